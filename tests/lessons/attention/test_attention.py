@@ -21,7 +21,7 @@ from deepchalk.lessons.attention.params import END
 from deepchalk.lessons.attention.picture.sums import name_arrows
 from deepchalk.lessons.attention.picture.vectors import WordVectors
 from deepchalk.lessons.attention.picture.world import TranslatorWorld, points_on
-from deepchalk.lessons.attention.scene import Attention, put_beside
+from deepchalk.lessons.attention.scene import Attention, attention_lines, put_beside
 from deepchalk.lessons.attention.trace import PRESETS, Params, Trace
 from deepchalk.mobjects import Label, Room, arrow
 from deepchalk.quality.random_params import random_params
@@ -124,8 +124,8 @@ def test_a_title_tells_what_is_seen(values, title):
 @pytest.mark.parametrize("score", ["dot", "scaled", "general"])
 def test_a_symbol_is_said_when_it_is_shown(score):
     t = Trace(params=Params.of(score=score))
-    letter = "s, made up as well, is an arrow" if t.asks_with_state else "q,"
-    assert f" {letter} that asks" in said(t, "ask.grow")
+    letter = "s, also made up, is the question, an arrow:" if t.asks_with_state else "q, that asks:"
+    assert f" {letter} which places lie this way?" in said(t, "ask.grow")
     assert "context, c:" in said(t, "mix.settle") and t.context[0].symbol.startswith("c")
 
 
@@ -196,7 +196,8 @@ def test_what_is_said_of_any_sentence_is_so(t):
         ({"score": "general"}, "write.add-up", "half of the old one"),
         ({"score": "general"}, "in-code.write", "a softmax and three products"),
         ({"score": "scaled"}, "ask.grow", "divided by the root of its width"),
-        ({"start": "0,0"}, "again.third", "It writes EOS, the end."),
+        ({"start": "0,0"}, "again.third", "It writes EOS, the sign for the end."),
+        ({"start": "1,-1"}, "ask.work", "So “car” has 0.71 times 1.41."),
     ],
 )
 def test_other_parameters_are_told_of_otherwise(values, name, told):
@@ -287,13 +288,47 @@ def test_feet_of_words_show_their_scores_for_the_new_state(pulled):
     state = t.half.values + t.cornering.values[pulled] @ t.hidden.values + t.begin.values
     with using(DARK):
         world = TranslatorWorld(t, READ)
-        words, scores = ["la", "le"], [t.fits[0], t.fits[1]]
-        vectors = WordVectors(world, world.vectors, words, scores)
+        vectors = WordVectors(world, world.vectors, ["la", "le"])
         vectors.put(world.ground.at(state))
     length = np.linalg.norm(state)
     for foot, head in zip(vectors.feet, t.head.values, strict=False):
         reach = (foot.get_center() - vectors.zero)[:2] @ state / length / world.ground.unit
         assert reach * length == pytest.approx(head @ state)
+
+
+def test_a_key_that_leaves_falls_from_where_it_is_and_its_value_stays():
+    t = Trace(params=Params())
+    with using(DARK):
+        world = TranslatorWorld(t, READ)
+        discs = [one.get_center() for one in world.discs]
+        world.stand(t.parted_places[-1])
+        world.weigh(t.parted_shares[-1])
+    key = world.ground.at(t.parted_places.values[-1, t.deciding])
+    np.testing.assert_allclose(world.threads[t.deciding].get_start(), key)
+    np.testing.assert_allclose([one.get_center() for one in world.discs], discs)
+    # The context mixes values, and not keys.
+    context = t.parted_shares.values[-1] @ np.array(t.params.hidden)
+    np.testing.assert_allclose(world.mixture.get_center(), world.ground.at(context), atol=1e-6)
+
+
+@pytest.mark.parametrize("row", [1, 2, 3])
+def test_of_words_that_may_be_written_the_longest_bar_is_that_of_the_written_one(row):
+    t = Trace(params=Params())
+    with using(DARK):
+        world = TranslatorWorld(t, READ)
+        shown = world.candidates()
+        odds = world.odds_of(row, shown)
+    longest = int(np.argmax([bar.width for bar in odds.bars]))
+    assert t.choices[shown[longest]] == t.written[row]
+    assert all(world.aside.holds(one) for one in (*odds.names, *odds.bars))
+
+
+@pytest.mark.parametrize("name", PRESETS)
+def test_lines_that_come_first_in_the_program_are_those_of_attention(name):
+    program = Trace(params=PRESETS[name]).program()
+    first = attention_lines([line.strip() for line in program.lines if line.strip()])
+    assert "softmax" in "".join(first) and first[-1].startswith("c = ")
+    assert len(first) <= 3 and not any("head" in one or "last" in one for one in first)
 
 
 @pytest.mark.deep

@@ -94,6 +94,39 @@ def test_a_longer_question_is_three_times_as_long_and_comes_back(t):
 
 @some
 @given(traces)
+def test_a_key_that_leaves_takes_shares_with_it_but_no_value(t):
+    keys, hidden = double(t.parted.values[-1]), double(t.params.hidden)
+    others = [one for one in range(len(hidden)) if one != t.deciding]
+    np.testing.assert_allclose(keys[others], hidden[others], **CLOSE)
+    np.testing.assert_allclose(t.parted_shares.values[0], t.shares.values, **CLOSE)
+    expected = torch.softmax(scores_of(t.params, double([t.states.values[0]]), keys), 1)[0]
+    np.testing.assert_allclose(t.parted_shares.values[-1], expected.numpy(), **CLOSE)
+    if t.parts:
+        grown = np.diff(t.parted_shares.values[:, t.deciding])
+        assert grown.min() > 0 and t.parted_shares.values[-1].argmax() == t.deciding
+
+
+@some
+@given(traces)
+def test_what_is_written_is_the_likeliest(t):
+    if t.params.is_computed:
+        head = double(t.params.head)
+        odds = torch.softmax(double(t.states.values[1:]) @ head.T, 1).numpy()
+        np.testing.assert_allclose(t.written_odds.values, odds, **CLOSE)
+        assert t.written_odds.values.argmax(axis=1).tolist() == t.said.values.tolist()
+
+
+@some
+@given(traces)
+def test_of_the_word_that_is_worked_out_reach_and_length_are_two(t):
+    reach, length = float(t.reaches.values[t.worked]), float(t.length.value)
+    apart = np.minimum(abs(t.reaches.values - length), abs(t.reaches.values))
+    own = min(abs(reach - length), abs(reach))
+    assert own > 0.3 * length or own == pytest.approx(apart.max(), abs=1e-8)
+
+
+@some
+@given(traces)
 def test_of_three_words_the_plane_keeps_every_difference_of_scores(t):
     if not t.is_exact or t.params.score == "additive":
         return
@@ -147,7 +180,14 @@ def test_what_follows_in_the_red_car():
     t = Trace(params=Params())
     alone = t.cornered[-1]
     assert (alone[0].text, alone[1].text) == ("0.46", "0.46") and t.corner_matters
+    # The foot of "the" is at the tip: another word tells reach and length apart.
     assert (t.reaches[0].text, t.length.text) == ("1.41", "1.41")
+    assert t.words[t.worked] == "red" and t.reaches[1].text == "−2.12"
+    likely = [row.max() for row in t.written_odds.values]
+    assert np.round(likely, 2).tolist() == [0.88, 0.88, 0.9, 0.98]
+    parted = [one.text for one in t.parted_shares[-1]]
+    assert parted == ["0.119", "0.001", "0.880"]
+    assert t.parted_places.values[-1, 2].tolist() == pytest.approx([2.5, 1.5])
 
 
 def test_classic_keeps_the_values_of_the_first_edition():

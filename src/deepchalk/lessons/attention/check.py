@@ -60,6 +60,24 @@ def the_reach_times_the_length_is_the_score(params: Params, t: Trace) -> Agreeme
     )
 
 
+def shares_follow_a_key_that_leaves(params: Params, t: Trace) -> Agreement:
+    """While one key leaves its value, each share is one over a sum again, of the keys there."""
+    keys = t.parted.values.tolist()
+    expected = [shares_by_loops(params.scoring, np.array(t.asker), one) for one in keys]
+    return agree("shares", t.parted_shares, "one over a sum of exponentials", expected)
+
+
+def words_are_chosen_by_a_softmax_of_products(params: Params, t: Trace) -> Agreement | None:
+    """Each later word, too: one over a sum of exponentials of differences."""
+    if not params.is_computed:
+        return None
+    expected = []
+    for state in t.states.values[1:].tolist():
+        fits = [sum(u * s for u, s in zip(row, state, strict=True)) for row in params.head]
+        expected.append([1 / sum(np.exp(np.minimum(np.array(fits) - fit, 700))) for fit in fits])
+    return agree("probabilities", t.written_odds, "one over a sum of exponentials", expected)
+
+
 def the_next_state_is_a_sum(params: Params, t: Trace) -> Agreement | None:
     """s(1) = s(0) / 2 + c + v, and its last layer is a softmax of products."""
     if not params.is_computed:

@@ -180,13 +180,6 @@ def looks_on(t: Trace) -> str:
     return "alike" if len(largest(t.alignment.values[2])) == len(t.words) else "most"
 
 
-def ends_on(t: Trace) -> str:
-    """How the question before the end looks at the words, if it is not one of the first three."""
-    if t.written[-1] != END or not t.params.is_computed or len(t.written) < 4:
-        return "nowhere"
-    return "alike" if len(largest(t.alignment.values[-1])) == len(t.words) else "most"
-
-
 def is_crossed(t: Trace) -> bool:
     """Whether the words that are looked at most are not in the order of the sentence."""
     looks = looked_at(t)
@@ -239,7 +232,9 @@ FACTS = facts.Facts(
         lambda t: len(highest(t)) == len(t.words), again=loops.all_score_the_same
     ),
     top_score=facts.number(lambda t: t.scores[t.strongest]),
-    reach=facts.number(lambda t: t.reaches[t.strongest]),
+    worked=facts.word(lambda t: t.words[t.worked]),
+    worked_score=facts.number(lambda t: t.scores[t.worked]),
+    reach=facts.number(lambda t: t.reaches[t.worked]),
     length=facts.number(lambda t: t.length),
     nearest=facts.word(lambda t: t.words[t.nearest]),
     misleads=facts.truth(
@@ -305,10 +300,6 @@ FACTS = facts.Facts(
     later_count=facts.number(lambda t: len(later(t))),
     ends=facts.truth(lambda t: t.written[-1] == END, again=lambda t: loops.ends(t, -1)),
     end=facts.word(lambda t: END.strip("⟨⟩")),
-    ends_on=facts.choice("alike", "most", "nowhere", of=ends_on, again=loops.ends_on),
-    points_at_last=facts.several(
-        lambda t: [t.words[one] for one in largest(t.alignment.values[-1])]
-    ),
     crossed=facts.truth(is_crossed, again=loops.is_crossed),
     found_first=facts.word(lambda t: crossing(t)[0]),
     found_then=facts.word(lambda t: crossing(t)[1]),

@@ -259,14 +259,6 @@ def looks_on(t: Any) -> str:
     return "alike" if looks_alike(t, 2) else "most"
 
 
-def ends_on(t: Any) -> str:
-    """How the question before the end looks at the words; nowhere if it was told of before."""
-    last = t.params.rows - 1
-    if t.params.translation is not None or last < 3 or not ends(t, last):
-        return "nowhere"
-    return "alike" if looks_alike(t, last) else "most"
-
-
 def is_crossed(t: Any) -> bool:
     """Whether a later word is written while an earlier one is looked at most."""
     rows = [

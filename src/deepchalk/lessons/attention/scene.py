@@ -25,11 +25,12 @@ from deepchalk.mobjects import (
 from deepchalk.stage import READ, Beat, CodeEnding, LessonScene, Source
 
 from .facts import largest
+from .params import END
 from .picture.columns import Columns
 from .picture.opening import Cover, LargeSentence, Odds
-from .picture.sums import StateSum, summed
+from .picture.sums import LETTER, StateSum, summed
 from .picture.vectors import WordVectors
-from .picture.world import AROUND, FEW, TranslatorWorld, points_along, points_on
+from .picture.world import AROUND, CANDIDATE, FEW, TranslatorWorld, points_along, points_on
 from .trace import Trace
 
 MOMENTS = range(len(f.WAY))
@@ -47,8 +48,11 @@ WORKED = Room(-6.5, -0.3, -1.5, 3.3)
 BESIDE = Room(0.1, 6.5, -3.3, 3.4)
 """The rest of the frame, there."""
 
-STOP, SHORT_STOP = 1.6, 1.0
+STOP, SHORT_STOP = 1.3, 0.9
 """Seconds in which it is read where a question looks; where it is also written, less."""
+
+CHOSEN = 0.7
+"""Seconds in which it is read how likely the word is that is chosen."""
 
 STAYS, SHORT = 0.4, 1.5
 """Units of the frame: on a shorter way hardly anything moves, or its slow ends are not seen."""
@@ -154,7 +158,6 @@ class Opening(Beat[Trace, TranslatorWorld]):
 
 
 class Places(Beat[Trace, TranslatorWorld]):
-    chapter = True
     follows = Opening
     before_picture = True
 
@@ -229,34 +232,34 @@ class Places(Beat[Trace, TranslatorWorld]):
 
 
 class Ask(Beat[Trace, TranslatorWorld]):
-    chapter = True
-
     def draw(self, t: Trace, world: TranslatorWorld, room: Room) -> None:
-        aside = Room(1.3, 6.5, -1.6, 1.2)
-        top = t.scores[t.strongest]
+        aside, worked = Room(1.3, 6.5, -1.6, 1.2), t.scores[t.worked]
         self.sum = aside.fit(
-            how(top, symbol=False),
-            *(how(top, width=aside.width, height=size) for size in (0.5, 0.4, 0.3)),
-            symbol_and_number(top),
+            how(worked, symbol=False),
+            *(how(worked, width=aside.width, height=size) for size in (0.5, 0.4, 0.3)),
+            symbol_and_number(worked),
             edge=mn.UL,
             largest=0.5,
         )
-        self.scored = aside.shrink_to_fit(Label(label(t, "score-of-top"), "ink", 0.3, 600))
-        self.scored.set_color(world.colours[t.strongest])
+        self.scored = aside.shrink_to_fit(Label(label(t, "score-of-worked"), "ink", 0.3, 600))
+        self.scored.set_color(world.colours[t.worked])
         self.reached = aside.fit(
             Equation(
                 "{reach} dot {length} {~} {result}",
                 height=self.sum.digit_height,
-                reach=t.reaches[t.strongest],
+                reach=t.reaches[t.worked],
                 length=t.length,
-                result=top,
+                result=worked,
             ),
             largest=self.sum.digit_height,
         )
         self.reached.next_to(self.sum, mn.UP, buff=0.4, aligned_edge=mn.LEFT)
-        self.reached.number("reach").set_color(world.colours[t.strongest])
+        self.reached.number("reach").set_color(world.colours[t.worked])
         self.scored.next_to(self.reached, mn.UP, buff=0.45, aligned_edge=mn.LEFT)
-        self.square = world.square_at_foot(t.strongest)
+        exempt(self.sum, "share", because="one place alone is looked at, beside its sum")
+        self.square = world.square_at_foot(t.worked)
+        self.measures = world.measures(t.worked)
+        self.angles = world.angles_to([t.nearest, t.strongest]) if t.is_guessed else []
         # One foot that does not tell which score is highest.
         others = [one for one in range(world.count) if one not in (t.strongest, t.nearest)]
         self.shown_first = others[0] if t.by_reach and others else None
@@ -335,41 +338,55 @@ class Ask(Beat[Trace, TranslatorWorld]):
             best = world.discs[t.strongest], world.names[t.strongest]
             self.light(*numbers.values(), *best)
             return
+        if self.angles:
+            # Why one might think so: the smaller angle.
+            self.play(*map(mn.Create, self.angles[0]), share=0.16)
+            self.play(*map(mn.Create, self.angles[1]), share=0.1)
+        asked = world.asker, world.asker_name, world.line, world.origin
+        angles = [one for pair in self.angles for one in pair]
+        there = *world.discs, *world.names, *world.threads, *world.feet
+        self.light(*asked, *there, *angles, *world.sentence.words)
         first = [t.nearest] if t.nearest != self.shown_first else []
         order = [*first, *(one for one in range(world.count) if one not in first)]
         waiting = [one for one in order if one != self.shown_first]
-        for word in self.slowly_then_all(waiting, share=0.7):
+        for word in self.slowly_then_all(waiting, share=0.45 if self.angles else 0.7):
             self._fall(word)
-        self.appear(*world.scores, lag=0.5, share=0.2)
+        gone = map(mn.FadeOut, angles)
+        self.play(*gone, *map(mn.FadeIn, world.scores), share=0.12)
         world.add(*world.scores)
 
     @says(when=lambda t: t.by_reach)
     def work(self, t: Trace) -> None:
-        world, top = self.picture, t.strongest
+        world, shown = self.picture, t.worked
         pair = [self.pair] if self.pair else []
+        marks = [*([self.square] if self.square else []), *self.measures]
         self.light(
-            *pair,
-            *([self.square] if self.square else []),
-            *(world.asker, world.discs[top], world.threads[top], world.feet[top]),
-            *(world.names[top], *world.coordinates[top : top + 1], world.origin),
+            *(*pair, *marks, world.asker, world.line, world.origin),
+            *(world.discs[shown], world.threads[shown], world.feet[shown], world.names[shown]),
+            *world.coordinates[shown : shown + 1],
         )
         near_enough = Room(-6.0, 0.6, -3.4, 3.2)
-        others: list[mn.Mobject] = [one for place, one in enumerate(world.scores) if place != top]
-        near = self._near(top, near_enough)
-        others += [] if world.asker in near.submobjects else pair
-        away = [mn.FadeOut(one) for one in (*world.sentence.words, world.asker_name, *others)]
-        self.look_at(near, margin=0.45, within=near_enough, alongside=away)
-        world.remove(world.asker_name)
-        self.pane(self.sum, self.reached, self.scored)
-        self.appear(self.scored, *([self.square] if self.square else []), share=0.08)
+        near = self._near(shown, near_enough)
+        each = world.names, world.threads, world.feet, world.coordinates
+        others: list[mn.Mobject] = [
+            one for things in each for place, one in enumerate(things) if place != shown
+        ]
+        others = [*world.sentence.words, *world.scores, world.asker_name, *others]
+        world.hidden = [one for one in others if one in world.submobjects]
+        gone = [*world.hidden, *([] if world.asker in near.submobjects else pair)]
+        away = map(mn.FadeOut, gone)
+        self.look_at(near, margin=0.45, within=near_enough, alongside=[*away])
+        world.remove(*world.hidden)
+        self.pin(self.sum, self.reached, self.scored)
+        self.play(*map(mn.Create, marks), mn.FadeIn(self.scored), share=0.16)
         is_long = t.params.width > 2
         # What is read for long is there sooner.
         sooner = 0.12 if not is_long and self.sum.reading_seconds > STILL else 0.0
         if is_long:
             self.appear(self.reached, share=0.08)
         else:
-            self.work_out(self.reached, share=0.26 - sooner)
-        self.work_out(self.sum, share=0.4 - sooner)
+            self.work_out(self.reached, share=0.24 - sooner)
+        self.work_out(self.sum, share=0.36 - sooner)
         # A long sum is read for a while; the ring comes amid it.
         to_read = self.seconds_to_read
         self.wait((0.4 if is_long else 0.25) * to_read)
@@ -380,8 +397,9 @@ class Ask(Beat[Trace, TranslatorWorld]):
         """What tells how a place is scored, or as much of it as is not too small in a room."""
         world = self.picture
         close = world.discs[word], world.names[word], *world.coordinates[word : word + 1]
-        foot = *close, world.feet[word], *world.scores[word : word + 1]
-        all_of_it = world.asker, *foot, *([self.pair] if self.pair else [])
+        foot = *close, world.feet[word]
+        marks = *([self.pair] if self.pair else []), *self.measures
+        all_of_it = world.asker, *foot, *marks
         for one in (mn.Group(*all_of_it), mn.Group(*foot)):
             if max(one.width / room.width, one.height / room.height) < FARTHEST:
                 return one
@@ -413,12 +431,12 @@ class Share(Beat[Trace, TranslatorWorld]):
     @says()
     def raise_up(self, t: Trace) -> None:
         world, columns, top = self.picture, self.columns, t.strongest
-        others = (one for place, one in enumerate(world.scores) if place != top)
-        back = (*world.sentence.words, world.asker_name, *others)
-        self.look_at_all(alongside=[mn.FadeIn(one) for one in back])
-        world.add(world.asker_name)
-        self.light(world.discs[top], world.names[top], *world.scores[top : top + 1])
-        self.wait(0.08 * self.scene.sentence_seconds)
+        self.look_at_all(alongside=[mn.FadeIn(one) for one in world.hidden])
+        world.add(*world.hidden)
+        world.hidden = []
+        best = world.discs[top], world.names[top], world.sentence.words[top]
+        self.light(*best, *world.scores[top : top + 1])
+        self.wait(0.04 * self.scene.sentence_seconds)
         self.light()
         self.appear(columns.floor, *columns.names, share=0.06)
         starts = world.feet if t.by_reach else world.discs
@@ -561,9 +579,11 @@ class Turn(Beat[Trace, TranslatorWorld]):
         self.follow(moments, world.place, share=0.36)
         balance = (world.shape, world.mixture, world.mixture_name, *world.discs, self.trail)
         self.light(world.asker, *balance, *world.sentence.shares)
-        self.wait(0.2 * self.scene.sentence_seconds)
+        self.wait(0.12 * self.scene.sentence_seconds)
         self.light()
-        self.follow(moments[::-1], world.place, share=0.3)
+        self.follow(moments[::-1], world.place, share=0.34)
+        self.keep(self.trail)
+        world.walked = [self.trail]
 
     def _stretching(self, t: Trace) -> range:
         """The arrow grows as long as its tip is seen, but by a half at least."""
@@ -572,12 +592,6 @@ class Turn(Beat[Trace, TranslatorWorld]):
         tips = self.picture.ground.at(t.moving_places.values[growing.start : growing.stop])
         seen = [place for place, tip in enumerate(tips) if READ.holds(mn.Dot(tip, radius=0.01))]
         return growing[: max([len(growing) // 3, *seen]) + 1]
-
-    @says()
-    def explain(self, t: Trace) -> None:
-        self.follow(t.moments("nudge"), self.picture.place, share=0.9, rate=mn.linear)
-        self.keep(self.trail)
-        self.picture.walked = [self.trail]
 
     def _turn(self, t: Trace, parts: slice) -> None:
         """The question turns on, as fast as before, while some words lead."""
@@ -627,7 +641,11 @@ def _stands_free(
         one.shift(max(0.0, READ.left - one.get_left()[0]) * mn.RIGHT)
         if _is_free(one, taken, lines):
             return True
-    # All around the disc, then.
+    return _stands_around(one, place, taken, lines)
+
+
+def _stands_around(one: Label, place: np.ndarray, taken: Sequence[Room], lines: np.ndarray) -> bool:
+    """Put a name anywhere around a place, off all else; if that can be."""
     for gap, turn in product((0.3, 0.6, 0.9), AROUND):
         way = np.array([np.cos(turn), np.sin(turn), 0.0])
         away = gap + 0.5 * (abs(way[0]) * one.width + abs(way[1]) * one.height)
@@ -657,10 +675,8 @@ def put_beside(
 
 
 class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
-    chapter = True
-
     def draw(self, t: Trace, world: TranslatorWorld, room: Room) -> None:
-        pulled = t.cornering.values[[0, -1]]
+        pulled = t.cornering.values[:: len(MOMENTS) // 6]
         self.sum = StateSum(
             world,
             [self._stops(t, one) for one in pulled],
@@ -669,6 +685,7 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
             [world.mixture],
             *self._draw_vectors(t),
         )
+        self.rule = self._rule(t)
         self.order = t.rivals[::-1]
         self._name_vectors()
         named = label(t, "score-of-best"), label(t, "score-of-second")
@@ -698,17 +715,30 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         self.vectors: WordVectors | None = None
         if not world.has_vectors:
             return (), ()
-        words, scores = [t.choices[one] for one in order], [t.fits[one] for one in order]
-        vectors = WordVectors(world, world.vectors, words, scores)
-        vectors.put(self._stops(t, t.shares.values)[-1])
-        seen = mn.Group(*vectors.arrows, *vectors.feet, world.mixture)
+        vectors = WordVectors(world, world.vectors, [t.choices[one] for one in order])
+        state = self._stops(t, t.shares.values)[-1]
+        vectors.put(state)
+        seen = mn.Group(*vectors.arrows, *vectors.feet, mn.Line(vectors.zero, state))
         if max(seen.width / BESIDE.width, seen.height / BESIDE.height) > FARTHEST:
             return (), ()
         self.vectors = vectors
         return vectors.arrows, vectors.lines
 
+    def _rule(self, t: Trace) -> mn.VGroup:
+        """The sum in letters, in the colours of its arrows."""
+        half, context, word = self.sum.names
+        parts = list[mn.VMobject]()
+        for one in (half, "+", context, "+", word, "=", self.sum.total_name):
+            sign = Label(one, "ink2", LETTER, 650) if isinstance(one, str) else one.copy()
+            x = parts[-1].get_right()[0] + 0.2 if parts else 0.0
+            parts.append(sign.set_x(x, mn.LEFT).stand_on(0.0))
+        rule = mn.VGroup(*parts)
+        BELOW.shrunk(0.1).shrink_to_fit(rule).move_to(BELOW.centre)
+        rule.set_x(BELOW.left, mn.LEFT).set_z_index(20)
+        return exempt(rule, "overlap", because="it tells what the arrows beside it are")
+
     def _name_vectors(self) -> None:
-        """Names and scores of the arrows stand clear of the sum."""
+        """Names of the arrows stand clear of the sum."""
         if self.vectors is not None:
             labels = *self.sum.names, self.sum.total_name, *self.sum.pair
             discs = *self.picture.discs, self.picture.mixture
@@ -748,29 +778,33 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         old = (world.asker_name, world.line, *world.threads, *world.feet)
         world.hidden = [one for one in old if one in world.submobjects]
         vectors = self.vectors
-        named = () if vectors is None else (*vectors.names, *vectors.scores)
+        named = () if vectors is None else vectors.names
         rooms = BELOW.shrunk(-0.2), *(Room.around(one, 0.05) for one in named)
         moves = self.sum.step_aside(*rooms)
         self.play(*moves, *map(mn.FadeOut, world.hidden), seconds=0.6)
         # What moves with the world would come back with it.
         world.remove(*world.hidden)
-        self._come_near(vectors)
         self.light(world.asker, world.origin, world.mixture, world.mixture_name)
-        self.sum.add_up(self, 0.75 * seconds, mn.FadeOut(world.mixture_name))
+        self.pin(self.rule)
+        self.sum.add_up(self, 0.8 * seconds, self.rule, mn.FadeOut(world.mixture_name))
         world.remove(world.mixture_name)
 
     def _come_near(self, vectors: WordVectors | None) -> None:
-        """The camera goes to the sum, and to the words that are scored by it."""
-        total = self.sum
-        sums = *total.steps, total.total, *total.names, total.total_name, *total.pair
-        arrows = () if vectors is None else (*vectors, *vectors.scores)
-        arrows = tuple(one for one in arrows if vectors is None or one is not vectors.line)
-        near = mn.Group(*sums, *arrows)
-        away = [mn.FadeOut(one) for one in self._sentence()]
+        """The camera goes to the new state, and to the words that are scored by it; all else goes.
+
+        What is worked out beside them stands on clear ground.
+        """
+        world, total = self.picture, self.sum
+        self.plane = [one for one in world.in_plane() if one is not world.origin]
+        gone = (*self.plane, *total.steps, *total.names, *self.rule, *self._sentence())
+        away = [mn.FadeOut(one) for one in gone]
+        arrows = () if vectors is None else (*vectors.arrows, *vectors.feet, *vectors.names)
+        near = mn.Group(total.total, total.total_name, *total.pair, *arrows)
         if max(near.width / BESIDE.width, near.height / BESIDE.height) < FARTHEST:
             self.look_at(near, margin=0.2, within=BESIDE, alongside=away)
         else:
             self.play(*away, seconds=0.5)
+        world.remove(*self.plane)
 
     def _sentence(self) -> list[mn.Mobject]:
         sentence = self.picture.sentence
@@ -778,11 +812,11 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
 
     @says()
     def read_off(self, t: Trace) -> None:
-        total, vectors = (self.sum.total, self.sum.total_name, *self.sum.pair), self.vectors
-        self.light(*total, self.picture.origin)
+        vectors = self.vectors
+        self.light()
+        self._come_near(vectors)
         told = [one for row in self.fits for one in row]
-        self.pane(*told)
-        self.pin(self.odds)
+        self.pin(*told, self.odds)
         if vectors is not None:
             grown = (mn.GrowFromPoint(one, vectors.zero) for one in vectors.arrows)
             self.play(*grown, *map(mn.FadeIn, vectors.names), share=0.1)
@@ -792,13 +826,11 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
             self.scene.add(vectors)
         for place, (called, worked) in enumerate(self.fits):
             self.appear(called, share=0.03)
-            self.work_out(worked, share=0.2 if place == 0 else 0.12)
-            if vectors is not None:
-                self.appear(vectors.scores[place], share=0.04)
+            self.work_out(worked, share=0.18 if place == 0 else 0.1)
         self.wait(max(1.2, self.seconds_to_read - 0.6))
         self.leave(*told)
-        self.appear(*self.odds.names, share=0.08)
-        self.play(self.odds.grow(self.scene), share=0.28)
+        self.appear(*self.odds.names, share=0.05)
+        self.play(self.odds.grow(self.scene), share=0.22)
         self.appear(*self.odds.numbers)
         self.scene.add(self.odds)
         if not t.corner_matters:
@@ -810,19 +842,20 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         # The old question's name is away, the context's comes back.
         moments = t.cornering[:: len(MOMENTS) // 6]
         world.choose_side_of_context(
-            [(t.asking, one) for one in moments], lambda one: summed(self._stops(t, one.values))
+            [(t.asking, one) for one in moments],
+            lambda one: summed(self._stops(t, one.values)[[0, -1]]),
         )
         world.mix(t.shares)
-        gone: list[mn.Mobject] = [*self.sum.pair, *self.sum.names]
-        gone += [] if t.corner_matters else self.sum.steps
-        gone += self._leaving(t)
-        back = map(mn.FadeIn, (world.mixture_name, *self._sentence()))
-        self.look_at_all(alongside=[*map(mn.FadeOut, gone), *back])
-        world.add(*self._sentence())
-        world.add(world.mixture_name)
+        # The old question comes back when the new one is asked.
+        world.hidden += [one for one in self.plane if one is world.asker]
+        plane = [one for one in self.plane if one is not world.asker]
+        back = *plane, world.mixture_name, *self._sentence()
+        gone = *self.sum.pair, *self._leaving(t)
+        fading = *map(mn.FadeOut, gone), *map(mn.FadeIn, back)
+        self.look_at_all(alongside=[*fading])
+        world.add(*(one for one in back if one not in world.walked))
         world.renewed = [*total]
         self.keep(*total)
-        self.light()
 
     def _leaving(self, t: Trace) -> list[mn.Mobject]:
         """What of the words' arrows is not needed, or not seen, when the context is pulled."""
@@ -830,10 +863,10 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
             return []
         all_of_it = mn.Group(*self.vectors.arrows, *self.vectors.names)
         if t.corner_matters and READ.holds(all_of_it):
-            return [*self.vectors.scores]
-        leaving: list[mn.Mobject] = [self.vectors, *self.vectors.scores]
+            return []
+        leaving = [self.vectors]
         self.vectors = None
-        return leaving
+        return [*leaving]
 
     @summit(9)
     @says(when=lambda t: t.corner_matters)
@@ -849,7 +882,7 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
             if vectors is not None:
                 vectors.put(self._stops(t, t.cornering[moment].values)[-1])
 
-        moving = [self.odds, *self.sum.steps, self.sum.total, self.sum.total_name]
+        moving = [self.odds, self.sum.total, self.sum.total_name]
         moving += [] if vectors is None else [vectors]
         self.follow(MOMENTS, show, moving=moving, share=0.36)
         self.wait(1.5)
@@ -866,6 +899,14 @@ class Given(Beat[Trace, TranslatorWorld], when=lambda t: not t.params.is_compute
 
 
 class Again(Beat[Trace, TranslatorWorld]):
+    def draw(self, t: Trace, world: TranslatorWorld, room: Room) -> None:
+        self.odds: Odds | None = None
+        self.number: mn.Mobject | None = None
+        self.shown = world.candidates() if t.params.is_computed else []
+        # Beside long words there is no room for bars.
+        if self.shown and world.odds_of(0, self.shown).grounds[0].width < CANDIDATE:
+            self.shown = []
+
     @summit(7)
     @says()
     def second(self, t: Trace) -> None:
@@ -874,7 +915,7 @@ class Again(Beat[Trace, TranslatorWorld]):
             self._row(t, 1, 4.5 if t.params.rows > 2 else 6.2)
             return
         world.look(self, 0)
-        world.write_from_state(self, 0)
+        world.write_chosen(self, 0, None)
         state, name = world.renewed
         back = [one for one in world.hidden if one is not world.asker_name]
         homing = self.picture.names_at_home()
@@ -884,37 +925,10 @@ class Again(Beat[Trace, TranslatorWorld]):
         self._turn(t, 1, 3.0, state)
         self._stop(t, 1)
 
-    @summit(6)
+    @summit(4)
     @says(when=lambda t: t.params.is_computed)
     def third(self, t: Trace) -> None:
-        world, stops = self.picture, np.concatenate([np.zeros((1, 2)), t.stepping_again.values])
-        written = t.written[0]
-        sum_of = [world.ground.at(stops)], written, t.states[2]
-        again = StateSum(world, *sum_of, [world.mixture])
-        old: list[mn.Mobject] = [world.asker_name, world.mixture_name, world.line]
-        old += [*world.threads, *world.feet]
-        old = [one for one in old if one in world.submobjects]
-        moves = again.step_aside()
-        self.play(*moves, *map(mn.FadeOut, old), seconds=0.5)
-        world.remove(*old)
-        mixing = world.mixture, *world.halos
-        self.light(world.asker, *world.discs, *world.names, *mixing)
-        # The context itself becomes an arrow.
-        again.add_up(self, 3.0, *map(mn.FadeOut, mixing))
-        world.remove(*mixing)
-        self.light()
-        world.look(self, 1)
-        world.write_from_state(self, 1)
-        # The last state writes, and asks no more: what was asked before it stays.
-        asks_on = t.params.rows > 2
-        back = [*old[2:], *mixing] if asks_on else [world.mixture]
-        gone = *again.steps, *again.names, again.total_name, *again.pair
-        homing = world.names_at_home()
-        self.play(*map(mn.FadeOut, gone), *map(mn.FadeIn, back), *homing, seconds=0.5)
-        world.add(*back)
-        self._turn(t, 2, 2.2, again.total)
-        if asks_on:
-            self._stop(t, 2)
+        self._row(t, 2, 4.8)
 
     @says(when=lambda t: t.params.rows > 2)
     def go_on(self, t: Trace) -> None:
@@ -933,12 +947,45 @@ class Again(Beat[Trace, TranslatorWorld]):
             self._stop(t, row, SHORT_STOP)
             return
         world.look(self, row - 1)
-        self._turn(t, row, seconds)
-        world.write_from_state(self, row - 1)
-        if row < t.params.rows:
+        name = self._weigh_words(t, row, seconds)
+        world.write_chosen(self, row - 1, name)
+        # What comes after the end is asked of nobody.
+        if row < t.params.rows and t.written[row] != END:
             self._stop(t, row, stop)
 
-    def _turn(self, t: Trace, row: int, seconds: float, *states: mn.Mobject) -> None:
+    def _weigh_words(self, t: Trace, row: int, seconds: float) -> Label | None:
+        """The new state comes about, and how likely it makes each word; the one it writes."""
+        world = self.picture
+        if not self.shown:
+            self._turn(t, row, seconds)
+            return None
+        odds, last = world.odds_of(row - 1, self.shown), self.odds
+        if last is None:
+            self.odds = odds
+            self.appear(*odds.names)
+            moves: list[mn.Animation] = [odds.grow(self.scene)]
+        else:
+            moves = [mn.FadeOut(self.number, rate_func=mn.rush_into)]
+            pairs = [
+                *zip(last.bars, odds.bars, strict=True),
+                *zip(last.ends, odds.ends, strict=True),
+            ]
+            moves += [mn.Transform(*pair) for pair in pairs]
+        self._turn(t, row, seconds, alongside=moves)
+        chosen = self.shown.index(int(t.said.values[row - 1]))
+        self.number = odds.numbers[chosen]
+        self.appear(self.number)
+        self.wait(CHOSEN)
+        return self.odds.names[chosen]
+
+    def _turn(
+        self,
+        t: Trace,
+        row: int,
+        seconds: float,
+        *states: mn.Mobject,
+        alongside: Sequence[mn.Animation] = (),
+    ) -> None:
         """The arrow turns to that question, onto a state that stands there; the last asks none."""
         world, way = self.picture, t.moments(f"next {row}")
         is_asked = row < t.params.rows
@@ -948,12 +995,14 @@ class Again(Beat[Trace, TranslatorWorld]):
             # A question that is asked once more does not turn.
             seconds = min(seconds, 0.6)
             if len(there) == len(called) and not states:
-                self.follow(way, world.place if is_asked else world.point, seconds=seconds)
+                change = world.place if is_asked else world.point
+                self.follow(way, change, alongside=alongside, seconds=seconds)
                 return
         self.play(*map(mn.FadeOut, there), seconds=0.3)
         world.remove(*there)
         world.choose_sides_for(way[-1 if is_asked else 0], way[0])
-        self.follow(way, world.place if is_asked else world.point, seconds=seconds)
+        change = world.place if is_asked else world.point
+        self.follow(way, change, alongside=alongside, seconds=seconds)
         # Where it stands, names are beside it again.
         self.play(*map(mn.FadeIn, called), *map(mn.FadeOut, states), seconds=0.3)
         world.add(*called)
@@ -1002,15 +1051,13 @@ class Names(Beat[Trace, TranslatorWorld]):
             self.keys, self.both = (
                 [labels[one] for one in told] for labels in (self.keys, self.both)
             )
-        self.rings = [
-            mn.Circle(0.22, stroke_color=colour, stroke_width=5).move_to(place).set_z_index(8)
-            for colour, place in zip(world.colours, world.places, strict=True)
-        ]
-        for ring in self.rings:
-            exempt(ring, "overlap", because="it goes along with its place")
-            exempt(ring, "contrast", because="it begins on the disc that has its colour")
-        self.apart, self.called = self._split(t)
-        # All that comes when keys part from values.
+        self.parting = self._part_of_way(t)
+        self.key, self.value = self._named_apart(t)
+        self.ring = mn.Circle(0.22, stroke_color=world.colours[t.deciding], stroke_width=5)
+        self.ring.move_to(world.places[t.deciding]).set_z_index(8)
+        exempt(self.ring, "overlap", because="it goes along with its key")
+        exempt(self.ring, "contrast", because="it begins on the disc that has its colour")
+        # All that comes when a key parts from its value.
         self.split: list[mn.Mobject] = []
         self.order = t.rivals[::-1]
         self.odds = (
@@ -1029,7 +1076,7 @@ class Names(Beat[Trace, TranslatorWorld]):
         self.ends_slowly = self.odds is not None and np.ptp(bars, axis=0).max() > 0.05
         home = t.moments("first")
         self.home = world.ground.at(t.moving_places.values[home.start : home.stop])
-        if not self._parts(t) and _length(self.home) < STAYS:
+        if not t.parts and _length(self.home) < STAYS:
             exempt(self.query, "summit", because="the last question was nearly the first one")
 
     def _two_apart(self, t: Trace, clear: Sequence[bool]) -> list[int]:
@@ -1042,49 +1089,36 @@ class Names(Beat[Trace, TranslatorWorld]):
                 found.append(int(one))
         return found[:2]
 
-    def _parts(self, t: Trace) -> bool:
-        """Whether a key and a value are shown at each place."""
-        return t.by_reach and t.translates
+    def _part_of_way(self, t: Trace) -> range:
+        """The moments in which the key that leaves is in sight, at least one."""
+        ends = self.picture.ground.at(t.parted_places.values[:, t.deciding])
+        rings = [READ.holds(mn.Dot(end, radius=0.25)) for end in ends]
+        return range(max(1, rings.index(False) if False in rings else len(rings)))
 
-    def _split(self, t: Trace) -> tuple[list[np.ndarray], list[Label]]:
-        """Where keys stand off their values, and the names of both, as far as they have room."""
-        world = self.picture
-        things = (*world.names, *world.discs, *world.written.words, self.query, world.mixture_name)
+    def _named_apart(self, t: Trace) -> list[Label | None]:
+        """Names of a key where it goes, and of the value that it leaves, where there is room."""
+        world, last = self.picture, self.parting[-1]
+        places = world.ground.at(t.parted_places.values[last])
+        contexts = [t.parted_shares.values[one] @ t.places.values for one in (0, last)]
+        things = (*world.names, *world.discs, *world.written.words, self.query)
+        things += tuple(mn.Dot(world.ground.at(one), 0.8) for one in contexts)
         taken = [world.pane, *(Room.around(one, 0.05) for one in things)]
-        taken.append(Room.around(mn.Dot(world.ground.at(t.context @ t.basis.values.T), 0.34)))
-        ends, called = list[np.ndarray](), list[Label]()
-        for word, place in enumerate(world.places):
-            pair = [Label(label(t, one), "ink", 0.28, 600) for one in ("key", "value")]
-            end = self._split_one(place, pair, taken)
-            ends.append(place + 0.9 * mn.UP if end is None else end)
-            taken.append(Room.around(mn.Dot(ends[-1], radius=0.22), 0.05))
-            if end is not None and (world.count <= FEW or word in (t.strongest, t.deciding)):
-                taken += [Room.around(one, 0.05) for one in pair]
-                called += [one.set_z_index(14) for one in pair]
-        return ends, called
-
-    def _split_one(
-        self, place: np.ndarray, pair: Sequence[Label], taken: Sequence[Room]
-    ) -> np.ndarray | None:
-        """The end of a key's way with its name and its value's clear of all, if there is one."""
-        line = points_along([mn.Line(self.picture.ground.at((0, 0)), self.picture.asker_end[0])])
-        for gap, turn, other in product((0.9, 1.2), AROUND, AROUND):
-            ways = [np.array([np.cos(one), np.sin(one), 0.0]) for one in (turn, other)]
-            end = place + gap * ways[0]
-            ring = mn.Dot(end, radius=0.25)
-            for one, way, at in zip(pair, ways, (end, place), strict=True):
-                away = 0.34 + 0.5 * (abs(way[0]) * one.width + abs(way[1]) * one.height)
-                one.move_to(at + away * way)
-            key, value = pair
-            held = READ.holds(key) and READ.holds(value) and READ.holds(ring)
-            rooms = *taken, Room.around(ring), Room.around(value)
-            on_line = points_on(key, line) + points_on(value, line) + points_on(ring, line)
-            met = any(room.meets(key) for room in rooms)
-            met = met or any(room.meets(value) for room in rooms[:-1])
-            met = met or any(room.meets(ring) for room in rooms[:-2])
-            if held and not on_line and not met:
-                return end
-        return None
+        zero, along = world.ground.at((0, 0)), world.asker_end[1]
+        feet = zero + ((places - zero) @ along)[:, None] * along
+        lines = points_along(
+            [
+                mn.Line(zero - 15 * along, zero + 15 * along),
+                *(mn.Line(*ends) for ends in zip(places, feet, strict=True)),
+                mn.Line(world.places[t.deciding], places[t.deciding]),
+            ]
+        )
+        found = list[Label | None]()
+        for text, at in (("key", places[t.deciding]), ("value", world.places[t.deciding])):
+            name = Label(label(t, text), "ink", 0.28, 600).set_z_index(14)
+            stands = _stands_around(name, at, taken, lines)
+            taken.append(Room.around(name, 0.05))
+            found.append(exempt(name, "overlap", because="it goes along") if stands else None)
+        return found
 
     @says()
     def call(self, t: Trace) -> None:
@@ -1094,7 +1128,7 @@ class Names(Beat[Trace, TranslatorWorld]):
             world.point(moment)
             world.weigh(t.returning[moment - home.start])
 
-        parts = self._parts(t)
+        parts = t.parts
         rate = mn.smooth if parts else evenly_if_short(self.home)
         self.follow(home, go_home, rate=rate, seconds=2.6 if parts else 7.4)
         self.light(world.asker, world.asker_name, world.line, *world.discs, *world.names)
@@ -1107,23 +1141,35 @@ class Names(Beat[Trace, TranslatorWorld]):
         self.appear(*self.both, share=0.07)
         self.wait(0.3)
 
-    @says(when=lambda t: t.by_reach and t.translates)
+    @says(when=lambda t: t.parts)
     def part(self, t: Trace) -> None:
-        world = self.picture
-        self.play(*map(mn.FadeOut, self.both), *map(mn.FadeIn, self.rings), seconds=0.5)
-        self.light(*self.rings, *world.discs, *world.names)
-        moves = (
-            ring.animate.move_to(end) for ring, end in zip(self.rings, self.apart, strict=True)
-        )
-        ties = [
-            thread(place, end, colour, 3.0, 1.0).set_z_index(7)
-            for place, end, colour in zip(world.places, self.apart, world.colours, strict=True)
-        ]
-        self.split = [*self.rings, *ties, *self.called]
-        how_long = {"share": 0.42} if self.ends_slowly else {"seconds": 6.0}
-        self.play(*moves, *map(mn.Create, ties), **how_long)
-        self.appear(*self.called, lag=0.3, share=0.22)
-        self.wait(0.6)
+        world, word, moments = self.picture, t.deciding, self.parting
+        value = world.places[word]
+        tie = thread(value, value + 1e-3 * mn.RIGHT, world.colours[word], 3.0, 1.0).set_z_index(7)
+        named = [one for one in (self.key, self.value) if one is not None]
+        self.play(*map(mn.FadeOut, self.both), mn.FadeIn(self.ring), seconds=0.5)
+        key_from_ring = None
+        if self.key is not None:
+            end = world.ground.at(t.parted_places.values[moments[-1], word])
+            key_from_ring = self.key.get_center() - end
+            self.key.move_to(value + key_from_ring)
+
+        def show(moment: int) -> None:
+            key = world.ground.at(t.parted_places.values[moment, word])
+            world.stand(t.parted_places[moment])
+            world.weigh(t.parted_shares[moment])
+            self.ring.move_to(key)
+            tie.put_start_and_end_on(value, key + 1e-3 * mn.RIGHT)
+            if key_from_ring is not None:
+                self.key.move_to(key + key_from_ring)
+
+        self.scene.add(tie)
+        self.wait(0.14 * self.scene.sentence_seconds)
+        self.appear(*named, share=0.06)
+        how_long = {"share": 0.66} if self.ends_slowly else {"seconds": 6.0}
+        self.follow(moments, show, moving=[self.ring, tie, *named], **how_long)
+        self.wait(0.8)
+        self.split = [self.ring, tie, *named]
 
     @says()
     def come_home(self, t: Trace) -> None:
@@ -1132,7 +1178,9 @@ class Names(Beat[Trace, TranslatorWorld]):
         above = Room(-6.2, 6.2, -0.9 if self.odds else -3.4, 3.5)
         # It is the opening again, without the plane.
         gone = [*self.picture.in_plane(), self.query, *self.split]
-        fading = map(mn.FadeOut, gone)
+        fading: list[mn.Animation] = [mn.FadeOut(one) for one in gone]
+        back = self._shares_back(t)
+        fading += [mn.UpdateFromAlphaFunc(one, back) for one in sentence.shares]
         self.look_at(*told, *written.words, margin=0.15, within=above, alongside=fading, seconds=2)
         # What moves with the world would come back with it.
         self.picture.remove(*gone)
@@ -1156,15 +1204,52 @@ class Names(Beat[Trace, TranslatorWorld]):
                 MOMENTS[::-1],
                 show,
                 moving=[self.odds],
-                seconds=4.0,
+                seconds=max(4.0, self.scene.sentence_seconds - 4.0),
             )
         self.wait(1.5)
+
+    def _shares_back(self, t: Trace) -> Callable[[mn.Mobject, float], None]:
+        """Keys are at their values again; then all is for one word, if the opening was so."""
+        shown = [t.parted_shares[one] for one in (self.parting[::-1] if t.parts else (0,))]
+        if self.odds is not None:
+            shown += [*t.cornering]
+
+        def show(_: mn.Mobject, alpha: float) -> None:
+            self.picture.sentence.weigh(shown[round(mn.smooth(alpha) * (len(shown) - 1))])
+
+        return show
+
+
+def attention_lines(lines: Sequence[str]) -> Sequence[str]:
+    """Of a program those that are attention: from the scores to the context."""
+    begin = next(at for at, one in enumerate(lines) if one.startswith(("z =", "alpha =")))
+    end = next(at for at, one in enumerate(lines) if one.startswith("c ="))
+    return lines[begin : end + 1]
 
 
 class InCode(CodeEnding[Trace, TranslatorWorld]):
     """The program of what was seen."""
 
-    complete = 2.8
+    complete = 6.0
+
+    def draw(self, t: Trace, world: TranslatorWorld, room: Room) -> None:
+        super().draw(t, world, room)
+        self.veil.set_fill(opacity=1)
+        texts = [line.strip() for line in t.program().lines if line.strip()]
+        first = attention_lines(texts)
+        begin = texts.index(first[0])
+        self.attending = self.code.lines[begin : begin + len(first)]
+
+    def _write(self) -> None:
+        self.pin(self.veil, self.code)
+        self.play(mn.FadeIn(self.veil), seconds=0.6)
+        # Attention alone at first, then what it stands in.
+        self.appear(*self.attending, lag=0.4, share=0.3)
+        self.wait(0.4 * self.scene.sentence_seconds)
+        others = [one for one in self.code.lines if one not in self.attending.submobjects]
+        self.appear(*others, lag=0.1, share=0.3)
+        self.appear(*self.code.printed, lag=0.5, share=0.2)
+        self.wait(self.complete)
 
 
 class Attention(LessonScene):

@@ -12,8 +12,9 @@ from deepchalk.lesson import Program, functions, probability, quantity, wording
 
 from . import program as told
 from .numbers.adding_decoder import AddingDecoder
-from .numbers.attended import Attended, questioning, to_compare
+from .numbers.attended import Attended, next_largest, questioning, to_compare
 from .numbers.moves import Moves
+from .numbers.parting import parting
 from .numbers.sharing import sharing
 from .numbers.viewing import viewing_plane
 from .params import EXERCISES, PRESETS, Params
@@ -37,12 +38,6 @@ def moves(t: Any) -> Moves:
     last = t.params.scoring.question(np.asarray(t.states)[-1:]) if t.params.is_computed else []
     questions = np.array([*np.asarray(t.questions), *last])
     return questioning(np.asarray(t.question), questions, np.asarray(t.basis))
-
-
-def second_sum(t: Any) -> np.ndarray:
-    """The three summands of the state that follows the first word, shape (part, width)."""
-    vector = t.params.adding.vectors[int(t.said[0])]
-    return np.array([t.kept * t.states[1], t.contexts[1], vector], dtype=float)
 
 
 SHORT = 8
@@ -164,6 +159,23 @@ class Trace(Attended):
     returning = mixing(of=lambda t: functions.between(t.alignment[-1], t.shares))
     settling = mixing(of=lambda t: functions.between(functions.even(t.shares), t.shares))
 
+    # One key apart from its value
+
+    parted = ink(
+        "k_{i}",
+        "way",
+        "source",
+        "width",
+        decimals=2,
+        of=lambda t: parting(t.question, t.hidden, t.scores, next_largest(np.asarray(t.shares))),
+    )
+    parted_places = flat("way", "source", "plane", of=lambda t: t.parted @ t.basis.T)
+    parted_shares = mixing(
+        of=lambda t: functions.softmax(
+            t.params.scoring.of(np.asarray(t.question), np.asarray(t.parted))
+        )
+    )
+
     # The decoder
 
     kept = parameter("k", of=lambda t: AddingDecoder.kept)
@@ -194,8 +206,12 @@ class Trace(Attended):
         of=lambda t: t.params.adding.odds(t.next_state),
     )
     said = quantity("y", "target", of=lambda t: t.params.run() or [0] * t.params.rows)
-    stepping_again = flat(
-        "part", "plane", of=lambda t: np.cumsum(second_sum(t), axis=0) @ t.basis.T
+    written_odds = probability(
+        "p_{i}",
+        "target",
+        "candidate",
+        indexed="candidate",
+        of=lambda t: t.params.adding.odds(t.states[1:]),
     )
     cornering = mixing(
         of=lambda t: functions.between(t.shares, functions.corner(to_compare(t.shares)))

@@ -14,11 +14,11 @@ from .moves import Moves, ways
 ONCE_ROUND = 241
 """Moments of a question that turns once."""
 
-NUDGE = np.radians(7) * np.sin(np.linspace(0, 2 * np.pi, 121))
-"""Angles of a small turn, to one side, to the other and home."""
-
 STRETCHED = 2 - np.cos(np.linspace(0, 2 * np.pi, 121))
 """Lengths of a question that is stretched, to three times its own, and let go."""
+
+CLEAR = 0.3
+"""Part of the arrow's length by which a foot is off its ends, so that reach and length are two."""
 
 AHEAD = 0.01
 """Lead in probability from which a word is ahead of another."""
@@ -29,18 +29,24 @@ def to_compare(shares: np.ndarray) -> np.ndarray:
     return np.round(shares, 9)
 
 
+def next_largest(shares: np.ndarray) -> int:
+    """Beside the first of the largest shares the next one, the last of several."""
+    rounded = to_compare(shares)
+    order = np.argsort(rounded, kind="stable")[::-1]
+    return int(order[order != rounded.argmax()][0])
+
+
 def questioning(first: np.ndarray, questions: np.ndarray, basis: np.ndarray) -> Moves:
-    """A question turns once, is stretched, turns a little, and becomes each later one.
+    """A question turns once, is stretched, and becomes each later one.
 
     At last it is the first again.
     """
     # first, questions: shapes (width,) and (question, width).
     # basis: of the plane in which it turns, shape (2, width).
     turn = functions.turned(first, basis, np.linspace(0, 2 * np.pi, ONCE_ROUND))
-    nudge = functions.turned(first, basis, NUDGE)
     others = {f"next {row}": one for row, one in enumerate(questions[1:], start=1)}
     stretch = STRETCHED[:, None] * first
-    steps = {"turn": turn, "stretch": stretch, "nudge": nudge}
+    steps = {"turn": turn, "stretch": stretch}
     return Moves({**steps, **ways(first, others | {"first": first}, basis)})
 
 
@@ -58,6 +64,8 @@ class Attended:
     places: Any
     asking: Any
     scores: Any
+    reaches: Any
+    length: Any
     shares: Any
     moving_shares: Any
     odds: Any
@@ -111,8 +119,7 @@ class Attended:
     @property
     def deciding(self) -> int:
         """The word beside the strongest one that has the largest share, the last of several."""
-        order = np.argsort(to_compare(self.shares.values), kind="stable")[::-1]
-        return int(order[order != self.strongest][0])
+        return next_largest(self.shares.values)
 
     @property
     def decides_alone(self) -> bool:
@@ -176,6 +183,22 @@ class Attended:
         return (
             self.by_reach and self.leads_alone and self.is_seen and self.nearest != self.strongest
         )
+
+    @property
+    def worked(self) -> int:
+        """The word whose score is worked out: the strongest, if its foot is not near the tip.
+
+        Else it is one whose foot is far from the tip and from the origin: reach and length are two.
+        """
+        reaches, length = self.reaches.values, float(self.length.value)
+        apart = np.minimum(np.abs(reaches - length), np.abs(reaches))
+        is_clear = apart[self.strongest] > CLEAR * length
+        return self.strongest if is_clear else int(to_compare(apart).argmax())
+
+    @property
+    def parts(self) -> bool:
+        """Whether it is shown how a key leaves its value: no arrow of no length scores anything."""
+        return bool(self.by_reach and self.translates and self.length.value > 0)
 
     @property
     def who_scores(self) -> tuple[tuple[str, ...], int]:

@@ -83,6 +83,8 @@ class Odds(mn.VGroup):
     ----------
     others
         probabilities that it shows later, for which there must be room
+    gap
+        between two rows
     """
 
     def __init__(
@@ -92,9 +94,10 @@ class Odds(mn.VGroup):
         colours: Sequence[str],
         room: Room = ODDS,
         others: Sequence[Quantity] = (),
+        gap: float = 0.3,
     ) -> None:
         super().__init__()
-        rows = room.rows(*[1] * len(words), gap=0.3)
+        rows = room.rows(*[1] * len(words), gap=gap)
         self.names, self.bars, self.ends, self.numbers = [], [], [], []
         for word, one, colour, row in zip(words, odds, colours, rows, strict=True):
             capital = 0.52 * row.height

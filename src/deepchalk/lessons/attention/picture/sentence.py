@@ -94,7 +94,7 @@ class Sentence(mn.VGroup):
                 show_instead(number, share, edge=mn.LEFT)
                 # One that is nearly nothing has more digits.
                 number.scale(
-                    min(1.0, (ground.width + 0.6 * GAP) / number.width), about_edge=mn.LEFT
+                    min(1.0, (ground.width + 0.1 * GAP) / number.width), about_edge=mn.LEFT
                 )
 
     @property

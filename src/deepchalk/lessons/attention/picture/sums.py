@@ -43,7 +43,7 @@ class StateSum:
     Parameters
     ----------
     stops
-        where the arrows begin and end; then the same for sums that it is pulled to
+        where the arrows begin and end; then the same for sums on the way on which it is pulled
     word
         how the third arrow is called
     state
@@ -97,7 +97,9 @@ class StateSum:
         fixed = [Room.around(one, 0.08) for one in (*world.names, *world.discs, *self.names)]
 
         def meets(one: mn.Mobject, stops: np.ndarray) -> int:
-            on = points_on(one, np.concatenate([summed(stops), self.crossed]))
+            # While it is pulled, it stands without what it is a sum of.
+            there = summed(stops if stops is self.stops[0] else stops[[0, -1]])
+            on = points_on(one, np.concatenate([there, self.crossed]))
             return on + 5 * sum(room.meets(one) for room in fixed)
 
         def best(off: np.ndarray) -> int:
@@ -146,7 +148,7 @@ class StateSum:
             others = [one for one in (*world.names, *labels) if one is not name]
             taken = [world.pane, *rooms, *(Room.around(one, 0.05) for one in others)]
             moved = name.copy()
-            for gap, turn in product((0.35, 0.6, 0.25), AROUND):
+            for gap, turn in product((0.35, 0.6, 0.25, 0.9), AROUND):
                 way = np.array([np.cos(turn), np.sin(turn), 0.0])
                 away = gap + 0.5 * (abs(way[0]) * name.width + abs(way[1]) * name.height)
                 moved.move_to(place + away * way)
@@ -157,18 +159,25 @@ class StateSum:
                     break
         return moves
 
-    def add_up(self, beat: Beat, seconds: float, *coming: mn.Animation) -> None:
-        """Arrow by arrow; the context comes from the origin to where the half ends."""
+    def add_up(self, beat: Beat, seconds: float, rule: mn.VGroup, *coming: mn.Animation) -> None:
+        """Arrow by arrow; the context comes from the origin to where the half ends.
+
+        The rule, letter by letter, comes with them.
+        """
+        told = [[rule[0]], [*rule[1:3]], [*rule[3:5]], [*rule[5:]]]
         each, zero = seconds / 5, self.stops[0][0]
         half, context, word = self.steps
-        beat.play(mn.GrowFromPoint(half, zero), mn.FadeIn(self.names[0]), seconds=each)
+        letters = [[mn.FadeIn(one) for one in part] for part in told]
+        named = mn.FadeIn(self.names[0]), *letters[0]
+        beat.play(mn.GrowFromPoint(half, zero), *named, seconds=each)
         placed = context.shaft.get_start() - zero
         beat.play(mn.GrowFromPoint(context.shift(-placed), zero), seconds=each)
         gone = context.animate.shift(placed)
-        beat.play(gone, mn.FadeIn(self.names[1]), *coming, seconds=each)
+        beat.play(gone, mn.FadeIn(self.names[1]), *letters[1], *coming, seconds=each)
         tip = word.shaft.get_start()
-        beat.play(mn.GrowFromPoint(word, tip), mn.FadeIn(self.names[2]), seconds=each)
-        called = map(mn.FadeIn, (self.total_name, *self.pair))
+        named = mn.FadeIn(self.names[2]), *letters[2]
+        beat.play(mn.GrowFromPoint(word, tip), *named, seconds=each)
+        called = *map(mn.FadeIn, (self.total_name, *self.pair)), *letters[3]
         beat.play(mn.GrowFromPoint(self.total, zero), *called, seconds=each)
 
 

@@ -8,14 +8,13 @@ from itertools import product
 import manim as mn
 import numpy as np
 
-from deepchalk.lesson import Quantity
-from deepchalk.mobjects import IS_GROUND, Label, Number, Room, arrow, disc, exempt, theme, thread
+from deepchalk.mobjects import IS_GROUND, Label, Room, arrow, disc, exempt, theme, thread
 from deepchalk.stage import READ
 
 from .world import AROUND, DASHES, TranslatorWorld, dashes, points_along, points_on
 
-LETTER, DIGIT = 0.36, 0.3
-"""Heights of a capital of a word, and of a digit of its score."""
+LETTER = 0.36
+"""Height of a capital of a word."""
 
 WIDTH = 8.0
 """Of an arrow, in Manim's units."""
@@ -30,8 +29,6 @@ class WordVectors(mn.VGroup):
         of each word
     line, threads, feet
         along the state, and how each arrow's end falls onto it
-    scores
-        beside the feet, for the state with which it was made
     """
 
     def __init__(
@@ -39,7 +36,6 @@ class WordVectors(mn.VGroup):
         world: TranslatorWorld,
         vectors: np.ndarray,
         words: Sequence[str],
-        scores: Sequence[Quantity],
     ) -> None:
         super().__init__()
         colours = world.rival_colours
@@ -49,11 +45,10 @@ class WordVectors(mn.VGroup):
         self.threads = [thread(end, end + mn.RIGHT, one).set_z_index(10) for end, one in pairs]
         self.feet = [disc(end, one, 0.085).set_z_index(14) for end, one in pairs]
         self.line = mn.VMobject(stroke_color=theme.active().line, stroke_width=2.4).set_z_index(2)
-        told = zip(words, scores, colours, strict=True)
-        self.names, self.scores = list[Label](), list[Number]()
-        for word, score, colour in told:
-            self.names.append(Label(word, "ink", LETTER, 700).set_color(colour).set_z_index(15))
-            self.scores.append(Number(score, height=DIGIT).set_color(colour).set_z_index(15))
+        self.names = [
+            Label(word, "ink", LETTER, 700).set_color(colour).set_z_index(15)
+            for word, colour in zip(words, colours, strict=True)
+        ]
         exempt(self.line, "frame", because="the line goes on beyond the frame")
         exempt(self.line, "overlap", IS_GROUND, because="it is a line of the ground")
         for one in (*self.arrows, *self.feet):
@@ -80,12 +75,10 @@ class WordVectors(mn.VGroup):
         return [*self.threads, *(mn.Line(self.zero, self.zero + 1.4 * way) for way in ways)]
 
     def call(self, there: Sequence[mn.Mobject], ways: np.ndarray) -> None:
-        """Names stand at the arrows' ends, scores at the feet: off things, and off ways."""
+        """Names stand at the arrows' ends: off things, and off ways."""
         on = np.concatenate([ways, points_along([*self.lines, *(a.shaft for a in self.arrows)])])
         taken = [Room.around(one, 0.06) for one in (*there, *self.feet)]
-        labels = *zip(self.names, self.ends, strict=True), *zip(self.scores, self.feet, strict=True)
-        for one, at in labels:
-            place = at.get_center() if isinstance(at, mn.Mobject) else at
+        for one, place in zip(self.names, self.ends, strict=True):
             best = (np.inf, place)
             for gap, turn in product((0.18, 0.32, 0.5, 0.8), AROUND):
                 way = np.array([np.cos(turn), np.sin(turn), 0.0])

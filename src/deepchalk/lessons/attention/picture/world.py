@@ -30,7 +30,8 @@ from deepchalk.stage import FRAME, READ, Beat, World
 
 from ..numbers.viewing import hull
 from ..trace import Trace
-from .sentence import Sentence
+from .opening import Odds
+from .sentence import DIGIT, Sentence
 from .written import Written
 
 NAME = 0.29
@@ -70,6 +71,18 @@ SIDES = tuple(product((0.1, 0.6, 1.1, -0.5), (-1, 1)))
 
 NEAR, FARTHER = 0.36, 0.8
 """From the middle of the context to its name, and to one that keeps off the light of a share."""
+
+DROP = 5.0
+"""Width of the way on which a place falls, in Manim's units."""
+
+CANDIDATE, BETWEEN = 0.58, 0.08
+"""Height of the row of a word that may be written, and the gap to the next one."""
+
+BRACKET = 0.12, 0.28
+"""From a line to the ends and to the back of a bracket beside it."""
+
+ARC = 0.55
+"""Radius of an angle."""
 
 SQUARE = 0.17
 """Side of the mark of a right angle."""
@@ -144,7 +157,9 @@ class TranslatorWorld(World):
         pairs = list(zip(self.places, self.colours, strict=True))
         self.halos = [Halo(place, colour, 1.05).weigh(0.0) for place, colour in pairs]
         self.discs = [disc(place, colour) for place, colour in pairs]
-        self.threads = [thread(place, place + mn.RIGHT, colour) for place, colour in pairs]
+        self.threads = [
+            thread(place, place + mn.RIGHT, colour, DROP, 1.0) for place, colour in pairs
+        ]
         self.feet = [disc(place, colour, 0.085) for place, colour in pairs]
         # One shape: what moves together is drawn, and recorded, together.
         self.line = mn.VMobject(stroke_color=now.line, stroke_width=2.4)
@@ -211,10 +226,10 @@ class TranslatorWorld(World):
             (self.shape,),
             (self.line,),
             self.halos,
-            self.threads,
             self.discs,
-            self.feet,
             (self.asker,),
+            self.threads,
+            self.feet,
             (self.mixture,),
             (*self.names, self.asker_name, self.mixture_name),
         )
@@ -234,10 +249,7 @@ class TranslatorWorld(World):
         along = way / length if length > 1e-6 else mn.RIGHT
         ends = start + DASHES[..., None] * along
         self.line.set_points(dashes(ends))
-        for place, drop, foot in zip(self.places, self.threads, self.feet, strict=True):
-            below = start + float((place - start) @ along) * along
-            drop.set_points_as_corners([place, below + 1e-4 * mn.RIGHT])
-            foot.move_to(below)
+        self._fall_from(self.places, along)
         self.asker_end = end, along
         self._keep_apart()
 
@@ -264,10 +276,12 @@ class TranslatorWorld(World):
         self.ask(self.t.moving_places[moment])
 
     def stand(self, places: Quantity) -> None:
-        """The keys stand elsewhere; the values stay."""
-        start, end = self.ground.at((0, 0)), self.ground.at(self.t.asking)
-        along = (end - start) / max(float(np.linalg.norm(end - start)), 1e-6)
-        for place, drop, foot in zip(self.ground.at(places), self.threads, self.feet, strict=True):
+        """The keys stand elsewhere, and fall from there; the values stay."""
+        self._fall_from(self.ground.at(places), self.asker_end[1])
+
+    def _fall_from(self, places: np.ndarray, along: np.ndarray) -> None:
+        start = self.ground.at((0, 0))
+        for place, drop, foot in zip(places, self.threads, self.feet, strict=True):
             below = start + float((place - start) @ along) * along
             drop.set_points_as_corners([place, below + 1e-4 * mn.RIGHT])
             foot.move_to(below)
@@ -331,13 +345,45 @@ class TranslatorWorld(World):
             beat.play(*(mn.Create(one) for one in threads), seconds=0.6)
         self.add(threads)
 
-    def write_from_state(self, beat: Beat, row: int) -> None:
-        """The state that has been computed last writes a word."""
+    def write_chosen(self, beat: Beat, row: int, name: Label | None) -> None:
+        """A word goes from where it was chosen, or from the state that has chosen it."""
         word = self.written.words[row]
         state = self.t.states.values[row + 1] @ self.t.basis.values.T
-        start = word.copy().move_to(self.ground.at(state)).scale(0.6)
+        start = word.copy()
+        if name is None:
+            start.move_to(self.ground.at(state)).scale(0.6)
+        else:
+            start.match_height(name).move_to(name).set_color(name.get_color())
         beat.play(mn.ReplacementTransform(start, word), seconds=0.9)
         self.add(word)
+
+    def candidates(self) -> list[int]:
+        """Words that may be written, as many as have room at the left: first those that are."""
+        t, room = self.t, self._beside_written()
+        most = int((room.height + BETWEEN) / (CANDIDATE + BETWEEN))
+        written = {int(one) for one in t.said.values}
+        likely = np.argsort(-t.written_odds.values.max(axis=0), kind="stable")
+        order = sorted((int(one) for one in likely), key=lambda one: one not in written)
+        return sorted(order[:most]) if most >= max(2, len(written)) else []
+
+    def odds_of(self, row: int, shown: Sequence[int]) -> Odds:
+        """Words that may be written there, each with its probability, at the left."""
+        t, room = self.t, self._beside_written()
+        second, best = t.rivals
+        colours = {best: self.rival_colours[0], second: self.rival_colours[1]}
+        high = len(shown) * (CANDIDATE + BETWEEN) - BETWEEN
+        return Odds(
+            [t.choices[one] for one in shown],
+            [t.written_odds[row, one] for one in shown],
+            [colours.get(one, theme.active().ink2) for one in shown],
+            Room(room.left, room.right, room.top - high, room.top),
+            gap=BETWEEN,
+        )
+
+    def _beside_written(self) -> Room:
+        """What is free below what is written."""
+        top = min(one.get_bottom()[1] for one in self.written.words) - 0.35
+        return Room(self.aside.left, self.aside.right, self.aside.bottom, top)
 
     def in_plane(self) -> list[mn.Mobject]:
         """All that stands in the plane now."""
@@ -422,26 +468,13 @@ class TranslatorWorld(World):
         return np.asarray((begun[:, None] + SHARES[:, None] * ways[:, None]).reshape(-1, 3))
 
     def _scores(self) -> list[Number]:
-        """The score at each foot of the first question, away from the place if it is free there."""
-        found, (feet, along) = list[Number](), self._first_feet()
-        there = *self.discs, *self.names, *self.coordinates, *(mn.Dot(foot, 0.085) for foot in feet)
-        taken = [Room.around(one) for one in there]
-        told = zip(self.places, feet, self.t.scores, self.colours, strict=True)
-        for place, foot, score, colour in told:
-            away = foot - place
-            length = float(np.linalg.norm(away))
-            way = away / length if length > 0.05 else np.array([along[1], -along[0], 0.0])
-            one = Number(score, height=0.33).set_color(colour)
-            ways = [way, *(np.array([np.cos(turn), np.sin(turn), 0.0]) for turn in AROUND)]
-            # Where it is free nowhere, it is away from the place.
-            for off, out in (*product((0.3, 0.6, 0.9), ways), (0.3, way)):
-                one.move_to(foot + (off + 0.5 * abs(out[0]) * one.width) * out).set_z_index(9)
-                one.set_y(max(one.get_y(), READ.bottom + one.height / 2))
-                if READ.holds(one) and not any(room.meets(one) for room in taken):
-                    break
-            keep_in_sight(one)
-            taken.append(Room.around(one))
-            found.append(exempt(one, "overlap", because="it stands at its foot"))
+        """The score of each word, under it in the sentence: beside a foot it would be its place."""
+        found = list[Number]()
+        pairs = zip(self.t.scores, self.sentence.numbers, self.colours, strict=True)
+        for score, share, colour in pairs:
+            one = Number(score, height=DIGIT).set_color(colour).set_z_index(20)
+            one.set_x(share.get_left()[0], mn.LEFT).stand_on(share.get_y() - DIGIT / 2)
+            found.append(one)
         return found
 
     def pair_at_tip(self) -> Formula | None:
@@ -460,6 +493,57 @@ class TranslatorWorld(World):
             if READ.holds(pair) and not meets:
                 return exempt(pair, "overlap", because="the question’s line passes by it")
         return None
+
+    def measures(self, word: int) -> list[mn.VMobject]:
+        """Brackets beside the question's line: how far a place reaches, how long the arrow is."""
+        if not self.coordinates:
+            return []
+        feet, along = self._first_feet()
+        zero, (tip, _) = self.ground.at((0, 0)), self.asker_end
+        across = np.array([along[1], -along[0], 0.0])
+        side = across if (feet[word] - self.places[word]) @ across >= 0 else -across
+        # Where both go the same way, each has its own side of the line.
+        other = side if (feet[word] - zero) @ along < 0 else -side
+        rows = (
+            ("reach", feet[word], side, self.colours[word]),
+            ("length", tip, other, theme.active().ink),
+        )
+        # Other names are away when this is read.
+        there = (self.names[word], self.coordinates[word], self.discs[word], *self.feet)
+        taken, found = [Room.around(one, 0.05) for one in there], list[mn.VMobject]()
+        for text, end, out, colour in rows:
+            bracket = mn.VMobject(stroke_color=colour, stroke_width=4).set_z_index(7)
+            near, far = BRACKET
+            corners = (zero + near * out, zero + far * out, end + far * out, end + near * out)
+            bracket.set_points_as_corners([*corners])
+            exempt(
+                bracket, "overlap", "contrast", because="it lies beside the line, over the shape"
+            )
+            found.append(bracket)
+            name = Label(label(self.t, text), "ink", 0.27, 600).set_color(colour).set_z_index(9)
+            away = far + 0.12 + 0.5 * (abs(out[0]) * name.width + abs(out[1]) * name.height)
+            for share in (0.5, 0.35, 0.65, 0.2, 0.8):
+                name.move_to(zero + share * (end - zero) + away * out)
+                if READ.holds(name) and not any(room.meets(name) for room in taken):
+                    exempt(name, "overlap", "contrast", because="it is read over the dimmed shape")
+                    taken.append(Room.around(name, 0.05))
+                    found.append(name)
+                    break
+        return found
+
+    def angles_to(self, words: Sequence[int]) -> list[list[mn.VMobject]]:
+        """The way to each place from where the question starts, and the angle between the two."""
+        zero, (_, along) = self.ground.at((0, 0)), self.asker_end
+        start, found = float(np.arctan2(along[1], along[0])), list[list[mn.VMobject]]()
+        for place, word in enumerate(words):
+            way, colour = self.places[word] - zero, self.colours[word]
+            turn = float(np.angle(np.exp(1j * (np.arctan2(way[1], way[0]) - start))))
+            line = thread(zero, self.places[word], colour, 3.0, 1.0).set_z_index(5)
+            arc = mn.Arc(ARC + 0.28 * place, start, turn, arc_center=zero, stroke_color=colour)
+            arc.set_stroke(width=5).set_z_index(6)
+            exempt(arc, "overlap", "contrast", because="it lies in the plane, on what is there")
+            found.append([line, arc])
+        return found
 
     def square_at_foot(self, word: int) -> mn.VMobject | None:
         """A right angle where a place falls onto the question's line, if there is room for it."""
@@ -508,7 +592,8 @@ class TranslatorWorld(World):
         along = way / length if length > 1e-6 else mn.RIGHT
         for side in (self.lean, *SIDES, self.lean):
             _beside_line(name, tip, along, side)
-            if not any(room.meets(name) for room in taken):
+            met = any(room.meets(name) for room in taken)
+            if not met and not points_on(name, self._falls()):
                 return
 
     def call_context(self, name: Label, place: np.ndarray) -> None:
@@ -519,6 +604,8 @@ class TranslatorWorld(World):
         """Moving names stand where they meet the fewest others, for these questions and shares."""
         things = (*self.names, *self.coordinates, *self.discs, *self.scores)
         fixed = [Room.around(one, 0.05) for one in things]
+        # Beside a place it would be taken for a second name of it.
+        near = [Room.around(one, 0.3) for one in self.discs]
 
         # Of moments in which the question stands still, one is enough for its name.
         one_each = [list(group)[-1] for _, group in groupby(moments, key=lambda one: one[0])]
@@ -529,6 +616,7 @@ class TranslatorWorld(World):
                 self.ask(question)
                 self.mix(shares)
                 found += 5 * sum(room.meets(self.asker_name) for room in fixed)
+                found += 2 * sum(room.meets(self.asker_name) for room in near)
                 found += points_on(self.asker_name, points_along(self.threads))
             return found
 

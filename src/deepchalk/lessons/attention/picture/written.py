@@ -9,6 +9,7 @@ import manim as mn
 from deepchalk.lesson import Quantity
 from deepchalk.mobjects import Label, thread
 
+from ..params import END
 from .sentence import CAPITAL, Sentence
 
 WIDEST, THINNEST = 15.0, 2.2
@@ -77,7 +78,8 @@ class Written(mn.VGroup):
                             max(WIDEST * float(share.value), THINNEST),
                         )
                         for number, colour, share in zip(sentence.lowest, colours, row, strict=True)
-                        if share.value >= LEAST
+                        # What ends the sentence stands for none of its words.
+                        if share.value >= LEAST and word.text != END
                     )
                 )
             )

@@ -22,7 +22,9 @@ labels =
     .half = ½ s
     .start = Start
     .new-state = neues s
-    .score-of-top = Score von { QUOTED($top) }
+    .score-of-worked = Score von { QUOTED($worked) }
+    .reach = Reichweite
+    .length = Länge
     .score-of-best = Score von { QUOTED($best) }
     .score-of-second = Score von { QUOTED($second) }
     .query = Query
@@ -95,18 +97,15 @@ part-into = { $language ->
 # 2
 
 places = Ein Punkt für jedes Wort
-    .chapter = Alle Notizen behalten
     .read-on = { $translates ->
         [yes]
-            Ein Netz, der Encoder, notiert nach jedem Wort alles bisher Gelesene: seinen Zustand.
+            Ein Netz, der Encoder, liest und behält nach jedem Wort alles bisher Gelesene als Zustand.
             { $width ->
                 [2]
-                    Hier sind das zwei Zahlen, ausgedacht, damit du alles nachrechnen kannst: ein
-                    Punkt in dieser Ebene.
+                    Hier sind das zwei kleine, ausgedachte Zahlen: ein Punkt in dieser Ebene.
                *[other]
-                    Hier sind das { SPELLED($width) } Zahlen, ausgedacht, damit du alles nachrechnen
-                    kannst. Wir sehen ihre Punkte aus der Richtung, aus der sie am weitesten
-                    auseinanderliegen.
+                    Hier sind das { SPELLED($width) } kleine, ausgedachte Zahlen. Wir sehen ihre
+                    Punkte aus der Richtung, aus der sie am weitesten auseinanderliegen.
             }
        *[no]
             Jedes Wort hat einen Zustand. { $width ->
@@ -120,11 +119,11 @@ places = Ein Punkt für jedes Wort
     .keep-all = { $translates ->
         [yes] { $other-ends ->
             [yes]
-                Aber die Notiz bei { QUOTED($first) } entstand, bevor { QUOTED($last) } gelesen war,
-                und eine allein kann einen langen Satz kaum fassen. Deshalb behalten wir
+                Aber der Zustand bei { QUOTED($first) } entstand, bevor { QUOTED($last) } gelesen
+                war, und selbst der letzte kann einen langen Satz kaum fassen. Deshalb behalten wir
                 { part-all }.
            *[no]
-                Aber die letzte Notiz allein kann einen langen Satz kaum fassen, und ankommen kann
+                Aber der letzte Zustand allein kann einen langen Satz kaum fassen, und ankommen kann
                 es auf jedes Wort. Deshalb behalten wir { part-all }.
         }
        *[no] Wir behalten { part-all }.
@@ -139,19 +138,17 @@ part-all = { $count ->
 # 3
 
 ask = Die Frage ist ein Pfeil
-    .chapter = Fragen
     .grow = { $score ->
         [general]
             { part-own-state } ergibt, mit einer Matrix multipliziert, einen Pfeil q, und der fragt:
-            Was liegt in dieser Richtung? { part-made-up }
+            Welche Punkte liegen in dieser Richtung? { part-made-up }
         [scaled]
             { part-own-state } ergibt, durch die Wurzel seiner Dimension geteilt, einen Pfeil q, und
-            der fragt: Was liegt in dieser Richtung?
+            der fragt: Welche Punkte liegen in dieser Richtung?
         [additive]
-            { part-own-state } ist ein Pfeil, denn er fragt: Welche Zustände sind jetzt wichtig?
-            { part-made-up }
+            { part-own-state } ist die Frage: Welche Punkte sind jetzt wichtig? { part-made-up }
        *[other]
-            { part-own-state } ist ein Pfeil, denn er fragt: Was liegt in dieser Richtung?
+            { part-own-state } ist die Frage, ein Pfeil: Welche Punkte liegen in dieser Richtung?
             { part-made-up }
     }
     .announce = { $score ->
@@ -168,12 +165,12 @@ ask = Die Frage ist ein Pfeil
     .tell = { part-who-is-highest }
     .work = { $score ->
         [scaled]
-            Der Score ist also { $reach } mal { $length }. Dasselbe ergibt das skalierte
-            Skalarprodukt: Multiplizier paarweise, addier alles und teil durch die Wurzel der
-            Dimension.
+            Bei { QUOTED($worked) } sind das { $reach } mal { $length }. Dasselbe ergibt das
+            skalierte Skalarprodukt: Multiplizier paarweise, addier alles und teil durch die Wurzel
+            der Dimension.
        *[other]
-            Der Score ist also { $reach } mal { $length }. Dasselbe ergibt das Skalarprodukt:
-            Multiplizier paarweise, addier alles.
+            Bei { QUOTED($worked) } sind das { $reach } mal { $length }. Dasselbe ergibt das
+            Skalarprodukt: Multiplizier paarweise, addier alles.
     }
 
 part-made-up = { $translates ->
@@ -283,7 +280,7 @@ mix = Der Schwerpunkt
 
 turn = Dreh die Frage
     .once-round-question = { $corners ->
-        [3] Dreh den Pfeil: Kann der Kontext je das Dreieck verlassen?
+        [3] Dreh den Pfeil: Kann der Kontext je das Dreieck der Punkte verlassen?
        *[other] Dreh den Pfeil: Kann der Kontext je den Bereich zwischen den Punkten verlassen?
     }
     .once-round-option-1 = nie
@@ -302,15 +299,14 @@ turn = Dreh die Frage
     }
     .second = Jetzt geht die Führung an { QUOTED($second-loud) }.
     .third = Dann geht sie an { QUOTED($third-loud) }.
-    .last = { $soon-home ->
-        [yes] Und wir sind wieder am Anfang.
-       *[no] Und so weiter, bis wir wieder am Anfang sind.
-    }
+    .last =
+        { $soon-home ->
+            [yes] Und wir sind wieder am Anfang
+           *[no] Und so weiter, bis wir wieder am Anfang sind
+        }, ganz ohne Sprung. Also kann das Training die Frage in kleinen Schritten verbessern.
     .stretch =
         Auch ein längerer Pfeil bringt ihn nicht hinaus: Kein Anteil ist negativ, und zusammen
         ergeben sie eins.
-    .explain =
-        Und er springt nie, also kann das Training die Frage in kleinen Schritten verbessern.
 
 # 7
 
@@ -324,42 +320,41 @@ write = { $pulled ->
         }
        *[no] Ein neuer Zustand, ein neues Wort
     }
-    .chapter = Schreiben
     .add-up =
-        Der neue Zustand des Decoders ist die Hälfte des alten plus der Kontext plus ein Pfeil für
-        das Wort davor, hier für den Start.
+        Der neue Zustand des Decoders: die Hälfte des alten plus der Kontext plus ein Vektor des
+        Wortes davor, hier des Starts. Diese Regel ist ausgedacht; eine echte wird gelernt.
     .read-off =
         { $score ->
             [additive]
-                Auch jedes mögliche Wort bekommt einen Score: Multiplizier seinen Vektor paarweise
+                Für seinen Score hat jedes mögliche Wort noch einen Vektor: Multiplizier ihn paarweise
                 mit dem neuen Zustand, addier alles.
            *[other] { $farther ->
                 [yes]
-                    Der Score eines möglichen Wortes ist das Skalarprodukt seines Vektors mit dem
-                    neuen Zustand: { QUOTED($best) } reicht weiter in dessen Richtung als
-                    { QUOTED($second) }.
+                    Für seinen Score hat jedes mögliche Wort noch einen Vektor. Der Score ist dessen
+                    Skalarprodukt mit dem neuen Zustand: { QUOTED($best) } reicht weiter in dessen
+                    Richtung als { QUOTED($second) }.
                *[no]
-                    Der Score eines möglichen Wortes ist das Skalarprodukt seines Vektors mit dem
-                    neuen Zustand: { QUOTED($best) } und { QUOTED($second) } reichen gleich weit in
-                    dessen Richtung.
+                    Für seinen Score hat jedes mögliche Wort noch einen Vektor. Der Score ist dessen
+                    Skalarprodukt mit dem neuen Zustand: { QUOTED($best) } und { QUOTED($second) }
+                    reichen gleich weit in dessen Richtung.
             }
         } Softmax macht daraus { $best-odds } für { QUOTED($best) }, { $second-odds } für { QUOTED($second) }.
     .pull = { $wins ->
         [yes] { $decides ->
             [yes]
-                { part-into-the-corner } Nimm das zurück, und { QUOTED($best) } zieht davon. Es lag
-                also an { QUOTED($other) }.
+                { part-into-the-corner } Gib { QUOTED($other) } seinen Anteil zurück, und
+                { QUOTED($best) } zieht davon. Es lag also an { QUOTED($other) }.
            *[no]
-                { part-into-the-corner } Nimm das zurück, und { QUOTED($best) } zieht davon. Es lag
-                also an den anderen.
+                { part-into-the-corner } Gib den anderen ihren Anteil zurück, und { QUOTED($best) }
+                zieht davon. Es lag also an den anderen.
         }
        *[no]
-            { part-into-the-corner } Nimm das zurück, und { QUOTED($best) } hat wieder
-            { $best-odds }, { QUOTED($second) } { $second-odds }.
+            { part-into-the-corner } Gib den anderen ihren Anteil zurück, und { QUOTED($best) } hat
+            wieder { $best-odds }, { QUOTED($second) } { $second-odds }.
     }
 
 part-into-the-corner =
-    Angenommen, { QUOTED($top) } bekäme den ganzen Anteil: { $alone ->
+    Angenommen, { QUOTED($top) } bekäme alles: { $alone ->
         [tie] { $torn ->
             [yes] Wieder steht es unentschieden.
            *[no] Es steht unentschieden.
@@ -401,8 +396,8 @@ again = Die nächste Frage
             { QUOTED($written-second) }.
     }
     .third =
-        Dieselbe Summe, mit einem anderen Pfeil für { QUOTED($written-first) }, dem zum Addieren. Sie
-        schreibt { part-second }{ $looks-on ->
+        Dieselbe Regel, jetzt mit { QUOTED($written-first) } als Wort davor, ergibt einen neuen
+        Zustand. Er schreibt { part-second }{ $looks-on ->
             [alike] und schaut auf alle Wörter gleich stark.
             [most] und schaut am stärksten auf { QUOTED($points-on) }.
            *[nowhere] .
@@ -413,7 +408,7 @@ again = Die nächste Frage
             [one] Dann kommt { QUOTED($later) }.
            *[other] Dann kommen { QUOTED($later) }.
         } { $ends ->
-            [yes] { part-at-last } { $end }, das Ende.
+            [yes] Zuletzt kommt { $end }, das Zeichen für das Ende.
            *[no] { "" }
         } { $crossed ->
             [yes]
@@ -422,24 +417,18 @@ again = Die nächste Frage
            *[no] { "" }
         }
 
-part-at-last = { $ends-on ->
-    [alike] Noch ein Blick, auf alle gleich, und es kommt
-    [most] Noch ein Blick, vor allem auf { QUOTED($points-at-last) }, und es kommt
-   *[nowhere] Zuletzt kommt
-}
-
 part-looks = { $looks-alike ->
     [yes] Sie schaut auf alle Wörter gleich stark
    *[no] Sie schaut am stärksten auf { QUOTED($points) }
 }
 
 part-second = { $second-ends ->
-    [yes] { $end }, das Ende
+    [yes] { $end }, das Zeichen für das Ende
    *[no] { QUOTED($written-second) }
 }
 
 part-next = { $second-ends ->
-    [yes] es kommt { $end }, das Ende des Satzes
+    [yes] es kommt { $end }, das Zeichen für das Ende
    *[no] das nächste Wort ist { QUOTED($written-second) }
 }
 
@@ -450,17 +439,18 @@ names = Query, Keys, Values
         Score, Anteil, Mischung: Das ist Attention, auf Deutsch Aufmerksamkeit. Die Frage heißt
         Query, verglichen wird sie mit den Keys, und gemischt werden die Values.
     .part =
-        Hier ist jeder Zustand beides. Große Modelle lernen, daraus zwei Vektoren zu machen, einen
-        Key und einen Value.
+        Hier ist jeder Zustand beides; große Modelle lernen für alle drei eine Matrix. Beweg nur den
+        Key von { QUOTED($other) }: Sein Anteil wächst, aber die Values bleiben.
     .come-home = { $covered ->
         [yes]
-            So kann eine Maschine wissen, wohin sie schauen muss: Sie fragt. Eine echte Frage findet
-            das Training. Jetzt bewegen die { $other-share } für { QUOTED($other) } die Balken.
-       *[no]
-            So kann eine Maschine wissen, wohin sie schauen muss: Sie fragt.{ $translates ->
-                [yes] { " " }Eine echte Frage findet das Training.
-               *[no] { "" }
-            }
+            Eine echte Frage findet das Training. So kann eine Maschine wissen, wohin sie schauen
+            muss: Sie fragt, und die { $other-share } für { QUOTED($other) } bewegen die Balken.
+       *[no] { $translates ->
+            [yes]
+                Eine echte Frage findet das Training. So kann eine Maschine wissen, wohin sie
+                schauen muss: Sie fragt.
+           *[no] So kann eine Maschine wissen, wohin sie schauen muss: Sie fragt.
+        }
     }
 
 in-code = Dasselbe in PyTorch

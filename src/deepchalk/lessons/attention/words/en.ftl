@@ -24,7 +24,9 @@ labels =
     .half = ½ s
     .start = start
     .new-state = new s
-    .score-of-top = score of { QUOTED($top) }
+    .score-of-worked = score of { QUOTED($worked) }
+    .reach = reach
+    .length = length
     .score-of-best = score of { QUOTED($best) }
     .score-of-second = score of { QUOTED($second) }
     .query = query
@@ -93,14 +95,14 @@ part-into = { $language ->
 # 2
 
 places = A place for every word
-    .chapter = Keep every note
     .read-on = { $translates ->
         [yes]
-            A network, the encoder, notes after each word all it has read: its state. { $width ->
-                [2] Here that is two numbers, made up to be checked: a place on this plane.
+            A network, the encoder, reads, and after each word keeps all it has read as a state.
+            { $width ->
+                [2] Here that is two small made-up numbers: a place on this plane.
                *[other]
-                    Here that is { SPELLED($width) } numbers, made up for you to check. We see their
-                    places from the side where they lie farthest apart.
+                    Here that is { SPELLED($width) } small made-up numbers. We see their places from
+                    the side where they lie farthest apart.
             }
        *[no]
             Each word has a state. { $width ->
@@ -113,10 +115,10 @@ places = A place for every word
     .keep-all = { $translates ->
         [yes] { $other-ends ->
             [yes]
-                But the note at { QUOTED($first) } was made before { QUOTED($last) } was read, and
-                one note cannot hold a long sentence: we keep { part-all }.
+                But the state at { QUOTED($first) } was made before { QUOTED($last) } was read, and
+                even the last one holds a long sentence badly: we keep { part-all }.
            *[no]
-                But one last note cannot hold a long sentence, and any word may matter, so we
+                But the last state alone holds a long sentence badly, and any word may matter, so we
                 keep { part-all }.
         }
        *[no] We keep { part-all }.
@@ -131,17 +133,16 @@ part-all = { $count ->
 # 3
 
 ask = The question is an arrow
-    .chapter = Ask
     .grow = { $score ->
         [general]
-            { part-own-state } times a matrix is an arrow, q, that asks: which states lie this way?
+            { part-own-state } times a matrix is an arrow, q, that asks: which places lie this way?
         [scaled]
             { part-own-state } divided by the root of its width is an arrow, q, that asks: which
-            states lie this way?
+            places lie this way?
         [additive]
-            { part-own-state }{ part-made-up } is an arrow that asks: which states matter now?
+            { part-own-state }{ part-made-up } is the question: which places matter now?
        *[other]
-            { part-own-state }{ part-made-up } is an arrow that asks: which states lie this way?
+            { part-own-state }{ part-made-up } is the question, an arrow: which places lie this way?
     }
     .announce = { $score ->
         [additive]
@@ -157,20 +158,20 @@ ask = The question is an arrow
     .tell = { part-who-is-highest }
     .work = { $score ->
         [scaled]
-            So the score is { $reach } times { $length }. Multiplying matching numbers, adding up
-            and dividing by that root gives the same: the scaled dot product.
+            So { QUOTED($worked) } has { $reach } times { $length }. Multiply matching numbers, add,
+            and divide by that root: it is the same, the scaled dot product.
        *[other]
-            So { $reach } times { $length }. Multiplying matching numbers and adding up gives the
-            same: the dot product.
+            So { QUOTED($worked) } has { $reach } times { $length }. Multiply matching numbers and
+            add: it is the same, the dot product.
     }
 
 part-made-up = { $translates ->
-    [yes] , made up as well,
+    [yes] , also made up,
    *[no] { "" }
 }
 
 part-own-state = { $translates ->
-    [yes] A second network, the decoder, translates. Its state s
+    [yes] A second network, the decoder, translates. Its own state s
    *[no] What asks is a state, too. This state s
 }
 
@@ -266,8 +267,8 @@ mix = The balance point
 
 turn = Turn the question
     .once-round-question = { $corners ->
-        [3] Turn the arrow: can the context ever leave the triangle?
-       *[other] Turn the arrow: can the context ever leave the shape?
+        [3] Turn the arrow: can the context ever leave the triangle of the places?
+       *[other] Turn the arrow: can the context ever leave the shape between the places?
     }
     .once-round-option-1 = never
     .once-round-option-2 = if the arrow is long enough
@@ -285,13 +286,13 @@ turn = Turn the question
     }
     .second = Now the lead goes to { QUOTED($second-loud) }.
     .third = Then it goes to { QUOTED($third-loud) }.
-    .last = { $soon-home ->
-        [yes] And we are back.
-       *[no] And so on, until we are back.
-    }
+    .last =
+        { $soon-home ->
+            [yes] And we are back
+           *[no] And so on, until we are back
+        }, without any jump, so training can improve the question in small steps.
     .stretch =
         A longer arrow does not get it out: no share is negative, and all add up to one.
-    .explain = And it never jumps, so training can improve the question in small steps.
 
 # 7
 
@@ -305,40 +306,41 @@ write = { $pulled ->
         }
        *[no] A new state, and a word
     }
-    .chapter = Write
     .add-up =
-        The decoder’s new state: half of the old one, plus the context, plus an arrow for the word
-        before, here for the start.
+        The decoder’s new state: half of the old one, plus the context, plus a vector of the word
+        before, here of the start. This rule is made up; a real one is learned.
     .read-off =
         { $score ->
             [additive]
-                Each possible word has a vector. Multiply its numbers by those of the new state and
-                add up: that is its score.
+                For its score each possible word has another vector. Multiply its numbers by those
+                of the new state, and add.
            *[other] { $farther ->
                 [yes]
-                    A possible word’s score is the dot product of its vector with the new state:
-                    { QUOTED($best) } reaches farther along it than { QUOTED($second) }.
+                    For its score each possible word has another vector: the score is its dot product
+                    with the new state. { QUOTED($best) } reaches farther along it than
+                    { QUOTED($second) }.
                *[no]
-                    A possible word’s score is the dot product of its vector with the new state:
-                    { QUOTED($best) } and { QUOTED($second) } reach equally far along it.
+                    For its score each possible word has another vector: the score is its dot product
+                    with the new state. { QUOTED($best) } and { QUOTED($second) } reach equally far
+                    along it.
             }
         } Softmax gives { QUOTED($best) } { $best-odds }, { QUOTED($second) } { $second-odds }.
     .pull = { $wins ->
         [yes] { $decides ->
             [yes]
-                { part-into-the-corner } Give it back, and { QUOTED($best) } pulls ahead. So it was
-                { QUOTED($other) }.
+                { part-into-the-corner } Give { QUOTED($other) } its share back, and { QUOTED($best) }
+                pulls ahead. So it was { QUOTED($other) }.
            *[no]
-                { part-into-the-corner } Give it back, and { QUOTED($best) } pulls ahead. So it was
-                the others.
+                { part-into-the-corner } Give the others their shares back, and { QUOTED($best) }
+                pulls ahead. So it was the others.
         }
        *[no]
-            { part-into-the-corner } Give it back, and { QUOTED($best) } has { $best-odds } again,
+            { part-into-the-corner } Give the others their shares back, and { QUOTED($best) } has { $best-odds } again,
             and { QUOTED($second) } { $second-odds }.
     }
 
 part-into-the-corner =
-    Suppose all of the share went to { QUOTED($top) }: { $alone ->
+    Suppose { QUOTED($top) } got it all: { $alone ->
         [tie] { $torn ->
             [yes] the tie is back.
            *[no] it is a tie.
@@ -380,8 +382,8 @@ again = It asks again
             { QUOTED($written-second) }.
     }
     .third =
-        The same sum, with another arrow for { QUOTED($written-first) }, made for adding. It writes
-        { part-second }{ $looks-on ->
+        The same rule, now with { QUOTED($written-first) } as the word before, makes a new state. It
+        writes { part-second }{ $looks-on ->
             [alike] , and looks at all words alike.
             [most] , and looks most at { QUOTED($points-on) }.
            *[nowhere] .
@@ -392,7 +394,7 @@ again = It asks again
             [one] Then comes { QUOTED($later) }.
            *[other] Then come { QUOTED($later) }.
         } { $ends ->
-            [yes] { part-at-last } { $end }, the end.
+            [yes] Last comes { $end }, the sign for the end.
            *[no] { "" }
         } { $crossed ->
             [yes]
@@ -401,24 +403,18 @@ again = It asks again
            *[no] { "" }
         }
 
-part-at-last = { $ends-on ->
-    [alike] One last look at all alike, and
-    [most] One last look, mostly at { QUOTED($points-at-last) }, and
-   *[nowhere] Last comes
-}
-
 part-looks = { $looks-alike ->
     [yes] it looks at all words alike
    *[no] it looks most at { QUOTED($points) }
 }
 
 part-second = { $second-ends ->
-    [yes] { $end }, the end
+    [yes] { $end }, the sign for the end
    *[no] { QUOTED($written-second) }
 }
 
 part-next = { $second-ends ->
-    [yes] what comes is { $end }, the end of the sentence
+    [yes] what comes is { $end }, the sign for the end
    *[no] the next word is { QUOTED($written-second) }
 }
 
@@ -429,16 +425,18 @@ names = Query, keys, values
         Score, share, mix: this is attention. The question, called query, is compared with
         keys, and what is mixed are values.
     .part =
-        Here each state is both. Large models learn to make two vectors of it, a key and a value.
+        Here each state is both; large models learn a matrix for each of the three. Move only the
+        key of { QUOTED($other) }: its share grows, but the values stay.
     .come-home = { $covered ->
         [yes]
-            So a machine can know where to look: it asks. A real question is learned in training.
-            Now the { $other-share } for { QUOTED($other) } moves the bars.
-       *[no]
-            So a machine can know where to look: it asks.{ $translates ->
-                [yes] { " " }A real question is learned in training.
-               *[no] { "" }
-            }
+            A real question is learned in training. So a machine can know where to look: it asks,
+            and the { $other-share } for { QUOTED($other) } moves the bars.
+       *[no] { $translates ->
+            [yes]
+                A real question is learned in training. So a machine can know where to look: it
+                asks.
+           *[no] So a machine can know where to look: it asks.
+        }
     }
 
 in-code = The same in PyTorch
@@ -536,8 +534,10 @@ quantity-begin = the number at { $width } of the vector that stands before the f
 quantity-next-state = the number at { $width } of the decoder’s next state
     .whole = the decoder’s next state
 quantity-stepping = where the next state stands along { $plane } after { $part } of its sum
-quantity-stepping-again =
-    where the state after that stands along { $plane } after { $part } of its sum
+quantity-written-odds = the probability of { $candidate } when { $target } is chosen
+quantity-parted = the number at { $width } of the key of { $source } at { $way } from its value
+quantity-parted-places = where the key of { $source } stands along { $plane } at { $way }
+quantity-parted-shares = the share of { $source } at { $way } of a key from its value
 quantity-head = the weight at { $width } for { $candidate }
 quantity-fits = how well { $candidate } fits the next state
 quantity-odds = the probability of { $candidate }
