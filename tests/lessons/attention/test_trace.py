@@ -102,8 +102,16 @@ def test_a_key_that_leaves_takes_shares_with_it_but_no_value(t):
     expected = torch.softmax(scores_of(t.params, double([t.states.values[0]]), keys), 1)[0]
     np.testing.assert_allclose(t.parted_shares.values[-1], expected.numpy(), **CLOSE)
     if t.parts:
-        grown = np.diff(t.parted_shares.values[:, t.deciding])
-        assert grown.min() > 0 and t.parted_shares.values[-1].argmax() == t.deciding
+        share = t.parted_shares.values[:, t.deciding]
+        assert np.diff(share).min() > 0 and share[len(share) // 2] > share[0] + 0.02
+        assert t.parted_shares.values[-1].argmax() == t.deciding
+
+
+def test_a_key_far_behind_all_others_is_not_shown_to_leave():
+    assert Trace(params=Params()).parts
+    far = {"hidden": "-1,5; -3,0; 0,-1", "translation": "a b", "decoder": "1,1; 1,0; 0,1"}
+    assert not Trace(params=Params.of(**far)).parts
+    assert not Trace(params=Params.of(start="0,0")).parts
 
 
 @some

@@ -454,7 +454,7 @@ class Share(Beat[Trace, TranslatorWorld]):
     @says()
     def share(self, t: Trace) -> None:
         world, columns = self.picture, self.columns
-        self.wait(1.0)
+        self.wait(0.6)
         gone = *columns.numbers, *columns.names, *columns.raised
         self.play(*map(mn.FadeOut, gone), seconds=0.4)
         pairs = zip(columns.columns, columns.stacked, strict=True)
@@ -579,7 +579,7 @@ class Turn(Beat[Trace, TranslatorWorld]):
         self.follow(moments, world.place, share=0.36)
         balance = (world.shape, world.mixture, world.mixture_name, *world.discs, self.trail)
         self.light(world.asker, *balance, *world.sentence.shares)
-        self.wait(0.12 * self.scene.sentence_seconds)
+        self.wait(0.06 * self.scene.sentence_seconds)
         self.light()
         self.follow(moments[::-1], world.place, share=0.34)
         self.keep(self.trail)
@@ -1031,6 +1031,10 @@ class Names(Beat[Trace, TranslatorWorld]):
         context = mn.Dot(world.ground.at(t.context @ t.basis.values.T), 0.34)
         there = (context, *world.discs, *world.names, *world.written.words)
         taken = [world.pane, *(Room.around(one, 0.05) for one in there)]
+        if t.parts:
+            # There the context goes when a key leaves.
+            end = t.parted_shares.values[-1] @ t.places.values
+            taken.append(Room.around(mn.Dot(world.ground.at(end), 0.7)))
         world.call_at_tip(self.query, world.ground.at(t.asking), taken)
         name = world.mixture_name.copy()
         world.call_context(name, context.get_center())
@@ -1134,12 +1138,12 @@ class Names(Beat[Trace, TranslatorWorld]):
         self.light(world.asker, world.asker_name, world.line, *world.discs, *world.names)
         self.play(mn.FadeOut(world.asker_name), mn.FadeIn(self.query), seconds=0.6)
         world.remove(world.asker_name)
-        self.appear(*self.keys, lag=0.5, share=0.22)
+        self.appear(*self.keys, lag=0.5, share=0.28)
         self.light()
         # One after the other: through each other they could not be read.
         self.leave(*self.keys)
-        self.appear(*self.both, share=0.07)
-        self.wait(0.3)
+        self.appear(*self.both, lag=0.3, share=0.14)
+        self.wait(max(0.3, self.seconds_to_read))
 
     @says(when=lambda t: t.parts)
     def part(self, t: Trace) -> None:
@@ -1244,11 +1248,11 @@ class InCode(CodeEnding[Trace, TranslatorWorld]):
         self.pin(self.veil, self.code)
         self.play(mn.FadeIn(self.veil), seconds=0.6)
         # Attention alone at first, then what it stands in.
-        self.appear(*self.attending, lag=0.4, share=0.3)
-        self.wait(0.4 * self.scene.sentence_seconds)
+        self.appear(*self.attending, lag=0.4, share=0.25)
+        self.wait(0.25 * self.scene.sentence_seconds)
         others = [one for one in self.code.lines if one not in self.attending.submobjects]
-        self.appear(*others, lag=0.1, share=0.3)
-        self.appear(*self.code.printed, lag=0.5, share=0.2)
+        self.appear(*others, lag=0.1, share=0.2)
+        self.appear(*self.code.printed, lag=0.5, share=0.15)
         self.wait(self.complete)
 
 

@@ -20,6 +20,9 @@ STRETCHED = 2 - np.cos(np.linspace(0, 2 * np.pi, 121))
 CLEAR = 0.3
 """Part of the arrow's length by which a foot is off its ends, so that reach and length are two."""
 
+FAR_BEHIND = 4.0
+"""Score by which a key is too far behind for its share to be seen to grow."""
+
 AHEAD = 0.01
 """Lead in probability from which a word is ahead of another."""
 
@@ -197,8 +200,13 @@ class Attended:
 
     @property
     def parts(self) -> bool:
-        """Whether it is shown how a key leaves its value: no arrow of no length scores anything."""
-        return bool(self.by_reach and self.translates and self.length.value > 0)
+        """Whether it is shown how a key leaves its value: its share grows all along the way.
+
+        A score far below the others would have to grow for long before anything is seen.
+        """
+        behind = self.scores.values.max() - self.scores.values[self.deciding]
+        has_length = self.length.value > 1e-9
+        return bool(self.by_reach and self.translates and has_length and behind < FAR_BEHIND)
 
     @property
     def who_scores(self) -> tuple[tuple[str, ...], int]:

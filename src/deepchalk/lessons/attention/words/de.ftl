@@ -280,7 +280,7 @@ mix = Der Schwerpunkt
 
 turn = Dreh die Frage
     .once-round-question = { $corners ->
-        [3] Dreh den Pfeil: Kann der Kontext je das Dreieck der Punkte verlassen?
+        [3] Dreh den Pfeil: Kann der Kontext je das Dreieck verlassen?
        *[other] Dreh den Pfeil: Kann der Kontext je den Bereich zwischen den Punkten verlassen?
     }
     .once-round-option-1 = nie
@@ -330,13 +330,13 @@ write = { $pulled ->
                 mit dem neuen Zustand, addier alles.
            *[other] { $farther ->
                 [yes]
-                    Für seinen Score hat jedes mögliche Wort noch einen Vektor. Der Score ist dessen
-                    Skalarprodukt mit dem neuen Zustand: { QUOTED($best) } reicht weiter in dessen
-                    Richtung als { QUOTED($second) }.
+                    Für seinen Score hat jedes mögliche Wort noch einen Vektor; dessen Skalarprodukt
+                    mit dem neuen Zustand ist bei { QUOTED($best) } größer als bei
+                    { QUOTED($second) }.
                *[no]
-                    Für seinen Score hat jedes mögliche Wort noch einen Vektor. Der Score ist dessen
-                    Skalarprodukt mit dem neuen Zustand: { QUOTED($best) } und { QUOTED($second) }
-                    reichen gleich weit in dessen Richtung.
+                    Für seinen Score hat jedes mögliche Wort noch einen Vektor; dessen Skalarprodukt
+                    mit dem neuen Zustand ist bei { QUOTED($best) } so groß wie bei
+                    { QUOTED($second) }.
             }
         } Softmax macht daraus { $best-odds } für { QUOTED($best) }, { $second-odds } für { QUOTED($second) }.
     .pull = { $wins ->
@@ -443,14 +443,9 @@ names = Query, Keys, Values
         Key von { QUOTED($other) }: Sein Anteil wächst, aber die Values bleiben.
     .come-home = { $covered ->
         [yes]
-            Eine echte Frage findet das Training. So kann eine Maschine wissen, wohin sie schauen
-            muss: Sie fragt, und die { $other-share } für { QUOTED($other) } bewegen die Balken.
-       *[no] { $translates ->
-            [yes]
-                Eine echte Frage findet das Training. So kann eine Maschine wissen, wohin sie
-                schauen muss: Sie fragt.
-           *[no] So kann eine Maschine wissen, wohin sie schauen muss: Sie fragt.
-        }
+            So kann eine Maschine wissen, wohin sie schauen muss: Sie fragt, und die
+            { $other-share } für { QUOTED($other) } bewegen die Balken.
+       *[no] So kann eine Maschine wissen, wohin sie schauen muss: Sie fragt.
     }
 
 in-code = Dasselbe in PyTorch

@@ -267,7 +267,7 @@ mix = The balance point
 
 turn = Turn the question
     .once-round-question = { $corners ->
-        [3] Turn the arrow: can the context ever leave the triangle of the places?
+        [3] Turn the arrow: can the context ever leave the triangle?
        *[other] Turn the arrow: can the context ever leave the shape between the places?
     }
     .once-round-option-1 = never
@@ -316,13 +316,11 @@ write = { $pulled ->
                 of the new state, and add.
            *[other] { $farther ->
                 [yes]
-                    For its score each possible word has another vector: the score is its dot product
-                    with the new state. { QUOTED($best) } reaches farther along it than
-                    { QUOTED($second) }.
+                    For its score each possible word has another vector; its dot product with the
+                    new state is larger for { QUOTED($best) } than for { QUOTED($second) }.
                *[no]
-                    For its score each possible word has another vector: the score is its dot product
-                    with the new state. { QUOTED($best) } and { QUOTED($second) } reach equally far
-                    along it.
+                    For its score each possible word has another vector; its dot product with the
+                    new state is as large for { QUOTED($best) } as for { QUOTED($second) }.
             }
         } Softmax gives { QUOTED($best) } { $best-odds }, { QUOTED($second) } { $second-odds }.
     .pull = { $wins ->
@@ -429,14 +427,9 @@ names = Query, keys, values
         key of { QUOTED($other) }: its share grows, but the values stay.
     .come-home = { $covered ->
         [yes]
-            A real question is learned in training. So a machine can know where to look: it asks,
-            and the { $other-share } for { QUOTED($other) } moves the bars.
-       *[no] { $translates ->
-            [yes]
-                A real question is learned in training. So a machine can know where to look: it
-                asks.
-           *[no] So a machine can know where to look: it asks.
-        }
+            So a machine can know where to look: it asks, and the { $other-share } for
+            { QUOTED($other) } moves the bars.
+       *[no] So a machine can know where to look: it asks.
     }
 
 in-code = The same in PyTorch
