@@ -249,12 +249,10 @@ FACTS = facts.Facts(
     end_spread=facts.number(lambda t: short(t.dragged_spread[-1, t.own])),
     newest=facts.choice(*MOMENTA, "number", of=newest, again=loops.newest),
     momentum=facts.number(lambda t: t.momentum),
-    kept=facts.number(lambda t: t.kept),
     less_one=facts.number(lambda t: t.less_one),
     batches=facts.number(lambda t: t.all_updates),
     running_mean=facts.number(lambda t: short(t.kept_mean[t.own])),
     alone=facts.number(lambda t: short(t.alone[t.own])),
-    with_mates=facts.number(lambda t: short(t.normalised[t.own, 0])),
     # Again
     clouds=facts.choice("keeps", "flat", of=reaches, again=loops.clouds),
     twin_gradient=facts.number(lambda t: t.normal_slopes[0]),

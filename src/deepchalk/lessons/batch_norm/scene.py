@@ -154,7 +154,6 @@ class Told(Beat[Trace, Cloud]):
 
 class Twins(Told):
     before_picture = True
-    rest = 1.0
 
     def draw(self, t: Trace, world: Cloud, room: Room) -> None:
         now = theme.active()
@@ -229,7 +228,7 @@ class Twins(Told):
         view = HALVES[0]
         shares = np.linspace(0, 1, 2 * FRAMES)
         self.before_world(
-            1.6, shares, lambda s: dots.stand(WIDE.towards(view, s)), dots, rate=EASED
+            1.3, shares, lambda s: dots.stand(WIDE.towards(view, s)), dots, rate=EASED
         )
         coming = curve, self.loss, self.parts, self.told_steps[0], self.setup
         self.play(*map(mn.FadeIn, coming), seconds=0.6)
@@ -239,10 +238,10 @@ class Twins(Told):
             curve.reach(step)
 
         steps = range(len(t.steps))
-        self.before_world(self.at_least(4.5, 0.5), steps, learn, dots, curve)
+        self.before_world(self.at_least(4.2, 0.5), steps, learn, dots, curve)
         self.appear(self.says)
 
-    @summit(9)
+    @summit(7)
     @says()
     def twin(self, t: Trace) -> None:
         first, dots, curve = self.dots[0], self.dots[1], self.curves[1]
@@ -253,7 +252,7 @@ class Twins(Told):
         self.play(mn.FadeOut(self.setup), seconds=0.4)
         shares = np.linspace(0, 1, 2 * FRAMES)
         self.before_world(
-            1.4, shares, lambda s: dots.stand(start.towards(end, s)), dots, rate=EASED
+            1.2, shares, lambda s: dots.stand(start.towards(end, s)), dots, rate=EASED
         )
         dots.stand(HALVES[1])
         coming = curve, self.count, self.of, self.all, self.told_steps[1]
@@ -265,8 +264,8 @@ class Twins(Told):
             show_instead(self.count, t.normal_right[step], edge=mn.RIGHT)
 
         steps = range(len(t.steps))
-        self.before_world(6.0, steps, learn, dots, curve, self.count)
-        self.play(mn.FadeIn(self.regions), seconds=1.0)
+        self.before_world(4.8, steps, learn, dots, curve, self.count)
+        self.play(mn.FadeIn(self.regions), seconds=0.7)
         self.scene.add(first)
 
     @says()
@@ -343,8 +342,8 @@ class Inside(Told):
     @says()
     def look_in(self, t: Trace) -> None:
         world = self.picture
-        self.play(*map(mn.FadeOut, self.twin), seconds=1.0)
-        self.play(*map(mn.FadeOut, self.gone), seconds=0.6)
+        self.play(*map(mn.FadeOut, self.twin), seconds=0.6)
+        self.play(*map(mn.FadeOut, self.gone), seconds=0.5)
         start, end = self.dots.pairs.copy(), t.plain_clouds.values[0]
         view = self.dots.view
         self.dots.own()
@@ -355,7 +354,7 @@ class Inside(Told):
 
         self.play(mn.FadeIn(world.plane.axes), mn.FadeIn(world.names), seconds=0.8)
         shares = np.linspace(0, 1, 3 * FRAMES)
-        self.before_world(self.at_least(3.0, 0.45), shares, go, self.dots, rate=EASED)
+        self.before_world(self.at_least(3.0, 0.6), shares, go, self.dots, rate=EASED)
         self.scene.remove(self.dots, world.plane.axes)
         world.plane.halves.set_fill(opacity=0)
         self.scene.add(world)
@@ -369,7 +368,7 @@ class Inside(Told):
             self.play(half.animate.set_fill(opacity=SILENT), share=0.27)
         self.play(pulse(*world.rings, scale=1.25, lag=0.02), share=0.35)
 
-    @summit(9)
+    @summit(8)
     @asks(
         options=3,
         answer=lambda t: (
@@ -383,7 +382,7 @@ class Inside(Told):
         clouds = t.plain_clouds.values
         # The first steps can be seen, so they are slow.
         shares = np.where(np.arange(1, len(clouds)) <= SEEN, 1.0, 0.4)
-        seconds = [0.0, *(self.at_least(8.5, 0.85) * shares / shares.sum())]
+        seconds = [0.0, *(self.at_least(6.5, 0.72) * shares / shares.sum())]
         count = self.counter[1]
         self.bring(world.outlines[0], self.numbers[0], seconds=0.4)
         for layer in range(1, len(clouds)):
@@ -393,7 +392,7 @@ class Inside(Told):
         self.bring(self.way, seconds=0.4)
         if width(t) in ("spot", "closer") and MANY < t.narrower.value < MANIFOLD:
             self.appear(self.narrower)
-            self.wait(1.5)
+            self.wait(0.6)
 
 
 class Answers(Told):
@@ -466,17 +465,17 @@ class Answers(Told):
     @says(when=lambda t: width(t) == "spot" and t.spreads[-1].value > 1e-7)
     def go_near(self, t: Trace) -> None:
         world = self.picture
-        self.play(mn.FadeIn(self.halo), pulse(self.numbers[-1], scale=1.4), seconds=0.8)
-        self.take_away(world.names, *self.numbers, self.way, seconds=0.5)
-        self.play(mn.FadeOut(self.halo), mn.FadeOut(self.counter), seconds=0.4)
+        self.play(mn.FadeIn(self.halo), pulse(self.numbers[-1], scale=1.4), seconds=0.7)
+        gone = [one for one in (world.names, *self.numbers, self.way) if one in world.submobjects]
+        world.remove(*gone)
+        self.play(*map(mn.FadeOut, (*gone, self.halo, self.counter)), seconds=0.4)
         self.bring(self.powers, seconds=0.2)
-        self.happen(self.at_least(6.0, 0.6), world.zoom(self.near_view))
+        self.happen(self.at_least(6.0, 0.7), world.zoom(self.near_view))
 
     @says()
     def tell_all(self, t: Trace) -> None:
         self.appear(self.answers, share=0.3)
         self.play(pulse(*self.picture.rings, scale=1.3, lag=0.02), share=0.5)
-        self.wait(1.2)
 
     @says()
     def go_back(self, t: Trace) -> None:
@@ -484,19 +483,19 @@ class Answers(Told):
         self.play(mn.FadeOut(self.answers), seconds=0.4)
         is_near = self.powers in world.submobjects
         if is_near:
-            self.happen(2.0, world.zoom(world.deep))
+            self.happen(1.5, world.zoom(world.deep))
             self.take_away(self.powers, seconds=0.3)
-        there = [*self.numbers, self.way]
-        self.bring(*(one for one in there if one not in world.submobjects), seconds=0.5)
         # No line through a number.
-        self.take_away(*self.numbers[1:-1], seconds=0.4)
+        self.take_away(*self.numbers[1:-1], seconds=0.3)
+        ends = self.numbers[0], self.numbers[-1], self.way
+        self.bring(*(one for one in ends if one not in world.submobjects), seconds=0.4)
         name, first, last = self.slope
-        self.play(pulse(self.numbers[-1], scale=1.5), *map(mn.FadeIn, (name, first)), seconds=0.8)
-        each = self.at_least(4.0 if is_near else 6.5, 0.5) / len(self.back)
+        self.play(pulse(self.numbers[-1], scale=1.5), *map(mn.FadeIn, (name, first)), seconds=0.6)
+        each = self.at_least(2.4 if is_near else 6.0, 0.4) / len(self.back)
         for line in self.back:
             self.play(mn.Create(line), seconds=each)
-        self.play(pulse(self.numbers[0], scale=1.5), mn.FadeIn(last), seconds=0.8)
-        self.wait(0.8)
+        self.play(pulse(self.numbers[0], scale=1.5), mn.FadeIn(last), seconds=0.7)
+        self.wait(0.6)
 
 
 class ByHand(Told):
@@ -533,12 +532,12 @@ class ByHand(Told):
         changes = [world.zoom(world.raw_view)]
         if not t.folds:
             changes.insert(0, world.plane.draw_back)
-        self.happen(1.8, *changes)
+        self.happen(1.5, *changes)
         world.plane.flat = not world.two
         world.plane.stand(world.view)
         self.appear(*self.names, *self.rows.heads)
         dots, rows = list(world.batch), len(self.rows.columns[0])
-        each = self.at_least(3.5, 0.5) / max(1, rows)
+        each = self.at_least(2.6, 0.4) / max(1, rows)
         for row in range(rows):
             coming = [mn.FadeIn(column[row]) for column in self.rows.columns]
             self.play(mn.FadeIn(dots[row], scale=2.0), *coming, seconds=each)
@@ -563,7 +562,7 @@ class ByHand(Told):
         raw, tried = world.pairs(t.h), world.pairs(t.tried)
         self.falls.put(raw, raw)
         world.add(self.falls)
-        self.happen(self.at_least(3.4, 0.5), world.batch.to(tried), self.falls.grow(tried))
+        self.happen(self.at_least(3.2, 0.5), world.batch.to(tried), self.falls.grow(tried))
         self.play(pulse(*world.batch, scale=1.25, lag=0.3), share=0.2)
         self.happen(self.at_least(2.0, 0.2), world.batch.to(raw))
 
@@ -650,46 +649,52 @@ class Slide(Told):
             *numbers,
             mn.ReplacementTransform(self.before.heads[0], self.rows.heads[0]),
             *map(mn.FadeOut, (*others, *self.before.heads[1:])),
-            seconds=0.7,
+            *self._without_falls(),
+            seconds=0.6,
         )
-        self.take_away(self.falls, seconds=0.4)
-        self.play(mn.FadeIn(ruler.threads), mn.FadeIn(ruler.shadows), share=0.2)
-        self.play(mn.GrowFromPoint(ruler.wedge, ruler.wedge.get_bottom()), share=0.2)
+        self.play(mn.FadeIn(ruler.threads), mn.FadeIn(ruler.shadows), seconds=0.6)
+        self.play(mn.GrowFromPoint(ruler.wedge, ruler.wedge.get_bottom()), seconds=0.5)
         self.scene.remove(ruler.threads, ruler.shadows, ruler.wedge)
         world.add(ruler)
-        if len(self.sum):
-            self.appear(self.sum, share=0.2)
-        self.appear(self.balance_point, share=0.2)
-        self.wait(1.2)
+        self.appear(*(one for one in (self.sum, self.balance_point) if len(one)))
+        self.wait(0.8)
 
-    @summit(10)
+    def _without_falls(self) -> list[mn.Animation]:
+        """Where ReLU would have put the dots leaves, if it was tried."""
+        world = self.picture
+        if self.falls not in world.submobjects:
+            return []
+        world.remove(self.falls)
+        return [mn.FadeOut(self.falls)]
+
+    @summit(8)
     @says()
     def take_it(self, t: Trace) -> None:
         world, rows = self.picture, self.rows
         self.appear(rows.heads[1])
-        for place, one in enumerate(self.slowly_then_all(rows.columns[1], share=0.35)):
+        for place, one in enumerate(self.slowly_then_all(rows.columns[1], share=0.28)):
             self.play(
                 mn.FadeIn(one),
                 pulse(world.batch[place], self.ruler.shadows[place], scale=1.35),
             )
         raw, slid = world.pairs(t.h), world.pairs(t.centred)
-        if len(self.other_mean):
-            self.appear(self.other_mean)
-            self.play(pulse(self.other_mean, scale=1.2), seconds=0.6)
         world.ghost.place(raw)
         world.cross.place(raw.mean(axis=0), world.pairs(t.deviation))
-        self.bring(world.cross, seconds=0.5)
+        world.cross.stand(world.view)
+        coming = world.cross, *([self.other_mean] if len(self.other_mean) else [])
+        self.play(*map(mn.FadeIn, coming), seconds=0.6)
+        world.add(world.cross)
+        self.wait(0.7)
         gone = [one for one in (self.balance_point, self.other_mean, self.sum) if len(one)]
         self.play(*map(mn.FadeOut, gone), seconds=0.4)
         world.add(world.ghost, self.tracks)
         self.happen(
-            4.5,
+            3.2,
             world.batch.to(slid),
             world.cross.to(np.zeros(2), world.cross.spread),
             self.tracks.grow(slid),
             self.ruler.to(slid),
         )
-        self.wait(0.8)
 
 
 class Stretch(Told):
@@ -783,15 +788,15 @@ class Stretch(Told):
         grown = [
             mn.GrowFromPoint(one, self.ruler.at(0.0)) for one in self.squares if one.width > 0.01
         ]
-        self.play(mn.LaggedStart(*grown, lag_ratio=0.4), seconds=self.at_least(3.2, 0.5))
-        self.appear(*self.areas, lag=0.2)
-        self.wait(0.9)
+        self.play(mn.LaggedStart(*grown, lag_ratio=0.4), seconds=2.6)
+        self.appear(*self.areas, lag=0.1)
+        self.wait(0.6)
         if self.areas:
             self.play(*map(mn.FadeOut, self.areas), seconds=0.4)
         visible = [one for one in self.squares if one.width > 0.01]
         # All together are as full as the one that they become.
         goal = self.average.copy().set_fill(opacity=0.4 / max(1, len(visible)))
-        self.play(*(mn.Transform(one, goal) for one in visible), seconds=1.8)
+        self.play(*(mn.Transform(one, goal) for one in visible), seconds=1.4)
         self.scene.remove(*visible)
         self.scene.add(self.average)
         self.appear(self.area)
@@ -815,7 +820,7 @@ class Stretch(Told):
             self.appear(self.other, share=0.1)
         self.play(*map(mn.FadeOut, (self.average, self.area)), seconds=0.5)
 
-    @summit(10)
+    @summit(7)
     @says(constants=("0", "1"))
     def divide(self, t: Trace) -> None:
         world, rows = self.picture, self.rows
@@ -824,16 +829,16 @@ class Stretch(Told):
             self.play(
                 mn.FadeIn(one), pulse(world.batch[place], self.ruler.shadows[place], scale=1.35)
             )
-        gone = [self.spread, *([self.other] if world.two else [])]
-        self.play(*map(mn.FadeOut, gone), seconds=0.3)
+        gone = [self.spread, *([self.other] if world.two else []), world.ghost, self.tracks]
         normal = world.pairs(t.normalised)
         ones = normal.std(axis=0)
-        self.take_away(world.ghost, self.tracks, seconds=0.5)
+        world.remove(world.ghost, self.tracks)
+        self.play(*map(mn.FadeOut, gone), seconds=0.4)
         if not world.stays and world.all_view.unit < world.raw_view.unit:
             self.happen(1.2, world.zoom(world.all_view))
         world.add(self.ways)
         self.happen(
-            5.0,
+            3.2,
             world.batch.to(normal),
             world.cross.to(np.zeros(2), ones),
             self.ruler.to(normal),
@@ -841,21 +846,20 @@ class Stretch(Told):
             self.ways.grow(normal),
         )
         if not world.stays:
-            self.happen(1.5, world.zoom(world.normal_view))
+            self.happen(1.2, world.zoom(world.normal_view))
         show_instead(self.spread[1], short(t.normal_spread[t.own]), edge=mn.LEFT)
-        self.play(mn.FadeIn(self.spread), seconds=0.5)
-        self.wait(0.8)
+        self.play(mn.FadeIn(self.spread), seconds=0.4)
 
     @says()
     def name_it(self, t: Trace) -> None:
         rows = self.rows
         table = [*rows.heads, *(one for column in rows.columns for one in column), rows.more]
-        self.play(*map(mn.FadeOut, table), seconds=0.5)
-        self.play(*map(mn.FadeIn, self.lines), share=0.2)
-        self.play(mn.FadeIn(self.line), share=0.3)
-        self.play(pulse(self.line, scale=1.08), seconds=0.8)
-        self.play(pulse(*self.picture.batch, scale=1.25, lag=0.2), seconds=1.6)
-        self.wait(1.0)
+        self.play(*map(mn.FadeOut, table), seconds=0.4)
+        self.play(*map(mn.FadeIn, self.lines), seconds=0.5)
+        self.play(mn.FadeIn(self.line), seconds=0.6)
+        beats = pulse(self.line, scale=1.08), pulse(*self.picture.batch, scale=1.25, lag=0.2)
+        self.play(*beats, seconds=1.4)
+        self.wait(0.8)
 
 
 class Tenfold(Told, when=lambda t: t.params.is_linear):
@@ -912,16 +916,15 @@ class Tenfold(Told, when=lambda t: t.params.is_linear):
             self.happen(1.2, world.zoom(world.all_view))
         world.ghost.place(raw)
         self.bring(world.ghost)
+        self.name_clouds()
+        self.appear(self.raw_name, self.normal_name)
         self.pane(self.dial, self.rail, self.knob, *self.told)
         self.play(*map(mn.FadeIn, (self.dial, self.rail, self.knob, *self.told)), seconds=0.6)
         self.tracks.stand(world.view)
         world.add(self.tracks)
-        self.name_clouds()
-        self.appear(self.raw_name, self.normal_name)
+        self.turn(self.at_least(5.8, 0.6))
 
-        self.turn(range(len(t.factors)), self.at_least(6.5, 0.55))
-
-    def turn(self, moments: Sequence[int], seconds: float) -> None:
+    def turn(self, seconds: float) -> None:
         """The dial is turned, and the raw cloud goes along."""
         t, world = self.trace, self.picture
         raw = world.pairs(t.h)
@@ -938,15 +941,13 @@ class Tenfold(Told, when=lambda t: t.params.is_linear):
             self.name_clouds()
 
         moving = [self.dial, self.knob, *self.told, self.raw_name, self.normal_name]
+        moments = range(len(t.factors))
         self.follow(moments, stand, moving=moving, seconds=seconds, rate=EASED)
 
     @says()
     def why(self, t: Trace) -> None:
-        there = [*range(len(t.factors))]
-        # Back and up again: it ends where the weights are ten times as large.
-        self.turn(there[::-1], self.at_least(1.8, 0.3))
+        self.play(pulse(*self.told, scale=1.12), seconds=1.0)
         self.play(pulse(*self.picture.batch, scale=1.25, lag=0.2), seconds=1.2)
-        self.turn(there, self.at_least(1.8, 0.3))
 
 
 class Knobs(Told):
@@ -1008,16 +1009,16 @@ class Knobs(Told):
             np.concatenate([normal, self.gamma * normal, placed, passed]),
         )
 
-    @summit(8)
+    @summit(7)
     @says()
     def learn(self, t: Trace) -> None:
         world = self.picture
         kept = world.plane, world.batch, world.cross
         self.take_away(*(one for one in world.submobjects if one not in kept))
-        self.happen(1.2, world.zoom(self.view))
+        self.happen(1.0, world.zoom(self.view))
         self.cross.stand(world.view)
         coming = mn.FadeIn(self.cross), mn.FadeIn(self.names)
-        self.play(*coming, mn.FadeOut(world.cross), seconds=0.6)
+        self.play(*coming, mn.FadeOut(world.cross), seconds=0.4)
         world.remove(world.cross)
         world.add(self.cross)
         normal, placed, _ = self.places
@@ -1026,25 +1027,23 @@ class Knobs(Told):
         self.appear(self.rule, *(line[0] for line in self.lines), *(line[1] for line in self.lines))
         wide = self.gamma * normal
         self.happen(
-            self.at_least(3.2, 0.3),
+            self.at_least(2.2, 0.3),
             world.batch.to(wide),
             self.cross.to(np.zeros(2), np.abs(self.gamma) * spread),
         )
         self.appear(*(line[2] for line in self.lines))
         self.happen(
-            self.at_least(2.8, 0.25),
+            self.at_least(1.9, 0.25),
             world.batch.to(placed),
             self.cross.to(self.beta, self.cross.spread),
         )
-        self.wait(0.5)
 
     @says(when=lambda t: t.params.is_linear and t.params.activation != "identity")
     def fold(self, t: Trace) -> None:
         world, passed = self.picture, self.places[-1]
         world.add(self.falls)
         self.falls.stand(world.view)
-        self.happen(self.at_least(3.6, 0.6), world.batch.to(passed), self.falls.grow(passed))
-        self.wait(0.6)
+        self.happen(self.at_least(2.8, 0.9), world.batch.to(passed), self.falls.grow(passed))
 
 
 class Together(Told):
@@ -1141,7 +1140,7 @@ class Together(Told):
         self.appear(*self.rows, lag=0.3)
         self.play(mn.Create(self.handle), *map(mn.FadeIn, self.tags), seconds=0.6)
 
-    @summit(8)
+    @summit(7)
     @asks(
         options=3,
         answer=lambda t: ("stays", "left", "right").index(goes(t)),
@@ -1163,12 +1162,7 @@ class Together(Told):
                 show_instead(row[1], values[moment], edge=mn.LEFT)
 
         moving = [self.handle, *self.tags, *self.rows]
-        self.follow(range(len(t.dragging)), pull, moving=moving, seconds=6.5, rate=EASED)
-        self.wait(0.8)
-
-    @says()
-    def noise(self, t: Trace) -> None:
-        self.play(pulse(*self.picture.batch, scale=1.25, lag=0.2), share=0.7)
+        self.follow(range(len(t.dragging)), pull, moving=moving, seconds=6.0, rate=EASED)
 
 
 class Alone(Told):
@@ -1206,7 +1200,7 @@ class Alone(Told):
             one.set_x(-1.75, mn.LEFT).stand_on(3.05 - 0.78 * place)
             self.rows.append(mn.VGroup(text, one).set_z_index(20))
         self.nothing = Formula(
-            "({h} - {mean}) / sqrt(0 + epsilon) = 0",
+            "{h} - {mean} = 0" if t.h[own, 0].value >= 0 else "{h} - ({mean}) = 0",
             height=0.5,
             h=number(short(t.h[own, 0])),
             mean=number(short(t.h[own, 0])),
@@ -1265,46 +1259,44 @@ class Alone(Told):
     def come(self, t: Trace) -> None:
         world = self.picture
         gone = [o for o in world.submobjects if isinstance(o, Tracks | Cross)]
-        self.take_away(*gone)
+        world.remove(*gone)
         raw = world.pairs(t.h)
-        self.happen(1.6, world.batch.to(raw), world.ghost.to(raw), world.zoom(self.view))
+        coming = world.batch.to(raw), world.ghost.to(raw), world.zoom(self.view)
+        self.happen(1.4, *coming, alongside=[*map(mn.FadeOut, gone)])
         # It goes where dots lie over it.
         world.remove(world.ghost)
-        self.play(*world.batch.alone(0), seconds=0.8)
-        self.bring(self.own_cross, seconds=0.5)
+        self.play(*world.batch.alone(0), seconds=0.5)
+        self.bring(self.own_cross, seconds=0.3)
         # Of one example the mean is where it is, and the spread is none.
         none = np.zeros(2) + 0.01
-        self.happen(self.at_least(2.0, 0.25), self.own_cross.to(raw[0], none))
+        self.happen(0.9, self.own_cross.to(raw[0], none))
         ending = raw.copy()
         ending[0] = 0.0
-        self.appear(self.nothing, share=0.1)
-        self.happen(
-            self.at_least(3.4, 0.4), world.batch.to(ending), self.own_cross.to(np.zeros(2), none)
-        )
-        self.wait(0.4)
+        self.appear(self.nothing)
+        self.happen(1.8, world.batch.to(ending), self.own_cross.to(np.zeros(2), none))
 
     @says()
     def keep_one(self, t: Trace) -> None:
         world = self.picture
         self.take_away(self.own_cross, seconds=0.3)
         self.leave(self.nothing)
-        self.happen(0.8, world.batch.to(world.pairs(t.h)))
-        self.play(*world.batch.alone(1), seconds=0.5)
-        self.bring(self.batch_cross, self.kept_cross, seconds=0.5)
+        self.happen(0.6, world.batch.to(world.pairs(t.h)))
+        self.play(*world.batch.alone(1), seconds=0.4)
+        self.bring(self.batch_cross, self.kept_cross, seconds=0.4)
         self.tell(1)
         for row, values in zip(self.rows[1:], (t.running_mean, t.running_spread), strict=True):
             show_instead(row[1], values[0, t.own], edge=mn.LEFT)
         self.pane(*self.rows)
-        self.appear(*self.rows, lag=0.5)
+        self.appear(*self.rows, lag=0.3)
         self.pane(self.rule)
-        self.appear(self.rule, share=0.2)
+        self.appear(self.rule, share=0.15)
         self.pane(self.rule_of_spread)
-        self.appear(self.rule_of_spread, share=0.2)
-        self.happen(1.6, self.kept_cross.to(self.running[1], self.running_spread[1]))
+        self.appear(self.rule_of_spread, share=0.15)
+        self.happen(1.4, self.kept_cross.to(self.running[1], self.running_spread[1]))
         self.tell(1)
         self.wait(0.8)
 
-    @summit(9)
+    @summit(7)
     @says()
     def run(self, t: Trace) -> None:
         self.leave(self.rule, self.rule_of_spread)
@@ -1312,43 +1304,37 @@ class Alone(Told):
         first = min(8, visits - 1)
         for visit in range(2, first + 1):
             self.happen(
-                0.45,
+                0.34,
                 self.picture.batch.to(self.visits[visit]),
                 self.batch_cross.to(self.middles[visit], self.spreads[visit]),
                 self.kept_cross.to(self.running[visit], self.running_spread[visit]),
             )
             self.tell(visit)
-            self.wait(0.2)
+            self.wait(0.1)
         if visits > first + 1:
             rest = range(first, visits)
-            self.follow(rest, self.show, moving=self.rows, seconds=4.5, rate=mn.linear)
-        self.take_away(self.batch_cross, seconds=0.4)
+            self.follow(rest, self.show, moving=self.rows, seconds=2.6, rate=mn.linear)
+        self.take_away(self.batch_cross, seconds=0.3)
         self.ring.move_to(self.kept_cross.bars[0].get_center())
-        self.play(mn.Create(self.ring), mn.FadeOut(self.rows[0]), seconds=0.6)
+        self.play(mn.Create(self.ring), mn.FadeOut(self.rows[0]), seconds=0.5)
 
     @says()
     def measure(self, t: Trace) -> None:
         world = self.picture
         raw = world.pairs(t.h)
-        self.happen(1.0, world.batch.to(raw))
-        self.play(*world.batch.alone(0), seconds=0.6)
+        self.happen(0.8, world.batch.to(raw))
+        self.play(*world.batch.alone(0), seconds=0.4)
         start, end = world.view.at(self.running[-1]), world.view.at(raw[0])
         way = arrow(start, end, theme.active().ink, 8).set_z_index(8)
         exempt(way, "overlap", because="it is measured from the cross")
         self.play(mn.GrowFromPoint(way, start), seconds=0.8)
         self.pane(self.alone)
         self.appear(self.alone, share=0.2)
-        # In its batch it was measured from these.
-        self.own_cross.place(raw.mean(axis=0), raw.std(axis=0))
-        self.own_cross.stand(world.view)
-        self.play(*world.batch.alone(1), mn.FadeIn(self.own_cross), share=0.25)
-        world.add(self.own_cross)
-        self.wait(0.6)
 
 
 class Again(Told):
     chapter = True
-    rest = 2.0
+    rest = 1.2
 
     def draw(self, t: Trace, world: Cloud, room: Room) -> None:
         now = theme.active()
@@ -1420,24 +1406,26 @@ class Again(Told):
         self.bring(self.rings, self.names)
         self.appear(self.counter)
         clouds = t.normal_clouds.values
-        each = self.at_least(7.0, 0.6) / max(1, len(clouds) - 1)
+        each = self.at_least(5.6, 0.55) / max(1, len(clouds) - 1)
         self.bring(self.outlines[0], seconds=0.3)
         for layer in range(1, len(clouds)):
             show_instead(self.counter[1], t.layers[layer], edge=mn.LEFT)
-            self.happen(0.75 * each, self.rings.to(clouds[layer]))
+            coming = self.slope if layer == max(1, len(clouds) - 2) else []
+            self.happen(
+                0.75 * each, self.rings.to(clouds[layer]), alongside=[*map(mn.FadeIn, coming)]
+            )
             self.bring(self.outlines[layer], seconds=0.25 * each)
-        self.appear(*self.slope, share=0.12)
-        self.wait(1.9)
+        self.wait(1.4)
 
-    @summit(8)
+    @summit(7)
     @says()
     def train(self, t: Trace) -> None:
         world = self.picture
-        self.play(*map(mn.FadeOut, (*self.slope, self.counter)), seconds=0.4)
-        self.take_away(self.names, seconds=0.3)
-        self.happen(1.4, world.zoom(self.left))
+        world.remove(self.names)
+        self.play(*map(mn.FadeOut, (*self.slope, self.counter, self.names)), seconds=0.3)
+        self.happen(1.1, world.zoom(self.left))
         side = self.side, self.parts
-        self.play(*map(mn.FadeIn, (*side, self.dots, *self.right)), seconds=0.8)
+        self.play(*map(mn.FadeIn, (*side, self.dots, *self.right)), seconds=0.5)
 
         def learn(step: int) -> None:
             self.rings.place(t.parting.values[step])
@@ -1445,15 +1433,15 @@ class Again(Told):
             show_instead(self.right[0], t.normal_right[step], edge=mn.RIGHT)
 
         steps, moving = range(len(t.steps)), [self.dots, self.right[0]]
-        self.follow(steps, learn, moving=moving, seconds=6.0, rate=mn.linear)
-        self.play(mn.FadeIn(self.regions), seconds=1.0)
+        self.follow(steps, learn, moving=moving, seconds=4.4, rate=mn.linear)
+        self.play(mn.FadeIn(self.regions), seconds=0.7)
 
 
 class HowLong(Told):
     """Losses over steps, of three networks from several starts; what they are called above them."""
 
     follows = Again
-    rest = 2.0
+    rest = 1.2
 
     def draw(self, t: Trace, world: Cloud, room: Room) -> None:
         again = self.earlier(Again)
@@ -1500,13 +1488,12 @@ class HowLong(Told):
     def tell_steps(self, t: Trace) -> None:
         plain, twin, _ = self.runs
         self.kept = [*self.picture.submobjects]
-        self.play(*map(mn.FadeOut, self.beside), seconds=0.5)
         self.picture.remove(*self.kept)
         coming = mn.FadeIn(self.axes), mn.FadeIn(self.scope)
-        self.play(*map(mn.FadeOut, self.kept), *coming, seconds=0.8)
+        self.play(*map(mn.FadeOut, (*self.beside, *self.kept)), *coming, seconds=0.8)
         words = [self.entries[place][0] for place in (1, 0)]
         self.play(*map(mn.FadeIn, (*words, plain, twin)), seconds=0.5)
-        whole = self.at_least(6.0, 0.6)
+        whole = self.at_least(5.0, 0.6)
         told = sorted((0, 1), key=lambda place: self.runs[place].end)
         reached = 0.0
         for place in told:
@@ -1531,7 +1518,7 @@ class HowLong(Told):
     def better(self, t: Trace) -> None:
         larger, (word, told) = self.runs[2], self.entries[2]
         self.play(mn.FadeIn(word), mn.FadeIn(larger), seconds=0.5)
-        self._run(0.0, larger.end, self.at_least(3.5, 0.45), [larger])
+        self._run(0.0, larger.end, self.at_least(3.0, 0.4), [larger])
         self.appear(told)
 
     @says()
@@ -1555,6 +1542,8 @@ class HowLong(Told):
 
 class InCode(CodeEnding[Trace, Cloud]):
     """The program of what was seen."""
+
+    complete = 2.8
 
 
 class BatchNorm(LessonScene):

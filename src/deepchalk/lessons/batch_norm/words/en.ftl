@@ -59,19 +59,17 @@ twins = { $plain ->
         [coin] A coin toss
        *[other] Two networks
     }
-    .want =
-        You see at once which dots lie on the inner ring, and which on the outer one. Can a network
-        learn to see it, too?
+    .want = Can a network learn to tell the inner ring from the outer one?
     .plain =
-        This one has { SPELLED($depth) } layers of { SPELLED($layer-width) } units, and trains for { $steps } steps. { $plain ->
-            [coin] But its loss hardly falls, and to every dot it says: fifty per cent.
-            [learns] Its loss falls, and in the end it gets { $plain-right } of { $points } right.
-            [unsure] In the end it gets all { $points } right, but it is not at all sure of them.
-           *[some] In the end it gets only { $plain-right } of { $points } right.
+        This one has { SPELLED($depth) } layers and trains for { $steps } steps{ $plain ->
+            [coin] , but to every dot it says: fifty per cent.
+            [learns] . Its loss falls, and in the end it gets { $plain-right } of { $points } right.
+            [unsure] . In the end it gets all { $points } right, but it is not at all sure of them.
+           *[some] . In the end it gets only { $plain-right } of { $points } right.
         }
     .twin =
-        Here is its twin: the same data, the same start, the same learning rate, but one more line of
-        code in each layer. { $twin-all ->
+        Its twin has the same data, start and learning rate, but one more line of code in each
+        layer. { $twin-all ->
             [yes] It gets all { $points } right.
            *[no] It gets { $twin-right } of { $points } right.
         }
@@ -82,14 +80,14 @@ twins = { $plain ->
 inside = Inside
     .chapter = Inside
     .look-in =
-        Let us look inside the first one, before any training. Two units of a layer put each dot on a
-        plane: one says how far right, the other how far up.
+        Let us look inside the first one, before training: two units of layer 1 put each dot on a
+        plane.
     .bend =
-        Left of this axis, or below that one, ReLU sets a unit to zero, so the network bends
-        along the axes. { $across ->
-            [both] In layer 1, the cloud lies across both.
-            [one] In layer 1, the cloud lies across one of them.
-           *[none] In layer 1, the cloud lies across neither.
+        Left of this axis, or below that one, ReLU sets a unit to zero, so here the network
+        bends. { $across ->
+            [both] The cloud lies across both.
+            [one] The cloud lies across one of them.
+           *[none] The cloud lies across neither.
         }
     .shrink-question = Where will the { $points } dots be in layer { $depth }?
     .shrink-option-1 = spread wider
@@ -110,16 +108,16 @@ inside = Inside
                    *[no] some { $narrower } times
                 } narrower{ part-rate }.
         }
-    } An ellipse stays where the cloud of each layer was.
+    }
 
 # 3
 
 answers = Answers and gradients
     .go-near = { $straight ->
         [yes]
-            From layer { $straight-from } on, the bend of no unit lies inside the cloud, so all that
-            follows is one straight map. And close up, { part-streak }.
-       *[no] Now look close up: { part-streak }.
+            From layer { $straight-from } on, no unit bends the cloud any more. Close up,
+            { part-streak }.
+       *[no] Close up, { part-streak }.
     }
     .tell-all = { $answers ->
         [one] So before training, all dots get one answer, { $answer }.
@@ -128,9 +126,9 @@ answers = Answers and gradients
     }
     .go-back = { $slight ->
         [yes]
-            And hardly any error finds its way back: in layer 1, the gradient has a length of only
+            And hardly any error finds its way back: in layer 1, the gradient has a length of
             { $gradient }.
-       *[no] And when the error has found its way back to layer 1, the gradient has a length of { $gradient }.
+       *[no] When the error is back in layer 1, the gradient has a length of { $gradient }.
     }
 
 part-times = { $narrower ->
@@ -146,7 +144,7 @@ part-rate = { $shrinks ->
    *[other] { "" }
 }
 
-part-small = . Weights start small, as PyTorch’s do, and ReLU cuts off all below zero, so on average each layer
+part-small = . Weights start small, as PyTorch’s do, so on average each layer
 
 part-streak = { $streak ->
     [yes] { $mixed ->
@@ -164,9 +162,9 @@ part-streak = { $streak ->
 by-hand = One layer by hand
     .chapter = One layer by hand
     .compute =
-        So let us keep the cloud in place. Here is one layer, small enough for a calculator: a batch
-        of { SPELLED($count) } examples goes through { part-units }.{ part-normalised }
-    .try-it = ReLU alone would do this. { part-first }{ part-second }
+        So let us keep the cloud in place. Here, a batch of { SPELLED($count) } examples goes through
+        { part-units }.{ part-normalised }
+    .try-it = ReLU alone would do this: { part-first }{ part-second }
     .lie = { $two ->
         [yes]
             Their values need not lie around zero, and one unit may spread far wider than the other.
@@ -190,23 +188,23 @@ part-normalised = { $linear ->
 
 part-first = { $two ->
     [yes] { $first-side ->
-        [above] The first unit is above zero for all, so it bends nothing
-        [below] The first unit is below zero for all, so it is silent
-       *[mixed] The first unit is above zero for { $first-above } of { $count }
+        [above] the first unit is above zero for all, so it bends nothing
+        [below] the first unit is below zero for all, so it is silent
+       *[mixed] the first unit is above zero for { $first-above } of { $count }
     }
    *[no] { $first-side ->
-        [above] The unit is above zero for all, so it bends nothing.
-        [below] The unit is below zero for all, so it is silent.
-       *[mixed] The unit is above zero for { $first-above } of { $count }.
+        [above] the unit is above zero for all, so it bends nothing.
+        [below] the unit is below zero for all, so it is silent.
+       *[mixed] the unit is above zero for { $first-above } of { $count }.
     }
 }
 
 part-second = { $two ->
     [yes] { $second-side ->
         [above] ; the second is above zero for all, so it bends nothing.
-        [below] ; the second is below for all, so it is silent. { $first-side ->
-            [mixed] { "" }
-           *[other] Wrong place, wrong shape.
+        [below] { $first-side ->
+            [above] ; the second is below, so it is silent.
+           *[other] ; the second is below zero for all, so it is silent.
         }
        *[mixed] ; the second is above zero for { $second-above } of { $count }.
     }
@@ -217,14 +215,14 @@ part-second = { $two ->
 
 slide = Slide
     .balance = { $two ->
-        [yes] The values of the first unit balance at { $mean }: that is their mean.
-       *[no] The values balance at { $mean }: that is their mean.
+        [yes] The first unit’s values balance at { $mean }, their mean.
+       *[no] The values balance at { $mean }, their mean.
     }
     .take-it = { $two ->
         [yes]
-            Take it away from each of them, and the same in the second unit. So the cloud slides, until
-            its middle lies where the axes cross.
-       *[no] Take it away from each of them. So the cloud slides, until its middle lies at zero.
+            Take it from each, and likewise in the second unit: the cloud slides until its middle
+            lies where the axes cross.
+       *[no] Take it from each: the cloud slides until its middle lies at zero.
     }
 
 # 6
@@ -252,28 +250,28 @@ part-epsilon = { $epsilon-counts ->
 tenfold = Ten times the weights
     .blow-up = { $epsilon-counts ->
         [yes]
-            You might think that large weights could still blow the cloud up. Make them ten times as
-            large: the raw cloud runs away, but the normalised one only gets nearer to spread 1.
+            You might think that large weights blow the cloud up. Make them ten times as large:
+            the raw cloud runs away, but the normalised one only gets nearer to spread 1.
        *[no]
-            You might think that large weights could still blow the cloud up. Make them ten times as
-            large: the raw cloud runs away, but the normalised one does not move.
+            You might think that large weights blow the cloud up. Make them ten times as large:
+            the raw cloud runs away, but the normalised one does not move.
     }
     .why = { $has-bias ->
-        [yes] For the mean has moved along, and the spread that we divide by has grown just as much.
-       *[no] For the mean and the spread that we take out have grown just as much.
+        [yes] For the mean has moved along, and the spread has grown just as much.
+       *[no] For mean and spread have grown just as much.
     }
 
 # 8
 
 knobs = Two knobs for each unit
     .learn =
-        Must every cloud have this width, and lie in this place? No: each unit learns two numbers. Gamma
-        stretches its values, and beta shifts them.
+        But each unit may learn another width and place: gamma stretches its values, and beta
+        shifts them.
     .fold = { $function ->
         [relu] { $two ->
             [yes] { $divided ->
-                [all] Then ReLU bends it at both axes, and presses flat what lies left or below.
-                [one] Then ReLU bends it at one of the axes, and presses flat what lies left or below.
+                [all] Then ReLU bends the cloud at both axes.
+                [one] Then ReLU bends the cloud at one of the axes.
                *[none] Then ReLU presses flat what lies left or below, if any of it does.
             }
            *[no] Then ReLU sets to zero what lies left of it, if any of it does.
@@ -285,20 +283,19 @@ knobs = Two knobs for each unit
 
 together = Together
     .depend =
-        But now the examples depend on one another, because mean and spread belong to all
-        { SPELLED($count) } of them.
+        But now the examples depend on one another, for mean and spread belong to all
+        { SPELLED($count) }.
     .drag-question =
-        Only example 1 is pulled, from { $start } to { $end }. Where does example 2 go, which lies at
-        { $before } when normalised?
+        Only example 1 is pulled, from { $start } to { $end }. Where does example 2 go, normalised
+        to { $before }?
     .drag-option-1 = it stays
     .drag-option-2 = to the left
     .drag-option-3 = to the right
     .drag = { $goes ->
         [stays] It stays at { $after }: it lies as many spreads from the mean as before.
-        [left] To the left, to { $after }{ part-over }, although nobody touched it: { part-moved }.
-       *[right] To the right, to { $after }{ part-over }, although nobody touched it: { part-moved }.
+        [left] To the left, to { $after }{ part-over }: { part-moved }.
+       *[right] To the right, to { $after }{ part-over }: { part-moved }.
     }
-    .noise = In training, that is noise, and the smaller the batch, the more of it.
 
 part-moved = { $passes ->
     [yes] the mean has risen past its { $raw }
@@ -313,18 +310,16 @@ part-over = { $crosses ->
 # 10
 
 alone = Alone
-    .come =
-        And what if an example comes alone? Less its own mean it is zero. Its spread is zero, too: only
-        epsilon, a small number below the root, is left to divide by.
-    .keep-one = So training keeps a running mean: { $newest ->
-        [tenth] nine tenths of the old one, and one tenth of each new batch.
-        [hundredth] ninety-nine hundredths of the old one, and one hundredth of each new batch.
-        [quarter] three quarters of the old one, and one quarter of each new batch.
-        [half] half of the old one, and half of each new batch.
-        [all] all of the newest batch, and nothing of the old one.
-        [fifth] four fifths of the old one, and one fifth of each new batch.
-       *[number] { $kept } times the old one, and { $momentum } times that of each new batch.
-    } The running variance, the squared spread, likewise; but there PyTorch divides by
+    .come = And what if an example comes alone? Less its own mean, it is always zero.
+    .keep-one = So training keeps a running mean, in which { $newest ->
+        [tenth] each new batch counts one tenth.
+        [hundredth] each new batch counts one hundredth.
+        [quarter] each new batch counts one quarter.
+        [half] each new batch counts one half.
+        [all] only the newest batch counts.
+        [fifth] each new batch counts one fifth.
+       *[number] each new batch counts { $momentum }.
+    } The variance, the squared spread, likewise; but there PyTorch divides by
         { SPELLED($less-one) }, one less than the batch.
     .run = { $batches ->
         [1] There is only one batch, and after it the running mean is frozen at { $running-mean }.
@@ -332,20 +327,18 @@ alone = Alone
             The batches jump, the running mean glides after them, and in the end it is frozen, at
             { $running-mean }.
     }
-    .measure =
-        Less this mean, and divided by this spread, example 1 lies at { $alone }. In its batch, it lay
-        at { $with-mates }.
+    .measure = Less this mean, and divided by this spread, example 1 lies at { $alone }.
 
 # 11
 
 again = Again
     .chapter = { CAPITAL(SPELLED($depth)) } layers again
     .walk =
-        Now the { SPELLED($depth) } layers again, before training, with the line in each. { $clouds ->
+        With the line in each layer, { $clouds ->
             [keeps]
-                The cloud keeps its size, every unit bends it, and in layer 1 the gradient has a length of
-                { $twin-gradient }.
-           *[flat] In layer 1 the gradient has a length of { $twin-gradient }.
+                the cloud keeps its size before training, and every unit bends it. In layer 1, the
+                gradient has a length of { $twin-gradient }.
+           *[flat] the gradient in layer 1 has a length of { $twin-gradient } before training.
         }
     .train = { $twin-learns ->
         [yes] { $twin-all ->
@@ -362,8 +355,8 @@ how-long = How long
         From { SPELLED($starts) } starts, it takes { part-twin } steps down to the dashed line. The plain
         network takes { part-plain }.
     .better =
-        Without the line, but from larger weights, it takes { part-larger }. But those are larger only
-        at the start; the line measures anew at every step.
+        A plain one from larger weights takes { part-larger }. But they are larger only at the start;
+        the line measures anew at every step.
     .close =
         Why it helps so much is still argued about, but you have seen what it does: it keeps the cloud
         alive.
@@ -391,8 +384,7 @@ part-larger = { $larger-reaches ->
 
 in-code = The same in PyTorch
     .write =
-        In PyTorch, the line is called BatchNorm1d. In training it measures each batch, and after
-        eval it measures from the running mean.
+        In PyTorch, the line is called BatchNorm1d; after eval, it takes the running mean.
 
 # What is said of a model of one's own, beside where its numbers come from. These stand in English
 # in the parameter “source”, by which they are found again.
