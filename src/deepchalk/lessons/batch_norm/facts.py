@@ -238,9 +238,7 @@ FACTS = facts.Facts(
     has_bias=facts.truth(lambda t: bool(t.bias.values.any()), again=loops.has_bias),
     divided=facts.choice("all", "one", "none", of=divided, again=loops.divided),
     # Together and alone
-    start=facts.number(lambda t: short(t.h[t.own, 0])),
     end=facts.number(lambda t: short(t.moved)),
-    before=facts.number(lambda t: short(t.normalised[t.own, 1])),
     after=facts.number(lambda t: short(t.dragged[-1, t.own, 1])),
     goes=facts.choice("stays", "left", "right", of=goes, again=loops.goes),
     crosses=facts.truth(crosses, again=loops.crosses),
@@ -252,7 +250,6 @@ FACTS = facts.Facts(
     less_one=facts.number(lambda t: t.less_one),
     batches=facts.number(lambda t: t.all_updates),
     running_mean=facts.number(lambda t: short(t.kept_mean[t.own])),
-    alone=facts.number(lambda t: short(t.alone[t.own])),
     # Again
     clouds=facts.choice("keeps", "flat", of=reaches, again=loops.clouds),
     twin_gradient=facts.number(lambda t: t.normal_slopes[0]),

@@ -480,18 +480,18 @@ class Answers(Told):
     @says()
     def go_back(self, t: Trace) -> None:
         world = self.picture
-        self.play(mn.FadeOut(self.answers), seconds=0.4)
+        self.play(mn.FadeOut(self.answers), seconds=0.3)
         is_near = self.powers in world.submobjects
         if is_near:
-            self.happen(1.5, world.zoom(world.deep))
-            self.take_away(self.powers, seconds=0.3)
+            self.happen(1.3, world.zoom(world.deep))
+            self.take_away(self.powers, seconds=0.2)
         # No line through a number.
         self.take_away(*self.numbers[1:-1], seconds=0.3)
         ends = self.numbers[0], self.numbers[-1], self.way
         self.bring(*(one for one in ends if one not in world.submobjects), seconds=0.4)
         name, first, last = self.slope
         self.play(pulse(self.numbers[-1], scale=1.5), *map(mn.FadeIn, (name, first)), seconds=0.6)
-        each = self.at_least(2.4 if is_near else 6.0, 0.4) / len(self.back)
+        each = self.at_least(2.0 if is_near else 6.0, 0.4) / len(self.back)
         for line in self.back:
             self.play(mn.Create(line), seconds=each)
         self.play(pulse(self.numbers[0], scale=1.5), mn.FadeIn(last), seconds=0.7)
@@ -1433,7 +1433,7 @@ class Again(Told):
             show_instead(self.right[0], t.normal_right[step], edge=mn.RIGHT)
 
         steps, moving = range(len(t.steps)), [self.dots, self.right[0]]
-        self.follow(steps, learn, moving=moving, seconds=4.4, rate=mn.linear)
+        self.follow(steps, learn, moving=moving, seconds=3.8, rate=mn.linear)
         self.play(mn.FadeIn(self.regions), seconds=0.7)
 
 
@@ -1553,4 +1553,4 @@ class BatchNorm(LessonScene):
         *(Source, Twins, Inside, Answers, ByHand, Slide, Stretch, Tenfold, Knobs, Together, Alone),
         *(Again, HowLong, InCode),
     )
-    short = (Source, Twins, Slide, Stretch)
+    short = (Source, Twins, Inside, Slide, Stretch)

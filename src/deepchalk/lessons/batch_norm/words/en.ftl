@@ -83,15 +83,15 @@ inside = Inside
         Let us look inside the first one, before training: two units of layer 1 put each dot on a
         plane.
     .bend =
-        Left of this axis, or below that one, ReLU sets a unit to zero, so here the network
+        Left of this axis, or below that one, ReLU sets a unit to zero: here the network
         bends. { $across ->
             [both] The cloud lies across both.
             [one] The cloud lies across one of them.
            *[none] The cloud lies across neither.
         }
     .shrink-question = Where will the { $points } dots be in layer { $depth }?
-    .shrink-option-1 = spread wider
-    .shrink-option-2 = spread as now
+    .shrink-option-1 = wider
+    .shrink-option-2 = as now
     .shrink-option-3 = { $width ->
         [closer] closer together
        *[other] on one spot
@@ -103,10 +103,10 @@ inside = Inside
        *[spot] { $vanished ->
             [yes] On one spot: there they are all the same.
            *[no]
-                On one spot, { $millions ->
-                    [yes] millions of times
-                   *[no] some { $narrower } times
-                } narrower{ part-rate }.
+                On one spot{ $millions ->
+                    [yes] , millions of times narrower
+                   *[no] { "" }
+                }{ part-rate }.
         }
     }
 
@@ -120,14 +120,12 @@ answers = Answers and gradients
        *[no] Close up, { part-streak }.
     }
     .tell-all = { $answers ->
-        [one] So before training, all dots get one answer, { $answer }.
+        [one] So before training, all dots get nearly one answer.
         [alike] So before training, the answers hardly differ: they go from { $answer } to { $highest-answer }.
        *[differ] Before training, the answers go from { $answer } to { $highest-answer }.
     }
     .go-back = { $slight ->
-        [yes]
-            And hardly any error finds its way back: in layer 1, the gradient has a length of
-            { $gradient }.
+        [yes] And hardly any error finds its way back to layer 1.
        *[no] When the error is back in layer 1, the gradient has a length of { $gradient }.
     }
 
@@ -286,8 +284,7 @@ together = Together
         But now the examples depend on one another, for mean and spread belong to all
         { SPELLED($count) }.
     .drag-question =
-        Only example 1 is pulled, from { $start } to { $end }. Where does example 2 go, normalised
-        to { $before }?
+        Only example 1 is pulled, to { $end }. Where does the normalised example 2 go?
     .drag-option-1 = it stays
     .drag-option-2 = to the left
     .drag-option-3 = to the right
@@ -327,7 +324,7 @@ alone = Alone
             The batches jump, the running mean glides after them, and in the end it is frozen, at
             { $running-mean }.
     }
-    .measure = Less this mean, and divided by this spread, example 1 lies at { $alone }.
+    .measure = With this mean and this spread, one example is enough.
 
 # 11
 
@@ -352,11 +349,11 @@ again = Again
 
 how-long = How long
     .tell-steps =
-        From { SPELLED($starts) } starts, it takes { part-twin } steps down to the dashed line. The plain
+        From { SPELLED($starts) } starts, it takes { part-twin } steps to the dashed line. The plain
         network takes { part-plain }.
     .better =
         A plain one from larger weights takes { part-larger }. But they are larger only at the start;
-        the line measures anew at every step.
+        the line measures at every step.
     .close =
         Why it helps so much is still argued about, but you have seen what it does: it keeps the cloud
         alive.
