@@ -80,11 +80,6 @@ def name(t: Trace, node: int | None) -> str:
     return "" if node is None else str(t.nodes[node])
 
 
-def early(t: Trace) -> list[int]:
-    """Nodes of the way back before several roads come back to one."""
-    return t.routes.before_parting
-
-
 def coming_back(t: Trace) -> list[Quantity]:
     """What comes back to that one."""
     assert t.routes.parting is not None, "no two roads come back to one node"
@@ -163,7 +158,6 @@ FACTS = facts.Facts(
     first=facts.word(lambda t: name(t, t.routes.first)),
     first_times=facts.truth(first_times, again=loops.first_times),
     first_slope=facts.number(lambda t: t.slopes[t.routes.first_edge]),
-    first_moved=facts.number(lambda t: t.moved[t.routes.first]),
     meets=facts.truth(lambda t: t.meeting is not None, again=loops.meets),
     meeting=facts.word(lambda t: name(t, t.meeting)),
     derived=facts.truth(lambda t: bool(t.derived), again=loops.derived),
@@ -171,7 +165,6 @@ FACTS = facts.Facts(
     other_way=facts.word(lambda t: name(t, t.sources_of_pushes[1])),
     one_push=facts.number(lambda t: t.pushes[0]),
     other_push=facts.number(lambda t: t.pushes[1]),
-    one_slope=facts.number(lambda t: t.slopes[t.routes.meeting_edges[0]]),
     farther=facts.number(lambda t: max(t.pushes, key=lambda one: abs(float(one)))),
     sum=facts.number(lambda t: t.moved[t.meeting]),
     difference=facts.number(lambda t: t.mistaken),
@@ -189,24 +182,12 @@ FACTS = facts.Facts(
     closing=facts.choice("equal", "closer", "near", of=closing, again=loops.closing),
     last_probe=facts.number(lambda t: t.probes[-1]),
     last_quotient=facts.number(lambda t: t.quotients[-1]),
-    second_gradient=facts.number(lambda t: t.gradients[t.routes.second]),
     shares_roads=facts.truth(shares_roads, again=loops.shares_roads),
     # The way back
-    early=facts.number(lambda t: len(early(t))),
-    back_first=facts.word(lambda t: name(t, early(t)[0])),
-    back_second=facts.word(lambda t: name(t, early(t)[1])),
-    back_third=facts.word(lambda t: name(t, early(t)[2])),
-    back_first_gradient=facts.number(lambda t: t.gradients[early(t)[0]]),
-    back_second_gradient=facts.number(lambda t: t.gradients[early(t)[1]]),
-    back_third_gradient=facts.number(lambda t: t.gradients[early(t)[2]]),
     parting=facts.word(lambda t: name(t, t.routes.parting)),
     coming=facts.number(lambda t: len(coming_back(t))),
-    parting_gradient=facts.number(lambda t: t.gradients[t.routes.parting]),
     learned=facts.number(lambda t: len(t.routes.learned)),
     area=facts.number(lambda t: t.area),
-    opposite=facts.truth(lambda t: t.are_opposite, again=loops.are_opposite),
-    one_area=facts.number(lambda t: t.flows[t.two_roads.out[0]]),
-    other_area=facts.number(lambda t: t.flows[t.two_roads.out[1]]),
     # Steps
     start_way=facts.choice(
         "up",
@@ -228,7 +209,6 @@ FACTS = facts.Facts(
     last_count=facts.number(lambda t: t.counts[-1]),
     after_last=facts.number(lambda t: t.fallen[-1]),
     goes_down=facts.truth(lambda t: float(t.fallen[-1]) < float(t.result), again=loops.goes_down),
-    share_first=facts.number(lambda t: share_after(t, 0), decimals=2),
     share_last=facts.number(lambda t: share_after(t, int(float(t.counts[-1]))), decimals=2),
     share_grows=facts.truth(
         lambda t: (

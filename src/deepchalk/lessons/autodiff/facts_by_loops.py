@@ -340,36 +340,6 @@ def meets(t: Any) -> bool:
     return max(_ways(t, t.routes.start)) > 1
 
 
-def _all_ways(t: Any, node: int) -> list[list[int]]:
-    """Every way from a node to the result, as the nodes that it passes; 5000 at most."""
-    takers, waiting = _takers(t), [[node]]
-    found: list[list[int]] = []
-    last = len(t.graph.nodes) - 1
-    while waiting and len(found) < 5000:
-        way = waiting.pop()
-        if way[-1] == last:
-            found.append(way)
-        waiting += [[*way, one] for one in takers[way[-1]]]
-    return found
-
-
-def are_opposite(t: Any) -> bool:
-    """Whether two roads are drawn whose products of slopes have opposite signs."""
-    roads = t.two_roads
-    if roads is None:
-        return False
-    # All ways, cut to what lies between the two nodes where these roads part and meet.
-    ways = _all_ways(t, t.routes.start)
-    parts = {tuple(one[one.index(roads.start) : one.index(roads.end) + 1]) for one in ways}
-    assert len(parts) == 2 or len(ways) == 5000
-    pairs = [(edge.source, edge.target) for edge in t.graph.edges]
-    sign = 1.0
-    for one in list(parts)[:2]:
-        for pair in pairwise(one):
-            sign *= math.copysign(1.0, float(t.slopes[pairs.index(pair)]))
-    return sign < 0
-
-
 def goes_on(t: Any) -> bool:
     """Whether they meet before the result."""
     counts = _ways(t, t.routes.start)

@@ -107,9 +107,9 @@ FARTHEST = 1.7
 """How far a wave of light goes beyond both ends of the field."""
 
 
-def in_room(rule: Equation, room: Room) -> Equation:
+def in_room(rule: Equation, room: Room, largest: float = LARGEST) -> Equation:
     """A formula as large as its room allows."""
-    larger = (room.width / rule.width, room.height / rule.height, LARGEST / rule.digit_height)
+    larger = (room.width / rule.width, room.height / rule.height, largest / rule.digit_height)
     return rule.scale(min(larger)).move_to(room.centre)  # type: ignore[no-any-return]
 
 
@@ -259,19 +259,19 @@ class Told(Beat[Trace, RoadMap]):
         world, foot = self.picture, self.picture.feet[node]
         bars, numbers = stacked
         moved = foot.bar(lengths[1], role, start=lengths[0], second=True, share=0.8)
-        self.play(mn.Transform(bars[1], moved), seconds=1.8)
-        self.wait(0.6)
+        self.play(mn.Transform(bars[1], moved), seconds=1.3)
+        self.wait(0.3)
         one = foot.bar(whole, role).set_z_index(3)
         self.play(
             mn.ReplacementTransform(bars[0], one),
             *map(mn.FadeOut, [*bars[1:], *numbers]),
             *world.write(node, foot.number(entry, role, 1.3, whole)),
             *alongside,
-            seconds=1.4,
+            seconds=1.0,
         )
         world.bars[node, role] = one
         world.add(one)
-        self.wait(1.0)
+        self.wait(0.4)
 
     def run_on(
         self, nodes: Sequence[int], start: int, entries: Quantity | None, share: float = 0.95
@@ -288,10 +288,10 @@ class Told(Beat[Trace, RoadMap]):
         """The followed nudge runs on to the result."""
         routes = t.routes
         rest = [node for node in routes.reached(routes.start) if node not in done]
-        self.go_back(1.5)
+        self.go_back(1.2)
         self.light()
-        self.run_on(rest, routes.start, t.moved, share=0.75)
-        self.play(pulse(self.picture.numbers[t.graph.result], scale=1.25), seconds=0.8)
+        self.run_on(rest, routes.start, t.moved, share=0.6)
+        self.play(pulse(self.picture.numbers[t.graph.result], scale=1.25), seconds=0.6)
 
 
 class Opening(Told):
@@ -342,14 +342,14 @@ class Opening(Told):
 
         things = [knob, *self.desk.shown]
         self.light(*things)
-        self.follow(range(TURNED + 1), move, moving=things, seconds=self.at_least(2.0, 0.5))
-        self.wait(0.6)
-        self.follow(range(TURNED, -1, -1), move, moving=things, seconds=1.0)
+        self.follow(range(TURNED + 1), move, moving=things, seconds=self.at_least(1.5, 0.5))
+        self.wait(0.3)
+        self.follow(range(TURNED, -1, -1), move, moving=things, seconds=0.7)
         self.desk.meter.place(t.result)
         if moves:
             arrow = exempt(knob.arrow(up), "overlap", because="it goes round its knob")
             self.arrows.append(arrow)
-            self.play(mn.Create(arrow), seconds=0.6)
+            self.play(mn.Create(arrow), seconds=0.5)
 
     @says()
     def turn_first(self, t: Trace) -> None:
@@ -359,15 +359,15 @@ class Opening(Told):
     def turn_second(self, t: Trace) -> None:
         self.turn(t, 1)
 
-    @summit(7)
+    @summit(6)
     @says()
     def many(self, t: Trace) -> None:
         self.light()
         # What they show is of these knobs only.
-        self.play(*map(mn.FadeOut, [*self.arrows, *self.desk.shown]), seconds=0.8)
+        self.play(*map(mn.FadeOut, [*self.arrows, *self.desk.shown]), seconds=0.6)
         self.scene.bring_to_back(self.field)
-        self.fly_over(self.field, self.knobs, self.at_least(FLIGHT, 0.75))
-        self.play(mn.FadeIn(self.count), mn.FadeIn(self.shape), seconds=0.8)
+        self.fly_over(self.field, self.knobs, self.at_least(4.0, 0.65))
+        self.play(mn.FadeIn(self.count), mn.FadeIn(self.shape), seconds=0.6)
 
     @says()
     def count_up(self, t: Trace) -> None:
@@ -425,24 +425,24 @@ class Map(Told):
         self.play(*map(mn.FadeOut, self.gone), mn.FadeIn(world.lots), seconds=0.9)
         world.add(world.lots)
         self.scene.add(world)
-        self.play(world.bring(*dials), seconds=0.7)
+        self.play(world.bring(*dials), seconds=0.5)
         rest = [
             *(node for node in t.graph.inputs if node not in t.routes.turned),
             *t.graph.operations,
         ]
-        for node in self.slowly_then_all(rest, share=0.75):
+        for node in self.slowly_then_all(rest, share=0.65):
             dial = world.dials[node]
             parts = [world.roads[edge] for edge in world.arriving(node)]
             also = [dial.operation] if dial.operation is not None else []
             self.play(world.bring(*parts, dial, *also))
 
-    @summit(8)
+    @summit(7)
     @says()
     def run(self, t: Trace) -> None:
         world = self.picture
         given = [world.dials[node].value for node in t.graph.inputs]
-        self.play(world.bring(*given, lag=0.3), seconds=1.2)
-        each = self.at_least(7.0, 0.85) / len(t.graph.operations)
+        self.play(world.bring(*given, lag=0.3), seconds=0.9)
+        each = self.at_least(5.6, 0.8) / len(t.graph.operations)
         for node in t.graph.operations:
             lights = world.passing(world.arriving(node))
             self.play(*lights, seconds=0.6 * each)
@@ -461,8 +461,9 @@ class Map(Told):
 
 class Follow(Told):
     chapter = True
-    rest = 2.0
+    rest = 1.0
 
+    @summit(6)
     @says()
     def stretch(self, t: Trace) -> None:
         world, start, first = self.picture, t.routes.start, t.routes.first
@@ -477,13 +478,13 @@ class Follow(Told):
         self.play(*world.lay(start, 1.0, "data", t.moved[start]), seconds=0.8)
         edges = t.routes.incoming(first, start)
         self.ride(
-            first, float(t.reach[first]), t.moved[first], "data", edges, self.at_least(3.0, 0.4)
+            first, float(t.reach[first]), t.moved[first], "data", edges, self.at_least(3.0, 0.35)
         )
         slopes = [world.slopes[edge] for edge in edges if edge in world.slopes]
         self.play(pulse(*slopes, scale=1.25), seconds=1.0)
         self.rules = [worked(t.moved[first], VERY_WIDE, symbol=False)] if is_large else []
         for rule in self.rules:
-            self.pin(in_room(rule, BELOW_NEAR))
+            self.pin(in_room(rule, BELOW_NEAR, 0.6))
             self.appear(rule, share=0.1)
             self.let_be_read(rule)
 
@@ -539,7 +540,7 @@ class Fork(Told, when=lambda t: t.meeting is not None):
             self.go_back(1.2)
             self.run_on(self.before(t), routes.start, t.moved, share=0.5)
         margin = MARGIN * world.scale_of.size
-        self.go_near(*self.views(t)[chosen], margin=margin, within=READ, seconds=1.8)
+        self.go_near(*self.views(t)[chosen], margin=margin, within=READ, seconds=1.4)
         self.light_what_is_seen(t)
 
     def light_what_is_seen(self, t: Trace, *pushes: mn.Mobject) -> None:
@@ -562,10 +563,13 @@ class Fork(Told, when=lambda t: t.meeting is not None):
     def derive(self, t: Trace) -> None:
         self.go_to_fork(t)
         self.pane(*self.rules)
-        seconds = max(4.0, 0.3 * self.scene.sentence_seconds)
-        for rule in self.rules:
-            self.play(mn.FadeIn(rule, shift=0.1 * mn.UP), seconds=0.8)
-            self.play(pulse(rule.number("result"), scale=1.1), seconds=seconds - 0.8)
+        whole = max(3.0 + 2.4 * (len(self.rules) - 1), 0.7 * self.scene.sentence_seconds)
+        for place, rule in enumerate(self.rules):
+            # The last one begins to be read late.
+            last = place == len(self.rules) - 1
+            seconds = 0.66 * whole if last else 0.34 * whole / (len(self.rules) - 1)
+            self.play(mn.FadeIn(rule, shift=0.1 * mn.UP), seconds=0.5)
+            self.play(pulse(rule.number("result"), scale=1.1), seconds=seconds - 0.5)
 
     @says(when=lambda t: t.meeting is not None)
     def split(self, t: Trace) -> None:
@@ -578,11 +582,11 @@ class Fork(Told, when=lambda t: t.meeting is not None):
         seconds, before = self.scene.sentence_seconds, self.before(t)
         for node in [] if self.has_come else before:
             arriving = routes.incoming(node, routes.start)
-            each = 0.4 * seconds / len(before)
+            each = 0.3 * seconds / len(before)
             self.ride(node, float(t.reach[node]), t.moved[node], "data", arriving, each)
         lengths = [float(push) / float(t.nudge) for push in t.pushes]
         self.pushes = self.stack(
-            t.meeting, routes.meeting_edges, t.pushes, lengths, "data", 0.26 * seconds
+            t.meeting, routes.meeting_edges, t.pushes, lengths, "data", 0.21 * seconds
         )
         if t.asks:
             # A question comes, and has room beside it.
@@ -597,7 +601,7 @@ class Fork(Told, when=lambda t: t.meeting is not None):
     def asking_room(self, t: Trace, room: Room) -> Room:
         return ASKED
 
-    @summit(6)
+    @summit(4)
     @asks(
         options=3,
         answer=1,
@@ -678,7 +682,7 @@ class Chain(Told):
         rows = [one for row in self.rows for one in row]
         return [*own, plot.tangent, *self.heads, *rows, self.gradient]
 
-    @says(constants=("1",))
+    @says()
     def multiply(self, t: Trace) -> None:
         world, routes = self.picture, t.routes
         nodes = routes.followed
@@ -702,40 +706,40 @@ class Chain(Told):
         ]
         self.play(*world.passing(edges), *moves, seconds=1.2)
         self.pin(self.rule)
-        share = 1 - 3.2 / self.scene.sentence_seconds
-        self.work_out(self.rule, share=max(share, 0.5))
+        # It is read before the sentence ends.
+        share = 1 - 4.4 / self.scene.sentence_seconds
+        self.work_out(self.rule, share=max(share, 0.3))
 
     @says()
     def doubt(self, t: Trace) -> None:
         plot = self.plot
         self.wait(self.seconds_to_read)
-        self.light()
         self.leave(self.rule, *([self.above] if self.above in self.scene.mobjects else []))
         self.scene.looking.forget([self.rule])
-        self.look_at_all(1.0, alongside=[mn.FadeIn(self.veil)])
+        self.look_at_all(0.8, alongside=[mn.FadeIn(self.veil)])
         self.play(
             mn.Create(plot.curve),
             mn.FadeIn(plot.ground),
             mn.FadeIn(plot.x),
             mn.FadeIn(plot.y),
-            seconds=1.4,
+            seconds=0.9,
         )
-        self.play(mn.FadeIn(plot.here), mn.Create(plot.drop), mn.FadeIn(plot.start), seconds=0.6)
+        self.play(mn.FadeIn(plot.here), mn.Create(plot.drop), mn.FadeIn(plot.start), seconds=0.4)
         plot.place(float(t.slides[0]), float(t.slid[0]), float(t.chords[0]))
-        self.play(mn.FadeIn(plot.far), mn.Create(plot.chord), seconds=1.0)
-        self.appear(*self.heads, *self.rows[0], share=0.2)
+        self.play(mn.FadeIn(plot.far), mn.Create(plot.chord), seconds=0.7)
+        self.appear(*self.heads, *self.rows[0], share=0.1)
 
     @property
     def seconds_to_read(self) -> float:
         return max(0.0, min(self._read_by - self.scene.video_time, 2.5))
 
-    @summit(8)
+    @summit(5.5)
     @says()
     def measure(self, t: Trace) -> None:
         plot = self.plot
         moves, values, slopes = (one.values for one in (t.slides, t.slid, t.chords))
         ends = [int(np.argmin(np.abs(moves - float(one)))) for one in t.probes]
-        each = self.at_least(6.5, 0.8) / max(len(ends), 1)
+        each = self.at_least(4.4, 0.7) / max(len(ends), 1)
         for row, (start, end) in enumerate(pairwise(ends), start=1):
 
             def slide(moment: int) -> None:
@@ -795,16 +799,16 @@ class Again(Told, when=lambda t: t.routes.second is not None):
         one, other = routes.taken(routes.start), routes.taken(routes.second)
         return [edge for edge in one if edge in other] or list(t.graph.into(t.graph.result))
 
-    @summit(6)
+    @summit(5.5)
     @says()
     def begin(self, t: Trace) -> None:
         world, second = self.picture, t.routes.second
         assert second is not None, "there is one knob only"
         roads = world.tint(t.routes.taken(t.routes.start), "line")
-        self.play(*world.wipe(), *world.shrink("data", t.reach), *roads, seconds=0.8)
-        self.play(*world.lay(second, 1.0, "data", t.other[second]), seconds=0.8)
+        self.play(*world.wipe(), *world.shrink("data", t.reach), *roads, seconds=0.6)
+        self.play(*world.lay(second, 1.0, "data", t.other[second]), seconds=0.6)
         nodes = t.routes.reached(second)
-        each = self.at_least(6.5, 0.85) / len(nodes)
+        each = self.at_least(4.4, 0.72) / len(nodes)
         for node in nodes:
             edges = t.routes.incoming(node, second)
             self.ride(node, float(t.other[node]), t.other[node], "data", edges, each)
@@ -863,18 +867,14 @@ class Back(Told):
             exempt(one, "fading", because="the other question begins with an empty map")
         moves = [*world.wipe(), *world.take_up("data"), *world.take_up("ghost")]
         moves.append(world.let_go(*ticks))
-        self.play(*moves, *world.tint(t.routes.taken(last), "line"), seconds=0.7)
-        self.play(*world.turn(back=True), seconds=self.at_least(1.2, 0.4))
-        self.play(*world.passing(world.back, "gradient"), seconds=1.0)
+        self.play(*moves, *world.tint(t.routes.taken(last), "line"), seconds=0.6)
+        self.play(*world.turn(back=True), seconds=self.at_least(1.0, 0.4))
+        self.play(*world.passing(world.back, "gradient"), seconds=0.8)
 
+    @summit(6)
     @says(constants=("1",))
     def start(self, t: Trace) -> None:
-        first = t.routes.before_parting[:1]
-        self.walk_back([t.graph.result, *first], share=0.9)
-
-    @says(when=lambda t: len(t.routes.before_parting) > 1)
-    def go_on(self, t: Trace) -> None:
-        self.walk_back(t.routes.before_parting[1:], share=0.9)
+        self.walk_back([t.graph.result, *t.routes.before_parting], share=0.9)
 
     @summit(6)
     @says(when=lambda t: t.routes.parting is not None)
@@ -890,7 +890,7 @@ class Back(Told):
                 self.rule = None
             self.go_near(*faces, margin=0.95 * world.scale_of.size, within=READ, seconds=1.5)
         lengths = [float(t.parts[edge]) for edge in edges]
-        each = max(1.6, 0.22 * self.scene.sentence_seconds)
+        each = max(1.2, 0.2 * self.scene.sentence_seconds)
         if len(edges) == 2:
             stacked = self.stack(
                 node, edges, [t.parts[edge] for edge in edges], lengths, "gradient", each
@@ -912,7 +912,7 @@ class Back(Told):
         ends = t.routes.ends
         edges = [edge for node in ends for edge in t.graph.out_of(node)]
         if ends:
-            self.play(*world.passing(edges, "gradient"), *world.bring_slopes(edges), seconds=1.2)
+            self.play(*world.passing(edges, "gradient"), *world.bring_slopes(edges), seconds=1.0)
             # What it replaces leaves before.
             written = self.product(t.routes.start)
             moves = [
@@ -975,23 +975,24 @@ class Area(
         self.play(mn.ReplacementTransform(flat, self.moving), mn.FadeIn(second), share=0.3)
         self.appear(self.area, share=0.15)
 
-    @summit(8)
+    @summit(5)
     @says()
     def walk(self, t: Trace) -> None:
         nodes = self.before_roads()
         if len(nodes) == 1:
             self.play(pulse(self.moving, scale=1.1), share=0.6)
-        each = self.at_least(7.4, 0.95) / max(len(nodes) - 1, 1)
+        steps = max(len(nodes) - 1, 1)
+        each = self.at_least(max(4.0, 2.2 * steps), 0.85) / steps
         for before, after in pairwise(nodes):
             self.go(before, after, each)
 
-    @summit(9)
+    @summit(7)
     @says(when=lambda t: t.two_roads is not None)
     def fork(self, t: Trace) -> None:
         row = self.row
         assert row.roads is not None and self.sum is not None, "no two roads part"
         start, end = row.roads.start, row.roads.end
-        seconds = self.at_least(9.0, 0.9)
+        seconds = self.at_least(6.5, 0.85)
         (one, other), ends = row.parting(), row.meeting()
         large = row.rectangle(one)
         small = row.cut(other) if t.are_opposite else row.rectangle(other)
@@ -1103,25 +1104,25 @@ class Step(Told, when=lambda t: t.gradients.values[list(t.routes.learned)].any()
     def turn_all(self, t: Trace) -> None:
         world = self.picture
         if world.away:
-            self.play(*world.bring_back(), seconds=0.8)
+            self.play(*world.bring_back(), seconds=0.6)
         else:
             self.look_forward()
         learned = t.routes.learned
         self.light(*world.lit(*learned))
         numbers = self.gradients
         if numbers:
-            self.play(*map(mn.FadeIn, numbers), seconds=0.6)
+            self.play(*map(mn.FadeIn, numbers), seconds=0.4)
 
         def step(moment: int) -> None:
             for node in learned:
                 world.dials[node].show_value(t.descent[1, node])
 
         self.play(mn.FadeIn(self.below), seconds=0.4)
-        seconds = max(0.55 * self.scene.sentence_seconds, 4.2 * len(self.rules))
+        seconds = max(0.45 * self.scene.sentence_seconds, 2.6 * len(self.rules))
         self.work_through(self.rules, share=seconds / self.scene.sentence_seconds)
         if numbers:
-            self.play(*map(mn.FadeOut, numbers), seconds=0.5)
-        self.follow([0], step, seconds=0.3)
+            self.play(*map(mn.FadeOut, numbers), seconds=0.4)
+        self.follow([0], step, seconds=0.2)
         self.play(pulse(*(world.dials[node].value for node in learned), scale=1.3), seconds=0.9)
         self.leave(self.rules[-1], self.below)
 
@@ -1139,7 +1140,7 @@ class Step(Told, when=lambda t: t.gradients.values[list(t.routes.learned)].any()
     def run_again(self, t: Trace) -> None:
         world = self.picture
         self.light()
-        each = self.at_least(3.6, 0.8) / len(t.graph.operations)
+        each = self.at_least(2.8, 0.75) / len(t.graph.operations)
         for node in t.graph.operations:
             self.play(*world.passing(world.arriving(node)), seconds=0.55 * each)
 
@@ -1149,12 +1150,12 @@ class Step(Told, when=lambda t: t.gradients.values[list(t.routes.learned)].any()
             self.follow([0], change, seconds=0.1)
             self.play(pulse(world.dials[node].value, scale=1.2), seconds=0.35 * each)
 
-    @summit(9)
+    @summit(6)
     @says(when=lambda t: len(t.counts) > 2)
     def descend(self, t: Trace) -> None:
         plot = self.plot
         # The map is not seen again, so that nothing lies behind the curve.
-        self.play(mn.FadeIn(self.veil), *self.picture.put_away(), seconds=0.6)
+        self.play(mn.FadeIn(self.veil), *self.picture.put_away(), seconds=0.5)
         coming = [
             plot.ground,
             plot.name,
@@ -1166,11 +1167,11 @@ class Step(Told, when=lambda t: t.gradients.values[list(t.routes.learned)].any()
         if self.share is not None:
             self.share.set_z_index(11)
             coming.append(self.share)
-        self.play(*map(mn.FadeIn, coming), seconds=0.7)
+        self.play(*map(mn.FadeIn, coming), seconds=0.5)
         marks = [int(one) for one in t.counts.values]
         # Also a mark that comes soon takes its time.
         shares = np.maximum(np.diff(marks), 4)
-        each = self.at_least(6.5, 0.7) * shares / shares.sum()
+        each = self.at_least(4.0, 0.6) * shares / shares.sum()
         self.scene.add(plot.under)
         moving = [plot.under, plot.curve, *([self.share] if self.share is not None else [])]
         for mark, (start, end) in enumerate(pairwise(marks), start=1):
@@ -1185,12 +1186,12 @@ class Step(Told, when=lambda t: t.gradients.values[list(t.routes.learned)].any()
             shown: list[mn.Mobject] = [plot.discs[mark]]
             if mark > 1 or len(marks) < 4:
                 shown += [plot.numbers[mark], plot.counts[mark]]
-            self.play(*map(mn.FadeIn, shown), seconds=0.5)
+            self.play(*map(mn.FadeIn, shown), seconds=0.4)
 
 
 class Home(Told):
     before_picture = True
-    rest = 3.0
+    rest = 2.0
 
     def draw(self, t: Trace, world: RoadMap, room: Room) -> None:
         self.field = world.field
@@ -1221,7 +1222,7 @@ class Home(Told):
     def asking_room(self, t: Trace, room: Room) -> Room:
         return Room(-4.3, 4.3, -3.1, 0.6)
 
-    @summit(7)
+    @summit(6)
     @says()
     def forward_run(self, t: Trace) -> None:
         world, field = self.picture, self.field
@@ -1235,7 +1236,7 @@ class Home(Told):
         self.appear(self.both, self.unit)
         world.remove(*shown)
         world.add(field, *field.knobs)
-        self.wave(1, "data", 3.0, 0.25, 0.3)
+        self.wave(1, "data", 2.6, 0.25, 0.3)
         self.appear(self.counts[0])
         if float(t.knobs) > FEW_KNOBS:
             self.pin(self.shade)
@@ -1262,7 +1263,7 @@ class Home(Told):
         fronts = way * np.linspace(-1.3, FARTHEST, int(seconds * FRAMES))
         self.follow(fronts, move, moving=[field], seconds=seconds, rate=mn.linear)
 
-    @summit(7)
+    @summit(6)
     @asks(
         options=3,
         answer=0,
@@ -1272,10 +1273,10 @@ class Home(Told):
     )
     def walk(self, t: Trace) -> None:
         self.mark_answer()
-        self.wait(1.2)
+        self.wait(0.4)
         self._dismiss_question()
         self.leave(self.shade)
-        self.wave(-1, "gradient", 6.0, 0.3, 0.62)
+        self.wave(-1, "gradient", 4.0, 0.3, 0.62)
         self.appear(self.counts[1])
 
     @summit(7)
@@ -1299,20 +1300,20 @@ class Home(Told):
     def end(self, t: Trace) -> None:
         desk, field = self.desk, self.field
         counts = [self.both, self.for_all, *self.counts]
-        self.play(*map(mn.FadeOut, counts), seconds=0.6)
+        self.play(*map(mn.FadeOut, counts), seconds=0.3)
         self.picture.remove(field, *field.knobs)
         self.scene.add(field, *field.knobs)
-        self.fly_over(field, desk.knobs, 3.4, back=True)
+        self.fly_over(field, desk.knobs, 4.2, back=True)
         arrows = [
             exempt(knob.arrow(way(t, node) == "up"), "overlap", because="it goes round its knob")
             for knob, node in zip(desk.knobs, t.routes.turned, strict=True)
             if way(t, node) != "stays"
         ]
-        self.play(*map(mn.FadeIn, [*desk.shown, *arrows]), seconds=0.8)
+        self.play(*map(mn.FadeIn, [*desk.shown, *arrows]), seconds=0.4)
         self.picture.add(*desk.knobs, *arrows, *desk.shown)
         last = int(float(t.counts[-1]))
         moving = [*desk.knobs, *desk.shown]
-        self.follow(range(last + 1), desk.descend, moving=moving, seconds=self.at_least(5.6, 0.5))
+        self.follow(range(last + 1), desk.descend, moving=moving, seconds=self.at_least(4.0, 0.45))
         desk.meter.place(t.fallen[-1])
 
 

@@ -35,8 +35,8 @@ labels =
 opening = Knobs and a meter
     .want = { $says-dog ->
         [yes]
-            You show a network a cat, and it says: dog. Only { $share-first } of its votes are for the
-            cat. This meter shows how wrong it is: its loss, { $result }.
+            You show a network a cat, and it says: dog. This meter shows how wrong it is: its loss,
+            { $result }.
        *[no]
             You want { $result } to become small, as a network wants its loss to. This meter shows
             it.
@@ -50,22 +50,11 @@ opening = Knobs and a meter
         [falls] falls
         [rises] rises
        *[stays] does not move
-    }. { part-known }
-    .many =
-        But { part-network } has { $knobs } such knobs, its weights and biases, and you would have
-        to try each one.
+    }.
+    .many = But { part-network } has { $knobs } such knobs, its weights and biases.
     .count-up =
-        Each try is a run through the whole network: that makes { part-nudging } multiplications, for
-        a single step.
-    .promise = There is a way to know it for all of them at once.
-
-part-known = { $start-turn ->
-    [stays] { "" }
-   *[moves] { $second-turn ->
-        [stays] { "" }
-       *[moves] So now you know which way to turn both.
-    }
-}
+        A run to try each one: that makes { part-nudging } multiplications.
+    .promise = There is a way for all of them at once.
 
 part-network = { $digits ->
     [yes] { $small ->
@@ -91,22 +80,21 @@ part-nudging = { $unit ->
 
 map = A road map
     .write = { $two ->
-        [yes] Write down what happens to our knobs, one small operation at a time.
-       *[no] Write down what happens to our knob, one small operation at a time.
+        [yes] Write down what our knobs do, one operation at a time.
+       *[no] Write down what our knob does, one operation at a time.
     }
     .run = { $share ->
         [yes]
-            What the network sees, x, times w is a, the votes for a cat, and b is the votes for a dog.
-            Together they are s, and a divided by s is y, the cat’s share.
+            Input x times w is a, the votes for a cat; b, those for a dog. Their sum is s, and a
+            divided by s is y, the cat’s share.
        *[no]
             Now let the numbers run from left to right: each circle takes what has arrived, and
             computes its own value.
     }
     .keep-all = { $share ->
         [yes]
-            It should be { $wanted }, so it misses by d, and d squared is the loss, { $loss }. We keep
-            every number.
-       *[no] At the end stands { $result }: { $loss }. We keep every number, we shall need them all.
+            It should be { $wanted } and misses by d; d squared is the loss. We keep every number.
+       *[no] At the end stands { $result }: { $loss }. We keep every number.
     }
 
 # 3
@@ -115,12 +103,11 @@ follow = Follow a nudge
     .chapter = One knob at a time
     .stretch = { $first-times ->
         [yes]
-            Nudge { $start } by { $nudge }, and { $first }, which is { $start } times
-            { $first-slope }, moves by { $first-moved }. This { $first-slope } is called the slope of
-            the arrow.
+            Nudge { $start } by { $nudge }. As { $first } is { $start } times { $first-slope }, the
+            nudge is multiplied by { $first-slope }, the slope of the arrow.
        *[no]
-            Nudge { $start } by { $nudge }, and { $first } moves by { $first-moved }. What the nudge
-            is multiplied by, here { $first-slope }, is called the slope of the arrow.
+            Nudge { $start } by { $nudge }. On the way to { $first }, the nudge is multiplied by
+            { $first-slope }, the slope of the arrow.
     }
     .go-straight = { part-should }
 
@@ -129,16 +116,16 @@ follow = Follow a nudge
 fork = Where two roads meet
     .derive = { $share ->
         [yes]
-            Then the road forks: y is a divided by s, and s has a in it, too. Calculus has a rule for
-            each slope; the curly d says that only one number moves.
+            Then the road forks: s has a in it, too. Calculus gives each slope; the curly d says that
+            only one number moves.
        *[no]
-            Then the roads part, and meet again at { $meeting }. Calculus has a rule for each slope;
-            the curly d says that only one number moves.
+            Then the roads part, and meet again at { $meeting }. Calculus gives each slope; the curly
+            d says that only one number moves.
     }
     .split = { $share ->
         [yes]
-            Straight on, with slope { $one-slope }, a push of { $one-push } comes to y. But a also
-            makes the total larger, and the share smaller: by way of s comes { $other-push }.
+            Straight on comes { $one-push }. But a also enlarges the total, which shrinks the share:
+            by way of s comes { $other-push }.
        *[no] { $derived ->
             [yes]
                 By way of { $one-way }, a push of { $one-push } comes there; by way of { $other-way },
@@ -152,8 +139,8 @@ fork = Where two roads meet
     .meet-option-1 = { $farther }
     .meet-option-2 = { $sum }
     .meet-option-3 = { $difference }
-    .meet = Both pushes arrive, so they add: { $sum }.
-    .add = Both pushes arrive, so they add: { $sum }.
+    .meet = Both arrive, so they add: { $sum }.
+    .add = Both arrive, so they add: { $sum }.
     .go-on = { part-should }
 
 part-should = { $fall ->
@@ -163,7 +150,7 @@ part-should = { $fall ->
 }
 
 part-on = { $goes-on ->
-    [yes] From there it is multiplied by slope after slope:
+    [yes] And on it goes:
    *[no] So
 }
 
@@ -172,13 +159,12 @@ part-on = { $goes-on ->
 chain = Multiply along, add where roads meet
     .multiply = { $meets ->
         [yes]
-            So for every unit of { $start }, { $result } should move by { $gradient }. This is the
-            gradient of { $start }: multiply along a road, and add where roads meet.
+            Per unit of { $start } that makes its gradient, { $gradient }: multiply along a road, and
+            add where roads meet.
        *[no]
-            So for every unit of { $start }, { $result } should move by { $gradient }. This is the
-            gradient of { $start }: multiply along the road.
+            Per unit of { $start } that makes its gradient, { $gradient }: multiply along the road.
     }
-    .doubt = Is it true? Really turn { $start }, and divide the change of { $result } by the nudge.
+    .doubt = Is it true? Turn { $start }, and divide the change of { $result } by the nudge.
     .measure = { $closing ->
         [closer] The smaller the nudge, the closer we come to { $gradient }.
         [equal] Here it is just that, { $gradient }, from the start.
@@ -189,104 +175,71 @@ chain = Multiply along, add where roads meet
 
 again = And the next knob?
     .begin = And { $second }? Its nudge starts all over{ $shares-roads ->
-        [yes] , and takes the same last roads, with the same slopes.
+        [yes] , and takes the same last roads.
        *[no] , on roads of its own.
     }
     .walk =
-        A run for each knob: this is called forward mode. With { $knobs } knobs, you would take the
-        last roads { $knobs } times.
+        This is forward mode: a run for each knob, again along the last roads.
 
 # 7
 
 back = Turn the question round
     .chapter = Turn the question round
-    .turn = Turn the question round: how much does { $result } care about each number?
-    .start = { $early ->
-        [0] For { $result } itself that is 1. One step back, it is multiplied by the slope of the arrow.
-       *[other]
-            For { $result } itself that is 1. One step back, times the slope of the arrow, it is
-            { $back-first-gradient } for { $back-first }.
-    }
-    .go-on = { $early ->
-        [2] And so on: { $back-second-gradient } for { $back-second }.
-        [3]
-            And so on: { $back-second-gradient } for { $back-second }, and { $back-third-gradient }
-            for { $back-third }.
-       *[other]
-            And so on, arrow by arrow: { $back-second-gradient } for { $back-second },
-            { $back-third-gradient } for { $back-third }, and further back.
-    }
-    .join = { $coming ->
-        [2]
-            Two roads come back to { $parting }. Both count, so what they bring adds up, to
-            { $parting-gradient }.
-       *[other]
-            { CAPITAL(SPELLED($coming)) } roads come back to { $parting }. All count, so what they
-            bring adds up, to { $parting-gradient }.
-    }
+    .turn = How much does { $result } care about each number?
+    .start = For { $result } itself that is 1. On the way back, each slope multiplies it.
+    .join =
+        { CAPITAL(SPELLED($coming)) } roads come back to { $parting }: what they bring adds up.
     .reach = { $learned ->
         [1]
             So { $start } has its gradient, { $gradient }, as before. This is reverse mode, or
             backpropagation.
         [2]
-            Then both knobs at once: { $gradient } for { $start }, { $second-gradient } for
-            { $second }, the numbers from before. One walk for all: this is reverse mode, or
+            Then both knobs at once, the numbers from before: this is reverse mode, or
             backpropagation.
        *[other]
             Then all { SPELLED($learned) } knobs at once, and { $start } has { $gradient }, as
-            before. One walk for all: this is reverse mode, or backpropagation.
+            before: this is reverse mode, or backpropagation.
     }
-    .reason = It pays because there are many knobs, but only one { $result } to ask about.
+    .reason = It pays because there are many knobs, but only one { $result }.
 
 # 8
 
 area = Why they agree
     .lay =
-        Why must both ways agree? Draw a rectangle: as wide as { $start } moves in a nudge of 1, and as
-        high as { $result } cares about it.
+        Why must both ways agree? Draw a rectangle: as wide as a nudge of 1, and as high as
+        { $result } cares.
     .walk =
-        On the way there, a slope multiplies the width; on the way back, the height. So the area
-        stays { $area }.
-    .fork = { $opposite ->
-        [yes]
-            Where roads part, one height is taken from the other; where they meet, one width from the
-            other. Each road keeps its own area, { $one-area } and { $other-area }.
-       *[no]
-            Where roads part, two heights add up; where they meet, two widths do. Each road keeps its
-            own area, { $one-area } and { $other-area }.
-    }
-    .rest-of-way = So it goes on up to { $result }: both ways must find the same.
+        A slope multiplies the width on the way there, the height on the way back. So the area
+        stays.
+    .fork = Where roads part there are two areas, and each road keeps its own.
+    .rest-of-way = So from { $start } up to { $result } both ways must find the same.
 
 # 9
 
 step = Turn every knob
     .turn-all = { $two ->
         [yes]
-            Now turn every knob against its gradient, times a small number, the learning rate:
-            { $start } { part-start-way }, { $second } { part-second-way }.
+            Now turn each knob against its gradient, times a learning rate: { $start }
+            { part-start-way }, { $second } { part-second-way }.
        *[no]
-            Now turn { $start } against its gradient, times a small number, the learning rate: it
+            Now turn { $start } against its gradient, times a learning rate: it
             { $start-way ->
                 [up] goes up.
                *[down] goes down.
             }
     }
     .run-again = { $first-step ->
-        [falls] One run forward again: { $result } has fallen to { $after-one }.
-        [rises]
-            One run forward again: { $result } has risen to { $after-one }, because the step was too
-            long.
-       *[stays] One run forward again: { $result } is still { $after-one }.
+        [falls] Run forward again: { $result } has fallen.
+        [rises] Run forward again: { $result } has risen, because the step was too long.
+       *[stays] Run forward again: { $result } has not moved.
     }
     .descend = { $goes-down ->
         [yes]
-            And so on: after { $last-count } such steps it is { $after-last }.{ $share-grows ->
-                [yes] { " " }The cat’s share has grown from { $share-first } to { $share-last }.
-               *[no] { "" }
+            After { $last-count } such steps it is { $after-last }{ $share-grows ->
+                [yes] , and the cat’s share has grown.
+               *[no] .
             }
-       *[no]
-            And so on: after { $last-count } such steps it is { $after-last }. Such steps are too
-            long.
+       *[no] After { $last-count } such steps it is { $after-last }: they are too long.
     }
 
 part-start-way = { $start-way ->
@@ -305,44 +258,41 @@ part-second-way = { $second-way ->
 
 home = All of them at once
     .forward-run =
-        Back to all the knobs. One run forward multiplies once for each weight: { $forward } in all.
-    .walk-question = How many does the walk back take, for all gradients together?
+        Back to all the knobs. One run forward multiplies once for each weight.
+    .walk-question = How many does the walk back take, for all gradients?
     .walk-option-1 = { $about ->
         [once] about as many
         [more] about one and a half times as many
        *[twice] about twice as many
     }
-    .walk-option-2 = about ten times as many
-    .walk-option-3 = { $knobs } times as many
+    .walk-option-2 = ten times as many
+    .walk-option-3 = as many for each knob
     .walk = { $about ->
-        [once]
-            { part-about }, { $back }; in deeper networks about twice as many, as it must also get
-            back through each layer.
+        [once] { part-about }; in deeper networks about twice as many.
        *[more] { part-about }: { $back }.
     }
-    .tell = { part-about }, { $back }, for all gradients together.
+    .tell = The walk back takes { $back }, for all gradients together.
     .save = { $saves ->
         [yes]
-            So { part-nudging } have become { $both }. The price is memory, because all values must
-            be kept for the way back.
+            Together they replace { part-nudging }. The price is memory: all values must be kept.
        *[no]
             That makes { $both }. With so few knobs little is saved, and all values must be kept for
             the way back.
     }
     .end = Now you know, for every knob, which way to turn it. { $says-cat ->
-        [yes] Turn our two, step by step, and the answer is: cat.
+        [yes] Turn our two, and the answer is: cat.
        *[no] { "" }
     }
 
 part-about = { $about ->
-    [once] The walk back takes about as many
-    [more] The walk back takes about one and a half times as many
-   *[twice] The walk back takes about twice as many
+    [once] About as many
+    [more] About one and a half times as many
+   *[twice] About twice as many
 }
 
 in-code = The same in PyTorch
     .write = { $whole ->
-        [yes] PyTorch keeps this map, and one call walks back: automatic differentiation.
+        [yes] PyTorch keeps the map, and one call walks back: automatic differentiation.
        *[no] Here loss is our map, and one call walks back: automatic differentiation.
     }
 
