@@ -1170,9 +1170,9 @@ class Names(Beat[Trace, TranslatorWorld]):
         self.scene.add(tie)
         self.wait(0.14 * self.scene.sentence_seconds)
         self.appear(*named, share=0.06)
-        how_long = {"share": 0.66} if self.ends_slowly else {"seconds": 6.0}
-        self.follow(moments, show, moving=[self.ring, tie, *named], **how_long)
-        self.wait(0.8)
+        seconds = self.at_least(0.0, 0.66) if self.ends_slowly else self.at_least(6.0, 0.78)
+        self.follow(moments, show, moving=[self.ring, tie, *named], seconds=seconds)
+        self.wait(0.4)
         self.split = [self.ring, tie, *named]
 
     @says()
@@ -1210,7 +1210,7 @@ class Names(Beat[Trace, TranslatorWorld]):
                 moving=[self.odds],
                 seconds=max(4.0, self.scene.sentence_seconds - 4.0),
             )
-        self.wait(1.5)
+        self.wait(1.5 if self.odds else 0.6)
 
     def _shares_back(self, t: Trace) -> Callable[[mn.Mobject, float], None]:
         """Keys are at their values again; then all is for one word, if the opening was so."""
