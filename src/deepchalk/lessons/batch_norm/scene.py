@@ -1334,7 +1334,7 @@ class Alone(Told):
 
 class Again(Told):
     chapter = True
-    rest = 1.2
+    rest = 1.0
 
     def draw(self, t: Trace, world: Cloud, room: Room) -> None:
         now = theme.active()
@@ -1417,7 +1417,7 @@ class Again(Told):
             self.bring(self.outlines[layer], seconds=0.25 * each)
         self.wait(1.4)
 
-    @summit(7)
+    @summit(6)
     @says()
     def train(self, t: Trace) -> None:
         world = self.picture
@@ -1441,7 +1441,7 @@ class HowLong(Told):
     """Losses over steps, of three networks from several starts; what they are called above them."""
 
     follows = Again
-    rest = 1.2
+    rest = 1.0
 
     def draw(self, t: Trace, world: Cloud, room: Room) -> None:
         again = self.earlier(Again)
@@ -1543,7 +1543,7 @@ class HowLong(Told):
 class InCode(CodeEnding[Trace, Cloud]):
     """The program of what was seen."""
 
-    complete = 2.8
+    complete = 2.2
 
 
 class BatchNorm(LessonScene):

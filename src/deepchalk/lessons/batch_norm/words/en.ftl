@@ -115,7 +115,7 @@ inside = Inside
 answers = Answers and gradients
     .go-near = { $straight ->
         [yes]
-            From layer { $straight-from } on, no unit bends the cloud any more. Close up,
+            From layer { $straight-from } on, no unit bends the cloud. Close up,
             { part-streak }.
        *[no] Close up, { part-streak }.
     }
@@ -162,7 +162,7 @@ by-hand = One layer by hand
     .compute =
         So let us keep the cloud in place. Here, a batch of { SPELLED($count) } examples goes through
         { part-units }.{ part-normalised }
-    .try-it = ReLU alone would do this: { part-first }{ part-second }
+    .try-it = With ReLU alone, { part-first }{ part-second }
     .lie = { $two ->
         [yes]
             Their values need not lie around zero, and one unit may spread far wider than the other.
@@ -281,13 +281,13 @@ knobs = Two knobs for each unit
 
 together = Together
     .depend =
-        But now the examples depend on one another, for mean and spread belong to all
+        But the examples now depend on one another, for mean and spread belong to all
         { SPELLED($count) }.
     .drag-question =
         Only example 1 is pulled, to { $end }. Where does the normalised example 2 go?
     .drag-option-1 = it stays
-    .drag-option-2 = to the left
-    .drag-option-3 = to the right
+    .drag-option-2 = left
+    .drag-option-3 = right
     .drag = { $goes ->
         [stays] It stays at { $after }: it lies as many spreads from the mean as before.
         [left] To the left, to { $after }{ part-over }: { part-moved }.
@@ -308,7 +308,7 @@ part-over = { $crosses ->
 
 alone = Alone
     .come = And what if an example comes alone? Less its own mean, it is always zero.
-    .keep-one = So training keeps a running mean, in which { $newest ->
+    .keep-one = So training keeps a running mean: { $newest ->
         [tenth] each new batch counts one tenth.
         [hundredth] each new batch counts one hundredth.
         [quarter] each new batch counts one quarter.
@@ -352,7 +352,7 @@ how-long = How long
         From { SPELLED($starts) } starts, it takes { part-twin } steps to the dashed line. The plain
         network takes { part-plain }.
     .better =
-        A plain one from larger weights takes { part-larger }. But they are larger only at the start;
+        From larger weights, a plain one takes { part-larger }. But they are larger only at the start;
         the line measures at every step.
     .close =
         Why it helps so much is still argued about, but you have seen what it does: it keeps the cloud
