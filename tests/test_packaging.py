@@ -159,4 +159,4 @@ def test_the_doctor_speaks_out_of_a_wheel_that_is_not_installed(
     assert str(wheel) in line
     other = deepchalk("list", path=[wheel], python=python, folder=tmp_path)
     assert other.returncode == 2
-    assert other.stderr.startswith("error: Python packages are missing (av, click")
+    assert other.stderr.startswith("error: Python packages are missing (av, babel, click")

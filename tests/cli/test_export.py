@@ -167,13 +167,13 @@ def test_one_render_serves_every_format(
     assert len(renders) == 1
     made = [Path(line) for line in capsys.readouterr().out.splitlines()]
     assert [file.suffix for file in made] == [".mp4", ".pptx", ".pdf", ".vtt", ".json"]
-    assert {file.stem for file in made} == {"transposed-conv-no-padding-strided-480p15-steps-3_10"}
+    assert {file.stem for file in made} == {"transposed-conv-no-padding-strided-480p15-steps-3_12"}
     assert sorted([*made, tmp_path / output_files.RECORD]) == sorted(tmp_path.iterdir())
 
     recording = sidecars.read_manifest(made[4])
     assert [(step.number, step.name) for step in recording.steps] == [
         (3, "copied"),
-        (10, "in_code"),
+        (12, "in_code"),
     ]
     with av.open(str(made[0])) as video:
         frames = sum(1 for _ in video.decode(video=0))
@@ -197,7 +197,7 @@ def test_what_needs_no_video_renders_none(
     wanted = ["--to", "handout,svg,png", "--steps", "3,in_code"]
     assert run(*chosen, *wanted, "-o", str(tmp_path)) == 0
     made = [Path(line).relative_to(tmp_path) for line in capsys.readouterr().out.splitlines()]
-    stem = "transposed-conv-no-padding-strided-480p15-steps-3_10"
+    stem = "transposed-conv-no-padding-strided-480p15-steps-3_12"
     steps = Path(f"{stem}-steps")
     assert made == [
         Path(f"{stem}.handout.pdf"),
@@ -205,7 +205,7 @@ def test_what_needs_no_video_renders_none(
         *(
             steps / f"{name}.{kind}"
             for kind in ("svg", "png")
-            for name in ("03-copied", "10-in_code")
+            for name in ("03-copied", "12-in_code")
         ),
     ]
     assert all((tmp_path / file).stat().st_size > 1000 for file in made)

@@ -27,9 +27,9 @@ def changed(self, *given, **named):
 
 mn.VMobject.interpolate_color = changed
 """
-ASKS = "self.picture.bars.add_updater(lambda bars: __import__('numpy').random.default_rng())"
+ASKS = "self.picture.add_updater(lambda beam: __import__('numpy').random.default_rng())"
 
-OPTIONS = ["-q", "l", "--steps", "share", "-o"]
+OPTIONS = ["-q", "l", "--steps", "together", "-o"]
 COMMANDS = {
     "render": ["render", "./my_sum", *OPTIONS, "made.mp4", "--voice", "none"],
     "export": ["export", "./my_sum", *OPTIONS, "made/", "--to", "mp4,gif", "--voice", "none"],
@@ -44,7 +44,7 @@ import deepchalk
 
 with warnings.catch_warnings(record=True) as said:
     warnings.simplefilter("always")
-    deepchalk.render("my-sum", steps="share", quality="l", voice="none")
+    deepchalk.render("my-sum", steps="together", quality="l", voice="none")
 print(*(str(one.message) for one in said), sep="\\n")
 """
 
@@ -58,7 +58,8 @@ def remark(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     if request.param == CHANGED:
         file.write_text(text + CHANGES)
     else:
-        file.write_text(text.replace("self.play(", f"{ASKS}\n        self.play(", 1))
+        assert "self.work_out(" in text
+        file.write_text(text.replace("self.work_out(", f"{ASKS}\n        self.work_out(", 1))
     told: str = request.param
     return told
 

@@ -60,7 +60,7 @@ def highest_score(t, options):
 
 
 def inside_the_states(t, options):
-    shares = np.concatenate([t.moving_shares.values, t.turned_shares.values, t.alignment.values])
+    shares = np.concatenate([t.moving_shares.values, t.alignment.values])
     stays = bool((shares >= 0).all() and np.allclose(shares.sum(1), 1))
     return [stays, not stays]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import textwrap
 from collections.abc import Mapping
@@ -16,6 +17,12 @@ def broken(source: str, longest: int = LONGEST_LINE) -> str:
     """A program whose long lines, which must have a bracket open there, go on in the next line."""
     lines = source.strip("\n").split("\n")
     return "\n".join(part for line in lines for part in wrapped(line, longest) or [""])
+
+
+def quoted(said: str) -> str:
+    """A text as a literal of Python, in double quotes; nothing in it ends it."""
+    # JSON's escapes are Python's, too.
+    return json.dumps(said, ensure_ascii=False)
 
 
 def nested(values: Any) -> str:

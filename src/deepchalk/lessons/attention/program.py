@@ -108,7 +108,7 @@ def program_of(t: Any) -> Program:
         "import torch",
         "",
         's, last, word = question, start, ""' if has_ended else "s, last = question, start",
-        f'while word != "{end}":' if has_ended else f"for _ in range({len(chosen)}):",
+        f"while word != {code.quoted(end)}:" if has_ended else f"for _ in range({len(chosen)}):",
         *(f"    {line}" for line in shares),
         "    c = alpha @ states    # the context",
         "    s = s / 2 + c + last  # next question",

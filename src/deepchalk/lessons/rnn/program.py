@@ -74,4 +74,4 @@ def code_of(words: list[str]) -> str:
     """A sentence as code: one text, or a list where a word has a space in it."""
     if any(len(word.split()) != 1 for word in words):
         return repr(words)
-    return f'"{" ".join(words)}"' if '"' not in "".join(words) else repr(" ".join(words))
+    return code.quoted(" ".join(words))

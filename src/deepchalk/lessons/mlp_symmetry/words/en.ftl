@@ -55,13 +55,13 @@ stuck = The curve that will not fit
     .train = { $stops ->
         [yes]
             Both weights start at { $start }. Training bends the curve to lower its loss, the mean
-            squared miss. But it stops far from the { part-points }, for good.
+            squared miss. But it stops far from the points, for good.
        *[no]
             Both weights start at { $start }. Training bends the curve to lower its loss, the mean
-            squared miss. But after { $steps } steps it is still far from the { part-points }.
+            squared miss. But after { $steps } steps it is still far from the points.
     }
     .again =
-        Now start at { $first-start } and { $second-start }: same { part-points }, same training,
+        Now start at { $first-start } and { $second-start }: same points, same training,
         and it { $finds ->
             [yes] finds the curve.
            *[no] comes much nearer.
@@ -70,11 +70,6 @@ stuck = The curve that will not fit
         [yes] How can a hundredth decide that?
        *[no] How can { $push } decide that?
     }
-
-part-points = { $examples ->
-    [1] point
-   *[other] points
-}
 
 # 1, where more weights than two are learned, or nothing gets stuck
 
@@ -265,8 +260,7 @@ sixteen-balls = Sixteen balls
     .same = On it, both weights feel the same slope, and take the same step.
     .rest-there = { $rest ->
         [best] So they rest at the best equal pair, with a loss of { $rest-loss }.
-        [together] So they rest as a pair of equal units with a loss of { $rest-loss }.
-       *[apart] So they rest as pairs of equal units that only ever move as one.
+       *[other] So they rest as pairs of equal units that only ever move as one.
     }
 
 # 7

@@ -247,14 +247,9 @@ part-target = { $known ->
    *[no] { QUOTED($target) }
 }
 
-part-winner = { $known ->
-    [yes] { $winner }
-   *[no] { QUOTED($winner) }
-}
-
 part-lies = { $tied ->
     [yes] For this memory, no class is ahead; the farther from the lines
-   *[no] The memory lies on the side of { part-winner }, and the farther from the lines
+   *[no] The memory lies on the side of { QUOTED($winner) }, and the farther from the lines
 }
 
 part-start = { $shared-start ->
