@@ -166,16 +166,20 @@ def test_a_lesson_that_declares_nothing_has_its_steps_only(
 
 
 def answers(exercises: Sequence[Exercise]) -> set[tuple[str, ...]]:
-    """What exercises ask for, with its answers: calculations with numbers, questions without."""
+    """What exercises ask for, with its answers: with numbers, but of questions without."""
     found = set()
     for one in exercises:
         for line in one.lines:
+            if isinstance(line, tuple):
+                entries = [entry for grid in line for row in grid.rows for entry in row]
+                if asked := [f"{entry.value:g}" for entry in entries if entry.asked]:
+                    found.add(("table", *asked))
             if not isinstance(line, Formula):
                 continue
             texts = tuple(slot.text for slot in line.slots.values())
             if isinstance(next(iter(line.slots.values())), Word):
-                asked, *options = re.split(r";? [a-d]\) ", one.task)
-                found.add((re.sub(r"[\d.,−]+", "", asked), options["abcd".index(*texts)]))
+                question, *options = re.split(r";? [a-d]\) ", one.task)
+                found.add((re.sub(r"[\d.,−]+", "", question), options["abcd".index(*texts)]))
             else:
                 found.add((line.template, *texts))
     return found
