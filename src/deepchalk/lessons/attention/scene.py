@@ -1168,9 +1168,9 @@ class Names(Beat[Trace, TranslatorWorld]):
                 self.key.move_to(key + key_from_ring)
 
         self.scene.add(tie)
-        self.wait(0.14 * self.scene.sentence_seconds)
+        self.wait(0.08 * self.scene.sentence_seconds)
         self.appear(*named, share=0.06)
-        seconds = self.at_least(0.0, 0.66) if self.ends_slowly else self.at_least(6.0, 0.78)
+        seconds = self.at_least(0.0, 0.72) if self.ends_slowly else self.at_least(6.0, 0.84)
         self.follow(moments, show, moving=[self.ring, tie, *named], seconds=seconds)
         self.wait(0.4)
         self.split = [self.ring, tie, *named]

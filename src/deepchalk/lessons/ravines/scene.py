@@ -65,6 +65,29 @@ def left_over(rate: Quantity, curvature: Quantity, factor: Quantity, **options: 
     return Equation(template, r=rate, l=curvature, f=factor, constants="1", **options)
 
 
+def column_names(t: Trace, count: Number) -> list[Label]:
+    """What a table calls its columns, at the axes; two inputs have none, and stand in a row."""
+    # A count stands above at the left, or below at the right.
+    if t.params.columns is None:
+        return []
+    *inputs, target = t.params.columns
+    is_above = count.get_y() > 0
+    below = Room(-1.0, 6.6, -3.72, -3.3) if is_above else Room(-4.4, 0.4, -3.72, -3.3)
+    if not t.one_input and not is_above:
+        below = Room(-6.6, 1.0, 3.3, 3.72)
+    told = inputs[0] if t.one_input else f"{', '.join(inputs)} → {target}"
+    across = below.fit(Label(told, "ink2", 0.32, 500))
+    side, edge = (below.right, mn.DR) if is_above else (below.left, mn.DL)
+    across.move_to([side, below.bottom, 0], aligned_edge=edge)
+    names = [across]
+    if t.one_input:
+        upright = Room(-3.0, 3.0, -0.2, 0.2).fit(Label(target, "ink2", 0.32, 500))
+        names.append(upright.rotate(np.pi / 2).move_to([-6.6, 0, 0], aligned_edge=mn.LEFT))
+    for one in names:
+        exempt(one.set_z_index(72), "overlap", "contrast", because="lines pass below it")
+    return names
+
+
 def one_step(t: Trace, steps: Label) -> Label:
     """The name of a count that is 1, in the place of another one."""
     step = Label(label(t, "step"), "ink2", steps.digit_height, 500)
@@ -149,6 +172,7 @@ class Creep(Told):
         self.count.move_to(fit.corner(t.path.values, longest), aligned_edge=mn.LEFT)
         self.steps.next_to(self.count, mn.RIGHT, buff=0.3).stand_on(self.count.baseline)
         self.counter = (self.count, self.steps)
+        self.columns = column_names(t, self.count)
         self.goal: list[mn.Mobject] = []
         self.mark: list[mn.Mobject] = []
         if t.sees_zero:
@@ -189,7 +213,7 @@ class Creep(Told):
         self.play(mn.Create(fit.best), share=0.5)
         self.scene.remove(*fit)
         self.scene.add(fit)
-        self.appear(*self.goal, *self.mark, *self.counter, share=0.15)
+        self.appear(*self.columns, *self.goal, *self.mark, *self.counter, share=0.15)
 
     @property
     def points(self) -> mn.VMobject:
@@ -262,7 +286,13 @@ class EveryLine(Told):
 
     def draw(self, t: Trace, world: WeightPlane, room: Room) -> None:
         now, opening = theme.active(), self.earlier(Creep)
-        self.going = [*opening.goal, *opening.mark, *opening.counter, *opening.fan]
+        self.going = [
+            *opening.columns,
+            *opening.goal,
+            *opening.mark,
+            *opening.counter,
+            *opening.fan,
+        ]
         self.take(world.fit, *self.going)
         least, stride = float(t.least), float(t.stride)
         self.column = Column(least, least + float(t.rise_across), 6.0, -2.9, 3.35)
