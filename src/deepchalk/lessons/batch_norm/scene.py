@@ -1313,7 +1313,7 @@ class Alone(Told):
             self.wait(0.1)
         if visits > first + 1:
             rest = range(first, visits)
-            self.follow(rest, self.show, moving=self.rows, seconds=2.6, rate=mn.linear)
+            self.follow(rest, self.show, moving=self.rows, seconds=4.0, rate=mn.linear)
         self.take_away(self.batch_cross, seconds=0.3)
         self.ring.move_to(self.kept_cross.bars[0].get_center())
         self.play(mn.Create(self.ring), mn.FadeOut(self.rows[0]), seconds=0.5)
