@@ -633,8 +633,14 @@ quantity-next-state = die Zahl an { $width-dat } im nächsten Zustand des Decode
     .asked = den nächsten Zustand des Decoders
 quantity-stepping =
     die Koordinate des nächsten Zustands in { $plane-dat } nach { $part-dat } seiner Summe
-quantity-stepping-again =
-    die Koordinate des Zustands danach in { $plane-dat } nach { $part-dat } seiner Summe
+quantity-written-odds =
+    die Wahrscheinlichkeit von { $candidate-dat }, wenn { $target } gewählt wird
+quantity-parted = die Zahl an { $width-dat } des Keys { $source-gen } { $way-at } von seinem Value
+quantity-parted-places =
+    die Koordinate des Keys { $source-gen } in { $plane-dat } { $way-at } von seinem Value
+quantity-parted-shares =
+    der Anteil { $source-gen } { $way-at } eines Keys von seinem Value
+    .asked = den Anteil jedes Wortes auf dem Weg eines Keys von seinem Value
 quantity-head = das Gewicht an { $width-dat } für { $candidate }
 quantity-fits = der Score, mit dem { $candidate } zum nächsten Zustand passt
     .asked = den Score, mit dem jedes mögliche Wort zum nächsten Zustand passt
