@@ -364,11 +364,6 @@ class Trace:
         return np.asarray(shown / np.diff(self.walk.values))
 
     @property
-    def starts_far(self) -> bool:
-        """Whether the start costs several times the least."""
-        return bool(self.start_cost.value > 3 * self.least.value)
-
-    @property
     def is_ravine(self) -> bool:
         """Whether its level lines are long enough for that name."""
         return bool(self.ratio.value >= NARROW)
