@@ -163,18 +163,9 @@ FACTS = facts.Facts(
     new_steps=facts.number(lambda t: t.normal_steps),
     race=facts.choice("fewer", "more", "same", of=race, again=loops.race),
     limits=facts.choice("raw", "new", of=limits, again=loops.limits),
-    first_year=facts.number(lambda t: min(t.far_inputs.entries, key=lambda one: one.value)),
-    last_year=facts.number(lambda t: max(t.far_inputs.entries, key=lambda one: one.value)),
-    years=facts.number(lambda t: t.years_short),
-    years_unit=facts.word(lambda t: t.years_unit.strip()),
-    days=facts.number(lambda t: t.years_days),
     fewest=facts.number(lambda t: t.fewest[RAW]),
     fewest_new=facts.number(lambda t: t.fewest[NORMAL]),
     improves=facts.truth(
         lambda t: NEVER < t.fewest[NORMAL].value < t.fewest[RAW].value, again=loops.improves
     ),
-    predicts=facts.truth(lambda t: t.predicts),
-    new_input=facts.number(lambda t: t.new_input),
-    new_ruled=facts.number(lambda t: t.new_ruled),
-    new_output=facts.number(lambda t: t.new_output),
 )

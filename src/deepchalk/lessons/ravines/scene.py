@@ -17,7 +17,6 @@ from deepchalk.mobjects import (
     Number,
     Room,
     StageArrow,
-    Typeset,
     arrow,
     disc,
     exempt,
@@ -32,7 +31,7 @@ from deepchalk.mobjects import (
 )
 from deepchalk.stage import Beat, CodeEnding, LessonScene
 
-from .facts import LIVELY, half_throw, sides
+from .facts import LIVELY, sides
 from .names import weight_names
 from .numbers.rulers import CENTRED, NORMAL, RAW, ROUND
 from .picture.asides import Column, Cut, downhill, pane
@@ -42,7 +41,7 @@ from .picture.lens import Lens
 from .picture.pace import followed
 from .picture.ruler import Ruler
 from .picture.world import WeightPlane
-from .trace import FAR_OFF, Trace
+from .trace import Trace
 
 EASED = mn.rate_functions.ease_in_out_sine
 
@@ -179,10 +178,11 @@ class Creep(Told):
             place = fit.at(0.0, t.best[0].value)
             ring = mn.Circle(radius=0.17, stroke_color=now.ink, stroke_width=6)
             ring.set_fill(now.ground, 1).move_to(place)
-            height = Number(t.best[0], height=0.42).next_to(place, mn.LEFT, buff=0.36)
+            size = self.number_size(t, float(place[0]) - 0.36)
+            height = Number(t.best[0], height=size).next_to(place, mn.LEFT, buff=0.36)
             self.goal = [ring, height]
             dot = disc(fit.at(0.0, t.start[0].value), now.parameter, 0.18)
-            own = Number(t.path[0, 0], 2, "parameter", 0.42)
+            own = Number(t.path[0, 0], 2, "parameter", size)
             own.next_to(dot, mn.LEFT, buff=0.36)
             self.mark = [dot, own]
             for one in (*self.goal, *self.mark):
@@ -199,6 +199,18 @@ class Creep(Told):
         moments = [k for k in (*range(LIVELY + 1), *BEHIND) if k < len(t.path)]
         strengths = np.array([0.2 + 0.03 * min(k, 10) for k in moments])
         self.moments, self.fan = moments, fit.earlier(t.path.values[moments], strengths)
+
+    def number_size(self, t: Trace, right: float) -> float:
+        """Height of numbers beside the line: the longest of them ends in the frame."""
+        own = (Number(one, 2, height=0.42).width for one in t.path[:, 0].entries)
+        longest = max(Number(t.best[0], height=0.42).width, *own)
+        return 0.42 * min(1.0, (right - 0.18 + SAFE - 0.1) / longest)
+
+    @property
+    def bold(self) -> int:
+        """The moment until which each step is slow; of a short descent half is left for later."""
+        t = self.trace
+        return LIVELY if t.seen > LIVELY else max(1, t.seen // 2)
 
     @says()
     def want(self, t: Trace) -> None:
@@ -256,26 +268,24 @@ class Creep(Told):
 
     @says()
     def leap(self, t: Trace) -> None:
-        last = min(LIVELY, len(t.walk) - 1)
-        self.walk(0, last, self.at_least(4.0))
+        # The only step that is drawn goes on while the next sentence is said.
+        half = mn.linear if t.seen > 1 else lambda share: share / 2
+        self.walk(0, self.bold, self.at_least(4.0), half)
 
     @summit(6)
     @says()
     def crawl(self, t: Trace) -> None:
-        last = min(LIVELY, len(t.walk) - 1)
-        if t.seen > last:
-            self.walk(last, t.seen, self.at_least(5.0, 0.8))
+        if t.seen > self.bold:
+            self.walk(self.bold, t.seen, self.at_least(5.0, 0.8))
         else:
-            way = pulse(self.mark[0], scale=1.3) if self.mark else pulse(self.points, scale=1.08)
-            self.play(way, share=0.6)
+            self.walk(0, t.seen, self.at_least(6.0, 0.8), lambda share: (1 + share) / 2)
 
     @says()
     def ask(self, t: Trace) -> None:
-        last = min(LIVELY, len(t.walk) - 1)
-        if len(t.walk) - 1 > max(last, t.seen):
-            self.walk(max(last, t.seen), len(t.walk) - 1, self.at_least(2.4, 0.8), EASED)
+        if len(t.walk) - 1 > t.seen:
+            self.walk(t.seen, len(t.walk) - 1, self.at_least(2.4, 0.8), EASED)
         else:
-            self.play(pulse(self.points, scale=1.08), share=0.6)
+            self.play(pulse(self.points, scale=1.08), share=0.9)
         self.wait(0.1 * self.scene.sentence_seconds)
 
 
@@ -450,8 +460,14 @@ class EveryLine(Told):
             mn.FadeOut(self.size), mn.FadeOut(self.ratio), mn.FadeOut(self.over_ratio), seconds=0.4
         )
         self.let_go(world.trail, *world.names[RAW], seconds=0.3)
-        world.stand(t.best.values)
-        self.see(self.near, 1.6)
+        before, here, best = world.lens, world.fit.weights.copy(), t.best.values
+
+        def go(share: float) -> None:
+            # A descent that never settles has gone far away.
+            world.stand(here + share * (best - here))
+            world.look(before.towards(self.near, share))
+
+        self.vary(go, world.fit, *self.in_plane, seconds=1.6)
         self.play(
             mn.FadeIn(self.over_column), mn.FadeIn(self.column), mn.FadeIn(self.told), seconds=0.6
         )
@@ -469,12 +485,12 @@ class EveryLine(Told):
         self.move(lambda share: best + (1 - share) * self.along, 0.8)
         self.column.rise_to(float(t.least))
         self.scene.add(self.ways[1])
-        self.walk(t, self.across, self.at_least(2.8, 0.55), self.ways[1])
+        self.walk(t, self.across, self.at_least(2.4, 0.55), self.ways[1])
         high = Formula("+ {r}", height=0.36, role="ink", r=number(t.rise_across))
         top = self.column.mark(float(t.least) + float(t.rise_across), theme.active().ink)
         high.next_to(top, mn.LEFT, buff=0.2).set_z_index(34)
         self.play(mn.Create(top), mn.FadeIn(high), mn.FadeIn(self.units[1]), seconds=0.5)
-        self.wait(0.6)
+        self.wait(0.3)
 
     @summit(6)
     @says(when=lambda t: t.is_ravine)
@@ -573,9 +589,6 @@ class Why(Told, when=lambda t: t.is_ravine):
         self.kappa = how(t.kappas[RAW], height=0.42)
         Room(0.75, 6.4, -3.6, 3.6).shrink_to_fit(self.kappa)
         self.kappa.move_to([3.4, 3.1, 0]).set_z_index(27)
-        self.root: Typeset = Equation("sqrt({k}) {~} {r}", k=t.kappas[RAW], r=t.ratio, height=0.42)
-        Room(0.75, 6.4, -3.7, -2.9).shrink_to_fit(self.root)
-        self.root.move_to([3.0, -3.3, 0]).set_z_index(27)
 
     def lift(self, weights: np.ndarray) -> None:
         """Arrows from the best line to this one: at each point what b does, and what w adds."""
@@ -674,8 +687,7 @@ class Why(Told, when=lambda t: t.is_ravine):
 
     @says()
     def divide(self, t: Trace) -> None:
-        self.work_out(self.kappa, share=0.45)
-        self.appear(self.root, share=0.15)
+        self.work_out(self.kappa, share=0.7)
         self.wait(0.2 * self.scene.sentence_seconds)
 
 
@@ -687,6 +699,13 @@ BY = 0.42
 
 SAFE = 6.6
 """Half of the frame's width in which numbers are read."""
+
+
+def evenly(places: np.ndarray) -> Callable[[float], float]:
+    """How many of the steps of a way are done by then: as much of its length each moment."""
+    lengths = np.cumsum([0.0, *np.linalg.norm(np.diff(places, axis=0), axis=1)])
+    steps = np.linspace(0, 1, len(places))
+    return lambda share: float(np.interp(mn.smooth(share) * lengths[-1], lengths, steps))
 
 
 class Rate(Told, when=lambda t: t.is_ravine):
@@ -774,7 +793,8 @@ class Rate(Told, when=lambda t: t.is_ravine):
         self.see(self.lens, 1.6)
         self.bring(*world.names[RAW], world.trail, seconds=0.4)
         self.work_out_all(self.firsts, share=0.4)
-        self.descend(0, 1, 1.4, EASED)
+        if not t.params.beta:
+            self.descend(0, 1, 1.4, EASED)
 
     @summit(8)
     @says(when=lambda t: not t.params.beta)
@@ -786,12 +806,13 @@ class Rate(Told, when=lambda t: t.is_ravine):
     @says(when=lambda t: not t.params.beta and len(t.walk) > LIVELY + 4)
     def inch(self, t: Trace) -> None:
         self.appear(self.factors[1], share=0.2)
-        self.descend(LIVELY + 2, max(t.seen, LIVELY + 3), self.at_least(4.0, 0.7))
-        self.wait(0.6)
+        self.descend(LIVELY + 2, max(t.seen, LIVELY + 3), self.at_least(3.4, 0.7))
 
     @says(when=lambda t: t.params.beta > 0)
     def keep_on(self, t: Trace) -> None:
-        self.descend(1, max(t.seen, 1), self.at_least(6.0))
+        # To its end, for its swings may rest soon.
+        rate = evenly(self.lens.at(self.picture.walked))
+        self.descend(0, len(t.walk) - 1, self.at_least(7.0), rate)
 
     @says(when=lambda t: t.explodes)
     def cut_across(self, t: Trace) -> None:
@@ -812,11 +833,11 @@ class Rate(Told, when=lambda t: t.is_ravine):
         ways, ends = self.wild
         self.appear(self.shares[1], share=0.15)
         for k, (way, end) in enumerate(zip(ways[:3], ends[1:4], strict=True)):
-            self.play(mn.Create(way), seconds=2.0 if k < 2 else 1.4)
+            self.play(mn.Create(way), seconds=1.7 if k < 2 else 1.4)
             shown = [mn.FadeIn(end)]
             if k + 1 < len(self.losses):
                 shown.append(mn.FadeIn(self.losses[k + 1]))
-            self.play(*shown, seconds=0.4)
+            self.play(*shown, seconds=0.3)
         self.wait(0.5)
 
     @says()
@@ -1023,7 +1044,10 @@ class SpreadUnit(Ruling, when=lambda t: t.params.scales):
     def stretch(self, t: Trace) -> None:
         world, ruler, kappas = self.picture, self.picture.ruler, t.changing_kappas[1]
         self.aim(self.before)
-        self.play(*map(mn.FadeIn, self.arrows), seconds=0.5)
+        # Weights per new unit have other names, which nobody needs.
+        names = [one for pair in world.names.values() for one in pair if one in world.submobjects]
+        self.play(*map(mn.FadeIn, self.arrows), *map(mn.FadeOut, names), seconds=0.5)
+        world.remove(*names)
         last, told = len(kappas) - 1, -1
         zero = float(t.means[0]) * t.params.centres
 
@@ -1047,7 +1071,6 @@ class SpreadUnit(Ruling, when=lambda t: t.params.scales):
             world.tell_factor(t.kappas[NORMAL])
         if ruler is not None:
             self.tell(self.read[1])
-        self.name_axes(NORMAL)
 
     @summit(6)
     @says(when=lambda t: t.params.whitens)
@@ -1065,13 +1088,6 @@ class SpreadUnit(Ruling, when=lambda t: t.params.scales):
         moving = *self.in_plane, *self.arrows, world.factor
         self.vary(show, *moving, seconds=self.at_least(6.0, 0.9), rate=EASED)
 
-    @says()
-    def point(self, t: Trace) -> None:
-        best, start = t.best.values, t.start.values
-        self.move(lambda share: start + share * (best - start), self.at_least(1.6, 0.4))
-        self.wait(0.5)
-        self.move(lambda share: best + share * (start - best), 1.0)
-
 
 PANES = Room(-6.85, -3.5, 1.75, 3.75), Room(0.3, 3.65, 1.75, 3.75)
 """Where points and line stand in both halves."""
@@ -1079,8 +1095,8 @@ PANES = Room(-6.85, -3.5, 1.75, 3.75), Room(0.3, 3.65, 1.75, 3.75)
 COUNTS = (-1.55, 5.55)
 """Where the counts of steps stand there."""
 
-WORKED = 1.05
-"""Height at which is worked out what a step leaves."""
+READ = 1.35
+"""From this height on panes lie, on which is read."""
 
 COUNTED = 2.7
 """How wide a count is at most."""
@@ -1108,8 +1124,8 @@ class Race(Told, when=lambda t: t.races):
         exempt(self.gap, "frame", "overlap", "contrast", because="it parts both halves")
         self.fits = [Fit(t, pane) for pane in PANES]
         self.over = [
-            pane(Room(-9, -0.06, WORKED - 0.35, 4.6), z=54),
-            pane(Room(0.06, 9, WORKED - 0.35, 4.6), z=54),
+            pane(Room(-9, -0.06, READ, 4.6), z=54),
+            pane(Room(0.06, 9, READ, 4.6), z=54),
         ]
         self.over_question = pane(Room(0.06, 9, -6.6, -1.65), z=54)
         self.dots, self.goals, self.ways = [], [], []
@@ -1152,15 +1168,6 @@ class Race(Told, when=lambda t: t.races):
         for rate, x in zip((t.raw_rate, t.normal_rate), COUNTS, strict=True):
             made = self.named(t, rate, 0.32, "ink")
             self.rates.append(made.move_to([x, 1.8, 0]).set_z_index(60))
-        self.leaves = [
-            left_over(t.raw_rate, t.steep[RAW], t.factor_across, height=0.3),
-            left_over(t.normal_rate, t.steep[NORMAL], t.normal_factor, height=0.3),
-        ]
-        for made, half in zip(
-            self.leaves, (Room(-6.5, -0.6, 0, 2), Room(0.6, 6.5, 0, 2)), strict=True
-        ):
-            half.shrink_to_fit(made)
-            made.move_to([half.right, WORKED, 0], aligned_edge=mn.RIGHT).set_z_index(60)
 
     def named(self, t: Trace, rate: Quantity, height: float, role: Role) -> Formula:
         """A learning rate with its name."""
@@ -1213,7 +1220,7 @@ class Race(Told, when=lambda t: t.races):
     )
     def run(self, t: Trace) -> None:
         last = len(t.walk) - 1
-        slow, seconds = min(1, last), self.at_least(7.0, 0.6)
+        slow, seconds = min(1, last), self.at_least(5.6, 0.6)
         walks = [
             followed(path.values, counts.values, t.design.values, slow, last, seconds)
             for path, counts in zip((t.path, t.race), self.trace_counts, strict=True)
@@ -1235,10 +1242,8 @@ class Race(Told, when=lambda t: t.races):
             # The one on the right stays, and so both are read.
             names = self.of_one(t, told)
             self.mark_answer()
-        if half_throw(t) and not t.params.beta:
-            self.appear(*self.leaves[::-1], lag=0.5)
-        elif names:
-            self.wait(1.5)
+        if names:
+            self.wait(1.0)
         self.wait(0.3)
         self.of_more(names)
         self.vary(
@@ -1272,120 +1277,11 @@ class Race(Told, when=lambda t: t.races):
                 self.counts[which].add(steps)
 
 
-class WrongRuler(Ruling, when=lambda t: t.has_years and t.races):
-    def draw(self, t: Trace, world: WeightPlane, room: Room) -> None:
-        assert world.ruler is not None
-        self.read = [world.ruler.numbers(t.ruled[RAW]), world.ruler.numbers(t.far_inputs)]
-        self.over = pane(Room(-2.25, 9, 1.8, 4.6), z=19)
-        told = Formula(
-            '{n} "' + f"{t.years_unit.strip()} {label(t, 'steps')}" + '"',
-            height=0.5,
-            role="ink",
-            n=number(t.years_short),
-        )
-        days = Formula(
-            '{d} "' + label(t, "days") + '"', height=0.5, role="ink", d=number(t.years_days)
-        )
-        count = Number(t.normal_steps, height=0.5)
-        name = label(t, "step" if t.normal_steps.value == 1 else "steps")
-        named = Label(name, "ink2", 0.36, 500).next_to(count, mn.RIGHT, buff=0.2)
-        new = mn.VGroup(count, named.stand_on(count.baseline))
-        self.told = mn.VGroup(told, days, new).arrange(mn.DOWN, buff=0.3, aligned_edge=mn.LEFT)
-        self.told.move_to([3.3, -0.4, 0]).set_z_index(30)
-        last = self.lens_at(float(FAR_OFF[-1]))
-        flat = np.linalg.eigh(last.bowl(t.cost, t.least.value).hessian)[1][:, 0]
-        way = np.array([*flat, 0.0]) * 9 * np.sign(flat[0] or 1.0)
-        start = last.at(t.start.values)
-        self.hair = mn.Line(start - way, start + way)
-        self.hair.set_stroke(theme.active().ground, 5).set_z_index(5)
-        exempt(
-            self.hair,
-            *("overlap", "contrast", "frame"),
-            because="it is the floor of what the ravine has become",
-        )
-
-    def lens_at(self, shift: float) -> Lens:
-        """With the zero so much farther off."""
-        raw = self.picture.raw
-        matrix = raw.matrix @ np.array([[1.0, -shift], [0.0, 1.0]])
-        return Lens(matrix, raw.start, raw.place, is_first=False)
-
-    @summit(8)
-    @says()
-    def ask_year(self, t: Trace) -> None:
-        world = self.picture
-        ruler = world.ruler
-        assert ruler is not None
-        world.look(world.raw)
-        if ruler.told is not None:
-            ruler.remove(ruler.told)
-            ruler.told = None
-        ruler.measure(0.0, 1.0)
-        world.tell_factor(t.kappas[RAW])
-        self.set_up(t, world.raw, 0.1)
-        self.name_axes(RAW)
-        if ruler.handle not in ruler.submobjects:
-            ruler.add(ruler.handle, ruler.nought)
-        self.tell(self.read[0])
-        self.play(mn.FadeIn(self.over), seconds=0.4)
-        self.play(pulse(ruler.handle, scale=1.3), seconds=0.5)
-        self.let_go(world.axes, world.best, *world.names[RAW], seconds=0.3)
-        # What is read on the ruler is another number from its first move on.
-        self.tell(None)
-        told = -1
-        highest = float(np.log10(FAR_OFF[-1] + 1))
-
-        def show(share: float) -> None:
-            nonlocal told
-            shift = float(10 ** (share * highest) - 1)
-            world.look(self.lens_at(shift))
-            ruler.measure(-shift, 1.0)
-            if (at := int(np.searchsorted(FAR_OFF, shift - 1e-9))) != told:
-                told = min(at, len(FAR_OFF) - 1)
-                world.tell_factor(t.far_kappas[told])
-
-        moving = world.bowl, world.dot, ruler, world.factor
-        self.vary(show, *moving, seconds=self.at_least(6.0), rate=EASED)
-        self.tell(self.read[1])
-
-    @says()
-    def pull(self, t: Trace) -> None:
-        self.play(mn.Create(self.hair), share=0.6)
-
-    @says()
-    def count(self, t: Trace) -> None:
-        told, days, new = self.told
-        backing = pane(Room.around(self.told, 0.35), z=29)
-        self.play(mn.FadeIn(backing), mn.FadeIn(told), share=0.15)
-        self.wait(0.3 * self.scene.sentence_seconds)
-        self.appear(days, share=0.1)
-        self.wait(0.2 * self.scene.sentence_seconds)
-        self.appear(new, share=0.1)
-
-
 ALL_DRAWN = 400
 """Steps of a descent of which each is drawn."""
 
-TOGETHER = 0.85
-"""How much two inputs vary together whose bowl is shown, as their correlation."""
-
-
-def root_of_correlation(together: float) -> np.ndarray:
-    """The square root of the table of correlations of two inputs, shape (2, 2)."""
-    plus, minus = np.sqrt(1 + together), np.sqrt(1 - together)
-    return np.array([[plus + minus, plus - minus], [plus - minus, plus + minus]]) / 2
-
-
 LEAST_OF_PART = 0.25
 """Of the size that a descent could have in its part of the frame."""
-
-
-def evenly(way: mn.VMobject) -> Callable[[float], float]:
-    """How many of the steps of a way are drawn by then: as much of its length each moment."""
-    places = np.vstack([way.get_start_anchors(), way.get_end()])
-    lengths = np.cumsum([0.0, *np.linalg.norm(np.diff(places, axis=0), axis=1)])
-    steps = np.linspace(0, 1, len(places))
-    return lambda share: float(np.interp(mn.smooth(share) * lengths[-1], lengths, steps))
 
 
 class Rulers(Told):
@@ -1409,9 +1305,9 @@ class Rulers(Told):
             bowl = world.bowl_in(Room(left, right, -6.6, 4.6), lens).set_z_index(70)
             over = pane(Room(left, right, -6.6, -1.2), z=71)
             self.bowls.append(mn.Group(bowl, over))
-            self.last_bowl = bowl
             self.parts.append(self.drawn(t, way, lens))
-            self.counts.append(self.counted(t, one, middle, 0.9 * width).set_z_index(76))
+            most = min(0.9 * width, 2 * (SAFE - abs(middle)))
+            self.counts.append(self.counted(t, one, middle, most).set_z_index(76))
             if t.one_input:
                 made = Ruler(t, (middle - 0.345 * width, middle + 0.345 * width), -2.95)
                 made.ticks.set_points(np.zeros((0, 3)))
@@ -1430,13 +1326,6 @@ class Rulers(Told):
         self.fit = Fit(t, LARGE)
         for part in self.fit:
             part.set_z_index(part.z_index + 20)
-        self.named: list[mn.Mobject] = []
-        self.together = Label(label(t, "together"), "ink", 0.3, 500)
-        middle = (edges[-2] + edges[-1]) / 2
-        below = Room(middle - 0.45 * width, min(middle + 0.45 * width, SAFE - 0.1), -2.4, -1.4)
-        below.shrink_to_fit(self.together)
-        self.together.move_to(below.centre).set_z_index(76)
-        self.sums: list[mn.Mobject] = []
         self.over_all = veil(Room(-15, 15, -9, 9), 1.0).set_z_index(80)
         self.again = Number(t.race_counts[0], height=1.15, role="parameter")
         self.again.move_to(self.fit.corner(t.race.values), aligned_edge=mn.LEFT).set_z_index(88)
@@ -1457,7 +1346,7 @@ class Rulers(Told):
         """What the last picture shows."""
         bowls = [*self.bowls, self.bars, *self.counts, *self.rulers]
         parts = [part for parts in self.parts for part in parts]
-        there = [*bowls, *parts, self.over_all, self.fit, self.again, self.steps, *self.named]
+        there = [*bowls, *parts, self.over_all, self.fit, self.again, self.steps]
         return [one for one in there if one in self.scene.mobjects]
 
     def on(self, ruler: Ruler, t: Trace, one: int) -> mn.VGroup:
@@ -1530,8 +1419,10 @@ class Rulers(Told):
             *(mn.FadeIn(part) for parts in self.parts for part in parts[1:]),
             seconds=1.0,
         )
-        ways = (mn.Create(parts[0], rate_func=evenly(parts[0])) for parts in self.parts)
-        self.play(*ways, seconds=self.at_least(6.0, 0.7))
+        ways = [parts[0] for parts in self.parts]
+        rates = [evenly(np.vstack([one.get_start_anchors(), one.get_end()])) for one in ways]
+        drawn = [mn.Create(one, rate_func=rate) for one, rate in zip(ways, rates, strict=True)]
+        self.play(*drawn, seconds=self.at_least(6.0, 0.7))
         for count in self.counts:
             self.appear(count, share=0.08)
         self.wait(0.4)
@@ -1542,68 +1433,10 @@ class Rulers(Told):
             there = [*([ruler[0].discs, *ruler[1]] if len(ruler) else []), count]
             self.play(*(pulse(one, scale=1.12) for one in there), share=0.9 / len(self.rulers[1:]))
 
-    @summit(6)
-    @says(when=lambda t: t.predicts)
-    def new_point(self, t: Trace) -> None:
-        now = theme.active()
-        new = float(t.new_input)
-        marks, equations = [], []
-        sums = (
-            (0, t.best[1], t.new_input, t.best[0]),
-            (len(self.rulers) - 1, t.bests[5], t.new_ruled, t.bests[4]),
-        )
-        for at, slope, x, height in sums:
-            ruler = self.rulers[at][0]
-            place = ruler.at(new)
-            mark = disc(place, now.output, 0.17).set_stroke(now.ink, 3).set_z_index(79)
-            told = Number(x, height=0.3, role="output").move_to(place + 0.45 * mn.UP)
-            backing = pane(Room.around(told, 0.08), z=78)
-            marks.append((mark, backing, told.set_z_index(79)))
-            made: Typeset = Equation(
-                "{v} dot {x} + {c} {~} {o}", v=slope, x=x, c=height, o=t.new_output, height=0.36
-            )
-            half = min(2.1, 6.4 / len(self.rulers))
-            middle = float(np.clip(self.counts[at].get_x(), half - 6.75, 6.75 - half))
-            short = Number(t.new_output, height=0.36, role="output")
-            place = Room(middle - half, middle + half, 2.8, 3.8)
-            made = place.fit(made, short, largest=0.36).set_z_index(79)
-            equations.append(
-                (
-                    pane(Room.around(made, 0.2), z=78),
-                    made,
-                )
-            )
-        self.sums = [one for pair in equations for one in pair]
-        self.sums += [one for pair in marks for one in pair]
-        for (mark, backing, told), (over, made) in zip(marks, equations, strict=True):
-            self.play(mn.FadeIn(mark, shift=0.4 * mn.DOWN), seconds=0.6)
-            self.play(mn.FadeIn(backing), mn.FadeIn(told), seconds=0.4)
-            self.play(mn.FadeIn(over), mn.FadeIn(made), seconds=0.6)
-            self.wait(0.5)
-        self.wait(1.2)
-
     @says()
     def scope(self, t: Trace) -> None:
-        if not t.predicts:
-            ways = [pulse(parts[0], scale=1.03) for parts in self.parts]
-            self.play(mn.LaggedStart(*ways, lag_ratio=0.5), share=0.9)
-            return
-        # What belongs to the one input goes; the bowl is that of two which vary together.
-        bowl = self.last_bowl
-        gone = [*self.parts[-1], self.counts[-1], self.rulers[-1], *self.sums]
-        self.play(*map(mn.FadeOut, gone), mn.FadeIn(self.together), seconds=0.6)
-        self.parts[-1], self.counts[-1] = mn.VGroup(), mn.VGroup()
-        self.rulers[-1] = mn.VGroup()
-        before, best = bowl.lens, t.best.values
-        goal = before.at(best)[:2]
-
-        def vary_together(share: float) -> None:
-            matrix = np.linalg.inv(root_of_correlation(share * TOGETHER)) @ before.matrix
-            place = goal - matrix @ (best - before.start)
-            bowl.look(replace(before, matrix=matrix, place=place))
-
-        self.vary(vary_together, bowl, seconds=self.at_least(2.4, 0.6), rate=EASED)
-        self.named = [self.together]
+        ways = [pulse(parts[0], scale=1.03) for parts in self.parts]
+        self.play(mn.LaggedStart(*ways, lag_ratio=0.5), share=0.9)
 
     @summit(6)
     @says(when=lambda t: t.races and t.normal_steps.value < t.raw_steps.value)
@@ -1627,9 +1460,8 @@ class Rulers(Told):
         self.wait(0.1 * self.scene.sentence_seconds)
         self.vary(show, fit, *counter, seconds=seconds, rate=EASED)
         if t.normal_steps.value == 1:
-            step = one_step(t, self.steps)
-            self.named = [step]
-            self.play(mn.FadeOut(self.steps), mn.FadeIn(step), seconds=0.3)
+            steps, self.steps = self.steps, one_step(t, self.steps)
+            self.play(mn.FadeOut(steps), mn.FadeIn(self.steps), seconds=0.3)
 
 
 class InCode(CodeEnding[Trace, WeightPlane], when=lambda t: t.has_program):
@@ -1647,6 +1479,6 @@ class Ravines(LessonScene):
     picture = WeightPlane
     beats = (
         *(Creep, EveryLine, Why, Rate, MoveZero, Unmix),
-        *(SpreadUnit, Race, WrongRuler, Rulers, InCode),
+        *(SpreadUnit, Race, Rulers, InCode),
     )
     short = (Creep, MoveZero, SpreadUnit, Race)

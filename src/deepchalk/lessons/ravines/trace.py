@@ -23,7 +23,6 @@ from deepchalk.lesson import (
     gradient,
     numbers,
     quantity,
-    wording,
 )
 
 from .names import weight_symbols
@@ -43,12 +42,6 @@ FAR = 1e4
 
 SHARES = (0.5, 0.9)
 """Of its own largest learning rate, for each ruler."""
-
-YEARS = 2015
-"""Added to the inputs, they are about as large as years."""
-
-FAR_OFF = np.unique(np.round(10 ** np.linspace(0, np.log10(YEARS + 1), 151) - 1))
-"""Distances by which the zero of the ruler moves off, up to that of years."""
 
 SCALINGS = ["none", "centre", "scale", "standardise", "standardise", "whiten"]
 MOST_IN_PROGRAM, MOST_LINES = 20_000, 14
@@ -269,32 +262,11 @@ class Trace:
     )
     normal_rate = rate(of=lambda t: t.params.relative_rate / t.steep[NORMAL])
     normal_steps = steps(of=lambda t: run(t, NORMAL).steps)
-    normal_factor = quantity(
-        'f_"new"',
-        role="ink",
-        card=f"1 - {{normal_rate}} dot {{steep[{NORMAL}]}}",
-        of=lambda t: np.round(1 - t.normal_rate * t.steep[NORMAL], 3) + 0.0,
-    )
     race_counts = steps("moment", of=lambda t: np.minimum(t.walk, t.normal_steps or t.walk))
     race = weights("moment", "weight", of=lambda t: run(t, NORMAL).after(t.race_counts))
     guesses = steps("guess", of=lambda t: counts_around(int(t.normal_steps), int(t.raw_steps)))
     program_rates = quantity(
         "eta", "side", of=lambda t: [run(t, one).rounded for one in (RAW, NORMAL)]
-    )
-
-    # A new input on the new ruler, and what the line answers
-
-    new_input = three("x", of=lambda t: t.means[0] + t.deviations[0])
-    new_ruled = three(
-        "z",
-        how="({new_input} - {means[0]}) / {deviations[0]}",
-        of=lambda t: (t.new_input - t.means[0]) / t.deviations[0],
-    )
-    new_output = three(
-        "hat(t)",
-        role="output",
-        how="{bests[5]} dot {new_ruled} + {bests[4]}",
-        of=lambda t: t.bests[5] * t.new_ruled + t.bests[4],
     )
 
     # Any learning rate
@@ -312,19 +284,6 @@ class Trace:
         card=f"{{normal_rate}} / {{caps[{NORMAL}]}}",
         of=lambda t: t.normal_rate / t.caps[NORMAL],
     )
-    far = quantity("x", of=lambda t: YEARS)
-    far_inputs = quantity("x", "row", of=lambda t: t.inputs[:, 0] + t.far)
-    far_kappas = quantity(
-        "kappa", "distance", of=lambda t: rulers.far_away(np.array(t.inputs)[:, 0], FAR_OFF)
-    )
-    years = steps(of=lambda t: model(t).steps_far_away(YEARS, 0.9, t.params.tolerance))
-    years_short = three("n", of=lambda t: t.years / 1000 ** wording.thousands(t.years))
-    years_days = steps(decimals=decimals.digits(2), of=lambda t: t.years / 1e6 / 86_400)
-
-    @property
-    def years_unit(self) -> str:
-        """In what the years' steps are counted."""
-        return wording.THOUSANDS[wording.thousands(self.years.value)]
 
     @property
     def one_input(self) -> bool:
@@ -406,21 +365,9 @@ class Trace:
         return is_asked and grows and bool(self.raw_rate.value < self.fast_rate.value)
 
     @property
-    def has_years(self) -> bool:
-        """Whether the inputs could be the last digits of years, and that takes days."""
-        x = self.inputs.values
-        are_counts = bool((x == np.round(x)).all() and x.min() >= -15 and x.max() <= 84)
-        return self.params.centres and self.years_days.value > 1 and are_counts
-
-    @property
     def races(self) -> bool:
         """Whether both descents arrive."""
         return self.params.normalises and self.arrives and self.normal_steps.value != NEVER
-
-    @property
-    def predicts(self) -> bool:
-        """Whether a new input is measured on the new ruler."""
-        return self.params.centres and self.params.scales
 
     @property
     def has_program(self) -> bool:

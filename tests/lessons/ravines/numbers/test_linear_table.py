@@ -47,11 +47,6 @@ def test_what_has_arrived_or_is_nearly_proportional_is_refused():
         _ = LinearTable(X + 1e7, T).design
 
 
-def test_years_are_counted_for_a_line_only():
-    assert LINE.steps_far_away(2015, 0.9, 1e-3) > 1e12
-    assert LinearTable(PAIR[:, :2], PAIR[:, 2]).steps_far_away(2015, 0.9, 1e-3) == 0
-
-
 def test_steps_one_by_one_lead_to_the_least():
     found = descent_by_loops(LINE.design, LINE.goal, np.zeros(2), 4000, 0.03)
     np.testing.assert_allclose(found, LINE.cost.best, atol=1e-9)

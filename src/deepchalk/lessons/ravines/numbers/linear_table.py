@@ -13,7 +13,7 @@ import numpy as np
 
 from deepchalk.lesson import ComputationError
 
-from .quadratic import Quadratic, least_squares, steps_far_from_zero
+from .quadratic import Quadratic, least_squares
 
 LARGEST_CONDITION = 1e9
 
@@ -79,12 +79,6 @@ class LinearTable:
                 f"there is nothing to descend: take another one"
             )
         return float(self.least + above)
-
-    def steps_far_away(self, shift: float, share: float, tolerance: float) -> float:
-        """``steps_far_from_zero`` of a line's only input; 0 for two inputs."""
-        if self.inputs.shape[1] == 2:
-            return 0.0
-        return steps_far_from_zero(self.inputs[:, 0], self.target, shift, share, tolerance)
 
     def levels(self, top: float, given: np.ndarray | None = None) -> np.ndarray:
         """Costs of level lines: those that are given, else four round ones up to the top."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal, localcontext
 from functools import cached_property
 
 import numpy as np
@@ -213,34 +212,3 @@ def _advanced(
     """Distances now and one step before, shape (weight, step), all some steps further on."""
     (a, b), (c, d) = step.transpose(1, 2, 0)[..., None]
     return a * now + b * before, c * now + d * before
-
-
-def steps_far_from_zero(
-    inputs: np.ndarray, target: np.ndarray, shift: float, share: float, tolerance: float
-) -> float:
-    """Steps to fit a line, from the flat line at 0, when its inputs are moved far away."""
-    # Counted from the factors in 50 digits, because nobody can take so many steps, nor can 16
-    # digits tell the small curvature.
-    # shift: what is added to every input.
-    # share: the learning rate as a share of the largest that settles.
-    with localcontext() as context:
-        context.prec = 50
-        x = [Decimal(repr(float(value))) + Decimal(repr(shift)) for value in inputs]
-        t = [Decimal(repr(float(value))) for value in target]
-        none, count = Decimal(0), len(x)
-        middle, square = sum(x, none) / count, sum((one * one for one in x), none) / count
-        spread, goal = square - middle * middle, sum(t, none) / count
-        products = sum((a * b for a, b in zip(x, t, strict=True)), none)
-        slope = (products / count - middle * goal) / spread
-        height = goal - slope * middle
-        steep = square + 1 + ((square + 1) ** 2 - 4 * spread).sqrt()
-        flat = 4 * spread / steep
-        # Almost all of the way lies along the floor, whose direction is (2·mean x² − λ, −2·mean x).
-        along = (2 * square - flat, -2 * middle)
-        reach = along[0] * height + along[1] * slope
-        above = flat * reach * reach / (along[0] ** 2 + along[1] ** 2) / 2
-        if above <= Decimal(repr(tolerance)):
-            return 0.0
-        factor = 1 - 2 * Decimal(repr(share)) / steep * flat
-        steps = (above / Decimal(repr(tolerance))).ln() / (-2 * factor.ln())
-        return float(steps.to_integral_value("ROUND_CEILING"))

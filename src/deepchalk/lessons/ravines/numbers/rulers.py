@@ -163,15 +163,6 @@ def way_seen(length: float) -> float:
     return float(10.0 ** np.round(np.log10(length / np.sqrt(HANDY[0] * HANDY[1]))))
 
 
-def far_away(inputs: np.ndarray, shifts: np.ndarray) -> np.ndarray:
-    """The condition number for a line whose zero is so much farther off, in three figures."""
-    # From κ + 2 + 1/κ = (mean x² + 1)² / σ²: eigenvalues would lose the small curvature.
-    spread = float(np.var(inputs))
-    square = (inputs.mean() + shifts) ** 2 + spread
-    whole = (square + 1) ** 2 / spread - 2
-    return np.array([float(f"{one:.3g}") for one in (whole + np.sqrt(whole**2 - 4)) / 2])
-
-
 def steps_each(descents: Sequence[Descent], rates: np.ndarray) -> np.ndarray:
     """Steps of each descent at its own rates, shape (…, descent) for rates of that shape."""
     found = [one.steps_at(own) for one, own in zip(descents, rates.T, strict=True)]

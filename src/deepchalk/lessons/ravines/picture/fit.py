@@ -100,7 +100,9 @@ class Fit(mn.VGroup):
             heights = np.array([*heights, t.best.values[0]])
         ends = np.array([[x.min(), heights.min()], [x.max(), heights.max()]])
         size = np.maximum(ends[1] - ends[0], 1e-9)
-        return ends[0] - size * [0.19, 0.15], ends[1] + size * [0.11, 0.17]
+        # Heights at zero stand to the left of it.
+        before = 0.23 if t.sees_zero and x.min() == 0 else 0.19
+        return ends[0] - size * [before, 0.15], ends[1] + size * [0.11, 0.17]
 
     def predicted(self, weights: np.ndarray) -> np.ndarray:
         """For each row, shape (row,)."""

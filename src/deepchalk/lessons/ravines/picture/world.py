@@ -20,7 +20,7 @@ from deepchalk.mobjects import (
 from deepchalk.stage import World
 
 from ..names import weight_names
-from ..numbers.rulers import CENTRED, NORMAL, RAW
+from ..numbers.rulers import CENTRED, RAW
 from ..trace import Trace
 from .asides import pane
 from .bowl import SEEN, Bowl
@@ -80,7 +80,7 @@ class WeightPlane(World):
                 *("overlap", "contrast", "frame", "size", "palette"),
                 because="it lies in the plane",
             )
-        self.names = {ruler: self._names(ruler) for ruler in (RAW, CENTRED, NORMAL)}
+        self.names = {ruler: self._names(ruler) for ruler in (RAW, CENTRED)}
         self.over_pane = pane(Room(-9, PANE.right + 0.2, 0.95, 4.6))
         self.over_ruler = pane(Room(-9, 9, -6.6, -2.0), z=19)
         self.over_factor = pane(Room(3.0, 9, 1.8, 4.6))

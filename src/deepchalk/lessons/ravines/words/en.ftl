@@ -28,8 +28,6 @@ labels =
     .loss = loss
     .factor = condition number
     .rate = rate
-    .together = inputs that vary together
-    .days = days
 
 # 1
 
@@ -173,13 +171,9 @@ why = Why it is narrow
     }
     .cut =
         So with each unit, the slope of the loss grows by { $steep } across, and by { $flat } along:
-        these are the curvatures. { $stride ->
-            [1] Half of them were the two rises.
-           *[other] { "" }
-        }
+        these are the curvatures.
     .divide =
-        Their ratio, { $kappa }, is the condition number. Its square root, { $ratio }, is the
-        ravine’s length over its width.
+        Their ratio, { $kappa }, is the condition number.
 
 # 4
 
@@ -255,7 +249,7 @@ spread-unit = Change the unit
     .stretch = { $roundness ->
         [circle] { $was-round ->
             [yes] The bowl was round before, and it stays round.
-           *[no] The ellipse becomes a circle. { part-per-unit }
+           *[no] The ellipse becomes a circle: from everywhere, straight downhill is straight to the goal.
         }
         [rounder] The ellipse becomes rounder: the condition number is now { $kappa-new }.
        *[same] The condition number is now { $kappa-new }: here, this alone does not help.
@@ -263,15 +257,6 @@ spread-unit = Change the unit
     .mix =
         Whitening mixes the inputs as well, until nothing of one is in the other. The condition
         number is { $kappa-new }.
-    .point = { $roundness ->
-        [circle] From everywhere, straight downhill is straight to the goal.
-       *[other] From everywhere, straight downhill is as near to the goal as these rulers can bring it.
-    }
-
-part-per-unit = { $one-input ->
-    [yes] The slope, per new unit, is called v.
-   *[no] { "" }
-}
 
 # 8
 
@@ -287,7 +272,7 @@ race = Two bowls
     .run-question = How many steps will it take?
     .run-option = { $option }
     .run = { $half-throw ->
-        [yes] One! Half of that throw ends in the middle: nothing of the distance is left. { part-other }
+        [yes] One! Half of that throw ends in the middle. { part-other }
        *[no] It takes { $new-steps }. { part-other }
     }
 
@@ -303,20 +288,6 @@ part-first-bowl = { $floor ->
 
 # 9
 
-wrong-ruler = The wrong ruler
-    .ask-year =
-        What if x were the year, { $first-year } to { $last-year }? The same points, but zero is far
-        away.
-    .pull = So the { part-bowl } thins to a hair.
-    .count =
-        At nine tenths of its highest rate, descent would take { $years } { $years-unit } steps: at
-        a million a second, { $days } days. On the new ruler it takes { $new-steps ->
-            [1] one.
-           *[other] { $new-steps }.
-        }
-
-# 10
-
 rulers = Three rulers
     .compare = { $normalises ->
         [yes] { $improves ->
@@ -326,13 +297,12 @@ rulers = Three rulers
         }
        *[no] On the inputs as they are, it stays so, even at the best of all rates.
     }
-    .reason = That is why inputs are normalised: subtract their mean, and divide by their spread.
-    .new-point =
-        Keep both, for new data: { $new-input } is { $new-ruled } on the new ruler, and the line
-        still answers { $new-output }.
+    .reason =
+        That is why inputs are normalised: subtract their mean, divide by their spread, and keep
+        both for new data.
     .scope =
-        But for inputs that vary together, rulers alone are not enough, and only linear models with
-        squared errors have exactly such a bowl.
+        Only linear models with squared errors have exactly such a bowl, but deep networks have
+        ravines, too.
     .come-home = { $one-input ->
         [yes]
             And our { SPELLED($rows) } points, from the same starting line? { part-new-steps }. Nothing
@@ -381,8 +351,6 @@ position-guess = each answer
     .one = answer { $name }
 position-side = each descent
     .one = descent { $name }
-position-distance = each distance of the zero
-    .one = distance { $number0 } of the zero
 position-share = each share of the highest rate
     .one = share { $name } of the highest rate
 
@@ -435,7 +403,6 @@ quantity-units = how long the ruler’s unit is at { $frame } of the change
 quantity-ruled = the input in { $row } read on { $ruler }
 quantity-scaled-kappa = how many times steeper it is across if only the unit is changed
 quantity-normal-rate = the learning rate on the normalised ruler
-quantity-normal-factor = what a step on the normalised ruler leaves of the distance across
 quantity-normal-steps = the steps on the normalised ruler
 quantity-race-counts = how many steps were made on the normalised ruler at { $moment }
 quantity-race = { $weight } on the normalised ruler at { $moment }
@@ -446,15 +413,6 @@ quantity-best-rates = the best learning rate on { $ruler }
 quantity-fewest = the fewest steps on { $ruler }
 quantity-fair-rates = the learning rate on { $ruler } at { $share }
 quantity-fair-steps = the steps on { $ruler } at { $share }
-quantity-far = the year that is put in as it is
-quantity-years = the steps with years as they are
-quantity-years-short = the steps with years as they are, in the unit that stands beside them
-quantity-years-days = the days that so many steps take
 quantity-stride = the length of the way that is tried
 quantity-raw-share = the first learning rate, as a share of the highest that settles
 quantity-normal-share = the new learning rate, as a share of the highest that settles
-quantity-far-inputs = the input in { $row } as a year
-quantity-far-kappas = how many times steeper it is across, at { $distance }
-quantity-new-input = a new input
-quantity-new-ruled = the new input, read on the new ruler
-quantity-new-output = what the line answers to the new input
