@@ -81,7 +81,7 @@ def test_two_lessons_on_a_dask_cluster_of_two_workers(
 ) -> None:
     distributed = pytest.importorskip("distributed")
     monkeypatch.setenv("DEEPCHALK_CACHE_DIR", str(tmp_path / "cache"))
-    options = ["--lessons", "rnn,transposed-conv", "-q", "l", "-o", str(tmp_path / "out")]
+    options = ["--lessons", "softmax,convolution", "-q", "l", "-o", str(tmp_path / "out")]
     with (
         distributed.LocalCluster(
             n_workers=2, threads_per_worker=1, dashboard_address=None, silence_logs=50
@@ -94,7 +94,7 @@ def test_two_lessons_on_a_dask_cluster_of_two_workers(
     assert ended.value.code == 0
     assert len(logs) == 2 and all(logs.values()), "a worker had nothing to do"
     said = capsys.readouterr()
-    for count, lesson in enumerate(("rnn", "transposed-conv"), start=1):
+    for count, lesson in enumerate(("softmax", "convolution"), start=1):
         video = tmp_path / "out" / f"{lesson}-480p15.mp4"
         assert f"[{count}/2]" in said.err and f"{video}\n" in said.out
         recording = sidecars.read_manifest(video.with_suffix(".json"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 from itertools import combinations
 from pathlib import Path
 
@@ -30,20 +30,21 @@ FEW = range(1, 4)
 MANY = range(100, 110)
 
 
-@cache
+# Sheets read back take much memory: those of one lesson, for all tests that look at it.
+@lru_cache(maxsize=2)
 def drawn(name: str, seeds: range) -> list[Sheet]:
     """The sheets of a lesson."""
     return sheets_of(name, name, seeds)
 
 
-@cache
+@lru_cache(maxsize=4)
 def printed(name: str, seeds: range, paper: Paper) -> tuple[Printed, Printed]:
     """The sheets of a lesson and their keys as PDF, read back."""
     sheets = drawn(name, seeds)
     return Printed(sheets, False, paper), Printed(sheets, True, paper)
 
 
-@pytest.fixture(params=for_each_lesson())
+@pytest.fixture(scope="module", params=for_each_lesson())
 def lesson(request: pytest.FixtureRequest) -> registry.Lesson:
     return registry.lesson(request.param)
 

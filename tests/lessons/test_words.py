@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
 
 import pytest
 from deeply import examples, few
@@ -162,17 +165,61 @@ def test_each_term_that_is_said_is_named_and_each_that_is_defined_is_said(lesson
 # What is said
 
 
+@dataclass(frozen=True)
+class Heard:
+    """What was said for many parameters: what reads badly, and what was never said."""
+
+    faults: dict[tuple[str, str, str], tuple[str, dict[str, Any]]]
+    never: frozenset[str]
+
+
+# Saying all for two hundred sets takes minutes: once for both tests.
+@lru_cache(maxsize=2)
+def heard(lesson, sets: int) -> Heard:
+    return listen(lesson, {code: text_anew(lesson, code) for code in codes_of(lesson)}, sets)
+
+
+def listen(lesson, texts: dict[str, Messages], sets: int) -> Heard:
+    """Everything that a lesson says in some languages, for so many sets of parameters."""
+    reached = {code: words.audit() for code, words in texts.items()}
+    english = text_anew(lesson, ENGLISH.code)
+    scripts = {code: script_of_layers(lesson, [words, english]) for code, words in texts.items()}
+    faults: dict[tuple[str, str, str], tuple[str, dict[str, Any]]] = {}
+    for params in sets_of(lesson, sets):
+        for code, script in scripts.items():
+            for told in said_with(lesson, script, params):
+                for fault in faults_of(told.text, code, told.kind):
+                    faults.setdefault((code, told.place, fault), (told.text, params.given()))
+    given = {(LABELS, name) for name, names in labels_of(lesson).items() if names}
+    never = {
+        f"{code} {part.name}, variant {number + 1}"
+        for code, words in texts.items()
+        for part in words.parts
+        if (part.message, part.attribute) not in given
+        for number in range(words.variants(part.message, part.attribute))
+        if (part.name, number) not in reached[code]
+    }
+    return Heard(faults, frozenset(never))
+
+
+HEARD_ONCE = [
+    pytest.param(one, id=one.name, marks=pytest.mark.xdist_group(f"heard {one.name}"))
+    for one in LESSONS
+]
+"""What is said for one lesson is heard in one process."""
+
+
 @pytest.mark.few("worded", "autodiff", "transposed-conv")
 @pytest.mark.parametrize("sets", [FEW, pytest.param(MANY, marks=pytest.mark.deep)])
-@for_each_lesson(LESSONS)
+@pytest.mark.parametrize("lesson", HEARD_ONCE)
 def test_all_that_is_said_reads_well(lesson, sets):
-    found = {}
-    for params in sets_of(lesson, sets):
-        for code in codes_of(lesson):
-            for told in said_with(lesson, script_named(lesson.package, code), params):
-                for fault in faults_of(told.text, code, told.kind):
-                    found.setdefault((code, told.place, fault), (told.text, params.given()))
-    assert found == {}
+    assert heard(lesson, sets).faults == {}
+
+
+@pytest.mark.few("worded")
+@pytest.mark.parametrize("lesson", HEARD_ONCE)
+def test_every_variant_is_said_for_some_parameters(lesson):
+    assert sorted(heard(lesson, MANY).never) == []
 
 
 PLURALS = {
@@ -216,34 +263,6 @@ def faults_of(text: str, code: str, kind: str) -> list[str]:
         lengths = [len(prose.words_of(one)) for one in prose.sentences_of(text)]
         found += [f"{length} words" for length in lengths if length > prose.LONGEST]
     return found
-
-
-@pytest.mark.parametrize(
-    ("lesson", "sets"),
-    [
-        pytest.param(one, MANY, id=one.name, marks=() if one is TINY else pytest.mark.deep)
-        for one in LESSONS
-    ],
-)
-def test_every_variant_is_said_for_some_parameters(lesson, sets):
-    never = {one for code in codes_of(lesson) for one in never_said(lesson, code, sets)}
-    assert sorted(never) == []
-
-
-def never_said(lesson, code: str, sets: int, words: Messages | None = None) -> set[str]:
-    words = words or text_anew(lesson, code)
-    reached = words.audit()
-    script = script_of_layers(lesson, [words, text_anew(lesson, ENGLISH.code)])
-    for params in sets_of(lesson, sets):
-        said_with(lesson, script, params)
-    given = {(LABELS, name) for name, names in labels_of(lesson).items() if names}
-    return {
-        f"{code} {part.name}, variant {number + 1}"
-        for part in words.parts
-        if (part.message, part.attribute) not in given
-        for number in range(words.variants(part.message, part.attribute))
-        if (part.name, number) not in reached
-    }
 
 
 # Facts that state something
@@ -371,7 +390,7 @@ def test_variants_that_are_never_said_are_found():
     words = planted(
         "scores =\n    .ask = { $count ->\n        [one] One.\n       *[other] More.\n    }"
     )
-    assert never_said(TINY, "en", 12, words) == {"en scores.ask, variant 1"}
+    assert listen(TINY, {ENGLISH.code: words}, 12).never == {"en scores.ask, variant 1"}
 
 
 @pytest.mark.parametrize(
