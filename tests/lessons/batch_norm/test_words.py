@@ -27,7 +27,7 @@ def computed(values: dict) -> Trace:
 @pytest.mark.parametrize(
     ("values", "name", "told"),
     [
-        ({}, "twins.plain", "to every dot it says: fifty per cent."),
+        ({}, "twins.plain", "to every dot it gives the same answer: fifty-fifty."),
         ({"depth": 2, "curve_steps": 120}, "twins.plain", "Its loss falls"),
         ({}, "twins.twin", "It gets all 64 right."),
         ({}, "inside.bend", "The cloud lies across both."),
@@ -78,7 +78,7 @@ def computed(values: dict) -> Trace:
             "again.walk",
             "every unit bends it. In layer 1, the gradient has a length of 0.31.",
         ),
-        ({}, "how-long.tell-steps", "From three starts, it takes 16 to 22 steps"),
+        ({}, "how-long.tell-steps", "From three starts, the twin takes 16 to 22 steps"),
         ({}, "how-long.tell-steps", "The plain network takes 681 to 1255."),
         ({}, "how-long.better", "From larger weights, a plain one takes 22 to 41."),
         ({"depth": 12, "rates": "0.3"}, "how-long.tell-steps", "network takes more than 1500."),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import Any
 
 import manim as mn
@@ -68,6 +69,12 @@ ASKED = Room(2.7, 6.6, 0.4, 3.5)
 LOW = Room(-6.3, 6.3, -2.9, 0.0)
 """Where raw and normalised examples are seen, below what is told of them in numbers."""
 
+NAME_IS_READ = 0.7
+"""Seconds that the name of the raw cloud is there at least before it leaves, after it came."""
+
+LINES = -2.85, -3.45
+"""Heights of what the first unit adds up, below the dots."""
+
 STREAK = Room(-4.6, 0.2, -2.9, 2.9)
 """What the last cloud fills when the camera has fallen in."""
 
@@ -96,6 +103,77 @@ def stand_at_wedge(word: Label, value: Number, x: float) -> None:
     elif value.get_right()[0] > READ.right:
         value.set_x(x - 0.4, mn.RIGHT)
         word.set_x(value.get_left()[0] - 0.2, mn.RIGHT)
+
+
+def weighted_columns(t: Trace, axis: float) -> mn.VGroup:
+    """What the first drawn unit adds up, by the names of columns: 0.04 · area − 0.2 · age.
+
+    ``axis`` is where the upright axis goes through; it stands beside it if there is room.
+    """
+    if t.params.columns is None:
+        return mn.VGroup()
+    own, unit = t.own, f"{t.own + 1}"
+    function = "" if t.params.is_linear else t.params.activation
+    begin = Formula('= {f} "("' if function else '"="', height=0.34, **_in_formula(f=function))
+    terms = [[Label(label(t, "unit", unit=unit), "ink2", 0.32, 600, constants=[unit]), begin]]
+    for place, name in enumerate(t.params.columns):
+        weight = number(t.weights[own, place], role="parameter")
+        # A minus is its own sign.
+        plus = '"+" ' * (place > 0 and t.weights[own, place].value >= 0)
+        terms.append(
+            [Formula(f"{plus}{{w}} dot", height=0.34, w=weight), Label(name, "data", 0.32, 600)]
+        )
+    if t.bias[own].value:
+        plus = '"+" ' * (t.bias[own].value > 0)
+        bias = number(t.bias[own], role="parameter")
+        terms.append([Formula(f"{plus}{{b}}", height=0.34, b=bias)])
+    if function:
+        terms[-1].append(Formula('")"', height=0.34))
+    return _in_lines([in_row(term, 0.14) for term in terms], axis)
+
+
+def _in_formula(**words: str) -> dict[str, Any]:
+    """Words as parts of a formula, but for empty ones."""
+    return {name: in_formula(word) for name, word in words.items() if word}
+
+
+def in_row(things: Sequence[mn.Mobject], gap: float) -> mn.VGroup:
+    """What stands on one line."""
+    things[0].stand_on(0.0)
+    for before, one in pairwise(things):
+        one.set_x(before.get_right()[0] + gap, mn.LEFT).stand_on(0.0)
+    return mn.VGroup(*things)
+
+
+def _in_lines(terms: Sequence[mn.VGroup], axis: float) -> mn.VGroup:
+    """Terms of a sum in one line or two at one side of an axis, or else across it."""
+    sides = (READ.left, axis - 0.3), (axis + 0.3, READ.right)
+    left, right = max(sides, key=lambda side: side[1] - side[0])
+    lines = _filled(terms, right - left)
+    if len(lines) > len(LINES):
+        left, right = READ.left, READ.right
+        lines = _filled(terms, right - left)
+    if len(lines) > len(LINES):
+        lines = [[*terms]]
+    for line, foot in zip(lines, LINES[-len(lines) :], strict=True):
+        for before, one in pairwise(line):
+            one.set_x(before.get_right()[0] + 0.25, mn.LEFT)
+        row = mn.VGroup(*line)
+        # All stand on 0.
+        row.scale(min(1.0, (right - left) / row.width), about_point=mn.ORIGIN)
+        row.set_x(right, mn.RIGHT).shift(foot * mn.UP)
+    return mn.VGroup(*(one for line in lines for term in line for one in term))
+
+
+def _filled(terms: Sequence[mn.VGroup], width: float) -> list[list[mn.VGroup]]:
+    """As many terms in each line as there is room for."""
+    lines: list[list[mn.VGroup]] = [[terms[0]]]
+    for term in terms[1:]:
+        if sum(one.width + 0.25 for one in lines[-1]) + term.width <= width:
+            lines[-1].append(term)
+        else:
+            lines.append([term])
+    return lines
 
 
 def less(mean: Quantity) -> Formula:
@@ -326,6 +404,8 @@ class Inside(Told):
                 around = np.stack([np.cos(turns), np.sin(turns), 0 * turns], axis=1)
                 # Off the light that falls on the last spot.
                 places = way.mean(axis=0) + 0.8 * around
+            is_read = (np.abs(places[:, :2]) < (READ.right - 0.3, READ.top - 0.3)).all(axis=1)
+            places = places[is_read] if is_read.any() else places
             clear = [float(np.linalg.norm(others - at, axis=1).min()) for at in places]
             best = places[int(np.argmax(clear))]
             one.move_to(best).set_z_index(8)
@@ -520,6 +600,7 @@ class ByHand(Told):
         self.names = world.name_units(
             world.raw_view, [unit + 1 for unit in t.shown_units], np.concatenate(seen)
         )
+        self.sum = weighted_columns(t, world.raw_view.x)
 
     def staying(self, world: Cloud) -> list[mn.Mobject]:
         """What is still seen while the camera draws back."""
@@ -535,7 +616,7 @@ class ByHand(Told):
         self.happen(1.5, *changes)
         world.plane.flat = not world.two
         world.plane.stand(world.view)
-        self.appear(*self.names, *self.rows.heads)
+        self.appear(*self.names, *self.rows.heads, *self.sum)
         dots, rows = list(world.batch), len(self.rows.columns[0])
         each = self.at_least(2.6, 0.4) / max(1, rows)
         for row in range(rows):
@@ -609,16 +690,16 @@ class Slide(Told):
         self.sum = mn.VGroup()
         if free > 5.5 and t.m.value <= WRITTEN_OUT:
             values = short(t.h[own])
-            parts = {f"h{place}": number(one) for place, one in enumerate(values)}
+            parts = {f"h{place}": one for place, one in enumerate(values)}
             total = " + ".join(f"{{{name}}}" for name in parts)
-            self.sum = Formula(
-                f"({total}) ÷ {{m}} = {{mean}}",
+            self.sum = Equation(
+                f"({total}) ÷ {{m}} {{~}} {{mean}}",
                 height=0.34,
-                width=free,
-                m=number(t.m),
-                mean=number(short(t.mean[own])),
+                m=t.m,
+                mean=short(t.mean[own]),
                 **parts,
             )
+            self.sum.scale(min(1.0, free / self.sum.width))
             left = min(
                 max(middle[0] - self.sum.width / 2, ends[0]), ends[0] + free - self.sum.width
             )
@@ -880,7 +961,8 @@ class Tenfold(Told, when=lambda t: t.params.is_linear):
         self.told = []
         for name, values, foot in zip(("mean", "spread"), self.grown, (1.65, 1.0), strict=True):
             text = Label(label(t, name), "ink2", 0.34, 600, width=1.8)
-            value = Number(values[0], height=0.42)
+            widest = max(Number(values[moment], height=0.42).width for moment in (0, -1))
+            value = Number(values[0], height=0.42 * min(1.0, 2.0 / widest))
             text.set_x(2.6, mn.LEFT).stand_on(foot)
             value.set_x(4.6, mn.LEFT).stand_on(foot)
             self.told.append(mn.VGroup(text, value).set_z_index(20))
@@ -906,7 +988,7 @@ class Tenfold(Told, when=lambda t: t.params.is_linear):
         self.normal_name.move_to([dots[:, 0].mean(), dots[:, 1].max() + 0.55, 0])
 
     @summit(8)
-    @says()
+    @says(constants=("1",))
     def blow_up(self, t: Trace) -> None:
         world = self.picture
         kept = world.plane, world.batch, world.cross
@@ -922,7 +1004,23 @@ class Tenfold(Told, when=lambda t: t.params.is_linear):
         self.play(*map(mn.FadeIn, (self.dial, self.rail, self.knob, *self.told)), seconds=0.6)
         self.tracks.stand(world.view)
         world.add(self.tracks)
-        self.turn(self.at_least(5.8, 0.6))
+        seconds = self.at_least(5.8, 0.6)
+        self.wait(max(0.0, NAME_IS_READ - seconds * self._named_until()))
+        self.turn(seconds)
+
+    def _named_until(self) -> float:
+        """Up to which share of the turn's time the name of the raw cloud is there."""
+        t, world = self.trace, self.picture
+        gone = []
+        for place, moment in enumerate(np.linspace(0, 1, len(t.factors))):
+            world.ghost.place(world.pairs(t.scaled[place]))
+            self.name_clouds()
+            if self.raw_name.get_fill_opacity() < 0.5:
+                # When the turn, which is eased, has come there.
+                gone.append(float(np.arccos(1 - 2 * moment) / np.pi))
+        world.ghost.place(world.pairs(t.h))
+        self.name_clouds()
+        return min(gone, default=1.0)
 
     def turn(self, seconds: float) -> None:
         """The dial is turned, and the raw cloud goes along."""
@@ -961,28 +1059,6 @@ class Knobs(Told):
         wide = np.stack([self.beta - np.abs(self.gamma), self.beta + np.abs(self.gamma)])
         everything = [normal, self.gamma * normal, placed, passed, wide, np.zeros(2)]
         self.view = View.around(everything, Room(-6.4, 6.4, -3.3, 3.3), [TABLE], largest=2.0)
-        lines = []
-        for unit in t.shown_units:
-            parts = {
-                "g": symbol("gamma", "parameter"),
-                "gamma": number(t.gamma[unit]),
-                "b": symbol("beta", "parameter"),
-                "beta": number(t.beta[unit]),
-            }
-            lines.append(
-                mn.VGroup(
-                    Label(
-                        label(t, "unit", unit=f"{unit + 1}"),
-                        "ink2",
-                        0.34,
-                        600,
-                        constants=[f"{unit + 1}"],
-                    ),
-                    Formula("{g} = {gamma}", height=0.4, g=parts["g"], gamma=parts["gamma"]),
-                    Formula("{b} = {beta}", height=0.4, b=parts["b"], beta=parts["beta"]),
-                )
-            )
-        self.lines = lines
         self.rule = Formula(
             "h = {g} dot h + {b}",
             height=0.4,
@@ -990,14 +1066,7 @@ class Knobs(Told):
             b=symbol("beta", "parameter"),
         )
         self.rule.set_x(2.3, mn.LEFT).stand_on(3.05)
-        for place, (name, gamma, beta) in enumerate(lines):
-            foot = 2.15 - 0.75 * place
-            name.set_x(2.3, mn.LEFT).stand_on(foot)
-            gamma.set_x(name.get_right()[0] + 0.35, mn.LEFT).stand_on(foot)
-            beta.set_x(gamma.get_right()[0] + 0.35, mn.LEFT).stand_on(foot)
-            both = mn.VGroup(gamma, beta)
-            free = READ.right - gamma.get_left()[0]
-            both.scale(min(1.0, free / both.width), about_edge=mn.LEFT)
+        self.knobs = self._knobs(t)
         self.cross = Cross(world.view, np.zeros(2), normal.std(axis=0), now.parameter, 13)
         self.cross.set_z_index(5)
         self.falls = Tracks(
@@ -1008,6 +1077,24 @@ class Knobs(Told):
             [unit + 1 for unit in t.shown_units],
             np.concatenate([normal, self.gamma * normal, placed, passed]),
         )
+
+    def _knobs(self, t: Trace) -> list[list[mn.Mobject]]:
+        """A table below the rule: names of the units, then γ of each, then β."""
+        names: list[mn.Mobject] = []
+        columns: list[list[mn.Mobject]] = [
+            [Formula("{x}", height=0.4, x=symbol(sign, "parameter"))] for sign in ("gamma", "beta")
+        ]
+        for unit in t.shown_units:
+            told = f"{unit + 1}"
+            names.append(Label(label(t, "unit", unit=told), "ink2", 0.34, 600, constants=[told]))
+            for column, values in zip(columns, (t.gamma, t.beta), strict=True):
+                column.append(Number(values[unit], height=0.4, role="parameter"))
+        for place, name in enumerate(names):
+            name.set_x(2.3, mn.LEFT).stand_on(1.6 - 0.7 * place)
+        for right, column in zip((4.8, 6.3), columns, strict=True):
+            for place, one in enumerate(column):
+                one.set_x(right, mn.RIGHT).stand_on(2.3 - 0.7 * place)
+        return [names, *columns]
 
     @summit(7)
     @says()
@@ -1023,15 +1110,16 @@ class Knobs(Told):
         world.add(self.cross)
         normal, placed, _ = self.places
         spread = normal.std(axis=0)
-        self.pane(self.rule, *self.lines)
-        self.appear(self.rule, *(line[0] for line in self.lines), *(line[1] for line in self.lines))
+        names, gammas, betas = self.knobs
+        self.pane(self.rule, *names, *gammas, *betas)
+        self.appear(self.rule, *names, *gammas)
         wide = self.gamma * normal
         self.happen(
             self.at_least(2.2, 0.3),
             world.batch.to(wide),
             self.cross.to(np.zeros(2), np.abs(self.gamma) * spread),
         )
-        self.appear(*(line[2] for line in self.lines))
+        self.appear(*betas)
         self.happen(
             self.at_least(1.9, 0.25),
             world.batch.to(placed),
@@ -1060,7 +1148,7 @@ class Together(Told):
         # Its numbers stand to the left of it.
         self.view = self.view.to_the_right(np.concatenate([raw, self.clouds[-1], normal]), LOW)
         self.handle = mn.Circle(radius=0.34, stroke_color=now.ink, stroke_width=6)
-        self.tags = [Number(one, height=0.3, says="example") for one in (1, 2, 1, 2)]
+        self.tags = [Number(one, height=0.3, says=label(t, "example")) for one in (1, 2, 1, 2)]
         for tag in self.tags:
             tag.set_z_index(12)
         for one in (self.handle, *self.tags):
@@ -1073,17 +1161,17 @@ class Together(Told):
             (label(t, "mean"), [], t.dragged_mean[:, own]),
             (label(t, "spread"), [], t.dragged_spread[:, own]),
             (label(t, "example-raw", example="2"), ["2"], t.dragging[:, own, 1]),
-            (label(t, "example-normalised", example="2"), ["2"], t.dragged[:, own, 1]),
+            (label(t, "normalised"), ["2"], t.dragged[:, own, 1]),
         ]
         self.told = [values for _, _, values in told]
         self.rows = []
         for place, (text, constants, values) in enumerate(told):
             foot = 3.15 - 0.62 * place
-            name = Label(text, "ink2", 0.32, 600, width=2.6, constants=constants)
+            name = Label(text, "ink2", 0.32, 600, width=3.5, constants=constants)
             widest = max(Number(values[moment], height=0.4).width for moment in (0, -1))
             one = Number(values[0], height=0.4 * min(1.0, 1.5 / widest))
             name.set_x(READ.left + 0.4, mn.LEFT).stand_on(foot)
-            one.set_x(-3.4, mn.LEFT).stand_on(foot)
+            one.set_x(-2.5, mn.LEFT).stand_on(foot)
             row = mn.VGroup(name, one)
             if constants:
                 # As it is drawn below: raw ones are hollow.
@@ -1115,7 +1203,7 @@ class Together(Told):
         return np.array(aside[int(clear.argmax())])
 
     def asking_room(self, t: Trace, room: Room) -> Room:
-        return Room(-1.6, 6.6, 0.45, 3.6)
+        return Room(-0.7, 6.6, 0.45, 3.6)
 
     def stand(self) -> None:
         """Handle and tags go with their examples."""
@@ -1195,7 +1283,8 @@ class Alone(Told):
             )
         ):
             text = Label(label(t, name), "ink2", 0.4, 600, width=4.4).set_color(colour)
-            one = Number(values[0, own], height=0.54)
+            widest = max(Number(one, height=0.54).width for one in values[:, own])
+            one = Number(values[0, own], height=0.54 * min(1.0, 1.9 / widest))
             text.set_x(READ.left, mn.LEFT).stand_on(3.1 - 0.78 * place)
             one.set_x(-1.75, mn.LEFT).stand_on(3.05 - 0.78 * place)
             self.rows.append(mn.VGroup(text, one).set_z_index(20))
@@ -1381,8 +1470,12 @@ class Again(Told):
             Label(label(t, "gradient"), "ink2", 0.34, 600, width=3.0),
             Number(t.normal_slopes[0], height=0.52, role="gradient"),
         ]
-        for one, foot in zip(self.slope, (-1.6, -2.5), strict=True):
-            one.set_x(READ.left, mn.LEFT).stand_on(foot).set_z_index(20)
+        then = Label(label(t, "gradient-then"), "ink2", 0.34, 600)
+        before = Number(t.plain_slopes[0], height=0.36, role="gradient")
+        self.slope.append(in_row([then, before], 0.25))
+        for one, foot in zip(self.slope, (-1.4, -2.2, -3.0), strict=True):
+            line = one if isinstance(one, Label | Number) else one[0]
+            one.set_x(READ.left, mn.LEFT).shift((foot - line.baseline) * mn.UP).set_z_index(20)
             exempt(one, "overlap", because="dots may pass below it")
         for thing in self.right:
             thing.set_z_index(8)

@@ -81,7 +81,8 @@ class Rings(Marks):
             shapes.append(shape)
         self.told = [-1] * len(shapes)
         super().__init__(view, pairs, shapes)
-        exempt(self, "palette", because="as sure as the network is, it has the colour of a ring")
+        for one in (self, *shapes):
+            exempt(one, "palette", because="as sure as the network is, it has a ring's colour")
 
     def answer(self, answers: np.ndarray) -> None:
         """Each has a ring's colour as far as the network is sure of it; else it is grey."""

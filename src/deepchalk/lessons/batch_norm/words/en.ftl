@@ -29,6 +29,7 @@ labels =
     .layer = layer
     .answers = answers
     .gradient = gradient in layer 1
+    .gradient-then = without the line
     .gradient-length = length of the gradient
     .in-layer = layer { $number }
     .radius = radius { $radius }
@@ -37,8 +38,8 @@ labels =
     .weights = weights
     .raw = raw
     .normalised = normalised
-    .example-raw = { $example }, raw
-    .example-normalised = { $example }, normalised
+    .example = example
+    .example-raw = example { $example }, raw
     .linear = linear
     .batch-mean = mean of the batch
     .running-mean = running mean
@@ -62,7 +63,7 @@ twins = { $plain ->
     .want = Can a network learn to tell the inner ring from the outer one?
     .plain =
         This one has { SPELLED($depth) } layers and trains for { $steps } steps{ $plain ->
-            [coin] , but to every dot it says: fifty per cent.
+            [coin] , but to every dot it gives the same answer: fifty-fifty.
             [learns] . Its loss falls, and in the end it gets { $plain-right } of { $points } right.
             [unsure] . In the end it gets all { $points } right, but it is not at all sure of them.
            *[some] . In the end it gets only { $plain-right } of { $points } right.
@@ -307,7 +308,7 @@ part-over = { $crosses ->
 # 10
 
 alone = Alone
-    .come = And what if an example comes alone? Less its own mean, it is always zero.
+    .come = And after training, when an example comes alone? Less its own mean, it is always zero.
     .keep-one = So training keeps a running mean: { $newest ->
         [tenth] each new batch counts one tenth.
         [hundredth] each new batch counts one hundredth.
@@ -349,8 +350,8 @@ again = Again
 
 how-long = How long
     .tell-steps =
-        From { SPELLED($starts) } starts, it takes { part-twin } steps to the dashed line. The plain
-        network takes { part-plain }.
+        From { SPELLED($starts) } starts, the twin takes { part-twin } steps to this low loss. The
+        plain network takes { part-plain }.
     .better =
         From larger weights, a plain one takes { part-larger }. But they are larger only at the start;
         the line measures at every step.
