@@ -1466,17 +1466,18 @@ class Again(Told):
         count.next_to(word, mn.RIGHT, buff=0.25).stand_on(2.95)
         exempt(self.counter, "overlap", "contrast", because="dots may pass below it")
         self.counter.set_z_index(20)
-        self.slope = [
+        slope = (
             Label(label(t, "gradient"), "ink2", 0.34, 600, width=3.0),
             Number(t.normal_slopes[0], height=0.52, role="gradient"),
-        ]
+        )
+        for one, foot in zip(slope, (-1.4, -2.2), strict=True):
+            one.set_x(READ.left, mn.LEFT).stand_on(foot)
         then = Label(label(t, "gradient-then"), "ink2", 0.34, 600)
         before = Number(t.plain_slopes[0], height=0.36, role="gradient")
-        self.slope.append(in_row([then, before], 0.25))
-        for one, foot in zip(self.slope, (-1.4, -2.2, -3.0), strict=True):
-            line = one if isinstance(one, Label | Number) else one[0]
-            one.set_x(READ.left, mn.LEFT).shift((foot - line.baseline) * mn.UP).set_z_index(20)
-            exempt(one, "overlap", because="dots may pass below it")
+        both = in_row([then, before], 0.25).set_x(READ.left, mn.LEFT).shift(3.0 * mn.DOWN)
+        self.slope = [*slope, both]
+        for one in self.slope:
+            exempt(one.set_z_index(20), "overlap", because="dots may pass below it")
         for thing in self.right:
             thing.set_z_index(8)
 
