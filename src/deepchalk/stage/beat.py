@@ -634,7 +634,8 @@ class Beat(Generic[Trace, Drawn]):
         self._panel = panel = QuestionPanel(asked, room, phase.constants)
         if self.scene.on_stage:
             # Its room is one in the frame, wherever the camera is.
-            self.pin(panel.set_z_index(PANE + 1))
+            # The ring is no part of it, for it comes later.
+            self.pin(*(one.set_z_index(PANE + 1) for one in (panel, panel.ring)))
         self.scene.begin_sentence(asked.text, asked.spoken, stands=True)
         self.play(panel.ask(), share=0.7)
         self._asked_until = self.scene.video_time + seconds_to_read(asked.text, "text")
@@ -667,7 +668,7 @@ class Beat(Generic[Trace, Drawn]):
             if (missing := self._asked_until - self.scene.video_time) > 0:
                 self.wait(missing)
             self.leave(self._panel)
-            self.scene.looking.forget([self._panel])
+            self.scene.looking.forget([self._panel, self._panel.ring])
             self._panel = None
 
     def _take_rings(self) -> None:

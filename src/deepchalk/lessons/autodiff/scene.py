@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 import manim as mn
@@ -215,6 +215,7 @@ class Told(Beat[Trace, RoadMap]):
         lengths: Sequence[float],
         role: Role,
         each: float,
+        between: Callable[[], object] = lambda: None,
     ) -> tuple[list[mn.VMobject], list[Number]]:
         """What comes to a node on two roads, each from zero on, below each other."""
         world = self.picture
@@ -243,6 +244,8 @@ class Told(Beat[Trace, RoadMap]):
             self.play(*moves, seconds=0.45 * each)
             bars.append(bar)
             numbers.append(number)
+            if not place:
+                between()
         return bars, numbers
 
     def unite(
@@ -399,9 +402,11 @@ class Map(Told):
 
     def draw(self, t: Trace, world: RoadMap, room: Room) -> None:
         opening = self.earlier(Opening)
-        self.gone = [opening.field, *opening.field.knobs]
-        self.gone += [opening.count, opening.shape, opening.runs, opening.unit]
-        self.take(*self.gone)
+        self.knobs = opening.field.knobs
+        self.gone = [opening.field, opening.count, opening.shape, opening.runs, opening.unit]
+        self.take(*self.gone, *self.knobs)
+        for one in (*opening.field.get_family(), *self.knobs):
+            exempt(one, "fading", because="its two knobs stay, and become dials")
         self.tags: list[Label] = self._tags(t, world) if t.is_share else []
 
     def _tags(self, t: Trace, world: RoadMap) -> list[Label]:
@@ -422,10 +427,19 @@ class Map(Told):
     def write(self, t: Trace) -> None:
         world = self.picture
         dials = [world.dials[node] for node in t.routes.turned]
-        self.play(*map(mn.FadeOut, self.gone), mn.FadeIn(world.lots), seconds=0.9)
+        faces = [dial.face.copy() for dial in dials]
+        for one in (*self.knobs, *faces):
+            exempt(one, "scramble", because="a knob is a number of the map")
+        self.play(
+            *map(mn.FadeOut, self.gone),
+            *map(mn.ReplacementTransform, self.knobs, faces),
+            mn.FadeIn(world.lots),
+            seconds=1.1,
+        )
         world.add(world.lots)
         self.scene.add(world)
         self.play(world.bring(*dials), seconds=0.5)
+        self.scene.remove(*faces)
         rest = [
             *(node for node in t.graph.inputs if node not in t.routes.turned),
             *t.graph.operations,
@@ -580,13 +594,23 @@ class Fork(Told, when=lambda t: t.meeting is not None):
         else:
             self.go_to_fork(t)
         seconds, before = self.scene.sentence_seconds, self.before(t)
-        for node in [] if self.has_come else before:
-            arriving = routes.incoming(node, routes.start)
-            each = 0.3 * seconds / len(before)
-            self.ride(node, float(t.reach[node]), t.moved[node], "data", arriving, each)
+
+        def come(nodes: Sequence[int]) -> None:
+            for node in nodes:
+                arriving = routes.incoming(node, routes.start)
+                each = 0.3 * seconds / len(before)
+                self.ride(node, float(t.reach[node]), t.moved[node], "data", arriving, each)
+
+        # The first push comes first, where it takes no way round.
+        rest = [] if self.has_come else before
+        is_direct = world.pairs[routes.meeting_edges[0]][0] not in rest
+        if not is_direct:
+            come(rest)
         lengths = [float(push) / float(t.nudge) for push in t.pushes]
         self.pushes = self.stack(
-            t.meeting, routes.meeting_edges, t.pushes, lengths, "data", 0.21 * seconds
+            t.meeting,
+            *(routes.meeting_edges, t.pushes, lengths, "data", 0.21 * seconds),
+            between=lambda: come(rest if is_direct else []),
         )
         if t.asks:
             # A question comes, and has room beside it.
@@ -1055,6 +1079,8 @@ class Area(
 
 
 class Step(Told, when=lambda t: t.gradients.values[list(t.routes.learned)].any()):
+    rest = 1.2
+
     def draw(self, t: Trace, world: RoadMap, room: Room) -> None:
         last = int(float(t.counts[-1]))
         self.plot = FallPlot(
@@ -1148,14 +1174,17 @@ class Step(Told, when=lambda t: t.gradients.values[list(t.routes.learned)].any()
                 world.dials[node].show_value(t.descent[1, node])
 
             self.follow([0], change, seconds=0.1)
-            self.play(pulse(world.dials[node].value, scale=1.2), seconds=0.35 * each)
+            is_result = node == t.graph.result
+            seconds = max(0.9, 0.35 * each) if is_result else 0.35 * each
+            self.play(pulse(world.dials[node].value, scale=1.2), seconds=seconds)
+        self.wait(0.7)
 
     @summit(6)
     @says(when=lambda t: len(t.counts) > 2)
     def descend(self, t: Trace) -> None:
         plot = self.plot
         # The map is not seen again, so that nothing lies behind the curve.
-        self.play(mn.FadeIn(self.veil), *self.picture.put_away(), seconds=0.5)
+        away = [mn.FadeIn(self.veil), *self.picture.put_away()]
         coming = [
             plot.ground,
             plot.name,
@@ -1167,7 +1196,7 @@ class Step(Told, when=lambda t: t.gradients.values[list(t.routes.learned)].any()
         if self.share is not None:
             self.share.set_z_index(11)
             coming.append(self.share)
-        self.play(*map(mn.FadeIn, coming), seconds=0.5)
+        self.play(*away, *map(mn.FadeIn, coming), seconds=0.7)
         marks = [int(one) for one in t.counts.values]
         # Also a mark that comes soon takes its time.
         shares = np.maximum(np.diff(marks), 4)

@@ -1475,9 +1475,9 @@ class Again(Told):
         then = Label(label(t, "gradient-then"), "ink2", 0.34, 600)
         before = Number(t.plain_slopes[0], height=0.36, role="gradient")
         both = in_row([then, before], 0.25).set_x(READ.left, mn.LEFT).shift(3.0 * mn.DOWN)
-        self.slope = [*slope, both]
-        for one in self.slope:
-            exempt(one.set_z_index(20), "overlap", because="dots may pass below it")
+        self.slope: list[mn.Mobject] = [*slope, both]
+        for line in self.slope:
+            exempt(line.set_z_index(20), "overlap", because="dots may pass below it")
         for thing in self.right:
             thing.set_z_index(8)
 

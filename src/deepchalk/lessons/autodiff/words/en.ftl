@@ -20,7 +20,7 @@ labels =
     .votes-for-cat = votes for cat
     .votes-for-dog = votes for dog
     .knobs = knobs
-    .multiplications = multiplications a step
+    .multiplications = multiplications
     .for-all = for all gradients
     .forward = one run forward
     .back = one walk back
@@ -93,7 +93,8 @@ map = A road map
     }
     .keep-all = { $share ->
         [yes]
-            It should be { $wanted } and misses by d; d squared is the loss. We keep every number.
+            It should be t, that is { $wanted }, and misses by d; d squared is the loss. We keep every
+            number.
        *[no] At the end stands { $result }: { $loss }. We keep every number.
     }
 
