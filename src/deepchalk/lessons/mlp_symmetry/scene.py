@@ -55,6 +55,9 @@ EARLY = 25
 STRIDE = 0.04
 """What is closer to the place before is left out of a way that is drawn again."""
 
+STROLL = 1.8
+"""How far the point goes where every network near A is the same one."""
+
 EVERYWHERE = Room(-15, 15, -9, 9)
 
 
@@ -83,6 +86,12 @@ class Told(Beat[Trace, LossLandscape]):
             also(share)
 
         self.vary(show, *self.of_point, *moving, seconds=seconds, rate=rate)
+
+    def stroll(self, t: Trace, way: np.ndarray, seconds: float) -> None:
+        """The point goes along a way, to both sides of A, and comes back."""
+        a, reach = t.a.values, STROLL * way / self.picture.map.unit
+        self.move(lambda share: a + np.sin(2 * np.pi * share) * reach, seconds, rate=EASED)
+        self.picture.stand(t.a, t.loss_a)
 
     def move_to(self, place: Quantity, loss: Quantity, seconds: float) -> None:
         """The point goes straight to a place."""
@@ -616,7 +625,7 @@ class EveryNetwork(Told):
         world = self.picture
         self.bring(world.a, seconds=0.5)
         if t.is_one_point:
-            self.wait(0.5 * self.scene.sentence_seconds)
+            self.stroll(t, np.array([1.0, 0.6]), self.at_least(4.0, 0.9))
             return
         self.lean(1.0, self.at_least(2.0, 0.3))
         if hollow(t) != "two":
@@ -1370,6 +1379,9 @@ class Back(Told):
     def answer(self, t: Trace) -> None:
         world = self.picture
         trails, marks, told = self.standing_[:2], self.standing_[2:5], self.standing_[5:]
+        if t.is_one_point:
+            self.bring(world.dot, seconds=0.4)
+            self.stroll(t, np.array([1.0, 1.0]), self.at_least(7.0, 0.7))
         if not trails and not t.is_one_point:
             # To the twin and back, once more.
             self.bring(world.dot, seconds=0.4)

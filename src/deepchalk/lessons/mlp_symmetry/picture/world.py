@@ -99,7 +99,10 @@ class LossLandscape(World):
         others = [unit for unit in range(t.params.hidden) if unit not in self.landscape.pair]
         self.stacked = [others] * bool(others) + [[unit] for unit in self.landscape.pair]
         added = [t.parts.values[:, units].sum(axis=1) for units in self.stacked]
-        seen = np.concatenate([t.parts.values.ravel(), *np.cumsum(added, axis=0)])
+        # All heights of the stack, also when the pair has changed places.
+        stacks = (np.cumsum(order, axis=0) for order in (added, [*added[:-2], *added[:-3:-1]]))
+        pair = t.parts.values[:, [*self.landscape.pair]]
+        seen = np.concatenate([pair.ravel(), *(one.ravel() for one in stacks)])
         graph_hues = [hues[unit] for unit in self.landscape.pair]
         # What numbers are that stand nowhere in the trace, while the point moves.
         self.on_the_way = {
