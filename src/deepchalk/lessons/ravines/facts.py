@@ -64,24 +64,12 @@ def growth(t: Trace) -> str:
     return "doubles" if ((ratios >= 1.8) & (ratios < 2)).all() else "grows"
 
 
-def centred(t: Trace) -> str:
-    """What another zero does to the ravine."""
-    before, after = t.kappas[RAW].value, t.kappas[CENTRED].value
-    return "wider" if after < before else "same"
-
-
 def roundness(t: Trace) -> str:
     """What the new unit makes of the bowl."""
     before, after = t.kappas[CENTRED].value, t.kappas[NORMAL].value
     if after < ROUND:
         return "circle"
     return "rounder" if after < 0.99 * before else "same"
-
-
-def race(t: Trace) -> str:
-    """How the count on the new ruler stands to the one on the first."""
-    raw, new = t.raw_steps.value, t.normal_steps.value
-    return "fewer" if new < raw else "more" if new > raw else "same"
 
 
 def limits(t: Trace) -> str:
@@ -103,29 +91,21 @@ def momentum(t: Trace) -> str:
     return "helps" if without == NEVER or t.raw_steps.value < without else "not"
 
 
-def deviation(t: Trace) -> str:
-    """How many units the new one has."""
-    return "one" if t.one_input else "each"
-
-
 FACTS = facts.Facts(
     # The table
     rows=facts.number(lambda t: t.count),
     one_input=facts.truth(lambda t: t.one_input),
-    bias=facts.truth(lambda t: t.params.bias),
     normalises=facts.truth(lambda t: t.params.normalises),
     sees_zero=facts.truth(lambda t: t.sees_zero, again=loops.sees_zero),
     sides=facts.choice("right", "left", "both", "two", of=sides, again=loops.sides),
     # The descent
-    is_flat=facts.truth(lambda t: t.params.start[1] == 0),
     bold=facts.truth(is_bold, again=loops.is_bold),
     course=facts.choice("never", "done", "creeps", "shrinks", of=course, again=loops.course),
     arrives=facts.truth(lambda t: t.arrives, again=loops.arrives),
+    tolerance=facts.number(lambda t: t.tolerance),
     settles=facts.truth(lambda t: t.settles, again=loops.settles),
     steps=facts.number(lambda t: t.raw_steps),
-    tolerance=facts.number(lambda t: t.tolerance),
     watched=facts.number(lambda t: t.walk[t.seen]),
-    height=facts.number(lambda t: t.path[t.seen, 0], decimals=2),
     best_height=facts.number(lambda t: t.best[0]),
     # The ravine
     floor=facts.choice("ravine", "longer", "round", of=floor, again=loops.floor),
@@ -134,8 +114,6 @@ FACTS = facts.Facts(
     stride=facts.number(lambda t: t.stride),
     along=facts.number(lambda t: t.rise_along),
     across=facts.number(lambda t: t.rise_across),
-    steep=facts.number(lambda t: t.steep[RAW]),
-    flat=facts.number(lambda t: t.flat[RAW]),
     kappa=facts.number(lambda t: t.kappas[RAW]),
     # The rate
     rate=facts.number(lambda t: t.raw_rate),
@@ -149,19 +127,15 @@ FACTS = facts.Facts(
     beta=facts.number(lambda t: t.beta),
     # Other rulers
     mean=facts.number(lambda t: t.means[0]),
-    centred=facts.choice("wider", "same", of=centred, again=loops.centred),
     kappa_centred=facts.number(lambda t: t.kappas[CENTRED]),
     spread=facts.number(lambda t: t.deviations[0]),
     roundness=facts.choice("circle", "rounder", "same", of=roundness, again=loops.roundness),
     was_round=facts.truth(lambda t: t.kappas[CENTRED].value < ROUND, again=loops.was_round),
     kappa_new=facts.number(lambda t: t.kappas[NORMAL]),
-    whitens=facts.truth(lambda t: t.params.whitens),
     new_rate=facts.number(lambda t: t.normal_rate),
     half_throw=facts.truth(half_throw, again=loops.half_throw),
     share=facts.number(lambda t: t.normal_share),
-    raw_share=facts.number(lambda t: t.raw_share),
     new_steps=facts.number(lambda t: t.normal_steps),
-    race=facts.choice("fewer", "more", "same", of=race, again=loops.race),
     limits=facts.choice("raw", "new", of=limits, again=loops.limits),
     fewest=facts.number(lambda t: t.fewest[RAW]),
     fewest_new=facts.number(lambda t: t.fewest[NORMAL]),

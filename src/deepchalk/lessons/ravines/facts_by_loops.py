@@ -228,11 +228,6 @@ def growth(t: Any) -> str:
     return "doubles" if all(1.8 <= one < 2 for one in ratios) else "grows"
 
 
-def centred(t: Any) -> str:
-    """Whether another zero makes it wider."""
-    return "wider" if ratio(on_ruler(t, True, False)) < ratio(table(t)[0]) else "same"
-
-
 def roundness(t: Any) -> str:
     """What the unit makes of it then."""
     before, after = ratio(on_ruler(t, True, False)), ratio(on_ruler(t, True, True))
@@ -322,14 +317,6 @@ def _away(t: Any, pairs: list[Pair], goal: list[float]) -> Pair:
     """How far the start is from the best weights."""
     best = fitted(pairs, goal)
     return t.params.start[0] - best[0], t.params.start[1] - best[1]
-
-
-def race(t: Any) -> str:
-    """Which ruler takes fewer steps."""
-    raw, new = _both_counts(t)
-    if raw == new:
-        return "same"
-    return "fewer" if new < raw else "more"
 
 
 def limits(t: Any) -> str:

@@ -33,6 +33,7 @@ from deepchalk.stage import Beat, CodeEnding, LessonScene
 
 from .facts import LIVELY, sides
 from .names import weight_names
+from .numbers.quadratic import MOST_COUNTED, NEVER
 from .numbers.rulers import CENTRED, NORMAL, RAW, ROUND
 from .picture.asides import Column, Cut, downhill, pane
 from .picture.bowl import Ghost
@@ -160,7 +161,7 @@ class Told(Beat[Trace, WeightPlane]):
 
 class Creep(Told):
     before_picture = True
-    rest = 1.0
+    rest = 0.5
 
     def draw(self, t: Trace, world: WeightPlane, room: Room) -> None:
         now, fit = theme.active(), world.fit
@@ -221,17 +222,21 @@ class Creep(Told):
     @says()
     def show(self, t: Trace) -> None:
         fit = self.picture.fit
-        self.play(pulse(self.points, scale=1.06), share=0.25)
+        self.swell(self.at_least(1.2, 0.25))
         self.play(mn.Create(fit.best), share=0.5)
         self.scene.remove(*fit)
         self.scene.add(fit)
         self.appear(*self.columns, *self.goal, *self.mark, *self.counter, share=0.15)
 
-    @property
-    def points(self) -> mn.VMobject:
-        """Of the table; without a line each stands where it is predicted."""
+    def swell(self, seconds: float) -> None:
+        """What is fitted grows for a moment, each point where it is."""
         fit = self.picture.fit
-        return fit.discs if fit.is_line else fit.line
+
+        def show(share: float) -> None:
+            fit.swelled = 1 + 0.35 * np.sin(np.pi * share)
+            fit.lay(fit.room)
+
+        self.vary(show, *(one for one in fit if one is not fit.best), seconds=seconds)
 
     def walk(self, first: int, last: int, seconds: float, rate: object = mn.linear) -> None:
         t, world = self.trace, self.picture
@@ -285,8 +290,7 @@ class Creep(Told):
         if len(t.walk) - 1 > t.seen:
             self.walk(t.seen, len(t.walk) - 1, self.at_least(2.4, 0.8), EASED)
         else:
-            self.play(pulse(self.points, scale=1.08), share=0.9)
-        self.wait(0.1 * self.scene.sentence_seconds)
+            self.swell(self.at_least(2.4, 0.8))
 
 
 class EveryLine(Told):
@@ -429,7 +433,7 @@ class EveryLine(Told):
             mn.FadeIn(world.bowl),
             mn.FadeIn(world.over_pane),
             mn.FadeIn(world.best),
-            seconds=self.at_least(2.4, 0.75),
+            seconds=self.at_least(2.4, 0.65),
         )
         world.add(world.bowl, world.over_pane, world.best)
 
@@ -440,7 +444,7 @@ class EveryLine(Told):
         self.descend(0, len(t.walk) - 1, self.at_least(2.4, 0.6), EASED)
         self.play(mn.Create(self.size[0]), mn.FadeIn(self.over_ratio), seconds=0.9)
         self.play(mn.Create(self.size[1]), mn.FadeIn(self.ratio), seconds=0.7)
-        self.wait(1.9)
+        self.wait(1.8)
 
     def walk(self, t: Trace, way: np.ndarray, seconds: float, trace: StageArrow) -> None:
         """From the best along a way, with the loss as a column."""
@@ -478,11 +482,11 @@ class EveryLine(Told):
         grown = Formula("+ {r}", height=0.36, role="ink", r=number(t.rise_along))
         grown.next_to(first, mn.LEFT, buff=0.2).set_z_index(33)
         self.play(mn.Create(first), mn.FadeIn(grown), mn.FadeIn(self.units[0]), seconds=0.6)
-        self.wait(0.4)
+        self.wait(0.2)
 
     def _up(self, t: Trace) -> None:
         best = t.best.values
-        self.move(lambda share: best + (1 - share) * self.along, 0.8)
+        self.move(lambda share: best + (1 - share) * self.along, 0.6)
         self.column.rise_to(float(t.least))
         self.scene.add(self.ways[1])
         self.walk(t, self.across, self.at_least(2.4, 0.55), self.ways[1])
@@ -629,8 +633,13 @@ class Why(Told, when=lambda t: t.is_ravine):
         if self.own_ruler is not None:
             coming += [mn.FadeIn(self.own_ruler), mn.FadeIn(self.read)]
         self.let_go(world.over_pane, seconds=0.3)
-        self.see(self.lens, 0.9)
-        self.lay(HALF, 1.2, alongside=coming)
+        lens, room = world.lens, world.fit.room
+
+        def part(share: float) -> None:
+            world.look(lens.towards(self.lens, share))
+            world.fit.lay(room.towards(HALF, share))
+
+        self.vary(part, world.fit, *self.in_plane, seconds=1.4, alongside=coming)
         self.bring(*world.names[RAW], seconds=0.4)
         if self.read and t.one_input:
             self.play(pulse(self.own_ruler.discs, scale=1.08), share=0.15)  # type: ignore[union-attr]
@@ -688,7 +697,6 @@ class Why(Told, when=lambda t: t.is_ravine):
     @says()
     def divide(self, t: Trace) -> None:
         self.work_out(self.kappa, share=0.7)
-        self.wait(0.2 * self.scene.sentence_seconds)
 
 
 BY_ITSELF = 0.1
@@ -701,11 +709,13 @@ SAFE = 6.6
 """Half of the frame's width in which numbers are read."""
 
 
-def evenly(places: np.ndarray) -> Callable[[float], float]:
+def evenly(
+    places: np.ndarray, ease: Callable[[float], float] = mn.smooth
+) -> Callable[[float], float]:
     """How many of the steps of a way are done by then: as much of its length each moment."""
     lengths = np.cumsum([0.0, *np.linalg.norm(np.diff(places, axis=0), axis=1)])
     steps = np.linspace(0, 1, len(places))
-    return lambda share: float(np.interp(mn.smooth(share) * lengths[-1], lengths, steps))
+    return lambda share: float(np.interp(ease(share) * lengths[-1], lengths, steps))
 
 
 class Rate(Told, when=lambda t: t.is_ravine):
@@ -811,7 +821,7 @@ class Rate(Told, when=lambda t: t.is_ravine):
     @says(when=lambda t: t.params.beta > 0)
     def keep_on(self, t: Trace) -> None:
         # To its end, for its swings may rest soon.
-        rate = evenly(self.lens.at(self.picture.walked))
+        rate = evenly(self.lens.at(self.picture.walked), mn.linear)
         self.descend(0, len(t.walk) - 1, self.at_least(7.0), rate)
 
     @says(when=lambda t: t.explodes)
@@ -838,7 +848,7 @@ class Rate(Told, when=lambda t: t.is_ravine):
             if k + 1 < len(self.losses):
                 shown.append(mn.FadeIn(self.losses[k + 1]))
             self.play(*shown, seconds=0.3)
-        self.wait(0.5)
+        self.wait(0.2)
 
     @says()
     def pay(self, t: Trace) -> None:
@@ -871,7 +881,7 @@ class Ruling(Told):
         ruler = [world.over_ruler, world.ruler] if world.ruler is not None else []
         self.bring(world.over_pane, world.over_factor, *ruler, world.factor, seconds=0.7)
 
-    def tell(self, numbers: mn.VGroup | None) -> None:
+    def tell(self, numbers: mn.VGroup | None, alongside: Sequence[mn.Animation] = ()) -> None:
         """Other numbers are read on the ruler, or none while it changes."""
         ruler = self.picture.ruler
         assert ruler is not None
@@ -880,8 +890,8 @@ class Ruling(Told):
         coming = [mn.FadeIn(numbers)] if numbers is not None else []
         if old is not None:
             ruler.remove(old)
-        if gone or coming:
-            self.play(*gone, *coming, seconds=0.5)
+        if gone or coming or alongside:
+            self.play(*gone, *coming, *alongside, seconds=0.5)
         if numbers is not None:
             ruler.add(numbers)
 
@@ -918,11 +928,10 @@ class MoveZero(
         assert world.ruler is not None
         self.set_up(t, world.raw)
         self.name_axes(RAW)
-        self.tell(self.read[0])
         handle = [world.ruler.handle, world.ruler.nought]
-        self.play(*map(mn.FadeIn, handle), seconds=0.5)
+        self.tell(self.read[0], [*map(mn.FadeIn, handle)])
         world.ruler.add(*handle)
-        self.play(pulse(world.ruler.handle, scale=1.35), share=0.2)
+        self.play(pulse(world.ruler.handle, scale=1.35), share=0.15)
         self.ghost = self.ghost_of(t)
         self.play(mn.FadeIn(self.over), seconds=0.4)
 
@@ -936,8 +945,7 @@ class MoveZero(
         world, ruler = self.picture, self.picture.ruler
         assert ruler is not None
         ghost, kappas = self.ghost, t.changing_kappas[0]
-        self.play(mn.FadeIn(ghost), seconds=0.5)
-        self.tell(None)
+        self.tell(None, [mn.FadeIn(ghost)])
         mean, last, told = float(t.means[0]), len(kappas) - 1, -1
 
         def show(share: float) -> None:
@@ -950,7 +958,7 @@ class MoveZero(
                 world.tell_factor(kappas[at])
 
         moving = *self.in_plane, ghost, ruler, world.factor
-        self.vary(show, *moving, seconds=max(8.0, 0.9 * self.scene.sentence_seconds), rate=EASED)
+        self.vary(show, *moving, seconds=max(7.2, 0.9 * self.scene.sentence_seconds), rate=EASED)
         world.tell_factor(t.kappas[CENTRED])
         self.tell(self.read[1])
         self.name_axes(CENTRED)
@@ -974,7 +982,7 @@ class Unmix(Told, when=MoveZero.applies):
                 seconds,
                 rate=EASED,
             )
-        self.move(lambda share: best + share * (start - best), 1.0)
+        self.move(lambda share: best + share * (start - best), 0.8)
 
 
 class SpreadUnit(Ruling, when=lambda t: t.params.scales):
@@ -1046,7 +1054,11 @@ class SpreadUnit(Ruling, when=lambda t: t.params.scales):
         self.aim(self.before)
         # Weights per new unit have other names, which nobody needs.
         names = [one for pair in world.names.values() for one in pair if one in world.submobjects]
-        self.play(*map(mn.FadeIn, self.arrows), *map(mn.FadeOut, names), seconds=0.5)
+        coming = [*map(mn.FadeIn, self.arrows), *map(mn.FadeOut, names)]
+        if ruler is None:
+            self.play(*coming, seconds=0.5)
+        else:
+            self.tell(None, coming)
         world.remove(*names)
         last, told = len(kappas) - 1, -1
         zero = float(t.means[0]) * t.params.centres
@@ -1065,7 +1077,6 @@ class SpreadUnit(Ruling, when=lambda t: t.params.scales):
         moving = [*self.in_plane, *self.arrows, world.factor]
         if ruler is not None:
             moving.append(ruler)
-            self.tell(None)
         self.vary(show, *moving, seconds=self.at_least(6.0, 0.9), rate=EASED)
         if not t.params.whitens:
             world.tell_factor(t.kappas[NORMAL])
@@ -1236,7 +1247,7 @@ class Race(Told, when=lambda t: t.races):
                     show_instead(self.counts[which][0], counts[at])
 
         moving = *self.fits, *self.dots, *self.ways, *self.counts
-        self.vary(lambda s: show(slow * s), *moving, seconds=2.2, rate=EASED)
+        self.vary(lambda s: show(slow * s), *moving, seconds=1.9, rate=EASED)
         names: dict[int, tuple[mn.VMobject, Label]] = {}
         if t.normal_steps.value == 1:
             # The one on the right stays, and so both are read.
@@ -1244,7 +1255,6 @@ class Race(Told, when=lambda t: t.races):
             self.mark_answer()
         if names:
             self.wait(1.0)
-        self.wait(0.3)
         self.of_more(names)
         self.vary(
             lambda s: show(slow + (last - slow) * s),
@@ -1334,6 +1344,9 @@ class Rulers(Told):
 
     def counted(self, t: Trace, one: int, middle: float, most: float) -> mn.VGroup:
         """The fewest steps on a ruler, in its part of the frame."""
+        if t.fewest[one].value == NEVER:
+            none = Label(label(t, "not-counted"), "ink2", 0.42, 500)
+            return mn.VGroup(Room(0, most, -2.2, -1.4).fit(none)).move_to([middle, -1.8, 0])
         count = Number(t.fewest[one], height=0.8).move_to([middle, -1.8, 0])
         name = "step" if t.fewest[one].value == 1 else "steps"
         steps = Label(label(t, name), "ink2", 0.32, 500).next_to(count, mn.RIGHT, buff=0.2)
@@ -1375,7 +1388,7 @@ class Rulers(Told):
 
     def way_on(self, t: Trace, one: int) -> np.ndarray:
         """The descent at the best rate of a ruler, shape (moment, weight)."""
-        last = int(t.fewest[one].value)
+        last = int(t.fewest[one].value) or MOST_COUNTED
         later = np.geomspace(ALL_DRAWN, max(last, ALL_DRAWN), 200).round().astype(int)
         steps = np.union1d(np.arange(min(last, ALL_DRAWN) + 1), later[later <= last])
         return t.descent_on(one).after(steps, float(t.best_rates[one]))
@@ -1425,7 +1438,6 @@ class Rulers(Told):
         self.play(*drawn, seconds=self.at_least(6.0, 0.7))
         for count in self.counts:
             self.appear(count, share=0.08)
-        self.wait(0.4)
 
     @says(when=lambda t: t.params.normalises)
     def reason(self, t: Trace) -> None:

@@ -5,6 +5,7 @@ import pytest
 
 from deepchalk.lessons.ravines.numbers.quadratic import (
     NEVER,
+    Quadratic,
     counts,
     distances_after,
     least_squares,
@@ -44,6 +45,14 @@ def test_beyond_the_cap_nobody_arrives():
     found = counts(1e-4, CURVATURES, DISTANCES, np.array([0.3, 0.6, 0.7]))
     assert found[2] == NEVER
     assert (found[:2] > 0).all()
+
+
+def test_where_no_rate_arrives_the_best_one_leaves_as_much_of_both_directions():
+    narrow = Quadratic(np.diag([1.0, 1e-5]), np.zeros(2))
+    rate, count = narrow.best_rate(1e-12, np.ones(2))
+    assert count == NEVER
+    left = 1 - rate * narrow.curvatures
+    assert left[0] == pytest.approx(-left[1])
 
 
 def test_another_ruler_changes_no_cost():

@@ -114,6 +114,9 @@ class Quadratic:
         rates = SHARES * self.cap
         found = self.steps_at(tolerance, start, rates)
         fewest = int(np.where(found == NEVER, MOST_COUNTED + 1, found).argmin())
+        if found[fewest] == NEVER:
+            # The one that leaves as much of both directions.
+            return 2 / float(self.curvatures.sum()), NEVER
         return float(rates[fewest]), int(found[fewest])
 
 

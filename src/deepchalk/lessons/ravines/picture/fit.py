@@ -81,6 +81,7 @@ class Fit(mn.VGroup):
             )
         self.add(*parts)
         self.weights = t.start.values
+        self.swelled = 1.0
         self.lay(room)
 
     def _window(self, t: Trace) -> tuple[np.ndarray, np.ndarray]:
@@ -149,7 +150,7 @@ class Fit(mn.VGroup):
         largest = 1.0 if self.is_line else 1.0 + (LONELY - 1.0) * self.size**3
         few = FEW if self.is_line else FEW_TARGETS
         many = min(largest, (few / len(self.goals)) ** 0.5)
-        return float((0.1 + 0.1 * self.size) * many)
+        return float((0.1 + 0.1 * self.size) * many * self.swelled)
 
     # Change
 

@@ -24,6 +24,7 @@ terms =
 labels =
     .steps = steps
     .step = step
+    .not-counted = more than ten million
     .to-one = times as long as wide
     .loss = loss
     .factor = condition number
@@ -55,30 +56,17 @@ creep = It creeps
         [yes] { $steps ->
             [1] It is there after a single step. Is it always so quick?
            *[other]
-                After { $steps } steps its loss is within { $tolerance } of the lowest. Nothing is wrong with
-                { part-things }. What holds it back?
+                It takes { $steps } steps to come within { $tolerance } of the lowest loss. What holds it
+                back?
         }
        *[no] { $settles ->
-            [yes]
-                After ten million steps it has not arrived. Nothing is wrong with
-                { part-things }. What holds it back?
-           *[no]
-                Nothing is wrong with { part-things }. So why does it not arrive?
+            [yes] After ten million steps it has not arrived. What holds it back?
+           *[no] Why does it not arrive?
         }
     }
 
-part-things = { $one-input ->
-    [yes] the points, the line or the rule
-   *[no] the table, the model or the rule
-}
-
 part-watched = { $sees-zero ->
-    [yes] { $watched ->
-        [1] On the left the line should start at { $best-height }, and after one step it starts at { $height }.
-       *[other]
-            On the left the line should start at { $best-height }, and after { SPELLED($watched) }
-            steps it starts at { $height }.
-    }
+    [yes] On the left, it should start at { $best-height }.
    *[no] This is how far it has come after { $watched ->
         [1] one step.
        *[other] { SPELLED($watched) } steps.
@@ -170,8 +158,8 @@ why = Why it is narrow
        *[two] Across it, predictions move far. That is the wall.
     }
     .cut =
-        So with each unit, the slope of the loss grows by { $steep } across, and by { $flat } along:
-        these are the curvatures.
+        So with each unit, the slope of the loss grows fast across, slowly along: these are the
+        curvatures.
     .divide =
         Their ratio, { $kappa }, is the condition number.
 
@@ -179,8 +167,8 @@ why = Why it is narrow
 
 rate = One rate for both
     .one-step =
-        Each step goes against the gradient, the slope of the loss, times a learning rate, here
-        { $rate }: the same in both directions.
+        Each step goes against the gradient, the slope of the loss, times a learning rate:
+        { $rate } in both directions.
     .zigzag = { $swings ->
         [yes]
             { part-taken } So across the ravine, a step leaves { $left-across } of the distance, and
@@ -217,8 +205,8 @@ part-taken = The slope is curvature times distance.
 move-zero = Move the zero
     .chapter = Another ruler
     .hold =
-        Leave the points and the line as they are. Change only the ruler: measure x from the mean
-        of the points, { $mean }.
+        Leave points and line, and change only the ruler: measure x from the mean of the points,
+        { $mean }.
     .shear-question = What will the { part-bowl } do?
     .shear-option-1 = slide, in the same shape
     .shear-option-2 = straighten and widen
@@ -301,14 +289,12 @@ rulers = Three rulers
         That is why inputs are normalised: subtract their mean, divide by their spread, and keep
         both for new data.
     .scope =
-        Only linear models with squared errors have exactly such a bowl, but deep networks have
-        ravines, too.
+        Only linear models with squared errors have exactly such a bowl.
     .come-home = { $one-input ->
         [yes]
-            And our { SPELLED($rows) } points, from the same starting line? { part-new-steps }. Nothing
-            was wrong but the ruler.
+            And our { SPELLED($rows) } points? { part-new-steps }. Nothing was wrong but the ruler.
        *[no]
-            And our table, from the same start? { part-new-steps }. Nothing was wrong but the ruler.
+            And our table? { part-new-steps }. Nothing was wrong but the ruler.
     }
 
 part-new-steps = { $new-steps ->
