@@ -29,7 +29,7 @@ TWO = {"rows": [[2, 40, 5], [4, 80, 7], [8, -160, 0]]}
     [
         ({}, "creep.show", "a straight line for five points"),
         ({}, "creep.leap", "Gradient descent begins boldly."),
-        ({}, "creep.crawl", "Then it creeps. On the left, it should start at 1.5."),
+        ({}, "creep.crawl", "Then it creeps. On the left, the line should start at 1.5."),
         (TWO, "creep.crawl", "This is how far it has come after 60 steps."),
         ({}, "creep.ask", "It takes 345 steps to come within 0.001 of the lowest loss."),
         ({"learning_rate": 0.04}, "creep.crawl", "But it never settles."),

@@ -642,7 +642,7 @@ class Why(Told, when=lambda t: t.is_ravine):
         self.vary(part, world.fit, *self.in_plane, seconds=1.4, alongside=coming)
         self.bring(*world.names[RAW], seconds=0.4)
         if self.read and t.one_input:
-            self.play(pulse(self.own_ruler.discs, scale=1.08), share=0.15)  # type: ignore[union-attr]
+            self.play(*self.own_ruler.swelling(), share=0.15)  # type: ignore[union-attr]
         self.alone(t, 0, self.at_least(1.4, 0.4))
 
     @says()
@@ -1442,8 +1442,13 @@ class Rulers(Told):
     @says(when=lambda t: t.params.normalises)
     def reason(self, t: Trace) -> None:
         for ruler, count in zip(self.rulers[1:], self.counts[1:], strict=True):
-            there = [*([ruler[0].discs, *ruler[1]] if len(ruler) else []), count]
-            self.play(*(pulse(one, scale=1.12) for one in there), share=0.9 / len(self.rulers[1:]))
+            points = ruler[0].swelling() if len(ruler) else []
+            there = [*(ruler[1] if len(ruler) else []), count]
+            self.play(
+                *points,
+                *(pulse(one, scale=1.12) for one in there),
+                share=0.9 / len(self.rulers[1:]),
+            )
 
     @says()
     def scope(self, t: Trace) -> None:

@@ -6,7 +6,7 @@ import manim as mn
 import numpy as np
 
 from deepchalk.lesson import Quantity
-from deepchalk.mobjects import Label, Number, Room, bezier_points, exempt, theme
+from deepchalk.mobjects import Label, Number, Room, bezier_points, exempt, pulse, theme
 
 from ..trace import Trace
 
@@ -22,7 +22,7 @@ CROWDED = 0.25
 BESIDE = 0.25
 """Between two numbers."""
 
-MOST_TICKS = 60
+MOST_TICKS, MOST_SWELLING = 60, 40
 
 TICK = 0.13
 
@@ -116,6 +116,10 @@ class Ruler(mn.VGroup):
             if not any(box.meets(one) for box in boxes):
                 found.append(one.set_z_index(24))
         return mn.VGroup(*found)
+
+    def swelling(self) -> list[mn.Animation]:
+        """Its points grow for a moment, each where it is: if there are not too many for that."""
+        return [pulse(one, scale=1.3) for one in self.discs if len(self.discs) <= MOST_SWELLING]
 
     def spread(self, mean: float, deviation: float) -> mn.Line:
         """A bar as long as the standard deviation, from the mean on, above the ruler."""

@@ -66,7 +66,7 @@ creep = It creeps
     }
 
 part-watched = { $sees-zero ->
-    [yes] On the left, it should start at { $best-height }.
+    [yes] On the left, the line should start at { $best-height }.
    *[no] This is how far it has come after { $watched ->
         [1] one step.
        *[other] { SPELLED($watched) } steps.
@@ -289,7 +289,7 @@ rulers = Three rulers
         That is why inputs are normalised: subtract their mean, divide by their spread, and keep
         both for new data.
     .scope =
-        Only linear models with squared errors have exactly such a bowl.
+        Only linear models with squared errors have exactly such bowls.
     .come-home = { $one-input ->
         [yes]
             And our { SPELLED($rows) } points? { part-new-steps }. Nothing was wrong but the ruler.
