@@ -196,7 +196,7 @@ def test_what_is_said_of_any_sentence_is_so(t):
         ({"score": "general"}, "write.add-up", "half of the old one"),
         ({"score": "general"}, "in-code.write", "a softmax and three products"),
         ({"score": "scaled"}, "ask.grow", "divided by the root of its width"),
-        ({"start": "0,0"}, "again.third", "It writes EOS, the sign for the end."),
+        ({"start": "0,0"}, "again.third", "it writes EOS, the sign for the end."),
         ({"start": "1,-1"}, "ask.work", "So “car” has 0.71 times 1.41."),
     ],
 )

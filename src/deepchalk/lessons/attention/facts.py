@@ -143,13 +143,6 @@ def wins(t: Trace) -> bool:
     return t.odds[t.rivals[1]].value - t.odds[t.rivals[0]].value >= AHEAD
 
 
-def reaches_farther(t: Trace) -> bool:
-    """Whether the best word scores higher for the new state than the second."""
-    _needs_a_decoder(t)
-    second, best = t.rivals
-    return bool(t.fits[best].value - t.fits[second].value > SAME)
-
-
 def decides(t: Trace) -> bool:
     """Whether the word with the second largest share decides what is written, and no other."""
     _needs_a_decoder(t)
@@ -275,7 +268,6 @@ FACTS = facts.Facts(
     second=facts.word(lambda t: t.choices[t.rivals[0]]),
     best_odds=facts.number(lambda t: t.odds[t.rivals[1]]),
     second_odds=facts.number(lambda t: t.odds[t.rivals[0]]),
-    farther=facts.truth(reaches_farther, again=loops.reaches_farther),
     best_of_top=facts.number(lambda t: t.cornered[-1][t.rivals[1]]),
     pulled=facts.truth(
         lambda t: t.params.is_computed and t.corner_matters, again=loops.corner_matters

@@ -83,12 +83,6 @@ def rivals(t: Any) -> tuple[int, int]:
     return order[-2], order[-1]
 
 
-def reaches_farther(t: Any) -> bool:
-    """Whether no other candidate scores as high as the best one."""
-    *_, second, best = sorted(fits(t, shares(t)))
-    return best - second > SAME
-
-
 def is_torn(t: Any) -> bool:
     """Whether the two best candidates are alike with the strongest state alone."""
     if not corner_matters(t):

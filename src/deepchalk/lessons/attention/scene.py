@@ -48,8 +48,8 @@ WORKED = Room(-6.5, -0.3, -1.5, 3.3)
 BESIDE = Room(0.1, 6.5, -3.3, 3.4)
 """The rest of the frame, there."""
 
-STOP, SHORT_STOP = 1.3, 0.9
-"""Seconds in which it is read where a question looks; where it is also written, less."""
+STOP = 0.8
+"""Seconds in which it is read where a question looks."""
 
 CHOSEN = 0.7
 """Seconds in which it is read how likely the word is that is chosen."""
@@ -66,11 +66,17 @@ FARTHEST = 1.1
 STILL = 2.6
 """Seconds in which a sum that is read may be alone on the stage with nothing new."""
 
+SLOW_TURN, ONLY_TURN = 4.7, 6.2
+"""Seconds in which one question becomes the next, once; if no other follows, there is time."""
+
 SLOWLY = 1.3
 """Seconds that a glance from place to place takes at least."""
 
-ONCE_ROUND = 9.0
-"""Seconds in which the question turns once."""
+ONCE_ROUND, LEAST_TURN = 9.0, 0.5
+"""Seconds in which the question turns once, and in which it turns a little."""
+
+SWAYS = 2.0
+"""Seconds below which nobody would see it sway."""
 
 
 class Opening(Beat[Trace, TranslatorWorld]):
@@ -344,8 +350,12 @@ class Ask(Beat[Trace, TranslatorWorld]):
             self.play(*map(mn.Create, self.angles[1]), share=0.1)
         asked = world.asker, world.asker_name, world.line, world.origin
         angles = [one for pair in self.angles for one in pair]
-        there = *world.discs, *world.names, *world.threads, *world.feet
-        self.light(*asked, *there, *angles, *world.sentence.words)
+        # Of many names only those that are said are looked at.
+        said = [t.strongest, t.nearest, int(t.ahead.argmin())]
+        looked_at = said if world.count > FEW else range(world.count)
+        named = [row[one] for one in looked_at for row in (world.names, world.sentence.words)]
+        there = *world.discs, *named, *world.threads, *world.feet
+        self.light(*asked, *there, *angles)
         first = [t.nearest] if t.nearest != self.shown_first else []
         order = [*first, *(one for one in range(world.count) if one not in first)]
         waiting = [one for one in order if one != self.shown_first]
@@ -407,7 +417,12 @@ class Ask(Beat[Trace, TranslatorWorld]):
 
 
 class Share(Beat[Trace, TranslatorWorld]):
+    follows = Ask
+
     def draw(self, t: Trace, world: TranslatorWorld, room: Room) -> None:
+        asked = self.earlier(Ask)
+        self.worked = [asked.sum, asked.reached, asked.scored] if t.by_reach else []
+        self.take(*self.worked)
         stack, beside = world.aside.columns(1, 2, gap=0.25)
         raised = None if t.shift.value else t.scores
         self.columns = Columns(
@@ -431,7 +446,8 @@ class Share(Beat[Trace, TranslatorWorld]):
     @says()
     def raise_up(self, t: Trace) -> None:
         world, columns, top = self.picture, self.columns, t.strongest
-        self.look_at_all(alongside=[mn.FadeIn(one) for one in world.hidden])
+        coming = map(mn.FadeIn, world.hidden)
+        self.look_at_all(alongside=[*coming, *self._become_score(t.worked)])
         world.add(*world.hidden)
         world.hidden = []
         best = world.discs[top], world.names[top], world.sentence.words[top]
@@ -449,6 +465,14 @@ class Share(Beat[Trace, TranslatorWorld]):
             )
             told = columns.numbers[word], *columns.raised[word : word + 1]
             self.play(*map(mn.FadeIn, told), seconds=0.3)
+
+    def _become_score(self, word: int) -> list[mn.Animation]:
+        """What was worked out shrinks into the score that it is, or into what has that score."""
+        world = self.picture
+        end = [*world.scores, *world.names][word]
+        for one in self.worked:
+            self.scene.looking.unpin(one)
+        return [mn.FadeOut(one, target_position=end, scale=0.15) for one in self.worked]
 
     @summit(8)
     @says()
@@ -470,17 +494,13 @@ class Share(Beat[Trace, TranslatorWorld]):
         self.scene.add(*world.halos, *world.sentence.shares)
         world.add(*world.sentence.shares)
 
-        def grow(_: mn.Mobject, alpha: float) -> None:
-            for halo, one in zip(world.halos, t.shares, strict=True):
-                halo.weigh(alpha * float(one.value))
-
         self.play(
             *(
                 mn.FadeOut(one, target_position=place, scale=0.2)
                 for one, place in zip(columns.columns, world.places, strict=True)
             ),
             *map(mn.FadeOut, (columns.floor, *world.scores, world.asker_name)),
-            mn.UpdateFromAlphaFunc(mn.VGroup(*world.halos), grow, rate_func=mn.smooth),
+            world.shine(0.0, 1.0),
             *map(mn.FadeIn, world.sentence.shares),
             seconds=2.4,
         )
@@ -569,7 +589,13 @@ class Turn(Beat[Trace, TranslatorWorld]):
 
     @says(when=lambda t: len(t.turn_parts) > 1)
     def last(self, t: Trace) -> None:
-        self._turn(t, slice(min(len(t.turn_parts) - 1, 3), None))
+        parts = slice(min(len(t.turn_parts) - 1, 3), None)
+        start, seconds = self.scene.video_time, 0.97 * self.scene.sentence_seconds
+        self._turn(t, parts, said=False)
+        # A little to either side: a small turn makes a small change.
+        rest = seconds - (self.scene.video_time - start)
+        if rest > SWAYS:
+            self.follow(t.moments("sway"), self.picture.place, rate=mn.linear, seconds=rest)
 
     @says()
     def stretch(self, t: Trace) -> None:
@@ -593,8 +619,8 @@ class Turn(Beat[Trace, TranslatorWorld]):
         seen = [place for place, tip in enumerate(tips) if READ.holds(mn.Dot(tip, radius=0.01))]
         return growing[: max([len(growing) // 3, *seen]) + 1]
 
-    def _turn(self, t: Trace, parts: slice) -> None:
-        """The question turns on, as fast as before, while some words lead."""
+    def _turn(self, t: Trace, parts: slice, said: bool = True) -> None:
+        """The question turns on while some words lead, as fast as before, or as long as is said."""
         chosen = t.turn_parts[parts]
         moments = range(chosen[0][1].start, chosen[-1][1].stop)
 
@@ -606,9 +632,9 @@ class Turn(Beat[Trace, TranslatorWorld]):
             moments,
             change,
             rate=mn.linear,
-            # As fast as before, or as long as it is said.
             seconds=max(
-                ONCE_ROUND * len(moments) / len(self.turn), 0.97 * self.scene.sentence_seconds
+                ONCE_ROUND * len(moments) / len(self.turn),
+                0.97 * self.scene.sentence_seconds if said else LEAST_TURN,
             ),
             moving=[self.trail],
         )
@@ -796,8 +822,13 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         """
         world, total = self.picture, self.sum
         self.plane = [one for one in world.in_plane() if one is not world.origin]
-        gone = (*self.plane, *total.steps, *total.names, *self.rule, *self._sentence())
-        away = [mn.FadeOut(one) for one in gone]
+        fading = [one for one in self.plane if one not in world.halos]
+        gone = (*fading, *total.names, *self._sentence())
+        away = [*map(mn.FadeOut, gone), world.shine(1.0, 0.0)]
+        # What was added has become the new state.
+        self.scene.looking.unpin(self.rule)
+        away += [mn.FadeOut(self.rule, target_position=total.total_name, scale=0.3)]
+        away += [mn.Transform(one, total.total.copy(), remover=True) for one in total.steps]
         arrows = () if vectors is None else (*vectors.arrows, *vectors.feet, *vectors.names)
         near = mn.Group(total.total, total.total_name, *total.pair, *arrows)
         if max(near.width / BESIDE.width, near.height / BESIDE.height) < FARTHEST:
@@ -827,12 +858,12 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         for place, (called, worked) in enumerate(self.fits):
             self.appear(called, share=0.03)
             self.work_out(worked, share=0.18 if place == 0 else 0.1)
-        self.wait(max(1.2, self.seconds_to_read - 0.6))
-        self.leave(*told)
+        # What softmax makes of the scores comes below them.
         self.appear(*self.odds.names, share=0.05)
-        self.play(self.odds.grow(self.scene), share=0.22)
+        self.play(self.odds.grow(self.scene), share=0.24)
         self.appear(*self.odds.numbers)
         self.scene.add(self.odds)
+        self.wait(max(0.4, self.seconds_to_read - 0.8))
         if not t.corner_matters:
             self._look_back(t)
 
@@ -845,12 +876,15 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
             [(t.asking, one) for one in moments],
             lambda one: summed(self._stops(t, one.values)[[0, -1]]),
         )
-        world.mix(t.shares)
+        world.weigh(t.shares)
         # The old question comes back when the new one is asked.
         world.hidden += [one for one in self.plane if one is world.asker]
         plane = [one for one in self.plane if one is not world.asker]
         back = *plane, world.mixture_name, *self._sentence()
-        gone = *self.sum.pair, *self._leaving(t)
+        worked = [one for row in self.fits for one in row]
+        for one in worked:
+            self.scene.looking.unpin(one)
+        gone = *self.sum.pair, *worked, *self._leaving(t)
         fading = *map(mn.FadeOut, gone), *map(mn.FadeIn, back)
         self.look_at_all(alongside=[*fading])
         world.add(*(one for one in back if one not in world.walked))
@@ -901,18 +935,33 @@ class Given(Beat[Trace, TranslatorWorld], when=lambda t: not t.params.is_compute
 class Again(Beat[Trace, TranslatorWorld]):
     def draw(self, t: Trace, world: TranslatorWorld, room: Room) -> None:
         self.odds: Odds | None = None
-        self.number: mn.Mobject | None = None
+        self.number: Number | None = None
         self.shown = world.candidates() if t.params.is_computed else []
         # Beside long words there is no room for bars.
         if self.shown and world.odds_of(0, self.shown).grounds[0].width < CANDIDATE:
             self.shown = []
+        # One question turns slowly: the first that is told alone and turns far enough to be seen.
+        first, end = (2, t.params.rows + 1) if t.params.is_computed else (1, t.params.rows)
+        turning = [row for row in range(1, end) if self._way(t, row) >= STAYS]
+        self.slow = next((row for row in turning if row >= first), turning[0] if turning else None)
+        if self.slow is None:
+            exempt(world.mixture, "summit", because="no question differs much from the one before")
+
+    def _way(self, t: Trace, row: int) -> float:
+        """How far the arrow's tip goes to that question."""
+        way = t.moments(f"next {row}")
+        return _length(self.picture.ground.at(t.moving_places.values[way.start : way.stop]))
+
+    def _seconds(self, t: Trace, row: int, others: float) -> float:
+        """In which the arrow turns to that question."""
+        return others if row != self.slow else SLOW_TURN if t.params.rows > 2 else ONLY_TURN
 
     @summit(7)
     @says()
     def second(self, t: Trace) -> None:
         world = self.picture
         if not t.params.is_computed:
-            self._row(t, 1, 4.5 if t.params.rows > 2 else 6.2)
+            self._row(t, 1, 3.0)
             return
         world.look(self, 0)
         world.write_chosen(self, 0, None)
@@ -922,36 +971,36 @@ class Again(Beat[Trace, TranslatorWorld]):
         self.play(mn.FadeOut(name), *map(mn.FadeIn, back), *homing, seconds=0.5)
         world.add(*back)
         world.hidden = []
-        self._turn(t, 1, 3.0, state)
+        self._turn(t, 1, self._seconds(t, 1, 3.0), state)
         self._stop(t, 1)
 
     @summit(4)
     @says(when=lambda t: t.params.is_computed)
     def third(self, t: Trace) -> None:
-        self._row(t, 2, 4.8)
+        self._row(t, 2, 3.0)
 
     @says(when=lambda t: t.params.rows > 2)
     def go_on(self, t: Trace) -> None:
         rows = range(3, t.params.rows + 1) if t.params.is_computed else range(2, t.params.rows)
         few = len(rows) <= FEW_MORE
         for row in rows:
-            self._row(t, row, 1.8 if few else 1.5, STOP if few else SHORT_STOP)
+            self._row(t, row, 1.8 if few else 1.5)
 
-    def _row(self, t: Trace, row: int, seconds: float, stop: float = STOP) -> None:
+    def _row(self, t: Trace, row: int, seconds: float) -> None:
         """The next question; a state that is computed writes a word before it asks."""
-        world = self.picture
+        world, seconds = self.picture, self._seconds(t, row, seconds)
         self.light()
         if not t.params.is_computed:
             self._turn(t, row, seconds)
             world.write(self, row)
-            self._stop(t, row, SHORT_STOP)
+            self._stop(t, row)
             return
         world.look(self, row - 1)
         name = self._weigh_words(t, row, seconds)
         world.write_chosen(self, row - 1, name)
         # What comes after the end is asked of nobody.
         if row < t.params.rows and t.written[row] != END:
-            self._stop(t, row, stop)
+            self._stop(t, row)
 
     def _weigh_words(self, t: Trace, row: int, seconds: float) -> Label | None:
         """The new state comes about, and how likely it makes each word; the one it writes."""
@@ -960,21 +1009,26 @@ class Again(Beat[Trace, TranslatorWorld]):
             self._turn(t, row, seconds)
             return None
         odds, last = world.odds_of(row - 1, self.shown), self.odds
-        if last is None:
+        chosen = self.shown.index(int(t.said.values[row - 1]))
+        number = odds.numbers[chosen]
+        if last is None or self.number is None:
             self.odds = odds
             self.appear(*odds.names)
             moves: list[mn.Animation] = [odds.grow(self.scene)]
         else:
-            moves = [mn.FadeOut(self.number, rate_func=mn.rush_into)]
+            # As likely as the last one, and at the same place, it only stays.
+            stays = _are_alike(self.number, number)
+            moves = [] if stays else [mn.FadeOut(self.number, rate_func=mn.rush_into)]
+            number = self.number if stays else number
             pairs = [
                 *zip(last.bars, odds.bars, strict=True),
                 *zip(last.ends, odds.ends, strict=True),
             ]
             moves += [mn.Transform(*pair) for pair in pairs]
         self._turn(t, row, seconds, alongside=moves)
-        chosen = self.shown.index(int(t.said.values[row - 1]))
-        self.number = odds.numbers[chosen]
-        self.appear(self.number)
+        if number is not self.number:
+            self.appear(number)
+        self.number = number
         self.wait(CHOSEN)
         return self.odds.names[chosen]
 
@@ -991,7 +1045,7 @@ class Again(Beat[Trace, TranslatorWorld]):
         is_asked = row < t.params.rows
         called = world.asker_name, world.mixture_name
         there = [one for one in called if one in world.submobjects]
-        if _length(world.ground.at(t.moving_places.values[way.start : way.stop])) < STAYS:
+        if self._way(t, row) < STAYS:
             # A question that is asked once more does not turn.
             seconds = min(seconds, 0.6)
             if len(there) == len(called) and not states:
@@ -1007,7 +1061,7 @@ class Again(Beat[Trace, TranslatorWorld]):
         self.play(*map(mn.FadeIn, called), *map(mn.FadeOut, states), seconds=0.3)
         world.add(*called)
 
-    def _stop(self, t: Trace, row: int, seconds: float = STOP) -> None:
+    def _stop(self, t: Trace, row: int) -> None:
         """Those that are looked at most are bright, with their shares, long enough to be read."""
         world = self.picture
         found = largest(t.alignment.values[row])
@@ -1015,7 +1069,7 @@ class Again(Beat[Trace, TranslatorWorld]):
         lit = [things[one] for one in found for things in each]
         asked = world.asker, world.asker_name, world.line, world.mixture, world.mixture_name
         self.light(*lit, *asked, *world.sentence.shares, *world.written.words[: row + 1])
-        self.wait(seconds)
+        self.wait(STOP)
         self.light()
 
 
@@ -1222,6 +1276,12 @@ class Names(Beat[Trace, TranslatorWorld]):
             self.picture.sentence.weigh(shown[round(mn.smooth(alpha) * (len(shown) - 1))])
 
         return show
+
+
+def _are_alike(one: Number, other: Number) -> bool:
+    """Whether two numbers read the same, and stand at the same place."""
+    apart = np.linalg.norm(one.get_center() - other.get_center())
+    return one.text == other.text and float(apart) < 0.1
 
 
 def attention_lines(lines: Sequence[str]) -> Sequence[str]:

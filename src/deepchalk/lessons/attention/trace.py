@@ -37,7 +37,12 @@ def moves(t: Any) -> Moves:
     # What a decoder computes goes on to the state that has written the last word.
     last = t.params.scoring.question(np.asarray(t.states)[-1:]) if t.params.is_computed else []
     questions = np.array([*np.asarray(t.questions), *last])
-    return questioning(np.asarray(t.question), questions, np.asarray(t.basis))
+    hidden, basis = np.asarray(t.hidden), np.asarray(t.basis)
+
+    def context(asked: np.ndarray) -> np.ndarray:
+        return np.asarray(functions.softmax(t.params.scoring.of(asked, hidden)) @ hidden)
+
+    return questioning(np.asarray(t.question), questions, basis, context)
 
 
 SHORT = 8

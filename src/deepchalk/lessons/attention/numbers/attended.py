@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import pairwise
 from typing import Any
 
@@ -13,6 +14,16 @@ from .moves import Moves, ways
 
 ONCE_ROUND = 241
 """Moments of a question that turns once."""
+
+SWAYING = np.pi / 8 * np.sin(np.linspace(0, 2 * np.pi, 151))
+"""Angles of a question that turns a little to one side, to the other, and home, at most."""
+
+FARTHEST, SWAYED = 1 / 24, 0.5
+"""Of the way that the context goes while the question turns once: how much of it from one moment
+to the next, as more would be a jump; and how much of it when the question turns only a little."""
+
+HALVINGS = 20
+"""How often moments are halved, or the angle of a small turn, at most."""
 
 STRETCHED = 2 - np.cos(np.linspace(0, 2 * np.pi, 121))
 """Lengths of a question that is stretched, to three times its own, and let go."""
@@ -39,18 +50,49 @@ def next_largest(shares: np.ndarray) -> int:
     return int(order[order != rounded.argmax()][0])
 
 
-def questioning(first: np.ndarray, questions: np.ndarray, basis: np.ndarray) -> Moves:
-    """A question turns once, is stretched, and becomes each later one.
+Context = Callable[[np.ndarray], np.ndarray]
+"""Of questions (moment, width): where they find the context, shape (moment, width)."""
+
+
+def questioning(
+    first: np.ndarray, questions: np.ndarray, basis: np.ndarray, context: Context
+) -> Moves:
+    """A question turns once, sways, is stretched, and becomes each later one.
 
     At last it is the first again.
     """
     # first, questions: shapes (width,) and (question, width).
     # basis: of the plane in which it turns, shape (2, width).
-    turn = functions.turned(first, basis, np.linspace(0, 2 * np.pi, ONCE_ROUND))
+
+    def turned(angles: np.ndarray) -> np.ndarray:
+        return functions.turned(first, basis, angles)
+
+    def extent(angles: np.ndarray) -> float:
+        return float(np.linalg.norm(np.ptp(context(turned(angles)), axis=0)))
+
+    once, little = np.linspace(0, 2 * np.pi, ONCE_ROUND), SWAYING
+    for _ in range(HALVINGS):
+        little = little / 2 if extent(little) > SWAYED * extent(once) else little
+    step = FARTHEST * extent(once)
+    turn, sway = (without_jumps(one, turned, context, step) for one in (once, little))
     others = {f"next {row}": one for row, one in enumerate(questions[1:], start=1)}
     stretch = STRETCHED[:, None] * first
-    steps = {"turn": turn, "stretch": stretch}
+    steps = {"turn": turn, "sway": sway, "stretch": stretch}
     return Moves({**steps, **ways(first, others | {"first": first}, basis)})
+
+
+def without_jumps(
+    angles: np.ndarray,
+    turned: Callable[[np.ndarray], np.ndarray],
+    context: Context,
+    step: float,
+) -> np.ndarray:
+    """A question that turns, slower where a small turn moves the context far: (moment, width)."""
+    for _ in range(HALVINGS):
+        steps = np.linalg.norm(np.diff(context(turned(angles)), axis=0), axis=1)
+        far = np.flatnonzero(steps > step + 1e-9)
+        angles = np.insert(angles, far + 1, (angles[far] + angles[far + 1]) / 2)
+    return turned(angles)
 
 
 class Attended:

@@ -186,6 +186,8 @@ class TranslatorWorld(World):
         for one in (*self.discs, *self.feet, self.asker, self.mixture):
             exempt(one, "overlap", because="it lies in the plane, on what is there")
             exempt(one, "contrast", because="places may coincide, and what moves passes over them")
+        for place in self.discs:
+            exempt(place, "blinking", because="the context passes over it")
         for foot in self.feet:
             exempt(foot, "frame", because="the line on which it lies goes on beyond the frame")
         for one in (*self.sentence.words, *self.sentence.numbers):
@@ -259,6 +261,15 @@ class TranslatorWorld(World):
             halo.weigh(float(share.value))
         self.sentence.weigh(shares)
         self.mix(shares)
+
+    def shine(self, start: float, end: float) -> mn.Animation:
+        """The lights of the first shares grow from such parts of them, or go out."""
+
+        def show(_: mn.Mobject, alpha: float) -> None:
+            for halo, one in zip(self.halos, self.t.shares, strict=True):
+                halo.weigh((start + alpha * (end - start)) * float(one.value))
+
+        return mn.UpdateFromAlphaFunc(mn.VGroup(*self.halos), show, rate_func=mn.smooth)
 
     def mix(self, shares: Quantity | np.ndarray) -> None:
         """The context alone: where these shares balance."""

@@ -297,8 +297,8 @@ turn = Dreh die Frage
            *[other] Nie. Schau zu: Zuerst haben { QUOTED($loud) } den größten Anteil.
         }
     }
-    .second = Jetzt geht die Führung an { QUOTED($second-loud) }.
-    .third = Dann geht sie an { QUOTED($third-loud) }.
+    .second = Jetzt { QUOTED($second-loud) }.
+    .third = Dann { QUOTED($third-loud) }.
     .last =
         { $soon-home ->
             [yes] Und wir sind wieder am Anfang
@@ -326,18 +326,11 @@ write = { $pulled ->
     .read-off =
         { $score ->
             [additive]
-                Für seinen Score hat jedes mögliche Wort noch einen Vektor: Multiplizier ihn paarweise
-                mit dem neuen Zustand, addier alles.
-           *[other] { $farther ->
-                [yes]
-                    Für seinen Score hat jedes mögliche Wort noch einen Vektor; dessen Skalarprodukt
-                    mit dem neuen Zustand ist bei { QUOTED($best) } größer als bei
-                    { QUOTED($second) }.
-               *[no]
-                    Für seinen Score hat jedes mögliche Wort noch einen Vektor; dessen Skalarprodukt
-                    mit dem neuen Zustand ist bei { QUOTED($best) } so groß wie bei
-                    { QUOTED($second) }.
-            }
+                Jedes mögliche Wort hat noch einen Vektor: Multiplizier ihn paarweise mit dem neuen
+                Zustand, addier alles, und du hast seinen Score.
+           *[other]
+                Jedes mögliche Wort hat noch einen Vektor; dessen Skalarprodukt mit dem neuen
+                Zustand ist sein Score.
         } Softmax macht daraus { $best-odds } für { QUOTED($best) }, { $second-odds } für { QUOTED($second) }.
     .pull = { $wins ->
         [yes] { $decides ->
@@ -396,10 +389,10 @@ again = Die nächste Frage
             { QUOTED($written-second) }.
     }
     .third =
-        Dieselbe Regel, jetzt mit { QUOTED($written-first) } als Wort davor, ergibt einen neuen
-        Zustand. Er schreibt { part-second }{ $looks-on ->
-            [alike] und schaut auf alle Wörter gleich stark.
-            [most] und schaut am stärksten auf { QUOTED($points-on) }.
+        Dieselbe Regel, jetzt nach { QUOTED($written-first) }, ergibt einen neuen Zustand: Er
+        schreibt { part-second }{ $looks-on ->
+            [alike] { " " }und schaut auf alle Wörter gleich stark.
+            [most] { " " }und schaut am stärksten auf { QUOTED($points-on) }.
            *[nowhere] .
         }
     .go-on =

@@ -284,8 +284,8 @@ turn = Turn the question
            *[other] Never. Watch: first { QUOTED($loud) } have the largest share.
         }
     }
-    .second = Now the lead goes to { QUOTED($second-loud) }.
-    .third = Then it goes to { QUOTED($third-loud) }.
+    .second = Now { QUOTED($second-loud) }.
+    .third = Then { QUOTED($third-loud) }.
     .last =
         { $soon-home ->
             [yes] And we are back
@@ -312,16 +312,11 @@ write = { $pulled ->
     .read-off =
         { $score ->
             [additive]
-                For its score each possible word has another vector. Multiply its numbers by those
-                of the new state, and add.
-           *[other] { $farther ->
-                [yes]
-                    For its score each possible word has another vector; its dot product with the
-                    new state is larger for { QUOTED($best) } than for { QUOTED($second) }.
-               *[no]
-                    For its score each possible word has another vector; its dot product with the
-                    new state is as large for { QUOTED($best) } as for { QUOTED($second) }.
-            }
+                Each possible word has another vector. Multiply its numbers by those of the new
+                state, and add: this is its score.
+           *[other]
+                Each possible word has another vector; its dot product with the new state is its
+                score.
         } Softmax gives { QUOTED($best) } { $best-odds }, { QUOTED($second) } { $second-odds }.
     .pull = { $wins ->
         [yes] { $decides ->
@@ -380,8 +375,8 @@ again = It asks again
             { QUOTED($written-second) }.
     }
     .third =
-        The same rule, now with { QUOTED($written-first) } as the word before, makes a new state. It
-        writes { part-second }{ $looks-on ->
+        The same rule, now after { QUOTED($written-first) }, makes a new state: it writes
+        { part-second }{ $looks-on ->
             [alike] , and looks at all words alike.
             [most] , and looks most at { QUOTED($points-on) }.
            *[nowhere] .
