@@ -186,8 +186,8 @@ class TranslatorWorld(World):
         for one in (*self.discs, *self.feet, self.asker, self.mixture):
             exempt(one, "overlap", because="it lies in the plane, on what is there")
             exempt(one, "contrast", because="places may coincide, and what moves passes over them")
-        for place in self.discs:
-            exempt(place, "blinking", because="the context passes over it")
+        for one in (self.origin, *self.discs, *self.feet):
+            exempt(one, "blinking", because="what moves passes over it")
         for foot in self.feet:
             exempt(foot, "frame", because="the line on which it lies goes on beyond the frame")
         for one in (*self.sentence.words, *self.sentence.numbers):
