@@ -22,7 +22,7 @@ from deepchalk.mobjects import (
     theme,
     thread,
 )
-from deepchalk.stage import READ, Beat, CodeEnding, LessonScene, Source
+from deepchalk.stage import FRAME, READ, Beat, CodeEnding, LessonScene, Source
 
 from .facts import largest
 from .params import END
@@ -62,6 +62,9 @@ FEW_MORE = 3
 
 FARTHEST = 1.1
 """How much larger than its room what is looked at may be; from farther off names are too small."""
+
+CLOSE = 0.45
+"""Units of the world beside a place that is looked at alone."""
 
 STILL = 2.6
 """Seconds in which a sum that is read may be alone on the stage with nothing new."""
@@ -239,7 +242,7 @@ class Places(Beat[Trace, TranslatorWorld]):
 
 class Ask(Beat[Trace, TranslatorWorld]):
     def draw(self, t: Trace, world: TranslatorWorld, room: Room) -> None:
-        aside, worked = Room(1.3, 6.5, -1.6, 1.2), t.scores[t.worked]
+        aside, worked = Room(1.3, 6.5, -2.5, 0.3), t.scores[t.worked]
         self.sum = aside.fit(
             how(worked, symbol=False),
             *(how(worked, width=aside.width, height=size) for size in (0.5, 0.4, 0.3)),
@@ -351,7 +354,8 @@ class Ask(Beat[Trace, TranslatorWorld]):
         asked = world.asker, world.asker_name, world.line, world.origin
         angles = [one for pair in self.angles for one in pair]
         # Of many names only those that are said are looked at.
-        said = [t.strongest, t.nearest, int(t.ahead.argmin())]
+        top = largest(t.scores.values)
+        said = [*top, t.nearest, int(t.ahead.argmin())] if len(top) < world.count else top[:1]
         looked_at = said if world.count > FEW else range(world.count)
         named = [row[one] for one in looked_at for row in (world.names, world.sentence.words)]
         there = *world.discs, *named, *world.threads, *world.feet
@@ -382,10 +386,13 @@ class Ask(Beat[Trace, TranslatorWorld]):
             one for things in each for place, one in enumerate(things) if place != shown
         ]
         others = [*world.sentence.words, *world.scores, world.asker_name, *others]
+        others += self._below_sums(
+            self.scene.looking.around(near, margin=CLOSE, within=near_enough)
+        )
         world.hidden = [one for one in others if one in world.submobjects]
         gone = [*world.hidden, *([] if world.asker in near.submobjects else pair)]
         away = map(mn.FadeOut, gone)
-        self.look_at(near, margin=0.45, within=near_enough, alongside=[*away])
+        self.look_at(near, margin=CLOSE, within=near_enough, alongside=[*away])
         world.remove(*world.hidden)
         self.pin(self.sum, self.reached, self.scored)
         self.play(*map(mn.Create, marks), mn.FadeIn(self.scored), share=0.16)
@@ -403,6 +410,14 @@ class Ask(Beat[Trace, TranslatorWorld]):
         if is_long or to_read > STILL:
             self.point_at(self.sum.number("result"), share=0.15)
 
+    def _below_sums(self, view: Room) -> list[mn.Mobject]:
+        """Places that would lie under what is worked out, as the camera will see them."""
+        told = Room.around(mn.Group(self.sum, self.reached, self.scored), 0.3)
+        scale = FRAME.width / view.width
+        seen = [FRAME.centre + scale * (one - view.centre) for one in self.picture.places]
+        pairs = zip(self.picture.discs, seen, strict=True)
+        return [one for one, place in pairs if told.meets(mn.Dot(place))]
+
     def _near(self, word: int, room: Room) -> mn.Group:
         """What tells how a place is scored, or as much of it as is not too small in a room."""
         world = self.picture
@@ -411,7 +426,8 @@ class Ask(Beat[Trace, TranslatorWorld]):
         marks = *([self.pair] if self.pair else []), *self.measures
         all_of_it = world.asker, *foot, *marks
         for one in (mn.Group(*all_of_it), mn.Group(*foot)):
-            if max(one.width / room.width, one.height / room.height) < FARTHEST:
+            whole = Room.around(one, CLOSE)
+            if max(whole.width / room.width, whole.height / room.height) < FARTHEST:
                 return one
         return mn.Group(*close)
 
@@ -648,6 +664,11 @@ def _length(way: np.ndarray) -> float:
 def evenly_if_short(way: np.ndarray) -> Callable[[float], float]:
     """How a way is gone: evenly if its slow beginning and end would look like a stop."""
     return mn.linear if _length(way) < SHORT else mn.smooth
+
+
+def _shares_at(t: Trace, moment: int) -> Quantity:
+    """Shares on the way to one word alone, from where it begins with all the digits they have."""
+    return t.cornering[moment] if moment else t.shares
 
 
 def _cornered(t: Trace) -> list[Quantity]:
@@ -910,7 +931,7 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         vectors = self.vectors
 
         def show(moment: int) -> None:
-            world.weigh(t.cornering[moment])
+            world.weigh(_shares_at(t, moment))
             self.sum.put(self._stops(t, t.cornering[moment].values))
             self.odds.place([t.cornered[moment][one] for one in self.order])
             if vectors is not None:
@@ -1184,7 +1205,9 @@ class Names(Beat[Trace, TranslatorWorld]):
 
         def go_home(moment: int) -> None:
             world.point(moment)
-            world.weigh(t.returning[moment - home.start])
+            # At home its shares have all the digits that they had.
+            is_there = moment == home.stop - 1
+            world.weigh(t.shares if is_there else t.returning[moment - home.start])
 
         parts = t.parts
         rate = mn.smooth if parts else evenly_if_short(self.home)
@@ -1235,7 +1258,8 @@ class Names(Beat[Trace, TranslatorWorld]):
         told = (*sentence.words, *sentence.shares)
         above = Room(-6.2, 6.2, -0.9 if self.odds else -3.4, 3.5)
         # It is the opening again, without the plane.
-        gone = [*self.picture.in_plane(), self.query, *self.split]
+        called = [] if t.parts else self.both
+        gone = [*self.picture.in_plane(), self.query, *called, *self.split]
         fading: list[mn.Animation] = [mn.FadeOut(one) for one in gone]
         back = self._shares_back(t)
         fading += [mn.UpdateFromAlphaFunc(one, back) for one in sentence.shares]
@@ -1254,7 +1278,7 @@ class Names(Beat[Trace, TranslatorWorld]):
             self.appear(self.odds)
 
             def show(moment: int) -> None:
-                sentence.weigh(t.cornering[moment])
+                sentence.weigh(_shares_at(t, moment))
                 self.odds.place([t.cornered[moment][one] for one in self.order])
 
             # The opening's bars, with what the word under the cover adds.
@@ -1269,8 +1293,7 @@ class Names(Beat[Trace, TranslatorWorld]):
     def _shares_back(self, t: Trace) -> Callable[[mn.Mobject, float], None]:
         """Keys are at their values again; then all is for one word, if the opening was so."""
         shown = [t.parted_shares[one] for one in (self.parting[::-1] if t.parts else (0,))]
-        if self.odds is not None:
-            shown += [*t.cornering]
+        shown += [t.shares] if self.odds is None else [*t.cornering]
 
         def show(_: mn.Mobject, alpha: float) -> None:
             self.picture.sentence.weigh(shown[round(mn.smooth(alpha) * (len(shown) - 1))])

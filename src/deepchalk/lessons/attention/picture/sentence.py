@@ -92,7 +92,9 @@ class Sentence(mn.VGroup):
             if self.has_digits:
                 number = self.numbers[place]
                 show_instead(number, share, edge=mn.LEFT)
-                # One that is nearly nothing has more digits.
+                # One that is nearly nothing has more digits, and is smaller as long as it has.
+                size = ground.height / BAR * DIGIT / number.digit_height
+                number.scale(size, about_edge=mn.LEFT)
                 number.scale(
                     min(1.0, (ground.width + 0.1 * GAP) / number.width), about_edge=mn.LEFT
                 )

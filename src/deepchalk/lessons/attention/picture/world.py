@@ -520,7 +520,7 @@ class TranslatorWorld(World):
             ("length", tip, other, theme.active().ink),
         )
         # Other names are away when this is read.
-        there = (self.names[word], self.coordinates[word], self.discs[word], *self.feet)
+        there = (self.names[word], self.coordinates[word], *self.discs, *self.feet)
         taken, found = [Room.around(one, 0.05) for one in there], list[mn.VMobject]()
         for text, end, out, colour in rows:
             bracket = mn.VMobject(stroke_color=colour, stroke_width=4).set_z_index(7)
@@ -533,7 +533,7 @@ class TranslatorWorld(World):
             found.append(bracket)
             name = Label(label(self.t, text), "ink", 0.27, 600).set_color(colour).set_z_index(9)
             away = far + 0.12 + 0.5 * (abs(out[0]) * name.width + abs(out[1]) * name.height)
-            for share in (0.5, 0.35, 0.65, 0.2, 0.8):
+            for share in (0.5, 0.65, 0.35, 0.8, 0.2):
                 name.move_to(zero + share * (end - zero) + away * out)
                 if READ.holds(name) and not any(room.meets(name) for room in taken):
                     exempt(name, "overlap", "contrast", because="it is read over the dimmed shape")
@@ -601,11 +601,22 @@ class TranslatorWorld(World):
         way = tip - self.ground.at((0, 0))
         length = float(np.linalg.norm(way))
         along = way / length if length > 1e-6 else mn.RIGHT
-        for side in (self.lean, *SIDES, self.lean):
+        places = list[np.ndarray]()
+        for side in (self.lean, *SIDES):
             _beside_line(name, tip, along, side)
-            met = any(room.meets(name) for room in taken)
-            if not met and not points_on(name, self._falls()):
-                return
+            places.append(name.get_center())
+        for gap, turn in product((0.3, 0.6, 0.9), AROUND):
+            out = np.array([np.cos(turn), np.sin(turn), 0.0])
+            _beside(name, tip, out, gap)
+            places.append(name.get_center())
+        falls, best = self._falls(), (np.inf, places[0])
+        for place in places:
+            name.move_to(place)
+            met = 2 * sum(room.meets(name) for room in taken) + bool(points_on(name, falls))
+            best = min(best, (met, place), key=lambda one: one[0])
+            if met == 0:
+                break
+        name.move_to(best[1])
 
     def call_context(self, name: Label, place: np.ndarray) -> None:
         """The name of the context, where that is there."""

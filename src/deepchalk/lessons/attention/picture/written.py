@@ -21,8 +21,8 @@ LEAST = 0.03
 GAP, PITCH = 0.5, 0.75
 """Between two words, and from one row to the next."""
 
-SMALLEST = 0.72
-"""Words that would have to be smaller stand in two rows."""
+SMALLEST, MOST_ROWS = 0.72, 3
+"""Words that would have to be smaller stand in more rows, up to so many."""
 
 
 class Written(mn.VGroup):
@@ -51,17 +51,19 @@ class Written(mn.VGroup):
     ) -> None:
         super().__init__()
         self.words = [Label(word, "ink", CAPITAL, 650) for word in words]
-        length = sum(word.width for word in self.words) + GAP * (len(words) - 1)
         top = mn.Group(*sentence.lowest).get_bottom()[1] - 1.55
-        width = free(top)
-        rows = 1 if length * SMALLEST <= width else 2
-        width = width if rows == 1 else min(width, free(top - PITCH))
-        each = -(-len(words) // rows)
-        widest = max(
-            sum(word.width + GAP for word in self.words[begin : begin + each]) - GAP
-            for begin in range(0, len(words), each)
-        )
-        scale = min(1.0, width / widest)
+
+        def fitting(rows: int) -> tuple[int, float]:
+            """How many words stand in a row, and how large."""
+            each = -(-len(words) // rows)
+            widest = max(
+                sum(word.width + GAP for word in self.words[begin : begin + each]) - GAP
+                for begin in range(0, len(words), each)
+            )
+            return each, min(1.0, min(free(top - row * PITCH) for row in range(rows)) / widest)
+
+        fits = [fitting(rows) for rows in range(1, MOST_ROWS + 1)]
+        each, scale = next((one for one in fits if one[1] >= SMALLEST), fits[-1])
         self.threads: list[mn.VGroup] = []
         x = -6.5
         for place, (word, row) in enumerate(zip(self.words, shares, strict=True)):
