@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 import numpy as np
 
-from deepchalk.lesson import Quantity, convolution, facts
+from deepchalk.lesson import convolution, facts
 
 from . import facts_by_loops as loops
 from .numbers.asking import place_in
 from .numbers.threads import coarser, threads_of
 from .trace import Trace
 
-SIDES = (
+PLACES = (
     *("upper-left", "upper", "upper-right"),
-    *("left", "here", "right"),
+    *("left", "middle", "right"),
     *("lower-left", "lower", "lower-right"),
+    "other",
 )
-PLACES = (*(side.replace("here", "middle") for side in SIDES), "other")
 
 
 def shape(t: Trace) -> convolution.Geometry:
@@ -119,9 +117,9 @@ def option(t: Trace, at: int) -> convolution.Pair:
     return t.asked.options[at]
 
 
-def place_of(t: Trace, at: int) -> str:
-    """Where it stands in the kernel."""
-    return place_in(t.kernel.shape, *option(t, at))
+def own_place(t: Trace) -> str:
+    """Where the right one stands in the kernel."""
+    return place_in(t.kernel.shape, *option(t, 2))
 
 
 def is_coarse(t: Trace) -> bool:
@@ -130,35 +128,17 @@ def is_coarse(t: Trace) -> bool:
     return coarser(threads).shape != threads.shape
 
 
-def cell_of(place: int, t: Trace) -> Quantity:
-    """A cell of which the convolution makes what is compared."""
-    return t.result[t.gathers[place][1]]
-
-
-def weight_of(place: int, t: Trace) -> Quantity:
-    """The weight with which it is taken."""
-    return t.kernel[t.gathers[place][0]]
-
-
-def product_of(place: int, t: Trace) -> Quantity:
-    """Both multiplied."""
-    return t.products[place]
-
-
 FACTS = facts.Facts(
     # The disc
     copied_wrong=facts.number(lambda t: t.copied_wrong),
     after_ten=facts.number(lambda t: t.wrong[10]),
     after_fifty=facts.number(lambda t: t.wrong[50]),
     copied_mean=facts.number(lambda t: t.copied_mean),
-    tent_mean=facts.number(lambda t: t.tent_mean),
     learned_mean=facts.number(lambda t: t.learned_mean),
     heard_copied=facts.number(lambda t: t.heard_copied),
     heard_sum=facts.number(lambda t: t.heard_sum),
     # Numbers on the paper
     convolves=facts.truth(lambda t: t.params.convolves),
-    comes_back=facts.truth(lambda t: t.params.comes_back),
-    copies=facts.truth(lambda t: shape(t).copies_blocks),
     count=facts.number(lambda t: t.count),
     block=facts.number(lambda t: t.block),
     positive=facts.truth(lambda t: bool((t.y.values > 0).all()), again=loops.is_positive),
@@ -192,13 +172,10 @@ FACTS = facts.Facts(
     result_columns=facts.number(lambda t: t.returned[1]),
     # Looking up
     asked_number=facts.number(lambda t: t.y[t.asked.link[0]]),
-    side_of_number=facts.choice(*SIDES, of=lambda t: t.asked.side, again=loops.side_of_number),
     turned_weight=facts.number(lambda t: t.kernel[option(t, 0)]),
     other_weight=facts.number(lambda t: t.kernel[option(t, 1)]),
     own_weight=facts.number(lambda t: t.kernel[option(t, 2)]),
-    turned_place=facts.choice(*PLACES, of=lambda t: place_of(t, 0), again=loops.turned_place),
-    other_place=facts.choice(*PLACES, of=lambda t: place_of(t, 1), again=loops.other_place),
-    own_place=facts.choice(*PLACES, of=lambda t: place_of(t, 2), again=loops.own_place),
+    own_place=facts.choice(*PLACES, of=own_place, again=loops.own_place),
     turns=facts.truth(is_turned, again=loops.is_turned),
     gaps=facts.truth(lambda t: shape(t).has_gaps),
     cells=facts.number(lambda t: t.cells),
@@ -210,17 +187,7 @@ FACTS = facts.Facts(
     returns=facts.choice("no", "same", "multiple", of=returns, again=loops.returns),
     before=facts.number(lambda t: t.compared[0][t.compared[2]]),
     after=facts.number(lambda t: t.compared[1][t.compared[2]]),
-    other_before=facts.number(lambda t: t.compared[0][t.differs_otherwise]),
-    other_after=facts.number(lambda t: t.compared[1][t.differs_otherwise]),
     coarse=facts.truth(is_coarse),
-    terms=facts.number(lambda t: len(t.gathers)),
-    **{
-        f"{name}_{place + 1}": facts.number(partial(told, place))
-        for place in (0, 1)
-        for name, told in (("cell", cell_of), ("weight", weight_of), ("product", product_of))
-    },
     # The checkerboard
     stride_is_two=facts.truth(lambda t: t.params.stride == (2, 2)),
-    most_stamps=facts.number(lambda t: t.growing[0, 0, 0]),
-    fewest_stamps=facts.number(lambda t: t.growing[0, 1, 1]),
 )

@@ -156,18 +156,6 @@ def sign(number: float) -> int:
     return (number > 0) - (number < 0)
 
 
-def side_of_number(t: Any) -> str:
-    """Where its seat, the middle of its stamp, lies from the cell."""
-    number, _ = _asked(t)
-    ends = [
-        place_of(t.params, number, weight)
-        for weight in ((0, 0), (t.params.kernel[0] - 1, t.params.kernel[1] - 1))
-    ]
-    middle = [(a + b) / 2 for a, b in zip(*ends, strict=True)]
-    away = tuple(sign(m - c) for m, c in zip(middle, t.params.focus, strict=True))
-    return NAMES.get((away[0], away[1]), "here")
-
-
 def _place(t: Any, at: Place) -> str:
     rows, columns = t.params.kernel
     if max(rows, columns) > 3:
@@ -176,25 +164,9 @@ def _place(t: Any, at: Place) -> str:
     return NAMES.get(away, "middle")
 
 
-def _options(t: Any) -> list[Place]:
-    """The turned weight, another, and its own; refused where nothing is asked."""
-    own = _asked(t)[1]
-    others = _others(numbers(t)[1], own)
-    if not others:
-        raise ValueError("no weight is asked for")
-    return [*others, own]
-
-
-def turned_place(t: Any) -> str:
-    """Where a turned kernel has the weight."""
-    return _place(t, _options(t)[0])
-
-
-def other_place(t: Any) -> str:
-    """Where the third weight stands."""
-    return _place(t, _options(t)[1])
-
-
 def own_place(t: Any) -> str:
-    """Where the weight itself stands."""
-    return _place(t, _options(t)[2])
+    """Where the weight that is asked for stands; refused where nothing is asked."""
+    own = _asked(t)[1]
+    if not _others(numbers(t)[1], own):
+        raise ValueError("no weight is asked for")
+    return _place(t, own)

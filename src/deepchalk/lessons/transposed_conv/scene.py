@@ -22,7 +22,7 @@ from deepchalk.mobjects import (
 from deepchalk.stage import FRAME, READ, Beat, CodeEnding, LessonScene, Source, taken
 
 from .numbers.discs import FULL, STEPS
-from .picture.asides import FoldedColumn, Pair, SmallTable, SumOfProducts, ThreadTable
+from .picture.asides import Pair, SmallTable, SumOfProducts, ThreadTable
 from .picture.call import Answered
 from .picture.canvas import LEGIBLE
 from .picture.cells import Arrows, WeightSheet, changed
@@ -33,7 +33,7 @@ from .picture.petals import Petals
 from .picture.trial import Trial
 from .picture.trim import PaddingInCode, Trimmed
 from .picture.window import KernelWindow
-from .picture.world import ASIDE, BESIDE, Paper
+from .picture.world import BESIDE, Paper
 from .trace import FEW, GROWING, MARKED, Trace
 
 COUNT = (4.95, -1.3)
@@ -59,6 +59,9 @@ WIDE, NARROW = Room(1.15, 6.55, -3.6, 3.55), Room(-6.6, 0.75, -3.45, 3.45)
 
 ABOVE, BELOW = Room(-6.5, 3.0, 0.65, 3.6), Room(-6.5, 6.5, -3.6, 0.35)
 """Where the canvas is seen while a table is written, and the table."""
+
+TALL = Room(-4.5, 4.5, -3.6, 3.65)
+"""Where the table is with rows and columns changed."""
 
 NEAR = Room(-6.6, 2.6, -3.6, 3.6)
 """Where a pixel of the edge is seen from near, beside what it gets."""
@@ -134,17 +137,17 @@ class Stairs(Told):
         """One block becomes its mean, then all do, row by row; and they shrink as they are."""
         world, disc = self.picture, self.picture.disc
         mean = self.mean
-        self.play(mn.Create(mean.ring), seconds=0.6)
+        self.play(mn.Create(mean.ring), seconds=0.5)
         self.play(
-            mn.TransformFromCopy(mean.pixels, mean.large), mn.FadeIn(mean.ground), seconds=1.2
+            mn.TransformFromCopy(mean.pixels, mean.large), mn.FadeIn(mean.ground), seconds=1.0
         )
-        self.play(mn.Create(mean.arrow), mn.FadeIn(mean.square, mean.number), seconds=0.8)
+        self.play(mn.Create(mean.arrow), mn.FadeIn(mean.square, mean.number), seconds=0.6)
         blocks = {}
         for at in sorted(disc.outward()):
             block = disc.block(at).set_fill(shade(float(t.discs.small[at]))).set_z_index(20)
             blocks[at] = exempt(block, "contrast", because="it is on its way")
         coming = mn.LaggedStart(*map(mn.FadeIn, blocks.values()), lag_ratio=0.15)
-        self.play(coming, seconds=self.at_least(2.0, 0.52))
+        self.play(coming, seconds=self.at_least(2.0, 0.58))
         self.play(*map(mn.FadeOut, [disc.full, disc.edge, *mean]), seconds=0.5)
         world.remove(disc.full, disc.edge)
         self.play(
@@ -165,7 +168,7 @@ class Stairs(Told):
             for at, piece in pieces.items()
         ]
         self.play(*growing, seconds=1.8)
-        self.wait(0.6)
+        self.wait(0.35)
         disc.fill(t.discs.copied)
         full = [piece for at, piece in pieces.items() if t.discs.small[at] > FULL]
         rest = [piece for at, piece in pieces.items() if t.discs.small[at] <= FULL]
@@ -337,13 +340,13 @@ class Copied(OnCanvas):
         self.pencil.set_z_index(2)
         exempt(self.pencil, "overlap", "size", because="it is a trace on the paper")
 
-    @summit(9)
+    @summit(8)
     @says(when=lambda t: t.params.geometry.copies_blocks)
     def press(self, t: Trace) -> None:
         canvas, order = self.picture.canvas, t.params.geometry.order
         ends = [canvas.at(*at) for number in order for at in canvas.block(number)]
         within = BESIDE if self.picture.has_seats else READ
-        self.look_near([*ends, *map(canvas.chip_at, order)], 0.25, within, seconds=1.8)
+        self.look_near([*ends, *map(canvas.chip_at, order)], 0.25, within, seconds=1.6)
         self.bring_seats(0.2)
         cells = [canvas.at(*at) for at in self.blocks[0]]
         middles = dict(zip(np.ndindex(*t.ones.shape), cells, strict=True))
@@ -368,7 +371,7 @@ class Copied(OnCanvas):
             self.play(
                 mn.LaggedStart(*map(mn.FadeIn, inks), lag_ratio=0.2),
                 *map(mn.FadeIn, digits),
-                seconds=2.0,
+                seconds=1.6,
             )
 
     @says(when=lambda t: not t.params.geometry.copies_blocks)
@@ -419,7 +422,7 @@ class Copied(OnCanvas):
         self.play(
             mn.LaggedStart(*leaving, lag_ratio=0.6),
             mn.Create(self.pencil),
-            seconds=self.at_least(2.0, 0.55),
+            seconds=self.at_least(2.0, 0.4),
         )
         world.pencil = self.pencil
         world.add(self.pencil)
@@ -528,7 +531,7 @@ class Together(OnCanvas):
             *making_room,
             *map(mn.FadeOut, round_both),
             *([mn.LaggedStart(*falling, lag_ratio=0.5)] if falling else []),
-            seconds=1.6 if falling else 0.6,
+            seconds=1.4 if falling else 0.6,
         )
         self.scene.remove(*self.two.sheets.values())
         self.scene.add(*self.all.sheets.values())
@@ -550,7 +553,7 @@ class Together(OnCanvas):
         self.scene.looking.forget(gone)
         self.light(*petals.sheets, petals.cell)
         self.play(mn.FadeIn(petals.mark), *map(mn.FadeIn, petals.seats), seconds=0.6)
-        for line in self.slowly_then_all(petals.threads, share=0.3):
+        for line in self.slowly_then_all(petals.threads, share=0.2):
             self.play(mn.Create(line))
 
     def _rising(self, t: Trace) -> list[mn.Animation]:
@@ -566,7 +569,7 @@ class Together(OnCanvas):
                 moves += [*changed(sheet, goal), mn.FadeIn(goal.mark)]
         return [*moves, *map(mn.FadeIn, hovering.values())]
 
-    @summit(10)
+    @summit(8)
     @asks(
         options=3,
         answer=1,
@@ -579,7 +582,7 @@ class Together(OnCanvas):
         self.mark_answer()
         self._fall(t)
 
-    @summit(10)
+    @summit(8)
     @says(when=lambda t: t.is_met and not t.is_guessed)
     def add(self, t: Trace) -> None:
         self._add_up(t)
@@ -597,10 +600,10 @@ class Together(OnCanvas):
         before: Number | None = None
         products = petals.products()
         for place, product in enumerate(products[:ADDED]):
-            before = self._adds(product, t.so_far[place], before, 0.6 if place < 2 else 0.4)
+            before = self._adds(product, t.so_far[place], before, 0.5 if place < 2 else 0.4)
         if rest := products[ADDED:]:
             self._adds(mn.VGroup(*rest), t.so_far[-1], before, 1.0)
-        self.wait(1.0)
+        self.wait(0.8)
 
     def _adds(
         self, product: mn.Mobject, sum_: Quantity, before: Number | None, seconds: float
@@ -637,7 +640,7 @@ class Together(OnCanvas):
             met = [number for number, _ in t.params.met]
             if len(met) <= ADDED:
                 for place, number in enumerate(met):
-                    self._land([number], 0.6 if place < 2 else 0.3)
+                    self._land([number], 0.5 if place < 2 else 0.3)
             else:
                 self._land(met, 1.2)
             self.light(seconds=0.3)
@@ -673,22 +676,22 @@ class Together(OnCanvas):
         trim = Trimmed(canvas, t, is_near=world.small())
         if not world.small():
             self.pin(trim.called)
-        self.play(mn.Create(trim.knife), share=0.25)
+        self.play(mn.Create(trim.knife), share=0.18)
         if trim.kept is not None:
             # The padding alone would cut off more.
-            self.wait(0.5)
-            self.play(mn.Transform(trim.knife, trim.kept), share=0.2)
+            self.wait(0.4)
+            self.play(mn.Transform(trim.knife, trim.kept), share=0.16)
         world.remove(canvas.rest)
         gone = [*canvas.rest, *canvas.numbers.wipe(*canvas.outside)]
         away = 0.5 * canvas.cell * (mn.UP + mn.LEFT)
-        self.play(*(mn.FadeOut(one, shift=away) for one in gone), share=0.25)
+        self.play(*(mn.FadeOut(one, shift=away) for one in gone), share=0.18)
         pencil = [] if world.pencil is None else [world.pencil]
         world.remove(*pencil)
         world.is_trimmed = True
         named = [trim.border, trim.called] if max(t.params.padding) else []
         if named:
             self.play(*map(mn.FadeIn, named), *map(mn.FadeOut, pencil), seconds=0.6)
-            self.wait(max(2.0, trim.called.reading_seconds))
+            self.wait(max(1.6, trim.called.reading_seconds))
         self.play(*map(mn.FadeOut, [trim.knife, *named, *([] if named else pencil)]), seconds=0.5)
 
 
@@ -716,15 +719,23 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
 
     @says()
     def stand(self, t: Trace) -> None:
-        world, canvas = self.picture, self.picture.canvas
+        canvas = self.picture.canvas
         self.look_near([*self.around()], 0.25)
-        mine = canvas.numbers.shown(self.cell)
-        seats = [number for number, _ in t.params.met]
-        chips = [canvas.chips[number] for number in seats]
         self.play(mn.Create(self.threads), share=0.4)
-        told = t.asked.link[0]
-        self.light(*mine, *chips, *canvas.y.shown(*seats), self.threads, world.kernel)
-        self.play(pulse(canvas.chips[told], scale=1.3), share=0.2)
+        self._light(*(number for number, _ in t.params.met))
+        if t.asks_weight:
+            # Which of them is meant, where several are alike.
+            told = t.asked.link[0]
+            self.play(pulse(canvas.chips[told], scale=1.3), share=0.2)
+            self._light(told)
+
+    def _light(self, *seats: convolution.Pair) -> None:
+        """The cell, and those numbers that are spoken of."""
+        canvas, kernel = self.picture.canvas, self.picture.kernel
+        chips = [canvas.chips[number] for number in seats]
+        mine = canvas.numbers.shown(self.cell)
+        asked = [] if self._panel is None else [self._panel]
+        self.light(*mine, *chips, *canvas.y.shown(*seats), self.threads, kernel, *asked)
 
     def around(self) -> list[np.ndarray]:
         """The middles of the outer cells of the window."""
@@ -756,6 +767,8 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
     def _turn(self, t: Trace) -> None:
         """The kernel turns half round while it flies over the cell."""
         canvas, kernel = self.picture.canvas, self.picture.kernel
+        if t.asks_weight:
+            self._light(*(number for number, _ in t.params.met))
         self.window = window = KernelWindow(canvas, t.kernel, self.cell, self.view)
         self.reveal_digits(window.digits, self.zeros)
         coming_zeros = self.zeros.write(*self.zeros.numbers)
@@ -777,20 +790,21 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
         )
         self.scene.add(window)
 
-    @summit(14)
+    @summit(10)
     @says()
     def walk(self, t: Trace) -> None:
         canvas = self.picture.canvas
         self.pane(*self.sum)
         self.scene.add(*self.sum.rows)
-        self.play(mn.LaggedStart(*map(mn.FadeIn, self.sum), lag_ratio=0.5), seconds=1.8)
-        self.wait(1.6)
+        self.play(mn.LaggedStart(*map(mn.FadeIn, self.sum), lag_ratio=0.5), seconds=1.4)
+        self.wait(1.2)
         self.leave(*self.sum)
         cells = walked(canvas.geometry.result, self.cell)
         window, threads = self.window, self.threads
         canvas.numbers.write(*canvas.inside)
         if len(cells) == len(canvas.inside):
-            self.look_near([*self.corners_of(cells[0]), *self.corners_of(canvas.inside[-1])], 0.1)
+            ends = [*self.corners_of(cells[0]), *self.corners_of(canvas.inside[-1])]
+            self.look_near(ends, 0.1, seconds=1.2)
         else:
             self.look_near([canvas.at(*at) for at in cells], 1.0)
         # What the stamps left is faint, until the window finds it again.
@@ -826,8 +840,8 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
         moments.append((len(cells) - 1, 0.0))
         moving = [*window.drawn, threads]
         moving += canvas.numbers.shown()
-        self.follow(np.linspace(0, 1, 25), slide, moving=moving, seconds=0.9)
-        self.follow(moments, step, moving=moving, seconds=7.0, rate=mn.linear)
+        self.follow(np.linspace(0, 1, 25), slide, moving=moving, seconds=0.7)
+        self.follow(moments, step, moving=moving, seconds=5.4, rate=mn.linear)
         self.light(seconds=0.3)
         self.play(*(one.animate.set_fill(opacity=1) for one in numbers), seconds=0.4)
         gone = [*window.drawn, threads, *self.zeros.wipe(*self.zeros.numbers)]
@@ -865,9 +879,7 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         self.arrows = {number: self._arrows(t, number) for number in self._seen(t)}
         names = label(t, "seats"), label(t, "cells")
         self.table = ThreadTable(t, names, BELOW, self.seat)
-        tall = Room(-6.5, 0.6, -3.6, 3.65)
-        self.tipped = ThreadTable(t, names, tall, self.seat, tipped=True)
-        self.folded = FoldedColumn(t, self.seat, Room(1.3, 6.4, -3.2, 2.6))
+        self.tipped = ThreadTable(t, names, TALL, self.seat, tipped=True)
         self.place = self.table.lead
         # Where they can be read weights are seen, else a dot for each.
         self.is_read = all(len(one.weights[self.place]) for one in (self.table, self.tipped))
@@ -875,12 +887,9 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
             veil(Room(-15, 15, -9, BELOW.top), 0.92).set_z_index(64),
             veil(Room(-15, 15, -9, 9), 0.97).set_z_index(65),
         ]
-        for one in (self.table, self.tipped, self.folded):
+        for one in (self.table, self.tipped):
             one.set_z_index(67)
-        for band in (self.table.band, self.tipped.band):
-            band.set_z_index(66)
-        for number in self.folded.sheet.numbers.values():
-            number.set_z_index(68)
+            one.band.set_z_index(66)
 
     def _seen(self, t: Trace) -> list[convolution.Pair]:
         """The numbers whose arrows are drawn."""
@@ -917,9 +926,9 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         self.look_near(stamp, 0.5)
         chip = canvas.chips[self.seat]
         self.light(chip, *canvas.y.shown(self.seat))
-        self.play(mn.Create(own, lag_ratio=0), seconds=1.2)
-        self.wait(0.4)
-        self.play(mn.Transform(own, own.copy().turn(1.0)), seconds=2.2)
+        self.play(mn.Create(own, lag_ratio=0), seconds=1.0)
+        self.wait(0.3)
+        self.play(mn.Transform(own, own.copy().turn(1.0)), seconds=1.8)
         others = [one for number, one in self.arrows.items() if number != self.seat]
         for one in others:
             one.turn(0.0)
@@ -928,27 +937,32 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         self.light(own, *others, *chips)
         turning = [mn.Transform(one, one.copy().turn(1.0)) for one in others]
         if turning:
-            self.play(mn.LaggedStart(*turning, lag_ratio=0.3), seconds=4.0)
+            self.play(mn.LaggedStart(*turning, lag_ratio=0.3), seconds=2.8)
 
-    @summit(6)
+    @summit(8)
     @says()
-    def write(self, t: Trace) -> None:
-        """The threads of one seat become a row of a table, then those of the others."""
+    def tip(self, t: Trace) -> None:
+        """The threads become a table, a row for each seat; then its rows become columns."""
+        self._write()
+        self._tip()
+
+    def _write(self) -> None:
+        """The threads of one seat become a row, then those of the others."""
         table, canvas = self.table, self.picture.canvas
         others = [one for number, one in self.arrows.items() if number != self.seat]
         self.light(seconds=0.3)
         stamp = [canvas.at(*place) for place in canvas.taps(self.seat).values()]
-        self.play(*map(mn.FadeOut, others), seconds=0.4)
-        self.look_near(stamp, 0.05, within=ABOVE)
+        self.look_near(stamp, 0.05, within=ABOVE, seconds=1.0)
         self.pin(self.veils[0], table)
-        names = [table.frame, table.down, table.across]
-        self.play(*map(mn.FadeIn, [self.veils[0], *names]), seconds=0.6)
-        self.play(mn.FadeIn(table.band), seconds=0.4)
-        self.play(*self._falling(), seconds=2.0)
+        names = [table.frame, table.band, table.down, table.across]
+        gone = map(mn.FadeOut, others)
+        self.play(*map(mn.FadeIn, [self.veils[0], *names]), *gone, seconds=0.6)
+        self.play(*self._falling(), seconds=1.5)
         rows = table.weights if self.is_read else table.rows
         rest = [row for place, row in enumerate(rows) if place != self.place]
-        for row in self.slowly_then_all(rest, share=0.4):
-            self.play(mn.FadeIn(row))
+        if rest:
+            coming = mn.LaggedStart(*map(mn.FadeIn, rest), lag_ratio=0.4)
+            self.play(coming, seconds=self.at_least(1.2, 0.15))
 
     def _falling(self) -> list[mn.Animation]:
         """The weights of one seat come from their cells into its row."""
@@ -962,13 +976,10 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
             flights.append(mn.ReplacementTransform(flying, one, rate_func=EASED))
         return flights
 
-    @summit(8)
-    @says()
-    def tip(self, t: Trace) -> None:
-        """Rows become columns; one of them, times its number, is a stamp."""
-        table, tipped, folded = self.table, self.tipped, self.folded
+    def _tip(self) -> None:
+        table, tipped = self.table, self.tipped
         own = self.arrows[self.seat]
-        self.pin(self.veils[1], tipped, folded)
+        self.pin(self.veils[1], tipped)
         self.play(
             mn.FadeIn(self.veils[1]), *map(mn.FadeOut, [table.down, table.across, own]), seconds=0.7
         )
@@ -985,32 +996,13 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         ]
         self.play(*turning, seconds=2.4)
         names = [tipped.down, tipped.across]
-        self.play(*map(mn.FadeIn, names), mn.FadeIn(folded.frame), seconds=0.5)
-        if len(tipped.heads):
-            self.play(mn.FadeIn(tipped.heads[self.place], scale=1.6), seconds=0.5)
-        products = folded.sheet.numbers
-        flights: list[mn.Animation] = [mn.FadeIn(folded.sheet.cells)]
-        if self.is_read and products:
-            weights = zip(self._links(t), tipped.weights[self.place], strict=True)
-            # Where a product is another number than its weight, no digit could become another.
-            flights += [mn.FadeIn(products[at], target_position=one) for at, one in weights]
-        else:
-            flights += map(mn.FadeIn, products.values())
-        self.play(*flights, seconds=1.8)
-        others = [one for place, one in enumerate(tipped.heads) if place != self.place]
-        if others:
-            self.play(mn.LaggedStart(*map(mn.FadeIn, others), lag_ratio=0.3), seconds=0.8)
-        self.wait(max(1.2, self.at_least(0.0, 0.12)))
+        self.play(*map(mn.FadeIn, names), seconds=0.5)
+        self.wait(1.2)
         shown = [part for row in kinds[1] for part in (row if self.is_read else [row])]
-        gone = [*self.veils, tipped.frame, tipped.band, *names, *tipped.heads, *shown]
-        gone += [folded.frame, folded.sheet.cells, *products.values()]
+        gone = [*self.veils, tipped.frame, tipped.band, *names, *shown]
         self.play(*map(mn.FadeOut, gone), seconds=0.6)
-        self.scene.looking.forget([*self.veils, table, tipped, folded])
+        self.scene.looking.forget([*self.veils, table, tipped])
         self.look_narrow()
-
-    def _links(self, t: Trace) -> list[convolution.Pair]:
-        """The weights of the lead's threads, in their order."""
-        return [weight for weight, _ in t.params.geometry.links_of(self.seat)]
 
 
 class Undo(OnCanvas, when=lambda t: bool(t.params.met)):
@@ -1023,22 +1015,8 @@ class Undo(OnCanvas, when=lambda t: bool(t.params.met)):
         )
         below = Room(WIDE.left, WIDE.right, -1.75, 0.75)
         self.after = SmallTable(after, before, below, now.ink, names[1])
-        self.places = list(dict.fromkeys([at, t.differs_otherwise]))
-        self.pairs = [
-            Pair(before[one], after[one], Room(2.2, 5.6, low, low + 0.8))
-            for one, low in zip(self.places, (-2.75, -3.6), strict=False)
-        ]
         self.tried = at
-        self.anew = self.before.copy()
-        if not t.params.comes_back:
-            terms = [
-                (t.result[place], t.kernel[weight], product)
-                for (weight, place), product in zip(t.gathers, t.products, strict=True)
-            ]
-            # Below the first numbers; in their place where the products need all the room.
-            beside = Room(ASIDE.left, ASIDE.right, -3.65, 0.1)
-            self.has_both = SumOfProducts.needs(len(terms)) <= beside.height
-            self.sum = SumOfProducts(terms, after[at], beside if self.has_both else ASIDE, "output")
+        self.pair = Pair(before[at], after[at], Room(2.2, 5.6, -3.2, -2.2)).set_z_index(62)
 
     @says()
     def guess(self, t: Trace) -> None:
@@ -1053,65 +1031,24 @@ class Undo(OnCanvas, when=lambda t: bool(t.params.met)):
         if len(cells) <= FEW:
             # That is what one would like to have again.
             self.play(mn.LaggedStart(*(pulse(one) for one in cells), lag_ratio=0.3), share=0.5)
+        else:
+            self.play(pulse(self.before, scale=1.08), share=0.5)
 
-    @summit(9)
-    @says(when=lambda t: not t.params.comes_back)
-    def work(self, t: Trace) -> None:
-        """One seat gathers: product by product, large."""
-        canvas = self.picture.canvas
-        place = canvas.geometry.seat(self.tried)
-        half = [(k - 1) / 2 for k in canvas.geometry.kernel]
-        corners = [
-            canvas.at(place[0] + a * half[0], place[1] + b * half[1])
-            for a in (-1, 1)
-            for b in (-1, 1)
-        ]
-        away = [] if self.has_both else [self.before]
-        self.look_near(corners, 0.25, within=NARROW)
-        if away:
-            self.leave(*away)
-            self.scene.looking.forget(away)
-            self.before = self.anew
-        window = KernelWindow(canvas, t.kernel, place, self.view, is_turned=False)
-        self.reveal_digits(window.digits)
-        cells = [at for _, at in t.gathers]
-        numbers = canvas.numbers.shown(*cells)
-        chip = [canvas.chips[self.tried], *canvas.y.shown(self.tried)]
-        self.light(*numbers, *chip)
-        self.play(*map(mn.FadeIn, window.drawn), seconds=0.8)
-        self.scene.add(window)
-        self.pane(*self.sum)
-        for row in self.slowly_then_all(self.sum.rows, share=0.5):
-            self.play(mn.FadeIn(row))
-        total = [self.sum.line] if self.sum.rows else []
-        self.play(*map(mn.FadeIn, [*total, self.sum.total]), seconds=0.6)
-        self.wait(1.4)
-        self.leave(*self.sum)
-        gone = window.drawn
-        window.digits.wipe(*window.digits.numbers)
-        self.play(*map(mn.FadeOut, gone), seconds=0.5)
-        self.light(seconds=0.3)
-
-    @summit(9)
+    @summit(7)
     @says()
     def gather(self, t: Trace) -> None:
-        if not t.params.comes_back:
-            self.look_narrow()
-        again = [] if t.params.comes_back or self.has_both else [self.before]
-        self.pane(*again, self.after)
-        self.play(*map(mn.FadeIn, [*again, self.after.title]), seconds=0.5)
+        self.pane(self.after)
+        self.play(mn.FadeIn(self.after.title), seconds=0.5)
         if t.params.comes_back:
             self._compare_pictures()
         else:
             self._gather_all()
         self.scene.add(self.after)
-        self.pin(*(pair.set_z_index(62) for pair in self.pairs))
+        self.pin(self.pair)
         tables = self.before, self.after
-        shown = [table.cells[at] for table in tables for at in self.places]
-        self.light(*shown, *(table.title for table in tables))
-        for pair in self.pairs:
-            self.play(mn.FadeIn(pair), seconds=0.6)
-        self.play(*(pulse(pair, scale=1.1) for pair in self.pairs), seconds=1.0)
+        self.light(*(part for one in tables for part in (one.cells[self.tried], one.title)))
+        self.play(mn.FadeIn(self.pair), seconds=0.6)
+        self.play(pulse(self.pair, scale=1.1), seconds=1.0)
 
     def _gather_all(self) -> None:
         """The window goes from seat to seat, and what it finds stands in the table."""
@@ -1125,7 +1062,6 @@ class Undo(OnCanvas, when=lambda t: bool(t.params.met)):
                 # What it found stands in the table while it goes on.
                 self.carry(window, canvas.seat(number), *found)
             found = [mn.FadeIn(cells[number], scale=1.4)]
-            self.wait(0.15)
         self.play(*found, seconds=0.5)
         if rest := order[CARRIED:]:
             self.play(*(mn.FadeIn(cells[number]) for number in rest), seconds=1.2)
@@ -1269,15 +1205,6 @@ class Learned(Told):
             growing = mn.GrowFromEdge(row.bar, mn.LEFT)
             self.play(growing, mn.FadeIn(row.number), *unit, seconds=self.at_least(1.1, 0.13))
 
-    @says()
-    def found(self, t: Trace) -> None:
-        """What learning found, beside the stamp that people chose."""
-        rows = self.trial.rows[1:]
-        bright = [part for row in rows for part in (row.stamp, row.called, row.number)]
-        self.light(*bright, self.trial.corners)
-        self.wait(0.3 * self.scene.sentence_seconds)
-        self.play(mn.Create(self.trial.corners), seconds=self.at_least(1.5, 0.5))
-
 
 class LargeAgain(Told):
     def draw(self, t: Trace, world: Paper, room: Room) -> None:
@@ -1328,7 +1255,7 @@ class LargeAgain(Told):
         self.look_at(
             call.call.phone,
             within=ABOVE_NAME,
-            seconds=2.0,
+            seconds=1.8,
             alongside=[*map(mn.FadeOut, gone), mn.FadeIn(call)],
         )
         self.scene.looking.forget([edge.copied, edge.heard])
@@ -1338,7 +1265,7 @@ class LargeAgain(Told):
         self.play(mn.FadeOut(before), seconds=0.3)
         self.play(mn.FadeIn(after), seconds=0.3)
         moving = [call.seen, call.wall, call.edge]
-        self.follow(range(t.discs.disc.shape[1] + 1), call.wipe, moving=moving, seconds=3.0)
+        self.follow(range(t.discs.disc.shape[1] + 1), call.wipe, moving=moving, seconds=2.6)
         # It stands below the program.
         self.picture.add(call)
         # A short cut ends with it, and rests by itself.

@@ -43,9 +43,6 @@ def begun(params: Params) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
 FEW = 24
 """Stamps that land one after the other; of more, those of a row land together."""
 
-SAME = 1e-8
-"""Numbers that differ by less are the same but for rounding."""
-
 MARKED = 0, 10, 50, STEPS
 """Steps of learning whose counts stay to be seen."""
 
@@ -87,11 +84,6 @@ def compared(t: Any) -> tuple[Quantity, Quantity, convolution.Pair]:
     differ = np.argwhere(np.abs(np.array(before) - np.array(after)) > 1e-9)
     row, column = differ[0] if len(differ) else (0, 0)
     return before, after, (int(row), int(column))
-
-
-def gathers(t: Any) -> list[tuple[convolution.Pair, convolution.Pair]]:
-    """Weights and cells of which the convolution makes what is compared; none if x is."""
-    return [] if t.params.comes_back else shape(t).links_of(compared(t)[2])
 
 
 def heard() -> list[tuple[float, float]]:
@@ -203,14 +195,6 @@ class Trace:
         of=lambda t: convolution.gathered(t.result, t.kernel, shape(t)),
     )
 
-    products = output(
-        "q_{i}",
-        "term",
-        card=lambda t, place: found(*gathers(t)[place[0]]),
-        of=lambda t: np.array([t.result[at] * t.kernel[weight] for weight, at in gathers(t)]),
-    )
-    summed = output("z_{i}", "term", of=lambda t: np.cumsum(t.products))
-
     # Far from the border of a flat picture, with stride 2
 
     growing = output(
@@ -310,20 +294,6 @@ class Trace:
     def compared(self) -> tuple[Quantity, Quantity, convolution.Pair]:
         """What was there first, what came back, and the first place where they differ."""
         return compared(self)
-
-    @cached_property
-    def differs_otherwise(self) -> convolution.Pair:
-        """The first place where what came back is another multiple than where they are compared."""
-        before, after, at = self.compared
-        apart = np.outer(before.values, after[at].value) - np.outer(after.values, before[at].value)
-        places = np.argwhere(np.abs(apart.reshape(before.shape)) > SAME)
-        row, column = places[0] if len(places) else at
-        return int(row), int(column)
-
-    @cached_property
-    def gathers(self) -> list[tuple[convolution.Pair, convolution.Pair]]:
-        """Weights and cells of which the convolution makes what is compared; none if x is."""
-        return gathers(self)
 
     def program(self) -> Program:
         """The lesson in PyTorch: there, and the way back."""

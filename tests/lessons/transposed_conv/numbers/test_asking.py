@@ -5,7 +5,7 @@ import pytest
 from quantities import sample
 
 from deepchalk.lesson.mathematics.convolution import Geometry
-from deepchalk.lessons.transposed_conv.numbers.asking import AskedWeight, place_in, side_of
+from deepchalk.lessons.transposed_conv.numbers.asking import AskedWeight, place_in
 
 NONE = (0, 0)
 
@@ -14,7 +14,7 @@ def test_a_weight_is_asked_that_a_turn_changes_and_the_turned_one_is_an_option()
     shape = Geometry((2, 2), (3, 3), (2, 2), NONE, NONE, (1, 1))
     kernel = sample("k", np.arange(1.0, 10).reshape(3, 3), decimals=0)
     asked = AskedWeight(shape, kernel, (2, 2))
-    assert asked.link == ((0, 0), (2, 2)) and asked.side == "upper-left"
+    assert asked.link == ((0, 0), (2, 2))
     assert [kernel[at].text for at in asked.options] == ["1", "5", "9"]
 
 
@@ -39,8 +39,3 @@ def test_nothing_is_asked_without_three_weights_that_differ(kernel):
 )
 def test_where_a_weight_stands(shape, at, place):
     assert place_in(shape, *at) == place
-
-
-def test_sides():
-    found = [side_of(*one) for one in ((-1, 2), (0, -1), (0.5, 0), (0, 0))]
-    assert found == ["upper-right", "left", "lower", "here"]

@@ -129,14 +129,3 @@ def test_a_weight_is_asked_for_only_where_the_kernel_can_be_read(values):
     world = Paper(t, READ)
     assert bool(world.kernel.numbers) or not t.asks_weight
     assert t.asks_weight == (values in ({}, {"kernel": 4}, NINES, TENTHS))
-
-
-@pytest.mark.few(2)
-@pytest.mark.parametrize("kernel", KERNELS)
-def test_weights_over_their_cells_leave_the_numbers_to_be_read(kernel):
-    made, t = canvas(kernel=kernel, input=(3, 3), padding=0)
-    seat = made.geometry.seat((1, 1))
-    window = KernelWindow(made, t.kernel, seat, FRAME, is_turned=False)
-    for weight, place in made.taps((1, 1)).items():
-        apart = window.place(weight, seat) - (made.at(*place) + made.cell * made.foot)
-        assert apart[1] / made.cell >= CHIP / 2 + 0.09

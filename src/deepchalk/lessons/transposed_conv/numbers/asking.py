@@ -11,13 +11,6 @@ from deepchalk.lesson import Quantity, convolution
 
 ACROSS, DOWN = ("left", "", "right"), ("upper", "", "lower")
 
-
-def side_of(down: float, across: float) -> str:
-    """Where something lies that is so far down and across: ``upper-left``, ``right``, ``here``."""
-    words = DOWN[int(np.sign(down)) + 1], ACROSS[int(np.sign(across)) + 1]
-    return "-".join(filter(None, words)) or "here"
-
-
 WIDTHS = {"−": 1.2, ".": 0.45}
 """Of a character, in heights of a digit; of a digit 0.8."""
 
@@ -37,7 +30,8 @@ def place_in(shape: tuple[int, ...], row: int, column: int) -> str:
     if max(shape) > len(ACROSS):
         return "other"
     down, across = (2 * at - (n - 1) for at, n in zip((row, column), shape, strict=True))
-    return side_of(down, across).replace("here", "middle")
+    words = DOWN[int(np.sign(down)) + 1], ACROSS[int(np.sign(across)) + 1]
+    return "-".join(filter(None, words)) or "middle"
 
 
 @dataclass(frozen=True)
@@ -59,12 +53,6 @@ class AskedWeight:
     def options(self) -> tuple[convolution.Pair, ...] | None:
         """The weight where a turned kernel has this one, another, and this one; or nothing."""
         return self._options_of(self.link[1])
-
-    @property
-    def side(self) -> str:
-        """Where the number sits, seen from the cell."""
-        pairs = zip(self.geometry.seat(self.link[0]), self.cell, strict=True)
-        return side_of(*(seat - cell for seat, cell in pairs))
 
     def _options_of(self, weight: convolution.Pair) -> tuple[convolution.Pair, ...] | None:
         """Three weights that read differently; the middle of the kernel before others."""

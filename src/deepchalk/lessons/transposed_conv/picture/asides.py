@@ -23,7 +23,7 @@ from deepchalk.mobjects import (
 
 from ..numbers.threads import coarser, threads_of
 from ..trace import Trace
-from .cells import LEAST_DIGIT, WeightSheet
+from .cells import LEAST_DIGIT
 
 LEADING, GAP = 0.62, 0.4
 """From one product to the next below it, and above the first."""
@@ -159,7 +159,7 @@ class ThreadTable(mn.VGroup):
     lead
         the number whose row lies on a band
     tipped
-        whether rows and columns have changed places: a number has a column and stands above it
+        whether rows and columns have changed places: a number has a column
 
     Attributes
     ----------
@@ -170,8 +170,6 @@ class ThreadTable(mn.VGroup):
         which of these rows lies on the band
     down, across
         how many numbers and cells it has: names beside it and above it
-    heads
-        the numbers at their columns, where each has one of its own; only if it is tipped
     weights
         of each number, in place of its dots, where they can be read
     """
@@ -195,10 +193,6 @@ class ThreadTable(mn.VGroup):
             Label(name, "ink", NAME, 600).set_color(colour)
             for name, colour in zip(names, (now.data, now.output), strict=True)
         )
-        self.heads = mn.VGroup()
-        if self.is_whole and tipped:
-            self.heads.add(*(Number(t.y[at], height=0.26) for at in geometry.order))
-            self.heads.set_color(now.data)
         self._lay()
         self.rows = [self._dots(place, row) for place, row in enumerate(shown)]
         # In a coarser table a row stands for several numbers.
@@ -207,8 +201,7 @@ class ThreadTable(mn.VGroup):
         self.weights = [mn.VGroup() for _ in self.rows]
         if self.is_whole:
             self._write_weights(t)
-        self.add(self.frame, self.band, *self.rows, self.down, self.across, self.heads)
-        self.add(*self.weights)
+        self.add(self.frame, self.band, *self.rows, self.down, self.across, *self.weights)
         for part in self.get_family():
             exempt(part, "overlap", "share", "contrast", because="it has the stage for itself")
 
@@ -222,11 +215,7 @@ class ThreadTable(mn.VGroup):
         """As large as its room allows, with its names beside it and above it."""
         rows, columns = self.shape
         above, beside = (self.down, self.across) if self.is_tipped else (self.across, self.down)
-        # Beside the numbers above the columns there is room for their name.
-        has_heads = len(self.heads) > 0
-        left, top = beside.width + 0.4, 0.5 if has_heads else above.height + 0.26
-        if has_heads:
-            left = max(left, above.width + 0.4)
+        left, top = beside.width + 0.4, above.height + 0.26
         wide = min((self.room.width - left) / columns, WIDEST)
         high = min((self.room.height - top - 0.01) / rows, HIGHEST)
         wide, high = min(wide, STRETCHED * high), min(high, STRETCHED * wide)
@@ -237,14 +226,8 @@ class ThreadTable(mn.VGroup):
         middle = self.corner + np.array([size[0], -size[1], 0]) / 2
         self.frame = mn.Rectangle(width=size[0], height=size[1], stroke_width=2.5)
         self.frame.set_stroke(theme.active().ink2).move_to(middle)
-        if has_heads:
-            above.move_to([self.corner[0] - 0.3 - above.width / 2, self.corner[1] + 0.27, 0])
-        else:
-            above.move_to([middle[0], self.corner[1] + 0.25 + above.height / 2, 0])
+        above.move_to([middle[0], self.corner[1] + 0.25 + above.height / 2, 0])
         beside.move_to([self.corner[0] - 0.3 - beside.width / 2, middle[1], 0])
-        for place, head in enumerate(self.heads):
-            head.scale(min(1.0, 0.86 * wide / head.width))
-            head.move_to([self.corner[0] + wide * (place + 0.5), self.corner[1] + 0.27, 0])
 
     def _dots(self, place: int, threads: np.ndarray) -> mn.VMobject:
         unit = np.array(mn.Circle(0.36 * min(self.pitch)).points)
@@ -274,34 +257,3 @@ class ThreadTable(mn.VGroup):
                     self.weights = [mn.VGroup() for _ in self.rows]
                     return
                 self.weights[place].add(one.move_to(self.at(place, down * width + across)))
-
-
-class FoldedColumn(mn.VGroup):
-    """A column of the tipped table, times its number, folded to rows of the result: a stamp.
-
-    Attributes
-    ----------
-    frame
-        round as many cells as the result has
-    sheet
-        the products in their cells
-    """
-
-    def __init__(self, t: Trace, number_at: convolution.Pair, room: Room) -> None:
-        super().__init__()
-        now, geometry = theme.active(), t.params.geometry
-        rows, columns = geometry.result
-        pitch = min(room.width / columns, room.height / rows, 0.9)
-        x, y, _ = room.centre
-        corner = np.array([x - pitch * (columns - 1) / 2, y + pitch * (rows - 1) / 2, 0.0])
-        self.frame = mn.Rectangle(width=pitch * columns, height=pitch * rows, stroke_width=2.5)
-        self.frame.set_stroke(now.output).move_to(room.centre)
-        middles = {
-            weight: corner + pitch * np.array([place[1], -place[0], 0.0])
-            for weight, place in geometry.links_of(number_at)
-        }
-        products = t.stamps[number_at]
-        self.sheet = WeightSheet(products, middles, 0.9 * pitch, 0.42 * pitch, LEAST_DIGIT)
-        self.add(self.frame, self.sheet)
-        for part in self.get_family():
-            exempt(part, "overlap", "share", "contrast", because="it has the stage for itself")

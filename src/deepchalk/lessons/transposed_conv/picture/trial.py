@@ -87,8 +87,6 @@ class Trial(mn.VGroup):
     ----------
     rows, unit
         in their order, and what their numbers count
-    corners
-        rings round the corners of the last two stamps
     """
 
     def __init__(self, t: Trace, middle: np.ndarray) -> None:
@@ -99,25 +97,19 @@ class Trial(mn.VGroup):
             Row(label(t, name), weights, made, found.tried, mean, float(mean.value) / most, top)
             for name, weights, made, mean, top in (
                 ("copying", COPYING, found.tried_copied, t.copied_mean, 3.55),
-                ("bilinear", TENT, found.tried_tent, t.tent_mean, 3.55 - PITCH),
                 (
                     "learned",
                     np.maximum(found.even_stamp(-1), 0),
                     found.tried_learned,
                     t.learned_mean,
-                    3.55 - 2 * PITCH,
+                    3.55 - PITCH,
                 ),
+                ("bilinear", TENT, found.tried_tent, t.tent_mean, 3.55 - 2 * PITCH),
             )
         ]
         self.unit = Label(label(t, "wrong"), "ink", 0.34, 600).set_color(theme.active().gradient)
         self.unit.move_to([4.9, 3.55 - 2.06, 0])
-        self.corners = mn.VGroup()
-        for top in (3.55 - PITCH, 3.55 - 2 * PITCH):
-            for down, across in np.ndindex(2, 2):
-                ring = mn.Square(0.98 * STAMP[1], stroke_color=theme.active().focus, stroke_width=4)
-                at = STAMP[1] * 1.5 * np.array([2 * across - 1, 1 - 2 * down, 0])
-                self.corners.add(ring.move_to(np.array([STAMP[0], top - 1.13, 0]) + at))
-        self.add(*self.rows, self.unit, self.corners).shift(middle)
+        self.add(*self.rows, self.unit).shift(middle)
         for one in self.get_family():
             exempt(
                 one,

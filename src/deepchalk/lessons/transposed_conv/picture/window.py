@@ -1,4 +1,4 @@
-"""The kernel as a window around a cell: turned, as it is seen when one looks up, or as it is."""
+"""The kernel as a window around a cell, turned, as it is seen when one looks up."""
 
 from __future__ import annotations
 
@@ -11,9 +11,6 @@ from deepchalk.mobjects import Digits, Room, exempt, theme
 from .canvas import CHIP, CHIP_DIGIT, Canvas
 from .cells import rounded
 
-ABOVE = np.array([0.27, 0.29, 0.0])
-"""Where a weight stands from the middle of its cell, in cells."""
-
 
 class KernelWindow(mn.VGroup):
     """A frame of the kernel's size, in it the weights; ``stand(row, column)`` moves it to a cell.
@@ -22,8 +19,6 @@ class KernelWindow(mn.VGroup):
     ----------
     kernel
         as it is stamped
-    is_turned
-        whether the window has it turned half round
     view
         what is seen while it comes
 
@@ -43,11 +38,9 @@ class KernelWindow(mn.VGroup):
         kernel: Quantity,
         cell: tuple[float, float],
         view: Room,
-        is_turned: bool = True,
     ) -> None:
         super().__init__()
         self.canvas, self.cell = canvas, np.array(cell, dtype=float)
-        self.is_turned = is_turned
         now, geometry = theme.active(), canvas.geometry
         side = canvas.cell
         rows, columns = geometry.kernel
@@ -72,19 +65,14 @@ class KernelWindow(mn.VGroup):
                 *("overlap", "contrast", "frame", "size", "fading"),
                 because="it lies over what it weighs, and beyond, and is seen from near first",
             )
-        if not is_turned:
-            self.spot.set_points([])
         self.add(self.frame, self.cells, self.spot, self.digits)
 
     def place(self, weight: convolution.Pair, cell: tuple[float, float]) -> np.ndarray:
         """Where a weight is in a window around a cell."""
-        geometry, side = self.canvas.geometry, 1 if self.is_turned else -1
+        geometry = self.canvas.geometry
         axes = zip(cell, geometry.kernel, geometry.dilation, weight, strict=True)
-        row, column = (at + side * ((k - 1) / 2 - d * w) for at, k, d, w in axes)
-        # Over the cells themselves a weight stands above the number, not on it.
-        above = ABOVE * self.canvas.cell
-        off = self.canvas.weight_off if self.is_turned else above
-        return np.asarray(self.canvas.at(row, column) + off)
+        row, column = (at + (k - 1) / 2 - d * w for at, k, d, w in axes)
+        return np.asarray(self.canvas.at(row, column) + self.canvas.weight_off)
 
     @property
     def drawn(self) -> list[mn.Mobject]:

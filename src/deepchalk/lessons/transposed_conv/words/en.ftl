@@ -53,12 +53,12 @@ labels =
 
 stairs = Stairs in the edge
     .call =
-        Mia calls her class, and nobody needs to see her kitchen. So her phone should blur it.
+        Mia calls her class, and her phone should blur the kitchen behind her.
     .want =
         For that, a network marks every pixel that is Mia. Take her head only, and for it a disc.
     .shrink =
-        Such networks make the picture smaller first. So the answer is small, too: at best one
-        number for four pixels, their mean.
+        Such networks shrink the picture first, so their answer is small: here one number for four
+        pixels, at best their mean.
     .copy =
         Copy each number into four pixels again and keep what is above a half: her edge turns into
         stairs, { $copied-wrong } pixels are wrong.
@@ -124,8 +124,8 @@ stamp = Where stamps meet
         }
     .hover = { $meets ->
         [yes]
-            The next seat is { part-steps } on: that is the stride. But the kernel is
-            { SPELLED($reach) } { $along ->
+            The next seat is { part-steps } on, the stride. But the kernel is { SPELLED($reach) }
+            { $along ->
                 [across] wide
                *[down] high
             }, so { $lies-over ->
@@ -134,14 +134,14 @@ stamp = Where stamps meet
             }
        *[no] { $meeting ->
             [overlap]
-                The next seat is { part-steps } on: that is the stride. These stamps overlap only
-                where we shall cut.
+                The next seat is { part-steps } on, the stride. These stamps overlap only where we
+                shall cut.
             [touch]
-                The next seat is { part-steps } on: that is the stride. So the stamps lie side by
-                side, and there is nothing to add.
+                The next seat is { part-steps } on, the stride. So the stamps lie side by side, and
+                there is nothing to add.
            *[gaps]
-                The next seat is { part-steps } on: that is the stride. So the stamps do not meet,
-                and some cells between them stay empty.
+                The next seat is { part-steps } on, the stride. So the stamps do not meet, and some
+                cells between them stay empty.
         }
     }
 together = What several stamps leave in one cell
@@ -161,8 +161,8 @@ together = What several stamps leave in one cell
         [nothing] Nothing is cut off, and { part-size }
         [more] Nothing is cut off. With what is left free at the end { part-size }
         [side]
-            A padding of one cuts off the ring that a convolution back would add. But the last row
-            and column are kept, the output padding, so { part-size }
+            The padding, one ring, is cut off, but the output padding keeps the last row and column.
+            So { part-size }
         [ring]
             { $convolves ->
                 [yes] We trim the ring that was put round the first picture as padding, and { part-size }
@@ -201,17 +201,16 @@ part-width = { $result-columns ->
 look-up = Look up from one cell
     .stand = { $met ->
         [1]
-            Now stand on this cell and look up. One number reaches us, along a thread: the
-            { $asked-number }{ part-where }.
+            Now stand on this cell and look up: one number reaches us, along a thread.
        *[other]
-            Now stand on this cell and look up. { CAPITAL(SPELLED($met)) } numbers reach us, each
-            along a thread. One is the { $asked-number }{ part-where }.
+            Now stand on this cell and look up: { SPELLED($met) } numbers reach us, each along a
+            thread.
     }
     .weight-question =
         Which weight reaches us from the { $asked-number }?
-    .weight-option-1 = { $turned-weight }{ part-turned-place }
-    .weight-option-2 = { $other-weight }{ part-other-place }
-    .weight-option-3 = { $own-weight }{ part-own-place }
+    .weight-option-1 = { $turned-weight }
+    .weight-option-2 = { $other-weight }
+    .weight-option-3 = { $own-weight }
     .weight = { $own-place ->
         [other]
             The { $own-weight }, because that is where we lie in its stamp. So looking up we see the
@@ -231,64 +230,15 @@ look-up = Look up from one cell
     .walk = { $gaps ->
         [yes]
             Walk on: the turned kernel slides over the numbers, and zeros in the gaps, and finds what
-            the stamps had left, { part-times }. Stamping and sliding are the same.
+            the stamps had left, { part-times }.
        *[no]
             Walk on: the turned kernel slides over the numbers, and finds what the stamps had left,
-            { part-times }. Stamping and sliding are the same.
+            { part-times }.
     }
 
 part-times = { $cells ->
     [1] for the one cell there is
    *[other] for all { $cells } cells
-}
-
-part-where = { $side-of-number ->
-    [upper-left] , at the upper left
-    [upper] , straight above
-    [upper-right] , at the upper right
-    [left] , on the left
-    [right] , on the right
-    [lower-left] , at the lower left
-    [lower] , straight below
-    [lower-right] , at the lower right
-   *[here] , right over us
-}
-
-part-turned-place = { $turned-place ->
-    [upper-left] , upper left
-    [upper] , top
-    [upper-right] , upper right
-    [left] , left
-    [right] , right
-    [lower-left] , lower left
-    [lower] , bottom
-    [lower-right] , lower right
-   *[other] { "" }
-}
-
-part-other-place = { $other-place ->
-    [upper-left] , upper left
-    [upper] , top
-    [upper-right] , upper right
-    [left] , left
-    [right] , right
-    [lower-left] , lower left
-    [lower] , bottom
-    [lower-right] , lower right
-    [middle] , middle
-   *[other] { "" }
-}
-
-part-own-place = { $own-place ->
-    [upper-left] , upper left
-    [upper] , top
-    [upper-right] , upper right
-    [left] , left
-    [right] , right
-    [lower-left] , lower left
-    [lower] , bottom
-    [lower-right] , lower right
-   *[other] { "" }
 }
 
 part-own-side = { $own-place ->
@@ -311,52 +261,25 @@ turn-round = Turn the arrows round
             [yes] And there we have the convolution with which we began.
            *[no] { $strides ->
                 [none] That is an ordinary convolution.
-                [one]
-                    That is an ordinary convolution with a stride of { SPELLED($stride) }, which
-                    makes pictures smaller.
-               *[two] That is an ordinary convolution with these strides, which makes pictures smaller.
+                [one] That is an ordinary convolution with a stride of { SPELLED($stride) }.
+               *[two] That is an ordinary convolution with these strides.
             }
         }
-    .write =
-        Write the weights as a matrix: { $count ->
-            [1] a row for the one seat
-           *[other] a row for each of the { SPELLED($count) } seats
-        }, { $cells ->
-            [1] a column for the one cell
-           *[other] a column for each of the { $cells } cells
-        }. { $coarse ->
-            [yes] There are so many that here one dot stands for several.
+    .tip =
+        Written as a matrix, it has a row for each seat and a column for each cell. For the stamps,
+        rows and columns change places: hence transposed convolution.{ $coarse ->
+            [yes] { " " }Here one dot stands for several weights.
            *[no] { "" }
         }
-    .tip =
-        For the stamps, rows and columns change places: a number multiplies its column, which is its
-        stamp. The table is transposed, hence transposed convolution.
 
 undo = Does one undo the other?
-    .guess = You might think that one undoes the other; some even call it deconvolution. Let us try.
-    .work = { $terms ->
-        [0] Under the first seat nothing is left of the stamps, so there is a 0.
-        [1]
-            { part-upright }Under this seat lies one cell: { $cell-1 } times { $weight-1 } makes
-            { $product-1 }.
-        [2] { part-upright }Under this seat lie two cells, and together they make { $after }.
-       *[other]
-            { part-upright }Under this seat lie { SPELLED($terms) } cells, and together they make
-            { $after }.
-    }
+    .guess = You might think that one undoes the other; some even call it deconvolution.
     .gather = { $returns ->
-        [no]
-            Only the shape comes back, and no multiple either: { $before } became { $after }, but { $other-before } became
-            { $other-after }.
+        [no] But only the shape comes back: where we had { $before }, there is { $after }.
         [multiple]
             Here a multiple comes back, { $after } for { $before }, and mostly only the shape does.
        *[same] With this kernel it does, but with most kernels only the shape comes back.
     }
-
-part-upright = { $turns ->
-    [yes] { "The kernel is upright again. " }
-   *[no] { "" }
-}
 
 part-links = { $links ->
     [1] one cell sends its number
@@ -369,15 +292,15 @@ checkerboard = The checkerboard
     .lay = { $stride-is-two ->
         [yes]
             Stamps have one bad habit. Let all numbers and all nine weights be ones: the ink is
-            uneven, since here four stamps meet, and there only one.
+            uneven, for here four stamps meet, there only one.
        *[no]
             Stamps have one bad habit. Let all numbers and nine weights be ones, and the stride two:
-            the ink is uneven, since here four stamps meet, and there only one.
+            the ink is uneven, for here four stamps meet, there only one.
     }
     .blame = Networks that grow pictures this way are known for this checkerboard.
     .grow =
         Let the stamp grow: once its size is a multiple of the stride, equally many stamps reach
-        every cell, and equal weights leave no pattern. Learned weights still may.
+        every cell, and equal weights leave no pattern.
 
 # 8
 
@@ -389,19 +312,16 @@ learned = A stamp that learns
         Watch the edge. After ten steps { $after-ten } pixels are wrong, after fifty only
         { $after-fifty }, and soon none at all.
     .judge =
-        And with a hundred new discs? Copying gets { $copied-mean } pixels wrong on average.
-        Bilinear, a fixed stamp that mixes neighbours, gets { $tent-mean } with the best threshold
-        for the forty, the learned one { $learned-mean }.
-    .found =
-        So mixing is nearly everything, and learning found it by itself: a stamp like bilinear, with
-        heavier corners.
+        Of a hundred new discs, copying gets { $copied-mean } pixels wrong on average, the learned
+        stamp only { $learned-mean }. Bilinear, which mixes neighbours by fixed weights, comes close
+        with a fitted threshold.
 
 # 9
 
 large-again = Large again
     .press =
-        Look at one pixel of the edge. Copying gave it { $heard-copied }, too little. Now it listens
-        to four numbers, whose stamps add up to { $heard-sum }, and that is above the threshold.
+        Look at one pixel of the edge. Copying gave it { $heard-copied }, too little. Now four
+        numbers reach it, and make { $heard-sum }, above the threshold.
     .end =
         Here is Mia’s call with copying, and now with the learned stamp: her edge is as fine as the
         pixels allow.
@@ -450,8 +370,6 @@ position-result-row = each row
     .one = row { $name }
 position-result-column = each column
     .one = column { $name }
-position-term = each product
-    .one = product { $name }
 position-link = each stamp that meets
     .one = stamp { $name } of those that meet
 position-stamped = each stamp
@@ -504,8 +422,6 @@ quantity-so-far = what has come together in the cell after { $link }
 quantity-together = what all stamps bring to the cell
 quantity-mean = the mean of what the stamps bring to the cell
 quantity-again = what the convolution makes of the result in { $row }, { $column }
-quantity-products = what { $term } brings to the number that is compared
-quantity-summed = what has come together there after { $term }
 quantity-growing = what reaches { $two }, { $also-two } at { $moment } of the growing stamp
 quantity-pixels = how many pixels the disc’s picture has
 quantity-wrong = how many pixels are wrong after { $step } of learning
