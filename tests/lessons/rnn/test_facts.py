@@ -31,26 +31,9 @@ def test_what_v_does(values):
     assert tuple(FACTS[name].told(t) for name in ("moves", "turn", "shape")) == TURNS[values]
 
 
-ALONE = {"-1,0;0.5,-1": "no", "0.9,0;0,-0.5": "yes", "0.5,2;0,0.5": "yes", "1,0;0,1": "no"}
-
-
-@pytest.mark.few(2)
-@pytest.mark.parametrize("values", ALONE)
-def test_whether_v_alone_would_let_nudges_fade(values):
-    t = Trace(params=Params.of(recurrent_weights=values))
-    assert two_routes(FACTS, t) == ({}, [])
-    assert FACTS["v-fades"].told(t) == ALONE[values]
-
-
 def test_only_the_two_sentences_of_the_opening_are_said_in_its_words():
     same = Params.of(sentence="not bad just good", swap="2x4")
     others = Params.of(sentence="just bad not good"), Params.of(swap="1x3")
     assert [FACTS["known"].told(Trace(params=one)) for one in (same, *others)] == [
         *("yes", "no", "no")
     ]
-
-
-def test_only_the_small_network_is_said_to_err():
-    assert FACTS["errs"].told(Trace(params=Params())) == "yes"
-    for changed in ({"bias": "0,0"}, {"classes": "up,down", "target": "up"}, {"seed": 1}):
-        assert FACTS["errs"].told(Trace(params=Params.of(**changed))) == "no"

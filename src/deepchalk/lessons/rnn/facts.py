@@ -8,7 +8,6 @@ from deepchalk.lesson import facts, recurrence
 
 from . import facts_by_loops as loops
 from .numbers.both_orders import ALIKE
-from .params import ERRS
 from .trace import Trace
 
 SIDEWAYS = 0.05
@@ -181,24 +180,13 @@ def left(t: Trace) -> str:
     return "kept"
 
 
-def v_fades(t: Trace) -> bool:
-    """Whether all nudges would become shorter if nothing were bent, and V went on alone."""
-    alone = np.linalg.matrix_power(t.recurrent_weights.values, int(t.count.value) - 1)
-    return bool(np.linalg.norm(alone, ord=2) < 1 - ALIKE)
-
-
-def errs(t: Trace) -> bool:
-    """Whether the small network takes a phrase for praise that is none."""
-    return t.params.is_known and bool(t.wrong_shares[0].value > 0.5)
-
-
 def knows(t: Trace) -> str:
     """What can be said of the two orders in the end."""
     if not t.swaps:
         return "one"
     if t.blind and not t.adds_up:
         return "alike"
-    return "ours" if errs(t) and outcome(t) == "across" else "apart"
+    return "across" if outcome(t) == "across" else "apart"
 
 
 def phrase(words: tuple[str, ...] | list[str]) -> str:
@@ -268,9 +256,6 @@ FACTS = facts.Facts(
     width_once=facts.number(lambda t: t.widths[len(t.params.sentence) - 2]),
     width_end=facts.number(lambda t: t.widths[-1]),
     left=facts.choice("gone", "vanished", "fading", "kept", "grown", of=left, again=loops.left),
-    v_fades=facts.truth(v_fades, again=loops.v_fades),
     # The end
-    errs=facts.truth(errs, again=loops.errs),
-    wrong=facts.word(lambda t: phrase(ERRS)),
-    knows=facts.choice("one", "alike", "ours", "apart", of=knows, again=loops.knows),
+    knows=facts.choice("one", "alike", "across", "apart", of=knows, again=loops.knows),
 )

@@ -6,10 +6,8 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
-import numpy as np
-
-from .numbers.by_loops import BEND, states_by_loops, stretch_by_eigenvalue
-from .params import ERRS, Params
+from .numbers.by_loops import states_by_loops, stretch_by_eigenvalue
+from .params import Params
 
 SIDEWAYS = 0.05
 SAME = 0.01
@@ -299,38 +297,10 @@ def left(t: Any) -> str:
     return next((name for most, name in names if width < most), "grown")
 
 
-def v_fades(t: Any) -> bool:
-    """Whether V alone, again and again, makes all nudges shorter."""
-    size = range(t.params.hidden)
-    alone = [[float(i == j) for j in size] for i in size]
-    for _ in range(len(t.params.sentence) * t.params.repeats - 1):
-        rows = t.params.recurrent_weights
-        alone = [[sum(row[k] * alone[k][j] for k in size) for j in size] for row in rows]
-    # The longest nudge is the root of the largest eigenvalue of the square.
-    square = np.array(alone) @ np.array(alone).T
-    return math.sqrt(max(float(np.linalg.eigvalsh(square).max()), 0.0)) < 1 - 1e-9
-
-
-def errs(t: Any) -> bool:
-    """Whether the small network takes a phrase for praise that is none."""
-    if not t.params.is_known:
-        return False
-    state = [0.0, 0.0]
-    for word in ERRS:
-        push = _push_of(t, t.params.vocabulary.index(word))
-        turned = [
-            sum(v * h for v, h in zip(row, state, strict=True))
-            for row in t.params.recurrent_weights
-        ]
-        state = [BEND["tanh"](a + b) for a, b in zip(turned, push, strict=True)]
-    first, second = _scores(t, state)
-    return first > second
-
-
 def knows(t: Any) -> str:
     """What can be said of the two orders in the end."""
     if not swaps(t):
         return "one"
     if blind(t) and not adds_up(t):
         return "alike"
-    return "ours" if errs(t) and outcome(t) == "across" else "apart"
+    return "across" if outcome(t) == "across" else "apart"

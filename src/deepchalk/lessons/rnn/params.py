@@ -41,9 +41,6 @@ KNOWN = ("bad", "good", "just", "not")
 SENTENCE, SWAP = ("not", "bad", "just", "good"), (2, 4)
 """The default sentence, and places of the words that change places in it."""
 
-ERRS = ("bad", "not", "good")
-"""What the small network takes for praise, and is none."""
-
 CLASSES = ("praise", "no praise")
 
 NETWORK = Known(

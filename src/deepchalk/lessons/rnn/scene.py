@@ -33,10 +33,9 @@ from deepchalk.mobjects import (
 from deepchalk.mobjects import words as in_formula
 from deepchalk.stage import FRAME, READ, Beat, CodeEnding, LessonScene, Source
 
-from .facts import FACTS, errs, lines, outcome, side, told
+from .facts import FACTS, lines, outcome, side, told
 from .numbers.network import RecurrentNetwork
 from .numbers.ways import MOMENTS, carried, longest
-from .params import ERRS
 from .picture.column import by_root
 from .picture.curve import OPERATORS, Curve, Sigmoid
 from .picture.decay import Decay
@@ -311,7 +310,7 @@ class Opening(Moving):
     def ask(self, t: Trace) -> None:
         shown = range(1 + t.swaps)
         self.light(*(one for order in shown for one in self.rows[order]), self.end, self.total)
-        self.wait(0.5 * self.scene.sentence_seconds)
+        self.play(pulse(self.end, self.total, scale=1.15, lag=0.3), share=0.7)
 
 
 class Remember(Moving):
@@ -369,8 +368,8 @@ class Remember(Moving):
         world.add(world.shade, world.column)
         self.play(mn.FadeIn(world.memory), mn.FadeOut(self.start), share=0.1)
         world.add(world.memory)
-        self.play(pulse(world.memory.dot, scale=1.5), share=0.14)
-        self.play(mn.FadeIn(self.zero), pulse(world.memory.dot, scale=1.5), share=0.14)
+        self.play(pulse(world.memory.dot, scale=1.5), share=0.18)
+        self.play(mn.FadeIn(self.zero), pulse(world.memory.dot, scale=1.5), share=0.24)
 
     @summit(8)
     @says()
@@ -397,7 +396,7 @@ class Remember(Moving):
     def scope(self, t: Trace) -> None:
         column = self.picture.column
         self.play(*column.read(None), seconds=0.4)
-        self.play(pulse(*column.arrows, scale=1.3, lag=0.5), share=0.6)
+        self.play(pulse(*column.arrows, scale=1.3, lag=0.5), share=0.8)
         if not t.bends:
             self.play(self.picture.let_go(self.picture.sheet), seconds=0.5)
 
@@ -416,7 +415,7 @@ class Bend(Moving, when=lambda t: t.bends):
     def grow(self, t: Trace) -> None:
         world = self.picture
         self.light(world.memory, world.sheet, world.square, self.left[-1], world.lattice)
-        self.wait(0.7 * self.scene.sentence_seconds)
+        self.play(pulse(self.left[-1], world.memory.dot, scale=1.2, lag=0.6), share=0.75)
 
     @summit(10)
     @says()
@@ -544,7 +543,7 @@ class Step(Moving):
         self.play(mn.FadeIn(world.sheet), seconds=0.6)
         world.add(world.sheet)
         if t.keeps:
-            self.play(pulse(self.table, scale=1.12), share=0.12)
+            self.play(pulse(self.table, scale=1.12), share=0.3)
         else:
             self._show_v(t)
         self.play(mn.TransformFromCopy(world.column.arrows[1], self.next), share=0.2)
@@ -583,7 +582,7 @@ class Step(Moving):
         self.follow(back, show, moving=[world.sheet, *arrows], seconds=0.8)
         self.play(*map(mn.FadeOut, arrows), world.bring(world.memory), seconds=0.4)
 
-    @summit(11)
+    @summit(10)
     @asks(
         options=3,
         answer=lambda t: ("left", "none", "right").index(side(t)),
@@ -614,7 +613,7 @@ class Step(Moving):
             if world.arrived in world.submobjects:
                 self.take_back(world.arrived)
             self.play(mn.FadeOut(world.arrived), seconds=0.3)
-            self.carry(1, 0, 1, 2.9, also=turn_on, moving=[trail])
+            self.carry(1, 0, 1, 2.6, also=turn_on, moving=[trail])
             self.play(*map(mn.FadeIn, (self.turn, self.at_turned)), seconds=0.4)
             self.scene.remove(trail)
         goal = arrow(self.push.way[0], self.push.way[-1], world.hues[1], 10.0).set_z_index(11)
@@ -630,7 +629,7 @@ class Step(Moving):
         self.play(mn.FadeIn(self.at_sums), seconds=0.4)
         if t.bends:
             self.play(mn.Create(self.way_back), seconds=0.3)
-            self.carry(1, 2, 3, 3.0, rate=EASED)
+            self.carry(1, 2, 3, 2.7, rate=EASED)
             self.play(mn.FadeOut(self.at_sums), mn.FadeIn(self.at_second), seconds=0.4)
 
     @says()
@@ -704,7 +703,7 @@ class Cell(Moving):
         world, path = self.picture, self.path
         count = len(t.params.sentence)
         self._bring(2)
-        each = self.at_least(2.6 * (count - 2)) / (count - 2)
+        each = self.at_least(2.6 * (count - 2), 0.75) / (count - 2)
         for step in range(2, count):
             push = straight(
                 world.at(t.turned[step]), world.at(t.sums[step]), world.hues[step]
@@ -782,18 +781,13 @@ class Cell(Moving):
         )
         world.add(*coming)
         self.light()
+        self.play(pulse(self.loop, scale=1.15), seconds=0.8)
 
     def _fly_v(self, seconds: float) -> None:
         """The same V goes from link to link."""
         letters = self.chain.letters
         for one, after in pairwise(letters):
             self.play(mn.TransformFromCopy(one, after), seconds=seconds / (len(letters) - 1))
-
-    @says()
-    def count(self, t: Trace) -> None:
-        path = self.picture.paths[0]
-        self.light(self.loop, self.picture.memory, *path.roads, *path.discs)
-        self.play(pulse(self.loop, scale=1.15), share=0.5)
 
 
 class Verdict(Moving):
@@ -936,7 +930,7 @@ class Verdict(Moving):
         count = len(t.params.sentence)
         for step in range(count):
             self.play(*column.read(step), seconds=0.2)
-            self._go(path, step, self.at_least(1.3 * count, 0.4) / count)
+            self._go(path, step, self.at_least(1.2 * count, 0.4) / count)
             world.add(path.roads[step], path.discs[step + 1])
         self.play(*map(mn.FadeIn, (told.number, told.called)), seconds=0.6)
         self.scene.remove(told.number, told.called)
@@ -1179,7 +1173,7 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         shares = [one for pair in self.shares for one in pair]
         self.light(*self.arrows, *self.tails, *self.heads, *shares)
         for pair in self.shares:
-            self.play(pulse(*pair, scale=1.25, lag=0.5), share=0.25)
+            self.play(pulse(*pair, scale=1.25, lag=0.5), share=0.38)
         self.play(mn.FadeOut(world.sheet), seconds=0.5)
         world.remove(world.sheet)
 
@@ -1252,8 +1246,8 @@ class Fade(Moving):
         back = back if column in world.submobjects else []
         self.look_at_all(alongside=[*paths, mn.FadeIn(self.dot)], seconds=0.8)
         self.play(world.bring(world.shade, column), *back, seconds=0.6)
-        self.play(mn.GrowFromCenter(self.nudges), *column.read(0), share=0.2)
-        self.play(mn.FadeIn(self.circle), mn.TransformFromCopy(self.nudges, self.lens), share=0.3)
+        self.play(mn.GrowFromCenter(self.nudges), *column.read(0), share=0.25)
+        self.play(mn.FadeIn(self.circle), mn.TransformFromCopy(self.nudges, self.lens), share=0.4)
         self.play(mn.Create(self.axis), seconds=0.6)
 
     @summit(10)
@@ -1304,8 +1298,8 @@ class Fade(Moving):
             *(self.number, self.label, self.lens, self.axis, self.circle),
             *(self.prints, self.nudges, self.decay),
         )
-        self.play(pulse(*self.prints[: 2 * len(t.params.sentence)], scale=1.4, lag=0.4), share=0.5)
-        self.play(pulse(self.number, scale=1.15), share=0.2)
+        self.play(pulse(*self.prints[: 2 * len(t.params.sentence)], scale=1.4, lag=0.4), share=0.6)
+        self.play(pulse(self.number, scale=1.15), share=0.25)
 
 
 class Tanh(Moving, when=lambda t: t.adds_up):
@@ -1383,28 +1377,8 @@ class Home(Moving):
     rest = 3.0
 
     def draw(self, t: Trace, world: StatePlane, room: Room) -> None:
-        now = theme.active()
-        self.where = disc(world.at(t.wrong), now.gradient, 0.16).set_z_index(13)
-        self.circle = mn.Circle(radius=0.28, stroke_color=now.gradient, stroke_width=5)
-        self.circle.move_to(self.where).set_z_index(13)
-        low = Room(ASIDE.left + 0.3, ASIDE.right, -3.3, -1.6)
-        words = spread(ERRS, [world.of_word.get(word, now.ink2) for word in ERRS], low, 0.32)
-        self.wrong = mn.VGroup(*words, Number(t.wrong_shares[0], height=0.42, role="gradient"))
-        self.wrong[-1].set_x(low.left, mn.LEFT).stand_on(words[-1].baseline - 0.75)
-        self.wrong.set_z_index(22)
-        self.leads = thread(
-            self.wrong.get_corner(mn.UL) + 0.1 * mn.UP, self.where.get_center(), now.gradient, 4.0
-        ).set_z_index(12)
         self.loop = Loop(np.array([-5.2, -2.3, 0]), label(t, "v"), 0.95)
         self.runners = [Memory(path.places[0], world.size) for path in world.paths[: 1 + t.swaps]]
-        for one in (self.where, self.circle, self.wrong):
-            exempt(one, "overlap", "contrast", because="it lies in the plane, on what is there")
-
-    @says(when=errs)
-    def err(self, t: Trace) -> None:
-        self._bring_back(t)
-        self.play(mn.FadeIn(self.where), mn.Create(self.circle), mn.Create(self.leads), share=0.3)
-        self.appear(self.wrong, share=0.2)
 
     def _bring_back(self, t: Trace) -> None:
         world = self.picture
@@ -1420,8 +1394,7 @@ class Home(Moving):
     @says()
     def tell(self, t: Trace) -> None:
         world = self.picture
-        if not errs(t):
-            self._bring_back(t)
+        self._bring_back(t)
         ways = [path.along() for path in world.paths[: 1 + t.swaps]]
         ways = [way[np.linspace(0, len(way) - 1, 5 * FRAMES).astype(int)] for way in ways]
 

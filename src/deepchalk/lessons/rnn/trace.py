@@ -12,7 +12,7 @@ from deepchalk.lesson import Program, Values, probability, quantity, recurrence
 from .numbers import ways
 from .numbers.both_orders import BothOrders
 from .numbers.reading import fewest, net, read, read_both, state
-from .params import ERRS, EXERCISES, KNOWN, PRESETS, Params, random_params
+from .params import EXERCISES, PRESETS, Params, random_params
 from .program import recurrent_program
 
 __all__ = ["EXERCISES", "PRESETS", "Params", "Trace", "random_params"]
@@ -140,16 +140,6 @@ class Trace(BothOrders):
         "p_{j}", "time", "class", "order", of=lambda t: net(t).shares_along(t.bent)
     )
     bent_shares = probability("p_{j}", "class", "order", of=lambda t: t.bent_along[-1])
-
-    # What the small network gets wrong; of others the sentence itself
-
-    misread = quantity(
-        "n",
-        "phrase",
-        of=lambda t: [KNOWN.index(word) for word in ERRS] if t.params.is_known else t.rows,
-    )
-    wrong = state("h_{i}", "unit", of=lambda t: net(t).last(t.misread))
-    wrong_shares = probability("p_{j}", "class", of=lambda t: net(t).shares(t.wrong))
 
     # What fades
 

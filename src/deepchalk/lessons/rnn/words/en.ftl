@@ -71,7 +71,7 @@ remember = A memory
         The word { QUOTED($first) } comes, and its arrow pushes the memory, and with it the whole
         plane.
     .scope = A real network learns its arrows{ $arrows ->
-        [chosen] ; these were chosen, so that you can check them.
+        [chosen] ; these were chosen.
         [chance] ; these come from chance.
         [source] , and these are what your model makes of its inputs.
        *[learned] .
@@ -178,10 +178,8 @@ cell = One cell
        *[no] { "" }
     }
     .fold =
-        Pull the path straight, and it is a chain of equal cells. Slide them together, and it is one
-        cell with a loop: hence the name, recurrent network.
-    .count =
-        So however long the sentence, the same V reads it.
+        Pull the path straight, and it is a chain of equal cells, however long the sentence. Slide
+        them together, and it is one cell with a loop: hence the name, recurrent network.
 
 # What every word goes through that has been read, again and again.
 part-repeated = { $activation ->
@@ -201,11 +199,9 @@ verdict = Which side?
             A last layer decides: it weighs the numbers of the last memory, and makes probabilities
             of them. { QUOTED($target) } gets { $share }.
         [one]
-            A last layer weighs both numbers, so it decides by one straight line{ $arrows ->
-                [chosen] , chosen as well
-               *[other] { "" }
-            }. The farther from it, the surer: the sigmoid curve makes a probability of that,
-            { $share } for { part-target }.
+            A last layer weighs both numbers, so it decides by one straight line. The farther from
+            it, the surer: the sigmoid curve makes a probability of that, { $share } for
+            { part-target }.
        *[several]
             A last layer decides, by straight lines. { part-lies }, the surer: { part-target } gets a
             probability of { $share }.
@@ -304,10 +300,10 @@ fade = What is left of the beginning
     .chapter = And a long text?
     .nudge =
         Here is a disc of nudges: all the ways the first memory could have been a little different.
-    .read-on = Read the sentence again and again, and measure { $hidden ->
+    .read-on = Read the sentence again and again. After one reading, { $hidden ->
         [2] the disc’s longest axis
        *[other] the longest of all nudges
-    }. After one reading it is { $width-once } times as long; { $left ->
+    } is { $width-once } times as long; { $left ->
         [gone] after { SPELLED($repeats) }, nothing is left that could be seen.
         [vanished]
             after { SPELLED($repeats) }, about { $width-end } times: the beginning has all but gone.
@@ -321,21 +317,17 @@ fade = What is left of the beginning
             to it.
         [kept]
             With other weights it would vanish, or explode; gates and attention are answers to that.
-       *[other] { $v-fades ->
-            [no] V alone would not let it fade: the bends do.
-           *[yes] { "" }
-        } In training, gradients go back through the same steps, so they fade, too; with other
+       *[other]
+            In training, gradients go back through the same steps, so they fade, too; with other
             weights they can explode. Gates and attention are answers.
     }
 
 # 10
 
 home = Both at once
-    .err =
-        These chosen weights still err: they take { QUOTED($wrong) } for praise.
     .tell = { $knows ->
-        [ours]
-            But they tell our two sentences apart, because such a memory depends on the order of its
+        [across]
+            So the two sentences are told apart, because such a memory depends on the order of its
             words.
         [apart] So such a memory depends on the order of its words.
         [alike] So such a memory may still forget the order, as this one does.
@@ -344,9 +336,9 @@ home = Both at once
 
 in-code = The same in PyTorch
     .write =
-        In PyTorch, W and b make an arrow of a word’s row in E. { $last-bend ->
-            [identity] V and the arrow make the new memory.
-           *[other] V, the arrow and { $last-bend } make the new memory; torch.nn.RNN does all that.
+        In PyTorch, W and b make an arrow of a word’s row in E{ $last-bend ->
+            [identity] .
+           *[other] ; torch.nn.RNN does it all.
         }
 
 # What is said of a model of one's own, beside where its numbers come from. These stand in English
@@ -387,8 +379,6 @@ position-angle = each direction
     .one = direction { $name } of the circle
 position-reading = each word after the first
     .one = word { $name } after the first
-position-phrase = each word of the phrase
-    .one = word { $name } of the phrase
 
 quantity-rows = the row of { $word } in the vocabulary
 quantity-vectors = the number at { $feature } of the vector of { $entry }
@@ -435,9 +425,6 @@ quantity-pushed = what is bent in { $unit } after { $context } and { $choice }
 quantity-phrase-shares = the probability of the right class after { $context } and { $choice }
 quantity-unbent = where all words lead without a bend, in { $unit }, in { $order }
 quantity-bent-along = the probability of { $class } at { $time }, in { $order }, with the bend
-quantity-misread = the row of { $phrase } of a phrase that is read wrongly
-quantity-wrong = the state of { $unit } after a phrase that is read wrongly
-quantity-wrong-shares = the probability of { $class } after a phrase that is read wrongly
 quantity-nudged = where the ring of nudges is along { $coordinate } at { $instant }
 quantity-rings = the nudge along { $coordinate }, { $angle }, at { $instant }
 quantity-stretches = how many times as long as at first the longest nudge that is seen is, at { $instant }
