@@ -52,6 +52,9 @@ BEHIND = (12, 14, 17, 21, 26, 32, 40, 50)
 APART = 0.68
 """Between the heights of two numbers, one below the other."""
 
+CLEAR = 0.45
+"""From a point to what measures the line, at least, if there is such a place."""
+
 BESIDE = Room(-6.55, -1.75, -3.6, 0.7)
 """Below the pane, for what is worked out."""
 
@@ -359,8 +362,21 @@ class EveryLine(Told):
         height, slope = t.path.values[-1]
         foot, top = fit.at(0.0, 0.0), fit.at(0.0, height)
         upright = mn.Line(foot, top).set_stroke(now.parameter, 14)
-        x = fit.low[0] + 0.62 * (fit.high[0] - fit.low[0])
-        corners = [fit.at(a, height + slope * c) for a, c in ((x, x), (x + 1, x), (x + 1, x + 1))]
+        points = fit.at(fit.inputs[:, 1], fit.goals)
+
+        def corners_at(share: float) -> list[np.ndarray]:
+            x = fit.low[0] + share * (fit.high[0] - fit.low[0])
+            places = ((x, x), (x + 1, x), (x + 1, x + 1))
+            return [fit.at(a, height + slope * c) for a, c in places]
+
+        def apart(share: float) -> float:
+            first, middle, last = corners_at(share)
+            along = np.linspace(0, 1, 9)[:, None]
+            legs = [first + along * (middle - first), middle + along * (last - middle)]
+            away = np.linalg.norm(np.vstack(legs)[:, None] - points, axis=2)
+            return min(CLEAR, float(away.min()))
+
+        corners = corners_at(max((0.62, 0.5, 0.74, 0.38, 0.8), key=apart))
         wedge = mn.VMobject(stroke_color=now.parameter, stroke_width=7)
         wedge.set_points_as_corners(corners)
         made: list[tuple[mn.VMobject, Formula]] = []
@@ -371,6 +387,7 @@ class EveryLine(Told):
             for one in (mark, letter):
                 one.set_z_index(71)
                 exempt(one, "overlap", because="it measures the line")
+            exempt(mark, "contrast", because="a point may lie where the line has its height")
             made.append((mark, letter))
         is_there = fit.low[1] < height < fit.high[1]
         is_large = 0.35 <= float(corners[1][0] - corners[0][0]) <= 4.0
@@ -1157,7 +1174,10 @@ class Race(Told, when=lambda t: t.races):
         self.trace_counts = t.walk, t.race_counts
         # A descent goes on until both have arrived.
         height = 0.95 * min(1.0, COUNTED / Number(t.walk[-1], height=0.95).width)
-        for x, q in zip(COUNTS, (t.walk, t.race_counts), strict=True):
+        rates = [self.named(t, rate, 0.32, "ink") for rate in (t.raw_rate, t.normal_rate)]
+        last = Number(t.race_counts[-1], height=height)
+        right = min(COUNTS[1], SAFE - max(last.width, rates[1].width) / 2)
+        for x, q in zip((COUNTS[0], right), (t.walk, t.race_counts), strict=True):
             count = Number(q[0], height=height).move_to([x, 3.2, 0])
             name = Label(label(t, "steps"), "ink2", 0.3, 500).move_to([x, 2.42, 0])
             self.counts.append(mn.VGroup(count, name).set_z_index(60))
@@ -1175,10 +1195,10 @@ class Race(Told, when=lambda t: t.races):
                 exempt(one, "overlap", because="it lies in the plane")
                 exempt(one, "contrast", because="it lies in the plane")
             self.ghost.add(line, end, told).set_z_index(55)
-        self.rates = []
-        for rate, x in zip((t.raw_rate, t.normal_rate), COUNTS, strict=True):
-            made = self.named(t, rate, 0.32, "ink")
-            self.rates.append(made.move_to([x, 1.8, 0]).set_z_index(60))
+        self.rates = [
+            made.move_to([x, 1.8, 0]).set_z_index(60)
+            for made, x in zip(rates, (COUNTS[0], right), strict=True)
+        ]
 
     def named(self, t: Trace, rate: Quantity, height: float, role: Role) -> Formula:
         """A learning rate with its name."""

@@ -66,7 +66,8 @@ class Ruler(mn.VGroup):
         self.handle = mn.Circle(radius=0.3 * small, stroke_color=now.ink, stroke_width=6)
         self.nought = Label("0", "ink", 0.3, constants=["0"])
         self.bar = mn.Line(self.at(0), self.at(1)).set_stroke(now.data, 12)
-        for one in (self.line, self.ticks, self.discs, self.handle, self.nought, self.bar):
+        parts = self.line, self.ticks, self.discs, *self.discs, self.handle, self.nought, self.bar
+        for one in parts:
             exempt(
                 one,
                 *("overlap", "frame", "contrast", "fading"),
