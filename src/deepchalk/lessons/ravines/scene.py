@@ -616,7 +616,9 @@ class Why(Told, when=lambda t: t.is_ravine):
         t, fit = self.trace, self.picture.fit
         x, best = t.inputs.values[:, 0], t.best.values
         ways = best, np.array([weights[0], best[1]]), weights
-        places = [fit.at(x, fit.predicted(one)) + k * 1e-3 * mn.UP for k, one in enumerate(ways)]
+        # As far as the line itself is seen.
+        heights = [np.clip(fit.predicted(one), fit.low[1], fit.high[1]) for one in ways]
+        places = [fit.at(x, one) + k * 1e-3 * mn.UP for k, one in enumerate(heights)]
         for which, side in ((0, mn.LEFT), (1, mn.RIGHT)):
             ends = zip(places[which], places[which + 1], strict=True)
             for one, (start, end) in zip(self.lifts[which], ends, strict=False):
@@ -733,6 +735,12 @@ def evenly(
     lengths = np.cumsum([0.0, *np.linalg.norm(np.diff(places, axis=0), axis=1)])
     steps = np.linspace(0, 1, len(places))
     return lambda share: float(np.interp(ease(share) * lengths[-1], lengths, steps))
+
+
+def getting_on(places: np.ndarray) -> Callable[[float], float]:
+    """The same, but each moment it comes as much farther: most swings of a way are old ground."""
+    span = np.maximum.accumulate(places) - np.minimum.accumulate(places)
+    return evenly(span, mn.linear)
 
 
 class Rate(Told, when=lambda t: t.is_ravine):
@@ -1453,7 +1461,9 @@ class Rulers(Told):
             seconds=1.0,
         )
         ways = [parts[0] for parts in self.parts]
-        rates = [evenly(np.vstack([one.get_start_anchors(), one.get_end()])) for one in ways]
+        # Beside others each goes as fast; alone it has to get on.
+        pace = evenly if len(ways) > 1 else getting_on
+        rates = [pace(np.vstack([one.get_start_anchors(), one.get_end()])) for one in ways]
         drawn = [mn.Create(one, rate_func=rate) for one, rate in zip(ways, rates, strict=True)]
         self.play(*drawn, seconds=self.at_least(6.0, 0.7))
         for count in self.counts:
