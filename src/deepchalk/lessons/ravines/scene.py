@@ -1184,8 +1184,8 @@ class Race(Told, when=lambda t: t.races):
         height = 0.95 * min(1.0, COUNTED / Number(t.walk[-1], height=0.95).width)
         rates = [self.named(t, rate, 0.32, "ink") for rate in (t.raw_rate, t.normal_rate)]
         last = Number(t.race_counts[-1], height=height)
-        right = min(COUNTS[1], SAFE - max(last.width, rates[1].width) / 2)
-        for x, q in zip((COUNTS[0], right), (t.walk, t.race_counts), strict=True):
+        aside = min(COUNTS[1], SAFE - max(last.width, rates[1].width) / 2)
+        for x, q in zip((COUNTS[0], aside), (t.walk, t.race_counts), strict=True):
             count = Number(q[0], height=height).move_to([x, 3.2, 0])
             name = Label(label(t, "steps"), "ink2", 0.3, 500).move_to([x, 2.42, 0])
             self.counts.append(mn.VGroup(count, name).set_z_index(60))
@@ -1205,7 +1205,7 @@ class Race(Told, when=lambda t: t.races):
             self.ghost.add(line, end, told).set_z_index(55)
         self.rates = [
             made.move_to([x, 1.8, 0]).set_z_index(60)
-            for made, x in zip(rates, (COUNTS[0], right), strict=True)
+            for made, x in zip(rates, (COUNTS[0], aside), strict=True)
         ]
 
     def named(self, t: Trace, rate: Quantity, height: float, role: Role) -> Formula:
