@@ -48,7 +48,10 @@ LOW, HIGH = Room(-2.0, 6.2, -3.5, -2.75), Room(-2.0, 6.2, 2.8, 3.55)
 BELOW_STRIP = Room(-6.6, 6.6, -3.6, 2.3)
 
 ABOVE_RULE, BELOW_NEAR = Room(-6.6, 6.6, -2.7, 3.7), Room(-4.0, 4.0, -3.6, -2.8)
-"""Where the camera has two dials, and where is worked out how far the second one moves."""
+"""Where the camera has two dials, and where is worked out how far the second one moves …"""
+
+BESIDE_RULE, BESIDE_NEAR = Room(-6.6, 1.8, -3.6, 3.7), Room(2.4, 6.6, -0.6, 0.6)
+"""… and where one of them stands high above the other."""
 
 ASKED = Room(2.4, 6.6, -3.5, 3.4)
 """Where a question stands, and beside it what it is about."""
@@ -405,7 +408,8 @@ class Map(Told):
         self.knobs = opening.field.knobs
         self.gone = [opening.field, opening.count, opening.shape, opening.runs, opening.unit]
         self.take(*self.gone, *self.knobs)
-        for one in (*opening.field.get_family(), *self.knobs):
+        counts = [part for one in self.gone for part in one.get_family()]
+        for one in (*counts, *self.knobs):
             exempt(one, "fading", because="its two knobs stay, and become dials")
         self.tags: list[Label] = self._tags(t, world) if t.is_share else []
 
@@ -483,8 +487,12 @@ class Follow(Told):
         world, start, first = self.picture, t.routes.start, t.routes.first
         near = [*world.with_feet([start, first]), *world.bars_of(start), *world.bars_of(first)]
         is_large = world.scale_of.size >= LARGE_MAP
+        around = Room.around(mn.Group(*near))
+        is_high = around.height > around.width
         if is_large:
-            self.go_near(*near, margin=0.45, within=ABOVE_RULE, seconds=1.6)
+            within = BESIDE_RULE if is_high else ABOVE_RULE
+            margin = 0.1 if is_high else 0.45
+            self.go_near(*near, margin=margin, within=within, seconds=1.6, part=within)
         else:
             # Around small dials there is more, which fills the frame.
             self.look_at(*near, margin=0.7, within=READ, seconds=1.6)
@@ -498,7 +506,7 @@ class Follow(Told):
         self.play(pulse(*slopes, scale=1.25), seconds=1.0)
         self.rules = [worked(t.moved[first], VERY_WIDE, symbol=False)] if is_large else []
         for rule in self.rules:
-            self.pin(in_room(rule, BELOW_NEAR, 0.6))
+            self.pin(in_room(rule, BESIDE_NEAR if is_high else BELOW_NEAR, 0.6))
             self.appear(rule, share=0.1)
             self.let_be_read(rule)
 
@@ -609,7 +617,8 @@ class Fork(Told, when=lambda t: t.meeting is not None):
         lengths = [float(push) / float(t.nudge) for push in t.pushes]
         self.pushes = self.stack(
             t.meeting,
-            *(routes.meeting_edges, t.pushes, lengths, "data", 0.21 * seconds),
+            *(routes.meeting_edges, t.pushes, lengths, "data"),
+            (0.21 if rest else 0.34) * seconds,
             between=lambda: come(rest if is_direct else []),
         )
         if t.asks:
@@ -947,8 +956,12 @@ class Back(Told):
                 )
             ]
             self.play(*moves, *written, seconds=1.0)
+        elif not t.routes.after_parting:
+            # It has arrived: the whole walk once more.
+            again = world.passing(world.back, "gradient")
+            self.play(*again, seconds=self.at_least(1.2, 0.4))
         learned = [world.numbers[one] for one in t.routes.learned if one in world.numbers]
-        self.play(pulse(*learned, scale=1.25), seconds=1.0)
+        self.play(pulse(*learned, scale=1.25), seconds=self.at_least(1.0, 0.25))
 
     @says(when=lambda t: len(t.routes.learned) > 1)
     def reason(self, t: Trace) -> None:
@@ -1200,7 +1213,7 @@ class Step(Told, when=lambda t: t.gradients.values[list(t.routes.learned)].any()
         marks = [int(one) for one in t.counts.values]
         # Also a mark that comes soon takes its time.
         shares = np.maximum(np.diff(marks), 4)
-        each = self.at_least(4.0, 0.6) * shares / shares.sum()
+        each = self.at_least(4.8, 0.6) * shares / shares.sum()
         self.scene.add(plot.under)
         moving = [plot.under, plot.curve, *([self.share] if self.share is not None else [])]
         for mark, (start, end) in enumerate(pairwise(marks), start=1):
@@ -1329,6 +1342,8 @@ class Home(Told):
     def end(self, t: Trace) -> None:
         desk, field = self.desk, self.field
         counts = [self.both, self.for_all, *self.counts]
+        for part in (part for one in counts for part in one.get_family()):
+            exempt(part, "fading", because="it counts what the field does, and goes with it")
         self.play(*map(mn.FadeOut, counts), seconds=0.3)
         self.picture.remove(field, *field.knobs)
         self.scene.add(field, *field.knobs)

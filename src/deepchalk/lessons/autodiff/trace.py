@@ -55,6 +55,22 @@ moved_by = partial(quantity, decimals=each(exact=5))
 short_slope = partial(gradient, decimals=each(exact=3, most=3))
 """Numbers with so many figures as there is room for; fewer where they tell it exactly."""
 
+MOST_FIGURES, MOVED = 6, 1e-6
+"""Of a loss that hardly falls; and by how much it moves at least, to be told from before."""
+
+
+def told_apart(t: Values, entries: np.ndarray) -> np.ndarray:
+    """As many figures as the others have, and more where one could not be told from the next."""
+    first = min(3, t.params.figures)
+    moved = np.abs(np.diff(entries)) > MOVED
+    for count in range(first, MOST_FIGURES + 1):
+        rule = decimals.figures(lambda _: MOST_FIGURES, most=count, exact=max(3, count))
+        found = np.asarray(rule(t, entries))
+        shown = [round(float(one), int(to)) for one, to in zip(entries, found, strict=True)]
+        if (np.diff(shown) != 0)[moved].all():
+            break
+    return found
+
 
 def unit_of(count: float) -> tuple[float, str]:
     """How a large number is called, and how much that is."""
@@ -212,7 +228,12 @@ class Trace:
         of=lambda t: exploring.descent(t.params),
     )
     # What could not be told from nothing is nothing.
-    fallen = short_slope("L", "mark", of=lambda t: np.round(t.descent[marks(t), -1], 6))
+    fallen = gradient(
+        "L",
+        "mark",
+        decimals=told_apart,
+        of=lambda t: np.round(t.descent[marks(t), -1], 6),
+    )
     counts = quantity("n", "mark", of=marks)
 
     # A network of many knobs

@@ -63,6 +63,13 @@ CURVES = Room(-6.45, -1.8, -3.2, -2.4), Room(0.65, 5.3, -3.2, -2.4)
 BEYOND = Room(0.0, FRAME.right + 1.6, FRAME.bottom - 2.0, FRAME.top + 0.2)
 """The right half, past the edges of the frame, also where the camera stands farther back."""
 
+JUMPY, LAST = 0.4, 8
+"""A momentum from which on the running mean jumps, too; and how many batches are shown then, of the
+last ones."""
+
+LEAST_DIGIT = 0.27
+"""Of a sum that is written out, also where the camera stands farther back."""
+
 ASKED = Room(2.7, 6.6, 0.4, 3.5)
 """Where a question stands beside the cloud."""
 
@@ -227,7 +234,12 @@ class Told(Beat[Trace, Cloud]):
         """Things leave the world."""
         there = [one for one in things if one in self.picture.submobjects]
         self.picture.remove(*there)
-        self.play(*map(mn.FadeOut, there), seconds=seconds)
+        tracks = [one for one in there if isinstance(one, Tracks)]
+        others = [mn.FadeOut(one) for one in there if one not in tracks]
+        self.play(
+            *others, *(mn.UpdateFromAlphaFunc(*one.draw_in()) for one in tracks), seconds=seconds
+        )
+        self.scene.remove(*tracks)
 
 
 class Twins(Told):
@@ -687,23 +699,12 @@ class Slide(Told):
         zero = self.ruler.at(0.0)[0]
         ends = (zero + 0.3, 6.5) if zero < 0 else (-6.5, zero - 0.3)
         free = ends[1] - ends[0] - word.width - 0.3
-        self.sum = mn.VGroup()
-        if free > 5.5 and t.m.value <= WRITTEN_OUT:
-            values = short(t.h[own])
-            parts = {f"h{place}": one for place, one in enumerate(values)}
-            total = " + ".join(f"{{{name}}}" for name in parts)
-            self.sum = Equation(
-                f"({total}) ÷ {{m}} {{~}} {{mean}}",
-                height=0.34,
-                m=t.m,
-                mean=short(t.mean[own]),
-                **parts,
-            )
-            self.sum.scale(min(1.0, free / self.sum.width))
+        self.sum = self._sum(t, free) if free > 5.5 and t.m.value <= WRITTEN_OUT else mn.VGroup()
+        if len(self.sum):
             left = min(
                 max(middle[0] - self.sum.width / 2, ends[0]), ends[0] + free - self.sum.width
             )
-            self.sum.set_x(left, mn.LEFT).stand_on(FOOT - 0.9)
+            self.sum.set_x(left, mn.LEFT).shift((FOOT - 0.9) * mn.UP)
             word.set_x(self.sum.get_right()[0] + 0.3, mn.LEFT).stand_on(FOOT - 0.9)
             self.balance_point = mn.VGroup(word)
         self.tracks = Tracks(
@@ -717,6 +718,21 @@ class Slide(Told):
             other = Number(short(t.mean[t.other]), height=0.34).next_to(wedge, mn.LEFT, buff=0.15)
             self.other_mean = mn.VGroup(wedge, other).set_z_index(8)
             exempt(self.other_mean, "overlap", "contrast", because="it stands at the axis")
+
+    def _sum(self, t: Trace, free: float) -> mn.VGroup:
+        """How the mean comes about, on the height 0, if it is large enough to be read."""
+        values = short(t.h[t.own])
+        parts = {f"h{place}": one for place, one in enumerate(values)}
+        total = " + ".join(f"{{{name}}}" for name in parts)
+        rule = Equation(
+            f"({total}) ÷ {{m}} {{~}} {{mean}}",
+            height=0.34,
+            m=t.m,
+            mean=short(t.mean[t.own]),
+            **parts,
+        )
+        rule.scale(min(1.0, free / rule.width)).stand_on(0.0)
+        return mn.VGroup(*([rule] if rule.digit_height >= LEAST_DIGIT else []))
 
     @says()
     def balance(self, t: Trace) -> None:
@@ -1368,9 +1384,9 @@ class Alone(Told):
     def keep_one(self, t: Trace) -> None:
         world = self.picture
         self.take_away(self.own_cross, seconds=0.3)
-        self.leave(self.nothing)
         self.happen(0.6, world.batch.to(world.pairs(t.h)))
         self.play(*world.batch.alone(1), seconds=0.4)
+        self.leave(self.nothing)
         self.bring(self.batch_cross, self.kept_cross, seconds=0.4)
         self.tell(1)
         for row, values in zip(self.rows[1:], (t.running_mean, t.running_spread), strict=True):
@@ -1402,6 +1418,10 @@ class Alone(Told):
             self.wait(0.1)
         if visits > first + 1:
             rest = range(first, visits)
+            if t.momentum.value > JUMPY:
+                rest = rest[-LAST:]
+            # What is kept is looked at now, and dots that jump so fast would flash.
+            self.play(*self.picture.batch.seen(0, [*self.picture.batch]), seconds=0.3)
             self.follow(rest, self.show, moving=self.rows, seconds=4.0, rate=mn.linear)
         self.take_away(self.batch_cross, seconds=0.3)
         self.ring.move_to(self.kept_cross.bars[0].get_center())
@@ -1411,8 +1431,9 @@ class Alone(Told):
     def measure(self, t: Trace) -> None:
         world = self.picture
         raw = world.pairs(t.h)
-        self.happen(0.8, world.batch.to(raw))
-        self.play(*world.batch.alone(0), seconds=0.4)
+        self.play(*world.batch.seen(0, [*world.batch]), seconds=0.3)
+        world.batch.place(raw)
+        self.play(*world.batch.seen(1, [world.batch[0]]), seconds=0.5)
         start, end = world.view.at(self.running[-1]), world.view.at(raw[0])
         way = arrow(start, end, theme.active().ink, 8).set_z_index(8)
         exempt(way, "overlap", because="it is measured from the cross")
@@ -1476,8 +1497,8 @@ class Again(Told):
         before = Number(t.plain_slopes[0], height=0.36, role="gradient")
         both = in_row([then, before], 0.25).set_x(READ.left, mn.LEFT).shift(3.0 * mn.DOWN)
         self.slope: list[mn.Mobject] = [*slope, both]
-        for line in self.slope:
-            exempt(line.set_z_index(20), "overlap", because="dots may pass below it")
+        for part in (*slope, *both):
+            exempt(part, "overlap", "contrast", because="dots may pass below it").set_z_index(20)
         for thing in self.right:
             thing.set_z_index(8)
 

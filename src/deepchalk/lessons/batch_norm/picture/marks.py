@@ -128,8 +128,12 @@ class Batch(Marks):
 
     def alone(self, share: float) -> list[Any]:
         """All but the first are seen so much, from 0 to 1."""
+        return self.seen(share, list(self)[1:])
+
+    def seen(self, share: float, marks: Sequence[mn.Mobject]) -> list[Any]:
+        """Some of them are seen so much, from 0 to 1, each with the light around it."""
         changes: list[Any] = []
-        for mark in list(self)[1:]:
+        for mark in marks:
             parts = [mark] if len(mark.points) else list(mark)
             changes += [one.animate.set_opacity(share) for one in parts[-1:]]
             changes += [one.animate.set_fill(opacity=LIGHT * share) for one in parts[:-1]]

@@ -173,6 +173,11 @@ class Tracks(mn.VMobject):
         start, end = self.ends.copy(), np.asarray(ends, dtype=float)
         return lambda share: self.put(self.starts, start + share * (end - start))
 
+    def draw_in(self) -> tuple[Tracks, Callable[[mn.Mobject, float], object]]:
+        """They run into their ends, and how: for an animation."""
+        starts, ends = self.starts.copy(), self.ends.copy()
+        return self, lambda _, share: self.put(starts + share * (ends - starts), ends)
+
 
 def _dashes(line: np.ndarray, dash: float) -> list[np.ndarray]:
     way = line[1] - line[0]
