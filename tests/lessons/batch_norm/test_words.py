@@ -27,7 +27,7 @@ def computed(values: dict) -> Trace:
 @pytest.mark.parametrize(
     ("values", "name", "told"),
     [
-        ({}, "twins.plain", "to every dot it gives the same answer: fifty-fifty."),
+        ({}, "twins.plain", "its answer to every dot is: fifty-fifty."),
         ({"depth": 2, "curve_steps": 120}, "twins.plain", "Its loss falls"),
         ({}, "twins.twin", "It gets all 64 right."),
         ({}, "inside.bend", "The cloud lies across both."),
@@ -68,8 +68,8 @@ def computed(values: dict) -> Trace:
         (ONE_UNIT, "together.drag", ": the mean has risen, and the spread is"),
         ({}, "alone.come", "Less its own mean, it is always zero."),
         ({}, "alone.keep-one", "a running mean: each new batch counts one tenth."),
-        ({}, "alone.keep-one", "there PyTorch divides by four, one less than the batch."),
-        ({"batch_size": 2}, "alone.keep-one", "there PyTorch divides by one, one less"),
+        ({}, "alone.keep-one", "its sum of squares is divided by four, one less than the batch."),
+        ({"batch_size": 2}, "alone.keep-one", "its sum of squares is divided by one, one less"),
         ({"momentum": 0.3}, "alone.keep-one", "each new batch counts 0.3."),
         ({}, "alone.run", "frozen, at 6.35."),
         ({}, "alone.measure", "With this mean and this spread, one example is enough."),

@@ -522,17 +522,20 @@ class Answers(Told):
 
     def _slope(self, t: Trace) -> mn.VGroup:
         """What of the error reaches the first layer."""
+        # Off the axis.
+        axis = self.picture.deep.y
+        low = axis + 0.35 if axis < 1.0 else axis - 2.2
         name = Label(label(t, "gradient-length"), "ink2", 0.34, 600, width=3.7)
-        name.set_x(2.9, mn.LEFT).stand_on(0.9)
+        name.set_x(2.9, mn.LEFT).stand_on(low + 1.5)
         group = mn.VGroup(name)
         for place, layer in enumerate((len(t.layers) - 1, 0)):
             told = t.layers[layer].text
             word = Label(label(t, "in-layer", number=told), "ink2", 0.34, 600, constants=[told])
             found = Number(t.plain_slopes[layer], height=0.42, role="gradient")
-            word.set_x(2.9, mn.LEFT).stand_on(0.1 - 0.75 * place)
+            word.set_x(2.9, mn.LEFT).stand_on(low + 0.75 * (1 - place))
             left = word.get_right()[0] + 0.3
             found.scale(min(1.0, (READ.right - left) / found.width))
-            found.set_x(left, mn.LEFT).stand_on(0.06 - 0.75 * place)
+            found.set_x(left, mn.LEFT).stand_on(low - 0.04 + 0.75 * (1 - place))
             group.add(mn.VGroup(word, found))
         return group.set_z_index(20)
 
@@ -562,7 +565,7 @@ class Answers(Told):
         world.remove(*gone)
         self.play(*map(mn.FadeOut, (*gone, self.halo, self.counter)), seconds=0.4)
         self.bring(self.powers, seconds=0.2)
-        self.happen(self.at_least(6.0, 0.7), world.zoom(self.near_view))
+        self.happen(self.at_least(5.2, 0.65), world.zoom(self.near_view))
 
     @says()
     def tell_all(self, t: Trace) -> None:
@@ -1422,7 +1425,7 @@ class Alone(Told):
                 rest = rest[-LAST:]
             # What is kept is looked at now, and dots that jump so fast would flash.
             self.play(*self.picture.batch.seen(0, [*self.picture.batch]), seconds=0.3)
-            self.follow(rest, self.show, moving=self.rows, seconds=4.0, rate=mn.linear)
+            self.follow(rest, self.show, moving=self.rows, seconds=3.6, rate=mn.linear)
         self.take_away(self.batch_cross, seconds=0.3)
         self.ring.move_to(self.kept_cross.bars[0].get_center())
         self.play(mn.Create(self.ring), mn.FadeOut(self.rows[0]), seconds=0.5)
@@ -1487,18 +1490,15 @@ class Again(Told):
         count.next_to(word, mn.RIGHT, buff=0.25).stand_on(2.95)
         exempt(self.counter, "overlap", "contrast", because="dots may pass below it")
         self.counter.set_z_index(20)
-        slope = (
+        self.slope = [
             Label(label(t, "gradient"), "ink2", 0.34, 600, width=3.0),
             Number(t.normal_slopes[0], height=0.52, role="gradient"),
-        )
-        for one, foot in zip(slope, (-1.4, -2.2), strict=True):
-            one.set_x(READ.left, mn.LEFT).stand_on(foot)
-        then = Label(label(t, "gradient-then"), "ink2", 0.34, 600)
-        before = Number(t.plain_slopes[0], height=0.36, role="gradient")
-        both = in_row([then, before], 0.25).set_x(READ.left, mn.LEFT).shift(3.0 * mn.DOWN)
-        self.slope: list[mn.Mobject] = [*slope, both]
-        for part in (*slope, *both):
-            exempt(part, "overlap", "contrast", because="dots may pass below it").set_z_index(20)
+            Label(label(t, "gradient-then"), "ink2", 0.34, 600, width=3.0),
+            Number(t.plain_slopes[0], height=0.36, role="gradient"),
+        ]
+        for one, foot in zip(self.slope, (-1.1, -1.9, -2.6, -3.2), strict=True):
+            one.set_x(READ.left, mn.LEFT).stand_on(foot).set_z_index(20)
+            exempt(one, "overlap", "contrast", because="dots may pass below it")
         for thing in self.right:
             thing.set_z_index(8)
 
@@ -1521,7 +1521,7 @@ class Again(Told):
         self.bring(self.rings, self.names)
         self.appear(self.counter)
         clouds = t.normal_clouds.values
-        each = self.at_least(5.6, 0.55) / max(1, len(clouds) - 1)
+        each = self.at_least(5.0, 0.5) / max(1, len(clouds) - 1)
         self.bring(self.outlines[0], seconds=0.3)
         for layer in range(1, len(clouds)):
             show_instead(self.counter[1], t.layers[layer], edge=mn.LEFT)
@@ -1530,7 +1530,7 @@ class Again(Told):
                 0.75 * each, self.rings.to(clouds[layer]), alongside=[*map(mn.FadeIn, coming)]
             )
             self.bring(self.outlines[layer], seconds=0.25 * each)
-        self.wait(1.4)
+        self.wait(1.0)
 
     @summit(6)
     @says()

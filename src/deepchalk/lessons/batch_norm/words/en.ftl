@@ -63,7 +63,7 @@ twins = { $plain ->
     .want = Can a network learn to tell the inner ring from the outer one?
     .plain =
         This one has { SPELLED($depth) } layers and trains for { $steps } steps{ $plain ->
-            [coin] , but to every dot it gives the same answer: fifty-fifty.
+            [coin] , but its answer to every dot is: fifty-fifty.
             [learns] . Its loss falls, and in the end it gets { $plain-right } of { $points } right.
             [unsure] . In the end it gets all { $points } right, but it is not at all sure of them.
            *[some] . In the end it gets only { $plain-right } of { $points } right.
@@ -317,7 +317,7 @@ alone = Alone
         [all] only the newest batch counts.
         [fifth] each new batch counts one fifth.
        *[number] each new batch counts { $momentum }.
-    } The variance, the squared spread, likewise; but there PyTorch divides by
+    } The variance, the squared spread, likewise; its sum of squares is divided by
         { SPELLED($less-one) }, one less than the batch.
     .run = { $batches ->
         [1] There is only one batch, and after it the running mean is frozen at { $running-mean }.
