@@ -126,7 +126,7 @@ def told(name, params):
 
 def ravine_is_told_as_it_is(trace, text):
     settles = trace.raw_rate.value < trace.raw_cap.value * (1 - 1e-12)
-    assert ("So why does it not arrive?" in text) == (not settles)
+    assert ("Why does it not arrive?" in text) == (not settles)
     assert ("After ten million steps it has not arrived." in text) == (
         settles and not trace.arrives
     )

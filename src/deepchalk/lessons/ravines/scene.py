@@ -52,6 +52,9 @@ BEHIND = (12, 14, 17, 21, 26, 32, 40, 50)
 APART = 0.68
 """Between the heights of two numbers, one below the other."""
 
+TOP = 3.5
+"""Up to there a number stands in the frame."""
+
 CLEAR = 0.45
 """From a point to what measures the line, at least, if there is such a place."""
 
@@ -220,7 +223,7 @@ class Creep(Told):
     def want(self, t: Trace) -> None:
         fit = self.picture.fit
         self.play(mn.FadeIn(fit.discs), mn.FadeIn(fit.halo), seconds=0.8)
-        self.play(*map(mn.FadeIn, (fit.zero, fit.misses)), mn.Create(fit.line), share=0.6)
+        self.play(*map(mn.FadeIn, (fit.zero, fit.misses)), mn.Create(fit.line), share=0.8)
 
     @says()
     def show(self, t: Trace) -> None:
@@ -260,6 +263,7 @@ class Creep(Told):
                 place, goal = float(self.mark[0].get_y()), float(self.goal[1].get_y())
                 side = -1.0 if place <= goal else 1.0
                 apart = goal + side * max(abs(place - goal), APART)
+                apart = float(np.clip(apart, -TOP, TOP))
             if (at := walk.reached(moment)) != reached:
                 reached = at
                 show_instead(self.count, t.walk[at], edge=mn.LEFT)
