@@ -373,14 +373,16 @@ class Ask(Beat[Trace, TranslatorWorld]):
     def work(self, t: Trace) -> None:
         world, shown = self.picture, t.worked
         pair = [self.pair] if self.pair else []
-        marks = [*([self.square] if self.square else []), *self.measures]
+        near_enough = Room(-6.0, 0.6, -3.4, 3.2)
+        near = self._near(shown, near_enough)
+        # Reach and length are named where both are seen.
+        measures = self.measures if world.asker in near.submobjects else []
+        marks = [*([self.square] if self.square else []), *measures]
         self.light(
             *(*pair, *marks, world.asker, world.line, world.origin),
             *(world.discs[shown], world.threads[shown], world.feet[shown], world.names[shown]),
             *world.coordinates[shown : shown + 1],
         )
-        near_enough = Room(-6.0, 0.6, -3.4, 3.2)
-        near = self._near(shown, near_enough)
         each = world.names, world.threads, world.feet, world.coordinates
         others: list[mn.Mobject] = [
             one for things in each for place, one in enumerate(things) if place != shown

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import product
 
 import manim as mn
+import numpy as np
 
 from deepchalk.lesson import Quantity
 from deepchalk.mobjects import Label, thread
@@ -21,8 +23,11 @@ LEAST = 0.03
 GAP, PITCH = 0.5, 0.75
 """Between two words, and from one row to the next."""
 
-SMALLEST, MOST_ROWS = 0.72, 3
-"""Words that would have to be smaller stand in more rows, up to so many."""
+SMALLEST = 0.72
+"""Words that would have to be smaller stand in more rows."""
+
+LEFT = -6.5
+"""Where rows begin."""
 
 
 class Written(mn.VGroup):
@@ -52,24 +57,10 @@ class Written(mn.VGroup):
         super().__init__()
         self.words = [Label(word, "ink", CAPITAL, 650) for word in words]
         top = mn.Group(*sentence.lowest).get_bottom()[1] - 1.55
-
-        def fitting(rows: int) -> tuple[int, float]:
-            """How many words stand in a row, and how large."""
-            each = -(-len(words) // rows)
-            widest = max(
-                sum(word.width + GAP for word in self.words[begin : begin + each]) - GAP
-                for begin in range(0, len(words), each)
-            )
-            return each, min(1.0, min(free(top - row * PITCH) for row in range(rows)) / widest)
-
-        fits = [fitting(rows) for rows in range(1, MOST_ROWS + 1)]
-        each, scale = next((one for one in fits if one[1] >= SMALLEST), fits[-1])
         self.threads: list[mn.VGroup] = []
-        x = -6.5
-        for place, (word, row) in enumerate(zip(self.words, shares, strict=True)):
-            x = x if place % each else -6.5
-            word.scale(scale).set_x(x, mn.LEFT).stand_on(top - (place // each) * PITCH)
-            x += word.width + scale * GAP
+        scale, places = self._places(top, free)
+        for word, place, row in zip(self.words, places, shares, strict=True):
+            word.scale(scale).set_x(place[0], mn.LEFT).stand_on(place[1])
             self.threads.append(
                 mn.VGroup(
                     *(
@@ -87,3 +78,26 @@ class Written(mn.VGroup):
             )
         self.add(*self.words)
         self.set_z_index(20)
+
+    def _places(
+        self, top: float, free: Callable[[float], float]
+    ) -> tuple[float, list[tuple[float, float]]]:
+        """How large the words are, and where each begins: in few rows, and as large as they fit."""
+        sizes = np.linspace(1.0, SMALLEST, 15)
+        for rows, scale in product(range(1, len(self.words)), sizes):
+            places = self._in_rows(top, free, float(scale))
+            if places[-1][1] > top - rows * PITCH:
+                return float(scale), places
+        return SMALLEST, self._in_rows(top, free, SMALLEST)
+
+    def _in_rows(
+        self, top: float, free: Callable[[float], float], scale: float
+    ) -> list[tuple[float, float]]:
+        """Where each word begins, if as many as have room stand in a row."""
+        x, y, found = LEFT, top, list[tuple[float, float]]()
+        for word in self.words:
+            if x > LEFT and x + scale * word.width > LEFT + free(y):
+                x, y = LEFT, y - PITCH
+            found.append((x, y))
+            x += scale * (word.width + GAP)
+        return found
