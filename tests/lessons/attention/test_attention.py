@@ -77,7 +77,7 @@ def test_the_corner_without_the_word_that_decides_is_a_tie():
     ("values", "name", "told"),
     [
         ({}, "opening.ask", "auf das dritte Wort geschaut"),
-        ({}, "share.share", "0,73 für „the“, 0,27 für „car“, so gut wie nichts für „red“"),
+        ({}, "names.come-home", "die 0,27 für „car“ bewegen die Balken"),
         ({"hidden": "-1,3; -3,0; 3,-1"}, "ask.tell", "„the“ und „car“ landen gleichauf"),
         ({"hidden": "1,1; 1,1; 1,1"}, "ask.tell", "Alle landen auf demselben Punkt."),
         ({"score": "scaled"}, "ask.grow", "durch die Wurzel seiner Dimension geteilt"),
@@ -89,10 +89,10 @@ def test_german_agrees_in_case_and_number(values, name, told):
     assert told in said(t, name)
 
 
-def test_shares_are_told_of_few_words_and_small_ones_as_nothing():
-    t = Trace(params=Params())
-    assert "0.73 for “the”, 0.27 for “car”, next to nothing for “red”" in said(t, "share.share")
-    assert "even −3 becomes positive" in said(t, "share.raise-up")
+def test_a_score_below_zero_is_told_only_where_there_is_one():
+    assert "even −3 becomes positive" in said(Trace(params=Params()), "share.raise-up")
+    above = Trace(params=Params.of(hidden="1,3; 3,0; 1,0"))
+    assert "that is always positive" in said(above, "share.raise-up")
 
 
 def test_who_decides_is_the_second_word_if_the_rest_is_nearly_all_its():

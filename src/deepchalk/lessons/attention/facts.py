@@ -28,9 +28,6 @@ FORMS = {
 }
 """Verbs and what is written for them, whose form is that of the first person alone."""
 
-LITTLE = 0.01
-"""A share that is next to nothing."""
-
 NEARLY_ALL = 0.95
 SAME = 1e-9
 
@@ -92,15 +89,6 @@ def is_behind(t: Trace) -> bool:
 def ranked(t: Trace, place: int) -> int:
     """The word whose share is the largest, the next one, …"""
     return int(to_compare(t.shares.values).argsort(kind="stable")[::-1][place])
-
-
-def remaining(t: Trace) -> str:
-    """What is left for others than the two of the largest shares."""
-    others = len(t.words) - 2
-    rest = 1 - float(t.shares.values[ranked(t, 0)] + t.shares.values[ranked(t, 1)])
-    if others < 2:
-        return ["none", "little" if others and rest < LITTLE else "one"][others]
-    return "nothing" if rest < LITTLE else "others"
 
 
 def mixture(t: Trace) -> str:
@@ -244,12 +232,8 @@ FACTS = facts.Facts(
     shifted=facts.truth(lambda t: t.shift.value != 0, again=loops.is_shifted),
     largest=facts.word(lambda t: t.words[ranked(t, 0)]),
     next=facts.word(lambda t: t.words[ranked(t, 1)]),
-    third=facts.word(lambda t: t.words[ranked(t, 2)]),
     largest_share=facts.number(lambda t: t.shares[ranked(t, 0)], decimals=2),
     next_share=facts.number(lambda t: t.shares[ranked(t, 1)], decimals=2),
-    remaining=facts.choice(
-        "none", "one", "little", "nothing", "others", of=remaining, again=loops.remaining
-    ),
     mixture=facts.choice(
         "nearly", "mostly", "most", "all", "some", of=mixture, again=loops.mixture
     ),

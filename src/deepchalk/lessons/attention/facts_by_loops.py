@@ -176,14 +176,6 @@ def one_is_negative(t: Any) -> bool:
     return any(one < -SAME for one in scores(t))
 
 
-def remaining(t: Any) -> str:
-    """What is left for others than the two of the largest shares."""
-    others = sorted(shares(t))[:-2]
-    if len(others) < 2:
-        return "none" if not others else "little" if others[0] < 0.01 else "one"
-    return "nothing" if sum(others) < 0.01 else "others"
-
-
 def mixture(t: Any) -> str:
     """What the context is."""
     found = shares(t)

@@ -75,7 +75,7 @@ SLOW_TURN, ONLY_TURN = 4.7, 6.2
 SLOWLY = 1.3
 """Seconds that a glance from place to place takes at least."""
 
-ONCE_ROUND, LEAST_TURN = 9.0, 0.5
+ONCE_ROUND, LEAST_TURN = 7.5, 0.5
 """Seconds in which the question turns once, and in which it turns a little."""
 
 SWAYS = 2.0

@@ -233,23 +233,7 @@ share = Alle bekommen einen Anteil
            *[no] Das ist immer positiv.
         }
     .share =
-        Geteilt durch die Summe aller, sind die Potenzen die Anteile: { $remaining ->
-            [none]
-                { $largest-share } für { QUOTED($largest) } und { $next-share } für
-                { QUOTED($next) }.
-            [little]
-                { $largest-share } für { QUOTED($largest) }, { $next-share } für { QUOTED($next) },
-                so gut wie nichts für { QUOTED($third) }.
-            [one]
-                { $largest-share } für { QUOTED($largest) }, { $next-share } für { QUOTED($next) }
-                und der Rest für { QUOTED($third) }.
-            [nothing]
-                { $largest-share } für { QUOTED($largest) }, { $next-share } für { QUOTED($next) },
-                so gut wie nichts für die anderen.
-           *[others]
-                { $largest-share } für { QUOTED($largest) }, { $next-share } für { QUOTED($next) },
-                und den Rest teilen sich die anderen.
-        } Das ist Softmax.
+        Geteilt durch die Summe aller, sind die Potenzen die Anteile. Das ist Softmax.
 
 part-if-one-counted = { $leads ->
     [yes] { $torn ->
@@ -303,7 +287,7 @@ turn = Dreh die Frage
         { $soon-home ->
             [yes] Und wir sind wieder am Anfang
            *[no] Und so weiter, bis wir wieder am Anfang sind
-        }, ganz ohne Sprung. Also kann das Training die Frage in kleinen Schritten verbessern.
+        }, ganz ohne Sprung. So kann das Training kleine Schritte machen.
     .stretch =
         Auch ein längerer Pfeil bringt ihn nicht hinaus: Kein Anteil ist negativ, und zusammen
         ergeben sie eins.

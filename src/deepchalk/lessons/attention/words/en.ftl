@@ -222,23 +222,7 @@ share = Everyone gets a share
            *[no] that is always positive.
         }
     .share =
-        Divided by their sum, the powers are the shares: { $remaining ->
-            [none]
-                { $largest-share } for { QUOTED($largest) } and { $next-share } for
-                { QUOTED($next) }.
-            [little]
-                { $largest-share } for { QUOTED($largest) }, { $next-share } for { QUOTED($next) },
-                next to nothing for { QUOTED($third) }.
-            [one]
-                { $largest-share } for { QUOTED($largest) }, { $next-share } for { QUOTED($next) },
-                and the rest for { QUOTED($third) }.
-            [nothing]
-                { $largest-share } for { QUOTED($largest) }, { $next-share } for { QUOTED($next) },
-                next to nothing for the others.
-           *[others]
-                { $largest-share } for { QUOTED($largest) }, { $next-share } for { QUOTED($next) },
-                and the rest for the others.
-        } This is softmax.
+        Divided by their sum, the powers are the shares. This is softmax.
 
 part-if-one-counted = { $leads ->
     [yes] { $torn ->
@@ -290,7 +274,7 @@ turn = Turn the question
         { $soon-home ->
             [yes] And we are back
            *[no] And so on, until we are back
-        }, without any jump, so training can improve the question in small steps.
+        }, without a jump: so training can go in small steps.
     .stretch =
         A longer arrow does not get it out: no share is negative, and all add up to one.
 
