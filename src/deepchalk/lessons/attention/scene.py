@@ -51,6 +51,9 @@ BESIDE = Room(0.1, 6.5, -3.3, 3.4)
 STOP = 0.8
 """Seconds in which it is read where a question looks."""
 
+TOLD = 0.3
+"""Seconds in which the numbers of a column come."""
+
 CHOSEN = 0.7
 """Seconds in which it is read how likely the word is that is chosen."""
 
@@ -464,6 +467,7 @@ class Share(Beat[Trace, TranslatorWorld]):
     @says()
     def raise_up(self, t: Trace) -> None:
         world, columns, top = self.picture, self.columns, t.strongest
+        start, whole = self.scene.video_time, self.scene.sentence_seconds
         coming = map(mn.FadeIn, world.hidden)
         self.look_at_all(alongside=[*coming, *self._become_score(t.worked)])
         world.add(*world.hidden)
@@ -474,7 +478,9 @@ class Share(Beat[Trace, TranslatorWorld]):
         self.light()
         self.appear(columns.floor, *columns.names, share=0.06)
         starts = world.feet if t.by_reach else world.discs
-        for word in self.slowly_then_all(range(world.count), share=0.5):
+        # As long as it is said, but for the numbers that come.
+        left = whole - (self.scene.video_time - start) - TOLD * world.count
+        for word in self.slowly_then_all(range(world.count), share=max(0.4, 0.95 * left / whole)):
             column = columns.columns[word]
             spark = world.discs[word].copy().move_to(starts[word]).set_z_index(25)
             self.play(
@@ -482,7 +488,7 @@ class Share(Beat[Trace, TranslatorWorld]):
                 mn.GrowFromEdge(column, mn.DOWN),
             )
             told = columns.numbers[word], *columns.raised[word : word + 1]
-            self.play(*map(mn.FadeIn, told), seconds=0.3)
+            self.play(*map(mn.FadeIn, told), seconds=TOLD)
 
     def _become_score(self, word: int) -> list[mn.Animation]:
         """What was worked out shrinks into the score that it is, or into what has that score."""
