@@ -753,7 +753,8 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
             ]
 
         # Both are equally large.
-        self.fits = worked(min(one.digit_height for _, one in worked(0.46)))
+        largest = 0.46 if self.vectors else 0.6
+        self.fits = worked(min(one.digit_height for _, one in worked(largest)))
         self.odds = Odds(
             [t.choices[one] for one in self.order],
             [t.odds[one] for one in self.order],

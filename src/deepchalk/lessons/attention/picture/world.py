@@ -145,7 +145,7 @@ class TranslatorWorld(World):
         above = Room(FRAME.left, pane.right, pane.bottom, FRAME.top)
         aside = Room(FRAME.left, ASIDE + 0.1, FRAME.bottom, FRAME.top)
         self.aside = Room(-6.5, ASIDE, -3.5, pane.bottom - 0.3)
-        self.ground = self._ground([way, self._questions()], [above, aside])
+        self.ground = self._ground([way, self._questions(), self._new_state()], [above, aside])
         self.pane = pane
         self.places = self.ground.at(t.places)
         corners = self.ground.at(hull(t.places.values))
@@ -588,6 +588,14 @@ class TranslatorWorld(World):
         """Points along the arrow where it comes to rest, shape (point, 3)."""
         shares = np.linspace(0, 1, 9)[:, None, None]
         return self.ground.at((shares * self._questions()).reshape(-1, 2))
+
+    def _new_state(self) -> np.ndarray:
+        """Where the state that is worked out ends, longer than its question, shape (state, 2)."""
+        t = self.t
+        if not t.params.is_computed:
+            return np.zeros((0, 2))
+        half, before, after = t.stepping.values
+        return np.array([half + t.shares.values @ t.places.values + after - before])
 
     def _questions(self) -> np.ndarray:
         """Where the arrow comes to rest, shape (question, 2)."""
