@@ -1089,14 +1089,14 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         gone = [mn.FadeOut(one) for one in (*self.movers, self.before[second])]
         self.play(*map(mn.FadeIn, self.tails), *gone, seconds=0.4)
         self._lay(second, first)
-        self.wait(1.1)
+        self.wait(0.9)
 
     def _lay(self, first: int, second: int) -> None:
         """The arrow grows after one word; then the same one goes to where it is after another."""
         one, head, riding = self.arrows[first], self.heads[first], self.riding[first]
         self.play(mn.GrowFromPoint(one, self.straight[first][0]), share=0.14)
         self.appear(head, riding.name, riding.numbers[0])
-        self.wait(1.0)
+        self.wait(0.8)
         way = self.straight[second][0] - self.straight[first][0]
         going = mn.VGroup(one, head).copy()
         exempt(going, "contrast", "overlap", "frame", because="it is on its way")
@@ -1409,6 +1409,8 @@ class Home(Moving):
 
 class InCode(CodeEnding[Trace, StatePlane]):
     """The program of what was seen."""
+
+    complete = 2.2
 
 
 class Rnn(LessonScene):

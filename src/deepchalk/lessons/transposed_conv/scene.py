@@ -347,7 +347,7 @@ class Copied(OnCanvas):
         ends = [canvas.at(*at) for number in order for at in canvas.block(number)]
         within = BESIDE if self.picture.has_seats else READ
         self.look_near([*ends, *map(canvas.chip_at, order)], 0.25, within, seconds=1.6)
-        self.bring_seats(0.2)
+        self.bring_seats(0.15)
         cells = [canvas.at(*at) for at in self.blocks[0]]
         middles = dict(zip(np.ndindex(*t.ones.shape), cells, strict=True))
         side = 0.9 * canvas.cell
@@ -371,7 +371,7 @@ class Copied(OnCanvas):
             self.play(
                 mn.LaggedStart(*map(mn.FadeIn, inks), lag_ratio=0.2),
                 *map(mn.FadeIn, digits),
-                seconds=1.6,
+                seconds=1.3,
             )
 
     @says(when=lambda t: not t.params.geometry.copies_blocks)
@@ -841,7 +841,7 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
         moving = [*window.drawn, threads]
         moving += canvas.numbers.shown()
         self.follow(np.linspace(0, 1, 25), slide, moving=moving, seconds=0.7)
-        self.follow(moments, step, moving=moving, seconds=5.4, rate=mn.linear)
+        self.follow(moments, step, moving=moving, seconds=5.0, rate=mn.linear)
         self.light(seconds=0.3)
         self.play(*(one.animate.set_fill(opacity=1) for one in numbers), seconds=0.4)
         gone = [*window.drawn, threads, *self.zeros.wipe(*self.zeros.numbers)]
@@ -937,7 +937,7 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         self.light(own, *others, *chips)
         turning = [mn.Transform(one, one.copy().turn(1.0)) for one in others]
         if turning:
-            self.play(mn.LaggedStart(*turning, lag_ratio=0.3), seconds=2.8)
+            self.play(mn.LaggedStart(*turning, lag_ratio=0.3), seconds=2.4)
 
     @summit(8)
     @says()

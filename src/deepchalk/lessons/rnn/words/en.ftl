@@ -318,8 +318,8 @@ fade = What is left of the beginning
         [kept]
             With other weights it would vanish, or explode; gates and attention are answers to that.
        *[other]
-            In training, gradients go back through the same steps, so they fade, too; with other
-            weights they can explode. Gates and attention are answers.
+            In training, gradients go back through the same steps, so they fade, too, or explode with
+            other weights. Gates and attention are answers.
     }
 
 # 10
