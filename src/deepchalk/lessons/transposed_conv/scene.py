@@ -399,13 +399,14 @@ class Copied(OnCanvas):
             kernel.scale(1.5).move_to(middle)
             if copies:
                 self.play(self.ones.animate.move_to(middle), share=0.15)
-            self.play(mn.FadeIn(kernel, scale=0.6), *away, share=0.12)
+            self.play(mn.FadeIn(kernel, scale=0.6), *away, share=0.12 if copies else 0.25)
         else:
             self.play(pulse(kernel, scale=1.15), *away, share=0.2)
         if copies:
             self._rub_out()
         if is_new:
-            self.play(mn.Restore(kernel), mn.FadeIn(world.shade), share=0.15)
+            going = mn.Restore(kernel), mn.FadeIn(world.shade)
+            self.play(*going, share=0.15 if copies else 0.35)
             world.add(kernel, world.shade)
         if copies:
             self.look_near([canvas.at(*at) for block in self.blocks for at in block], 0.3)
@@ -453,10 +454,11 @@ class Stamp(OnCanvas):
         moves = [mn.Transform(flying, weights.cells)]
         moves += [mn.TransformFromCopy(kernel.numbers[at], one) for at, one in numbers.items()]
         others = [mn.FadeIn(one) for at, one in weights.numbers.items() if at not in numbers]
-        self.play(*moves, *others, share=0.35)
+        products = self.products.numbers
+        # Where no number can be read, the flight is all that is seen.
+        self.play(*moves, *others, share=0.35 if weights.numbers else 0.7)
         self.scene.remove(flying)
         self.scene.add(weights.cells)
-        products = self.products.numbers
         changes = [
             mn.AnimationGroup(mn.FadeOut(one), *map(mn.FadeIn, [products[at]] if products else []))
             for at, one in weights.numbers.items()
@@ -676,7 +678,8 @@ class Together(OnCanvas):
         trim = Trimmed(canvas, t, is_near=world.small())
         if not world.small():
             self.pin(trim.called)
-        self.play(mn.Create(trim.knife), share=0.18)
+        share = 0.26 if trim.kept is None else 0.18
+        self.play(mn.Create(trim.knife), share=share)
         if trim.kept is not None:
             # The padding alone would cut off more.
             self.wait(0.4)
@@ -684,7 +687,7 @@ class Together(OnCanvas):
         world.remove(canvas.rest)
         gone = [*canvas.rest, *canvas.numbers.wipe(*canvas.outside)]
         away = 0.5 * canvas.cell * (mn.UP + mn.LEFT)
-        self.play(*(mn.FadeOut(one, shift=away) for one in gone), share=0.18)
+        self.play(*(mn.FadeOut(one, shift=away) for one in gone), share=share)
         pencil = [] if world.pencil is None else [world.pencil]
         world.remove(*pencil)
         world.is_trimmed = True
@@ -758,13 +761,13 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
         when=lambda t: t.asks_weight,
     )
     def weight(self, t: Trace) -> None:
-        self._turn(t)
+        self._turn(t, share=0.7)
 
     @says(when=lambda t: not t.asks_weight)
     def tell(self, t: Trace) -> None:
-        self._turn(t)
+        self._turn(t, share=0.9)
 
-    def _turn(self, t: Trace) -> None:
+    def _turn(self, t: Trace, share: float) -> None:
         """The kernel turns half round while it flies over the cell."""
         canvas, kernel = self.picture.canvas, self.picture.kernel
         if t.asks_weight:
@@ -786,7 +789,7 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
         self.play(
             *(mn.FadeIn(one) for one in (window.frame, window.spot, *coming_zeros)),
             *(coming, *flying, *faint),
-            share=0.7,
+            share=share,
         )
         self.scene.add(window)
 
@@ -829,7 +832,9 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
                 one.set_fill(theme.active().ink, 1)
 
         def slide(share: float) -> None:
-            window.stand(*((1 - share) * np.array(self.cell) + share * np.array(cells[0])))
+            row, column = (1 - share) * np.array(self.cell) + share * np.array(cells[0])
+            window.stand(row, column)
+            threads.set_points(canvas.threads_to((round(row), round(column))))
 
         moments = [
             (place, part / parts)
@@ -1047,8 +1052,9 @@ class Undo(OnCanvas, when=lambda t: bool(t.params.met)):
         self.pin(self.pair)
         tables = self.before, self.after
         self.light(*(part for one in tables for part in (one.cells[self.tried], one.title)))
-        self.play(mn.FadeIn(self.pair), seconds=0.6)
-        self.play(pulse(self.pair, scale=1.1), seconds=1.0)
+        # A single window is soon done.
+        self.play(mn.FadeIn(self.pair), seconds=0.6 if len(self.after.cells) > 1 else 1.5)
+        self.play(pulse(self.pair, scale=1.1), seconds=1.0 if len(self.after.cells) > 1 else 2.5)
 
     def _gather_all(self) -> None:
         """The window goes from seat to seat, and what it finds stands in the table."""

@@ -203,7 +203,11 @@ class ThreadTable(mn.VGroup):
             self._write_weights(t)
         self.add(self.frame, self.band, *self.rows, self.down, self.across, *self.weights)
         for part in self.get_family():
-            exempt(part, "overlap", "share", "contrast", because="it has the stage for itself")
+            exempt(
+                part,
+                *("overlap", "share", "contrast", "fading"),
+                because="it has the stage for itself, and leaves once it is told",
+            )
 
     def at(self, number: float, cell: float) -> np.ndarray:
         """The middle of a thread's place in the table."""
