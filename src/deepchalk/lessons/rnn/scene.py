@@ -770,7 +770,7 @@ class Cell(Moving):
         moving = [chain.links, *chain.discs, *chain.cells]
         self.follow(moments, chain.slide, moving=moving, seconds=1.6)
         self.play(mn.FadeIn(self.loop), seconds=0.6)
-        self.wait(1.0)
+        self.play(pulse(self.loop, scale=1.15), seconds=1.0)
         self.play(self.loop.animate.move_to(self.small).match_height(self.small), seconds=0.8)
         coming = [one for one in path.roads if len(one)] + path.discs
         self.play(
@@ -781,7 +781,6 @@ class Cell(Moving):
         )
         world.add(*coming)
         self.light()
-        self.play(pulse(self.loop, scale=1.15), seconds=0.8)
 
     def _fly_v(self, seconds: float) -> None:
         """The same V goes from link to link."""
@@ -1096,7 +1095,7 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         one, head, riding = self.arrows[first], self.heads[first], self.riding[first]
         self.play(mn.GrowFromPoint(one, self.straight[first][0]), share=0.14)
         self.appear(head, riding.name, riding.numbers[0])
-        self.wait(0.8)
+        self.wait(1.1)
         way = self.straight[second][0] - self.straight[first][0]
         going = mn.VGroup(one, head).copy()
         exempt(going, "contrast", "overlap", "frame", because="it is on its way")

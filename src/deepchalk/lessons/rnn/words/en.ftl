@@ -13,7 +13,7 @@ lesson = Recurrent neural network
 # What a listener learns to say here, and what is taken for known.
 terms =
     .defines =
-        state: remember.keep-it, tanh: bend.bend, recurrent-network: cell.fold
+        state: remember.keep-it, tanh, recurrent-network: cell.fold
     .presumes =
         relu, vector, matrix, weight, probability, sigmoid, layer, network, gradient,
         vanishing-gradient, exploding-gradient, gate, attention
