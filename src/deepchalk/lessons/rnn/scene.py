@@ -781,6 +781,7 @@ class Cell(Moving):
         )
         world.add(*coming)
         self.light()
+        self.play(pulse(self.loop, scale=1.15), seconds=0.8)
 
     def _fly_v(self, seconds: float) -> None:
         """The same V goes from link to link."""
