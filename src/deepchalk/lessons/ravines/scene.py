@@ -987,7 +987,7 @@ class MoveZero(
                 world.tell_factor(kappas[at])
 
         moving = *self.in_plane, ghost, ruler, world.factor
-        self.vary(show, *moving, seconds=max(6.4, 0.9 * self.scene.sentence_seconds), rate=EASED)
+        self.vary(show, *moving, seconds=self.at_least(6.4, 0.7), rate=EASED)
         world.tell_factor(t.kappas[CENTRED])
         self.tell(self.read[1])
         self.name_axes(CENTRED)
@@ -1327,7 +1327,7 @@ LEAST_OF_PART = 0.25
 
 
 class Rulers(Told):
-    rest = 1.8
+    rest = 2.8
 
     def draw(self, t: Trace, world: WeightPlane, room: Room) -> None:
         now = theme.active()

@@ -251,7 +251,7 @@ spread-unit = Change the unit
 race = Two bowls
     .lay-out = { $half-throw ->
         [yes]
-            In the round bowl, the highest rate would throw us just as far out on the other side.
+            In the round bowl, the highest rate would throw us as far out on the other side.
             Ours is half of that, { $new-rate }.
        *[no]
             On the new ruler our rate is { $new-rate }, which is { $share } of the highest that
