@@ -55,7 +55,7 @@ TOLD = 0.3
 """Seconds in which the numbers of a column come."""
 
 CHOSEN = 0.7
-"""Seconds in which it is read how likely the word is that is chosen."""
+"""Seconds in which it is read how likely the word is that is chosen, or what a power is."""
 
 STAYS, SHORT = 0.4, 1.5
 """Units of the frame: on a shorter way hardly anything moves, or its slow ends are not seen."""
@@ -478,8 +478,8 @@ class Share(Beat[Trace, TranslatorWorld]):
         self.light()
         self.appear(columns.floor, *columns.names, share=0.06)
         starts = world.feet if t.by_reach else world.discs
-        # As long as it is said, but for the numbers that come.
-        left = whole - (self.scene.video_time - start) - TOLD * world.count
+        # As long as it is said, but for the numbers that come, the last of which is read.
+        left = whole - (self.scene.video_time - start) - TOLD * world.count - CHOSEN
         for word in self.slowly_then_all(range(world.count), share=max(0.4, 0.95 * left / whole)):
             column = columns.columns[word]
             spark = world.discs[word].copy().move_to(starts[word]).set_z_index(25)
