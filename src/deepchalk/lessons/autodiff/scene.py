@@ -302,7 +302,7 @@ class Told(Beat[Trace, RoadMap]):
 
 class Opening(Told):
     before_picture = True
-    rest = 1.0
+    rest = 0.4
 
     def draw(self, t: Trace, world: RoadMap, room: Room) -> None:
         sizes = theme.active().sizes
@@ -479,7 +479,7 @@ class Map(Told):
 
 class Follow(Told):
     chapter = True
-    rest = 1.0
+    rest = 0.6
 
     @summit(6)
     @says()
@@ -1092,7 +1092,7 @@ class Area(
 
 
 class Step(Told, when=lambda t: t.gradients.values[list(t.routes.learned)].any()):
-    rest = 1.2
+    rest = 1.0
 
     def draw(self, t: Trace, world: RoadMap, room: Room) -> None:
         last = int(float(t.counts[-1]))
@@ -1190,7 +1190,7 @@ class Step(Told, when=lambda t: t.gradients.values[list(t.routes.learned)].any()
             is_result = node == t.graph.result
             seconds = max(0.9, 0.35 * each) if is_result else 0.35 * each
             self.play(pulse(world.dials[node].value, scale=1.2), seconds=seconds)
-        self.wait(0.7)
+        self.wait(0.5)
 
     @summit(6)
     @says(when=lambda t: len(t.counts) > 2)
