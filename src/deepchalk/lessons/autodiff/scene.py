@@ -302,7 +302,7 @@ class Told(Beat[Trace, RoadMap]):
 
 class Opening(Told):
     before_picture = True
-    rest = 0.4
+    rest = 1.0
 
     def draw(self, t: Trace, world: RoadMap, room: Room) -> None:
         sizes = theme.active().sizes
@@ -1213,7 +1213,7 @@ class Step(Told, when=lambda t: t.gradients.values[list(t.routes.learned)].any()
         marks = [int(one) for one in t.counts.values]
         # Also a mark that comes soon takes its time.
         shares = np.maximum(np.diff(marks), 4)
-        each = self.at_least(4.8, 0.6) * shares / shares.sum()
+        each = self.at_least(5.6, 0.65) * shares / shares.sum()
         self.scene.add(plot.under)
         moving = [plot.under, plot.curve, *([self.share] if self.share is not None else [])]
         for mark, (start, end) in enumerate(pairwise(marks), start=1):
