@@ -10,7 +10,6 @@ from deepchalk.lesson.telling.wording import (
     counted,
     first_ones,
     listed,
-    thousands,
     told_by,
     with_names,
 )
@@ -59,8 +58,3 @@ def test_what_is_said_by_a_property_may_hold_values():
     told = told_by("is_line", "The slope is {t.slope}.", "No line.")
     assert told(SimpleNamespace(is_line=True, slope=0.5)) == "The slope is 0.5."
     assert told(SimpleNamespace(is_line=False)) == "No line."
-
-
-@pytest.mark.parametrize(("count", "power"), [(0, 0), (999, 0), (1000, 1), (2e6, 2), (8e18, 4)])
-def test_powers_of_a_thousand(count, power):
-    assert thousands(count) == power

@@ -6,8 +6,6 @@ from collections.abc import Callable, Iterable
 from operator import attrgetter
 from typing import Any
 
-import numpy as np
-
 from deepchalk.lesson.telling.step import say
 from deepchalk.lesson.values import numbers
 from deepchalk.lesson.values.quantity import Quantity
@@ -60,11 +58,6 @@ def counted(count: int, one: str, many: str = "") -> str:
     """``no stamps``, ``one stamp``, ``four stamps``, ``12 stamps``."""
     number = FEW[count] if count < len(FEW) else numbers.show(count, 0)
     return f"{number} {one if count == 1 else many or one + 's'}"
-
-
-def thousands(count: float) -> int:
-    """0 for ones, 1 for thousands, 2 for millions, …, 4 at most."""
-    return min(4, int(np.log10(max(count, 1.0)) / 3))
 
 
 def size_of(quantity: Quantity) -> str:
