@@ -1172,9 +1172,9 @@ class Step(Told, when=lambda t: t.gradients.values[list(t.routes.learned)].any()
         passing += [one.tick for one in world.feet.values() if one.tick in world.submobjects]
         passing += [one for one in world.slopes.values() if one in world.submobjects]
         gone = [*world.wipe(), *world.take_up("gradient"), *world.take_up("ghost")]
-        self.play(*gone, seconds=1.2)
         world.remove(*passing)
-        self.play(*map(mn.FadeOut, passing), *world.turn(back=False), seconds=0.9)
+        self.play(*gone, *map(mn.FadeOut, passing), seconds=1.2)
+        self.play(*world.turn(back=False), seconds=0.9)
 
     @says()
     def run_again(self, t: Trace) -> None:
