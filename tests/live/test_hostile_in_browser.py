@@ -99,7 +99,7 @@ def test_words_are_words_everywhere(browser: Any, tmp_path: Path, text: str) -> 
         card = page.locator("#card").text_content()
         assert card.count(text) >= 3
         page.evaluate("film.seek(1)")
-        assert page.locator("#options .words").first.text_content() == f"a: {text}"
+        assert page.locator("#options .words").first.text_content() == f"A: {text}"
         page.keyboard.press("a")
         page.evaluate("film.pause(); film.seek(2.9)")
         assert text in page.locator("#said").text_content()

@@ -149,7 +149,7 @@ def test_a_screen_reader_hears_title_and_sentences(page: Any) -> None:
         assert said.inner_text().endswith(cue["text"].replace("\n", " "))
     to_question(page)
     assert "what moves the point?" in said.inner_text()
-    assert "a: both. b: only adding." in said.inner_text()
+    assert "A: both. B: only adding." in said.inner_text()
     # Nobody hears the answer before the question was asked.
     assert "no share changes" not in said.inner_text()
 
@@ -186,7 +186,7 @@ def test_the_film_waits_for_an_answer_and_marks_it(page: Any) -> None:
     assert now(page) == pytest.approx(question["think"], abs=1e-6)
     options = page.locator("#options button")
     assert [options.nth(at).locator(".words").text_content() for at in range(4)] == [
-        f"{letter}: {text}" for letter, text in zip("abcd", question["options"], strict=True)
+        f"{letter}: {text}" for letter, text in zip("ABCD", question["options"], strict=True)
     ]
     options.nth(1).click()
     assert page.evaluate("film.playing")
@@ -326,7 +326,7 @@ def test_without_scripts_all_of_it_can_be_read(browser: Any, file: Path) -> None
             assert question["text"] in text and question["because"] in text
             assert all(
                 f"({letter}) {one}" in text
-                for letter, one in zip("abcd", question["options"], strict=False)
+                for letter, one in zip("ABCD", question["options"], strict=False)
             )
     assert "Softmax and cross-entropy" in text and not page.locator("#controls").is_visible()
     context.close()
@@ -586,7 +586,7 @@ def test_each_step_is_a_page_on_paper(browser: Any, file: Path, tmp_path: Path) 
         "3. The shares are one point",
         "4. What moves the point?",
     ]
-    assert "(c) only doubling" in texts[3] and "Answer: c." in texts[3]
+    assert "(C) only doubling" in texts[3] and "Answer: C." in texts[3]
 
 
 @pytest.mark.parametrize(

@@ -95,7 +95,7 @@ def test_a_question_waits_and_the_next_key_answers_it(page: Any) -> None:
 
 def test_an_option_can_be_chosen(page: Any) -> None:
     to_question(page)
-    page.get_by_role("button", name="c: only doubling").click()
+    page.get_by_role("button", name="C: only doubling").click()
     assert page.evaluate("questions.all[0].chosen") == 2
 
 

@@ -27,7 +27,7 @@ def test_it_stands_in_its_room_beside_its_ring(asked):
         assert part.get_bottom()[1] >= ROOM.bottom - 1e-6
         assert part.get_top()[1] <= ROOM.top + 1e-6
     assert panel.question.get_right()[0] < panel.ring.get_left()[0]
-    assert [option.letter.text for option in panel.options] == list("abcd")[: len(asked.options)]
+    assert [option.letter.text for option in panel.options] == list("ABCD")[: len(asked.options)]
     tops = [option.get_top()[1] for option in panel.options]
     assert tops == sorted(tops, reverse=True)
 

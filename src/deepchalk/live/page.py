@@ -13,6 +13,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from deepchalk.lesson.telling.step import LETTERS
 from deepchalk.live.lettering import as_text
 from deepchalk.words import ENGLISH, language_named, using
 from deepchalk.words.faces import as_json, filled, say, texts_said_by
@@ -24,9 +25,6 @@ _EXPORT = re.compile(r"^export ((?:async )?(?:function|class|const) (\w+))", re.
 _COMMENT = re.compile(r"^[ ]*(?:/\*\*(?:(?!\*/).)*\*/|//[^\n]*)\n", re.MULTILINE | re.DOTALL)
 """A comment on lines of its own; who reads the code reads it where it is written."""
 _INDENT = re.compile(r"^[ ]+|\n(?=\n)", re.MULTILINE)
-
-LETTERS = "abcd"
-"""Of the options of a question."""
 
 
 @dataclass(frozen=True)

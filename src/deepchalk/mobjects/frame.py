@@ -218,7 +218,8 @@ class QuestionPanel(mn.VGroup):
         room.shrink_to_fit(self)
         self.move_to(room.centre).set_x(room.left, mn.LEFT)
         first = self.question.lines[0]
-        self.ring.move_to([room.right - RING, first.get_y(), 0])
+        height = min(first.get_y(), room.top - self.ring.height / 2)
+        self.ring.move_to([room.right - RING, height, 0])
 
     def ask(self) -> mn.Animation:
         """The question, then one option after the other."""

@@ -80,7 +80,8 @@ def steps_of(scene_class: type) -> Iterator[Step]:
 Options = Sequence[Wording] | Callable[[Any], Sequence[str]] | int
 Answer = int | Callable[[Any], int]
 
-LETTERS = "abcd"
+LETTERS = "ABCD"
+"""Of the options of a question; small ones are numbers and nodes of many lessons."""
 
 CLAUSE = 5
 """Words from which on an option is asked as a question of its own."""

@@ -4,7 +4,7 @@ import { isElsewhere, make, part, place } from "./page.js";
 import { say } from "./telling.js";
 import { phrase } from "./phrases.js";
 
-export const LETTERS = "abcd";
+export const LETTERS = "ABCD";
 
 /** Seconds after which the mark on the picture is drawn. */
 const DRAWN = 0.7;
@@ -44,7 +44,7 @@ export class Questions {
     film.addEventListener("resize", () => this.show(true));
     part("again").onclick = () => this.askAgain();
     document.addEventListener("keydown", (event) => {
-      const at = LETTERS.indexOf(event.key.toLowerCase());
+      const at = LETTERS.indexOf(event.key.toUpperCase());
       if (!letters || isElsewhere(event)) return;
       if (!this.isWaiting || at < 0 || event.ctrlKey || event.metaKey || event.altKey) return;
       if (at >= (this.open?.question.options.length ?? 0)) return;
