@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import manim as mn
 import numpy as np
@@ -24,12 +25,13 @@ from deepchalk.stage import FRAME, READ, Beat, CodeEnding, LessonScene, Source, 
 from .numbers.discs import FULL, STEPS
 from .picture.asides import Pair, SmallTable, SumOfProducts, ThreadTable
 from .picture.call import Answered
-from .picture.canvas import LEGIBLE
+from .picture.canvas import CHIP, CHIP_DIGIT, LEGIBLE
 from .picture.cells import Arrows, WeightSheet, changed
 from .picture.disc import MeanOfBlock, SmallPicture, shade
 from .picture.learning import Listening, StampOfAreas, examples
 from .picture.overlay import THIN, Overlay, StrideMark
 from .picture.petals import Petals
+from .picture.pressed import Pressed
 from .picture.trial import Trial
 from .picture.trim import PaddingInCode, Trimmed
 from .picture.window import KernelWindow
@@ -39,11 +41,11 @@ from .trace import FEW, GROWING, MARKED, Trace
 COUNT = (4.95, -1.3)
 """Where the count of wrong pixels stands."""
 
-WATCHED = [
-    *(round(80 * share**1.6) for share in np.linspace(0, 1, 67)),
-    *range(100, STEPS + 1, 50),
-]
+WATCHED = [*range(10), *range(10, 50, 2), *range(50, 80, 2), *range(80, STEPS + 1, 30)]
 """Steps of learning that are seen, the first ones one by one: they move most."""
+
+LEARNING, HELD = (0.28, 0.2, 0.26), 0.13
+"""What from one marked step to the next takes of the time, and how long it is held there."""
 
 ASKED = Room(3.3, 6.55, -3.6, 0.25)
 """Where a question stands, below the kernel."""
@@ -101,7 +103,7 @@ class Told(Beat[Trace, Paper]):
         self.play(thing.animate.shift(way), *along, seconds=float(np.clip(0.33 * seen, 0.5, 2.0)))
 
 
-class Stairs(Told):
+class CutOff(Told):
     rest = 1.0
 
     def draw(self, t: Trace, world: Paper, room: Room) -> None:
@@ -252,7 +254,7 @@ class OnCanvas(Told):
 
 
 class Made(OnCanvas, when=lambda t: t.params.convolves):
-    follows = Stairs
+    follows = CutOff
 
     def draw(self, t: Trace, world: Paper, room: Room) -> None:
         canvas = world.canvas
@@ -678,12 +680,8 @@ class Together(OnCanvas):
         trim = Trimmed(canvas, t, is_near=world.small())
         if not world.small():
             self.pin(trim.called)
-        share = 0.26 if trim.kept is None else 0.18
+        share = 0.26 if trim.kept is None else 0.15
         self.play(mn.Create(trim.knife), share=share)
-        if trim.kept is not None:
-            # The padding alone would cut off more.
-            self.wait(0.4)
-            self.play(mn.Transform(trim.knife, trim.kept), share=0.16)
         world.remove(canvas.rest)
         gone = [*canvas.rest, *canvas.numbers.wipe(*canvas.outside)]
         away = 0.5 * canvas.cell * (mn.UP + mn.LEFT)
@@ -694,8 +692,16 @@ class Together(OnCanvas):
         named = [trim.border, trim.called] if max(t.params.padding) else []
         if named:
             self.play(*map(mn.FadeIn, named), *map(mn.FadeOut, pencil), seconds=0.6)
-            self.wait(max(1.6, trim.called.reading_seconds))
-        self.play(*map(mn.FadeOut, [trim.knife, *named, *([] if named else pencil)]), seconds=0.5)
+            self.wait(max(1.0, trim.called.reading_seconds))
+            pencil = []
+        if trim.kept is not None and trim.more_called is not None:
+            # The padding alone would cut off more.
+            self.pin(trim.more_called)
+            named += [trim.more, trim.more_called]
+            widening = mn.Transform(trim.knife, trim.kept)
+            self.play(widening, *map(mn.FadeIn, named[-2:]), seconds=1.0)
+            self.wait(max(1.5, trim.more_called.reading_seconds))
+        self.play(*map(mn.FadeOut, [trim.knife, *named, *pencil]), seconds=0.5)
 
 
 class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
@@ -876,12 +882,12 @@ def walked(size: convolution.Pair, cell: convolution.Pair) -> list[convolution.P
 
 
 class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
-    chapter = True
     rest = 0.2
 
     def draw(self, t: Trace, world: Paper, room: Room) -> None:
         self.seat = t.widest_seat
         self.arrows = {number: self._arrows(t, number) for number in self._seen(t)}
+        self.held = self._weights(t)
         names = label(t, "seats"), label(t, "cells")
         self.table = ThreadTable(t, names, BELOW, self.seat)
         self.tipped = ThreadTable(t, names, TALL, self.seat, tipped=True)
@@ -922,6 +928,25 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         made = Arrows(np.array(ends), 0.2 * canvas.cell, 3.0, now.data, now.output)
         return made.set_z_index(12)
 
+    def _weights(self, t: Trace) -> WeightSheet:
+        """What each thread of a seat multiplies, at its end: there as it was stamped."""
+        canvas = self.picture.canvas
+        middles = {
+            weight: canvas.at(*place) + canvas.weight_off
+            for weight, place in t.params.geometry.links_of(self.seat)
+        }
+        side, digit = CHIP * canvas.cell, CHIP_DIGIT * canvas.cell
+        # As near as the camera comes: the stamp and half a cell around it.
+        height = (max(canvas.geometry.kernel) + 1) * canvas.cell * FRAME.height / BESIDE.height
+        held = WeightSheet(t.kernel, middles, side, digit, LEGIBLE * height).layered(13)
+        for part in held.get_family():
+            exempt(
+                part,
+                *("overlap", "contrast", "size", "fading"),
+                because="it lies at the end of its thread, near and far",
+            )
+        return held
+
     @summit(7)
     @says()
     def flip(self, t: Trace) -> None:
@@ -931,15 +956,19 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         self.look_near(stamp, 0.5)
         chip = canvas.chips[self.seat]
         self.light(chip, *canvas.y.shown(self.seat))
-        self.play(mn.Create(own, lag_ratio=0), seconds=1.0)
+        self.play(mn.Create(own, lag_ratio=0), mn.FadeIn(self.held), seconds=1.0)
+        self.light(chip, *canvas.y.shown(self.seat), own, self.held)
         self.wait(0.3)
         self.play(mn.Transform(own, own.copy().turn(1.0)), seconds=1.8)
+        # What is sent.
+        sent = canvas.numbers.shown(*(at for _, at in t.params.geometry.links_of(self.seat)))
+        self.light(chip, *canvas.y.shown(self.seat), own, self.held, *sent)
         others = [one for number, one in self.arrows.items() if number != self.seat]
         for one in others:
             one.turn(0.0)
         chips = [*canvas.chips.values(), *canvas.y.shown()]
         self.look_at_canvas(1.4, alongside=[mn.FadeIn(one) for one in others])
-        self.light(own, *others, *chips)
+        self.light(own, self.held, *others, *chips)
         turning = [mn.Transform(one, one.copy().turn(1.0)) for one in others]
         if turning:
             self.play(mn.LaggedStart(*turning, lag_ratio=0.3), seconds=2.4)
@@ -956,13 +985,21 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         table, canvas = self.table, self.picture.canvas
         others = [one for number, one in self.arrows.items() if number != self.seat]
         self.light(seconds=0.3)
-        stamp = [canvas.at(*place) for place in canvas.taps(self.seat).values()]
-        self.look_near(stamp, 0.05, within=ABOVE, seconds=1.0)
+        if self.picture.small():
+            # Rows are told of, so all seats are seen.
+            margin = 0.1 * canvas.cell
+            self.look_at(canvas.frame, margin=margin, within=ABOVE, seconds=1.0)
+        else:
+            stamp = [canvas.at(*place) for place in canvas.taps(self.seat).values()]
+            self.look_near(stamp, 0.05, within=ABOVE, seconds=1.0)
         self.pin(self.veils[0], table)
-        names = [table.frame, table.band, table.down, table.across]
+        names = [table.frame, table.band, table.down]
         gone = map(mn.FadeOut, others)
         self.play(*map(mn.FadeIn, [self.veils[0], *names]), *gone, seconds=0.6)
-        self.play(*self._falling(), seconds=1.5)
+        falling = self._falling()
+        self.play(*falling, *map(mn.FadeOut, [self.held]), seconds=1.5)
+        # The weights have passed where it stands.
+        self.play(mn.FadeIn(table.across), seconds=0.4)
         rows = table.weights if self.is_read else table.rows
         rest = [row for place, row in enumerate(rows) if place != self.place]
         if rest:
@@ -977,7 +1014,7 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         links = canvas.geometry.links_of(self.seat)
         flights: list[mn.Animation] = []
         for (_, cell), one in zip(links, table.weights[self.place], strict=True):
-            flying = one.copy().move_to(canvas.at(*cell))
+            flying = one.copy().move_to(canvas.at(*cell) + canvas.weight_off)
             flights.append(mn.ReplacementTransform(flying, one, rate_func=EASED))
         return flights
 
@@ -1095,27 +1132,42 @@ class Checkerboard(Told):
             2 * world.paper.cell, stroke_color=theme.active().focus, stroke_width=5
         )
         self.ring.move_to(world.paper.at(middle[0] + 0.5, middle[1] + 0.5)).set_z_index(8)
+        self.pressed = Pressed(world, middle)
 
     @says()
     def lay(self, t: Trace) -> None:
-        world = self.picture
-        self.scene.add(*world.field)
-        world.add(*world.field)
+        """Four stamps of ones, one after the other, and what they leave."""
+        world, pressed = self.picture, self.pressed
         gone = [world.shade] if world.shade in world.submobjects else []
         world.remove(world.shade)
-        self.play(*map(mn.FadeOut, gone), seconds=0.4)
+        self.play(*map(mn.FadeOut, gone), seconds=0.3)
         self.scene.looking.forget(gone)
         near = Room(-6.6, 3.0, -3.6, 3.6)
-        self.look_at(self.ring, margin=2.6 * world.paper.cell, within=near, seconds=2.4)
+        self.look_at(pressed.around, margin=0.4 * world.paper.cell, within=near, seconds=1.6)
         self.pane(self.stamp)
-        self.appear(self.stamp, share=0.15)
-        self.play(*map(mn.FadeIn, self.numbers[:1]), mn.Create(self.ring), share=0.2)
-        self.appear(*self.numbers[1:], lag=0.5, share=0.2)
+        self.appear(self.stamp, share=0.07)
+        self.play(*map(mn.FadeIn, pressed.seats), seconds=0.5)
+        drop = 0.8 * world.paper.cell * mn.DOWN
+        for sheet, ink in self.slowly_then_all(pressed.steps, share=0.34):
+            self.play(mn.FadeIn(sheet, shift=drop), share=0.6)
+            self.play(mn.FadeOut(sheet), mn.FadeIn(ink), share=0.4)
+        self.play(*map(mn.FadeIn, self.numbers[:1]), mn.Create(self.ring), share=0.1)
+        # The last one is that of a cell with a seat.
+        self.play(*map(mn.FadeOut, pressed.seats[-2:]), seconds=0.3)
+        self.appear(*self.numbers[1:], lag=0.5, share=0.12)
 
     @says()
     def blame(self, t: Trace) -> None:
+        """The same everywhere."""
+        world, pressed = self.picture, self.pressed
+        world.add(*world.field)
+        gone = [*pressed.seats[:-2], *(ink for _, ink in pressed.steps)]
         self.look_at(
-            self.picture.field_room(), margin=0.0, within=FRAME, seconds=self.at_least(3.0)
+            world.field_room(),
+            margin=0.0,
+            within=FRAME,
+            seconds=self.at_least(3.0),
+            alongside=[*map(mn.FadeIn, world.field), *map(mn.FadeOut, gone)],
         )
 
     @summit(9)
@@ -1146,14 +1198,14 @@ class Learned(Told):
         self.count = Number(t.wrong[0], height=1.1, role="gradient").move_to([5.0, -0.95, 0])
         wrong = Label(label(t, "wrong"), "ink", 0.32, 600).set_color(now.gradient)
         self.counter = [self.count, wrong.move_to([5.0, -1.85, 0])]
-        places = np.linspace(4.4, 6.25, len(MARKED))
+        places = np.linspace(4.3, 6.3, len(MARKED))
         self.steps: list[mn.Mobject] = [
             Label(label(t, "step"), "ink2", 0.27, 500).set_x(3.3, mn.LEFT).set_y(-2.6)
         ]
         self.marks = []
         for count, step, x in zip(MARKED, t.marked, places, strict=True):
             self.steps.append(Number(step, height=0.26, role="ink2").move_to([x, -2.6, 0]))
-            mark = Number(t.wrong[count], height=0.36, role="gradient").move_to([x, -3.2, 0])
+            mark = Number(t.wrong[count], height=0.31, role="gradient").move_to([x, -3.15, 0])
             self.marks.append(mark.set_opacity(0))
         for one in (*self.steps, *self.marks, *self.counter, self.threshold, self.named):
             one.set_z_index(62)
@@ -1189,7 +1241,12 @@ class Learned(Told):
         moving = [disc.full, disc.edge, self.stamp, self.count, self.threshold]
         moving += [*disc.wrong.values(), *self.marks]
         seconds = self.at_least(8.0)
-        self.follow(WATCHED, step, moving=moving, seconds=seconds, rate=mn.linear)
+        for (first, last), share in zip(pairwise(MARKED), LEARNING, strict=True):
+            part = [at for at in WATCHED if first <= at <= last]
+            self.follow(part, step, moving=moving, seconds=share * seconds, rate=mn.linear)
+            if last != MARKED[-1]:
+                # What is said of this step is read, before it goes on.
+                self.wait(HELD * seconds)
 
     @summit(8)
     @says()
@@ -1218,7 +1275,7 @@ class LargeAgain(Told):
         self.call = Answered(world.disc, t, t.discs.copied, t.discs.seen[-1])
         self.names = [
             Label(label(t, name), "ink", 0.4, 600).move_to([0, -3.4, 0]).set_z_index(62)
-            for name in ("copying", "learned")
+            for name in ("copying-wrong", "learned-wrong")
         ]
 
     @summit(8)
@@ -1255,7 +1312,10 @@ class LargeAgain(Told):
             *edge.numbers,
             *edge.threads,
             disc.truth,
+            disc.full,
+            disc.edge,
         ]
+        self.picture.remove(disc.full, disc.edge, disc.truth)
         gone += [edge.copied, edge.heard]
         before, after = self.names
         self.look_at(
@@ -1267,11 +1327,18 @@ class LargeAgain(Told):
         self.scene.looking.forget([edge.copied, edge.heard])
         self.pin(before, after)
         self.play(mn.FadeIn(before), seconds=0.4)
-        self.wait(1.2)
-        self.play(mn.FadeOut(before), seconds=0.3)
-        self.play(mn.FadeIn(after), seconds=0.3)
-        moving = [call.seen, call.wall, call.edge]
-        self.follow(range(t.discs.disc.shape[1] + 1), call.wipe, moving=moving, seconds=2.6)
+        self.wait(1.6)
+        middle = t.discs.round[1]
+        self.scene.add(after.set_opacity(0.0))
+
+        def wipe(column: int) -> None:
+            call.wipe(column)
+            # The name is another one once the line has passed the middle of her head.
+            before.set_opacity(float(np.clip((middle - column) / 2, 0, 1)))
+            after.set_opacity(float(np.clip((column - middle) / 2, 0, 1)))
+
+        moving = [call.seen, call.wall, call.edge, before, after]
+        self.follow(range(t.discs.disc.shape[1] + 1), wipe, moving=moving, seconds=2.6)
         # It stands below the program.
         self.picture.add(call)
         # A short cut ends with it, and rests by itself.
@@ -1286,6 +1353,8 @@ class InCode(CodeEnding[Trace, Paper]):
 
     def draw(self, t: Trace, picture: Paper, room: Room) -> None:
         super().draw(t, picture, room)
+        # So bright a phone would be seen through it.
+        self.veil.set_fill(opacity=1.0)
         self.link = PaddingInCode(self.code, t)
 
     def point_out(self) -> None:
@@ -1295,7 +1364,7 @@ class InCode(CodeEnding[Trace, Paper]):
         self.pin(link)
         self.play(mn.FadeIn(link.cells), seconds=0.5)
         for ring, outline, name in zip(link.rings, link.outlines, link.names, strict=True):
-            self.play(*map(mn.Create, (ring, outline)), mn.FadeIn(name), seconds=1.2)
+            self.play(mn.Create(outline), *map(mn.FadeIn, (ring, name)), seconds=1.2)
         self.scene.add(link)
 
 
@@ -1303,7 +1372,7 @@ class TransposedConvolution(LessonScene):
     trace_class = Trace
     picture = Paper
     beats = (
-        *(Source, Stairs, Made, Copied, Stamp, Together, LookUp, TurnRound, Undo),
+        *(Source, CutOff, Made, Copied, Stamp, Together, LookUp, TurnRound, Undo),
         *(Checkerboard, Learned, LargeAgain, InCode),
     )
-    short = (Source, Stairs, Stamp, LargeAgain)
+    short = (Source, CutOff, Stamp, LargeAgain)

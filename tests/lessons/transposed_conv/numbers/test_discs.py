@@ -24,6 +24,10 @@ def test_the_counts_of_the_shown_disc():
     # As words say: forty discs, a hundred new ones, sixteen weights.
     assert (d.LEARNED_FROM, d.NEW, d.SIDE**2) == (40, 100, 16)
     assert d.discs().disc.sum() == 111
+    # The new ones are mostly smaller than the shown one.
+    rounds = np.random.default_rng(0).uniform((4, 4, 3), (12, 20, 6), (140, 3))
+    assert np.allclose(rounds[40], d.discs().round)
+    assert (rounds[40:, 2] < rounds[40, 2]).sum() == 93
 
 
 def test_before_the_first_step_the_stamp_copies():

@@ -151,6 +151,11 @@ def test_one_cuts_along_the_result_and_the_border_is_all_that_stamps_reach():
     assert made.called.text == "padding 1"
     assert Room.around(made.border).holds(made.called)
     assert not Room.around(made.knife).meets(made.called)
+    # The output padding keeps the last row and column; its name stands beside the canvas.
+    assert made.more_called.text == "output padding 1"
+    assert np.allclose(made.more.get_corner([1, -1, 0]), made.kept.get_corner([1, -1, 0]))
+    # A row of six cells and a column of four share one; their line is as long as the frame's.
+    assert len(made.more.points) // 4 == 2 * (6 + 4)
     assert Trimmed(canvas, trace(extra=0)).kept is None
 
 

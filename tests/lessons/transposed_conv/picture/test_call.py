@@ -30,31 +30,37 @@ def test_the_screen_is_the_picture_and_her_head_the_disc(drawn):
     assert screen.holds(call.shoulders) and screen.holds(call.kitchen)
 
 
-def area(shape) -> float:
-    """Of a shape without holes, by its corners and the middles of its curves."""
-    x, y = shape.points[:, 0], shape.points[:, 1]
-    return abs(float(x @ np.roll(y, -1) - y @ np.roll(x, -1))) / 2
+def pixels(shape) -> int:
+    """Of how many squares it is made: each of four Bézier curves."""
+    return len(shape.points) // 16
 
 
-def test_copying_loses_more_of_her_head_than_the_learned_stamp(drawn):
+def test_with_the_learned_stamp_her_whole_head_is_seen_and_nothing_else(drawn):
     disc, t = drawn
-    whole = area(Call(disc, t).head)
     call = Answered(disc, t, t.discs.copied, t.discs.seen[-1])
-    copied = area(call.seen)
+    # All around something is missing, as words say, and three pixels are none of hers.
+    assert (pixels(call.seen), pixels(call.wall)) == (111 - 18, 3)
+    lost = np.argwhere(t.discs.disc & ~t.discs.copied)
+    row, column, _ = t.discs.round
+    away = lost + 0.5 - (row, column)
+    for axis in (0, 1):
+        assert away[:, axis].min() < -5 and away[:, axis].max() > 5
     call.wipe(t.discs.disc.shape[1])
-    learned = area(call.seen)
-    # A pixel is full if its middle is: where the edge cuts it, a little is lost by any mask.
-    assert copied < 0.88 * whole < 0.92 * whole < learned < whole
+    assert (pixels(call.seen), pixels(call.wall)) == (111, 0)
+    # A pixel is hers if its middle lies in the round edge.
+    assert np.allclose(call.truth.get_center(), call.call.head.get_center())
+    apart = [np.linalg.norm(disc.paper.at(*at) - call.truth.get_center()) for at in lost]
+    assert max(apart) <= t.discs.round[2] * CELL
 
 
 def test_half_way_each_mask_has_its_side(drawn):
     disc, t = drawn
     nothing, everything = np.zeros_like(t.discs.disc), np.ones_like(t.discs.disc)
     call = Answered(disc, t, everything, nothing)
-    assert call.seen.width == pytest.approx(2 * t.discs.round[2] * CELL, rel=1e-3)
+    assert (pixels(call.seen), pixels(call.wall)) == (111, 384 - 111)
     assert call.edge.get_stroke_opacity() == 0
     call.wipe(11)
     left = disc.paper.at(0, 11)[0] - CELL / 2
     assert call.seen.get_left()[0] == pytest.approx(left, abs=1e-3)
     assert call.edge.get_x() == pytest.approx(left) and call.edge.get_stroke_opacity() == 1
-    assert call.seen.get_right()[0] == pytest.approx(call.call.head.get_right()[0], abs=1e-3)
+    assert pixels(call.seen) == t.discs.disc[:, 11:].sum()

@@ -93,13 +93,16 @@ class Call(mn.VGroup):
 class Answered(mn.VGroup):
     """The call as it is seen with a mask of her head: sharp inside of it, blurred outside.
 
-    Her shoulders stay sharp: of her head alone a mask is made. ``wipe(column)`` shows it with the
-    second mask as far as this column, and with the first one from there on.
+    Her shoulders stay sharp: of her head alone a mask is made. Her picture has pixels, too: one is
+    her head's or it is not. ``wipe(column)`` shows it with the second mask as far as this column,
+    and with the first one from there on.
 
     Attributes
     ----------
-    seen
-        what of her head is in the mask
+    seen, wall
+        what of her head is in the mask, and what else is
+    truth
+        the round edge of her head, dashed, to be compared
     edge
         the line between both masks
     """
@@ -108,15 +111,19 @@ class Answered(mn.VGroup):
         super().__init__()
         now, call = theme.active(), Call(disc, t)
         self.disc, self.call, self.masks = disc, call, (first, second)
-        self.wall = disc.paper.squares(places_of(first), 1.0, fill_color=_wall())
-        self.wall.set_stroke(_wall(), 1)
-        self.seen = mn.VMobject(stroke_width=0, fill_color=disc.colour, fill_opacity=1)
+        self.head = t.discs.disc
+        # Lines of their own colour close the gaps between pixels.
+        self.wall, self.seen = (
+            mn.VMobject(stroke_color=colour, stroke_width=1, fill_color=colour, fill_opacity=1)
+            for colour in (_wall(), disc.colour)
+        )
+        self.truth = disc.truth.copy()
         room = Room.around(call.phone[1])
         self.edge = mn.Line([room.left, room.bottom, 0], [room.left, room.top, 0])
         self.edge.set_stroke(now.ink, 4)
         self.wipe(0)
         parts = [call.phone, call.blurred, _blur_of(call.head), self.wall, call.shoulders]
-        parts += [self.seen, call.face, self.edge]
+        parts += [self.seen, call.face, self.truth, self.edge]
         for height, part in enumerate(parts):
             for one in part.get_family():
                 one.set_z_index(10 + 0.1 * height)
@@ -131,9 +138,8 @@ class Answered(mn.VGroup):
         """The second mask as far as a column of pixels."""
         before, after = self.masks
         mask = np.where(np.arange(before.shape[1]) < column, after, before)
-        inside = mn.Intersection(self.call.head, _outline(self.disc, mask))
-        self.seen.set_points(inside.points)
-        self.wall.set_points(self.disc.paper.square_points(places_of(mask), 1.0))
+        for shape, pixels in ((self.seen, mask & self.head), (self.wall, mask & ~self.head)):
+            shape.set_points(self.disc.paper.square_points(places_of(pixels), 1.0))
         left = self.disc.paper.at(0, column)[0] - self.disc.paper.cell / 2
         self.edge.set_x(left).set_stroke(opacity=float(0 < column < before.shape[1]))
 
@@ -142,20 +148,6 @@ def _wall() -> str:
     """The colour of what is behind her, where there is nothing."""
     now = theme.active()
     return theme.mix(now.ground, now.ink2, 0.08)
-
-
-def _outline(disc: DiscPicture, mask: np.ndarray) -> mn.VMobject:
-    """All pixels of a mask as one shape, row by row."""
-    rows = []
-    for row in range(len(mask)):
-        columns = np.flatnonzero(mask[row])
-        for run in np.split(columns, np.flatnonzero(np.diff(columns) > 1) + 1):
-            if len(run):
-                room = disc.paper.room(row, run[0], 1, len(run))
-                # Neighbours overlap a little, so that they become one.
-                bar = mn.Rectangle(width=room.width, height=1.001 * room.height)
-                rows.append(bar.move_to(room.centre))
-    return mn.Union(*rows)
 
 
 def _kitchen(corner: np.ndarray) -> mn.VGroup:

@@ -16,7 +16,7 @@ from .learning import StampOfAreas
 PIXEL, APART = 0.115, 1.7
 """Side of a pixel, and from one disc to the next, in units of the frame."""
 
-LEFT, LONGEST, THICK = -3.9, 7.0, 0.34
+LEFT, LONGEST, THICK = -3.9, 7.0, 0.26
 """Where a bar begins, how long the longest one is, and how thick."""
 
 STAMP = -5.45, 0.46
@@ -55,7 +55,7 @@ class Row(mn.VGroup):
             at = np.array([LEFT + 0.7 + APART * place, top - 1.1, 0.0])
             self.discs.add(_compared(one, right, at))
         self.bar = mn.Rectangle(width=LONGEST * share, height=THICK, stroke_width=0)
-        self.bar.set_fill(now.gradient, 1).set_x(LEFT, mn.LEFT).set_y(top - 2.06)
+        self.bar.set_fill(now.gradient, 1).set_x(LEFT, mn.LEFT).set_y(top - 1.99)
         self.number = Number(mean, height=0.95, role="gradient")
         self.number.move_to([4.9, top - 1.05, 0])
         self.add(self.stamp, self.called, self.discs, self.bar, self.number)

@@ -35,6 +35,9 @@ class Trimmed(mn.VGroup):
         round all that stamps reached
     called
         how wide the padding is; beside the canvas, where one is not near
+    more, more_called
+        the rows and columns that only the output padding keeps, and how many these are: beside
+        the canvas; nothing where there are none
     """
 
     def __init__(self, canvas: Canvas, t: Trace, is_near: bool = True) -> None:
@@ -63,7 +66,17 @@ class Trimmed(mn.VGroup):
             self.called = Label(label(t, "padding"), "ink", 0.32, 600).set_z_index(61)
             self.called.scale(min(1.0, ASIDE_WIDTH / self.called.width))
             self.called.move_to([3.4, -0.3, 0], mn.LEFT)
+        self.more = mn.VMobject()
+        self.more_called: Label | None = None
+        if self.kept is not None:
+            inside = {(r, c) for r, c in np.ndindex(*t.params.geometry.result)}
+            more = sorted(inside - {(r, c) for r, c in np.ndindex(*left)})
+            self.more = round_all(more, now.focus, 5).set_z_index(12)
+            self.more_called = Label(label(t, "extra"), "ink", 0.32, 600).set_z_index(61)
+            self.more_called.scale(min(1.0, ASIDE_WIDTH / self.more_called.width))
+            self.more_called.move_to([3.4, -0.95, 0], mn.LEFT)
         self.add(self.knife, self.border, self.called, *filter(None, [self.kept]))
+        self.add(self.more, *filter(None, [self.more_called]))
         for part in self.get_family():
             exempt(
                 part,
@@ -80,12 +93,12 @@ class Trimmed(mn.VGroup):
 
 
 class PaddingInCode(mn.VGroup):
-    """Rings round the paddings in a program, and a small picture of what they cut off and keep.
+    """Marks on the paddings in a program, and a small picture of what they cut off and keep.
 
     Attributes
     ----------
     rings
-        round the padding where it is first named, and round the output padding if there is one;
+        below the padding where it is first named, and below the output padding if there is one;
         none where there is no padding, or no room for the picture
     cells
         all that stamps reach; those that stay are filled
@@ -114,6 +127,7 @@ class PaddingInCode(mn.VGroup):
         self._draw_cells(t, Room(room.left, room.right, room.bottom, below))
         self.add(self.rings, self.names, self.cells, self.outlines)
         self.set_z_index(IN_FRONT - 1)
+        self.rings.set_z_index(IN_FRONT - 1.5)
         for part in self.get_family():
             exempt(
                 part,
@@ -153,17 +167,19 @@ def left_by_padding(geometry: convolution.Geometry) -> convolution.Pair:
 
 
 def _ring(lines: Sequence[Typeset], name: re.Pattern[str]) -> mn.RoundedRectangle | None:
-    """Round what is first so named in a program."""
+    """Below the letters of what is first so named in a program."""
     for line in lines:
         if found := name.search(line.text):
             wide = line.width / len(line.text)
+            now, high = theme.active(), 2.0 * line.digit_height
             ring = mn.RoundedRectangle(
-                width=wide * (found.end() - found.start()) + 0.16,
-                height=1.6 * line.digit_height,
+                width=wide * (found.end() - found.start()) + 0.1,
+                height=high,
                 corner_radius=0.08,
-                stroke_color=theme.active().focus,
-                stroke_width=4,
+                stroke_width=0,
             )
+            # It lies below the letters: a line round them would cut what hangs down.
+            ring.set_fill(theme.mix(now.ground, now.focus, 0.3), 1)
             middle = line.get_x(mn.LEFT) + wide * (found.start() + found.end()) / 2
             return ring.move_to([middle, line.get_y(), 0])
     return None

@@ -111,9 +111,14 @@ class Paper(World):
 
     def paint(self, sums: np.ndarray) -> None:
         """The field has these greys: as many stamps as reach each cell."""
-        now = theme.active()
         for shape, value in zip(self.field, np.ravel(sums), strict=True):
-            shape.set_fill(theme.mix(now.ground, now.ink, GREYS * float(value)), 1)
+            shape.set_fill(self.grey(float(value)), 1)
+
+    @staticmethod
+    def grey(stamps: float) -> str:
+        """The colour of a cell that so many stamps reach."""
+        now = theme.active()
+        return theme.mix(now.ground, now.ink, GREYS * stamps)
 
     def field_room(self) -> mn.Rectangle:
         """What of the field the frame shows, unseen."""

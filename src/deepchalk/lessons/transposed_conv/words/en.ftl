@@ -28,6 +28,8 @@ labels =
     .copying = copying
     .bilinear = bilinear stamp
     .learned = learned stamp
+    .copying-wrong = copying: { $copied-wrong } pixels wrong
+    .learned-wrong = learned stamp: { $last-wrong } pixels wrong
     .threshold = threshold
     .step = step
     .extra = { $extra-is-square ->
@@ -51,17 +53,17 @@ labels =
 
 # 1
 
-stairs = Stairs in the edge
+cut-off = What copying cuts off
     .call =
         Mia calls her class, and her phone should blur the kitchen behind her.
     .want =
-        For that, a network marks every pixel that is Mia. Take her head only, and for it a disc.
+        For that, a network marks every pixel that is Mia. We keep only her head, as a disc.
     .shrink =
         Such networks shrink the picture first, so their answer is small: here one number for four
-        pixels, at best their mean.
+        pixels, say, their mean.
     .copy =
-        Copy each number into four pixels again and keep what is above a half: her edge turns into
-        stairs, { $copied-wrong } pixels are wrong.
+        Copy each number into four pixels again and keep what is above a half. Forehead, chin and
+        both sides are cut off, { $copied-wrong } pixels are wrong.
     .ask = And copying has nothing to learn. Is there something better?
 
 # 2
@@ -119,7 +121,6 @@ stamp = Where stamps meet
         The first number, { $first }, takes its seat, and its stamp, the kernel, comes down around
         it, { $first ->
             [1] each weight as it is.
-            [2] each weight doubled.
            *[other] each weight times { $first }.
         }
     .hover = { $meets ->
@@ -161,8 +162,8 @@ together = What several stamps leave in one cell
         [nothing] Nothing is cut off, and { part-size }
         [more] Nothing is cut off. With what is left free at the end { part-size }
         [side]
-            The padding, one ring, is cut off, but the output padding keeps the last row and column.
-            So { part-size }
+            The padding, a ring that a convolution would add, is cut off, but the output padding
+            keeps the last row and column. So { part-size }
         [ring]
             { $convolves ->
                 [yes] We trim the ring that was put round the first picture as padding, and { part-size }
@@ -229,8 +230,8 @@ look-up = Look up from one cell
     }
     .walk = { $gaps ->
         [yes]
-            Walk on: the turned kernel slides over the numbers, and zeros in the gaps, and finds what
-            the stamps had left, { part-times }.
+            Walk on: the turned kernel slides over the numbers, with zeros in the gaps, and finds
+            what the stamps had left, { part-times }.
        *[no]
             Walk on: the turned kernel slides over the numbers, and finds what the stamps had left,
             { part-times }.
@@ -255,9 +256,8 @@ part-own-side = { $own-place ->
 # 6
 
 turn-round = Turn the arrows round
-    .chapter = The other way round
     .flip =
-        Now turn every thread round: { part-links } up to one seat. { $convolves ->
+        Now turn every thread round; each keeps its weight, and { part-links } up to one seat. { $convolves ->
             [yes] And there we have the convolution with which we began.
            *[no] { $strides ->
                 [none] That is an ordinary convolution.
@@ -306,15 +306,15 @@ checkerboard = The checkerboard
 
 learned = A stamp that learns
     .begin =
-        Back to Mia’s head. A stamp of four by four begins as copying, and from forty other discs
-        gradient descent learns its weights and the threshold.
+        Back to Mia’s head. A stamp of four by four, twice its stride, begins as copying; from forty
+        other discs gradient descent learns its weights and the threshold.
     .watch =
         Watch the edge. After ten steps { $after-ten } pixels are wrong, after fifty only
         { $after-fifty }, and soon none at all.
     .judge =
-        Of a hundred new discs, copying gets { $copied-mean } pixels wrong on average, the learned
-        stamp only { $learned-mean }. Bilinear, which mixes neighbours by fixed weights, comes close
-        with a fitted threshold.
+        On a hundred new discs, mostly smaller, copying gets { $copied-mean } pixels wrong on average,
+        the learned stamp { $learned-mean }. Fixed bilinear weights with a fitted threshold get
+        { $tent-mean }: learning pays where good weights are unknown.
 
 # 9
 
@@ -323,11 +323,11 @@ large-again = Large again
         Look at one pixel of the edge. Copying gave it { $heard-copied }, too little. Now four
         numbers reach it, and make { $heard-sum }, above the threshold.
     .end =
-        Here is Mia’s call with copying, and now with the learned stamp: her edge is as fine as the
-        pixels allow.
+        Here is Mia’s call with copying, cut off on all sides; and now with the learned stamp: her
+        whole head is back.
 
 in-code = The same in PyTorch
-    .write = In PyTorch each way is one call; what comes back has the old shape, not the old numbers.
+    .write = In PyTorch each way is one call. Stamp, add, and learn the stamp: so small pictures grow.
 
 # What is said of a model of one's own, beside where its numbers come from. These stand in English
 # in the parameter “source”, by which they are found again.
