@@ -220,6 +220,7 @@ FACTS = facts.Facts(
     forward=facts.number(lambda t: t.run),
     back=facts.number(lambda t: t.back),
     both=facts.number(lambda t: t.both),
+    deep=facts.truth(lambda t: float(t.both) > 2 * float(t.run), again=loops.is_deep),
     about=facts.choice("once", "more", "twice", of=about, again=loops.about),
     whole=facts.truth(lambda t: not t.program().data, again=loops.whole_program),
     saves=facts.truth(lambda t: float(t.nudging) > 2 * float(t.both), again=loops.saves),

@@ -306,6 +306,11 @@ def saves(t: Any) -> bool:
     return _knobs(t) * _forward(t) > 2 * (_forward(t) + _back(t))
 
 
+def is_deep(t: Any) -> bool:
+    """Whether something is handed back past the first layer."""
+    return len(t.params.layers) > 2
+
+
 def about(t: Any) -> str:
     """How many times a run forward the way back is."""
     run, back = _forward(t), _back(t)

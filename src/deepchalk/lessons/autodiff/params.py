@@ -24,7 +24,7 @@ class Params(ComputationParams):
 
     decimals: Annotated[int, Within(2, 4)] = 4
     """decimals of a number at most; a large graph shows fewer"""
-    step_size: Annotated[float, Within(0.0001, 100, decimals=DECIMALS)] = 0.01
+    step_size: Annotated[float, Within(0.0001, 100, decimals=DECIMALS)] = 0.03
     """how far inputs move against the gradient"""
     nudge: Annotated[float, Within(0.0001, 0.1, decimals=DECIMALS)] = 0.01
     """how far an input is moved, to see what follows it"""

@@ -8,7 +8,7 @@ from itertools import pairwise
 import manim as mn
 import numpy as np
 
-from deepchalk.lesson import Quantity, Role, asks, label, says, summit
+from deepchalk.lesson import Quantity, Role, asks, label, numbers, says, summit
 from deepchalk.mobjects import (
     Equation,
     Label,
@@ -133,7 +133,7 @@ class Told(Beat[Trace, RoadMap]):
     ) -> None:
         """Knobs lie down, and are two of a field of them; or they come back out of it."""
         lying = [mn.VGroup(knob.halo, knob.ring, knob.pointer) for knob in knobs]
-        letters = [knob.letter for knob in knobs]
+        letters = [knob.letter.set_z_index(7) for knob in knobs]
         pairs = list(zip(lying, field.knobs, strict=True))
         for one in (*lying, *field.knobs):
             exempt(one, "scramble", because="a knob lies down in the field")
@@ -157,7 +157,10 @@ class Told(Beat[Trace, RoadMap]):
             moving=[field],
             alongside=[
                 *(mn.ReplacementTransform(a, b) for a, b in turned),
-                *map(fade, letters),
+                *(
+                    fade(letter, target_position=lain.ring.get_center(), scale=0.3)
+                    for letter, lain in zip(letters, field.knobs, strict=True)
+                ),
             ],
             seconds=seconds,
         )
@@ -259,7 +262,6 @@ class Told(Beat[Trace, RoadMap]):
         whole: float,
         entry: Quantity,
         role: Role,
-        alongside: Sequence[mn.Animation] = (),
     ) -> None:
         """The second bar begins where the first one ends; what both come to is one bar."""
         world, foot = self.picture, self.picture.feet[node]
@@ -272,7 +274,6 @@ class Told(Beat[Trace, RoadMap]):
             mn.ReplacementTransform(bars[0], one),
             *map(mn.FadeOut, [*bars[1:], *numbers]),
             *world.write(node, foot.number(entry, role, 1.3, whole)),
-            *alongside,
             seconds=1.0,
         )
         world.bars[node, role] = one
@@ -321,8 +322,13 @@ class Opening(Told):
         self.unit = Label(label(t, "multiplications"), "ink2", 0.3, 600)
         self.count.move_to([-3.6, 3.11, 0])
         self.runs.set_x(3.4).stand_on(2.85)
-        self.unit.set_x(3.4).stand_on(2.25)
         self.shape = shape_of(t).set_x(-3.6).stand_on(2.25)
+        self.product = Equation("{knobs} dot {run}", knobs=t.knobs, run=t.run)
+        self.product.scale(0.3 / self.product.digit_height)
+        on_one_line(self.product, self.unit, gap=0.25)
+        self.each = mn.VGroup(self.product, self.unit)
+        self.each.scale(min(1.0, MOST_COUNTED / self.each.width))
+        self.each.set_x(3.4).set_y(2.37)
         exempt(self.runs, "dwell", because="it counts")
         for one in self.count:
             exempt(one, "load", because="what was new before has left by then")
@@ -377,7 +383,7 @@ class Opening(Told):
 
     @says()
     def count_up(self, t: Trace) -> None:
-        self.appear(self.unit, self.runs, share=0.12)
+        self.appear(self.each, self.runs, share=0.12)
         field, seconds = self.field, 0.85 * self.scene.sentence_seconds
 
         def try_one(front: float) -> None:
@@ -406,7 +412,7 @@ class Map(Told):
     def draw(self, t: Trace, world: RoadMap, room: Room) -> None:
         opening = self.earlier(Opening)
         self.knobs = opening.field.knobs
-        self.gone = [opening.field, opening.count, opening.shape, opening.runs, opening.unit]
+        self.gone = [opening.field, opening.count, opening.shape, opening.runs, opening.each]
         self.take(*self.gone, *self.knobs)
         counts = [part for one in self.gone for part in one.get_family()]
         for one in (*counts, *self.knobs):
@@ -432,11 +438,15 @@ class Map(Told):
         world = self.picture
         dials = [world.dials[node] for node in t.routes.turned]
         faces = [dial.face.copy() for dial in dials]
-        for one in (*self.knobs, *faces):
-            exempt(one, "scramble", because="a knob is a number of the map")
+        # Those of the field are seen again at the end, so that copies become dials.
+        knobs = [one.copy() for one in self.knobs]
+        for one in (*knobs, *faces):
+            exempt(one, "scramble", "fading", because="a knob is a number of the map")
+        self.scene.remove(*self.knobs)
+        self.scene.add(*knobs)
         self.play(
             *map(mn.FadeOut, self.gone),
-            *map(mn.ReplacementTransform, self.knobs, faces),
+            *map(mn.ReplacementTransform, knobs, faces),
             mn.FadeIn(world.lots),
             seconds=1.1,
         )
@@ -444,33 +454,46 @@ class Map(Told):
         self.scene.add(world)
         self.play(world.bring(*dials), seconds=0.5)
         self.scene.remove(*faces)
-        rest = [
-            *(node for node in t.graph.inputs if node not in t.routes.turned),
-            *t.graph.operations,
-        ]
-        for node in self.slowly_then_all(rest, share=0.65):
-            dial = world.dials[node]
-            parts = [world.roads[edge] for edge in world.arriving(node)]
+        rest = [world.dials[node] for node in t.graph.inputs if node not in t.routes.turned]
+        if rest:
+            self.play(world.bring(*rest, lag=0.3), share=0.2)
+        self.play(world.bring(*(world.dials[node].value for node in t.graph.inputs)), share=0.2)
+
+    def compute(self, nodes: Sequence[int], seconds: float) -> None:
+        """One operation after the other comes, with its roads, and then its value."""
+        t, world = self.trace, self.picture
+        for node in nodes:
+            each = seconds / len(nodes)
+            dial, arriving = world.dials[node], world.arriving(node)
             also = [dial.operation] if dial.operation is not None else []
-            self.play(world.bring(*parts, dial, *also))
+            self.play(
+                world.bring(*(world.roads[edge] for edge in arriving), dial, *also),
+                seconds=0.35 * each,
+            )
+            self.play(*world.passing(arriving), seconds=0.4 * each)
+            self.play(world.bring(dial.value), seconds=0.25 * each)
+            if self.tags and t.graph.nodes[node].name == "a":
+                self.play(world.bring(*self.tags), seconds=0.4)
 
     @summit(7)
     @says()
     def run(self, t: Trace) -> None:
-        world = self.picture
-        given = [world.dials[node].value for node in t.graph.inputs]
-        self.play(world.bring(*given, lag=0.3), seconds=0.9)
-        each = self.at_least(5.6, 0.8) / len(t.graph.operations)
-        for node in t.graph.operations:
-            lights = world.passing(world.arriving(node))
-            self.play(*lights, seconds=0.6 * each)
-            self.play(world.bring(world.dials[node].value), seconds=0.4 * each)
-            if self.tags and t.graph.nodes[node].name == "a":
-                self.play(world.bring(*self.tags), seconds=0.4)
+        nodes = [one for one in t.graph.operations if one not in self.told_later(t)]
+        self.compute(nodes, self.at_least(5.6, 0.9))
+
+    @staticmethod
+    def told_later(t: Trace) -> list[int]:
+        """Of the votes the last two operations have a sentence of their own."""
+        return [t.graph.named("d"), t.graph.result] if t.is_share else []
 
     @says()
     def keep_all(self, t: Trace) -> None:
         world = self.picture
+        if later := self.told_later(t):
+            self.compute(later, 0.62 * self.scene.sentence_seconds)
+            values = [dial.value for dial in world.dials]
+            self.play(pulse(*values, scale=1.2, lag=0.15), share=0.33)
+            return
         last = world.dials[t.graph.result]
         self.play(pulse(mn.VGroup(last, last.value), scale=1.12), share=0.35)
         values = [dial.value for dial in world.dials]
@@ -524,6 +547,9 @@ class Fork(Told, when=lambda t: t.meeting is not None):
         self.rules = [
             in_room(worked(one, VERY_WIDE), row) for one, row in zip(t.derived, rows, strict=False)
         ]
+        self.head = Label(label(t, "slopes"), "ink2", theme.active().sizes.smallest, 500)
+        if self.rules:
+            self.head.next_to(self.rules[0], mn.UP, buff=0.2)
 
     def before(self, t: Trace) -> list[int]:
         """What the nudge reaches between its first node and the meeting."""
@@ -584,7 +610,8 @@ class Fork(Told, when=lambda t: t.meeting is not None):
     @says(when=lambda t: bool(t.derived))
     def derive(self, t: Trace) -> None:
         self.go_to_fork(t)
-        self.pane(*self.rules)
+        self.pane(self.head, *self.rules)
+        self.play(mn.FadeIn(self.head), seconds=0.3)
         whole = max(3.0 + 2.4 * (len(self.rules) - 1), 0.7 * self.scene.sentence_seconds)
         for place, rule in enumerate(self.rules):
             # The last one begins to be read late.
@@ -598,7 +625,7 @@ class Fork(Told, when=lambda t: t.meeting is not None):
         world, routes = self.picture, t.routes
         assert t.meeting is not None, "no two roads meet"
         if t.derived:
-            self.leave_when_read(*self.rules)
+            self.leave_when_read(self.head, *self.rules)
         else:
             self.go_to_fork(t)
         seconds, before = self.scene.sentence_seconds, self.before(t)
@@ -838,7 +865,7 @@ class Again(Told, when=lambda t: t.routes.second is not None):
         world, second = self.picture, t.routes.second
         assert second is not None, "there is one knob only"
         roads = world.tint(t.routes.taken(t.routes.start), "line")
-        self.play(*world.wipe(), *world.shrink("data", t.reach), *roads, seconds=0.6)
+        self.play(*world.wipe(), *world.take_up("data"), *roads, seconds=0.6)
         self.play(*world.lay(second, 1.0, "data", t.other[second]), seconds=0.6)
         nodes = t.routes.reached(second)
         each = self.at_least(4.4, 0.72) / len(nodes)
@@ -898,7 +925,7 @@ class Back(Told):
         ticks = [foot.tick for foot in world.feet.values() if foot.tick in world.submobjects]
         for one in (*world.bars.values(), *world.numbers.values()):
             exempt(one, "fading", because="the other question begins with an empty map")
-        moves = [*world.wipe(), *world.take_up("data"), *world.take_up("ghost")]
+        moves = [*world.wipe(), *world.take_up("data")]
         moves.append(world.let_go(*ticks))
         self.play(*moves, *world.tint(t.routes.taken(last), "line"), seconds=0.6)
         self.play(*world.turn(back=True), seconds=self.at_least(1.0, 0.4))
@@ -922,6 +949,9 @@ class Back(Told):
                 self.leave(self.rule)
                 self.rule = None
             self.go_near(*faces, margin=0.95 * world.scale_of.size, within=READ, seconds=1.5)
+        elif written := self.product(node):
+            # It can be read while both arrive.
+            self.play(*written, seconds=0.5)
         lengths = [float(t.parts[edge]) for edge in edges]
         each = max(1.2, 0.2 * self.scene.sentence_seconds)
         if len(edges) == 2:
@@ -929,8 +959,7 @@ class Back(Told):
                 node, edges, [t.parts[edge] for edge in edges], lengths, "gradient", each
             )
             entry = t.gradients[node]
-            written = self.product(node) if world.scale_of.size >= LARGE_MAP else []
-            self.unite(node, stacked, lengths, float(entry), entry, "gradient", written)
+            self.unite(node, stacked, lengths, float(entry), entry, "gradient")
         else:
             self.ride(
                 node, float(t.gradients[node]), t.gradients[node], "gradient", edges, 2 * each
@@ -974,7 +1003,8 @@ class Back(Told):
 
 
 class Area(
-    Told, when=lambda t: len(t.cuts) > 2 and bool(t.area.value) and t.area.text.strip("0.") != ""
+    Told,
+    when=lambda t: len(t.cuts) > 2 and bool(t.area.value) and numbers.read(t.area.text) != 0,
 ):
     def draw(self, t: Trace, world: RoadMap, room: Room) -> None:
         self.row = AreaRow(t, world)
@@ -987,12 +1017,20 @@ class Area(
         self.sum: Equation | None = None
         if t.two_roads is not None:
             one, other = (t.flows[edge] for edge in t.two_roads.out)
-            sign = "-" if t.are_opposite else "+"
-            form = f"{{one}} {sign} {{other}} {{~}} {{result}}"
-            self.sum = Equation(form, one=one, other=other, result=t.area)
-            self.sum.scale(0.42 / self.sum.digit_height).move_to([0, 3.25, 0])
+            self.sum = Equation("{one} + {other} {~} {result}", one=one, other=other, result=t.area)
+            self.sum.scale(0.42 / self.sum.digit_height)
             for part in (self.sum, *self.sum.submobjects):
                 exempt(part, "fading", because="the map comes back")
+        self.remark: list[Label] = []
+        left = READ.left
+        if any(float(one) < 0 for one in (*t.across, *t.upright)):
+            remark = Label(label(t, "signs"), "ink2", sizes.smallest, 500)
+            self.remark.append(remark.set_x(READ.left, mn.LEFT).stand_on(3.15))
+            exempt(remark, "fading", because="the map comes back")
+            left = remark.get_right()[0] + 0.4
+        for one in (self.area, *([self.sum] if self.sum is not None else [])):
+            one.scale(min(1.0, (READ.right - left) / one.width))
+            one.move_to([max(0.0, left + one.width / 2), 3.25, 0])
 
     def before_roads(self) -> list[int]:
         """The nodes up to where two roads part; all, if nowhere."""
@@ -1002,7 +1040,8 @@ class Area(
     @says(constants=("1",))
     def lay(self, t: Trace) -> None:
         world, row = self.picture, self.row
-        self.play(*world.put_away(), *map(mn.FadeIn, row.ground), seconds=1.0)
+        self.play(*world.put_away(), seconds=0.5)
+        self.play(*map(mn.FadeIn, row.ground), seconds=0.5)
         node = row.nodes[0]
         left, low, wide, _ = row.box(node)
         flat = row.rectangle((left, low, wide, 0.06)).set_fill(theme.active().data, 1)
@@ -1010,7 +1049,7 @@ class Area(
         self.play(mn.GrowFromEdge(flat, mn.LEFT), mn.FadeIn(first), share=0.3)
         self.moving = row.rectangle(row.box(node))
         self.play(mn.ReplacementTransform(flat, self.moving), mn.FadeIn(second), share=0.3)
-        self.appear(self.area, share=0.15)
+        self.appear(self.area, *self.remark, share=0.15)
 
     @summit(5)
     @says()
@@ -1029,48 +1068,60 @@ class Area(
         row = self.row
         assert row.roads is not None and self.sum is not None, "no two roads part"
         start, end = row.roads.start, row.roads.end
-        seconds = self.at_least(6.5, 0.85)
-        (one, other), ends = row.parting(), row.meeting()
-        large = row.rectangle(one)
-        small = row.cut(other) if t.are_opposite else row.rectangle(other)
-        high = row.heights()
+        seconds = self.at_least(6.2, 0.9)
+        boxes, ends = row.parting(), row.meeting()
+        large = row.rectangle(boxes[0])
+        small = row.cut(boxes[1]) if t.are_opposite else row.rectangle(boxes[1])
+        here, there = row.products(), row.products(meeting=True)
         upright = row.sides(start)[1]
-        wides: list[mn.Mobject] = []
-        self.left_behind(start)
-        self.play(mn.FadeOut(upright), mn.FadeOut(self.area), seconds=0.4)
         self.play(
+            mn.TransformFromCopy(self.moving, small),
             mn.ReplacementTransform(self.moving, large),
-            mn.FadeIn(small),
-            *map(mn.FadeIn, [*high, self.sum]),
-            seconds=0.16 * seconds,
+            mn.FadeOut(upright),
+            mn.FadeOut(self.area),
+            seconds=0.14 * seconds,
         )
-        self.wait(0.1 * seconds)
-        for shape, here, there, number, wide in zip(
-            (large, small), (one, other), ends, high, row.widths(), strict=True
-        ):
+        self.play(*map(mn.FadeIn, [*here, self.sum]), seconds=0.4)
+        self.wait(0.24 * seconds)
 
-            def move(share: float, shape=shape, here=here, there=there) -> None:  # type: ignore
-                shape.set_points_as_corners(corners(between(here, there, share)))
+        def move(share: float) -> None:
+            for shape, one, other in zip((large, small), boxes, ends, strict=True):
+                shape.set_points_as_corners(corners(between(one, other, share)))
 
-            self.vary(move, shape, seconds=0.25 * seconds, alongside=[mn.FadeOut(number)])
-            self.play(mn.FadeIn(wide), seconds=0.4)
-            wides.append(wide)
-        self.moving = row.rectangle(row.box(end))
+        self.left_behind(start)
+        self.vary(move, large, small, seconds=0.24 * seconds, alongside=[*map(mn.FadeOut, here)])
+        self.play(*map(mn.FadeIn, there), seconds=0.4)
+        self.wait(0.18 * seconds)
         self.play(
-            *map(mn.FadeOut, [small, *wides]),
-            mn.ReplacementTransform(large, self.moving),
-            *map(mn.FadeIn, [upright, *row.sides(end)]),
+            small.animate.set_points_as_corners(corners(row.joined())),
+            *map(mn.FadeOut, there),
             seconds=0.8,
         )
+        self.moving = row.rectangle(row.box(end))
+        self.play(
+            mn.FadeOut(small),
+            mn.ReplacementTransform(large, self.moving),
+            *map(mn.FadeIn, [upright, *row.sides(end)]),
+            mn.FadeOut(self.sum),
+            mn.FadeIn(self.area),
+            seconds=0.6,
+        )
 
-    @says(when=lambda t: t.two_roads is not None and t.two_roads.end != t.graph.result)
-    def rest_of_way(self, t: Trace) -> None:
+    @says(constants=("1",))
+    def agree(self, t: Trace) -> None:
         row = self.row
-        assert row.roads is not None, "no two roads part"
-        nodes = row.nodes[row.nodes.index(row.roads.end) :]
-        each = self.at_least(3.0, 0.85) / (len(nodes) - 1)
-        for before, after in pairwise(nodes):
-            self.go(before, after, each)
+        begun = self.scene.video_time
+        if row.roads is not None:
+            nodes = row.nodes[row.nodes.index(row.roads.end) :]
+            for before, after in pairwise(nodes):
+                self.go(before, after, 0.36 * self.scene.sentence_seconds / (len(nodes) - 1))
+        else:
+            self.play(pulse(self.area, scale=1.1), share=0.2)
+        # At one end the height is the gradient, at the other one the width.
+        first, last = row.sides(row.nodes[0]), row.sides(row.nodes[-1])
+        left = 0.9 * self.scene.sentence_seconds - (self.scene.video_time - begun)
+        for sides in (first, last):
+            self.play(pulse(*sides, scale=1.35), seconds=max(1.2, left / 2))
 
     def left_behind(self, node: int) -> None:
         """Where the rectangle was, its outline is left."""
@@ -1171,7 +1222,7 @@ class Step(Told, when=lambda t: t.gradients.values[list(t.routes.learned)].any()
         passing: list[mn.Mobject] = []
         passing += [one.tick for one in world.feet.values() if one.tick in world.submobjects]
         passing += [one for one in world.slopes.values() if one in world.submobjects]
-        gone = [*world.wipe(), *world.take_up("gradient"), *world.take_up("ghost")]
+        gone = [*world.wipe(), *world.take_up("gradient")]
         world.remove(*passing)
         self.play(*gone, *map(mn.FadeOut, passing), seconds=1.2)
         self.play(*world.turn(back=False), seconds=0.9)
@@ -1319,14 +1370,23 @@ class Home(Told):
         self.wait(0.4)
         self._dismiss_question()
         self.leave(self.shade)
-        self.wave(-1, "gradient", 4.0, 0.3, 0.62)
-        self.appear(self.counts[1])
+        self.wave(-1, "gradient", 3.6, 0.3, 0.62)
+        self.show_back()
 
     @summit(7)
     @says(when=lambda t: float(t.knobs) <= FEW_KNOBS)
     def tell(self, t: Trace) -> None:
         self.wave(-1, "gradient", 6.0, 0.3, 0.62)
+        self.show_back()
+
+    def show_back(self) -> None:
+        """What the walk back takes, and where its two parts come from."""
         self.appear(self.counts[1])
+        rule = self.counts[1][1]
+        if isinstance(rule, Equation) and len(self.trace.params.layers) > 2:
+            own, *passed = [rule.parts[one] for one in rule.parts if one.startswith("o")]
+            self.play(pulse(own, scale=1.25), seconds=1.2)
+            self.play(pulse(*passed, scale=1.25), seconds=1.2)
 
     @says()
     def save(self, t: Trace) -> None:

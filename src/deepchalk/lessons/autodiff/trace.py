@@ -55,8 +55,17 @@ moved_by = partial(quantity, decimals=each(exact=5))
 short_slope = partial(gradient, decimals=each(exact=3, most=3))
 """Numbers with so many figures as there is room for; fewer where they tell it exactly."""
 
+SMALL = 0.01
+"""From here on three decimals tell what moves in a dial."""
+
 MOST_FIGURES, MOVED = 6, 1e-6
 """Of a loss that hardly falls; and by how much it moves at least, to be told from before."""
+
+
+def in_dials(t: Values, entries: np.ndarray) -> np.ndarray:
+    """Figures as of other numbers, but three decimals at most of what is no small number."""
+    found = np.asarray(each()(t, entries))
+    return np.where(np.abs(entries) >= SMALL, np.minimum(found, 3), found)
 
 
 def told_apart(t: Values, entries: np.ndarray) -> np.ndarray:
@@ -83,11 +92,15 @@ def share_node(params: Params) -> int:
     return found.named("y") if params.expression == SHARE else found.result
 
 
-def products(layers: int, again: int = 1) -> str:
-    """Multiplications between so many layers; all but the first pair count ``again`` times."""
-    pairs = [f"{{layers[{one}]}} dot {{layers[{one + 1}]}}" for one in range(layers - 1)]
-    often = "" if again == 1 else f"{again} dot "
-    return " + ".join([pairs[0], *(often + one for one in pairs[1:])])
+def products(layers: int, first: int = 0) -> str:
+    """Multiplications between so many layers, from one of their pairs on."""
+    pairs = (f"{{layers[{one}]}} dot {{layers[{one + 1}]}}" for one in range(first, layers - 1))
+    return " + ".join(pairs)
+
+
+def way_back(layers: int) -> str:
+    """Those of the walk back: for each weight's own gradient, and to pass on what comes back."""
+    return f"{{run}} + {products(layers, first=1)}" if layers > 2 else products(layers)
 
 
 def marks(t: Values) -> list[int]:
@@ -179,20 +192,20 @@ class Trace:
 
     # Both ways at once: how far a node follows, and how much the result cares about it
 
-    across = number("{i}", "node", role="data", of=lambda t: abs(t.reach))
-    upright = slope("{i}", "slant", of=lambda t: abs(t.gradients))
-    area = slope("L", of=lambda t: abs(t.along))
+    across = number("{i}", "node", role="data", of=lambda t: t.reach)
+    upright = slope("{i}", "slant", of=lambda t: t.gradients)
+    area = slope("L", of=lambda t: t.along)
 
     # The same of two roads: heights where they part, widths where they meet again
 
-    heights = slope("{i}", "edge", of=lambda t: abs(t.parts))
+    heights = slope("{i}", "edge", of=lambda t: t.parts)
     widths = number(
         "{i}",
         "edge",
         role="data",
-        of=lambda t: abs(exploring.along(graph(t), t.slopes, t.reach, "source")),
+        of=lambda t: exploring.along(graph(t), t.slopes, t.reach, "source"),
     )
-    flows = slope("L", "edge", of=lambda t: abs(exploring.flows(graph(t), t.reach, t.parts)))
+    flows = slope("L", "edge", of=lambda t: exploring.flows(graph(t), t.reach, t.parts))
 
     # Inputs that are turned to and fro
 
@@ -219,12 +232,13 @@ class Trace:
         how=lambda t: writing.each_node_how(graph(t), STEP, routes(t).learned),
         of=lambda t: exploring.stepped(t.params, t.values, t.gradients),
     )
-    descent = number(
+    descent = quantity(
         "{j}",
         "moment",
         "node",
         indexed="node",
         role="ink",
+        decimals=in_dials,
         of=lambda t: exploring.descent(t.params),
     )
     # What could not be told from nothing is nothing.
@@ -249,7 +263,7 @@ class Trace:
     back = gradient(
         "n",
         decimals=0,
-        how=lambda t: products(len(t.params.layers), again=2),
+        how=lambda t: way_back(len(t.params.layers)),
         of=lambda t: costs(t).back,
     )
     nudging = quantity("n", how="{knobs} dot {run}", of=lambda t: t.knobs * t.run)
@@ -342,7 +356,9 @@ class Trace:
         if roads is None:
             return None
         edges = zip(roads.out, roads.into, strict=True)
-        out, into = zip(*sorted(edges, key=lambda one: -self.flows.values[one[0]]), strict=True)
+        out, into = zip(
+            *sorted(edges, key=lambda one: -abs(self.flows.values[one[0]])), strict=True
+        )
         shown = [self.flows[edge] for edge in out] + [self.heights[edge] for edge in out]
         shown += [self.widths[edge] for edge in into]
         is_seen = all(numbers.read(one.text) != 0 for one in shown)
@@ -393,6 +409,9 @@ PRESETS = {
     "network": Params.of(
         expression="h = tanh(w1*x + b1); y = w2*h + b2; L = (y - t)^2",
         at={"w1": 0.6, "b1": -0.2, "w2": 1.5, "b2": 0.3, "x": 1.5, "t": 0.5},
+        step_size=0.01,
     ),
-    "polynomial": Params.of(expression="a*x^3 - 2*x^2 + x", at={"a": 1, "x": 2}, fixed=()),
+    "polynomial": Params.of(
+        expression="a*x^3 - 2*x^2 + x", at={"a": 1, "x": 2}, fixed=(), step_size=0.01
+    ),
 }

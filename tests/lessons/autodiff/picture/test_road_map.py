@@ -119,7 +119,7 @@ def test_areas_in_a_row_are_to_each_other_as_they_are(name):
         assert [a[2] * a[3] for a in (one, other)] == pytest.approx([a[2] * a[3] for a in ends])
     # Of a thin one a little is seen in any case.
     areas = [wide * high for _, _, wide, high in boxes if min(wide, high) > 0.06]
-    assert areas == pytest.approx([row.unit * row.tall * t.area.value] * len(areas), rel=1e-6)
+    assert areas == pytest.approx([row.unit * row.tall * abs(t.area.value)] * len(areas), rel=1e-6)
     for (left, _, wide, _), (right, *_) in itertools.pairwise(boxes):
         assert left + wide < right
     assert READ.left <= boxes[0][0] and boxes[-1][0] + boxes[-1][2] <= READ.right

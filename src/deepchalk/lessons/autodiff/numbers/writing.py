@@ -40,9 +40,10 @@ def symbols(graph: Graph) -> list[Symbol]:
 
 
 def edge_symbols(graph: Graph) -> list[Symbol]:
-    """For each edge the slope of its head along its tail."""
+    """For each edge its two ends: ∂ is kept for the result, along a number that all follow."""
     names = symbols(graph)
-    return [slope_symbol(names[edge.target], names[edge.source]) for edge in graph.edges]
+    ends = [(names[edge.source], names[edge.target]) for edge in graph.edges]
+    return [Symbol(f"{a} → {b}", f"{a.source} arrow.r {b.source}") for a, b in ends]
 
 
 def gradient_symbols(graph: Graph) -> list[Symbol]:

@@ -8,7 +8,7 @@ import manim as mn
 import numpy as np
 
 from deepchalk.lesson import Quantity, Role
-from deepchalk.mobjects import Arrow, Formula, Number, exempt, theme
+from deepchalk.mobjects import Arrow, Equation, Formula, Number, exempt, theme
 from deepchalk.stage import READ
 
 from ..numbers.routes import TwoRoads
@@ -28,8 +28,17 @@ DIGITS, BESIDE = 0.34, 0.14
 APART, LEAST = 0.5, 1.2
 """Between two places of the row, and how wide each is at least."""
 
+PASSED = 0.7
+"""More of it where a road passes another node, which has a slope on both sides."""
+
 HIGHEST, LARGEST, THIN = 3.5, 2.2, 0.05
 """How high a rectangle is at most, half of how wide, and how thin one is drawn at least."""
+
+LANES, LANE_GAP = 4.2, 0.35
+"""How high the rectangles of two roads stand, one above the other, and what is between them."""
+
+BESIDE_AREA, PRODUCT = 0.22, 0.32
+"""Between a road's rectangle and how its area comes about, and how high its digits are."""
 
 MOST = 6
 """Places of a row."""
@@ -40,6 +49,8 @@ Box = tuple[float, float, float, float]
 
 class AreaRow:
     """The places of some nodes, and what stands there.
+
+    Rectangles are as large as numbers are without their signs; these are written at the sides.
 
     Attributes
     ----------
@@ -70,20 +81,35 @@ class AreaRow:
         return self.x[node] - wide / 2, BASE, wide, high
 
     def parting(self) -> tuple[Box, Box]:
-        """Those of two roads where they part: one on the other, or one cut off the other."""
+        """Those of two roads where they part, each over its own road."""
         assert self.roads is not None
-        left, low, wide, _ = self.box(self.roads.start)
-        one, other = (self.tall * float(self.t.heights[edge]) for edge in self.roads.out)
-        above = one - other if self.t.are_opposite else one
-        return (left, low, wide, one), (left, low + above, wide, other)
+        left, _, wide, _ = self.box(self.roads.start)
+        one, other = (
+            (left, low, wide, self.tall * _size_of(self.t.heights[edge]))
+            for low, edge in zip(self._lanes(), self.roads.out, strict=True)
+        )
+        return one, other
 
     def meeting(self) -> tuple[Box, Box]:
-        """Those where the roads meet: beside each other, or one cut off the other."""
+        """The same where the roads are about to meet."""
         assert self.roads is not None
-        left, low, _, high = self.box(self.roads.end)
-        one, other = (self.unit * float(self.t.widths[edge]) for edge in self.roads.into)
-        beside = one - other if self.t.are_opposite else one
-        return (left, low, one, high), (left + beside, low, other, high)
+        left, _, _, high = self.box(self.roads.end)
+        one, other = (
+            (left, low, self.unit * _size_of(self.t.widths[edge]), high)
+            for low, edge in zip(self._lanes(), self.roads.into, strict=True)
+        )
+        return one, other
+
+    def joined(self) -> Box:
+        """Where the second one goes when they meet: beside the first, or on the end of it."""
+        (left, low, wide, high), (_, _, other, _) = self.meeting()
+        return left + (wide - other if self.t.are_opposite else wide), low, other, high
+
+    def _lanes(self) -> tuple[float, float]:
+        """On what the rectangles of the two roads stand."""
+        assert self.roads is not None
+        ends = self.t.heights[self.roads.out[0]], self.t.upright[self.roads.end]
+        return BASE, BASE + LANE_GAP + self.tall * max(map(_size_of, ends))
 
     # What stands there
 
@@ -107,31 +133,33 @@ class AreaRow:
         upright.move_to([left + wide + BESIDE, low + max(high / 2, 0.2), 0], aligned_edge=mn.LEFT)
         return [across, upright]
 
-    def heights(self) -> list[Number]:
-        """Of both areas where roads part."""
-        assert self.roads is not None
-        found: list[Number] = []
-        for box, edge in zip(self.parting(), self.roads.out, strict=True):
-            number = self._number(self.t.heights[edge], "gradient")
+    def products(self, meeting: bool = False) -> list[Equation | Number]:
+        """How the areas of two roads come about, where they part or where they meet."""
+        roads, t = self.roads, self.t
+        assert roads is not None
+        found: list[Equation | Number] = []
+        boxes = self.meeting() if meeting else self.parting()
+        for box, out, into in zip(boxes, roads.out, roads.into, strict=True):
+            across, upright = (
+                (t.widths[into], t.upright[roads.end])
+                if meeting
+                else (t.across[roads.start], t.heights[out])
+            )
+            rule = Equation(
+                "{across} dot {upright} {~} {area}",
+                **{"across": across, "upright": upright, "area": t.flows[out]},
+            )
+            rule.scale(PRODUCT / rule.digit_height)
             left, low, wide, high = box
-            outer = found or not self.t.are_opposite
-            x, way = (left + wide + BESIDE, mn.LEFT) if outer else (left - BESIDE, mn.RIGHT)
-            number.move_to([x, low + high / 2, 0], aligned_edge=way)
-            if outer and found and not self.t.are_opposite:
-                number.next_to(found[0], mn.UP, buff=0.12, aligned_edge=mn.LEFT)
-            found.append(number)
-        return found
-
-    def widths(self) -> list[Number]:
-        """Of both where they meet."""
-        assert self.roads is not None
-        found = []
-        for place, (box, edge) in enumerate(zip(self.meeting(), self.roads.into, strict=True)):
-            number = self._number(self.t.widths[edge], "data")
-            left, low, wide, high = box
-            y, way = (low + high + BESIDE, mn.DOWN) if place else (low - BESIDE, mn.UP)
-            number.move_to([left + wide / 2, y, 0], aligned_edge=way)
-            found.append(number)
+            free = READ.right - (left + wide + BESIDE_AREA)
+            short = self._number(t.flows[out], "gradient")
+            one: Equation | Number = rule if rule.width <= free else short
+            one.move_to(
+                [left + wide + BESIDE_AREA, low + max(high / 2, 0.2), 0], aligned_edge=mn.LEFT
+            )
+            for part in (one, *one.submobjects):
+                exempt(part, "overlap", "fading", "dwell", because="it goes on with its area")
+            found.append(one)
         return found
 
     # How it is made
@@ -145,7 +173,7 @@ class AreaRow:
         return self._number(t.across[node], "data"), self._number(t.upright[node], "gradient")
 
     def _size(self, node: int) -> tuple[float, float]:
-        found = float(self.t.across[node]), float(self.t.upright[node])
+        found = _size_of(self.t.across[node]), _size_of(self.t.upright[node])
         return max(self.unit * found[0], THIN), max(self.tall * found[1], THIN)
 
     def _halves(self, node: int) -> tuple[float, float]:
@@ -154,29 +182,30 @@ class AreaRow:
         wide = self._size(node)[0]
         least = max(wide, across.width, LEAST) / 2
         left, right = least, max(least, wide / 2 + BESIDE + upright.width)
-        if self.roads is not None and self.t.are_opposite:
-            # What is cut off was there before, and a number stands beside what is left.
-            if node == self.roads.start:
-                number = self._number(self.t.heights[self.roads.out[0]], "gradient")
-                left = max(left, wide / 2 + BESIDE + number.width)
-            if node == self.roads.end:
-                longer = self.unit * float(self.t.widths[self.roads.into[0]])
-                right = max(right, longer - wide / 2)
+        if self.roads is not None and node == self.roads.end:
+            one, other = (self.unit * _size_of(self.t.widths[edge]) for edge in self.roads.into)
+            right = max(right, max(one, other) - wide / 2)
         return left, right
 
     def _whole(self) -> float:
         halves = [side for node in self.nodes for side in self._halves(node)]
-        return sum(halves) + APART * (len(self.nodes) - 1)
+        return sum(halves) + sum(map(self._apart, self.nodes[:-1]))
+
+    def _apart(self, node: int) -> float:
+        """Between a node and the next one."""
+        is_passed = self.roads is not None and node == self.roads.start
+        return APART + (PASSED if is_passed else 0.0)
 
     def _fits(self) -> bool:
         """Whether there is a unit with which all has room; the largest is taken."""
         # Widths have one of their own, and heights: areas stay what they are to each other.
         t = self.t
-        heights = [float(t.upright[node]) for node in self.nodes]
+        self.tall = HIGHEST / max(_size_of(t.upright[node]) for node in self.nodes)
         if self.roads is not None:
-            heights += [float(t.heights[edge]) for edge in self.roads.out]
-        self.tall = HIGHEST / max(heights)
-        self.unit = 2 * LARGEST / max(float(t.across[node]) for node in self.nodes)
+            end = _size_of(t.upright[self.roads.end])
+            lanes = sum(max(_size_of(t.heights[edge]), end) for edge in self.roads.out)
+            self.tall = min(self.tall, (LANES - LANE_GAP) / lanes)
+        self.unit = 2 * LARGEST / max(_size_of(t.across[node]) for node in self.nodes)
         for _ in range(80):
             if self._whole() <= READ.width - 0.2:
                 return True
@@ -189,7 +218,7 @@ class AreaRow:
         for node in self.nodes:
             left, right = self._halves(node)
             self.x[node] = place + left
-            place += left + right + APART
+            place += left + right + self._apart(node)
 
     def _ground(self) -> list[mn.Mobject]:
         now = theme.active()
@@ -235,6 +264,24 @@ class AreaRow:
                 for one in (circle, letter):
                     exempt(one, "overlap", because="it stands on its arrow")
                 found += [circle, letter]
+                found += self._beside_circle(circle, (start + move, end + move), (out, into), side)
+        return found
+
+    def _beside_circle(
+        self,
+        circle: mn.Circle,
+        ends: tuple[np.ndarray, np.ndarray],
+        edges: tuple[int, int],
+        side: int,
+    ) -> list[mn.Mobject]:
+        """The slopes on both sides of the node that a road passes, where there is room."""
+        found: list[mn.Mobject] = []
+        inner = (circle.get_left(), circle.get_right())
+        for end, edge_of, edge in zip(ends, inner, edges, strict=True):
+            slope = Number(self.t.slopes[edge], role="ink", height=0.28)
+            slope.next_to((end + edge_of) / 2, side * mn.UP, buff=0.12)
+            if slope.width < abs(end[0] - edge_of[0]) + 0.3:
+                found.append(slope)
         return found
 
     def _steps(self, node: int) -> list[int]:
@@ -244,6 +291,11 @@ class AreaRow:
 
     def _arrow(self, start: np.ndarray, end: np.ndarray) -> mn.Mobject:
         return Arrow(start, end, width=5)
+
+
+def _size_of(entry: Quantity) -> float:
+    """A number without its sign."""
+    return abs(float(entry))
 
 
 def corners(box: Box) -> list[np.ndarray]:

@@ -16,8 +16,11 @@ from .share_bar import ShareBar
 TURNED = 10
 """Moments in which a knob is turned up."""
 
-FARTHEST = 1.5
+FARTHEST = 3.0
 """Quarters that a knob is turned at most while the result falls."""
+
+SEEN = 0.25
+"""Quarters that it is turned at least when it is turned by hand."""
 
 
 class Desk:
@@ -51,7 +54,8 @@ class Desk:
         result = t.graph.result
         # The meter reaches as far as the result goes, where steps are made.
         steps = len(t.descent) if descends else 2
-        self.meter = Meter(t.wiggled, t.descent[:steps, result], world.called(result))
+        turned_up = t.wiggled[:, : TURNED + 1]
+        self.meter = Meter(turned_up, t.descent[:steps, result], world.called(result))
         self.meter.scale(size).move_to([*meter_at, 0.0])
 
     @property
@@ -62,19 +66,33 @@ class Desk:
     def turn(self, which: int, moment: int) -> None:
         """One knob is turned up so far, and all else stands as it was."""
         node = self.trace.routes.turned[which]
-        self.knobs[which].turn(math.sin(math.pi / 2 * moment / TURNED))
+        by_hand = float(self.trace.quarters[self.trace.routes.learned.index(node)])
+        self.knobs[which].turn(
+            math.sin(math.pi / 2 * moment / TURNED) * by_hand / self.quarter(node)
+        )
         self.meter.place(self.trace.wiggled_by(node)[moment])
         if self.share is not None:
             self.share.show_share(self.trace.watched_by(node)[moment])
+
+    def quarter(self, node: int) -> float:
+        """How far an input moves with a quarter of a turn: by hand and in steps alike.
+
+        A long way is drawn on a smaller scale, so that a knob does not spin; but what is turned by
+        hand is always seen.
+        """
+        t = self.trace
+        by_hand = float(t.quarters[t.routes.learned.index(node)])
+        moves = t.descent.values[: int(float(t.counts[-1])) + 1, node] - t.descent.values[0, node]
+        farthest = float(np.abs(moves).max()) / FARTHEST
+        return float(np.clip(farthest, by_hand, by_hand / SEEN))
 
     def descend(self, step: int) -> None:
         """So many steps against the gradients have been made with all knobs."""
         t = self.trace
         for knob, node in zip(self.knobs, t.routes.turned, strict=True):
             moves = t.descent.values[:, node] - t.descent.values[0, node]
-            quarter = float(t.quarters[t.routes.learned.index(node)])
-            # A long way is drawn on a smaller scale: a knob does not spin.
-            quarter = max(quarter, float(np.abs(moves).max()) / FARTHEST)
+            # Where steps lead still farther, the scale is another one.
+            quarter = max(self.quarter(node), float(np.abs(moves).max()) / FARTHEST)
             knob.turn(float(moves[step]) / quarter)
         self.meter.place(t.descent[step, t.graph.result])
         if self.share is not None:

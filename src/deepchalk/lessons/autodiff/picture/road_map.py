@@ -37,9 +37,6 @@ LARGEST_UNIT = 0.62
 LEAST_LONGEST = 0.5
 """How long the longest bar is at least, even if it passes below another dial."""
 
-FAINT = 0.55
-"""How much of its colour a bar has that another run has left."""
-
 CLEAR = 0.14
 """Between a straight road and a dial that it passes."""
 
@@ -57,6 +54,7 @@ PORT = 0.1
 """Between a road's end and the dial."""
 
 STRIPS = (
+    Room(0.0, 6.5, -3.6, -1.9),
     Room(0.2, 6.5, -3.6, -2.55),
     Room(-3.2, 3.2, -3.6, -2.6),
     Room(-6.5, 6.5, -3.6, -2.7),
@@ -180,21 +178,10 @@ class RoadMap(World):
         return list(map(mn.FadeOut, gone))
 
     def take_up(self, kind: str) -> list[mn.Animation]:
-        """All bars of a run leave: those of a role, or ghosts."""
+        """All bars of a run leave: those of a role."""
         gone = [self.bars.pop(key) for key in list(self.bars) if key[1] == kind]
         self.remove(*gone)
         return list(map(mn.FadeOut, gone))
-
-    def shrink(self, role: Role, lengths: Quantity) -> list[mn.Animation]:
-        """The bars of a run become thin and faint ones, beside which others have room."""
-        moves: list[mn.Animation] = []
-        for (node, kind), bar in list(self.bars.items()):
-            if kind != role:
-                continue
-            ghost = self.feet[node].bar(float(lengths[node]), role, second=True, share=FAINT)
-            self.bars[node, "ghost"] = self.bars.pop((node, kind))
-            moves.append(mn.Transform(bar, ghost))
-        return moves
 
     def passing(self, edges: Iterable[int], role: Role = "data") -> list[mn.Animation]:
         """Lights run along roads, as they lead now."""

@@ -8,6 +8,7 @@ import numpy as np
 from deepchalk.lesson import Quantity
 from deepchalk.mobjects import Label, Number, as_one, exempt, show_instead, theme
 
+from ..facts import HALF
 from ..trace import Trace
 from .cat import cat as drawn_cat
 
@@ -28,11 +29,14 @@ class ShareBar(mn.VGroup):
         self.number = Number(self.steps[0], 2, role="ink", height=0.42)
         self.cat = Label(cat, "ink", 0.42, 650)
         self.cat.next_to(self.outline, mn.UP, buff=0.25).set_x(self.outline.get_left()[0], mn.LEFT)
-        self.dog = Label(dog, "ink2", 0.42, 500).stand_on(self.cat.baseline)
+        self.dog = Label(dog, "ink", 0.42, 650).stand_on(self.cat.baseline)
         self.dog.set_x(self.outline.get_right()[0], mn.RIGHT)
-        for one in (self.outline, self.bar, self.number):
+        # Who has more votes is framed: that is what the network says.
+        self.says = mn.RoundedRectangle(corner_radius=0.12, width=1, height=1, stroke_width=5)
+        self.says.set_stroke(now.output).set_fill(now.output, 0.3)
+        for one in (self.outline, self.bar, self.number, self.says):
             exempt(one, "overlap", "contrast", because="the bar fills the outline")
-        self.add(self.bar, self.outline, self.cat, self.dog, self.number)
+        self.add(self.says, self.bar, self.outline, self.cat, self.dog, self.number)
         if has_picture:
             picture = drawn_cat()
             self.add(picture.next_to(self.outline, mn.LEFT, buff=0.6).shift(0.2 * mn.UP))
@@ -49,6 +53,12 @@ class ShareBar(mn.VGroup):
         self.bar.stretch_to_fit_width(share * self.outline.width)
         self.bar.move_to(self.outline, aligned_edge=mn.LEFT)
         size = self.outline.height / 0.8
+        named, unnamed = (self.cat, self.dog) if share > HALF else (self.dog, self.cat)
+        self.says.stretch_to_fit_width(named.width + 0.36 * size)
+        self.says.stretch_to_fit_height(0.62 * size).move_to(named)
+        now = theme.active()
+        named.set_fill(now.ink)
+        unnamed.set_fill(now.line)
         show_instead(self.number, entry, 2)
         self.number.next_to(self.outline, mn.DOWN, buff=0.2 * size)
         self.number.set_x(self.bar.get_right()[0])

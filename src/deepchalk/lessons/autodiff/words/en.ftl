@@ -24,7 +24,9 @@ labels =
     .for-all = for all gradients
     .forward = one run forward
     .back = one walk back
-    .walked = times along the last roads
+    .walked = walks, one for each knob of the network
+    .slopes = slopes
+    .signs = signs are written, not drawn
     .steps = steps
     .nudge-of = nudge
     .quotient = change ÷ nudge
@@ -53,7 +55,10 @@ opening = Knobs and a meter
     }.
     .many = But { part-network } has { $knobs } such knobs, its weights and biases.
     .count-up =
-        A run to try each one: that makes { part-nudging } multiplications.
+        { $forward ->
+            [one] One run takes { $forward } multiplication;
+           *[other] One run takes { $forward } multiplications;
+        } a run to try each knob, { part-nudging }.
     .promise = There is a way for all of them at once.
 
 part-network = { $digits ->
@@ -104,11 +109,11 @@ follow = Follow a nudge
     .chapter = One knob at a time
     .stretch = { $first-times ->
         [yes]
-            Nudge { $start } by { $nudge }. As { $first } is { $start } times { $first-slope }, the
-            nudge is multiplied by { $first-slope }, the slope of the arrow.
+            Nudge { $start } by { $nudge }. As { $first } is { $start } times { $first-slope },
+            { $first } moves by { $first-slope } times the nudge. We call this factor the slope.
        *[no]
             Nudge { $start } by { $nudge }. On the way to { $first }, the nudge is multiplied by
-            { $first-slope }, the slope of the arrow.
+            { $first-slope }. We call this factor the slope.
     }
     .go-straight = { part-should }
 
@@ -117,11 +122,11 @@ follow = Follow a nudge
 fork = Where two roads meet
     .derive = { $share ->
         [yes]
-            Then the road forks: s has a in it, too. Calculus gives each slope; the curly d says that
-            only one number moves.
+            Then the road forks: s has a in it, too. Calculus gives each arrow its slope, as if only
+            that one number moved.
        *[no]
-            Then the roads part, and meet again at { $meeting }. Calculus gives each slope; the curly
-            d says that only one number moves.
+            Then the roads part, and meet again at { $meeting }. Calculus gives each arrow its
+            slope, as if only that one number moved.
     }
     .split = { $share ->
         [yes]
@@ -160,10 +165,11 @@ part-on = { $goes-on ->
 chain = Multiply along, add where roads meet
     .multiply = { $meets ->
         [yes]
-            Per unit of { $start } that makes its gradient, { $gradient }: multiply along a road, and
-            add where roads meet.
+            Per unit of { $start }{ part-others }, that is its gradient, { $gradient }: multiply along
+            a road, and add where roads meet.
        *[no]
-            Per unit of { $start } that makes its gradient, { $gradient }: multiply along the road.
+            Per unit of { $start }{ part-others }, that is its gradient, { $gradient }: multiply along
+            the road.
     }
     .doubt = Is it true? Turn { $start }, and divide the change of { $result } by the nudge.
     .measure = { $closing ->
@@ -171,6 +177,11 @@ chain = Multiply along, add where roads meet
         [equal] Here it is just that, { $gradient }, from the start.
        *[near] With a nudge of { $last-probe } we measure { $last-quotient }.
     }
+
+part-others = { $two ->
+    [yes] , with the other knobs at rest
+   *[no] { "" }
+}
 
 # 6
 
@@ -180,7 +191,10 @@ again = And the next knob?
        *[no] , on roads of its own.
     }
     .walk =
-        This is forward mode: a run for each knob, again along the last roads.
+        This is forward mode: each knob needs a run of its own{ $shares-roads ->
+            [yes] , along the same last roads
+           *[no] { "" }
+        }.
 
 # 7
 
@@ -207,13 +221,16 @@ back = Turn the question round
 
 area = Why they agree
     .lay =
-        Why must both ways agree? Draw a rectangle: as wide as a nudge of 1, and as high as
-        { $result } cares.
+        Why must both ways agree? Draw a rectangle, as wide as a number moves per unit of { $start },
+        as high as { $result } cares.
     .walk =
         A slope multiplies the width on the way there, the height on the way back. So the area
         stays.
-    .fork = Where roads part there are two areas, and each road keeps its own.
-    .rest-of-way = So from { $start } up to { $result } both ways must find the same.
+    .fork =
+        Where roads part, each has an area of its own, which stays for the same reason.
+    .agree =
+        At { $start } the width is 1: the area is the walk back’s answer. At { $result } the height is
+        1: it is the run’s.
 
 # 9
 
@@ -268,9 +285,10 @@ home = All of them at once
     }
     .walk-option-2 = ten times as many
     .walk-option-3 = as many for each knob
-    .walk = { $about ->
-        [once] { part-about }; in deeper networks about twice as many.
-       *[more] { part-about }: { $back }.
+    .walk = { $deep ->
+       *[yes] { part-about }: each weight once for its own gradient, and, past the first layer, once
+            more to hand back how much the loss cares.
+        [no] Just as many: each weight once, for its own gradient.
     }
     .tell = The walk back takes { $back }, for all gradients together.
     .save = { $saves ->
