@@ -336,7 +336,7 @@ class Opening(Told):
     @says()
     def want(self, t: Trace) -> None:
         if self.desk.share is not None:
-            self.play(mn.FadeIn(self.desk.share), seconds=0.6)
+            self.play(mn.FadeIn(self.desk.share), seconds=0.3)
             self.play(pulse(self.desk.share.number, scale=1.3), share=0.3)
         self.appear(self.desk.meter, share=0.2)
         self.appear(*self.knobs, lag=0.4, share=0.3)
@@ -456,8 +456,9 @@ class Map(Told):
         self.scene.remove(*faces)
         rest = [world.dials[node] for node in t.graph.inputs if node not in t.routes.turned]
         if rest:
-            self.play(world.bring(*rest, lag=0.3), share=0.2)
-        self.play(world.bring(*(world.dials[node].value for node in t.graph.inputs)), share=0.2)
+            self.play(world.bring(*rest, lag=0.3), share=0.25)
+        values = [world.dials[node].value for node in t.graph.inputs]
+        self.play(world.bring(*values, lag=0.3), share=0.3)
 
     def compute(self, nodes: Sequence[int], seconds: float) -> None:
         """One operation after the other comes, with its roads, and then its value."""
@@ -1028,9 +1029,10 @@ class Area(
             self.remark.append(remark.set_x(READ.left, mn.LEFT).stand_on(3.15))
             exempt(remark, "fading", because="the map comes back")
             left = remark.get_right()[0] + 0.4
-        for one in (self.area, *([self.sum] if self.sum is not None else [])):
-            one.scale(min(1.0, (READ.right - left) / one.width))
-            one.move_to([max(0.0, left + one.width / 2), 3.25, 0])
+        heads: list[mn.Mobject] = [self.area, *([self.sum] if self.sum is not None else [])]
+        for head in heads:
+            head.scale(min(1.0, (READ.right - left) / head.width))
+            head.move_to([max(0.0, left + head.width / 2), 3.25, 0])
 
     def before_roads(self) -> list[int]:
         """The nodes up to where two roads part; all, if nowhere."""

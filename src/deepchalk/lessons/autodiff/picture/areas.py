@@ -147,7 +147,9 @@ class AreaRow:
             )
             rule = Equation(
                 "{across} dot {upright} {~} {area}",
-                **{"across": across, "upright": upright, "area": t.flows[out]},
+                across=across,
+                upright=upright,
+                area=t.flows[out],
             )
             rule.scale(PRODUCT / rule.digit_height)
             left, low, wide, high = box
