@@ -19,9 +19,6 @@ from deepchalk.lesson.worksheets.worksheet import Sheet
 MARGIN = 16 / 25.4 * 72
 """Narrowest margin of a page, in points."""
 
-MANY = 5
-"""Sheets from which on another process sets them: Typst keeps what it has set in memory."""
-
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom in points from the upper left corner of a page."""
 
@@ -56,11 +53,9 @@ class Printed:
 
     def __init__(self, sheets: Sequence[Sheet], solved: bool, paper: Paper = "a4") -> None:
         document = sources("worksheets.typ", sheets_data(sheets, solved, paper))
-        if len(sheets) < MANY:
-            made, self.found = set_by_typst(document)
-        else:
-            with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as other:
-                made, self.found = other.submit(set_by_typst, document).result()
+        # Typst keeps what it has set in memory, soon a gigabyte: it goes with a process.
+        with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as other:
+            made, self.found = other.submit(set_by_typst, document).result()
         self.document = pypdfium2.PdfDocument(made)
 
     @cached_property
