@@ -30,8 +30,8 @@ def two_descents(
         "func, linalg, tensor" if "linalg" in end else "func, tensor",
         *map(code.nested, table.T),
         done=f"{done:.10g}",
-        raw=f"{rates[0]:.12g}",
-        normal=f"{rates[1]:.12g}",
+        raw=f"{rates[0]:.10g}",
+        normal=f"{rates[1]:.10g}",
         beta=f"{momentum:g}",
     )
     return code.broken(filled)
