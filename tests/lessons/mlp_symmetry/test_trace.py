@@ -198,6 +198,38 @@ def test_no_rising_curve_comes_closer_than_the_closest():
         assert ((v * np.tanh(w * X + b) - TARGETS) ** 2).mean() >= least
 
 
+def test_the_mirror_is_a_ridge_wherever_the_equal_start_goes():
+    t = Trace(params=Params())
+    across, ones = double([1, -1]) / 2**0.5, double([1, 1])
+    bends = []
+    for place in t.on_mirror.values:
+        hessian = torch.autograd.functional.hessian(
+            lambda w: torch_loss(t, w[None], ones), double(place)
+        )
+        bends.append((across @ hessian @ across).item())
+    assert max(bends) < -1 and t.is_ridge and t.gap_grows
+    # Beside a start from which they roll upwards along it, the ground rises.
+    below = Trace(params=Params(start=0.0))
+    assert below.parts_ways and not below.is_ridge
+
+
+def test_units_can_stand_in_so_many_orders():
+    for units in (2, 4, 6):
+        t = Trace(params=Params(wide=units))
+        assert t.orders.value == len(list(permutations(range(units))))
+
+
+def test_the_units_with_signs_turned_are_the_nearer_ones():
+    t = Trace(params=Params())
+    _, _, one, other = trained(6, 7)
+    mine, theirs = (np.vstack([net.first, net.second]) for net in (one, other))
+    for k, (partner, turned) in enumerate(zip(t.partners.values, t.turned, strict=True)):
+        like = theirs[:, int(partner) - 1]
+        nearer = np.linalg.norm(mine[:, k] + like) < np.linalg.norm(mine[:, k] - like)
+        assert turned == nearer
+    assert t.turned.sum() == 4
+
+
 def test_equal_weights_are_equal_to_the_last_bit():
     first, second = Trace(params=Params()).on_mirror.values.T
     assert (first == second).all()

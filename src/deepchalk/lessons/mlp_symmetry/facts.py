@@ -7,10 +7,13 @@ import numpy as np
 from deepchalk.lesson import facts
 
 from . import facts_by_loops as loops
-from .trace import EQUAL, HALFWAY, MATCHED, MEASURED, ONE, OTHER, SEEN, STILL, Trace
+from .trace import EQUAL, HALFWAY, MATCHED, MEASURED, NAMED_AGAIN, ONE, OTHER, SEEN, STILL, Trace
 
-LATER = MEASURED.index(20)
+LATER = MEASURED.index(NAMED_AGAIN)
 """When the gap is named again."""
+
+MOST = 5_040
+"""So many orders can still be said as a number."""
 
 HARDLY = 0.2
 """What is left of a loss that is hardly there any more."""
@@ -109,11 +112,14 @@ FACTS = facts.Facts(
     arrive=facts.truth(lambda t: t.arrive, again=loops.arrive),
     rest=facts.choice("best", "together", "apart", of=lambda t: t.rest, again=loops.rest),
     rest_loss=facts.number(lambda t: t.saddle_loss),
+    ridge=facts.truth(lambda t: t.is_saddle and t.is_ridge and t.gap_grows, again=loops.ridge),
     later=facts.number(lambda t: t.measured[LATER]),
     later_gap=facts.number(lambda t: t.difference[MEASURED[LATER]]),
     falls_to=facts.choice("a", "twin", "side", of=falls_to, again=loops.falls_to),
     # The wide network
     wide=facts.number(lambda t: t.units),
+    orders=facts.number(lambda t: t.orders),
+    few_orders=facts.truth(lambda t: t.orders.value <= MOST),
     wide_steps=facts.number(lambda t: t.wide_steps),
     alike_fit=facts.number(lambda t: t.fit_losses[EQUAL]),
     one_fit=facts.number(lambda t: t.fit_losses[ONE]),
@@ -121,5 +127,6 @@ FACTS = facts.Facts(
     halfway_fit=facts.number(lambda t: t.fit_losses[HALFWAY]),
     matched_fit=facts.number(lambda t: t.fit_losses[MATCHED]),
     never_below=facts.number(lambda t: t.rising_loss),
+    turned=facts.truth(lambda t: bool(t.turned.any()), again=loops.turned),
     average=facts.choice("matched", "worse", "fine", of=average, again=loops.average),
 )

@@ -38,6 +38,14 @@ def slope(activation: str, z: float) -> float:
     return 1.0 if activation == "identity" or z > 0 else 0.0
 
 
+def bend(activation: str, z: float) -> float:
+    """How fast that slope grows with it."""
+    one = bent(activation, z)
+    if activation == "tanh":
+        return -2 * one * (1 - one**2)
+    return one * (1 - one) * (1 - 2 * one) if activation == "sigmoid" else 0.0
+
+
 def units_of(params: Any) -> list[Unit]:
     """Those of network A."""
     return [
@@ -272,6 +280,31 @@ def finds(t: Any) -> bool:
     return t.is_saddle and at(t, _both(t.params)[1]) < SEEN
 
 
+def ridge(t: Any) -> bool:
+    """Whether it falls away from the mirror all the way, and the gap of the pushed one grows."""
+    if not t.is_saddle:
+        return False
+    params, goal = t.params, goals(t.params)
+    passed = [rolled(params, (params.start,) * 2, k)[0] for k in range(params.descent_steps + 1)]
+    low, high = min(passed), max(passed)
+    for k in range(151):
+        w = low + (high - low) * k / 150
+        # Equal weights: what is left of the curvature across is how each unit bends, times what it
+        # misses by.
+        across = [
+            (2 * bent(params.activation, w * x) - wanted) * bend(params.activation, w * x) * x * x
+            for (x,), wanted in zip(params.x, goal, strict=True)
+        ]
+        if 2 * math.fsum(across) / len(goal) >= -SEEN:
+            return False
+        push = params.push
+        farther, nearer = (at(t, (w + one, w - one)) for one in (push + 1e-5, push - 1e-5))
+        if farther >= nearer:
+            return False
+    first, second = rolled(params, (params.start + push, params.start - push), 20)
+    return abs(first - second) > 2 * push + SEEN
+
+
 def falls_to(t: Any) -> str:
     """Where the pushed one comes to rest."""
     return _goal(t, _both(t.params)[3]) or "side" if t.is_saddle else "side"
@@ -306,8 +339,13 @@ def rest(t: Any) -> str:
     return "best" if at(t, there) - _best_alike(t.params) < 1e-6 else "together"
 
 
-def _like(one: Sequence[list[float]], other: Sequence[list[float]]) -> list[list[float]]:
-    """The other network with its units, and their signs, as near to one's as all can be at once."""
+def _like(
+    one: Sequence[list[float]], other: Sequence[list[float]]
+) -> tuple[list[list[float]], list[bool]]:
+    """The other network with its units, and their signs, as near to one's as all can be at once.
+
+    And which of them have their signs turned.
+    """
     mine, theirs = list(zip(*one, strict=True)), list(zip(*other, strict=True))
     gaps = [
         [min(math.dist(a, b), math.dist(a, [-w for w in b])) ** 2 for b in theirs] for a in mine
@@ -328,17 +366,20 @@ def _like(one: Sequence[list[float]], other: Sequence[list[float]]) -> list[list
             search([*order, unit], sum_ + row[unit])
 
     search([], 0.0)
-    found = []
+    found, turned = [], []
     for a, unit in zip(mine, best[1], strict=True):
         b = theirs[unit]
-        turned = math.dist(a, [-w for w in b]) < math.dist(a, b)
-        found.append([-w if turned else w for w in b])
-    return [list(row) for row in zip(*found, strict=True)]
+        turned.append(math.dist(a, [-w for w in b]) < math.dist(a, b))
+        found.append([-w if turned[-1] else w for w in b])
+    return [list(row) for row in zip(*found, strict=True)], turned
 
 
 @cache
-def _wide(units: int, seed: int) -> tuple[float, float, float, float, float]:
-    """Losses of the wide network from equal weights, from two random starts, and halfway twice."""
+def _wide(units: int, seed: int) -> tuple[tuple[float, float, float, float, float], bool]:
+    """Losses of the wide network from equal weights, from two random starts, and halfway twice.
+
+    And whether signs are turned where units that are alike are averaged.
+    """
     xs = [-2, -1.5, -1, -0.5, 0.5, 1, 1.5, 2]
     starts = [[[0.5] * units for _ in range(3)]]
     starts += [np.random.default_rng([seed, k]).uniform(-1, 1, (3, units)).tolist() for k in (0, 1)]
@@ -362,7 +403,8 @@ def _wide(units: int, seed: int) -> tuple[float, float, float, float, float]:
             )
         ended.append((w, b, v))
     _, one, other = ended
-    for end in (other, _like(one, other)):
+    like, turned = _like(one, other)
+    for end in (other, like):
         w, b, v = (
             [(here + there) / 2 for here, there in zip(*pair, strict=True)]
             for pair in zip(one, end, strict=True)
@@ -375,18 +417,23 @@ def _wide(units: int, seed: int) -> tuple[float, float, float, float, float]:
             for x in xs
         ]
         found.append(math.fsum(miss * miss for miss in misses) / len(xs))
-    return found[0], found[1], found[2], found[3], found[4]
+    return (found[0], found[1], found[2], found[3], found[4]), any(turned)
 
 
 def helps(t: Any) -> bool:
     """Whether a random start leads clearly lower than an equal one."""
-    equal, one, *_ = _wide(t.params.wide, t.params.seed)
+    (equal, one, *_), _ = _wide(t.params.wide, t.params.seed)
     return equal - one > MUCH
 
 
 def average(t: Any) -> str:
     """Whether the network halfway is worse than both, and hardly if like units are averaged."""
-    _, one, other, halfway, matched = _wide(t.params.wide, t.params.seed)
+    (_, one, other, halfway, matched), _ = _wide(t.params.wide, t.params.seed)
     if halfway <= max(one, other) + SEEN:
         return "fine"
     return "matched" if 5 * matched < halfway else "worse"
+
+
+def turned(t: Any) -> bool:
+    """Whether some unit is nearer to the one that it is averaged with once its signs are turned."""
+    return _wide(t.params.wide, t.params.seed)[1]

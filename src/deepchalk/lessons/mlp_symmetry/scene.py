@@ -38,10 +38,11 @@ from .picture.graph import Graph
 from .picture.laid import laid
 from .picture.losses import Losses
 from .picture.saddle import Saddle
+from .picture.scale import Scale
 from .picture.terrain import as_ground, sheet_of
 from .picture.works import Works
 from .picture.world import BELOW, BESIDE, LARGE, PANE, LossLandscape
-from .trace import EQUAL, HALFWAY, MATCHED, ONE, OTHER, ZERO, Trace
+from .trace import EQUAL, HALFWAY, MATCHED, ONE, OTHER, Trace
 from .wide import SHOWN, TARGETS, X
 
 EASED = mn.rate_functions.ease_in_out_sine
@@ -557,6 +558,18 @@ class EveryNetwork(Told):
         self.other.add(mark)
         for one in self.other:
             laid(one, 11, "fading")
+        self.scale = Scale(t, world)
+        # A way from one hollow to the other crosses the mirror, where it is nowhere so low.
+        level = (t.loss_a.value + t.alike_loss.value) / 2
+        self.hollows_ = [self.outline(world.map.hollow(one.values, level)) for one in (t.a, t.b)]
+
+    def outline(self, found: np.ndarray | None) -> mn.VMobject:
+        """A hollow, outlined; nothing where it is too narrow to be seen."""
+        outline = mn.VMobject(stroke_color=theme.active().ink, stroke_width=6)
+        outline.set_fill(theme.active().ink, 0.1)
+        if found is not None:
+            outline.set_points_as_corners([*found, found[0]])
+        return laid(outline, 3.5, "fading", "blinking", because="it is a part of the ground")
 
     @says()
     def open(self, t: Trace) -> None:
@@ -612,6 +625,7 @@ class EveryNetwork(Told):
             bow = np.sin(np.pi * share) * aside
             world.stand(far + share * (a - far) + bow)
 
+        rising.append(mn.FadeIn(self.scale))
         painting = mn.LaggedStart(*rising, lag_ratio=0.35, run_time=seconds)
         self.vary(home, *self.of_point, seconds=seconds, rate=EASED, alongside=[painting])
         self.scene.remove(*heights.bands, *heights.curves, world.map.relief, *self.patches)
@@ -619,26 +633,24 @@ class EveryNetwork(Told):
         world.add(world.map)
         world.stand(t.a, t.loss_a)
 
-    @summit(7)
     @says()
-    def tilt(self, t: Trace) -> None:
+    def hollows(self, t: Trace) -> None:
         world = self.picture
         self.bring(world.a, seconds=0.5)
         if t.is_one_point:
             self.stroll(t, np.array([1.0, 0.6]), self.at_least(4.0, 0.9))
+            self.play(mn.FadeOut(self.scale), seconds=0.3)
             return
-        self.lean(1.0, self.at_least(2.0, 0.3))
         if hollow(t) != "two":
-            self.wait(min(1.8, self.at_least(1.0, 0.3)))
-        else:
-            self.other.move_to(
-                world.block.at(t.b) + self.other.get_center() - self.other[0].get_center()
-            )
-            self.play(mn.FadeIn(self.other), seconds=0.5)
-            self.wait(0.6)
-            self.play(pulse(self.other, scale=1.15), seconds=self.at_least(1.4, 0.4))
-            self.play(mn.FadeOut(self.other), seconds=0.3)
-        self.lean(0.0, 1.3)
+            self.play(pulse(world.a, scale=1.2), seconds=self.at_least(1.4, 0.7))
+            self.play(mn.FadeOut(self.scale), seconds=0.3)
+            return
+        first, second = self.hollows_
+        self.play(mn.Create(first), seconds=self.at_least(1.2, 0.3))
+        self.play(mn.Create(second), seconds=self.at_least(1.2, 0.25))
+        self.play(mn.FadeIn(self.other), seconds=0.5)
+        self.play(pulse(self.other, scale=1.15), seconds=self.at_least(1.2, 0.25))
+        self.play(*map(mn.FadeOut, (first, second, self.other, self.scale)), seconds=0.4)
 
 
 class ChangePlaces(Told):
@@ -927,6 +939,8 @@ class SixteenBalls(Told, when=lambda t: t.is_saddle):
         world = self.picture
         self.play(*map(mn.FadeOut, (*self.slopes, self.stride, *self.counts)), seconds=0.4)
         world.stand(t.saddle, t.saddle_loss)
+        # The curve of the run that is stuck, as in the opening.
+        world.show_run(theme.active().ink)
         self.bring(world.over_pane, world.graph, world.network, world.loss, seconds=0.7)
         self.play(pulse(self.halos[2], scale=1.2), share=0.4)
 
@@ -942,6 +956,10 @@ def parting(share: float, last: int) -> float:
     )
 
 
+AWAY_AT = (0.25, 0.62)
+"""On the way down the mirror: where arrows tell how the ground beside it falls."""
+
+
 class Hundredth(Told, when=lambda t: t.parts_ways):
     def draw(self, t: Trace, world: LossLandscape, room: Room) -> None:
         now, flat = theme.active(), world.map
@@ -954,7 +972,7 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
             laid(Label(label(t, name), colour, 0.34, 600), 19, "fading")
             for name, colour in (("along", "ink"), ("across", "gradient"))
         ]
-        self.tried = laid(disc(mn.ORIGIN, now.output, 0.17), 18.5, "fading", "blinking")
+        self.tried = laid(disc(mn.ORIGIN, now.ink2, 0.17), 18.5, "fading", "blinking")
         equal, pushed = (flat.at(path.values) for path in (t.on_mirror, t.pushed))
         self.ways = equal, pushed
         colours = now.ink, now.output
@@ -968,6 +986,15 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
             laid(disc(mn.ORIGIN, now.output, 0.19), 16, "fading", "blinking"),
         ]
         self.gaps = Gaps(t, flat, (world.a, world.twin))
+        # To both sides of the mirror the ground falls away, on the way that is rolled.
+        self.away = []
+        start, end = t.on_mirror.values[0], t.saddle.values
+        for share in AWAY_AT:
+            foot = flat.at(start + share * (end - start))
+            for way in (mn.DR, mn.UL):
+                aside = way / np.sqrt(2)
+                arrow = StageArrow(now.gradient, 8.0).put(foot + 0.12 * aside, foot + 0.85 * aside)
+                self.away.append(laid(arrow, 11, "fading", because="it tells how the ground falls"))
         self.losses = Losses(
             t.mirror_loss, t.pushed_loss, label(t, "loss"), Room(-6.3, -2.6, -3.5, -1.7), 70
         )
@@ -1043,8 +1070,9 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
     def part(self, t: Trace) -> None:
         world, graph, gaps = self.picture, self.picture.graph, self.gaps
         graph.remove(*graph.thin)
-        self.play(*map(mn.FadeOut, graph.thin), seconds=0.3)
-        self.let_go(world.network, world.loss, seconds=0.5)
+        self.play(*map(mn.FadeOut, (*graph.thin, graph.total)), seconds=0.3)
+        self.let_go(world.network, world.loss, seconds=0.4)
+        world.show_run(theme.active().output)
         last = len(self.ways[0]) - 1
         paths = t.on_mirror.values, t.pushed.values
         for ball, way in zip(self.balls, self.ways, strict=True):
@@ -1054,9 +1082,13 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
         graph.take(*world.curves_of(paths[1][0]))
         self.ghost.set_points(graph.total.points.copy())
         coming = *self.balls, self.losses, *self.losses.curves, *self.losses.ends
-        self.play(*map(mn.FadeIn, coming), seconds=0.6)
+        self.play(*map(mn.FadeIn, (*coming, graph.total)), seconds=0.5)
+        if t.is_ridge:
+            self.play(*map(mn.Create, self.away), share=0.12)
         self.play(mn.FadeIn(gaps.lens), seconds=0.5)
-        self.wait(self.at_least(1.0, 0.1))
+        self.wait(self.at_least(0.8, 0.1))
+        if t.is_ridge:
+            self.play(*map(mn.FadeOut, self.away), seconds=0.4)
         self.scene.add(self.ghost, gaps.now, *self.trails)
         there: list[mn.Mobject] = []
 
@@ -1082,7 +1114,7 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
             *(graph, self.ghost, gaps.now, *self.trails, *self.balls),
             *(*self.losses.curves, *self.losses.ends),
         )
-        self.vary(show, *moving, seconds=self.at_least(8.0, 0.66), rate=mn.linear)
+        self.vary(show, *moving, seconds=self.at_least(8.0, 0.6), rate=mn.linear)
         self.play(mn.FadeOut(gaps.now), *map(mn.FadeIn, self.losses.numbers), seconds=0.5)
         self.wait(0.3)
 
@@ -1097,20 +1129,27 @@ class ManyUnits(WideGraph):
         self.prepare(t, Room(-7.0, 2.7, -3.8, 3.85), 81)
         self.diagram = network_of(t.params.wide, now.ink2, Room(3.6, 6.4, 0.9, 3.7), 83)
         rows = (
-            ("zero", t.fit_losses[ZERO], now.ink),
             ("equal", t.fit_losses[EQUAL], now.ink),
             ("random", t.fit_losses[ONE], now.output),
         )
         self.rows = {}
         for place, (name, loss, colour) in enumerate(rows):
-            y = -0.95 - 0.82 * place
+            y = -1.35 - 0.82 * place
             told = Label(label(t, name), "ink2", 0.3, 500, constants=["0"])
             told.move_to([3.0, y, 0], aligned_edge=mn.LEFT)
             number = Number(loss, height=0.36).set_color(colour)
             number.move_to([6.65, y, 0], aligned_edge=mn.RIGHT)
             self.rows[name] = [laid(one, 87, "fading") for one in (told, number)]
+        # In how many orders they can stand, below them.
+        self.orders = mn.VGroup(
+            Number(t.orders, height=0.36), Label(label(t, "orders"), "ink2", 0.3, 500)
+        ).arrange(mn.RIGHT, buff=0.25)
+        self.orders[1].stand_on(self.orders[0].baseline)
+        self.orders.move_to([5.0, 0.4, 0])
+        for one in self.orders:
+            laid(one, 87, "fading")
         self.heads = [
-            laid(Label(text, "ink2", 0.26, 500).stand_on(-0.28), 87, "fading")
+            laid(Label(text, "ink2", 0.26, 500).stand_on(-0.68), 87, "fading")
             for text in (label(t, "start"), f"{label(t, 'at')} {t.wide_steps.text}")
         ]
         self.heads[0].set_x(3.0, mn.LEFT)
@@ -1138,7 +1177,7 @@ class ManyUnits(WideGraph):
         """All that is there at its end."""
         rows = [one for row in self.rows.values() for one in row]
         bump = self.bump
-        told = *rows, *self.heads, self.rising, self.best
+        told = *rows, *self.heads, self.rising, self.best, self.orders, self.works.turned
         return [self.wide, self.diagram, self.over, self.works, *told, bump, *bump.all]
 
     def play_phases(self, t: Trace) -> None:
@@ -1151,6 +1190,7 @@ class ManyUnits(WideGraph):
         there = [one for one in self.after if one in self.scene.mobjects]
         world.graph.lay(PANE)
         world.network.lay(BELOW)
+        world.show_run(theme.active().output)
         world.stand(t.a, t.loss_a)
         wanted = [world.over_pane, world.graph, world.a, world.map, world.axes, *world.names]
         if not t.is_one_point:
@@ -1165,15 +1205,15 @@ class ManyUnits(WideGraph):
         graph, world = self.wide, self.picture
         if world.leaning:
             self.lean(0.0, 1.1)
-        self.let_go(
-            world.graph, world.network, world.loss, world.dot, world.a, world.twin, seconds=0.4
-        )
         self.play(mn.FadeIn(self.over), seconds=0.7)
+        self.let_go(
+            world.graph, world.network, world.loss, world.dot, world.a, world.twin, seconds=0.1
+        )
         parts = graph.axis, graph.halo, graph.discs, graph.rings
-        self.play(*map(mn.FadeIn, parts), mn.FadeIn(self.diagram), share=0.25)
-        graph.take(self.none, t.learning.values[ZERO][0])
+        self.play(*map(mn.FadeIn, parts), mn.FadeIn(self.diagram), share=0.2)
+        graph.take(self.none, t.learning.values[EQUAL][0])
         graph.total.set_stroke(theme.active().ink)
-        # A mirror for every pair: some change places, and come back.
+        # Some change places, and come back.
         many = t.params.wide
         pairs = list(dict.fromkeys([(0, 1), (many // 2 - 1, many - 1), (0, many - 1)]))
         for pair in pairs[:2]:
@@ -1181,20 +1221,19 @@ class ManyUnits(WideGraph):
             self.vary(
                 lambda share: self.diagram.cross(float(np.sin(np.pi * share))),
                 self.diagram,
-                seconds=self.at_least(1.1, 0.28),
+                seconds=self.at_least(1.1, 0.24),
             )
+        self.appear(self.orders, share=0.15)
 
     @summit(6)
     @says()
     def equal(self, t: Trace) -> None:
         graph = self.wide
-        coming = *self.heads, *self.rows["zero"]
+        coming = *self.heads, self.rows["equal"][0]
         self.play(mn.Create(graph.total), *map(mn.FadeIn, coming), seconds=0.9)
         self.scene.remove(*graph.submobjects)
         self.scene.add(graph)
         self.wait(self.at_least(0.4, 0.06))
-        self.change(t.learning.values[EQUAL][0])
-        self.play(mn.FadeIn(self.rows["equal"][0]), seconds=0.4)
         self.learn(t, EQUAL, self.at_least(3.4, 0.58))
         self.play(mn.FadeIn(self.rows["equal"][1]), seconds=0.5)
 
@@ -1244,7 +1283,7 @@ class ManyUnits(WideGraph):
             lambda share: self.wide.lay(before.towards(narrow, share)),
             self.wide,
             seconds=1.0,
-            alongside=[*map(mn.FadeOut, (*rows, self.diagram)), mn.FadeIn(bump)],
+            alongside=[*map(mn.FadeOut, (*rows, self.orders, self.diagram)), mn.FadeIn(bump)],
         )
         self.scene.add(bump.curves[0], bump.dot)
         self.walk(t, 0, 0, last / 2, self.at_least(2.8, 0.5))
@@ -1260,7 +1299,9 @@ class ManyUnits(WideGraph):
         works = self.works
         self.play(mn.FadeIn(works), mn.FadeOut(bump.dot), seconds=0.6)
         self.wait(self.at_least(0.8, 0.08))
-        self.vary(works.match, works, seconds=self.at_least(2.2, 0.4), rate=EASED)
+        self.vary(works.match, works, seconds=self.at_least(2.2, 0.35), rate=EASED)
+        if works.turned:
+            self.play(mn.FadeIn(works.turned), seconds=0.5)
         self.change(t.on_way.values[1][0], 0.4)
         bump.reach(1, 0)
         self.play(mn.FadeIn(bump.dot), seconds=0.3)

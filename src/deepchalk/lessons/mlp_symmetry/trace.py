@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import factorial
 from typing import Any
 
 import numpy as np
@@ -59,6 +60,9 @@ SAME = 1e-6
 MEASURED = (0, 10, 20, 60)
 """Steps after which the gap between both weights is measured, as far as they are made."""
 
+NAMED_AGAIN = 20
+"""The step after which its gap is spoken of again."""
+
 STILL = 0.01
 """What is so near to where it will rest cannot be seen to move."""
 
@@ -67,6 +71,9 @@ MOST_LINES = 14
 
 ACROSS, ALONG = np.array([1, -1]) / np.sqrt(2), np.array([1, 1]) / np.sqrt(2)
 """Directions of length 1 in the landscape: across the mirror, and along it."""
+
+LOOKED_AT = 101
+"""Places along the mirror at which it is looked at how the loss bends."""
 
 ZERO, EQUAL, ONE, OTHER, HALFWAY, MATCHED = range(6)
 """Positions of the wide networks among its fits."""
@@ -271,6 +278,7 @@ class Trace:
     # A wider network, trained from several starts
 
     units = quantity("n", of=lambda t: t.params.wide)
+    orders = quantity("n", of=lambda t: factorial(t.params.wide))
     sample_x = quantity("x", "sample", of=lambda t: np.linspace(-2.2, 2.2, 81))
     fits = quantity(
         "hat(y)",
@@ -434,6 +442,31 @@ class Trace:
         """Whether the descent on the mirror ends at a pass between two valleys."""
         still = bool(np.abs(self.landscape.gradient(self.saddle.values)).max() < 1e-6)
         return self.descends and still and self.across < -SEEN and self.along > SEEN
+
+    @property
+    def is_ridge(self) -> bool:
+        """Whether the ground falls away from the mirror wherever the equal start goes.
+
+        Beside it, and as far off as the pushed one starts.
+        """
+        places = self.on_mirror.values
+        ways = np.linspace(places.min(), places.max(), LOOKED_AT)[:, None] * np.ones(2)
+        bends = [functions.curvature(self.landscape.loss, one, ACROSS) for one in ways]
+        first, second = self.landscape.gradient(ways + self.push.value * np.array([1, -1])).T
+        return bool(max(bends) < -SEEN and (first < second).all())
+
+    @property
+    def gap_grows(self) -> bool:
+        """Whether the weights of the pushed one differ by more when their gap is named again."""
+        gaps = np.abs(self.difference.values)
+        return bool(gaps[NAMED_AGAIN] > gaps[0] + SEEN)
+
+    @property
+    def turned(self) -> np.ndarray:
+        """Which units of the second wide network are matched with all their signs turned."""
+        one, other = wide.trained(self.params.wide, self.params.seed)[ONE:]
+        order, found = wide.matched(one, other)
+        return np.asarray((found.second != other.second[order]) & (found.second != 0))
 
     @property
     def parts_ways(self) -> bool:

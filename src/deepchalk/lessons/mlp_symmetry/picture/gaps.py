@@ -8,7 +8,7 @@ import manim as mn
 import numpy as np
 
 from deepchalk.lesson import Quantity, label
-from deepchalk.mobjects import Label, Number, Room, disc, theme
+from deepchalk.mobjects import Equation, Label, Number, Room, disc, theme
 
 from ..trace import Trace
 from .laid import laid
@@ -19,6 +19,9 @@ CLOSE = 0.55
 
 BESIDE = np.array([[2.5, 0.7, 0.0], [-2.0, 1.15, 0.0], [-2.0, -1.15, 0.0]])
 """Where the lens can be, from what it shows."""
+
+GAP_AT_START = 0.28
+"""Height of a digit where both weights are seen, too."""
 
 SEEN = Room(-1.0, 6.7, -3.0, 3.7)
 
@@ -95,14 +98,23 @@ class Gaps:
         self.taken.append(Room.around(told, 0.1))
         return bar, told
 
-    def _told(self, counted: Quantity) -> mn.VGroup:
+    def _told(self, counted: Quantity, number: mn.Mobject | None = None) -> mn.VGroup:
         """The gap after a step, over the name of the step."""
-        number = Number(self.t.difference[int(counted.value)], height=0.34, role="parameter")
+        if number is None:
+            number = Number(self.t.difference[int(counted.value)], height=0.34, role="parameter")
         step = Label(f"{label(self.t, 'step')} {counted.text}", "ink2", 0.24, 500)
         told = mn.VGroup(number, step.next_to(number, mn.DOWN, buff=0.14))
         for one in told:
             laid(one, 17, "fading", "load")
         return told
+
+    def _worked_out(self) -> Equation:
+        """The gap at the start as what both weights differ by."""
+        first, second = self.t.pushed[0].entries
+        gap = self.t.difference[0]
+        found = Equation("{first} - {second} = {gap}", first=first, second=second, gap=gap)
+        found.scale(GAP_AT_START / found.digit_height).set_color(theme.active().parameter)
+        return found
 
     def _lens(self, counted: Quantity, place: np.ndarray) -> mn.VGroup:
         """Both balls at the start, beside where they are on the map."""
@@ -123,7 +135,9 @@ class Gaps:
         small = mn.Circle(radius=0.27, stroke_color=now.ink2, stroke_width=4).move_to(place)
         towards = (place - middle) / np.linalg.norm(place - middle)
         link = mn.Line(middle + radius * towards, place - 0.27 * towards).set_stroke(now.ink2, 3)
-        told = self._told(counted).next_to(ring, mn.DOWN, buff=0.2)
+        told = self._told(counted, self._worked_out()).next_to(ring, mn.DOWN, buff=0.2)
+        told.shift(min(SEEN.right - told.get_right()[0], 0) * mn.RIGHT)
+        told.shift(max(SEEN.left - told.get_left()[0], 0) * mn.RIGHT)
         parts = ring, mirror, bar, equal.set_fill(now.ground, 1), pushed, small, link
         for height, one in enumerate(parts):
             laid(one, 16.2 + 0.05 * height, "fading", because="it is seen through a lens")

@@ -26,6 +26,13 @@ BELOW = 0.6
 THIN, THICK = 4.5, 9.0
 """Widths of curves. Marks are short, and wider."""
 
+DASH, GAP, CLOSE = 10, 0.5, 0.03
+"""Where two thin curves lie on each other the second is dashed, so that both are seen.
+
+A dash is so many samples long, with its gap, which is this share of it. So close, as a share of the
+window's height, they lie on each other.
+"""
+
 WIDER = 1.6
 
 TICK = 0.235
@@ -159,7 +166,24 @@ class Graph(mn.VGroup):
         self.parts, self.sums = parts, sums
         for curve, heights in zip((*self.thin, self.total), (*parts.T, sums), strict=True):
             curve.set_points(self.line(heights))
+        if parts.shape[1] == 2 and self.has_curves:
+            apart = np.abs(parts[:, 0] - parts[:, 1]).max() / (self.high[1] - self.low[1])
+            if apart < CLOSE:
+                gap = GAP * (1 - float(apart) / CLOSE)
+                self.thin[1].set_points(self._dashes(parts[:, 1], gap))
         return self
+
+    def _dashes(self, heights: np.ndarray, gap: float) -> np.ndarray:
+        """The points of a curve with gaps, each of this share of a dash with its gap."""
+        known, last = np.column_stack([self.places, heights]), len(heights) - 1
+        found = []
+        for start in range(0, last, DASH):
+            stop = min(start + DASH * (1 - gap), last)
+            whole = int(stop)
+            after = known[min(whole + 1, last)]
+            end = known[whole] + (stop - whole) * (after - known[whole])
+            found.append(self._drawn(np.vstack([known[start : whole + 1], end])))
+        return np.concatenate([one for one in found if len(one)] or [np.zeros((0, 3))])
 
     def line(self, heights: np.ndarray, upto: float = np.inf) -> np.ndarray:
         """The points of a curve, as far as it is within the window, and up to one of its places."""

@@ -148,6 +148,7 @@ class Map(mn.VGroup):
         low = self.pair_at(np.array([SEEN.left, SEEN.bottom]))
         top = self.pair_at(np.array([SEEN.right, SEEN.top]))
         space = Space(sheet, np.array([low, top]).T)
+        self.traced = Sampled(landscape.loss, SAMPLES).within(space.ranges)
         tops, shades = look(high)
         self.heights = Heights(
             space,
@@ -175,9 +176,26 @@ class Map(mn.VGroup):
         flat = self.place + self.unit * (np.asarray(pairs, dtype=float) - self.middle)
         return np.concatenate([flat, np.zeros((*flat.shape[:-1], 1))], axis=-1)
 
+    def hollow(self, pair: np.ndarray, level: float) -> np.ndarray | None:
+        """The outline of what lies around a pair and is lower than a level, in the frame."""
+        around = [ring for ring in self.traced.below(level) if encloses(ring, pair)]
+        if not around:
+            return None
+        return self.at(min(around, key=lambda ring: float(np.prod(np.ptp(ring, axis=0)))))
+
     def pair_at(self, place: np.ndarray) -> np.ndarray:
         """Which pair is at a place of the frame."""
         return np.asarray(self.middle + (place[:2] - self.place) / self.unit)
+
+
+def encloses(ring: np.ndarray, pair: np.ndarray) -> bool:
+    """Whether a pair lies within an outline: a ray to the right crosses it oddly often."""
+    start, end = ring, np.roll(ring, -1, axis=0)
+    passes = (start[:, 1] > pair[1]) != (end[:, 1] > pair[1])
+    start, end = start[passes], end[passes]
+    share = (pair[1] - start[:, 1]) / (end[:, 1] - start[:, 1])
+    crossed = start[:, 0] + share * (end[:, 0] - start[:, 0]) > pair[0]
+    return bool(crossed.sum() % 2)
 
 
 EYE = np.array([0.2, -2.6, 2.75])
@@ -248,7 +266,9 @@ class Block(mn.VGroup):
         self.face.set_fill(theme.mix(now.ground, now.gradient, 0.38), 1)
         self.deep = mn.VMobject(stroke_color=now.ink2, stroke_width=2.5, fill_opacity=1)
         self.deep.set_fill(theme.mix(now.ground, now.gradient, 0.08), 1)
-        self.rim = mn.VMobject(stroke_color=now.gradient, stroke_width=6)
+        # Fainter than the cut that is walked along: it only tells where the block ends.
+        edge = theme.mix(now.ground, now.gradient, 0.6)
+        self.rim = mn.VMobject(stroke_color=edge, stroke_width=3.5)
         self.mirror = mn.VMobject(stroke_color=now.ink, stroke_width=4, stroke_opacity=0.8)
         as_ground(*self.bands, *self.levels, self.ribs, self.mirror)
         as_ground(self.deep, self.face, self.rim)

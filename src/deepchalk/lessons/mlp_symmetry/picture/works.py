@@ -26,6 +26,8 @@ class Works(mn.VGroup):
     ----------
     first, second
         the curves of each network
+    turned
+        which of the units have their signs turned where they are paired; comes later
     """
 
     def __init__(self, t: Trace, room: Room, z: float) -> None:
@@ -51,6 +53,21 @@ class Works(mn.VGroup):
             heading = Label(label(t, name), "ink2", 0.25, 500)
             middle = [left + self.reach / 2, room.top - 0.14, 0]
             self.add(laid(heading.move_to(middle), z, "fading"))
+        # Between both columns: its curve is the same, its weights are nearer once signs are turned.
+        between = (self.lefts[0] + self.reach + self.lefts[1]) / 2
+        self.turned = mn.VGroup()
+        for row, is_turned in zip(self.rows, t.turned, strict=True):
+            if is_turned:
+                sign = Label("\N{MINUS SIGN}", "parameter", 0.25, 600, constants=["\N{MINUS SIGN}"])
+                self.turned.add(sign.move_to([between, row, 0]))
+        if self.turned:
+            sign = self.turned[0].copy()
+            told = Label(label(t, "turned"), "ink2", 0.25, 500).next_to(sign, mn.RIGHT, buff=0.2)
+            legend = mn.VGroup(sign, told)
+            legend.move_to([between, room.bottom - 0.2, 0])
+            self.turned.add(*legend)
+        for one in self.turned:
+            laid(one, z + 1, "fading", "load")
         for unit, curve in enumerate(self.first):
             curve.set_points(self._line(0, unit, self.rows[unit]))
         self.match(0.0)

@@ -187,6 +187,10 @@ class LossLandscape(World):
 
     # Change
 
+    def show_run(self, colour: str) -> None:
+        """The curve of the network is that of a training, which has this colour."""
+        self.graph.total.set_stroke(colour)
+
     def curves_of(self, places: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """What the two units add, each where its hue is, and the sum."""
         ordered = np.asarray(places, dtype=float)[self.order]

@@ -12,7 +12,7 @@ lesson = Symmetry of hidden units
 # What a listener learns to say here, and what is taken for known.
 terms =
     .defines = loss, unit
-    .presumes = weight, gradient-descent, mean, tanh, relu, sigmoid, slope, hidden-layer
+    .presumes = weight, gradient-descent, mean, squared-error, tanh, relu, sigmoid, slope, hidden-layer
 
 # Written in the picture: as short as can be.
 labels =
@@ -27,7 +27,6 @@ labels =
     .on-mirror = on the mirror
     .at-a = on A’s side
     .at-twin = on the other side
-    .zero = all 0
     .equal = all equal
     .random = random
     .step = step
@@ -35,7 +34,11 @@ labels =
     .across = down across it
     .start = start
     .at = loss, step
-    .best = at best
+    .best = best rising curve
+    .orders = orders
+    .turned = signs turned
+    .low = low
+    .high = high
     .weight-on-the-way = a weight of the network at the moving point
     .loss-on-the-way = the loss of the network at the moving point
     .first = first network
@@ -55,10 +58,10 @@ stuck = The curve that will not fit
     .train = { $stops ->
         [yes]
             Both weights start at { $start }. Training bends the curve to lower its loss, the mean
-            squared miss. But it stops far from the points, for good.
+            squared error. But it stops far from the points, and stays there.
        *[no]
             Both weights start at { $start }. Training bends the curve to lower its loss, the mean
-            squared miss. But after { $steps } steps it is still far from the points.
+            squared error. But after { $steps } steps it is still far from the points.
     }
     .again =
         Now start at { $first-start } and { $second-start }: same points, same training,
@@ -79,7 +82,7 @@ start-wide = How much does the start matter?
         computes on its way, has to find a curve through them.
     .train =
         All its weights start at one half. After { $wide-steps } steps of training its loss, the
-        mean squared miss, is { $alike-fit }.
+        mean squared error, is { $alike-fit }.
     .again =
         Now start at random: the same points, the same training, and the loss is { $one-fit }.
     .ask = So how much does the start matter, and why?
@@ -174,7 +177,7 @@ every-network = Every network is a point
             Paint each point by its loss, and you see a slice of the landscape that training rolls
             down.
     }
-    .tilt = { $hollow ->
+    .hollows = { $hollow ->
         [two]
             Our good network, call it A, lies in a hollow. But there is a second hollow. Which
             network lives there?
@@ -185,7 +188,7 @@ every-network = Every network is a point
 # 4
 
 change-places = Change places
-    .chapter = The mirror
+    .chapter = Change places
     .exchange-question = { $hidden ->
         [2] The units change places, with their weights. What will the loss do?
        *[other]
@@ -196,9 +199,9 @@ change-places = Change places
     .exchange-option-3 = go down
     .exchange = { $hidden ->
         [2]
-            It stays the same. Both units add what they added before, and a sum does not mind the order.
+            Both units add what they added before, and a sum does not mind the order: it stays the same.
        *[other]
-            It stays the same. All units add what they added before, and a sum does not mind the order.
+            All units add what they added before, and a sum does not mind the order: it stays the same.
     }
     .jump = { $is-one-point ->
         [yes]
@@ -219,9 +222,9 @@ change-places = Change places
 halfway = Halfway to the twin
     .guess = { $is-trained ->
         [yes]
-            Halfway between two good networks, is there another good one? Walk there.
+            Halfway between two good networks, is there another good one? Let us walk there.
        *[no]
-            Halfway between two equally good networks, is there one that is as good? Walk there.
+            Halfway between two equally good networks, is there one that is as good? Let us walk there.
     }
     .walk = { $profile ->
         [hill] The units grow alike, and the loss climbs to { $middle-loss }.
@@ -229,7 +232,9 @@ halfway = Halfway to the twin
        *[other] The units grow alike, and halfway the loss is { $middle-loss }; at both ends it is { $loss-a }.
     }
     .equal = Halfway, they are equal, and equal units cannot rise and fall.
-    .no-bowl = In a bowl, the middle is never higher than both ends, so this is no bowl: it is not convex.
+    .no-bowl =
+        In a bowl, the middle is never higher than both ends, so equal units would do as well. But
+        these do not, so this is no bowl: it is not convex.
     .slide = { $alike ->
         [bump]
             Halfway, the units are equal, and equal units cannot rise and fall: the best such pair
@@ -273,25 +278,38 @@ hundredth = { $hundredth ->
         Where they rest, the ground rises both ways along the mirror, and falls both ways across it:
         a saddle.
     .part =
-        On the mirror, nothing pulls a ball aside. But { $hundredth ->
-            [yes] a hundredth
-           *[no] { $push }
-        } off it, the slope does. So the gap between its weights is
-        { $later-gap } after { $later } steps, { $falls-to ->
-            [a] and it rolls into A’s hollow.
-            [twin] and it rolls into the twin’s hollow.
-           *[side] and it goes its own way.
+        { $ridge ->
+            [yes]
+                All the way down, the mirror is a ridge. On it, nothing pulls a ball aside, but
+                { $hundredth ->
+                    [yes] a hundredth
+                   *[no] { $push }
+                } off it, the slope pulls away. So the gap between the weights grows to
+           *[no]
+                On the mirror, nothing pulls a ball aside. But where they rest it is a ridge: just
+                off it, the slope pulls away. The gap between the weights of the other ball is
+        } { $later-gap } after { $later } steps, { $falls-to ->
+            [a] and the ball rolls into A’s hollow.
+            [twin] and the ball rolls into the twin’s hollow.
+           *[side] and the ball goes its own way.
         }
 
 # 8
 
 many-units = Many units
     .chapter = Many units
-    .need = But real networks have many units, and a mirror for every pair.
+    .need = { $few-orders ->
+        [yes]
+            But real networks have many units. These { SPELLED($wide) } can stand in { $orders }
+            orders, each with the same loss.
+       *[no]
+            But real networks have many units. These { SPELLED($wide) } can stand in very many
+            orders, each with the same loss.
+    }
     .equal =
-        { CAPITAL(SPELLED($wide)) } units learn this V. From zero, none ever moves. Started equal, they
-        stay equal.
-    .never = Their sum only rises or only falls, and no such curve comes below { $never-below }.
+        They have to learn this V. Started equal, they stay equal, so their sum only rises or only
+        falls.
+    .never = However long they train, no such curve comes below { $never-below }.
     .random = { $helps ->
         [yes] From a random start, the same training brings it to { $one-fit }.
        *[no]
@@ -307,7 +325,14 @@ many-units = Many units
     }
 
     .match =
-        Match units by the work that they do, signs included, and it is only { $matched-fit }.
+        { $turned ->
+            [yes]
+                First pair the units that do like work, their signs turned to match, and the average
+                has a loss of only { $matched-fit }.
+           *[no]
+                First pair the units that do like work, and the average has a loss of only
+                { $matched-fit }.
+        }
 
 # 9
 
@@ -319,7 +344,13 @@ back = Back to the curve
         } Equal units stay equal, because nothing tells them apart.
        *[wide] So that is what the start decides. Equal units stay equal, because nothing tells them apart.
     }
-    .close = Break the tie, ever so slightly, and training does the rest.
+    .close = { $opened ->
+        [two] Here, { $hundredth ->
+            [yes] a hundredth
+           *[no] { $push }
+        } was enough to break the tie. That is why networks start at random.
+       *[wide] A random start breaks the tie: that is why networks start at random.
+    }
 
 in-code = The same in PyTorch
     .write = { $opened ->
@@ -422,6 +453,7 @@ quantity-balls = { $place } of { $ball } after { $turn }
 quantity-starts = how many balls start
 quantity-ended = how many balls come to { $side }
 quantity-units = how many units the wide network has
+quantity-orders = in how many orders its units can stand
 quantity-sample-x = the input at { $sample }
 quantity-fits = what { $fit } predicts at { $sample }
 quantity-fit-losses = the loss of { $fit }

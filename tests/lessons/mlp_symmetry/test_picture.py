@@ -1,0 +1,45 @@
+"""Drawings: where a hollow ends, and two curves that lie on each other."""
+
+import numpy as np
+import pytest
+
+from deepchalk.lessons.mlp_symmetry.picture.graph import Graph
+from deepchalk.lessons.mlp_symmetry.picture.terrain import Map, encloses
+from deepchalk.lessons.mlp_symmetry.trace import Params, Trace
+from deepchalk.mobjects import Room
+
+SQUARE = np.array([[0, 0], [2, 0], [2, 2], [0, 2], [0, 0]], dtype=float)
+
+
+@pytest.mark.parametrize(
+    ("pair", "inside"), [((1, 1), True), ((0.1, 1.9), True), ((3, 1), False), ((-1, 1), False)]
+)
+def test_what_an_outline_encloses(pair, inside):
+    assert encloses(SQUARE, np.array(pair)) == inside
+
+
+def test_each_hollow_lies_on_its_side_of_the_mirror():
+    t = Trace(params=Params())
+    flat = Map(t.landscape, 0.45, 1.55 * t.half, t.half, t.high, np.array([3.0, 0.0]))
+    level = (t.loss_a.value + t.alike_loss.value) / 2
+    for place, side in ((t.a, 1), (t.b, -1)):
+        outline = flat.hollow(place.values, level)
+        pairs = np.array([flat.pair_at(point) for point in outline])
+        assert encloses(pairs, place.values)
+        assert (side * (pairs[:, 0] - pairs[:, 1]) > 0).all()
+        # Its edge, where it is not the edge of the map, has the loss that was asked for.
+        assert np.median(t.landscape.loss(pairs)) == pytest.approx(level, rel=0.02)
+    assert flat.hollow(np.array([0.45, 0.45]), level) is None
+
+
+def test_of_curves_that_lie_on_each_other_the_second_has_gaps():
+    x, room = np.array([[1.0], [2.0], [4.0]]), Room(0, 6, 0, 4)
+    graph = Graph(x, np.array([0.2, 0.6, 0.4]), np.zeros(1), ("#ffffff", "#ff0000"), ("", ""), room)
+    heights = 0.1 * graph.places
+    length = [0.0, 0.0]
+    for lift in (0.0, 0.1):
+        graph.take(np.stack([heights, heights + lift], axis=1), heights)
+        for which, curve in enumerate(graph.thin):
+            ends = curve.points.reshape(-1, 4, 3)
+            length[which] = np.linalg.norm(ends[:, 3] - ends[:, 0], axis=1).sum()
+        assert length[1] == pytest.approx(length[0] * (0.5 if lift == 0 else 1), rel=0.02)
