@@ -302,7 +302,7 @@ def ridge(t: Any) -> bool:
         if farther >= nearer:
             return False
     first, second = rolled(params, (params.start + push, params.start - push), 20)
-    return abs(first - second) > 2 * push + SEEN
+    return bool(abs(first - second) > 2 * push + SEEN)
 
 
 def falls_to(t: Any) -> str:

@@ -503,7 +503,7 @@ class TwoUnits(Told):
 
         moving = graph, *self.arrows, self.cursor
         self.vary(back, *moving, seconds=0.8, alongside=[mn.FadeOut(rule)])
-        self.vary(show, *moving, seconds=self.at_least(4.8, 0.4), rate=EASED)
+        self.vary(show, *moving, seconds=self.at_least(4.2, 0.4), rate=EASED)
         graph.take(graph.parts, heights)
         self.play(*map(mn.FadeOut, (*self.arrows, self.cursor)), seconds=0.4)
 
@@ -895,7 +895,7 @@ class SixteenBalls(Told, when=lambda t: t.is_saddle):
         """The balls stand on their grid."""
         world = self.picture
         if world.leaning:
-            self.lean(0.0, 1.2, with_names=False)
+            self.lean(0.0, 1.0, with_names=False)
         self.let_go(world.graph, world.network, world.loss, world.dot, *world.names, seconds=0.3)
         self.play(
             mn.LaggedStart(*(mn.FadeIn(one, scale=0.5) for one in self.rings), lag_ratio=0.08),

@@ -61,9 +61,9 @@ class Works(mn.VGroup):
                 sign = Label("\N{MINUS SIGN}", "parameter", 0.25, 600, constants=["\N{MINUS SIGN}"])
                 self.turned.add(sign.move_to([between, row, 0]))
         if self.turned:
-            sign = self.turned[0].copy()
-            told = Label(label(t, "turned"), "ink2", 0.25, 500).next_to(sign, mn.RIGHT, buff=0.2)
-            legend = mn.VGroup(sign, told)
+            like = self.turned[0].copy()
+            told = Label(label(t, "turned"), "ink2", 0.25, 500).next_to(like, mn.RIGHT, buff=0.2)
+            legend = mn.VGroup(like, told)
             legend.move_to([between, room.bottom - 0.2, 0])
             self.turned.add(*legend)
         for one in self.turned:

@@ -58,7 +58,7 @@ stuck = The curve that will not fit
     .train = { $stops ->
         [yes]
             Both weights start at { $start }. Training bends the curve to lower its loss, the mean
-            squared error. But it stops far from the points, and stays there.
+            squared error. But it comes to rest far from the points.
        *[no]
             Both weights start at { $start }. Training bends the curve to lower its loss, the mean
             squared error. But after { $steps } steps it is still far from the points.
@@ -222,19 +222,19 @@ change-places = Change places
 halfway = Halfway to the twin
     .guess = { $is-trained ->
         [yes]
-            Halfway between two good networks, is there another good one? Let us walk there.
+            Halfway between two good networks, is there another? Let us walk there.
        *[no]
             Halfway between two equally good networks, is there one that is as good? Let us walk there.
     }
     .walk = { $profile ->
-        [hill] The units grow alike, and the loss climbs to { $middle-loss }.
+        [hill] The loss climbs to { $middle-loss }.
         [valley] The units grow alike, the loss falls to { $middle-loss }, then climbs.
        *[other] The units grow alike, and halfway the loss is { $middle-loss }; at both ends it is { $loss-a }.
     }
     .equal = Halfway, they are equal, and equal units cannot rise and fall.
     .no-bowl =
         In a bowl, the middle is never higher than both ends, so equal units would do as well. But
-        these do not, so this is no bowl: it is not convex.
+        these do not, so this is no bowl: not convex.
     .slide = { $alike ->
         [bump]
             Halfway, the units are equal, and equal units cannot rise and fall: the best such pair
@@ -280,11 +280,11 @@ hundredth = { $hundredth ->
     .part =
         { $ridge ->
             [yes]
-                All the way down, the mirror is a ridge. On it, nothing pulls a ball aside, but
+                All the way down, the mirror is a ridge: on it, nothing pulls a ball aside, but
                 { $hundredth ->
                     [yes] a hundredth
                    *[no] { $push }
-                } off it, the slope pulls away. So the gap between the weights grows to
+                } off, the slope pulls away. So the gap between the weights grows to
            *[no]
                 On the mirror, nothing pulls a ball aside. But where they rest it is a ridge: just
                 off it, the slope pulls away. The gap between the weights of the other ball is
@@ -300,15 +300,14 @@ many-units = Many units
     .chapter = Many units
     .need = { $few-orders ->
         [yes]
-            But real networks have many units. These { SPELLED($wide) } can stand in { $orders }
-            orders, each with the same loss.
+            But real networks have many units. These { SPELLED($wide) } have { $orders } orders, each
+            with the same loss.
        *[no]
-            But real networks have many units. These { SPELLED($wide) } can stand in very many
-            orders, each with the same loss.
+            But real networks have many units. These { SPELLED($wide) } have very many orders, each
+            with the same loss.
     }
     .equal =
-        They have to learn this V. Started equal, they stay equal, so their sum only rises or only
-        falls.
+        Start them equal on this V: they stay equal, so their sum only rises or only falls.
     .never = However long they train, no such curve comes below { $never-below }.
     .random = { $helps ->
         [yes] From a random start, the same training brings it to { $one-fit }.
@@ -327,11 +326,10 @@ many-units = Many units
     .match =
         { $turned ->
             [yes]
-                First pair the units that do like work, their signs turned to match, and the average
-                has a loss of only { $matched-fit }.
-           *[no]
-                First pair the units that do like work, and the average has a loss of only
+                Pair units that do like work first, signs turned to match, and the loss is only
                 { $matched-fit }.
+           *[no]
+                Pair units that do like work first, and the loss is only { $matched-fit }.
         }
 
 # 9
@@ -345,10 +343,10 @@ back = Back to the curve
        *[wide] So that is what the start decides. Equal units stay equal, because nothing tells them apart.
     }
     .close = { $opened ->
-        [two] Here, { $hundredth ->
-            [yes] a hundredth
-           *[no] { $push }
-        } was enough to break the tie. That is why networks start at random.
+        [two] { $hundredth ->
+            [yes] Here a hundredth broke the tie.
+           *[no] Here { $push } broke the tie.
+        } That is why networks start at random.
        *[wide] A random start breaks the tie: that is why networks start at random.
     }
 
