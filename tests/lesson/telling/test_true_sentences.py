@@ -182,8 +182,8 @@ def attention_is_told_as_it_is(trace, text):
     assert ("the closest in direction" in text) <= (trace.nearest != order[0])
     if "lands farthest forward" in text:
         assert f"“{words[scores.argmax()]}” lands farthest forward" in text
-    assert ("behind the start" in text) <= (trace.ahead.min() < 0)
-    assert (" becomes positive." in text) == (scores.min() < -1e-9)
+    assert ("behind the origin" in text) <= (trace.ahead.min() < 0)
+    assert ("None may be negative, like" in text) == (scores.min() < -1e-9)
     assert ("nearly “" in text) == (shares.max() > 0.95)
     for listed in re.findall(r"powers are the shares: ([^.]*\.[^.]*\.[^.]*)", text):
         for told_share, word in re.findall(rf"({NUMBER}) for “([^”]+)”", listed):

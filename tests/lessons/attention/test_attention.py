@@ -70,7 +70,7 @@ def test_the_corner_without_the_word_that_decides_is_a_tie():
         "A machine that looks at “the” alone is torn: a probability of 0.46 for each, the rest for "
         "other words."
     )
-    assert "torn again" in said(t, "share.raise-up")
+    assert "That is “the” alone: the tie again." in said(t, "share.raise-up")
 
 
 @pytest.mark.parametrize(
@@ -90,9 +90,9 @@ def test_german_agrees_in_case_and_number(values, name, told):
 
 
 def test_a_score_below_zero_is_told_only_where_there_is_one():
-    assert "even −3 becomes positive" in said(Trace(params=Params()), "share.raise-up")
+    assert "None may be negative, like −3:" in said(Trace(params=Params()), "share.raise-up")
     above = Trace(params=Params.of(hidden="1,3; 3,0; 1,0"))
-    assert "that is always positive" in said(above, "share.raise-up")
+    assert "negative" not in said(above, "share.raise-up")
 
 
 def test_who_decides_is_the_second_word_if_the_rest_is_nearly_all_its():
@@ -107,6 +107,29 @@ def test_words_change_places_only_where_the_questions_did(name):
     looks = t.alignment.values.argmax(axis=1)[: len([w for w in t.written if w != END])]
     moved = list(looks) != sorted(looks)
     assert ("changed places" in said(t, "again.go-on")) == moved
+
+
+def with_all_of(word: int, row: int) -> str:
+    """What the red car's decoder would write there if it looked at one word alone."""
+    t = Trace(params=Params())
+    last = t.params.word_vectors[int(t.said[row - 1].value)]
+    state = t.states.values[row] / 2 + t.hidden.values[word] + np.array(last)
+    return t.choices[int(np.argmax(np.array(t.params.head) @ state))]
+
+
+def test_because_is_said_only_where_looking_elsewhere_would_write_another_word():
+    told = said(Trace(params=Params()), "again.go-on")
+    assert "because it looked at “car” before “red”" in told
+    assert "after “la”, “red” alone would have given “rouge”" in told
+    red, car = 1, 2
+    assert with_all_of(red, 1) == with_all_of(red, 2) == "rouge"
+    assert with_all_of(car, 1) == "voiture" and with_all_of(car, 2) == "la"
+    # There the vector of the last word alone decides what comes.
+    vectors, head = "-3.5,-1; -3.5,-1; 4.5,-1.5; -1,3; 0,0", "3,-1; 2,1; -3,0; 0,-3; -1,3"
+    other = Trace(params=Params.of(word_vectors=vectors, head=head))
+    assert [*other.written] == [*Trace(params=Params()).written]
+    told = said(other, "again.go-on")
+    assert "it looked at “car” before “red”." in told and "because" not in told
 
 
 @pytest.mark.parametrize(
@@ -124,8 +147,9 @@ def test_a_title_tells_what_is_seen(values, title):
 @pytest.mark.parametrize("score", ["dot", "scaled", "general"])
 def test_a_symbol_is_said_when_it_is_shown(score):
     t = Trace(params=Params.of(score=score))
-    letter = "s, also made up, is the question, an arrow:" if t.asks_with_state else "q, that asks:"
-    assert f" {letter} which places lie this way?" in said(t, "ask.grow")
+    letter = "s, also made up, is an arrow" if t.asks_with_state else "is an arrow, q"
+    told = f" {letter}. Read it as a question: which places lie this way?"
+    assert told in said(t, "ask.grow")
     assert "context, c:" in said(t, "mix.settle") and t.context[0].symbol.startswith("c")
 
 
@@ -169,7 +193,7 @@ def test_what_is_said_of_any_sentence_is_so(t):
         assert t.choices[t.rivals[1]] == t.written[0]
     # What comes again was there before, and who pulls ahead is ahead.
     was_torn = t.is_covered and "is torn" in said(t, "opening.tear")
-    assert ("torn again" in said(t, "share.raise-up")) == (was_torn and t.leads_alone)
+    assert ("the tie again" in said(t, "share.raise-up")) == (was_torn and t.leads_alone)
     if t.params.is_computed and t.corner_matters:
         pulled = said(t, "write.pull")
         assert was_torn or "is back" not in pulled
@@ -190,13 +214,14 @@ def test_what_is_said_of_any_sentence_is_so(t):
     [
         ({"hidden": "-1,3; -3,0; 3,-1"}, "ask.tell", "“the” and “car” land farthest forward"),
         ({"hidden": "-1,3; -3,0; 3,-1"}, "mix.settle", "as much “the” as “car”"),
-        ({"hidden": "1,1; 1,1; 1,1"}, "turn.once-round", "here all have the same share"),
+        ({"hidden": "1,1; 1,1; 1,1"}, "turn.first", "here all have the same share"),
         ({"start": "0,0"}, "ask.tell", "no length"),
         ({"score": "general"}, "ask.grow", "times a matrix"),
         ({"score": "general"}, "write.add-up", "half of the old one"),
         ({"score": "general"}, "in-code.write", "a softmax and three products"),
         ({"score": "scaled"}, "ask.grow", "divided by the root of its width"),
-        ({"start": "0,0"}, "again.third", "it writes EOS, the sign for the end."),
+        ({"start": "-1,1"}, "again.third", "it writes EOS, the sign for the end."),
+        ({"candidates": "la le"}, "write.read-off", "Each of the two words that it can write"),
         ({"start": "1,-1"}, "ask.work", "So “car” has 0.71 times 1.41."),
     ],
 )
@@ -337,6 +362,32 @@ def test_random_sets_play_without_findings(place):
     *_, params = random_params(registry.lesson("attention"), place + 1, seed=81)
     played = play_with("attention", params, (DARK, LIGHT)[place % 2])
     assert not played.findings and not played.faults
+
+
+SHOWN: list[tuple[np.ndarray, list[float]]] = []
+
+
+class Asking(Attention):
+    """Notes where the arrow points when it asks again, and the shares that are shown then."""
+
+    def play(self, *animations, **options):
+        super().play(*animations, **options)
+        if self.current_step == "again":
+            world = next(one for one in self.mobjects if isinstance(one, TranslatorWorld))
+            pointed = (world.asker_end[0] - world.ground.at((0, 0)))[:2] / world.ground.unit
+            pairs = zip(world.sentence.bars, world.sentence.grounds, strict=True)
+            SHOWN.append((pointed, [bar.width / ground.width for bar, ground in pairs]))
+
+
+@pytest.mark.deep
+def test_shares_that_are_shown_are_those_of_the_arrow_that_is_shown():
+    SHOWN.clear()
+    pass_over("attention", Params(), scene_class=Asking)
+    hidden = np.array(Params().hidden)
+    for pointed, shares in SHOWN:
+        powers = np.exp(hidden @ pointed)
+        np.testing.assert_allclose(shares, powers / powers.sum(), atol=0.005)
+    assert len({tuple(np.round(pointed, 6)) for pointed, _ in SHOWN}) >= len(Params().written)
 
 
 @pytest.mark.deep

@@ -81,19 +81,6 @@ def test_motions_begin_and_end_where_questions_are(t):
 
 @some
 @given(traces)
-def test_a_longer_question_is_three_times_as_long_and_comes_back(t):
-    moments = t.moments("stretch")
-    stretched = t.moving.values[moments.start : moments.stop]
-    half = len(stretched) // 2
-    np.testing.assert_allclose(stretched[[0, -1]], [t.question.values] * 2, **CLOSE)
-    np.testing.assert_allclose(stretched[half], 3 * t.question.values, **CLOSE)
-    if t.by_reach:
-        shares = torch.softmax(double(3 * t.scores.values), 0).numpy()
-        np.testing.assert_allclose(t.moving_shares.values[moments[half]], shares, **CLOSE)
-
-
-@some
-@given(traces)
 def test_a_key_that_leaves_takes_shares_with_it_but_no_value(t):
     keys, hidden = double(t.parted.values[-1]), double(t.params.hidden)
     others = [one for one in range(len(hidden)) if one != t.deciding]
@@ -172,12 +159,12 @@ def test_the_numbers_of_the_red_car():
     assert texts(t.alignment) == [
         ["0.727", "0.005", "0.268"],
         ["0.018", "0.002", "0.980"],
-        ["0.001", "0.998", "0.001"],
-        ["0.001", "0.079", "0.921"],
+        ["0.0004", "0.958", "0.042"],
+        ["0.001", "0.999", "0.0001"],
     ]
-    contexts = [["−0.47", "2.18"], ["0.96", "0.05"], ["−2.99", "0.00"], ["0.68", "0.00"]]
+    contexts = [["−0.47", "2.18"], ["0.96", "0.05"], ["−2.83", "0.00"], ["−3.00", "0.00"]]
     assert texts(t.contexts) == contexts
-    states = [["1.53", "−0.32"], ["−1.78", "−1.11"], ["0.61", "−2.05"], ["−0.01", "1.98"]]
+    states = [["1.53", "−0.32"], ["−0.78", "−2.11"], ["−2.22", "−1.05"], ["−0.11", "1.48"]]
     assert texts(t.states[1:]) == states
     assert texts([t.next_state]) == states[:1]
     assert (t.odds[0].text, t.odds[1].text) == ("0.88", "0.10")
@@ -192,7 +179,7 @@ def test_what_follows_in_the_red_car():
     assert (t.reaches[0].text, t.length.text) == ("1.41", "1.41")
     assert t.words[t.worked] == "red" and t.reaches[1].text == "−2.12"
     likely = [row.max() for row in t.written_odds.values]
-    assert np.round(likely, 2).tolist() == [0.88, 0.88, 0.9, 0.98]
+    assert np.round(likely, 2).tolist() == [0.88, 0.92, 0.91, 0.95]
     parted = [one.text for one in t.parted_shares[-1]]
     assert parted == ["0.119", "0.001", "0.880"]
     assert t.parted_places.values[-1, 2].tolist() == pytest.approx([2.5, 1.5])
@@ -230,7 +217,7 @@ OWN = [
     ("classic", {"words": "I Eat ripe Pears"}, ["word-1", "word-2"]),
     ("word-order", {"words": "I drink"}, ["word-1", "word-2", "word-3", END]),
     ("classic", {"words": "I Eat Pears", "translation": "Como Peras"}, ["Como", "Peras"]),
-    ("red-car", {"words": "a bike", "candidates": "un la vélo ⟨EOS⟩"}, ["un", "vélo"]),
+    ("red-car", {"words": "a bike", "candidates": "un la vélo ⟨EOS⟩"}, ["un", END]),
 ]
 
 

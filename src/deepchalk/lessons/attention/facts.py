@@ -168,11 +168,42 @@ def is_crossed(t: Trace) -> bool:
     return all(len(one) == 1 for one in looks) and looks != sorted(looks)
 
 
-def crossing(t: Trace) -> tuple[str, str]:
-    """The first word that is looked at before one that stands earlier, and that one."""
+def crossing(t: Trace) -> tuple[int, int, int]:
+    """The first word that is looked at before one that stands earlier, that one, and when."""
     looks = [one[0] for one in looked_at(t)]
-    after, before = next((a, b) for a, b in pairwise(looks) if a > b)
-    return t.words[after], t.words[before]
+    pairs = enumerate(pairwise(looks))
+    return next((after, before, row) for row, (after, before) in pairs if after > before)
+
+
+def written_from(t: Trace, row: int, word: int) -> int | None:
+    """What would be written there if all looked at one word; none if two are as likely."""
+    adding = t.params.adding
+    last = adding.vectors[int(t.said.values[row - 1])] if row else adding.begin
+    state = adding.kept * t.states.values[row] + t.hidden.values[word] + last
+    odds = adding.odds(state)
+    second, first = np.sort(odds)[-2:]
+    return int(odds.argmax()) if first - second >= AHEAD else None
+
+
+def moved(t: Trace) -> str:
+    """Whether words have changed places, and would not have, had it looked elsewhere."""
+    if not is_crossed(t):
+        return "no"
+    after, before, row = crossing(t)
+    if not t.params.is_computed or row == 0:
+        return "so"
+    at_once, later = written_from(t, row, before), written_from(t, row + 1, after)
+    wanted = int(t.said.values[row + 1])
+    # What is written instead comes from where it looks, there as well as then.
+    return "because" if at_once == wanted and later != wanted else "so"
+
+
+def where_it_moved(t: Trace) -> int:
+    """The word at which those that have changed places begin, after another one."""
+    row = crossing(t)[2]
+    if row == 0:
+        raise ValueError("no word is written before those that have changed places")
+    return row
 
 
 FACTS = facts.Facts(
@@ -248,6 +279,7 @@ FACTS = facts.Facts(
     soon_home=facts.truth(lambda t: len(t.turn_parts) <= 4, again=loops.is_soon_home),
     # What is written
     computed=facts.truth(lambda t: t.params.is_computed),
+    known=facts.number(lambda t: len(t.choices)),
     best=facts.word(lambda t: t.choices[t.rivals[1]]),
     second=facts.word(lambda t: t.choices[t.rivals[0]]),
     best_odds=facts.number(lambda t: t.odds[t.rivals[1]]),
@@ -276,7 +308,9 @@ FACTS = facts.Facts(
     later_count=facts.number(lambda t: len(later(t))),
     ends=facts.truth(lambda t: t.written[-1] == END, again=lambda t: loops.ends(t, -1)),
     end=facts.word(lambda t: END.strip("⟨⟩")),
-    crossed=facts.truth(is_crossed, again=loops.is_crossed),
-    found_first=facts.word(lambda t: crossing(t)[0]),
-    found_then=facts.word(lambda t: crossing(t)[1]),
+    moved=facts.choice("because", "so", "no", of=moved, again=loops.moved),
+    found_first=facts.word(lambda t: t.words[crossing(t)[0]]),
+    found_then=facts.word(lambda t: t.words[crossing(t)[1]]),
+    found_after=facts.word(lambda t: t.written[where_it_moved(t) - 1]),
+    found_else=facts.word(lambda t: t.written[where_it_moved(t) + 1]),
 )

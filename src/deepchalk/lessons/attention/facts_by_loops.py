@@ -245,8 +245,8 @@ def looks_on(t: Any) -> str:
     return "alike" if looks_alike(t, 2) else "most"
 
 
-def is_crossed(t: Any) -> bool:
-    """Whether a later word is written while an earlier one is looked at most."""
+def looks_most(t: Any) -> list[int]:
+    """The word that is looked at most for each written one, as long as none shares the lead."""
     rows = [
         shares_by_loops(t.params.scoring, state, t.params.hidden)
         for state in t.params.states()[: t.params.rows].tolist()
@@ -254,6 +254,31 @@ def is_crossed(t: Any) -> bool:
     if t.params.written[-1] == "⟨EOS⟩":
         rows = rows[:-1]
     if any(sum(max(row) - one < SAME for one in row) > 1 for row in rows):
-        return False
-    looks = [row.index(max(row)) for row in rows]
-    return any(after < before for before, after in pairwise(looks))
+        return []
+    return [row.index(max(row)) for row in rows]
+
+
+def moved(t: Any) -> str:
+    """Whether words have changed places, and what would be written shows that looks decide."""
+    looks = looks_most(t)
+    row = next((at for at in range(1, len(looks)) if looks[at] < looks[at - 1]), None)
+    if row is None:
+        return "no"
+    if not t.params.is_computed or row == 1:
+        return "so"
+    after, before = looks[row - 1], looks[row]
+    wanted = t.params.written[row]
+    is_so = choice_from(t, row - 1, before) == wanted != choice_from(t, row, after)
+    return "because" if is_so else "so"
+
+
+def choice_from(t: Any, place: int, word: int) -> str:
+    """What is written there with the context of one word alone; nothing where two are close."""
+    before = t.params.candidates.index(t.params.written[place - 1])
+    old = t.params.states()[place].tolist()
+    parts = zip(old, t.params.hidden[word], t.params.word_vectors[before], strict=True)
+    state = [s / 2 + h + v for s, h, v in parts]
+    fits = [sum(u * s for u, s in zip(row, state, strict=True)) for row in t.params.head]
+    found = [1 / sum(math.exp(min(other - fit, 700)) for other in fits) for fit in fits]
+    best = found.index(max(found))
+    return str(t.params.candidates[best]) if is_ahead(found, best) else ""

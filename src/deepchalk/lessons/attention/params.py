@@ -83,14 +83,14 @@ class Params(lesson.Params):
     begin: Annotated[Row, DECODER, COMPUTED] = (1.5, -3)
     """word vector that stands before the first word"""
     word_vectors: Annotated[EachCandidate, DECODER, COMPUTED] = (
-        (-3.5, -1),
-        (-3.5, -1),
-        (4.5, -1.5),
-        (-1, 3),
+        (-2.5, -2),
+        (-2.5, -2),
+        (1, 0),
+        (4, 2),
         (0, 0),
     )
     """v of each candidate, as it goes on into the next state"""
-    head: Annotated[EachCandidate, DECODER, COMPUTED] = ((3, -1), (2, 1), (-3, 0), (0, -3), (-1, 3))
+    head: Annotated[EachCandidate, DECODER, COMPUTED] = ((3, -1), (2, 1), (0, -2), (-2, 0), (-1, 3))
     """u of each candidate, by which the next word is chosen"""
     score_matrix: Annotated[Square, When("score", "general")] = ((0, 1), (-1, 0))
     """W of the general score"""

@@ -96,7 +96,7 @@ def program_of(t: Any) -> Program:
     shares = SCORES[given.score].shares
     if not given.is_computed:
         lines = ["import torch", "", "s = question", *shares, "c = alpha @ states", ""]
-        lines += ["print(alpha.numpy())", "print(c.numpy())"]
+        lines += [f"print({name}.numpy().round({decimals_of(t)}))" for name in ("alpha", "c")]
         found = tuple(
             Line(one.entries, decimals_of(t), is_list=True) for one in (t.shares, t.context)
         )
@@ -114,7 +114,7 @@ def program_of(t: Any) -> Program:
         "    s = s / 2 + c + last  # next question",
         "    k = (head @ s).argmax()",
         "    word, last = words[k], vectors[k]",
-        "    print(word, alpha.numpy())",
+        f"    print(word, alpha.numpy().round({decimals_of(t)}))",
     ]
     prints = tuple(
         Line(row.entries, decimals_of(t), printed_word(given.candidates[word]), is_list=True)

@@ -8,7 +8,7 @@ from itertools import pairwise, product
 import manim as mn
 import numpy as np
 
-from deepchalk.lesson import Quantity, asks, label, says, summit
+from deepchalk.lesson import Quantity, asks, label, numbers, says, summit
 from deepchalk.lesson import functions as f
 from deepchalk.mobjects import (
     Equation,
@@ -24,7 +24,7 @@ from deepchalk.mobjects import (
 )
 from deepchalk.stage import FRAME, READ, Beat, CodeEnding, LessonScene, Source
 
-from .facts import largest
+from .facts import crossing, is_crossed, largest
 from .params import END
 from .picture.columns import Columns
 from .picture.opening import Cover, LargeSentence, Odds
@@ -57,6 +57,9 @@ TOLD = 0.3
 CHOSEN = 0.7
 """Seconds in which it is read how likely the word is that is chosen, or what a power is."""
 
+COMES, COMES_LATER = 1.2, 0.9
+"""Seconds in which a new state comes, and how likely it makes each word: at first, and later."""
+
 STAYS, SHORT = 0.4, 1.5
 """Units of the frame: on a shorter way hardly anything moves, or its slow ends are not seen."""
 
@@ -72,11 +75,11 @@ CLOSE = 0.45
 STILL = 2.6
 """Seconds in which a sum that is read may be alone on the stage with nothing new."""
 
-SLOW_TURN, ONLY_TURN = 4.7, 6.2
+SLOW_TURN, ONLY_TURN = 4.2, 6.2
 """Seconds in which one question becomes the next, once; if no other follows, there is time."""
 
-SLOWLY = 1.3
-"""Seconds that a glance from place to place takes at least."""
+LIT = 0.6
+"""Part of the time of a place in which it becomes bright, and all others dark."""
 
 ONCE_ROUND, LEAST_TURN = 7.5, 0.5
 """Seconds in which the question turns once, and in which it turns a little."""
@@ -219,27 +222,13 @@ class Places(Beat[Trace, TranslatorWorld]):
     @says()
     def keep_all(self, t: Trace) -> None:
         world = self.picture
-        self.light(world.discs[0], world.names[0], world.sentence.words[0])
-        last, now = t.deciding, theme.active()
-        # What was not read yet has left nothing here: a thread breaks off, as in the opening.
-        start, end = world.places[0], world.places[last]
-        way = thread(start, start + 0.5 * (end - start), now.ink, 5.0, 1.0).set_z_index(7)
-        exempt(way, "contrast", because="it goes along the edge of the shape")
-        self.play(mn.Create(way), share=0.25)
-        self.light(world.discs[last], world.names[last], world.sentence.words[last])
-        self.play(mn.FadeOut(way), share=0.12)
-        self.light(*world.discs, *world.names, *world.sentence.words)
-        ways = (
-            exempt(edge.copy(), "jump", because="it is a glance that goes by")
-            .set_color(now.ink)
-            .set_z_index(7)
-            for edge in self.edges
-        )
-        flashes = (mn.ShowPassingFlash(one, time_width=0.5) for one in ways)
-        # Of many several go at the same time, so that none is too fast for the eye.
-        each = 0.4 * self.scene.sentence_seconds / SLOWLY
-        lag = float(np.clip((each - 1) / max(1, len(self.edges) - 1), 0.0, 0.7))
-        self.play(mn.LaggedStart(*flashes, lag_ratio=lag), share=0.4)
+        # In the order in which they are read: what comes later is dark when the first is there.
+        order = range(world.count) if world.count <= FEW else (0, world.count - 1)
+        each = world.discs, world.names, world.coordinates, world.sentence.words
+        seconds = 0.85 * self.scene.sentence_seconds / len(order)
+        for word in order:
+            self.light(*(row[word] for row in each if row), seconds=LIT * seconds)
+            self.wait((1 - LIT) * seconds)
         self.light()
 
 
@@ -257,7 +246,7 @@ class Ask(Beat[Trace, TranslatorWorld]):
         self.scored.set_color(world.colours[t.worked])
         self.reached = aside.fit(
             Equation(
-                "{reach} dot {length} {~} {result}",
+                f"{{reach}} dot {{length}} {self._relation(t)} {{result}}",
                 height=self.sum.digit_height,
                 reach=t.reaches[t.worked],
                 length=t.length,
@@ -276,6 +265,12 @@ class Ask(Beat[Trace, TranslatorWorld]):
         others = [one for one in range(world.count) if one not in (t.strongest, t.nearest)]
         self.shown_first = others[0] if t.by_reach and others else None
         self.pair = world.pair_at_tip()
+
+    def _relation(self, t: Trace) -> str:
+        """Between reach and length as they are written, and the score: ≈ if they are rounded."""
+        reach, length = t.reaches[t.worked], t.length
+        product = numbers.read(reach.text) * numbers.read(length.text)
+        return "{~}" if abs(product - numbers.read(t.scores[t.worked].text)) < 1e-9 else "≈"
 
     def asking_room(self, t: Trace, room: Room) -> Room:
         return self.picture.clear_of_names(self.picture.aside, 0.8)
@@ -599,9 +594,20 @@ class Turn(Beat[Trace, TranslatorWorld]):
 
     @asks(options=2, answer=0, seconds=3.0)
     def once_round(self, t: Trace) -> None:
+        world = self.picture
+        # Why, before it is seen: the question has left when the arrow turns.
         self.mark_answer()
+        balance = world.shape, world.mixture, world.mixture_name, *world.discs, *world.names
+        self.light(*balance, *world.sentence.words, *world.sentence.shares)
+        self.wait(0.5 * self.scene.sentence_seconds)
+        self.light()
+
+    @says()
+    def first(self, t: Trace) -> None:
         self.scene.add(self.trail)
         self._turn(t, slice(0, 1))
+        if len(t.turn_parts) == 1:
+            self._leave_trail()
 
     @says(when=lambda t: len(t.turn_parts) > 2)
     def second(self, t: Trace) -> None:
@@ -620,28 +626,12 @@ class Turn(Beat[Trace, TranslatorWorld]):
         rest = seconds - (self.scene.video_time - start)
         if rest > SWAYS:
             self.follow(t.moments("sway"), self.picture.place, rate=mn.linear, seconds=rest)
+        self._leave_trail()
 
-    @says()
-    def stretch(self, t: Trace) -> None:
-        world = self.picture
-        # There, a look at how near the corner it is, and back.
-        moments = self._stretching(t)
-        self.follow(moments, world.place, share=0.36)
-        balance = (world.shape, world.mixture, world.mixture_name, *world.discs, self.trail)
-        self.light(world.asker, *balance, *world.sentence.shares)
-        self.wait(0.06 * self.scene.sentence_seconds)
-        self.light()
-        self.follow(moments[::-1], world.place, share=0.34)
+    def _leave_trail(self) -> None:
+        """The way stays in the plane."""
         self.keep(self.trail)
-        world.walked = [self.trail]
-
-    def _stretching(self, t: Trace) -> range:
-        """The arrow grows as long as its tip is seen, but by a half at least."""
-        growing = t.moments("stretch")
-        growing = growing[: len(growing) // 2 + 1]
-        tips = self.picture.ground.at(t.moving_places.values[growing.start : growing.stop])
-        seen = [place for place, tip in enumerate(tips) if READ.holds(mn.Dot(tip, radius=0.01))]
-        return growing[: max([len(growing) // 3, *seen]) + 1]
+        self.picture.walked = [self.trail]
 
     def _turn(self, t: Trace, parts: slice, said: bool = True) -> None:
         """The question turns on while some words lead, as fast as before, or as long as is said."""
@@ -744,7 +734,9 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         self.order = t.rivals[::-1]
         self._name_vectors()
         named = label(t, "score-of-best"), label(t, "score-of-second")
-        rows = [*zip(self.order, named, world.rival_colours, WORKED.rows(1, 1), strict=True)]
+        rows = [
+            *zip(self.order, named, world.rival_colours, WORKED.rows(1, 1, gap=0.6), strict=True)
+        ]
 
         def worked(largest: float) -> list[tuple[Label, Equation]]:
             return [
@@ -836,10 +828,11 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         vectors = self.vectors
         named = () if vectors is None else vectors.names
         rooms = BELOW.shrunk(-0.2), *(Room.around(one, 0.05) for one in named)
-        moves = self.sum.step_aside(*rooms)
-        self.play(*moves, *map(mn.FadeOut, world.hidden), seconds=0.6)
+        moves, self.crossed = self.sum.step_aside(*rooms)
+        gone = *world.hidden, *self.crossed
+        self.play(*moves, *map(mn.FadeOut, gone), seconds=0.6)
         # What moves with the world would come back with it.
-        world.remove(*world.hidden)
+        world.remove(*gone)
         self.light(world.asker, world.origin, world.mixture, world.mixture_name)
         self.pin(self.rule)
         self.sum.add_up(self, 0.8 * seconds, self.rule, mn.FadeOut(world.mixture_name))
@@ -907,15 +900,16 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
             lambda one: summed(self._stops(t, one.values)[[0, -1]]),
         )
         world.weigh(t.shares)
-        # The old question comes back when the new one is asked.
-        world.hidden += [one for one in self.plane if one is world.asker]
-        plane = [one for one in self.plane if one is not world.asker]
-        back = *plane, world.mixture_name, *self._sentence()
+        # What is worked out goes before the plane comes: they would lie over each other.
         worked = [one for row in self.fits for one in row]
         for one in worked:
             self.scene.looking.unpin(one)
-        gone = *self.sum.pair, *worked, *self._leaving(t)
-        fading = *map(mn.FadeOut, gone), *map(mn.FadeIn, back)
+        self.play(*map(mn.FadeOut, (*self.sum.pair, *worked)), seconds=0.4)
+        # The old question comes back when the new one is asked.
+        world.hidden += [one for one in self.plane if one is world.asker]
+        plane = [one for one in self.plane if one is not world.asker]
+        back = *plane, *self.crossed, world.mixture_name, *self._sentence()
+        fading = *map(mn.FadeOut, self._leaving(t)), *map(mn.FadeIn, back)
         self.look_at_all(alongside=[*fading])
         world.add(*(one for one in back if one not in world.walked))
         world.renewed = [*total]
@@ -971,8 +965,8 @@ class Again(Beat[Trace, TranslatorWorld]):
         if self.shown and world.odds_of(0, self.shown).grounds[0].width < CANDIDATE:
             self.shown = []
         # One question turns slowly: the first that is told alone and turns far enough to be seen.
-        first, end = (2, t.params.rows + 1) if t.params.is_computed else (1, t.params.rows)
-        turning = [row for row in range(1, end) if self._way(t, row) >= STAYS]
+        first = 2 if t.params.is_computed else 1
+        turning = [row for row in range(1, t.params.rows) if self._way(t, row) >= STAYS]
         self.slow = next((row for row in turning if row >= first), turning[0] if turning else None)
         if self.slow is None:
             exempt(world.mixture, "summit", because="no question differs much from the one before")
@@ -991,7 +985,7 @@ class Again(Beat[Trace, TranslatorWorld]):
     def second(self, t: Trace) -> None:
         world = self.picture
         if not t.params.is_computed:
-            self._row(t, 1, 3.0)
+            self._give(t, 1, 3.0)
             return
         world.look(self, 0)
         world.write_chosen(self, 0, None)
@@ -1007,39 +1001,67 @@ class Again(Beat[Trace, TranslatorWorld]):
     @summit(4)
     @says(when=lambda t: t.params.is_computed)
     def third(self, t: Trace) -> None:
-        self._row(t, 2, 3.0)
+        self._write_and_ask(t, 1, 3.0)
 
     @says(when=lambda t: t.params.rows > 2)
     def go_on(self, t: Trace) -> None:
-        rows = range(3, t.params.rows + 1) if t.params.is_computed else range(2, t.params.rows)
-        few = len(rows) <= FEW_MORE
-        for row in rows:
-            self._row(t, row, 1.8 if few else 1.5)
+        seconds = 1.8 if t.params.rows - 2 <= FEW_MORE else 1.5
+        for row in range(2, t.params.rows):
+            if t.params.is_computed:
+                self._write_and_ask(t, row, seconds)
+            else:
+                self._give(t, row, seconds)
+        if is_crossed(t):
+            self._compare_looks(t, crossing(t)[2])
 
-    def _row(self, t: Trace, row: int, seconds: float) -> None:
-        """The next question; a state that is computed writes a word before it asks."""
-        world, seconds = self.picture, self._seconds(t, row, seconds)
-        self.light()
-        if not t.params.is_computed:
-            self._turn(t, row, seconds)
-            world.write(self, row)
-            self._stop(t, row)
-            return
-        world.look(self, row - 1)
-        name = self._weigh_words(t, row, seconds)
-        world.write_chosen(self, row - 1, name)
-        # What comes after the end is asked of nobody.
-        if row < t.params.rows and t.written[row] != END:
-            self._stop(t, row)
-
-    def _weigh_words(self, t: Trace, row: int, seconds: float) -> Label | None:
-        """The new state comes about, and how likely it makes each word; the one it writes."""
+    def _compare_looks(self, t: Trace, row: int) -> None:
+        """Two words that have changed places, one after the other, with where each looked."""
         world = self.picture
+        for place in (row, row + 1):
+            word = int(t.alignment.values[place].argmax())
+            looked = world.discs[word], world.names[word], world.sentence.words[word]
+            self.light(world.written.words[place], *world.written.threads[place], *looked)
+            self.wait(0.4)
+        self.light()
+
+    def _give(self, t: Trace, row: int, seconds: float) -> None:
+        """The next question, which is given, and what is written then."""
+        self.light()
+        self._turn(t, row, self._seconds(t, row, seconds))
+        self.picture.write(self, row)
+        self._stop(t, row)
+
+    def _write_and_ask(self, t: Trace, row: int, seconds: float) -> None:
+        """While a question stands, its new state writes a word; then this state asks.
+
+        As long as the question is there, all shares are its own.
+        """
+        world = self.picture
+        self.light()
+        world.look(self, row)
+        state = world.new_state(row)
+        name = self._weigh_words(t, row, state)
+        world.write_chosen(self, row, name)
+        if row + 1 == t.params.rows:
+            # What comes after the end is asked of nobody.
+            self.play(*map(mn.FadeOut, state), seconds=0.5)
+            return
+        self.play(mn.FadeOut(state[1]), seconds=0.3)
+        self._turn(t, row + 1, self._seconds(t, row + 1, seconds), state[0])
+        if t.written[row + 1] != END:
+            self._stop(t, row + 1)
+
+    def _weigh_words(self, t: Trace, row: int, state: Sequence[mn.Mobject]) -> Label | None:
+        """The new state comes about, and how likely it makes each word; the one it writes."""
+        world, (arrow, name) = self.picture, state
+        coming = mn.GrowFromPoint(arrow, world.ground.at((0, 0))), mn.FadeIn(name)
+        seconds = COMES if row == 1 else COMES_LATER
         if not self.shown:
-            self._turn(t, row, seconds)
+            self.play(*coming, seconds=seconds)
+            self.wait(CHOSEN)
             return None
-        odds, last = world.odds_of(row - 1, self.shown), self.odds
-        chosen = self.shown.index(int(t.said.values[row - 1]))
+        odds, last = world.odds_of(row, self.shown), self.odds
+        chosen = self.shown.index(int(t.said.values[row]))
         number = odds.numbers[chosen]
         if last is None or self.number is None:
             self.odds = odds
@@ -1055,38 +1077,28 @@ class Again(Beat[Trace, TranslatorWorld]):
                 *zip(last.ends, odds.ends, strict=True),
             ]
             moves += [mn.Transform(*pair) for pair in pairs]
-        self._turn(t, row, seconds, alongside=moves)
+        self.play(*coming, *moves, seconds=seconds)
         if number is not self.number:
             self.appear(number)
         self.number = number
         self.wait(CHOSEN)
         return self.odds.names[chosen]
 
-    def _turn(
-        self,
-        t: Trace,
-        row: int,
-        seconds: float,
-        *states: mn.Mobject,
-        alongside: Sequence[mn.Animation] = (),
-    ) -> None:
-        """The arrow turns to that question, onto a state that stands there; the last asks none."""
+    def _turn(self, t: Trace, row: int, seconds: float, *states: mn.Mobject) -> None:
+        """The arrow turns to that question, onto a state that stands there."""
         world, way = self.picture, t.moments(f"next {row}")
-        is_asked = row < t.params.rows
         called = world.asker_name, world.mixture_name
         there = [one for one in called if one in world.submobjects]
         if self._way(t, row) < STAYS:
             # A question that is asked once more does not turn.
             seconds = min(seconds, 0.6)
             if len(there) == len(called) and not states:
-                change = world.place if is_asked else world.point
-                self.follow(way, change, alongside=alongside, seconds=seconds)
+                self.follow(way, world.place, seconds=seconds)
                 return
         self.play(*map(mn.FadeOut, there), seconds=0.3)
         world.remove(*there)
-        world.choose_sides_for(way[-1 if is_asked else 0], way[0])
-        change = world.place if is_asked else world.point
-        self.follow(way, change, alongside=alongside, seconds=seconds)
+        world.choose_sides_for(way[-1], way[0])
+        self.follow(way, world.place, seconds=seconds)
         # Where it stands, names are beside it again.
         self.play(*map(mn.FadeIn, called), *map(mn.FadeOut, states), seconds=0.3)
         world.add(*called)
@@ -1098,7 +1110,8 @@ class Again(Beat[Trace, TranslatorWorld]):
         each = world.discs, world.names, world.halos, world.sentence.words
         lit = [things[one] for one in found for things in each]
         asked = world.asker, world.asker_name, world.line, world.mixture, world.mixture_name
-        self.light(*lit, *asked, *world.sentence.shares, *world.written.words[: row + 1])
+        written = (one for one in world.written.words if one in world.submobjects)
+        self.light(*lit, *asked, *world.sentence.shares, *written)
         self.wait(STOP)
         self.light()
 
@@ -1213,14 +1226,14 @@ class Names(Beat[Trace, TranslatorWorld]):
         world, home = self.picture, t.moments("first")
 
         def go_home(moment: int) -> None:
-            world.point(moment)
+            world.place(moment)
             # At home its shares have all the digits that they had.
-            is_there = moment == home.stop - 1
-            world.weigh(t.shares if is_there else t.returning[moment - home.start])
+            if moment == home.stop - 1:
+                world.weigh(t.shares)
 
-        parts = t.parts
+        parts, said = t.parts, self.scene.sentence_seconds
         rate = mn.smooth if parts else evenly_if_short(self.home)
-        self.follow(home, go_home, rate=rate, seconds=2.6 if parts else 7.4)
+        self.follow(home, go_home, rate=rate, seconds=max(2.6, 0.3 * said) if parts else 7.4)
         self.light(world.asker, world.asker_name, world.line, *world.discs, *world.names)
         self.play(mn.FadeOut(world.asker_name), mn.FadeIn(self.query), seconds=0.6)
         world.remove(world.asker_name)
@@ -1297,7 +1310,7 @@ class Names(Beat[Trace, TranslatorWorld]):
                 moving=[self.odds],
                 seconds=max(4.0, self.scene.sentence_seconds - 4.0),
             )
-        self.wait(1.5 if self.odds else 0.6)
+        self.wait(1.0 if self.odds else 0.6)
 
     def _shares_back(self, t: Trace) -> Callable[[mn.Mobject, float], None]:
         """Keys are at their values again; then all is for one word, if the opening was so."""
@@ -1326,7 +1339,7 @@ def attention_lines(lines: Sequence[str]) -> Sequence[str]:
 class InCode(CodeEnding[Trace, TranslatorWorld]):
     """The program of what was seen."""
 
-    complete = 6.0
+    complete = 3.5
 
     def draw(self, t: Trace, world: TranslatorWorld, room: Room) -> None:
         super().draw(t, world, room)
@@ -1345,7 +1358,10 @@ class InCode(CodeEnding[Trace, TranslatorWorld]):
         others = [one for one in self.code.lines if one not in self.attending.submobjects]
         self.appear(*others, lag=0.1, share=0.2)
         self.appear(*self.code.printed, lag=0.5, share=0.15)
-        self.wait(self.complete)
+        self.wait(0.3 * self.complete)
+        # They stay what is looked at.
+        self.point_at(self.attending)
+        self.wait(0.7 * self.complete)
 
 
 class Attention(LessonScene):

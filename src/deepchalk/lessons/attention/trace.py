@@ -34,10 +34,7 @@ flat = partial(quantity, "x", decimals=2)
 
 def moves(t: Any) -> Moves:
     """Everything that a question does, as questions (moment, width)."""
-    # What a decoder computes goes on to the state that has written the last word.
-    last = t.params.scoring.question(np.asarray(t.states)[-1:]) if t.params.is_computed else []
-    questions = np.array([*np.asarray(t.questions), *last])
-    hidden, basis = np.asarray(t.hidden), np.asarray(t.basis)
+    questions, hidden, basis = (np.asarray(one) for one in (t.questions, t.hidden, t.basis))
 
     def context(asked: np.ndarray) -> np.ndarray:
         return np.asarray(functions.softmax(t.params.scoring.of(asked, hidden)) @ hidden)
@@ -161,7 +158,6 @@ class Trace(Attended):
         card="e^{moving_scores[j, i]} / ([[e^{moving_scores[j, *]}]])",
         of=lambda t: functions.softmax(t.moving_scores),
     )
-    returning = mixing(of=lambda t: functions.between(t.alignment[-1], t.shares))
     settling = mixing(of=lambda t: functions.between(functions.even(t.shares), t.shares))
 
     # One key apart from its value

@@ -15,18 +15,15 @@ from .moves import Moves, ways
 ONCE_ROUND = 241
 """Moments of a question that turns once."""
 
-SWAYING = np.pi / 8 * np.sin(np.linspace(0, 2 * np.pi, 151))
+SWAYING = np.pi / 24 * np.sin(np.linspace(0, 2 * np.pi, 151))
 """Angles of a question that turns a little to one side, to the other, and home, at most."""
 
-FARTHEST, SWAYED = 1 / 24, 0.5
+FARTHEST, SWAYED = 1 / 24, 0.15
 """Of the way that the context goes while the question turns once: how much of it from one moment
 to the next, as more would be a jump; and how much of it when the question turns only a little."""
 
 HALVINGS = 20
 """How often moments are halved, or the angle of a small turn, at most."""
-
-STRETCHED = 2 - np.cos(np.linspace(0, 2 * np.pi, 121))
-"""Lengths of a question that is stretched, to three times its own, and let go."""
 
 CLEAR = 0.3
 """Part of the arrow's length by which a foot is off its ends, so that reach and length are two."""
@@ -57,7 +54,7 @@ Context = Callable[[np.ndarray], np.ndarray]
 def questioning(
     first: np.ndarray, questions: np.ndarray, basis: np.ndarray, context: Context
 ) -> Moves:
-    """A question turns once, sways, is stretched, and becomes each later one.
+    """A question turns once, sways, and becomes each later one.
 
     At last it is the first again.
     """
@@ -76,9 +73,7 @@ def questioning(
     step = FARTHEST * extent(once)
     turn, sway = (without_jumps(one, turned, context, step) for one in (once, little))
     others = {f"next {row}": one for row, one in enumerate(questions[1:], start=1)}
-    stretch = STRETCHED[:, None] * first
-    steps = {"turn": turn, "sway": sway, "stretch": stretch}
-    return Moves({**steps, **ways(first, others | {"first": first}, basis)})
+    return Moves({"turn": turn, "sway": sway, **ways(first, others | {"first": first}, basis)})
 
 
 def without_jumps(

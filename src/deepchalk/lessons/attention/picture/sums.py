@@ -130,9 +130,12 @@ class StateSum:
         self.total.put(stops[0], stops[-1])
         keep_in_sight(self.total_name.move_to(stops[-1] + self.beside_total))
 
-    def step_aside(self, *rooms: Room) -> list[mn.Animation]:
-        """Names of places that it crosses, or that stand in a room, go to where they are clear."""
-        world, moves = self.world, list[mn.Animation]()
+    def step_aside(self, *rooms: Room) -> tuple[list[mn.Animation], list[Label]]:
+        """Names of places that it crosses, or that stand in a room, go to where they are clear.
+
+        Those that are clear nowhere are told, too.
+        """
+        world, moves, crossed = self.world, list[mn.Animation](), list[Label]()
         sums = np.concatenate([*(summed(one) for one in self.stops), self.crossed])
         looks = points_along(one for row in world.written.threads for one in row)
         crossing = np.concatenate([sums, looks])
@@ -157,7 +160,9 @@ class StateSum:
                     name.target = moved
                     moves.append(mn.MoveToTarget(name))
                     break
-        return moves
+            else:
+                crossed.append(name)
+        return moves, crossed
 
     def add_up(self, beat: Beat, seconds: float, rule: mn.VGroup, *coming: mn.Animation) -> None:
         """Arrow by arrow; the context comes from the origin to where the half ends.

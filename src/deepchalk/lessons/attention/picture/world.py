@@ -17,6 +17,7 @@ from deepchalk.mobjects import (
     Label,
     Number,
     Room,
+    StageArrow,
     Trail,
     arrow,
     disc,
@@ -77,6 +78,9 @@ DROP = 5.0
 
 CANDIDATE, BETWEEN = 0.58, 0.08
 """Height of the row of a word that may be written, and the gap to the next one."""
+
+RIGHTMOST = -0.6
+"""Where the bars of words that may be written end, at most."""
 
 BRACKET = 0.12, 0.28
 """From a line to the ends and to the back of a bracket beside it."""
@@ -145,7 +149,7 @@ class TranslatorWorld(World):
         above = Room(FRAME.left, pane.right, pane.bottom, FRAME.top)
         aside = Room(FRAME.left, ASIDE + 0.1, FRAME.bottom, FRAME.top)
         self.aside = Room(-6.5, ASIDE, -3.5, pane.bottom - 0.3)
-        self.ground = self._ground([way, self._questions(), self._new_state()], [above, aside])
+        self.ground = self._ground([way, self._questions(), self._new_states()], [above, aside])
         self.pane = pane
         self.places = self.ground.at(t.places)
         corners = self.ground.at(hull(t.places.values))
@@ -386,7 +390,7 @@ class TranslatorWorld(World):
         return Odds(
             [t.choices[one] for one in shown],
             [t.written_odds[row, one] for one in shown],
-            [colours.get(one, theme.active().ink2) for one in shown],
+            [colours.get(one, theme.active().ink) for one in shown],
             Room(room.left, room.right, room.top - high, room.top),
             gap=BETWEEN,
         )
@@ -394,7 +398,28 @@ class TranslatorWorld(World):
     def _beside_written(self) -> Room:
         """What is free below what is written."""
         top = min(one.get_bottom()[1] for one in self.written.words) - 0.35
-        return Room(self.aside.left, self.aside.right, self.aside.bottom, top)
+        ways = points_along(
+            mn.Line(*(self.ground.at(end) for end in ends))
+            for ends in product(np.zeros((1, 2)), [*self._questions(), *self._new_states()])
+        )
+        # As far to the right as nothing stands there.
+        things = (*self.names, *self.halos, *map(mn.Dot, ways))
+        rooms = [one for one in map(Room.around, things) if one.bottom < top]
+        right = min([RIGHTMOST, *(one.left - GAP for one in rooms)])
+        right = max(right, self.aside.right)
+        return Room(self.aside.left, right, self.aside.bottom, top)
+
+    def new_state(self, row: int) -> tuple[StageArrow, Label]:
+        """The state that writes a word, and its name, which keeps off what stands there."""
+        tip = self.ground.at(self._new_states()[row])
+        one = arrow(self.ground.at((0, 0)), tip, theme.active().ink, 10.0).set_z_index(13)
+        name = Label(label(self.t, "new-state"), "ink", NAME, 650).set_z_index(15)
+        called = (*self.names, self.asker_name, self.mixture_name)
+        there = (*called, *self.discs, *self.feet, self.mixture, *self.written.words)
+        taken = [self.pane, *(Room.around(thing, 0.05) for thing in there)]
+        self.call_at_tip(name, tip, taken, points_along((*self.threads, self.asker.shaft)))
+        exempt(one, "overlap", "contrast", because="it lies in the plane, on what is there")
+        return one, exempt(name, "overlap", "contrast", because="the question's line passes by it")
 
     def in_plane(self) -> list[mn.Mobject]:
         """All that stands in the plane now."""
@@ -589,23 +614,29 @@ class TranslatorWorld(World):
         shares = np.linspace(0, 1, 9)[:, None, None]
         return self.ground.at((shares * self._questions()).reshape(-1, 2))
 
-    def _new_state(self) -> np.ndarray:
-        """Where the state that is worked out ends, longer than its question, shape (state, 2)."""
-        t = self.t
-        if not t.params.is_computed:
-            return np.zeros((0, 2))
-        half, before, after = t.stepping.values
-        return np.array([half + t.shares.values @ t.places.values + after - before])
+    def _new_states(self) -> np.ndarray:
+        """Where states end that are computed, longer than their questions, shape (state, 2)."""
+        states = self.t.states.values[1:] @ self.t.basis.values.T
+        return np.asarray(states if self.t.params.is_computed else states[:0])
 
     def _questions(self) -> np.ndarray:
         """Where the arrow comes to rest, shape (question, 2)."""
         t = self.t
-        rows = range(1, t.params.rows + int(t.params.is_computed))
+        rows = range(1, t.params.rows)
         ends = [t.moments(f"next {row}").stop - 1 for row in rows]
         return np.array([t.asking.values, *t.moving_places.values[ends]])
 
-    def call_at_tip(self, name: Label, tip: np.ndarray, taken: Sequence[Room]) -> None:
-        """A name where an arrow from the origin ends, off rooms if that can be."""
+    def call_at_tip(
+        self,
+        name: Label,
+        tip: np.ndarray,
+        taken: Sequence[Room],
+        lines: np.ndarray | None = None,
+    ) -> None:
+        """A name where an arrow from the origin ends, off rooms and lines if that can be.
+
+        The lines are those on which places fall for the first question, unless they are given.
+        """
         way = tip - self.ground.at((0, 0))
         length = float(np.linalg.norm(way))
         along = way / length if length > 1e-6 else mn.RIGHT
@@ -617,7 +648,8 @@ class TranslatorWorld(World):
             out = np.array([np.cos(turn), np.sin(turn), 0.0])
             _beside(name, tip, out, gap)
             places.append(name.get_center())
-        falls, best = self._falls(), (np.inf, places[0])
+        falls = self._falls() if lines is None else lines
+        best = (np.inf, places[0])
         for place in places:
             name.move_to(place)
             met = 2 * sum(room.meets(name) for room in taken) + bool(points_on(name, falls))

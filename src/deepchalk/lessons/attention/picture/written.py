@@ -11,7 +11,6 @@ import numpy as np
 from deepchalk.lesson import Quantity
 from deepchalk.mobjects import Label, thread
 
-from ..params import END
 from .sentence import CAPITAL, Sentence
 
 WIDEST, THINNEST = 15.0, 2.2
@@ -71,8 +70,7 @@ class Written(mn.VGroup):
                             max(WIDEST * float(share.value), THINNEST),
                         )
                         for number, colour, share in zip(sentence.lowest, colours, row, strict=True)
-                        # What ends the sentence stands for none of its words.
-                        if share.value >= LEAST and word.text != END
+                        if share.value >= LEAST
                     )
                 )
             )

@@ -37,7 +37,7 @@ labels =
 opening = Wohin schauen?
     .want = { $french ->
         [yes]
-            Übersetze das ins Französische: Aus „the“ wird „la“ oder „le“, je nach einem Wort, das
+            Übersetze das ins Französische: Hier wird aus „the“ „la“ oder „le“, je nach einem Wort, das
             noch verdeckt ist.
        *[no] { $covered ->
             [yes]
@@ -120,7 +120,7 @@ places = Ein Punkt für jedes Wort
         [yes] { $other-ends ->
             [yes]
                 Aber der Zustand bei { QUOTED($first) } entstand, bevor { QUOTED($last) } gelesen
-                war, und selbst der letzte kann einen langen Satz kaum fassen. Deshalb behalten wir
+                war, und der letzte kann einen langen Satz kaum fassen. Deshalb behalten wir
                 { part-all }.
            *[no]
                 Aber der letzte Zustand allein kann einen langen Satz kaum fassen, und ankommen kann
@@ -140,16 +140,16 @@ part-all = { $count ->
 ask = Die Frage ist ein Pfeil
     .grow = { $score ->
         [general]
-            { part-own-state } ergibt, mit einer Matrix multipliziert, einen Pfeil q, und der fragt:
-            Welche Punkte liegen in dieser Richtung? { part-made-up }
+            { part-own-state } ergibt, mit einer Matrix multipliziert, einen Pfeil q. Lies ihn als
+            Frage: Welche Punkte liegen in dieser Richtung? { part-made-up }
         [scaled]
-            { part-own-state } ergibt, durch die Wurzel seiner Dimension geteilt, einen Pfeil q, und
-            der fragt: Welche Punkte liegen in dieser Richtung?
+            { part-own-state } ergibt, durch die Wurzel seiner Dimension geteilt, einen Pfeil q. Lies
+            ihn als Frage: Welche Punkte liegen in dieser Richtung?
         [additive]
             { part-own-state } ist die Frage: Welche Punkte sind jetzt wichtig? { part-made-up }
        *[other]
-            { part-own-state } ist die Frage, ein Pfeil: Welche Punkte liegen in dieser Richtung?
-            { part-made-up }
+            { part-own-state } ist ein Pfeil. Lies ihn als Frage: Welche Punkte liegen in dieser
+            Richtung? { part-made-up }
     }
     .announce = { $score ->
         [additive]
@@ -228,9 +228,11 @@ share = Alle bekommen einen Anteil
         { part-if-one-counted } { $shifted ->
             [yes] Zuerst ziehen wir von jedem Score { $shift } ab, was an den Anteilen nichts ändert.
            *[no] { "" }
-        } Rechne e, ungefähr { $e }, hoch jeden Score: { $negative ->
-            [yes] So wird selbst { $lowest-score } positiv.
-           *[no] Das ist immer positiv.
+        } { $negative ->
+            [yes]
+                Keiner darf negativ sein wie { $lowest-score }: Rechne e, ungefähr { $e }, hoch jeden
+                Score, dann sind alle positiv.
+           *[no] Rechne e, ungefähr { $e }, hoch jeden Score: Das ist immer positiv.
         }
     .share =
         Geteilt durch die Summe aller, sind die Potenzen die Anteile. Das ist Softmax.
@@ -238,11 +240,11 @@ share = Alle bekommen einen Anteil
 part-if-one-counted = { $leads ->
     [yes] { $torn ->
         [yes]
-            Würde nur der höchste Score zählen, wären wir wieder hin- und hergerissen. Deshalb
-            bekommt jeder Punkt einen Anteil.
-       *[no]
-            Würde nur der höchste Score zählen, sähen wir nur { QUOTED($top) }. Deshalb bekommt
+            Nur der höchste? Das ist { QUOTED($top) } allein: wieder unentschieden. Deshalb bekommt
             jeder Punkt einen Anteil.
+       *[no]
+            Nur der höchste? Das ist { QUOTED($top) } allein. Deshalb bekommt jeder Punkt einen
+            Anteil.
     }
    *[no] Wenn nur einer zählen dürfte, welcher? Deshalb bekommt jeder Punkt einen Anteil.
 }
@@ -269,16 +271,16 @@ turn = Dreh die Frage
     }
     .once-round-option-1 = nie
     .once-round-option-2 = wenn der Pfeil lang genug ist
-    .once-round = { $turn ->
-        [alike] Nie. Schau zu: Hier haben alle denselben Anteil.
+    .once-round = Nie: Kein Anteil ist negativ, und zusammen ergeben sie eins.
+    .first = { $turn ->
+        [alike] Schau zu: Hier haben alle denselben Anteil.
         [one] { $loud-count ->
-            [one] Nie. Schau zu: { QUOTED($loud) } hat die ganze Runde über den größten Anteil.
-           *[other]
-                Nie. Schau zu: { QUOTED($loud) } haben die ganze Runde über den größten Anteil.
+            [one] Schau zu: { QUOTED($loud) } hat die ganze Runde über den größten Anteil.
+           *[other] Schau zu: { QUOTED($loud) } haben die ganze Runde über den größten Anteil.
         }
        *[several] { $loud-count ->
-            [one] Nie. Schau zu: Zuerst hat { QUOTED($loud) } den größten Anteil.
-           *[other] Nie. Schau zu: Zuerst haben { QUOTED($loud) } den größten Anteil.
+            [one] Schau zu: Zuerst hat { QUOTED($loud) } den größten Anteil.
+           *[other] Schau zu: Zuerst haben { QUOTED($loud) } den größten Anteil.
         }
     }
     .second = Jetzt { QUOTED($second-loud) }.
@@ -287,10 +289,7 @@ turn = Dreh die Frage
         { $soon-home ->
             [yes] Und wir sind wieder am Anfang
            *[no] Und so weiter, bis wir wieder am Anfang sind
-        }, ganz ohne Sprung. So kann das Training kleine Schritte machen.
-    .stretch =
-        Auch ein längerer Pfeil bringt ihn nicht hinaus: Kein Anteil ist negativ, und zusammen
-        ergeben sie eins.
+        }, ganz ohne Sprung: Ist die Drehung klein genug, bewegt sich der Kontext nur wenig.
 
 # 7
 
@@ -305,16 +304,17 @@ write = { $pulled ->
        *[no] Ein neuer Zustand, ein neues Wort
     }
     .add-up =
-        Der neue Zustand des Decoders: die Hälfte des alten plus der Kontext plus ein Vektor des
-        Wortes davor, hier des Starts. Diese Regel ist ausgedacht; eine echte wird gelernt.
+        Der neue Zustand des Decoders: die Hälfte des alten plus der Kontext plus ein Vektor für das
+        letzte Wort, zuerst ein Startvektor. Diese Regel ist ausgedacht; eine echte wird gelernt.
     .read-off =
         { $score ->
             [additive]
-                Jedes mögliche Wort hat noch einen Vektor: Multiplizier ihn paarweise mit dem neuen
-                Zustand, addier alles, und du hast seinen Score.
+                Jedes der { SPELLED($known) } Wörter, die er schreiben kann, hat einen Vektor:
+                Multiplizier ihn paarweise mit dem neuen Zustand, addier alles, und du hast den Score
+                des Wortes.
            *[other]
-                Jedes mögliche Wort hat noch einen Vektor; dessen Skalarprodukt mit dem neuen
-                Zustand ist sein Score.
+                Jedes der { SPELLED($known) } Wörter, die er schreiben kann, hat einen Vektor; dessen
+                Skalarprodukt mit dem neuen Zustand ist der Score des Wortes.
         } Softmax macht daraus { $best-odds } für { QUOTED($best) }, { $second-odds } für { QUOTED($second) }.
     .pull = { $wins ->
         [yes] { $decides ->
@@ -375,8 +375,8 @@ again = Die nächste Frage
     .third =
         Dieselbe Regel, jetzt nach { QUOTED($written-first) }, ergibt einen neuen Zustand: Er
         schreibt { part-second }{ $looks-on ->
-            [alike] { " " }und schaut auf alle Wörter gleich stark.
-            [most] { " " }und schaut am stärksten auf { QUOTED($points-on) }.
+            [alike] . Dann fragt er wieder und schaut auf alle Wörter gleich stark.
+            [most] . Dann fragt er wieder und schaut am stärksten auf { QUOTED($points-on) }.
            *[nowhere] .
         }
     .go-on =
@@ -387,10 +387,14 @@ again = Die nächste Frage
         } { $ends ->
             [yes] Zuletzt kommt { $end }, das Zeichen für das Ende.
            *[no] { "" }
-        } { $crossed ->
-            [yes]
-                Die Wörter haben die Plätze getauscht, weil die Fragen { QUOTED($found-first) } vor
-                { QUOTED($found-then) } gefunden haben.
+        } { $moved ->
+            [because]
+                Die Wörter haben die Plätze getauscht, weil der Decoder auf { QUOTED($found-first) }
+                vor { QUOTED($found-then) } geschaut hat: Nach { QUOTED($found-after) } hätte
+                { QUOTED($found-then) } allein { QUOTED($found-else) } ergeben.
+            [so]
+                Die Wörter haben die Plätze getauscht: Der Decoder hat auf { QUOTED($found-first) }
+                vor { QUOTED($found-then) } geschaut.
            *[no] { "" }
         }
 
@@ -416,14 +420,20 @@ names = Query, Keys, Values
         Score, Anteil, Mischung: Das ist Attention, auf Deutsch Aufmerksamkeit. Die Frage heißt
         Query, verglichen wird sie mit den Keys, und gemischt werden die Values.
     .part =
-        Hier ist jeder Zustand beides; große Modelle lernen für alle drei eine Matrix. Beweg nur den
+        Hier ist jeder Zustand beides; Transformer lernen für jedes der drei eine Matrix. Beweg nur den
         Key von { QUOTED($other) }: Sein Anteil wächst, aber die Values bleiben.
     .come-home = { $covered ->
         [yes]
             So kann eine Maschine wissen, wohin sie schauen muss: Sie fragt, und die
-            { $other-share } für { QUOTED($other) } bewegen die Balken.
-       *[no] So kann eine Maschine wissen, wohin sie schauen muss: Sie fragt.
+            { $other-share } für { QUOTED($other) } bewegen die Balken. { part-trained }
+       *[no] { $translates ->
+            [yes] So kann eine Maschine wissen, wohin sie schauen muss: Sie fragt. { part-trained }
+           *[no] So kann eine Maschine wissen, wohin sie schauen muss: Sie fragt.
+        }
     }
+
+part-trained =
+    Das Training verschiebt Pfeile und Punkte so, dass die richtigen Wörter wahrscheinlicher werden.
 
 in-code = Dasselbe in PyTorch
     .write = { part-in-code }
@@ -596,9 +606,6 @@ quantity-moving-scores = der Score { $source-gen } { $moment-at }
     .asked = den Score jedes Wortes zu jedem Zeitpunkt der Drehung
 quantity-moving-shares = der Anteil { $source-gen } { $moment-at }
     .asked = den Anteil jedes Wortes zu jedem Zeitpunkt der Drehung
-quantity-returning =
-    der Anteil { $source-gen } { $way-at } von der letzten Frage zurück zur ersten
-    .asked = den Anteil jedes Wortes auf dem Weg von der letzten Frage zurück zur ersten
 quantity-settling = der Anteil { $source-gen } { $way-at } von gleichen Anteilen zum eigenen
     .asked = den Anteil jedes Wortes auf dem Weg von gleichen Anteilen zum eigenen
 quantity-kept = der Bruchteil seines Zustands, den der Decoder behält

@@ -39,7 +39,7 @@ labels =
 opening = Where to look?
     .want = { $french ->
         [yes]
-            Put this into French: “the” becomes la or le, depending on the covered word.
+            Put this into French: here “the” becomes la or le, depending on the covered word.
        *[no] { $covered ->
             [yes]
                 { part-into } The first word may be { QUOTED($best) } or { QUOTED($second) },
@@ -116,10 +116,10 @@ places = A place for every word
         [yes] { $other-ends ->
             [yes]
                 But the state at { QUOTED($first) } was made before { QUOTED($last) } was read, and
-                even the last one holds a long sentence badly: we keep { part-all }.
+                the last one cannot hold a long sentence well: we keep { part-all }.
            *[no]
-                But the last state alone holds a long sentence badly, and any word may matter, so we
-                keep { part-all }.
+                But the last state alone cannot hold a long sentence well, and any word may matter,
+                so we keep { part-all }.
         }
        *[no] We keep { part-all }.
     }
@@ -135,14 +135,16 @@ part-all = { $count ->
 ask = The question is an arrow
     .grow = { $score ->
         [general]
-            { part-own-state } times a matrix is an arrow, q, that asks: which places lie this way?
+            { part-own-state } times a matrix is an arrow, q. Read it as a question: which places lie
+            this way?
         [scaled]
-            { part-own-state } divided by the root of its width is an arrow, q, that asks: which
-            places lie this way?
+            { part-own-state } divided by the root of its width is an arrow, q. Read it as a
+            question: which places lie this way?
         [additive]
             { part-own-state }{ part-made-up } is the question: which places matter now?
        *[other]
-            { part-own-state }{ part-made-up } is the question, an arrow: which places lie this way?
+            { part-own-state }{ part-made-up } is an arrow. Read it as a question: which places lie
+            this way?
     }
     .announce = { $score ->
         [additive]
@@ -171,7 +173,7 @@ part-made-up = { $translates ->
 }
 
 part-own-state = { $translates ->
-    [yes] A second network, the decoder, translates. Its own state s
+    [yes] A second network, the decoder, translates. Its state s
    *[no] What asks is a state, too. This state s
 }
 
@@ -206,7 +208,7 @@ part-gets-the-highest = { $leads ->
 }
 
 part-behind = { $behind ->
-    [yes] , and { QUOTED($lowest) } behind the start
+    [yes] , and { QUOTED($lowest) } behind the origin
    *[no] { "" }
 }
 
@@ -217,9 +219,11 @@ share = Everyone gets a share
         { part-if-one-counted } { $shifted ->
             [yes] First we take { $shift } off every score, which changes no share.
            *[no] { "" }
-        } Raise e, about { $e }, to the power of each score: { $negative ->
-            [yes] even { $lowest-score } becomes positive.
-           *[no] that is always positive.
+        } { $negative ->
+            [yes]
+                None may be negative, like { $lowest-score }: raise e, about { $e }, to each score, and
+                all are positive.
+           *[no] Raise e, about { $e }, to each score: that is always positive.
         }
     .share =
         Divided by their sum, the powers are the shares. This is softmax.
@@ -227,10 +231,8 @@ share = Everyone gets a share
 part-if-one-counted = { $leads ->
     [yes] { $torn ->
         [yes]
-            If only the highest counted, we would be torn again. So each gets a share.
-       *[no]
-            If only the highest counted, we would look at { QUOTED($top) } alone. So each gets a
-            share.
+            Only the highest? That is { QUOTED($top) } alone: the tie again. So each gets a share.
+       *[no] Only the highest? That is { QUOTED($top) } alone. So each gets a share.
     }
    *[no] If only one counted, which? So each gets a share.
 }
@@ -256,16 +258,16 @@ turn = Turn the question
     }
     .once-round-option-1 = never
     .once-round-option-2 = if the arrow is long enough
-    .once-round = { $turn ->
-        [alike] Never. Watch: here all have the same share.
+    .once-round = Never: no share is negative, and together they are one.
+    .first = { $turn ->
+        [alike] Watch: here all have the same share.
         [one] { $loud-count ->
-            [one] Never. Watch: { QUOTED($loud) } has the largest share all the way round.
-           *[other]
-                Never. Watch: { QUOTED($loud) } have the largest share all the way round.
+            [one] Watch: { QUOTED($loud) } has the largest share all the way round.
+           *[other] Watch: { QUOTED($loud) } have the largest share all the way round.
         }
        *[several] { $loud-count ->
-            [one] Never. Watch: first { QUOTED($loud) } has the largest share.
-           *[other] Never. Watch: first { QUOTED($loud) } have the largest share.
+            [one] Watch: first { QUOTED($loud) } has the largest share.
+           *[other] Watch: first { QUOTED($loud) } have the largest share.
         }
     }
     .second = Now { QUOTED($second-loud) }.
@@ -274,9 +276,7 @@ turn = Turn the question
         { $soon-home ->
             [yes] And we are back
            *[no] And so on, until we are back
-        }, without a jump: so training can go in small steps.
-    .stretch =
-        A longer arrow does not get it out: no share is negative, and all add up to one.
+        }, without a jump: a small enough turn moves the context only a little.
 
 # 7
 
@@ -291,16 +291,16 @@ write = { $pulled ->
        *[no] A new state, and a word
     }
     .add-up =
-        The decoder’s new state: half of the old one, plus the context, plus a vector of the word
-        before, here of the start. This rule is made up; a real one is learned.
+        The decoder’s new state: half of the old one, plus the context, plus a vector for the last
+        word, at first a start vector. This rule is made up; a real one is learned.
     .read-off =
         { $score ->
             [additive]
-                Each possible word has another vector. Multiply its numbers by those of the new
-                state, and add: this is its score.
+                Each of the { SPELLED($known) } words that it can write has a vector. Multiply its
+                numbers by those of the new state, and add: this is the word’s score.
            *[other]
-                Each possible word has another vector; its dot product with the new state is its
-                score.
+                Each of the { SPELLED($known) } words that it can write has a vector; its dot product
+                with the new state is the word’s score.
         } Softmax gives { QUOTED($best) } { $best-odds }, { QUOTED($second) } { $second-odds }.
     .pull = { $wins ->
         [yes] { $decides ->
@@ -359,10 +359,10 @@ again = It asks again
             { QUOTED($written-second) }.
     }
     .third =
-        The same rule, now after { QUOTED($written-first) }, makes a new state: it writes
+        The same rule, now after { QUOTED($written-first) }, makes a new state, and it writes
         { part-second }{ $looks-on ->
-            [alike] , and looks at all words alike.
-            [most] , and looks most at { QUOTED($points-on) }.
+            [alike] . Then it asks again, and looks at all words alike.
+            [most] . Then it asks again, and looks most at { QUOTED($points-on) }.
            *[nowhere] .
         }
     .go-on =
@@ -373,10 +373,14 @@ again = It asks again
         } { $ends ->
             [yes] Last comes { $end }, the sign for the end.
            *[no] { "" }
-        } { $crossed ->
-            [yes]
-                The words have changed places, because the questions found
-                { QUOTED($found-first) } before { QUOTED($found-then) }.
+        } { $moved ->
+            [because]
+                The words have changed places, because it looked at { QUOTED($found-first) } before
+                { QUOTED($found-then) }: after { QUOTED($found-after) }, { QUOTED($found-then) }
+                alone would have given { QUOTED($found-else) }.
+            [so]
+                The words have changed places: it looked at { QUOTED($found-first) } before
+                { QUOTED($found-then) }.
            *[no] { "" }
         }
 
@@ -399,17 +403,23 @@ part-next = { $second-ends ->
 
 names = Query, keys, values
     .call =
-        Score, share, mix: this is attention. The question, called query, is compared with
-        keys, and what is mixed are values.
+        Score, share, mix: this is attention. The question is called the query; it is compared with
+        keys, and the things we mix are values.
     .part =
-        Here each state is both; large models learn a matrix for each of the three. Move only the
+        Here each state is both; transformers learn a matrix for each of the three. Move only the
         key of { QUOTED($other) }: its share grows, but the values stay.
     .come-home = { $covered ->
         [yes]
             So a machine can know where to look: it asks, and the { $other-share } for
-            { QUOTED($other) } moves the bars.
-       *[no] So a machine can know where to look: it asks.
+            { QUOTED($other) } moves the bars. { part-trained }
+       *[no] { $translates ->
+            [yes] So a machine can know where to look: it asks. { part-trained }
+           *[no] So a machine can know where to look: it asks.
+        }
     }
+
+part-trained =
+    Training moves arrows and places to make the right words likelier.
 
 in-code = The same in PyTorch
     .write = { part-in-code }
@@ -497,8 +507,6 @@ quantity-moving = the number at { $width } of the moving question at { $moment }
 quantity-moving-places = where the moving question points along { $plane } at { $moment }
 quantity-moving-scores = the score of { $source } at { $moment }
 quantity-moving-shares = the share of { $source } at { $moment }
-quantity-returning =
-    the share of { $source } at { $way } from the last question’s to the first one’s
 quantity-settling = the share of { $source } at { $way } from equal shares to its own
 quantity-kept = how much of its state the decoder keeps
 quantity-half = the number at { $width } of the kept half of the decoder’s state
