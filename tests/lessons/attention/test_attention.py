@@ -367,13 +367,26 @@ def test_random_sets_play_without_findings(place):
 SHOWN: list[tuple[np.ndarray, list[float]]] = []
 
 
+WORLDS: list[TranslatorWorld] = []
+
+
+class Noted(TranslatorWorld):
+    """Can be asked while it is played."""
+
+    def draw(self, t, room):
+        WORLDS.append(self)
+        super().draw(t, room)
+
+
 class Asking(Attention):
     """Notes where the arrow points when it asks again, and the shares that are shown then."""
+
+    picture = Noted
 
     def play(self, *animations, **options):
         super().play(*animations, **options)
         if self.current_step == "again":
-            world = next(one for one in self.mobjects if isinstance(one, TranslatorWorld))
+            world = WORLDS[-1]
             pointed = (world.asker_end[0] - world.ground.at((0, 0)))[:2] / world.ground.unit
             pairs = zip(world.sentence.bars, world.sentence.grounds, strict=True)
             SHOWN.append((pointed, [bar.width / ground.width for bar, ground in pairs]))
