@@ -84,7 +84,7 @@ DOTS = {"x": [[-2], [-1], [1], [2]], "weights": [[1, 0.4]]}
         ({}, "many-units.need", "These six have 720 orders, each with the same loss."),
         ({"wide": 12}, "many-units.need", "These 12 have very many orders"),
         ({}, "many-units.equal", "they stay equal, so their sum only rises or only falls."),
-        ({}, "many-units.never", "However long they train, no such curve comes below 0.21."),
+        ({}, "many-units.never", "No such curve ever comes below 0.21."),
         ({}, "many-units.match", "signs turned to match, and the loss is only 0.02."),
         ({}, "many-units.random", "From a random start, the same training brings it to 0.002."),
         ({}, "many-units.average", "and the loss is 0.77"),

@@ -222,9 +222,9 @@ change-places = Change places
 halfway = Halfway to the twin
     .guess = { $is-trained ->
         [yes]
-            Halfway between two good networks, is there another? Let us walk there.
+            Halfway between two good networks, is there another?
        *[no]
-            Halfway between two equally good networks, is there one that is as good? Let us walk there.
+            Halfway between two equally good networks, is there one that is as good?
     }
     .walk = { $profile ->
         [hill] The loss climbs to { $middle-loss }.
@@ -308,7 +308,7 @@ many-units = Many units
     }
     .equal =
         Start them equal on this V: they stay equal, so their sum only rises or only falls.
-    .never = However long they train, no such curve comes below { $never-below }.
+    .never = No such curve ever comes below { $never-below }.
     .random = { $helps ->
         [yes] From a random start, the same training brings it to { $one-fit }.
        *[no]
