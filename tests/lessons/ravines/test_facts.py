@@ -21,6 +21,8 @@ def said(values: dict, name: str) -> str:
 LEFT = {"rows": [[-2, 2], [-4, 5], [-5, 4], [-6, 3], [-8, 6]]}
 BOTH = {"rows": [[-20, 2], [-10, 5], [0, 4], [10, 3], [20, 6]]}
 ROUND = {"rows": [[-1, 0], [-1, 1], [1, 2], [1, 4]]}
+LOW = {"rows": [[2, 0.2], [4, 0.5], [5, 0.4], [6, 0.3], [8, 0.6]]}
+"""Of which no unit is walked, but a tenth of it."""
 TWO = {"rows": [[2, 40, 5], [4, 80, 7], [8, -160, 0]]}
 
 
@@ -34,12 +36,12 @@ TWO = {"rows": [[2, 40, 5], [4, 80, 7], [8, -160, 0]]}
         ({}, "creep.ask", "It takes 345 steps to come within 0.001 of the lowest loss."),
         ({"learning_rate": 0.04}, "creep.crawl", "But it never settles."),
         ({"learning_rate": 0.04}, "creep.ask", "Why does it not arrive?"),
-        ({}, "every-line.lie", "a ravine, 14.9 times as long as wide."),
+        ({}, "every-line.lie", "a ravine, 14.9 times as long as it is wide."),
         (TWO, "every-line.lie", "too narrow to be drawn to scale"),
         ({}, "every-line.go-along", "go one unit along the floor: the loss rises by 0.134."),
         ({}, "every-line.go-across", "the loss shoots up by 29.9."),
-        ({}, "why.raise-b", "All points lie to the right of zero."),
-        (LEFT, "why.raise-b", "All points lie to the left of zero."),
+        ({}, "why.raise-b", "All inputs, x, lie to the right of zero."),
+        (LEFT, "why.raise-b", "All inputs, x, lie to the left of zero."),
         (LEFT, "why.see-saw", "Raise both, and they nearly cancel"),
         (
             LEFT,
@@ -48,13 +50,16 @@ TWO = {"rows": [[2, 40, 5], [4, 80, 7], [8, -160, 0]]}
         ),
         (BOTH, "why.raise-b", "by the same at each point"),
         (TWO, "why.raise-b", "Raise the first weight"),
-        ({}, "why.cut", "grows fast across, slowly along: these are the curvatures."),
+        ({}, "why.cut", "by twice those rises: these are the curvatures."),
+        (LOW, "why.cut", "fast across, slowly along: these are the curvatures."),
         ({}, "why.divide", "Their ratio, 223, is the condition number."),
         ({}, "rate.zigzag", "a step leaves −0.79 of the distance"),
         ({}, "rate.inch", "a step leaves 0.992, and creeps."),
-        ({}, "rate.fly-out", "Take 0.04, and the loss nearly doubles"),
+        ({}, "rate.fly-out", "Take 0.04, and a step leaves −1.39, more than there was: it flies out."),
         ({}, "move-zero.shear", "the condition number falls from 223 to 4."),
-        ({}, "spread-unit.name-it", "their standard deviation, 2."),
+        ({}, "spread-unit.name-it", "one of slope by 2 in root mean square"),
+        ({"scaling": "scale"}, "spread-unit.name-it", "their standard deviation, 2."),
+        (BOTH, "spread-unit.name-it", "their standard deviation, 14.1."),
         ({}, "spread-unit.stretch", "becomes a circle: from everywhere, straight downhill"),
         (ROUND, "spread-unit.stretch", "The bowl was round before, and it stays round."),
         (ROUND, "race.run", "The first bowl takes 1."),
@@ -63,7 +68,11 @@ TWO = {"rows": [[2, 40, 5], [4, 80, 7], [8, -160, 0]]}
         ({"relative_rate": 1.6}, "race.lay-out", "which is 0.80 of the highest"),
         ({}, "race.run", "One! Half of that throw ends in the middle."),
         ({"relative_rate": 1.6}, "race.run", "It takes 10."),
-        ({}, "rulers.compare", "313 steps become 1."),
+        ({}, "rulers.compare", "it takes 313 steps, then 10, then 1."),
+        (TWO, "rulers.compare", "9832 steps become 30."),
+        ({"scaling": "centre"}, "rulers.compare", "313 steps become 10."),
+        ({}, "rulers.scope", "with several that move together, or in a network, usually only"),
+        ({"scaling": "none"}, "rulers.scope", "Only linear models with squared errors"),
         ({}, "rulers.come-home", "One step. Nothing was wrong but the ruler."),
     ],
 )
@@ -80,3 +89,16 @@ def test_along_the_floor_a_line_turns_amid_points_on_one_side_of_zero(side):
         x = side * np.round(size * (random.uniform(0.1, 3) + random.random(6)), 3)
         t = Trace(params=Params.of(rows=np.column_stack([x, random.normal(size=6)]).tolist()))
         assert x.min() < t.pivots[0].value < x.max()
+
+
+def test_a_unit_of_height_and_one_of_slope_move_a_line_by_what_is_said():
+    """On the ruler whose zero is at the mean, in root mean square."""
+    random = np.random.default_rng(8)
+    for size in (0.3, 2, 40) * 5:
+        x = np.round(random.uniform(-2, 6) * size + size * random.normal(size=7), 3)
+        t = Trace(params=Params.of(rows=np.column_stack([x, random.normal(size=7)]).tolist()))
+        to_first = np.linalg.inv(t.ways.moved())
+        height, slope = (t.design.values @ to_first[:, one] for one in (0, 1))
+        np.testing.assert_allclose(height, 1)
+        assert np.sqrt(np.mean(slope**2)) == pytest.approx(t.deviations[0].value)
+        assert slope.mean() == pytest.approx(0, abs=1e-9 * max(1.0, float(np.abs(x).max())))

@@ -57,13 +57,6 @@ def floor(t: Trace) -> str:
     return "ravine" if t.is_ravine else "longer" if t.kappas[RAW].value > ROUND else "round"
 
 
-def growth(t: Trace) -> str:
-    """What a rate that is too high makes of the loss, step by step."""
-    losses = t.fast_costs.values[:4]
-    ratios = losses[1:] / losses[:-1]
-    return "doubles" if ((ratios >= 1.8) & (ratios < 2)).all() else "grows"
-
-
 def roundness(t: Trace) -> str:
     """What the new unit makes of the bowl."""
     before, after = t.kappas[CENTRED].value, t.kappas[NORMAL].value
@@ -122,10 +115,11 @@ FACTS = facts.Facts(
     left_along=facts.number(lambda t: t.factor_along),
     creeps=facts.truth(lambda t: t.factor_along.value > CREEPING, again=loops.creeps),
     higher_rate=facts.number(lambda t: t.fast_rate),
-    growth=facts.choice("doubles", "grows", of=growth, again=loops.growth),
+    left_wild=facts.number(lambda t: t.fast_factor),
     momentum=facts.choice("never", "helps", "not", of=momentum, again=loops.momentum),
     beta=facts.number(lambda t: t.beta),
     # Other rulers
+    zero_moved=facts.truth(lambda t: t.moves_zero, again=loops.zero_moved),
     mean=facts.number(lambda t: t.means[0]),
     kappa_centred=facts.number(lambda t: t.kappas[CENTRED]),
     spread=facts.number(lambda t: t.deviations[0]),
@@ -138,6 +132,10 @@ FACTS = facts.Facts(
     new_steps=facts.number(lambda t: t.normal_steps),
     limits=facts.choice("raw", "new", of=limits, again=loops.limits),
     fewest=facts.number(lambda t: t.fewest[RAW]),
+    between=facts.truth(
+        lambda t: len(t.rulers) == 3 and t.fewest[CENTRED].value != NEVER, again=loops.between
+    ),
+    fewest_centred=facts.number(lambda t: t.fewest[CENTRED]),
     fewest_new=facts.number(lambda t: t.fewest[NORMAL]),
     improves=facts.truth(
         lambda t: NEVER < t.fewest[NORMAL].value < t.fewest[RAW].value, again=loops.improves

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from itertools import pairwise
 from typing import Any
 
 MOST = 10_000_000
@@ -212,20 +211,11 @@ def creeps(t: Any) -> bool:
     return bool(own * curvatures(table(t)[0])[0] < 0.1)
 
 
-def growth(t: Any) -> str:
-    """What three steps at the rate that is too high make of the loss."""
-    pairs, goal = table(t)
-    weights, rate, losses = list(t.params.start), t.fast_rate.value, []
-    for _ in range(4):
-        misses = [
-            weights[0] * a + weights[1] * b - g for (a, b), g in zip(pairs, goal, strict=True)
-        ]
-        losses.append(math.fsum(one * one for one in misses) / len(misses))
-        for k in (0, 1):
-            slope = 2 * math.fsum(m * p[k] for m, p in zip(misses, pairs, strict=True)) / len(pairs)
-            weights[k] -= rate * slope
-    ratios = [after / before for before, after in pairwise(losses)]
-    return "doubles" if all(1.8 <= one < 2 for one in ratios) else "grows"
+def zero_moved(t: Any) -> bool:
+    """Whether the zero goes to the mean, and the condition number falls by more than a tenth."""
+    if not t.params.centres:
+        return False
+    return bool(ratio(table(t)[0]) > 1.1 * ratio(on_ruler(t, True, False)))
 
 
 def roundness(t: Any) -> str:
@@ -255,6 +245,18 @@ def improves(t: Any) -> bool:
     raw = _count(t, pairs, (away[0], away[1]), t.best_rates[0].value)
     new = _count(t, *_new(t, pairs, (away[0], away[1])), t.best_rates[2].value)
     return bool(new < raw < MOST)
+
+
+def between(t: Any) -> bool:
+    """Whether a ruler with another zero and the old unit is shown, and descent arrives on it."""
+    if not (t.params.centres and t.params.scales):
+        return False
+    pairs, goal = table(t)
+    best = fitted(pairs, goal)
+    away = [one - other for one, other in zip(t.params.start, best, strict=True)]
+    x = [b for _, b in pairs]
+    there = away[0] + math.fsum(x) / len(x) * away[1], away[1]
+    return _count(t, on_ruler(t, True, False), there, t.best_rates[1].value) < MOST
 
 
 def _new(t: Any, pairs: list[Pair], away: Pair) -> tuple[list[Pair], Pair]:

@@ -33,6 +33,8 @@ def two_descents(
         raw=f"{rates[0]:.10g}",
         normal=f"{rates[1]:.10g}",
         beta=f"{momentum:g}",
+        # The slope of a line has the letter w already.
+        p="p" if one_input else "w",
     )
     return code.broken(filled)
 
@@ -41,8 +43,8 @@ ONE_INPUT = """
 from torch import {0}
 x = tensor({1}).double()
 t = tensor({2}).double()
-def loss(weights, x):
-    b, w = weights
+def loss(p, x):
+    b, w = p
     return ((b + w*x - t)**2).mean()
 def steps(x, rate):
 """
@@ -55,16 +57,16 @@ x, t = x - x.mean(0), t - t.mean()
 def loss(w, x): return ((x @ w - t)**2).mean()
 def steps(x, rate):
 """
-PLAIN = """    w = tensor([0., 0.]).double()
+PLAIN = """    {p} = tensor([0., 0.]).double()
     for n in range(100_000):
-        if loss(w, x) < {done}: return n
-        w = w - rate * func.grad(loss)(w, x)
+        if loss({p}, x) < {done}: return n
+        {p} = {p} - rate * func.grad(loss)({p}, x)
 """
-MOMENTUM = """    w = m = tensor([0., 0.]).double()
+MOMENTUM = """    {p} = m = tensor([0., 0.]).double()
     for n in range(100_000):
-        if loss(w, x) < {done}: return n
-        m = {beta} * m - rate * func.grad(loss)(w, x)
-        w = w + m
+        if loss({p}, x) < {done}: return n
+        m = {beta} * m - rate * func.grad(loss)({p}, x)
+        {p} = {p} + m
 """
 PRINT = "print(steps(x, {{raw}}))\nprint(steps({}, {{normal}}))"
 OF_LINE = "z = (x - x.mean()) / x.std(correction=0)\n" + PRINT.format("z")

@@ -27,7 +27,6 @@ from deepchalk.mobjects import (
     symbol,
     theme,
     veil,
-    what_is,
 )
 from deepchalk.stage import Beat, CodeEnding, LessonScene
 
@@ -40,7 +39,7 @@ from .picture.bowl import Ghost
 from .picture.fit import HALF, LARGE, PANE, Fit
 from .picture.lens import Lens
 from .picture.pace import followed
-from .picture.ruler import Ruler
+from .picture.ruler import Ruler, what_is_read
 from .picture.world import WeightPlane
 from .trace import Trace
 
@@ -54,6 +53,9 @@ APART = 0.68
 
 TOP = 3.5
 """Up to there a number stands in the frame."""
+
+LOSSES = 4.35
+"""How wide the loss and the lowest one are at most."""
 
 CLEAR = 0.45
 """From a point to what measures the line, at least, if there is such a place."""
@@ -175,12 +177,21 @@ class Creep(Told):
         self.steps = Label(label(t, "steps"), "ink2", 0.42, 500)
         # However long it gets, it finds its place.
         longest = Number(t.walk[-1], height=1.15).width + 0.3 + self.steps.width
-        self.count.move_to(fit.corner(t.path.values, longest), aligned_edge=mn.LEFT)
+        corner = fit.corner(t.path.values, longest)
+        self.count.move_to(corner, aligned_edge=mn.LEFT)
         self.steps.next_to(self.count, mn.RIGHT, buff=0.3).stand_on(self.count.baseline)
-        self.counter = (self.count, self.steps)
+        self.losses = self.told_losses(t) if t.arrives else mn.VGroup()
+        if self.losses:
+            corner = corner + (0.2 if corner[1] > 0 else 0.45) * mn.UP
+            self.count.move_to(corner, aligned_edge=mn.LEFT)
+            self.steps.stand_on(self.count.baseline)
+            self.losses.move_to(corner + 0.74 * mn.DOWN, aligned_edge=mn.UL)
+        self.counter = (self.count, self.steps, *self.losses)
         self.columns = column_names(t, self.count)
         self.goal: list[mn.Mobject] = []
         self.mark: list[mn.Mobject] = []
+        self.gap = mn.Line(stroke_color=now.gradient, stroke_width=14).set_z_index(69)
+        exempt(self.gap, "overlap", "contrast", "fading", because="it is what the line still lacks")
         if t.sees_zero:
             place = fit.at(0.0, t.best[0].value)
             ring = mn.Circle(radius=0.17, stroke_color=now.ink, stroke_width=6)
@@ -206,6 +217,26 @@ class Creep(Told):
         moments = [k for k in (*range(LIVELY + 1), *BEHIND) if k < len(t.path)]
         strengths = np.array([0.2 + 0.03 * min(k, 10) for k in moments])
         self.moments, self.fan = moments, fit.earlier(t.path.values[moments], strengths)
+
+    def told_losses(self, t: Trace) -> mn.VGroup:
+        """The loss, and the lowest one, to as many decimals as tell when the descent is done."""
+        places = int(np.clip(np.ceil(-np.log10(t.tolerance.value)), 0, 6))
+        self.places = places
+        highest = t.costs[int(t.costs.values.argmax())]
+        made: list[mn.VMobject] = []
+        for row, (name, told, role) in enumerate(
+            (("loss", highest, "gradient"), ("lowest", t.least, "ink"))
+        ):
+            word = Label(label(t, name), role, 0.32, 500).set_x(0, mn.LEFT).stand_on(-0.48 * row)
+            made += [word, Number(told, places, role, 0.36).stand_on(-0.48 * row)]
+        # Both numbers below each other.
+        aside = max(made[0].width, made[2].width) + 0.22
+        for one in made[1::2]:
+            one.set_x(aside, mn.LEFT)
+        found = mn.VGroup(*made)
+        found.scale(min(1.0, LOSSES / found.width))
+        show_instead(made[1], t.costs[0], places, mn.LEFT)
+        return found
 
     def number_size(self, t: Trace, right: float) -> float:
         """Height of numbers beside the line: the longest of them ends in the frame."""
@@ -268,15 +299,24 @@ class Creep(Told):
                 reached = at
                 show_instead(self.count, t.walk[at], edge=mn.LEFT)
                 self.steps.next_to(self.count, mn.RIGHT, buff=0.3).stand_on(self.count.baseline)
+                if self.losses:
+                    show_instead(self.losses[1], t.costs[at], self.places, mn.LEFT)
                 if self.mark:
                     show_instead(self.mark[1], t.path[at, 0], 2, mn.RIGHT)
             if self.mark:
                 # Wherever it was before: so it stands alike when steps are passed over.
                 self.mark[1].set_x(self.mark[0].get_left()[0] - 0.36, mn.RIGHT)
                 self.mark[1].set_y(apart)
+                self.show_gap()
 
-        moving = world.fit, *self.counter, *self.mark
+        gap = [self.gap] if self.gap in self.scene.mobjects else []
+        moving = world.fit, *self.counter, *self.mark, *gap
         self.vary(show, *moving, seconds=seconds, rate=rate)  # type: ignore[arg-type]
+
+    def show_gap(self) -> None:
+        """How far the line is at zero from where it should be."""
+        ends = self.mark[0].get_center(), self.goal[0].get_center()
+        self.gap.put_start_and_end_on(ends[0], ends[1] + 1e-3 * mn.UP)
 
     @says()
     def leap(self, t: Trace) -> None:
@@ -288,14 +328,19 @@ class Creep(Told):
     @says()
     def crawl(self, t: Trace) -> None:
         if t.seen > self.bold:
-            self.walk(self.bold, t.seen, self.at_least(5.0, 0.8))
+            self.walk(self.bold, t.seen, self.at_least(4.6, 0.72))
+            if self.mark and len(t.walk) - 1 > t.seen:
+                # What is still missing stands for a moment, before steps are counted in a sweep.
+                self.show_gap()
+                self.play(mn.FadeIn(self.gap), seconds=0.4)
+                self.wait(0.7)
         else:
             self.walk(0, t.seen, self.at_least(6.0, 0.8), lambda share: (1 + share) / 2)
 
     @says()
     def ask(self, t: Trace) -> None:
         if len(t.walk) - 1 > t.seen:
-            self.walk(t.seen, len(t.walk) - 1, self.at_least(2.4, 0.8), EASED)
+            self.walk(t.seen, len(t.walk) - 1, self.at_least(2.4, 0.66), EASED)
         else:
             self.swell(self.at_least(2.4, 0.8))
 
@@ -313,6 +358,7 @@ class EveryLine(Told):
             *opening.mark,
             *opening.counter,
             *opening.fan,
+            opening.gap,
         ]
         self.take(world.fit, *self.going)
         least, stride = float(t.least), float(t.stride)
@@ -567,10 +613,10 @@ class Why(Told, when=lambda t: t.is_ravine):
                 low, high = x.min(), x.max()
             ends = float(large.at(low, 0)[0]), float(large.at(high, 0)[0])
             self.own_ruler = Ruler(t, ends, -2.2)
-            self.read = self.own_ruler.numbers(t.ruled[0], 0.28)
+            self.read = self.own_ruler.reading(t, RAW, 0.28)
             if t.sees_zero:
                 self.own_ruler.add(self.own_ruler.nought)
-            if len(x) <= 12:
+            if len(x) <= FEW_LIFTED:
                 self.lifts = [
                     [StageArrow(colour, 6.0).set_z_index(69) for _ in x]
                     for colour in (now.ink, now.parameter)
@@ -612,8 +658,12 @@ class Why(Told, when=lambda t: t.is_ravine):
         self.curvatures = [one.set_z_index(27) for one in (flat, steep)]
         exempt(flat, "overlap", because="it stands at the flat cut")
         self.kappa = how(t.kappas[RAW], height=0.42)
-        Room(0.75, 6.4, -3.6, 3.6).shrink_to_fit(self.kappa)
-        self.kappa.move_to([3.4, 3.1, 0]).set_z_index(27)
+        # Length over width has been told: the same bowl, measured once more.
+        self.square = Formula("approx {r}^2", height=0.42, constants="2", r=number(t.ratio))
+        self.square.next_to(self.kappa, mn.RIGHT, buff=0.18).stand_on(self.kappa.baseline)
+        told = mn.VGroup(self.kappa, self.square)
+        Room(0.75, 6.4, -3.6, 3.6).shrink_to_fit(told)
+        told.move_to([3.4, 3.1, 0]).set_z_index(27)
 
     def lift(self, weights: np.ndarray) -> None:
         """Arrows from the best line to this one: at each point what b does, and what w adds."""
@@ -712,15 +762,19 @@ class Why(Told, when=lambda t: t.is_ravine):
         self.play(
             mn.FadeIn(self.over_cuts),
             *(mn.Transform(a, b) for a, b in zip(self.cuts, self.parabolas, strict=True)),
-            seconds=self.at_least(2.6, 0.5),
+            seconds=self.at_least(2.2, 0.3),
         )
         self.appear(*self.curvatures[::-1], lag=0.7)
         self.wait(0.3)
 
     @says()
     def divide(self, t: Trace) -> None:
-        self.work_out(self.kappa, share=0.7)
+        self.work_out(self.kappa, share=0.6)
+        self.appear(self.square, share=0.12)
 
+
+FEW_LIFTED = 12
+"""Points at which arrows can be told apart."""
 
 BY_ITSELF = 0.1
 """How far arrows that are stacked stand aside, so that both are seen."""
@@ -747,6 +801,32 @@ def getting_on(places: np.ndarray) -> Callable[[float], float]:
     return evenly(span, mn.linear)
 
 
+def named_rate(t: Trace, rate: Quantity, height: float, role: Role) -> Formula:
+    """A learning rate with its name."""
+    return Formula('"' + label(t, "rate") + '" {r}', height=height, role=role, r=number(rate))
+
+
+def told_factor(
+    t: Trace, room: Room, name: str, factor: Quantity, curvature: Quantity
+) -> mn.VGroup:
+    """What a step leaves in a direction, large, and below it how it comes about."""
+    way, large = Label(label(t, name), "ink2", 0.34, 500), Number(factor, height=0.64)
+    large.next_to(way, mn.RIGHT, buff=0.3).stand_on(way.baseline)
+    comes = Formula(
+        "= 1 - {r} dot {l}",
+        height=0.35,
+        role="ink",
+        constants="1",
+        r=number(t.raw_rate, role="parameter"),
+        l=number(curvature, role="gradient"),
+    )
+    for one in (mn.VGroup(way, large), comes):
+        one.scale(min(1.0, room.width / one.width))
+    comes.next_to(way, mn.DOWN, buff=0.3, aligned_edge=mn.LEFT)
+    told = mn.VGroup(way, large, comes)
+    return told.move_to([room.left, room.centre[1], 0], aligned_edge=mn.LEFT).set_z_index(64)
+
+
 class Rate(Told, when=lambda t: t.is_ravine):
     def draw(self, t: Trace, world: WeightPlane, room: Room) -> None:
         now = theme.active()
@@ -754,32 +834,15 @@ class Rate(Told, when=lambda t: t.is_ravine):
         seen = np.array([*first, t.best.values])
         self.lens = world.views.near(seen, Room(-0.7, 6.3, -3.1, 3.2))
         self.over = pane(Room(-9, -1.25, -6.6, 4.6), z=19)
-        rows = BESIDE.rows(1, 1, 1, 1, gap=0.25)
-        self.firsts = [
-            row.fit(
-                how(one),
-                how(one, width=row.width),
-                what_is(one),
-                edge=mn.LEFT,
-                largest=0.38,
-            )
-            for row, one in zip(rows, t.first.entries, strict=False)
+        top, *rows = BESIDE.rows(1, 2, 2, gap=0.45)
+        self.rate = named_rate(t, t.raw_rate, 0.42, "ink")
+        top.shrink_to_fit(self.rate)
+        self.rate.move_to([top.left, top.centre[1], 0], aligned_edge=mn.LEFT).set_z_index(64)
+        ways = ("across", t.factor_across, t.steep), ("along", t.factor_along, t.flat)
+        self.factors = [
+            told_factor(t, row, name, factor, curvature[RAW])
+            for row, (name, factor, curvature) in zip(rows, ways, strict=True)
         ]
-        factors = (t.factor_across, t.steep[RAW]), (t.factor_along, t.flat[RAW])
-        self.factors = []
-        for row, (factor, curvature) in zip(rows[2:], factors, strict=True):
-            entries = t.raw_rate, curvature, factor
-            self.factors.append(
-                row.fit(
-                    left_over(*entries),
-                    left_over(*entries, width=row.width),
-                    what_is(factor),
-                    edge=mn.LEFT,
-                    largest=0.38,
-                )
-            )
-        for one in (*self.firsts, *self.factors):
-            one.set_z_index(64)
         if t.explodes:
             across = t.cost.directions[:, 1]
             away = [(one.values - t.best.values) @ across for one in (t.path, t.fast_path)]
@@ -831,7 +894,7 @@ class Rate(Told, when=lambda t: t.is_ravine):
         self.lay(PANE, 1.0, alongside=[mn.FadeIn(self.over)])
         self.see(self.lens, 1.6)
         self.bring(*world.names[RAW], world.trail, seconds=0.4)
-        self.work_out_all(self.firsts, share=0.4)
+        self.appear(self.rate, share=0.12)
         if not t.params.beta:
             self.descend(0, 1, 1.4, EASED)
 
@@ -885,6 +948,9 @@ class Rate(Told, when=lambda t: t.is_ravine):
             self.play(pulse(self.cut.wall, scale=1.02), share=0.8)
 
 
+LARGER = Room(-6.75, -2.1, -1.55, 3.7)
+"""Where points and line are seen close by, beside a bowl that is not a ravine any more."""
+
 ASKED = Room(-1.9, 4.3, 1.55, 3.7)
 """Where a question stands over the plane, beside the pane."""
 
@@ -936,16 +1002,13 @@ class Ruling(Told):
         world.add(*coming)
 
 
-class MoveZero(
-    Ruling,
-    when=lambda t: t.params.centres and t.kappas[RAW].value > 1.1 * t.kappas[CENTRED].value,
-):
+class MoveZero(Ruling, when=lambda t: t.moves_zero):
     chapter = True
 
     def draw(self, t: Trace, world: WeightPlane, room: Room) -> None:
         self.change = world.views.changed(t.ways.moved, world.raw)
         assert world.ruler is not None
-        self.read = [world.ruler.numbers(t.ruled[one]) for one in (RAW, CENTRED)]
+        self.read = [world.ruler.reading(t, one) for one in (RAW, CENTRED)]
         self.over = pane(Room(-2.25, 9, 1.2, 4.6))
 
     def asking_room(self, t: Trace, room: Room) -> Room:
@@ -956,7 +1019,8 @@ class MoveZero(
         world = self.picture
         assert world.ruler is not None
         self.set_up(t, world.raw)
-        self.name_axes(RAW)
+        # Answers have letters, too: those of the axes come back when these have gone.
+        self.let_go(*world.names[RAW], seconds=0.2)
         handle = [world.ruler.handle, world.ruler.nought]
         self.tell(self.read[0], [*map(mn.FadeIn, handle)])
         world.ruler.add(*handle)
@@ -969,12 +1033,17 @@ class MoveZero(
         return Ghost(self.picture.bowl, t.start_cost.value, self.picture.raw)
 
     @summit(8)
-    @asks(options=3, answer=1, reveals=lambda t: [t.kappas[CENTRED]])
+    @asks(options=3, answer=1, seconds=3.5, reveals=lambda t: [t.kappas[CENTRED]])
     def shear(self, t: Trace) -> None:
         world, ruler = self.picture, self.picture.ruler
         assert ruler is not None
-        ghost, kappas = self.ghost, t.changing_kappas[0]
-        self.tell(None, [mn.FadeIn(ghost)])
+        ghost, kappas, names = self.ghost, t.changing_kappas[0], world.names[RAW]
+        # The question goes before anything moves, so that all of the ravine is seen to open.
+        self.mark_answer()
+        self.wait(0.3)
+        self._dismiss_question()
+        self.tell(None, [mn.FadeIn(ghost), mn.FadeOut(self.over), *map(mn.FadeIn, names)])
+        world.add(*names)
         mean, last, told = float(t.means[0]), len(kappas) - 1, -1
 
         def show(share: float) -> None:
@@ -982,18 +1051,49 @@ class MoveZero(
             world.look(self.change.seen(share))
             ghost.through(self.change.unchanged(share))
             ruler.measure(share * mean, 1.0)
+            world.fit.nought = share * mean
+            world.fit.lay(world.fit.room)
             if (at := round(share * last)) != told:
                 told = at
                 world.tell_factor(kappas[at])
 
-        moving = *self.in_plane, ghost, ruler, world.factor
-        self.vary(show, *moving, seconds=self.at_least(6.4, 0.7), rate=EASED)
+        moving = *self.in_plane, ghost, ruler, world.factor, world.fit
+        self.vary(show, *moving, seconds=self.at_least(6.0, 0.6), rate=EASED)
         world.tell_factor(t.kappas[CENTRED])
         self.tell(self.read[1])
         self.name_axes(CENTRED)
 
 
 class Unmix(Told, when=MoveZero.applies):
+    def draw(self, t: Trace, world: WeightPlane, room: Room) -> None:
+        now, count = theme.active(), len(t.inputs)
+        self.over = pane(Room(-9, LARGER.right + 0.25, LARGER.bottom - 0.25, 4.6))
+        self.hinge = disc(np.zeros(3), now.parameter, 0.12).set_stroke(now.ink, 2.5)
+        self.lifts = [
+            [StageArrow(colour, 5.0) for _ in range(count if count <= FEW_LIFTED else 0)]
+            for colour in (now.ink, now.parameter)
+        ]
+        for one in (self.hinge, *self.lifts[0], *self.lifts[1]):
+            one.set_z_index(69)
+            exempt(
+                one,
+                *("overlap", "contrast", "blinking", "fading", "size", "palette"),
+                because="it shows how far the line was moved at a point",
+            )
+
+    def lift(self, weights: np.ndarray, arrows: Sequence[StageArrow]) -> None:
+        """Arrows from the best line to this one, and where it is at the zero of the ruler."""
+        t, fit = self.trace, self.picture.fit
+        x, mean = t.inputs.values[:, 0], float(t.means[0])
+        heights = [
+            np.clip(fit.predicted(one), fit.low[1], fit.high[1]) for one in (t.best.values, weights)
+        ]
+        places = [fit.at(x, one) + k * 1e-3 * mn.UP for k, one in enumerate(heights)]
+        for one, start, end in zip(arrows, *places, strict=False):
+            one.put(start, end)
+        height = float(np.clip(weights @ [1.0, mean], fit.low[1], fit.high[1]))
+        self.hinge.move_to(fit.at(mean, height))
+
     @summit(6)
     @says()
     def lift_and_turn(self, t: Trace) -> None:
@@ -1003,15 +1103,47 @@ class Unmix(Told, when=MoveZero.applies):
         turn = np.linalg.inv(t.ways.moved()) @ np.array([0.0, 1.0])
         reach = float(np.ptp(t.target.values)) * 0.25 or 1.0
         tilt = reach / (float(np.ptp(t.inputs.values)) / 2)
-        self.move(lambda share: start + share * (best - start), 1.2)
-        seconds = self.at_least(2.6, 0.28)
-        for way in (reach * height, tilt * turn):
-            self.move(
-                lambda share, way=way: best + np.sin(2 * np.pi * share) * way,  # type: ignore[misc]
-                seconds,
-                rate=EASED,
-            )
-        self.move(lambda share: best + share * (start - best), 0.8)
+        ways = reach * height, tilt * turn
+        seen = self.picture.lens.at([start, *(best + s * way for way in ways for s in (-1, 1))])
+        # The pane grows, unless that would hide where the point goes.
+        room = LARGER if seen[:, 0].min() > LARGER.right + 0.5 else PANE
+        grown = [self.over] if room is LARGER else []
+        self.lift(start, ())
+        coming = [mn.FadeIn(self.hinge), *map(mn.FadeIn, grown)]
+        self.go_to(best, room, 1.1, coming)
+        seconds = self.at_least(2.6, 0.3)
+        for way, arrows in zip(ways, self.lifts, strict=True):
+            self.sway(best, way, arrows, seconds)
+        self.go_to(start, PANE, 0.8, [mn.FadeOut(self.hinge), *map(mn.FadeOut, grown)])
+
+    def go_to(
+        self, goal: np.ndarray, room: Room, seconds: float, alongside: Sequence[mn.Animation]
+    ) -> None:
+        """The line becomes another one while points and line fill a room."""
+        world, fit = self.picture, self.picture.fit
+        here, before = fit.weights.copy(), fit.room
+
+        def show(share: float) -> None:
+            fit.lay(before.towards(room, share))
+            world.stand(here + share * (goal - here))
+            self.lift(fit.weights, ())
+
+        self.vary(show, fit, world.dot, self.hinge, seconds=seconds, alongside=alongside)
+
+    def sway(
+        self, best: np.ndarray, way: np.ndarray, arrows: Sequence[StageArrow], seconds: float
+    ) -> None:
+        """The line goes a way there and back, and the other way, with arrows at its points."""
+        self.lift(best, arrows)
+        self.scene.add(*arrows)
+        self.move(
+            lambda share: best + np.sin(2 * np.pi * share) * way,
+            seconds,
+            *(*arrows, self.hinge),
+            also=lambda weights: self.lift(weights, arrows),
+            rate=EASED,
+        )
+        self.scene.remove(*arrows)
 
 
 class SpreadUnit(Ruling, when=lambda t: t.params.scales):
@@ -1025,8 +1157,8 @@ class SpreadUnit(Ruling, when=lambda t: t.params.scales):
         self.read = []
         if world.ruler is not None:
             self.read = [
-                world.ruler.numbers(t.ruled[CENTRED if t.params.centres else RAW]),
-                world.ruler.numbers(t.ruled[NORMAL]),
+                world.ruler.reading(t, CENTRED if t.params.centres else RAW),
+                world.ruler.reading(t, NORMAL),
             ]
             middle = float(t.means[0])
             self.bar = world.ruler.spread(middle, middle + float(t.deviations[0]) - middle)
@@ -1053,7 +1185,7 @@ class SpreadUnit(Ruling, when=lambda t: t.params.scales):
             )
             one.put(made.shaft.get_start(), made.head.points[6])
 
-    @says()
+    @says(constants=["1"])
     def name_it(self, t: Trace) -> None:
         world = self.picture
         if self.factor_missing():
@@ -1069,7 +1201,11 @@ class SpreadUnit(Ruling, when=lambda t: t.params.scales):
                 world.ruler.add(*handle)
             if world.ruler.told is None:
                 self.tell(self.read[0])
-            self.play(mn.Create(self.bar), mn.FadeIn(self.size), share=0.3)
+            # What is read at a point is how far a unit of slope moves the line there.
+            pulses = [pulse(one, scale=1.3) for one in self.read[0][:-1]]
+            if t.moves_zero and len(pulses) <= FEW_LIFTED:
+                self.play(mn.LaggedStart(*pulses, lag_ratio=0.2), share=0.3)
+            self.play(mn.Create(self.bar), mn.FadeIn(self.size), share=0.25)
         self.wait(0.2 * self.scene.sentence_seconds)
 
     def factor_missing(self) -> bool:
@@ -1186,7 +1322,7 @@ class Race(Told, when=lambda t: t.races):
         self.trace_counts = t.walk, t.race_counts
         # A descent goes on until both have arrived.
         height = 0.95 * min(1.0, COUNTED / Number(t.walk[-1], height=0.95).width)
-        rates = [self.named(t, rate, 0.32, "ink") for rate in (t.raw_rate, t.normal_rate)]
+        rates = [named_rate(t, rate, 0.32, "ink") for rate in (t.raw_rate, t.normal_rate)]
         last = Number(t.race_counts[-1], height=height)
         aside = min(COUNTS[1], SAFE - max(last.width, rates[1].width) / 2)
         for x, q in zip((COUNTS[0], aside), (t.walk, t.race_counts), strict=True):
@@ -1200,9 +1336,11 @@ class Race(Told, when=lambda t: t.races):
             line.set_stroke(now.ink2, 5)
             end = mn.Circle(radius=0.15, stroke_color=now.ink2, stroke_width=5)
             end.move_to(lens.at(beyond))
-            told = self.named(t, t.caps[NORMAL], 0.3, "ink2")
-            told.next_to(end, mn.DOWN, buff=0.16)
+            told = named_rate(t, t.caps[NORMAL], 0.3, "ink")
+            told.next_to(end, mn.DOWN, buff=0.2)
             told.set_x(min(told.get_x(), 6.6 - told.width / 2))
+            # No level line goes through it.
+            told = mn.VGroup(pane(Room.around(told, 0.1), z=54), told)
             for one in (line, end, told):
                 exempt(one, "overlap", because="it lies in the plane")
                 exempt(one, "contrast", because="it lies in the plane")
@@ -1211,10 +1349,6 @@ class Race(Told, when=lambda t: t.races):
             made.move_to([x, 1.8, 0]).set_z_index(60)
             for made, x in zip(rates, (COUNTS[0], aside), strict=True)
         ]
-
-    def named(self, t: Trace, rate: Quantity, height: float, role: Role) -> Formula:
-        """A learning rate with its name."""
-        return Formula('"' + label(t, "rate") + '" {r}', height=height, role=role, r=number(rate))
 
     def asking_room(self, t: Trace, room: Room) -> Room:
         return Room(0.4, 6.6, -3.75, -1.75)
@@ -1259,11 +1393,13 @@ class Race(Told, when=lambda t: t.races):
     @asks(
         options=lambda t: [guess.text for guess in t.guesses],
         answer=lambda t: int(np.flatnonzero(t.guesses.values == t.normal_steps.value)[0]),
+        seconds=3.5,
         reveals=lambda t: [t.normal_steps],
     )
     def run(self, t: Trace) -> None:
         last = len(t.walk) - 1
-        slow, seconds = min(1, last), self.at_least(5.6, 0.6)
+        # It is counted to its end by when the end is told, and then stands.
+        slow, seconds = min(1, last), self.at_least(3.2, 0.38)
         walks = [
             followed(path.values, counts.values, t.design.values, slow, last, seconds)
             for path, counts in zip((t.path, t.race), self.trace_counts, strict=True)
@@ -1285,8 +1421,9 @@ class Race(Told, when=lambda t: t.races):
             # The one on the right stays, and so both are read.
             names = self.of_one(t, told)
             self.mark_answer()
-        if names:
-            self.wait(1.0)
+            self.wait(0.4)
+            self._dismiss_question()
+            self.play(mn.FadeOut(self.over_question), seconds=0.3)
         self.of_more(names)
         self.vary(
             lambda s: show(slow + (last - slow) * s),
@@ -1294,6 +1431,7 @@ class Race(Told, when=lambda t: t.races):
             seconds=seconds,
             rate=lambda s: s**1.6,
         )
+        self.wait(0.9)
 
     def of_one(self, t: Trace, told: list[int]) -> dict[int, tuple[mn.VMobject, Label]]:
         """Counts that are 1 are of one step: their names by then, and before."""
@@ -1337,7 +1475,7 @@ class Rulers(Told):
         last = t.ways.transforms[t.rulers[-1]]
         length = np.sqrt(2 * t.rise / t.cost.under(last).flattest)
         scale = min(2.06, 0.44 * width) / length
-        self.bowls, self.parts, self.counts, self.rulers = [], [], [], []
+        self.bowls, self.parts, self.counts, self.rulers, self.named = [], [], [], [], []
         for k, one in enumerate(t.rulers):
             left = edges[k] + 0.05 if k else -9.0
             right = edges[k + 1] - 0.05 if k < count - 1 else 9.0
@@ -1359,6 +1497,7 @@ class Rulers(Told):
                 self.rulers.append(mn.VGroup(made, numbers))
             else:
                 self.rulers.append(mn.VGroup())
+            self.named.append(self.named_ruler(t, one, middle, most))
         self.bars = mn.VGroup()
         for edge in edges[1:-1]:
             bar = mn.Rectangle(width=0.1, height=12, stroke_width=0).set_fill(now.ground, 1)
@@ -1374,12 +1513,24 @@ class Rulers(Told):
         self.steps = Label(label(t, "steps"), "ink2", 0.42, 500).set_z_index(88)
         self.steps.next_to(self.again, mn.RIGHT, buff=0.3).stand_on(self.again.baseline)
 
+    def named_ruler(self, t: Trace, one: int, middle: float, most: float) -> mn.VGroup:
+        """What is read on a ruler, and the best rate on it."""
+        told = [what_is_read(t, one, 0.33)] if t.one_input else []
+        if t.fewest[one].value != NEVER:
+            told.append(named_rate(t, t.best_rates[one], 0.27, "ink2"))
+        row = mn.VGroup(*told).arrange(mn.RIGHT, buff=0.7)
+        for part in told[1:]:
+            part.stand_on(told[0].baseline)
+        if told:
+            row.scale(min(1.0, most / row.width)).move_to([middle, -2.4, 0])
+        return row.set_z_index(76)
+
     def counted(self, t: Trace, one: int, middle: float, most: float) -> mn.VGroup:
         """The fewest steps on a ruler, in its part of the frame."""
         if t.fewest[one].value == NEVER:
             none = Label(label(t, "not-counted"), "ink2", 0.42, 500)
-            return mn.VGroup(Room(0, most, -2.2, -1.4).fit(none)).move_to([middle, -1.8, 0])
-        count = Number(t.fewest[one], height=0.8).move_to([middle, -1.8, 0])
+            return mn.VGroup(Room(0, most, -2.1, -1.3).fit(none)).move_to([middle, -1.7, 0])
+        count = Number(t.fewest[one], height=0.72).move_to([middle, -1.7, 0])
         name = "step" if t.fewest[one].value == 1 else "steps"
         steps = Label(label(t, name), "ink2", 0.32, 500).next_to(count, mn.RIGHT, buff=0.2)
         found = mn.VGroup(count, steps.stand_on(count.baseline))
@@ -1389,7 +1540,7 @@ class Rulers(Told):
 
     def standing(self) -> list[mn.Mobject]:
         """What the last picture shows."""
-        bowls = [*self.bowls, self.bars, *self.counts, *self.rulers]
+        bowls = [*self.bowls, self.bars, *self.counts, *self.rulers, *self.named]
         parts = [part for parts in self.parts for part in parts]
         there = [*bowls, *parts, self.over_all, self.fit, self.again, self.steps]
         return [one for one in there if one in self.scene.mobjects]
@@ -1454,7 +1605,7 @@ class Rulers(Told):
             exempt(part, "overlap", "contrast", "frame", "size", because="it lies in the plane")
         return mn.VGroup(way, start, goal)
 
-    @summit(7)
+    @summit(6)
     @says()
     def compare(self, t: Trace) -> None:
         self.play(
@@ -1468,16 +1619,22 @@ class Rulers(Told):
         # Beside others each goes as fast; alone it has to get on.
         pace = evenly if len(ways) > 1 else getting_on
         rates = [pace(np.vstack([one.get_start_anchors(), one.get_end()])) for one in ways]
-        drawn = [mn.Create(one, rate_func=rate) for one, rate in zip(ways, rates, strict=True)]
-        self.play(*drawn, seconds=self.at_least(6.0, 0.7))
-        for count in self.counts:
-            self.appear(count, share=0.08)
+        # Each count stands there when it is told: the first one last in its sentence, too.
+        last = [1.0] if len(ways) == 1 else [2.6, 1.3, 0.9][-len(ways) :]
+        whole = self.at_least(5.0, 0.75) / sum(last)
+        for way, rate, count, named, part in zip(
+            ways, rates, self.counts, self.named, last, strict=True
+        ):
+            counting = mn.Succession(
+                mn.Wait(0.7 * part * whole), mn.FadeIn(count, named, run_time=0.3 * part * whole)
+            )
+            self.play(mn.Create(way, rate_func=rate), counting, seconds=part * whole)
 
     @says(when=lambda t: t.params.normalises)
     def reason(self, t: Trace) -> None:
-        for ruler, count in zip(self.rulers[1:], self.counts[1:], strict=True):
+        for ruler, named in zip(self.rulers[1:], self.named[1:], strict=True):
             points = ruler[0].swelling() if len(ruler) else []
-            there = [*(ruler[1] if len(ruler) else []), count]
+            there = [*(ruler[1] if len(ruler) else []), *named[:1]]
             self.play(
                 *points,
                 *(pulse(one, scale=1.12) for one in there),
@@ -1523,6 +1680,8 @@ class InCode(CodeEnding[Trace, WeightPlane], when=lambda t: t.has_program):
     def draw(self, t: Trace, world: WeightPlane, room: Room) -> None:
         self.take(*self.earlier(Rulers).standing())
         super().draw(t, world, room)
+        # The last picture is left behind: no ghost of it under the code.
+        self.veil.set_fill(opacity=1)
 
 
 class Ravines(LessonScene):

@@ -357,6 +357,12 @@ class Trace:
         return min(self.params.drawn_steps, len(self.walk) - 1)
 
     @property
+    def moves_zero(self) -> bool:
+        """Whether the zero of the ruler goes to the mean, and that is seen to help."""
+        helps = self.kappas[RAW].value > 1.1 * self.kappas[CENTRED].value
+        return bool(self.params.centres and helps)
+
+    @property
     def explodes(self) -> bool:
         """Whether the higher rate is seen to throw the descent out."""
         losses = self.fast_costs.values

@@ -101,8 +101,10 @@ class Descent:
         return self.cost.steps_at(self.tolerance, self.transform @ self.start, rates)
 
     def best_rate(self) -> tuple[float, int]:
-        """The learning rate with the fewest steps, and how many these are."""
-        return self.cost.best_rate(self.tolerance, self.transform @ self.start)
+        """A learning rate with the fewest steps, and how many these are."""
+        rate, count = self.cost.best_rate(self.tolerance, self.transform @ self.start)
+        # Of several that take as few steps, the one that is easiest to read.
+        return (self.rounded(rate) if count else rate), count
 
     def rounded(self, rate: float, momentum: float = 0.0) -> float:
         """The learning rate with as few digits as take the same steps."""

@@ -46,7 +46,9 @@ class Fit(mn.VGroup):
         the points, the line and the best line; with two inputs targets, predictions, and the
         diagonal on which a prediction is right
     zero, misses
-        where the input is 0, if that is near; with two inputs, how far predictions are off
+        where its ruler has 0, if that is near; with two inputs, how far predictions are off
+    nought
+        the input at which that is
     low, high
         ends of the numbers to the right and upwards, shape (2,)
     """
@@ -59,6 +61,7 @@ class Fit(mn.VGroup):
         # Two inputs are centred, and so is what is predicted from them.
         self.offset = float((self.goals - t.goal.values)[0])
         self.best_weights = t.best.values
+        self.nought = 0.0
         self.low, self.high = self._window(t)
         self.zero = mn.VMobject(stroke_color=theme.mix(now.ground, now.line, 0.75), stroke_width=3)
         self.misses = mn.VMobject(stroke_color=now.gradient)
@@ -164,8 +167,8 @@ class Fit(mn.VGroup):
         self.halo.set_points(_discs(middles, 2 * radius * self.size))
         if self.is_line:
             self.best.set_points(_dashes(self.ends(self.best_weights), 0.32 * edge))
-            upright = np.array([[0.0, self.low[1]], [0.0, self.high[1]]])
-            zero = [self.at(*upright.T)] if self.low[0] < 0 < self.high[0] else []
+            upright = np.array([[self.nought, self.low[1]], [self.nought, self.high[1]]])
+            zero = [self.at(*upright.T)] if self.low[0] < self.nought < self.high[0] else []
             self.zero.set_points(bezier_points(zero))
         else:
             ends = np.array([self.low[0], self.high[0]])

@@ -6,8 +6,20 @@ import manim as mn
 import numpy as np
 
 from deepchalk.lesson import Quantity
-from deepchalk.mobjects import Label, Number, Room, bezier_points, exempt, pulse, theme
+from deepchalk.mobjects import (
+    Formula,
+    Label,
+    Number,
+    Room,
+    bezier_points,
+    exempt,
+    number,
+    pulse,
+    symbol,
+    theme,
+)
 
+from ..numbers.rulers import CENTRED, NORMAL
 from ..trace import Trace
 
 LINE, BELOW = -2.72, -3.42
@@ -25,6 +37,24 @@ BESIDE = 0.25
 MOST_TICKS, MOST_SWELLING = 60, 40
 
 TICK = 0.13
+
+NAME = np.array([-6.55, 0.44, 0.0])
+"""Where a ruler from edge to edge says what is read on it: so far above its line."""
+
+
+def what_is_read(t: Trace, ruler: int, height: float) -> Formula:
+    """What is read on a ruler for an input x."""
+    moved = ruler >= CENTRED and t.params.centres
+    scaled = ruler == NORMAL and t.params.scales
+    template, parts = "{x}", {"x": symbol("x", "data")}
+    if moved:
+        template = "{x} - {m}"
+        parts["m"] = number(t.means[0], bracket_negative=True)
+    if scaled:
+        template = f'({template}) "/" {{s}}' if moved else f'{template} "/" {{s}}'
+        parts["s"] = number(t.deviations[0])
+    made = Formula(template, height=height, **parts)
+    return exempt(made, "overlap", because="it stands at its ruler")
 
 
 class Ruler(mn.VGroup):
@@ -117,6 +147,15 @@ class Ruler(mn.VGroup):
             if not any(box.meets(one) for box in boxes):
                 found.append(one.set_z_index(24))
         return mn.VGroup(*found)
+
+    def reading(self, t: Trace, ruler: int, height: float = 0.29) -> mn.VGroup:
+        """The numbers that are read on one of the rulers, and what they are."""
+        told = what_is_read(t, ruler, 0.34)
+        if self.line.get_end()[0] > 7.2:
+            told.move_to([NAME[0], self.level + NAME[1], 0], aligned_edge=mn.LEFT)
+        else:
+            told.next_to(self.line.get_end(), mn.RIGHT, buff=0.2)
+        return mn.VGroup(*self.numbers(t.ruled[ruler], height), told.set_z_index(24))
 
     def swelling(self) -> list[mn.Animation]:
         """Its points grow for a moment, each where it is: if there are not too many for that."""

@@ -29,6 +29,9 @@ labels =
     .loss = loss
     .factor = condition number
     .rate = rate
+    .lowest = lowest
+    .across = across
+    .along = along
 
 # 1
 
@@ -36,7 +39,7 @@ creep = It creeps
     .want = You train a model: it learns fast at first, then it creeps for hours. Why?
     .show = { $one-input ->
         [yes]
-            Take the smallest one: a straight line for { SPELLED($rows) } points. The dashed one has
+            Take a tiny one: a straight line for { SPELLED($rows) } points. The dashed one has
             the lowest loss, the mean of its squared errors.
        *[no]
             Take a small one: two weights, for a table of { SPELLED($rows) } rows. On the dashed
@@ -95,7 +98,7 @@ every-line = Every line is a point
         Now colour each point by the loss of its { part-kind }: the pinker, the worse.
     .lie = { $floor ->
         [ravine]
-            Our descent lies in a ravine, { $ratio } times as long as wide. { $is-widened ->
+            Our descent lies in a ravine, { $ratio } times as long as it is wide. { $is-widened ->
                 [yes] That is too narrow to be drawn to scale, so here it is widened.
                *[no] { "" }
             }
@@ -124,20 +127,20 @@ part-stride = { $stride ->
 why = Why it is narrow
     .raise-b = { $sides ->
         [right]
-            Why so narrow? All points lie to the right of zero. So raise b, and the line is lifted
-            at each of them.
+            Why so narrow? All inputs, x, lie to the right of zero. So raise b, and the line is
+            lifted at each of them.
         [left]
-            Why so narrow? All points lie to the left of zero. Raise b, and the line is lifted at
-            each of them.
+            Why so narrow? All inputs, x, lie to the left of zero. Raise b, and the line is lifted
+            at each of them.
         [both]
             Why so narrow? Raise b, and the line is lifted by the same at each point.
        *[two]
             Why so narrow? Raise the first weight, and every prediction changes by its first input.
     }
     .raise-w = { $sides ->
-        [right] Raise w, and it is lifted, too.
+        [right] Raise w, and it goes up again.
         [left] Raise w, and it sinks at each of them.
-        [both] Raise w, and it is lifted by x, which is small at some points and large at others.
+        [both] Raise w, and it is lifted by the input, x: little at some points, much at others.
        *[two] With the second, it changes by the second input.
     }
     .see-saw = { $sides ->
@@ -157,9 +160,13 @@ why = Why it is narrow
         [both] Across it, the line moves far. That is the wall.
        *[two] Across it, predictions move far. That is the wall.
     }
-    .cut =
-        So with each unit, the slope of the loss grows fast across, slowly along: these are the
-        curvatures.
+    .cut = { $stride ->
+        [1]
+            So with each unit the loss gets steeper, by twice those rises: these are the curvatures.
+       *[other]
+            So with each unit the loss gets steeper, fast across, slowly along: these are the
+            curvatures.
+    }
     .divide =
         Their ratio, { $kappa }, is the condition number.
 
@@ -167,12 +174,12 @@ why = Why it is narrow
 
 rate = One rate for both
     .one-step =
-        Each step goes against the gradient, the slope of the loss, times a learning rate:
+        Each step goes against the gradient, the steepness of the loss, times a learning rate:
         { $rate } in both directions.
     .zigzag = { $swings ->
         [yes]
-            { part-taken } So across the ravine, a step leaves { $left-across } of the distance, and
-            swings to and fro.
+            { part-taken } So across the ravine, a step leaves { $left-across } of the distance, on
+            the other side: it swings.
        *[no] { part-taken } So across the ravine, a step leaves { $left-across } of the distance.
     }
     .inch = { $creeps ->
@@ -192,21 +199,19 @@ rate = One rate for both
             Seen along the floor, it comes down its wall. You might think that longer steps would
             help.
     }
-    .fly-out = { $growth ->
-        [doubles] Take { $higher-rate }, and the loss nearly doubles with each step: it flies out.
-       *[grows] Take { $higher-rate }, and the loss grows with each step: it flies out.
-    }
+    .fly-out =
+        Take { $higher-rate }, and a step leaves { $left-wild }, more than there was: it flies out.
     .pay = So the steep walls limit the rate, and the flat floor pays for it.
 
-part-taken = The slope is curvature times distance.
+part-taken = The gradient is curvature times distance.
 
 # 5
 
 move-zero = Move the zero
     .chapter = Another ruler
     .hold =
-        Leave points and line, and change only the ruler: measure x from the mean of the points,
-        { $mean }.
+        Keep the points and the line, and change only the ruler: measure x from the mean of the
+        points, { $mean }.
     .shear-question = What will the { part-bowl } do?
     .shear-option-1 = slide, in the same shape
     .shear-option-2 = straighten and widen
@@ -223,15 +228,20 @@ part-bowl = { $floor ->
 
 unmix = Neither does the other’s work
     .lift-and-turn =
-        In place of b stands c, the line’s height at the mean, and w turns the line there. Neither
-        does the other’s work any more.
+        Now c replaces b: the line’s height at the mean. There w turns it: its lifts and drops
+        cancel. Neither does the other’s work.
 
 # 7
 
 spread-unit = Change the unit
     .name-it = { $one-input ->
-        [yes]
-            Now the unit: make it the spread of the points, their standard deviation, { $spread }.
+        [yes] { $zero-moved ->
+            [yes]
+                A unit of height moves the line by 1, one of slope by { $spread } in root mean
+                square: the standard deviation. So make this spread the unit.
+           *[no]
+                Now the unit: make it the spread of the points, their standard deviation, { $spread }.
+        }
        *[no] Change the ruler of each input: its unit is now its spread, the standard deviation.
     }
     .stretch = { $roundness ->
@@ -279,8 +289,13 @@ part-first-bowl = { $floor ->
 rulers = Three rulers
     .compare = { $normalises ->
         [yes] { $improves ->
-            [yes]
-                Even at the very best rate of each ruler, { $fewest } steps become { $fewest-new }.
+            [yes] { $between ->
+                [yes]
+                    Even at each ruler’s best rate, it takes { $fewest } steps, then
+                    { $fewest-centred }, then { $fewest-new }.
+               *[no]
+                    Even at each ruler’s best rate, { $fewest } steps become { $fewest-new }.
+            }
            *[no] Here each ruler has its very best rate.
         }
        *[no] On the inputs as they are, it stays so, even at the best of all rates.
@@ -288,8 +303,12 @@ rulers = Three rulers
     .reason =
         That is why inputs are normalised: subtract their mean, divide by their spread, and keep
         both for new data.
-    .scope =
-        Only linear models with squared errors have exactly such bowls.
+    .scope = { $normalises ->
+        [yes]
+            So with one input, the bowl becomes round; with several that move together, or in a
+            network, usually only rounder.
+       *[no] Only linear models with squared errors have exactly such bowls.
+    }
     .come-home = { $one-input ->
         [yes]
             And our { SPELLED($rows) } points? { part-new-steps }. Nothing was wrong but the ruler.
