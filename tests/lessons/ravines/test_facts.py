@@ -55,7 +55,7 @@ TWO = {"rows": [[2, 40, 5], [4, 80, 7], [8, -160, 0]]}
         ({}, "why.divide", "Their ratio, 223, is the condition number."),
         ({}, "rate.zigzag", "a step leaves −0.79 of the distance"),
         ({}, "rate.inch", "a step leaves 0.992, and creeps."),
-        ({}, "rate.fly-out", "Take 0.04, and a step leaves −1.39, more than there was: it flies out."),
+        ({}, "rate.fly-out", "Take 0.04, and a step leaves −1.39, more than there was"),
         ({}, "move-zero.shear", "the condition number falls from 223 to 4."),
         ({}, "spread-unit.name-it", "one of slope by 2 in root mean square"),
         ({"scaling": "scale"}, "spread-unit.name-it", "their standard deviation, 2."),

@@ -182,7 +182,7 @@ class Creep(Told):
         self.steps.next_to(self.count, mn.RIGHT, buff=0.3).stand_on(self.count.baseline)
         self.losses = self.told_losses(t) if t.arrives else mn.VGroup()
         if self.losses:
-            corner = corner + (0.2 if corner[1] > 0 else 0.45) * mn.UP
+            corner = corner + (0.2 if corner[1] > 0 else 0.8) * mn.UP
             self.count.move_to(corner, aligned_edge=mn.LEFT)
             self.steps.stand_on(self.count.baseline)
             self.losses.move_to(corner + 0.74 * mn.DOWN, aligned_edge=mn.UL)
@@ -1299,6 +1299,9 @@ class Race(Told, when=lambda t: t.races):
         self.gap.set_fill(now.ground, 1).set_z_index(53)
         exempt(self.gap, "frame", "overlap", "contrast", because="it parts both halves")
         self.fits = [Fit(t, pane) for pane in PANES]
+        # The ruler on the right has its zero elsewhere.
+        self.fits[1].nought = float(t.means[0]) * t.params.centres
+        self.fits[1].lay(PANES[1])
         self.over = [
             pane(Room(-9, -0.06, READ, 4.6), z=54),
             pane(Room(0.06, 9, READ, 4.6), z=54),
@@ -1399,7 +1402,8 @@ class Race(Told, when=lambda t: t.races):
     def run(self, t: Trace) -> None:
         last = len(t.walk) - 1
         # It is counted to its end by when the end is told, and then stands.
-        slow, seconds = min(1, last), self.at_least(3.2, 0.38)
+        is_one = t.normal_steps.value == 1
+        slow, seconds = min(1, last), self.at_least(3.2, 0.38 if is_one else 0.6)
         walks = [
             followed(path.values, counts.values, t.design.values, slow, last, seconds)
             for path, counts in zip((t.path, t.race), self.trace_counts, strict=True)
@@ -1417,7 +1421,7 @@ class Race(Told, when=lambda t: t.races):
         moving = *self.fits, *self.dots, *self.ways, *self.counts
         self.vary(lambda s: show(slow * s), *moving, seconds=1.9, rate=EASED)
         names: dict[int, tuple[mn.VMobject, Label]] = {}
-        if t.normal_steps.value == 1:
+        if is_one:
             # The one on the right stays, and so both are read.
             names = self.of_one(t, told)
             self.mark_answer()
@@ -1431,7 +1435,7 @@ class Race(Told, when=lambda t: t.races):
             seconds=seconds,
             rate=lambda s: s**1.6,
         )
-        self.wait(0.9)
+        self.wait(0.8 if is_one else 0.0)
 
     def of_one(self, t: Trace, told: list[int]) -> dict[int, tuple[mn.VMobject, Label]]:
         """Counts that are 1 are of one step: their names by then, and before."""
@@ -1498,6 +1502,7 @@ class Rulers(Told):
             else:
                 self.rulers.append(mn.VGroup())
             self.named.append(self.named_ruler(t, one, middle, most))
+        self.fresh = self.new_points(t) if t.one_input else []
         self.bars = mn.VGroup()
         for edge in edges[1:-1]:
             bar = mn.Rectangle(width=0.1, height=12, stroke_width=0).set_fill(now.ground, 1)
@@ -1512,6 +1517,22 @@ class Rulers(Told):
         self.again.move_to(self.fit.corner(t.race.values), aligned_edge=mn.LEFT).set_z_index(88)
         self.steps = Label(label(t, "steps"), "ink2", 0.42, 500).set_z_index(88)
         self.steps.next_to(self.again, mn.RIGHT, buff=0.3).stand_on(self.again.baseline)
+
+    def new_points(self, t: Trace) -> list[mn.VGroup]:
+        """An input that comes later, on each ruler, if what is read there finds its place."""
+        now, found = theme.active(), []
+        for one, (ruler, numbers) in zip(t.rulers, self.rulers, strict=True):
+            place = ruler.at(float(t.fresh[RAW]))
+            ring = mn.Circle(radius=0.15, stroke_color=now.data, stroke_width=6)
+            ring.set_fill(now.ground, 1).move_to(place).set_z_index(78)
+            exempt(ring, "overlap", because="it lies on the ruler")
+            told = Number(t.fresh[one], height=0.27, role="data")
+            told.set_x(float(place[0])).stand_on(numbers[-1].baseline).set_z_index(78)
+            boxes = [Room.around(other, 0.1) for other in numbers]
+            if place[0] > ruler.ends[1] or any(box.meets(told) for box in boxes):
+                return []
+            found.append(mn.VGroup(ring, told))
+        return found
 
     def named_ruler(self, t: Trace, one: int, middle: float, most: float) -> mn.VGroup:
         """What is read on a ruler, and the best rate on it."""
@@ -1540,7 +1561,8 @@ class Rulers(Told):
 
     def standing(self) -> list[mn.Mobject]:
         """What the last picture shows."""
-        bowls = [*self.bowls, self.bars, *self.counts, *self.rulers, *self.named]
+        rulers = [*self.rulers, *self.named, *self.fresh]
+        bowls = [*self.bowls, self.bars, *self.counts, *rulers]
         parts = [part for parts in self.parts for part in parts]
         there = [*bowls, *parts, self.over_all, self.fit, self.again, self.steps]
         return [one for one in there if one in self.scene.mobjects]
@@ -1621,7 +1643,7 @@ class Rulers(Told):
         rates = [pace(np.vstack([one.get_start_anchors(), one.get_end()])) for one in ways]
         # Each count stands there when it is told: the first one last in its sentence, too.
         last = [1.0] if len(ways) == 1 else [2.6, 1.3, 0.9][-len(ways) :]
-        whole = self.at_least(5.0, 0.75) / sum(last)
+        whole = self.at_least(6.0, 0.75) / sum(last)
         for way, rate, count, named, part in zip(
             ways, rates, self.counts, self.named, last, strict=True
         ):
@@ -1638,8 +1660,12 @@ class Rulers(Told):
             self.play(
                 *points,
                 *(pulse(one, scale=1.12) for one in there),
-                share=0.9 / len(self.rulers[1:]),
+                share=(0.55 if self.fresh else 0.9) / len(self.rulers[1:]),
             )
+        if self.fresh:
+            # Kept, mean and spread tell where a new input is on each ruler.
+            self.wait(0.12 * self.scene.sentence_seconds)
+            self.appear(*self.fresh, lag=0.3, share=0.25)
 
     @says()
     def scope(self, t: Trace) -> None:

@@ -257,6 +257,11 @@ class Trace:
     ruled = on_each(
         "x", "ruler", "row", of=lambda t: rulers.read_on(t.inputs[:, 0], t.zeros[-1], t.units[-1])
     )
+    fresh = on_each(
+        "x",
+        "ruler",
+        of=lambda t: rulers.read_on(t.means[0] + t.deviations[:1], t.zeros[-1], t.units[-1])[:, 0],
+    )
     scaled_kappa = three(
         "kappa", of=lambda t: cost(t).under(replace(rulers_of(t), mean=0.0).stretched()).condition
     )

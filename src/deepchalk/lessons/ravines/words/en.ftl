@@ -406,6 +406,7 @@ quantity-changing-kappas = how many times steeper it is across, at { $frame } of
 quantity-zeros = where the ruler has its 0 at { $frame } of the change
 quantity-units = how long the ruler’s unit is at { $frame } of the change
 quantity-ruled = the input in { $row } read on { $ruler }
+quantity-fresh = a new input, one deviation above the mean, read on { $ruler }
 quantity-scaled-kappa = how many times steeper it is across if only the unit is changed
 quantity-normal-rate = the learning rate on the normalised ruler
 quantity-normal-steps = the steps on the normalised ruler
