@@ -70,6 +70,12 @@ def limits(t: Trace) -> str:
     return "raw" if t.raw_share.value > t.normal_share.value * (1 + SAME) else "new"
 
 
+def is_between(t: Trace) -> bool:
+    """Whether steps become fewer with the zero, and still fewer with the unit."""
+    raw, centred, new = t.fewest.values
+    return len(t.rulers) == 3 and bool(raw > centred > new > NEVER)
+
+
 def half_throw(t: Trace) -> bool:
     """Whether half of the throw of the highest rate ends in the middle: of a round bowl."""
     is_half = abs(t.normal_share.value - 0.5) < 1e-9
@@ -132,9 +138,7 @@ FACTS = facts.Facts(
     new_steps=facts.number(lambda t: t.normal_steps),
     limits=facts.choice("raw", "new", of=limits, again=loops.limits),
     fewest=facts.number(lambda t: t.fewest[RAW]),
-    between=facts.truth(
-        lambda t: len(t.rulers) == 3 and t.fewest[CENTRED].value != NEVER, again=loops.between
-    ),
+    between=facts.truth(is_between, again=loops.between),
     fewest_centred=facts.number(lambda t: t.fewest[CENTRED]),
     fewest_new=facts.number(lambda t: t.fewest[NORMAL]),
     improves=facts.truth(

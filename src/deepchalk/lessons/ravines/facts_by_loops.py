@@ -248,7 +248,7 @@ def improves(t: Any) -> bool:
 
 
 def between(t: Any) -> bool:
-    """Whether a ruler with another zero and the old unit is shown, and descent arrives on it."""
+    """Whether another zero takes fewer steps, and another unit fewer still."""
     if not (t.params.centres and t.params.scales):
         return False
     pairs, goal = table(t)
@@ -256,7 +256,11 @@ def between(t: Any) -> bool:
     away = [one - other for one, other in zip(t.params.start, best, strict=True)]
     x = [b for _, b in pairs]
     there = away[0] + math.fsum(x) / len(x) * away[1], away[1]
-    return _count(t, on_ruler(t, True, False), there, t.best_rates[1].value) < MOST
+    start = away[0], away[1]
+    raw = _count(t, pairs, start, t.best_rates[0].value)
+    centred = _count(t, on_ruler(t, True, False), there, t.best_rates[1].value)
+    new = _count(t, *_new(t, pairs, start), t.best_rates[2].value)
+    return bool(new < centred < raw < MOST)
 
 
 def _new(t: Any, pairs: list[Pair], away: Pair) -> tuple[list[Pair], Pair]:

@@ -661,9 +661,9 @@ class Why(Told, when=lambda t: t.is_ravine):
         # Length over width has been told: the same bowl, measured once more.
         self.square = Formula("approx {r}^2", height=0.42, constants="2", r=number(t.ratio))
         self.square.next_to(self.kappa, mn.RIGHT, buff=0.18).stand_on(self.kappa.baseline)
-        told = mn.VGroup(self.kappa, self.square)
-        Room(0.75, 6.4, -3.6, 3.6).shrink_to_fit(told)
-        told.move_to([3.4, 3.1, 0]).set_z_index(27)
+        ratio = mn.VGroup(self.kappa, self.square)
+        Room(0.75, 6.4, -3.6, 3.6).shrink_to_fit(ratio)
+        ratio.move_to([3.4, 3.1, 0]).set_z_index(27)
 
     def lift(self, weights: np.ndarray) -> None:
         """Arrows from the best line to this one: at each point what b does, and what w adds."""
@@ -1343,11 +1343,11 @@ class Race(Told, when=lambda t: t.races):
             told.next_to(end, mn.DOWN, buff=0.2)
             told.set_x(min(told.get_x(), 6.6 - told.width / 2))
             # No level line goes through it.
-            told = mn.VGroup(pane(Room.around(told, 0.1), z=54), told)
-            for one in (line, end, told):
+            cap = mn.VGroup(pane(Room.around(told, 0.1), z=54), told)
+            for one in (line, end, cap):
                 exempt(one, "overlap", because="it lies in the plane")
                 exempt(one, "contrast", because="it lies in the plane")
-            self.ghost.add(line, end, told).set_z_index(55)
+            self.ghost.add(line, end, cap).set_z_index(55)
         self.rates = [
             made.move_to([x, 1.8, 0]).set_z_index(60)
             for made, x in zip(rates, (COUNTS[0], aside), strict=True)
@@ -1479,7 +1479,8 @@ class Rulers(Told):
         last = t.ways.transforms[t.rulers[-1]]
         length = np.sqrt(2 * t.rise / t.cost.under(last).flattest)
         scale = min(2.06, 0.44 * width) / length
-        self.bowls, self.parts, self.counts, self.rulers, self.named = [], [], [], [], []
+        self.bowls, self.parts, self.counts = [], [], []
+        self.rulers: list[Any] = []
         for k, one in enumerate(t.rulers):
             left = edges[k] + 0.05 if k else -9.0
             right = edges[k + 1] - 0.05 if k < count - 1 else 9.0
@@ -1501,7 +1502,9 @@ class Rulers(Told):
                 self.rulers.append(mn.VGroup(made, numbers))
             else:
                 self.rulers.append(mn.VGroup())
-            self.named.append(self.named_ruler(t, one, middle, most))
+        self.named = self.named_rulers(t, 0.88 * width)
+        for row, k in zip(self.named, range(count), strict=True):
+            row.move_to([(edges[k] + edges[k + 1]) / 2, -2.4, 0])
         self.fresh = self.new_points(t) if t.one_input else []
         self.bars = mn.VGroup()
         for edge in edges[1:-1]:
@@ -1534,17 +1537,24 @@ class Rulers(Told):
             found.append(mn.VGroup(ring, told))
         return found
 
-    def named_ruler(self, t: Trace, one: int, middle: float, most: float) -> mn.VGroup:
-        """What is read on a ruler, and the best rate on it."""
-        told = [what_is_read(t, one, 0.33)] if t.one_input else []
-        if t.fewest[one].value != NEVER:
-            told.append(named_rate(t, t.best_rates[one], 0.27, "ink2"))
-        row = mn.VGroup(*told).arrange(mn.RIGHT, buff=0.7)
-        for part in told[1:]:
-            part.stand_on(told[0].baseline)
-        if told:
-            row.scale(min(1.0, most / row.width)).move_to([middle, -2.4, 0])
-        return row.set_z_index(76)
+    def named_rulers(self, t: Trace, most: float) -> list[mn.VGroup]:
+        """What is read on each ruler, and the best rate on it, if there is room for both."""
+        rows = [[what_is_read(t, one, 0.33)] if t.one_input else [] for one in t.rulers]
+        rates = [
+            [named_rate(t, t.best_rates[one], 0.27, "ink2")] if t.fewest[one].value != NEVER else []
+            for one in t.rulers
+        ]
+        both = [read + rate for read, rate in zip(rows, rates, strict=True)]
+        is_room = all(sum(one.width for one in row) + 0.5 * len(row) <= most for row in both)
+        found = []
+        for row in both if is_room else rows:
+            made = mn.VGroup(*row).arrange(mn.RIGHT, buff=0.5)
+            for part in row[1:]:
+                part.stand_on(row[0].baseline)
+            if row:
+                made.scale(min(1.0, most / made.width))
+            found.append(made.set_z_index(76))
+        return found
 
     def counted(self, t: Trace, one: int, middle: float, most: float) -> mn.VGroup:
         """The fewest steps on a ruler, in its part of the frame."""
@@ -1641,16 +1651,20 @@ class Rulers(Told):
         # Beside others each goes as fast; alone it has to get on.
         pace = evenly if len(ways) > 1 else getting_on
         rates = [pace(np.vstack([one.get_start_anchors(), one.get_end()])) for one in ways]
-        # Each count stands there when it is told: the first one last in its sentence, too.
-        last = [1.0] if len(ways) == 1 else [2.6, 1.3, 0.9][-len(ways) :]
-        whole = self.at_least(6.0, 0.75) / sum(last)
-        for way, rate, count, named, part in zip(
-            ways, rates, self.counts, self.named, last, strict=True
-        ):
-            counting = mn.Succession(
-                mn.Wait(0.7 * part * whole), mn.FadeIn(count, named, run_time=0.3 * part * whole)
+        # They set out together; of three each arrives, and is counted, when its count is told.
+        ends = {1: [1.0], 2: [1.0, 1.0], 3: [0.5, 0.72, 0.96]}[len(ways)]
+        whole = self.at_least(6.0, 0.75)
+        counted = [
+            mn.Succession(
+                mn.Wait((end - 0.12) * whole), mn.FadeIn(count, named, run_time=0.12 * whole)
             )
-            self.play(mn.Create(way, rate_func=rate), counting, seconds=part * whole)
+            for end, count, named in zip(ends, self.counts, self.named, strict=True)
+        ]
+        drawn = [
+            mn.Create(way, rate_func=rate, run_time=end * whole)
+            for way, rate, end in zip(ways, rates, ends, strict=True)
+        ]
+        self.play(mn.AnimationGroup(*drawn, *counted), seconds=whole)
 
     @says(when=lambda t: t.params.normalises)
     def reason(self, t: Trace) -> None:
