@@ -1239,9 +1239,8 @@ class ManyUnits(WideGraph):
 
     @says()
     def never(self, t: Trace) -> None:
-        self.play(mn.Create(self.rising), share=0.4)
-        self.play(mn.FadeIn(self.best), seconds=0.5)
-        self.play(pulse(self.rising, scale=1.03), pulse(self.best, scale=1.12), share=0.35)
+        self.play(mn.Create(self.rising), mn.FadeIn(self.best), share=0.35)
+        self.play(pulse(self.rising, scale=1.03), pulse(self.best, scale=1.12), share=0.45)
 
     def change(self, heights: np.ndarray, seconds: float = 0.7) -> None:
         """Another curve takes the place of the one that is seen."""
