@@ -8,7 +8,7 @@ from once import once
 from deepchalk import registry
 from deepchalk.lesson.telling.program import faults_of
 from deepchalk.lesson.telling.script import script_of
-from deepchalk.lessons.batch_norm.scene import Answers, Knobs, Tenfold
+from deepchalk.lessons.batch_norm.scene import Answers, Knobs, Smaller
 from deepchalk.lessons.batch_norm.trace import PRESETS, Params, Trace
 
 ONE_UNIT = {"examples": "4;0;5;6;7", "weights": "1", "gamma": "1", "beta": "0"}
@@ -38,22 +38,33 @@ def computed(values: dict) -> Trace:
         ),
         ({}, "inside.shrink-option-3", "on one spot"),
         ({"depth": 2}, "inside.shrink-option-3", "closer together"),
-        ({}, "answers.go-near", "From layer 4 on, no unit bends the cloud."),
+        ({}, "answers.go-near", "Here, from layer 4 on, no unit bends the cloud."),
         ({}, "answers.tell-all", "So before training, all dots get nearly one answer."),
-        ({}, "answers.go-back", "And hardly any error finds its way back to layer 1."),
-        ({}, "by-hand.compute", "a batch of five examples goes through two units."),
-        (ONE_UNIT, "by-hand.compute", "goes through one unit."),
+        ({}, "answers.go-back", "Each layer shrinks the error, too, on its way back: hardly any"),
+        ({}, "by-hand.compute", "five other examples go through two units together, as a batch."),
+        (ONE_UNIT, "by-hand.compute", "go through one unit together"),
         ({"activation_place": "before"}, "by-hand.compute", "the ReLU of their sums."),
         ({}, "by-hand.try-it", "above zero for all, so it bends nothing; the second is below, so"),
         ({}, "slide.balance", "The first unit’s values balance at 5, their mean."),
         (ONE_UNIT, "slide.balance", "The values balance at 4.4, their mean."),
         ({}, "stretch.root", "is 2 across, and 0.4 upwards."),
         ({"epsilon": 1.0}, "stretch.root", "with a small number, epsilon"),
-        ({}, "stretch.divide", "mean 0 and spread 1."),
+        (
+            {},
+            "stretch.divide",
+            "Divide by it: the wide unit is drawn together, the squashed one pulled apart, and "
+            "each has mean 0 and spread 1.",
+        ),
+        (ONE_UNIT, "stretch.divide", "Divide by it, and each unit has mean 0 and spread 1."),
+        ({"weights": "1,2,1;3,1,4"}, "stretch.divide", "Divide by it, and each unit has"),
         ({"epsilon": 1.0}, "stretch.divide", "a spread of nearly 1, or less"),
-        ({}, "tenfold.blow-up", "the normalised one does not move."),
-        ({"epsilon": 1.0}, "tenfold.blow-up", "only gets nearer to spread 1."),
-        ({"bias": "1,0"}, "tenfold.why", "the mean has moved along"),
+        ({}, "smaller.shrink", "Small weights shrank the cloud. Make these ten times smaller"),
+        ({}, "smaller.shrink", "the normalised one does not move."),
+        ({"epsilon": 1e-4}, "smaller.shrink", "gets narrower, too, as epsilon counts more."),
+        ({"epsilon": 1e-4}, "smaller.why", "Epsilon does not shrink"),
+        ({"bias": "1,0"}, "smaller.why", "The mean has moved along"),
+        ({}, "knobs.learn", "how much of it is bent"),
+        ({"activation": "identity"}, "knobs.learn", "another width or place may be better"),
         ({}, "knobs.fold", "bends the cloud at both axes"),
         ({"activation": "tanh"}, "knobs.fold", "Then tanh bends it"),
         (ONE_UNIT, "knobs.fold", "Then ReLU sets to zero what lies left of it"),
@@ -66,21 +77,27 @@ def computed(values: dict) -> Trace:
         ({}, "together.drag", "To the left, to −0.25 and over the bend"),
         ({}, "together.drag", "the mean has risen past its 6."),
         (ONE_UNIT, "together.drag", ": the mean has risen, and the spread is"),
-        ({}, "alone.come", "Less its own mean, it is always zero."),
-        ({}, "alone.keep-one", "a running mean: each new batch counts one tenth."),
-        ({}, "alone.keep-one", "its sum of squares is divided by four, one less than the batch."),
-        ({"batch_size": 2}, "alone.keep-one", "its sum of squares is divided by one, one less"),
+        ({}, "alone.come", "Subtract its own mean, and you always get zero."),
+        ({}, "alone.keep-one", "a running mean, from 0 on: each new batch counts one tenth."),
         ({"momentum": 0.3}, "alone.keep-one", "each new batch counts 0.3."),
         ({}, "alone.run", "frozen, at 6.35."),
         ({}, "alone.measure", "With this mean and this spread, one example is enough."),
         (
             {},
             "again.walk",
-            "every unit bends it. In layer 1, the gradient has a length of 0.31.",
+            "every unit bends it. Dividing by a small spread makes the error grow, too,",
         ),
-        ({}, "how-long.tell-steps", "From three starts, the twin takes 16 to 22 steps"),
-        ({}, "how-long.tell-steps", "The plain network takes 681 to 1255."),
-        ({}, "how-long.better", "From larger weights, a plain one takes 22 to 41."),
+        (
+            {},
+            "how-long.tell-steps",
+            "From three starts, the twin takes 16 to 22 steps to a loss of 0.1",
+        ),
+        ({}, "how-long.tell-steps", "The plain network takes about 50 times as many."),
+        (
+            {},
+            "how-long.better",
+            "From He’s start, with larger weights, a plain one takes 22 to 41.",
+        ),
         ({"depth": 12, "rates": "0.3"}, "how-long.tell-steps", "network takes more than 1500."),
         ({"rates": "0.001"}, "how-long.better", "takes more than 1500."),
     ],
@@ -91,7 +108,7 @@ def test_what_is_said(values, name, told):
 
 def test_what_is_left_out():
     classic, tanh = (Trace(params=PRESETS[name]) for name in ("classic", "tanh-before"))
-    assert Tenfold.applies(classic) and not Tenfold.applies(tanh)
+    assert Smaller.applies(classic) and not Smaller.applies(tanh)
     assert Knobs.applies(classic) and Answers.applies(classic)
 
 

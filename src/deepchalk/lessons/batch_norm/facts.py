@@ -8,6 +8,7 @@ from deepchalk.lesson import Quantity, facts
 
 from . import facts_by_loops as loops
 from .numbers.short import short
+from .numbers.twins import one_digit
 from .trace import Trace
 
 ALIKE, SPOT, GONE = 0.8, 0.02, 1e-9
@@ -24,6 +25,12 @@ THIN = 0.1
 
 HARDLY, SLIGHT = 0.05, 0.001
 """By how much answers hardly differ, and a gradient that is hardly one."""
+
+CLEARLY = 1.2
+"""How many times as large as another a spread is that is clearly larger."""
+
+SEVERAL = 2
+"""Times as many steps of which it is told how many they are."""
 
 STAYS = 0.005
 """What moves by less has stayed: it would be rounded away."""
@@ -146,6 +153,18 @@ def passes(t: Trace) -> bool:
     return goes(t) == "left" and bool(rises[0] > 0 > rises[1])
 
 
+def against_one(t: Trace, unit: int) -> str:
+    """Whether dividing by its spread draws a drawn unit together or pulls it apart, clearly."""
+    spread = t.deviation[unit].value
+    return "together" if spread > CLEARLY else "apart" if spread * CLEARLY < 1 else "neither"
+
+
+def stays_small(t: Trace) -> bool:
+    """Whether no normalised value of the drawn units moves as the weights become small."""
+    own = t.scaled_normal.values[:, list(t.shown_units)]
+    return bool(np.abs(own[-1] - own[0]).max() < STAYS)
+
+
 def newest(t: Trace) -> str:
     """The share of the newest batch in the running mean, in words."""
     share = t.params.momentum
@@ -156,6 +175,28 @@ def reaches(t: Trace) -> str:
     """What is so of the twin's clouds before it has learned."""
     spreads = t.normal_clouds.values.std(axis=1)
     return "keeps" if np.abs(spreads - 1).max() < 0.05 else "flat"
+
+
+def dwindles(t: Trace) -> bool:
+    """Whether each layer of the plain network shrinks the error on its way back."""
+    return bool((np.diff(t.plain_errors.values[:, 0]) > 0).all())
+
+
+def grows_again(t: Trace) -> bool:
+    """Whether in each layer of the twin the division makes the error longer."""
+    behind, before = t.normal_errors.values.T
+    return bool((before > behind).all())
+
+
+def times_as_long(t: Trace) -> float:
+    """How many times as many steps as its twin the plain network takes, over all starts."""
+    plain, twin = (t.race_until.values[network].sum() for network in (0, 1))
+    return one_digit(plain / max(twin, 1))
+
+
+def is_longer(t: Trace) -> bool:
+    """Whether both arrive from all starts, and the plain network takes several times as long."""
+    return bool(t.race_arrives.values[:2].all()) and times_as_long(t) >= SEVERAL
 
 
 def arrivals(t: Trace, network: int) -> list[int]:
@@ -184,6 +225,8 @@ def reaching(t: Trace, network: int) -> str:
         return "some"
     return "same" if lowest(t, network).value == highest(t, network).value else "all"
 
+
+AGAINST_ONE = "together", "apart", "neither"
 
 REACHING = "all", "same", "some", "none"
 
@@ -214,6 +257,7 @@ FACTS = facts.Facts(
     highest_answer=facts.number(lambda t: t.first_answers[1], decimals=2),
     answer=facts.number(lambda t: t.first_answers[0], decimals=2),
     gradient=facts.number(lambda t: t.plain_slopes[0]),
+    dwindles=facts.truth(dwindles, again=loops.dwindles),
     slight=facts.truth(lambda t: t.plain_slopes[0].value < SLIGHT, again=loops.slight),
     # One layer by hand
     count=facts.number(lambda t: t.m),
@@ -235,6 +279,13 @@ FACTS = facts.Facts(
     other_spread=facts.number(lambda t: short(t.deviation[t.other])),
     epsilon_counts=facts.truth(lambda t: t.epsilon_counts, again=loops.epsilon_counts),
     epsilon=facts.number(lambda t: t.epsilon),
+    first_goes=facts.choice(
+        *AGAINST_ONE, of=lambda t: against_one(t, t.own), again=loops.first_goes
+    ),
+    second_goes=facts.choice(
+        *AGAINST_ONE, of=lambda t: against_one(t, t.other), again=loops.second_goes
+    ),
+    stays_small=facts.truth(stays_small, again=loops.stays_small),
     has_bias=facts.truth(lambda t: bool(t.bias.values.any()), again=loops.has_bias),
     divided=facts.choice("all", "one", "none", of=divided, again=loops.divided),
     # Together and alone
@@ -247,13 +298,17 @@ FACTS = facts.Facts(
     end_spread=facts.number(lambda t: short(t.dragged_spread[-1, t.own])),
     newest=facts.choice(*MOMENTA, "number", of=newest, again=loops.newest),
     momentum=facts.number(lambda t: t.momentum),
-    less_one=facts.number(lambda t: t.less_one),
     batches=facts.number(lambda t: t.all_updates),
     running_mean=facts.number(lambda t: short(t.kept_mean[t.own])),
     # Again
     clouds=facts.choice("keeps", "flat", of=reaches, again=loops.clouds),
     twin_gradient=facts.number(lambda t: t.normal_slopes[0]),
+    grows_again=facts.truth(grows_again, again=loops.grows_again),
     twin_learns=facts.truth(lambda t: t.verdict[1], again=loops.twin_learns),
+    learned=facts.number(lambda t: t.learned),
+    is_longer=facts.truth(is_longer, again=loops.is_longer),
+    times_as_long=facts.number(lambda t: times_as_long(t)),
+    wider=facts.number(lambda t: t.wider, decimals=1),
     longest=facts.number(lambda t: t.longest),
     starts=facts.number(lambda t: len(t.race_until[0])),
     plain_reaches=facts.choice(*REACHING, of=lambda t: reaching(t, 0), again=loops.plain_reaches),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -168,6 +169,54 @@ def answers(t: Any) -> str:
     return "differ" if found[-1] - found[0] >= 0.05 else "alike"
 
 
+def _errors(t: Any, normalises: bool) -> list[tuple[float, float]]:
+    """How long the error is behind and in front of each layer's normalisation, at the start.
+
+    The way through a normalisation is written out as the matrix of its derivatives.
+    """
+    p = t.params
+    points, labels = deep.rings(p.seed)
+    layers, count = deep.usual_start(p.seed, p.depth, p.width), len(labels)
+    passed, entering, ways = points, [], []
+    for weights, bias in layers[:-1]:
+        h = passed @ weights + bias
+        if normalises:
+            spreads = np.sqrt(h.var(axis=0) + deep.EPSILON)
+            h = (h - h.mean(axis=0)) / spreads
+            ways.append(
+                [
+                    (np.eye(count) - 1 / count - np.outer(own, own) / count) / spread
+                    for own, spread in zip(h.T, spreads, strict=True)
+                ]
+            )
+        entering.append(h)
+        passed = np.maximum(h, 0)
+    weights, bias = layers[-1]
+    answers = 1 / (1 + np.exp(-(passed @ weights + bias)[:, 0]))
+    error = np.outer((answers - labels) / count, weights[:, 0])
+    found = list[tuple[float, float]]()
+    for layer in reversed(range(p.depth)):
+        error = np.where(entering[layer] > 0, error, 0)
+        behind = math.hypot(*error.flat)
+        if normalises:
+            pairs = zip(ways[layer], error.T, strict=True)
+            error = np.stack([way @ own for way, own in pairs], axis=1)
+        found.insert(0, (behind, math.hypot(*error.flat)))
+        error = error @ layers[layer][0].T
+    return found
+
+
+def dwindles(t: Any) -> bool:
+    """Whether each layer of the plain network shrinks the error on its way back."""
+    sizes = [one for one, _ in _errors(t, False)]
+    return all(one < other for one, other in pairwise(sizes))
+
+
+def grows_again(t: Any) -> bool:
+    """Whether in each layer of the twin the division makes the error longer."""
+    return all(before > behind for behind, before in _errors(t, True))
+
+
 def slight(t: Any) -> bool:
     """Whether the gradient of the first layer is hardly one."""
     return float(t.plain_slopes.values[0]) < 0.001
@@ -225,6 +274,35 @@ def epsilon_counts(t: Any) -> bool:
     squares = [_spread(one) ** 2 for one in _sums(t)[: len(t.shown_units)]]
     epsilon = t.params.epsilon
     return any(math.sqrt(one + epsilon) - math.sqrt(one) > 5e-5 for one in squares)
+
+
+def _against_one(t: Any, own: Sequence[float]) -> str:
+    """What dividing by their spread does to values, if it is clear."""
+    spread = math.sqrt(_spread(own) ** 2 + t.params.epsilon)
+    return "together" if spread > 1.2 else "apart" if spread < 1 / 1.2 else "neither"
+
+
+def first_goes(t: Any) -> str:
+    """What it does to the first drawn unit."""
+    return _against_one(t, _sums(t)[0])
+
+
+def second_goes(t: Any) -> str:
+    """What it does to the second one, or to the one there is."""
+    return _against_one(t, _sums(t)[len(t.shown_units) - 1])
+
+
+def stays_small(t: Any) -> bool:
+    """Whether the drawn units' normalised values are as before with a tenth of the weights.
+
+    A tenth of a cloud with ε has the normalised values of the cloud with a hundred times ε.
+    """
+    epsilon = t.params.epsilon
+    for own in _sums(t)[: len(t.shown_units)]:
+        pairs = zip(_normal(own, epsilon), _normal(own, 100 * epsilon), strict=True)
+        if max(abs(a - b) for a, b in pairs) >= 0.005:
+            return False
+    return True
 
 
 def has_bias(t: Any) -> bool:
@@ -311,6 +389,15 @@ def _steps_to_learn(t: Any, network: int, start: int) -> int | None:
             if step == deep.LONGEST:
                 break
     return None
+
+
+def is_longer(t: Any) -> bool:
+    """Whether both networks arrive from all starts, the plain one clearly later."""
+    plain, twin = ([_steps_to_learn(t, network, start) for start in range(3)] for network in (0, 1))
+    if None in plain or None in twin:
+        return False
+    ratio = sum(one or 0 for one in plain) / max(sum(one or 0 for one in twin), 1)
+    return float(f"{ratio:.1g}") >= 2
 
 
 def plain_reaches(t: Any) -> str:

@@ -50,18 +50,16 @@ linear.weight.data = torch.tensor([[1, 2, 1], [-0.3, 0.1, -0.4]])
 """
 
 MADE_UP_PROGRAM = """
-from torch import nn
+import torch
 
-# linear, batches, example: as in the film
-bn = nn.BatchNorm1d(2)
-layer = nn.Sequential(linear, bn, nn.ReLU())
-for batch in batches:   # 160, of 5 examples
-    y = layer(batch)    # mean 0, spread 1
-mean = bn.running_mean
-layer.eval()            # now it is frozen
+# linear: the two units; 160 batches of 5
+bn = torch.nn.BatchNorm1d(2)
+for x in batches:
+    z = bn(linear(x)) # mean 0, spread 1
+    y = torch.relu(z)
+bn.eval()             # frozen mean, spread
 z = bn(linear(example))[0]
-print(*[f"{x:.2f}" for x in mean])
-print(*[f"{x:.2f}" for x in z])
+print(f"{z[0]:.2f}")
 """
 
 SHOWN = {

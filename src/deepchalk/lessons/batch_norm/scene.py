@@ -42,7 +42,7 @@ from .picture.race import Axes, Runs, headed
 from .picture.rows import Rows
 from .picture.ruler import FOOT, Ruler
 from .picture.view import View
-from .picture.world import TABLE, Cloud, clearest
+from .picture.world import HAND, TABLE, Cloud, clearest
 from .trace import Trace
 
 SEEN = 3
@@ -76,11 +76,17 @@ ASKED = Room(2.7, 6.6, 0.4, 3.5)
 LOW = Room(-6.3, 6.3, -2.9, 0.0)
 """Where raw and normalised examples are seen, below what is told of them in numbers."""
 
-NAME_IS_READ = 0.7
-"""Seconds that the name of the raw cloud is there at least before it leaves, after it came."""
-
 LINES = -2.85, -3.45
 """Heights of what the first unit adds up, below the dots."""
+
+ROUND_ALL = Room(-3.4, 5.2, -3.5, 3.5)
+"""Where the clouds of the twin are seen."""
+
+FARTHER = 0.65
+"""How much farther than most dots need the camera stands at most, that all are seen."""
+
+MIDDLE = 0.22
+"""Half the length of the bars that mark a middle."""
 
 STREAK = Room(-4.6, 0.2, -2.9, 2.9)
 """What the last cloud fills when the camera has fallen in."""
@@ -258,7 +264,9 @@ class Twins(Told):
             )
         ]
         self.loss = Label(label(t, "loss"), "ink2", 0.29, 600)
-        self.loss.set_x(CURVES[0].left, mn.LEFT).stand_on(CURVES[0].bottom - 0.45)
+        self.losses = [self.loss, self.loss.copy()]
+        for one, place in zip(self.losses, CURVES, strict=True):
+            one.set_x(place.left, mn.LEFT).stand_on(place.bottom - 0.45)
         self.says = self._says(t)
         self.told_steps = [
             mn.VGroup(Number(t.steps[-1], height=0.32), Label(label(t, "steps"), "ink2", 0.29, 600))
@@ -292,7 +300,10 @@ class Twins(Told):
 
     def _says(self, t: Trace) -> mn.VGroup:
         """What the plain network says in the end: to every dot the same, or so many right."""
-        row: list[mn.Mobject] = [Formula("{p} %", height=0.46, p=number(t.percent))]
+        row: list[mn.Mobject] = [
+            Formula("{p} %", height=0.46, p=number(t.percent)),
+            Label(label(t, "outer"), "ink", 0.4, 600),
+        ]
         if plain(t) != "coin":
             row = [Number(t.plain_right[-1], height=0.46), Label(label(t, "of"), "ink", 0.4, 600)]
             row.append(Number(t.point_count, height=0.46))
@@ -345,7 +356,7 @@ class Twins(Told):
             1.2, shares, lambda s: dots.stand(start.towards(end, s)), dots, rate=EASED
         )
         dots.stand(HALVES[1])
-        coming = curve, self.count, self.of, self.all, self.told_steps[1]
+        coming = curve, self.losses[1], self.count, self.of, self.all, self.told_steps[1]
         self.play(*map(mn.FadeIn, coming), seconds=0.6)
 
         def learn(step: int) -> None:
@@ -373,6 +384,7 @@ class Inside(Told):
         self.dots = opening.dots[0]
         self.twin = [opening.dots[1], opening.regions, opening.curves[1]]
         self.twin += [opening.count, opening.of, opening.all, opening.told_steps[1]]
+        self.twin.append(opening.losses[1])
         self.gone = [opening.curves[0], opening.loss, opening.says, opening.parts]
         self.gone.append(opening.told_steps[0])
         self.take(self.dots, *self.gone, *self.twin)
@@ -397,6 +409,9 @@ class Inside(Told):
         times, name = self.narrower
         times.set_x(ASKED.left, mn.LEFT).stand_on(-1.7)
         name.set_x(ASKED.left, mn.LEFT).stand_on(-2.4)
+        self.ellipses = Label(label(t, "ellipses"), "ink2", 0.32, 600, width=3.9)
+        self.ellipses.set_x(ASKED.left, mn.LEFT).stand_on(-3.3)
+        exempt(self.ellipses, "overlap", because="the axis may pass below it")
 
     def _numbers(self, t: Trace, world: Cloud) -> list[Number]:
         """The number of a layer beside its outline, off the others."""
@@ -457,8 +472,11 @@ class Inside(Told):
     def bend(self, t: Trace) -> None:
         world = self.picture
         for half in world.plane.halves:
-            self.play(half.animate.set_fill(opacity=SILENT), share=0.27)
-        self.play(pulse(*world.rings, scale=1.25, lag=0.02), share=0.35)
+            self.play(half.animate.set_fill(opacity=SILENT), share=0.17)
+        cloud = world.rings.pairs.copy()
+        self.happen(self.at_least(1.8, 0.24), world.rings.to(np.maximum(cloud, 0)))
+        self.wait(0.7)
+        self.happen(self.at_least(1.4, 0.18), world.rings.to(cloud))
 
     @summit(8)
     @asks(
@@ -476,10 +494,13 @@ class Inside(Told):
         shares = np.where(np.arange(1, len(clouds)) <= SEEN, 1.0, 0.4)
         seconds = [0.0, *(self.at_least(6.5, 0.72) * shares / shares.sum())]
         count = self.counter[1]
-        self.bring(world.outlines[0], self.numbers[0], seconds=0.4)
+        world.outlines[0].stand(world.view)
+        coming = world.outlines[0], self.numbers[0], self.ellipses
+        self.play(*map(mn.FadeIn, coming), seconds=0.4)
+        world.add(world.outlines[0], self.numbers[0])
         for layer in range(1, len(clouds)):
-            show_instead(count, t.layers[layer], edge=mn.LEFT)
             self.happen(0.72 * seconds[layer], world.rings.to(clouds[layer]))
+            show_instead(count, t.layers[layer], edge=mn.LEFT)
             self.bring(world.outlines[layer], self.numbers[layer], seconds=0.28 * seconds[layer])
         self.bring(self.way, seconds=0.4)
         if width(t) in ("spot", "closer") and MANY < t.narrower.value < MANIFOLD:
@@ -629,6 +650,7 @@ class ByHand(Told):
         if not t.folds:
             changes.insert(0, world.plane.draw_back)
         self.happen(1.5, *changes)
+        self._close_clouds()
         world.plane.flat = not world.two
         world.plane.stand(world.view)
         self.appear(*self.names, *self.rows.heads, *self.sum)
@@ -637,8 +659,6 @@ class ByHand(Told):
         for row in range(rows):
             coming = [mn.FadeIn(column[row]) for column in self.rows.columns]
             self.play(mn.FadeIn(dots[row], scale=2.0), *coming, seconds=each)
-            if row == 1:
-                self._close_clouds()
         if rest := dots[rows:]:
             self.play(*map(mn.FadeIn, rest), mn.FadeIn(self.rows.more), seconds=0.6)
         self.scene.remove(*dots)
@@ -681,17 +701,13 @@ class Slide(Told):
         raw = world.pairs(t.h)
         self.ruler = Ruler(world.raw_view, raw).set_z_index(3)
         own = t.own
-        self.rows = Rows(
-            TABLE,
-            [
-                Label(
-                    label(t, "unit", unit=f"{own + 1}"), "ink2", 0.34, 600, constants=[f"{own + 1}"]
-                ),
-                less(short(t.mean[own])),
-                Formula("÷ {s}", height=0.34, s=number(short(t.deviation[own]))),
-            ],
-            [short(one[own]) for one in (t.h, t.centred, t.normalised)],
-        )
+        self.rows = self._rows(t, world)
+        # What the second unit has, in its column: raw, less its mean, divided by its spread.
+        self.beside = [
+            self.rows.instead(3, short(one[t.other]))
+            for one in (t.h, t.centred, t.normalised)
+            if len(self.rows.columns) > 3
+        ]
         self.balance_point = mn.VGroup(
             Label(label(t, "mean"), "ink2", 0.34, 600), Number(short(t.mean[own]), height=0.42)
         )
@@ -722,6 +738,42 @@ class Slide(Told):
             self.other_mean = mn.VGroup(wedge, other).set_z_index(8)
             exempt(self.other_mean, "overlap", "contrast", because="it stands at the axis")
 
+    def _rows(self, t: Trace, world: Cloud) -> Rows:
+        """What happens to the first unit, column by column; in one more, what the second has."""
+        own, columns = t.own, [short(one[t.own]) for one in (t.h, t.centred, t.normalised)]
+
+        def heads() -> list[Label | Formula]:
+            return [
+                self._name(t, own),
+                less(short(t.mean[own])),
+                Formula("÷ {s}", height=0.34, s=number(short(t.deviation[own]))),
+            ]
+
+        if world.two:
+            both = [*heads(), self._name(t, t.other)], [*columns, short(t.h[t.other])]
+            # Apart from the others stands what the second unit has.
+            found = Rows(TABLE, *both, shares=(0.25, 0.2, 0.23, 0.32))
+            others = [found.instead(3, short(one[t.other])) for one in (t.h, t.centred)]
+            digits = [one.digit_height for column in others for one in column]
+            if min(found.digit_height, *digits) >= LEAST_DIGIT:
+                return found
+        return Rows(TABLE, heads(), columns)
+
+    def _name(self, t: Trace, unit: int) -> Label:
+        told = f"{unit + 1}"
+        return Label(label(t, "unit", unit=told), "ink2", 0.34, 600, constants=[told])
+
+    def goes_on(self, column: int) -> list[mn.Animation]:
+        """The numbers of the second unit become those of its next column, if they are there."""
+        if not self.beside:
+            return []
+        first, then = (mn.squish_rate_func(mn.smooth, *span) for span in ((0.1, 0.45), (0.55, 0.9)))
+        gone, coming = self.beside[column - 1 : column + 1]
+        return [
+            *(mn.FadeOut(one, rate_func=first) for one in gone),
+            *(mn.FadeIn(one, rate_func=then) for one in coming),
+        ]
+
     def _sum(self, t: Trace, free: float) -> mn.VGroup:
         """How the mean comes about, on the height 0, if it is large enough to be read."""
         values = short(t.h[t.own])
@@ -745,10 +797,16 @@ class Slide(Told):
             for a, b in zip(self.before.columns[0], self.rows.columns[0], strict=True)
         ]
         others = [one for column in self.before.columns[1:] for one in column]
+        heads = [mn.ReplacementTransform(self.before.heads[0], self.rows.heads[0])]
+        if self.beside:
+            pairs = zip(self.before.columns[1], self.beside[0], strict=True)
+            numbers += [mn.ReplacementTransform(a, b) for a, b in pairs]
+            heads.append(mn.ReplacementTransform(self.before.heads[1], self.rows.heads[3]))
+            others = []
         self.play(
             *numbers,
-            mn.ReplacementTransform(self.before.heads[0], self.rows.heads[0]),
-            *map(mn.FadeOut, (*others, *self.before.heads[1:])),
+            *heads,
+            *map(mn.FadeOut, (*others, *self.before.heads[len(heads) :])),
             *self._without_falls(),
             seconds=0.6,
         )
@@ -779,7 +837,8 @@ class Slide(Told):
             )
         raw, slid = world.pairs(t.h), world.pairs(t.centred)
         world.ghost.place(raw)
-        world.cross.place(raw.mean(axis=0), world.pairs(t.deviation))
+        # Only their middle: how wide they are is asked later.
+        world.cross.place(raw.mean(axis=0), np.full(2, MIDDLE / world.view.unit))
         world.cross.stand(world.view)
         coming = world.cross, *([self.other_mean] if len(self.other_mean) else [])
         self.play(*map(mn.FadeIn, coming), seconds=0.6)
@@ -794,6 +853,7 @@ class Slide(Told):
             world.cross.to(np.zeros(2), world.cross.spread),
             self.tracks.grow(slid),
             self.ruler.to(slid),
+            alongside=self.goes_on(1),
         )
 
 
@@ -807,6 +867,10 @@ class Stretch(Told):
         self.names = slide.names
         self.take(*self.rows.heads[:2], *self.rows.columns[0], *self.rows.columns[1])
         self.take(self.rows.more, self.names)
+        self.goes_on, self.beside = slide.goes_on, []
+        if slide.beside:
+            self.beside = [self.rows.heads[3], *slide.beside[2]]
+            self.take(self.rows.heads[3], *slide.beside[1])
         unit, zero = world.raw_view.unit, self.ruler.at(0.0)
         self.squares = []
         for entry in t.centred[own]:
@@ -906,7 +970,8 @@ class Stretch(Told):
         world = self.picture
         self.play(pulse(self.average, scale=1.06), share=0.15)
         spread = float(t.deviation[t.own].value)
-        self.happen(self.at_least(1.6, 0.25), self.ruler.spread_to(spread))
+        both = world.cross.to(world.cross.middle, world.pairs(t.deviation))
+        self.happen(self.at_least(1.6, 0.25), self.ruler.spread_to(spread), both)
         self.appear(self.spread, share=0.15)
         if world.two:
             top = world.cross.bars[1].get_top()
@@ -925,7 +990,7 @@ class Stretch(Told):
     def divide(self, t: Trace) -> None:
         world, rows = self.picture, self.rows
         self.appear(rows.heads[2])
-        for place, one in enumerate(self.slowly_then_all(rows.columns[2], share=0.35)):
+        for place, one in enumerate(self.slowly_then_all(rows.columns[2], share=0.22)):
             self.play(
                 mn.FadeIn(one), pulse(world.batch[place], self.ruler.shadows[place], scale=1.35)
             )
@@ -944,6 +1009,7 @@ class Stretch(Told):
             self.ruler.to(normal),
             self.ruler.spread_to(float(ones[0])),
             self.ways.grow(normal),
+            alongside=self.goes_on(2),
         )
         if not world.stays:
             self.happen(1.2, world.zoom(world.normal_view))
@@ -953,7 +1019,8 @@ class Stretch(Told):
     @says()
     def name_it(self, t: Trace) -> None:
         rows = self.rows
-        table = [*rows.heads, *(one for column in rows.columns for one in column), rows.more]
+        columns = (one for column in rows.columns[:3] for one in column)
+        table = [*rows.heads[:3], *columns, rows.more, *self.beside]
         self.play(*map(mn.FadeOut, table), seconds=0.4)
         self.play(*map(mn.FadeIn, self.lines), seconds=0.5)
         self.play(mn.FadeIn(self.line), seconds=0.6)
@@ -962,7 +1029,7 @@ class Stretch(Told):
         self.wait(0.8)
 
 
-class Tenfold(Told, when=lambda t: t.params.is_linear):
+class Smaller(Told, when=lambda t: t.params.is_linear):
     def draw(self, t: Trace, world: Cloud, room: Room) -> None:
         now = theme.active()
         self.dial = mn.VGroup(
@@ -975,22 +1042,27 @@ class Tenfold(Told, when=lambda t: t.params.is_linear):
         times.next_to(word, mn.RIGHT, buff=0.25)
         value.set_x(times.get_right()[0] + 0.25, mn.LEFT).stand_on(2.86)
         self.rail = mn.Line([2.6, 2.4, 0], [6.2, 2.4, 0], stroke_color=now.line, stroke_width=5)
-        self.knob = mn.Dot([2.6, 2.4, 0], radius=0.17, color=now.parameter)
-        self.grown = [t.scaled_mean[:, t.own], t.scaled_spread[:, t.own]]
+        self.knob = mn.Dot([6.2, 2.4, 0], radius=0.17, color=now.parameter)
+        self.shrunk = [t.scaled_mean[:, t.own], t.scaled_spread[:, t.own]]
         self.told = []
-        for name, values, foot in zip(("mean", "spread"), self.grown, (1.65, 1.0), strict=True):
+        for name, values, foot in zip(("mean", "spread"), self.shrunk, (1.65, 1.0), strict=True):
             text = Label(label(t, name), "ink2", 0.34, 600, width=1.8)
             widest = max(Number(values[moment], height=0.42).width for moment in (0, -1))
             value = Number(values[0], height=0.42 * min(1.0, 2.0 / widest))
             text.set_x(2.6, mn.LEFT).stand_on(foot)
             value.set_x(4.6, mn.LEFT).stand_on(foot)
             self.told.append(mn.VGroup(text, value).set_z_index(20))
-        raw = world.pairs(t.h)
+        raw, spot = world.pairs(t.h), world.pairs(t.scaled[-1])
+        self.view = world.all_view
+        if t.bias.values.any():
+            # It does not go to zero, but to what the biases leave.
+            seen = [raw, spot, world.pairs(t.normalised), np.zeros((1, 2))]
+            self.view = View.around(seen, HAND, [TABLE])
         self.tracks = Tracks(
             world.view, raw, raw, theme.mix(now.ground, now.data, 0.4), 4
         ).set_z_index(3)
-        self.raw_name = Label(label(t, "raw"), "ink2", 0.34, 600).set_z_index(8)
-        self.normal_name = Label(label(t, "normalised"), "ink", 0.34, 600).set_z_index(8)
+        self.raw_name = Label(label(t, "raw"), "ink2", 0.34, 600).set_z_index(12)
+        self.normal_name = Label(label(t, "normalised"), "ink", 0.34, 600).set_z_index(12)
         for one in (self.raw_name, self.normal_name):
             exempt(one, *IN_THE_PLANE, because="it goes along with its cloud")
 
@@ -998,23 +1070,19 @@ class Tenfold(Told, when=lambda t: t.params.is_linear):
         """The names of both clouds go along with them."""
         world = self.picture
         dots = world.view.at(world.ghost.pairs)
-        self.raw_name.move_to([dots[:, 0].mean(), dots[:, 1].min() - 0.55, 0])
-        # Before it would be cut at an edge it is gone.
-        low, high = self.raw_name.get_corner(mn.DL), self.raw_name.get_corner(mn.UR)
-        left = min(low[0] - READ.left, READ.right - high[0], low[1] - READ.bottom)
-        self.raw_name.set_opacity(float(np.clip(left / 0.4, 0, 1)))
+        self.raw_name.move_to([dots[:, 0].mean() + 0.6, dots[:, 1].min() - 0.55, 0])
         dots = world.view.at(world.batch.pairs)
         self.normal_name.move_to([dots[:, 0].mean(), dots[:, 1].max() + 0.55, 0])
 
     @summit(8)
-    @says(constants=("1",))
-    def blow_up(self, t: Trace) -> None:
+    @says()
+    def shrink(self, t: Trace) -> None:
         world = self.picture
         kept = world.plane, world.batch, world.cross
         self.take_away(*(one for one in world.submobjects if one not in kept))
         raw = world.pairs(t.h)
-        if not world.stays:
-            self.happen(1.2, world.zoom(world.all_view))
+        if self.view != world.view:
+            self.happen(1.2, world.zoom(self.view))
         world.ghost.place(raw)
         self.bring(world.ghost)
         self.name_clouds()
@@ -1023,23 +1091,7 @@ class Tenfold(Told, when=lambda t: t.params.is_linear):
         self.play(*map(mn.FadeIn, (self.dial, self.rail, self.knob, *self.told)), seconds=0.6)
         self.tracks.stand(world.view)
         world.add(self.tracks)
-        seconds = self.at_least(5.8, 0.6)
-        self.wait(max(0.0, NAME_IS_READ - seconds * self._named_until()))
-        self.turn(seconds)
-
-    def _named_until(self) -> float:
-        """Up to which share of the turn's time the name of the raw cloud is there."""
-        t, world = self.trace, self.picture
-        gone = []
-        for place, moment in enumerate(np.linspace(0, 1, len(t.factors))):
-            world.ghost.place(world.pairs(t.scaled[place]))
-            self.name_clouds()
-            if self.raw_name.get_fill_opacity() < 0.5:
-                # When the turn, which is eased, has come there.
-                gone.append(float(np.arccos(1 - 2 * moment) / np.pi))
-        world.ghost.place(world.pairs(t.h))
-        self.name_clouds()
-        return min(gone, default=1.0)
+        self.turn(self.at_least(4.6, 0.6))
 
     def turn(self, seconds: float) -> None:
         """The dial is turned, and the raw cloud goes along."""
@@ -1052,9 +1104,9 @@ class Tenfold(Told, when=lambda t: t.params.is_linear):
             world.batch.place(world.pairs(t.scaled_normal[moment]))
             self.tracks.put(raw, now)
             show_instead(self.dial[2], t.factors[moment], edge=mn.LEFT)
-            for row, values in zip(self.told, self.grown, strict=True):
+            for row, values in zip(self.told, self.shrunk, strict=True):
                 show_instead(row[1], values[moment], edge=mn.LEFT)
-            self.knob.set_x(2.6 + 3.6 * moment / (len(t.factors) - 1))
+            self.knob.set_x(6.2 - 3.6 * moment / (len(t.factors) - 1))
             self.name_clouds()
 
         moving = [self.dial, self.knob, *self.told, self.raw_name, self.normal_name]
@@ -1063,8 +1115,8 @@ class Tenfold(Told, when=lambda t: t.params.is_linear):
 
     @says()
     def why(self, t: Trace) -> None:
-        self.play(pulse(*self.told, scale=1.12), seconds=1.0)
-        self.play(pulse(*self.picture.batch, scale=1.25, lag=0.2), seconds=1.2)
+        batch = pulse(*self.picture.batch, scale=1.25, lag=0.2)
+        self.play(pulse(*self.told, scale=1.12), batch, seconds=self.at_least(1.4, 0.6))
 
 
 class Knobs(Told):
@@ -1086,6 +1138,9 @@ class Knobs(Told):
         )
         self.rule.set_x(2.3, mn.LEFT).stand_on(3.05)
         self.knobs = self._knobs(t)
+        # They are not learned here, but given.
+        self.chosen = Label(label(t, "chosen"), "ink2", 0.28, 600, width=2.0)
+        self.chosen.set_x(2.3, mn.LEFT).stand_on(2.3)
         self.cross = Cross(world.view, np.zeros(2), normal.std(axis=0), now.parameter, 13)
         self.cross.set_z_index(5)
         self.falls = Tracks(
@@ -1130,7 +1185,8 @@ class Knobs(Told):
         normal, placed, _ = self.places
         spread = normal.std(axis=0)
         names, gammas, betas = self.knobs
-        self.pane(self.rule, *names, *gammas, *betas)
+        told = [self.chosen] if t.params.source is None else []
+        self.pane(self.rule, *names, *gammas, *betas, *told)
         self.appear(self.rule, *names, *gammas)
         wide = self.gamma * normal
         self.happen(
@@ -1138,7 +1194,7 @@ class Knobs(Told):
             world.batch.to(wide),
             self.cross.to(np.zeros(2), np.abs(self.gamma) * spread),
         )
-        self.appear(*betas)
+        self.appear(*betas, *told)
         self.happen(
             self.at_least(1.9, 0.25),
             world.batch.to(placed),
@@ -1175,6 +1231,13 @@ class Together(Told):
         self.tracks = Tracks(
             self.view, normal, normal, theme.mix(now.ground, now.data, 0.5), 4
         ).set_z_index(3)
+        # Beside the axis, if that is far to the left.
+        aside = self.view.x + 0.35 - READ.left
+        self.aside = aside if 0 < aside < 2.1 else 0.0
+        unit = f"{own + 1}"
+        head = Label(label(t, "unit", unit=unit), "ink2", 0.34, 600, constants=[unit])
+        head.set_x(self.aside - 2.5, mn.LEFT).stand_on(3.2)
+        self.head = head.set_z_index(20)
         told: list[tuple[str, list[str], Quantity]] = [
             (label(t, "example-raw", example="1"), ["1"], t.dragging[:, own, 0]),
             (label(t, "mean"), [], t.dragged_mean[:, own]),
@@ -1185,16 +1248,17 @@ class Together(Told):
         self.told = [values for _, _, values in told]
         self.rows = []
         for place, (text, constants, values) in enumerate(told):
-            foot = 3.15 - 0.62 * place
+            foot = 2.62 - 0.55 * place
             name = Label(text, "ink2", 0.32, 600, width=3.5, constants=constants)
             widest = max(Number(values[moment], height=0.4).width for moment in (0, -1))
             one = Number(values[0], height=0.4 * min(1.0, 1.5 / widest))
-            name.set_x(READ.left + 0.4, mn.LEFT).stand_on(foot)
-            one.set_x(-2.5, mn.LEFT).stand_on(foot)
+            name.set_x(self.aside + READ.left + 0.4, mn.LEFT).stand_on(foot)
+            one.set_x(self.aside - 2.5, mn.LEFT).stand_on(foot)
             row = mn.VGroup(name, one)
             if constants:
                 # As it is drawn below: raw ones are hollow.
-                mark = disc(np.array([READ.left + 0.14, foot + 0.13, 0]), now.data, 0.13)
+                left = self.aside + READ.left + 0.14
+                mark = disc(np.array([left, foot + 0.13, 0]), now.data, 0.13)
                 if place < len(told) - 1:
                     mark.set_fill(now.ground, 1)
                     mark.set_stroke(theme.mix(now.ground, now.data, 0.75), 4)
@@ -1222,7 +1286,7 @@ class Together(Told):
         return np.array(aside[int(clear.argmax())])
 
     def asking_room(self, t: Trace, room: Room) -> Room:
-        return Room(-0.7, 6.6, 0.45, 3.6)
+        return Room(self.aside - 0.7, 6.6, 0.45, 3.6)
 
     def stand(self) -> None:
         """Handle and tags go with their examples."""
@@ -1235,16 +1299,18 @@ class Together(Told):
     @says()
     def depend(self, t: Trace) -> None:
         world = self.picture
+        # γ, β and the bend are left for the moment: what they made is not folded back.
         gone = [o for o in world.submobjects if isinstance(o, Tracks | Cross)]
-        self.take_away(*gone)
+        self.take_away(*gone, world.batch, seconds=0.3)
         normal, raw = world.pairs(t.normalised), world.pairs(t.h)
-        self.happen(1.6, world.batch.to(normal), world.zoom(self.view))
+        self.happen(0.7, world.zoom(self.view))
+        world.batch.place(normal)
         world.ghost.place(raw)
         world.cross.place(np.zeros(2), normal.std(axis=0))
-        self.bring(world.ghost, world.cross)
+        self.bring(world.batch, world.ghost, world.cross)
         self.stand()
-        self.pane(*self.rows)
-        self.appear(*self.rows, lag=0.3)
+        self.pane(self.head, *self.rows)
+        self.appear(self.head, *self.rows, lag=0.3)
         self.play(mn.Create(self.handle), *map(mn.FadeIn, self.tags), seconds=0.6)
 
     @summit(7)
@@ -1383,7 +1449,7 @@ class Alone(Told):
         self.appear(self.nothing)
         self.happen(1.8, world.batch.to(ending), self.own_cross.to(np.zeros(2), none))
 
-    @says()
+    @says(constants=("0", "1"))
     def keep_one(self, t: Trace) -> None:
         world = self.picture
         self.take_away(self.own_cross, seconds=0.3)
@@ -1457,16 +1523,17 @@ class Again(Told):
             for cloud in plain
         ]
         self.outlines = [
-            Outline(world.view, cloud, theme.mix(now.ground, now.data, 0.45), 0.0)
-            .set_stroke(width=3)
-            .set_z_index(3)
+            Outline(world.view, cloud, theme.mix(now.ground, now.data, 0.45), 0.0).set_z_index(3)
             for cloud in clouds
         ]
         # One dot that lies far out does not make all the others small.
         dots = np.concatenate([*clouds, t.parting.values[-1]])
         ends = np.percentile(dots, (1, 99), axis=0)
         seen = [*(one.way for one in (*self.pale, *self.outlines)), ends, np.zeros((1, 2))]
-        self.view = View.around(seen, Room(-3.4, 5.2, -3.5, 3.5), largest=2.4)
+        self.view = View.around(seen, ROUND_ALL, largest=2.4)
+        whole = View.around([*seen, dots], ROUND_ALL, largest=2.4)
+        if whole.unit > FARTHER * self.view.unit:
+            self.view = whole
         self.left = View.around(seen, Room(-6.9, -0.3, -3.5, 3.5), largest=1.9)
         self.rings = Rings(self.view, clouds[0], t.ring.values).set_z_index(6)
         self.names = world.name_units(self.view, t.pair_numbers.values, dots)
@@ -1521,23 +1588,30 @@ class Again(Told):
         self.bring(self.rings, self.names)
         self.appear(self.counter)
         clouds = t.normal_clouds.values
-        each = self.at_least(5.0, 0.5) / max(1, len(clouds) - 1)
+        each = self.at_least(5.0, 0.58) / max(1, len(clouds) - 1)
         self.bring(self.outlines[0], seconds=0.3)
         for layer in range(1, len(clouds)):
-            show_instead(self.counter[1], t.layers[layer], edge=mn.LEFT)
             coming = self.slope if layer == max(1, len(clouds) - 2) else []
             self.happen(
                 0.75 * each, self.rings.to(clouds[layer]), alongside=[*map(mn.FadeIn, coming)]
             )
-            self.bring(self.outlines[layer], seconds=0.25 * each)
+            show_instead(self.counter[1], t.layers[layer], edge=mn.LEFT)
+            # Only where the cloud is now; that it keeps its size is seen against the pale ones.
+            before, now = self.outlines[layer - 1 : layer + 1]
+            world.remove(before)
+            now.stand(world.view)
+            self.play(mn.FadeOut(before), mn.FadeIn(now), seconds=0.25 * each)
+            world.add(now)
         self.wait(1.0)
 
     @summit(6)
     @says()
     def train(self, t: Trace) -> None:
         world = self.picture
-        world.remove(self.names)
-        self.play(*map(mn.FadeOut, (*self.slope, self.counter, self.names)), seconds=0.3)
+        last = self.outlines[-1]
+        world.remove(self.names, last)
+        gone = *self.slope, self.counter, self.names, last
+        self.play(*map(mn.FadeOut, gone), seconds=0.3)
         self.happen(1.1, world.zoom(self.left))
         side = self.side, self.parts
         self.play(*map(mn.FadeIn, (*side, self.dots, *self.right)), seconds=0.5)
@@ -1566,7 +1640,9 @@ class HowLong(Told):
         self.take(*self.beside)
         now, last = theme.active(), float(t.longest.value)
         least = float(t.learned.value)
-        self.axes = Axes(t.learned, last, label(t, "loss"), label(t, "steps"))
+        top = float(t.race_loss.values.max())
+        names = (label(t, name) for name in ("loss", "steps", "logarithmic"))
+        self.axes = Axes(t.learned, last, top, *names)
         hues = theme.mix(now.ground, now.ink, 0.7), now.data, now.parameter
         self.runs, self.entries = [], []
         for place, (name, hue) in enumerate(
@@ -1574,7 +1650,7 @@ class HowLong(Told):
         ):
             losses, until = t.race_loss[place], t.race_until[place]
             arrives = (t.race_arrives.values[place] > 0).tolist()
-            self.runs.append(Runs(losses, t.race_steps, until, arrives, least, last, hue))
+            self.runs.append(Runs(losses, t.race_steps, until, arrives, least, last, top, hue))
             word, told = headed(
                 label(t, name),
                 lowest(t, place),
@@ -1582,6 +1658,7 @@ class HowLong(Told):
                 reaching(t, place),
                 t.longest,
                 hue,
+                [t.wider.text, "0"] if name == "larger-start" else [],
             )
             # In the order in which they are spoken of.
             left = READ.left + 4.3 * (1, 0, 2)[place]
@@ -1605,7 +1682,10 @@ class HowLong(Told):
         self.kept = [*self.picture.submobjects]
         self.picture.remove(*self.kept)
         coming = mn.FadeIn(self.axes), mn.FadeIn(self.scope)
-        self.play(*map(mn.FadeOut, (*self.beside, *self.kept)), *coming, seconds=0.8)
+        # Both pictures shrink away, and come back in the end.
+        others = [one for one in (*self.beside, *self.kept) if one not in (self.rings, self.dots)]
+        small = [mn.FadeOut(one, scale=0.4) for one in (self.rings, self.dots)]
+        self.play(*small, *map(mn.FadeOut, others), *coming, seconds=0.8)
         words = [self.entries[place][0] for place in (1, 0)]
         self.play(*map(mn.FadeIn, (*words, plain, twin)), seconds=0.5)
         whole = self.at_least(5.0, 0.6)
@@ -1633,7 +1713,7 @@ class HowLong(Told):
     def better(self, t: Trace) -> None:
         larger, (word, told) = self.runs[2], self.entries[2]
         self.play(mn.FadeIn(word), mn.FadeIn(larger), seconds=0.5)
-        self._run(0.0, larger.end, self.at_least(3.0, 0.4), [larger])
+        self._run(0.0, larger.end, self.at_least(3.0, 0.55), [larger])
         self.appear(told)
 
     @says()
@@ -1649,7 +1729,7 @@ class HowLong(Told):
             range(len(t.steps)),
             lambda step: self.rings.place(t.parting.values[step]),
             moving=[self.rings],
-            seconds=self.at_least(3.0, 0.45),
+            seconds=self.at_least(3.0, 0.62),
             rate=mn.linear,
         )
         self.play(pulse(*self.dots, scale=1.2, lag=0.05), share=0.3)
@@ -1658,14 +1738,14 @@ class HowLong(Told):
 class InCode(CodeEnding[Trace, Cloud]):
     """The program of what was seen."""
 
-    complete = 2.2
+    complete = 2.6
 
 
 class BatchNorm(LessonScene):
     trace_class = Trace
     picture = Cloud
     beats = (
-        *(Source, Twins, Inside, Answers, ByHand, Slide, Stretch, Tenfold, Knobs, Together, Alone),
+        *(Source, Twins, Inside, Answers, ByHand, Slide, Stretch, Smaller, Knobs, Together, Alone),
         *(Again, HowLong, InCode),
     )
     short = (Source, Twins, Inside, Slide, Stretch)

@@ -12,7 +12,7 @@ from deepchalk.lesson import BY_HAND, Line, Program, Values, functions, quantity
 
 from .numbers import batches
 from .numbers.layer import NormalisedLayer, Of, of_unit
-from .numbers.twins import Twins, one_digit
+from .numbers.twins import Twins, one_digit, one_digit_at_least
 from .params import EXERCISES as EXERCISES
 from .params import MADE_UP_DATA, MADE_UP_PROGRAM
 from .params import PRESETS as PRESETS
@@ -83,7 +83,7 @@ class Trace(Twins, NormalisedLayer):
         ),
     )
 
-    # What the activation alone would do; all weights times ten; one example moves
+    # What the activation alone would do; all weights go to a tenth; one example moves
 
     tried = quantity(
         "a_{j}^(({k}))",
@@ -93,7 +93,7 @@ class Trace(Twins, NormalisedLayer):
         decimals=2,
     )
 
-    factors = quantity("c", "moment", decimals=1, of=lambda t: 1 + 9 * functions.WAY)
+    factors = quantity("c", "moment", decimals=2, of=lambda t: 1 - 0.9 * functions.WAY)
 
     @moving
     def scaled(t: Values) -> Any:
@@ -101,7 +101,12 @@ class Trace(Twins, NormalisedLayer):
         return t.factors[:, None, None] * (t.h - bias) + bias
 
     scaled_mean = moving(lambda t: t.scaled.mean(axis=2), "mu", "unit")
-    scaled_spread = moving(lambda t: (t.scaled.var(axis=2) + t.epsilon) ** 0.5, "sigma", "unit")
+    scaled_spread = quantity(
+        *("sigma", "moment", "unit"),
+        of=lambda t: (t.scaled.var(axis=2) + t.epsilon) ** 0.5,
+        # However small a spread becomes, its first digit is seen.
+        decimals=one_digit_at_least,
+    )
     scaled_normal = moving(
         lambda t: batches.normalised(t.scaled, t.epsilon),
         how="({scaled[i, j, k]} - {scaled_mean[i, j]}) / {scaled_spread[i, j]}",
@@ -192,6 +197,5 @@ class Trace(Twins, NormalisedLayer):
     def program(self) -> Program:
         """The lesson in PyTorch: all of it where its examples are made up, else one example."""
         if self.params.is_made_up:
-            prints = Line.of(self.kept_mean), Line.of(self.alone)
-            return Program(MADE_UP_PROGRAM, prints, data=MADE_UP_DATA)
+            return Program(MADE_UP_PROGRAM, [Line.of(self.alone[0])], data=MADE_UP_DATA)
         return alone_program(self, self.own)

@@ -63,6 +63,20 @@ def test_the_gradient_goes_back_through_mean_and_spread():
     np.testing.assert_allclose(found, expected, atol=1e-8)
 
 
+def test_he_starts_from_so_much_larger_weights():
+    starts = [begin(5, 12, 64) for begin in (deep.he_start, deep.usual_start)]
+    larger, usual = (np.concatenate([one.ravel() for one, _ in start]) for start in starts)
+    assert larger.std() / usual.std() == pytest.approx(deep.WIDER, rel=0.02)
+
+
+def test_the_error_behind_a_normalisation_is_not_that_in_front_of_it():
+    start, task = [deep.usual_start(7, 8, 8)], deep.rings(7)
+    plain = deep.train(start, (0.3,), *task, 0, False).errors[:, :, 0]
+    assert (plain[:, 0] == plain[:, 1]).all() and (np.diff(plain[:, 0]) > 0).all()
+    twin = deep.train(start, (0.3,), *task, 0, True).errors[:, :, 0]
+    assert (twin[:, 1] > twin[:, 0]).all()
+
+
 def test_where_no_unit_bends_all_is_straight():
     entering = np.array([[[1.0, -1], [-1, 2]], [[1, 2], [3, 4]], [[-1, 2], [-3, 4]]])
     assert deep.bending(entering).tolist() == [2, 0, 0]

@@ -63,12 +63,28 @@ class Moment:
     answers: np.ndarray  # the probability of the outer ring, shape (run, point)
     entering: list[np.ndarray]  # what enters the ReLUs of each layer, shape (run, point, unit)
     downward: list[np.ndarray]  # the gradient of each layer's weights, shape (run, from, to)
+    # The gradient of what enters the ReLUs of each layer, and of what enters its normalisation:
+    # the same where there is none. Shape (run, point, unit).
+    behind: list[np.ndarray]
+    before: list[np.ndarray]
     network: Network
 
     @property
     def slopes(self) -> np.ndarray:
         """Length of the gradient of each layer's weights, shape (layer, run)."""
-        return np.array([np.sqrt((one**2).sum(axis=(1, 2))) for one in self.downward])
+        return np.array([lengths(one) for one in self.downward])
+
+    @property
+    def errors(self) -> np.ndarray:
+        """Length of the error on its way back, shape (layer, side, run): behind the
+        normalisation of each layer, and in front of it."""
+        pairs = zip(self.behind, self.before, strict=True)
+        return np.array([[lengths(one) for one in pair] for pair in pairs])
+
+
+def lengths(gradients: np.ndarray) -> np.ndarray:
+    """Of the gradients of each run, whose number is the first axis."""
+    return np.asarray(np.sqrt((gradients**2).sum(axis=(1, 2))))
 
 
 @dataclass(frozen=True)
@@ -80,6 +96,7 @@ class Learned:
     last: np.ndarray  # what enters the last ReLUs, the same, shape (step, run, point, unit)
     starting: np.ndarray  # what enters the ReLUs at the start, shape (layer, run, point, unit)
     slopes: np.ndarray  # length of the gradients at the start, shape (layer, run)
+    errors: np.ndarray  # of the error on its way back at the start, shape (layer, side, run)
     network: Network  # after the last step
 
 
@@ -112,6 +129,11 @@ def he_start(seed: int, depth: int, width: int, number: int = 0) -> list[Layer]:
         (random.normal(0, (2 / inputs) ** 0.5, (inputs, units)), np.zeros(units))
         for inputs, units in _sizes(depth, width)
     ]
+
+
+WIDER = 6**0.5
+"""How many times as large its weights are as the usual ones, by their spread: for those a
+variance of a third of 1/inputs, as they are even within ±1/√inputs, and here of twice that."""
 
 
 def _sizes(depth: int, width: int) -> list[tuple[int, int]]:
@@ -196,6 +218,7 @@ def train(
         last=np.array([one.entering[-1] for one in moments]),
         starting=np.stack(first.entering),
         slopes=first.slopes,
+        errors=first.errors,
         network=last.network,
     )
 
@@ -233,15 +256,18 @@ def descend(
         answers = logistic(z)
         back = (answers - truth) / count
         gradients = list[tuple[np.ndarray, ...]]()
+        behind, before = list[np.ndarray](), list[np.ndarray]()
         for layer in reversed(range(depth + 1)):
             own: list[np.ndarray] = []
             if layer < depth:
                 back = back * (entering[layer] > 0)
+                behind.insert(0, back)
                 if normalises:
                     scaled = gammas[layer] * back
                     both = back * normal[layer], back
                     own = [np.add.reduce(one, axis=1, keepdims=True) for one in both]
                     back = through_norm(scaled, normal[layer], spreads[layer])
+                before.insert(0, back)
             downward = passed[layer].transpose(0, 2, 1) @ back
             gradients.insert(0, (downward, np.add.reduce(back, axis=1, keepdims=True), *own))
             back = back @ weights[layer].transpose(0, 2, 1)
@@ -250,6 +276,8 @@ def descend(
             answers=answers[:, :, 0],
             entering=entering,
             downward=[one[0] for one in gradients],
+            behind=behind,
+            before=before,
             network=Network(
                 [*weights], [*biases], [*gammas], [*betas], means, spreads if normalises else []
             ),

@@ -47,6 +47,13 @@ def slopes(of: Callable[[deep.Three], Any]) -> Any:
     return net("g", "weight_layer", of=lambda n: of(n)[:, n.main], **given)
 
 
+def errors(of: Callable[[deep.Three], Any]) -> Any:
+    """How long the error is on its way back, before the first step: on both sides of each
+    layer's normalisation."""
+    given = {"role": "gradient", "decimals": one_digit_at_least, "bounds": (0, None)}
+    return net("e", "layer", "side", of=lambda n: of(n)[:, :, n.main], **given)
+
+
 def one_digit_at_least(t: Values, values: np.ndarray) -> np.ndarray:
     """Two decimals, or as many as show the first digit of a small number."""
     with np.errstate(divide="ignore"):
@@ -147,6 +154,8 @@ class Twins:
     straight_from = quantity("l", of=lambda t: deep.straight_from(t.bending))
     plain_slopes = slopes(lambda n: n.plain.slopes)
     normal_slopes = slopes(lambda n: n.normal.slopes)
+    plain_errors = errors(lambda n: n.plain.errors)
+    normal_errors = errors(lambda n: n.normal.errors)
     first_answers = probability(
         "p", "bound", decimals=4, of=lambda t: [t.plain_answers[0].min(), t.plain_answers[0].max()]
     )
@@ -170,6 +179,7 @@ class Twins:
         return 1 * (np.nan_to_num(race(t), nan=np.inf) < LEARNED).any(axis=2)
 
     longest = quantity("n", of=lambda t: deep.LONGEST)
+    wider = quantity("c", decimals=1, of=lambda t: deep.WIDER)
     plain_until = quantity("n", of=lambda t: t.race_until[0, 0])
     normal_until = quantity("n", of=lambda t: t.race_until[1, 0])
 

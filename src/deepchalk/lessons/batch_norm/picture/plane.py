@@ -16,7 +16,7 @@ from .view import View
 FAR = Room(-16.0, 16.0, -10.0, 10.0)
 """Beyond all edges of the frame, also where the camera stands farther back."""
 
-SILENT = 0.11
+SILENT = 0.17
 """How much a half-plane is shaded in which a unit is silent."""
 
 AROUND = np.linspace(0, 2 * np.pi, 73)

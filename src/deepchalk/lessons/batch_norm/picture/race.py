@@ -15,8 +15,12 @@ from .passed_over import ON_ITS_WAY
 ROOM = Room(-5.2, 5.9, -2.3, 1.95)
 """Where the losses are drawn."""
 
-HIGHEST = 0.9
-"""The loss at the upper edge of the room; higher ones are drawn there."""
+LOWEST_TOP, HIGHEST_TOP = 0.9, 1.5
+"""The loss at the upper edge of the room is the highest one, within these bounds; still higher
+ones are drawn there."""
+
+MARKED = 0.5
+"""A loss that is marked, beside the one below which a network has learned."""
 
 TENFOLDS = (1, 10, 100, 1000)
 
@@ -26,15 +30,18 @@ def across(step: float, last: float) -> float:
     return ROOM.left + ROOM.width * float(np.log10(max(step, 1)) / np.log10(last))
 
 
-def height(loss: float) -> float:
-    """Where a loss is."""
-    return ROOM.bottom + ROOM.height * min(max(loss, 0.0), HIGHEST) / HIGHEST
+def height(loss: float, top: float) -> float:
+    """Where a loss is, with another one at the upper edge."""
+    top = min(max(top, LOWEST_TOP), HIGHEST_TOP)
+    return ROOM.bottom + ROOM.height * min(max(loss, 0.0), top) / top
 
 
 class Axes(mn.VGroup):
     """The steps below, and the loss below which a network has learned, as a dashed line."""
 
-    def __init__(self, least: Quantity, last: float, loss: str, steps: str) -> None:
+    def __init__(
+        self, least: Quantity, last: float, top: float, loss: str, steps: str, scale: str
+    ) -> None:
         now = theme.active()
         base = mn.Line(
             [ROOM.left, ROOM.bottom, 0],
@@ -48,7 +55,7 @@ class Axes(mn.VGroup):
             stroke_color=now.line,
             stroke_width=3,
         )
-        y = height(float(least.value))
+        y = height(float(least.value), top)
         threshold = mn.DashedLine(
             [ROOM.left, y, 0], [ROOM.right, y, 0], stroke_color=now.ink2, stroke_width=3
         )
@@ -69,10 +76,20 @@ class Axes(mn.VGroup):
                 ),
             )
         name = Label(loss, "ink2", 0.3, 600).set_x(ROOM.left - 0.2, mn.RIGHT)
-        name.set_y(height(0.5))
+        name.set_y(ROOM.top)
+        half = height(MARKED, top)
+        side_mark = mn.Line(
+            [ROOM.left, half, 0], [ROOM.left - 0.14, half, 0], stroke_color=now.line, stroke_width=3
+        )
+        side_number = Label(f"{MARKED}", "ink2", 0.3, 600, constants=[f"{MARKED}"])
+        side_number.set_x(ROOM.left - 0.2, mn.RIGHT).set_y(half)
+        # Between two marks, of which one is ten times as far as the other.
+        middle = (across(TENFOLDS[1], last) + across(TENFOLDS[2], last)) / 2
+        kind = Label(scale, "ink2", 0.3, 600).move_to([middle, ROOM.bottom - 0.42, 0])
         below = Label(steps, "ink2", 0.3, 600).set_x(ROOM.left - 0.2, mn.RIGHT)
         below.set_y(ROOM.bottom - 0.42)
         super().__init__(base, side, threshold, told, marks, name, below)
+        self.add(side_mark, side_number, kind)
         exempt(threshold, "overlap", because="losses go through it: it is what they have to pass")
 
 
@@ -93,6 +110,7 @@ class Runs(mn.VGroup):
         arrives: Sequence[bool],
         least: float,
         last: float,
+        top: float,
         colour: str,
     ) -> None:
         super().__init__()
@@ -101,9 +119,9 @@ class Runs(mn.VGroup):
         for start, end in enumerate(until.values):
             drawn = steps.values < end
             xs = [across(one, last) for one in steps.values[drawn]]
-            ys = [height(one) for one in losses.values[start][drawn]]
+            ys = [height(one, top) for one in losses.values[start][drawn]]
             final = least if arrives[start] else float(losses.values[start][-1])
-            way = np.array([*zip(xs, ys, strict=True), (across(end, last), height(final))])
+            way = np.array([*zip(xs, ys, strict=True), (across(end, last), height(final, top))])
             self.ways.append(np.column_stack([way, np.zeros(len(way))]))
             # The first is the one that was looked into.
             self.lines.append(
@@ -132,7 +150,13 @@ class Runs(mn.VGroup):
 
 
 def headed(
-    name: str, low: Quantity, high: Quantity, reaches: str, longest: Quantity, colour: str
+    name: str,
+    low: Quantity,
+    high: Quantity,
+    reaches: str,
+    longest: Quantity,
+    colour: str,
+    constants: Sequence[str] = (),
 ) -> tuple[Label, Formula]:
     """What a network is called, in the colour of its runs, and how many steps it took."""
     parts = {"low": number(low), "high": number(high), "longest": number(longest)}
@@ -143,5 +167,5 @@ def headed(
         "none": '"> " {longest}',
     }[reaches]
     used = {key: one for key, one in parts.items() if f"{{{key}}}" in template}
-    word = Label(name, "ink", 0.34, 600, width=4.2).set_color(colour)
+    word = Label(name, "ink", 0.34, 600, width=4.1, constants=[*constants]).set_color(colour)
     return word, Formula(template, height=0.42, width=3.7, **used)

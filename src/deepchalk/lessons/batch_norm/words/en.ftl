@@ -23,6 +23,8 @@ terms =
 labels =
     .loss = loss
     .of = of
+    .outer = outer
+    .ellipses = where each cloud was
     .unit = unit { $unit }
     .unit-right = unit { $unit } →
     .unit-up = unit { $unit } ↑
@@ -44,14 +46,16 @@ labels =
     .batch-mean = mean of the batch
     .running-mean = running mean
     .running-spread = running spread
+    .chosen = chosen
     .steps = steps
+    .logarithmic = logarithmic
     .narrower = times narrower
     .setup-size = { $depth } layers of { $layer-width } units, ReLU
     .setup-start = PyTorch’s start weights
     .setup-rate = gradient descent, rate { $rate }
     .plain = plain
     .with-line = with the line
-    .larger-start = larger start weights
+    .larger-start = weights × { $wider }, biases 0
     .scope = { $depth } layers of { $layer-width } units, gradient descent at rate { $rate }, { SPELLED($starts) } starts each
 
 # 1
@@ -62,7 +66,7 @@ twins = { $plain ->
     }
     .want = Can a network learn to tell the inner ring from the outer one?
     .plain =
-        This one has { SPELLED($depth) } layers and trains for { $steps } steps{ $plain ->
+        This one has { SPELLED($depth) } layers and trains on them for { $steps } steps{ $plain ->
             [coin] , but its answer to every dot is: fifty-fifty.
             [learns] . Its loss falls, and in the end it gets { $plain-right } of { $points } right.
             [unsure] . In the end it gets all { $points } right, but it is not at all sure of them.
@@ -81,7 +85,7 @@ twins = { $plain ->
 inside = Inside
     .chapter = Inside
     .look-in =
-        Let us look inside the first one, before training: two units of layer 1 put each dot on a
+        Look inside the first one, before training: two units of layer 1 put each dot on a
         plane.
     .bend =
         Left of this axis, or below that one, ReLU sets a unit to zero: here the network
@@ -116,7 +120,7 @@ inside = Inside
 answers = Answers and gradients
     .go-near = { $straight ->
         [yes]
-            From layer { $straight-from } on, no unit bends the cloud. Close up,
+            Here, from layer { $straight-from } on, no unit bends the cloud. Close up,
             { part-streak }.
        *[no] Close up, { part-streak }.
     }
@@ -126,7 +130,10 @@ answers = Answers and gradients
        *[differ] Before training, the answers go from { $answer } to { $highest-answer }.
     }
     .go-back = { $slight ->
-        [yes] And hardly any error finds its way back to layer 1.
+        [yes] { $dwindles ->
+            [yes] Each layer shrinks the error, too, on its way back: hardly any reaches layer 1.
+           *[no] And hardly any error finds its way back to layer 1.
+        }
        *[no] When the error is back in layer 1, the gradient has a length of { $gradient }.
     }
 
@@ -161,8 +168,8 @@ part-streak = { $streak ->
 by-hand = One layer by hand
     .chapter = One layer by hand
     .compute =
-        So let us keep the cloud in place. Here, a batch of { SPELLED($count) } examples goes through
-        { part-units }.{ part-normalised }
+        So let us keep the cloud in place. Here, { SPELLED($count) } other examples go through
+        { part-units } together, as a batch.{ part-normalised }
     .try-it = With ReLU alone, { part-first }{ part-second }
     .lie = { $two ->
         [yes]
@@ -219,9 +226,9 @@ slide = Slide
     }
     .take-it = { $two ->
         [yes]
-            Take it from each, and likewise in the second unit: the cloud slides until its middle
+            Subtract it from each, and likewise in the second unit: the cloud slides until its middle
             lies where the axes cross.
-       *[no] Take it from each: the cloud slides until its middle lies at zero.
+       *[no] Subtract it from each: the cloud slides until its middle lies at zero.
     }
 
 # 6
@@ -235,9 +242,20 @@ stretch = Stretch
     }
     .divide = { $epsilon-counts ->
         [yes] Divide by it, and each unit has mean 0, and a spread of nearly 1, or less where epsilon counts.
-       *[no] Divide by it, and each unit has mean 0 and spread 1.
+       *[no] Divide by it{ part-pulled } has mean 0 and spread 1.
     }
     .name-it = That is the line: batch normalisation.
+
+part-pulled = { $two ->
+    [yes] { $first-goes ->
+        [together] { $second-goes ->
+            [apart] : the wide unit is drawn together, the squashed one pulled apart, and each
+           *[other] , and each unit
+        }
+       *[other] , and each unit
+    }
+   *[no] , and each unit
+}
 
 part-epsilon = { $epsilon-counts ->
     [yes] , with a small number, epsilon, added below the root
@@ -246,26 +264,30 @@ part-epsilon = { $epsilon-counts ->
 
 # 7
 
-tenfold = Ten times the weights
-    .blow-up = { $epsilon-counts ->
-        [yes]
-            You might think that large weights blow the cloud up. Make them ten times as large:
-            the raw cloud runs away, but the normalised one only gets nearer to spread 1.
+smaller = A tenth of the weights
+    .shrink = { part-small-weights } { $stays-small ->
+        [yes] the raw cloud shrinks to a tenth, but the normalised one does not move.
        *[no]
-            You might think that large weights blow the cloud up. Make them ten times as large:
-            the raw cloud runs away, but the normalised one does not move.
+            the raw cloud shrinks to a tenth, and the normalised one gets narrower, too, as epsilon
+            counts more.
     }
-    .why = { $has-bias ->
-        [yes] For the mean has moved along, and the spread has grown just as much.
-       *[no] For mean and spread have grown just as much.
+    .why = { $stays-small ->
+        [yes] { $has-bias ->
+            [yes] The mean has moved along, and the spread has shrunk just as much.
+           *[no] Both the mean and the spread have shrunk just as much.
+        }
+       *[no] Epsilon does not shrink along with the variance.
     }
+
+part-small-weights = { $shrinks ->
+    [other] Make the weights ten times smaller:
+   *[half] Small weights shrank the cloud. Make these ten times smaller:
+}
 
 # 8
 
 knobs = Two knobs for each unit
-    .learn =
-        But each unit may learn another width and place: gamma stretches its values, and beta
-        shifts them.
+    .learn = { part-choose } gamma, to stretch its cloud, and beta, to shift it.
     .fold = { $function ->
         [relu] { $two ->
             [yes] { $divided ->
@@ -278,11 +300,19 @@ knobs = Two knobs for each unit
        *[other] Then { $function } bends it: steep in the middle, and flat far out.
     }
 
+part-choose = { $linear ->
+    [yes] { $function ->
+        [identity] But another width or place may be better, so each unit learns
+       *[other] So that a unit can choose how much of it is bent, it learns
+    }
+   *[no] But another width or place may be better, so each unit learns
+}
+
 # 9
 
 together = Together
     .depend =
-        But the examples now depend on one another, for mean and spread belong to all
+        But the examples now depend on one another, because mean and spread come from all
         { SPELLED($count) }.
     .drag-question =
         Only example 1 is pulled, to { $end }. Where does the normalised example 2 go?
@@ -308,8 +338,8 @@ part-over = { $crosses ->
 # 10
 
 alone = Alone
-    .come = And after training, when an example comes alone? Less its own mean, it is always zero.
-    .keep-one = So training keeps a running mean: { $newest ->
+    .come = And after training, when an example comes alone? Subtract its own mean, and you always get zero.
+    .keep-one = So training keeps a running mean, from 0 on: { $newest ->
         [tenth] each new batch counts one tenth.
         [hundredth] each new batch counts one hundredth.
         [quarter] each new batch counts one quarter.
@@ -317,8 +347,7 @@ alone = Alone
         [all] only the newest batch counts.
         [fifth] each new batch counts one fifth.
        *[number] each new batch counts { $momentum }.
-    } The variance, the squared spread, likewise; its sum of squares is divided by
-        { SPELLED($less-one) }, one less than the batch.
+    } The variance, the squared spread, likewise, from 1 on.
     .run = { $batches ->
         [1] There is only one batch, and after it the running mean is frozen at { $running-mean }.
        *[other]
@@ -334,8 +363,10 @@ again = Again
     .walk =
         With the line in each layer, { $clouds ->
             [keeps]
-                the cloud keeps its size before training, and every unit bends it. In layer 1, the
-                gradient has a length of { $twin-gradient }.
+                the cloud keeps its size before training, and every unit bends it. { $grows-again ->
+                    [yes] Dividing by a small spread makes the error grow, too, on its way back.
+                   *[no] In layer 1, the gradient has a length of { $twin-gradient }.
+                }
            *[flat] the gradient in layer 1 has a length of { $twin-gradient } before training.
         }
     .train = { $twin-learns ->
@@ -350,14 +381,17 @@ again = Again
 
 how-long = How long
     .tell-steps =
-        From { SPELLED($starts) } starts, the twin takes { part-twin } steps to this low loss. The
-        plain network takes { part-plain }.
+        From { SPELLED($starts) } starts, the twin takes { part-twin } steps to a loss of { $learned }. The
+        plain network takes { $is-longer ->
+            [yes] about { SPELLED($times-as-long) } times as many
+           *[no] { part-plain }
+        }.
     .better =
-        From larger weights, a plain one takes { part-larger }. But they are larger only at the start;
-        the line measures at every step.
+        From He’s start, with larger weights, a plain one takes { part-larger }. But the line
+        measures at every step.
     .close =
-        Why it helps so much is still argued about, but you have seen what it does: it keeps the cloud
-        alive.
+        Why it helps, steadier inputs or a smoother loss, is still argued about. You have seen what
+        it does: it keeps the cloud alive.
 
 part-twin = { $twin-reaches ->
     [all] { $twin-lowest } to { $twin-highest }
@@ -382,7 +416,7 @@ part-larger = { $larger-reaches ->
 
 in-code = The same in PyTorch
     .write =
-        In PyTorch, the line is called BatchNorm1d; after eval, it takes the running mean.
+        In PyTorch, the line is called BatchNorm1d; after eval, it takes the running mean and spread.
 
 # What is said of a model of one's own, beside where its numbers come from. These stand in English
 # in the parameter “source”, by which they are found again.
@@ -424,6 +458,8 @@ position-field-row = each row
     .one = row { $name }
 position-field-column = each column
     .one = column { $name }
+position-side = both sides of the normalisation
+    .one = side { $name } (1 behind it, 2 in front of it)
 position-bound = the lowest and the highest
     .one = number { $name } of the two
 position-drawn-step = each step that is drawn
@@ -475,10 +511,10 @@ quantity-to-output = the weight of { $unit } in the output
 quantity-output-bias = the bias of the output
 quantity-output = the output for { $example }
 quantity-factors = what the weights are multiplied by at { $moment }
-quantity-scaled = what { $unit } computes for { $example } with larger weights, at { $moment }
-quantity-scaled-mean = the mean of { $unit } with larger weights, at { $moment }
-quantity-scaled-spread = the spread of { $unit } with larger weights, at { $moment }
-quantity-scaled-normal = the normalised value of { $unit } for { $example } with larger weights, at { $moment }
+quantity-scaled = what { $unit } computes for { $example } with smaller weights, at { $moment }
+quantity-scaled-mean = the mean of { $unit } with smaller weights, at { $moment }
+quantity-scaled-spread = the spread of { $unit } with smaller weights, at { $moment }
+quantity-scaled-normal = the normalised value of { $unit } for { $example } with smaller weights, at { $moment }
 quantity-moved = where one example is dragged to
 quantity-dragging = what { $unit } computes for { $example } while one is dragged, at { $moment }
 quantity-dragged-mean = the mean of { $unit } while one example is dragged, at { $moment }
@@ -520,6 +556,9 @@ quantity-pair-numbers = which unit is drawn, by its number: { $axis }
 quantity-parting = what { $axis } in the last layer computes with batch norm for { $point } after { $step }
 quantity-plain-slopes = the gradient of the plain network in { $weight-layer }
 quantity-normal-slopes = the gradient with batch norm in { $weight-layer }
+quantity-plain-errors = the error of the plain network on its way back, in { $layer }, { $side }
+quantity-normal-errors = the error with batch norm on its way back, in { $layer }, { $side }
+quantity-wider = how many times as large the weights of He’s start are as PyTorch’s
 quantity-first-answers = the answer of the plain network at the start, { $bound }
 quantity-race-loss = the loss of { $network } from { $start } at { $drawn-step }; 0 when it is over
 quantity-race-steps = how many steps were made at { $drawn-step }
