@@ -1502,7 +1502,7 @@ class Rulers(Told):
                 self.rulers.append(mn.VGroup(made, numbers))
             else:
                 self.rulers.append(mn.VGroup())
-        self.named = self.named_rulers(t, 0.88 * width)
+        self.named = self.named_rulers(t, min(0.88 * width, 2 * SAFE - 14.22 + width))
         for row, k in zip(self.named, range(count), strict=True):
             row.move_to([(edges[k] + edges[k + 1]) / 2, -2.4, 0])
         self.fresh = self.new_points(t) if t.one_input else []
@@ -1545,7 +1545,7 @@ class Rulers(Told):
             for one in t.rulers
         ]
         both = [read + rate for read, rate in zip(rows, rates, strict=True)]
-        is_room = all(sum(one.width for one in row) + 0.5 * len(row) <= most for row in both)
+        is_room = all(sum(one.width for one in row) + 0.5 * (len(row) - 1) <= most for row in both)
         found = []
         for row in both if is_room else rows:
             made = mn.VGroup(*row).arrange(mn.RIGHT, buff=0.5)
