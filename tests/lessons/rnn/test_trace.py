@@ -14,7 +14,7 @@ from deepchalk.lesson.check import claims
 from deepchalk.lesson.telling.step import phases_of
 from deepchalk.lesson.values.equation import calculation_of, closes
 from deepchalk.lessons.rnn import check
-from deepchalk.lessons.rnn.facts import side
+from deepchalk.lessons.rnn.facts import FACTS, side
 from deepchalk.lessons.rnn.numbers import ways
 from deepchalk.lessons.rnn.scene import Remember, Rnn
 from deepchalk.lessons.rnn.trace import EXERCISES, PRESETS, Params, Trace, random_params
@@ -127,11 +127,71 @@ def test_beyond_the_line_is_where_the_target_leads(seed):
 @examples(25)
 def test_one_word_instead_of_another_adds_the_same_until_it_is_bent(seed):
     t = seeded(seed)
-    for context, pushed, states in zip(
-        t.bent_added, t.pushed.values, t.phrases.values, strict=True
-    ):
-        np.testing.assert_allclose(pushed[1] - pushed[0], t.added.values, **CLOSE)
-        np.testing.assert_allclose(context.values, states[1] - states[0], **CLOSE)
+    for less, more in t.pushed.values:
+        np.testing.assert_allclose(more - less, t.added.values, **CLOSE)
+    # So it raises the right class after both words, or after none, as softmax says.
+    scores = tensor(t.pushed) @ tensor(t.head_weights).T + tensor(t.head_bias)
+    shares = F.softmax(scores, -1)[..., t.params.true].numpy()
+    np.testing.assert_allclose(t.pushed_shares.values, shares, **CLOSE)
+    leads = FACTS["unbent-leads"].told(t)
+    gains = np.diff(shares, axis=1)
+    assert leads == "nowhere" or (np.sign(gains) == (1 if leads == "towards" else -1)).all()
+
+
+@given(seeds)
+@examples(15)
+def test_the_area_of_the_disc_follows_from_v_and_the_bend(seed):
+    t = seeded(seed)
+    told = FACTS["area"].told(t)
+    if told == "untold":
+        return
+    # Corners of a square of nudges, carried along from word to word by differences.
+    words, step = np.tile(t.rows.values, t.params.repeats), 1e-6
+    states = [t.states.values[1] + step * np.array(one) for one in ((0, 0), (1, 0), (0, 1))]
+    area = 1.0
+    for row in words[1:]:
+        push = t.input_weights.values @ t.vectors.values[row] + t.bias.values
+        turned = [t.recurrent_weights.values @ state + push for state in states]
+        bent = [np.tanh(one) for one in turned]
+        here, by_v, after = (
+            abs(np.linalg.det([one - points[0] for one in points[1:]])) / step**2
+            for points in (states, turned, bent)
+        )
+        sign = {"keeps": 0, "grows": 1, "shrinks": -1}[told]
+        assert np.sign(round(by_v - here, 5)) in (sign, 0)
+        assert after < by_v + 1e-9
+        area *= after / here
+        states = [bent[0] + step * np.array(one) for one in ((0, 0), (1, 0), (0, 1))]
+    assert area == pytest.approx(
+        np.prod(np.abs(np.linalg.det(jacobians_of(t)))), rel=1e-3, abs=1e-12
+    )
+
+
+def jacobians_of(t: Trace) -> np.ndarray:
+    """How a nudge of each state but the start moves the next, in all readings."""
+    states = [state.detach().numpy() for state in torch_states(t, repeated_words(t))][2:]
+    return np.array([(1 - state**2)[:, None] * t.recurrent_weights.values for state in states])
+
+
+def repeated_words(t: Trace) -> np.ndarray:
+    return np.tile(t.rows.values, t.params.repeats)
+
+
+@pytest.mark.few(3)
+@pytest.mark.parametrize(
+    ("values", "told"),
+    [
+        ({}, ("yes", "towards", "keeps")),
+        ({"target": "no praise"}, ("yes", "away", "keeps")),
+        ({"recurrent_weights": "-1,0;0.5,-2"}, ("no", "towards", "grows")),
+        ({"recurrent_weights": "-1,0;0.5,-0.5"}, ("no", "towards", "shrinks")),
+        ({"recurrent_weights": "1,1;1,1"}, ("no", "towards", "untold")),
+        ({"activation": "relu"}, ("yes", "towards", "untold")),
+    ],
+)
+def test_what_is_told_of_the_unbent_arrow_and_of_the_area(values, told):
+    t = Trace(params=Params.of(**values))
+    assert tuple(FACTS[name].told(t) for name in ("unbent-across", "unbent-leads", "area")) == told
 
 
 @given(seeds)
@@ -183,6 +243,9 @@ def test_the_numbers_of_the_default():
     assert (texts(t.shares), texts(t.both_shares[:, 1])) == (["0.94", "0.06"], ["0.19", "0.81"])
     assert (t.loss.text, t.size.text) == ("0.06", "12")
     assert texts(t.along[1:, 0, 1]) == ["0.03", "0.36", "0.66", "0.19"]
+    assert texts(t.unbent_shares[0]) == ["0.95", "0.05"]
+    assert [texts(one) for one in t.pushed_shares] == [["0.89", "0.98"], ["0.52", "0.89"]]
+    assert (t.steepness.text, t.distance.text, t.beyond.text) == ("5", "0.55", "2.75")
     assert [texts(one) for one in t.phrase_shares] == [["0.84", "0.36"], ["0.08", "0.83"]]
     widths = [t.widths[words - 2].text for words in (2, 3, 4, 5, 8, 20)]
     assert widths == ["0.90", "0.92", "0.72", "0.44", "0.13", "0.0005"]

@@ -51,6 +51,27 @@ def unbent_ends_are_sums_over_powers_of_v(params: Params, t: Trace) -> Agreement
     return agree("the unbent ends", t.unbent, "a sum over powers of V", np.stack(ends, axis=-1))
 
 
+def unbent_probabilities_follow_the_definition(params: Params, t: Trace) -> Agreement:
+    """The powers of all scores are measured by that of the class itself."""
+    ends = t.unbent.values
+    scores = t.head_weights.values @ ends + t.head_bias.values[:, None]
+    with np.errstate(over="ignore"):
+        expected = [1 / np.exp(scores - one).sum(axis=0) for one in scores]
+    return agree("the unbent probabilities", t.unbent_shares, "the definition", np.array(expected))
+
+
+def the_lead_is_a_distance(params: Params, t: Trace) -> Agreement | None:
+    """The foot of the perpendicular lies on the line, and is so far away as is told."""
+    slopes = t.slopes.values
+    if len(params.classes) != 2 or not slopes.any():
+        return None
+    foot = t.last.values - slopes * t.beyond.value / (slopes @ slopes)
+    if abs(slopes @ foot - t.bar.value) > 1e-6 * max(1.0, abs(t.bar.value)):
+        return agree("the foot", slopes @ foot, "the line", t.bar.value)
+    away = math.dist(foot, t.last.values)
+    return agree("the distance", abs(t.distance.value), "its foot", away, within=1e-6)
+
+
 def without_bend_and_turn_the_last_state_is_a_sum(params: Params, t: Trace) -> Agreement | None:
     """With V the identity and no activation no swap can change it."""
     if not t.keeps or t.bends:

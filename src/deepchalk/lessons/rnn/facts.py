@@ -8,7 +8,7 @@ from deepchalk.lesson import facts, recurrence
 
 from . import facts_by_loops as loops
 from .numbers.both_orders import ALIKE
-from .trace import Trace
+from .trace import Trace, repeated
 
 SIDEWAYS = 0.05
 """What is less far to a side is in the same column, or the same row."""
@@ -27,6 +27,9 @@ TURNED = 1.0
 
 SAME = 0.01
 """Numbers of V that are so near tell the same motion."""
+
+SHRUNK = 0.999
+"""A factor of an area that is less is told as less."""
 
 
 def sideways(way: float, less: str, more: str) -> str:
@@ -164,6 +167,34 @@ def squeezed(t: Trace) -> bool:
     )
 
 
+def unbent_across(t: Trace) -> bool:
+    """Whether the two sentences would get different verdicts if nothing were bent."""
+    first, second = t.unbent_shares.values.argmax(axis=0)
+    return bool(first != second)
+
+
+def unbent_leads(t: Trace) -> str:
+    """Where one word instead of another leads if it is not bent, the same whatever came before."""
+    gain = t.slopes.values @ t.added.values
+    seen = all(one[0].text != one[1].text for one in t.pushed_shares)
+    if len(t.params.classes) > 2 or not seen or abs(gain) < ROUNDING:
+        return "nowhere"
+    return "towards" if gain > 0 else "away"
+
+
+def area(t: Trace) -> str:
+    """What V does to the area of the disc of nudges, where the bend shrinks it at every word."""
+    if t.params.hidden > 2 or t.params.activation != "tanh":
+        return "untold"
+    slopes = 1 - repeated(t).states[2:] ** 2
+    factor = abs(np.linalg.det(t.recurrent_weights.values))
+    if slopes.prod(axis=1).max() > SHRUNK or factor < SAME:
+        return "untold"
+    if abs(factor - 1) < ROUNDING:
+        return "keeps"
+    return "shrinks" if factor < 1 else "grows"
+
+
 def context(t: Trace, place: int) -> str:
     """The word after which two others are compared."""
     return t.words(t.contexts)[told(t)[place]]
@@ -243,6 +274,10 @@ FACTS = facts.Facts(
     other_bent_share=facts.number(lambda t: t.bent_shares[t.params.true, 1]),
     # Why bend
     order_shows=facts.truth(lambda t: t.order_shows, again=loops.order_shows),
+    unbent_across=facts.truth(unbent_across, again=loops.unbent_across),
+    unbent_leads=facts.choice(
+        "towards", "away", "nowhere", of=unbent_leads, again=loops.unbent_leads
+    ),
     less=facts.word(lambda t: t.words(t.pair)[0]),
     more=facts.word(lambda t: t.words(t.pair)[1]),
     turns_round=facts.truth(lambda t: t.turns_round, again=loops.turns_round),
@@ -252,6 +287,7 @@ FACTS = facts.Facts(
     one_to=facts.number(lambda t: t.phrase_shares[told(t)[0], 1]),
     other_to=facts.number(lambda t: t.phrase_shares[told(t)[1], 1]),
     # What fades
+    area=facts.choice("keeps", "shrinks", "grows", "untold", of=area, again=loops.area),
     repeats=facts.number(lambda t: t.params.repeats),
     width_once=facts.number(lambda t: t.widths[len(t.params.sentence) - 2]),
     width_end=facts.number(lambda t: t.widths[-1]),

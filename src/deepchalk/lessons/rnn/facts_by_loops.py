@@ -230,8 +230,8 @@ def outcome(t: Any) -> str:
     return "same" if first == second else "across"
 
 
-def order_shows(t: Any) -> bool:
-    """Whether the two orders end apart where nothing bends."""
+def _unbent_ends(t: Any) -> list[list[float]]:
+    """Where both orders would end if nothing were bent."""
     ends = []
     for order in (range(len(t.params.sentence)), t.order.values):
         state = [0.0] * t.params.hidden
@@ -242,8 +242,49 @@ def order_shows(t: Any) -> bool:
             ]
             state = [one + push for one, push in zip(turned, _push(t, int(place)), strict=True)]
         ends.append(state)
+    return ends
+
+
+def order_shows(t: Any) -> bool:
+    """Whether the two orders end apart where nothing bends."""
+    ends = _unbent_ends(t)
     largest = max(1.0, *(abs(one) for end in ends for one in end))
     return any(abs(one - other) > 1e-9 * largest for one, other in zip(*ends, strict=True))
+
+
+def unbent_across(t: Any) -> bool:
+    """Whether the two sentences would get different verdicts if nothing were bent."""
+    first, second = (_verdict(t, end) for end in _unbent_ends(t))
+    return first != second
+
+
+def unbent_leads(t: Any) -> str:
+    """Where one word instead of another leads if it is not bent, the same whatever came before."""
+    params = t.params
+    if len(params.classes) > 2:
+        return "nowhere"
+    less, more = (_scores(t, _push_of(t, int(row))) for row in t.pair.values)
+    target = params.true
+    gain = (more[target] - less[target]) - (more[1 - target] - less[1 - target])
+    texts = [[share.text for share in row] for row in t.pushed_shares]
+    if abs(gain) < 1e-9 or any(first == second for first, second in texts):
+        return "nowhere"
+    return "towards" if gain > 0 else "away"
+
+
+def area(t: Any) -> str:
+    """What V does to the area of the disc of nudges, where the bend shrinks it at every word."""
+    if t.params.hidden > 2 or t.params.activation != "tanh":
+        return "untold"
+    a, b, c, d = _plane(t)
+    states = states_by_loops(t.params.network, _rows(t) * t.params.repeats)[2:]
+    flattest = max((1 - x * x) * (1 - y * y) for x, y in states)
+    factor = abs(a * d - b * c)
+    if flattest > 0.999 or factor < SAME:
+        return "untold"
+    if abs(factor - 1) < 1e-9:
+        return "keeps"
+    return "grows" if factor > 1 else "shrinks"
 
 
 def _phrases(t: Any) -> list[list[list[float]]]:

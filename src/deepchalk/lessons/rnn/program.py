@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from deepchalk.lesson import Line, Program, code, recurrence
+from deepchalk.lesson import Line, Program, Quantity, code, recurrence
 
 BENDS: dict[recurrence.Activation, str] = {
-    "tanh": "torch.tanh(V @ h + push)",
-    "relu": "torch.relu(V @ h + push)",
-    "identity": "V @ h + push",
+    "tanh": "torch.tanh(V @ h + arrow[word])",
+    "relu": "torch.relu(V @ h + arrow[word])",
+    "identity": "V @ h + arrow[word]",
 }
 
 WIDTH = 88
@@ -22,30 +22,24 @@ DECIMALS = 2
 
 
 def recurrent_program(t: Any) -> Program:
-    """Both orders read; the last state and the probabilities are printed."""
+    """Both orders read; of the last state the probabilities are printed."""
     network = t.params.network
     first, second = (code_of(words) for words in t.orders)
     calls = [f"read({first})", f"read({second})"]
     named = max(map(len, calls)) > LONGEST
+    decides, prints, weights = by_one_line(t) if len(t.params.classes) == 2 else by_scores(t)
+    words = "words" if first.startswith("[") else "words.split()"
     lines = [
         "import torch",
         "",
-        f"def read(words):{of_its_own(network.last_activation)}",
+        "def read(words):",
         f"    h = torch.zeros({len(network.bias)})  # memory",
-        f"    for word in {'words' if first.startswith('[') else 'words.split()'}:",
-        "        push = W @ E[word] + b  # arrow",
+        f"    for word in {words}:{of_its_own(network.last_activation)}",
         f"        h = {BENDS[network.last_activation]}",
-        "    p = torch.softmax(U @ h + c, 0)  # sides",
-        "    print(h.numpy())",
-        "    print(p.numpy())",
+        *(f"    {line}" for line in decides),
         "",
         *(["read(sentence)", "read(other)"] if named else calls),
     ]
-    prints = tuple(
-        Line(found[:, order].entries, DECIMALS, is_list=True)
-        for order in range(2)
-        for found in (t.ends, t.bent_shares)
-    )
     data = "\n".join(
         [
             *("import numpy", "import torch", ""),
@@ -58,11 +52,35 @@ def recurrent_program(t: Any) -> Program:
             "}",
             *code.assigned(WIDTH, "torch.tensor", W=network.input_weights),
             *code.assigned(WIDTH, "torch.tensor", V=network.recurrent_weights, b=network.bias),
+            "arrow = {word: W @ E[word] + b for word in E}",
             *code.assigned(WIDTH, "torch.tensor", U=network.head_weights, c=network.head_bias),
+            *weights,
             *([f"sentence = {first}", f"other = {second}"] if named else []),
         ]
     )
     return Program("\n".join(lines), prints, LONGEST, data)
+
+
+Deciding = tuple[list[str], tuple[Quantity | Line, ...], list[str]]
+"""Lines that decide and print; what they print; and numbers that the card calls by their names."""
+
+
+def by_one_line(t: Any) -> Deciding:
+    """Of two classes the right one, by how far the memory is beyond the line, as in the film."""
+    target = t.params.true
+    shares = tuple(t.bent_shares[target, order] for order in range(2))
+    spec = Line(shares, DECIMALS).spec
+    lines = ["p = torch.sigmoid(w @ h - d)  # line", f'print(f"{{p:{spec}}}")']
+    other = 1 - target
+    return lines, shares, [f"w, d = U[{target}] - U[{other}], c[{other}] - c[{target}]"]
+
+
+def by_scores(t: Any) -> Deciding:
+    """All classes, by their scores."""
+    prints = tuple(
+        Line(t.bent_shares[:, order].entries, DECIMALS, is_list=True) for order in range(2)
+    )
+    return ["p = torch.softmax(U @ h + c, 0)", "print(p.numpy())"], prints, []
 
 
 def of_its_own(activation: recurrence.Activation) -> str:

@@ -40,8 +40,9 @@ from .picture.column import by_root
 from .picture.curve import OPERATORS, Curve, Sigmoid
 from .picture.decay import Decay
 from .picture.loop import Chain, Loop
+from .picture.phrase import Phrase, placed
+from .picture.placing import along as beside
 from .picture.placing import around, box_of, straight_between
-from .picture.riding import Riding, sides
 from .picture.roads import WIDTH, Memory, Path, Road, straight
 from .picture.sums import Sums
 from .picture.told import spread
@@ -66,8 +67,8 @@ DIGITS, READABLE = 0.27, 0.23
 FRAMES = 60
 """Moments of a second of motion."""
 
-FIRST_READING = 0.42
-"""Share of the time of all readings that the first one takes."""
+MOST_ENLARGED = 1e-6
+"""What is less is not shown larger."""
 
 NEAR = Room(-3.0, 3.0, -3.6, 3.6)
 """Where the square is seen when the camera goes to it."""
@@ -81,16 +82,13 @@ THICK = 12.0
 RESTS = 1.6
 """Seconds for which what a motion has led to stands alone, before it goes on."""
 
-DIMMED = 0.3
-"""How much is left of a way that has been gone, where texts stand over it."""
-
 EASED = mn.rate_functions.ease_in_out_sine
 
 UNBENT_FIRST, UNBENT_SECOND = Room(2.8, 6.6, -0.9, 0.5), Room(-6.6, -3.8, -0.55, 0.5)
-"""Where it stands below both verdicts where the sentences would end without a bend."""
+"""Below both verdicts, where it stands what the sentences would get without a bend."""
 
-MOST_UNBENT = 100.0
-"""From here on that would be too long there."""
+AROUND_ARROWS = 0.9
+"""Beside the arrows that are seen from afar."""
 
 ASKED = Room(2.8, 6.6, -3.6, 0.7)
 """Where a question stands below a verdict."""
@@ -144,6 +142,19 @@ def numbers_below(
         left = one.get_right()[0] + 0.1
         exempt(one, "load", because="the numbers of a sentence are read word by word")
     return found
+
+
+def seen_from(view: Room, points: np.ndarray) -> np.ndarray:
+    """Where in the world points of the frame are, when the stage shows a view."""
+    return np.asarray(view.centre + view.height / FRAME.height * points)
+
+
+def room_seen_from(view: Room, room: Room) -> Room:
+    """The same for a part of the frame."""
+    low, high = seen_from(
+        view, np.array([[room.left, room.bottom, 0.0], [room.right, room.top, 0.0]])
+    )
+    return Room(low[0], high[0], low[1], high[1])
 
 
 class Moving(Beat[Trace, StatePlane]):
@@ -542,10 +553,15 @@ class Step(Moving):
         world.add(world.shade_far)
         self.play(mn.FadeIn(world.sheet), seconds=0.6)
         world.add(world.sheet)
-        if t.keeps:
-            self.play(pulse(self.table, scale=1.12), share=0.3)
-        else:
-            self._show_v(t)
+        self.play(pulse(self.table, scale=1.12), share=0.3)
+
+    @says(when=lambda t: not t.keeps)
+    def show_v(self, t: Trace) -> None:
+        self._show_v(t)
+
+    @says()
+    def then(self, t: Trace) -> None:
+        world = self.picture
         self.play(mn.TransformFromCopy(world.column.arrows[1], self.next), share=0.2)
         self.appear(self.next_pair)
         self.appear(self.column_of_ring)
@@ -576,8 +592,8 @@ class Step(Moving):
         grown = [mn.GrowFromPoint(one, origin) for one in arrows]
         self.play(*grown, world.let_go(world.memory), seconds=0.6)
         moments = np.linspace(0, 1, 3 * FRAMES)
-        self.follow(moments, show, moving=[world.sheet, *arrows], seconds=2.7)
-        self.play(pulse(self.table, scale=1.12), seconds=0.7)
+        self.follow(moments, show, moving=[world.sheet, *arrows], seconds=2.5)
+        self.wait(0.4)
         back = np.linspace(1, 0, FRAMES)
         self.follow(back, show, moving=[world.sheet, *arrows], seconds=0.8)
         self.play(*map(mn.FadeOut, arrows), world.bring(world.memory), seconds=0.4)
@@ -636,13 +652,16 @@ class Step(Moving):
     def sum_up(self, t: Trace) -> None:
         """Each part of the formula lights up, with its trace in the plane and its numbers."""
         world, formula = self.picture, self.formula
-        # The formula passes over the way of the turn.
-        dimmed = [] if t.keeps else [self.turn.animate.fade(1 - DIMMED)]
+        # The formula and the sums stand where the way of the turn was.
+        gone = [] if t.keeps else [mn.FadeOut(self.turn)]
         self.play(
-            self.table.animate.shift(0.75 * mn.DOWN), *world.column.read(1), *dimmed, seconds=0.5
+            self.table.animate.shift(0.75 * mn.DOWN), *world.column.read(1), *gone, seconds=0.5
         )
         own = {name: part.get_color() for name, part in formula.parts.items()}
-        for part in formula.parts.values():
+        for name, part in formula.parts.items():
+            if name == "h":
+                # What all the rest is: it is bright from the first moment.
+                continue
             part.set_color(theme.mix(theme.active().ground, part.get_color().to_hex(), FAINT))
         if world.arrived in world.submobjects:
             self.take_back(world.arrived)
@@ -650,7 +669,7 @@ class Step(Moving):
         self.play(mn.FadeIn(formula), mn.FadeIn(self.sums.row("ring")), share=0.12)
         lit: list[tuple[str, mn.Mobject, Formula, tuple[str, ...]]] = []
         if not t.keeps:
-            lit.append(("turn", self.turn, self.at_turned, ("V", "before")))
+            lit.append(("turn", self.table, self.at_turned, ("V", "before")))
         lit += [("push", self.push, self.at_push, ("plus", "word"))]
         lit += [("bend", self.way_back, self.at_second, ("bend",))] if t.bends else []
         for name, trace, numbers, parts in lit:
@@ -679,7 +698,7 @@ class Cell(Moving):
 
     def draw(self, t: Trace, world: StatePlane, room: Room) -> None:
         before, letter = self.earlier(Step), label(t, "v")
-        self.traces = [before.ring, before.push, *([] if t.keeps else [before.turn])]
+        self.traces = [before.ring, before.push]
         self.traces += [before.way_back] if t.bends else []
         self.traces.append(before.table)
         self.take(*self.traces)
@@ -703,7 +722,7 @@ class Cell(Moving):
         world, path = self.picture, self.path
         count = len(t.params.sentence)
         self._bring(2)
-        each = self.at_least(2.6 * (count - 2), 0.75) / (count - 2)
+        each = self.at_least(2.1 * (count - 2), 0.75) / (count - 2)
         for step in range(2, count):
             push = straight(
                 world.at(t.turned[step]), world.at(t.sums[step]), world.hues[step]
@@ -740,9 +759,10 @@ class Cell(Moving):
         # What was a turn, a push and a bend is one step now.
         self.play(*map(mn.FadeOut, self.traces), self.picture.let_go(shade), seconds=0.8)
 
-    @summit(10)
+    @summit(6)
     @says()
-    def fold(self, t: Trace) -> None:
+    def pull(self, t: Trace) -> None:
+        """The path becomes a chain, and the same V goes from link to link."""
         world, chain, path = self.picture, self.chain, self.path
         if len(t.params.sentence) == 2:
             self._bring(2)
@@ -759,12 +779,21 @@ class Cell(Moving):
         moving = [chain.links, *chain.discs]
         self.light(*moving, world.column)
 
-        def pull(share: float) -> None:
+        def place(share: float) -> None:
             chain.place((1 - share) * places + share * chain.straight)
 
-        self.follow(moments, pull, moving=moving, seconds=1.8)
+        self.follow(moments, place, moving=moving, seconds=1.8)
         self.appear(*chain.cells, *chain.feet, *chain.words, chain.letters[0], lag=0.03)
         self._fly_v(1.8)
+        if t.swaps and not t.blind:
+            # An early word has all of them before it, a late one the last ones only.
+            self.play(pulse(*chain.letters[1:], scale=1.4, lag=0.25), share=0.25)
+
+    @summit(7)
+    @says()
+    def fold(self, t: Trace) -> None:
+        world, chain, path = self.picture, self.chain, self.path
+        moments = np.linspace(0, 1, 2 * FRAMES)
         undressed = *chain.feet, *chain.words, *chain.letters
         self.play(*map(mn.FadeOut, undressed), seconds=0.4)
         moving = [chain.links, *chain.discs, *chain.cells]
@@ -810,12 +839,27 @@ class Verdict(Moving):
         first, second = t.orders
         self.shared = next((k for k, one in enumerate(first) if one != second[k]), len(first))
         self.told = self._in_numbers(t) if lines(t) == "one" else []
-        self.curve = None
+        self.curve, self.away = None, list[Number]()
         if self.told:
+            # The distance stands beside its way, and again in what is told of it.
+            self.away = [self._distance(t, foot) for foot in world.nearest_on_lines(end)]
             share = t.both_shares[t.params.true, 0]
             self.curve = Sigmoid(t.beyond.value, Room(ASIDE.left, ASIDE.right, -3.55, -2.15))
             self.born = Number(share, height=0.36).set_z_index(23)
             self.curve.stand_beside(self.born)
+
+    def _distance(self, t: Trace, foot: np.ndarray) -> Number:
+        """How far the memory is from the line, beside the way that leads there."""
+        world, end = self.picture, self.picture.paths[0].places[-1]
+        away = Number(t.distance, height=0.3).set_z_index(15)
+        line = world.verdicts.lines[0]
+        taken = [
+            *(world.paths[0].along(), world.along_edge(), straight_between(foot, end)),
+            straight_between(line.get_start(), line.get_end(), 900),
+        ]
+        beside(away, straight_between(foot, end), taken)
+        exempt(away, "overlap", because="it stands in the plane, beside what it measures")
+        return away
 
     def _in_numbers(self, t: Trace) -> list[mn.Mobject]:
         """The line in numbers, and below it what they make of the memory."""
@@ -855,6 +899,11 @@ class Verdict(Moving):
                 break
         taken = Equation("{sum} - {bar} {~} {beyond}", sum=t.reached, bar=t.bar, beyond=t.beyond)
         weighed.add(taken.scale(0.34 / taken.digit_height).set_color(theme.active().ink))
+        # The same as a way: so much for each step straight away from the line, and the distance.
+        slots = {"steep": t.steepness, "away": t.distance, "beyond": t.beyond}
+        far = Equation("{steep} dot {away} {~} {beyond}", **slots)
+        far.scale(0.34 / far.digit_height).set_color(theme.active().ink)
+        weighed.add(far)
         weighed.arrange(mn.DOWN, buff=0.24, aligned_edge=mn.LEFT)
         below.shrink_to_fit(weighed)
         weighed.move_to(below.centre).set_x(below.left, mn.LEFT)
@@ -880,7 +929,7 @@ class Verdict(Moving):
             self.play(*map(mn.FadeIn, (*verdicts.tints, *verdicts.names)), seconds=0.8)
             world.add(*verdicts.lines, *verdicts.tints, *verdicts.names)
             self.appear(*self.told[1:])
-            self.play(*map(mn.Create, self.surer), share=0.18)
+            self.play(*map(mn.Create, self.surer), *map(mn.FadeIn, self.away), share=0.18)
         if self.curve is not None:
             curve = self.curve
             self.play(mn.FadeIn(curve.frame), mn.FadeIn(curve.dot), seconds=0.5)
@@ -888,12 +937,20 @@ class Verdict(Moving):
         start = world.memory.dot if self.curve is None else self.curve.dot
         self.play(mn.FadeIn(self.born, target_position=start), seconds=0.5)
         words = [mn.FadeIn(one) for one in (*told.words, told.line, told.called)]
-        self.play(mn.ReplacementTransform(self.born, told.number), *words, seconds=1.2)
+        if self.curve is None:
+            self.play(mn.ReplacementTransform(self.born, told.number), *words, seconds=1.2)
+        else:
+            # It does not fly over what is between: it stands at the curve, and above.
+            self.play(mn.FadeIn(told.number), pulse(self.born, scale=1.2), *words, seconds=0.8)
         self.scene.remove(*told.get_family())
         world.add(told)
         if t.has_lines:
             self.wait(RESTS)
-            shown = (*self.told, self.curve, *world.axis_names) if self.curve is not None else ()
+            shown = (
+                (*self.told, self.born, self.curve, *world.axis_names)
+                if self.curve is not None
+                else ()
+            )
             leaving = [*map(mn.FadeOut, shown)]
             if world.shade_aside not in world.submobjects:
                 leaving.append(world.bring(world.shade_aside))
@@ -910,7 +967,7 @@ class Verdict(Moving):
     def other(self, t: Trace) -> None:
         world = self.picture
         path, told, column = world.paths[1], world.told[1], world.column
-        gone = [*self.surer] if t.has_lines else []
+        gone = [*self.surer, *self.away] if t.has_lines else []
         self.play(
             *column.reorder([int(one) for one in t.order.values]),
             *map(mn.FadeOut, gone),
@@ -958,7 +1015,7 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         points = [one.reshape(-1, 3) for one in (self.straight, self.bent, self.start)]
         near = [world.square] if world.has_square else []
         self.seen = mn.VGroup(*(mn.Dot(one) for one in np.concatenate(points)), *near)
-        view = self.scene.looking.around(self.seen, margin=0.6)
+        view = self.scene.looking.around(self.seen, margin=AROUND_ARROWS)
         self.size = size = float(np.clip(view.height / FRAME.height, 1.0, 3.0))
         now = theme.active()
         less, more = (world.of_word[word] for word in t.words(t.pair))
@@ -970,23 +1027,21 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         ]
         self.tails = [disc(ends[0], less, 0.2 * size) for ends in self.straight]
         self.heads = [disc(ends[1], more, 0.2 * size) for ends in self.straight]
-        self._name(t)
         self.before = [
             Label(word, "ink", 0.32 * size, 650).set_color(hue)
             for word, hue in zip(t.words(t.contexts), self.hues, strict=True)
         ]
         for name, place in zip(self.before, self.start, strict=True):
             name.next_to(place, mn.RIGHT, buff=0.4 * size)
-        self.shares = self._ends(t)
-        self._put_numbers()
+        self.phrases = self._phrases(t)
+        self._place_phrases(view if size > 1.0 else FRAME)
         self.unbent = self._unbent(t)
-        numbers = [one for pair in self.shares for one in pair]
-        texts = [one for riding in self.riding for one in (riding.name, *riding.numbers)]
+        texts = [text for one in self._each() for text in (*one.row, *one.numbers)]
         texts += self.before
         mn.Group(*self.arrows, *self.movers).set_z_index(12)
         mn.Group(*self.tails, *self.heads).set_z_index(13)
-        mn.Group(*texts, *numbers).set_z_index(16)
-        for one in (*self.arrows, *self.tails, *self.heads, *texts, *numbers):
+        mn.Group(*texts).set_z_index(16)
+        for one in (*self.arrows, *self.tails, *self.heads, *texts):
             exempt(
                 one,
                 *("overlap", "contrast", "frame"),
@@ -994,69 +1049,70 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
             )
 
     def _unbent(self, t: Trace) -> list[mn.VGroup]:
-        """Below both sentences where they would end without a bend, as far as that has room."""
-        world, found = self.picture, list[mn.VGroup]()
-        if not t.order_shows or np.abs(t.unbent.values).max() >= MOST_UNBENT:
+        """Below both sentences what they would get without a bend."""
+        found = list[mn.VGroup]()
+        if not t.order_shows:
             return found
         for order, room in enumerate((UNBENT_FIRST, UNBENT_SECOND)):
-            name = Label(label(t, "unbent"), "ink2", 0.32, 600)
-            pair = world.pair(t.unbent[:, order], 0.4)
-            both = mn.VGroup(name, pair).arrange(mn.DOWN, buff=0.16, aligned_edge=mn.LEFT)
+            share = Number(t.unbent_shares[t.params.true, order], height=0.5)
+            name = Label(label(t, "unbent"), "ink2", 0.3, 600)
+            both = mn.VGroup(share, name.next_to(share, mn.RIGHT, buff=0.3))
+            name.stand_on(share.baseline)
             found.append(room.shrink_to_fit(both))
             both.move_to(room.centre).set_x(room.left, mn.LEFT).set_y(room.top, mn.UP)
             both.set_z_index(22)
             exempt(both, "overlap", "contrast", because="it stands over the plane")
         return found
 
-    def _name(self, t: Trace) -> None:
-        """What stands before each arrow, and its two numbers, unbent and bent."""
-        world, size, contexts = self.picture, self.size, t.words(t.contexts)
-        names = [
-            Label(label(t, "after", word=word), "ink", 0.42 * size, 650).set_color(hue)
-            for word, hue in zip(contexts, self.hues, strict=True)
-        ]
-        line = [
-            straight_between(one.get_start(), one.get_end(), 900) for one in world.verdicts.lines
-        ]
-        taken = np.concatenate([world.along_edge(), *line, np.zeros((1, 3))])
-        chosen = sides(names, (self.straight, self.bent), taken, size)
-        self.riding = [
-            Riding(name, [world.pair(one, 0.4 * size) for one in (t.added, bent)], side, size)
-            for name, bent, side in zip(names, t.bent_added, chosen, strict=True)
-        ]
-        for riding, ends in zip(self.riding, self.straight, strict=True):
-            riding.ride(*ends)
-
-    def _ends(self, t: Trace) -> list[list[mn.VGroup]]:
-        """The two words that lead to each end, and its probability."""
-        world, ends = self.picture, list[list[mn.VGroup]]()
-        for context, shares in zip(t.words(t.contexts), t.phrase_shares, strict=True):
-            ends.append([])
-            for word, share in zip(t.words(t.pair), shares, strict=True):
+    def _phrases(self, t: Trace) -> list[list[Phrase]]:
+        """The two words that lead to each end, and what that gets, unbent and bent."""
+        world, found = self.picture, list[list[Phrase]]()
+        for context, unbent, bent in zip(
+            t.words(t.contexts), t.pushed_shares, t.phrase_shares, strict=True
+        ):
+            found.append([])
+            for place, word in enumerate(t.words(t.pair)):
                 words = [
-                    # Larger ones would stand beside the end of the other arrow.
-                    Label(one, "ink", 0.26, 650).set_color(
+                    Label(one, "ink", 0.28, 650).set_color(
                         world.of_word.get(one, theme.active().ink)
                     )
                     for one in (context, word)
                 ]
-                row = mn.VGroup(*words).arrange(mn.RIGHT, buff=0.14)
+                numbers = [Number(one[place], height=0.34) for one in (unbent, bent)]
+                found[-1].append(Phrase(words, numbers, self.size))
                 for one in words:
                     one.stand_on(words[0].baseline)
                     exempt(one, "load", because="both words and their number are one thing")
-                ends[-1].append(
-                    mn.VGroup(row, Number(share, height=0.34)).arrange(mn.DOWN, buff=0.12)
-                )
-        return ends
+        return found
 
-    def _put_numbers(self) -> None:
-        """Each probability beside its end of a bent arrow, off all that is there."""
-        taken = [straight_between(*ends) for ends in self.bent]
-        taken += [self.picture.along_edge(), self.bent.reshape(-1, 3)]
-        for ends, pair in zip(self.bent, self.shares, strict=True):
-            for end, one in zip(ends, pair, strict=True):
-                around(one, end, taken, 0.26)
-                taken.append(box_of(one))
+    def _each(self) -> list[Phrase]:
+        return [one for pair in self.phrases for one in pair]
+
+    def _place_phrases(self, view: Room) -> None:
+        """Where they stand beside their ends: unbent, bent, and when the camera is near again."""
+        world, each = self.picture, self._each()
+        lines = [
+            straight_between(one.get_start(), one.get_end(), 900) for one in world.verdicts.lines
+        ]
+        there = [world.along_edge(), *lines]
+        far = [*there, seen_from(view, box_of(world.column))]
+        inside = room_seen_from(view, READ)
+        unbent, bent = self.straight.reshape(-1, 3), self.bent.reshape(-1, 3)
+        before = placed(each, unbent, [*far, *self._ways(self.straight)], inside)
+        for one in each:
+            one.resize(1.0)
+        near = [*there, box_of(world.column), *map(box_of, world.ticks)]
+        self.near = placed(each, bent, [*near, *self._ways(self.bent)], READ)
+        # From afar they stand at the same sides of their ends, so that they only come nearer.
+        self.places = before, bent + self.size * (self.near - bent)
+        for one, place in zip(each, self.places[0], strict=True):
+            one.resize(self.size)
+            one.stand(place)
+
+    @staticmethod
+    def _ways(arrows: np.ndarray) -> list[np.ndarray]:
+        """What phrases keep off: arrows, of shape (arrow, end, 3), and twice as much their ends."""
+        return [*(straight_between(*ends) for ends in arrows), arrows.reshape(-1, 3)]
 
     @says()
     def unbent_ends(self, t: Trace) -> None:
@@ -1064,7 +1120,8 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         self.play(pulse(*self.unbent, scale=1.15, lag=0.5), share=0.4)
 
     @says()
-    def swap(self, t: Trace) -> None:
+    def pairs(self, t: Trace) -> None:
+        """From afar: the first of the two words comes after both contexts, and is not bent."""
         world, column = self.picture, self.picture.column
         # From afar the numbers at the edges could not be read.
         leaving = [*self.clear(), *map(mn.FadeOut, (*self.unbent, world.ticks))]
@@ -1072,10 +1129,10 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         self.pin(world.shade, column)
         column.light(*column.rows_of([int(place) for place in t.places.values]))
         if self.size > 1.0:
-            self.look_at(self.seen, margin=0.6, alongside=leaving)
+            self.look_at(self.seen, margin=AROUND_ARROWS, alongside=leaving)
         else:
             self.play(*leaving, seconds=0.6)
-        self.appear(*self.movers, *self.before, share=0.1)
+        self.appear(*self.movers, *self.before)
         push = world.network.moves(t.pair.values)[0]
 
         def go(moment: float) -> None:
@@ -1084,96 +1141,112 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
                 name.next_to(mover.dot, mn.RIGHT, buff=0.2 * self.size)
 
         moments = np.linspace(0, 2, 2 * FRAMES)
-        self.follow(moments, go, moving=[*self.movers, *self.before], share=0.3)
-        first, second = told(t)
-        gone = [mn.FadeOut(one) for one in (*self.movers, self.before[second])]
-        self.play(*map(mn.FadeIn, self.tails), *gone, seconds=0.4)
-        self._lay(second, first)
-        self.wait(0.9)
+        self.follow(moments, go, moving=[*self.movers, *self.before], seconds=1.8)
+        shown = [part for one, _ in self.phrases for part in (one.row, one.numbers[0])]
+        gone = map(mn.FadeOut, (*self.movers, *self.before))
+        self.play(*map(mn.FadeIn, (*self.tails, *shown)), *gone, seconds=0.5)
 
-    def _lay(self, first: int, second: int) -> None:
-        """The arrow grows after one word; then the same one goes to where it is after another."""
-        one, head, riding = self.arrows[first], self.heads[first], self.riding[first]
-        self.play(mn.GrowFromPoint(one, self.straight[first][0]), share=0.14)
-        self.appear(head, riding.name, riding.numbers[0])
-        self.wait(1.1)
+    @says()
+    def swap(self, t: Trace) -> None:
+        """The arrow grows after one word; then the same one is laid after the other as well."""
+        first, second = told(t)
+        one, head = self.arrows[first], self.heads[first]
+        self._light_only(first)
+        self.play(mn.GrowFromPoint(one, self.straight[first][0]), seconds=0.8)
+        self._come(first, head)
+        self.wait(0.7)
+        self._light_only(second)
         way = self.straight[second][0] - self.straight[first][0]
         going = mn.VGroup(one, head).copy()
         exempt(going, "contrast", "overlap", "frame", because="it is on its way")
+        self.play(going.animate.shift(way), seconds=1.2)
         self.play(
-            *map(mn.FadeOut, (one, head, riding.name, riding.numbers[0], self.before[second])),
-            going.animate.shift(way),
-            share=0.2,
+            mn.FadeOut(going),
+            *map(mn.FadeIn, (self.arrows[second], self.heads[second])),
+            seconds=0.4,
         )
-        there = self.arrows[second], self.heads[second]
-        self.play(mn.FadeOut(going), *map(mn.FadeIn, there), seconds=0.4)
-        self.appear(self.riding[second].name, self.riding[second].numbers[0])
+        self._come(second)
+        for phrase in self.phrases[second]:
+            self.play(pulse(phrase.row, phrase.numbers[0], scale=1.15), seconds=0.8)
+        self.light()
 
-    @summit(9)
+    def _come(self, place: int, *also: mn.Mobject) -> None:
+        """What the second word leads to after one of the others, unbent."""
+        phrase = self.phrases[place][1]
+        self.appear(*also, phrase.row, phrase.numbers[0])
+
+    def _light_only(self, place: int) -> None:
+        """Only what comes after one of the words is bright."""
+        world = self.picture
+        phrases = [part for one in self.phrases[place] for part in (one.row, one.numbers[0])]
+        plane = *world.verdicts.lines, *world.verdicts.tints, world.square
+        self.light(self.arrows[place], self.tails[place], self.heads[place], *phrases, *plane)
+
+    @summit(7)
     @says()
     def bend(self, t: Trace) -> None:
-        first, second = told(t)
-        self._bend(first)
-        world, riding = self.picture, self.riding[second]
-        self.play(mn.FadeOut(world.sheet), seconds=0.4)
-        there = self.arrows[second], self.heads[second], riding.name
-        self.play(*map(mn.FadeIn, there), seconds=0.5)
-        self._bend(second)
-        self.wait(0.6)
-
-    def _bend(self, place: int) -> None:
-        """The plane is bent, and the arrow after one of the words with it."""
-        world, riding = self.picture, self.riding[place]
-        unbent, bent = riding.numbers
+        """The plane is bent, and both arrows with it."""
+        world, each = self.picture, self._each()
         world.lay_sheet()
         world.sheet.thicken(self.size)
-        gone = [mn.FadeOut(unbent)] if unbent in self.scene.mobjects else []
-        self.play(mn.FadeIn(world.sheet), *gone, seconds=0.5)
+        unbent = [mn.FadeOut(one.numbers[0]) for one in each]
+        self.play(mn.FadeIn(world.sheet), *unbent, seconds=0.5)
         world.add(world.sheet)
-        zero = np.zeros(self.trace.params.hidden)
-        arrow_, tail, head = self.arrows[place], self.tails[place], self.heads[place]
+        zero = np.zeros(t.params.hidden)
 
         def show(share: float) -> None:
             world.move(world.unturned, zero, zero, 2 + share)
-            ends = (1 - share) * self.straight[place] + share * self.bent[place]
-            arrow_.put(*ends)
-            tail.move_to(ends[0])
-            head.move_to(ends[1])
-            riding.ride(*ends)
+            both = (1 - share) * self.straight + share * self.bent
+            for ends, *parts in zip(both, self.arrows, self.tails, self.heads, strict=True):
+                arrow_, tail, head = parts
+                arrow_.put(*ends)
+                tail.move_to(ends[0])
+                head.move_to(ends[1])
+            beside = (1 - share) * self.places[0] + share * self.places[1]
+            for one, place in zip(each, beside, strict=True):
+                one.stand(place)
 
-        moving = [arrow_, tail, head, riding.name, world.sheet]
-        moments = np.linspace(0, 1, 3 * FRAMES)
-        self.follow(moments, show, moving=moving, seconds=2.8, rate=EASED)
-        self.appear(bent)
+        moving = [*self.arrows, *self.tails, *self.heads, *(one.row for one in each), world.sheet]
+        moments = np.linspace(0, 1, 4 * FRAMES)
+        self.follow(moments, show, moving=moving, seconds=3.6, rate=EASED)
+        self._come_back()
+        for place in told(t):
+            self.play(pulse(self.arrows[place], scale=1.06), share=0.18)
 
     @says()
     def compare(self, t: Trace) -> None:
-        self._come_back([text for one in self.riding for text in (one.name, one.numbers[1])])
         for place in told(t):
-            first, second = self.shares[place]
-            self.appear(first)
-            self.play(mn.FadeIn(second), pulse(self.arrows[place], scale=1.06), seconds=0.8)
-            self.wait(0.8)
+            less, more = (one.numbers[1] for one in self.phrases[place])
+            self.appear(less)
+            self.play(mn.FadeIn(more), pulse(self.arrows[place], scale=1.06), seconds=0.8)
+            self.wait(0.4)
 
-    def _come_back(self, leaving: Sequence[mn.Mobject]) -> None:
+    def _come_back(self) -> None:
         """The camera comes near again, and what was large enough for afar becomes smaller."""
-        world, size = self.picture, self.size
+        world, size, each = self.picture, self.size, self._each()
         smaller: list[Any] = [
             mn.Transform(one, arrow(start, end, hue, THICK).set_z_index(12))
             for one, hue, (start, end) in zip(self.arrows, self.hues, self.bent, strict=True)
         ]
         smaller += [one.animate.scale(1 / size) for one in (*self.tails, *self.heads)]
+        for one, place in zip(each, self.near, strict=True):
+            before = one.row.copy()
+            one.resize(1.0)
+            one.stand(place)
+            after = one.row.copy()
+            smaller.append(mn.Transform(one.row.become(before), after))
         smaller += world.sheet.thinner()
-        self.look_at_all(alongside=[mn.FadeIn(world.ticks), *map(mn.FadeOut, leaving), *smaller])
+        self.look_at_all(alongside=[mn.FadeIn(world.ticks), *smaller])
         world.add(world.ticks)
 
     @says()
     def conclude(self, t: Trace) -> None:
         world = self.picture
-        shares = [one for pair in self.shares for one in pair]
-        self.light(*self.arrows, *self.tails, *self.heads, *shares)
-        for pair in self.shares:
-            self.play(pulse(*pair, scale=1.25, lag=0.5), share=0.38)
+        told_of = [part for one in self._each() for part in (one.row, one.numbers[1])]
+        self.light(*self.arrows, *self.tails, *self.heads, *told_of)
+        for place in told(t):
+            numbers = [one.numbers[1] for one in self.phrases[place]]
+            self.play(pulse(*numbers, scale=1.25, lag=0.5), share=0.38)
         self.play(mn.FadeOut(world.sheet), seconds=0.5)
         world.remove(world.sheet)
 
@@ -1183,7 +1256,8 @@ class Fade(Moving):
 
     def draw(self, t: Trace, world: StatePlane, room: Room) -> None:
         now = theme.active()
-        centre, radius = np.array([4.7, 2.45, 0]), 1.1
+        # What acts on the lens is named at its left.
+        centre, radius = np.array([5.0, 2.45, 0]), 1.1
         self.lens_at = centre
         self.nudges = mn.VMobject(stroke_color=now.gradient, stroke_width=5)
         self.nudges.set_fill(now.gradient, 0.45).set_z_index(11)
@@ -1206,18 +1280,27 @@ class Fade(Moving):
         self.circle.move_to(centre).set_z_index(20)
         at = np.clip(t.nudged.values[:, None] + t.rings.values, -60, 60)
         self.places = [world.ground.at(one) for one in at]
-        self.prints = mn.VGroup().set_z_index(10)
-        self.dot = disc(np.zeros(3), now.ink, 0.08).set_z_index(12)
+        self.prints, self.printed = mn.VGroup().set_z_index(10), -1
+        self.dot = disc(np.zeros(3), now.ink, 0.06).set_z_index(12)
         self.number = Number(t.stretches[0], height=0.56).set_z_index(21)
-        self.number.move_to([centre[0], 0.85, 0])
+        self.number.move_to([ASIDE.centre[0], 0.85, 0])
         self.label = Label(label(t, "wide"), "ink", 0.3, 600, width=ASIDE.width)
-        self.label.move_to([centre[0], 0.2, 0]).set_z_index(21)
+        self.label.move_to([ASIDE.centre[0], 0.2, 0]).set_z_index(21)
         self.decay = Decay(
             [1.0, *t.widths.values],
             len(t.params.sentence),
             label(t, "words"),
             Room(ASIDE.left, ASIDE.right, ASIDE.bottom, -0.2),
         )
+        self.by_v = Label(label(t, "v"), "parameter", 0.5, 700)
+        self.by_bend = Label(t.params.activation, "ink", 0.33, 700) if t.bends else None
+        left_of_lens = np.array([centre[0] - radius - 0.15, centre[1], 0.0])
+        for name in (self.by_v, self.by_bend):
+            if name is not None:
+                name.move_to(left_of_lens, aligned_edge=mn.RIGHT).set_z_index(21)
+                exempt(name, "dwell", because="it is there as long as it acts")
+        self.enlarged = self._enlarged(t)
+        self.answers = self._answers(t)
         parts = self.nudges, self.lens, self.axis, self.circle, self.prints, self.dot, self.number
         for one in parts:
             exempt(
@@ -1227,6 +1310,35 @@ class Fade(Moving):
             exempt(one, "fading", because="it is large, and leaves when what it shows is told")
         exempt(self.dot, "summit", because="where nothing is left of the nudges, nothing moves")
         self.put(0)
+
+    def _enlarged(self, t: Trace) -> tuple[mn.VGroup, Label] | None:
+        """What the lens shows in the end, so many times as large that it is seen."""
+        left = float(t.stretches.values[-1])
+        if t.params.hidden > 2 or not MOST_ENLARGED < left < 0.1:
+            return None
+        times = 10 ** int(np.ceil(-np.log10(left) - 1))
+        centre = np.append(self.lens_at[:2], 0.0)
+        outline = self.lens_at[:2] + times * (self.shapes[-1] - self.lens_at[:2])
+        drawn = self.lens.copy()
+        drawn.set_points_as_corners(np.column_stack([outline, np.zeros(len(outline))]))
+        half = times * np.array([*self.axes[-1], 0.0])
+        axis = self.axis.copy().set_points_as_corners([centre - half, centre + half])
+        text = f"\N{MULTIPLICATION SIGN}{times}"
+        name = Label(text, "ink", 0.28, 650, constants=[str(times)], width=0.95)
+        name.move_to(centre + 1.2 * mn.LEFT, aligned_edge=mn.RIGHT).set_z_index(21)
+        lens = mn.VGroup(drawn, axis)
+        exempt(lens, "overlap", "contrast", because="it is in the circle, which it was as large as")
+        return lens, name
+
+    def _answers(self, t: Trace) -> list[Label]:
+        """What is used against it, where the memory has been."""
+        world = self.picture
+        names = [Label(label(t, one), "ink", 0.36, 650) for one in ("gates", "attention")]
+        both = mn.VGroup(*names).arrange(mn.DOWN, buff=0.4)
+        both.move_to(world.ground.at(np.array([-0.35, -0.45]))).set_z_index(21)
+        for one in names:
+            exempt(one, "overlap", because="it stands over the plane")
+        return names
 
     def put(self, moment: int) -> None:
         """The nudges as they are at a moment."""
@@ -1242,64 +1354,92 @@ class Fade(Moving):
     def nudge(self, t: Trace) -> None:
         world, column, verdicts = self.picture, self.picture.column, self.picture.verdicts
         paths = self.clear(*verdicts.lines, *verdicts.tints)
-        back = column.reorder(range(len(t.params.sentence)))
-        back = back if column in world.submobjects else []
-        self.look_at_all(alongside=[*paths, mn.FadeIn(self.dot)], seconds=0.8)
-        self.play(world.bring(world.shade, column), *back, seconds=0.6)
+        # The words stand in their own order again: they come anew, not over each other.
+        gone = [world.let_go(column)] if column in world.submobjects else []
+        self.look_at_all(alongside=[*paths, mn.FadeIn(self.dot), *gone], seconds=0.8)
+        column.stand_in(range(len(t.params.sentence)))
+        self.play(world.bring(world.shade, column), seconds=0.6)
         self.play(mn.GrowFromCenter(self.nudges), *column.read(0), share=0.25)
         self.play(mn.FadeIn(self.circle), mn.TransformFromCopy(self.nudges, self.lens), share=0.4)
         self.play(mn.Create(self.axis), seconds=0.6)
 
-    @summit(10)
+    @summit(8)
     @says()
     def read_on(self, t: Trace) -> None:
-        world, length = self.picture, len(t.params.sentence)
+        """The next word slowly: what V does to the disc, and what the bend does; then the rest."""
         self.appear(self.number, self.label, self.decay)
         self.scene.add(self.prints)
-        per_word, before = len(MOMENTS), -1
+        once = len(MOMENTS) * (len(t.params.sentence) - 1)
+        third = len(MOMENTS) // 3
+        self._part(0, third, 1.5, None if t.keeps else self.by_v)
+        self._part(third, 2 * third, 0.6, None)
+        self._part(2 * third, 3 * third, 1.5, self.by_bend)
+        if once > 3 * third:
+            self._read(3 * third, once, max(1.2, 0.25 * self.scene.sentence_seconds))
 
-        def show(moment: int) -> None:
-            nonlocal before
-            self.put(moment)
-            word = -(-moment // per_word)
-            world.column.light(word % length)
-            # The axis that is drawn is told while it moves; one that is not, after each word.
-            if t.params.hidden == 2:
-                show_instead(self.number, t.stretches[moment])
-            read = moment // per_word
-            for done in range(before + 1, read + 1):
-                if done and t.params.hidden > 2:
-                    show_instead(self.number, t.widths[done - 1])
-                trace = self.nudges.copy().set_points_as_corners(self.places[done * per_word])
-                self.prints.add(trace.set_fill(opacity=0.2).set_stroke(width=2.5, opacity=0.7))
-            before = max(before, read)
-            self.decay.reach(moment / per_word)
+    def _part(self, start: int, end: int, seconds: float, name: Label | None) -> None:
+        """A part of a step, with the name of what acts."""
+        if name is not None:
+            self.play(mn.FadeIn(name), seconds=0.3)
+        self._read(start, end, seconds)
+        if name is not None:
+            self.play(mn.FadeOut(name), seconds=0.3)
 
-        once = (length - 1) / max(t.count.value - 1, 1)
-
-        def slowly_at_first(alpha: float) -> float:
-            """The first reading takes longer, so that it can be watched."""
-            if alpha < FIRST_READING:
-                return once * alpha / FIRST_READING
-            return once + (1 - once) * (alpha - FIRST_READING) / (1 - FIRST_READING)
-
-        moving = [self.nudges, self.lens, self.axis, self.prints, self.number, self.dot]
+    def _read(self, start: int, end: int, seconds: float) -> None:
         self.follow(
-            range(len(self.places)),
-            show,
-            moving=[*moving, world.column, self.decay.curve, self.decay.dot],
-            seconds=self.at_least(10.0),
-            rate=slowly_at_first,
+            range(start, end + 1),
+            self._show,
+            moving=[
+                *(self.nudges, self.lens, self.axis, self.prints, self.number, self.dot),
+                *(self.picture.column, self.decay.curve, self.decay.dot),
+            ],
+            seconds=seconds,
+            rate=mn.linear,
         )
+
+    def _show(self, moment: int) -> None:
+        """The nudges at a moment, what they have left behind, and how long they are."""
+        t, per_word = self.trace, len(MOMENTS)
+        self.put(moment)
+        word = -(-moment // per_word)
+        self.picture.column.light(word % len(t.params.sentence))
+        # The axis that is drawn is told while it moves; one that is not, after each word.
+        if t.params.hidden == 2:
+            show_instead(self.number, t.stretches[moment])
+        read = moment // per_word
+        for done in range(self.printed + 1, read + 1):
+            if done and t.params.hidden > 2:
+                show_instead(self.number, t.widths[done - 1])
+            trace = self.nudges.copy().set_points_as_corners(self.places[done * per_word])
+            self.prints.add(trace.set_fill(opacity=0.2).set_stroke(width=2.5, opacity=0.7))
+        self.printed = max(self.printed, read)
+        self.decay.reach(moment / per_word)
+
+    @summit(6)
+    @says()
+    def remains(self, t: Trace) -> None:
+        """All other readings; what they lead to stands while it is said."""
+        once = len(MOMENTS) * (len(t.params.sentence) - 1)
+        self._read(once, len(self.places) - 1, self.at_least(4.0, 0.58))
+        self.play(pulse(self.number, scale=1.15), seconds=0.8)
+        if self.enlarged is not None:
+            lens, times = self.enlarged
+            self.appear(lens, times)
 
     @says()
     def name_it(self, t: Trace) -> None:
+        """Back from word to word, as gradients go; then what is used against it."""
+        column = self.picture.column
+        enlarged = () if self.enlarged is None else self.enlarged
         self.light(
-            *(self.number, self.label, self.lens, self.axis, self.circle),
-            *(self.prints, self.nudges, self.decay),
+            *(self.number, self.label, self.lens, self.axis, self.circle, *enlarged),
+            *(self.prints, self.nudges, self.decay, column, self.picture.square),
         )
-        self.play(pulse(*self.prints[: 2 * len(t.params.sentence)], scale=1.4, lag=0.4), share=0.6)
-        self.play(pulse(self.number, scale=1.15), share=0.25)
+        count = len(t.params.sentence)
+        for word in reversed(range(count)):
+            back = pulse(self.prints[word], scale=2.5)
+            self.play(back, *column.read(word), share=0.5 / count)
+        self.appear(*self.answers, lag=0.6, share=0.25)
 
 
 class Tanh(Moving, when=lambda t: t.adds_up):

@@ -47,6 +47,12 @@ def next_class(t: Values) -> int:
     return int(np.where(is_target, -1.0, t.shares).argmax())
 
 
+def distance_of(t: Values) -> float:
+    """How far the last memory is from the line: below 0 on the side of the other class."""
+    steep = float(t.steepness)
+    return float(t.beyond) / steep if steep else 0.0
+
+
 def lead(t: Values, each: np.ndarray) -> np.ndarray:
     """By how much the target has more than the class that comes next, of what each class has."""
     return np.asarray(each[t.params.true] - each[int(t.rival)])
@@ -91,6 +97,11 @@ class Trace(BothOrders):
     )
 
     beyond = quantity("s", decimals=2, of=lambda t: t.reached - t.bar)
+    # The same as a way in the plane: straight to the line, and what each step of 1 on it adds.
+    steepness = quantity(
+        "s", decimals=fewest(2), of=lambda t: np.linalg.norm(t.slopes), bounds=(0, None)
+    )
+    distance = quantity("d", decimals=2, of=distance_of)
 
     # Words that turn others round
 
@@ -110,14 +121,12 @@ class Trace(BothOrders):
     )
     phrases = state("h", "context", "choice", "unit", of=lambda t: net(t).bent(t.pushed))
     added = quantity("g_{i}", "unit", of=lambda t: np.subtract(*net(t).moves(t.pair)[::-1]))
-    bent_added = quantity(
-        "g_{i}", "context", "unit", decimals=2, of=lambda t: np.diff(t.phrases, axis=1)[:, 0]
+    # Of the right class after two words: before the second one is bent, and after
+    pushed_shares = probability(
+        "p", "context", "choice", of=lambda t: net(t).shares(t.pushed)[..., t.params.true]
     )
     phrase_shares = probability(
-        "p",
-        "context",
-        "choice",
-        of=lambda t: net(t).shares(t.phrases)[..., t.params.true],
+        "p", "context", "choice", of=lambda t: net(t).shares(t.phrases)[..., t.params.true]
     )
 
     # Where both orders would end if nothing were bent
@@ -129,6 +138,7 @@ class Trace(BothOrders):
         decimals=fewest(2),
         of=lambda t: ways.unbent_ends(t.recurrent_weights, t.moves, t.order),
     )
+    unbent_shares = probability("p_{j}", "class", "order", of=lambda t: net(t).shares(t.unbent.T).T)
 
     # The network of the last picture: with tanh, if this one is blind to order without
 
@@ -143,7 +153,7 @@ class Trace(BothOrders):
 
     # What fades
 
-    radius = quantity("r", of=lambda t: 0.1)
+    radius = quantity("r", of=lambda t: 0.05)
     repeats = quantity("n", of=lambda t: t.params.repeats)
     count = quantity("n", of=lambda t: t.repeats * len(t.rows))
     nudged = quantity(

@@ -11,8 +11,8 @@ from deepchalk.lessons.rnn.picture.column import ARROW, Column
 from deepchalk.lessons.rnn.picture.curve import Curve, Sigmoid, relation
 from deepchalk.lessons.rnn.picture.decay import Decay
 from deepchalk.lessons.rnn.picture.loop import LEFT, RIGHT, Chain
+from deepchalk.lessons.rnn.picture.phrase import Phrase, placed
 from deepchalk.lessons.rnn.picture.placing import along, around, clearest, distance
-from deepchalk.lessons.rnn.picture.riding import GAP, Riding, sides
 from deepchalk.lessons.rnn.picture.roads import Path, Road, bowed, straight
 from deepchalk.lessons.rnn.picture.sheet import Sheet
 from deepchalk.lessons.rnn.picture.told import Told
@@ -148,6 +148,16 @@ def test_arrows_of_words_point_as_they_push_and_keep_their_order_of_length(pushe
     np.testing.assert_allclose(drawn**3 / ARROW**3, lengths / lengths.max(), rtol=1e-6)
 
 
+def test_words_that_are_not_seen_stand_in_an_order_at_once():
+    column = Column(WORDS, HUES, PUSHES)
+    heights = [one.baseline for one in column.words]
+    column.stand_in([2, 0, 3, 1])
+    assert [one.baseline for one in column.words] == pytest.approx(
+        [heights[1], heights[3], heights[0], heights[2]]
+    )
+    assert column.rows_of([2]) == [0]
+
+
 def test_one_word_is_bright_and_the_others_are_not():
     column = Column(WORDS, HUES, PUSHES)
     column.light(2)
@@ -227,26 +237,40 @@ def test_where_all_places_meet_something_the_one_that_meets_least_is_taken():
     np.testing.assert_allclose(clearest(label, [np.zeros(3), 5 * mn.RIGHT], points), 5 * mn.RIGHT)
 
 
-@given(places, places, st.sampled_from([1, -1]))
-@examples(60)
-def test_what_rides_on_an_arrow_stays_on_its_side(start, end, side):
-    if np.linalg.norm(end - start) < 0.3:
+def phrase() -> Phrase:
+    words = [mn.Rectangle(width=0.8, height=0.3), mn.Rectangle(width=1, height=0.3)]
+    return Phrase(words, [mn.Rectangle(width=0.7, height=0.34) for _ in range(2)])
+
+
+@given(places, st.sampled_from([1.0, 1.7]))
+@examples(30)
+def test_a_phrase_goes_along_with_its_numbers_below(place, size):
+    one = phrase()
+    one.resize(size)
+    one.stand(place)
+    np.testing.assert_allclose(one.box().width, size * 1.94)
+    middle = (one.row.get_top() + one.numbers[0].get_bottom()) / 2
+    np.testing.assert_allclose(middle[:2], place[:2], atol=1e-9)
+    for number in one.numbers:
+        assert number.get_top()[1] < one.row.get_bottom()[1]
+    one.resize(1.0)
+    assert one.row.width == pytest.approx(1.94)
+
+
+@given(places, places)
+@examples(40)
+def test_phrases_stand_beside_their_ends_and_not_on_each_other(start, end):
+    if np.linalg.norm(end - start) < 0.8:
         return
-    riding = Riding(mn.Rectangle(width=1.4, height=0.4), [mn.Rectangle(width=1, height=0.3)], side)
-    riding.ride(start, end)
-    way = (end - start) / np.linalg.norm(end - start)
-    for one in (riding.name, *riding.numbers):
-        corners = np.array([one.get_corner(c) for c in (mn.UL, mn.UR, mn.DL, mn.DR)]) - start
-        left_of = way[0] * corners[:, 1] - way[1] * corners[:, 0]
-        assert (side * left_of > GAP - 1e-6).all()
-    assert riding.numbers[0].get_top()[1] < riding.name.get_bottom()[1]
-
-
-def test_names_stand_where_the_other_arrow_is_not():
-    both = np.array([[[0, 0, 0], [2, 0, 0]], [[0, 0.5, 0], [2, 0.5, 0.0]]])
-    names = [mn.Rectangle(width=1, height=0.4), mn.Rectangle(width=1, height=0.4)]
-    # To the left of an arrow that goes to the right is above it.
-    assert sides(names, [both], np.array([[9.0, 9, 0]])) == [-1, 1]
+    way = np.linspace(start, end, 40)
+    boxes = [
+        phrase().box().move_to(place)
+        for place in placed([phrase(), phrase()], np.array([start, end]), [way], Room(-9, 9, -9, 9))
+    ]
+    for box, goal in zip(boxes, (start, end), strict=True):
+        assert 0 < distance(box, goal[None]) < 1.5
+    apart = np.abs(boxes[0].get_center() - boxes[1].get_center())
+    assert apart[0] > boxes[0].width - 1e-6 or apart[1] > boxes[0].height - 1e-6
 
 
 # The curve
@@ -302,6 +326,19 @@ def test_equal_factors_are_one_straight_line(factor):
         assert np.sign(steps[0, 1]) == np.sign(np.log(factor))
     low, high = decay.room.bottom - 1e-9, decay.room.top + 1e-9
     assert ((low <= decay.places[:, 1]) & (decay.places[:, 1] <= high)).all()
+
+
+@pytest.mark.parametrize(("length", "repeats"), [(2, 10), (4, 5), (6, 10)])
+def test_words_are_counted_where_readings_end(length, repeats):
+    decay = Decay(0.5 ** np.arange(length * repeats), length, "words", Room(2.8, 6.6, -3.5, 0.0))
+    counts = decay._counts(length)
+    read = [int(one.text) for one in counts]
+    assert read[0] == length * repeats and all(one % length == 0 for one in read)
+    for one, words in zip(counts[1:], read[1:], strict=True):
+        assert one.get_x() == pytest.approx(decay.at(words - 1, decay.low)[0])
+    lefts = [one.get_left()[0] for one in counts]
+    rights = [one.get_right()[0] for one in counts]
+    assert all(right < left for right, left in zip(rights[1:], lefts, strict=False))
 
 
 def test_the_curve_goes_as_far_as_was_read():

@@ -102,3 +102,11 @@ class Column(mn.VGroup):
                 moves.append(both.animate(path_arc=1.2).shift(way))
         self.order = list(order)
         return moves
+
+    def stand_in(self, order: Sequence[int]) -> None:
+        """The words stand in an order at once: for a sentence that is not seen."""
+        for row, word in enumerate(order):
+            way = (self.height_of(row) - self.height_of(self.order.index(word))) * mn.UP
+            self.words[word].shift(way)
+            self.arrows[word].shift(way)
+        self.order = list(order)

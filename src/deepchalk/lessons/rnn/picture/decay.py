@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import manim as mn
 import numpy as np
@@ -47,7 +48,8 @@ class Decay(mn.VGroup):
         names = [_power(tick) for tick in ticks]
         label = Label(name, "ink2", DIGITS, 600)
         left = room.left + max(one.width for one in names) + 0.2
-        self.room = Room(left, room.right, room.bottom + label.height + 0.25, room.top - 0.15)
+        below = label.height + 0.25 + DIGITS + 0.15
+        self.room = Room(left, room.right, room.bottom + below, room.top - 0.15)
         self.low, self.high, self.last = low, high, max(len(powers) - 1, 1)
         lines = [
             mn.Line(self.at(0, tick), self.at(self.last, tick), stroke_color=now.line)
@@ -60,8 +62,10 @@ class Decay(mn.VGroup):
         mn.VGroup(*lines, *ends).set_stroke(width=2)
         for one, line in zip(names, lines, strict=True):
             one.next_to(line, mn.LEFT, buff=0.2)
-        label.next_to(self.at(self.last, low), mn.DOWN, buff=0.2).align_to(lines[0], mn.RIGHT)
-        self.frame = mn.VGroup(*lines, *ends, *names, label)
+        counts = self._counts(length)
+        label.next_to(self.at(self.last, low), mn.DOWN, buff=0.2 + DIGITS + 0.15)
+        label.align_to(lines[0], mn.RIGHT)
+        self.frame = mn.VGroup(*lines, *ends, *names, *counts, label)
         self.places = np.array([self.at(place, power) for place, power in enumerate(powers)])
         self.curve = mn.VMobject(stroke_color=now.gradient, stroke_width=6)
         self.dot = disc(self.places[0], now.gradient, 0.1)
@@ -72,6 +76,20 @@ class Decay(mn.VGroup):
                 one, "overlap", "contrast", "load", because="the curve is a picture in the picture"
             )
         self.reach(0)
+
+    def _counts(self, length: int) -> list[Label]:
+        """How many words have been read where a reading ends: of each, or of so many as fit."""
+        ends = range(self.last, 0, -length)
+        for every in range(1, len(ends) + 1):
+            found = [self._count(end) for end in ends[::every]]
+            if all(b.get_right()[0] + 0.2 < a.get_left()[0] for a, b in pairwise(found)):
+                break
+        return found
+
+    def _count(self, end: int) -> Label:
+        text = f"{end + 1}"
+        one = Label(text, "ink2", DIGITS, constants=[text])
+        return one.next_to(self.at(end, self.low), mn.DOWN, buff=0.15)
 
     def at(self, words: float, power: float) -> np.ndarray:
         """Where so many words and a power of ten are seen."""

@@ -27,10 +27,10 @@ labels =
     .relu = relu
     .v = V
     .wide = times as long as at first
-    .after = after { QUOTED($word) }
-    .bent = bent
     .unbent = unbent
     .words = words read
+    .gates = gates (LSTM)
+    .attention = attention
 
 # 1
 
@@ -70,11 +70,12 @@ remember = A memory
     .push-on =
         The word { QUOTED($first) } comes, and its arrow pushes the memory, and with it the whole
         plane.
-    .scope = A real network learns its arrows{ $arrows ->
-        [chosen] ; these were chosen.
-        [chance] ; these come from chance.
-        [source] , and these are what your model makes of its inputs.
-       *[learned] .
+    .scope = { $arrows ->
+        [chosen] A real network learns its arrows, and all numbers to come; here they are chosen.
+        [chance] A real network learns its arrows; these come from chance.
+        [source]
+            A real network learns its arrows, and these are what your model makes of its inputs.
+       *[learned] A real network learns its arrows.
     }
 
 # 3
@@ -98,12 +99,14 @@ bend = The bend
 step = One step
     .leave-out = { $keeps ->
         [yes]
-            One thing I left out: before each word a matrix, V, moves the memory itself, but this
-            one leaves everything as it is. { part-then }
+            One thing I left out: before each word a matrix, V, moves the whole plane, but this one
+            leaves everything as it is.
        *[no]
             One thing I left out, because at zero it does nothing: before each word a matrix, V,
-            moves the memory itself. This one { part-v }. { part-then }
+            moves the whole plane.
     }
+    .show-v = This one { part-v }.
+    .then = Then { QUOTED($second) } pushes { part-way }.
     .guess-question = Where will the memory be, compared with the ring?
     .guess-option-1 = further left
     .guess-option-2 = in the same column
@@ -120,15 +123,13 @@ step = One step
         [yes] Watch it go.
        *[no] Watch it go: the push starts from where V has brought the memory.
     }
-    .sum-up = In one line: { $keeps ->
-        [yes] the old memory
-       *[no] V times the old memory
+    .sum-up = In one line, with h for the memory: { $keeps ->
+        [yes] the old h
+       *[no] V times the old h
     }, plus the push of { QUOTED($second) }{ $activation ->
         [identity] { "" }
        *[other] , and all of it through { $activation }
-    }: that is the new memory.
-
-part-then = Then { QUOTED($second) } pushes { part-way }.
+    }: that is the new h.
 
 part-way = { $heading ->
     [none] { $upward ->
@@ -171,15 +172,15 @@ cell = One cell
         [one] { QUOTED($later) } does the same, with the same V.
         [2] { QUOTED($later) } do the same, with the same V.
        *[other] The words that follow do the same, with the same V.
-    } { $order-counts ->
+    }
+    .pull = Pull the path straight, and it is a chain of equal cells. { $order-counts ->
         [yes]
             An early word goes through { part-repeated } more often than a late one, so the order
             counts.
-       *[no] { "" }
+       *[no] However long the sentence, there is one cell for each word.
     }
     .fold =
-        Pull the path straight, and it is a chain of equal cells, however long the sentence. Slide
-        them together, and it is one cell with a loop: hence the name, recurrent network.
+        Slide them together, and it is one cell with a loop: hence the name, recurrent network.
 
 # What every word goes through that has been read, again and again.
 part-repeated = { $activation ->
@@ -267,16 +268,31 @@ tanh = Bend it
 
 why = Why bend?
     .unbent-ends = { $order-shows ->
-        [yes] Without the bend, too, the two sentences would end apart, so why bend?
+        [yes] { $unbent-across ->
+            [yes] Without the bend, too, the two sentences would be told apart, so why bend?
+           *[no] Without the bend, too, the two sentences would end apart, so why bend?
+        }
        *[no] What is the bend good for?
     }
-    .swap =
-        Put { QUOTED($more) } in place of { QUOTED($less) }: without a bend, that adds the same
-        arrow, whatever came before.
+    .pairs =
+        Take just two words: { QUOTED($one-context) } or { QUOTED($other-context) }, and then
+        { QUOTED($less) }.
+    .swap = { $unbent-leads ->
+        [towards]
+            Unbent, { QUOTED($more) } in place of { QUOTED($less) } adds the same arrow after both,
+            always towards { part-target }. So { part-other-more } would beat { part-other-less }.
+        [away]
+            Unbent, { QUOTED($more) } in place of { QUOTED($less) } adds the same arrow after both,
+            always away from { part-target }: { part-other-more } would get less of it than
+            { part-other-less }.
+       *[nowhere]
+            Unbent, { QUOTED($more) } in place of { QUOTED($less) } adds the same arrow after both.
+    }
     .bend = { $squeezed ->
         [yes]
             Now bend. After { QUOTED($one-context) }, it still leads towards { part-target }. After
-            { QUOTED($other-context) }, the edge shortens it more from side to side than downwards.
+            { QUOTED($other-context) }, near the edge, the bend eats most of its way to the right,
+            but less of its way down.
        *[no]
             Now bend the plane, and the arrow with it: after { QUOTED($one-context) }, and after
             { QUOTED($other-context) }.
@@ -294,37 +310,61 @@ why = Why bend?
        *[no] So the bend lets what a word does depend on what came before.
     }
 
+part-other-more = “{ $other-context } { $more }”
+part-other-less = “{ $other-context } { $less }”
+
 # 9
 
 fade = What is left of the beginning
     .chapter = And a long text?
     .nudge =
-        Here is a disc of nudges: all the ways the first memory could have been a little different.
-    .read-on = Read the sentence again and again. After one reading, { $hidden ->
-        [2] the disc’s longest axis
-       *[other] the longest of all nudges
-    } is { $width-once } times as long; { $left ->
-        [gone] after { SPELLED($repeats) }, nothing is left that could be seen.
-        [vanished]
-            after { SPELLED($repeats) }, about { $width-end } times: the beginning has all but gone.
-        [fading] after { SPELLED($repeats) }, about { $width-end } times: the beginning fades.
-        [kept] after { SPELLED($repeats) }, { $width-end } times: the beginning is still there.
-       *[grown] after { SPELLED($repeats) }, { $width-end } times.
+        Here is a disc of nudges: all the ways the memory after the first word could have been a
+        little different.
+    .read-on = Read on. { $area ->
+        [keeps]
+            V keeps the disc’s area, but the bend, flat near the edge, shrinks it at every word.
+        [shrinks]
+            V shrinks the disc’s area, and the bend, flat near the edge, shrinks it further, at every
+            word.
+        [grows]
+            V enlarges the disc’s area, but the bend, flat near the edge, shrinks it, at every word.
+       *[untold]
+            After the whole sentence, { part-longest } is { $width-once } times as long as at first.
+    }
+    .remains = Read the sentence again and again. { $left ->
+        [gone] After { SPELLED($repeats) } readings, nothing is left that could be seen.
+        [vanished] { part-after }: the beginning has all but gone.
+        [fading] { part-after }: the beginning fades.
+        [kept] { part-after }: the beginning is still there.
+       *[grown] { part-after }.
     }
     .name-it = { $left ->
         [grown]
-            It has grown. If that goes on, it is called exploding; gates and attention are answers
-            to it.
+            It has grown. If that goes on, it is called exploding; gates, as in the LSTM, and
+            attention are answers to it.
         [kept]
-            With other weights it would vanish, or explode; gates and attention are answers to that.
+            With other weights it would vanish, or explode; gates, as in the LSTM, and attention are
+            answers to that.
        *[other]
-            In training, gradients go back through the same steps, so they fade, too, or explode with
-            other weights. Gates and attention are answers.
+            In training, gradients go back through the same steps, so they fade, too. Gates, as in
+            the LSTM, and attention are answers.
     }
+
+part-after =
+    After { SPELLED($repeats) } readings, { part-longest } is { $left ->
+        [vanished] about { $width-end }
+        [fading] about { $width-end }
+       *[other] { $width-end }
+    } times as long
+
+part-longest = { $hidden ->
+    [2] its longest axis
+   *[other] the longest of all nudges
+}
 
 # 10
 
-home = Both at once
+home = In one picture
     .tell = { $knows ->
         [across]
             So the two sentences are told apart, because such a memory depends on the order of its
@@ -336,9 +376,9 @@ home = Both at once
 
 in-code = The same in PyTorch
     .write =
-        In PyTorch, W and b make an arrow of a word’s row in E{ $last-bend ->
-            [identity] .
-           *[other] ; torch.nn.RNN does it all.
+        In PyTorch, { $last-bend ->
+            [identity] reading is a loop: each word has its arrow, and V is the same for all.
+           *[other] torch.nn.RNN is this loop; it makes each arrow of the numbers of its word.
         }
 
 # What is said of a model of one's own, beside where its numbers come from. These stand in English
@@ -407,8 +447,9 @@ quantity-slopes = by how much the weight of the right class for { $unit } is lar
 quantity-bar = how high the memory must reach, so that both classes are alike
 quantity-reached = how high the last memory reaches
 quantity-beyond = how far the last memory reaches beyond the line
+quantity-steepness = how much each step straight away from the line adds
+quantity-distance = how far the last memory is from the line
 quantity-added = what one of the swapped words adds to { $unit }, in place of the other, unbent
-quantity-bent-added = what it adds to { $unit } after { $context }, bent
 quantity-places = the place of { $choice }
 quantity-pair = the row in the vocabulary where { $choice } is found
 quantity-contexts = the row in the vocabulary of { $context }
@@ -422,8 +463,10 @@ quantity-count = how many words are read in all
 quantity-along = the probability of { $class } at { $time }, in { $order }
 quantity-before = the state of { $unit } after { $context }
 quantity-pushed = what is bent in { $unit } after { $context } and { $choice }
+quantity-pushed-shares = the probability of the right class after { $context } and { $choice }, before the bend
 quantity-phrase-shares = the probability of the right class after { $context } and { $choice }
 quantity-unbent = where all words lead without a bend, in { $unit }, in { $order }
+quantity-unbent-shares = the probability of { $class } in { $order }, without a bend
 quantity-bent-along = the probability of { $class } at { $time }, in { $order }, with the bend
 quantity-nudged = where the ring of nudges is along { $coordinate } at { $instant }
 quantity-rings = the nudge along { $coordinate }, { $angle }, at { $instant }
