@@ -64,6 +64,7 @@ class Column(mn.VGroup):
         for part in (*self.words, *self.arrows):
             exempt(part, "overlap", "contrast", because="what moves passes below the sentence")
             exempt(part, "load", because="the words of a sentence are one thing, with their arrows")
+            exempt(part, "blinking", because="words that stood in another order come anew")
 
     def height_of(self, row: int) -> float:
         """Where the words of a row stand."""

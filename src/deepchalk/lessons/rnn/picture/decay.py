@@ -49,8 +49,10 @@ class Decay(mn.VGroup):
         label = Label(name, "ink2", DIGITS, 600)
         left = room.left + max(one.width for one in names) + 0.2
         below = label.height + 0.25 + DIGITS + 0.15
-        self.room = Room(left, room.right, room.bottom + below, room.top - 0.15)
         self.low, self.high, self.last = low, high, max(len(powers) - 1, 1)
+        # What is written below the last word goes beyond it by half.
+        right = room.right - self._text(self.last).width / 2
+        self.room = Room(left, right, room.bottom + below, room.top - 0.15)
         lines = [
             mn.Line(self.at(0, tick), self.at(self.last, tick), stroke_color=now.line)
             for tick in ticks
@@ -87,9 +89,12 @@ class Decay(mn.VGroup):
         return found
 
     def _count(self, end: int) -> Label:
+        return self._text(end).next_to(self.at(end, self.low), mn.DOWN, buff=0.15)
+
+    @staticmethod
+    def _text(end: int) -> Label:
         text = f"{end + 1}"
-        one = Label(text, "ink2", DIGITS, constants=[text])
-        return one.next_to(self.at(end, self.low), mn.DOWN, buff=0.15)
+        return Label(text, "ink2", DIGITS, constants=[text])
 
     def at(self, words: float, power: float) -> np.ndarray:
         """Where so many words and a power of ten are seen."""

@@ -126,10 +126,10 @@ step = One step
     .sum-up = In one line, with h for the memory: { $keeps ->
         [yes] the old h
        *[no] V times the old h
-    }, plus the push of { QUOTED($second) }{ $activation ->
-        [identity] { "" }
-       *[other] , and all of it through { $activation }
-    }: that is the new h.
+    }, plus the push of { QUOTED($second) }. { $activation ->
+        [identity] That
+       *[other] All of it goes through { $activation }, and that
+    } is the new h.
 
 part-way = { $heading ->
     [none] { $upward ->
@@ -275,7 +275,7 @@ why = Why bend?
        *[no] What is the bend good for?
     }
     .pairs =
-        Take just two words: { QUOTED($one-context) } or { QUOTED($other-context) }, and then
+        So take just two words: { QUOTED($one-context) } or { QUOTED($other-context) }, and then
         { QUOTED($less) }.
     .swap = { $unbent-leads ->
         [towards]
@@ -331,7 +331,7 @@ fade = What is left of the beginning
        *[untold]
             After the whole sentence, { part-longest } is { $width-once } times as long as at first.
     }
-    .remains = Read the sentence again and again. { $left ->
+    .remains = And now read the sentence again and again. { $left ->
         [gone] After { SPELLED($repeats) } readings, nothing is left that could be seen.
         [vanished] { part-after }: the beginning has all but gone.
         [fading] { part-after }: the beginning fades.
@@ -340,14 +340,13 @@ fade = What is left of the beginning
     }
     .name-it = { $left ->
         [grown]
-            It has grown. If that goes on, it is called exploding; gates, as in the LSTM, and
-            attention are answers to it.
+            It has grown. If that goes on, it is called exploding; gates and attention are
+            answers to it.
         [kept]
-            With other weights it would vanish, or explode; gates, as in the LSTM, and attention are
-            answers to that.
+            With other weights it would vanish, or explode; gates and attention are answers to that.
        *[other]
-            In training, gradients go back through the same steps, so they fade, too. Gates, as in
-            the LSTM, and attention are answers.
+            In training, gradients go back through the same steps, so they fade, too. Gates and
+            attention are answers.
     }
 
 part-after =
