@@ -73,6 +73,9 @@ MOST_ENLARGED = 1e-6
 NEAR = Room(-3.0, 3.0, -3.6, 3.6)
 """Where the square is seen when the camera goes to it."""
 
+MOST_ROWS = 4
+"""Of numbers below the line in numbers, so that they can be read."""
+
 FAINT = 0.55
 """How bright a part of a formula is that has not been told yet."""
 
@@ -87,7 +90,7 @@ EASED = mn.rate_functions.ease_in_out_sine
 UNBENT_FIRST, UNBENT_SECOND = Room(2.8, 6.6, -0.9, 0.5), Room(-6.6, -3.8, -0.55, 0.5)
 """Below both verdicts, where it stands what the sentences would get without a bend."""
 
-AROUND_ARROWS = 0.9
+AROUND_ARROWS = 0.6
 """Beside the arrows that are seen from afar."""
 
 ASKED = Room(2.8, 6.6, -3.6, 0.7)
@@ -562,7 +565,7 @@ class Step(Moving):
     @says()
     def then(self, t: Trace) -> None:
         world = self.picture
-        self.play(mn.TransformFromCopy(world.column.arrows[1], self.next), share=0.2)
+        self.play(mn.TransformFromCopy(world.column.arrows[1], self.next), seconds=0.9)
         self.appear(self.next_pair)
         self.appear(self.column_of_ring)
 
@@ -838,11 +841,11 @@ class Verdict(Moving):
         exempt(self.born, "overlap", because="it goes from the memory to its sentence")
         first, second = t.orders
         self.shared = next((k for k, one in enumerate(first) if one != second[k]), len(first))
+        # The distance stands beside its way, and again in what is told of it.
+        self.away = [self._distance(t, foot) for foot in world.nearest_on_lines(end)]
         self.told = self._in_numbers(t) if lines(t) == "one" else []
-        self.curve, self.away = None, list[Number]()
+        self.curve = None
         if self.told:
-            # The distance stands beside its way, and again in what is told of it.
-            self.away = [self._distance(t, foot) for foot in world.nearest_on_lines(end)]
             share = t.both_shares[t.params.true, 0]
             self.curve = Sigmoid(t.beyond.value, Room(ASIDE.left, ASIDE.right, -3.55, -2.15))
             self.born = Number(share, height=0.36).set_z_index(23)
@@ -898,12 +901,17 @@ class Verdict(Moving):
             if weighed.width <= 1.1 * below.width:
                 break
         taken = Equation("{sum} - {bar} {~} {beyond}", sum=t.reached, bar=t.bar, beyond=t.beyond)
-        weighed.add(taken.scale(0.34 / taken.digit_height).set_color(theme.active().ink))
+        if t.bar.value:
+            weighed.add(taken.scale(0.34 / taken.digit_height).set_color(theme.active().ink))
         # The same as a way: so much for each step straight away from the line, and the distance.
         slots = {"steep": t.steepness, "away": t.distance, "beyond": t.beyond}
         far = Equation("{steep} dot {away} {~} {beyond}", **slots)
         far.scale(0.34 / far.digit_height).set_color(theme.active().ink)
-        weighed.add(far)
+        # Where all rows have no room, that is not told.
+        if len(weighed) < MOST_ROWS:
+            weighed.add(far)
+        else:
+            self.away = []
         weighed.arrange(mn.DOWN, buff=0.24, aligned_edge=mn.LEFT)
         below.shrink_to_fit(weighed)
         weighed.move_to(below.centre).set_x(below.left, mn.LEFT)
@@ -1058,6 +1066,8 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
             name = Label(label(t, "unbent"), "ink2", 0.3, 600)
             both = mn.VGroup(share, name.next_to(share, mn.RIGHT, buff=0.3))
             name.stand_on(share.baseline)
+            if both.width > room.width:
+                both.arrange(mn.DOWN, buff=0.12, aligned_edge=mn.LEFT)
             found.append(room.shrink_to_fit(both))
             both.move_to(room.centre).set_x(room.left, mn.LEFT).set_y(room.top, mn.UP)
             both.set_z_index(22)
@@ -1243,7 +1253,8 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
     def conclude(self, t: Trace) -> None:
         world = self.picture
         told_of = [part for one in self._each() for part in (one.row, one.numbers[1])]
-        self.light(*self.arrows, *self.tails, *self.heads, *told_of)
+        plane = self.picture.square, *self.picture.verdicts.lines
+        self.light(*self.arrows, *self.tails, *self.heads, *told_of, *plane)
         for place in told(t):
             numbers = [one.numbers[1] for one in self.phrases[place]]
             self.play(pulse(*numbers, scale=1.25, lag=0.5), share=0.38)
