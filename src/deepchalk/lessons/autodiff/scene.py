@@ -106,6 +106,9 @@ WIDEST_SHAPE = 5.6
 COUNTED = 0.7
 """How far to the right a calculation goes that stands above the field."""
 
+WALK_BACK = "L.backward()"
+"""How the line of the program begins that walks back."""
+
 FARTHEST = 1.7
 """How far a wave of light goes beyond both ends of the field."""
 
@@ -1426,6 +1429,20 @@ class Home(Told):
 
 class InCode(CodeEnding[Trace, RoadMap]):
     """The program of what was seen."""
+
+    def point_out(self) -> None:
+        """The one call that walks back has a ground of the gradients' colour."""
+        line = next(
+            one for one in self.code.lines if one.wording.text.strip().startswith(WALK_BACK)
+        )
+        ground = mn.RoundedRectangle(
+            corner_radius=0.1, width=line.width + 0.4, height=1.5 * line.height, stroke_width=0
+        )
+        ground.set_fill(theme.active().gradient, 0.3).move_to(line)
+        ground.set_z_index(self.code.z_index - 0.5)
+        exempt(ground, "overlap", "contrast", because="it is the ground of a line")
+        self.pin(ground)
+        self.play(mn.FadeIn(ground), seconds=0.5)
 
 
 class AutomaticDifferentiation(LessonScene):

@@ -54,7 +54,7 @@ PORT = 0.1
 """Between a road's end and the dial."""
 
 STRIPS = (
-    Room(0.0, 6.5, -3.6, -1.9),
+    Room(-1.3, 6.55, -3.6, -2.4),
     Room(0.2, 6.5, -3.6, -2.55),
     Room(-3.2, 3.2, -3.6, -2.6),
     Room(-6.5, 6.5, -3.6, -2.7),
@@ -259,12 +259,12 @@ class RoadMap(World):
         return set()
 
     def strip(self) -> Room | None:
-        """Where a calculation may stand while the camera is at rest."""
+        """Where a calculation may stand during the walk back, while the camera is at rest."""
         roads = np.concatenate([road.samples()[:, :2] for road in self.roads])
         standing = [_box(one) for one in self._obstacles()]
         standing += [_box(one) for one in self.slopes.values()]
         for node, foot in self.feet.items():
-            standing.append(foot.reach(self.unit, self.lengths(node)))
+            standing.append(foot.reach(self.unit, self.lengths_back(node)))
         for room in STRIPS:
             box = room.left, room.right, room.bottom, room.top
             if not _on(roads, box) and not any(_meet(box, one) for one in standing):
@@ -515,10 +515,16 @@ class RoadMap(World):
     def lengths(self, node: int) -> list[float]:
         """How long the bars of a node are, in numbers."""
         t = self.t
-        found = [float(one[node]) for one in (t.reach, t.other, t.gradients)]
+        found = [float(one[node]) for one in (t.reach, t.other)]
         if node == t.meeting:
             found += [float(one) / float(t.nudge) for one in t.pushes]
-        return [*found, *(float(t.parts[edge]) for edge in t.graph.out_of(node))]
+        return [*found, *self.lengths_back(node)]
+
+    def lengths_back(self, node: int) -> list[float]:
+        """The same of those that run back."""
+        t = self.t
+        parts = (t.parts[edge] for edge in t.graph.out_of(node))
+        return [float(one) for one in (t.gradients[node], *parts)]
 
     def _unit(self) -> float:
         """How long 1 can be, so that no bar lies on something else."""

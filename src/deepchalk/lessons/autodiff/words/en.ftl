@@ -165,11 +165,10 @@ part-on = { $goes-on ->
 chain = Multiply along, add where roads meet
     .multiply = { $meets ->
         [yes]
-            Per unit of { $start }{ part-others }, that is its gradient, { $gradient }: multiply along
-            a road, and add where roads meet.
+            Per unit of { $start } alone, that is its gradient, { $gradient }: multiply along a road,
+            and add where roads meet.
        *[no]
-            Per unit of { $start }{ part-others }, that is its gradient, { $gradient }: multiply along
-            the road.
+            Per unit of { $start } alone, that is its gradient, { $gradient }: multiply along the road.
     }
     .doubt = Is it true? Turn { $start }, and divide the change of { $result } by the nudge.
     .measure = { $closing ->
@@ -177,11 +176,6 @@ chain = Multiply along, add where roads meet
         [equal] Here it is just that, { $gradient }, from the start.
        *[near] With a nudge of { $last-probe } we measure { $last-quotient }.
     }
-
-part-others = { $two ->
-    [yes] , with the other knobs at rest
-   *[no] { "" }
-}
 
 # 6
 
