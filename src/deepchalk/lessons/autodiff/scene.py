@@ -322,14 +322,16 @@ class Opening(Told):
         widest = Number(t.counted[-1], role="ink", height=0.52).width
         height = 0.52 * min(1.0, MOST_COUNTED / widest)
         self.runs = Number(t.counted[0], role="ink", height=height)
-        self.unit = Label(label(t, "multiplications"), "ink2", 0.3, 600)
         self.count.move_to([-3.6, 3.11, 0])
         self.runs.set_x(3.4).stand_on(2.85)
         self.shape = shape_of(t).set_x(-3.6).stand_on(2.25)
-        self.product = Equation("{knobs} dot {run}", knobs=t.knobs, run=t.run)
-        self.product.scale(0.3 / self.product.digit_height)
-        on_one_line(self.product, self.unit, gap=0.25)
-        self.each = mn.VGroup(self.product, self.unit)
+        self.each = on_one_line(
+            Number(t.knobs, role="parameter", height=0.3),
+            Label(label(t, "runs_of"), "ink2", 0.3, 600),
+            Number(t.run, role="data", height=0.3),
+            Label(label(t, "in_a_run"), "ink2", 0.3, 600),
+            gap=0.18,
+        )
         self.each.scale(min(1.0, MOST_COUNTED / self.each.width))
         self.each.set_x(3.4).set_y(2.37)
         exempt(self.runs, "dwell", because="it counts")
@@ -868,6 +870,8 @@ class Again(Told, when=lambda t: t.routes.second is not None):
     def begin(self, t: Trace) -> None:
         world, second = self.picture, t.routes.second
         assert second is not None, "there is one knob only"
+        for one in (*world.bars.values(), *world.numbers.values()):
+            exempt(one, "fading", because="another nudge begins with an empty map")
         roads = world.tint(t.routes.taken(t.routes.start), "line")
         self.play(*world.wipe(), *world.take_up("data"), *roads, seconds=0.6)
         self.play(*world.lay(second, 1.0, "data", t.other[second]), seconds=0.6)
@@ -1073,7 +1077,7 @@ class Area(
         row = self.row
         assert row.roads is not None and self.sum is not None, "no two roads part"
         start, end = row.roads.start, row.roads.end
-        seconds = self.at_least(6.2, 0.9)
+        seconds = self.at_least(5.6, 0.9)
         boxes, ends = row.parting(), row.meeting()
         large = row.rectangle(boxes[0])
         small = row.cut(boxes[1]) if t.are_opposite else row.rectangle(boxes[1])
@@ -1430,11 +1434,13 @@ class Home(Told):
 class InCode(CodeEnding[Trace, RoadMap]):
     """The program of what was seen."""
 
+    # The last picture of a film stands for four seconds more.
+    complete = 2.0
+
     def point_out(self) -> None:
         """The one call that walks back has a ground of the gradients' colour."""
-        line = next(
-            one for one in self.code.lines if one.wording.text.strip().startswith(WALK_BACK)
-        )
+        lines = zip(self.code.lines, self.trace.program().lines, strict=True)
+        line = next(drawn for drawn, text in lines if text.startswith(WALK_BACK))
         ground = mn.RoundedRectangle(
             corner_radius=0.1, width=line.width + 0.4, height=1.5 * line.height, stroke_width=0
         )

@@ -21,6 +21,11 @@ labels =
     .votes-for-dog = votes for dog
     .knobs = knobs
     .multiplications = multiplications
+    .runs-of = runs of
+    .in-a-run = { $forward ->
+        [one] multiplication
+       *[other] multiplications
+    }
     .for-all = for all gradients
     .forward = one run forward
     .back = one walk back
@@ -55,10 +60,7 @@ opening = Knobs and a meter
     }.
     .many = But { part-network } has { $knobs } such knobs, its weights and biases.
     .count-up =
-        { $forward ->
-            [one] One run takes { $forward } multiplication;
-           *[other] One run takes { $forward } multiplications;
-        } a run to try each knob, { part-nudging }.
+        A run to try each one: that makes { part-nudging } multiplications.
     .promise = There is a way for all of them at once.
 
 part-network = { $digits ->
@@ -185,10 +187,7 @@ again = And the next knob?
        *[no] , on roads of its own.
     }
     .walk =
-        This is forward mode: each knob needs a run of its own{ $shares-roads ->
-            [yes] , along the same last roads
-           *[no] { "" }
-        }.
+        This is forward mode: each knob needs a run of its own.
 
 # 7
 
@@ -221,10 +220,10 @@ area = Why they agree
         A slope multiplies the width on the way there, the height on the way back. So the area
         stays.
     .fork =
-        Where roads part, each has an area of its own, which stays for the same reason.
+        But where roads part, each has an area of its own, which stays for the same reason.
     .agree =
-        At { $start } the width is 1: the area is the walk back’s answer. At { $result } the height is
-        1: it is the run’s.
+        At { $start } the width is 1: the area is the walk back’s answer. And at { $result } the height
+        is 1: it is the run’s.
 
 # 9
 
