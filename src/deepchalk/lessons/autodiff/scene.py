@@ -887,7 +887,7 @@ class Again(Told, when=lambda t: t.routes.second is not None):
         lit = [world.roads[edge] for edge in self.shared]
         self.light(*lit, *(world.slopes[edge] for edge in self.shared if edge in world.slopes))
         self.appear(*self.ground, self.tally, share=0.12)
-        seconds = 0.75 * self.scene.sentence_seconds
+        seconds = self.at_least(4.0, 0.75)
         lights = [mn.AnimationGroup(*world.passing(self.shared)) for _ in range(WALKS)]
         self.play(
             RollNumber(self.count, t.passed, edge=mn.RIGHT),

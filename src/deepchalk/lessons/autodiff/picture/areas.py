@@ -156,9 +156,11 @@ class AreaRow:
             free = READ.right - (left + wide + BESIDE_AREA)
             short = self._number(t.flows[out], "gradient")
             one: Equation | Number = rule if rule.width <= free else short
-            one.move_to(
-                [left + wide + BESIDE_AREA, low + max(high / 2, 0.2), 0], aligned_edge=mn.LEFT
-            )
+            # At the end of the row there may be room on the other side only.
+            x, edge = left + wide + BESIDE_AREA, mn.LEFT
+            if one.width > free:
+                x, edge = left - BESIDE_AREA, mn.RIGHT
+            one.move_to([x, low + max(high / 2, 0.2), 0], aligned_edge=edge)
             for part in (one, *one.submobjects):
                 exempt(part, "overlap", "fading", "dwell", because="it goes on with its area")
             found.append(one)
