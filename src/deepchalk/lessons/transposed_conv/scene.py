@@ -26,7 +26,7 @@ from .numbers.discs import FULL, STEPS
 from .picture.asides import Pair, SmallTable, SumOfProducts, ThreadTable
 from .picture.call import Answered
 from .picture.canvas import CHIP, CHIP_DIGIT, LEGIBLE
-from .picture.cells import Arrows, WeightSheet, changed
+from .picture.cells import Arrows, WeightSheet, changed, rounded
 from .picture.disc import MeanOfBlock, SmallPicture, shade
 from .picture.learning import Listening, StampOfAreas, examples
 from .picture.overlay import THIN, Overlay, StrideMark
@@ -82,6 +82,9 @@ ADDED = 6
 
 WALK = 6
 """Moments from one cell to the next; four times as many for the first ones."""
+
+MOST_LAID = 4
+"""Cells that a kernel may cover to be seen as a stamp beside what it is seen as from the cell."""
 
 STANDS, FAINT = 0.45, 0.2
 """How long the window stands on a cell, as a share of its time; what is not found yet is faint."""
@@ -709,8 +712,11 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
         canvas = world.canvas
         self.cell = t.params.focus
         now = theme.active()
+        # Chips stand aside where a weight needs room, too; until then, in the middle of cells.
+        seats = {canvas.geometry.seat(number) for number, _ in t.params.met}
+        self.is_centred = bool(canvas.foot.any()) and tuple(self.cell) not in seats
         self.threads = mn.VMobject(stroke_color=now.data, stroke_width=3.2)
-        self.threads.set_points(canvas.threads_to(self.cell)).set_z_index(8)
+        self.threads.set_points(canvas.threads_to(self.cell, self.is_centred)).set_z_index(8)
         exempt(
             self.threads,
             *("overlap", "contrast", "size", "blinking"),
@@ -729,8 +735,12 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
     @says()
     def stand(self, t: Trace) -> None:
         canvas = self.picture.canvas
-        self.look_near([*self.around()], 0.25)
-        self.play(mn.Create(self.threads), share=0.4)
+        self.look_near([*self.around(t)], 0.25)
+        if self.is_centred:
+            others = [at for at in canvas.inside if at != self.cell]
+            gone = map(mn.FadeOut, canvas.numbers.wipe(*others))
+            self.play(*self._centring(1.0), *gone, seconds=0.8)
+        self.play(mn.Create(self.threads), share=0.3)
         self._light(*(number for number, _ in t.params.met))
         if t.asks_weight:
             # Which of them is meant, where several are alike.
@@ -746,11 +756,30 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
         asked = [] if self._panel is None else [self._panel]
         self.light(*mine, *chips, *canvas.y.shown(*seats), self.threads, kernel, *asked)
 
-    def around(self) -> list[np.ndarray]:
-        """The middles of the outer cells of the window."""
-        return self.corners_of(self.cell)
+    def _centring(self, way: float) -> list[mn.Animation]:
+        """Chips, and the number of the cell, go to the middle of cells (1), or back (-1)."""
+        canvas = self.picture.canvas
+        chips = [*canvas.chips.values(), *canvas.y.shown()]
+        moves = [one.animate.shift(-way * canvas.chip_off) for one in chips]
+        foot = canvas.cell * canvas.foot
+        return moves + [one.animate.shift(-way * foot) for one in canvas.numbers.shown(self.cell)]
 
-    def corners_of(self, cell: convolution.Pair) -> list[np.ndarray]:
+    def around(self, t: Trace) -> list[np.ndarray]:
+        """The middles of the outer cells of the window, and of the stamp that is turned."""
+        corners = self.corners_of(self.cell)
+        if self._is_laid(t):
+            corners += self.corners_of(t.params.geometry.seat(t.asked.link[0]))
+        return corners
+
+    @staticmethod
+    def _is_laid(t: Trace) -> bool:
+        """Whether the stamp that is asked of lies on the canvas before it turns.
+
+        A larger one could not be read where it is seen beside what it becomes.
+        """
+        return t.asks_weight and max(t.params.geometry.kernel) <= MOST_LAID
+
+    def corners_of(self, cell: tuple[float, float]) -> list[np.ndarray]:
         """The same of the window around another cell."""
         canvas, (row, column) = self.picture.canvas, cell
         down, across = ((k - 1) / 2 for k in canvas.geometry.kernel)
@@ -774,16 +803,65 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
         self._turn(t, share=0.9)
 
     def _turn(self, t: Trace, share: float) -> None:
-        """The kernel turns half round while it flies over the cell."""
-        canvas, kernel = self.picture.canvas, self.picture.kernel
+        """The kernel turns half round, from where it was stamped to where it is seen."""
+        canvas = self.picture.canvas
         if t.asks_weight:
             self._light(*(number for number, _ in t.params.met))
         self.window = window = KernelWindow(canvas, t.kernel, self.cell, self.view)
         self.reveal_digits(window.digits, self.zeros)
-        coming_zeros = self.zeros.write(*self.zeros.numbers)
         # The stamped numbers around give way to the weights.
         others = [at for at in canvas.inside if at != self.cell]
-        faint = [mn.FadeOut(one) for one in canvas.numbers.wipe(*others)]
+        gone = [mn.FadeOut(one) for one in canvas.numbers.wipe(*others)]
+        if self.is_centred:
+            aside = self.threads.copy().set_points(canvas.threads_to(self.cell))
+            gone += [*self._centring(-1.0), mn.Transform(self.threads, aside)]
+        if self._is_laid(t):
+            self._lay_and_turn(t, gone, share)
+        else:
+            self._fly(gone, share)
+        self.scene.add(window)
+
+    def _lay_and_turn(self, t: Trace, gone: Sequence[mn.Animation], share: float) -> None:
+        """The stamp lies where it was, the weight lights up, and all of it turns as one."""
+        canvas, kernel, window = self.picture.canvas, self.picture.kernel, self.window
+        number, own = t.asked.link
+        places = {w: canvas.at(*at) + canvas.weight_off for w, at in canvas.taps(number).items()}
+        frame = canvas.stamp_window(number).set_z_index(window.frame.z_index)
+        cells = window.cells.copy().set_points(rounded(places.values(), CHIP * canvas.cell))
+        pairs = {w: one for w in window.digits.numbers for one in window.digits.shown(w)}
+        laid = {w: one.copy().move_to(places[w]) for w, one in pairs.items()}
+        for part in (frame, cells, *laid.values()):
+            exempt(
+                part,
+                *("overlap", "contrast", "frame", "size", "fading", "dwell"),
+                because="it lies over what it stamped, and turns with the others",
+            )
+        self.play(
+            mn.FadeIn(frame),
+            mn.TransformFromCopy(kernel.cells, cells),
+            *(mn.TransformFromCopy(kernel.numbers[w], one) for w, one in laid.items()),
+            *gone,
+            share=0.3 * share,
+        )
+        if own in laid:
+            self.play(pulse(laid[own], scale=1.6), seconds=0.8)
+        self.mark_answer()
+        # Half a turn round the middle between the seat and the cell.
+        # Upside down a frame looks as before; so its corners turn as the weights do.
+        turned = window.frame.copy().rotate(np.pi)
+        turning = [(frame, turned), (cells, window.cells)]
+        turning += [(laid[w], one) for w, one in pairs.items()]
+        coming = [window.spot, *self.zeros.write(*self.zeros.numbers)]
+        self.play(
+            *(mn.ReplacementTransform(*pair, path_arc=np.pi, rate_func=EASED) for pair in turning),
+            *map(mn.FadeIn, coming),
+            share=0.5 * share,
+        )
+        self.scene.remove(turned)
+
+    def _fly(self, gone: Sequence[mn.Animation], share: float) -> None:
+        """It turns while it flies over the cell."""
+        kernel, window = self.picture.kernel, self.window
         coming = mn.TransformFromCopy(kernel.cells, window.cells, path_arc=np.pi)
         flying = [
             mn.TransformFromCopy(kernel.numbers[at], one, path_arc=np.pi)
@@ -792,12 +870,12 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
             for at in window.digits.numbers
             for one in window.digits.shown(at)
         ]
+        zeros = self.zeros.write(*self.zeros.numbers)
         self.play(
-            *(mn.FadeIn(one) for one in (window.frame, window.spot, *coming_zeros)),
-            *(coming, *flying, *faint),
+            *(mn.FadeIn(one) for one in (window.frame, window.spot, *zeros)),
+            *(coming, *flying, *gone),
             share=share,
         )
-        self.scene.add(window)
 
     @summit(10)
     @says()

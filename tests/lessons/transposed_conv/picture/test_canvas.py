@@ -78,6 +78,31 @@ def test_a_window_has_each_weight_over_the_seat_from_which_it_came(values):
             np.testing.assert_allclose(place, made.seat(number), atol=1e-9)
 
 
+@pytest.mark.parametrize("values", [{}, {"kernel": (2, 3), "dilation": 2, "stride": 1}])
+def test_half_a_turn_makes_a_stamp_a_window(values):
+    """Each weight goes to the other side of one point: half-way between the seat and the cell."""
+    made, t = canvas(**values)
+    cell = t.params.focus
+    window = KernelWindow(made, t.kernel, cell, FRAME)
+    for number, _ in made.links[cell]:
+        middle = (made.seat(number) + made.at(*cell)) / 2
+        for weight, place in made.taps(number).items():
+            seen = window.place(weight, cell) - made.weight_off
+            np.testing.assert_allclose((made.at(*place) + seen) / 2, middle, atol=1e-9)
+
+
+def test_from_the_middle_of_four_seats_all_threads_are_as_long():
+    made, t = canvas()
+
+    def lengths(centred: bool) -> np.ndarray:
+        ends = made.threads_to(t.params.focus, centred).reshape(-1, 4, 3)[:, [0, -1]]
+        return np.linalg.norm(np.diff(ends, axis=1), axis=(1, 2))
+
+    assert len(lengths(True)) == 4 and np.ptp(lengths(True)) < 1e-9
+    # Where they make room for weights, chips stand aside.
+    assert np.ptp(lengths(False)) > 0.3 * made.cell
+
+
 def test_stamps_that_hover_do_not_cover_each_other_or_the_cell():
     made, t = canvas()
     petals = Petals(made, t)

@@ -300,12 +300,15 @@ class Canvas:
         exempt(sheet.cells, "size", because="the camera comes near to what is told")
         return sheet.layered(7)
 
-    def threads_to(self, cell: convolution.Pair) -> np.ndarray:
-        """The lines from the numbers in reach to a cell, as points of one shape."""
-        end = self.at(*cell) + self.cell * self.foot
+    def threads_to(self, cell: convolution.Pair, centred: bool = False) -> np.ndarray:
+        """The lines from the numbers in reach to a cell, as points of one shape.
+
+        They go from where chips stand to where its number does; centred, from middle to middle.
+        """
+        end = self.at(*cell) + (0 if centred else self.cell) * self.foot
         ends = []
         for number, _ in self.links[cell]:
-            start = self.chip_at(number)
+            start = self.seat(number) if centred else self.chip_at(number)
             way = end - start
             length = float(np.linalg.norm(way)) / self.cell
             if length > THREAD_GAP:
