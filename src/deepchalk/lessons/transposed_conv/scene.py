@@ -760,9 +760,10 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
         """Chips, and the number of the cell, go to the middle of cells (1), or back (-1)."""
         canvas = self.picture.canvas
         chips = [*canvas.chips.values(), *canvas.y.shown()]
-        moves = [one.animate.shift(-way * canvas.chip_off) for one in chips]
+        ways = [(one, -way * canvas.chip_off) for one in chips]
         foot = canvas.cell * canvas.foot
-        return moves + [one.animate.shift(-way * foot) for one in canvas.numbers.shown(self.cell)]
+        ways += [(one, -way * foot) for one in canvas.numbers.shown(self.cell)]
+        return [mn.ApplyMethod(one.shift, shifted) for one, shifted in ways]
 
     def around(self, t: Trace) -> list[np.ndarray]:
         """The middles of the outer cells of the window, and of the stamp that is turned."""
@@ -811,7 +812,7 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
         self.reveal_digits(window.digits, self.zeros)
         # The stamped numbers around give way to the weights.
         others = [at for at in canvas.inside if at != self.cell]
-        gone = [mn.FadeOut(one) for one in canvas.numbers.wipe(*others)]
+        gone: list[mn.Animation] = [mn.FadeOut(one) for one in canvas.numbers.wipe(*others)]
         if self.is_centred:
             aside = self.threads.copy().set_points(canvas.threads_to(self.cell))
             gone += [*self._centring(-1.0), mn.Transform(self.threads, aside)]
