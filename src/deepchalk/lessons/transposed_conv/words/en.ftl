@@ -222,7 +222,7 @@ look-up = Look up from one cell
     }
     .tell = { $turns ->
         [yes]
-            Who stands at the left of a stamp sees its seat at the right: so looking up we see the
+            Who stands at the left of a stamp sees its seat at the right. So looking up we see the
             kernel turned by half a turn.
        *[no]
             Looking up we see the kernel turned by half a turn, which one cannot tell by this kernel,
