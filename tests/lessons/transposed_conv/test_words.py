@@ -78,9 +78,9 @@ IDENTITY = {"kernel_values": "1", "stride": 1, "padding": 0}
         (
             {},
             "learned.judge",
-            "copying gets 12.2 pixels wrong on average, the learned stamp 0.3. Fixed",
+            "copying gets 12.2 pixels wrong on average, the learned stamp 0.3. Bilinear",
         ),
-        ({}, "learned.judge", "with a fitted threshold get 0.5: learning pays"),
+        ({}, "learned.judge", "weights with a fitted threshold get 0.5. Learning pays where"),
         ({}, "large-again.press", "Copying gave it 0.25, too little."),
         ({}, "large-again.press", "four numbers reach it, and make 0.54, above the threshold"),
         ({}, "learned.watch", "After ten steps 12 pixels are wrong, after fifty only 3"),

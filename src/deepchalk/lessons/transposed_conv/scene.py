@@ -657,7 +657,7 @@ class Together(OnCanvas):
             self.look_at_canvas(1.4, alongside=map(mn.FadeOut, gone))
         rounds = [[one for one in many if one not in self.done] for many in canvas.rounds()]
         rounds = [many for many in rounds if many]
-        for many in self.slowly_then_all(rounds, share=0.3):
+        for many in self.slowly_then_all(rounds, share=0.2):
             self._land(many)
         world.remove(world.canvas.plates)
         self.scene.remove(*self.inks)
@@ -1222,7 +1222,7 @@ class Checkerboard(Told):
         self.play(*map(mn.FadeOut, gone), seconds=0.3)
         self.scene.looking.forget(gone)
         near = Room(-6.6, 3.0, -3.6, 3.6)
-        self.look_at(pressed.around, margin=0.4 * world.paper.cell, within=near, seconds=1.6)
+        self.look_at(pressed.around, margin=0.4 * world.paper.cell, within=near, seconds=1.3)
         self.pane(self.stamp)
         self.appear(self.stamp, share=0.07)
         self.play(*map(mn.FadeIn, pressed.seats), seconds=0.5)
@@ -1294,7 +1294,7 @@ class Learned(Told):
     @says()
     def begin(self, t: Trace) -> None:
         world = self.picture
-        self.look_at_all(seconds=2.2)
+        self.look_at_all(seconds=1.6)
         world.remove(*world.field)
         self.scene.remove(*world.field)
         self.pane(self.stamp)
@@ -1338,7 +1338,7 @@ class Learned(Told):
             mn.FadeOut,
             [*self.counter, *self.marks, *self.steps, *self.examples, self.named, self.threshold],
         )
-        self.look_at(view, margin=0.0, within=FRAME, seconds=1.6, alongside=gone)
+        self.look_at(view, margin=0.0, within=FRAME, seconds=1.2, alongside=gone)
         for row in trial.rows:
             discs = mn.LaggedStart(*map(mn.FadeIn, row.discs), lag_ratio=0.4)
             coming = [mn.FadeIn(row.called), mn.FadeIn(row.stamp), discs]

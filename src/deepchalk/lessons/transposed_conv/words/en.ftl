@@ -306,15 +306,15 @@ checkerboard = The checkerboard
 
 learned = A stamp that learns
     .begin =
-        Back to Mia’s head. A stamp of four by four, twice its stride, begins as copying; from forty
+        Back to Mia. A stamp of four by four, twice its stride, begins as copying; from forty
         other discs gradient descent learns its weights and the threshold.
     .watch =
         Watch the edge. After ten steps { $after-ten } pixels are wrong, after fifty only
         { $after-fifty }, and soon none at all.
     .judge =
         On a hundred new discs, mostly smaller, copying gets { $copied-mean } pixels wrong on average,
-        the learned stamp { $learned-mean }. Fixed bilinear weights with a fitted threshold get
-        { $tent-mean }: learning pays where good weights are unknown.
+        the learned stamp { $learned-mean }. Bilinear weights with a fitted threshold get
+        { $tent-mean }. Learning pays where good weights are unknown.
 
 # 9
 
