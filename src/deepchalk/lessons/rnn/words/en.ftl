@@ -331,7 +331,7 @@ fade = What is left of the beginning
        *[untold]
             After the whole sentence, { part-longest } is { $width-once } times as long as at first.
     }
-    .remains = And now read the sentence again and again. { $left ->
+    .remains = And now the sentence again and again. { $left ->
         [gone] After { SPELLED($repeats) } readings, nothing is left that could be seen.
         [vanished] { part-after }: the beginning has all but gone.
         [fading] { part-after }: the beginning fades.
@@ -377,7 +377,7 @@ in-code = The same in PyTorch
     .write =
         In PyTorch, { $last-bend ->
             [identity] reading is a loop: each word has its arrow, and V is the same for all.
-           *[other] torch.nn.RNN is this loop; it makes each arrow of the numbers of its word.
+           *[other] torch.nn.RNN is this loop, arrows included.
         }
 
 # What is said of a model of one's own, beside where its numbers come from. These stand in English
