@@ -1379,7 +1379,7 @@ class Home(Told):
         self.wait(0.4)
         self._dismiss_question()
         self.leave(self.shade)
-        self.wave(-1, "gradient", 3.6, 0.3, 0.62)
+        self.wave(-1, "gradient", 4.0, 0.3, 0.62)
         self.show_back()
 
     @summit(7)
