@@ -75,10 +75,10 @@ CLOSE = 0.45
 STILL = 2.6
 """Seconds in which a sum that is read may be alone on the stage with nothing new."""
 
-SLOW_TURN, ONLY_TURN = 4.2, 6.2
+SLOW_TURN, ONLY_TURN = 3.6, 6.2
 """Seconds in which one question becomes the next, once; if no other follows, there is time."""
 
-LIT = 0.6
+LIT = 0.8
 """Part of the time of a place in which it becomes bright, and all others dark."""
 
 ONCE_ROUND, LEAST_TURN = 7.5, 0.5
@@ -225,7 +225,7 @@ class Places(Beat[Trace, TranslatorWorld]):
         # In the order in which they are read: what comes later is dark when the first is there.
         order = range(world.count) if world.count <= FEW else (0, world.count - 1)
         each = world.discs, world.names, world.coordinates, world.sentence.words
-        seconds = 0.85 * self.scene.sentence_seconds / len(order)
+        seconds = 0.9 * self.scene.sentence_seconds / len(order)
         for word in order:
             self.light(*(row[word] for row in each if row), seconds=LIT * seconds)
             self.wait((1 - LIT) * seconds)
@@ -497,7 +497,7 @@ class Share(Beat[Trace, TranslatorWorld]):
     @says()
     def share(self, t: Trace) -> None:
         world, columns = self.picture, self.columns
-        self.wait(0.6)
+        self.wait(0.3)
         gone = *columns.numbers, *columns.names, *columns.raised
         self.play(*map(mn.FadeOut, gone), seconds=0.4)
         pairs = zip(columns.columns, columns.stacked, strict=True)
@@ -598,9 +598,10 @@ class Turn(Beat[Trace, TranslatorWorld]):
         # Why, before it is seen: the question has left when the arrow turns.
         self.mark_answer()
         balance = world.shape, world.mixture, world.mixture_name, *world.discs, *world.names
-        self.light(*balance, *world.sentence.words, *world.sentence.shares)
-        self.wait(0.5 * self.scene.sentence_seconds)
-        self.light()
+        third = self.scene.sentence_seconds / 3
+        self.light(*balance, *world.sentence.words, *world.sentence.shares, seconds=third)
+        self.wait(0.3 * third)
+        self.light(seconds=third)
 
     @says()
     def first(self, t: Trace) -> None:
@@ -1092,8 +1093,10 @@ class Again(Beat[Trace, TranslatorWorld]):
         if self._way(t, row) < STAYS:
             # A question that is asked once more does not turn.
             seconds = min(seconds, 0.6)
-            if len(there) == len(called) and not states:
-                self.follow(way, world.place, seconds=seconds)
+            if len(there) == len(called):
+                # So short a way the names go along.
+                gone = [mn.FadeOut(one) for one in states]
+                self.follow(way, world.place, alongside=gone, seconds=seconds)
                 return
         self.play(*map(mn.FadeOut, there), seconds=0.3)
         world.remove(*there)
@@ -1237,11 +1240,11 @@ class Names(Beat[Trace, TranslatorWorld]):
         self.light(world.asker, world.asker_name, world.line, *world.discs, *world.names)
         self.play(mn.FadeOut(world.asker_name), mn.FadeIn(self.query), seconds=0.6)
         world.remove(world.asker_name)
-        self.appear(*self.keys, lag=0.5, share=0.28)
+        self.appear(*self.keys, lag=0.5, share=0.35)
         self.light()
         # One after the other: through each other they could not be read.
         self.leave(*self.keys)
-        self.appear(*self.both, lag=0.3, share=0.14)
+        self.appear(*self.both, lag=0.3, share=0.2)
         self.wait(max(0.3, self.seconds_to_read))
 
     @says(when=lambda t: t.parts)
@@ -1271,7 +1274,6 @@ class Names(Beat[Trace, TranslatorWorld]):
         self.appear(*named, share=0.06)
         seconds = self.at_least(0.0, 0.72) if self.ends_slowly else self.at_least(6.0, 0.84)
         self.follow(moments, show, moving=[self.ring, tie, *named], seconds=seconds)
-        self.wait(0.4)
         self.split = [self.ring, tie, *named]
 
     @says()
@@ -1291,9 +1293,11 @@ class Names(Beat[Trace, TranslatorWorld]):
         self.light(*written.words, *written.threads[0], *told)
         if self.odds is None:
             exempt(written.words[0], "share", because="a sentence is as long as it is")
+            # As long as it is said, after the camera has gone.
+            seconds = max(0.9, (self.scene.sentence_seconds - 3) / len(written.words))
             for word, looks in zip(written.words[1:], written.threads[1:], strict=True):
-                self.light(word, *looks, *told, seconds=0.9)
-            self.light(*written.words, *written.threads, *told, seconds=0.9)
+                self.light(word, *looks, *told, seconds=seconds)
+            self.light(*written.words, *written.threads, *told, seconds=seconds)
         if self.odds is not None:
             exempt(self.odds, "fading", because="the end has been told when it leaves")
             self.pane(self.odds)
@@ -1310,7 +1314,7 @@ class Names(Beat[Trace, TranslatorWorld]):
                 moving=[self.odds],
                 seconds=max(4.0, self.scene.sentence_seconds - 4.0),
             )
-        self.wait(1.0 if self.odds else 0.6)
+        self.wait(0.6 if self.odds else 0.2)
 
     def _shares_back(self, t: Trace) -> Callable[[mn.Mobject, float], None]:
         """Keys are at their values again; then all is for one word, if the opening was so."""
@@ -1339,7 +1343,7 @@ def attention_lines(lines: Sequence[str]) -> Sequence[str]:
 class InCode(CodeEnding[Trace, TranslatorWorld]):
     """The program of what was seen."""
 
-    complete = 3.5
+    complete = 3.0
 
     def draw(self, t: Trace, world: TranslatorWorld, room: Room) -> None:
         super().draw(t, world, room)
@@ -1353,14 +1357,14 @@ class InCode(CodeEnding[Trace, TranslatorWorld]):
         self.pin(self.veil, self.code)
         self.play(mn.FadeIn(self.veil), seconds=0.6)
         # Attention alone at first, then what it stands in.
-        self.appear(*self.attending, lag=0.4, share=0.25)
-        self.wait(0.25 * self.scene.sentence_seconds)
+        self.appear(*self.attending, lag=0.4, share=0.3)
+        self.wait(0.15 * self.scene.sentence_seconds)
         others = [one for one in self.code.lines if one not in self.attending.submobjects]
-        self.appear(*others, lag=0.1, share=0.2)
-        self.appear(*self.code.printed, lag=0.5, share=0.15)
+        self.appear(*others, lag=0.1, share=0.3)
+        self.appear(*self.code.printed, lag=0.5, share=0.25)
         self.wait(0.3 * self.complete)
         # They stay what is looked at.
-        self.point_at(self.attending)
+        self.light(*self.attending, *self.code.printed, seconds=0.6)
         self.wait(0.7 * self.complete)
 
 

@@ -419,6 +419,9 @@ class TranslatorWorld(World):
         taken = [self.pane, *(Room.around(thing, 0.05) for thing in there)]
         self.call_at_tip(name, tip, taken, points_along((*self.threads, self.asker.shaft)))
         exempt(one, "overlap", "contrast", because="it lies in the plane, on what is there")
+        exempt(
+            one, "blinking", because="each word has a new state, which may be where the last was"
+        )
         return one, exempt(name, "overlap", "contrast", because="the question's line passes by it")
 
     def in_plane(self) -> list[mn.Mobject]:
