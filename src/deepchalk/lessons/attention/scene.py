@@ -1343,7 +1343,7 @@ def attention_lines(lines: Sequence[str]) -> Sequence[str]:
 class InCode(CodeEnding[Trace, TranslatorWorld]):
     """The program of what was seen."""
 
-    complete = 3.0
+    complete = 2.4
 
     def draw(self, t: Trace, world: TranslatorWorld, room: Room) -> None:
         super().draw(t, world, room)
@@ -1362,10 +1362,7 @@ class InCode(CodeEnding[Trace, TranslatorWorld]):
         others = [one for one in self.code.lines if one not in self.attending.submobjects]
         self.appear(*others, lag=0.1, share=0.3)
         self.appear(*self.code.printed, lag=0.5, share=0.25)
-        self.wait(0.3 * self.complete)
-        # They stay what is looked at.
-        self.light(*self.attending, *self.code.printed, seconds=0.6)
-        self.wait(0.7 * self.complete)
+        self.wait(self.complete)
 
 
 class Attention(LessonScene):
