@@ -21,7 +21,7 @@ def run(*arguments: str) -> int:
 def test_each_picture_has_the_number_of_its_step(tmp_path: Path) -> None:
     assert run(*CHOSEN, "--steps", "1,3", "-o", str(tmp_path)) == 0
     assert sorted(file.name for file in tmp_path.glob("*.png")) == [
-        "01-stairs.png",
+        "01-cut_off.png",
         "03-copied.png",
         "contact-sheet.png",
     ]

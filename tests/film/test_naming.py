@@ -66,7 +66,7 @@ def test_other_parameters_have_another_name() -> None:
         ("1-4,7", "-steps-1-4_7"),
         ("7,2,1", "-steps-1-2_7"),
         ("1-9", "-steps-1-9"),
-        ("stairs,2,copied", "-steps-1-3"),
+        ("cut_off,2,copied", "-steps-1-3"),
     ],
 )
 def test_steps_are_told_by_their_numbers(text: str, name: str) -> None:
@@ -82,7 +82,7 @@ def test_all_steps_are_no_choice() -> None:
 
 def test_stills_have_their_own_usual_size() -> None:
     assert stills_name(FilmOrder(chosen(), video_of("m"))) == "transposed-conv-stills"
-    name = stills_name(FilmOrder(chosen(), video_of("h"), "light", ("stairs",)), first=True)
+    name = stills_name(FilmOrder(chosen(), video_of("h"), "light", ("cut_off",)), first=True)
     assert name == "transposed-conv-light-1080p-steps-1-first-stills"
 
 
