@@ -1054,10 +1054,13 @@ class Smaller(Told, when=lambda t: t.params.is_linear):
             self.told.append(mn.VGroup(text, value).set_z_index(20))
         raw, spot = world.pairs(t.h), world.pairs(t.scaled[-1])
         self.view = world.all_view
-        if t.bias.values.any():
+        if t.bias.values.any() or not world.stays:
             # It does not go to zero, but to what the biases leave.
             seen = [raw, spot, world.pairs(t.normalised), np.zeros((1, 2))]
             self.view = View.around(seen, HAND, [TABLE])
+        units = [unit + 1 for unit in t.shown_units]
+        seen = [raw, spot, world.pairs(t.normalised)]
+        self.names = world.name_units(self.view, units, np.concatenate(seen))
         self.tracks = Tracks(
             world.view, raw, raw, theme.mix(now.ground, now.data, 0.4), 4
         ).set_z_index(3)
@@ -1086,7 +1089,7 @@ class Smaller(Told, when=lambda t: t.params.is_linear):
         world.ghost.place(raw)
         self.bring(world.ghost)
         self.name_clouds()
-        self.appear(self.raw_name, self.normal_name)
+        self.appear(self.raw_name, self.normal_name, self.names)
         self.pane(self.dial, self.rail, self.knob, *self.told)
         self.play(*map(mn.FadeIn, (self.dial, self.rail, self.knob, *self.told)), seconds=0.6)
         self.tracks.stand(world.view)
@@ -1301,13 +1304,19 @@ class Together(Told):
         world = self.picture
         # γ, β and the bend are left for the moment: what they made is not folded back.
         gone = [o for o in world.submobjects if isinstance(o, Tracks | Cross)]
-        self.take_away(*gone, world.batch, seconds=0.3)
+        self.take_away(*gone, seconds=0.3)
         normal, raw = world.pairs(t.normalised), world.pairs(t.h)
         self.happen(0.7, world.zoom(self.view))
-        world.batch.place(normal)
         world.ghost.place(raw)
         world.cross.place(np.zeros(2), normal.std(axis=0))
-        self.bring(world.batch, world.ghost, world.cross)
+        coming = world.ghost, world.cross
+        for one in coming:
+            one.stand(world.view)
+        world.remove(world.batch)
+        self.play(mn.FadeOut(world.batch, scale=0.3), *map(mn.FadeIn, coming), seconds=0.5)
+        world.add(*coming)
+        world.batch.place(normal)
+        self.bring(world.batch, seconds=0.4)
         self.stand()
         self.pane(self.head, *self.rows)
         self.appear(self.head, *self.rows, lag=0.3)
@@ -1356,6 +1365,9 @@ class Alone(Told):
         self.batch_cross.set_z_index(5)
         self.own_cross = Cross(self.view, self.middles[1], self.spreads[1], blue, 12)
         self.own_cross.set_z_index(5)
+        units = [unit + 1 for unit in t.shown_units]
+        self.along = world.name_units(self.view, units, np.concatenate(seen))
+        self.along.remove(*self.along[1:])
         self.kept_cross = Cross(
             self.view, self.running[0], self.running_spread[0], now.output, 18, filled=0.16
         ).set_z_index(7)
@@ -1440,7 +1452,7 @@ class Alone(Told):
         # It goes where dots lie over it.
         world.remove(world.ghost)
         self.play(*world.batch.alone(0), seconds=0.5)
-        self.bring(self.own_cross, seconds=0.3)
+        self.bring(self.own_cross, self.along, seconds=0.3)
         # Of one example the mean is where it is, and the spread is none.
         none = np.zeros(2) + 0.01
         self.happen(0.9, self.own_cross.to(raw[0], none))

@@ -226,8 +226,8 @@ slide = Slide
     }
     .take-it = { $two ->
         [yes]
-            Subtract it from each, and likewise in the second unit: the cloud slides until its middle
-            lies where the axes cross.
+            Subtract it from each, and likewise in the second unit: the middle of the cloud slides
+            to where the axes cross.
        *[no] Subtract it from each: the cloud slides until its middle lies at zero.
     }
 
@@ -390,8 +390,8 @@ how-long = How long
         From He’s start, with larger weights, a plain one takes { part-larger }. But the line
         measures at every step.
     .close =
-        Why it helps, steadier inputs or a smoother loss, is still argued about. You have seen what
-        it does: it keeps the cloud alive.
+        Steadier inputs, or a smoother loss? Why it helps is still argued about, but you saw what it
+        does: it keeps the cloud alive.
 
 part-twin = { $twin-reaches ->
     [all] { $twin-lowest } to { $twin-highest }
