@@ -20,6 +20,12 @@ NO_NO = {
 UNUSUAL: dict[str, list[dict[str, Any]]] = {
     "attention": [
         {"candidates": "la le rouge"},
+        # One of the two words is likelier; the translation ends with its second word
+        {"head": "3,-1; 2,1.5; 0,-2; -2,0; -1,3"},
+        {
+            "word_vectors": "-2.5,0; -2.5,-2; 1,0; 4,2; 0,0",
+            "head": "3,-1; 2,1; 0,-2; -2,0; -3,3",
+        },
         # A translation that is given, and ends with its second word
         {"decoder": [[1, 1], [0, 1], [1, 0]], "translation": ["rouge", "⟨EOS⟩"]},
         # Questions without length, and scores that are alike

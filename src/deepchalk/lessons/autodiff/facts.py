@@ -50,9 +50,10 @@ def way(t: Trace, node: int | None) -> str:
 
 
 def first_times(t: Trace) -> bool:
-    """Whether the followed input is multiplied by another number first."""
-    edge = t.graph.edges[t.routes.first_edge]
-    return t.graph.nodes[edge.target].operation == "*" and len(edge.slots) == 1
+    """Whether the followed input is multiplied first, by another number than 1."""
+    edge, slope = t.graph.edges[t.routes.first_edge], t.slopes[t.routes.first_edge]
+    is_product = t.graph.nodes[edge.target].operation == "*" and len(edge.slots) == 1
+    return is_product and abs(slope.value - 1) > 1e-9
 
 
 def closing(t: Trace) -> str:

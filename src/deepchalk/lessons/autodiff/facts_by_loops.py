@@ -352,7 +352,7 @@ def goes_on(t: Any) -> bool:
 
 
 def first_times(t: Any) -> bool:
-    """Whether what the nudge reaches first is a product of the input and another number."""
+    """Whether what the nudge reaches first is a product of the input and another number but 1."""
     start = t.routes.start
     first = min(_takers(t)[start])
     sources = [operand.node for operand in t.graph.nodes[first].operands]
@@ -364,7 +364,8 @@ def first_times(t: Any) -> bool:
     if sources.count(start) != 1 or len(others) != 1 or t.graph.nodes[first].operation != "*":
         return False
     whole, own = float(t.values[first]), float(t.values[start])
-    return abs(whole - own * others[0]) <= 1e-9 * max(1.0, abs(whole))
+    is_product = abs(whole - own * others[0]) <= 1e-9 * max(1.0, abs(whole))
+    return is_product and not math.isclose(others[0], 1.0, abs_tol=1e-9)
 
 
 SAME_ALWAYS = frozenset({"+", "-", "negative"})

@@ -85,7 +85,7 @@ def by_scores(t: Any) -> Deciding:
 
 def of_its_own(activation: recurrence.Activation) -> str:
     """What of PyTorch's own reads like that, if anything does."""
-    return {"tanh": "  # torch.nn.RNN", "relu": "  # torch.nn.RNN"}.get(activation, "")
+    return {"tanh": "  # nn.RNN", "relu": "  # nn.RNN"}.get(activation, "")
 
 
 def code_of(words: list[str]) -> str:

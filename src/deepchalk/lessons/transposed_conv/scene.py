@@ -610,7 +610,7 @@ class Together(OnCanvas):
             before = self._adds(product, t.so_far[place], before, 0.5 if place < 2 else 0.4)
         if rest := products[ADDED:]:
             self._adds(mn.VGroup(*rest), t.so_far[-1], before, 1.0)
-        self.wait(0.8)
+        self.wait(0.4)
 
     def _adds(
         self, product: mn.Mobject, sum_: Quantity, before: Number | None, seconds: float
@@ -740,7 +740,7 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
             others = [at for at in canvas.inside if at != self.cell]
             gone = map(mn.FadeOut, canvas.numbers.wipe(*others))
             self.play(*self._centring(1.0), *gone, seconds=0.8)
-        self.play(mn.Create(self.threads), share=0.3)
+        self.play(mn.Create(self.threads), share=0.55)
         self._light(*(number for number, _ in t.params.met))
         if t.asks_weight:
             # Which of them is meant, where several are alike.
@@ -797,7 +797,7 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
         when=lambda t: t.asks_weight,
     )
     def weight(self, t: Trace) -> None:
-        self._turn(t, share=0.7)
+        self._turn(t, share=0.9)
 
     @says(when=lambda t: not t.asks_weight)
     def tell(self, t: Trace) -> None:
@@ -1227,13 +1227,13 @@ class Checkerboard(Told):
         self.appear(self.stamp, share=0.07)
         self.play(*map(mn.FadeIn, pressed.seats), seconds=0.5)
         drop = 0.8 * world.paper.cell * mn.DOWN
-        for sheet, ink in self.slowly_then_all(pressed.steps, share=0.34):
+        for sheet, ink in self.slowly_then_all(pressed.steps, share=0.42):
             self.play(mn.FadeIn(sheet, shift=drop), share=0.6)
             self.play(mn.FadeOut(sheet), mn.FadeIn(ink), share=0.4)
         self.play(*map(mn.FadeIn, self.numbers[:1]), mn.Create(self.ring), share=0.1)
         # The last one is that of a cell with a seat.
         self.play(*map(mn.FadeOut, pressed.seats[-2:]), seconds=0.3)
-        self.appear(*self.numbers[1:], lag=0.5, share=0.12)
+        self.appear(*self.numbers[1:], lag=0.5, share=0.18)
 
     @says()
     def blame(self, t: Trace) -> None:

@@ -221,7 +221,7 @@ share = Everyone gets a share
            *[no] { "" }
         } { $negative ->
             [yes]
-                None may be negative, like { $lowest-score }: raise e, about { $e }, to each score, and
+                No share may be negative, like { $lowest-score }: raise e, about { $e }, to each score, and
                 all are positive.
            *[no] Raise e, about { $e }, to each score: that is always positive.
         }

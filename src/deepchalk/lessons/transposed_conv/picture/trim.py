@@ -179,7 +179,7 @@ def _ring(lines: Sequence[Typeset], name: re.Pattern[str]) -> mn.RoundedRectangl
                 stroke_width=0,
             )
             # It lies below the letters: a line round them would cut what hangs down.
-            ring.set_fill(theme.mix(now.ground, now.focus, 0.3), 1)
+            ring.set_fill(theme.mix(now.ground, now.focus, 0.2), 1)
             middle = line.get_x(mn.LEFT) + wide * (found.start() + found.end()) / 2
             return ring.move_to([middle, line.get_y(), 0])
     return None
