@@ -1300,7 +1300,7 @@ class Learned(Told):
         self.pane(self.stamp)
         self.appear(self.stamp, *self.counter, self.named, self.threshold, share=0.15)
         coming = [mn.FadeIn(one, shift=0.4 * mn.RIGHT) for one in self.examples]
-        self.play(mn.LaggedStart(*coming, lag_ratio=0.15), share=0.45)
+        self.play(mn.LaggedStart(*coming, lag_ratio=0.15), share=0.58)
 
     @summit(8)
     @says()
