@@ -119,7 +119,7 @@ FACTS = facts.Facts(
     # The wide network
     wide=facts.number(lambda t: t.units),
     orders=facts.number(lambda t: t.orders),
-    few_orders=facts.truth(lambda t: t.orders.value <= MOST),
+    few_orders=facts.truth(lambda t: t.orders.value <= MOST, again=loops.few_orders),
     wide_steps=facts.number(lambda t: t.wide_steps),
     alike_fit=facts.number(lambda t: t.fit_losses[EQUAL]),
     one_fit=facts.number(lambda t: t.fit_losses[ONE]),

@@ -420,6 +420,14 @@ def _wide(units: int, seed: int) -> tuple[tuple[float, float, float, float, floa
     return (found[0], found[1], found[2], found[3], found[4]), any(turned)
 
 
+def few_orders(t: Any) -> bool:
+    """Whether the orders of the wide network's units can be said as a number: those of seven."""
+    orders = 1
+    for units in range(2, t.params.wide + 1):
+        orders *= units  # the next unit may stand before, between or behind the others
+    return orders <= 7 * 6 * 5 * 4 * 3 * 2
+
+
 def helps(t: Any) -> bool:
     """Whether a random start leads clearly lower than an equal one."""
     (equal, one, *_), _ = _wide(t.params.wide, t.params.seed)
