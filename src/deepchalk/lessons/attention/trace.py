@@ -167,6 +167,7 @@ class Trace(Attended):
         "way",
         "source",
         "width",
+        indexed="source",
         decimals=2,
         of=lambda t: parting(t.question, t.hidden, t.scores, next_largest(np.asarray(t.shares))),
     )
