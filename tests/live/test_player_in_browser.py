@@ -196,7 +196,7 @@ def test_the_film_waits_for_an_answer_and_marks_it(page: Any) -> None:
     assert "right" in (options.nth(2).get_attribute("class") or "")
     verdict = page.get_by_role("status").filter(has_text="Not quite")
     assert verdict.inner_text().replace("\n", " ") == (
-        f"Not quite: it is c, only doubling. {question['because']}"
+        f"Not quite: it is C, only doubling. {question['because']}"
     )
     assert verdict.is_visible() and not page.locator("#cue").is_visible()
     page.evaluate("film.seek(film.clock.duration - 0.1); film.play()")
@@ -258,7 +258,7 @@ def test_who_plays_on_is_shown_the_answer(page: Any) -> None:
     assert page.evaluate("film.playing && film.time >= film.steps[3].questions[0].reveal")
     assert page.evaluate("questions.all[0].chosen") is None
     page.evaluate("film.pause(); film.seek(film.steps[3].questions[0].marked + 1)")
-    assert page.locator("#verdict").inner_text().startswith("The answer is c, only doubling. ")
+    assert page.locator("#verdict").inner_text().startswith("The answer is C, only doubling. ")
 
 
 @pytest.mark.parametrize("theme", ["dark", "light"])
