@@ -52,7 +52,6 @@ STEP = "{values[#]} - {step_size} dot {gradients[#]}"
 each = partial(decimals.figures, attrgetter("params.figures"))
 number, slope = partial(quantity, decimals=each()), partial(gradient, decimals=each())
 moved_by = partial(quantity, decimals=each(exact=5))
-short_slope = partial(gradient, decimals=each(exact=3, most=3))
 """Numbers with so many figures as there is room for; fewer where they tell it exactly."""
 
 SMALL = 0.01

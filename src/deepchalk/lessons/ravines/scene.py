@@ -1202,7 +1202,7 @@ class SpreadUnit(Ruling, when=lambda t: t.params.scales):
             if world.ruler.told is None:
                 self.tell(self.read[0])
             # What is read at a point is how far a unit of slope moves the line there.
-            pulses = [pulse(one, scale=1.3) for one in self.read[0][:-1]]
+            pulses = [pulse(one, scale=1.3) for one in world.ruler.told[:-1]]
             if t.moves_zero and len(pulses) <= FEW_LIFTED:
                 self.play(mn.LaggedStart(*pulses, lag_ratio=0.2), share=0.3)
             self.play(mn.Create(self.bar), mn.FadeIn(self.size), share=0.25)

@@ -230,7 +230,7 @@ share = Alle bekommen einen Anteil
            *[no] { "" }
         } { $negative ->
             [yes]
-                Keiner darf negativ sein wie { $lowest-score }: Rechne e, ungefähr { $e }, hoch jeden
+                Kein Anteil darf negativ sein wie der Score { $lowest-score }: Rechne e, ungefähr { $e }, hoch jeden
                 Score, dann sind alle positiv.
            *[no] Rechne e, ungefähr { $e }, hoch jeden Score: Das ist immer positiv.
         }

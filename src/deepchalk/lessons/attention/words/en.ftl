@@ -221,8 +221,8 @@ share = Everyone gets a share
            *[no] { "" }
         } { $negative ->
             [yes]
-                No share may be negative, like { $lowest-score }: raise e, about { $e }, to each score, and
-                all are positive.
+                No share may be negative, as the score { $lowest-score } is: raise e, about { $e }, to
+                each score, and all are positive.
            *[no] Raise e, about { $e }, to each score: that is always positive.
         }
     .share =

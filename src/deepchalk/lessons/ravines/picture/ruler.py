@@ -154,7 +154,8 @@ class Ruler(mn.VGroup):
         if self.line.get_end()[0] > 7.2:
             told.move_to([NAME[0], self.level + NAME[1], 0], aligned_edge=mn.LEFT)
         else:
-            told.next_to(self.line.get_end(), mn.RIGHT, buff=0.2)
+            # At its right the pane may end.
+            told.next_to(self.line.get_end(), mn.UP, buff=0.28)
         return mn.VGroup(*self.numbers(t.ruled[ruler], height), told.set_z_index(24))
 
     def swelling(self) -> list[mn.Animation]:

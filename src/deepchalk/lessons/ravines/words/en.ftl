@@ -127,7 +127,7 @@ part-stride = { $stride ->
 why = Why it is narrow
     .raise-b = { $sides ->
         [right]
-            Why so narrow? All inputs, x, lie to the right of zero. So raise b, and the line is
+            Why so narrow? All inputs, x, lie to the right of zero. If b rises, the line is
             lifted at each of them.
         [left]
             Why so narrow? All inputs, x, lie to the left of zero. Raise b, and the line is lifted
