@@ -90,7 +90,9 @@ def test_german_agrees_in_case_and_number(values, name, told):
 
 
 def test_a_score_below_zero_is_told_only_where_there_is_one():
-    assert "No share may be negative, as the score −3 is:" in said(Trace(params=Params()), "share.raise-up")
+    assert "No share may be negative, as the score −3 is:" in said(
+        Trace(params=Params()), "share.raise-up"
+    )
     above = Trace(params=Params.of(hidden="1,3; 3,0; 1,0"))
     assert "negative" not in said(above, "share.raise-up")
 

@@ -172,9 +172,9 @@ def newest(t: Trace) -> str:
 
 
 def reaches(t: Trace) -> str:
-    """What is so of the twin's clouds before it has learned."""
+    """What is so of the twin's clouds, and of the error, before it has learned."""
     spreads = t.normal_clouds.values.std(axis=1)
-    return "keeps" if np.abs(spreads - 1).max() < 0.05 else "flat"
+    return "keeps" if np.abs(spreads - 1).max() < 0.05 and grows_again(t) else "flat"
 
 
 def dwindles(t: Trace) -> bool:
@@ -303,7 +303,6 @@ FACTS = facts.Facts(
     # Again
     clouds=facts.choice("keeps", "flat", of=reaches, again=loops.clouds),
     twin_gradient=facts.number(lambda t: t.normal_slopes[0]),
-    grows_again=facts.truth(grows_again, again=loops.grows_again),
     twin_learns=facts.truth(lambda t: t.verdict[1], again=loops.twin_learns),
     learned=facts.number(lambda t: t.learned),
     is_longer=facts.truth(is_longer, again=loops.is_longer),

@@ -360,9 +360,10 @@ def newest(t: Any) -> str:
 
 
 def clouds(t: Any) -> str:
-    """What is so of the twin's clouds before it has learned."""
+    """What is so of the twin's clouds, and of the error, before it has learned."""
     spreads = [_spread(one) for cloud in t.normal_clouds.values for one in _columns(cloud)]
-    return "keeps" if all(0.95 < one < 1.05 for one in spreads) else "flat"
+    keeps = all(0.95 < one < 1.05 for one in spreads) and grows_again(t)
+    return "keeps" if keeps else "flat"
 
 
 def _reaches(t: Any, network: int) -> str:

@@ -363,10 +363,8 @@ again = Again
     .walk =
         With the line in each layer, { $clouds ->
             [keeps]
-                the cloud keeps its size before training, and every unit bends it. { $grows-again ->
-                    [yes] Dividing by a small spread makes the error grow, too, on its way back.
-                   *[no] In layer 1, the gradient has a length of { $twin-gradient }.
-                }
+                the cloud keeps its size before training, and every unit bends it. Dividing by a
+                small spread makes the error grow, too, on its way back.
            *[flat] the gradient in layer 1 has a length of { $twin-gradient } before training.
         }
     .train = { $twin-learns ->
@@ -401,10 +399,9 @@ part-twin = { $twin-reaches ->
 }
 
 part-plain = { $plain-reaches ->
-    [all] { $plain-lowest } to { $plain-highest }
-    [same] { $plain-lowest }
     [some] { $plain-lowest } to more than { $longest }
-   *[none] more than { $longest }
+    [none] more than { $longest }
+   *[all] at most { $plain-highest }
 }
 
 part-larger = { $larger-reaches ->
