@@ -8,6 +8,7 @@ import pytest
 from beats import FRAME, Params, beat, beats_lesson, label
 from planting import played
 
+from deepchalk.film.live import step_data
 from deepchalk.lesson.telling.captions import reading_seconds, seconds_to_read
 from deepchalk.lesson.telling.step import asks, says
 from deepchalk.mobjects.room import Room
@@ -280,6 +281,24 @@ def test_a_question_is_asked_thought_about_and_answered():
     ]
     # The next sentence dismisses the question.
     assert answered[0][1] not in scene.mobjects
+    assert question.marked < question.until < step.end
+
+
+@pytest.mark.parametrize("goes", [True, False])
+def test_a_question_may_leave_before_its_answer_is_told_to_the_end(goes):
+    @asks("Which way?", options=("left", "right"), answer=1, because="It goes to the right.")
+    def guess(self, t):
+        self.mark_answer()
+        if goes:
+            self.dismiss_question()
+        self.play(self.picture.push(), seconds=3.0)
+
+    [step] = play(beats_lesson(beat("Guess", guess))).played().steps
+    [question] = step.questions
+    if goes:
+        assert question.marked < question.until < step.end - 3.0
+    # Where nothing follows, it stays to the end of the step.
+    assert step_data(step)["questions"][0]["until"] == (question.until if goes else step.end)
 
 
 class Square(World):

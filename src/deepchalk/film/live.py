@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
@@ -60,7 +60,7 @@ def _recorded(order: FilmOrder, voice: Voice) -> LiveLesson:
     names = names_of(chosen.lesson.folder, chosen.trace)
     timeline, told_answers = answers(chosen.trace, played.timeline, names, played.written)
     heading = chosen.heading
-    steps = [step_data(step, played.collected.moments) for step in played.collected.steps]
+    steps = [step_data(step) for step in played.collected.steps]
     head = {
         "title": heading,
         "lesson": chosen.lesson.name,
@@ -150,12 +150,11 @@ def frame_data(chosen: Chosen) -> dict[str, bool]:
     return {"whole": True} if issubclass(chosen.lesson.scene_class.picture, World) else {}
 
 
-def step_data(step: StepRecord, moments: Sequence[tuple[str, float]]) -> dict[str, Any]:
+def step_data(step: StepRecord) -> dict[str, Any]:
     """A step, with the second until which each of its questions stands on the picture."""
     data = asdict(step)
     for question in data["questions"]:
-        later = [start for _, start in moments if start > question["marked"]]
-        question["until"] = min([*later, step.end])
+        question["until"] = question["until"] or step.end
     return data
 
 

@@ -135,7 +135,7 @@ class _Teller:
         self.sent = {"cues": len(played.cues), "moments": len(played.moments)}
         shift = -step.start
         head |= {
-            "steps": [_shifted(step_data(step, moments), shift)],
+            "steps": [_shifted(step_data(step), shift)],
             "moments": [start + shift for _, start in moments],
             "cues": [_shifted(asdict(cue), shift) for cue in cues],
         }

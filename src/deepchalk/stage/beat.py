@@ -619,7 +619,7 @@ class Beat(Generic[Trace, Drawn]):
                 self._tell(phase, sentence, t)
 
     def _tell(self, phase: Phase, sentence: str, t: Trace) -> None:
-        self._dismiss_question()
+        self.dismiss_question()
         self.scene.begin_sentence(
             sentence, phase.spoken_sentence(t), stands=self.stands, at_least=phase.seconds
         )
@@ -628,7 +628,7 @@ class Beat(Generic[Trace, Drawn]):
         self.scene.end_sentence()
 
     def _ask(self, phase: Phase, t: Trace) -> None:
-        self._dismiss_question()
+        self.dismiss_question()
         asked: Asked = phase.question.asked(t)  # type: ignore[union-attr]
         room = self.asking_room(t, getattr(self.picture, "free", CONTENT))
         self._panel = panel = QuestionPanel(asked, room, phase.constants)
@@ -662,11 +662,13 @@ class Beat(Generic[Trace, Drawn]):
         self.scene.answer_is_marked()
         self.play(self._panel.mark(), seconds=theme.active().times.appear)
 
-    def _dismiss_question(self) -> None:
+    def dismiss_question(self) -> None:
+        """The question leaves, if one is there; else it does so where the next sentence begins."""
         if self._panel is not None:
             # A short cut leaves no time to think; a long question must still be read.
             if (missing := self._asked_until - self.scene.video_time) > 0:
                 self.wait(missing)
+            self.scene.question_leaves()
             self.leave(self._panel)
             self.scene.looking.forget([self._panel, self._panel.ring])
             self._panel = None

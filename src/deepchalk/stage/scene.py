@@ -354,6 +354,10 @@ class LessonScene(mn.MovingCameraScene):
         """The right option is about to be marked."""
         self._questions[-1] = replace(self._questions[-1], marked=self.video_time)
 
+    def question_leaves(self) -> None:
+        """The last question is about to leave the picture."""
+        self._questions[-1] = replace(self._questions[-1], until=self.video_time)
+
     def end_step(self, seconds: float, last: bool = False) -> None:
         """Let the last sentence and its picture rest, for less long where a voice would go on."""
         self._note_numbers()

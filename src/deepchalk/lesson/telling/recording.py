@@ -58,6 +58,8 @@ class QuestionRecord:
         where each option stands on the picture: left, top, width and height as shares of it
     marked
         seconds of the video at which the right option is marked
+    until
+        seconds of the video at which it leaves the picture; 0 where it stays to the end of its step
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = _AS_DATA
@@ -71,6 +73,7 @@ class QuestionRecord:
     reveals: tuple[str, ...] = ()
     places: tuple[tuple[float, float, float, float], ...] = ()
     marked: Seconds = 0.0
+    until: Seconds = 0.0
 
     def __post_init__(self) -> None:
         refuse_illegible("a question", self.text, *self.options, self.because)

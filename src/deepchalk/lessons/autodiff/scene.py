@@ -1377,7 +1377,7 @@ class Home(Told):
     def walk(self, t: Trace) -> None:
         self.mark_answer()
         self.wait(0.4)
-        self._dismiss_question()
+        self.dismiss_question()
         self.leave(self.shade)
         self.wave(-1, "gradient", 4.0, 0.3, 0.62)
         self.show_back()

@@ -1041,7 +1041,7 @@ class MoveZero(Ruling, when=lambda t: t.moves_zero):
         # The question goes before anything moves, so that all of the ravine is seen to open.
         self.mark_answer()
         self.wait(0.3)
-        self._dismiss_question()
+        self.dismiss_question()
         self.tell(None, [mn.FadeIn(ghost), mn.FadeOut(self.over), *map(mn.FadeIn, names)])
         world.add(*names)
         mean, last, told = float(t.means[0]), len(kappas) - 1, -1
@@ -1426,7 +1426,7 @@ class Race(Told, when=lambda t: t.races):
             names = self.of_one(t, told)
             self.mark_answer()
             self.wait(0.4)
-            self._dismiss_question()
+            self.dismiss_question()
             self.play(mn.FadeOut(self.over_question), seconds=0.3)
         self.of_more(names)
         self.vary(
