@@ -1199,10 +1199,12 @@ class SpreadUnit(Ruling, when=lambda t: t.params.scales):
                 world.ruler.measure(float(t.means[0]) * t.params.centres, 1.0)
                 self.play(*map(mn.FadeIn, handle), seconds=0.4)
                 world.ruler.add(*handle)
-            if world.ruler.told is None:
-                self.tell(self.read[0])
+            read = world.ruler.told
+            if read is None:
+                read = self.read[0]
+                self.tell(read)
             # What is read at a point is how far a unit of slope moves the line there.
-            pulses = [pulse(one, scale=1.3) for one in world.ruler.told[:-1]]
+            pulses = [pulse(one, scale=1.3) for one in read[:-1]]
             if t.moves_zero and len(pulses) <= FEW_LIFTED:
                 self.play(mn.LaggedStart(*pulses, lag_ratio=0.2), share=0.3)
             self.play(mn.Create(self.bar), mn.FadeIn(self.size), share=0.25)
