@@ -306,6 +306,8 @@ def test_both_routes_to_a_fact_agree(lesson):
 
 @pytest.mark.parametrize("lesson", few(LESSONS, 2), ids=lambda one: one.name)
 @example(seed=346)
+@example(seed=9012)
+@example(seed=45171)
 @examples(100)
 @given(seed=st.integers(0, 1_000_000))
 def test_both_routes_agree_for_any_parameters(lesson, seed):

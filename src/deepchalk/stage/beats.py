@@ -228,7 +228,7 @@ class Closing(Beat[Trace, Drawn]):
 
 
 class CodeEnding(Beat[Trace, Drawn]):
-    """Base of the last beat on a stage: the trace's ``program()`` over the darkened world.
+    """Base of the last beat on a stage: the trace's ``program()`` where the world was.
 
     Attributes
     ----------
@@ -258,7 +258,8 @@ class CodeEnding(Beat[Trace, Drawn]):
         card = CodeCard(t.program(), highlighted=True)
         self.code = room.shrunk(0.5, 0.2).fit(card, largest=LARGEST_CODE)
         self.code.set_z_index(IN_FRONT - 1)
-        self.veil = veil(Room(-15, 15, -9, 9), 0.96).set_z_index(IN_FRONT - 2)
+        # Letters that shine through would be read as if they were its own.
+        self.veil = veil(Room(-15, 15, -9, 9), 1.0).set_z_index(IN_FRONT - 2)
 
     def _write(self) -> None:
         self.pin(self.veil, self.code)

@@ -51,7 +51,7 @@ def odds(t: Any, weights: Numbers) -> list[float]:
 
 def written(t: Any) -> int:
     """The candidate that is written first."""
-    found = odds(t, shares(t))
+    found = [round(fit, 9) for fit in fits(t, shares(t))]
     return found.index(max(found))
 
 
@@ -77,10 +77,10 @@ def corner_matters(t: Any) -> bool:
 
 
 def rivals(t: Any) -> tuple[int, int]:
-    """The second best candidate for the first word, and the best."""
-    found = odds(t, shares(t))
-    order = sorted(range(len(found)), key=lambda one: (found[one], one))
-    return order[-2], order[-1]
+    """The second best candidate for the first word, the last of several, and the written one."""
+    found, best = odds(t, shares(t)), written(t)
+    others = [one for one in range(len(found)) if one != best]
+    return max(others, key=lambda one: (round(found[one], 9), one)), best
 
 
 def is_torn(t: Any) -> bool:

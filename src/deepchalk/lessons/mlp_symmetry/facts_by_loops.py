@@ -17,6 +17,8 @@ Unit = tuple[list[float], float]
 SEEN, STILL, NEAR, MUCH = 0.005, 0.01, 0.05, 0.05
 NEARBY = 0.003
 NOWHERE = 50.0
+# Places along the mirror that are looked at.
+LOOKED_AT = 101
 
 
 def bent(activation: str, z: float) -> float:
@@ -287,8 +289,8 @@ def ridge(t: Any) -> bool:
     params, goal = t.params, goals(t.params)
     passed = [rolled(params, (params.start,) * 2, k)[0] for k in range(params.descent_steps + 1)]
     low, high = min(passed), max(passed)
-    for k in range(151):
-        w = low + (high - low) * k / 150
+    for k in range(LOOKED_AT):
+        w = low + (high - low) * k / (LOOKED_AT - 1)
         # Equal weights: what is left of the curvature across is how each unit bends, times what it
         # misses by.
         across = [

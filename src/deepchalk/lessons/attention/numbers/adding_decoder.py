@@ -35,7 +35,8 @@ class AddingDecoder:
         states, chosen = [state], list[int]()
         while len(chosen) < at_most and len(self.head) - 1 not in chosen:
             state = self.kept * state + context(state) + last
-            chosen.append(int((self.head @ state).argmax()))
+            # Of scores that only rounding tells apart the first is chosen.
+            chosen.append(int(np.round(self.head @ state, 9).argmax()))
             last = self.vectors[chosen[-1]]
             states.append(state)
         return np.array(states), chosen

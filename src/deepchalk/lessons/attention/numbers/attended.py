@@ -142,9 +142,11 @@ class Attended:
 
     @property
     def rivals(self) -> tuple[int, int]:
-        """The second best candidate for the first word, and the best."""
-        second, best = np.argsort(self.odds.values, kind="stable")[-2:]
-        return int(second), int(best)
+        """The second best candidate for the first word, the last of several, and the written one."""
+        best = int(self.said.values[0])
+        others = to_compare(self.odds.values)
+        others[best] = -1
+        return int(np.flatnonzero(others == others.max())[-1]), best
 
     @property
     def leads_alone(self) -> bool:
