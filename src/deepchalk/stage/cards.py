@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import manim as mn
@@ -32,8 +33,14 @@ REACHES = (1.9, 1.65, 1.4)
 """How far the ground of a card goes up and down, in heights of a capital."""
 
 
-def show_card(scene: Any, name: str) -> None:
-    """A new part of the story begins: its name, large, over the dimmed world; then it leaves."""
+def show_card(scene: Any, name: str, unseen: Iterable[mn.Mobject] = ()) -> None:
+    """A new part of the story begins: its name, large, over the dimmed world; then all is bright.
+
+    Parameters
+    ----------
+    unseen
+        what may not be on the screen now, and comes back bright
+    """
     card = Label(name, "ink", CAPITAL * FRAME.height, 650)
     card.scale(min(1.0, WIDEST * FRAME.width / card.width)).set_z_index(IN_FRONT + 5)
     card.set_y(_free_height(card, scene) * FRAME.height)
@@ -47,7 +54,7 @@ def show_card(scene: Any, name: str) -> None:
     scene.wait(STANDS - 0.9)
     scene.play(
         *map(mn.FadeOut, (card, ground)),
-        *relit([one for one in scene.mobjects if one not in (card, ground)], ()),
+        *relit([one for one in scene.mobjects if one not in (card, ground)], (), unseen),
         run_time=0.45,
     )
     scene.looking.unpin(card)

@@ -111,7 +111,7 @@ class BeatPlayer:
             self.scene.add(self.bands)
 
     def _come_on(self, beat: Beat, title: str, drawn: bool) -> None:
-        """What the beat does not take over leaves, all is bright; then its card, if it has one."""
+        """What the beat does not take over leaves, and all is bright; or its card comes before."""
         scene, times = self.scene, self.theme.times
         staying = [self.picture, self.bands, *self.kept, *beat.taken]
         family = {id(member) for one in staying for member in one.get_family()}
@@ -123,17 +123,17 @@ class BeatPlayer:
         ]
         there = beat.before_picture or self._is_on(self.picture)
         back = [] if there else [mn.FadeIn(self.picture)]
+        chapter = say(beat.chapter_wording(), self.trace)
         shown = [one for one in scene.mobjects if one not in gone]
-        changes = [
-            *(mn.FadeOut(one) for one in gone),
-            *([] if beat.goes_dark else relit(shown, (), self.picture.everything())),
-            *back,
-        ]
-        if changes:
+        all_of_it = self.picture.everything()
+        # Before a card it would be bright for a moment only.
+        stays_dim = beat.goes_dark or bool(chapter)
+        brightens = [] if stays_dim else relit(shown, (), all_of_it)
+        if changes := [*(mn.FadeOut(one) for one in gone), *brightens, *back]:
             scene.play(*changes, run_time=times.remove)
         scene.looking.forget(gone)
-        if chapter := say(beat.chapter_wording(), self.trace):
-            show_card(scene, chapter)
+        if chapter:
+            show_card(scene, chapter, all_of_it)
 
     def _take_out_of_groups(self, family: set[int]) -> None:
         """What stays is in the scene by itself, so that it does not leave with its group."""

@@ -142,7 +142,7 @@ class Attended:
 
     @property
     def rivals(self) -> tuple[int, int]:
-        """The second best candidate for the first word, the last of several, and the written one."""
+        """For the first word the second best candidate, the last of some, and the written one."""
         best = int(self.said.values[0])
         others = to_compare(self.odds.values)
         others[best] = -1
