@@ -178,7 +178,7 @@ def crossing(t: Trace) -> tuple[int, int, int]:
 def written_from(t: Trace, row: int, word: int) -> int | None:
     """What would be written there if all looked at one word; none if two are as likely."""
     adding = t.params.adding
-    last = adding.vectors[int(t.said.values[row - 1])] if row else adding.begin
+    last = adding.vectors[int(t.said.values[row - 1])]
     state = adding.kept * t.states.values[row] + t.hidden.values[word] + last
     odds = adding.odds(state)
     second, first = np.sort(odds)[-2:]
@@ -190,20 +190,13 @@ def moved(t: Trace) -> str:
     if not is_crossed(t):
         return "no"
     after, before, row = crossing(t)
-    if not t.params.is_computed or row == 0:
+    # It is shown of the second word alone.
+    if not t.params.is_computed or row != 1:
         return "so"
     at_once, later = written_from(t, row, before), written_from(t, row + 1, after)
     wanted = int(t.said.values[row + 1])
     # What is written instead comes from where it looks, there as well as then.
     return "because" if at_once == wanted and later != wanted else "so"
-
-
-def where_it_moved(t: Trace) -> int:
-    """The word at which those that have changed places begin, after another one."""
-    row = crossing(t)[2]
-    if row == 0:
-        raise ValueError("no word is written before those that have changed places")
-    return row
 
 
 FACTS = facts.Facts(
@@ -230,7 +223,7 @@ FACTS = facts.Facts(
     other=facts.word(lambda t: t.words[t.deciding]),
     other_place=facts.number(lambda t: t.deciding + 1),
     other_ends=facts.truth(
-        lambda t: t.is_covered and t.deciding == len(t.words) - 1 and t.strongest == 0,
+        lambda t: t.first_needs_last,
         again=lambda t: loops.is_covered(t) and loops.looked_at(t)[:2] == [0, len(t.words) - 1],
     ),
     # Scores
@@ -311,6 +304,5 @@ FACTS = facts.Facts(
     moved=facts.choice("because", "so", "no", of=moved, again=loops.moved),
     found_first=facts.word(lambda t: t.words[crossing(t)[0]]),
     found_then=facts.word(lambda t: t.words[crossing(t)[1]]),
-    found_after=facts.word(lambda t: t.written[where_it_moved(t) - 1]),
-    found_else=facts.word(lambda t: t.written[where_it_moved(t) + 1]),
+    found_else=facts.word(lambda t: t.written[2]),
 )

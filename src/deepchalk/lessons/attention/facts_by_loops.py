@@ -264,7 +264,7 @@ def moved(t: Any) -> str:
     row = next((at for at in range(1, len(looks)) if looks[at] < looks[at - 1]), None)
     if row is None:
         return "no"
-    if not t.params.is_computed or row == 1:
+    if not t.params.is_computed or row != 2:
         return "so"
     after, before = looks[row - 1], looks[row]
     wanted = t.params.written[row]

@@ -24,13 +24,21 @@ from deepchalk.mobjects import (
 )
 from deepchalk.stage import FRAME, READ, Beat, CodeEnding, LessonScene, Source
 
-from .facts import crossing, is_crossed, largest
+from .facts import crossing, is_crossed, largest, later, moved
 from .params import END
 from .picture.columns import Columns
 from .picture.opening import Cover, LargeSentence, Odds
 from .picture.sums import LETTER, StateSum, summed
 from .picture.vectors import WordVectors
-from .picture.world import AROUND, CANDIDATE, FEW, TranslatorWorld, points_along, points_on
+from .picture.world import (
+    AROUND,
+    CANDIDATE,
+    FEW,
+    TranslatorWorld,
+    keep_in_sight,
+    points_along,
+    points_on,
+)
 from .trace import Trace
 
 MOMENTS = range(len(f.WAY))
@@ -53,6 +61,15 @@ STOP = 0.8
 
 TOLD = 0.3
 """Seconds in which the numbers of a column come."""
+
+FOR_WHAT = 0.3
+"""Part of a sentence that says why a new state is made, before it says how."""
+
+ADDED, ENDS = 3.2, 1.5
+"""Seconds in which a later state is added up, and in which the question turns that ends it."""
+
+GLANCE = 1.2
+"""Seconds of a glance from a written word to where it looked."""
 
 CHOSEN = 0.7
 """Seconds in which it is read how likely the word is that is chosen, or what a power is."""
@@ -78,8 +95,8 @@ STILL = 2.6
 SLOW_TURN, ONLY_TURN = 3.6, 6.2
 """Seconds in which one question becomes the next, once; if no other follows, there is time."""
 
-LIT = 0.8
-"""Part of the time of a place in which it becomes bright, and all others dark."""
+SLIDES = 4.0
+"""Seconds in which the context slides to where it balances."""
 
 ONCE_ROUND, LEAST_TURN = 7.5, 0.5
 """Seconds in which the question turns once, and in which it turns a little."""
@@ -135,7 +152,8 @@ class Opening(Beat[Trace, TranslatorWorld]):
     @summit(6)
     @says(when=lambda t: t.is_covered)
     def tear(self, t: Trace) -> None:
-        self.play(self.odds.grow(self.scene), seconds=6)
+        # So that the numbers come as they are said.
+        self.play(self.odds.grow(self.scene), share=0.58)
         self.appear(*self.odds.numbers)
         self.scene.add(self.odds)
 
@@ -221,15 +239,22 @@ class Places(Beat[Trace, TranslatorWorld]):
 
     @says()
     def keep_all(self, t: Trace) -> None:
-        world = self.picture
-        # In the order in which they are read: what comes later is dark when the first is there.
-        order = range(world.count) if world.count <= FEW else (0, world.count - 1)
+        world, last = self.picture, self.picture.count - 1
         each = world.discs, world.names, world.coordinates, world.sentence.words
-        seconds = 0.9 * self.scene.sentence_seconds / len(order)
-        for word in order:
-            self.light(*(row[word] for row in each if row), seconds=LIT * seconds)
-            self.wait((1 - LIT) * seconds)
+        # What is spoken of: the first state, the last one, and then all of them.
+        told = [(0, 0.42), (last, 0.4)] if t.first_needs_last else [(last, 0.5)] * t.translates
+        for word, share in told:
+            self._light_for(share, *(row[word] for row in each if row))
+        self._light_for(
+            0.9 - sum(share for _, share in told), *(one for row in each for one in row)
+        )
         self.light()
+
+    def _light_for(self, share: float, *things: mn.Mobject) -> None:
+        """These are bright at once, and stay so for a part of the sentence."""
+        start = self.scene.video_time
+        self.light(*things)
+        self.wait(share * self.scene.sentence_seconds - (self.scene.video_time - start))
 
 
 class Ask(Beat[Trace, TranslatorWorld]):
@@ -259,11 +284,13 @@ class Ask(Beat[Trace, TranslatorWorld]):
         self.scored.next_to(self.reached, mn.UP, buff=0.45, aligned_edge=mn.LEFT)
         exempt(self.sum, "share", because="one place alone is looked at, beside its sum")
         self.square = world.square_at_foot(t.worked)
-        self.measures = world.measures(t.worked)
+        self.reach, self.names, self.bracket = world.measures(t.worked)
         self.angles = world.angles_to([t.nearest, t.strongest]) if t.is_guessed else []
         # One foot that does not tell which score is highest.
         others = [one for one in range(world.count) if one not in (t.strongest, t.nearest)]
         self.shown_first = others[0] if t.by_reach and others else None
+        # It shows what a reach is, too, if it is the one that is worked out.
+        self.shows_reach = self.shown_first == t.worked and bool(self.reach)
         self.pair = world.pair_at_tip()
 
     def _relation(self, t: Trace) -> str:
@@ -287,12 +314,22 @@ class Ask(Beat[Trace, TranslatorWorld]):
     def announce(self, t: Trace) -> None:
         world = self.picture
         if t.by_reach:
-            self.play(mn.FadeIn(world.line), share=0.25)
+            self.play(mn.FadeIn(world.line), share=0.12 if self.shows_reach else 0.25)
             world.add(world.line)
         if self.shown_first is not None:
-            self._fall(self.shown_first, share=0.7)
+            self._fall(self.shown_first, share=0.22 if self.shows_reach else 0.7)
+        if self.shows_reach:
+            self._measure()
         if not t.by_reach:
             self._compare(t.nearest, share=0.9)
+
+    def _measure(self) -> None:
+        """On the line how far a place reaches, and beside it how long the arrow is."""
+        reached, long = self.names[:1], self.names[1:]
+        square = [mn.Create(self.square)] if self.square else []
+        self.play(*square, *map(mn.Create, self.reach), *map(mn.FadeIn, reached), share=0.26)
+        self.wait(0.05 * self.scene.sentence_seconds)
+        self.play(*map(mn.Create, self.bracket), *map(mn.FadeIn, long), share=0.2)
 
     def _compare(self, word: int, share: float | None = None) -> None:
         """Question and state come together; no way in the plane leads to the score."""
@@ -345,6 +382,9 @@ class Ask(Beat[Trace, TranslatorWorld]):
             best = world.discs[t.strongest], world.names[t.strongest]
             self.light(*numbers.values(), *best)
             return
+        if self.shows_reach:
+            # Angles come where they stand.
+            self.play(*map(mn.FadeOut, (*self.names, *self.bracket)), seconds=0.3)
         if self.angles:
             # Why one might think so: the smaller angle.
             self.play(*map(mn.Create, self.angles[0]), share=0.16)
@@ -357,7 +397,7 @@ class Ask(Beat[Trace, TranslatorWorld]):
         looked_at = said if world.count > FEW else range(world.count)
         named = [row[one] for one in looked_at for row in (world.names, world.sentence.words)]
         there = *world.discs, *named, *world.threads, *world.feet
-        self.light(*asked, *there, *angles)
+        self.light(*asked, *there, *angles, *self.reach)
         first = [t.nearest] if t.nearest != self.shown_first else []
         order = [*first, *(one for one in range(world.count) if one not in first)]
         waiting = [one for one in order if one != self.shown_first]
@@ -374,12 +414,14 @@ class Ask(Beat[Trace, TranslatorWorld]):
         near_enough = Room(-6.0, 0.6, -3.4, 3.2)
         near = self._near(shown, near_enough)
         # Reach and length are named where both are seen.
-        measures = self.measures if world.asker in near.submobjects else []
-        marks = [*([self.square] if self.square else []), *measures]
+        measures = [*self.names, *self.bracket] if world.asker in near.submobjects else []
+        square = [self.square] if self.square else []
+        marks = [*measures, *(() if self.shows_reach else (*square, *self.reach))]
         self.light(
-            *(*pair, *marks, world.asker, world.line, world.origin),
+            *(*pair, *square, *self.reach, world.asker, world.line, world.origin),
             *(world.discs[shown], world.threads[shown], world.feet[shown], world.names[shown]),
             *world.coordinates[shown : shown + 1],
+            seconds=0.3,
         )
         each = world.names, world.threads, world.feet, world.coordinates
         others: list[mn.Mobject] = [
@@ -391,19 +433,20 @@ class Ask(Beat[Trace, TranslatorWorld]):
         )
         world.hidden = [one for one in others if one in world.submobjects]
         gone = [*world.hidden, *([] if world.asker in near.submobjects else pair)]
-        away = map(mn.FadeOut, gone)
-        self.look_at(near, margin=CLOSE, within=near_enough, alongside=[*away])
+        moving = *map(mn.FadeOut, gone), *map(mn.Create, marks)
+        self.look_at(near, margin=CLOSE, within=near_enough, alongside=moving, seconds=1.2)
         world.remove(*world.hidden)
         self.pin(self.sum, self.reached, self.scored)
-        self.play(*map(mn.Create, marks), mn.FadeIn(self.scored), share=0.16)
         is_long = t.params.width > 2
         # What is read for long is there sooner.
         sooner = 0.12 if not is_long and self.sum.reading_seconds > STILL else 0.0
+        self.play(mn.FadeIn(self.scored), seconds=0.3)
         if is_long:
             self.appear(self.reached, share=0.08)
         else:
-            self.work_out(self.reached, share=0.24 - sooner)
-        self.work_out(self.sum, share=0.36 - sooner)
+            self.work_out(self.reached, share=0.22 - sooner)
+        self.wait((0.08 - sooner) * self.scene.sentence_seconds)
+        self.work_out(self.sum, share=0.4 - sooner)
         # A long sum is read for a while; the ring comes amid it.
         to_read = self.seconds_to_read
         self.wait((0.4 if is_long else 0.25) * to_read)
@@ -423,7 +466,7 @@ class Ask(Beat[Trace, TranslatorWorld]):
         world = self.picture
         close = world.discs[word], world.names[word], *world.coordinates[word : word + 1]
         foot = *close, world.feet[word]
-        marks = *([self.pair] if self.pair else []), *self.measures
+        marks = *([self.pair] if self.pair else []), *self.reach, *self.names, *self.bracket
         all_of_it = world.asker, *foot, *marks
         for one in (mn.Group(*all_of_it), mn.Group(*foot)):
             whole = Room.around(one, CLOSE)
@@ -463,8 +506,10 @@ class Share(Beat[Trace, TranslatorWorld]):
     def raise_up(self, t: Trace) -> None:
         world, columns, top = self.picture, self.columns, t.strongest
         start, whole = self.scene.video_time, self.scene.sentence_seconds
-        coming = map(mn.FadeIn, world.hidden)
-        self.look_at_all(alongside=[*coming, *self._become_score(t.worked)])
+        if self.worked:
+            # Scores under the words say what was worked out: nothing need fly there.
+            self.leave(*self.worked)
+        self.look_at_all(alongside=[*map(mn.FadeIn, world.hidden)])
         world.add(*world.hidden)
         world.hidden = []
         best = world.discs[top], world.names[top], world.sentence.words[top]
@@ -485,14 +530,6 @@ class Share(Beat[Trace, TranslatorWorld]):
             told = columns.numbers[word], *columns.raised[word : word + 1]
             self.play(*map(mn.FadeIn, told), seconds=TOLD)
 
-    def _become_score(self, word: int) -> list[mn.Animation]:
-        """What was worked out shrinks into the score that it is, or into what has that score."""
-        world = self.picture
-        end = [*world.scores, *world.names][word]
-        for one in self.worked:
-            self.scene.looking.unpin(one)
-        return [mn.FadeOut(one, target_position=end, scale=0.15) for one in self.worked]
-
     @summit(8)
     @says()
     def share(self, t: Trace) -> None:
@@ -505,47 +542,44 @@ class Share(Beat[Trace, TranslatorWorld]):
         self.pin(self.part)
         self.work_out(self.part, share=0.25)
         self.wait(1.5)
-        # Columns would fly over it.
-        self.play(*map(mn.FadeOut, (self.part, columns.total)), seconds=0.4)
+        # Columns would fly over it; and how the question is called is spoken of no more.
+        gone = *world.scores, world.asker_name
+        self.play(*map(mn.FadeOut, (self.part, columns.total, *gone)), seconds=0.4)
+        world.remove(*gone)
         for halo in world.halos:
             halo.weigh(0.0)
         world.add(*world.halos)
-        self.scene.add(*world.halos, *world.sentence.shares)
-        world.add(*world.sentence.shares)
-
+        self.scene.add(*world.halos)
+        sentence = world.sentence
+        # Each part of the stack becomes the bar of its word; a share of 1 would fill its ground.
         self.play(
             *(
-                mn.FadeOut(one, target_position=place, scale=0.2)
-                for one, place in zip(columns.columns, world.places, strict=True)
+                mn.Transform(one, bar.copy(), remover=True)
+                for one, bar in zip(columns.columns, sentence.bars, strict=True)
             ),
-            *map(mn.FadeOut, (columns.floor, *world.scores, world.asker_name)),
+            mn.FadeOut(columns.floor),
             world.shine(0.0, 1.0),
-            *map(mn.FadeIn, world.sentence.shares),
-            seconds=2.4,
+            *map(mn.FadeIn, (*sentence.grounds, *sentence.numbers)),
+            seconds=2.0,
         )
-        # How the question is called is spoken of no more.
-        world.remove(*world.scores, world.asker_name)
+        world.add(*sentence.shares)
+        self.scene.add(*sentence.shares)
 
 
 class Mix(Beat[Trace, TranslatorWorld]):
     def draw(self, t: Trace, world: TranslatorWorld, room: Room) -> None:
-        # Of more than two numbers the first alone is worked out.
-        worked = [*t.context][: 2 if t.params.width == 2 else 1]
         below = world.clear_of_names(Room(-6.5, 6.6, -3.65, -2.95))
-        below = Room(below.left, below.right, below.bottom, below.bottom + 0.6)
-        rows = [below, Room(below.left, below.right, below.top + 0.1, below.top + 0.7)]
-        self.sums = [
-            row.fit(how(one), symbol_and_number(one), edge=mn.LEFT, largest=0.38)
-            for row, one in zip(rows[: len(worked)][::-1], worked, strict=True)
-        ]
+        # The first of its numbers tells how each of them comes about.
+        self.sum = below.fit(
+            how(t.context[0]), symbol_and_number(t.context[0]), edge=mn.LEFT, largest=0.38
+        )
         way = world.ground.at(t.settling.values @ t.places.values)
-        self.way = mn.VMobject(stroke_color=theme.active().line, stroke_width=3)
-        self.way.set_points_as_corners(way).set_z_index(6)
-        exempt(self.way, "contrast", because="it only tells how the context came there")
+        top, middle = world.places[t.strongest], way[0]
+        # From the strongest place through the middle to where all others balance.
+        self.lever = thread(top, 2 * middle - top, theme.active().ink2, 6.0, 1.0).set_z_index(6)
         self.rate = evenly_if_short(way)
         if _length(way) < STAYS:
-            for one in self.sums:
-                exempt(one, "summit", because="what balances near the middle hardly moves")
+            exempt(self.sum, "summit", because="what balances near the middle hardly moves")
 
     @summit(7)
     @says()
@@ -558,29 +592,33 @@ class Mix(Beat[Trace, TranslatorWorld]):
         world.remove(*asked)
         ways = [(t.asking, one) for one in t.settling[::5]]
         lights = [Room.around(halo[1]) for halo in world.halos]
-        world.choose_side_of_context(ways, lambda _: np.array(self.way.get_anchors()), lights)
+        world.choose_side_of_context(ways, lambda _: points_along([self.lever]), lights)
         world.mix(t.settling[0])
-        self.play(mn.FadeIn(world.mixture), mn.FadeIn(world.mixture_name), seconds=0.6)
+        # Where half and half would balance, and from there where these weights do.
+        self.play(mn.Create(self.lever), share=0.16)
+        self.play(mn.FadeIn(world.mixture), mn.FadeIn(world.mixture_name), seconds=0.5)
         world.add(world.mixture, world.mixture_name)
+        there = *world.names, *world.coordinates, *world.discs
+        crossed = any(Room.around(self.sum, 0.1).meets(thing) for thing in there)
+        # Where names stand below it, they are dimmed.
+        (self.pane if crossed else self.pin)(self.sum)
+        result = self.sum.number("result")
+        parts = [one for one in self.sum if one is not result]
+        late = mn.squish_rate_func(mn.smooth, 0.4, 0.6)
+        self.let_be_read(self.sum, since=self.scene.video_time + 0.5 * SLIDES)
         self.follow(
             t.settling,
             world.mix,
-            alongside=[mn.Create(self.way, rate_func=self.rate)],
+            alongside=[mn.FadeIn(one, rate_func=late) for one in parts],
             rate=self.rate,
-            seconds=5.8,
+            seconds=SLIDES,
         )
-        there = *world.names, *world.coordinates, *world.discs
-        crossed = any(Room.around(one, 0.1).meets(thing) for one in self.sums for thing in there)
-        # Where names stand below it, they are dimmed.
-        (self.pane if crossed else self.pin)(*self.sums)
-        for one in self.sums:
-            self.work_out(one, share=0.15)
-        # It is read while it comes and goes, too; amid it, it is seen what it is.
-        self.wait(0.5 * self.seconds_to_read)
-        self.light(world.mixture, world.mixture_name, *self.sums)
-        self.wait(self.seconds_to_read - 0.9)
-        self.light()
-        self.leave(*self.sums)
+        self.play(mn.FadeIn(result, shift=0.1 * mn.RIGHT), seconds=0.5)
+        self.scene.remove(*self.sum.submobjects)
+        self.scene.add(self.sum)
+        # It is read while it goes, too.
+        self.wait(max(1.0, self.seconds_to_read - 0.5))
+        self.leave(self.sum, self.lever)
         self.picture.call_by_letters(self, asked)
 
 
@@ -597,7 +635,8 @@ class Turn(Beat[Trace, TranslatorWorld]):
         world = self.picture
         # Why, before it is seen: the question has left when the arrow turns.
         self.mark_answer()
-        balance = world.shape, world.mixture, world.mixture_name, *world.discs, *world.names
+        carried = world.mixture, world.mixture_name
+        balance = world.shape, *carried, *world.halos, *world.discs, *world.names
         third = self.scene.sentence_seconds / 3
         self.light(*balance, *world.sentence.words, *world.sentence.shares, seconds=third)
         self.wait(0.3 * third)
@@ -836,7 +875,9 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         world.remove(*gone)
         self.light(world.asker, world.origin, world.mixture, world.mixture_name)
         self.pin(self.rule)
-        self.sum.add_up(self, 0.8 * seconds, self.rule, mn.FadeOut(world.mixture_name))
+        # First it is said what it is for.
+        lead, rest = FOR_WHAT * seconds - 1.0, (0.92 - FOR_WHAT) * seconds
+        self.sum.add_up(self, rest, lead, self.rule, gone=[world.mixture_name])
         world.remove(world.mixture_name)
 
     def _come_near(self, vectors: WordVectors | None) -> None:
@@ -849,10 +890,6 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         fading = [one for one in self.plane if one not in world.halos]
         gone = (*fading, *total.names, *self._sentence())
         away = [*map(mn.FadeOut, gone), world.shine(1.0, 0.0)]
-        # What was added has become the new state.
-        self.scene.looking.unpin(self.rule)
-        away += [mn.FadeOut(self.rule, target_position=total.total_name, scale=0.3)]
-        away += [mn.Transform(one, total.total.copy(), remover=True) for one in total.steps]
         arrows = () if vectors is None else (*vectors.arrows, *vectors.feet, *vectors.names)
         near = mn.Group(total.total, total.total_name, *total.pair, *arrows)
         if max(near.width / BESIDE.width, near.height / BESIDE.height) < FARTHEST:
@@ -868,6 +905,8 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
     @says()
     def read_off(self, t: Trace) -> None:
         vectors = self.vectors
+        # What was added has become the new state.
+        self.leave(self.rule, *self.sum.steps)
         self.light()
         self._come_near(vectors)
         told = [one for row in self.fits for one in row]
@@ -1002,28 +1041,95 @@ class Again(Beat[Trace, TranslatorWorld]):
     @summit(4)
     @says(when=lambda t: t.params.is_computed)
     def third(self, t: Trace) -> None:
-        self._write_and_ask(t, 1, 3.0)
+        world = self.picture
+        self.light()
+        world.look(self, 1)
+        self.state = self._add_up(t)
+        self._write(t, 1)
 
-    @says(when=lambda t: t.params.rows > 2)
+    @says(when=lambda t: moved(t) == "because")
+    def otherwise(self, t: Trace) -> None:
+        """All of the share goes to the word that is looked at later, and back."""
+        world, (arrow, name), odds = self.picture, self.state, self.odds
+        beside, zero = name.get_center() - arrow.head.get_end(), world.ground.at((0, 0))
+        half, before, _ = t.second_stepping.values
+
+        def show(moment: int) -> None:
+            shares = t.straying[moment] if moment else t.alignment[1]
+            world.weigh(shares)
+            context = t.straying.values[moment] @ t.places.values
+            tip = world.ground.at(t.second_stepping.values[-1] - before + half + context)
+            arrow.put(zero, tip)
+            keep_in_sight(name.move_to(tip + beside))
+            if odds is not None:
+                odds.place([t.strayed[moment][one] for one in self.shown])
+
+        moving: list[mn.Mobject] = [arrow, name]
+        told: list[mn.Mobject] = []
+        if odds is not None:
+            # How likely they are, also the one that would come.
+            chosen = [self.shown.index(int(t.said.values[row])) for row in (1, 2)]
+            told = [odds.numbers[one] for one in chosen if odds.numbers[one] is not self.number]
+            moving += [*odds.bars, *odds.ends, *(odds.numbers[one] for one in chosen)]
+            self.play(*map(mn.FadeIn, told), seconds=0.3)
+        # In one go: the shares that stay are those of the question that stands.
+        there_and_back = [*MOMENTS, *[MOMENTS[-1]] * len(MOMENTS), *MOMENTS[::-1]]
+        self.follow(there_and_back, show, moving=moving, rate=mn.linear, seconds=4.2)
+        self.play(*map(mn.FadeOut, told), seconds=0.3)
+
+    @says(when=lambda t: t.params.is_computed and t.params.rows > 2)
+    def look_on(self, t: Trace) -> None:
+        self._turn_on(t, 2, 3.0)
+        self._stop(t, 2)
+
+    @says(when=lambda t: bool(later(t)))
     def go_on(self, t: Trace) -> None:
         seconds = 1.8 if t.params.rows - 2 <= FEW_MORE else 1.5
-        for row in range(2, t.params.rows):
-            if t.params.is_computed:
-                self._write_and_ask(t, row, seconds)
-            else:
+        for row in range(2, 2 + len(later(t))):
+            if not t.params.is_computed:
                 self._give(t, row, seconds)
-        if is_crossed(t):
-            self._compare_looks(t, crossing(t)[2])
+                continue
+            if row > 2:
+                self._turn_on(t, row, seconds)
+                self._stop(t, row)
+            self._ask_and_write(t, row)
 
-    def _compare_looks(self, t: Trace, row: int) -> None:
-        """Two words that have changed places, one after the other, with where each looked."""
-        world = self.picture
-        for place in (row, row + 1):
-            word = int(t.alignment.values[place].argmax())
-            looked = world.discs[word], world.names[word], world.sentence.words[word]
-            self.light(world.written.words[place], *world.written.threads[place], *looked)
-            self.wait(0.4)
+    @says(when=lambda t: t.params.rows > 2 and t.written[-1] == END)
+    def end(self, t: Trace) -> None:
+        row = t.params.rows - 1
+        if not t.params.is_computed:
+            self._give(t, row, ENDS)
+            return
+        if row > 2:
+            self._turn_on(t, row, ENDS)
+        self._ask_and_write(t, row)
+
+    @says(when=is_crossed)
+    def compare(self, t: Trace) -> None:
+        """Two words that have changed places, and one after the other where each has looked."""
+        row = crossing(t)[2]
+        both = [self._look_of(t, place) for place in (row, row + 1)]
+        start, whole = self.scene.video_time, self.scene.sentence_seconds
+        self.light(*both[0], *both[1], seconds=0.8)
+        # Each one's glance goes when it is spoken of.
+        for place, said in ((row, 0.72), (row + 1, 1.0)):
+            glances = [
+                exempt(one.copy(), "blinking", because="it is a glance that goes by")
+                for one in self.picture.written.threads[place]
+            ]
+            for one in glances:
+                one.set_color(theme.active().ink).set_z_index(21)
+            self.wait(said * whole - GLANCE - (self.scene.video_time - start))
+            self.play(
+                *(mn.ShowPassingFlash(one, time_width=0.7) for one in glances), seconds=GLANCE
+            )
         self.light()
+
+    def _look_of(self, t: Trace, row: int) -> list[mn.Mobject]:
+        """A written word, where it looked, and the threads between the two."""
+        world, word = self.picture, int(t.alignment.values[row].argmax())
+        there = world.discs[word], world.names[word], world.sentence.words[word]
+        return [world.written.words[row], *world.written.threads[row], *there]
 
     def _give(self, t: Trace, row: int, seconds: float) -> None:
         """The next question, which is given, and what is written then."""
@@ -1032,30 +1138,50 @@ class Again(Beat[Trace, TranslatorWorld]):
         self.picture.write(self, row)
         self._stop(t, row)
 
-    def _write_and_ask(self, t: Trace, row: int, seconds: float) -> None:
-        """While a question stands, its new state writes a word; then this state asks.
+    def _turn_on(self, t: Trace, row: int, seconds: float) -> None:
+        """The state that has written a word asks."""
+        arrow, name = self.state
+        self.light()
+        self.play(mn.FadeOut(name), seconds=0.3)
+        self._turn(t, row, self._seconds(t, row, seconds), arrow)
+
+    def _ask_and_write(self, t: Trace, row: int) -> None:
+        """While a question stands, its new state comes about and writes a word.
 
         As long as the question is there, all shares are its own.
         """
         world = self.picture
         self.light()
         world.look(self, row)
-        state = world.new_state(row)
-        name = self._weigh_words(t, row, state)
-        world.write_chosen(self, row, name)
+        self.state = world.new_state(row)
+        coming = mn.GrowFromPoint(self.state[0], world.ground.at((0, 0))), mn.FadeIn(self.state[1])
+        self._write(t, row, *coming)
+
+    def _write(self, t: Trace, row: int, *coming: mn.Animation) -> None:
+        name = self._weigh_words(t, row, *coming)
+        self.picture.write_chosen(self, row, name)
         if row + 1 == t.params.rows:
             # What comes after the end is asked of nobody.
-            self.play(*map(mn.FadeOut, state), seconds=0.5)
-            return
-        self.play(mn.FadeOut(state[1]), seconds=0.3)
-        self._turn(t, row + 1, self._seconds(t, row + 1, seconds), state[0])
-        if t.written[row + 1] != END:
-            self._stop(t, row + 1)
+            self.play(*map(mn.FadeOut, self.state), seconds=0.5)
 
-    def _weigh_words(self, t: Trace, row: int, state: Sequence[mn.Mobject]) -> Label | None:
-        """The new state comes about, and how likely it makes each word; the one it writes."""
-        world, (arrow, name) = self.picture, state
-        coming = mn.GrowFromPoint(arrow, world.ground.at((0, 0))), mn.FadeIn(name)
+    def _add_up(self, t: Trace) -> tuple[StageArrow, Label]:
+        """The second new state comes about as the first one did."""
+        world = self.picture
+        stops = world.ground.at(np.concatenate([np.zeros((1, 2)), t.second_stepping.values]))
+        added = StateSum(world, [stops], t.written[0], (), [world.mixture])
+        called = world.asker_name, world.mixture_name
+        there = [one for one in called if one in world.submobjects]
+        self.light(world.asker, world.origin, world.mixture, *there)
+        added.add_up(self, 0.8 * ADDED, 0.2 * ADDED, gone=there)
+        world.remove(*there)
+        self.light()
+        # What was added has become the new state.
+        self.play(*map(mn.FadeOut, (*added.steps, *added.names)), seconds=0.4)
+        return added.total, added.total_name
+
+    def _weigh_words(self, t: Trace, row: int, *coming: mn.Animation) -> Label | None:
+        """How likely the new state makes each word; the one it writes."""
+        world = self.picture
         seconds = COMES if row == 1 else COMES_LATER
         if not self.shown:
             self.play(*coming, seconds=seconds)
@@ -1283,7 +1409,8 @@ class Names(Beat[Trace, TranslatorWorld]):
         above = Room(-6.2, 6.2, -0.9 if self.odds else -3.4, 3.5)
         # It is the opening again, without the plane.
         called = [] if t.parts else self.both
-        gone = [*self.picture.in_plane(), self.query, *called, *self.split]
+        world = self.picture
+        gone = [world.ground, *world.in_plane(), self.query, *called, *self.split]
         fading: list[mn.Animation] = [mn.FadeOut(one) for one in gone]
         back = self._shares_back(t)
         fading += [mn.UpdateFromAlphaFunc(one, back) for one in sentence.shares]
@@ -1300,11 +1427,13 @@ class Names(Beat[Trace, TranslatorWorld]):
             self.light(*written.words, *written.threads, *told, seconds=seconds)
         if self.odds is not None:
             exempt(self.odds, "fading", because="the end has been told when it leaves")
-            self.pane(self.odds)
+            self.pin(self.odds)
             self.appear(self.odds)
 
             def show(moment: int) -> None:
-                sentence.weigh(_shares_at(t, moment))
+                shares = _shares_at(t, moment)
+                sentence.weigh(shares)
+                written.weigh(0, shares)
                 self.odds.place([t.cornered[moment][one] for one in self.order])
 
             # The opening's bars, with what the word under the cover adds.
@@ -1322,7 +1451,10 @@ class Names(Beat[Trace, TranslatorWorld]):
         shown += [t.shares] if self.odds is None else [*t.cornering]
 
         def show(_: mn.Mobject, alpha: float) -> None:
-            self.picture.sentence.weigh(shown[round(mn.smooth(alpha) * (len(shown) - 1))])
+            shares = shown[round(mn.smooth(alpha) * (len(shown) - 1))]
+            self.picture.sentence.weigh(shares)
+            if self.odds is not None:
+                self.picture.written.weigh(0, shares)
 
         return show
 
@@ -1333,36 +1465,14 @@ def _are_alike(one: Number, other: Number) -> bool:
     return one.text == other.text and float(apart) < 0.1
 
 
-def attention_lines(lines: Sequence[str]) -> Sequence[str]:
-    """Of a program those that are attention: from the scores to the context."""
-    begin = next(at for at, one in enumerate(lines) if one.startswith(("z =", "alpha =")))
-    end = next(at for at, one in enumerate(lines) if one.startswith("c ="))
-    return lines[begin : end + 1]
-
-
 class InCode(CodeEnding[Trace, TranslatorWorld]):
     """The program of what was seen."""
 
-    complete = 2.4
+    complete = 2.6
 
     def draw(self, t: Trace, world: TranslatorWorld, room: Room) -> None:
         super().draw(t, world, room)
         self.veil.set_fill(opacity=1)
-        texts = [line.strip() for line in t.program().lines if line.strip()]
-        first = attention_lines(texts)
-        begin = texts.index(first[0])
-        self.attending = self.code.lines[begin : begin + len(first)]
-
-    def _write(self) -> None:
-        self.pin(self.veil, self.code)
-        self.play(mn.FadeIn(self.veil), seconds=0.6)
-        # Attention alone at first, then what it stands in.
-        self.appear(*self.attending, lag=0.4, share=0.3)
-        self.wait(0.15 * self.scene.sentence_seconds)
-        others = [one for one in self.code.lines if one not in self.attending.submobjects]
-        self.appear(*others, lag=0.1, share=0.3)
-        self.appear(*self.code.printed, lag=0.5, share=0.25)
-        self.wait(self.complete)
 
 
 class Attention(LessonScene):

@@ -12,7 +12,14 @@ from deepchalk.lesson import Program, functions, probability, quantity, wording
 
 from . import program as told
 from .numbers.adding_decoder import AddingDecoder
-from .numbers.attended import Attended, next_largest, questioning, to_compare
+from .numbers.attended import (
+    Attended,
+    level,
+    looked_at_later,
+    next_largest,
+    questioning,
+    to_compare,
+)
 from .numbers.moves import Moves
 from .numbers.parting import parting
 from .numbers.sharing import sharing
@@ -158,7 +165,7 @@ class Trace(Attended):
         card="e^{moving_scores[j, i]} / ([[e^{moving_scores[j, *]}]])",
         of=lambda t: functions.softmax(t.moving_scores),
     )
-    settling = mixing(of=lambda t: functions.between(functions.even(t.shares), t.shares))
+    settling = mixing(of=lambda t: functions.between(level(np.asarray(t.shares)), t.shares))
 
     # One key apart from its value
 
@@ -224,6 +231,30 @@ class Trace(Attended):
         "candidate",
         indexed="candidate",
         of=lambda t: t.params.adding.odds(t.half + t.cornering @ t.hidden + t.begin),
+    )
+
+    # The second word, and had the decoder looked elsewhere then
+
+    second_half = ink(
+        "s", "width", card="{kept} dot {states[1, i]}", of=lambda t: t.kept * t.states[1]
+    )
+    last = parameter("v_{k}", "width", of=lambda t: np.array(t.params.word_vectors[int(t.said[0])]))
+    second_stepping = flat(
+        "part",
+        "plane",
+        of=lambda t: np.cumsum([t.second_half, t.contexts[1], t.last], axis=0) @ t.basis.T,
+    )
+    straying = mixing(
+        of=lambda t: functions.between(
+            t.alignment[1], np.eye(len(t.hidden))[looked_at_later(np.asarray(t.alignment))]
+        )
+    )
+    strayed = probability(
+        "p_{i}",
+        "way",
+        "candidate",
+        indexed="candidate",
+        of=lambda t: t.params.adding.odds(t.second_half + t.straying @ t.hidden + t.last),
     )
 
     def program(self) -> Program:

@@ -47,6 +47,26 @@ def next_largest(shares: np.ndarray) -> int:
     return int(order[order != rounded.argmax()][0])
 
 
+def looked_at_later(alignment: np.ndarray) -> int:
+    """The word that the third question looks at most, if the second one looks elsewhere.
+
+    Else it is the next one of the second.
+    """
+    rows = to_compare(alignment)
+    if len(rows) > 2 and rows[2].argmax() != rows[1].argmax():
+        return int(rows[2].argmax())
+    return next_largest(rows[1])
+
+
+def level(shares: np.ndarray) -> np.ndarray:
+    """Half for the strongest, half for all others: these balance in the middle of a lever."""
+    top = int(to_compare(shares).argmax())
+    others = np.delete(shares, top)
+    total = others.sum()
+    others = others / total if total > 0 else np.full_like(others, 1 / len(others))
+    return np.insert(others / 2, top, 0.5)
+
+
 Context = Callable[[np.ndarray], np.ndarray]
 """Of questions (moment, width): where they find the context, shape (moment, width)."""
 
@@ -187,6 +207,11 @@ class Attended:
         """Whether the opening covers a word: one that decides what is written."""
         decides = self.params.is_computed and self.corner_matters and self.decides_alone
         return bool(decides and not self.params.source)
+
+    @property
+    def first_needs_last(self) -> bool:
+        """Whether the first word alone is torn, and the last one decides."""
+        return self.is_covered and self.deciding == len(self.words) - 1 and self.strongest == 0
 
     def _is_written(self, shares: np.ndarray) -> bool:
         """Whether the first word would be written with these shares, too."""

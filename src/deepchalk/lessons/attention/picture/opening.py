@@ -13,6 +13,9 @@ from deepchalk.mobjects import Label, Number, Room, exempt, part_of, show_instea
 CAPITAL, SMALLEST = 0.92, 0.4
 """Heights of a capital of the large sentence: at most, and at least."""
 
+DIGIT = 0.27
+"""Height of a digit of a probability, at least, where its word is as high."""
+
 SENTENCE = Room(-6.2, 6.2, 0.7, 3.3)
 ODDS = Room(-5.5, 6.4, -3.5, -0.35)
 
@@ -108,7 +111,8 @@ class Odds(mn.VGroup):
             exempt(bar, "contrast", because="the line at its end tells how long it is")
             self.bars.append(exempt(bar, "overlap", because="it ends in its line"))
             self.ends.append(exempt(end, "overlap", because="it ends the bar"))
-            self.numbers.append(Number(one, height=0.75 * capital).set_color(colour))
+            digit = max(0.75 * capital, min(capital, DIGIT))
+            self.numbers.append(Number(one, height=digit).set_color(colour))
         widest = max(name.width for name in self.names)
         for name, row in zip(self.names, rows, strict=True):
             name.set_x(room.left + widest, mn.RIGHT).stand_on(row.centre[1] - name.digit_height / 2)

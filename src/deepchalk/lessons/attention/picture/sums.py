@@ -112,7 +112,7 @@ class StateSum:
             for gap, way in product((0.22, 0.5, 0.9), ways)
         ]
         keep_in_sight(name.move_to(self.stops[0][-1] + min(offs, key=best)))
-        if len(state) > 2:
+        if len(state) != 2:
             return []
         a, b = (number(one) for one in state)
         pair = Formula("({a}, {b})", height=0.29, a=a, b=b).set_z_index(15)
@@ -164,21 +164,28 @@ class StateSum:
                 crossed.append(name)
         return moves, crossed
 
-    def add_up(self, beat: Beat, seconds: float, rule: mn.VGroup, *coming: mn.Animation) -> None:
-        """Arrow by arrow; the context comes from the origin to where the half ends.
+    def add_up(
+        self,
+        beat: Beat,
+        seconds: float,
+        lead: float,
+        rule: Sequence[mn.Mobject] = (),
+        gone: Sequence[mn.Mobject] = (),
+    ) -> None:
+        """The context, then arrow by arrow: it goes from the origin to where the half ends.
 
-        The rule, letter by letter, comes with them.
+        The rule, letter by letter, comes with them, if there is one; names of what is added go.
         """
-        told = [[rule[0]], [*rule[1:3]], [*rule[3:5]], [*rule[5:]]]
-        each, zero = seconds / 5, self.stops[0][0]
+        told = [[*rule[:1]], [*rule[1:3]], [*rule[3:5]], [*rule[5:]]]
+        each, zero = seconds / 4, self.stops[0][0]
         half, context, word = self.steps
         letters = [[mn.FadeIn(one) for one in part] for part in told]
         named = mn.FadeIn(self.names[0]), *letters[0]
-        beat.play(mn.GrowFromPoint(half, zero), *named, seconds=each)
         placed = context.shaft.get_start() - zero
-        beat.play(mn.GrowFromPoint(context.shift(-placed), zero), seconds=each)
-        gone = context.animate.shift(placed)
-        beat.play(gone, mn.FadeIn(self.names[1]), *letters[1], *coming, seconds=each)
+        beat.play(mn.GrowFromPoint(context.shift(-placed), zero), seconds=lead)
+        beat.play(mn.GrowFromPoint(half, zero), *named, seconds=each)
+        named = mn.FadeIn(self.names[1]), *map(mn.FadeOut, gone), *letters[1]
+        beat.play(context.animate.shift(placed), *named, seconds=each)
         tip = word.shaft.get_start()
         named = mn.FadeIn(self.names[2]), *letters[2]
         beat.play(mn.GrowFromPoint(word, tip), *named, seconds=each)

@@ -73,11 +73,11 @@ SIDES = tuple(product((0.1, 0.6, 1.1, -0.5), (-1, 1)))
 NEAR, FARTHER = 0.36, 0.8
 """From the middle of the context to its name, and to one that keeps off the light of a share."""
 
-DROP = 5.0
-"""Width of the way on which a place falls, in Manim's units."""
+DROP, REACH = 5.0, 12.0
+"""Widths of the way on which a place falls, and of how far it reaches, in Manim's units."""
 
-CANDIDATE, BETWEEN = 0.58, 0.08
-"""Height of the row of a word that may be written, and the gap to the next one."""
+CANDIDATE, HIGHEST, BETWEEN = 0.58, 0.78, 0.08
+"""Heights of the row of a word that may be written, at least and at most, and the gap between."""
 
 RIGHTMOST = -0.6
 """Where the bars of words that may be written end, at most."""
@@ -254,7 +254,9 @@ class TranslatorWorld(World):
         self.asker.put(start, end)
         along = way / length if length > 1e-6 else mn.RIGHT
         ends = start + DASHES[..., None] * along
-        self.line.set_points(dashes(ends))
+        # What is asked, written and worked out at the left is off it; all feet are on it.
+        left = min(LEFT, *(start + ((self.places - start) @ along)[:, None] * along)[:, 0])
+        self.line.set_points(dashes(ends[ends[..., 0].min(axis=1) > left - GAP]))
         self._fall_from(self.places, along)
         self.asker_end = end, along
         self._keep_apart()
@@ -363,13 +365,13 @@ class TranslatorWorld(World):
     def write_chosen(self, beat: Beat, row: int, name: Label | None) -> None:
         """A word goes from where it was chosen, or from the state that has chosen it."""
         word = self.written.words[row]
-        state = self.t.states.values[row + 1] @ self.t.basis.values.T
-        start = word.copy()
         if name is None:
-            start.move_to(self.ground.at(state)).scale(0.6)
+            state = self.t.states.values[row + 1] @ self.t.basis.values.T
+            start = word.copy().move_to(self.ground.at(state)).scale(0.6)
+            beat.play(mn.ReplacementTransform(start, word), seconds=0.9)
         else:
-            start.match_height(name).move_to(name).set_color(name.get_color())
-        beat.play(mn.ReplacementTransform(start, word), seconds=0.9)
+            # Through what else may be written nothing flies.
+            beat.play(mn.FadeIn(word, shift=0.25 * mn.UP), seconds=0.5)
         self.add(word)
 
     def candidates(self) -> list[int]:
@@ -386,7 +388,8 @@ class TranslatorWorld(World):
         t, room = self.t, self._beside_written()
         second, best = t.rivals
         colours = {best: self.rival_colours[0], second: self.rival_colours[1]}
-        high = len(shown) * (CANDIDATE + BETWEEN) - BETWEEN
+        each = min(HIGHEST, (room.height + BETWEEN) / len(shown) - BETWEEN)
+        high = len(shown) * (each + BETWEEN) - BETWEEN
         return Odds(
             [t.choices[one] for one in shown],
             [t.written_odds[row, one] for one in shown],
@@ -533,42 +536,42 @@ class TranslatorWorld(World):
                 return exempt(pair, "overlap", because="the question’s line passes by it")
         return None
 
-    def measures(self, word: int) -> list[mn.VMobject]:
-        """Brackets beside the question's line: how far a place reaches, how long the arrow is."""
+    def measures(self, word: int) -> tuple[list[mn.VMobject], list[mn.VMobject], list[mn.VMobject]]:
+        """On the question's line how far a place reaches; names; how long the arrow is, beside it.
+
+        Nothing where numbers could not be read off the plane.
+        """
         if not self.coordinates:
-            return []
+            return [], [], []
         feet, along = self._first_feet()
         zero, (tip, _) = self.ground.at((0, 0)), self.asker_end
         across = np.array([along[1], -along[0], 0.0])
         side = across if (feet[word] - self.places[word]) @ across >= 0 else -across
         # Where both go the same way, each has its own side of the line.
         other = side if (feet[word] - zero) @ along < 0 else -side
-        rows = (
-            ("reach", feet[word], side, self.colours[word]),
-            ("length", tip, other, theme.active().ink),
-        )
-        # Other names are away when this is read.
-        there = (self.names[word], self.coordinates[word], *self.discs, *self.feet)
-        taken, found = [Room.around(one, 0.05) for one in there], list[mn.VMobject]()
-        for text, end, out, colour in rows:
-            bracket = mn.VMobject(stroke_color=colour, stroke_width=4).set_z_index(7)
-            near, far = BRACKET
-            corners = (zero + near * out, zero + far * out, end + far * out, end + near * out)
-            bracket.set_points_as_corners([*corners])
-            exempt(
-                bracket, "overlap", "contrast", because="it lies beside the line, over the shape"
-            )
-            found.append(bracket)
-            name = Label(label(self.t, text), "ink", 0.27, 600).set_color(colour).set_z_index(9)
-            away = far + 0.12 + 0.5 * (abs(out[0]) * name.width + abs(out[1]) * name.height)
+        colour, ink = self.colours[word], theme.active().ink
+        reach = thread(zero, feet[word], colour, REACH, 1.0).set_z_index(4)
+        bracket = mn.VMobject(stroke_color=ink, stroke_width=4).set_z_index(7)
+        near, far = BRACKET
+        corners = (zero + near * other, zero + far * other, tip + far * other, tip + near * other)
+        bracket.set_points_as_corners([*corners])
+        exempt(bracket, "overlap", "contrast", because="it lies beside the line, over the shape")
+        things = (*self.names, *self.coordinates, *self.discs, *self.feet)
+        taken, names = [Room.around(one, 0.05) for one in things], list[mn.VMobject]()
+        for text, end, out, off, of in (
+            ("reach", feet[word], side, near, colour),
+            ("length", tip, other, far, ink),
+        ):
+            name = Label(label(self.t, text), "ink", 0.27, 600).set_color(of).set_z_index(9)
+            away = off + 0.12 + 0.5 * (abs(out[0]) * name.width + abs(out[1]) * name.height)
             for share in (0.5, 0.65, 0.35, 0.8, 0.2):
                 name.move_to(zero + share * (end - zero) + away * out)
                 if READ.holds(name) and not any(room.meets(name) for room in taken):
-                    exempt(name, "overlap", "contrast", because="it is read over the dimmed shape")
-                    taken.append(Room.around(name, 0.05))
-                    found.append(name)
                     break
-        return found
+            exempt(name, "overlap", "contrast", because="it is read over the dimmed shape")
+            taken.append(Room.around(name, 0.05))
+            names.append(name)
+        return [reach], names, [bracket]
 
     def angles_to(self, words: Sequence[int]) -> list[list[mn.VMobject]]:
         """The way to each place from where the question starts, and the angle between the two."""

@@ -11,6 +11,7 @@ import numpy as np
 from deepchalk.lesson import Quantity
 from deepchalk.mobjects import Label, thread
 
+from ..params import END
 from .sentence import CAPITAL, Sentence
 
 WIDEST, THINNEST = 15.0, 2.2
@@ -36,8 +37,9 @@ class Written(mn.VGroup):
     ----------
     words
         one label each
-    threads
-        for each word those to the sentence, as wide as their shares
+    looks, threads
+        for each word the words of the sentence that it looked at, and threads to them, as wide as
+        their shares; none for what ends it, which stands for no word
 
     Parameters
     ----------
@@ -57,25 +59,33 @@ class Written(mn.VGroup):
         self.words = [Label(word, "ink", CAPITAL, 650) for word in words]
         top = mn.Group(*sentence.lowest).get_bottom()[1] - 1.55
         self.threads: list[mn.VGroup] = []
+        self.looks: list[list[int]] = []
         scale, places = self._places(top, free)
         for word, place, row in zip(self.words, places, shares, strict=True):
             word.scale(scale).set_x(place[0], mn.LEFT).stand_on(place[1])
+            looks = [at for at, share in enumerate(row) if share.value >= LEAST]
+            self.looks.append([] if word.text == END else looks)
             self.threads.append(
                 mn.VGroup(
                     *(
                         thread(
                             word.get_top() + 0.1 * mn.UP,
-                            number.get_bottom() + 0.1 * mn.DOWN,
-                            colour,
-                            max(WIDEST * float(share.value), THINNEST),
+                            sentence.lowest[at].get_bottom() + 0.1 * mn.DOWN,
+                            colours[at],
+                            max(WIDEST * float(row[at].value), THINNEST),
                         )
-                        for number, colour, share in zip(sentence.lowest, colours, row, strict=True)
-                        if share.value >= LEAST
+                        for at in self.looks[-1]
                     )
                 )
             )
         self.add(*self.words)
         self.set_z_index(20)
+
+    def weigh(self, row: int, shares: Quantity) -> None:
+        """Its threads are as wide as these shares."""
+        for word, one in zip(self.looks[row], self.threads[row], strict=True):
+            width = WIDEST * float(shares[word].value)
+            one.set_stroke(width=max(width, THINNEST * min(1.0, width)))
 
     def _places(
         self, top: float, free: Callable[[float], float]

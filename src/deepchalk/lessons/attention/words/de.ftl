@@ -99,13 +99,13 @@ part-into = { $language ->
 places = Ein Punkt für jedes Wort
     .read-on = { $translates ->
         [yes]
-            Ein Netz, der Encoder, liest und behält nach jedem Wort alles bisher Gelesene als Zustand.
-            { $width ->
+            Ein Netz, der Encoder, liest und fasst nach jedem Wort das bisher Gelesene zusammen: in
+            einem Zustand. { $width ->
                 [2]
-                    Hier sind das zwei kleine, ausgedachte Zahlen: ein Punkt in dieser Ebene.
+                    Hier sind das nur zwei ausgedachte Zahlen: ein Punkt in dieser Ebene.
                *[other]
-                    Hier sind das { SPELLED($width) } kleine, ausgedachte Zahlen. Wir sehen ihre
-                    Punkte aus der Richtung, aus der sie am weitesten auseinanderliegen.
+                    Hier sind das nur { SPELLED($width) } ausgedachte Zahlen. Wir sehen ihre Punkte
+                    aus der Richtung, aus der sie am weitesten auseinanderliegen.
             }
        *[no]
             Jedes Wort hat einen Zustand. { $width ->
@@ -165,11 +165,11 @@ ask = Die Frage ist ein Pfeil
     .tell = { part-who-is-highest }
     .work = { $score ->
         [scaled]
-            Bei { QUOTED($worked) } sind das { $reach } mal { $length }. Dasselbe ergibt das
+            Der Score von { QUOTED($worked) } ist also { $reach } mal { $length }. Dasselbe ergibt das
             skalierte Skalarprodukt: Multiplizier paarweise, addier alles und teil durch die Wurzel
             der Dimension.
        *[other]
-            Bei { QUOTED($worked) } sind das { $reach } mal { $length }. Dasselbe ergibt das
+            Der Score von { QUOTED($worked) } ist also { $reach } mal { $length }. Dasselbe ergibt das
             Skalarprodukt: Multiplizier paarweise, addier alles.
     }
 
@@ -230,12 +230,12 @@ share = Alle bekommen einen Anteil
            *[no] { "" }
         } { $negative ->
             [yes]
-                Kein Anteil darf negativ sein wie der Score { $lowest-score }: Rechne e, ungefähr { $e }, hoch jeden
-                Score, dann sind alle positiv.
+                Kein Anteil darf negativ sein, der Score { $lowest-score } aber ist es: Rechne e, ungefähr { $e },
+                hoch jeden Score, dann sind alle positiv.
            *[no] Rechne e, ungefähr { $e }, hoch jeden Score: Das ist immer positiv.
         }
     .share =
-        Geteilt durch die Summe aller, sind die Potenzen die Anteile. Das ist Softmax.
+        Teil jede Potenz durch die Summe aller: Das sind die Anteile. So rechnet Softmax.
 
 part-if-one-counted = { $leads ->
     [yes] { $torn ->
@@ -270,8 +270,9 @@ turn = Dreh die Frage
        *[other] Dreh den Pfeil: Kann der Kontext je den Bereich zwischen den Punkten verlassen?
     }
     .once-round-option-1 = nie
-    .once-round-option-2 = wenn der Pfeil lang genug ist
-    .once-round = Nie: Kein Anteil ist negativ, und zusammen ergeben sie eins.
+    .once-round-option-2 = wenn der Pfeil wegzeigt
+    .once-round =
+        Nie: Kein Gewicht ist negativ, und ein Schwerpunkt bleibt zwischen dem, was ihn trägt.
     .first = { $turn ->
         [alike] Schau zu: Hier haben alle denselben Anteil.
         [one] { $loud-count ->
@@ -304,26 +305,26 @@ write = { $pulled ->
        *[no] Ein neuer Zustand, ein neues Wort
     }
     .add-up =
-        Der neue Zustand des Decoders: die Hälfte des alten plus der Kontext plus ein Vektor für das
-        letzte Wort, zuerst ein Startvektor. Diese Regel ist ausgedacht; eine echte wird gelernt.
+        Bevor er ein Wort wählt, nimmt der Decoder auf, was er gefunden hat. Unsere ausgedachte Regel:
+        sein halber alter Zustand plus der Kontext plus ein Vektor für das letzte Wort oder, wie hier,
+        für den Start.
     .read-off =
         { $score ->
             [additive]
-                Jedes der { SPELLED($known) } Wörter, die er schreiben kann, hat einen Vektor:
-                Multiplizier ihn paarweise mit dem neuen Zustand, addier alles, und du hast den Score
-                des Wortes.
+                Jedes der { SPELLED($known) } Wörter, die er schreiben kann, hat einen zweiten Vektor,
+                für den Score: Multiplizier ihn paarweise mit dem neuen Zustand und addier alles.
            *[other]
-                Jedes der { SPELLED($known) } Wörter, die er schreiben kann, hat einen Vektor; dessen
-                Skalarprodukt mit dem neuen Zustand ist der Score des Wortes.
+                Jedes der { SPELLED($known) } Wörter, die er schreiben kann, hat einen zweiten Vektor;
+                dessen Skalarprodukt mit dem neuen Zustand ist der Score des Wortes.
         } Softmax macht daraus { $best-odds } für { QUOTED($best) }, { $second-odds } für { QUOTED($second) }.
     .pull = { $wins ->
         [yes] { $decides ->
             [yes]
                 { part-into-the-corner } Gib { QUOTED($other) } seinen Anteil zurück, und
-                { QUOTED($best) } zieht davon. Es lag also an { QUOTED($other) }.
+                { QUOTED($best) } zieht davon. Der Anteil von { QUOTED($other) } gab den Ausschlag.
            *[no]
                 { part-into-the-corner } Gib den anderen ihren Anteil zurück, und { QUOTED($best) }
-                zieht davon. Es lag also an den anderen.
+                zieht davon. Ihre Anteile gaben den Ausschlag.
         }
        *[no]
             { part-into-the-corner } Gib den anderen ihren Anteil zurück, und { QUOTED($best) } hat
@@ -373,30 +374,27 @@ again = Die nächste Frage
             { QUOTED($written-second) }.
     }
     .third =
-        Dieselbe Regel, jetzt nach { QUOTED($written-first) }, ergibt einen neuen Zustand: Er
-        schreibt { part-second }{ $looks-on ->
-            [alike] . Dann fragt er wieder und schaut auf alle Wörter gleich stark.
-            [most] . Dann fragt er wieder und schaut am stärksten auf { QUOTED($points-on) }.
-           *[nowhere] .
-        }
-    .go-on =
-        { $later-count ->
-            [0] { "" }
-            [one] Dann kommt { QUOTED($later) }.
-           *[other] Dann kommen { QUOTED($later) }.
-        } { $ends ->
-            [yes] Zuletzt kommt { $end }, das Zeichen für das Ende.
-           *[no] { "" }
-        } { $moved ->
-            [because]
-                Die Wörter haben die Plätze getauscht, weil der Decoder auf { QUOTED($found-first) }
-                vor { QUOTED($found-then) } geschaut hat: Nach { QUOTED($found-after) } hätte
-                { QUOTED($found-then) } allein { QUOTED($found-else) } ergeben.
-            [so]
-                Die Wörter haben die Plätze getauscht: Der Decoder hat auf { QUOTED($found-first) }
-                vor { QUOTED($found-then) } geschaut.
-           *[no] { "" }
-        }
+        Dieselbe Regel, jetzt mit dem Vektor von { QUOTED($written-first) }, ergibt einen neuen
+        Zustand: Er schreibt { part-second }.
+    .otherwise =
+        Hätte er nur auf { QUOTED($found-then) } geschaut, wäre { QUOTED($found-else) } gekommen.
+    .look-on = { $looks-on ->
+        [alike] Dann fragt er wieder und schaut auf alle Wörter gleich stark.
+       *[most] Dann fragt er wieder und schaut am stärksten auf { QUOTED($points-on) }.
+    }
+    .go-on = { $later-count ->
+        [one] Dann kommt { QUOTED($later) }.
+       *[other] Dann kommen { QUOTED($later) }.
+    }
+    .end = Zuletzt kommt { $end }, das Zeichen für das Ende.
+    .compare = { $moved ->
+        [because]
+            Die Wörter haben die Plätze getauscht, weil der Decoder auf { QUOTED($found-first) } vor
+            { QUOTED($found-then) } geschaut hat.
+       *[so]
+            Die Wörter haben die Plätze getauscht: Der Decoder hat auf { QUOTED($found-first) } vor
+            { QUOTED($found-then) } geschaut.
+    }
 
 part-looks = { $looks-alike ->
     [yes] Sie schaut auf alle Wörter gleich stark
@@ -417,10 +415,10 @@ part-next = { $second-ends ->
 
 names = Query, Keys, Values
     .call =
-        Score, Anteil, Mischung: Das ist Attention, auf Deutsch Aufmerksamkeit. Die Frage heißt
-        Query, verglichen wird sie mit den Keys, und gemischt werden die Values.
+        Score, Anteil, Mischung: Das ist Attention{ part-attention }, auf Deutsch Aufmerksamkeit. Die
+        Frage heißt Query, verglichen wird sie mit den Keys, und gemischt werden die Values.
     .part =
-        Hier ist jeder Zustand beides; Transformer lernen für jedes der drei eine Matrix. Beweg nur den
+        Hier ist jeder Zustand beides; Transformer lernen, die drei getrennt zu bilden. Beweg nur den
         Key von { QUOTED($other) }: Sein Anteil wächst, aber die Values bleiben.
     .come-home = { $covered ->
         [yes]
@@ -431,6 +429,12 @@ names = Query, Keys, Values
            *[no] So kann eine Maschine wissen, wohin sie schauen muss: Sie fragt.
         }
     }
+
+part-attention = { $score ->
+    [dot] { " " }mit Skalarprodukt
+    [scaled] { " " }mit skaliertem Skalarprodukt
+   *[other] { "" }
+}
 
 part-trained =
     Das Training verschiebt Pfeile und Punkte so, dass die richtigen Wörter wahrscheinlicher werden.
@@ -606,8 +610,8 @@ quantity-moving-scores = der Score { $source-gen } { $moment-at }
     .asked = den Score jedes Wortes zu jedem Zeitpunkt der Drehung
 quantity-moving-shares = der Anteil { $source-gen } { $moment-at }
     .asked = den Anteil jedes Wortes zu jedem Zeitpunkt der Drehung
-quantity-settling = der Anteil { $source-gen } { $way-at } von gleichen Anteilen zum eigenen
-    .asked = den Anteil jedes Wortes auf dem Weg von gleichen Anteilen zum eigenen
+quantity-settling = der Anteil { $source-gen } { $way-at } vom Schwerpunkt in der Mitte zum eigenen
+    .asked = den Anteil jedes Wortes auf dem Weg vom Schwerpunkt in der Mitte zum eigenen
 quantity-kept = der Bruchteil seines Zustands, den der Decoder behält
     .asked = den Bruchteil seines Zustands, den der Decoder behält
 quantity-half = die Zahl an { $width-dat } in der behaltenen Hälfte des Decoderzustands
@@ -634,3 +638,11 @@ quantity-cornering = der Anteil { $source-gen } { $way-at } zu einem einzigen Wo
     .asked = den Anteil jedes Wortes auf dem Weg zu einem einzigen Wort
 quantity-cornered =
     die Wahrscheinlichkeit von { $candidate-dat } { $way-at } zu einem einzigen Wort
+quantity-second-half = die Zahl an { $width-dat } in der behaltenen Hälfte des zweiten Decoderzustands
+quantity-last = die Zahl an { $width-dat } im Vektor des zuerst geschriebenen Wortes
+quantity-second-stepping =
+    die Koordinate des zweiten neuen Zustands in { $plane-dat } nach { $part-dat } seiner Summe
+quantity-straying = der Anteil { $source-gen } { $way-at } zum später angeschauten Wort
+    .asked = den Anteil jedes Wortes auf dem Weg zum später angeschauten Wort
+quantity-strayed =
+    die Wahrscheinlichkeit von { $candidate-dat } { $way-at } zum später angeschauten Wort

@@ -97,11 +97,11 @@ part-into = { $language ->
 places = A place for every word
     .read-on = { $translates ->
         [yes]
-            A network, the encoder, reads, and after each word keeps all it has read as a state.
-            { $width ->
-                [2] Here that is two small made-up numbers: a place on this plane.
+            A network, the encoder, reads, and after each word keeps a summary of what it has read:
+            a state. { $width ->
+                [2] Here that is just two made-up numbers: a place on this plane.
                *[other]
-                    Here that is { SPELLED($width) } small made-up numbers. We see their places from
+                    Here that is just { SPELLED($width) } made-up numbers. We see their places from
                     the side where they lie farthest apart.
             }
        *[no]
@@ -160,11 +160,11 @@ ask = The question is an arrow
     .tell = { part-who-is-highest }
     .work = { $score ->
         [scaled]
-            So { QUOTED($worked) } has { $reach } times { $length }. Multiply matching numbers, add,
-            and divide by that root: it is the same, the scaled dot product.
+            So the score of { QUOTED($worked) } is { $reach } times { $length }. Multiply matching
+            numbers, add, and divide by that root: it is the same, the scaled dot product.
        *[other]
-            So { QUOTED($worked) } has { $reach } times { $length }. Multiply matching numbers and
-            add: it is the same, the dot product.
+            So the score of { QUOTED($worked) } is { $reach } times { $length }. Multiply matching
+            numbers and add: it is the same, the dot product.
     }
 
 part-made-up = { $translates ->
@@ -221,12 +221,12 @@ share = Everyone gets a share
            *[no] { "" }
         } { $negative ->
             [yes]
-                No share may be negative, as the score { $lowest-score } is: raise e, about { $e }, to
-                each score, and all are positive.
+                No share may be negative, but the score { $lowest-score } is: raise e, about { $e },
+                to each score, and all are positive.
            *[no] Raise e, about { $e }, to each score: that is always positive.
         }
     .share =
-        Divided by their sum, the powers are the shares. This is softmax.
+        Divide each power by their sum: these are the shares. This is softmax.
 
 part-if-one-counted = { $leads ->
     [yes] { $torn ->
@@ -257,8 +257,9 @@ turn = Turn the question
        *[other] Turn the arrow: can the context ever leave the shape between the places?
     }
     .once-round-option-1 = never
-    .once-round-option-2 = if the arrow is long enough
-    .once-round = Never: no share is negative, and together they are one.
+    .once-round-option-2 = when the arrow points away
+    .once-round =
+        Never: no weight is negative, and a balance point stays inside what carries it.
     .first = { $turn ->
         [alike] Watch: here all have the same share.
         [one] { $loud-count ->
@@ -291,25 +292,25 @@ write = { $pulled ->
        *[no] A new state, and a word
     }
     .add-up =
-        The decoder’s new state: half of the old one, plus the context, plus a vector for the last
-        word, at first a start vector. This rule is made up; a real one is learned.
+        To choose a word, the decoder first takes in what it found. Our made-up rule: half of its
+        old state, plus the context, plus a vector for the last word, or, as here, for the start.
     .read-off =
         { $score ->
             [additive]
-                Each of the { SPELLED($known) } words that it can write has a vector. Multiply its
-                numbers by those of the new state, and add: this is the word’s score.
+                Each of the { SPELLED($known) } words it can write has a second vector, for scoring.
+                Multiply its numbers by those of the new state, and add: this is the word’s score.
            *[other]
-                Each of the { SPELLED($known) } words that it can write has a vector; its dot product
-                with the new state is the word’s score.
+                Each of the { SPELLED($known) } words it can write has a second vector, for scoring:
+                its dot product with the new state is its score.
         } Softmax gives { QUOTED($best) } { $best-odds }, { QUOTED($second) } { $second-odds }.
     .pull = { $wins ->
         [yes] { $decides ->
             [yes]
                 { part-into-the-corner } Give { QUOTED($other) } its share back, and { QUOTED($best) }
-                pulls ahead. So it was { QUOTED($other) }.
+                pulls ahead. So the share of { QUOTED($other) } decided.
            *[no]
                 { part-into-the-corner } Give the others their shares back, and { QUOTED($best) }
-                pulls ahead. So it was the others.
+                pulls ahead. So their shares decided.
         }
        *[no]
             { part-into-the-corner } Give the others their shares back, and { QUOTED($best) } has { $best-odds } again,
@@ -359,30 +360,27 @@ again = It asks again
             { QUOTED($written-second) }.
     }
     .third =
-        The same rule, now after { QUOTED($written-first) }, makes a new state, and it writes
-        { part-second }{ $looks-on ->
-            [alike] . Then it asks again, and looks at all words alike.
-            [most] . Then it asks again, and looks most at { QUOTED($points-on) }.
-           *[nowhere] .
-        }
-    .go-on =
-        { $later-count ->
-            [0] { "" }
-            [one] Then comes { QUOTED($later) }.
-           *[other] Then come { QUOTED($later) }.
-        } { $ends ->
-            [yes] Last comes { $end }, the sign for the end.
-           *[no] { "" }
-        } { $moved ->
-            [because]
-                The words have changed places, because it looked at { QUOTED($found-first) } before
-                { QUOTED($found-then) }: after { QUOTED($found-after) }, { QUOTED($found-then) }
-                alone would have given { QUOTED($found-else) }.
-            [so]
-                The words have changed places: it looked at { QUOTED($found-first) } before
-                { QUOTED($found-then) }.
-           *[no] { "" }
-        }
+        The same rule, now with the vector of { QUOTED($written-first) }, makes a new state, and it
+        writes { part-second }.
+    .otherwise =
+        Had it looked at { QUOTED($found-then) } alone, { QUOTED($found-else) } would have come.
+    .look-on = { $looks-on ->
+        [alike] Then it asks again, and looks at all words alike.
+       *[most] Then it asks again, and looks most at { QUOTED($points-on) }.
+    }
+    .go-on = { $later-count ->
+        [one] Then comes { QUOTED($later) }.
+       *[other] Then come { QUOTED($later) }.
+    }
+    .end = Last comes { $end }, the sign for the end.
+    .compare = { $moved ->
+        [because]
+            The words have changed places, because it looked at { QUOTED($found-first) } before
+            { QUOTED($found-then) }.
+       *[so]
+            The words have changed places: it looked at { QUOTED($found-first) } before
+            { QUOTED($found-then) }.
+    }
 
 part-looks = { $looks-alike ->
     [yes] it looks at all words alike
@@ -403,11 +401,11 @@ part-next = { $second-ends ->
 
 names = Query, keys, values
     .call =
-        Score, share, mix: this is attention. The question is called the query; it is compared with
-        keys, and the things we mix are values.
+        Score, share, mix: this is { part-attention }. The question is called the query; it is
+        compared with keys, and the things we mix are values.
     .part =
-        Here each state is both; transformers learn a matrix for each of the three. Move only the
-        key of { QUOTED($other) }: its share grows, but the values stay.
+        Here each state is both; transformers learn to make the three separately. Move only the key
+        of { QUOTED($other) }: its share grows, but the values stay.
     .come-home = { $covered ->
         [yes]
             So a machine can know where to look: it asks, and the { $other-share } for
@@ -417,6 +415,12 @@ names = Query, keys, values
            *[no] So a machine can know where to look: it asks.
         }
     }
+
+part-attention = { $score ->
+    [dot] dot-product attention
+    [scaled] scaled dot-product attention
+   *[other] attention
+}
 
 part-trained =
     Training moves arrows and places to make the right words likelier.
@@ -507,7 +511,7 @@ quantity-moving = the number at { $width } of the moving question at { $moment }
 quantity-moving-places = where the moving question points along { $plane } at { $moment }
 quantity-moving-scores = the score of { $source } at { $moment }
 quantity-moving-shares = the share of { $source } at { $moment }
-quantity-settling = the share of { $source } at { $way } from equal shares to its own
+quantity-settling = the share of { $source } at { $way } from the shares that balance in the middle to its own
 quantity-kept = how much of its state the decoder keeps
 quantity-half = the number at { $width } of the kept half of the decoder’s state
 quantity-begin = the number at { $width } of the vector that stands before the first word
@@ -522,5 +526,10 @@ quantity-head = the weight at { $width } for { $candidate }
 quantity-fits = how well { $candidate } fits the next state
 quantity-odds = the probability of { $candidate }
 quantity-said = the number, counted from 0, of what is chosen as { $target }
+quantity-second-half = the number at { $width } of the kept half of the decoder’s second state
+quantity-last = the number at { $width } of the vector of the first written word
+quantity-second-stepping = where the second new state stands along { $plane } after { $part } of its sum
+quantity-straying = the share of { $source } at { $way } to the word that is looked at later
+quantity-strayed = the probability of { $candidate } at { $way } to the word that is looked at later
 quantity-cornering = the share of { $source } at { $way } to one word alone
 quantity-cornered = the probability of { $candidate } at { $way } to one word alone
