@@ -35,7 +35,6 @@ from .picture.world import (
     CANDIDATE,
     FEW,
     TranslatorWorld,
-    keep_in_sight,
     points_along,
     points_on,
 )
@@ -56,7 +55,7 @@ WORKED = Room(-6.5, -0.3, -1.5, 3.3)
 BESIDE = Room(0.1, 6.5, -3.3, 3.4)
 """The rest of the frame, there."""
 
-STOP = 0.8
+STOP = 0.6
 """Seconds in which it is read where a question looks."""
 
 TOLD = 0.3
@@ -65,16 +64,17 @@ TOLD = 0.3
 FOR_WHAT = 0.3
 """Part of a sentence that says why a new state is made, before it says how."""
 
-ADDED, ENDS = 3.2, 1.5
-"""Seconds in which a later state is added up, and in which the question turns that ends it."""
+ADDED, STRAYS, ENDS = 2.6, 3.4, 1.2
+"""Seconds in which a later state is added up, in which all looks elsewhere and back, and in which
+the question turns that ends it."""
 
 GLANCE = 1.2
 """Seconds of a glance from a written word to where it looked."""
 
-CHOSEN = 0.7
+CHOSEN = 0.5
 """Seconds in which it is read how likely the word is that is chosen, or what a power is."""
 
-COMES, COMES_LATER = 1.2, 0.9
+COMES, COMES_LATER = 1.0, 0.8
 """Seconds in which a new state comes, and how likely it makes each word: at first, and later."""
 
 STAYS, SHORT = 0.4, 1.5
@@ -92,7 +92,7 @@ CLOSE = 0.45
 STILL = 2.6
 """Seconds in which a sum that is read may be alone on the stage with nothing new."""
 
-SLOW_TURN, ONLY_TURN = 3.6, 6.2
+SLOW_TURN, ONLY_TURN = 2.6, 6.2
 """Seconds in which one question becomes the next, once; if no other follows, there is time."""
 
 SLIDES = 4.0
@@ -267,6 +267,10 @@ class Ask(Beat[Trace, TranslatorWorld]):
             edge=mn.UL,
             largest=0.5,
         )
+        # What belongs to the place has its colour.
+        for slot, entry in self.sum.written.entries.items():
+            if entry.path.startswith(("hidden", "scores")):
+                self.sum.number(slot).set_color(world.colours[t.worked])
         self.scored = aside.shrink_to_fit(Label(label(t, "score-of-worked"), "ink", 0.3, 600))
         self.scored.set_color(world.colours[t.worked])
         self.reached = aside.fit(
@@ -401,7 +405,7 @@ class Ask(Beat[Trace, TranslatorWorld]):
         first = [t.nearest] if t.nearest != self.shown_first else []
         order = [*first, *(one for one in range(world.count) if one not in first)]
         waiting = [one for one in order if one != self.shown_first]
-        for word in self.slowly_then_all(waiting, share=0.45 if self.angles else 0.7):
+        for word in self.slowly_then_all(waiting, share=0.42 if self.angles else 0.7):
             self._fall(word)
         gone = map(mn.FadeOut, angles)
         self.play(*gone, *map(mn.FadeIn, world.scores), share=0.12)
@@ -617,7 +621,7 @@ class Mix(Beat[Trace, TranslatorWorld]):
         self.scene.remove(*self.sum.submobjects)
         self.scene.add(self.sum)
         # It is read while it goes, too.
-        self.wait(max(1.0, self.seconds_to_read - 0.5))
+        self.wait(max(1.8, self.seconds_to_read - 0.5))
         self.leave(self.sum, self.lever)
         self.picture.call_by_letters(self, asked)
 
@@ -888,7 +892,7 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         world, total = self.picture, self.sum
         self.plane = [one for one in world.in_plane() if one is not world.origin]
         fading = [one for one in self.plane if one not in world.halos]
-        gone = (*fading, *total.names, *self._sentence())
+        gone = (*fading, *self._sentence())
         away = [*map(mn.FadeOut, gone), world.shine(1.0, 0.0)]
         arrows = () if vectors is None else (*vectors.arrows, *vectors.feet, *vectors.names)
         near = mn.Group(total.total, total.total_name, *total.pair, *arrows)
@@ -906,8 +910,8 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
     def read_off(self, t: Trace) -> None:
         vectors = self.vectors
         # What was added has become the new state.
-        self.leave(self.rule, *self.sum.steps)
-        self.light()
+        self.leave(self.rule, *self.sum.steps, *self.sum.names)
+        self.light(seconds=0.25)
         self._come_near(vectors)
         told = [one for row in self.fits for one in row]
         self.pin(*told, self.odds)
@@ -1035,7 +1039,7 @@ class Again(Beat[Trace, TranslatorWorld]):
         self.play(mn.FadeOut(name), *map(mn.FadeIn, back), *homing, seconds=0.5)
         world.add(*back)
         world.hidden = []
-        self._turn(t, 1, self._seconds(t, 1, 3.0), state)
+        self._turn(t, 1, self._seconds(t, 1, 2.8), state)
         self._stop(t, 1)
 
     @summit(4)
@@ -1044,14 +1048,16 @@ class Again(Beat[Trace, TranslatorWorld]):
         world = self.picture
         self.light()
         world.look(self, 1)
-        self.state = self._add_up(t)
-        self._write(t, 1)
+        added = self._add_up(t)
+        self.state = added.total, added.total_name
+        # What was added has become the new state.
+        self._write(t, 1, *map(mn.FadeOut, (*added.steps, *added.names)))
 
     @says(when=lambda t: moved(t) == "because")
     def otherwise(self, t: Trace) -> None:
         """All of the share goes to the word that is looked at later, and back."""
         world, (arrow, name), odds = self.picture, self.state, self.odds
-        beside, zero = name.get_center() - arrow.head.get_end(), world.ground.at((0, 0))
+        zero = world.ground.at((0, 0))
         half, before, _ = t.second_stepping.values
 
         def show(moment: int) -> None:
@@ -1060,22 +1066,22 @@ class Again(Beat[Trace, TranslatorWorld]):
             context = t.straying.values[moment] @ t.places.values
             tip = world.ground.at(t.second_stepping.values[-1] - before + half + context)
             arrow.put(zero, tip)
-            keep_in_sight(name.move_to(tip + beside))
             if odds is not None:
                 odds.place([t.strayed[moment][one] for one in self.shown])
 
-        moving: list[mn.Mobject] = [arrow, name]
+        moving: list[mn.Mobject] = [arrow]
         told: list[mn.Mobject] = []
         if odds is not None:
             # How likely they are, also the one that would come.
             chosen = [self.shown.index(int(t.said.values[row])) for row in (1, 2)]
             told = [odds.numbers[one] for one in chosen if odds.numbers[one] is not self.number]
             moving += [*odds.bars, *odds.ends, *(odds.numbers[one] for one in chosen)]
-            self.play(*map(mn.FadeIn, told), seconds=0.3)
+        self.play(mn.FadeOut(name), *map(mn.FadeIn, told), seconds=0.3)
         # In one go: the shares that stay are those of the question that stands.
         there_and_back = [*MOMENTS, *[MOMENTS[-1]] * len(MOMENTS), *MOMENTS[::-1]]
-        self.follow(there_and_back, show, moving=moving, rate=mn.linear, seconds=4.2)
-        self.play(*map(mn.FadeOut, told), seconds=0.3)
+        self.follow(there_and_back, show, moving=moving, rate=mn.linear, seconds=STRAYS)
+        if told:
+            self.play(*map(mn.FadeOut, told), seconds=0.3)
 
     @says(when=lambda t: t.params.is_computed and t.params.rows > 2)
     def look_on(self, t: Trace) -> None:
@@ -1142,7 +1148,8 @@ class Again(Beat[Trace, TranslatorWorld]):
         """The state that has written a word asks."""
         arrow, name = self.state
         self.light()
-        self.play(mn.FadeOut(name), seconds=0.3)
+        if name in self.scene.mobjects:
+            self.play(mn.FadeOut(name), seconds=0.3)
         self._turn(t, row, self._seconds(t, row, seconds), arrow)
 
     def _ask_and_write(self, t: Trace, row: int) -> None:
@@ -1162,22 +1169,20 @@ class Again(Beat[Trace, TranslatorWorld]):
         self.picture.write_chosen(self, row, name)
         if row + 1 == t.params.rows:
             # What comes after the end is asked of nobody.
-            self.play(*map(mn.FadeOut, self.state), seconds=0.5)
+            self.leave(*self.state)
 
-    def _add_up(self, t: Trace) -> tuple[StageArrow, Label]:
+    def _add_up(self, t: Trace) -> StateSum:
         """The second new state comes about as the first one did."""
         world = self.picture
         stops = world.ground.at(np.concatenate([np.zeros((1, 2)), t.second_stepping.values]))
-        added = StateSum(world, [stops], t.written[0], (), [world.mixture])
+        added = StateSum(world, [stops], t.written[0], (), [world.mixture, *world.names])
         called = world.asker_name, world.mixture_name
         there = [one for one in called if one in world.submobjects]
         self.light(world.asker, world.origin, world.mixture, *there)
         added.add_up(self, 0.8 * ADDED, 0.2 * ADDED, gone=there)
         world.remove(*there)
         self.light()
-        # What was added has become the new state.
-        self.play(*map(mn.FadeOut, (*added.steps, *added.names)), seconds=0.4)
-        return added.total, added.total_name
+        return added
 
     def _weigh_words(self, t: Trace, row: int, *coming: mn.Animation) -> Label | None:
         """How likely the new state makes each word; the one it writes."""
@@ -1366,12 +1371,13 @@ class Names(Beat[Trace, TranslatorWorld]):
         self.light(world.asker, world.asker_name, world.line, *world.discs, *world.names)
         self.play(mn.FadeOut(world.asker_name), mn.FadeIn(self.query), seconds=0.6)
         world.remove(world.asker_name)
-        self.appear(*self.keys, lag=0.5, share=0.35)
+        self.appear(*self.keys, lag=0.5, share=0.28)
         self.light()
         # One after the other: through each other they could not be read.
         self.leave(*self.keys)
         self.appear(*self.both, lag=0.3, share=0.2)
-        self.wait(max(0.3, self.seconds_to_read))
+        # Where a key parts from its value, they stand on while it is said that a state is both.
+        self.wait(0.3 if t.parts else max(0.3, self.seconds_to_read))
 
     @says(when=lambda t: t.parts)
     def part(self, t: Trace) -> None:
@@ -1379,6 +1385,7 @@ class Names(Beat[Trace, TranslatorWorld]):
         value = world.places[word]
         tie = thread(value, value + 1e-3 * mn.RIGHT, world.colours[word], 3.0, 1.0).set_z_index(7)
         named = [one for one in (self.key, self.value) if one is not None]
+        self.wait(max(0.16 * self.scene.sentence_seconds, self.seconds_to_read))
         self.play(*map(mn.FadeOut, self.both), mn.FadeIn(self.ring), seconds=0.5)
         key_from_ring = None
         if self.key is not None:
@@ -1396,9 +1403,8 @@ class Names(Beat[Trace, TranslatorWorld]):
                 self.key.move_to(key + key_from_ring)
 
         self.scene.add(tie)
-        self.wait(0.08 * self.scene.sentence_seconds)
-        self.appear(*named, share=0.06)
-        seconds = self.at_least(0.0, 0.72) if self.ends_slowly else self.at_least(6.0, 0.84)
+        self.appear(*named, share=0.08)
+        seconds = self.at_least(0.0, 0.62) if self.ends_slowly else self.at_least(6.0, 0.7)
         self.follow(moments, show, moving=[self.ring, tie, *named], seconds=seconds)
         self.split = [self.ring, tie, *named]
 
@@ -1468,7 +1474,7 @@ def _are_alike(one: Number, other: Number) -> bool:
 class InCode(CodeEnding[Trace, TranslatorWorld]):
     """The program of what was seen."""
 
-    complete = 2.6
+    complete = 2.3
 
     def draw(self, t: Trace, world: TranslatorWorld, room: Room) -> None:
         super().draw(t, world, room)

@@ -183,8 +183,8 @@ class StateSum:
         named = mn.FadeIn(self.names[0]), *letters[0]
         placed = context.shaft.get_start() - zero
         beat.play(mn.GrowFromPoint(context.shift(-placed), zero), seconds=lead)
-        beat.play(mn.GrowFromPoint(half, zero), *named, seconds=each)
-        named = mn.FadeIn(self.names[1]), *map(mn.FadeOut, gone), *letters[1]
+        beat.play(mn.GrowFromPoint(half, zero), *named, *map(mn.FadeOut, gone), seconds=each)
+        named = mn.FadeIn(self.names[1]), *letters[1]
         beat.play(context.animate.shift(placed), *named, seconds=each)
         tip = word.shaft.get_start()
         named = mn.FadeIn(self.names[2]), *letters[2]

@@ -16,6 +16,9 @@ from .world import AROUND, DASHES, TranslatorWorld, dashes, points_along, points
 LETTER = 0.36
 """Height of a capital of a word."""
 
+BEYOND = 0.6
+"""How far the line goes on behind what stands on it."""
+
 WIDTH = 8.0
 """Of an arrow, in Manim's units."""
 
@@ -62,7 +65,11 @@ class WordVectors(mn.VGroup):
         """The state ends there, in the frame; all arrows fall onto its line."""
         length = float(np.linalg.norm(state - self.zero))
         along = (state - self.zero) / length if length > 1e-6 else mn.RIGHT
-        self.line.set_points(dashes(self.zero + DASHES[..., None] * along))
+        reaches = [float((end - self.zero) @ along) for end in self.ends]
+        # As far as something stands on it: farther off it would pass below what is worked out.
+        near = DASHES.mean(axis=1) > min(0.0, *reaches) - BEYOND
+        near &= DASHES.mean(axis=1) < max(length, *reaches) + BEYOND
+        self.line.set_points(dashes(self.zero + DASHES[near][..., None] * along))
         for end, drop, foot in zip(self.ends, self.threads, self.feet, strict=True):
             below = self.zero + float((end - self.zero) @ along) * along
             drop.set_points_as_corners([end, below + 1e-4 * mn.RIGHT])

@@ -76,7 +76,7 @@ NEAR, FARTHER = 0.36, 0.8
 DROP, REACH = 5.0, 12.0
 """Widths of the way on which a place falls, and of how far it reaches, in Manim's units."""
 
-CANDIDATE, HIGHEST, BETWEEN = 0.58, 0.78, 0.08
+CANDIDATE, HIGHEST, BETWEEN = 0.58, 0.62, 0.08
 """Heights of the row of a word that may be written, at least and at most, and the gap between."""
 
 RIGHTMOST = -0.6

@@ -271,8 +271,7 @@ turn = Dreh die Frage
     }
     .once-round-option-1 = nie
     .once-round-option-2 = wenn der Pfeil wegzeigt
-    .once-round =
-        Nie: Kein Gewicht ist negativ, und ein Schwerpunkt bleibt zwischen dem, was ihn trägt.
+    .once-round = Nie: Kein Gewicht ist negativ, also liegt der Schwerpunkt innen.
     .first = { $turn ->
         [alike] Schau zu: Hier haben alle denselben Anteil.
         [one] { $loud-count ->

@@ -258,8 +258,7 @@ turn = Turn the question
     }
     .once-round-option-1 = never
     .once-round-option-2 = when the arrow points away
-    .once-round =
-        Never: no weight is negative, and a balance point stays inside what carries it.
+    .once-round = Never: no weight is negative, so they balance inside it.
     .first = { $turn ->
         [alike] Watch: here all have the same share.
         [one] { $loud-count ->
@@ -293,7 +292,7 @@ write = { $pulled ->
     }
     .add-up =
         To choose a word, the decoder first takes in what it found. Our made-up rule: half of its
-        old state, plus the context, plus a vector for the last word, or, as here, for the start.
+        old state, plus the context, plus a vector for the last word, or here, the start.
     .read-off =
         { $score ->
             [additive]
