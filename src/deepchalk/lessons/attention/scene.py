@@ -89,13 +89,19 @@ FARTHEST = 1.1
 CLOSE = 0.45
 """Units of the world beside a place that is looked at alone."""
 
+SOME = 6
+"""Of more places only some are lit one after the other."""
+
+LIT = 1.0
+"""Seconds in which a place becomes bright."""
+
 STILL = 2.6
 """Seconds in which a sum that is read may be alone on the stage with nothing new."""
 
 SLOW_TURN, ONLY_TURN = 2.6, 6.2
 """Seconds in which one question becomes the next, once; if no other follows, there is time."""
 
-SLIDES = 4.0
+SLIDES = 4.2
 """Seconds in which the context slides to where it balances."""
 
 ONCE_ROUND, LEAST_TURN = 7.5, 0.5
@@ -241,20 +247,24 @@ class Places(Beat[Trace, TranslatorWorld]):
     def keep_all(self, t: Trace) -> None:
         world, last = self.picture, self.picture.count - 1
         each = world.discs, world.names, world.coordinates, world.sentence.words
-        # What is spoken of: the first state, the last one, and then all of them.
-        told = [(0, 0.42), (last, 0.4)] if t.first_needs_last else [(last, 0.5)] * t.translates
+        if t.first_needs_last:
+            told = [(0, 0.42), (last, 0.4)]
+        else:
+            # The last one; then any word may matter.
+            some = range(world.count) if world.count <= SOME else (0, last // 2)
+            told = [(last, 0.45), *((one, 0.3 / len(some)) for one in some)] if t.translates else []
         for word, share in told:
             self._light_for(share, *(row[word] for row in each if row))
-        self._light_for(
-            0.9 - sum(share for _, share in told), *(one for row in each for one in row)
-        )
+        if world.count <= FEW:
+            self._light_for(0.1, *world.discs, *world.names)
         self.light()
 
     def _light_for(self, share: float, *things: mn.Mobject) -> None:
-        """These are bright at once, and stay so for a part of the sentence."""
+        """These become bright, and stay so for a part of the sentence."""
         start = self.scene.video_time
-        self.light(*things)
-        self.wait(share * self.scene.sentence_seconds - (self.scene.video_time - start))
+        seconds = share * self.scene.sentence_seconds
+        self.light(*things, seconds=min(LIT, seconds))
+        self.wait(seconds - (self.scene.video_time - start))
 
 
 class Ask(Beat[Trace, TranslatorWorld]):
@@ -558,13 +568,13 @@ class Share(Beat[Trace, TranslatorWorld]):
         # Each part of the stack becomes the bar of its word; a share of 1 would fill its ground.
         self.play(
             *(
-                mn.Transform(one, bar.copy(), remover=True)
+                mn.ReplacementTransform(one, bar)
                 for one, bar in zip(columns.columns, sentence.bars, strict=True)
             ),
             mn.FadeOut(columns.floor),
             world.shine(0.0, 1.0),
             *map(mn.FadeIn, (*sentence.grounds, *sentence.numbers)),
-            seconds=2.0,
+            seconds=1.7,
         )
         world.add(*sentence.shares)
         self.scene.add(*sentence.shares)
@@ -599,7 +609,7 @@ class Mix(Beat[Trace, TranslatorWorld]):
         world.choose_side_of_context(ways, lambda _: points_along([self.lever]), lights)
         world.mix(t.settling[0])
         # Where half and half would balance, and from there where these weights do.
-        self.play(mn.Create(self.lever), share=0.16)
+        self.play(mn.Create(self.lever), seconds=self.at_least(1.2, 0.16))
         self.play(mn.FadeIn(world.mixture), mn.FadeIn(world.mixture_name), seconds=0.5)
         world.add(world.mixture, world.mixture_name)
         there = *world.names, *world.coordinates, *world.discs

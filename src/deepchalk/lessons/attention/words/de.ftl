@@ -436,7 +436,7 @@ part-attention = { $score ->
 }
 
 part-trained =
-    Das Training verschiebt Pfeile und Punkte so, dass die richtigen Wörter wahrscheinlicher werden.
+    Pfeile und Punkte lernt das Training.
 
 in-code = Dasselbe in PyTorch
     .write = { part-in-code }

@@ -422,7 +422,7 @@ part-attention = { $score ->
 }
 
 part-trained =
-    Training moves arrows and places to make the right words likelier.
+    Training learns the arrows and places.
 
 in-code = The same in PyTorch
     .write = { part-in-code }
