@@ -565,6 +565,12 @@ class Share(Beat[Trace, TranslatorWorld]):
         world.add(*world.halos)
         self.scene.add(*world.halos)
         sentence = world.sentence
+        for one in columns.columns:
+            # Its corners in the order of a bar's: else it would turn over on its way.
+            corners = (mn.DL, mn.DR, mn.UR, mn.UL, mn.DL)
+            one.set_points_as_corners([one.get_corner(corner) for corner in corners])
+        # Numbers come when no part passes by them any more.
+        there = mn.squish_rate_func(mn.smooth, 0.7, 1.0)
         # Each part of the stack becomes the bar of its word; a share of 1 would fill its ground.
         self.play(
             *(
@@ -573,7 +579,8 @@ class Share(Beat[Trace, TranslatorWorld]):
             ),
             mn.FadeOut(columns.floor),
             world.shine(0.0, 1.0),
-            *map(mn.FadeIn, (*sentence.grounds, *sentence.numbers)),
+            *map(mn.FadeIn, sentence.grounds),
+            *(mn.FadeIn(one, rate_func=there) for one in sentence.numbers),
             seconds=1.7,
         )
         world.add(*sentence.shares)
