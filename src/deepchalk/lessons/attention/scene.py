@@ -569,6 +569,8 @@ class Share(Beat[Trace, TranslatorWorld]):
             # Its corners in the order of a bar's: else it would turn over on its way.
             corners = (mn.DL, mn.DR, mn.UR, mn.UL, mn.DL)
             one.set_points_as_corners([one.get_corner(corner) for corner in corners])
+            # Above the ground of its bar.
+            one.set_z_index(21)
         # Numbers come when no part passes by them any more.
         there = mn.squish_rate_func(mn.smooth, 0.7, 1.0)
         # Each part of the stack becomes the bar of its word; a share of 1 would fill its ground.
