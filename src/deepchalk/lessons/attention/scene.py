@@ -92,8 +92,8 @@ CLOSE = 0.45
 SOME = 6
 """Of more places only some are lit one after the other."""
 
-LIT = 1.0
-"""Seconds in which a place becomes bright."""
+LIT, LIT_AMONG_MANY = 1.0, 1.7
+"""Seconds in which a place becomes bright; among many it is found later."""
 
 STILL = 2.6
 """Seconds in which a sum that is read may be alone on the stage with nothing new."""
@@ -263,7 +263,8 @@ class Places(Beat[Trace, TranslatorWorld]):
         """These become bright, and stay so for a part of the sentence."""
         start = self.scene.video_time
         seconds = share * self.scene.sentence_seconds
-        self.light(*things, seconds=min(LIT, seconds))
+        slowly = LIT if self.picture.count <= FEW else LIT_AMONG_MANY
+        self.light(*things, seconds=min(slowly, seconds))
         self.wait(seconds - (self.scene.video_time - start))
 
 
