@@ -183,7 +183,7 @@ def attention_is_told_as_it_is(trace, text):
     if "lands farthest forward" in text:
         assert f"“{words[scores.argmax()]}” lands farthest forward" in text
     assert ("behind the origin" in text) <= (trace.ahead.min() < 0)
-    assert ("No share may be negative, as the score" in text) == (scores.min() < -1e-9)
+    assert ("No share may be negative, but the score" in text) == (scores.min() < -1e-9)
     assert ("nearly “" in text) == (shares.max() > 0.95)
     for listed in re.findall(r"powers are the shares: ([^.]*\.[^.]*\.[^.]*)", text):
         for told_share, word in re.findall(rf"({NUMBER}) for “([^”]+)”", listed):
@@ -191,6 +191,11 @@ def attention_is_told_as_it_is(trace, text):
     if "The words have changed places" in text:
         looks = trace.alignment.values.argmax(axis=1)
         assert (np.diff(looks) < 0).any()
+    for word, other in re.findall("looked at “([^”]+)” alone, “([^”]+)” would have come", text):
+        last = np.array(trace.params.word_vectors[int(trace.said[0].value)])
+        state = trace.states.values[1] / 2 + trace.hidden.values[words.index(word)] + last
+        assert trace.choices[int((trace.head.values @ state).argmax())] == other
+        assert other == trace.written[2] != trace.written[1]
 
 
 def stamps_are_told_as_they_are(trace, text):

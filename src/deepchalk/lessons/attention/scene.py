@@ -98,7 +98,7 @@ LIT, LIT_AMONG_MANY = 1.0, 1.7
 STILL = 2.6
 """Seconds in which a sum that is read may be alone on the stage with nothing new."""
 
-SLOW_TURN, ONLY_TURN = 2.6, 6.2
+SLOW_TURN, SLOW_GIVEN, ONLY_TURN = 2.6, 3.6, 6.2
 """Seconds in which one question becomes the next, once; if no other follows, there is time."""
 
 SLIDES = 4.2
@@ -1042,7 +1042,11 @@ class Again(Beat[Trace, TranslatorWorld]):
 
     def _seconds(self, t: Trace, row: int, others: float) -> float:
         """In which the arrow turns to that question."""
-        return others if row != self.slow else SLOW_TURN if t.params.rows > 2 else ONLY_TURN
+        if row != self.slow:
+            return others
+        # Where words are computed, much else moves.
+        slowly = SLOW_TURN if t.params.is_computed else SLOW_GIVEN
+        return slowly if t.params.rows > 2 else ONLY_TURN
 
     @summit(7)
     @says()
