@@ -248,7 +248,7 @@ class Places(Beat[Trace, TranslatorWorld]):
         world, last = self.picture, self.picture.count - 1
         each = world.discs, world.names, world.coordinates, world.sentence.words
         if t.first_needs_last:
-            told = [(0, 0.42), (last, 0.4)]
+            told = [(0, 0.42), (last, 0.34)]
         else:
             # The last one; then any word may matter.
             some = range(world.count) if world.count <= SOME else (0, last // 2)
@@ -256,7 +256,7 @@ class Places(Beat[Trace, TranslatorWorld]):
         for word, share in told:
             self._light_for(share, *(row[word] for row in each if row))
         if world.count <= FEW:
-            self._light_for(0.1, *world.discs, *world.names)
+            self._light_for(0.16, *world.discs, *world.names)
         self.light()
 
     def _light_for(self, share: float, *things: mn.Mobject) -> None:
