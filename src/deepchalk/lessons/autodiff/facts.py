@@ -180,6 +180,14 @@ FACTS = facts.Facts(
     fall_by=facts.number(lambda t: t.should),
     # Its gradient
     gradient=facts.number(lambda t: t.gradients[t.routes.start]),
+    gradient_by=facts.number(lambda t: t.steepness),
+    gradient_way=facts.choice(
+        "falls",
+        "rises",
+        "stays",
+        of=lambda t: moves(numbers.read(t.gradients[t.routes.start].text)),
+        again=loops.start_moves,
+    ),
     closing=facts.choice("equal", "closer", "near", of=closing, again=loops.closing),
     last_probe=facts.number(lambda t: t.probes[-1]),
     last_quotient=facts.number(lambda t: t.quotients[-1]),
@@ -189,6 +197,8 @@ FACTS = facts.Facts(
     coming=facts.number(lambda t: len(coming_back(t))),
     learned=facts.number(lambda t: len(t.routes.learned)),
     area=facts.number(lambda t: t.area),
+    opposite=facts.truth(lambda t: t.are_opposite, again=loops.opposite),
+    more_roads=facts.truth(lambda t: t.has_more_roads, again=loops.has_more_roads),
     # Steps
     start_way=facts.choice(
         "up",

@@ -25,7 +25,7 @@ from deepchalk.mobjects import (
 from deepchalk.stage import FRAME, READ, Beat, CodeEnding, LessonScene, Source
 
 from .facts import FEW_KNOBS, way
-from .picture.areas import AreaRow, between, corners
+from .picture.areas import AreaRow, Box, Piece, between, corners
 from .picture.curves import ChordPlot, FallPlot
 from .picture.desk import TURNED, Desk
 from .picture.field import Field
@@ -70,8 +70,11 @@ as a share of what is seen."""
 LARGE_MAP = 0.9
 """Size of a map from which on it can be seen from farther away."""
 
-CORNER = Room(2.5, 6.5, -3.55, -1.15)
+CORNER = Room(0.9, 6.6, -3.7, -1.35)
 """Where slopes are worked out, beside the fork."""
+
+NEAR_SUM, LOWEST = Room(-2.37, 5.53, -1.88, 2.56), Room(-0.1, 6.6, -3.7, -2.6)
+"""What is seen around a dial to which two roads come back, and where their sum stands."""
 
 FLIGHT = 5.0
 """Seconds of the flight over the field."""
@@ -384,7 +387,13 @@ class Opening(Told):
         self.play(*map(mn.FadeOut, [*self.arrows, *self.desk.shown]), seconds=0.6)
         self.scene.bring_to_back(self.field)
         self.fly_over(self.field, self.knobs, self.at_least(4.0, 0.65))
-        self.play(mn.FadeIn(self.count), mn.FadeIn(self.shape), seconds=0.6)
+        # Our own two are none of these.
+        self.play(
+            mn.FadeIn(self.count),
+            mn.FadeIn(self.shape),
+            *map(mn.FadeOut, self.field.knobs),
+            seconds=0.6,
+        )
 
     @says()
     def count_up(self, t: Trace) -> None:
@@ -418,24 +427,27 @@ class Map(Told):
         opening = self.earlier(Opening)
         self.knobs = opening.field.knobs
         self.gone = [opening.field, opening.count, opening.shape, opening.runs, opening.each]
-        self.take(*self.gone, *self.knobs)
+        self.take(*self.gone)
         counts = [part for one in self.gone for part in one.get_family()]
         for one in (*counts, *self.knobs):
             exempt(one, "fading", because="its two knobs stay, and become dials")
-        self.tags: list[Label] = self._tags(t, world) if t.is_share else []
+        self.tags: dict[str, list[Label]] = self._tags(t, world) if t.is_share else {}
 
-    def _tags(self, t: Trace, world: RoadMap) -> list[Label]:
-        """What the votes are for."""
-        found = []
-        names = label(t, "votes_for_cat"), label(t, "votes_for_dog")
-        for letter, name in zip("ab", names, strict=True):
+    def _tags(self, t: Trace, world: RoadMap) -> dict[str, list[Label]]:
+        """What the votes are for, and which share is computed, by the node with which they come."""
+        found: dict[str, list[Label]] = {"a": [], "y": []}
+        names = ("a", "a", "votes_for_cat"), ("b", "a", "votes_for_dog"), ("y", "y", "share_of_cat")
+        for letter, comes_with, name in names:
             dial = world.dials[t.graph.named(letter)]
-            tag = Label(name, "ink", theme.active().sizes.smallest, 600)
-            if dial.operation is not None:
+            tag = Label(label(t, name), "ink", theme.active().sizes.smallest, 600)
+            if letter == "y" and dial.operation is not None:
+                # On the right the road from what is wanted comes down.
+                tag.next_to(dial.operation, mn.UP, buff=0.14, aligned_edge=mn.LEFT)
+            elif dial.operation is not None:
                 tag.next_to(dial.operation, mn.RIGHT, buff=0.22)
             else:
                 tag.next_to(dial.face, mn.DOWN, buff=0.14)
-            found.append(tag)
+            found[comes_with].append(tag)
         return found
 
     @says()
@@ -447,22 +459,23 @@ class Map(Told):
         knobs = [one.copy() for one in self.knobs]
         for one in (*knobs, *faces):
             exempt(one, "scramble", "fading", because="a knob is a number of the map")
-        self.scene.remove(*self.knobs)
-        self.scene.add(*knobs)
+        field, *counts = self.gone
+        self.play(*map(mn.FadeIn, knobs), *map(mn.FadeOut, counts), seconds=0.4)
         self.play(
-            *map(mn.FadeOut, self.gone),
+            mn.FadeOut(field),
             *map(mn.ReplacementTransform, knobs, faces),
             mn.FadeIn(world.lots),
-            seconds=1.1,
+            seconds=1.0,
         )
         world.add(world.lots)
         self.scene.add(world)
         self.play(world.bring(*dials), seconds=0.5)
         self.scene.remove(*faces)
-        rest = [world.dials[node] for node in t.graph.inputs if node not in t.routes.turned]
+        inputs = [node for node in t.graph.inputs if node not in self.late_inputs(t)]
+        rest = [world.dials[node] for node in inputs if node not in t.routes.turned]
         if rest:
             self.play(world.bring(*rest, lag=0.3), share=0.25)
-        values = [world.dials[node].value for node in t.graph.inputs]
+        values = [world.dials[node].value for node in inputs]
         self.play(world.bring(*values, lag=0.3), share=0.3)
 
     def compute(self, nodes: Sequence[int], seconds: float) -> None:
@@ -472,20 +485,28 @@ class Map(Told):
             each = seconds / len(nodes)
             dial, arriving = world.dials[node], world.arriving(node)
             also = [dial.operation] if dial.operation is not None else []
+            for given in self.late_inputs(t):
+                if given in t.graph.nodes[node].sources():
+                    also += [world.dials[given], world.dials[given].value]
             self.play(
                 world.bring(*(world.roads[edge] for edge in arriving), dial, *also),
                 seconds=0.35 * each,
             )
             self.play(*world.passing(arriving), seconds=0.4 * each)
             self.play(world.bring(dial.value), seconds=0.25 * each)
-            if self.tags and t.graph.nodes[node].name == "a":
-                self.play(world.bring(*self.tags), seconds=0.4)
+            if tags := self.tags.get(t.graph.nodes[node].name):
+                self.play(world.bring(*tags), seconds=0.4)
 
     @summit(7)
     @says()
     def run(self, t: Trace) -> None:
         nodes = [one for one in t.graph.operations if one not in self.told_later(t)]
         self.compute(nodes, self.at_least(5.6, 0.9))
+
+    @staticmethod
+    def late_inputs(t: Trace) -> list[int]:
+        """What is wanted comes only with what is compared to it."""
+        return [t.graph.named("t")] if t.is_share else []
 
     @staticmethod
     def told_later(t: Trace) -> list[int]:
@@ -497,17 +518,16 @@ class Map(Told):
         world = self.picture
         if later := self.told_later(t):
             self.compute(later, 0.62 * self.scene.sentence_seconds)
-            values = [dial.value for dial in world.dials]
-            self.play(pulse(*values, scale=1.2, lag=0.15), share=0.33)
-            return
-        last = world.dials[t.graph.result]
-        self.play(pulse(mn.VGroup(last, last.value), scale=1.12), share=0.35)
-        values = [dial.value for dial in world.dials]
-        self.play(pulse(*values, scale=1.2, lag=0.15), share=0.5)
+        else:
+            last = world.dials[t.graph.result]
+            self.play(pulse(mn.VGroup(last, last.value), scale=1.12), share=0.5)
+        # What is kept is all that is bright.
+        self.light(*(dial.value for dial in world.dials))
+        self.wait(max(1.0, 0.15 * self.scene.sentence_seconds))
+        self.light()
 
 
 class Follow(Told):
-    chapter = True
     rest = 0.6
 
     @summit(6)
@@ -553,6 +573,9 @@ class Fork(Told, when=lambda t: t.meeting is not None):
         self.rules = [
             in_room(worked(one, VERY_WIDE), row) for one, row in zip(t.derived, rows, strict=False)
         ]
+        smallest = min((rule.digit_height for rule in self.rules), default=LARGEST)
+        for rule in self.rules:
+            rule.scale(smallest / rule.digit_height)
         self.head = Label(label(t, "slopes"), "ink2", theme.active().sizes.smallest, 500)
         if self.rules:
             self.head.next_to(self.rules[0], mn.UP, buff=0.2)
@@ -708,13 +731,14 @@ class Chain(Told):
         for one in (self.rule, *self.rule.submobjects):
             exempt(one, "overlap", "fading", because="it stands over the map, which stays")
         self.rule.set_z_index(12)
+        self.divided = in_room(Equation("div {nudge}", nudge=t.nudge), ABOVE, 0.56).set_z_index(12)
         self.above = veil(ABOVE.shrunk(-0.3), 0.88).set_z_index(9)
         names = (world.called(start), world.called(t.graph.result))
         gradient = float(t.gradients[start])
         self.plot = ChordPlot(
             t.offsets, t.curve, t.values[start], float(t.result), gradient, names, PLOT
         )
-        self.veil = veil(Room(-15, 15, -9, 9), 0.93).set_z_index(8)
+        self.veil = veil(Room(-15, 15, -9, 9), 1.0).set_z_index(8)
         sizes = theme.active().sizes
         self.heads = [
             Label(label(t, "nudge_of"), "ink2", sizes.smallest, 500),
@@ -770,7 +794,11 @@ class Chain(Told):
                 world.feet[node].number(t.reach[node], "data", length=float(t.reach[node])),
             )
         ]
-        self.play(*world.passing(edges), *moves, seconds=1.2)
+        self.pin(self.divided)
+        self.play(mn.FadeIn(self.divided), seconds=0.5)
+        self.play(*world.passing(edges), *moves, seconds=1.4)
+        self.play(mn.FadeOut(self.divided), seconds=0.3)
+        self.scene.looking.forget([self.divided])
         self.pin(self.rule)
         # It is read before the sentence ends.
         share = 1 - 4.4 / self.scene.sentence_seconds
@@ -865,7 +893,7 @@ class Again(Told, when=lambda t: t.routes.second is not None):
         one, other = routes.taken(routes.start), routes.taken(routes.second)
         return [edge for edge in one if edge in other] or list(t.graph.into(t.graph.result))
 
-    @summit(5.5)
+    @summit(4.5)
     @says()
     def begin(self, t: Trace) -> None:
         world, second = self.picture, t.routes.second
@@ -876,7 +904,7 @@ class Again(Told, when=lambda t: t.routes.second is not None):
         self.play(*world.wipe(), *world.take_up("data"), *roads, seconds=0.6)
         self.play(*world.lay(second, 1.0, "data", t.other[second]), seconds=0.6)
         nodes = t.routes.reached(second)
-        each = self.at_least(4.4, 0.72) / len(nodes)
+        each = self.at_least(3.2, 0.72) / len(nodes)
         for node in nodes:
             edges = t.routes.incoming(node, second)
             self.ride(node, float(t.other[node]), t.other[node], "data", edges, each)
@@ -897,11 +925,10 @@ class Again(Told, when=lambda t: t.routes.second is not None):
 
 
 class Back(Told):
-    chapter = True
-
     def draw(self, t: Trace, world: RoadMap, room: Room) -> None:
         self.strip = world.strip()
         self.rule: Equation | None = None
+        self.cut: list[Number] = []
 
     def product(self, node: int) -> list[mn.Animation]:
         """How its gradient comes about is written where there is room for it."""
@@ -924,6 +951,9 @@ class Back(Told):
             entry = t.gradients[node]
             written = [] if node == t.graph.result else self.product(node)
             edges = t.graph.out_of(node)
+            # The slope comes from the value that was kept.
+            if written:
+                written.append(pulse(self.picture.dials[node].value, scale=1.15))
             self.ride(node, float(entry), entry, "gradient", edges, alongside=written)
 
     @says()
@@ -936,8 +966,8 @@ class Back(Told):
         moves = [*world.wipe(), *world.take_up("data")]
         moves.append(world.let_go(*ticks))
         self.play(*moves, *world.tint(t.routes.taken(last), "line"), seconds=0.6)
-        self.play(*world.turn(back=True), seconds=self.at_least(1.0, 0.4))
-        self.play(*world.passing(world.back, "gradient"), seconds=0.8)
+        self.play(*world.turn(back=True), seconds=self.at_least(1.0, 0.3))
+        self.play(*world.passing(world.back, "gradient"), share=0.4)
 
     @summit(6)
     @says(constants=("1",))
@@ -957,11 +987,13 @@ class Back(Told):
                 self.leave(self.rule)
                 self.rule = None
             self.go_near(*faces, margin=0.95 * world.scale_of.size, within=READ, seconds=1.5)
+        elif world.is_composed:
+            self.go_to_sum(t, node)
         elif written := self.product(node):
             # It can be read while both arrive.
             self.play(*written, seconds=0.5)
         lengths = [float(t.parts[edge]) for edge in edges]
-        each = max(1.2, 0.2 * self.scene.sentence_seconds)
+        each = max(1.1, 0.2 * self.scene.sentence_seconds)
         if len(edges) == 2:
             stacked = self.stack(
                 node, edges, [t.parts[edge] for edge in edges], lengths, "gradient", each
@@ -973,11 +1005,54 @@ class Back(Told):
                 node, float(t.gradients[node]), t.gradients[node], "gradient", edges, 2 * each
             )
 
+    def go_to_sum(self, t: Trace, node: int) -> None:
+        """So near that what two roads bring can be compared, with their sum below."""
+        if self.rule is not None:
+            self.leave(self.rule)
+        self.rule = in_room(worked(t.gradients[node], VERY_WIDE), LOWEST, 0.5)
+        for part in (self.rule, *self.rule.submobjects):
+            exempt(part, "dwell", because="the next one is of the same form")
+        world = self.picture
+        seen = mn.Rectangle(width=NEAR_SUM.width, height=NEAR_SUM.height)
+        seen.move_to(world.dials[node].place + NEAR_SUM.centre)
+        whole = Room.around(seen)
+        # Roads come in from outside; numbers beside them are seen whole, or not.
+        self.cut = [one for one in world.slopes.values() if not whole.holds(one)]
+        gone = list(map(mn.FadeOut, self.cut))
+        for one in self.cut:
+            exempt(one, "fading", "blinking", because="it is left out while the camera is near")
+        self.look_at(seen, margin=0, within=FRAME, seconds=1.1, alongside=gone)
+        self.pin(self.rule)
+        self.play(mn.FadeIn(self.rule), seconds=0.4)
+
+    def come_back(self) -> None:
+        """The camera is where all is seen; what was pinned leaves."""
+        if self.scene.looking.view == FRAME:
+            return
+        if self.picture.is_composed and self.rule is not None:
+            self.leave(self.rule)
+            self.scene.looking.forget([self.rule])
+            self.rule = None
+        self.play(*map(mn.FadeIn, self.cut), seconds=0.3)
+        self.cut = []
+        self.go_back(1.2)
+
+    @says(when=lambda t: len(t.routes.learned) > 1)
+    def reason(self, t: Trace) -> None:
+        world = self.picture
+        self.come_back()
+        learned = t.routes.learned
+        shown = [node for node in t.graph.operations if node in world.numbers]
+        bars = [one for (node, _), one in world.bars.items() if node not in learned]
+        numbers = [world.numbers[node] for node in shown]
+        self.light(*numbers, *bars, seconds=0.5)
+        self.play(pulse(*numbers, scale=1.2, lag=0.12), share=0.5)
+        self.light()
+
     @says()
     def reach(self, t: Trace) -> None:
         world = self.picture
-        if self.scene.looking.view != FRAME:
-            self.go_back(1.4)
+        self.come_back()
         self.walk_back(t.routes.after_parting, share=0.2)
         ends = t.routes.ends
         edges = [edge for node in ends for edge in t.graph.out_of(node)]
@@ -1000,15 +1075,6 @@ class Back(Told):
         learned = [world.numbers[one] for one in t.routes.learned if one in world.numbers]
         self.play(pulse(*learned, scale=1.25), seconds=self.at_least(1.0, 0.25))
 
-    @says(when=lambda t: len(t.routes.learned) > 1)
-    def reason(self, t: Trace) -> None:
-        dials = self.picture.dials
-        # A value stands on its dial.
-        knobs = [part for one in t.routes.learned for part in (dials[one], dials[one].value)]
-        result = dials[t.graph.result]
-        self.play(pulse(*knobs, scale=1.15), share=0.45)
-        self.play(pulse(result, result.value, scale=1.2), share=0.45)
-
 
 class Area(
     Told,
@@ -1030,7 +1096,10 @@ class Area(
             for part in (self.sum, *self.sum.submobjects):
                 exempt(part, "fading", because="the map comes back")
         self.remark: list[Label] = []
-        left = READ.left
+        left, right = READ.left, READ.right
+        self.legend = self._legend(t)
+        if t.are_opposite:
+            right = self.legend.get_left()[0] - 0.4
         if any(float(one) < 0 for one in (*t.across, *t.upright)):
             remark = Label(label(t, "signs"), "ink2", sizes.smallest, 500)
             self.remark.append(remark.set_x(READ.left, mn.LEFT).stand_on(3.15))
@@ -1038,8 +1107,20 @@ class Area(
             left = remark.get_right()[0] + 0.4
         heads: list[mn.Mobject] = [self.area, *([self.sum] if self.sum is not None else [])]
         for head in heads:
-            head.scale(min(1.0, (READ.right - left) / head.width))
-            head.move_to([max(0.0, left + head.width / 2), 3.25, 0])
+            head.scale(min(1.0, (right - left) / head.width))
+            half = head.width / 2
+            head.move_to([float(np.clip(0.0, left + half, right - half)), 3.25, 0])
+
+    def _legend(self, t: Trace) -> mn.VGroup:
+        """What a hatched area is."""
+        shape = mn.Rectangle(width=0.5, height=0.34, stroke_width=3).set_stroke(theme.active().ink)
+        piece = Piece(shape, against=True)
+        words = Label(label(t, "against"), "ink2", theme.active().sizes.smallest, 500)
+        words.set_x(READ.right, mn.RIGHT).stand_on(3.15)
+        piece.next_to(words, mn.LEFT, buff=0.2)
+        for one in (piece, shape, words):
+            exempt(one, "fading", "overlap", because="the map comes back")
+        return mn.VGroup(piece, words)
 
     def before_roads(self) -> list[int]:
         """The nodes up to where two roads part; all, if nowhere."""
@@ -1055,9 +1136,11 @@ class Area(
         left, low, wide, _ = row.box(node)
         flat = row.rectangle((left, low, wide, 0.06)).set_fill(theme.active().data, 1)
         first, second = row.sides(node)
-        self.play(mn.GrowFromEdge(flat, mn.LEFT), mn.FadeIn(first), share=0.3)
+        self.play(mn.GrowFromEdge(flat, mn.LEFT), mn.FadeIn(first), share=0.4)
         self.moving = row.rectangle(row.box(node))
-        self.play(mn.ReplacementTransform(flat, self.moving), mn.FadeIn(second), share=0.3)
+        across, upright = row.edges(node)
+        self.play(mn.ReplacementTransform(flat, self.moving), mn.FadeIn(across), share=0.25)
+        self.play(mn.FadeIn(upright), mn.FadeIn(second), seconds=0.5)
         self.appear(self.area, *self.remark, share=0.15)
 
     @summit(5)
@@ -1077,44 +1160,61 @@ class Area(
         row = self.row
         assert row.roads is not None and self.sum is not None, "no two roads part"
         start, end = row.roads.start, row.roads.end
-        seconds = self.at_least(5.6, 0.9)
+        seconds = self.at_least(6.2, 0.9)
         boxes, ends = row.parting(), row.meeting()
-        large = row.rectangle(boxes[0])
-        small = row.cut(boxes[1]) if t.are_opposite else row.rectangle(boxes[1])
-        here, there = row.products(), row.products(meeting=True)
+        large, small = row.pieces()
+        here, there = row.beside(boxes), row.beside(ends, meeting=True)
         upright = row.sides(start)[1]
         self.play(
-            mn.TransformFromCopy(self.moving, small),
-            mn.ReplacementTransform(self.moving, large),
             mn.FadeOut(upright),
             mn.FadeOut(self.area),
-            seconds=0.14 * seconds,
+            mn.ReplacementTransform(self.moving, large.shape),
+            seconds=0.1 * seconds,
         )
-        self.play(*map(mn.FadeIn, [*here, self.sum]), seconds=0.4)
-        self.wait(0.24 * seconds)
-
-        def move(share: float) -> None:
-            for shape, one, other in zip((large, small), boxes, ends, strict=True):
-                shape.set_points_as_corners(corners(between(one, other, share)))
-
+        new = [small, self.sum, *here, *([self.legend] if t.are_opposite else [])]
+        self.play(*map(mn.FadeIn, new), seconds=0.5)
+        self.wait(0.14 * seconds)
+        # What tells of an area leaves before it moves.
+        self.play(*map(mn.FadeOut, here), seconds=0.25)
         self.left_behind(start)
-        self.vary(move, large, small, seconds=0.24 * seconds, alongside=[*map(mn.FadeOut, here)])
-        self.play(*map(mn.FadeIn, there), seconds=0.4)
-        self.wait(0.18 * seconds)
-        self.play(
-            small.animate.set_points_as_corners(corners(row.joined())),
-            *map(mn.FadeOut, there),
-            seconds=0.8,
-        )
+        over = row.passing()
+        stops = (over[0] or ends[0], over[1] or ends[1])
+        pieces, last = (large, small), there
+        self.go_along(pieces, boxes, stops, 0.2 * seconds)
+        if any(over):
+            products = row.above(over)
+            shown = [a if a is not None else b for a, b in zip(products, there, strict=True)]
+            self.play(*map(mn.FadeIn, shown), seconds=0.3)
+            self.wait(0.12 * seconds)
+            gone = [one for one in products if one is not None]
+            self.play(*map(mn.FadeOut, gone), seconds=0.25)
+            self.go_along(pieces, stops, ends, 0.16 * seconds)
+            there = [b for a, b in zip(products, there, strict=True) if a is not None]
+        self.play(*map(mn.FadeIn, there), seconds=0.3)
+        self.wait(0.14 * seconds)
         self.moving = row.rectangle(row.box(end))
+        gone = [*last, large.shape, small, *([self.legend] if t.are_opposite else [])]
         self.play(
-            mn.FadeOut(small),
-            mn.ReplacementTransform(large, self.moving),
-            *map(mn.FadeIn, [upright, *row.sides(end)]),
+            *map(mn.FadeOut, gone),
+            *map(mn.FadeIn, [self.moving, *row.edges(end), *row.sides(end), self.area, upright]),
             mn.FadeOut(self.sum),
-            mn.FadeIn(self.area),
             seconds=0.6,
         )
+
+    def go_along(
+        self,
+        pieces: tuple[Piece, Piece],
+        boxes: tuple[Box, Box],
+        ends: tuple[Box, Box],
+        seconds: float,
+    ) -> None:
+        """Both pieces go on, each on its road; their areas stay what they are."""
+
+        def move(share: float) -> None:
+            for piece, one, other in zip(pieces, boxes, ends, strict=True):
+                piece.place(between(one, other, share))
+
+        self.vary(move, *pieces, seconds=seconds)
 
     @says(constants=("1",))
     def agree(self, t: Trace) -> None:
@@ -1148,7 +1248,8 @@ class Area(
             self.moving.set_points_as_corners(corners(between(here, there, share)))
 
         self.vary(move, self.moving, seconds=0.92 * seconds)
-        self.play(*map(mn.FadeIn, row.sides(end)), seconds=max(0.08 * seconds, 0.3))
+        coming = [*row.edges(end), *row.sides(end)]
+        self.play(*map(mn.FadeIn, coming), seconds=max(0.08 * seconds, 0.3))
 
 
 class Step(Told, when=lambda t: t.gradients.values[list(t.routes.learned)].any()):
@@ -1222,8 +1323,13 @@ class Step(Told, when=lambda t: t.gradients.values[list(t.routes.learned)].any()
         if numbers:
             self.play(*map(mn.FadeOut, numbers), seconds=0.4)
         self.follow([0], step, seconds=0.2)
-        self.play(pulse(*(world.dials[node].value for node in learned), scale=1.3), seconds=0.9)
+        self.play(self.beat_of(learned), seconds=0.9)
         self.leave(self.rules[-1], self.below)
+
+    def beat_of(self, nodes: Sequence[int]) -> mn.Animation:
+        """Dials grow with what stands in them, so that no digit crosses an outline."""
+        dials = self.picture.dials
+        return pulse(*(part for node in nodes for part in (dials[node], dials[node].value)))
 
     def look_forward(self) -> None:
         """What the walk back has left on the map leaves, and roads lead forward again."""
@@ -1240,7 +1346,7 @@ class Step(Told, when=lambda t: t.gradients.values[list(t.routes.learned)].any()
     def run_again(self, t: Trace) -> None:
         world = self.picture
         self.light()
-        each = self.at_least(2.8, 0.75) / len(t.graph.operations)
+        each = self.at_least(2.4, 0.75) / len(t.graph.operations)
         for node in t.graph.operations:
             self.play(*world.passing(world.arriving(node)), seconds=0.55 * each)
 
@@ -1250,8 +1356,8 @@ class Step(Told, when=lambda t: t.gradients.values[list(t.routes.learned)].any()
             self.follow([0], change, seconds=0.1)
             is_result = node == t.graph.result
             seconds = max(0.9, 0.35 * each) if is_result else 0.35 * each
-            self.play(pulse(world.dials[node].value, scale=1.2), seconds=seconds)
-        self.wait(0.5)
+            self.play(self.beat_of([node]), seconds=seconds)
+        self.wait(0.3)
 
     @summit(6)
     @says(when=lambda t: len(t.counts) > 2)
@@ -1333,12 +1439,10 @@ class Home(Told):
         for one in shown:
             exempt(one, "fading", because="the map goes back into the field that it came from")
         field.light(lambda p: np.full_like(p, 0.25))
-        self.play(
-            *map(mn.FadeOut, shown), mn.FadeIn(field), *map(mn.FadeIn, field.knobs), seconds=1.2
-        )
+        self.play(*map(mn.FadeOut, shown), mn.FadeIn(field), seconds=1.2)
         self.appear(self.both, self.unit)
         world.remove(*shown)
-        world.add(field, *field.knobs)
+        world.add(field)
         self.wave(1, "data", 2.6, 0.25, 0.3)
         self.appear(self.counts[0])
         if float(t.knobs) > FEW_KNOBS:
@@ -1379,7 +1483,7 @@ class Home(Told):
         self.wait(0.4)
         self.dismiss_question()
         self.leave(self.shade)
-        self.wave(-1, "gradient", 4.0, 0.3, 0.62)
+        self.wave(-1, "gradient", 3.2, 0.3, 0.62)
         self.show_back()
 
     @summit(7)
@@ -1394,8 +1498,8 @@ class Home(Told):
         rule = self.counts[1][1]
         if isinstance(rule, Equation) and len(self.trace.params.layers) > 2:
             own, *passed = [rule.parts[one] for one in rule.parts if one.startswith("o")]
-            self.play(pulse(own, scale=1.25), seconds=1.2)
-            self.play(pulse(*passed, scale=1.25), seconds=1.2)
+            self.play(pulse(own, scale=1.1), seconds=1.0)
+            self.play(pulse(*passed, scale=1.1), seconds=1.0)
 
     @says()
     def save(self, t: Trace) -> None:
@@ -1414,10 +1518,11 @@ class Home(Told):
         counts = [self.both, self.for_all, *self.counts]
         for part in (part for one in counts for part in one.get_family()):
             exempt(part, "fading", because="it counts what the field does, and goes with it")
-        self.play(*map(mn.FadeOut, counts), seconds=0.3)
-        self.picture.remove(field, *field.knobs)
-        self.scene.add(field, *field.knobs)
-        self.fly_over(field, desk.knobs, 4.2, back=True)
+        self.picture.remove(field)
+        self.scene.add(field)
+        # Our own two come out of it.
+        self.play(*map(mn.FadeOut, counts), *map(mn.FadeIn, field.knobs), seconds=0.5)
+        self.fly_over(field, desk.knobs, 2.8, back=True)
         arrows = [
             exempt(knob.arrow(way(t, node) == "up"), "overlap", because="it goes round its knob")
             for knob, node in zip(desk.knobs, t.routes.turned, strict=True)
@@ -1427,7 +1532,7 @@ class Home(Told):
         self.picture.add(*desk.knobs, *arrows, *desk.shown)
         last = int(float(t.counts[-1]))
         moving = [*desk.knobs, *desk.shown]
-        self.follow(range(last + 1), desk.descend, moving=moving, seconds=self.at_least(4.0, 0.45))
+        self.follow(range(last + 1), desk.descend, moving=moving, seconds=self.at_least(3.4, 0.4))
         desk.meter.place(t.fallen[-1])
 
 
@@ -1437,12 +1542,19 @@ class InCode(CodeEnding[Trace, RoadMap]):
     # The last picture of a film stands for four seconds more.
     complete = 2.0
 
+    def draw(self, t: Trace, picture: RoadMap, room: Room) -> None:
+        super().draw(t, picture, room)
+        # Nothing shines through beside the lines.
+        self.veil.set_fill(opacity=1)
+
     def point_out(self) -> None:
         """The one call that walks back has a ground of the gradients' colour."""
         lines = zip(self.code.lines, self.trace.program().lines, strict=True)
         line = next(drawn for drawn, text in lines if text.startswith(WALK_BACK))
+        apart = self.code.lines[0].get_y() - self.code.lines[1].get_y()
+        height = min(1.5 * line.height, 0.95 * apart)
         ground = mn.RoundedRectangle(
-            corner_radius=0.1, width=line.width + 0.4, height=1.5 * line.height, stroke_width=0
+            corner_radius=0.1, width=line.width + 0.4, height=height, stroke_width=0
         )
         ground.set_fill(theme.active().gradient, 0.3).move_to(line)
         ground.set_z_index(self.code.z_index - 0.5)

@@ -57,6 +57,10 @@ moved_by = partial(quantity, decimals=each(exact=5))
 SMALL = 0.01
 """From here on three decimals tell what moves in a dial."""
 
+SEEN = 0.03
+"""How much of the larger of two areas the other one is at least, and what both come to, so that
+they can be compared by eye."""
+
 MOST_FIGURES, MOVED = 6, 1e-6
 """Of a loss that hardly falls; and by how much it moves at least, to be told from before."""
 
@@ -174,6 +178,7 @@ class Trace:
     along = slope(
         "L", how=lambda t: writing.path_how(graph(t), routes(t).start), of=lambda t: t.reach[-1]
     )
+    steepness = slope("L", of=lambda t: abs(t.along))
     probes = number("epsilon", "probe", of=lambda t: exploring.probes(t.params))
     probed = quantity("L", "probe", decimals=6, of=lambda t: exploring.probed(t.params, t.probes))
     quotients = gradient(
@@ -361,6 +366,8 @@ class Trace:
         shown = [self.flows[edge] for edge in out] + [self.heights[edge] for edge in out]
         shown += [self.widths[edge] for edge in into]
         is_seen = all(numbers.read(one.text) != 0 for one in shown)
+        large, small = (float(self.flows[edge]) for edge in out)
+        is_seen = is_seen and min(abs(small), abs(large + small)) >= SEEN * abs(large)
         return TwoRoads(roads.start, roads.end, out, into) if is_seen else None
 
     @property
@@ -368,6 +375,13 @@ class Trace:
         """Whether what they carry has opposite signs."""
         roads = self.two_roads
         return roads is not None and bool(np.prod(self.parts.values[list(roads.out)]) < 0)
+
+    @property
+    def has_more_roads(self) -> bool:
+        """Whether roads run beside each other elsewhere, whose areas are not shown."""
+        told = self.two_roads
+        starts = (one for one in self.cuts[:-1] if told is None or one != told.start)
+        return any(len(self.graph.out_of(one)) > 1 for one in starts)
 
     @property
     def cuts(self) -> list[int]:

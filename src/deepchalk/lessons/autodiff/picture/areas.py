@@ -16,13 +16,13 @@ from ..trace import Trace
 from .road_map import RoadMap
 from .roads import coloured
 
-BASE, LETTERS = -1.55, -2.85
+BASE, LETTERS = -1.6, -2.85
 """Where rectangles stand, and the middle of the circles below them."""
 
 RADIUS, LETTER = 0.5, 0.4
 """Of a circle, and how high its letter is."""
 
-DIGITS, BESIDE = 0.34, 0.14
+DIGITS, BESIDE = 0.34, 0.12
 """How high the numbers at the sides are, and how far away they stand."""
 
 APART, LEAST = 0.5, 1.2
@@ -31,14 +31,19 @@ APART, LEAST = 0.5, 1.2
 PASSED = 0.7
 """More of it where a road passes another node, which has a slope on both sides."""
 
-HIGHEST, LARGEST, THIN = 3.5, 2.2, 0.05
+HIGHEST, LARGEST, THIN = 3.7, 2.2, 0.05
 """How high a rectangle is at most, half of how wide, and how thin one is drawn at least."""
 
-LANES, LANE_GAP = 4.2, 0.35
-"""How high the rectangles of two roads stand, one above the other, and what is between them."""
+LANES, LANE_GAP, OVER_LANE = 4.35, 0.35, 0.55
+"""How high the rectangles of two roads stand, one above the other, what is between them, and the
+room above for a number."""
 
-BESIDE_AREA, PRODUCT = 0.22, 0.32
-"""Between a road's rectangle and how its area comes about, and how high its digits are."""
+BESIDE_AREA, PRODUCT, LINE = 0.22, 0.32, 0.5
+"""Between a road's rectangle and how its area comes about, how high its digits are, and from one
+such line to the next."""
+
+HATCH = 0.2
+"""From one line of a hatching to the next."""
 
 MOST = 6
 """Places of a row."""
@@ -81,35 +86,56 @@ class AreaRow:
         return self.x[node] - wide / 2, BASE, wide, high
 
     def parting(self) -> tuple[Box, Box]:
-        """Those of two roads where they part, each over its own road."""
+        """Those of two roads where they part: above each other, or one cut out of the other."""
         assert self.roads is not None
         left, _, wide, _ = self.box(self.roads.start)
-        one, other = (
-            (left, low, wide, self.tall * _size_of(self.t.heights[edge]))
-            for low, edge in zip(self._lanes(), self.roads.out, strict=True)
-        )
-        return one, other
+        one, other = (self.tall * _size_of(self.t.heights[edge]) for edge in self.roads.out)
+        second = BASE + (one - other if self.t.are_opposite else one)
+        return (left, BASE, wide, one), (left, second, wide, other)
 
     def meeting(self) -> tuple[Box, Box]:
-        """The same where the roads are about to meet."""
+        """The same where they meet: beside each other, or one cut out of the other."""
         assert self.roads is not None
         left, _, _, high = self.box(self.roads.end)
+        one, other = (self.unit * _size_of(self.t.widths[edge]) for edge in self.roads.into)
+        second = left + (one - other if self.t.are_opposite else one)
+        return (left, BASE, one, high), (second, BASE, other, high)
+
+    def passing(self) -> tuple[Box | None, Box | None]:
+        """On the way, over the one node that a road passes."""
+        assert self.roads is not None
+        middle = (self.x[self.roads.start] + self.x[self.roads.end]) / 2
+        found: list[Box | None] = []
+        for low, node in zip((BASE, self._lane()), self._passed(), strict=True):
+            if node is None:
+                found.append(None)
+                continue
+            wide, high = self._size(node)
+            found.append((middle - wide / 2, low, wide, high))
+        return found[0], found[1]
+
+    def _passed(self) -> tuple[int | None, int | None]:
+        """The one node that each road passes; of a longer road, or one from node to node, none."""
+        assert self.roads is not None
+        pairs = self.world.pairs
         one, other = (
-            (left, low, self.unit * _size_of(self.t.widths[edge]), high)
-            for low, edge in zip(self._lanes(), self.roads.into, strict=True)
+            pairs[out][1] if out != into and pairs[out][1] == pairs[into][0] else None
+            for out, into in zip(self.roads.out, self.roads.into, strict=True)
         )
         return one, other
 
-    def joined(self) -> Box:
-        """Where the second one goes when they meet: beside the first, or on the end of it."""
-        (left, low, wide, high), (_, _, other, _) = self.meeting()
-        return left + (wide - other if self.t.are_opposite else wide), low, other, high
-
-    def _lanes(self) -> tuple[float, float]:
-        """On what the rectangles of the two roads stand."""
+    def _highest(self) -> tuple[float, float]:
+        """How high the first of two rectangles is, and the second where it goes above it."""
         assert self.roads is not None
-        ends = self.t.heights[self.roads.out[0]], self.t.upright[self.roads.end]
-        return BASE, BASE + LANE_GAP + self.tall * max(map(_size_of, ends))
+        t, passed = self.t, self._passed()
+        first = [t.heights[self.roads.out[0]], t.upright[self.roads.end]]
+        first += [t.upright[passed[0]]] if passed[0] is not None else []
+        second = 0.0 if passed[1] is None else _size_of(t.upright[passed[1]])
+        return max(map(_size_of, first)), second
+
+    def _lane(self) -> float:
+        """On what the second one stands meanwhile."""
+        return BASE + LANE_GAP + self.tall * self._highest()[0]
 
     # What stands there
 
@@ -120,51 +146,87 @@ class AreaRow:
         exempt(shape, "overlap", "contrast", "fading", because="areas lie on each other")
         return shape
 
-    def cut(self, box: Box) -> mn.VMobject:
-        """An area that counts against another one."""
-        shape = self.rectangle(box).set_fill(theme.active().ground, 0.85)
-        return shape.set_stroke(coloured("line"), 4)
+    def pieces(self) -> tuple[Piece, Piece]:
+        """The areas of two roads; a second one that counts against the first is hatched."""
+        one, other = (self.rectangle(box) for box in self.parting())
+        return Piece(one), Piece(other, self.t.are_opposite)
+
+    def edges(self, node: int) -> list[mn.VMobject]:
+        """The two sides of a rectangle of which numbers tell: in the colours of both ways."""
+        left, low, wide, high = self.box(node)
+        across = mn.Line([left, low, 0], [left + wide, low, 0], stroke_width=7)
+        upright: mn.VMobject = mn.Line([left, low, 0], [left, low + high, 0], stroke_width=7)
+        if high > 0.4:
+            upright = mn.DashedVMobject(upright, num_dashes=round(high / 0.2), dashed_ratio=0.6)
+        sides = [across.set_stroke(coloured("data")), upright.set_stroke(coloured("gradient"))]
+        for side in sides:
+            exempt(side, "overlap", "contrast", "fading", because="it is a side of an area")
+            side.set_z_index(2)
+        return sides
 
     def sides(self, node: int) -> list[Number]:
-        """How wide a rectangle is, and how high."""
+        """How wide a rectangle is, and how high: below it, and at the top of its left side."""
         across, upright = self._numbers[node]
         left, low, wide, high = self.box(node)
         across.move_to([left + wide / 2, low - BESIDE, 0], aligned_edge=mn.UP)
-        upright.move_to([left + wide + BESIDE, low + max(high / 2, 0.2), 0], aligned_edge=mn.LEFT)
+        x = left + min(wide, upright.width) / 2
+        upright.move_to([x, low + high + BESIDE, 0], aligned_edge=mn.DOWN)
         return [across, upright]
 
-    def products(self, meeting: bool = False) -> list[Equation | Number]:
-        """How the areas of two roads come about, where they part or where they meet."""
-        roads, t = self.roads, self.t
+    def beside(self, boxes: tuple[Box, Box], meeting: bool = False) -> list[Equation | Number]:
+        """How the areas of two roads come about, beside them."""
+        t, roads = self.t, self.roads
         assert roads is not None
         found: list[Equation | Number] = []
-        boxes = self.meeting() if meeting else self.parting()
+        level = BASE
+        x = max(left + wide for left, _, wide, _ in boxes) + BESIDE_AREA
         for box, out, into in zip(boxes, roads.out, roads.into, strict=True):
-            across, upright = (
+            sides = (
                 (t.widths[into], t.upright[roads.end])
                 if meeting
                 else (t.across[roads.start], t.heights[out])
             )
-            rule = Equation(
-                "{across} dot {upright} {~} {area}",
-                across=across,
-                upright=upright,
-                area=t.flows[out],
-            )
-            rule.scale(PRODUCT / rule.digit_height)
-            left, low, wide, high = box
-            free = READ.right - (left + wide + BESIDE_AREA)
-            short = self._number(t.flows[out], "gradient")
-            one: Equation | Number = rule if rule.width <= free else short
-            # At the end of the row there may be room on the other side only.
-            x, edge = left + wide + BESIDE_AREA, mn.LEFT
-            if one.width > free:
-                x, edge = left - BESIDE_AREA, mn.RIGHT
-            one.move_to([x, low + max(high / 2, 0.2), 0], aligned_edge=edge)
-            for part in (one, *one.submobjects):
-                exempt(part, "overlap", "fading", "dwell", because="it goes on with its area")
+            one = self._product(*sides, t.flows[out], READ.right - x)
+            level = max(level + 0.2, box[1] + box[3] / 2)
+            if one.width > READ.right - x:
+                # At the end of the row there may be room on the other side only.
+                one.move_to([min(b[0] for b in boxes) - BESIDE_AREA, level, 0], mn.RIGHT)
+            else:
+                one.move_to([x, level, 0], aligned_edge=mn.LEFT)
+            level += LINE - 0.2
             found.append(one)
         return found
+
+    def above(self, boxes: tuple[Box | None, Box | None]) -> list[Equation | Number | None]:
+        """The same of those that stand over a node that their road passes."""
+        t, roads = self.t, self.roads
+        assert roads is not None
+        found: list[Equation | Number | None] = []
+        for box, node, out in zip(boxes, self._passed(), roads.out, strict=True):
+            if box is None or node is None:
+                found.append(None)
+                continue
+            left, low, wide, high = box
+            one = self._product(t.across[node], t.upright[node], t.flows[out], READ.width)
+            one.move_to([left + wide / 2, low + high + BESIDE, 0], aligned_edge=mn.DOWN)
+            half = one.width / 2
+            found.append(
+                one.set_x(float(np.clip(one.get_x(), READ.left + half, READ.right - half)))
+            )
+        return found
+
+    def _product(
+        self, across: Quantity, upright: Quantity, area: Quantity, free: float
+    ) -> Equation | Number:
+        """How an area comes about; where that has no room, what it is."""
+        rule = Equation(
+            "{across} dot {upright} {~} {area}", across=across, upright=upright, area=area
+        )
+        rule.scale(PRODUCT / rule.digit_height)
+        one: Equation | Number = rule if rule.width <= free else self._number(area, "gradient")
+        for part in (one, *one.submobjects):
+            exempt(part, "overlap", "fading", "dwell", because="it goes on with its area")
+        return one
 
     # How it is made
 
@@ -184,8 +246,7 @@ class AreaRow:
         """How much of the row a node takes, left and right of its middle, with its numbers."""
         across, upright = self._numbers[node]
         wide = self._size(node)[0]
-        least = max(wide, across.width, LEAST) / 2
-        left, right = least, max(least, wide / 2 + BESIDE + upright.width)
+        left = right = max(wide, across.width, upright.width, LEAST) / 2
         if self.roads is not None and node == self.roads.end:
             one, other = (self.unit * _size_of(self.t.widths[edge]) for edge in self.roads.into)
             right = max(right, max(one, other) - wide / 2)
@@ -204,12 +265,15 @@ class AreaRow:
         """Whether there is a unit with which all has room; the largest is taken."""
         # Widths have one of their own, and heights: areas stay what they are to each other.
         t = self.t
-        self.tall = HIGHEST / max(_size_of(t.upright[node]) for node in self.nodes)
+        highest = max(_size_of(t.upright[node]) for node in self.nodes)
+        widest = max(_size_of(t.across[node]) for node in self.nodes)
         if self.roads is not None:
-            end = _size_of(t.upright[self.roads.end])
-            lanes = sum(max(_size_of(t.heights[edge]), end) for edge in self.roads.out)
-            self.tall = min(self.tall, (LANES - LANE_GAP) / lanes)
-        self.unit = 2 * LARGEST / max(_size_of(t.across[node]) for node in self.nodes)
+            first, second = self._highest()
+            highest = max(highest, first)
+            widest = max(widest, *(_size_of(t.widths[edge]) for edge in self.roads.into))
+        self.tall, self.unit = HIGHEST / highest, 2 * LARGEST / widest
+        if self.roads is not None and second:
+            self.tall = min(self.tall, (LANES - LANE_GAP - OVER_LANE) / (first + second))
         for _ in range(80):
             if self._whole() <= READ.width - 0.2:
                 return True
@@ -295,6 +359,38 @@ class AreaRow:
 
     def _arrow(self, start: np.ndarray, end: np.ndarray) -> mn.Mobject:
         return Arrow(start, end, width=5)
+
+
+class Piece(mn.VGroup):
+    """A part of an area, which goes where ``place`` says; hatched, it counts against the other."""
+
+    def __init__(self, shape: mn.VMobject, against: bool = False) -> None:
+        super().__init__(shape)
+        self.shape = shape
+        self.lines = mn.VMobject(stroke_width=3.5)
+        if against:
+            shape.set_fill(theme.active().ground, 0.9)
+            self.lines.set_stroke(theme.active().ink, 3.5)
+            exempt(self.lines, "overlap", "contrast", "fading", because="it hatches an area")
+            self.add(self.lines)
+            left, bottom, _ = shape.get_corner(mn.DL)
+            self._hatch((left, bottom, shape.width, shape.height))
+
+    def place(self, box: Box) -> None:
+        """It fills this box now."""
+        self.shape.set_points_as_corners(corners(box))
+        if self.lines in self.submobjects:
+            self._hatch(box)
+
+    def _hatch(self, box: Box) -> None:
+        left, low, wide, high = box
+        wide, high = max(wide, THIN), max(high, THIN)
+        self.lines.clear_points()
+        for start in np.arange(HATCH / 2 - high, wide, HATCH):
+            first, last = max(0.0, -start), min(high, wide - start)
+            ends = [np.array([left + start + up, low + up, 0.0]) for up in (first, last)]
+            self.lines.start_new_path(ends[0])
+            self.lines.add_line_to(ends[1])
 
 
 def _size_of(entry: Quantity) -> float:

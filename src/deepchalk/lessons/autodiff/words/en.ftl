@@ -19,6 +19,7 @@ labels =
     .dog = dog
     .votes-for-cat = votes for cat
     .votes-for-dog = votes for dog
+    .share-of-cat = cat’s share
     .knobs = knobs
     .multiplications = multiplications
     .runs-of = runs of
@@ -32,10 +33,11 @@ labels =
     .walked = walks, one for each knob of the network
     .slopes = slopes
     .signs = signs are written, not drawn
+    .against = counts against
     .steps = steps
     .nudge-of = nudge
     .quotient = change ÷ nudge
-    .area = area
+    .area = width · height
 
 # 1
 
@@ -58,9 +60,9 @@ opening = Knobs and a meter
         [rises] rises
        *[stays] does not move
     }.
-    .many = But { part-network } has { $knobs } such knobs, its weights and biases.
+    .many = But { part-network } has { $knobs } such knobs.
     .count-up =
-        A run to try each one: that makes { part-nudging } multiplications.
+        Trying each one takes a run through all of them: { part-nudging } multiplications.
     .promise = There is a way for all of them at once.
 
 part-network = { $digits ->
@@ -92,15 +94,15 @@ map = A road map
     }
     .run = { $share ->
         [yes]
-            Input x times w is a, the votes for a cat; b, those for a dog. Their sum is s, and a
-            divided by s is y, the cat’s share.
+            Input x, say how pointed the ears are, times w is a, the votes for a cat; b are those
+            for a dog. Their sum is s, and a divided by s is y, the cat’s share.
        *[no]
             Now let the numbers run from left to right: each circle takes what has arrived, and
             computes its own value.
     }
     .keep-all = { $share ->
         [yes]
-            It should be t, that is { $wanted }, and misses by d; d squared is the loss. We keep every
+            It should be t, { $wanted }; it is off by d, and d squared is the loss. We keep every
             number.
        *[no] At the end stands { $result }: { $loss }. We keep every number.
     }
@@ -108,7 +110,6 @@ map = A road map
 # 3
 
 follow = Follow a nudge
-    .chapter = One knob at a time
     .stretch = { $first-times ->
         [yes]
             Nudge { $start } by { $nudge }. As { $first } is { $start } times { $first-slope },
@@ -124,16 +125,16 @@ follow = Follow a nudge
 fork = Where two roads meet
     .derive = { $share ->
         [yes]
-            Then the road forks: s has a in it, too. Calculus gives each arrow its slope, as if only
-            that one number moved.
+            Then the road forks: s has a in it, too. Calculus gives each slope from the numbers we
+            kept, as if only one of them moved.
        *[no]
-            Then the roads part, and meet again at { $meeting }. Calculus gives each arrow its
-            slope, as if only that one number moved.
+            Then the roads part, and meet again at { $meeting }. Calculus gives each slope from the
+            numbers we kept, as if only one of them moved.
     }
     .split = { $share ->
         [yes]
-            Straight on comes { $one-push }. But a also enlarges the total, which shrinks the share:
-            by way of s comes { $other-push }.
+            The direct road brings { $one-push }. But a larger total makes a smaller share: by way
+            of s comes { $other-push }.
        *[no] { $derived ->
             [yes]
                 By way of { $one-way }, a push of { $one-push } comes there; by way of { $other-way },
@@ -143,7 +144,7 @@ fork = Where two roads meet
                 of { $one-push } comes there; by way of { $other-way }, one of { $other-push }.
         }
     }
-    .meet-question = By these slopes, how far does { $meeting } move?
+    .meet-question = Going by these slopes, how far does { $meeting } move?
     .meet-option-1 = { $farther }
     .meet-option-2 = { $sum }
     .meet-option-3 = { $difference }
@@ -158,7 +159,7 @@ part-should = { $fall ->
 }
 
 part-on = { $goes-on ->
-    [yes] And on it goes:
+    [yes] On it goes, and
    *[no] So
 }
 
@@ -167,10 +168,11 @@ part-on = { $goes-on ->
 chain = Multiply along, add where roads meet
     .multiply = { $meets ->
         [yes]
-            Per unit of { $start } alone, that is its gradient, { $gradient }: multiply along a road,
-            and add where roads meet.
+            Divide by the nudge: { $result } { part-moves-by } per unit of { $start }. That is the
+            gradient for { $start }: multiply along a road, and add where roads meet.
        *[no]
-            Per unit of { $start } alone, that is its gradient, { $gradient }: multiply along the road.
+            Divide by the nudge: { $result } { part-moves-by } per unit of { $start }. That is the
+            gradient for { $start }: multiply along the road.
     }
     .doubt = Is it true? Turn { $start }, and divide the change of { $result } by the nudge.
     .measure = { $closing ->
@@ -179,48 +181,65 @@ chain = Multiply along, add where roads meet
        *[near] With a nudge of { $last-probe } we measure { $last-quotient }.
     }
 
+part-moves-by = { $gradient-way ->
+    [falls] falls by { $gradient-by }
+    [rises] rises by { $gradient-by }
+   *[stays] does not move
+}
+
 # 6
 
 again = And the next knob?
     .begin = And { $second }? Its nudge starts all over{ $shares-roads ->
-        [yes] , and takes the same last roads.
+        [yes] .
        *[no] , on roads of its own.
     }
-    .walk =
-        This is forward mode: each knob needs a run of its own.
+    .walk = { $shares-roads ->
+        [yes] This is forward mode: for each knob another run, over the same last roads.
+       *[no] This is forward mode: for each knob another run.
+    }
 
 # 7
 
 back = Turn the question round
-    .chapter = Turn the question round
-    .turn = How much does { $result } care about each number?
+    .turn = Turn the question round: per unit of each number, how far would { $result } move, by the
+        slopes?
     .start = For { $result } itself that is 1. On the way back, each slope multiplies it.
     .join =
         { CAPITAL(SPELLED($coming)) } roads come back to { $parting }: what they bring adds up.
+    .reason = These numbers do not depend on which knob we ask about, so one walk serves all.
     .reach = { $learned ->
         [1]
             So { $start } has its gradient, { $gradient }, as before. This is reverse mode, or
             backpropagation.
         [2]
-            Then both knobs at once, the numbers from before: this is reverse mode, or
+            Both knobs get theirs at once, the same two as before: this is reverse mode, or
             backpropagation.
        *[other]
-            Then all { SPELLED($learned) } knobs at once, and { $start } has { $gradient }, as
+            All { SPELLED($learned) } knobs get theirs at once, and { $start } has { $gradient }, as
             before: this is reverse mode, or backpropagation.
     }
-    .reason = It pays because there are many knobs, but only one { $result }.
 
 # 8
 
 area = Why they agree
     .lay =
-        Why must both ways agree? Draw a rectangle, as wide as a number moves per unit of { $start },
-        as high as { $result } cares.
-    .walk =
-        A slope multiplies the width on the way there, the height on the way back. So the area
-        stays.
-    .fork =
-        But where roads part, each has an area of its own, which stays for the same reason.
+        Why must both agree? Draw a rectangle: as wide as a number moves per unit of { $start }, as
+        high as { $result } moves per unit of that number.
+    .walk = { $more-roads ->
+        [yes]
+            A slope multiplies the width on the way there, the height on the way back. So the area
+            stays; where several roads run beside each other, theirs add up to it.
+       *[no]
+            A slope multiplies the width on the way there, the height on the way back. So the area
+            stays.
+    }
+    .fork = { $opposite ->
+        [yes]
+            Where roads part, each takes a piece, and each piece keeps its area. The hatched one
+            counts against the other.
+       *[no] Where roads part, each takes a piece, and each piece keeps its area.
+    }
     .agree =
         At { $start } the width is 1: the area is the walk back’s answer. And at { $result } the height
         is 1: it is the run’s.
@@ -230,10 +249,10 @@ area = Why they agree
 step = Turn every knob
     .turn-all = { $two ->
         [yes]
-            Now turn each knob against its gradient, times a learning rate: { $start }
+            Now turn each knob against its gradient, times the learning rate: { $start }
             { part-start-way }, { $second } { part-second-way }.
        *[no]
-            Now turn { $start } against its gradient, times a learning rate: it
+            Now turn { $start } against its gradient, times the learning rate: it
             { $start-way ->
                 [up] goes up.
                *[down] goes down.
@@ -269,36 +288,33 @@ part-second-way = { $second-way ->
 
 home = All of them at once
     .forward-run =
-        Back to all the knobs. One run forward multiplies once for each weight.
+        Back to all those knobs, weights and biases. One run forward multiplies once for each weight.
     .walk-question = How many does the walk back take, for all gradients?
-    .walk-option-1 = { $about ->
-        [once] about as many
-        [more] about one and a half times as many
-       *[twice] about twice as many
-    }
+    .walk-option-1 = at most twice as many
     .walk-option-2 = ten times as many
     .walk-option-3 = as many for each knob
     .walk = { $deep ->
-       *[yes] { part-about }: each weight once for its own gradient, and, past the first layer, once
-            more to hand back how much the loss cares.
+       *[yes] { part-about }: once for each weight’s own gradient, and, past the first layer, once
+            more to hand gradients on.
         [no] Just as many: each weight once, for its own gradient.
     }
     .tell = The walk back takes { $back }, for all gradients together.
     .save = { $saves ->
         [yes]
-            Together they replace { part-nudging }. The price is memory: all values must be kept.
+            Together they replace { part-nudging }. The price is memory: the walk back needs all the
+            values.
        *[no]
             That makes { $both }. With so few knobs little is saved, and all values must be kept for
             the way back.
     }
     .end = Now you know, for every knob, which way to turn it. { $says-cat ->
-        [yes] Turn our two, and the answer is: cat.
+        [yes] Turn our own two, and the answer is: cat.
        *[no] { "" }
     }
 
 part-about = { $about ->
-    [once] About as many
-    [more] About one and a half times as many
+    [once] Here about as many, in deep networks nearly twice
+    [more] Here about one and a half times as many, in deeper ones nearly twice
    *[twice] About twice as many
 }
 
@@ -356,6 +372,7 @@ quantity-mistaken = what one might take for the sum of what meets
 quantity-other = how far { $node } moves, counted in nudges of the second input
 quantity-should = by how much the result should move
 quantity-along = the slope of the result with the input
+quantity-steepness = by how much the result moves per unit of the input
 quantity-probes = the size of { $probe }
 quantity-probed = the result after { $probe }
 quantity-quotients = the change of the result over { $probe }
