@@ -27,6 +27,11 @@ def computed(values: dict) -> Trace:
 
 LINE = {"expression": "w*x", "at": {"w": 2, "x": 3}}
 FLAT = {"expression": "x^2", "at": {"x": 0}}
+THREE_ROADS = {
+    "expression": "p = a*b; q = p + p^2 + p^3; L = q^2",
+    "at": {"a": 1, "b": 0.5},
+    "step_size": 0.001,
+}
 CIRCLE = {"expression": "a^2 + b^2", "at": {"a": 1, "b": -1}}
 
 
@@ -40,54 +45,63 @@ CIRCLE = {"expression": "a^2 + b^2", "at": {"a": 1, "b": -1}}
         (
             {},
             "opening.many",
-            "a small network that reads digits has 79510 such knobs, its weights and biases",
+            "a small network that reads digits has 79510 such knobs.",
         ),
         ({"layers": (3, 2)}, "opening.many", "But a small network has 8 such knobs"),
         ({"layers": (10_000,) * 3}, "opening.many", "a large network has"),
         ({}, "opening.count-up", "about six billion multiplications"),
-        ({"layers": (3, 2)}, "opening.count-up", "that makes 48 multiplications"),
-        ({}, "map.run", "Input x times w is a, the votes for a cat"),
+        ({"layers": (3, 2)}, "opening.count-up", "a run through them all: 48 multiplications"),
+        ({}, "map.run", "times w is a, the votes for a cat"),
         (CIRCLE, "map.run", "computes its own value"),
-        ({}, "follow.stretch", "As a is w times 5, a moves by 5 times the nudge."),
+        ({}, "follow.stretch", "As a is w times 5, a moves 5 times as far."),
         ({}, "fork.split", "by way of s comes −0.004"),
         ({"at": {"w": 0.1, "b": 2, "x": -5, "t": 1}}, "fork.derive", "meet again at y"),
         ({"at": {"w": 0.1, "b": 2, "x": -5, "t": 1}}, "fork.split", "By way of a, a push of"),
         ({"expression": "p = a*b; L = p + a", "at": {"a": 1, "b": 2}}, "fork.split", "again at L"),
         (CIRCLE, "follow.stretch", "On the way to v₁, the nudge is multiplied by 2."),
-        ({}, "fork.go-on", "And on it goes: by these slopes L should fall by 0.0256"),
+        ({}, "fork.go-on", "On it goes: by these slopes L should fall by 0.0256"),
         (LINE, "follow.go-straight", "So by these slopes L should rise by 0.03."),
         (FLAT, "follow.go-straight", "L should not move at all"),
-        ({}, "chain.multiply", "Per unit of w alone, that is its gradient, −2.56"),
+        ({}, "chain.multiply", "So divide by the nudge: L falls by 2.56 per unit of w."),
+        (LINE, "chain.multiply", "L rises by 3 per unit of w. That is its gradient"),
+        (FLAT, "chain.multiply", "L does not move per unit of x."),
         ({}, "chain.multiply", "multiply along a road, and add where roads meet"),
         (
             LINE,
             "chain.multiply",
-            "Per unit of w alone, that is its gradient, 3: multiply along the road.",
+            "That is its gradient: multiply along the road.",
         ),
         ({}, "chain.measure", "the closer we come to −2.56"),
         (LINE, "chain.measure", "Here it is just that, 3, from the start."),
-        ({}, "again.begin", "takes the same last roads"),
+        ({}, "again.begin", "on the same last roads"),
         (CIRCLE, "again.begin", "on roads of its own"),
         ({}, "back.join", "Two roads come back to a: what they bring adds up."),
-        ({}, "back.reach", "both knobs at once, the numbers from before"),
+        ({}, "back.reach", "Both knobs get theirs at once, the same two as before"),
         (LINE, "back.reach", "So w has its gradient, 3, as before"),
         ({}, "again.walk", "each knob needs a run of its own."),
         ({}, "area.agree", "At w the width is 1: the area is the walk back’s answer."),
         ({}, "area.agree", "And at L the height is 1: it is the run’s."),
-        ({}, "back.reason", "many knobs, but only one L"),
+        ({}, "back.reason", "do not depend on the knob, so one walk serves all"),
+        ({}, "area.walk", "So the area stays."),
+        (THREE_ROADS, "area.walk", "theirs add up to it"),
+        ({}, "area.fork", "The hatched one counts against the other."),
+        (
+            {"expression": "p = a*b; L = (p + 2*p)^2", "at": {"a": 1, "b": 2}},
+            "area.fork",
+            "each takes a piece, which keeps its area.",
+        ),
         ({}, "fork.meet-option-3", "0.024"),
         ({}, "step.turn-all", "w goes up, b down."),
         ({}, "step.run-again", "L has fallen."),
         ({**CIRCLE, "step_size": 2}, "step.run-again", "because the step was too long"),
         ({}, "step.descend", "After 100 such steps it is 0.069, and the cat’s share has grown."),
-        ({}, "home.walk-option-1", "about as many"),
-        ({"layers": (10, 10, 10, 10)}, "home.walk-option-1", "about one and a half"),
-        ({"layers": (1, 100, 100, 100)}, "home.walk-option-1", "about twice"),
+        ({}, "home.walk-option-1", "at most twice as many"),
         (
             {},
             "home.walk",
-            "About as many: each weight once for its own gradient, and, past the first layer, once",
+            "About as many here, nearly twice in deep networks: once for each weight’s gradient",
         ),
+        ({"layers": (10, 10, 10, 10)}, "home.walk", "About one and a half times as many here"),
         ({"layers": (784, 10)}, "home.walk", "Just as many: each weight once, for"),
         ({"layers": (1, 100, 100, 100)}, "home.walk", "About twice as many: "),
         ({}, "home.save", "Together they replace about six billion."),
@@ -152,4 +166,4 @@ def test_a_sheet_asks_nothing_of_what_one_does_not_see():
     worksheet = registry.lesson("autodiff").worksheet
     t = Trace(params=worksheet.worksheet(np.random.default_rng(0)))
     asked = " ".join(one.task for one in worksheet.exercises(t))
-    assert "walk back" not in asked and "By these slopes" not in asked
+    assert "walk back" not in asked and "Going by these slopes" not in asked

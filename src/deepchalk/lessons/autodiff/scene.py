@@ -273,18 +273,18 @@ class Told(Beat[Trace, RoadMap]):
         world, foot = self.picture, self.picture.feet[node]
         bars, numbers = stacked
         moved = foot.bar(lengths[1], role, start=lengths[0], second=True, share=0.8)
-        self.play(mn.Transform(bars[1], moved), seconds=1.3)
-        self.wait(0.3)
+        self.play(mn.Transform(bars[1], moved), seconds=1.1)
+        self.wait(0.2)
         one = foot.bar(whole, role).set_z_index(3)
         self.play(
             mn.ReplacementTransform(bars[0], one),
             *map(mn.FadeOut, [*bars[1:], *numbers]),
             *world.write(node, foot.number(entry, role, 1.3, whole)),
-            seconds=1.0,
+            seconds=0.8,
         )
         world.bars[node, role] = one
         world.add(one)
-        self.wait(0.4)
+        self.wait(0.3)
 
     def run_on(
         self, nodes: Sequence[int], start: int, entries: Quantity | None, share: float = 0.95
@@ -309,7 +309,7 @@ class Told(Beat[Trace, RoadMap]):
 
 class Opening(Told):
     before_picture = True
-    rest = 1.0
+    rest = 0.7
 
     def draw(self, t: Trace, world: RoadMap, room: Room) -> None:
         sizes = theme.active().sizes
@@ -379,7 +379,7 @@ class Opening(Told):
     def turn_second(self, t: Trace) -> None:
         self.turn(t, 1)
 
-    @summit(6)
+    @summit(5)
     @says()
     def many(self, t: Trace) -> None:
         self.light()
@@ -413,10 +413,6 @@ class Opening(Told):
             seconds=seconds,
             rate=mn.linear,
         )
-
-    @says()
-    def promise(self, t: Trace) -> None:
-        self.play(pulse(self.runs, scale=1.12), share=0.8)
 
 
 class Map(Told):
@@ -827,13 +823,13 @@ class Chain(Told):
     def seconds_to_read(self) -> float:
         return max(0.0, min(self._read_by - self.scene.video_time, 2.5))
 
-    @summit(5.5)
+    @summit(5)
     @says()
     def measure(self, t: Trace) -> None:
         plot = self.plot
         moves, values, slopes = (one.values for one in (t.slides, t.slid, t.chords))
         ends = [int(np.argmin(np.abs(moves - float(one)))) for one in t.probes]
-        each = self.at_least(4.4, 0.7) / max(len(ends), 1)
+        each = self.at_least(4.0, 0.7) / max(len(ends), 1)
         for row, (start, end) in enumerate(pairwise(ends), start=1):
 
             def slide(moment: int) -> None:
@@ -847,7 +843,6 @@ class Chain(Told):
             mn.FadeOut(plot.far), mn.ReplacementTransform(plot.chord, plot.tangent), seconds=0.8
         )
         self.appear(self.gradient)
-        self.play(pulse(self.gradient, scale=1.2), seconds=0.8)
 
 
 class Again(Told, when=lambda t: t.routes.second is not None):
@@ -1253,7 +1248,7 @@ class Area(
 
 
 class Step(Told, when=lambda t: t.gradients.values[list(t.routes.learned)].any()):
-    rest = 1.0
+    rest = 0.8
 
     def draw(self, t: Trace, world: RoadMap, room: Room) -> None:
         last = int(float(t.counts[-1]))
@@ -1380,7 +1375,7 @@ class Step(Told, when=lambda t: t.gradients.values[list(t.routes.learned)].any()
         marks = [int(one) for one in t.counts.values]
         # Also a mark that comes soon takes its time.
         shares = np.maximum(np.diff(marks), 4)
-        each = self.at_least(5.6, 0.65) * shares / shares.sum()
+        each = self.at_least(4.4, 0.6) * shares / shares.sum()
         self.scene.add(plot.under)
         moving = [plot.under, plot.curve, *([self.share] if self.share is not None else [])]
         for mark, (start, end) in enumerate(pairwise(marks), start=1):
@@ -1400,7 +1395,7 @@ class Step(Told, when=lambda t: t.gradients.values[list(t.routes.learned)].any()
 
 class Home(Told):
     before_picture = True
-    rest = 2.0
+    rest = 1.6
 
     def draw(self, t: Trace, world: RoadMap, room: Room) -> None:
         self.field = world.field

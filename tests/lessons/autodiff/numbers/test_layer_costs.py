@@ -1,6 +1,7 @@
 """Costs of a network, counted weight by weight; and slopes from nearby values."""
 
 import numpy as np
+import pytest
 
 from deepchalk.lessons.autodiff.numbers.differences import slope_along
 from deepchalk.lessons.autodiff.numbers.layer_costs import LayerCosts
@@ -14,6 +15,12 @@ def test_costs_of_a_network_that_reads_digits():
 
 def test_one_layer_sends_nothing_back():
     assert LayerCosts((3, 2)).back == LayerCosts((3, 2)).forward == 6
+
+
+@pytest.mark.parametrize("sizes", [(784, 100, 10), (3, 2), (1, 10_000, 10_000), (5,) * 6])
+def test_a_walk_back_takes_at_most_twice_as_many_as_a_run_forward(sizes):
+    costs = LayerCosts(sizes)
+    assert costs.forward <= costs.back < 2 * costs.forward
 
 
 def test_a_slope_from_nearby_values_is_that_of_the_derivative():

@@ -92,8 +92,8 @@ class Field(mn.VGroup):
         for one in self.submobjects:
             exempt(
                 one,
-                *("overlap", "contrast", "size", "frame", "palette", "dwell", IS_GROUND),
-                because="it is a field of dots as far as one sees",
+                *("overlap", "contrast", "size", "frame", "palette", "dwell", "share", IS_GROUND),
+                because="it is a field of dots as far as one sees, which takes the frame",
             )
         self.knobs = [FieldKnob(self._place_of(side)) for side in (-1, 1)[:turned]]
         self.light(lambda p: np.full_like(p, 0.3))
@@ -250,7 +250,7 @@ class FieldKnob(mn.VGroup):
         for one in self:
             exempt(
                 one,
-                *("overlap", "contrast", "size", "scramble"),
+                *("overlap", "contrast", "size", "scramble", "fading"),
                 because="it lies in the field, among the dots",
             )
         self.set_z_index(5)

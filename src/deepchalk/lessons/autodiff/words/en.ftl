@@ -62,8 +62,7 @@ opening = Knobs and a meter
     }.
     .many = But { part-network } has { $knobs } such knobs.
     .count-up =
-        Trying each one takes a run through all of them: { part-nudging } multiplications.
-    .promise = There is a way for all of them at once.
+        And trying each takes a run through them all: { part-nudging } multiplications.
 
 part-network = { $digits ->
     [yes] { $small ->
@@ -89,13 +88,17 @@ part-nudging = { $unit ->
 
 map = A road map
     .write = { $two ->
-        [yes] Write down what our knobs do, one operation at a time.
-       *[no] Write down what our knob does, one operation at a time.
+        [yes]
+            There is a way for all at once. Write down what our two knobs do, one operation at a
+            time.
+       *[no]
+            There is a way for all at once. Write down what our own knob does, one operation at a
+            time.
     }
     .run = { $share ->
         [yes]
-            Input x, say how pointed the ears are, times w is a, the votes for a cat; b are those
-            for a dog. Their sum is s, and a divided by s is y, the cat’s share.
+            Input x, say how pointed the ears are, times w is a, the votes for a cat; b, those for a
+            dog. Their sum is s, and a divided by s is y, the cat’s share.
        *[no]
             Now let the numbers run from left to right: each circle takes what has arrived, and
             computes its own value.
@@ -113,7 +116,7 @@ follow = Follow a nudge
     .stretch = { $first-times ->
         [yes]
             Nudge { $start } by { $nudge }. As { $first } is { $start } times { $first-slope },
-            { $first } moves by { $first-slope } times the nudge. We call this factor the slope.
+            { $first } moves { $first-slope } times as far. We call this factor the slope.
        *[no]
             Nudge { $start } by { $nudge }. On the way to { $first }, the nudge is multiplied by
             { $first-slope }. We call this factor the slope.
@@ -154,13 +157,13 @@ fork = Where two roads meet
 
 part-should = { $fall ->
     [stays] So by these slopes { $result } should not move at all.
-    [falls] { part-on } by these slopes { $result } should fall by { $fall-by }.
-   *[rises] { part-on } by these slopes { $result } should rise by { $fall-by }.
+    [falls] { part-on } { $result } should fall by { $fall-by }.
+   *[rises] { part-on } { $result } should rise by { $fall-by }.
 }
 
 part-on = { $goes-on ->
-    [yes] On it goes, and
-   *[no] So
+    [yes] On it goes: by these slopes
+   *[no] So by these slopes
 }
 
 # 5
@@ -168,13 +171,13 @@ part-on = { $goes-on ->
 chain = Multiply along, add where roads meet
     .multiply = { $meets ->
         [yes]
-            Divide by the nudge: { $result } { part-moves-by } per unit of { $start }. That is the
-            gradient for { $start }: multiply along a road, and add where roads meet.
+            So divide by the nudge: { $result } { part-moves-by } per unit of { $start }. That is
+            its gradient: multiply along a road, and add where roads meet.
        *[no]
-            Divide by the nudge: { $result } { part-moves-by } per unit of { $start }. That is the
-            gradient for { $start }: multiply along the road.
+            So divide by the nudge: { $result } { part-moves-by } per unit of { $start }. That is
+            its gradient: multiply along the road.
     }
-    .doubt = Is it true? Turn { $start }, and divide the change of { $result } by the nudge.
+    .doubt = But is it true? Turn { $start }, and divide the change of { $result } by the nudge.
     .measure = { $closing ->
         [closer] The smaller the nudge, the closer we come to { $gradient }.
         [equal] Here it is just that, { $gradient }, from the start.
@@ -191,13 +194,10 @@ part-moves-by = { $gradient-way ->
 
 again = And the next knob?
     .begin = And { $second }? Its nudge starts all over{ $shares-roads ->
-        [yes] .
+        [yes] , on the same last roads.
        *[no] , on roads of its own.
     }
-    .walk = { $shares-roads ->
-        [yes] This is forward mode: for each knob another run, over the same last roads.
-       *[no] This is forward mode: for each knob another run.
-    }
+    .walk = This is forward mode: each knob needs a run of its own.
 
 # 7
 
@@ -207,7 +207,7 @@ back = Turn the question round
     .start = For { $result } itself that is 1. On the way back, each slope multiplies it.
     .join =
         { CAPITAL(SPELLED($coming)) } roads come back to { $parting }: what they bring adds up.
-    .reason = These numbers do not depend on which knob we ask about, so one walk serves all.
+    .reason = These numbers do not depend on the knob, so one walk serves all.
     .reach = { $learned ->
         [1]
             So { $start } has its gradient, { $gradient }, as before. This is reverse mode, or
@@ -236,9 +236,9 @@ area = Why they agree
     }
     .fork = { $opposite ->
         [yes]
-            Where roads part, each takes a piece, and each piece keeps its area. The hatched one
-            counts against the other.
-       *[no] Where roads part, each takes a piece, and each piece keeps its area.
+            But where roads part, each takes a piece, which keeps its area. The hatched one counts
+            against the other.
+       *[no] But where roads part, each takes a piece, which keeps its area.
     }
     .agree =
         At { $start } the width is 1: the area is the walk back’s answer. And at { $result } the height
@@ -288,14 +288,14 @@ part-second-way = { $second-way ->
 
 home = All of them at once
     .forward-run =
-        Back to all those knobs, weights and biases. One run forward multiplies once for each weight.
+        Back to those knobs, weights and biases. A run forward multiplies once for each weight.
     .walk-question = How many does the walk back take, for all gradients?
     .walk-option-1 = at most twice as many
     .walk-option-2 = ten times as many
     .walk-option-3 = as many for each knob
     .walk = { $deep ->
-       *[yes] { part-about }: once for each weight’s own gradient, and, past the first layer, once
-            more to hand gradients on.
+       *[yes] { part-about }: once for each weight’s gradient, and, past the first layer, once more
+            to hand gradients on.
         [no] Just as many: each weight once, for its own gradient.
     }
     .tell = The walk back takes { $back }, for all gradients together.
@@ -313,8 +313,8 @@ home = All of them at once
     }
 
 part-about = { $about ->
-    [once] Here about as many, in deep networks nearly twice
-    [more] Here about one and a half times as many, in deeper ones nearly twice
+    [once] About as many here, nearly twice in deep networks
+    [more] About one and a half times as many here, nearly twice in deeper networks
    *[twice] About twice as many
 }
 
