@@ -80,7 +80,7 @@ CIRCLE = {"expression": "a^2 + b^2", "at": {"a": 1, "b": -1}}
         (LINE, "back.reach", "So w has its gradient, 3, as before"),
         ({}, "again.walk", "each knob needs a run of its own."),
         ({}, "area.agree", "At w the width is 1: the area is the walk back’s answer."),
-        ({}, "area.agree", "And at L the height is 1: it is the run’s."),
+        ({}, "area.agree", "At L the height is 1: it is the run’s."),
         ({}, "back.reason", "do not depend on the knob, so one walk serves all"),
         ({}, "area.walk", "So the area stays."),
         (THREE_ROADS, "area.walk", "theirs add up to it"),

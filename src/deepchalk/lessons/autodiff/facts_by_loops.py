@@ -363,7 +363,7 @@ def opposite(t: Any) -> bool:
 def has_more_roads(t: Any) -> bool:
     """Whether several ways lead from one node that all pass to the next, but for one such place."""
     places = sum(_ways(t, one)[other] > 1 for one, other in pairwise(t.cuts))
-    return places > (t.two_roads is not None)
+    return bool(places > (t.two_roads is not None))
 
 
 def meets(t: Any) -> bool:

@@ -70,7 +70,7 @@ as a share of what is seen."""
 LARGE_MAP = 0.9
 """Size of a map from which on it can be seen from farther away."""
 
-CORNER = Room(0.9, 6.6, -3.7, -1.35)
+CORNER = Room(1.8, 6.6, -3.7, -1.35)
 """Where slopes are worked out, beside the fork."""
 
 NEAR_SUM, LOWEST = Room(-2.37, 5.53, -1.88, 2.56), Room(-0.1, 6.6, -3.7, -2.6)
@@ -480,7 +480,7 @@ class Map(Told):
         for node in nodes:
             each = seconds / len(nodes)
             dial, arriving = world.dials[node], world.arriving(node)
-            also = [dial.operation] if dial.operation is not None else []
+            also: list[mn.Mobject] = [dial.operation] if dial.operation is not None else []
             for given in self.late_inputs(t):
                 if given in t.graph.nodes[node].sources():
                     also += [world.dials[given], world.dials[given].value]
@@ -923,7 +923,7 @@ class Back(Told):
     def draw(self, t: Trace, world: RoadMap, room: Room) -> None:
         self.strip = world.strip()
         self.rule: Equation | None = None
-        self.cut: list[Number] = []
+        self.cut: list[Label | Number] = []
 
     def product(self, node: int) -> list[mn.Animation]:
         """How its gradient comes about is written where there is room for it."""
@@ -1012,8 +1012,10 @@ class Back(Told):
         seen.move_to(world.dials[node].place + NEAR_SUM.centre)
         whole = Room.around(seen)
         # Roads come in from outside; numbers beside them are seen whole, or not.
-        self.cut = [one for one in world.slopes.values() if not whole.holds(one)]
+        written = [one for one in world.submobjects if isinstance(one, (Label, Number))]
+        self.cut = [one for one in written if not whole.holds(one)]
         gone = list(map(mn.FadeOut, self.cut))
+        world.remove(*self.cut)
         for one in self.cut:
             exempt(one, "fading", "blinking", because="it is left out while the camera is near")
         self.look_at(seen, margin=0, within=FRAME, seconds=1.1, alongside=gone)
@@ -1025,12 +1027,13 @@ class Back(Told):
         if self.scene.looking.view == FRAME:
             return
         if self.picture.is_composed and self.rule is not None:
-            self.leave(self.rule)
+            self.play(mn.FadeOut(self.rule), seconds=0.3)
             self.scene.looking.forget([self.rule])
             self.rule = None
-        self.play(*map(mn.FadeIn, self.cut), seconds=0.3)
+        _, back = self.picture.seen_whole(Room(-50, 50, -50, 50))
+        self.picture.add(*self.cut)
+        self.look_at_all(1.2, alongside=[*map(mn.FadeIn, back), *map(mn.FadeIn, self.cut)])
         self.cut = []
-        self.go_back(1.2)
 
     @says(when=lambda t: len(t.routes.learned) > 1)
     def reason(self, t: Trace) -> None:
@@ -1188,9 +1191,9 @@ class Area(
         self.play(*map(mn.FadeIn, there), seconds=0.3)
         self.wait(0.14 * seconds)
         self.moving = row.rectangle(row.box(end))
-        gone = [*last, large.shape, small, *([self.legend] if t.are_opposite else [])]
+        leaving = [*last, large.shape, small, *([self.legend] if t.are_opposite else [])]
         self.play(
-            *map(mn.FadeOut, gone),
+            *map(mn.FadeOut, leaving),
             *map(mn.FadeIn, [self.moving, *row.edges(end), *row.sides(end), self.area, upright]),
             mn.FadeOut(self.sum),
             seconds=0.6,
@@ -1395,7 +1398,7 @@ class Step(Told, when=lambda t: t.gradients.values[list(t.routes.learned)].any()
 
 class Home(Told):
     before_picture = True
-    rest = 1.6
+    rest = 1.3
 
     def draw(self, t: Trace, world: RoadMap, room: Room) -> None:
         self.field = world.field
@@ -1535,7 +1538,7 @@ class InCode(CodeEnding[Trace, RoadMap]):
     """The program of what was seen."""
 
     # The last picture of a film stands for four seconds more.
-    complete = 2.0
+    complete = 1.2
 
     def draw(self, t: Trace, picture: RoadMap, room: Room) -> None:
         super().draw(t, picture, room)

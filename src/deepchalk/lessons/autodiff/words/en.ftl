@@ -89,10 +89,9 @@ part-nudging = { $unit ->
 map = A road map
     .write = { $two ->
         [yes]
-            There is a way for all at once. Write down what our two knobs do, one operation at a
-            time.
+            There is a way for all at once. Write down what our own two do, one operation at a time.
        *[no]
-            There is a way for all at once. Write down what our own knob does, one operation at a
+            There is a way for all at once. Write down what our own one does, one operation at a
             time.
     }
     .run = { $share ->
@@ -241,7 +240,7 @@ area = Why they agree
        *[no] But where roads part, each takes a piece, which keeps its area.
     }
     .agree =
-        At { $start } the width is 1: the area is the walk back’s answer. And at { $result } the height
+        At { $start } the width is 1: the area is the walk back’s answer. At { $result } the height
         is 1: it is the run’s.
 
 # 9
@@ -295,7 +294,7 @@ home = All of them at once
     .walk-option-3 = as many for each knob
     .walk = { $deep ->
        *[yes] { part-about }: once for each weight’s gradient, and, past the first layer, once more
-            to hand gradients on.
+            to hand it on.
         [no] Just as many: each weight once, for its own gradient.
     }
     .tell = The walk back takes { $back }, for all gradients together.
