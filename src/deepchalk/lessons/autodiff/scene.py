@@ -309,7 +309,7 @@ class Told(Beat[Trace, RoadMap]):
 
 class Opening(Told):
     before_picture = True
-    rest = 0.7
+    rest = 0.5
 
     def draw(self, t: Trace, world: RoadMap, room: Room) -> None:
         sizes = theme.active().sizes
@@ -514,13 +514,15 @@ class Map(Told):
         world = self.picture
         if later := self.told_later(t):
             self.compute(later, 0.62 * self.scene.sentence_seconds)
-        else:
-            last = world.dials[t.graph.result]
-            self.play(pulse(mn.VGroup(last, last.value), scale=1.12), share=0.5)
-        # What is kept is all that is bright.
-        self.light(*(dial.value for dial in world.dials))
-        self.wait(max(1.0, 0.15 * self.scene.sentence_seconds))
-        self.light()
+            # What is kept is all that is bright.
+            self.light(*(dial.value for dial in world.dials))
+            self.wait(max(1.0, 0.15 * self.scene.sentence_seconds))
+            self.light()
+            return
+        last = world.dials[t.graph.result]
+        self.play(pulse(mn.VGroup(last, last.value), scale=1.12), share=0.35)
+        values = [dial.value for dial in world.dials]
+        self.play(pulse(*values, scale=1.2, lag=0.15), share=0.5)
 
 
 class Follow(Told):
@@ -1251,7 +1253,7 @@ class Area(
 
 
 class Step(Told, when=lambda t: t.gradients.values[list(t.routes.learned)].any()):
-    rest = 0.8
+    rest = 0.5
 
     def draw(self, t: Trace, world: RoadMap, room: Room) -> None:
         last = int(float(t.counts[-1]))
@@ -1398,7 +1400,7 @@ class Step(Told, when=lambda t: t.gradients.values[list(t.routes.learned)].any()
 
 class Home(Told):
     before_picture = True
-    rest = 1.3
+    rest = 1.0
 
     def draw(self, t: Trace, world: RoadMap, room: Room) -> None:
         self.field = world.field
@@ -1481,7 +1483,7 @@ class Home(Told):
         self.wait(0.4)
         self.dismiss_question()
         self.leave(self.shade)
-        self.wave(-1, "gradient", 3.2, 0.3, 0.62)
+        self.wave(-1, "gradient", 4.2, 0.3, 0.62)
         self.show_back()
 
     @summit(7)
