@@ -1483,7 +1483,7 @@ class Home(Told):
         self.wait(0.4)
         self.dismiss_question()
         self.leave(self.shade)
-        self.wave(-1, "gradient", 4.2, 0.3, 0.62)
+        self.wave(-1, "gradient", 3.2, 0.3, 0.62)
         self.show_back()
 
     @summit(7)
@@ -1532,7 +1532,7 @@ class Home(Told):
         self.picture.add(*desk.knobs, *arrows, *desk.shown)
         last = int(float(t.counts[-1]))
         moving = [*desk.knobs, *desk.shown]
-        self.follow(range(last + 1), desk.descend, moving=moving, seconds=self.at_least(3.4, 0.4))
+        self.follow(range(last + 1), desk.descend, moving=moving, seconds=self.at_least(4.0, 0.4))
         desk.meter.place(t.fallen[-1])
 
 
@@ -1540,7 +1540,7 @@ class InCode(CodeEnding[Trace, RoadMap]):
     """The program of what was seen."""
 
     # The last picture of a film stands for four seconds more.
-    complete = 1.2
+    complete = 1.0
 
     def draw(self, t: Trace, picture: RoadMap, room: Room) -> None:
         super().draw(t, picture, room)
