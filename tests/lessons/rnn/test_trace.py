@@ -104,6 +104,40 @@ def test_the_last_width_is_that_of_autograds_jacobian(seed):
 
 
 @given(seeds)
+@examples(10)
+def test_a_gradient_comes_back_as_autograd_says(seed):
+    t = seeded(seed)
+    bend = {"tanh": torch.tanh, "relu": torch.relu, "identity": torch.nn.Identity()}
+    states = [tensor(t.states[1]).requires_grad_()]
+    for row in repeated_words(t)[1:]:
+        pushed = tensor(t.input_weights) @ tensor(t.vectors)[row] + tensor(t.bias)
+        states.append(bend[t.params.activation](tensor(t.recurrent_weights) @ states[-1] + pushed))
+    for state, factor in zip(states[1:-1], t.returns.values, strict=False):
+        rows = [torch.autograd.grad(one, state, retain_graph=True)[0] for one in states[-1]]
+        largest = torch.linalg.matrix_norm(torch.stack(rows), 2).item()
+        assert factor == pytest.approx(largest, rel=1e-6, abs=1e-9)
+    assert t.returns.values[-1] == 1 and len(t.returns) == len(states) - 1
+
+
+def test_nudges_stay_where_the_bend_can_bring_a_memory():
+    for preset in ("order", "negation"):
+        t = Trace(params=PRESETS[preset])
+        assert np.abs(t.states.values[1] + t.rings.values[0]).max() < 1
+    assert Trace(params=Params(activation="relu")).radius.value == 0.05
+
+
+def test_push_and_bend_alone_call_both_sentences_alike():
+    t = Trace(params=Params())
+    plain = t.params.changed(recurrent_weights=((1, 0), (0, 1)))
+    assert texts(Trace(params=plain).both_shares[0]) == ["0.97", "0.92"]
+    assert (FACTS["plain"].told(t), FACTS["plain-called"].told(t)) == ("alike", "praise")
+    assert (FACTS["shorter"].told(t), FACTS["plain"].told(Trace(params=plain))) == (
+        2000,
+        "other",
+    )
+
+
+@given(seeds)
 @examples(15)
 def test_claims_hold(seed):
     t = seeded(seed)

@@ -112,6 +112,12 @@ def brought_back(t: Trace) -> bool:
     return contrary(t) and crosses and to_right * (pushed - first) > 0 < first * (first - turned)
 
 
+def plain(t: Trace) -> str:
+    """What push and bend make of the two orders where V leaves everything as it is."""
+    first, second = t.plain_verdicts
+    return "alike" if t.swaps and t.bends and not t.keeps and first == second else "other"
+
+
 def outcome(t: Trace) -> str:
     """Where the other order ends."""
     if t.blind:
@@ -211,6 +217,15 @@ def left(t: Trace) -> str:
     return "kept"
 
 
+def shorter(t: Trace) -> int:
+    """How many times shorter the longest nudge is at the end, to two digits."""
+    width = float(t.widths.values[-1])
+    if not GONE <= width < VANISHED:
+        return 1
+    power = 10 ** (int(np.floor(np.log10(1 / width))) - 1)
+    return int(round(1 / width / power) * power)
+
+
 def knows(t: Trace) -> str:
     """What can be said of the two orders in the end."""
     if not t.swaps:
@@ -253,6 +268,8 @@ FACTS = facts.Facts(
     turn=facts.choice("none", "quarter", "half", "some", of=turn, again=loops.turn),
     shape=facts.choice("keeps", "leans", "changes", of=shape, again=loops.shape),
     # One step
+    plain=facts.choice("alike", "other", of=plain, again=loops.plain),
+    plain_called=facts.word(lambda t: t.params.classes[t.plain_verdicts[0]]),
     heading=facts.choice("left", "right", "none", of=heading, again=loops.heading),
     upward=facts.choice("up", "down", "none", of=upward, again=loops.upward),
     little=facts.truth(little, again=loops.little),
@@ -291,6 +308,7 @@ FACTS = facts.Facts(
     repeats=facts.number(lambda t: t.params.repeats),
     width_once=facts.number(lambda t: t.widths[len(t.params.sentence) - 2]),
     width_end=facts.number(lambda t: t.widths[-1]),
+    shorter=facts.number(shorter),
     left=facts.choice("gone", "vanished", "fading", "kept", "grown", of=left, again=loops.left),
     # The end
     knows=facts.choice("one", "alike", "across", "apart", of=knows, again=loops.knows),

@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
-from .numbers.by_loops import states_by_loops, stretch_by_eigenvalue
+from .numbers.by_loops import BEND, states_by_loops, stretch_by_eigenvalue
 from .params import Params
 
 SIDEWAYS = 0.05
@@ -172,6 +172,21 @@ def blind(t: Any) -> bool:
     """Whether both orders end at one point."""
     pairs = zip(_states(t)[-1], _other_end(t), strict=True)
     return all(abs(one - other) < 1e-9 for one, other in pairs)
+
+
+def plain(t: Any) -> str:
+    """What push and bend make of the two orders where V leaves everything as it is."""
+    if not swaps(t) or keeps(t) or t.params.activation == "identity":
+        return "other"
+    bend = BEND[t.params.activation]
+    called = []
+    for order in (range(len(t.params.sentence)), t.order.values):
+        state = [0.0] * t.params.hidden
+        for place in order:
+            pushed = zip(state, _push(t, int(place)), strict=True)
+            state = [bend(one + push) for one, push in pushed]
+        called.append(_verdict(t, state))
+    return "alike" if called[0] == called[1] else "other"
 
 
 def order_counts(t: Any) -> bool:

@@ -34,7 +34,7 @@ def recurrent_program(t: Any) -> Program:
         "",
         "def read(words):",
         f"    h = torch.zeros({len(network.bias)})  # memory",
-        f"    for word in {words}:{of_its_own(network.last_activation)}",
+        f"    for word in {words}:",
         f"        h = {BENDS[network.last_activation]}",
         *(f"    {line}" for line in decides),
         "",
@@ -81,11 +81,6 @@ def by_scores(t: Any) -> Deciding:
         Line(t.bent_shares[:, order].entries, DECIMALS, is_list=True) for order in range(2)
     )
     return ["p = torch.softmax(U @ h + c, 0)", "print(p.numpy())"], prints, []
-
-
-def of_its_own(activation: recurrence.Activation) -> str:
-    """What of PyTorch's own reads like that, if anything does."""
-    return {"tanh": "  # nn.RNN", "relu": "  # nn.RNN"}.get(activation, "")
 
 
 def code_of(words: list[str]) -> str:

@@ -41,12 +41,20 @@ from .picture.curve import OPERATORS, Curve, Sigmoid
 from .picture.decay import Decay
 from .picture.loop import Chain, Loop
 from .picture.phrase import Phrase, placed
-from .picture.placing import along as beside
 from .picture.placing import around, box_of, straight_between
 from .picture.roads import WIDTH, Memory, Path, Road, straight
 from .picture.sums import Sums
 from .picture.told import spread
-from .picture.world import ASIDE, BESIDE_FAR, FAR_ASIDE, StatePlane, shade, step_for
+from .picture.world import (
+    ASIDE,
+    BESIDE_FAR,
+    EDGE,
+    FAR_ASIDE,
+    WINDOW,
+    StatePlane,
+    shade,
+    step_for,
+)
 from .trace import Trace
 
 FIRST, SECOND = Room(-6.6, -0.6, 0.3, 3.2), Room(-6.6, -0.6, -3.4, -0.5)
@@ -57,6 +65,9 @@ ROADS = Room(0.4, 6.1, -3.0, 3.0)
 
 LARGE = 0.56
 """Height of a capital there, at most."""
+
+HOOK, HOOK_HIGH, HOOK_GAP = 1.7, 4.0, 0.7
+"""How many times as large both are at first, how high they may be, and what is said beside them."""
 
 ARROW, NUMBERS = 2.0, 2.1
 """Room for an arrow below a word, and for its two numbers below that, in such heights."""
@@ -73,9 +84,6 @@ MOST_ENLARGED = 1e-6
 NEAR = Room(-3.0, 3.0, -3.6, 3.6)
 """Where the square is seen when the camera goes to it."""
 
-MOST_ROWS = 4
-"""Of numbers below the line in numbers, so that they can be read."""
-
 FAINT = 0.55
 """How bright a part of a formula is that has not been told yet."""
 
@@ -90,8 +98,17 @@ EASED = mn.rate_functions.ease_in_out_sine
 UNBENT_FIRST, UNBENT_SECOND = Room(2.8, 6.6, -0.9, 0.5), Room(-6.6, -3.8, -0.55, 0.5)
 """Below both verdicts, where it stands what the sentences would get without a bend."""
 
+WHOLE = Room(-3.97, 6.6, -3.7, 3.7)
+"""Where the sides have their names when nothing stands aside."""
+
 AROUND_ARROWS = 0.6
 """Beside the arrows that are seen from afar."""
+
+SMALL = Room(3.4, 6.2, 1.25, 3.6)
+"""Where the plane is seen when the camera has drawn back from it."""
+
+LENS, LENS_RADIUS = (-0.55, 0.0), 2.95
+"""Where the lens is then, in units of the frame, and how large."""
 
 ASKED = Room(2.8, 6.6, -3.6, 0.7)
 """Where a question stands below a verdict."""
@@ -129,7 +146,7 @@ def numbers_below(
         found.append(column.shift((0.2 + ARROW) * capital * mn.DOWN))
     # All are of one size: what is below the arrows, and from word to word, is enough for each.
     pitches = [after.get_x() - one.get_x() for one, after in pairwise(words)]
-    widest = max(one.width for one in found) + 0.15
+    widest = max(one.width for one in found) + 0.3
     size = min(
         1.0,
         (NUMBERS - 0.3) * capital / max(one.height for one in found),
@@ -255,6 +272,21 @@ class Opening(Moving):
         for one in (self.start, self.end, self.between):
             exempt(one, "overlap", "contrast", because="arrows begin and end there")
         self.meant = self._meant(t) if FACTS["known"].told(t) == "yes" else []
+        self._stand_large(t)
+
+    def _stand_large(self, t: Trace) -> None:
+        """Both sentences fill the frame until their arrows come; then they go where they stand."""
+        rows = self.rows[: 1 + t.swaps]
+        self.small = [word.copy() for row in rows for word in row]
+        both: Any = mn.VGroup(*(mn.VGroup(*row) for row in rows))
+        beside = max((one.width for one in self.meant), default=-HOOK_GAP) + HOOK_GAP
+        high = max(row.height for row in both)
+        size = min(HOOK, (READ.width - beside) / both.width, HOOK_HIGH / len(both) / high)
+        both.scale(size)
+        for large, y in zip(both, (1.25, -1.25) if t.swaps else (0.0,), strict=True):
+            large.move_to([-beside / 2, y, 0])
+        for name, large in zip(self.meant, both, strict=False):
+            name.next_to(large, mn.RIGHT, buff=HOOK_GAP).stand_on(large[-1].baseline)
 
     def _meant(self, t: Trace) -> list[Label]:
         """What a reader knows of both sentences at once, beside them."""
@@ -269,7 +301,7 @@ class Opening(Moving):
     @says()
     def read(self, t: Trace) -> None:
         first, second = self.rows
-        self.appear(*first, lag=0.5, share=0.4 if t.swaps else 0.8)
+        self.appear(*first, lag=0.5, share=0.15 if t.swaps else 0.8)
         if not t.swaps:
             return
         # Each word goes down to its place; those that change places go in arcs.
@@ -278,23 +310,26 @@ class Opening(Moving):
             word = first[int(place)].copy()
             bow = 1.1 * np.sign(row - int(place))
             going.append(mn.Transform(word, second[row], path_arc=bow))
-        self.play(mn.LaggedStart(*going, lag_ratio=0.3), share=0.5)
+        self.play(mn.LaggedStart(*going, lag_ratio=0.15), share=0.24)
         self.scene.remove(*(one.mobject for one in going))
         self.scene.add(*second)
+        self.play(pulse(*first, *second, scale=1.1, lag=0.2), share=0.35)
         if self.meant:
-            self.appear(*self.meant, lag=0.5)
+            self.appear(*self.meant, lag=0.5, share=0.12)
 
     @says()
     def guess(self, t: Trace) -> None:
         numbers: Sequence[mn.VMobject] = self.numbers[0] or [mn.VMobject() for _ in self.rows[0]]
         pairs = list(zip(self.rows[0], self.arrows[0], numbers, strict=True))
-        for word, one, two in self.slowly_then_all(pairs, share=0.6):
+        large = [word for row in self.rows[: 1 + t.swaps] for word in row]
+        smaller = [mn.Transform(*both) for both in zip(large, self.small, strict=True)]
+        self.play(*smaller, *map(mn.FadeOut, self.meant), share=0.2)
+        for word, one, two in self.slowly_then_all(pairs, share=0.45):
             grown = mn.GrowFromPoint(one, word.get_bottom())
             self.play(grown, pulse(word, scale=1.12), mn.FadeIn(two))
         if t.swaps:
             self.appear(*self.arrows[1], *self.numbers[1], share=0.12)
-        coming = map(mn.FadeIn, (self.ground, self.shade, self.start))
-        self.play(*coming, *map(mn.FadeOut, self.meant), share=0.15)
+        self.play(*map(mn.FadeIn, (self.ground, self.shade, self.start)), share=0.15)
 
     @summit(9)
     @says()
@@ -330,7 +365,6 @@ class Opening(Moving):
 class Remember(Moving):
     """A point, which a word pushes, and the plane with it."""
 
-    chapter = True
     follows = Opening
     before_picture = True
 
@@ -404,7 +438,7 @@ class Remember(Moving):
         self.appear(self.pushed)
         if not t.bends:
             world.add(self.pushed)
-        self.wait(RESTS)
+        self.wait(0.6 if t.bends else RESTS)
 
     @says()
     def scope(self, t: Trace) -> None:
@@ -421,27 +455,33 @@ class Bend(Moving, when=lambda t: t.bends):
     def draw(self, t: Trace, world: StatePlane, room: Room) -> None:
         before = self.earlier(Remember)
         self.left = before.push, before.pushes, before.pushed
+        exempt(before.pushed, "blinking", because="the memory was elsewhere meanwhile")
         self.take(*self.left)
         pairs = list(zip(t.seen(t.sums[0]), t.seen(t.states[1]), strict=True))
         self.curve = Curve(t.params.activation, pairs, Room(ASIDE.left, ASIDE.right, -0.4, 3.5))
 
     @says()
     def grow(self, t: Trace) -> None:
-        world = self.picture
-        self.light(world.memory, world.sheet, world.square, self.left[-1], world.lattice)
-        self.play(pulse(self.left[-1], world.memory.dot, scale=1.2, lag=0.6), share=0.75)
+        """The same push once more leads farther out; then back to where the first one led."""
+        world, (*arrows, pushed) = self.picture, self.left
+        self.play(*map(mn.FadeOut, self.left), *world.column.read(0), seconds=0.4)
+        self.scene.remove(*arrows)
+
+        def push(share: float) -> None:
+            both = (1 + share) * t.moves.values[0]
+            world.move(world.unturned, t.states.values[0], both, 2.0)
+
+        moving, steps = [world.memory, world.sheet], np.linspace(0, 1, 2 * FRAMES)
+        self.follow(steps, push, moving=moving, seconds=self.at_least(1.8, 0.5), rate=EASED)
+        self.follow(steps[::-1], push, moving=moving, seconds=0.9)
+        self.play(mn.FadeIn(pushed), *world.column.read(None), seconds=0.3)
 
     @summit(10)
     @says()
     def bend(self, t: Trace) -> None:
         world, curve = self.picture, self.curve
-        self.light()
-        push, pushes, pushed = self.left
-        self.play(
-            *map(mn.FadeOut, (push, pushes)),
-            *map(mn.FadeIn, (world.shade_aside, curve.frame)),
-            seconds=0.8,
-        )
+        pushed = self.left[-1]
+        self.play(*map(mn.FadeIn, (world.shade_aside, curve.frame)), seconds=0.8)
         world.add(world.shade_aside)
         # Each of the two numbers goes through the curve: the first slowly.
         for seconds, dot, way, line in zip(
@@ -632,7 +672,7 @@ class Step(Moving):
             if world.arrived in world.submobjects:
                 self.take_back(world.arrived)
             self.play(mn.FadeOut(world.arrived), seconds=0.3)
-            self.carry(1, 0, 1, 2.6, also=turn_on, moving=[trail])
+            self.carry(1, 0, 1, 2.3, also=turn_on, moving=[trail])
             self.play(*map(mn.FadeIn, (self.turn, self.at_turned)), seconds=0.4)
             self.scene.remove(trail)
         goal = arrow(self.push.way[0], self.push.way[-1], world.hues[1], 10.0).set_z_index(11)
@@ -644,11 +684,11 @@ class Step(Moving):
         self.scene.remove(self.next)
         self.scene.add(self.push)
         # Where there is nothing else to see, the push has all the time.
-        self.carry(1, 1, 2, 1.7 + 3.5 * t.keeps + 4.3 * (not t.bends))
+        self.carry(1, 1, 2, 1.4 + 3.5 * t.keeps + 4.3 * (not t.bends))
         self.play(mn.FadeIn(self.at_sums), seconds=0.4)
         if t.bends:
             self.play(mn.Create(self.way_back), seconds=0.3)
-            self.carry(1, 2, 3, 2.7, rate=EASED)
+            self.carry(1, 2, 3, 2.4, rate=EASED)
             self.play(mn.FadeOut(self.at_sums), mn.FadeIn(self.at_second), seconds=0.4)
 
     @says()
@@ -678,12 +718,15 @@ class Step(Moving):
         for name, trace, numbers, parts in lit:
             coming = [formula.part(one).animate.set_color(own[one]) for one in parts]
             moved = self._told(name, numbers)
+            if name == "bend":
+                # Its tail is where the plane, once bent, is no longer.
+                moved.append(mn.FadeOut(self.push))
             self.play(*coming, *moved, pulse(trace, scale=1.06), share=0.75 / len(lit))
         last = [formula.part(one).animate.set_color(own[one]) for one in ("h", "")]
         self.play(*last, pulse(world.memory.dot, scale=1.3), seconds=0.8)
         self.scene.remove(*self.sums.get_family())
         self.scene.add(self.sums)
-        self.wait(RESTS)
+        self.wait(1.0)
         # The traces stay for who reads on, until the next words come.
         self.play(mn.FadeOut(world.sheet), mn.FadeOut(self.column_of_ring), seconds=0.5)
         world.remove(world.sheet)
@@ -701,14 +744,20 @@ class Cell(Moving):
 
     def draw(self, t: Trace, world: StatePlane, room: Room) -> None:
         before, letter = self.earlier(Step), label(t, "v")
-        self.traces = [before.ring, before.push]
-        self.traces += [before.way_back] if t.bends else []
+        self.traces = [before.ring, before.way_back if t.bends else before.push]
         self.traces.append(before.table)
         self.take(*self.traces)
         self.path = world.paths[0]
-        self.chain = Chain(t.params.sentence, world.hues, self.path.places, letter)
-        self.loop = Loop(self.chain.middle, letter, self.chain.width_of_cell)
-        self.small = Loop(np.array([4.9, -1.0, 0]), letter, 1.0)
+        name = t.params.activation if t.bends else ""
+        self.chain = Chain(t.params.sentence, world.hues, self.path.places, letter, name)
+        self.loop = Loop(self.chain.middle, letter, self.chain.width_of_cell, name)
+        self.small = Loop(np.array([4.9, -1.0, 0]), letter, 1.0, name)
+        # A chain has no sides, so the plane leaves as long as it is there.
+        base = world.ground, world.window, world.face, world.lattice, world.square, world.ticks
+        self.plane = [
+            one for one in (*base, world.shade, world.column) if one.family_members_with_points()
+        ]
+        self.traced = list[mn.VMobject]()
         self.by_v = None if t.keeps else Label(letter, "parameter", 0.36, 700)
         bends = t.params.activation
         self.by_bend = Label(bends, "ink", 0.36, 700) if t.bends else None
@@ -725,7 +774,7 @@ class Cell(Moving):
         world, path = self.picture, self.path
         count = len(t.params.sentence)
         self._bring(2)
-        each = self.at_least(2.1 * (count - 2), 0.75) / (count - 2)
+        each = self.at_least(1.8 * (count - 2), 0.75) / (count - 2)
         for step in range(2, count):
             push = straight(
                 world.at(t.turned[step]), world.at(t.sums[step]), world.hues[step]
@@ -780,40 +829,57 @@ class Cell(Moving):
             seconds=0.5,
         )
         moving = [chain.links, *chain.discs]
-        self.light(*moving, world.column)
+        self.play(world.let_go(*self.plane), seconds=0.5)
 
         def place(share: float) -> None:
             chain.place((1 - share) * places + share * chain.straight)
 
-        self.follow(moments, place, moving=moving, seconds=1.8)
-        self.appear(*chain.cells, *chain.feet, *chain.words, chain.letters[0], lag=0.03)
-        self._fly_v(1.8)
+        self.follow(moments, place, moving=moving, seconds=1.5)
+        dressed = *chain.cells, *chain.names, *chain.feet, *chain.words
+        self.appear(*dressed, chain.letters[0], lag=0.03)
+        self._fly_v(1.2)
         if t.swaps and not t.blind:
-            # An early word has all of them before it, a late one the last ones only.
-            self.play(pulse(*chain.letters[1:], scale=1.4, lag=0.25), share=0.25)
+            # The first word goes through all cells that follow, the last one through its own.
+            self._pass(0, 2.4)
+            self._pass(len(chain.cells) - 1, 1.0)
+
+    def _pass(self, place: int, seconds: float) -> None:
+        """A word goes in, and on to the end; each V that it goes through lights up."""
+        chain = self.chain
+        trace, bead = chain.way_of(place)
+        self.scene.add(bead)
+        passed = chain.letters[place + 1 :]
+        lit = [pulse(*passed, scale=1.5, lag=0.8)] if passed else []
+        self.play(
+            mn.Create(trace, rate_func=mn.linear),
+            mn.MoveAlongPath(bead, trace, rate_func=mn.linear),
+            *lit,
+            seconds=seconds,
+        )
+        self.play(mn.FadeOut(bead), seconds=0.2)
+        self.traced.append(trace)
 
     @summit(7)
     @says()
     def fold(self, t: Trace) -> None:
         world, chain, path = self.picture, self.chain, self.path
         moments = np.linspace(0, 1, 2 * FRAMES)
-        undressed = *chain.feet, *chain.words, *chain.letters
+        undressed = *chain.feet, *chain.words, *chain.letters, *self.traced
         self.play(*map(mn.FadeOut, undressed), seconds=0.4)
-        moving = [chain.links, *chain.discs, *chain.cells]
+        moving = [chain.links, *chain.discs, *chain.cells, *chain.names]
         self.follow(moments, chain.slide, moving=moving, seconds=1.6)
         self.play(mn.FadeIn(self.loop), seconds=0.6)
-        self.play(pulse(self.loop, scale=1.15), seconds=1.0)
+        self.play(pulse(self.loop, scale=1.15), seconds=0.7)
         self.play(self.loop.animate.move_to(self.small).match_height(self.small), seconds=0.8)
         coming = [one for one in path.roads if len(one)] + path.discs
         self.play(
-            *map(mn.FadeOut, (chain.links, *chain.discs, *chain.cells)),
+            *map(mn.FadeOut, (chain.links, *chain.discs, *chain.cells, *chain.names)),
             *map(mn.FadeIn, coming),
-            world.bring(world.memory),
+            world.bring(*self.plane, world.memory),
             seconds=0.8,
         )
         world.add(*coming)
-        self.light()
-        self.play(pulse(self.loop, scale=1.15), seconds=0.8)
+        self.play(pulse(self.loop, scale=1.15), seconds=0.6)
 
     def _fly_v(self, seconds: float) -> None:
         """The same V goes from link to link."""
@@ -823,8 +889,6 @@ class Cell(Moving):
 
 
 class Verdict(Moving):
-    chapter = True
-
     def draw(self, t: Trace, world: StatePlane, room: Room) -> None:
         end = world.paths[0].places[-1]
         self.surer = [
@@ -841,28 +905,15 @@ class Verdict(Moving):
         exempt(self.born, "overlap", because="it goes from the memory to its sentence")
         first, second = t.orders
         self.shared = next((k for k, one in enumerate(first) if one != second[k]), len(first))
-        # The distance stands beside its way, and again in what is told of it.
-        self.away = [self._distance(t, foot) for foot in world.nearest_on_lines(end)]
         self.told = self._in_numbers(t) if lines(t) == "one" else []
         self.curve = None
         if self.told:
             share = t.both_shares[t.params.true, 0]
-            self.curve = Sigmoid(t.beyond.value, Room(ASIDE.left, ASIDE.right, -3.55, -2.15))
+            self.curve = Sigmoid(t.beyond.value, Room(ASIDE.left, ASIDE.right, -3.1, -1.75))
+            self.beyond = Number(t.beyond, height=0.3).set_z_index(23)
+            self.curve.stand_below(self.beyond)
             self.born = Number(share, height=0.36).set_z_index(23)
             self.curve.stand_beside(self.born)
-
-    def _distance(self, t: Trace, foot: np.ndarray) -> Number:
-        """How far the memory is from the line, beside the way that leads there."""
-        world, end = self.picture, self.picture.paths[0].places[-1]
-        away = Number(t.distance, height=0.3).set_z_index(15)
-        line = world.verdicts.lines[0]
-        taken = [
-            *(world.paths[0].along(), world.along_edge(), straight_between(foot, end)),
-            straight_between(line.get_start(), line.get_end(), 900),
-        ]
-        beside(away, straight_between(foot, end), taken)
-        exempt(away, "overlap", because="it stands in the plane, beside what it measures")
-        return away
 
     def _in_numbers(self, t: Trace) -> list[mn.Mobject]:
         """The line in numbers, and below it what they make of the memory."""
@@ -876,7 +927,7 @@ class Verdict(Moving):
             v=number(up, bracket_negative=True),
             bar=number(t.bar),
         )
-        above, below = Room(ASIDE.left, ASIDE.right, -1.9, 0.6).rows(1, 2.4, gap=0.2)
+        above, below = Room(ASIDE.left, ASIDE.right, -1.55, 0.6).rows(1, 2.2, gap=0.2)
         above.shrink_to_fit(line)
         line.move_to(above.centre).set_x(above.left, mn.LEFT)
         slots = {"w": across, "v": up, "h": t.last[0], "g": t.last[1], "sum": t.reached}
@@ -903,15 +954,6 @@ class Verdict(Moving):
         taken = Equation("{sum} - {bar} {~} {beyond}", sum=t.reached, bar=t.bar, beyond=t.beyond)
         if t.bar.value:
             weighed.add(taken.scale(0.34 / taken.digit_height).set_color(theme.active().ink))
-        # The same as a way: so much for each step straight away from the line, and the distance.
-        slots = {"steep": t.steepness, "away": t.distance, "beyond": t.beyond}
-        far = Equation("{steep} dot {away} {~} {beyond}", **slots)
-        far.scale(0.34 / far.digit_height).set_color(theme.active().ink)
-        # Where all rows have no room, that is not told.
-        if len(weighed) < MOST_ROWS:
-            weighed.add(far)
-        else:
-            self.away = []
         weighed.arrange(mn.DOWN, buff=0.24, aligned_edge=mn.LEFT)
         below.shrink_to_fit(weighed)
         weighed.move_to(below.centre).set_x(below.left, mn.LEFT)
@@ -937,10 +979,10 @@ class Verdict(Moving):
             self.play(*map(mn.FadeIn, (*verdicts.tints, *verdicts.names)), seconds=0.8)
             world.add(*verdicts.lines, *verdicts.tints, *verdicts.names)
             self.appear(*self.told[1:])
-            self.play(*map(mn.Create, self.surer), *map(mn.FadeIn, self.away), share=0.18)
+            self.play(*map(mn.Create, self.surer), share=0.18)
         if self.curve is not None:
             curve = self.curve
-            self.play(mn.FadeIn(curve.frame), mn.FadeIn(curve.dot), seconds=0.5)
+            self.play(*map(mn.FadeIn, (curve.frame, curve.dot, self.beyond)), seconds=0.5)
             self.play(mn.MoveAlongPath(curve.dot, curve.way), mn.Create(curve.way), seconds=1.2)
         start = world.memory.dot if self.curve is None else self.curve.dot
         self.play(mn.FadeIn(self.born, target_position=start), seconds=0.5)
@@ -955,7 +997,7 @@ class Verdict(Moving):
         if t.has_lines:
             self.wait(RESTS)
             shown = (
-                (*self.told, self.born, self.curve, *world.axis_names)
+                (*self.told, self.born, self.beyond, self.curve, *world.axis_names)
                 if self.curve is not None
                 else ()
             )
@@ -975,12 +1017,12 @@ class Verdict(Moving):
     def other(self, t: Trace) -> None:
         world = self.picture
         path, told, column = world.paths[1], world.told[1], world.column
-        gone = [*self.surer, *self.away] if t.has_lines else []
+        gone = self.surer if t.has_lines else []
         self.play(
             *column.reorder([int(one) for one in t.order.values]),
             *map(mn.FadeOut, gone),
             world.let_go(world.memory),
-            seconds=1.2,
+            seconds=0.8,
         )
         world.memory.stand(path.places[0])
         # The first path is dimmed where the second one leaves it.
@@ -990,12 +1032,12 @@ class Verdict(Moving):
         shown = [one for one in world.submobjects if id(one) not in hidden]
         self.light(*shown, *([] if self._panel is None else [self._panel]))
         told.remove(told.number, told.called)
-        self.play(mn.FadeIn(told), world.bring(world.memory), seconds=0.6)
+        self.play(mn.FadeIn(told), world.bring(world.memory), seconds=0.4)
         world.add(told)
         count = len(t.params.sentence)
         for step in range(count):
             self.play(*column.read(step), seconds=0.2)
-            self._go(path, step, self.at_least(1.2 * count, 0.4) / count)
+            self._go(path, step, self.at_least(0.85 * count, 0.3) / count)
             world.add(path.roads[step], path.discs[step + 1])
         self.play(*map(mn.FadeIn, (told.number, told.called)), seconds=0.6)
         self.scene.remove(told.number, told.called)
@@ -1010,7 +1052,7 @@ class Verdict(Moving):
         places = np.linspace(0, len(way) - 1, round(seconds * FRAMES)).astype(int)
         self.follow(way[places], memory.stand, moving=[memory], alongside=drawn, seconds=seconds)
         coming = [mn.FadeIn(road.head)] if isinstance(road, Road) else []
-        self.play(*coming, mn.FadeIn(path.discs[step + 1]), seconds=0.3)
+        self.play(*coming, mn.FadeIn(path.discs[step + 1]), seconds=0.2)
 
 
 class Why(Moving, when=lambda t: t.bends and t.swaps):
@@ -1043,9 +1085,18 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
             name.next_to(place, mn.RIGHT, buff=0.4 * size)
         self.phrases = self._phrases(t)
         self._place_phrases(view if size > 1.0 else FRAME)
+        letter = label(t, "v")
+        self.by_v = (
+            [] if t.keeps else [Label(letter, "parameter", 0.4 * size, 700) for _ in self.start]
+        )
+        moved = world.at(t.before.values @ t.recurrent_weights.values.T)
+        self.pushes = [
+            straight(start, ends[0], less, size=size)
+            for start, ends in zip(moved, self.straight, strict=True)
+        ]
         self.unbent = self._unbent(t)
         texts = [text for one in self._each() for text in (*one.row, *one.numbers)]
-        texts += self.before
+        texts += [*self.before, *self.by_v]
         mn.Group(*self.arrows, *self.movers).set_z_index(12)
         mn.Group(*self.tails, *self.heads).set_z_index(13)
         mn.Group(*texts).set_z_index(16)
@@ -1108,16 +1159,30 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         far = [*there, seen_from(view, box_of(world.column))]
         inside = room_seen_from(view, READ)
         unbent, bent = self.straight.reshape(-1, 3), self.bent.reshape(-1, 3)
-        before = placed(each, unbent, [*far, *self._ways(self.straight)], inside)
+        before = placed(each, unbent, [*far, *self._ways(self.straight)], inside, self._side)
         for one in each:
             one.resize(1.0)
-        near = [*there, box_of(world.column), *map(box_of, world.ticks)]
-        self.near = placed(each, bent, [*near, *self._ways(self.bent)], READ)
+        near = [*there, box_of(world.column), *map(box_of, world.ticks), *self._ways(self.bent)]
+        self.near = placed(each, bent, near, READ, self._side)
+        # The sides keep their names, off all that stands there.
+        boxes = [box_of(one.row) for one in each] + [box_of(one.numbers[1]) for one in each]
+        self.sides_near = world.names_of_sides([*near, *boxes], WHOLE)
+        for one, place in zip(each, before, strict=True):
+            one.resize(self.size)
+            one.stand(place)
+        boxes = [box_of(one.row) for one in each] + [box_of(one.numbers[0]) for one in each]
+        self.sides = world.names_of_sides(
+            [*far, *self._ways(self.straight), *boxes], room_seen_from(view, WHOLE), self.size
+        )
         # From afar they stand at the same sides of their ends, so that they only come nearer.
         self.places = before, bent + self.size * (self.near - bent)
         for one, place in zip(each, self.places[0], strict=True):
             one.resize(self.size)
             one.stand(place)
+
+    def _side(self, points: np.ndarray) -> np.ndarray:
+        """How far points are from the line between two sides: below 0 on one of them."""
+        return self.picture.from_line(points)
 
     @staticmethod
     def _ways(arrows: np.ndarray) -> list[np.ndarray]:
@@ -1139,21 +1204,31 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         self.pin(world.shade, column)
         column.light(*column.rows_of([int(place) for place in t.places.values]))
         if self.size > 1.0:
-            self.look_at(self.seen, margin=AROUND_ARROWS, alongside=leaving)
+            self.look_at(self.seen, margin=AROUND_ARROWS, seconds=1.1, alongside=leaving)
         else:
             self.play(*leaving, seconds=0.6)
-        self.appear(*self.movers, *self.before)
+        self.play(*map(mn.FadeIn, (*self.movers, *self.before, *self.sides)), seconds=0.5)
         push = world.network.moves(t.pair.values)[0]
 
         def go(moment: float) -> None:
-            for mover, name, state in zip(self.movers, self.before, t.before.values, strict=True):
+            for place, (mover, state) in enumerate(zip(self.movers, t.before.values, strict=True)):
                 mover.stand(world.ground.at(world.reached(world.network, state, push, moment)))
-                name.next_to(mover.dot, mn.RIGHT, buff=0.2 * self.size)
+                self.before[place].next_to(mover.dot, mn.RIGHT, buff=0.2 * self.size)
+                if self.by_v:
+                    self.by_v[place].next_to(mover.dot, mn.UP, buff=0.2 * self.size)
 
-        moments = np.linspace(0, 2, 2 * FRAMES)
-        self.follow(moments, go, moving=[*self.movers, *self.before], seconds=1.8)
+        go(0.0)
+        moving = [*self.movers, *self.before, *self.by_v]
+        if self.by_v:
+            # V moves both, and then the same arrow pushes both.
+            self.play(*map(mn.FadeIn, self.by_v), seconds=0.3)
+            self.follow(np.linspace(0, 1, FRAMES), go, moving=moving, seconds=1.1)
+            self.play(*map(mn.FadeOut, self.by_v), seconds=0.2)
+            moving = [*self.movers, *self.before]
+        self.play(*(one.grow() for one in self.pushes), seconds=0.5)
+        self.follow(np.linspace(1, 2, FRAMES), go, moving=moving, seconds=0.9)
         shown = [part for one, _ in self.phrases for part in (one.row, one.numbers[0])]
-        gone = map(mn.FadeOut, (*self.movers, *self.before))
+        gone = map(mn.FadeOut, (*self.movers, *self.before, *self.pushes))
         self.play(*map(mn.FadeIn, (*self.tails, *shown)), *gone, seconds=0.5)
 
     @says()
@@ -1189,7 +1264,7 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         """Only what comes after one of the words is bright."""
         world = self.picture
         phrases = [part for one in self.phrases[place] for part in (one.row, one.numbers[0])]
-        plane = *world.verdicts.lines, *world.verdicts.tints, world.square
+        plane = *world.verdicts.lines, *world.verdicts.tints, world.square, *self.sides
         self.light(self.arrows[place], self.tails[place], self.heads[place], *phrases, *plane)
 
     @summit(7)
@@ -1227,9 +1302,8 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
     def compare(self, t: Trace) -> None:
         for place in told(t):
             less, more = (one.numbers[1] for one in self.phrases[place])
-            self.appear(less)
-            self.play(mn.FadeIn(more), pulse(self.arrows[place], scale=1.06), seconds=0.8)
-            self.wait(0.4)
+            self.play(mn.FadeIn(less), share=0.12)
+            self.play(mn.FadeIn(more), pulse(self.arrows[place], scale=1.06), share=0.26)
 
     def _come_back(self) -> None:
         """The camera comes near again, and what was large enough for afar becomes smaller."""
@@ -1246,14 +1320,16 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
             after = one.row.copy()
             smaller.append(mn.Transform(one.row.become(before), after))
         smaller += world.sheet.thinner()
-        self.look_at_all(alongside=[mn.FadeIn(world.ticks), *smaller])
+        smaller += map(mn.FadeOut, self.sides)
+        coming = [mn.FadeIn(world.ticks), *map(mn.FadeIn, self.sides_near)]
+        self.look_at_all(alongside=[*coming, *smaller], seconds=1.2)
         world.add(world.ticks)
 
     @says()
     def conclude(self, t: Trace) -> None:
         world = self.picture
         told_of = [part for one in self._each() for part in (one.row, one.numbers[1])]
-        plane = self.picture.square, *self.picture.verdicts.lines
+        plane = world.square, *world.verdicts.lines, *world.verdicts.tints, *self.sides_near
         self.light(*self.arrows, *self.tails, *self.heads, *told_of, *plane)
         for place in told(t):
             numbers = [one.numbers[1] for one in self.phrases[place]]
@@ -1263,55 +1339,71 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
 
 
 class Fade(Moving):
-    chapter = True
+    """A disc of nudges under a lens, while the camera draws back from the plane."""
 
     def draw(self, t: Trace, world: StatePlane, room: Room) -> None:
         now = theme.active()
-        # What acts on the lens is named at its left.
-        centre, radius = np.array([5.0, 2.45, 0]), 1.1
-        self.lens_at = centre
+        self.whole = (
+            world.square
+            if world.is_near
+            else mn.Rectangle(width=WINDOW.width, height=WINDOW.height).move_to(WINDOW.centre)
+        )
+        self.view = self.scene.looking.around(self.whole, margin=0.0, within=SMALL)
+        self.size = size = self.view.height / FRAME.height
         self.nudges = mn.VMobject(stroke_color=now.gradient, stroke_width=5)
         self.nudges.set_fill(now.gradient, 0.45).set_z_index(11)
-        self.lens = self.nudges.copy().set_z_index(21)
+        self.nudges.set_points_as_corners(world.ground.at(t.nudged.values[0] + t.rings.values[0]))
+        self.lens = self.nudges.copy().set_stroke(width=6 * size).set_z_index(21)
         rings = t.rings.values / t.radius.value
         # Of what grows the lens shows as much as it can.
         largest = float(np.clip(np.linalg.norm(rings, axis=2).max(), 1.0, 3.0))
         lengths = np.maximum(np.linalg.norm(rings, axis=2, keepdims=True), 1e-12)
         rings = rings * np.minimum(1.0, largest / lengths)
-        self.shapes = centre[:2] + radius * rings / largest
+        # What the lens shows stands still in the frame, so it is as large as the view.
+        self.lens_at = seen_from(self.view, np.array([*LENS, 0.0]))
+        radius = LENS_RADIUS * size
+        self.shapes = self.lens_at[:2] + radius * rings / largest
         # The number tells of all nudges; where the memory is two numbers, the lens shows them all.
-        self.axis = mn.Line(stroke_color=now.ink, stroke_width=6).set_z_index(22)
+        self.axis = mn.Line(stroke_color=now.ink, stroke_width=8 * size).set_z_index(22)
         self.axes = (
-            longest(self.shapes - centre[:2]) if t.params.hidden == 2 else 0 * self.shapes[:, 0]
+            longest(self.shapes - self.lens_at[:2])
+            if t.params.hidden == 2
+            else 0 * self.shapes[:, 0]
         )
         self.circle = mn.DashedVMobject(
-            mn.Circle(radius=radius / largest, stroke_color=now.ink2, stroke_width=4),
-            num_dashes=40,
+            mn.Circle(radius=radius / largest, stroke_color=now.ink2, stroke_width=5 * size),
+            num_dashes=60,
         )
-        self.circle.move_to(centre).set_z_index(20)
-        at = np.clip(t.nudged.values[:, None] + t.rings.values, -60, 60)
-        self.places = [world.ground.at(one) for one in at]
-        self.prints, self.printed = mn.VGroup().set_z_index(10), -1
-        self.dot = disc(np.zeros(3), now.ink, 0.06).set_z_index(12)
+        self.circle.move_to(self.lens_at).set_z_index(20)
+        self.places = world.ground.at(np.clip(t.nudged.values, -60, 60))
+        self.prints, self.printed = mn.VGroup().set_z_index(19), -1
+        self.dot = disc(self.places[0], now.ink, 0.06).set_z_index(12)
         self.number = Number(t.stretches[0], height=0.56).set_z_index(21)
-        self.number.move_to([ASIDE.centre[0], 0.85, 0])
+        self.number.move_to([ASIDE.centre[0], 0.7, 0])
         self.label = Label(label(t, "wide"), "ink", 0.3, 600, width=ASIDE.width)
-        self.label.move_to([ASIDE.centre[0], 0.2, 0]).set_z_index(21)
+        self.label.move_to([ASIDE.centre[0], 0.05, 0]).set_z_index(21)
         self.decay = Decay(
             [1.0, *t.widths.values],
+            [t.widths.values[-1], *t.returns.values],
             len(t.params.sentence),
             label(t, "words"),
-            Room(ASIDE.left, ASIDE.right, ASIDE.bottom, -0.2),
+            Room(ASIDE.left, ASIDE.right, ASIDE.bottom, -0.35),
         )
-        self.by_v = Label(label(t, "v"), "parameter", 0.5, 700)
-        self.by_bend = Label(t.params.activation, "ink", 0.33, 700) if t.bends else None
-        left_of_lens = np.array([centre[0] - radius - 0.15, centre[1], 0.0])
+        self.by_v = Label(label(t, "v"), "parameter", 0.6, 700)
+        self.by_bend = Label(t.params.activation, "ink", 0.42, 700) if t.bends else None
+        corner, other = (np.array([*LENS, 0]) + 0.76 * LENS_RADIUS * one for one in (mn.UL, mn.UR))
         for name in (self.by_v, self.by_bend):
             if name is not None:
-                name.move_to(left_of_lens, aligned_edge=mn.RIGHT).set_z_index(21)
+                name.move_to(corner, aligned_edge=mn.DR).set_z_index(21)
                 exempt(name, "dwell", because="it is there as long as it acts")
-        self.enlarged = self._enlarged(t)
+        self.enlarged = self._enlarged(t, other)
         self.answers = self._answers(t)
+        texts: list[mn.VMobject] = [self.number, self.label, self.by_v, *self.answers]
+        texts += [self.by_bend] if self.by_bend is not None else []
+        texts += [self.enlarged[1]] if self.enlarged is not None else []
+        for one in texts:
+            self.carry_along(one)
+        self.decay.carry(self.carry_along, lambda places: seen_from(self.view, places), size)
         parts = self.nudges, self.lens, self.axis, self.circle, self.prints, self.dot, self.number
         for one in parts:
             exempt(
@@ -1322,44 +1414,44 @@ class Fade(Moving):
         exempt(self.dot, "summit", because="where nothing is left of the nudges, nothing moves")
         self.put(0)
 
-    def _enlarged(self, t: Trace) -> tuple[mn.VGroup, Label] | None:
+    def carry_along(self, thing: mn.Mobject) -> None:
+        """What was placed in units of the frame stands there in the view of this beat."""
+        carried: Any = thing
+        carried.scale(self.size, about_point=FRAME.centre, scale_stroke=True)
+        thing.shift(self.view.centre - FRAME.centre)
+
+    def _enlarged(self, t: Trace, corner: np.ndarray) -> tuple[mn.VGroup, Label] | None:
         """What the lens shows in the end, so many times as large that it is seen."""
         left = float(t.stretches.values[-1])
         if t.params.hidden > 2 or not MOST_ENLARGED < left < 0.1:
             return None
         times = 10 ** int(np.ceil(-np.log10(left) - 1))
-        centre = np.append(self.lens_at[:2], 0.0)
         outline = self.lens_at[:2] + times * (self.shapes[-1] - self.lens_at[:2])
         drawn = self.lens.copy()
         drawn.set_points_as_corners(np.column_stack([outline, np.zeros(len(outline))]))
         half = times * np.array([*self.axes[-1], 0.0])
-        axis = self.axis.copy().set_points_as_corners([centre - half, centre + half])
+        axis = self.axis.copy().set_points_as_corners([self.lens_at - half, self.lens_at + half])
         text = f"\N{MULTIPLICATION SIGN}{times}"
-        name = Label(text, "ink", 0.28, 650, constants=[str(times)], width=0.95)
-        name.move_to(centre + 1.2 * mn.LEFT, aligned_edge=mn.RIGHT).set_z_index(21)
+        name = Label(text, "ink", 0.36, 650, constants=[str(times)])
+        name.move_to(corner, aligned_edge=mn.DL).set_z_index(21)
         lens = mn.VGroup(drawn, axis)
         exempt(lens, "overlap", "contrast", because="it is in the circle, which it was as large as")
         return lens, name
 
     def _answers(self, t: Trace) -> list[Label]:
-        """What is used against it, where the memory has been."""
-        world = self.picture
-        names = [Label(label(t, one), "ink", 0.36, 650) for one in ("gates", "attention")]
-        both = mn.VGroup(*names).arrange(mn.DOWN, buff=0.4)
-        both.move_to(world.ground.at(np.array([-0.35, -0.45]))).set_z_index(21)
-        for one in names:
-            exempt(one, "overlap", because="it stands over the plane")
+        """What is used against it, above the sentence."""
+        names = [Label(label(t, one), "ink", 0.4, 650) for one in ("gates", "attention")]
+        both = mn.VGroup(*names).arrange(mn.DOWN, buff=0.4, aligned_edge=mn.LEFT)
+        both.set_x(READ.left, mn.LEFT).set_y(READ.top - 0.1, mn.UP).set_z_index(21)
         return names
 
     def put(self, moment: int) -> None:
         """The nudges as they are at a moment."""
-        outline = self.places[moment]
-        self.nudges.set_points_as_corners(outline)
         flat = self.shapes[moment]
         self.lens.set_points_as_corners(np.column_stack([flat, np.zeros(len(flat))]))
         half = np.array([*self.axes[moment], 0.0])
         self.axis.set_points_as_corners([self.lens_at - half, self.lens_at + half])
-        self.dot.move_to(outline[:-1].mean(axis=0))
+        self.dot.move_to(self.places[moment])
 
     @says()
     def nudge(self, t: Trace) -> None:
@@ -1369,10 +1461,25 @@ class Fade(Moving):
         gone = [world.let_go(column)] if column in world.submobjects else []
         self.look_at_all(alongside=[*paths, mn.FadeIn(self.dot), *gone], seconds=0.8)
         column.stand_in(range(len(t.params.sentence)))
-        self.play(world.bring(world.shade, column), seconds=0.6)
-        self.play(mn.GrowFromCenter(self.nudges), *column.read(0), share=0.25)
-        self.play(mn.FadeIn(self.circle), mn.TransformFromCopy(self.nudges, self.lens), share=0.4)
-        self.play(mn.Create(self.axis), seconds=0.6)
+        self.play(world.bring(world.shade, column), mn.GrowFromCenter(self.nudges), seconds=0.6)
+        self.pin(world.shade, column)
+        # From afar the numbers at the edges could not be read.
+        world.remove(world.ticks)
+        leaving = [mn.FadeOut(self.nudges), mn.FadeOut(world.ticks)]
+        coming: list[Any] = [
+            mn.TransformFromCopy(self.nudges, self.lens),
+            mn.FadeIn(self.circle),
+            self.dot.animate.scale(1.6 * self.size),
+            world.square.animate.set_stroke(width=EDGE * self.size),
+        ]
+        self.look_at(
+            self.whole,
+            margin=0.0,
+            within=SMALL,
+            seconds=self.at_least(2.0, 0.4),
+            alongside=[*leaving, *coming],
+        )
+        self.play(mn.Create(self.axis), *column.read(0), seconds=0.5)
 
     @summit(8)
     @says()
@@ -1401,7 +1508,7 @@ class Fade(Moving):
             range(start, end + 1),
             self._show,
             moving=[
-                *(self.nudges, self.lens, self.axis, self.prints, self.number, self.dot),
+                *(self.lens, self.axis, self.prints, self.number, self.dot),
                 *(self.picture.column, self.decay.curve, self.decay.dot),
             ],
             seconds=seconds,
@@ -1421,8 +1528,11 @@ class Fade(Moving):
         for done in range(self.printed + 1, read + 1):
             if done and t.params.hidden > 2:
                 show_instead(self.number, t.widths[done - 1])
-            trace = self.nudges.copy().set_points_as_corners(self.places[done * per_word])
-            self.prints.add(trace.set_fill(opacity=0.2).set_stroke(width=2.5, opacity=0.7))
+            flat = self.shapes[done * per_word]
+            trace = self.lens.copy()
+            trace.set_points_as_corners(np.column_stack([flat, np.zeros(len(flat))]))
+            width = 2.5 * self.size
+            self.prints.add(trace.set_fill(opacity=0.06).set_stroke(width=width, opacity=0.5))
         self.printed = max(self.printed, read)
         self.decay.reach(moment / per_word)
 
@@ -1435,22 +1545,24 @@ class Fade(Moving):
         self.play(pulse(self.number, scale=1.15), seconds=0.8)
         if self.enlarged is not None:
             lens, times = self.enlarged
-            self.appear(lens, times)
+            self.play(mn.FadeOut(self.prints), mn.FadeIn(lens), mn.FadeIn(times), seconds=0.6)
 
     @says()
     def name_it(self, t: Trace) -> None:
         """Back from word to word, as gradients go; then what is used against it."""
-        column = self.picture.column
-        enlarged = () if self.enlarged is None else self.enlarged
-        self.light(
-            *(self.number, self.label, self.lens, self.axis, self.circle, *enlarged),
-            *(self.prints, self.nudges, self.decay, column, self.picture.square),
+        decay, column = self.decay, self.picture.column
+        self.light(decay, column)
+        self.play(mn.FadeIn(decay.bead), *column.read(None), seconds=0.4)
+        self.scene.add(decay.back)
+        self.follow(
+            np.linspace(decay.last, 0, 3 * FRAMES),
+            decay.come_back,
+            moving=[decay.back, decay.bead],
+            seconds=self.at_least(3.0, 0.45),
+            rate=mn.linear,
         )
-        count = len(t.params.sentence)
-        for word in reversed(range(count)):
-            back = pulse(self.prints[word], scale=2.5)
-            self.play(back, *column.read(word), share=0.5 / count)
-        self.appear(*self.answers, lag=0.6, share=0.25)
+        self.play(mn.FadeOut(decay.bead), seconds=0.3)
+        self.appear(*self.answers, lag=0.6, share=0.15)
 
 
 class Tanh(Moving, when=lambda t: t.adds_up):
@@ -1538,7 +1650,18 @@ class Home(Moving):
         left = world.column, world.shade, world.shade_aside, world.memory
         gone = [one for one in left if one in world.submobjects]
         world.remove(*gone)
-        self.play(*map(mn.FadeIn, (*coming, self.loop)), *map(mn.FadeOut, gone), seconds=0.8)
+        leaving = map(mn.FadeOut, gone)
+        if t.adds_up:
+            # The camera is at the square, where these paths are.
+            self.play(*map(mn.FadeIn, (*coming, self.loop)), *leaving, seconds=0.8)
+        else:
+            # It comes near again; what stands beside the plane has its place only then.
+            aside = [one for one in coming if one in world.told]
+            inside = [one for one in coming if one not in aside]
+            edge: Any = world.square.animate.set_stroke(width=EDGE)
+            self.play(*leaving, seconds=0.3)
+            self.look_at_all(alongside=[*map(mn.FadeIn, inside), edge], seconds=0.9)
+            self.play(*map(mn.FadeIn, (*aside, self.loop)), seconds=0.4)
         world.add(*coming)
 
     @summit(7)
@@ -1561,7 +1684,20 @@ class Home(Moving):
 class InCode(CodeEnding[Trace, StatePlane]):
     """The program of what was seen."""
 
-    complete = 2.2
+    complete = 2.5
+
+    def draw(self, t: Trace, picture: StatePlane, room: Room) -> None:
+        super().draw(t, picture, room)
+        # Nothing of the last picture is read between the lines.
+        self.veil.set_fill(opacity=1.0)
+
+    def _write(self) -> None:
+        """All of it soon: what is said is of the whole."""
+        self.pin(self.veil, self.code)
+        self.play(mn.FadeIn(self.veil), seconds=0.5)
+        self.appear(*self.code.lines, lag=0.15, share=0.35)
+        self.appear(*self.code.printed, lag=0.5, share=0.2)
+        self.wait(self.complete)
 
 
 class Rnn(LessonScene):

@@ -41,6 +41,14 @@ def two_digits(t: Values, widths: np.ndarray) -> np.ndarray:
     return np.clip(np.where(size < -3, -size, 1 - size), 0, MOST_DECIMALS).astype(int)
 
 
+def radius_of(t: Values) -> float:
+    """Of the disc of nudges, which stays where the bend can bring a memory."""
+    if net(t).activation != "tanh":
+        return LARGEST_RADIUS
+    to_edge = 1 - float(np.abs(t.states[1]).max())
+    return float(np.clip(0.8 * to_edge, LEAST_RADIUS, LARGEST_RADIUS))
+
+
 def next_class(t: Values) -> int:
     """Position of the most probable class besides the target."""
     is_target = np.arange(len(t.shares)) == t.params.true
@@ -59,6 +67,8 @@ def lead(t: Values, each: np.ndarray) -> np.ndarray:
 
 
 MOST_DECIMALS = 6
+
+LEAST_RADIUS, LARGEST_RADIUS = 1e-4, 0.05
 
 end = partial(state, kind="last_activation")
 """States of the last picture."""
@@ -153,7 +163,7 @@ class Trace(BothOrders):
 
     # What fades
 
-    radius = quantity("r", of=lambda t: 0.05)
+    radius = quantity("r", of=lambda t: radius_of(t))
     repeats = quantity("n", of=lambda t: t.params.repeats)
     count = quantity("n", of=lambda t: t.repeats * len(t.rows))
     nudged = quantity(
@@ -183,6 +193,14 @@ class Trace(BothOrders):
         decimals=two_digits,
         bounds=(0, None),
         of=lambda t: net(t).widths(repeated(t)),
+    )
+    # The other way, as a gradient goes: of the last state, at each state before it.
+    returns = quantity(
+        "s",
+        "reading",
+        decimals=two_digits,
+        bounds=(0, None),
+        of=lambda t: net(t).returns(repeated(t)),
     )
 
     def program(self) -> Program:

@@ -273,6 +273,18 @@ def test_phrases_stand_beside_their_ends_and_not_on_each_other(start, end):
     assert apart[0] > boxes[0].width - 1e-6 or apart[1] > boxes[0].height - 1e-6
 
 
+def test_phrases_stay_on_the_side_of_their_ends_and_nearest_to_them():
+    # Two ends near to each other, at both sides of an upright line, and a third one on it.
+    ends = np.array([[-0.3, 0.0, 0], [0.3, 0.2, 0], [0.3, -2.0, 0]])
+    line = np.linspace([0, -9, 0], [0, 9, 0], 400)
+    places = placed([phrase()] * 3, ends, [line], Room(-9, 9, -9, 9), lambda points: points[..., 0])
+    for end, place in zip(ends, places, strict=True):
+        box = phrase().box().move_to(place)
+        assert np.sign(box.get_left()[0]) == np.sign(box.get_right()[0]) == np.sign(end[0])
+        away = [distance(box, other[None]) for other in ends]
+        assert away[int(np.argmin(away))] == distance(box, end[None])
+
+
 # The curve
 
 
@@ -291,7 +303,7 @@ def test_a_number_goes_up_to_the_curve_and_across(activation):
         np.testing.assert_allclose(dot.get_center(), corners[0], atol=1e-9)
     assert curve.get_left()[0] >= room.left - 1e-6 and curve.get_right()[0] <= room.right + 1e-6
     assert curve.get_bottom()[1] >= room.bottom - 0.1 and curve.get_top()[1] <= room.top + 0.1
-    assert active().parameter in [one.get_color().to_hex().upper() for one in curve.frame]
+    assert active().data in [one.get_color().to_hex().upper() for one in curve.frame]
 
 
 @pytest.mark.parametrize("beyond", [2.75, -0.4, 0.0, 30.0])
@@ -317,7 +329,7 @@ def test_a_lead_goes_up_to_its_probability(beyond):
 def test_equal_factors_are_one_straight_line(factor):
     factors = factor ** np.arange(8.0)
     room = Room(2.8, 6.6, -3.5, 0.0)
-    decay = Decay(factors, 4, "words", room)
+    decay = Decay(factors, factors[::-1], 4, "words", room)
     assert decay.get_left()[0] >= room.left - 1e-6 and decay.get_right()[0] <= room.right + 0.2
     assert decay.get_bottom()[1] >= room.bottom - 1e-6
     steps = np.diff(decay.places, axis=0)
@@ -330,7 +342,8 @@ def test_equal_factors_are_one_straight_line(factor):
 
 @pytest.mark.parametrize(("length", "repeats"), [(2, 10), (4, 5), (6, 10)])
 def test_words_are_counted_where_readings_end(length, repeats):
-    decay = Decay(0.5 ** np.arange(length * repeats), length, "words", Room(2.8, 6.6, -3.5, 0.0))
+    factors = 0.5 ** np.arange(length * repeats)
+    decay = Decay(factors, factors[::-1], length, "words", Room(2.8, 6.6, -3.5, 0.0))
     counts = decay._counts(length)
     read = [int(one.text) for one in counts]
     assert read[0] == length * repeats and all(one % length == 0 for one in read)
@@ -342,12 +355,31 @@ def test_words_are_counted_where_readings_end(length, repeats):
 
 
 def test_the_curve_goes_as_far_as_was_read():
-    decay = Decay([1.0, 0.5, 0.1, 0.2], 2, "words", Room(2.8, 6.6, -3.5, 0.0))
+    decay = Decay([1.0, 0.5, 0.1, 0.2], [0.2, 0.3, 0.5, 1], 2, "words", Room(2.8, 6.6, -3.5, 0.0))
     decay.reach(1.5)
     np.testing.assert_allclose(decay.dot.get_center(), decay.places[1:3].mean(axis=0))
     decay.reach(3)
     np.testing.assert_allclose(decay.curve.get_end(), decay.places[3])
     np.testing.assert_allclose(decay.curve.get_start(), decay.at(0, 0))
+
+
+def test_the_way_back_begins_at_the_last_word_and_its_bead_goes_out():
+    decay = Decay([1.0, 0.5, 0.1, 0.01], [0.01, 0.3, 0.5, 1], 2, "words", Room(2.8, 6.6, -3.5, 0))
+    bright = []
+    for words in (3.0, 2.0, 1.0, 0.0):
+        decay.come_back(words)
+        np.testing.assert_allclose(decay.bead.get_center(), decay.places_back[int(words)])
+        bright.append((decay.bead.width, decay.bead.get_fill_opacity()))
+    np.testing.assert_allclose(
+        decay.places_back[0], decay.places[-1] * [0, 1, 1] + decay.at(0, 0) * [1, 0, 0]
+    )
+    assert bright == sorted(bright, reverse=True) and bright[0] > bright[-1]
+    # A camera that is twice as far away sees it at the same places.
+    moved = Decay([1.0, 0.5, 0.1, 0.01], [0.01, 0.3, 0.5, 1], 2, "words", Room(2.8, 6.6, -3.5, 0))
+    moved.carry(lambda one: one.scale(2, about_point=np.zeros(3)), lambda places: 2 * places, 2.0)
+    moved.reach(3)
+    np.testing.assert_allclose(moved.curve.get_end(), 2 * decay.places[3])
+    np.testing.assert_allclose(moved.get_corner(mn.DL), 2 * decay.get_corner(mn.DL), atol=0.05)
 
 
 @given(st.floats(-4, 4))

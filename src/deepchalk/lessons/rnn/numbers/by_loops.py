@@ -43,12 +43,12 @@ def states_by_loops(
     return np.array(states)
 
 
-def stretch_by_eigenvalue(network: RecurrentNetwork, words: np.ndarray) -> float:
-    """How far a nudge of the first state is stretched at most, until the last word."""
+def stretch_by_eigenvalue(network: RecurrentNetwork, words: np.ndarray, after: int = 1) -> float:
+    """How far a nudge of the state after so many words is stretched at most, until the last."""
     # The largest singular value of a product is the root of the largest eigenvalue of its square.
     product = np.eye(len(network.bias))
     states = states_by_loops(network, words)
-    for before, word in zip(states[1:], words[1:], strict=False):
+    for before, word in zip(states[after:], words[after:], strict=False):
         push = network.input_weights @ network.vectors[word] + network.bias
         slopes = map(SLOPE[network.activation], network.recurrent_weights @ before + push)
         product = np.diag(list(slopes)) @ network.recurrent_weights @ product

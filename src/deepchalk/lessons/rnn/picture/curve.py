@@ -48,7 +48,7 @@ class Curve(mn.VGroup):
         self.highest = 1.0 if activation == "tanh" else max(1.0, float(np.abs(values[:, 1]).max()))
         sums = np.linspace(-self.reach, self.reach, 161)
         bent = np.clip(recurrence.activate(sums, activation), -self.highest, self.highest)
-        curve = mn.VMobject(stroke_color=now.parameter, stroke_width=7)
+        curve = mn.VMobject(stroke_color=now.data, stroke_width=7)
         curve.set_points_as_corners(
             np.array([self.at(*one) for one in zip(sums, bent, strict=True)])
         )
@@ -69,7 +69,7 @@ class Curve(mn.VGroup):
             )
             for level in ((-1.0, 1.0) if activation == "tanh" else ())
         ]
-        name = Label(activation, "parameter", 0.36, 700)
+        name = Label(activation, "data", 0.36, 700)
         name.move_to(self.at(-0.55 * self.reach, 0.55 * self.highest))
         marks = [
             Label(text, "ink2", now.sizes.smallest, constants=[text]).next_to(
@@ -160,6 +160,10 @@ class Sigmoid(mn.VGroup):
         """Where a number is seen, and what the curve makes of it."""
         x = self.room.centre[0] + 0.5 * self.room.width * beyond / self.reach
         return np.array([x, self.room.bottom + self.room.height * share, 0.0])
+
+    def stand_below(self, number: mn.Mobject) -> None:
+        """What goes in stands below its place on the axis."""
+        number.next_to(self.way.get_start(), mn.DOWN, buff=0.2)
 
     def stand_beside(self, number: mn.Mobject) -> None:
         """A number goes to the right of the curve, where its dot ends."""

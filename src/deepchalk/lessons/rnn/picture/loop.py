@@ -11,14 +11,22 @@ from deepchalk.mobjects import Label, disc, exempt, theme
 
 from .roads import Road
 
-CELL = 1.2
+CELL = 1.7
 """How wide a cell is."""
 
-ROW, LEFT, RIGHT = 0.5, -3.0, 6.4
+ROW, LEFT, RIGHT = 0.3, -6.0, 6.4
 """How high the chain stands, and from where to where it goes at most."""
 
-PITCH = 2.1
+PITCH = 2.75
 """From cell to cell, at most."""
+
+NAMED = 0.29
+"""How far below the middle of a cell its name stands, in widths of a cell."""
+
+
+def _named(bend: str, width: float) -> list[Label]:
+    """What is written in a cell of a width, if anything."""
+    return [Label(bend, "ink", 0.19 * width, 650)] if bend else []
 
 
 class Chain(mn.VGroup):
@@ -28,15 +36,22 @@ class Chain(mn.VGroup):
     ----------
     discs, links
         the memory before and after each word, and the ways between, which move together
-    cells, words, letters
-        around the discs but the first; below them; and the name of what is the same at each link
+    cells, names, words, letters
+        around the discs but the first; what is written in them; below them; and the name of what is
+        the same at each link
     straight
         where the discs stand as a chain, shape (disc, 3)
     """
 
     def __init__(
-        self, words: Sequence[str], colours: Sequence[str], path: np.ndarray, letter: str
+        self,
+        words: Sequence[str],
+        colours: Sequence[str],
+        path: np.ndarray,
+        letter: str,
+        bend: str = "",
     ) -> None:
+        # bend: what is written into each cell.
         super().__init__()
         now, count = theme.active(), len(words)
         pitch = min(PITCH, (RIGHT - LEFT - CELL / 2) / count)
@@ -45,14 +60,16 @@ class Chain(mn.VGroup):
         self.straight = np.array([[first + pitch * place, ROW, 0] for place in range(count + 1)])
         self.links = mn.VMobject(stroke_color=now.ink2, stroke_width=6)
         self.discs = [disc(place, now.ink, 0.13) for place in path]
-        self.cells, self.words, self.letters = [], [], []
+        self.cells, self.names, self.words, self.letters = [], list[Label](), [], []
+        self.colours = list(colours)
         for place, word, colour in zip(self.straight[1:], words, colours, strict=True):
             cell = mn.RoundedRectangle(width=width, height=width, corner_radius=0.2 * width)
             cell.set_stroke(now.data, 5).set_fill(theme.mix(now.ground, now.data, 0.25), 1)
             self.cells.append(cell.move_to(place))
-            label = Label(word, "ink", 0.34, 650, width=0.94 * pitch).set_color(colour)
+            self.names += _named(bend, width)
+            label = Label(word, "ink", 0.42, 650, width=0.94 * pitch).set_color(colour)
             self.words.append(label.move_to(place + (width / 2 + 0.85) * mn.DOWN))
-            name = Label(letter, "parameter", 0.36, 700)
+            name = Label(letter, "parameter", 0.42, 700)
             self.letters.append(name.move_to(place + pitch / 2 * mn.LEFT + 0.42 * mn.UP))
         self.feet = [
             Road(np.linspace(one.get_top() + 0.12 * mn.UP, cell.get_bottom(), 20), colour, size=0.8)
@@ -60,15 +77,19 @@ class Chain(mn.VGroup):
         ]
         self.width_of_cell = width
         self.place(path)
-        for part in (self.links, *self.cells, *self.words, *self.letters, *self.feet, *self.discs):
+        self._name_cells()
+        drawn = *self.cells, *self.names, *self.words, *self.letters, *self.feet
+        for part in (self.links, *drawn, *self.discs):
             part.set_z_index(30)
             exempt(
                 part,
                 *("overlap", "contrast"),
                 because="the chain passes over the plane and over itself",
             )
-        for part in (*self.cells, *self.words, *self.letters, *self.feet):
+        for part in drawn:
             part.set_z_index(32)
+        for part in self.names:
+            part.set_z_index(33)
         for part in self.discs:
             part.set_z_index(34)
 
@@ -84,6 +105,24 @@ class Chain(mn.VGroup):
         self.place((1 - share) * self.straight + share * goal)
         for cell, place in zip(self.cells, self.straight[1:], strict=True):
             cell.move_to((1 - share) * place + share * goal)
+        self._name_cells()
+
+    def _name_cells(self) -> None:
+        for cell, name in zip(self.cells, self.names, strict=False):
+            name.move_to(cell.get_center() + NAMED * self.width_of_cell * mn.DOWN)
+
+    def way_of(self, place: int) -> tuple[mn.VMobject, mn.Dot]:
+        """The way of a word through its cell to the end, in its colour, and a bead at its start."""
+        colour, cell = self.colours[place], self.straight[place + 1]
+        start = self.feet[place].way[0]
+        way = mn.VMobject(stroke_color=colour, stroke_width=11).set_z_index(31)
+        way.set_points_as_corners([start, cell, self.straight[-1]])
+        if place == len(self.cells) - 1:
+            way.set_points_as_corners([start, cell])
+        bead = mn.Dot(start, radius=0.2, color=colour).set_z_index(35)
+        for one in (way, bead):
+            exempt(one, "overlap", "contrast", "dwell", because="it goes through the chain")
+        return way, bead
 
     @property
     def middle(self) -> np.ndarray:
@@ -94,7 +133,7 @@ class Chain(mn.VGroup):
 class Loop(mn.VGroup):
     """One cell: its arrow leads back to itself, and words come in from below."""
 
-    def __init__(self, place: np.ndarray, letter: str, width: float = CELL) -> None:
+    def __init__(self, place: np.ndarray, letter: str, width: float = CELL, bend: str = "") -> None:
         super().__init__()
         now = theme.active()
         self.cell = mn.RoundedRectangle(width=width, height=width, corner_radius=0.2 * width)
@@ -113,6 +152,9 @@ class Loop(mn.VGroup):
         self.letter.next_to(self.arrow, mn.UP, buff=0.14)
         below = self.cell.get_bottom()
         self.foot = Road(np.linspace(below + 0.75 * mn.DOWN, below, 20), now.ink2, size=0.8)
-        self.add(self.foot, self.arrow, self.cell, self.dot, self.letter)
+        names = _named(bend, width)
+        for name in names:
+            name.move_to(place + NAMED * width * mn.DOWN)
+        self.add(self.foot, self.arrow, self.cell, self.dot, self.letter, *names)
         self.set_z_index(34)
         exempt(self, "overlap", "contrast", because="it stands over the plane")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 
 import manim as mn
 import numpy as np
@@ -58,13 +59,40 @@ class Phrase:
 
 
 def placed(
-    phrases: Sequence[Phrase], ends: np.ndarray, taken: Iterable[np.ndarray], inside: Room
+    phrases: Sequence[Phrase],
+    ends: np.ndarray,
+    taken: Iterable[np.ndarray],
+    inside: Room,
+    side: Callable[[np.ndarray], np.ndarray] | None = None,
 ) -> np.ndarray:
-    """Where each phrase stands beside its end, off all that is there: shape (phrase, 3)."""
+    """Where each phrase stands beside its end, off all that is there: shape (phrase, 3).
+
+    Parameters
+    ----------
+    side
+        how far points are from a line that is not crossed: a phrase is on the side of its end
+    """
     there, found = list(taken), []
     for phrase, end in zip(phrases, ends, strict=True):
         box = phrase.box()
-        around(box, end, there, GAP * phrase.size, inside)
+        allows = None if side is None else partial(_beside, box, end, ends, side)
+        around(box, end, there, GAP * phrase.size, inside, allows)
         there.append(box_of(box))
         found.append(box.get_center())
     return np.array(found)
+
+
+def _beside(
+    box: mn.Mobject,
+    end: np.ndarray,
+    ends: np.ndarray,
+    side: Callable[[np.ndarray], np.ndarray],
+    middle: np.ndarray,
+) -> bool:
+    """Whether a box is on the side of an end, and nearer to it than to others, at a place."""
+    corners = box_of(box, 2) - box.get_center() + middle
+    half = np.array([box.width, box.height]) / 2
+    away = np.linalg.norm(np.maximum(np.abs(ends - middle)[:, :2] - half, 0), axis=1)
+    own = np.abs(ends - end).max(axis=1) < 1e-9
+    nearest = away[own].min() < 0.8 * away[~own].min(initial=np.inf)
+    return bool(nearest and (side(corners) * np.sign(side(end)) >= 0).all())

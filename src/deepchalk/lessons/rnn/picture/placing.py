@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import manim as mn
 import numpy as np
@@ -15,6 +15,9 @@ STEPS = (-1, -0.5, 0, 0.5, 1)
 
 FARTHER = 0.4
 """By how much a text goes farther from a place that is crowded."""
+
+FARTHERS, CLEAR = np.array([0.2, 0.4, 0.7, 1.0]), 0.06
+"""The same where not all places are allowed, and how far it is then from what is there."""
 
 SHARES = (0.5, 0.38, 0.62, 0.26, 0.74)
 """Parts of a way beside which it is tried: first at its middle."""
@@ -39,15 +42,25 @@ def around(
     taken: Iterable[np.ndarray] = (),
     gap: float = 0.3,
     inside: Room = READ,
+    allows: Callable[[np.ndarray], bool] | None = None,
 ) -> None:
-    """A label goes beside a place, where it meets least of what is taken, within a room."""
+    """A label goes beside a place, where it meets least of what is taken, within a room.
+
+    Parameters
+    ----------
+    allows
+        whether its middle may be at a place; others are taken only where nothing else is left
+    """
     rim = [(x, y) for x in STEPS for y in (-1, 1)] + [(x, y) for x in (-1, 1) for y in STEPS]
     meets = np.concatenate([*taken, np.reshape(place, (1, 3))])
     # Farther away where it would lie on something beside the place.
-    for away in (gap, gap + FARTHER):
+    for away in (gap, gap + FARTHER) if allows is None else (gap, *(gap + FARTHERS)):
         half = np.array([label.width, label.height]) / 2 + away
-        _stand(label, [place + np.array([*(half * one), 0.0]) for one in rim], meets, inside)
-        if distance(label, meets) > 0:
+        there = [place + np.array([*(half * one), 0.0]) for one in rim]
+        kept = there if allows is None else [one for one in there if allows(one)]
+        _stand(label, kept or there, meets, inside)
+        clear = distance(label, meets) > (0 if allows is None else CLEAR)
+        if clear and (allows is None or allows(label.get_center())):
             return
 
 

@@ -10,17 +10,17 @@ import numpy as np
 
 from deepchalk.mobjects import IS_GROUND, Ground, bezier_points, exempt, theme
 
-REACH = 6.0
+REACH = 8.0
 """How far the moving grid goes from zero where the square is seen, in numbers of the state."""
 
-PIECES = 60
+PIECES = 80
 """Straight pieces of a line: fine enough where it is bent."""
 
 LINE, ZERO = 2.2, 4.5
 """Widths of its lines, and of those on which a number is 0."""
 
-HALVES = (0.06, 0.17)
-"""How much the left half and the right half are filled: so that a turn is seen."""
+FILLED = 0.11
+"""How much it is filled: both halves alike, since only a last layer tells sides apart."""
 
 
 class Sheet(mn.VGroup):
@@ -55,8 +55,7 @@ class Sheet(mn.VGroup):
             for sign in (-1.0, 1.0)
         ]
         self.halves = [
-            mn.VMobject(stroke_width=0, fill_color=colour, fill_opacity=filled)
-            for colour, filled in zip((now.ink, now.data), HALVES, strict=True)
+            mn.VMobject(stroke_width=0, fill_color=now.data, fill_opacity=FILLED) for _ in range(2)
         ]
         self.lines = mn.VMobject(stroke_color=theme.mix(now.ground, now.data, 0.7))
         self.zeros = mn.VMobject(stroke_color=now.data)

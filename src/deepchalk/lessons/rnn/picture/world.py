@@ -68,6 +68,9 @@ TICKS = ((-1.0, "\N{MINUS SIGN}1"), (0.0, "0"), (1.0, "1"))
 WINDOW = Room(-3.9, 2.55, -3.6, 3.6)
 """Where the grid is seen, if no square holds the states."""
 
+EDGE = 5.0
+"""How thick the edge of the square is."""
+
 LEAST_UNIT = 2.0
 """How long 1 is at least, so that the square stays large."""
 
@@ -230,6 +233,8 @@ class StatePlane(World):
         """A text that stands in the plane, over what moves there."""
         if colour is not None:
             pair.set_color(colour)
+        # Lines of the moving plane pass behind its digits, not through them.
+        pair.set_stroke(theme.active().ground, 7, background=True)
         exempt(pair, "overlap", "contrast", because="it stands in the plane")
         return pair.set_z_index(14)
 
@@ -268,7 +273,9 @@ class StatePlane(World):
         paths = [part for path in self.paths[:shown] for part in (*path.roads, *path.discs)]
         verdicts = self.verdicts
         lines = (*verdicts.lines, *verdicts.tints, *verdicts.names) if self.t.has_lines else ()
-        return [*(one for one in paths if len(one) or len(one.points)), *lines, *self.told[:shown]]
+        paths = [one for one in paths if len(one) or len(one.points)]
+        ticks = [self.ticks] if len(self.ticks) else []
+        return [*paths, *ticks, *lines, *self.told[:shown]]
 
     def go_into_square(self, view: Room) -> float:
         """The paths and lines of the network that bends, as they are seen from near by."""
@@ -294,12 +301,31 @@ class StatePlane(World):
         self, paths: Iterable[Path], size: float = 1.0, room: Room = NAMES
     ) -> Verdicts:
         """The lines of the last layer, off some paths."""
-        t = self.t
         points = np.concatenate([*(path.along() for path in paths), self.along_edge()])
-        layer = Layer(
+        return Verdicts(self.ground, self._layer(), room, points, size)
+
+    def names_of_sides(
+        self, taken: Iterable[np.ndarray], room: Room, size: float = 1.0
+    ) -> list[Label]:
+        """The names of the sides again, off what is taken; none where no line parts them."""
+        if not self.t.has_lines:
+            return []
+        return Verdicts(self.ground, self._layer(), room, np.concatenate([*taken]), size).names
+
+    def from_line(self, points: np.ndarray) -> np.ndarray:
+        """How far points, shape (…, 3), are from the only line: 0 where there is none or more."""
+        lines = self.verdicts.lines
+        if len(lines) != 1 or not self.t.has_lines:
+            return np.zeros(np.shape(points)[:-1])
+        start, end = lines[0].get_start(), lines[0].get_end()
+        along_line = (end - start) / np.linalg.norm(end - start)
+        return np.asarray((points - start) @ [-along_line[1], along_line[0], 0.0])
+
+    def _layer(self) -> Layer:
+        t = self.t
+        return Layer(
             t.classes, t.params.true, t.head_weights.values[:, self.axes], t.head_bias.values
         )
-        return Verdicts(self.ground, layer, room, points, size)
 
     def along_edge(self) -> np.ndarray:
         """Points along the edge of the square, shape (point, 3)."""
@@ -390,7 +416,7 @@ class StatePlane(World):
             return mn.VMobject(), mn.VMobject(), mn.VMobject()
         corners = self.ground.at(np.array([[-1, -1], [1, -1], [1, 1], [-1, 1.0]]))
         face = mn.Polygon(*corners, stroke_width=0, fill_color=now.ground, fill_opacity=1)
-        edge = mn.Polygon(*corners, stroke_color=now.line, stroke_width=5)
+        edge = mn.Polygon(*corners, stroke_color=now.line, stroke_width=EDGE)
         lines = [
             np.array([[tick, -1.0], [tick, 1.0]])[:, ::way]
             for tick in (-0.5, 0.0, 0.5)

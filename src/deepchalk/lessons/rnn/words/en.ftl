@@ -27,7 +27,7 @@ labels =
     .relu = relu
     .v = V
     .wide = times as long as at first
-    .unbent = unbent
+    .unbent = without bends
     .words = words read
     .gates = gates (LSTM)
     .attention = attention
@@ -60,7 +60,6 @@ opening = The same words, another order
 # 2
 
 remember = A memory
-    .chapter = Remember
     .keep-it = We read one word at a time, and keep a memory, the state: { $hidden ->
         [2] two numbers, so it is a point, and it begins at zero.
        *[other]
@@ -101,13 +100,18 @@ step = One step
         [yes]
             One thing I left out: before each word a matrix, V, moves the whole plane, but this one
             leaves everything as it is.
-       *[no]
-            One thing I left out, because at zero it does nothing: before each word a matrix, V,
-            moves the whole plane.
+       *[no] { $plain ->
+            [alike]
+                Push and bend alone would call both sentences { part-plain }. So before each word a
+                matrix, V, moves the whole plane around zero.
+           *[other]
+                One thing I left out, because at zero it does nothing: before each word a matrix, V,
+                moves the whole plane.
+        }
     }
     .show-v = This one { part-v }.
     .then = Then { QUOTED($second) } pushes { part-way }.
-    .guess-question = Where will the memory be, compared with the ring?
+    .guess-question = Seen from the ring, its place now, where will the memory be?
     .guess-option-1 = further left
     .guess-option-2 = in the same column
     .guess-option-3 = further right
@@ -130,6 +134,11 @@ step = One step
         [identity] That
        *[other] All of it goes through { $activation }, and that
     } is the new h.
+
+part-plain = { $known ->
+    [yes] { $plain-called }
+   *[no] { QUOTED($plain-called) }
+}
 
 part-way = { $heading ->
     [none] { $upward ->
@@ -194,20 +203,19 @@ part-repeated = { $activation ->
 # 6
 
 verdict = Which side?
-    .chapter = The verdict
     .decide = { $lines ->
         [none]
             A last layer decides: it weighs the numbers of the last memory, and makes probabilities
             of them. { QUOTED($target) } gets { $share }.
         [one]
-            A last layer weighs both numbers, so it decides by one straight line. The farther from
-            it, the surer: the sigmoid curve makes a probability of that, { $share } for
-            { part-target }.
+            A last layer weighs both numbers of the last memory, so it decides by one straight line.
+            The farther from it, the surer: the sigmoid curve makes a probability of that,
+            { $share } for { part-target }.
        *[several]
             A last layer decides, by straight lines. { part-lies }, the surer: { part-target } gets a
             probability of { $share }.
     }
-    .other-question = The other sentence is read now. Where does it end?
+    .other-question = Now read the other sentence. Where does it end?
     .other-option-1 = at the same point
     .other-option-2 = { $lines ->
         [none] elsewhere, with the same verdict
@@ -275,22 +283,24 @@ why = Why bend?
        *[no] What is the bend good for?
     }
     .pairs =
-        So take just two words: { QUOTED($one-context) } or { QUOTED($other-context) }, and then
+        Take only two words: { QUOTED($one-context) } or { QUOTED($other-context) }, and then
         { QUOTED($less) }.
     .swap = { $unbent-leads ->
         [towards]
-            Unbent, { QUOTED($more) } in place of { QUOTED($less) } adds the same arrow after both,
-            always towards { part-target }. So { part-other-more } would beat { part-other-less }.
-        [away]
-            Unbent, { QUOTED($more) } in place of { QUOTED($less) } adds the same arrow after both,
-            always away from { part-target }: { part-other-more } would get less of it than
+            Leave out only the last bend: { QUOTED($more) } in place of { QUOTED($less) } adds the
+            same arrow after both, always towards { part-target }, and { part-other-more } would beat
             { part-other-less }.
+        [away]
+            Leave out only the last bend: { QUOTED($more) } in place of { QUOTED($less) } adds the
+            same arrow after both, always away from { part-target }, and { part-other-more } would
+            get less of it than { part-other-less }.
        *[nowhere]
-            Unbent, { QUOTED($more) } in place of { QUOTED($less) } adds the same arrow after both.
+            Leave out only the last bend: { QUOTED($more) } in place of { QUOTED($less) } adds the
+            same arrow after both.
     }
     .bend = { $squeezed ->
         [yes]
-            Now bend. After { QUOTED($one-context) }, it still leads towards { part-target }. After
+            Now bend, too. After { QUOTED($one-context) }, it still leads towards { part-target }. After
             { QUOTED($other-context) }, near the edge, the bend eats most of its way to the right,
             but less of its way down.
        *[no]
@@ -299,7 +309,7 @@ why = Why bend?
     }
     .compare = { $turns-round ->
         [yes]
-            So after { QUOTED($one-context) }, { part-target } climbs to { $one-to }, but after
+            After { QUOTED($one-context) }, { part-target } climbs to { $one-to }, but after
             { QUOTED($other-context) }, it falls to { $other-to }.
        *[no]
             After { QUOTED($one-context) }, { part-target } goes to { $one-to }, and after
@@ -316,13 +326,18 @@ part-other-less = “{ $other-context } { $less }”
 # 9
 
 fade = What is left of the beginning
-    .chapter = And a long text?
     .nudge =
-        Here is a disc of nudges: all the ways the memory after the first word could have been a
-        little different.
+        And a long text? Here, magnified, is a disc of nudges: all the ways the memory after the first word could
+        have been a little different.
     .read-on = Read on. { $area ->
-        [keeps]
-            V keeps the disc’s area, but the bend, flat near the edge, shrinks it at every word.
+        [keeps] { $shape ->
+            [keeps]
+                V keeps the disc’s area, but the bend, flat near the edge, takes some away at every
+                word.
+           *[other]
+                V stretches the disc, but keeps its area; the bend, flat near the edge, takes area
+                away at every word.
+        }
         [shrinks]
             V shrinks the disc’s area, and the bend, flat near the edge, shrinks it further, at every
             word.
@@ -333,7 +348,9 @@ fade = What is left of the beginning
     }
     .remains = And now the sentence again and again. { $left ->
         [gone] After { SPELLED($repeats) } readings, nothing is left that could be seen.
-        [vanished] { part-after }: the beginning has all but gone.
+        [vanished]
+            After { SPELLED($repeats) } readings, { part-longest } is about { $shorter } times
+            shorter: the beginning has all but gone.
         [fading] { part-after }: the beginning fades.
         [kept] { part-after }: the beginning is still there.
        *[grown] { part-after }.
@@ -345,13 +362,12 @@ fade = What is left of the beginning
         [kept]
             With other weights it would vanish, or explode; gates and attention are answers to that.
        *[other]
-            In training, gradients go back through the same steps, so they fade, too. Gates and
-            attention are answers.
+            In training, the gradient, the error’s signal, goes back the same way, so here it fades,
+            too; with other weights, it can explode. Gates and attention are answers.
     }
 
 part-after =
     After { SPELLED($repeats) } readings, { part-longest } is { $left ->
-        [vanished] about { $width-end }
         [fading] about { $width-end }
        *[other] { $width-end }
     } times as long
@@ -366,9 +382,9 @@ part-longest = { $hidden ->
 home = In one picture
     .tell = { $knows ->
         [across]
-            So the two sentences are told apart, because such a memory depends on the order of its
+            So the two sentences are told apart, because such a memory depends on the order of the
             words.
-        [apart] So such a memory depends on the order of its words.
+        [apart] So such a memory depends on the order of the words.
         [alike] So such a memory may still forget the order, as this one does.
        *[one] So such a memory carries what it has read from word to word.
     }
@@ -377,7 +393,7 @@ in-code = The same in PyTorch
     .write =
         In PyTorch, { $last-bend ->
             [identity] reading is a loop: each word has its arrow, and V is the same for all.
-           *[other] torch.nn.RNN is this loop, arrows included.
+           *[other] torch.nn.RNN runs this loop; its input weights make the arrows.
         }
 
 # What is said of a model of one's own, beside where its numbers come from. These stand in English
@@ -470,4 +486,5 @@ quantity-bent-along = the probability of { $class } at { $time }, in { $order },
 quantity-nudged = where the ring of nudges is along { $coordinate } at { $instant }
 quantity-rings = the nudge along { $coordinate }, { $angle }, at { $instant }
 quantity-stretches = how many times as long as at first the longest nudge that is seen is, at { $instant }
+quantity-returns = how many times as long as at the end a gradient is at most at { $reading }
 quantity-widths = how many times as long as at first the nudges are at { $reading }
