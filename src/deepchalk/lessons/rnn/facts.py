@@ -217,15 +217,6 @@ def left(t: Trace) -> str:
     return "kept"
 
 
-def shorter(t: Trace) -> int:
-    """How many times shorter the longest nudge is at the end, to two digits."""
-    width = float(t.widths.values[-1])
-    if not GONE <= width < VANISHED:
-        return 1
-    power = 10 ** (int(np.floor(np.log10(1 / width))) - 1)
-    return int(round(1 / width / power) * power)
-
-
 def knows(t: Trace) -> str:
     """What can be said of the two orders in the end."""
     if not t.swaps:
@@ -308,7 +299,7 @@ FACTS = facts.Facts(
     repeats=facts.number(lambda t: t.params.repeats),
     width_once=facts.number(lambda t: t.widths[len(t.params.sentence) - 2]),
     width_end=facts.number(lambda t: t.widths[-1]),
-    shorter=facts.number(shorter),
+    shorter=facts.number(lambda t: t.shorter),
     left=facts.choice("gone", "vanished", "fading", "kept", "grown", of=left, again=loops.left),
     # The end
     knows=facts.choice("one", "alike", "across", "apart", of=knows, again=loops.knows),

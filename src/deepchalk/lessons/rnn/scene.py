@@ -35,7 +35,7 @@ from deepchalk.stage import FRAME, READ, Beat, CodeEnding, LessonScene, Source
 
 from .facts import FACTS, lines, outcome, side, told
 from .numbers.network import RecurrentNetwork
-from .numbers.ways import MOMENTS, carried, longest
+from .numbers.ways import CIRCLE, MOMENTS, RIM, carried, longest
 from .picture.column import by_root
 from .picture.curve import OPERATORS, Curve, Sigmoid
 from .picture.decay import Decay
@@ -95,11 +95,14 @@ RESTS = 1.6
 
 EASED = mn.rate_functions.ease_in_out_sine
 
-UNBENT_FIRST, UNBENT_SECOND = Room(2.8, 6.6, -0.9, 0.5), Room(-6.6, -3.8, -0.55, 0.5)
+UNBENT_FIRST, UNBENT_SECOND = Room(2.8, 6.6, -0.9, 0.5), Room(-6.6, -3.8, -0.5, 0.5)
 """Below both verdicts, where it stands what the sentences would get without a bend."""
 
 WHOLE = Room(-3.97, 6.6, -3.7, 3.7)
 """Where the sides have their names when nothing stands aside."""
+
+APART = 0.4
+"""What stands so far from its end is joined to it."""
 
 AROUND_ARROWS = 0.6
 """Beside the arrows that are seen from afar."""
@@ -310,10 +313,10 @@ class Opening(Moving):
             word = first[int(place)].copy()
             bow = 1.1 * np.sign(row - int(place))
             going.append(mn.Transform(word, second[row], path_arc=bow))
-        self.play(mn.LaggedStart(*going, lag_ratio=0.15), share=0.24)
+        self.play(mn.LaggedStart(*going, lag_ratio=0.08), share=0.28)
         self.scene.remove(*(one.mobject for one in going))
         self.scene.add(*second)
-        self.play(pulse(*first, *second, scale=1.1, lag=0.2), share=0.35)
+        self.play(pulse(*first, *second, scale=1.1, lag=0.2), share=0.3)
         if self.meant:
             self.appear(*self.meant, lag=0.5, share=0.12)
 
@@ -341,7 +344,7 @@ class Opening(Moving):
         self.play(mn.Create(self.end[0]), mn.FadeIn(self.end[1]), seconds=0.6)
         self.scene.add(self.end)
         self.appear(self.total)
-        self.wait(RESTS)
+        self.wait(1.0)
 
     def lay(self, order: int, places: Sequence[int], seconds: float) -> None:
         """An arrow after the other goes from its word to where the one before ends."""
@@ -494,7 +497,7 @@ class Bend(Moving, when=lambda t: t.bends):
         self.carry(0, 2, 3, self.at_least(4.8, 0.4), network=world.unturned, rate=EASED)
         self.appear(world.arrived)
         world.add(world.arrived)
-        self.wait(RESTS)
+        self.wait(1.0)
         self.play(*map(mn.FadeOut, (world.sheet, curve, world.shade_aside)), seconds=0.5)
         world.remove(world.sheet, world.shade_aside)
 
@@ -754,9 +757,10 @@ class Cell(Moving):
         self.small = Loop(np.array([4.9, -1.0, 0]), letter, 1.0, name)
         # A chain has no sides, so the plane leaves as long as it is there.
         base = world.ground, world.window, world.face, world.lattice, world.square, world.ticks
-        self.plane = [
-            one for one in (*base, world.shade, world.column) if one.family_members_with_points()
-        ]
+        there = *base, world.shade, world.column
+        self.plane = [one for one in there if one.family_members_with_points()]
+        for part in self.plane:
+            exempt(part, "fading", because="it comes back as soon as the chain is one cell")
         self.traced = list[mn.VMobject]()
         self.by_v = None if t.keeps else Label(letter, "parameter", 0.36, 700)
         bends = t.params.activation
@@ -995,7 +999,7 @@ class Verdict(Moving):
         self.scene.remove(*told.get_family())
         world.add(told)
         if t.has_lines:
-            self.wait(RESTS)
+            self.wait(1.0)
             shown = (
                 (*self.told, self.born, self.beyond, self.curve, *world.axis_names)
                 if self.curve is not None
@@ -1084,7 +1088,6 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         for name, place in zip(self.before, self.start, strict=True):
             name.next_to(place, mn.RIGHT, buff=0.4 * size)
         self.phrases = self._phrases(t)
-        self._place_phrases(view if size > 1.0 else FRAME)
         letter = label(t, "v")
         self.by_v = (
             [] if t.keeps else [Label(letter, "parameter", 0.4 * size, 700) for _ in self.start]
@@ -1094,6 +1097,7 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
             straight(start, ends[0], less, size=size)
             for start, ends in zip(moved, self.straight, strict=True)
         ]
+        self._place_phrases(view if size > 1.0 else FRAME)
         self.unbent = self._unbent(t)
         texts = [text for one in self._each() for text in (*one.row, *one.numbers)]
         texts += [*self.before, *self.by_v]
@@ -1164,21 +1168,47 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
             one.resize(1.0)
         near = [*there, box_of(world.column), *map(box_of, world.ticks), *self._ways(self.bent)]
         self.near = placed(each, bent, near, READ, self._side)
-        # The sides keep their names, off all that stands there.
-        boxes = [box_of(one.row) for one in each] + [box_of(one.numbers[1]) for one in each]
-        self.sides_near = world.names_of_sides([*near, *boxes], WHOLE)
-        for one, place in zip(each, before, strict=True):
+        self.leaders = [
+            self._leader(one, end, place)
+            for one, end, place in zip(each, bent, self.near, strict=True)
+        ]
+        # The sides have their names again, off all that stands there.
+        self.sides_near = world.names_of_sides([*near, *self._boxes(self.near)], WHOLE)
+        for one in each:
             one.resize(self.size)
-            one.stand(place)
-        boxes = [box_of(one.row) for one in each] + [box_of(one.numbers[0]) for one in each]
-        self.sides = world.names_of_sides(
-            [*far, *self._ways(self.straight), *boxes], room_seen_from(view, WHOLE), self.size
-        )
+        taken = [*far, *self._ways(self.straight), *self._passed(), *self._boxes(before)]
+        self.sides = world.names_of_sides(taken, room_seen_from(view, WHOLE), self.size)
         # From afar they stand at the same sides of their ends, so that they only come nearer.
         self.places = before, bent + self.size * (self.near - bent)
         for one, place in zip(each, self.places[0], strict=True):
-            one.resize(self.size)
             one.stand(place)
+
+    def _boxes(self, places: np.ndarray) -> list[np.ndarray]:
+        """Points all over the phrases, as large as they are now, if they stand at places."""
+        both = zip(self._each(), places, strict=True)
+        return [box_of(one.box().move_to(place)) for one, place in both]
+
+    def _passed(self) -> list[np.ndarray]:
+        """Points where both memories pass unbent, and around the ends, which have other names."""
+        ways = [
+            straight_between(push.way[0], ends[0])
+            for push, ends in zip(self.pushes, self.straight, strict=True)
+        ]
+        rim = np.column_stack([CIRCLE.T, np.zeros(len(RIM))])
+        return [*ways, *(end + 0.9 * self.size * rim for end in self.straight.reshape(-1, 3))]
+
+    @staticmethod
+    def _leader(phrase: Phrase, end: np.ndarray, place: np.ndarray) -> mn.Line:
+        """From an end to its phrase, where that stands farther away."""
+        box = phrase.box().move_to(place)
+        low, high = box.get_corner(mn.DL), box.get_corner(mn.UR)
+        near = np.clip(end, low, high)
+        gap = float(np.linalg.norm(near - end))
+        line = mn.Line(end, end, stroke_color=theme.active().ink2, stroke_width=3)
+        if gap > APART:
+            line.put_start_and_end_on(end + 0.24 * (near - end) / gap, near)
+        exempt(line, "overlap", "contrast", because="it leads from a name to its place")
+        return line.set_z_index(11)
 
     def _side(self, points: np.ndarray) -> np.ndarray:
         """How far points are from the line between two sides: below 0 on one of them."""
@@ -1302,7 +1332,8 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
     def compare(self, t: Trace) -> None:
         for place in told(t):
             less, more = (one.numbers[1] for one in self.phrases[place])
-            self.play(mn.FadeIn(less), share=0.12)
+            led = [one for one in self.leaders[2 * place : 2 * place + 2] if one.get_length() > 0]
+            self.play(mn.FadeIn(less), *map(mn.Create, led), share=0.15)
             self.play(mn.FadeIn(more), pulse(self.arrows[place], scale=1.06), share=0.26)
 
     def _come_back(self) -> None:
@@ -1330,7 +1361,8 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         world = self.picture
         told_of = [part for one in self._each() for part in (one.row, one.numbers[1])]
         plane = world.square, *world.verdicts.lines, *world.verdicts.tints, *self.sides_near
-        self.light(*self.arrows, *self.tails, *self.heads, *told_of, *plane)
+        parts = *self.arrows, *self.tails, *self.heads, *self.leaders
+        self.light(*parts, *told_of, *plane)
         for place in told(t):
             numbers = [one.numbers[1] for one in self.phrases[place]]
             self.play(pulse(*numbers, scale=1.25, lag=0.5), share=0.38)
@@ -1409,7 +1441,8 @@ class Fade(Moving):
             exempt(
                 one, "overlap", "contrast", "frame", "jump", because="it goes along with the memory"
             )
-        for one in (self.lens, self.decay):
+        lens = [] if self.enlarged is None else [self.enlarged[0]]
+        for one in (*texts, *lens, self.lens, self.axis, self.circle, self.prints, self.decay):
             exempt(one, "fading", because="it is large, and leaves when what it shows is told")
         exempt(self.dot, "summit", because="where nothing is left of the nudges, nothing moves")
         self.put(0)
@@ -1677,14 +1710,14 @@ class Home(Moving):
                 runner.stand(way[moment])
 
         self.play(*map(mn.FadeIn, self.runners), seconds=0.4)
-        self.follow(range(5 * FRAMES), run, moving=self.runners, seconds=5.2, rate=EASED)
-        self.play(pulse(*world.told[: 1 + t.swaps], scale=1.08), seconds=1.6)
+        self.follow(range(5 * FRAMES), run, moving=self.runners, seconds=4.6, rate=EASED)
+        self.play(pulse(*world.told[: 1 + t.swaps], scale=1.08), seconds=1.2)
 
 
 class InCode(CodeEnding[Trace, StatePlane]):
     """The program of what was seen."""
 
-    complete = 2.5
+    complete = 1.2
 
     def draw(self, t: Trace, picture: StatePlane, room: Room) -> None:
         super().draw(t, picture, room)

@@ -49,6 +49,12 @@ def radius_of(t: Values) -> float:
     return float(np.clip(0.8 * to_edge, LEAST_RADIUS, LARGEST_RADIUS))
 
 
+def in_two_digits(factor: float) -> float:
+    """A factor as it is said: so many times, in two digits."""
+    power = 10.0 ** (np.floor(np.log10(factor)) - 1)
+    return float(np.round(factor / power) * power)
+
+
 def next_class(t: Values) -> int:
     """Position of the most probable class besides the target."""
     is_target = np.arange(len(t.shares)) == t.params.true
@@ -69,6 +75,9 @@ def lead(t: Values, each: np.ndarray) -> np.ndarray:
 MOST_DECIMALS = 6
 
 LEAST_RADIUS, LARGEST_RADIUS = 1e-4, 0.05
+
+LEAST_WIDTH = 1e-6
+"""What is less is gone."""
 
 end = partial(state, kind="last_activation")
 """States of the last picture."""
@@ -194,6 +203,7 @@ class Trace(BothOrders):
         bounds=(0, None),
         of=lambda t: net(t).widths(repeated(t)),
     )
+    shorter = quantity("n", of=lambda t: in_two_digits(1 / max(float(t.widths[-1]), LEAST_WIDTH)))
     # The other way, as a gradient goes: of the last state, at each state before it.
     returns = quantity(
         "s",

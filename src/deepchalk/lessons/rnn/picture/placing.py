@@ -16,7 +16,7 @@ STEPS = (-1, -0.5, 0, 0.5, 1)
 FARTHER = 0.4
 """By how much a text goes farther from a place that is crowded."""
 
-FARTHERS, CLEAR = np.array([0.2, 0.4, 0.7, 1.0]), 0.06
+FARTHERS, CLEAR = np.array([0.12, 0.25, 0.4, 0.7, 1.0]), 0.06
 """The same where not all places are allowed, and how far it is then from what is there."""
 
 SHARES = (0.5, 0.38, 0.62, 0.26, 0.74)

@@ -27,7 +27,7 @@ labels =
     .relu = relu
     .v = V
     .wide = times as long as at first
-    .unbent = without bends
+    .unbent = without bend
     .words = words read
     .gates = gates (LSTM)
     .attention = attention
@@ -111,7 +111,7 @@ step = One step
     }
     .show-v = This one { part-v }.
     .then = Then { QUOTED($second) } pushes { part-way }.
-    .guess-question = Seen from the ring, its place now, where will the memory be?
+    .guess-question = The ring marks the memory now: where will it be next?
     .guess-option-1 = further left
     .guess-option-2 = in the same column
     .guess-option-3 = further right
@@ -277,8 +277,8 @@ tanh = Bend it
 why = Why bend?
     .unbent-ends = { $order-shows ->
         [yes] { $unbent-across ->
-            [yes] Without the bend, too, the two sentences would be told apart, so why bend?
-           *[no] Without the bend, too, the two sentences would end apart, so why bend?
+            [yes] Without any bend, too, the two sentences would be told apart, so why bend?
+           *[no] Without any bend, too, the two sentences would end apart, so why bend?
         }
        *[no] What is the bend good for?
     }
@@ -288,11 +288,11 @@ why = Why bend?
     .swap = { $unbent-leads ->
         [towards]
             Leave out only the last bend: { QUOTED($more) } in place of { QUOTED($less) } adds the
-            same arrow after both, always towards { part-target }, and { part-other-more } would beat
-            { part-other-less }.
+            same arrow after both, always towards { part-target }. Then { part-other-more } would
+            beat { part-other-less }.
         [away]
             Leave out only the last bend: { QUOTED($more) } in place of { QUOTED($less) } adds the
-            same arrow after both, always away from { part-target }, and { part-other-more } would
+            same arrow after both, always away from { part-target }. Then { part-other-more } would
             get less of it than { part-other-less }.
        *[nowhere]
             Leave out only the last bend: { QUOTED($more) } in place of { QUOTED($less) } adds the
@@ -309,8 +309,8 @@ why = Why bend?
     }
     .compare = { $turns-round ->
         [yes]
-            After { QUOTED($one-context) }, { part-target } climbs to { $one-to }, but after
-            { QUOTED($other-context) }, it falls to { $other-to }.
+            { part-climbs } climbs after { QUOTED($one-context) }, but it falls after
+            { QUOTED($other-context) }.
        *[no]
             After { QUOTED($one-context) }, { part-target } goes to { $one-to }, and after
             { QUOTED($other-context) }, to { $other-to }.
@@ -319,6 +319,11 @@ why = Why bend?
         [yes] So the bend lets one word turn the meaning of another.
        *[no] So the bend lets what a word does depend on what came before.
     }
+
+part-climbs = { $known ->
+    [yes] Praise
+   *[no] { QUOTED($target) }
+}
 
 part-other-more = “{ $other-context } { $more }”
 part-other-less = “{ $other-context } { $less }”
@@ -486,5 +491,6 @@ quantity-bent-along = the probability of { $class } at { $time }, in { $order },
 quantity-nudged = where the ring of nudges is along { $coordinate } at { $instant }
 quantity-rings = the nudge along { $coordinate }, { $angle }, at { $instant }
 quantity-stretches = how many times as long as at first the longest nudge that is seen is, at { $instant }
+quantity-shorter = how many times shorter the longest nudge is at the end
 quantity-returns = how many times as long as at the end a gradient is at most at { $reading }
 quantity-widths = how many times as long as at first the nudges are at { $reading }
