@@ -29,6 +29,7 @@ from deepchalk.mobjects import (
     symbol,
     theme,
     thread,
+    veil,
 )
 from deepchalk.mobjects import words as in_formula
 from deepchalk.stage import FRAME, READ, Beat, CodeEnding, LessonScene, Source
@@ -83,6 +84,9 @@ MOST_ENLARGED = 1e-6
 
 NEAR = Room(-3.0, 3.0, -3.6, 3.6)
 """Where the square is seen when the camera goes to it."""
+
+DARK = 0.97
+"""How dark it is above the plane while a chain takes its place."""
 
 FAINT = 0.55
 """How bright a part of a formula is that has not been told yet."""
@@ -755,12 +759,8 @@ class Cell(Moving):
         self.chain = Chain(t.params.sentence, world.hues, self.path.places, letter, name)
         self.loop = Loop(self.chain.middle, letter, self.chain.width_of_cell, name)
         self.small = Loop(np.array([4.9, -1.0, 0]), letter, 1.0, name)
-        # A chain has no sides, so the plane leaves as long as it is there.
-        base = world.ground, world.window, world.face, world.lattice, world.square, world.ticks
-        there = *base, world.shade, world.column
-        self.plane = [one for one in there if one.family_members_with_points()]
-        for part in self.plane:
-            exempt(part, "fading", because="it comes back as soon as the chain is one cell")
+        # A chain has no sides, so the plane lies in the dark as long as it is there.
+        self.dark = veil(Room(-15, 15, -9, 9), DARK).set_z_index(29)
         self.traced = list[mn.VMobject]()
         self.by_v = None if t.keeps else Label(letter, "parameter", 0.36, 700)
         bends = t.params.activation
@@ -833,7 +833,7 @@ class Cell(Moving):
             seconds=0.5,
         )
         moving = [chain.links, *chain.discs]
-        self.play(world.let_go(*self.plane), seconds=0.5)
+        self.play(mn.FadeIn(self.dark), seconds=0.5)
 
         def place(share: float) -> None:
             chain.place((1 - share) * places + share * chain.straight)
@@ -846,6 +846,8 @@ class Cell(Moving):
             # The first word goes through all cells that follow, the last one through its own.
             self._pass(0, 2.4)
             self._pass(len(chain.cells) - 1, 1.0)
+        else:
+            self.play(pulse(*chain.cells, scale=1.12, lag=0.7), share=0.35)
 
     def _pass(self, place: int, seconds: float) -> None:
         """A word goes in, and on to the end; each V that it goes through lights up."""
@@ -879,7 +881,8 @@ class Cell(Moving):
         self.play(
             *map(mn.FadeOut, (chain.links, *chain.discs, *chain.cells, *chain.names)),
             *map(mn.FadeIn, coming),
-            world.bring(*self.plane, world.memory),
+            mn.FadeOut(self.dark),
+            world.bring(world.memory),
             seconds=0.8,
         )
         world.add(*coming)
@@ -1503,13 +1506,14 @@ class Fade(Moving):
             mn.TransformFromCopy(self.nudges, self.lens),
             mn.FadeIn(self.circle),
             self.dot.animate.scale(1.6 * self.size),
-            world.square.animate.set_stroke(width=EDGE * self.size),
         ]
+        if world.is_near:
+            coming.append(world.square.animate.set_stroke(width=EDGE * self.size))
         self.look_at(
             self.whole,
             margin=0.0,
             within=SMALL,
-            seconds=self.at_least(2.0, 0.4),
+            seconds=self.at_least(2.0, 0.5),
             alongside=[*leaving, *coming],
         )
         self.play(mn.Create(self.axis), *column.read(0), seconds=0.5)
@@ -1522,9 +1526,10 @@ class Fade(Moving):
         self.scene.add(self.prints)
         once = len(MOMENTS) * (len(t.params.sentence) - 1)
         third = len(MOMENTS) // 3
-        self._part(0, third, 1.5, None if t.keeps else self.by_v)
+        slowly = self.at_least(1.5, 0.18)
+        self._part(0, third, slowly, None if t.keeps else self.by_v)
         self._part(third, 2 * third, 0.6, None)
-        self._part(2 * third, 3 * third, 1.5, self.by_bend)
+        self._part(2 * third, 3 * third, slowly, self.by_bend)
         if once > 3 * third:
             self._read(3 * third, once, max(1.2, 0.25 * self.scene.sentence_seconds))
 
@@ -1574,7 +1579,7 @@ class Fade(Moving):
     def remains(self, t: Trace) -> None:
         """All other readings; what they lead to stands while it is said."""
         once = len(MOMENTS) * (len(t.params.sentence) - 1)
-        self._read(once, len(self.places) - 1, self.at_least(4.0, 0.58))
+        self._read(once, len(self.places) - 1, self.at_least(4.0, 0.68))
         self.play(pulse(self.number, scale=1.15), seconds=0.8)
         if self.enlarged is not None:
             lens, times = self.enlarged
@@ -1591,11 +1596,11 @@ class Fade(Moving):
             np.linspace(decay.last, 0, 3 * FRAMES),
             decay.come_back,
             moving=[decay.back, decay.bead],
-            seconds=self.at_least(3.0, 0.45),
+            seconds=self.at_least(3.0, 0.55),
             rate=mn.linear,
         )
         self.play(mn.FadeOut(decay.bead), seconds=0.3)
-        self.appear(*self.answers, lag=0.6, share=0.15)
+        self.appear(*self.answers, lag=0.6, share=0.25)
 
 
 class Tanh(Moving, when=lambda t: t.adds_up):
@@ -1691,9 +1696,9 @@ class Home(Moving):
             # It comes near again; what stands beside the plane has its place only then.
             aside = [one for one in coming if one in world.told]
             inside = [one for one in coming if one not in aside]
-            edge: Any = world.square.animate.set_stroke(width=EDGE)
+            edge: list[Any] = [world.square.animate.set_stroke(width=EDGE)] * world.is_near
             self.play(*leaving, seconds=0.3)
-            self.look_at_all(alongside=[*map(mn.FadeIn, inside), edge], seconds=0.9)
+            self.look_at_all(alongside=[*map(mn.FadeIn, inside), *edge], seconds=0.9)
             self.play(*map(mn.FadeIn, (*aside, self.loop)), seconds=0.4)
         world.add(*coming)
 
@@ -1710,7 +1715,7 @@ class Home(Moving):
                 runner.stand(way[moment])
 
         self.play(*map(mn.FadeIn, self.runners), seconds=0.4)
-        self.follow(range(5 * FRAMES), run, moving=self.runners, seconds=4.6, rate=EASED)
+        self.follow(range(5 * FRAMES), run, moving=self.runners, seconds=5.2, rate=EASED)
         self.play(pulse(*world.told[: 1 + t.swaps], scale=1.08), seconds=1.2)
 
 
