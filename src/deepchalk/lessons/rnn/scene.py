@@ -1445,7 +1445,8 @@ class Fade(Moving):
                 one, "overlap", "contrast", "frame", "jump", because="it goes along with the memory"
             )
         lens = [] if self.enlarged is None else [self.enlarged[0]]
-        for one in (*texts, *lens, self.lens, self.axis, self.circle, self.prints, self.decay):
+        told = *texts, *lens, self.decay, self.decay.back, self.decay.bead
+        for one in (*told, self.lens, self.axis, self.circle, self.prints):
             exempt(one, "fading", because="it is large, and leaves when what it shows is told")
         exempt(self.dot, "summit", because="where nothing is left of the nudges, nothing moves")
         self.put(0)
@@ -1517,6 +1518,7 @@ class Fade(Moving):
             alongside=[*leaving, *coming],
         )
         self.play(mn.Create(self.axis), *column.read(0), seconds=0.5)
+        self.play(pulse(self.lens, scale=1.06), share=0.18)
 
     @summit(8)
     @says()
