@@ -844,7 +844,7 @@ class Cell(Moving):
         self._fly_v(1.2)
         if t.swaps and not t.blind:
             # The first word goes through all cells that follow, the last one through its own.
-            self._pass(0, 2.4)
+            self._pass(0, 0.6 * len(chain.cells))
             self._pass(len(chain.cells) - 1, 1.0)
         else:
             self.play(pulse(*chain.cells, scale=1.12, lag=0.7), share=0.35)

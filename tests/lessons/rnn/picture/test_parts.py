@@ -197,6 +197,15 @@ def test_a_chain_has_equal_links_in_its_room_and_slides_into_one_place(count):
     assert cells.get_left()[0] > LEFT - 1e-6 and cells.get_right()[0] < RIGHT + 1e-6
     for one, place in zip(chain.cells, chain.straight[1:], strict=True):
         np.testing.assert_allclose(one.get_center(), place, atol=1e-9)
+    # A word's way leads through its cell to the last one, in even steps.
+    for place in (0, count - 1):
+        way, bead = chain.way_of(place)
+        points = way.points[::4]
+        np.testing.assert_allclose(points[0], bead.get_center(), atol=1e-9)
+        np.testing.assert_allclose(way.get_end(), chain.straight[-1], atol=1e-9)
+        assert np.linalg.norm(points - chain.straight[place + 1], axis=1).min() < 0.2
+        lengths = np.linalg.norm(np.diff(points, axis=0), axis=1)
+        assert np.median(lengths) == pytest.approx(lengths.max(), rel=0.01)
     chain.slide(1)
     for one in (*chain.cells, *chain.discs):
         np.testing.assert_allclose(one.get_center(), chain.middle, atol=1e-9)

@@ -116,9 +116,13 @@ class Chain(mn.VGroup):
         colour, cell = self.colours[place], self.straight[place + 1]
         start = self.feet[place].way[0]
         way = mn.VMobject(stroke_color=colour, stroke_width=11).set_z_index(31)
-        way.set_points_as_corners([start, cell, self.straight[-1]])
-        if place == len(self.cells) - 1:
-            way.set_points_as_corners([start, cell])
+        # In steps of one size, so that what goes along it goes evenly.
+        end = self.straight[-1]
+        up, on = (float(np.linalg.norm(one)) for one in (cell - start, end - cell))
+        gone = np.linspace(0, up + on, 80)
+        corners = np.array([start, cell, end])
+        reached = [np.interp(gone, [0, up, up + max(on, 1e-9)], one) for one in corners.T]
+        way.set_points_as_corners(np.column_stack(reached))
         bead = mn.Dot(start, radius=0.2, color=colour).set_z_index(35)
         for one in (way, bead):
             exempt(one, "overlap", "contrast", "dwell", because="it goes through the chain")
