@@ -1691,8 +1691,8 @@ class Home(Moving):
         gone = [one for one in left if one in world.submobjects]
         world.remove(*gone)
         leaving = map(mn.FadeOut, gone)
-        if t.adds_up:
-            # The camera is at the square, where these paths are.
+        if t.adds_up or self.scene.looking.view == FRAME:
+            # The camera is where these paths are.
             self.play(*map(mn.FadeIn, (*coming, self.loop)), *leaving, seconds=0.8)
         else:
             # It comes near again; what stands beside the plane has its place only then.
