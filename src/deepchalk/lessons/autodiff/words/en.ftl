@@ -128,10 +128,10 @@ fork = Where two roads meet
     .derive = { $share ->
         [yes]
             Then the road forks: s has a in it, too. Calculus gives each slope from the numbers we
-            kept, as if only one of them moved.
+            kept, as if only one moved.
        *[no]
             Then the roads part, and meet again at { $meeting }. Calculus gives each slope from the
-            numbers we kept, as if only one of them moved.
+            numbers we kept, as if only one moved.
     }
     .split = { $share ->
         [yes]
@@ -300,14 +300,14 @@ home = All of them at once
     .tell = The walk back takes { $back }, for all gradients together.
     .save = { $saves ->
         [yes]
-            Together they replace { part-nudging }. The price is memory: the walk back needs all the
-            values.
+            Together they replace { part-nudging }. The price is memory: all values must be
+            kept.
        *[no]
             That makes { $both }. With so few knobs little is saved, and all values must be kept for
             the way back.
     }
     .end = Now you know, for every knob, which way to turn it. { $says-cat ->
-        [yes] Turn our own two, and the answer is: cat.
+        [yes] Turn our two, and the answer is: cat.
        *[no] { "" }
     }
 
