@@ -7,7 +7,7 @@ from itertools import pairwise
 from deepchalk.lesson import Quantity, facts, numbers
 
 from . import facts_by_loops as loops
-from .trace import UNITS, Trace, unit_of
+from .trace import KEPT_DECIMALS, UNITS, Trace, unit_of
 
 SMALL = 1_000_000
 """Knobs of a network that is called small, at most."""
@@ -106,6 +106,12 @@ def of_share(t: Trace, letter: str) -> Quantity:
 def share_after(t: Trace, step: int) -> Quantity:
     """The cat's share after a step."""
     return t.descent[step, t.graph.named("y")]
+
+
+def in_the_end(t: Trace) -> str:
+    """Where the result is after the last told step, as far as what is told tells it."""
+    before, after = round(float(t.result), KEPT_DECIMALS), float(t.fallen[-1])
+    return "there" if after == before else "down" if after < before else "up"
 
 
 FACTS = facts.Facts(
@@ -219,7 +225,7 @@ FACTS = facts.Facts(
     after_one=facts.number(lambda t: t.fallen[1]),
     last_count=facts.number(lambda t: t.counts[-1]),
     after_last=facts.number(lambda t: t.fallen[-1]),
-    goes_down=facts.truth(lambda t: float(t.fallen[-1]) < float(t.result), again=loops.goes_down),
+    in_the_end=facts.choice("down", "up", "there", of=in_the_end, again=loops.in_the_end),
     share_last=facts.number(lambda t: share_after(t, int(float(t.counts[-1]))), decimals=2),
     share_grows=facts.truth(
         lambda t: (

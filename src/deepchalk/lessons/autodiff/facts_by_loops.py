@@ -490,15 +490,14 @@ def _is_steady(t: Any, count: int, end: float) -> bool:
         return False
 
 
-def goes_down(t: Any) -> bool:
-    """Whether the result is less after the last told step."""
+def in_the_end(t: Any) -> str:
+    """Where the result is after the last told step: below, above, or still there."""
     count = int(float(t.counts[-1]))
     before, *_, after = _steps(t, count)
     # Where rounding decides, of a flat way or of steps that jump about, the film's numbers hold.
-    is_flat = abs(after - before) <= 1e-9 * max(1.0, abs(before))
-    if is_flat or not _is_steady(t, count, after):
-        return float(t.fallen[-1]) < float(t.result)
-    return after < before
+    if abs(after - before) <= 2e-6 or not _is_steady(t, count, after):
+        before, after = round(float(t.result), 6), float(t.fallen[-1])
+    return "down" if after < before else "up" if after > before else "there"
 
 
 def _shares(t: Any) -> tuple[float, float]:

@@ -71,6 +71,10 @@ def in_dials(t: Values, entries: np.ndarray) -> np.ndarray:
     return np.where(np.abs(entries) >= SMALL, np.minimum(found, 3), found)
 
 
+KEPT_DECIMALS = 6
+"""Of the result after some steps."""
+
+
 def told_apart(t: Values, entries: np.ndarray) -> np.ndarray:
     """As many figures as the others have, and more where one could not be told from the next."""
     first = min(3, t.params.figures)
@@ -250,7 +254,7 @@ class Trace:
         "L",
         "mark",
         decimals=told_apart,
-        of=lambda t: np.round(t.descent[marks(t), -1], 6),
+        of=lambda t: np.round(t.descent[marks(t), -1], KEPT_DECIMALS),
     )
     counts = quantity("n", "mark", of=marks)
 

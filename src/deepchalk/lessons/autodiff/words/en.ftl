@@ -262,13 +262,14 @@ step = Turn every knob
         [rises] Run forward again: { $result } has risen, because the step was too long.
        *[stays] Run forward again: { $result } has not moved.
     }
-    .descend = { $goes-down ->
-        [yes]
+    .descend = { $in-the-end ->
+        [down]
             After { $last-count } such steps it is { $after-last }{ $share-grows ->
                 [yes] , and the cat’s share has grown.
                *[no] .
             }
-       *[no] After { $last-count } such steps it is { $after-last }: they are too long.
+        [up] After { $last-count } such steps it is { $after-last }: they are too long.
+       *[there] After { $last-count } such steps it is still { $after-last }.
     }
 
 part-start-way = { $start-way ->
