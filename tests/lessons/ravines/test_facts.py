@@ -30,7 +30,7 @@ TWO = {"rows": [[2, 40, 5], [4, 80, 7], [8, -160, 0]]}
     ("values", "name", "told"),
     [
         ({}, "creep.show", "a straight line for five points"),
-        ({}, "creep.leap", "Gradient descent begins boldly."),
+        ({}, "creep.leap", "should lower the loss. It begins boldly."),
         ({}, "creep.crawl", "Then it creeps. On the left, the line should start at 1.5."),
         (TWO, "creep.crawl", "This is how far it has come after 60 steps."),
         ({}, "creep.ask", "It takes 345 steps to come within 0.001 of the lowest loss."),
@@ -42,22 +42,23 @@ TWO = {"rows": [[2, 40, 5], [4, 80, 7], [8, -160, 0]]}
         ({}, "every-line.go-across", "the loss shoots up by 29.9."),
         ({}, "why.raise-b", "All inputs, x, lie to the right of zero."),
         (LEFT, "why.raise-b", "All inputs, x, lie to the left of zero."),
-        (LEFT, "why.see-saw", "Raise both, and they nearly cancel"),
+        (LEFT, "why.see-saw", "Along the floor both rise. Their shifts nearly cancel"),
         (
             LEFT,
             "why.leave-all",
-            "Raise one and lower the other, and the shifts add up: the loss shoots up.",
+            "Across it one rises and the other falls, and the shifts add up: the loss shoots up.",
         ),
         (BOTH, "why.raise-b", "by the same at each point"),
         (TWO, "why.raise-b", "Raise the first weight"),
-        ({}, "why.cut", "by twice those rises: these are the curvatures."),
+        ({}, "why.cut", "their slope is twice the rise: 59.7 against 0.268. These"),
         (LOW, "why.cut", "fast across, slowly along: these are the curvatures."),
-        ({}, "why.divide", "Their ratio, 223, is the condition number."),
+        ({}, "why.divide", "Their ratio is the condition number, kappa: 223."),
         ({}, "rate.zigzag", "a step leaves −0.79 of the distance"),
         ({}, "rate.inch", "a step leaves 0.992, and creeps."),
         ({}, "rate.fly-out", "Take 0.04, and a step leaves −1.39, more than there was"),
-        ({}, "move-zero.shear", "the condition number falls from 223 to 4."),
-        ({}, "spread-unit.name-it", "one of slope by 2 in root mean square"),
+        ({}, "rate.level", "Between them, at 0.0335, it swings level"),
+        ({}, "move-zero.shear", "wider and shorter: the condition number falls from 223 to 4."),
+        ({}, "spread-unit.name-it", "One unit of w moves it by 2, typically"),
         ({"scaling": "scale"}, "spread-unit.name-it", "their standard deviation, 2."),
         (BOTH, "spread-unit.name-it", "their standard deviation, 14.1."),
         ({}, "spread-unit.stretch", "becomes a circle: from everywhere, straight downhill"),
@@ -68,12 +69,15 @@ TWO = {"rows": [[2, 40, 5], [4, 80, 7], [8, -160, 0]]}
         ({"relative_rate": 1.6}, "race.lay-out", "which is 0.80 of the highest"),
         ({}, "race.run", "One! Half of that throw ends in the middle."),
         ({"relative_rate": 1.6}, "race.run", "It takes 10."),
-        ({}, "rulers.compare", "it takes 313 steps, then 10, then 1."),
+        ({}, "rulers.compare", "The smaller the condition number, the fewer steps: even at"),
+        ({}, "rulers.compare", "best rate 313, then 10, then 1."),
         (TWO, "rulers.compare", "9832 steps become 30."),
         ({"scaling": "centre"}, "rulers.compare", "313 steps become 10."),
         ({}, "rulers.scope", "with several that move together, or in a network, usually only"),
         ({"scaling": "none"}, "rulers.scope", "Only linear models with squared errors"),
         ({}, "rulers.come-home", "One step. Nothing was wrong but the ruler."),
+        ({}, "in-code.write", "345 steps, then one."),
+        ({"relative_rate": 1.6}, "in-code.write", "345 steps, then 10."),
     ],
 )
 def test_what_is_said(values, name, told):
@@ -102,3 +106,28 @@ def test_a_unit_of_height_and_one_of_slope_move_a_line_by_what_is_said():
         np.testing.assert_allclose(height, 1)
         assert np.sqrt(np.mean(slope**2)) == pytest.approx(t.deviations[0].value)
         assert slope.mean() == pytest.approx(0, abs=1e-9 * max(1.0, float(np.abs(x).max())))
+
+
+def test_steps_and_walls_are_as_told_when_the_zero_is_moved():
+    """The floor gets steeper and the walls flatter, whatever the points are."""
+    random = np.random.default_rng(9)
+    for size in (0.3, 2, 40) * 5:
+        x = np.round(random.uniform(-2, 6) * size + size * random.normal(size=7), 3)
+        t = Trace(params=Params.of(rows=np.column_stack([x, random.normal(size=7)]).tolist()))
+        assert t.flat.values[1] > t.flat.values[0]
+        assert t.steep.values[1] < t.steep.values[0]
+
+
+@pytest.mark.parametrize("side", [1, -1])
+def test_b_and_w_rise_along_the_floor_and_across_as_told(side):
+    """Of points on one side of zero: one rises and the other falls along it, or both rise."""
+    random = np.random.default_rng(11)
+    for size in (0.1, 1, 30, 300) * 5:
+        x = side * np.round(size * (random.uniform(0.1, 3) + random.random(6)), 3)
+        t = Trace(params=Params.of(rows=np.column_stack([x, random.normal(size=6)]).tolist()))
+        along, across = t.cost.directions.T
+        assert along[0] * along[1] * side < 0
+        assert across[0] * across[1] * side > 0 and across[0] > 0
+        # On the wall, the lifts add up at each point; no lift is undone by the other weight.
+        lifts = t.design.values * across
+        assert (lifts[:, 0] * lifts[:, 1] > 0).all()

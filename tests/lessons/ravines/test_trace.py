@@ -107,6 +107,22 @@ def test_numbers_of_the_rulers():
     assert texts(t.stride, t.raw_share, t.normal_share) == "1 0.90 0.50"
 
 
+def test_a_deviation_is_as_many_units_long_as_the_ruler_says():
+    """Its bar keeps its length while the unit grows to it: 2 of the first, 1 of the last."""
+    assert LINE.spans[0].value == 2 and LINE.spans[-1].value == pytest.approx(1)
+    spans, units = LINE.spans.values, LINE.units.values
+    np.testing.assert_allclose(spans * units, LINE.deviations[0].value)
+    assert (np.diff(spans) < 0).all()
+
+
+def test_the_slope_of_a_cut_one_unit_out_is_twice_its_rise():
+    for rise, curvature in ((LINE.rise_along, LINE.flat[RAW]), (LINE.rise_across, LINE.steep[RAW])):
+        assert 2 * rise.value == pytest.approx(curvature.value)
+    best, across = LINE.best.values, LINE.cost.directions[:, 1]
+    rises = [float(LINE.cost.rise(best + far * across)) for far in (1 - 1e-4, 1 + 1e-4)]
+    assert (rises[1] - rises[0]) / 2e-4 == pytest.approx(LINE.steep[RAW].value)
+
+
 def test_the_condition_number_of_a_line_in_a_closed_form():
     kappa, mean, variance = LINE.kappas.values[RAW], 5.0, 4.0
     assert kappa + 2 + 1 / kappa == pytest.approx((mean**2 + variance + 1) ** 2 / variance)

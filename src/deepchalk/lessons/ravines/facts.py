@@ -20,11 +20,11 @@ LIVELY = 10
 CREEPING = 0.9
 """What a step leaves of the way along the floor, at least, if it creeps."""
 
+SAME = 1e-9
+"""How far rounding may part numbers that are alike."""
+
 EXACTLY = 1e-6
 """How far from round a bowl may be in which one step leaves nothing."""
-
-SAME = 1e-9
-"""How far rounding may part shares that are alike."""
 
 
 def is_bold(t: Trace) -> bool:
@@ -65,15 +65,16 @@ def roundness(t: Trace) -> str:
     return "rounder" if after < 0.99 * before else "same"
 
 
-def limits(t: Trace) -> str:
-    """Which of both rates is nearer to its own highest one."""
-    return "raw" if t.raw_share.value > t.normal_share.value * (1 + SAME) else "new"
-
-
 def is_between(t: Trace) -> bool:
     """Whether steps become fewer with the zero, and still fewer with the unit."""
     raw, centred, new = t.fewest.values
     return len(t.rulers) == 3 and bool(raw > centred > new > NEVER)
+
+
+def follows_law(t: Trace) -> bool:
+    """Whether the ruler with the smaller condition number takes fewer steps, of any two."""
+    raw, centred, new = t.kappas.values
+    return is_between(t) and bool(raw > centred > new * (1 + SAME))
 
 
 def half_throw(t: Trace) -> bool:
@@ -113,6 +114,8 @@ FACTS = facts.Facts(
     stride=facts.number(lambda t: t.stride),
     along=facts.number(lambda t: t.rise_along),
     across=facts.number(lambda t: t.rise_across),
+    flat=facts.number(lambda t: t.flat[RAW]),
+    steep=facts.number(lambda t: t.steep[RAW]),
     kappa=facts.number(lambda t: t.kappas[RAW]),
     # The rate
     rate=facts.number(lambda t: t.raw_rate),
@@ -122,6 +125,7 @@ FACTS = facts.Facts(
     creeps=facts.truth(lambda t: t.factor_along.value > CREEPING, again=loops.creeps),
     higher_rate=facts.number(lambda t: t.fast_rate),
     left_wild=facts.number(lambda t: t.fast_factor),
+    limit=facts.number(lambda t: t.raw_cap),
     momentum=facts.choice("never", "helps", "not", of=momentum, again=loops.momentum),
     beta=facts.number(lambda t: t.beta),
     # Other rulers
@@ -132,13 +136,14 @@ FACTS = facts.Facts(
     roundness=facts.choice("circle", "rounder", "same", of=roundness, again=loops.roundness),
     was_round=facts.truth(lambda t: t.kappas[CENTRED].value < ROUND, again=loops.was_round),
     kappa_new=facts.number(lambda t: t.kappas[NORMAL]),
+    new_limit=facts.number(lambda t: t.caps[NORMAL]),
     new_rate=facts.number(lambda t: t.normal_rate),
     half_throw=facts.truth(half_throw, again=loops.half_throw),
     share=facts.number(lambda t: t.normal_share),
     new_steps=facts.number(lambda t: t.normal_steps),
-    limits=facts.choice("raw", "new", of=limits, again=loops.limits),
     fewest=facts.number(lambda t: t.fewest[RAW]),
     between=facts.truth(is_between, again=loops.between),
+    law=facts.truth(follows_law, again=loops.follows_law),
     fewest_centred=facts.number(lambda t: t.fewest[CENTRED]),
     fewest_new=facts.number(lambda t: t.fewest[NORMAL]),
     improves=facts.truth(

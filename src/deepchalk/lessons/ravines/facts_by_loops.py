@@ -263,6 +263,13 @@ def between(t: Any) -> bool:
     return bool(new < centred < raw < MOST)
 
 
+def follows_law(t: Any) -> bool:
+    """Whether condition numbers fall from ruler to ruler, as the steps do."""
+    raw, centred = ratio(table(t)[0]), ratio(on_ruler(t, True, False))
+    new = ratio(on_ruler(t, True, True))
+    return bool(between(t) and raw > centred > new * (1 + 1e-9))
+
+
 def _new(t: Any, pairs: list[Pair], away: Pair) -> tuple[list[Pair], Pair]:
     """The table on the new ruler, and how far the start is from the best there."""
     if t.params.whitens:
@@ -323,12 +330,6 @@ def _away(t: Any, pairs: list[Pair], goal: list[float]) -> Pair:
     """How far the start is from the best weights."""
     best = fitted(pairs, goal)
     return t.params.start[0] - best[0], t.params.start[1] - best[1]
-
-
-def limits(t: Any) -> str:
-    """Which rate is the larger share of its own highest one."""
-    own, highest = rates(t)
-    return "raw" if 2 * own > t.params.relative_rate * highest * (1 + 1e-9) else "new"
 
 
 def momentum(t: Any) -> str:

@@ -188,6 +188,7 @@ class Creep(Told):
             self.losses.move_to(corner + 0.74 * mn.DOWN, aligned_edge=mn.UL)
         self.counter = (self.count, self.steps, *self.losses)
         self.columns = column_names(t, self.count)
+        self.errors = self.errors_of(t) if t.one_input else mn.VGroup()
         self.goal: list[mn.Mobject] = []
         self.mark: list[mn.Mobject] = []
         self.gap = mn.Line(stroke_color=now.gradient, stroke_width=14).set_z_index(69)
@@ -217,6 +218,17 @@ class Creep(Told):
         moments = [k for k in (*range(LIVELY + 1), *BEHIND) if k < len(t.path)]
         strengths = np.array([0.2 + 0.03 * min(k, 10) for k in moments])
         self.moments, self.fan = moments, fit.earlier(t.path.values[moments], strengths)
+
+    def errors_of(self, t: Trace) -> mn.VGroup:
+        """From each point to the best line."""
+        fit, found = self.picture.fit, mn.VGroup()
+        x, best = t.inputs.values[:, 0], fit.predicted(t.best.values)
+        for start, end in zip(fit.at(x, fit.goals), fit.at(x, best), strict=True):
+            # A point may lie on the line.
+            stick = mn.Line(start, end + 1e-3 * mn.UP).set_stroke(theme.active().gradient, 9)
+            found.add(stick.set_z_index(65))
+            exempt(stick, "overlap", "fading", because="it ends at the point and at the line")
+        return found
 
     def told_losses(self, t: Trace) -> mn.VGroup:
         """The loss, and the lowest one, to as many decimals as tell when the descent is done."""
@@ -260,9 +272,14 @@ class Creep(Told):
     def show(self, t: Trace) -> None:
         fit = self.picture.fit
         self.swell(self.at_least(1.2, 0.25))
-        self.play(mn.Create(fit.best), share=0.5)
+        self.play(mn.Create(fit.best), share=0.28)
         self.scene.remove(*fit)
         self.scene.add(fit)
+        if self.errors:
+            self.wait(0.12 * self.scene.sentence_seconds)
+            self.play(*map(mn.Create, self.errors), share=0.12)
+            self.wait(0.1 * self.scene.sentence_seconds)
+            self.play(mn.FadeOut(self.errors), seconds=0.3)
         self.appear(*self.columns, *self.goal, *self.mark, *self.counter, share=0.15)
 
     def swell(self, seconds: float) -> None:
@@ -367,15 +384,13 @@ class EveryLine(Told):
         self.told.next_to(self.column.foot, mn.DOWN, buff=0.14).set_z_index(33)
         self.over_column = pane(Room(3.45, 9, -6.6, 4.6), z=28)
         self.along, self.across = t.cost.directions.T * stride
-        half = np.sqrt(2 * t.rise / np.array([t.flat[RAW], t.steep[RAW]]))
-        ends = [
-            t.best.values + side * length * one
-            for one, length in zip(t.cost.directions.T, half, strict=True)
-            for side in (-1, 1)
-        ]
-        places = world.raw.at(ends)
+        level, places = self.measured(t)
         long, wide = mn.Line(*places[:2]), mn.Line(*places[2:])
         self.size = mn.VGroup(long.set_stroke(now.ink, 5), wide.set_stroke(now.ink, 5))
+        self.rim = mn.VMobject(stroke_color=now.ink, stroke_width=4)
+        ring = world.raw.bowl(t.cost, t.least.value).ring(level)
+        self.rim.set_points_as_corners(np.column_stack([ring, np.zeros(len(ring))]))
+        self.size.add(self.rim)
         ratio = Formula(
             '{r} "' + label(t, "to_one") + '"', height=0.34, role="ink", r=number(t.ratio)
         )
@@ -391,6 +406,7 @@ class EveryLine(Told):
         both = np.array([t.start.values, t.best.values])
         self.close = world.views.near(both, Room(1.6, 5.6, -1.9, 1.9), largest=2.6)
         self.marks = self.letters(t)
+        self.kept = [self.over_column, self.column, self.told]
         self.ways: list[StageArrow] = []
         self.units: list[mn.Mobject] = []
         for one in (self.along, self.across):
@@ -403,6 +419,26 @@ class EveryLine(Told):
             made = arrow(way[0], way[1], now.ink, 7.0).set_z_index(7)
             exempt(made, "overlap", because="it lies in the plane")
             self.ways.append(exempt(made, "contrast", because="it lies in the plane"))
+
+    def measured(self, t: Trace) -> tuple[float, np.ndarray]:
+        """The largest level line of which all ends are seen, and where they are: all have one shape."""
+        hidden = Room(-20, PANE.right + 0.3, 0.85, 20)
+        found = []
+        for level in sorted(t.levels.values, reverse=True):
+            half = np.sqrt(2 * (level - t.least.value) / np.array([t.flat[RAW], t.steep[RAW]]))
+            ends = [
+                t.best.values + side * length * one
+                for one, length in zip(t.cost.directions.T, half, strict=True)
+                for side in (-1, 1)
+            ]
+            places = self.picture.raw.at(ends)
+            found.append((float(level), places))
+            is_in = (np.abs(places[:, :2]) < [SAFE, 3.7]).all()
+            if is_in and not any(x < hidden.right and y > hidden.bottom for x, y, _ in places):
+                break
+        else:
+            return found[0]
+        return found[-1]
 
     def letters(self, t: Trace) -> list[tuple[mn.VMobject, Formula]]:
         """Where a line has its height and its slope, each with its letter."""
@@ -487,15 +523,7 @@ class EveryLine(Told):
     @says()
     def shade(self, t: Trace) -> None:
         world = self.picture
-        before, goal = world.lens, world.raw
-        fit, half = world.fit, world.fit.room
-
-        def show(share: float) -> None:
-            fit.lay(half.towards(PANE, share))
-            world.look(before.towards(goal, share))
-
-        moving = fit, *self.in_plane
-        self.vary(show, *moving, seconds=1.6)
+        self.lay(PANE, 1.0)
         self.play(
             mn.FadeIn(world.bowl),
             mn.FadeIn(world.over_pane),
@@ -508,10 +536,13 @@ class EveryLine(Told):
     def lie(self, t: Trace) -> None:
         world = self.picture
         world.add(world.trail)
-        self.descend(0, len(t.walk) - 1, self.at_least(2.4, 0.6), EASED)
-        self.play(mn.Create(self.size[0]), mn.FadeIn(self.over_ratio), seconds=0.9)
-        self.play(mn.Create(self.size[1]), mn.FadeIn(self.ratio), seconds=0.7)
-        self.wait(1.8)
+        self.descend(0, len(t.walk) - 1, self.at_least(2.0, 0.36), EASED)
+        # Seen from close by, the descent; from afar, in what it lies.
+        self.see(world.raw, 1.5)
+        self.play(mn.FadeIn(self.rim), mn.Create(self.size[0]), seconds=0.7)
+        self.play(mn.FadeIn(self.over_ratio), mn.FadeIn(self.ratio), seconds=0.4)
+        self.play(mn.Create(self.size[1]), seconds=0.5)
+        self.wait(1.0)
 
     def walk(self, t: Trace, way: np.ndarray, seconds: float, trace: StageArrow) -> None:
         """From the best along a way, with the loss as a column."""
@@ -546,8 +577,10 @@ class EveryLine(Told):
         self.walk(t, self.along, self.at_least(2.6, 0.55), self.ways[0])
         loss = float(t.least) + float(t.rise_along)
         first = self.column.mark(loss, theme.active().ink)
+        self.kept += [first]
         grown = Formula("+ {r}", height=0.36, role="ink", r=number(t.rise_along))
         grown.next_to(first, mn.LEFT, buff=0.2).set_z_index(33)
+        self.kept += [grown]
         self.play(mn.Create(first), mn.FadeIn(grown), mn.FadeIn(self.units[0]), seconds=0.6)
         self.wait(0.2)
 
@@ -560,6 +593,7 @@ class EveryLine(Told):
         high = Formula("+ {r}", height=0.36, role="ink", r=number(t.rise_across))
         top = self.column.mark(float(t.least) + float(t.rise_across), theme.active().ink)
         high.next_to(top, mn.LEFT, buff=0.2).set_z_index(34)
+        self.kept += [high, top]
         self.play(mn.Create(top), mn.FadeIn(high), mn.FadeIn(self.units[1]), seconds=0.5)
         self.wait(0.3)
 
@@ -574,39 +608,29 @@ class EveryLine(Told):
 
 
 class Why(Told, when=lambda t: t.is_ravine):
+    follows = EveryLine
+
     def draw(self, t: Trace, world: WeightPlane, room: Room) -> None:
-        now = theme.active()
-        rise = t.rise
-        half = np.sqrt(2 * rise / np.array([t.flat[RAW].value, t.steep[RAW].value]))
-        along, across = t.cost.directions.T
-        # As far across as the line can be seen.
-        up = t.design.values @ across * half[1]
-        room_above = world.fit.high[1] - world.fit.predicted(t.best.values).max()
-        far = float(np.clip(room_above / max(float(np.abs(up).max()), 1e-12), 0.12, 0.45))
-        best = t.best.values
+        now, opening = theme.active(), self.earlier(EveryLine)
+        # The same two steps, and the loss beside them, are looked at once more.
+        self.column, self.ways, self.kept = opening.column, opening.ways, opening.kept
+        self.take(*self.kept, *self.ways, *opening.units)
+        self.going = opening.units
+        best, widest = t.best.values, np.abs(t.design.values).max(axis=0)
         reach = float(np.ptp(t.target.values)) * 0.3 or 1.0
-        widest = np.abs(t.design.values).max(axis=0)
         self.single = [
             np.array([reach / widest[0], 0.0]),
             np.array([0.0, reach / widest[1]]),
         ]
-        self.floor, self.walls = 0.22 * half[0] * along, [far * half[1] * across]
-        if sides(t) in ("right", "left"):
-            # Height first and slope on top of it, as high as the frame shows.
-            most = float(np.clip(room_above / reach, 0.5, 1.5))
-            way = 1.0 if sides(t) == "right" else -1.0
-            self.walls = [most / 3 * self.single[0], 2 * most / 3 * way * self.single[1]]
-            self.floor *= min(1.0, most * reach / max(abs(float(self.floor[0])), 1e-12))
-        wall = np.sum(self.walls, axis=0)
-        seen = [best + sign * one for one in (self.floor, wall) for sign in (-1, 1)]
-        seen += [best + one for one in self.single]
-        self.lens = world.views.near(np.array(seen), Room(0.7, 6.3, -2.4, 3.0), largest=2.6)
-        self.over = pane(Room(-9, 0.0, -6.6, 4.6), z=19)
+        self.floor, self.wall = opening.along, opening.across
+        self.lens = self.lens_on(t)
+        self.top = self.top_of(t)
+        self.over = pane(Room(-9, PARTED, -6.6, 4.6), z=19)
         self.lifts: list[list[StageArrow]] = [[], []]
         self.own_ruler: Ruler | None = None
         self.read = mn.VGroup()
         if t.one_input and world.ruler is not None:
-            large = Fit(t, HALF)
+            large = Fit(t, BROAD)
             x = t.inputs.values[:, 0]
             low, high = (min(0.0, x.min()), max(0.0, x.max()))
             if not world.ruler.sees_zero:
@@ -627,43 +651,80 @@ class Why(Told, when=lambda t: t.is_ravine):
                 *("overlap", "contrast", "blinking", "fading"),
                 because="it shows how far the line was moved at a point",
             )
-        # The cuts, beside each other in one frame.
-        self.middle = np.array([3.0, -2.5, 0.0])
-        self.over_cuts = pane(Room(-0.5, 9, -6.6, 4.6), z=24)
-        reach = 0.85 * half[1]
-        ways = np.linspace(-1, 1, 61)
+        self.draw_cuts(t)
+        self.kappa = how(t.kappas[RAW], height=0.46)
+        Room(0.0, 6.4, -3.6, 3.6).shrink_to_fit(self.kappa)
+        self.kappa.move_to([2.7, 3.1, 0]).set_z_index(27)
+
+    def lens_on(self, t: Trace) -> Lens:
+        """Both steps beside the column; with the zero of both weights, if that is near."""
+        best, views = t.best.values, self.picture.views
+        ends = [best, best + self.floor, best + self.wall, best - self.floor]
+        ends += [best + one for one in self.single]
+        room = Room(PARTED + 0.5, 3.1, -2.6, 2.9)
+        near, wide = (
+            views.near(np.array(seen), room) for seen in (ends, [*ends, t.start.values])
+        )
+        is_near = np.linalg.norm(wide.matrix) > 0.6 * np.linalg.norm(near.matrix)
+        return wide if is_near else near
+
+    def top_of(self, t: Trace) -> float:
+        """Up to where lines are seen, so that one that goes up is seen to."""
+        fit, best = self.picture.fit, t.best.values
+        ways = [self.floor, self.wall, *self.single]
+        highest = max(float(fit.predicted(best + one).max()) for one in ways)
+        low, high = float(fit.low[1]), float(fit.high[1])
+        return float(np.clip(highest, high, high + 0.6 * (high - low)))
+
+    def draw_cuts(self, t: Trace) -> None:
+        """The cuts along both steps, in the plane and beside each other; the slope one unit out."""
+        now, best = theme.active(), t.best.values
+        self.over_cuts = pane(Room(PARTED, 9, -6.6, 4.6), z=24)
+        middle, unit, height = np.array([1.4, -2.3, 0.0]), 1.9, 3.7
+        ways = np.linspace(-BEYOND_UNIT, BEYOND_UNIT, 61)
         self.cuts, self.parabolas = [], []
-        for curvature, way in ((t.flat[RAW], along), (t.steep[RAW], across)):
-            places = self.lens.at(best + reach * ways[:, None] * way)
-            # As long as can be seen, where the plane is drawn small.
-            places = places[30] + (places - places[30]) * 2.4 / np.linalg.norm(
-                places[-1] - places[30]
-            )
+        for curvature, way in ((t.flat[RAW], self.floor), (t.steep[RAW], self.wall)):
             cut = mn.VMobject(stroke_color=now.gradient, stroke_width=9)
-            cut.set_points_as_corners([*places])
-            heights = 4.7 * curvature.value / t.steep[RAW].value * ways**2
+            cut.set_points_as_corners([*self.lens.at(best + ways[:, None] * way)])
+            heights = height * curvature.value / t.steep[RAW].value * ways**2
             curve = mn.VMobject(stroke_color=now.gradient, stroke_width=9)
-            points = self.middle + np.column_stack([1.75 * ways, heights, 0 * ways])
-            curve.set_points_as_corners([*points])
+            curve.set_points_as_corners(
+                [*(middle + np.column_stack([unit * ways, heights, 0 * ways]))]
+            )
             for drawn in (cut, curve):
                 exempt(drawn.set_z_index(26), "overlap", because="both cuts meet at the best")
                 exempt(drawn, "contrast", because="it lies on the plane that it cuts")
             self.cuts.append(cut)
             self.parabolas.append(curve)
-        steep = Number(t.steep[RAW], height=0.5, role="gradient").move_to([5.6, 1.0, 0])
-        flat = Number(t.flat[RAW], height=0.46, role="gradient").move_to([5.75, -2.45, 0])
-        for told in (flat, steep):
-            Room(4.95, SAFE - 0.1, -3, 3).shrink_to_fit(told)
-            told.set_x(min(told.get_x(), SAFE - 0.1 - told.width / 2))
-        self.curvatures = [one.set_z_index(27) for one in (flat, steep)]
-        exempt(flat, "overlap", because="it stands at the flat cut")
-        self.kappa = how(t.kappas[RAW], height=0.42)
-        # Length over width has been told: the same bowl, measured once more.
-        self.square = Formula("approx {r}^2", height=0.42, constants="2", r=number(t.ratio))
-        self.square.next_to(self.kappa, mn.RIGHT, buff=0.18).stand_on(self.kappa.baseline)
-        ratio = mn.VGroup(self.kappa, self.square)
-        Room(0.75, 6.4, -3.6, 3.6).shrink_to_fit(ratio)
-        ratio.move_to([3.4, 3.1, 0]).set_z_index(27)
+        foot = middle + unit * mn.RIGHT
+        there = foot + height * mn.UP
+        tangent = np.array([unit, 2 * height, 0.0])
+        tangent /= np.linalg.norm(tangent)
+        self.touching = mn.Line(there - 1.1 * tangent, there + 0.75 * tangent)
+        self.touching.set_stroke(now.ink, 6).set_z_index(27)
+        self.rise = mn.DashedLine(foot, there, dash_length=0.14).set_stroke(now.ink, 4)
+        self.rise.set_z_index(25)
+        # One decimal more: so twice this number, rounded, is the slope.
+        decimals = len(t.rise_across.text.partition(".")[2]) + 1
+        risen = Formula(
+            "+ {r}", height=0.36, role="ink", r=number(t.rise_across, decimals=decimals)
+        )
+        risen.next_to(foot + 0.42 * height * mn.UP, mn.RIGHT, buff=0.25)
+        stride = Number(t.stride, height=0.34).next_to(foot, mn.DOWN, buff=0.22)
+        self.unit = mn.VGroup(risen, stride)
+        places = foot + np.array([0.55, 0.0, 0.0]), there + np.array([0.45, 0.0, 0.0])
+        self.curvatures = []
+        for curvature, place in zip((t.flat[RAW], t.steep[RAW]), places, strict=True):
+            told = Formula(
+                '"' + label(t, "slope") + '" {l}' if t.stride.value == 1 else "{l}",
+                height=0.44,
+                role="gradient",
+                l=number(curvature),
+            )
+            told.scale(min(1.0, (SAFE - place[0]) / told.width))
+            self.curvatures.append(told.move_to(place, aligned_edge=mn.LEFT))
+        for one in (self.touching, self.rise, *self.unit, *self.curvatures):
+            exempt(one.set_z_index(27), "overlap", because="it stands at the cut")
 
     def lift(self, weights: np.ndarray) -> None:
         """Arrows from the best line to this one: at each point what b does, and what w adds."""
@@ -681,9 +742,17 @@ class Why(Told, when=lambda t: t.is_ravine):
     def go(self, start: np.ndarray, way: np.ndarray, seconds: float, *which: int) -> None:
         """The line goes a way, with the arrows of some weights."""
         arrows = [one for weight in which for one in self.lifts[weight]]
-        self.lift(start)
+        self.tell(start)
         self.scene.add(*arrows)
-        self.move(lambda share: start + share * way, seconds, *arrows, also=self.lift)
+        moving = *arrows, self.column
+        self.move(lambda share: start + share * way, seconds, *moving, also=self.tell)
+
+    def tell(self, weights: np.ndarray) -> None:
+        """The arrows of some weights, and their loss."""
+        t = self.trace
+        self.lift(weights)
+        loss = float(t.least) + min(float(t.cost.rise(weights)), float(t.rise_across))
+        self.column.rise_to(loss)
 
     def alone(self, t: Trace, which: int, seconds: float) -> None:
         """One weight is raised alone, and comes back."""
@@ -698,25 +767,38 @@ class Why(Told, when=lambda t: t.is_ravine):
         world = self.picture
         best, before = t.best.values, world.fit.weights
 
-        def home(share: float) -> None:
-            world.stand(before + share * (best - before))
-
-        self.vary(home, world.fit, world.dot, seconds=0.6)
         coming = [mn.FadeIn(self.over)]
         if self.own_ruler is not None:
             coming += [mn.FadeIn(self.own_ruler), mn.FadeIn(self.read)]
-        self.let_go(world.over_pane, seconds=0.3)
-        lens, room = world.lens, world.fit.room
+        self.play(*coming, *map(mn.FadeOut, self.going), seconds=0.5)
+        world.remove(world.over_pane)
+        self.scene.remove(world.over_pane)
+        lens, room, high = world.lens, world.fit.room, float(world.fit.high[1])
+        steps = self.floor, self.wall
 
         def part(share: float) -> None:
             world.look(lens.towards(self.lens, share))
-            world.fit.lay(room.towards(HALF, share))
+            world.fit.see_up_to(high + share * (self.top - high))
+            world.fit.lay(room.towards(BROAD, share))
+            self.tell(before + share * (best - before))
+            world.stand(before + share * (best - before))
+            for one, step in zip(self.ways, steps, strict=True):
+                one.put(*world.lens.at(np.array([best, best + step])))
 
-        self.vary(part, world.fit, *self.in_plane, seconds=1.4, alongside=coming)
-        self.bring(*world.names[RAW], seconds=0.4)
+        moving = world.fit, *self.in_plane, *self.ways, self.column
+        self.vary(part, *moving, seconds=1.4)
+        self.name_axes()
         if self.read and t.one_input:
             self.play(*self.own_ruler.swelling(), share=0.15)  # type: ignore[union-attr]
         self.alone(t, 0, self.at_least(1.4, 0.4))
+
+    def name_axes(self) -> None:
+        """Their names stand in what is seen of the plane."""
+        right, up = self.picture.names[RAW]
+        start = self.lens.at(self.trace.start.values)
+        right.next_to([3.4, start[1], 0], mn.DL, buff=0.12)
+        up.next_to([max(float(start[0]), PARTED), up.get_y(), 0], mn.RIGHT, buff=0.2)
+        self.bring(right, up, seconds=0.4)
 
     @says()
     def raise_w(self, t: Trace) -> None:
@@ -727,13 +809,13 @@ class Why(Told, when=lambda t: t.is_ravine):
     def see_saw(self, t: Trace) -> None:
         best, way = t.best.values, self.floor
         arrows = [*self.lifts[0], *self.lifts[1]]
-        self.lift(best)
+        self.tell(best)
         self.scene.add(*arrows)
         self.move(
             lambda share: best + np.sin(2 * np.pi * share) * way,
             self.at_least(6.0),
-            *arrows,
-            also=self.lift,
+            *(*arrows, self.column),
+            also=self.tell,
             rate=EASED,
         )
         self.scene.remove(*arrows)
@@ -741,13 +823,10 @@ class Why(Told, when=lambda t: t.is_ravine):
     @summit(6)
     @says()
     def leave_all(self, t: Trace) -> None:
-        here, seconds = t.best.values, self.at_least(3.4, 0.6)
-        for which, way in enumerate(self.walls):
-            arrows = (which,) if len(self.walls) > 1 else (0, 1)
-            self.go(here, way, seconds / len(self.walls), *arrows)
-            here = here + way
-        self.wait(0.8)
-        self.go(here, t.best.values - here, 0.8, 0, 1)
+        best = t.best.values
+        self.go(best, self.wall, self.at_least(3.0, 0.6), 0, 1)
+        self.wait(1.0)
+        self.go(best + self.wall, -self.wall, 0.7, 0, 1)
         self.scene.remove(*self.lifts[0], *self.lifts[1])
 
     @summit(6)
@@ -756,22 +835,33 @@ class Why(Told, when=lambda t: t.is_ravine):
         world = self.picture
         # The steep one first, as it is told.
         flat, steep = self.cuts
-        self.play(mn.Create(steep), seconds=0.8)
-        self.play(mn.Create(flat), seconds=0.8)
+        self.play(mn.Create(steep), mn.Create(flat), seconds=0.8)
         self.let_go(world.dot, world.best, *world.names[RAW], seconds=0.3)
         self.play(
             mn.FadeIn(self.over_cuts),
+            *map(mn.FadeOut, (*self.kept, *self.ways)),
             *(mn.Transform(a, b) for a, b in zip(self.cuts, self.parabolas, strict=True)),
-            seconds=self.at_least(2.2, 0.3),
+            seconds=self.at_least(1.4, 0.2),
         )
-        self.appear(*self.curvatures[::-1], lag=0.7)
-        self.wait(0.3)
+        if t.stride.value == 1:
+            # As in the step across: so much higher one unit out, and so steep there.
+            self.play(mn.Create(self.rise), mn.FadeIn(self.unit), share=0.15)
+            self.play(mn.Create(self.touching), share=0.1)
+        self.appear(*self.curvatures[::-1], lag=0.7, share=0.2)
 
     @says()
     def divide(self, t: Trace) -> None:
-        self.work_out(self.kappa, share=0.6)
-        self.appear(self.square, share=0.12)
+        self.work_out(self.kappa, share=0.75)
 
+
+PARTED = -1.25
+"""Right edge of points and line, beside which the plane is seen."""
+
+BROAD = Room(-6.75, -1.6, -1.35, 3.6)
+"""Where they stand then."""
+
+BEYOND_UNIT = 1.1
+"""How far a cut goes, in units."""
 
 FEW_LIFTED = 12
 """Points at which arrows can be told apart."""
@@ -828,12 +918,16 @@ def told_factor(
 
 
 class Rate(Told, when=lambda t: t.is_ravine):
+    follows = Why
+
     def draw(self, t: Trace, world: WeightPlane, room: Room) -> None:
         now = theme.active()
+        # Points and line never stand on the bare plane.
+        self.over = self.earlier(Why).over
+        self.take(self.over)
         first = world.walked[: LIVELY + 3]
         seen = np.array([*first, t.best.values])
         self.lens = world.views.near(seen, Room(-0.7, 6.3, -3.1, 3.2))
-        self.over = pane(Room(-9, -1.25, -6.6, 4.6), z=19)
         top, *rows = BESIDE.rows(1, 2, 2, gap=0.45)
         self.rate = named_rate(t, t.raw_rate, 0.42, "ink")
         top.shrink_to_fit(self.rate)
@@ -872,6 +966,26 @@ class Rate(Told, when=lambda t: t.is_ravine):
                 # One below the other.
                 self.shares[0].shift(0.15 * mn.DOWN)
                 self.shares[1].shift(0.5 * mn.UP)
+            self.draw_level(t, away[1][0])
+
+    def draw_level(self, t: Trace, away: float) -> None:
+        """From side to side at one height: what the highest rate does."""
+        now = theme.active()
+        places = [self.cut.at(side * away, t.start_cost.value) for side in (1, -1)]
+        self.ends = np.array(places)
+        self.level_line = mn.DashedLine(*places, dash_length=0.2).set_stroke(now.ink, 6)
+        self.swinging = disc(places[0], now.ink, 0.19)
+        self.limit = Formula(
+            '"' + label(t, "rate") + '" 2 "/" {l} approx {r}',
+            height=0.46,
+            role="ink",
+            constants="2",
+            l=number(t.steep[RAW], role="gradient"),
+            r=number(t.raw_cap, role="parameter"),
+        )
+        self.limit.move_to(places[0] / 2 + places[1] / 2 + 0.75 * mn.UP)
+        for one in (self.level_line, self.swinging, self.limit):
+            exempt(one.set_z_index(86), "overlap", "contrast", because="it swings on the cut")
 
     def nearness(self, away: np.ndarray) -> float:
         """How large a distance from the floor is drawn: each loss that is told finds its place."""
@@ -881,18 +995,19 @@ class Rate(Told, when=lambda t: t.is_ravine):
     @says()
     def one_step(self, t: Trace) -> None:
         world = self.picture
-        start = t.start.values
-        here = world.fit.weights
+        start, fit = t.start.values, world.fit
+        here, lens, room, high = fit.weights, world.lens, fit.room, float(fit.high[1])
+        usual = float(Fit(t, PANE).high[1])
         self.bring(world.best, world.dot, seconds=0.3)
         world.reach(0)
-        self.vary(
-            lambda share: world.stand(here + share * (start - here)),
-            world.fit,
-            world.dot,
-            seconds=0.6,
-        )
-        self.lay(PANE, 1.0, alongside=[mn.FadeIn(self.over)])
-        self.see(self.lens, 1.6)
+
+        def go(share: float) -> None:
+            world.look(lens.towards(self.lens, share))
+            fit.see_up_to(high + share * (usual - high))
+            fit.lay(room.towards(PANE, share))
+            world.stand(here + share * (start - here))
+
+        self.vary(go, fit, *self.in_plane, seconds=1.8)
         self.bring(*world.names[RAW], world.trail, seconds=0.4)
         self.appear(self.rate, share=0.12)
         if not t.params.beta:
@@ -942,17 +1057,44 @@ class Rate(Told, when=lambda t: t.is_ravine):
             self.play(*shown, seconds=0.3)
         self.wait(0.2)
 
+    @says(when=lambda t: t.explodes, constants=["2"])
+    def level(self, t: Trace) -> None:
+        (calm, calm_ends), (wild, wild_ends) = self.calm, self.wild
+        gone = [*calm, *calm_ends, *wild, *wild_ends, *self.losses]
+        there = [one for one in gone if one in self.scene.mobjects]
+        self.play(*map(mn.FadeOut, there), mn.FadeIn(self.swinging), seconds=0.4)
+        self.play(mn.FadeIn(self.limit), mn.Create(self.level_line), seconds=0.5)
+
+        def swing(share: float) -> None:
+            side = 0.5 - 0.5 * np.cos(np.pi * SWINGS * share)
+            self.swinging.move_to(self.ends[0] + side * (self.ends[1] - self.ends[0]))
+
+        self.vary(swing, self.swinging, seconds=self.at_least(2.4, 0.7), rate=mn.linear)
+
     @says()
     def pay(self, t: Trace) -> None:
         if t.explodes:
-            self.play(pulse(self.cut.wall, scale=1.02), share=0.8)
+            self.play(pulse(self.cut.wall, scale=1.02), pulse(self.limit, scale=1.1), share=0.8)
 
+
+SWINGS = 4
+"""From side to side and back, twice."""
 
 LARGER = Room(-6.75, -2.1, -1.55, 3.7)
 """Where points and line are seen close by, beside a bowl that is not a ravine any more."""
 
-ASKED = Room(-1.9, 4.3, 1.55, 3.7)
-"""Where a question stands over the plane, beside the pane."""
+ASKED = Room(-6.5, 6.5, 2.1, 3.7)
+"""Where a question stands over the plane: all of the ravine is seen below."""
+
+
+HIGHEST_LIFT = 0.8
+"""Of a point, as a share of how far targets are apart, at most."""
+
+DOT, SMALL_DOT = 0.19, 0.12
+"""Radius of the line's point, as it is and where it would cover the best one."""
+
+UNDER_PANE = (PANE.right + 0.2, 0.95)
+"""Lower right corner of the ground below the pane."""
 
 
 class Ruling(Told):
@@ -1009,7 +1151,7 @@ class MoveZero(Ruling, when=lambda t: t.moves_zero):
         self.change = world.views.changed(t.ways.moved, world.raw)
         assert world.ruler is not None
         self.read = [world.ruler.reading(t, one) for one in (RAW, CENTRED)]
-        self.over = pane(Room(-2.25, 9, 1.2, 4.6))
+        self.over = pane(Room(-9, 9, 1.85, 4.6))
 
     def asking_room(self, t: Trace, room: Room) -> Room:
         return ASKED
@@ -1026,7 +1168,15 @@ class MoveZero(Ruling, when=lambda t: t.moves_zero):
         world.ruler.add(*handle)
         self.play(pulse(world.ruler.handle, scale=1.35), share=0.15)
         self.ghost = self.ghost_of(t)
-        self.play(mn.FadeIn(self.over), seconds=0.4)
+        # Nothing covers the ravine about which is asked.
+        self.play(*map(mn.FadeOut, self.inset), mn.FadeIn(self.over), seconds=0.4)
+        world.remove(*self.inset)
+
+    @property
+    def inset(self) -> list[mn.Mobject]:
+        """What stands above, at both sides."""
+        world = self.picture
+        return [world.over_pane, world.over_factor, world.fit, world.factor]
 
     def ghost_of(self, t: Trace) -> mn.Mobject:
         """The ravine as it is now."""
@@ -1042,8 +1192,9 @@ class MoveZero(Ruling, when=lambda t: t.moves_zero):
         self.mark_answer()
         self.wait(0.3)
         self.dismiss_question()
-        self.tell(None, [mn.FadeIn(ghost), mn.FadeOut(self.over), *map(mn.FadeIn, names)])
-        world.add(*names)
+        coming = [*names, *self.inset]
+        self.tell(None, [mn.FadeIn(ghost), mn.FadeOut(self.over), *map(mn.FadeIn, coming)])
+        world.add(*coming)
         mean, last, told = float(t.means[0]), len(kappas) - 1, -1
 
         def show(share: float) -> None:
@@ -1064,10 +1215,11 @@ class MoveZero(Ruling, when=lambda t: t.moves_zero):
         self.name_axes(CENTRED)
 
 
-class Unmix(Told, when=MoveZero.applies):
-    def draw(self, t: Trace, world: WeightPlane, room: Room) -> None:
+class Lifting(Ruling):
+    """Base of what shows how c and w move the line at its points."""
+
+    def draw_lifts(self, t: Trace) -> None:
         now, count = theme.active(), len(t.inputs)
-        self.over = pane(Room(-9, LARGER.right + 0.25, LARGER.bottom - 0.25, 4.6))
         self.hinge = disc(np.zeros(3), now.parameter, 0.12).set_stroke(now.ink, 2.5)
         self.lifts = [
             [StageArrow(colour, 5.0) for _ in range(count if count <= FEW_LIFTED else 0)]
@@ -1080,6 +1232,23 @@ class Unmix(Told, when=MoveZero.applies):
                 *("overlap", "contrast", "blinking", "fading", "size", "palette"),
                 because="it shows how far the line was moved at a point",
             )
+        # On the new ruler: up and down amid the points, then a turn about their middle; both go
+        # by as much of a unit.
+        to_first = np.linalg.inv(t.ways.moved())
+        farthest = float(np.abs(t.inputs.values[:, 0] - t.means[0].value).max())
+        step = min(1.0, HIGHEST_LIFT * (float(np.ptp(t.target.values)) or 1.0) / farthest)
+        self.steps = step * to_first[:, 0], step * to_first[:, 1]
+        best, fit = t.best.values, self.picture.fit
+        self.usual = float(fit.high[1])
+        highest = max(float(fit.predicted(best + one).max()) for one in self.steps)
+        self.top = max(highest, self.usual)
+
+    def room_for(self, t: Trace) -> Room:
+        """The pane grows, unless that would hide where the point goes."""
+        best = t.best.values
+        ends = [t.start.values, *(best + side * way for way in self.steps for side in (-1, 1))]
+        seen = self.picture.lens.at(ends)
+        return LARGER if seen[:, 0].min() > LARGER.right + 0.5 else PANE
 
     def lift(self, weights: np.ndarray, arrows: Sequence[StageArrow]) -> None:
         """Arrows from the best line to this one, and where it is at the zero of the ruler."""
@@ -1094,59 +1263,71 @@ class Unmix(Told, when=MoveZero.applies):
         height = float(np.clip(weights @ [1.0, mean], fit.low[1], fit.high[1]))
         self.hinge.move_to(fit.at(mean, height))
 
+    def grow(self, t: Trace, goal: np.ndarray, is_grown: bool, seconds: float) -> None:
+        """The line becomes another one while points and line fill more room, or less."""
+        world, fit = self.picture, self.picture.fit
+        here, before, high = fit.weights.copy(), fit.room, float(fit.high[1])
+        room, top = (self.room_for(t), self.top) if is_grown else (PANE, self.usual)
+        size = world.dot.width, 2 * (SMALL_DOT if is_grown else DOT)
+        ground = world.over_pane.copy()
+        edge = (room.right + 0.25, room.bottom - 0.25) if room is LARGER else UNDER_PANE
+        goal_ground = pane(Room(-9, edge[0], edge[1], 4.6))
+
+        def show(share: float) -> None:
+            fit.see_up_to(high + share * (top - high))
+            fit.lay(before.towards(room, share))
+            # So small that it does not cover the best one.
+            world.dot.scale_to_fit_width(size[0] + share * (size[1] - size[0]))
+            world.stand(here + share * (goal - here))
+            world.over_pane.interpolate(ground, goal_ground, share)
+            self.lift(fit.weights, ())
+
+        there = [mn.FadeIn(self.hinge) if is_grown else mn.FadeOut(self.hinge)]
+        moving = fit, world.dot, world.over_pane, self.hinge
+        self.lift(fit.weights, ())
+        self.vary(show, *moving, seconds=seconds, alongside=there)
+
+    def sway(
+        self,
+        which: int,
+        seconds: float,
+        way: Callable[[float], float],
+        alongside: Sequence[mn.Animation] = (),
+    ) -> None:
+        """One weight goes a way, in steps, with arrows at the points."""
+        world, best, step = self.picture, self.trace.best.values, self.steps[which]
+        arrows = self.lifts[which]
+
+        def show(share: float) -> None:
+            world.stand(best + way(share) * step)
+            self.lift(world.fit.weights, arrows)
+
+        self.lift(best + way(0.0) * step, arrows)
+        self.scene.add(*arrows)
+        moving = world.fit, world.dot, *arrows, self.hinge
+        self.vary(show, *moving, seconds=seconds, rate=EASED, alongside=alongside)
+
+
+def to_and_fro(share: float) -> float:
+    """There, the other way, and home."""
+    return 0.6 * float(np.sin(2 * np.pi * share))
+
+
+class Unmix(Lifting, when=MoveZero.applies):
+    def draw(self, t: Trace, world: WeightPlane, room: Room) -> None:
+        self.draw_lifts(t)
+
     @summit(6)
     @says()
     def lift_and_turn(self, t: Trace) -> None:
-        best, start = t.best.values, t.start.values
-        # On the new ruler: up and down amid the points, then a turn about their middle.
-        height = np.linalg.inv(t.ways.moved()) @ np.array([1.0, 0.0])
-        turn = np.linalg.inv(t.ways.moved()) @ np.array([0.0, 1.0])
-        reach = float(np.ptp(t.target.values)) * 0.25 or 1.0
-        tilt = reach / (float(np.ptp(t.inputs.values)) / 2)
-        ways = reach * height, tilt * turn
-        seen = self.picture.lens.at([start, *(best + s * way for way in ways for s in (-1, 1))])
-        # The pane grows, unless that would hide where the point goes.
-        room = LARGER if seen[:, 0].min() > LARGER.right + 0.5 else PANE
-        grown = [self.over] if room is LARGER else []
-        self.lift(start, ())
-        coming = [mn.FadeIn(self.hinge), *map(mn.FadeIn, grown)]
-        self.go_to(best, room, 1.1, coming)
-        seconds = self.at_least(2.6, 0.3)
-        for way, arrows in zip(ways, self.lifts, strict=True):
-            self.sway(best, way, arrows, seconds)
-        self.go_to(start, PANE, 0.8, [mn.FadeOut(self.hinge), *map(mn.FadeOut, grown)])
-
-    def go_to(
-        self, goal: np.ndarray, room: Room, seconds: float, alongside: Sequence[mn.Animation]
-    ) -> None:
-        """The line becomes another one while points and line fill a room."""
-        world, fit = self.picture, self.picture.fit
-        here, before = fit.weights.copy(), fit.room
-
-        def show(share: float) -> None:
-            fit.lay(before.towards(room, share))
-            world.stand(here + share * (goal - here))
-            self.lift(fit.weights, ())
-
-        self.vary(show, fit, world.dot, self.hinge, seconds=seconds, alongside=alongside)
-
-    def sway(
-        self, best: np.ndarray, way: np.ndarray, arrows: Sequence[StageArrow], seconds: float
-    ) -> None:
-        """The line goes a way there and back, and the other way, with arrows at its points."""
-        self.lift(best, arrows)
-        self.scene.add(*arrows)
-        self.move(
-            lambda share: best + np.sin(2 * np.pi * share) * way,
-            seconds,
-            *(*arrows, self.hinge),
-            also=lambda weights: self.lift(weights, arrows),
-            rate=EASED,
-        )
-        self.scene.remove(*arrows)
+        self.grow(t, t.best.values, True, 1.1)
+        seconds = self.at_least(2.2, 0.26), self.at_least(3.4, 0.5)
+        for which, each in enumerate(seconds):
+            self.sway(which, each, to_and_fro)
+            self.scene.remove(*self.lifts[which])
 
 
-class SpreadUnit(Ruling, when=lambda t: t.params.scales):
+class SpreadUnit(Lifting, when=lambda t: t.params.scales):
     def draw(self, t: Trace, world: WeightPlane, room: Room) -> None:
         now = theme.active()
         self.before = world.raw
@@ -1162,8 +1343,11 @@ class SpreadUnit(Ruling, when=lambda t: t.params.scales):
             ]
             middle = float(t.means[0])
             self.bar = world.ruler.spread(middle, middle + float(t.deviations[0]) - middle)
-            self.size = Number(t.deviations[0], height=0.32)
-            self.size.next_to(self.bar, mn.UP, buff=0.12).set_z_index(24)
+            # Beside its end, on the ground of the ruler.
+            self.size = Number(t.deviations[0], height=0.32, role="data")
+            self.size.next_to(self.bar, mn.RIGHT, buff=0.18).set_z_index(24)
+        if MoveZero.applies(t):
+            self.draw_lifts(t)
         self.arrows = [StageArrow(now.ink, 7.0).set_z_index(7) for _ in range(10)]
         for one in self.arrows:
             exempt(
@@ -1203,12 +1387,34 @@ class SpreadUnit(Ruling, when=lambda t: t.params.scales):
             if read is None:
                 read = self.read[0]
                 self.tell(read)
-            # What is read at a point is how far a unit of slope moves the line there.
-            pulses = [pulse(one, scale=1.3) for one in read[:-1]]
-            if t.moves_zero and len(pulses) <= FEW_LIFTED:
-                self.play(mn.LaggedStart(*pulses, lag_ratio=0.2), share=0.3)
+            if t.moves_zero:
+                self.one_unit_each(t, read)
+                return
             self.play(mn.Create(self.bar), mn.FadeIn(self.size), share=0.25)
         self.wait(0.2 * self.scene.sentence_seconds)
+
+    def one_unit_each(self, t: Trace, read: mn.VGroup) -> None:
+        """One unit more of the height, then of the slope; its lifts are what the ruler reads."""
+        world, whole = self.picture, self.scene.sentence_seconds
+        if world.fit.room != self.room_for(t) or world.dot.width > 2 * SMALL_DOT + 0.05:
+            self.grow(t, t.best.values, True, 0.8)
+        else:
+            self.scene.add(self.hinge)
+            self.lift(world.fit.weights, ())
+        self.sway(0, max(1.2, 0.17 * whole), lambda share: share)
+        self.wait(max(0.5, 0.08 * whole))
+        self.sway(0, 0.5, lambda share: 1 - share)
+        self.scene.remove(*self.lifts[0])
+        self.sway(1, max(1.4, 0.17 * whole), lambda share: share)
+        # What is read at a point is how far a unit of slope moves the line there.
+        pulses = [pulse(one, scale=1.35) for one in read[:-1] if len(read) <= FEW_LIFTED]
+        if pulses:
+            self.play(mn.LaggedStart(*pulses, lag_ratio=0.15), seconds=1.0)
+        self.play(mn.Create(self.bar), seconds=0.8)
+        self.play(mn.FadeIn(self.size), seconds=0.3)
+        self.wait(max(0.3, 0.1 * whole))
+        self.scene.remove(*self.lifts[1])
+        self.grow(t, t.start.values, False, 1.0)
 
     def factor_missing(self) -> bool:
         """Whether pane and ruler are not there yet."""
@@ -1237,17 +1443,21 @@ class SpreadUnit(Ruling, when=lambda t: t.params.scales):
             self.aim(lens)
             if ruler is not None:
                 ruler.measure(zero, 1 + share * (float(t.deviations[0]) - 1))
+                if round(share * last) != told:
+                    # The bar stays as long as it is, but the unit grows to its length.
+                    show_instead(self.size, t.spans[round(share * last)], edge=mn.LEFT)
             if (at := round(share * last)) != told:
                 told = at
                 world.tell_factor(kappas[at])
 
         moving = [*self.in_plane, *self.arrows, world.factor]
         if ruler is not None:
-            moving.append(ruler)
+            moving += [ruler, self.size]
         self.vary(show, *moving, seconds=self.at_least(6.0, 0.9), rate=EASED)
         if not t.params.whitens:
             world.tell_factor(t.kappas[NORMAL])
         if ruler is not None:
+            show_instead(self.size, t.spans[last], 0, edge=mn.LEFT)
             self.tell(self.read[1])
 
     @summit(6)
@@ -1449,7 +1659,8 @@ class Race(Told, when=lambda t: t.races):
                 names[which] = steps, one_step(t, steps).set_x(count.get_x())
         if names:
             gone, coming = zip(*names.values(), strict=True)
-            self.play(*map(mn.FadeOut, gone), *map(mn.FadeIn, coming), seconds=0.4)
+            self.play(*map(mn.FadeOut, gone), seconds=0.2)
+            self.play(*map(mn.FadeIn, coming), seconds=0.2)
         for which, (_, step) in names.items():
             self.counts[which].add(step)
         return names
@@ -1459,7 +1670,8 @@ class Race(Told, when=lambda t: t.races):
         for which, (steps, step) in names.items():
             if self.trace_counts[which][-1].value > 1:
                 self.counts[which].remove(step)
-                self.play(mn.FadeOut(step), mn.FadeIn(steps), seconds=0.2)
+                self.play(mn.FadeOut(step), seconds=0.1)
+                self.play(mn.FadeIn(steps), seconds=0.1)
                 self.counts[which].add(steps)
 
 
@@ -1468,6 +1680,10 @@ ALL_DRAWN = 400
 
 LEAST_OF_PART = 0.25
 """Of the size that a descent could have in its part of the frame."""
+
+
+COUNTED_BELOW, NAMED_ABOVE = -0.92, 3.16
+"""Between these, each bowl is seen."""
 
 
 class Rulers(Told):
@@ -1482,6 +1698,8 @@ class Rulers(Told):
         length = np.sqrt(2 * t.rise / t.cost.under(last).flattest)
         scale = min(2.06, 0.44 * width) / length
         self.bowls, self.parts, self.counts = [], [], []
+        self.kappas: list[mn.VGroup] = []
+        self.ground = veil(Room(-15, 15, -9, 9), 1.0).set_z_index(69)
         self.rulers: list[Any] = []
         for k, one in enumerate(t.rulers):
             left = edges[k] + 0.05 if k else -9.0
@@ -1490,13 +1708,15 @@ class Rulers(Told):
             way = self.way_on(t, one)
             lens = self.lens_on(t, one, way, middle, scale, 0.3 * width)
             bowl = world.bowl_in(Room(left, right, -6.6, 4.6), lens).set_z_index(70)
-            over = pane(Room(left, right, -6.6, -1.2), z=71)
-            self.bowls.append(mn.Group(bowl, over))
-            self.parts.append(self.drawn(t, way, lens))
             most = min(0.9 * width, 2 * (SAFE - abs(middle)))
+            over = pane(Room(left, right, -6.6, COUNTED_BELOW), z=71)
+            self.bowls.append(mn.Group(bowl, over))
+            above = pane(Room(left, right, NAMED_ABOVE, 4.6), z=71)
+            self.kappas.append(self.told_kappa(t, one, middle, most, above))
+            self.parts.append(self.drawn(t, way, lens))
             self.counts.append(self.counted(t, one, middle, most).set_z_index(76))
             if t.one_input:
-                made = Ruler(t, (middle - 0.345 * width, middle + 0.345 * width), -2.95)
+                made = Ruler(t, (middle - 0.345 * width, middle + 0.345 * width), -3.0)
                 made.ticks.set_points(np.zeros((0, 3)))
                 numbers = self.on(made, t, one)
                 made.set_z_index(75)
@@ -1506,7 +1726,7 @@ class Rulers(Told):
                 self.rulers.append(mn.VGroup())
         self.named = self.named_rulers(t, min(0.88 * width, 2 * SAFE - 14.22 + width))
         for row, k in zip(self.named, range(count), strict=True):
-            row.move_to([(edges[k] + edges[k + 1]) / 2, -2.4, 0])
+            row.move_to([(edges[k] + edges[k + 1]) / 2, -2.12, 0])
         self.fresh = self.new_points(t) if t.one_input else []
         self.bars = mn.VGroup()
         for edge in edges[1:-1]:
@@ -1533,10 +1753,24 @@ class Rulers(Told):
             exempt(ring, "overlap", because="it lies on the ruler")
             told = Number(t.fresh[one], height=0.27, role="data")
             told.set_x(float(place[0])).stand_on(numbers[-1].baseline).set_z_index(78)
-            boxes = [Room.around(other, 0.1) for other in numbers]
-            if place[0] > ruler.ends[1] or any(box.meets(told) for box in boxes):
+            name = Label(label(t, "new"), "data", 0.25, 500)
+            name.next_to(ring, mn.UP, buff=0.1).set_z_index(78)
+            if place[0] > ruler.ends[1]:
                 return []
-            found.append(mn.VGroup(ring, told))
+            found.append(mn.VGroup(ring, told, name))
+        return found
+
+    def hide_beside_new(self) -> list[mn.Mobject]:
+        """Numbers on the rulers that would run into that of the new input."""
+        found = []
+        for (_, numbers), fresh in zip(self.rulers, self.fresh, strict=True):
+            gone = [
+                one
+                for one in numbers
+                if isinstance(one, Number) and Room.around(one, 0.3).meets(fresh[1])
+            ]
+            numbers.remove(*gone)
+            found += gone
         return found
 
     def named_rulers(self, t: Trace, most: float) -> list[mn.VGroup]:
@@ -1558,12 +1792,23 @@ class Rulers(Told):
             found.append(made.set_z_index(76))
         return found
 
+    def told_kappa(
+        self, t: Trace, one: int, middle: float, most: float, over: mn.Mobject
+    ) -> mn.VGroup:
+        """The condition number on a ruler, above its bowl."""
+        name = Label(label(t, "factor"), "ink2", 0.26, 500)
+        told = Number(t.kappas[one], height=0.44).next_to(name, mn.RIGHT, buff=0.25)
+        told.stand_on(name.baseline)
+        found = mn.VGroup(name, told)
+        found.scale(min(1.0, most / found.width)).move_to([middle, 3.46, 0])
+        return mn.VGroup(over, found.set_z_index(76))
+
     def counted(self, t: Trace, one: int, middle: float, most: float) -> mn.VGroup:
         """The fewest steps on a ruler, in its part of the frame."""
         if t.fewest[one].value == NEVER:
             none = Label(label(t, "not-counted"), "ink2", 0.42, 500)
-            return mn.VGroup(Room(0, most, -2.1, -1.3).fit(none)).move_to([middle, -1.7, 0])
-        count = Number(t.fewest[one], height=0.72).move_to([middle, -1.7, 0])
+            return mn.VGroup(Room(0, most, -1.8, -1.0).fit(none)).move_to([middle, -1.4, 0])
+        count = Number(t.fewest[one], height=0.66).move_to([middle, -1.4, 0])
         name = "step" if t.fewest[one].value == 1 else "steps"
         steps = Label(label(t, name), "ink2", 0.32, 500).next_to(count, mn.RIGHT, buff=0.2)
         found = mn.VGroup(count, steps.stand_on(count.baseline))
@@ -1574,7 +1819,7 @@ class Rulers(Told):
     def standing(self) -> list[mn.Mobject]:
         """What the last picture shows."""
         rulers = [*self.rulers, *self.named, *self.fresh]
-        bowls = [*self.bowls, self.bars, *self.counts, *rulers]
+        bowls = [self.ground, *self.bowls, *self.kappas, self.bars, *self.counts, *rulers]
         parts = [part for parts in self.parts for part in parts]
         there = [*bowls, *parts, self.over_all, self.fit, self.again, self.steps]
         return [one for one in there if one in self.scene.mobjects]
@@ -1642,20 +1887,22 @@ class Rulers(Told):
     @summit(6)
     @says()
     def compare(self, t: Trace) -> None:
+        self.play(mn.FadeIn(self.ground), seconds=0.35)
         self.play(
             *map(mn.FadeIn, self.bowls),
             mn.FadeIn(self.bars),
             *map(mn.FadeIn, self.rulers),
             *(mn.FadeIn(part) for parts in self.parts for part in parts[1:]),
-            seconds=1.0,
+            seconds=0.65,
         )
+        self.play(mn.LaggedStart(*map(mn.FadeIn, self.kappas), lag_ratio=0.5), share=0.2)
         ways = [parts[0] for parts in self.parts]
         # Beside others each goes as fast; alone it has to get on.
         pace = evenly if len(ways) > 1 else getting_on
         rates = [pace(np.vstack([one.get_start_anchors(), one.get_end()])) for one in ways]
         # They set out together; of three each arrives, and is counted, when its count is told.
         ends = {1: [1.0], 2: [1.0, 1.0], 3: [0.5, 0.72, 0.96]}[len(ways)]
-        whole = self.at_least(6.0, 0.75)
+        whole = self.at_least(5.0, 0.6)
         counted = [
             mn.Succession(
                 mn.Wait((end - 0.12) * whole), mn.FadeIn(count, named, run_time=0.12 * whole)
@@ -1681,12 +1928,13 @@ class Rulers(Told):
         if self.fresh:
             # Kept, mean and spread tell where a new input is on each ruler.
             self.wait(0.12 * self.scene.sentence_seconds)
+            self.play(*map(mn.FadeOut, self.hide_beside_new()), seconds=0.3)
             self.appear(*self.fresh, lag=0.3, share=0.25)
 
     @says()
     def scope(self, t: Trace) -> None:
-        ways = [pulse(parts[0], scale=1.03) for parts in self.parts]
-        self.play(mn.LaggedStart(*ways, lag_ratio=0.5), share=0.9)
+        told = [pulse(one[1], scale=1.12) for one in self.kappas]
+        self.play(mn.LaggedStart(*told, lag_ratio=0.5), share=0.9)
 
     @summit(6)
     @says(when=lambda t: t.races and t.normal_steps.value < t.raw_steps.value)
@@ -1714,6 +1962,10 @@ class Rulers(Told):
             self.play(mn.FadeOut(steps), mn.FadeIn(self.steps), seconds=0.3)
 
 
+ANOTHER_RULER = "z ="
+"""How the line of a program begins that normalises the inputs."""
+
+
 class InCode(CodeEnding[Trace, WeightPlane], when=lambda t: t.has_program):
     """The program of both descents, over the last picture."""
 
@@ -1724,6 +1976,22 @@ class InCode(CodeEnding[Trace, WeightPlane], when=lambda t: t.has_program):
         super().draw(t, world, room)
         # The last picture is left behind: no ghost of it under the code.
         self.veil.set_fill(opacity=1)
+
+    def point_out(self) -> None:
+        """The one line that changes the ruler has a ground of the colour of data."""
+        lines = zip(self.code.lines, self.trace.program().lines, strict=True)
+        for drawn in [one for one, text in lines if text.startswith(ANOTHER_RULER)]:
+            ground = mn.RoundedRectangle(
+                corner_radius=0.1,
+                width=drawn.width + 0.4,
+                height=1.5 * drawn.height,
+                stroke_width=0,
+            )
+            ground.set_fill(theme.active().data, 0.3).move_to(drawn)
+            ground.set_z_index(self.code.z_index - 0.5)
+            exempt(ground, "overlap", "contrast", because="it is the ground of a line")
+            self.pin(ground)
+            self.play(mn.FadeIn(ground), seconds=0.5)
 
 
 class Ravines(LessonScene):

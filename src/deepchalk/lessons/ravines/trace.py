@@ -254,6 +254,9 @@ class Trace:
     changing_kappas = running("change", "frame", of=lambda t: cost(t).conditions(t.changes))
     zeros = quantity("mu", "frame", of=lambda t: functions.WAY * t.means[0] * t.params.centres)
     units = quantity("sigma", "frame", of=lambda t: 1 + functions.WAY * (t.deviations[0] - 1))
+    spans = quantity(
+        "sigma", "frame", decimals=as_at_its_end, of=lambda t: t.deviations[0] / t.units
+    )
     ruled = on_each(
         "x", "ruler", "row", of=lambda t: rulers.read_on(t.inputs[:, 0], t.zeros[-1], t.units[-1])
     )

@@ -13,14 +13,14 @@ from .lens import Lens
 SEEN = Room(-9.0, 9.0, -6.6, 4.6)
 """More than the frame: without a voice the camera stands farther back."""
 
-BANDS, HIGHEST = 15, 420.0
+BANDS, HIGHEST = 20, 2400.0
 """Bands of one colour, and the loss from which on all is as bright, where the start has 18."""
 
 FIRST = 18.0
-BEYOND = (50.0, 120.0, 300.0, 700.0)
+BEYOND = (50.0, 120.0, 300.0, 700.0, 1600.0)
 """Lines of equal loss farther out, where the start has 18."""
 
-DEEP, STEEP = 0.02, 0.6
+DEEP, STEEP = 0.02, 0.72
 """How much of the colour of the loss the lowest and the highest band have."""
 
 

@@ -179,6 +179,11 @@ class Fit(mn.VGroup):
             self.line.set_stroke(width=6 + 6 * self.size)
         return self.take(self.weights)
 
+    def see_up_to(self, top: float) -> Fit:
+        """Another upper end of what is seen."""
+        self.high = np.array([self.high[0], top])
+        return self
+
     def take(self, weights: object) -> Fit:
         """The line, or the predictions, of some weights."""
         self.weights = np.asarray(weights, dtype=float)

@@ -30,6 +30,8 @@ labels =
     .factor = condition number
     .rate = rate
     .lowest = lowest
+    .slope = slope
+    .new = new
     .across = across
     .along = along
 
@@ -39,15 +41,15 @@ creep = It creeps
     .want = You train a model: it learns fast at first, then it creeps for hours. Why?
     .show = { $one-input ->
         [yes]
-            Take a tiny one: a straight line for { SPELLED($rows) } points. The dashed one has
-            the lowest loss, the mean of its squared errors.
+            One reason fits into a tiny model, a straight line for { SPELLED($rows) } points. The
+            dashed line has the lowest loss, the mean of its squared errors.
        *[no]
-            Take a small one: two weights, for a table of { SPELLED($rows) } rows. On the dashed
-            line it is right; its loss is the mean of the squared errors.
+            One reason fits into a small model: two weights, for a table of { SPELLED($rows) } rows.
+            On the dashed line it is right; its loss is the mean of the squared errors.
     }
     .leap = { $bold ->
-        [yes] Gradient descent begins boldly.
-       *[no] Gradient descent goes step by step.
+        [yes] Step by step, gradient descent should lower the loss. It begins boldly.
+       *[no] Step by step, gradient descent should lower the loss.
     }
     .crawl = { $course ->
         [never] But it never settles.
@@ -127,8 +129,8 @@ part-stride = { $stride ->
 why = Why it is narrow
     .raise-b = { $sides ->
         [right]
-            Why so narrow? All inputs, x, lie to the right of zero. If b rises, the line is
-            lifted at each of them.
+            Why so narrow? All inputs, x, lie to the right of zero. Raise b, and the line is lifted
+            at each of them.
         [left]
             Why so narrow? All inputs, x, lie to the left of zero. Raise b, and the line is lifted
             at each of them.
@@ -145,30 +147,33 @@ why = Why it is narrow
     }
     .see-saw = { $sides ->
         [right]
-            Raise one and lower the other, and they nearly cancel: the line only turns among
-            the points. That is the floor.
+            Along the floor one rises and the other falls. Their lifts nearly cancel: the line
+            only turns among the points.
         [left]
-            Raise both, and they nearly cancel: the line only turns among the points. That is
-            the floor.
+            Along the floor both rise. Their shifts nearly cancel: the line only turns among the
+            points.
         [both] Along the floor, the line hardly moves at the points.
        *[two]
             Along the floor the two nearly cancel, or count for little: predictions hardly move.
     }
     .leave-all = { $sides ->
-        [right] Raise both, and the lifts add up: the loss shoots up. That is the wall.
-        [left] Raise one and lower the other, and the shifts add up: the loss shoots up. That is the wall.
+        [right] Across it both rise, and the lifts add up: the loss shoots up. That is the wall.
+        [left]
+            Across it one rises and the other falls, and the shifts add up: the loss shoots up.
+            That is the wall.
         [both] Across it, the line moves far. That is the wall.
        *[two] Across it, predictions move far. That is the wall.
     }
     .cut = { $stride ->
         [1]
-            So with each unit the loss gets steeper, by twice those rises: these are the curvatures.
+            Both cuts are parabolas. So one unit out, their slope is twice the rise: { $steep }
+            against { $flat }. These are the curvatures.
        *[other]
             So with each unit the loss gets steeper, fast across, slowly along: these are the
             curvatures.
     }
     .divide =
-        Their ratio, { $kappa }, is the condition number.
+        Their ratio is the condition number, kappa: { $kappa }.
 
 # 4
 
@@ -201,9 +206,10 @@ rate = One rate for both
     }
     .fly-out =
         Take { $higher-rate }, and a step leaves { $left-wild }, more than there was: it flies out.
+    .level = Between them, at { $limit }, it swings level: that is the limit.
     .pay = So the steep walls limit the rate, and the flat floor pays for it.
 
-part-taken = The gradient is curvature times distance.
+part-taken = In either direction, the gradient is curvature times distance.
 
 # 5
 
@@ -217,7 +223,8 @@ move-zero = Move the zero
     .shear-option-2 = straighten and widen
     .shear-option-3 = nothing
     .shear =
-        It straightens and widens: the condition number falls from { $kappa } to { $kappa-centred }.
+        It straightens, and gets wider and shorter: the condition number falls from { $kappa } to
+        { $kappa-centred }.
 
 part-bowl = { $floor ->
     [ravine] ravine
@@ -228,8 +235,8 @@ part-bowl = { $floor ->
 
 unmix = Neither does the other’s work
     .lift-and-turn =
-        Now c replaces b: the line’s height at the mean. There w turns it: its lifts and drops
-        cancel. Neither does the other’s work.
+        Now c replaces b: the height at the mean. There, w only turns the line. A turn neither
+        cancels a lift nor adds to it, in all: so the floor gets steeper, and the walls flatter.
 
 # 7
 
@@ -237,8 +244,8 @@ spread-unit = Change the unit
     .name-it = { $one-input ->
         [yes] { $zero-moved ->
             [yes]
-                A unit of height moves the line by 1, one of slope by { $spread } in root mean
-                square: the standard deviation. So make this spread the unit.
+                One unit of c lifts the line by 1 at each point. One unit of w moves it by
+                { $spread }, typically: the standard deviation of x. So take that as the unit.
            *[no]
                 Now the unit: make it the spread of the points, their standard deviation, { $spread }.
         }
@@ -261,8 +268,8 @@ spread-unit = Change the unit
 race = Two bowls
     .lay-out = { $half-throw ->
         [yes]
-            In the round bowl, the highest rate would throw us as far out on the other side.
-            Ours is half of that, { $new-rate }.
+            In the round bowl, the limit, { $new-limit }, would throw us as far out on the other
+            side. Ours is half of that, { $new-rate }.
        *[no]
             On the new ruler our rate is { $new-rate }, which is { $share } of the highest that
             still arrives.
@@ -270,14 +277,9 @@ race = Two bowls
     .run-question = How many steps will it take?
     .run-option = { $option }
     .run = { $half-throw ->
-        [yes] One! Half of that throw ends in the middle. { part-other }
-       *[no] It takes { $new-steps }. { part-other }
+        [yes] One! Half of that throw ends in the middle. The { part-first-bowl } takes { $steps }.
+       *[no] It takes { $new-steps }. The { part-first-bowl } takes { $steps }.
     }
-
-part-other = { $limits ->
-    [raw] The { part-first-bowl }, though nearer to its limit, takes { $steps }.
-   *[new] The { part-first-bowl } takes { $steps }.
-}
 
 part-first-bowl = { $floor ->
     [ravine] ravine
@@ -290,9 +292,14 @@ rulers = Three rulers
     .compare = { $normalises ->
         [yes] { $improves ->
             [yes] { $between ->
-                [yes]
-                    Even at each ruler’s best rate, it takes { $fewest } steps, then
-                    { $fewest-centred }, then { $fewest-new }.
+                [yes] { $law ->
+                    [yes]
+                        The smaller the condition number, the fewer steps: even at each ruler’s
+                        best rate { $fewest }, then { $fewest-centred }, then { $fewest-new }.
+                   *[no]
+                        Even at each ruler’s best rate, it takes { $fewest } steps, then
+                        { $fewest-centred }, then { $fewest-new }.
+                }
                *[no]
                     Even at each ruler’s best rate, { $fewest } steps become { $fewest-new }.
             }
@@ -305,8 +312,8 @@ rulers = Three rulers
         both for new data.
     .scope = { $normalises ->
         [yes]
-            So with one input, the bowl becomes round; with several that move together, or in a
-            network, usually only rounder.
+            For a line with one input, the bowl becomes round; with several that move together, or
+            in a network, usually only rounder.
        *[no] Only linear models with squared errors have exactly such bowls.
     }
     .come-home = { $one-input ->
@@ -316,13 +323,23 @@ rulers = Three rulers
             And our table? { part-new-steps }. Nothing was wrong but the ruler.
     }
 
+part-old-steps = { $steps ->
+    [1] one step
+   *[other] { $steps } steps
+}
+
+part-code-steps = { $new-steps ->
+    [1] one
+   *[other] { $new-steps }
+}
+
 part-new-steps = { $new-steps ->
     [1] One step
    *[other] { $new-steps } steps
 }
 
 in-code = The same in PyTorch
-    .write = In PyTorch, the same descent counts its steps on both rulers.
+    .write = Try it in PyTorch: { part-old-steps }, then { part-code-steps }.
 
 # How the numbers are called, in cards, sheets and lists.
 
@@ -405,6 +422,7 @@ quantity-changes = how { $change } mixes { $weight } and { $other }, at { $frame
 quantity-changing-kappas = how many times steeper it is across, at { $frame } of { $change }
 quantity-zeros = where the ruler has its 0 at { $frame } of the change
 quantity-units = how long the ruler’s unit is at { $frame } of the change
+quantity-spans = how long the deviation of the input is, in the ruler’s unit, at { $frame } of the change
 quantity-ruled = the input in { $row } read on { $ruler }
 quantity-fresh = a new input, one deviation above the mean, read on { $ruler }
 quantity-scaled-kappa = how many times steeper it is across if only the unit is changed
