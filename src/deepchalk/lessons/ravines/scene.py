@@ -617,7 +617,7 @@ class Why(Told, when=lambda t: t.is_ravine):
         self.take(*self.kept, *self.ways, *opening.units)
         self.going = opening.units
         best, widest = t.best.values, np.abs(t.design.values).max(axis=0)
-        reach = float(np.ptp(t.target.values)) * 0.3 or 1.0
+        reach = float(np.ptp(t.target.values)) * 0.25 or 1.0
         self.single = [
             np.array([reach / widest[0], 0.0]),
             np.array([0.0, reach / widest[1]]),
@@ -657,16 +657,11 @@ class Why(Told, when=lambda t: t.is_ravine):
         self.kappa.move_to([2.7, 3.1, 0]).set_z_index(27)
 
     def lens_on(self, t: Trace) -> Lens:
-        """Both steps beside the column; with the zero of both weights, if that is near."""
-        best, views = t.best.values, self.picture.views
-        ends = [best, best + self.floor, best + self.wall, best - self.floor]
-        ends += [best + one for one in self.single]
-        room = Room(PARTED + 0.5, 3.1, -2.6, 2.9)
-        near, wide = (
-            views.near(np.array(seen), room) for seen in (ends, [*ends, t.start.values])
-        )
-        is_near = np.linalg.norm(wide.matrix) > 0.6 * np.linalg.norm(near.matrix)
-        return wide if is_near else near
+        """Both steps, and that along the floor to the other side, beside the column."""
+        best = t.best.values
+        ends = [best + self.floor, best + self.wall, best - 0.85 * self.floor]
+        ends += [best - 0.3 * self.wall, *(best + one for one in self.single)]
+        return self.picture.views.near(np.array(ends), Room(PARTED + 0.5, 3.15, -2.6, 2.9))
 
     def top_of(self, t: Trace) -> float:
         """Up to where lines are seen, so that one that goes up is seen to."""
@@ -674,7 +669,7 @@ class Why(Told, when=lambda t: t.is_ravine):
         ways = [self.floor, self.wall, *self.single]
         highest = max(float(fit.predicted(best + one).max()) for one in ways)
         low, high = float(fit.low[1]), float(fit.high[1])
-        return float(np.clip(highest, high, high + 0.6 * (high - low)))
+        return float(np.clip(highest, high, high + 0.1 * (high - low)))
 
     def draw_cuts(self, t: Trace) -> None:
         """The cuts along both steps, in the plane and beside each other; the slope one unit out."""
@@ -704,14 +699,7 @@ class Why(Told, when=lambda t: t.is_ravine):
         self.touching.set_stroke(now.ink, 6).set_z_index(27)
         self.rise = mn.DashedLine(foot, there, dash_length=0.14).set_stroke(now.ink, 4)
         self.rise.set_z_index(25)
-        # One decimal more: so twice this number, rounded, is the slope.
-        decimals = len(t.rise_across.text.partition(".")[2]) + 1
-        risen = Formula(
-            "+ {r}", height=0.36, role="ink", r=number(t.rise_across, decimals=decimals)
-        )
-        risen.next_to(foot + 0.42 * height * mn.UP, mn.RIGHT, buff=0.25)
-        stride = Number(t.stride, height=0.34).next_to(foot, mn.DOWN, buff=0.22)
-        self.unit = mn.VGroup(risen, stride)
+        self.unit = Number(t.stride, height=0.34).next_to(foot, mn.DOWN, buff=0.22)
         places = foot + np.array([0.55, 0.0, 0.0]), there + np.array([0.45, 0.0, 0.0])
         self.curvatures = []
         for curvature, place in zip((t.flat[RAW], t.steep[RAW]), places, strict=True):
@@ -719,11 +707,11 @@ class Why(Told, when=lambda t: t.is_ravine):
                 '"' + label(t, "slope") + '" {l}' if t.stride.value == 1 else "{l}",
                 height=0.44,
                 role="gradient",
-                l=number(curvature),
+                l=number(curvature, role="gradient"),
             )
             told.scale(min(1.0, (SAFE - place[0]) / told.width))
             self.curvatures.append(told.move_to(place, aligned_edge=mn.LEFT))
-        for one in (self.touching, self.rise, *self.unit, *self.curvatures):
+        for one in (self.touching, self.rise, self.unit, *self.curvatures):
             exempt(one.set_z_index(27), "overlap", because="it stands at the cut")
 
     def lift(self, weights: np.ndarray) -> None:
@@ -804,7 +792,7 @@ class Why(Told, when=lambda t: t.is_ravine):
     def raise_w(self, t: Trace) -> None:
         self.alone(t, 1, self.at_least(1.4, 0.6))
 
-    @summit(7)
+    @summit(6)
     @says()
     def see_saw(self, t: Trace) -> None:
         best, way = t.best.values, self.floor
@@ -844,7 +832,7 @@ class Why(Told, when=lambda t: t.is_ravine):
             seconds=self.at_least(1.4, 0.2),
         )
         if t.stride.value == 1:
-            # As in the step across: so much higher one unit out, and so steep there.
+            # So steep one unit out, while it is level at the best.
             self.play(mn.Create(self.rise), mn.FadeIn(self.unit), share=0.15)
             self.play(mn.Create(self.touching), share=0.1)
         self.appear(*self.curvatures[::-1], lag=0.7, share=0.2)
@@ -983,7 +971,7 @@ class Rate(Told, when=lambda t: t.is_ravine):
             l=number(t.steep[RAW], role="gradient"),
             r=number(t.raw_cap, role="parameter"),
         )
-        self.limit.move_to(places[0] / 2 + places[1] / 2 + 0.75 * mn.UP)
+        self.limit.move_to(places[0] / 2 + places[1] / 2 + ABOVE_LEVEL * mn.UP)
         for one in (self.level_line, self.swinging, self.limit):
             exempt(one.set_z_index(86), "overlap", "contrast", because="it swings on the cut")
 
@@ -1013,7 +1001,7 @@ class Rate(Told, when=lambda t: t.is_ravine):
         if not t.params.beta:
             self.descend(0, 1, 1.4, EASED)
 
-    @summit(8)
+    @summit(7)
     @says(when=lambda t: not t.params.beta)
     def zigzag(self, t: Trace) -> None:
         last = min(LIVELY + 2, len(t.walk) - 1)
@@ -1044,13 +1032,13 @@ class Rate(Told, when=lambda t: t.is_ravine):
         self.appear(self.shares[0], share=0.1)
         self.play(mn.Succession(*swings), seconds=self.at_least(4.0, 0.5))
 
-    @summit(7)
+    @summit(6)
     @says(when=lambda t: t.explodes)
     def fly_out(self, t: Trace) -> None:
         ways, ends = self.wild
         self.appear(self.shares[1], share=0.15)
         for k, (way, end) in enumerate(zip(ways[:3], ends[1:4], strict=True)):
-            self.play(mn.Create(way), seconds=1.7 if k < 2 else 1.4)
+            self.play(mn.Create(way), seconds=1.4 if k < 2 else 1.1)
             shown = [mn.FadeIn(end)]
             if k + 1 < len(self.losses):
                 shown.append(mn.FadeIn(self.losses[k + 1]))
@@ -1062,20 +1050,32 @@ class Rate(Told, when=lambda t: t.is_ravine):
         (calm, calm_ends), (wild, wild_ends) = self.calm, self.wild
         gone = [*calm, *calm_ends, *wild, *wild_ends, *self.losses]
         there = [one for one in gone if one in self.scene.mobjects]
-        self.play(*map(mn.FadeOut, there), mn.FadeIn(self.swinging), seconds=0.4)
+        self.play(*map(mn.FadeOut, there), mn.FadeIn(self.swinging), seconds=0.3)
         self.play(mn.FadeIn(self.limit), mn.Create(self.level_line), seconds=0.5)
 
         def swing(share: float) -> None:
             side = 0.5 - 0.5 * np.cos(np.pi * SWINGS * share)
             self.swinging.move_to(self.ends[0] + side * (self.ends[1] - self.ends[0]))
 
-        self.vary(swing, self.swinging, seconds=self.at_least(2.4, 0.7), rate=mn.linear)
+        self.vary(swing, self.swinging, seconds=self.at_least(2.4, 0.72), rate=mn.linear)
 
     @says()
     def pay(self, t: Trace) -> None:
-        if t.explodes:
-            self.play(pulse(self.cut.wall, scale=1.02), pulse(self.limit, scale=1.1), share=0.8)
+        world = self.picture
+        # Below the pane of this beat: the next one begins with it.
+        world.add(world.over_pane)
+        if not t.explodes:
+            return
+        self.play(pulse(self.cut.wall, scale=1.02), pulse(self.limit, scale=1.1), share=0.36)
+        gone = [self.cut, *self.shares, self.limit, self.level_line, self.swinging]
+        self.play(*map(mn.FadeOut, gone), seconds=0.5)
+        if t.seen < len(t.walk) - 1:
+            # And there it creeps still.
+            self.descend(t.seen, len(t.walk) - 1, self.at_least(2.0, 0.5), EASED)
 
+
+ABOVE_LEVEL = 2.6
+"""Where the walls leave room for the limit of the rate."""
 
 SWINGS = 4
 """From side to side and back, twice."""
@@ -1108,13 +1108,14 @@ class Ruling(Told):
         if world.fit.room != PANE:
             self.lay(PANE, 1.0)
         self.bring(world.bowl, world.axes, world.best, world.dot, world.fit, seconds=0.6)
-        self.vary(
-            lambda share: world.stand(here + share * (start - here)),
-            world.fit,
-            world.dot,
-            seconds=0.5,
-        )
-        self.see(lens, seconds)
+        before = world.lens
+
+        def go(share: float) -> None:
+            world.look(before.towards(lens, share))
+            world.stand(here + share * (start - here))
+
+        if world.lens is not lens or not np.allclose(here, start):
+            self.vary(go, world.fit, *self.in_plane, seconds=seconds)
         ruler = [world.over_ruler, world.ruler] if world.ruler is not None else []
         self.bring(world.over_pane, world.over_factor, *ruler, world.factor, seconds=0.7)
 
@@ -1166,7 +1167,8 @@ class MoveZero(Ruling, when=lambda t: t.moves_zero):
         handle = [world.ruler.handle, world.ruler.nought]
         self.tell(self.read[0], [*map(mn.FadeIn, handle)])
         world.ruler.add(*handle)
-        self.play(pulse(world.ruler.handle, scale=1.35), share=0.15)
+        self.play(pulse(world.ruler.handle, scale=1.35), share=0.12)
+        self.play(*world.ruler.swelling(), seconds=0.7)
         self.ghost = self.ghost_of(t)
         # Nothing covers the ravine about which is asked.
         self.play(*map(mn.FadeOut, self.inset), mn.FadeIn(self.over), seconds=0.4)
@@ -1314,14 +1316,18 @@ def to_and_fro(share: float) -> float:
 
 
 class Unmix(Lifting, when=MoveZero.applies):
+    follows = MoveZero
+
     def draw(self, t: Trace, world: WeightPlane, room: Room) -> None:
         self.draw_lifts(t)
+        # What the ravine was stays while it is told why it is no more.
+        self.take(self.earlier(MoveZero).ghost)
 
     @summit(6)
     @says()
     def lift_and_turn(self, t: Trace) -> None:
         self.grow(t, t.best.values, True, 1.1)
-        seconds = self.at_least(2.2, 0.26), self.at_least(3.4, 0.5)
+        seconds = self.at_least(2.2, 0.27), self.at_least(3.4, 0.58)
         for which, each in enumerate(seconds):
             self.sway(which, each, to_and_fro)
             self.scene.remove(*self.lifts[which])
@@ -1615,7 +1621,7 @@ class Race(Told, when=lambda t: t.races):
         last = len(t.walk) - 1
         # It is counted to its end by when the end is told, and then stands.
         is_one = t.normal_steps.value == 1
-        slow, seconds = min(1, last), self.at_least(3.2, 0.38 if is_one else 0.6)
+        slow, seconds = min(1, last), self.at_least(2.6, 0.38 if is_one else 0.6)
         walks = [
             followed(path.values, counts.values, t.design.values, slow, last, seconds)
             for path, counts in zip((t.path, t.race), self.trace_counts, strict=True)
@@ -1631,7 +1637,7 @@ class Race(Told, when=lambda t: t.races):
                     show_instead(self.counts[which][0], counts[at])
 
         moving = *self.fits, *self.dots, *self.ways, *self.counts
-        self.vary(lambda s: show(slow * s), *moving, seconds=1.9, rate=EASED)
+        self.vary(lambda s: show(slow * s), *moving, seconds=1.5, rate=EASED)
         names: dict[int, tuple[mn.VMobject, Label]] = {}
         if is_one:
             # The one on the right stays, and so both are read.
@@ -1647,7 +1653,7 @@ class Race(Told, when=lambda t: t.races):
             seconds=seconds,
             rate=lambda s: s**1.6,
         )
-        self.wait(0.8 if is_one else 0.0)
+        self.wait(0.5 if is_one else 0.0)
 
     def of_one(self, t: Trace, told: list[int]) -> dict[int, tuple[mn.VMobject, Label]]:
         """Counts that are 1 are of one step: their names by then, and before."""

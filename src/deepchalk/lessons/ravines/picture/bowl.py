@@ -20,7 +20,7 @@ FIRST = 18.0
 BEYOND = (50.0, 120.0, 300.0, 700.0, 1600.0)
 """Lines of equal loss farther out, where the start has 18."""
 
-DEEP, STEEP = 0.02, 0.72
+DEEP, STEEP = 0.02, 0.62
 """How much of the colour of the loss the lowest and the highest band have."""
 
 

@@ -38,18 +38,18 @@ labels =
 # 1
 
 creep = It creeps
-    .want = You train a model: it learns fast at first, then it creeps for hours. Why?
+    .want = A model learns fast at first, and then it creeps for hours. Why?
     .show = { $one-input ->
         [yes]
-            One reason fits into a tiny model, a straight line for { SPELLED($rows) } points. The
-            dashed line has the lowest loss, the mean of its squared errors.
+            One reason shows in fitting a line to { SPELLED($rows) } points. The dashed one has the
+            lowest loss, the mean of its squared errors.
        *[no]
-            One reason fits into a small model: two weights, for a table of { SPELLED($rows) } rows.
-            On the dashed line it is right; its loss is the mean of the squared errors.
+            One reason shows in fitting two weights to a table of { SPELLED($rows) } rows. On the
+            dashed line the model is right; its loss is the mean of the squared errors.
     }
     .leap = { $bold ->
-        [yes] Step by step, gradient descent should lower the loss. It begins boldly.
-       *[no] Step by step, gradient descent should lower the loss.
+        [yes] Step by step, gradient descent should lower it. It begins boldly.
+       *[no] Step by step, gradient descent should lower it.
     }
     .crawl = { $course ->
         [never] But it never settles.
@@ -147,31 +147,22 @@ why = Why it is narrow
     }
     .see-saw = { $sides ->
         [right]
-            Along the floor one rises and the other falls. Their lifts nearly cancel: the line
-            only turns among the points.
-        [left]
-            Along the floor both rise. Their shifts nearly cancel: the line only turns among the
-            points.
+            Along the floor one rises and one falls, so the lifts nearly cancel: the line only
+            turns.
+        [left] Along the floor both rise, so the shifts nearly cancel: the line only turns.
         [both] Along the floor, the line hardly moves at the points.
        *[two]
             Along the floor the two nearly cancel, or count for little: predictions hardly move.
     }
     .leave-all = { $sides ->
-        [right] Across it both rise, and the lifts add up: the loss shoots up. That is the wall.
-        [left]
-            Across it one rises and the other falls, and the shifts add up: the loss shoots up.
-            That is the wall.
+        [right] Across it both rise, and the lifts add up: that is the wall.
+        [left] Across it one rises and one falls, and the shifts add up: that is the wall.
         [both] Across it, the line moves far. That is the wall.
        *[two] Across it, predictions move far. That is the wall.
     }
-    .cut = { $stride ->
-        [1]
-            Both cuts are parabolas. So one unit out, their slope is twice the rise: { $steep }
-            against { $flat }. These are the curvatures.
-       *[other]
-            So with each unit the loss gets steeper, fast across, slowly along: these are the
-            curvatures.
-    }
+    .cut =
+        With each unit, the slope grows by { $steep } across and by { $flat } along: these are the
+        curvatures.
     .divide =
         Their ratio is the condition number, kappa: { $kappa }.
 
@@ -179,13 +170,12 @@ why = Why it is narrow
 
 rate = One rate for both
     .one-step =
-        Each step goes against the gradient, the steepness of the loss, times a learning rate:
-        { $rate } in both directions.
+        Each step goes against the gradient, the steepness of the loss, times one learning rate:
+        { $rate }.
     .zigzag = { $swings ->
         [yes]
-            { part-taken } So across the ravine, a step leaves { $left-across } of the distance, on
-            the other side: it swings.
-       *[no] { part-taken } So across the ravine, a step leaves { $left-across } of the distance.
+            { part-taken } So across, a step leaves { $left-across } of it: it swings.
+       *[no] { part-taken } So across, a step leaves { $left-across } of it.
     }
     .inch = { $creeps ->
         [yes] Along it, a step leaves { $left-along }, and creeps.
@@ -209,7 +199,7 @@ rate = One rate for both
     .level = Between them, at { $limit }, it swings level: that is the limit.
     .pay = So the steep walls limit the rate, and the flat floor pays for it.
 
-part-taken = In either direction, the gradient is curvature times distance.
+part-taken = Across or along, the gradient is curvature times distance.
 
 # 5
 
@@ -219,11 +209,11 @@ move-zero = Move the zero
         Keep the points and the line, and change only the ruler: measure x from the mean of the
         points, { $mean }.
     .shear-question = What will the { part-bowl } do?
-    .shear-option-1 = slide, in the same shape
+    .shear-option-1 = only slide
     .shear-option-2 = straighten and widen
     .shear-option-3 = nothing
     .shear =
-        It straightens, and gets wider and shorter: the condition number falls from { $kappa } to
+        It straightens, wider and shorter: the condition number falls from { $kappa } to
         { $kappa-centred }.
 
 part-bowl = { $floor ->
@@ -235,8 +225,8 @@ part-bowl = { $floor ->
 
 unmix = Neither does the other’s work
     .lift-and-turn =
-        Now c replaces b: the height at the mean. There, w only turns the line. A turn neither
-        cancels a lift nor adds to it, in all: so the floor gets steeper, and the walls flatter.
+        Now c, the height at the mean, replaces b. There w only turns the line, which on the
+        whole cancels no lift and adds to none: the floor gets steeper, the walls flatter.
 
 # 7
 
@@ -244,8 +234,8 @@ spread-unit = Change the unit
     .name-it = { $one-input ->
         [yes] { $zero-moved ->
             [yes]
-                One unit of c lifts the line by 1 at each point. One unit of w moves it by
-                { $spread }, typically: the standard deviation of x. So take that as the unit.
+                One unit of c lifts the line by 1, but one of w moves it by { $spread },
+                typically: the standard deviation of x. Make that the unit.
            *[no]
                 Now the unit: make it the spread of the points, their standard deviation, { $spread }.
         }
@@ -269,7 +259,7 @@ race = Two bowls
     .lay-out = { $half-throw ->
         [yes]
             In the round bowl, the limit, { $new-limit }, would throw us as far out on the other
-            side. Ours is half of that, { $new-rate }.
+            side. We take half, { $new-rate }.
        *[no]
             On the new ruler our rate is { $new-rate }, which is { $share } of the highest that
             still arrives.
@@ -308,12 +298,12 @@ rulers = Three rulers
        *[no] On the inputs as they are, it stays so, even at the best of all rates.
     }
     .reason =
-        That is why inputs are normalised: subtract their mean, divide by their spread, and keep
-        both for new data.
+        So we normalise inputs: subtract their mean, divide by their spread, by the same two for
+        new data.
     .scope = { $normalises ->
         [yes]
-            For a line with one input, the bowl becomes round; with several that move together, or
-            in a network, usually only rounder.
+            With one input, the bowl of a line becomes round; with several, or in a network, usually
+            only rounder.
        *[no] Only linear models with squared errors have exactly such bowls.
     }
     .come-home = { $one-input ->
