@@ -350,7 +350,7 @@ class Creep(Told):
                 # What is still missing stands for a moment, before steps are counted in a sweep.
                 self.show_gap()
                 self.play(mn.FadeIn(self.gap), seconds=0.4)
-                self.wait(0.7)
+                self.wait(0.5)
         else:
             self.walk(0, t.seen, self.at_least(6.0, 0.8), lambda share: (1 + share) / 2)
 
@@ -519,7 +519,6 @@ class EveryLine(Told):
         self.move(lambda share: here + share * (corner - here), self.at_least(1.6, 0.4))
         self.move(lambda share: corner + share * (start - corner), self.at_least(1.6, 0.4))
 
-    @summit(6)
     @says()
     def shade(self, t: Trace) -> None:
         world = self.picture
@@ -542,7 +541,7 @@ class EveryLine(Told):
         self.play(mn.FadeIn(self.rim), mn.Create(self.size[0]), seconds=0.7)
         self.play(mn.FadeIn(self.over_ratio), mn.FadeIn(self.ratio), seconds=0.4)
         self.play(mn.Create(self.size[1]), seconds=0.5)
-        self.wait(1.0)
+        self.wait(1.4)
 
     def walk(self, t: Trace, way: np.ndarray, seconds: float, trace: StageArrow) -> None:
         """From the best along a way, with the loss as a column."""
@@ -597,7 +596,6 @@ class EveryLine(Told):
         self.play(mn.Create(top), mn.FadeIn(high), mn.FadeIn(self.units[1]), seconds=0.5)
         self.wait(0.3)
 
-    @summit(6)
     @says(when=lambda t: t.is_ravine)
     def go_across(self, t: Trace) -> None:
         self._up(t)
@@ -654,7 +652,7 @@ class Why(Told, when=lambda t: t.is_ravine):
         self.draw_cuts(t)
         self.kappa = how(t.kappas[RAW], height=0.46)
         Room(0.0, 6.4, -3.6, 3.6).shrink_to_fit(self.kappa)
-        self.kappa.move_to([2.7, 3.1, 0]).set_z_index(27)
+        self.kappa.move_to([2.7, 2.9, 0]).set_z_index(27)
 
     def lens_on(self, t: Trace) -> Lens:
         """Both steps, and that along the floor to the other side, beside the column."""
@@ -675,7 +673,7 @@ class Why(Told, when=lambda t: t.is_ravine):
         """The cuts along both steps, in the plane and beside each other; the slope one unit out."""
         now, best = theme.active(), t.best.values
         self.over_cuts = pane(Room(PARTED, 9, -6.6, 4.6), z=24)
-        middle, unit, height = np.array([1.4, -2.3, 0.0]), 1.9, 3.7
+        middle, unit, height = np.array([1.4, -2.3, 0.0]), 1.9, 3.45
         ways = np.linspace(-BEYOND_UNIT, BEYOND_UNIT, 61)
         self.cuts, self.parabolas = [], []
         for curvature, way in ((t.flat[RAW], self.floor), (t.steep[RAW], self.wall)):
@@ -808,12 +806,11 @@ class Why(Told, when=lambda t: t.is_ravine):
         )
         self.scene.remove(*arrows)
 
-    @summit(6)
     @says()
     def leave_all(self, t: Trace) -> None:
         best = t.best.values
-        self.go(best, self.wall, self.at_least(3.0, 0.6), 0, 1)
-        self.wait(1.0)
+        self.go(best, self.wall, self.at_least(2.4, 0.55), 0, 1)
+        self.wait(0.8)
         self.go(best + self.wall, -self.wall, 0.7, 0, 1)
         self.scene.remove(*self.lifts[0], *self.lifts[1])
 
@@ -1908,7 +1905,7 @@ class Rulers(Told):
         rates = [pace(np.vstack([one.get_start_anchors(), one.get_end()])) for one in ways]
         # They set out together; of three each arrives, and is counted, when its count is told.
         ends = {1: [1.0], 2: [1.0, 1.0], 3: [0.5, 0.72, 0.96]}[len(ways)]
-        whole = self.at_least(5.0, 0.6)
+        whole = self.at_least(4.4, 0.6)
         counted = [
             mn.Succession(
                 mn.Wait((end - 0.12) * whole), mn.FadeIn(count, named, run_time=0.12 * whole)

@@ -161,10 +161,10 @@ why = Why it is narrow
        *[two] Across it, predictions move far. That is the wall.
     }
     .cut =
-        With each unit, the slope grows by { $steep } across and by { $flat } along: these are the
+        So with each unit the slope grows, by { $steep } across and { $flat } along: the
         curvatures.
     .divide =
-        Their ratio is the condition number, kappa: { $kappa }.
+        Their ratio, kappa, is the condition number: { $kappa }.
 
 # 4
 
@@ -196,7 +196,7 @@ rate = One rate for both
     }
     .fly-out =
         Take { $higher-rate }, and a step leaves { $left-wild }, more than there was: it flies out.
-    .level = Between them, at { $limit }, it swings level: that is the limit.
+    .level = Between them, at { $limit }, it swings level: the limit.
     .pay = So the steep walls limit the rate, and the flat floor pays for it.
 
 part-taken = Across or along, the gradient is curvature times distance.
@@ -225,8 +225,8 @@ part-bowl = { $floor ->
 
 unmix = Neither does the other’s work
     .lift-and-turn =
-        Now c, the height at the mean, replaces b. There w only turns the line, which on the
-        whole cancels no lift and adds to none: the floor gets steeper, the walls flatter.
+        Now c, the height at the mean, replaces b, and w only turns the line. In sum, that
+        cancels no lift and adds to none. So the floor gets steeper, and the walls flatter.
 
 # 7
 
@@ -258,8 +258,8 @@ spread-unit = Change the unit
 race = Two bowls
     .lay-out = { $half-throw ->
         [yes]
-            In the round bowl, the limit, { $new-limit }, would throw us as far out on the other
-            side. We take half, { $new-rate }.
+            In the round bowl, the limit, { $new-limit }, would throw us as far beyond the middle.
+            So we take half, { $new-rate }.
        *[no]
             On the new ruler our rate is { $new-rate }, which is { $share } of the highest that
             still arrives.
@@ -284,8 +284,8 @@ rulers = Three rulers
             [yes] { $between ->
                 [yes] { $law ->
                     [yes]
-                        The smaller the condition number, the fewer steps: even at each ruler’s
-                        best rate { $fewest }, then { $fewest-centred }, then { $fewest-new }.
+                        The smaller the condition number, the fewer steps, even at each ruler’s
+                        best rate.
                    *[no]
                         Even at each ruler’s best rate, it takes { $fewest } steps, then
                         { $fewest-centred }, then { $fewest-new }.
@@ -302,7 +302,7 @@ rulers = Three rulers
         new data.
     .scope = { $normalises ->
         [yes]
-            With one input, the bowl of a line becomes round; with several, or in a network, usually
+            For a line, the bowl becomes round, but with several inputs, or in a network, usually
             only rounder.
        *[no] Only linear models with squared errors have exactly such bowls.
     }
