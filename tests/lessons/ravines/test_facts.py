@@ -48,7 +48,7 @@ TWO = {"rows": [[2, 40, 5], [4, 80, 7], [8, -160, 0]]}
         ),
         (BOTH, "why.raise-b", "by the same at each point"),
         (TWO, "why.raise-b", "Raise the first weight"),
-        ({}, "why.cut", "the slope grows, by 59.7 across and 0.268 along: the curv"),
+        ({}, "why.cut", "the loss gets steeper, by 59.7 across and 0.268 along: the"),
         ({}, "why.divide", "Their ratio, kappa, is the condition number: 223."),
         ({}, "rate.zigzag", "So across, a step leaves −0.79 of it: it swings."),
         ({}, "rate.inch", "a step leaves 0.992, and creeps."),

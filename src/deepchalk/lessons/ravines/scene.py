@@ -702,7 +702,7 @@ class Why(Told, when=lambda t: t.is_ravine):
         self.curvatures = []
         for curvature, place in zip((t.flat[RAW], t.steep[RAW]), places, strict=True):
             told = Formula(
-                '"' + label(t, "slope") + '" {l}' if t.stride.value == 1 else "{l}",
+                '"' + label(t, "steepness") + '" {l}' if t.stride.value == 1 else "{l}",
                 height=0.44,
                 role="gradient",
                 l=number(curvature, role="gradient"),

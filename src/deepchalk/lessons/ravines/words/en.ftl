@@ -30,7 +30,7 @@ labels =
     .factor = condition number
     .rate = rate
     .lowest = lowest
-    .slope = slope
+    .steepness = steepness
     .new = new
     .across = across
     .along = along
@@ -161,7 +161,7 @@ why = Why it is narrow
        *[two] Across it, predictions move far. That is the wall.
     }
     .cut =
-        So with each unit the slope grows, by { $steep } across and { $flat } along: the
+        So with each unit the loss gets steeper, by { $steep } across and { $flat } along: the
         curvatures.
     .divide =
         Their ratio, kappa, is the condition number: { $kappa }.
