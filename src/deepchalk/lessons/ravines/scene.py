@@ -1062,6 +1062,7 @@ class Rate(Told, when=lambda t: t.is_ravine):
         # Below the pane of this beat: the next one begins with it.
         world.add(world.over_pane)
         if not t.explodes:
+            self.play(pulse(self.rate, scale=1.15), share=0.8)
             return
         self.play(pulse(self.cut.wall, scale=1.02), pulse(self.limit, scale=1.1), share=0.36)
         gone = [self.cut, *self.shares, self.limit, self.level_line, self.swinging]
@@ -1130,15 +1131,19 @@ class Ruling(Told):
         if numbers is not None:
             ruler.add(numbers)
 
-    def name_axes(self, ruler: int) -> None:
-        """The axes have the names that they have on a ruler."""
+    def name_axes(self, ruler: int, told: mn.VGroup | None = None) -> None:
+        """The axes have the names that they have on a ruler, on which other numbers are read."""
         world = self.picture
         new = world.names[ruler]
         old = [one for pair in world.names.values() for one in pair]
         gone = [one for one in old if one in world.submobjects and one not in new]
         world.remove(*gone)
         coming = [one for one in new if one not in world.submobjects]
-        self.play(*map(mn.FadeOut, gone), *map(mn.FadeIn, coming), seconds=0.5)
+        changing = [*map(mn.FadeOut, gone), *map(mn.FadeIn, coming)]
+        if told is None:
+            self.play(*changing, seconds=0.5)
+        else:
+            self.tell(told, changing)
         world.add(*coming)
 
 
@@ -1210,8 +1215,7 @@ class MoveZero(Ruling, when=lambda t: t.moves_zero):
         moving = *self.in_plane, ghost, ruler, world.factor, world.fit
         self.vary(show, *moving, seconds=self.at_least(6.0, 0.6), rate=EASED)
         world.tell_factor(t.kappas[CENTRED])
-        self.tell(self.read[1])
-        self.name_axes(CENTRED)
+        self.name_axes(CENTRED, self.read[1])
 
 
 class Lifting(Ruling):
@@ -1618,7 +1622,7 @@ class Race(Told, when=lambda t: t.races):
         last = len(t.walk) - 1
         # It is counted to its end by when the end is told, and then stands.
         is_one = t.normal_steps.value == 1
-        slow, seconds = min(1, last), self.at_least(2.6, 0.38 if is_one else 0.6)
+        slow, seconds = min(1, last), self.at_least(2.3, 0.32 if is_one else 0.6)
         walks = [
             followed(path.values, counts.values, t.design.values, slow, last, seconds)
             for path, counts in zip((t.path, t.race), self.trace_counts, strict=True)
@@ -1905,7 +1909,7 @@ class Rulers(Told):
         rates = [pace(np.vstack([one.get_start_anchors(), one.get_end()])) for one in ways]
         # They set out together; of three each arrives, and is counted, when its count is told.
         ends = {1: [1.0], 2: [1.0, 1.0], 3: [0.5, 0.72, 0.96]}[len(ways)]
-        whole = self.at_least(4.4, 0.6)
+        whole = self.at_least(4.4 if len(ways) > 2 else 6.0, 0.6)
         counted = [
             mn.Succession(
                 mn.Wait((end - 0.12) * whole), mn.FadeIn(count, named, run_time=0.12 * whole)

@@ -108,10 +108,10 @@ every-line = Every line is a point
        *[round] Our descent lies in a bowl that is round: there is no ravine here.
     }
     .go-along = { $floor ->
-        [ravine] From the best { part-kind }, go { part-stride } along the floor: the loss rises by { $along }.
+        [ravine] From the best { part-kind }, { part-stride } along the floor, the loss rises by { $along }.
        *[other] From the best { part-kind } go { part-stride } along: the loss rises by { $along }.
     }
-    .go-across = But { part-stride } across it, the loss shoots up by { $across }.
+    .go-across = But { part-stride } across, it shoots up by { $across }.
     .go-other = And { part-stride } across it, the loss rises by { $across }.
 
 part-kind = { $one-input ->
@@ -225,8 +225,8 @@ part-bowl = { $floor ->
 
 unmix = Neither does the other’s work
     .lift-and-turn =
-        Now c, the height at the mean, replaces b, and w only turns the line. In sum, that
-        cancels no lift and adds to none. So the floor gets steeper, and the walls flatter.
+        Now c, the height at the mean, replaces b. There, a turn by w neither cancels a lift nor
+        adds to it, in sum: so the floor gets steeper, and the walls flatter.
 
 # 7
 
@@ -298,8 +298,8 @@ rulers = Three rulers
        *[no] On the inputs as they are, it stays so, even at the best of all rates.
     }
     .reason =
-        So we normalise inputs: subtract their mean, divide by their spread, by the same two for
-        new data.
+        So we normalise inputs: subtract their mean, divide by their spread, and use the same two
+        for new inputs.
     .scope = { $normalises ->
         [yes]
             For a line, the bowl becomes round, but with several inputs, or in a network, usually
