@@ -30,7 +30,7 @@ from deepchalk.mobjects import (
 )
 from deepchalk.stage import Beat, CodeEnding, LessonScene
 
-from .facts import LIVELY, sides
+from .facts import LIVELY
 from .names import weight_names
 from .numbers.quadratic import MOST_COUNTED, NEVER
 from .numbers.rulers import CENTRED, NORMAL, RAW, ROUND
@@ -421,7 +421,7 @@ class EveryLine(Told):
             self.ways.append(exempt(made, "contrast", because="it lies in the plane"))
 
     def measured(self, t: Trace) -> tuple[float, np.ndarray]:
-        """The largest level line of which all ends are seen, and where they are: all have one shape."""
+        """The largest level line of which all ends are seen, and these; all have one shape."""
         hidden = Room(-20, PANE.right + 0.3, 0.85, 20)
         found = []
         for level in sorted(t.levels.values, reverse=True):
@@ -614,7 +614,7 @@ class Why(Told, when=lambda t: t.is_ravine):
         self.column, self.ways, self.kept = opening.column, opening.ways, opening.kept
         self.take(*self.kept, *self.ways, *opening.units)
         self.going = opening.units
-        best, widest = t.best.values, np.abs(t.design.values).max(axis=0)
+        widest = np.abs(t.design.values).max(axis=0)
         reach = float(np.ptp(t.target.values)) * 0.25 or 1.0
         self.single = [
             np.array([reach / widest[0], 0.0]),
@@ -1622,7 +1622,7 @@ class Race(Told, when=lambda t: t.races):
         last = len(t.walk) - 1
         # It is counted to its end by when the end is told, and then stands.
         is_one = t.normal_steps.value == 1
-        slow, seconds = min(1, last), self.at_least(2.3, 0.32 if is_one else 0.6)
+        slow, seconds = min(1, last), self.at_least(3.0, 0.45 if is_one else 0.6)
         walks = [
             followed(path.values, counts.values, t.design.values, slow, last, seconds)
             for path, counts in zip((t.path, t.race), self.trace_counts, strict=True)
@@ -1654,7 +1654,7 @@ class Race(Told, when=lambda t: t.races):
             seconds=seconds,
             rate=lambda s: s**1.6,
         )
-        self.wait(0.5 if is_one else 0.0)
+        self.wait(0.3 if is_one else 0.0)
 
     def of_one(self, t: Trace, told: list[int]) -> dict[int, tuple[mn.VMobject, Label]]:
         """Counts that are 1 are of one step: their names by then, and before."""
@@ -1769,7 +1769,7 @@ class Rulers(Told):
 
     def hide_beside_new(self) -> list[mn.Mobject]:
         """Numbers on the rulers that would run into that of the new input."""
-        found = []
+        found: list[mn.Mobject] = []
         for (_, numbers), fresh in zip(self.rulers, self.fresh, strict=True):
             gone = [
                 one

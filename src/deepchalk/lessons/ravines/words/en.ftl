@@ -130,7 +130,7 @@ why = Why it is narrow
     .raise-b = { $sides ->
         [right]
             Why so narrow? All inputs, x, lie to the right of zero. Raise b, and the line is lifted
-            at each of them.
+            at each.
         [left]
             Why so narrow? All inputs, x, lie to the left of zero. Raise b, and the line is lifted
             at each of them.
@@ -188,8 +188,7 @@ rate = One rate for both
     }
     .cut-across = { $swings ->
         [yes]
-            Seen along the floor, it swings lower each time. You might think that longer steps would
-            help.
+            Seen along the floor, it swings lower. You might think that longer steps would help.
        *[no]
             Seen along the floor, it comes down its wall. You might think that longer steps would
             help.
@@ -302,8 +301,8 @@ rulers = Three rulers
         for new inputs.
     .scope = { $normalises ->
         [yes]
-            For a line, the bowl becomes round, but with several inputs, or in a network, usually
-            only rounder.
+            For a line, the bowl becomes round, but for several inputs or a network, usually only
+            rounder.
        *[no] Only linear models with squared errors have exactly such bowls.
     }
     .come-home = { $one-input ->
