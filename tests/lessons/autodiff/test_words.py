@@ -99,7 +99,7 @@ CIRCLE = {"expression": "a^2 + b^2", "at": {"a": 1, "b": -1}}
         (
             {},
             "home.walk",
-            "About as many here, nearly twice in deep networks: once for each weight’s gradient",
+            "About as many here: once for each weight’s gradient",
         ),
         ({"layers": (10, 10, 10, 10)}, "home.walk", "About one and a half times as many here"),
         ({"layers": (784, 10)}, "home.walk", "Just as many: each weight once, for"),

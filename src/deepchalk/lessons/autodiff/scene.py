@@ -103,6 +103,9 @@ DUSK = Room(-9.0, 9.0, -7.0, 1.7)
 MOST_COUNTED = 5.4
 """How wide a count of multiplications is at most."""
 
+APART_COUNTS = 0.3
+"""Between two counts, at least."""
+
 WIDEST_SHAPE = 5.6
 """Of the layers of a network, side by side."""
 
@@ -273,8 +276,8 @@ class Told(Beat[Trace, RoadMap]):
         world, foot = self.picture, self.picture.feet[node]
         bars, numbers = stacked
         moved = foot.bar(lengths[1], role, start=lengths[0], second=True, share=0.8)
-        self.play(mn.Transform(bars[1], moved), seconds=1.1)
-        self.wait(0.2)
+        self.play(mn.Transform(bars[1], moved), seconds=1.0)
+        self.wait(0.1)
         one = foot.bar(whole, role).set_z_index(3)
         self.play(
             mn.ReplacementTransform(bars[0], one),
@@ -284,7 +287,7 @@ class Told(Beat[Trace, RoadMap]):
         )
         world.bars[node, role] = one
         world.add(one)
-        self.wait(0.3)
+        self.wait(0.2)
 
     def run_on(
         self, nodes: Sequence[int], start: int, entries: Quantity | None, share: float = 0.95
@@ -326,7 +329,7 @@ class Opening(Told):
         height = 0.52 * min(1.0, MOST_COUNTED / widest)
         self.runs = Number(t.counted[0], role="ink", height=height)
         self.count.move_to([-3.6, 3.11, 0])
-        self.runs.set_x(3.4).stand_on(2.85)
+        self.runs.stand_on(2.85)
         self.shape = shape_of(t).set_x(-3.6).stand_on(2.25)
         self.each = on_one_line(
             Number(t.knobs, role="parameter", height=0.3),
@@ -335,8 +338,11 @@ class Opening(Told):
             Label(label(t, "in_a_run"), "ink2", 0.3, 600),
             gap=0.18,
         )
-        self.each.scale(min(1.0, MOST_COUNTED / self.each.width))
-        self.each.set_x(3.4).set_y(2.37)
+        # All that is free beside the network, so that also long numbers can be read.
+        taken = max(self.count.get_right()[0], self.shape.get_right()[0]) + APART_COUNTS
+        self.each.scale(min(1.0, (READ.right - taken) / self.each.width))
+        self.each.set_x(min(3.4, READ.right - self.each.width / 2)).set_y(2.37)
+        self.runs.set_x(self.each.get_x())
         exempt(self.runs, "dwell", because="it counts")
         for one in self.count:
             exempt(one, "load", because="what was new before has left by then")
@@ -469,10 +475,29 @@ class Map(Told):
         self.scene.remove(*faces)
         inputs = [node for node in t.graph.inputs if node not in self.late_inputs(t)]
         rest = [world.dials[node] for node in inputs if node not in t.routes.turned]
+        share = 0.28 if t.is_share else 0.13
         if rest:
-            self.play(world.bring(*rest, lag=0.3), share=0.25)
+            self.play(world.bring(*rest, lag=0.3), share=share)
         values = [world.dials[node].value for node in inputs]
-        self.play(world.bring(*values, lag=0.3), share=0.3)
+        self.play(world.bring(*values, lag=0.3), share=share)
+        if not t.is_share:
+            # Votes are told of one by one; all else is written down before it is computed.
+            parts = [part for node in t.graph.operations for part in self.parts_of(node)]
+            self.play(world.bring(*parts, lag=0.4), share=0.45)
+
+    def parts_of(self, node: int) -> list[mn.Mobject]:
+        """What an operation looks like before it has a value, with its roads."""
+        world = self.picture
+        dial = world.dials[node]
+        roads = [world.roads[edge] for edge in world.arriving(node)]
+        return [*roads, dial, *([dial.operation] if dial.operation is not None else [])]
+
+    def fill(self, nodes: Sequence[int], seconds: float) -> None:
+        """One value after the other is computed, in a map that is there."""
+        world, each = self.picture, seconds / len(nodes)
+        for node in nodes:
+            self.play(*world.passing(world.arriving(node)), seconds=0.7 * each)
+            self.play(world.bring(world.dials[node].value), seconds=0.3 * each)
 
     def compute(self, nodes: Sequence[int], seconds: float) -> None:
         """One operation after the other comes, with its roads, and then its value."""
@@ -480,14 +505,11 @@ class Map(Told):
         for node in nodes:
             each = seconds / len(nodes)
             dial, arriving = world.dials[node], world.arriving(node)
-            also: list[mn.Mobject] = [dial.operation] if dial.operation is not None else []
+            also: list[mn.Mobject] = []
             for given in self.late_inputs(t):
                 if given in t.graph.nodes[node].sources():
                     also += [world.dials[given], world.dials[given].value]
-            self.play(
-                world.bring(*(world.roads[edge] for edge in arriving), dial, *also),
-                seconds=0.35 * each,
-            )
+            self.play(world.bring(*self.parts_of(node), *also), seconds=0.35 * each)
             self.play(*world.passing(arriving), seconds=0.4 * each)
             self.play(world.bring(dial.value), seconds=0.25 * each)
             if tags := self.tags.get(t.graph.nodes[node].name):
@@ -497,7 +519,8 @@ class Map(Told):
     @says()
     def run(self, t: Trace) -> None:
         nodes = [one for one in t.graph.operations if one not in self.told_later(t)]
-        self.compute(nodes, self.at_least(5.6, 0.9))
+        tell = self.compute if t.is_share else self.fill
+        tell(nodes, self.at_least(5.6, 0.9))
 
     @staticmethod
     def late_inputs(t: Trace) -> list[int]:
@@ -777,7 +800,7 @@ class Chain(Told):
         edges = routes.taken(routes.start)
         if world.scale_of.size >= LARGE_MAP:
             everything = world.with_feet(range(len(world.dials)))
-            self.look_at(*everything, margin=0.05, within=BELOW_STRIP, seconds=1.2)
+            self.look_at(*everything, margin=0.05, within=BELOW_STRIP, seconds=1.0)
         else:
             # Smaller digits could not be read.
             self.play(mn.FadeIn(self.above), seconds=0.5)
@@ -793,8 +816,8 @@ class Chain(Told):
             )
         ]
         self.pin(self.divided)
-        self.play(mn.FadeIn(self.divided), seconds=0.5)
-        self.play(*world.passing(edges), *moves, seconds=1.4)
+        self.play(mn.FadeIn(self.divided), seconds=0.4)
+        self.play(*world.passing(edges), *moves, seconds=1.1)
         self.play(mn.FadeOut(self.divided), seconds=0.3)
         self.scene.looking.forget([self.divided])
         self.pin(self.rule)
@@ -831,7 +854,7 @@ class Chain(Told):
         plot = self.plot
         moves, values, slopes = (one.values for one in (t.slides, t.slid, t.chords))
         ends = [int(np.argmin(np.abs(moves - float(one)))) for one in t.probes]
-        each = self.at_least(4.0, 0.7) / max(len(ends), 1)
+        each = self.at_least(3.6, 0.65) / max(len(ends), 1)
         for row, (start, end) in enumerate(pairwise(ends), start=1):
 
             def slide(moment: int) -> None:
@@ -966,12 +989,12 @@ class Back(Told):
         self.play(*world.turn(back=True), seconds=self.at_least(1.0, 0.3))
         self.play(*world.passing(world.back, "gradient"), share=0.4)
 
-    @summit(6)
+    @summit(5)
     @says(constants=("1",))
     def start(self, t: Trace) -> None:
         self.walk_back([t.graph.result, *t.routes.before_parting], share=0.9)
 
-    @summit(6)
+    @summit(5)
     @says(when=lambda t: t.routes.parting is not None)
     def join(self, t: Trace) -> None:
         world, node = self.picture, t.routes.parting
@@ -1192,13 +1215,14 @@ class Area(
             there = [b for a, b in zip(products, there, strict=True) if a is not None]
         self.play(*map(mn.FadeIn, there), seconds=0.3)
         self.wait(0.14 * seconds)
+        # The area stands where the sum of both stood.
+        self.play(mn.FadeOut(self.sum), seconds=0.25)
         self.moving = row.rectangle(row.box(end))
         leaving = [*last, large.shape, small, *([self.legend] if t.are_opposite else [])]
         self.play(
             *map(mn.FadeOut, leaving),
             *map(mn.FadeIn, [self.moving, *row.edges(end), *row.sides(end), self.area, upright]),
-            mn.FadeOut(self.sum),
-            seconds=0.6,
+            seconds=0.5,
         )
 
     def go_along(
@@ -1346,7 +1370,7 @@ class Step(Told, when=lambda t: t.gradients.values[list(t.routes.learned)].any()
     def run_again(self, t: Trace) -> None:
         world = self.picture
         self.light()
-        each = self.at_least(2.4, 0.75) / len(t.graph.operations)
+        each = self.at_least(2.2, 0.65) / len(t.graph.operations)
         for node in t.graph.operations:
             self.play(*world.passing(world.arriving(node)), seconds=0.55 * each)
 
@@ -1355,9 +1379,9 @@ class Step(Told, when=lambda t: t.gradients.values[list(t.routes.learned)].any()
 
             self.follow([0], change, seconds=0.1)
             is_result = node == t.graph.result
-            seconds = max(0.9, 0.35 * each) if is_result else 0.35 * each
+            seconds = max(0.8, 0.35 * each) if is_result else 0.35 * each
             self.play(self.beat_of([node]), seconds=seconds)
-        self.wait(0.3)
+        self.wait(0.2)
 
     @summit(6)
     @says(when=lambda t: len(t.counts) > 2)
@@ -1395,12 +1419,12 @@ class Step(Told, when=lambda t: t.gradients.values[list(t.routes.learned)].any()
             shown: list[mn.Mobject] = [plot.discs[mark]]
             if mark > 1 or len(marks) < 4:
                 shown += [plot.numbers[mark], plot.counts[mark]]
-            self.play(*map(mn.FadeIn, shown), seconds=0.4)
+            self.play(*map(mn.FadeIn, shown), seconds=0.25)
 
 
 class Home(Told):
     before_picture = True
-    rest = 1.0
+    rest = 0.7
 
     def draw(self, t: Trace, world: RoadMap, room: Room) -> None:
         self.field = world.field
@@ -1532,7 +1556,10 @@ class Home(Told):
         self.picture.add(*desk.knobs, *arrows, *desk.shown)
         last = int(float(t.counts[-1]))
         moving = [*desk.knobs, *desk.shown]
-        self.follow(range(last + 1), desk.descend, moving=moving, seconds=self.at_least(4.0, 0.4))
+        # Steps that are not seen are not waited for.
+        steps = range(desk.at_rest(last) + 1)
+        self.follow(steps, desk.descend, moving=moving, seconds=self.at_least(4.0, 0.4))
+        desk.descend(last)
         desk.meter.place(t.fallen[-1])
 
 

@@ -22,6 +22,10 @@ FARTHEST = 3.0
 SEEN = 0.25
 """Quarters that it is turned at least when it is turned by hand."""
 
+AT_REST = 0.02
+"""Quarters that a knob still turns, and share of its scale that a needle still goes, of which
+nothing is seen."""
+
 
 class Desk:
     """What stands on it.
@@ -86,14 +90,27 @@ class Desk:
         farthest = float(np.abs(moves).max()) / FARTHEST
         return float(np.clip(farthest, by_hand, by_hand / SEEN))
 
+    def at_rest(self, last: int) -> int:
+        """The first step after which nothing is seen to move any more, up to the last one."""
+        t = self.trace
+        turns = [self._turns(node) for node in t.routes.turned]
+        needle = t.descent.values[:, t.graph.result] / (self.meter.high - self.meter.low)
+        away = [np.abs(one[: last + 1] - one[last]) for one in (*turns, needle)]
+        moving = np.flatnonzero(np.max(away, axis=0) > AT_REST)
+        return int(moving[-1]) + 1 if len(moving) else last
+
+    def _turns(self, node: int) -> np.ndarray:
+        """How far its knob is turned after each step, in quarters."""
+        values = self.trace.descent.values[:, node]
+        moves = np.asarray(values - values[0])
+        # Where steps lead still farther, the scale is another one.
+        return moves / max(self.quarter(node), float(np.abs(moves).max()) / FARTHEST)
+
     def descend(self, step: int) -> None:
         """So many steps against the gradients have been made with all knobs."""
         t = self.trace
         for knob, node in zip(self.knobs, t.routes.turned, strict=True):
-            moves = t.descent.values[:, node] - t.descent.values[0, node]
-            # Where steps lead still farther, the scale is another one.
-            quarter = max(self.quarter(node), float(np.abs(moves).max()) / FARTHEST)
-            knob.turn(float(moves[step]) / quarter)
+            knob.turn(float(self._turns(node)[step]))
         self.meter.place(t.descent[step, t.graph.result])
         if self.share is not None:
             self.share.place(step)

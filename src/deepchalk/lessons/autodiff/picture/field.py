@@ -9,6 +9,7 @@ import manim as mn
 import numpy as np
 
 from deepchalk.mobjects import IS_GROUND, bezier_points, exempt, theme
+from deepchalk.stage import FRAME
 
 HEIGHT, FOCUS, PITCH, FIRST = 2.7, 9.0, math.radians(12.2), 3.0
 """The camera over the field: its height, its focal length, how far it looks down, and how far the
@@ -92,11 +93,22 @@ class Field(mn.VGroup):
         for one in self.submobjects:
             exempt(
                 one,
-                *("overlap", "contrast", "size", "frame", "palette", "dwell", "share", IS_GROUND),
-                because="it is a field of dots as far as one sees, which takes the frame",
+                *("overlap", "contrast", "size", "frame", "palette", "dwell", IS_GROUND),
+                because="it is a field of dots as far as one sees",
             )
+            if self.fills_frame:
+                exempt(one, "share", because="the field is what is spoken of, and takes the frame")
         self.knobs = [FieldKnob(self._place_of(side)) for side in (-1, 1)[:turned]]
         self.light(lambda p: np.full_like(p, 0.3))
+
+    @property
+    def fills_frame(self) -> bool:
+        """Whether its dots are seen over half of the frame."""
+        ends = [(one.get_corner(mn.DL), one.get_corner(mn.UR)) for one in self.dots]
+        low = np.maximum(np.min([a for a, _ in ends], axis=0), [FRAME.left, FRAME.bottom, 0])
+        high = np.minimum(np.max([b for _, b in ends], axis=0), [FRAME.right, FRAME.top, 0])
+        wide, tall, _ = np.maximum(high - low, 0)
+        return bool(wide * tall > 0.5 * FRAME.width * FRAME.height)
 
     # Light
 
@@ -250,9 +262,10 @@ class FieldKnob(mn.VGroup):
         for one in self:
             exempt(
                 one,
-                *("overlap", "contrast", "size", "scramble", "fading"),
+                *("overlap", "contrast", "size", "scramble"),
                 because="it lies in the field, among the dots",
             )
+            exempt(one, "fading", because="the field stays, which is ground, and not counted")
         self.set_z_index(5)
 
     def _around(self, turns: np.ndarray, radius: float) -> np.ndarray:

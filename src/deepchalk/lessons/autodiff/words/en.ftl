@@ -313,8 +313,8 @@ home = All of them at once
     }
 
 part-about = { $about ->
-    [once] About as many here, nearly twice in deep networks
-    [more] About one and a half times as many here, nearly twice in deeper networks
+    [once] About as many here
+    [more] About one and a half times as many here
    *[twice] About twice as many
 }
 
