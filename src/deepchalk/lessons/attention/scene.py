@@ -497,6 +497,8 @@ class Share(Beat[Trace, TranslatorWorld]):
         asked = self.earlier(Ask)
         self.worked = [asked.sum, asked.reached, asked.scored] if t.by_reach else []
         self.take(*self.worked)
+        for one in self.worked:
+            exempt(one, "fading", because="it has been worked out, and stays as a score")
         stack, beside = world.aside.columns(1, 2, gap=0.25)
         raised = None if t.shift.value else t.scores
         self.columns = Columns(
@@ -572,6 +574,7 @@ class Share(Beat[Trace, TranslatorWorld]):
             one.set_points_as_corners([one.get_corner(corner) for corner in corners])
             # Above the ground of its bar.
             one.set_z_index(21)
+            exempt(one, "fading", because="it becomes the bar of its word")
         # Numbers come when no part passes by them any more.
         there = mn.squish_rate_func(mn.smooth, 0.7, 1.0)
         # Each part of the stack becomes the bar of its word; a share of 1 would fill its ground.
@@ -1073,14 +1076,14 @@ class Again(Beat[Trace, TranslatorWorld]):
         self.light()
         world.look(self, 1)
         added = self._add_up(t)
-        self.state = added.total, added.total_name
+        self.state: tuple[StageArrow, *tuple[Label, ...]] = added.total, added.total_name
         # What was added has become the new state.
         self._write(t, 1, *map(mn.FadeOut, (*added.steps, *added.names)))
 
     @says(when=lambda t: moved(t) == "because")
     def otherwise(self, t: Trace) -> None:
         """All of the share goes to the word that is looked at later, and back."""
-        world, (arrow, name), odds = self.picture, self.state, self.odds
+        world, (arrow, *names), odds = self.picture, self.state, self.odds
         zero = world.ground.at((0, 0))
         half, before, _ = t.second_stepping.values
 
@@ -1100,7 +1103,7 @@ class Again(Beat[Trace, TranslatorWorld]):
             chosen = [self.shown.index(int(t.said.values[row])) for row in (1, 2)]
             told = [odds.numbers[one] for one in chosen if odds.numbers[one] is not self.number]
             moving += [*odds.bars, *odds.ends, *(odds.numbers[one] for one in chosen)]
-        self.play(mn.FadeOut(name), *map(mn.FadeIn, told), seconds=0.3)
+        self.play(*map(mn.FadeOut, names), *map(mn.FadeIn, told), seconds=0.3)
         # In one go: the shares that stay are those of the question that stands.
         there_and_back = [*MOMENTS, *[MOMENTS[-1]] * len(MOMENTS), *MOMENTS[::-1]]
         self.follow(there_and_back, show, moving=moving, rate=mn.linear, seconds=STRAYS)
@@ -1114,7 +1117,7 @@ class Again(Beat[Trace, TranslatorWorld]):
 
     @says(when=lambda t: bool(later(t)))
     def go_on(self, t: Trace) -> None:
-        seconds = 1.8 if t.params.rows - 2 <= FEW_MORE else 1.5
+        seconds = 1.8 if t.params.rows - 2 <= FEW_MORE else 1.4
         for row in range(2, 2 + len(later(t))):
             if not t.params.is_computed:
                 self._give(t, row, seconds)
@@ -1170,10 +1173,10 @@ class Again(Beat[Trace, TranslatorWorld]):
 
     def _turn_on(self, t: Trace, row: int, seconds: float) -> None:
         """The state that has written a word asks."""
-        arrow, name = self.state
+        arrow, *names = self.state
         self.light()
-        if name in self.scene.mobjects:
-            self.play(mn.FadeOut(name), seconds=0.3)
+        if there := [one for one in names if one in self.scene.mobjects]:
+            self.play(*map(mn.FadeOut, there), seconds=0.3)
         self._turn(t, row, self._seconds(t, row, seconds), arrow)
 
     def _ask_and_write(self, t: Trace, row: int) -> None:
@@ -1184,16 +1187,17 @@ class Again(Beat[Trace, TranslatorWorld]):
         world = self.picture
         self.light()
         world.look(self, row)
-        self.state = world.new_state(row)
-        coming = mn.GrowFromPoint(self.state[0], world.ground.at((0, 0))), mn.FadeIn(self.state[1])
-        self._write(t, row, *coming)
+        # What a new state is called has been read at the one that was added up.
+        arrow = world.new_state(row)
+        self.state = (arrow,)
+        self._write(t, row, mn.GrowFromPoint(arrow, world.ground.at((0, 0))))
 
     def _write(self, t: Trace, row: int, *coming: mn.Animation) -> None:
         name = self._weigh_words(t, row, *coming)
         self.picture.write_chosen(self, row, name)
         if row + 1 == t.params.rows:
             # What comes after the end is asked of nobody.
-            self.leave(*self.state)
+            self.leave(*(one for one in self.state if one in self.scene.mobjects))
 
     def _add_up(self, t: Trace) -> StateSum:
         """The second new state comes about as the first one did."""
@@ -1391,10 +1395,13 @@ class Names(Beat[Trace, TranslatorWorld]):
 
         parts, said = t.parts, self.scene.sentence_seconds
         rate = mn.smooth if parts else evenly_if_short(self.home)
-        self.follow(home, go_home, rate=rate, seconds=max(2.6, 0.3 * said) if parts else 7.4)
-        self.light(world.asker, world.asker_name, world.line, *world.discs, *world.names)
-        self.play(mn.FadeOut(world.asker_name), mn.FadeIn(self.query), seconds=0.6)
-        world.remove(world.asker_name)
+        if world.asker_name in world.submobjects:
+            # It gets another name where it stops.
+            self.play(mn.FadeOut(world.asker_name), seconds=0.3)
+            world.remove(world.asker_name)
+        self.follow(home, go_home, rate=rate, seconds=max(2.3, 0.3 * said) if parts else 7.4)
+        self.light(world.asker, world.line, *world.discs, *world.names)
+        self.play(mn.FadeIn(self.query), seconds=0.6)
         self.appear(*self.keys, lag=0.5, share=0.28)
         self.light()
         # One after the other: through each other they could not be read.

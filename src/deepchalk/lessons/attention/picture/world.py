@@ -412,20 +412,14 @@ class TranslatorWorld(World):
         right = max(right, self.aside.right)
         return Room(self.aside.left, right, self.aside.bottom, top)
 
-    def new_state(self, row: int) -> tuple[StageArrow, Label]:
-        """The state that writes a word, and its name, which keeps off what stands there."""
+    def new_state(self, row: int) -> StageArrow:
+        """The state that writes a word."""
         tip = self.ground.at(self._new_states()[row])
         one = arrow(self.ground.at((0, 0)), tip, theme.active().ink, 10.0).set_z_index(13)
-        name = Label(label(self.t, "new-state"), "ink", NAME, 650).set_z_index(15)
-        called = (*self.names, self.asker_name, self.mixture_name)
-        there = (*called, *self.discs, *self.feet, self.mixture, *self.written.words)
-        taken = [self.pane, *(Room.around(thing, 0.05) for thing in there)]
-        self.call_at_tip(name, tip, taken, points_along((*self.threads, self.asker.shaft)))
         exempt(one, "overlap", "contrast", because="it lies in the plane, on what is there")
-        exempt(
+        return exempt(
             one, "blinking", because="each word has a new state, which may be where the last was"
         )
-        return one, exempt(name, "overlap", "contrast", because="the question's line passes by it")
 
     def in_plane(self) -> list[mn.Mobject]:
         """All that stands in the plane now."""
