@@ -94,6 +94,7 @@ def test_the_numbers_of_the_default():
     assert rows(t.again) == "680 858 1021 / 1073 956 819"
     assert t.params.focus == (1, 1) and [part.text for part in t.parts] == ["18", "7", "12", "1"]
     assert t.together.text == "38"
+    assert t.tried == (0, 0) and [one.text for one in t.sent] == ["50", "96", "192", "342"]
     assert (t.largest.text, t.mean.text) == ("18", "9.5") and t.is_guessed
     assert t.widest_seat == (1, 1)
     first, last = t.growing.values[[0, -1]]

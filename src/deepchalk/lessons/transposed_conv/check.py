@@ -45,6 +45,14 @@ def the_table_convolves(params: Params, t: Trace) -> Agreement:
     return agree("convolution of the result", t.again.values.ravel(), "C", product)
 
 
+def what_is_sent_to_a_seat_is_what_comes_back(params: Params, t: Trace) -> Agreement:
+    """The products of one window, and that entry of C times the result."""
+    table = convolution.as_matrix(t.kernel.values, params.geometry)
+    place = params.geometry.order.index(t.tried)
+    product = table[place] @ t.result.values.ravel()
+    return agree("what one seat gets", float(t.sent.values.sum()), "C", product)
+
+
 def stamping_is_the_gradient_of_a_convolution(params: Params, t: Trace) -> Agreement | None:
     """How the convolution's output, weighed with y, changes with each pixel."""
     if t.result.values.size > MOST_PLACES:

@@ -32,6 +32,7 @@ from .picture.learning import Listening, StampOfAreas, examples
 from .picture.overlay import THIN, Overlay, StrideMark
 from .picture.petals import Petals
 from .picture.pressed import Pressed
+from .picture.spokes import Spokes, can_be_drawn, tag
 from .picture.trial import Trial
 from .picture.trim import PaddingInCode, Trimmed
 from .picture.window import KernelWindow
@@ -59,11 +60,11 @@ TRIAL = np.array([-24.0, 0.0, 0.0])
 WIDE, NARROW = Room(1.15, 6.55, -3.6, 3.55), Room(-6.6, 0.75, -3.45, 3.45)
 """Where two tables of numbers are compared, and where the canvas is seen meanwhile."""
 
-ABOVE, BELOW = Room(-6.5, 3.0, 0.65, 3.6), Room(-6.5, 6.5, -3.6, 0.35)
+ABOVE, BELOW = Room(-6.5, 2.3, 0.65, 3.6), Room(-6.5, 2.45, -3.6, 0.35)
 """Where the canvas is seen while a table is written, and the table."""
 
-TALL = Room(-4.5, 4.5, -3.6, 3.65)
-"""Where the table is with rows and columns changed."""
+TALL = Room(2.75, 6.6, -3.75, 3.8)
+"""Where the table is with rows and columns changed, beside both."""
 
 NEAR = Room(-6.6, 2.6, -3.6, 3.6)
 """Where a pixel of the edge is seen from near, beside what it gets."""
@@ -339,7 +340,7 @@ class Copied(OnCanvas):
             self.reveal_digits(canvas.numbers, canvas.copies, canvas.y)
         self.blocks = blocks = [canvas.block(number) for number in t.params.geometry.order]
         now = theme.active()
-        self.inks = [canvas.block_ink(block) for block in blocks]
+        self.inks = [canvas.block_ink(number) for number in t.params.geometry.order]
         cells = [(canvas.first[0] + r, canvas.first[1] + c) for one in blocks for r, c in one]
         self.pencil = canvas.paper.edges(cells, stroke_color=now.line, stroke_width=1.6)
         self.pencil.set_z_index(2)
@@ -357,27 +358,40 @@ class Copied(OnCanvas):
         middles = dict(zip(np.ndindex(*t.ones.shape), cells, strict=True))
         side = 0.9 * canvas.cell
         self.ones = WeightSheet(t.ones, middles, side, 0.4 * side, LEGIBLE * self.view.height)
-        self.ones.layered(10).cells.set_fill(opacity=0.75)
+        self.ones.layered(10).shift(self._lifted)
         exempt(
             self.ones,
             *("overlap", "size"),
             because="it is carried over the canvas, however large that is",
         )
-        self.play(mn.FadeIn(self.ones), seconds=0.6)
-        for place, number in enumerate(order[:SLOWLY]):
-            block = canvas.block(number)
-            if place:
-                self.carry(self.ones, np.mean([canvas.at(*at) for at in block], axis=0))
-            coming = [mn.FadeIn(self.inks[place]), *map(mn.FadeIn, canvas.copies.write(*block))]
-            self.play(*coming, seconds=0.4 if place else 0.9)
-        if rest := order[SLOWLY:]:
+        self.play(mn.FadeIn(self.ones), seconds=0.5)
+        for place, number in enumerate(order[:CARRIED]):
+            self._press_one(place, canvas.block(number))
+        if rest := order[CARRIED:]:
             digits = canvas.copies.write(*(at for one in rest for at in canvas.block(one)))
-            inks = self.inks[SLOWLY:]
+            inks = self.inks[CARRIED:]
             self.play(
                 mn.LaggedStart(*map(mn.FadeIn, inks), lag_ratio=0.2),
                 *map(mn.FadeIn, digits),
                 seconds=1.3,
             )
+
+    @property
+    def _lifted(self) -> np.ndarray:
+        """How far the stamp is above the paper while it is carried."""
+        return np.asarray(0.5 * self.picture.canvas.cell * mn.UP)
+
+    def _press_one(self, place: int, block: Sequence[convolution.Pair]) -> None:
+        """The stamp comes down on a block, and what it printed is seen once it lifts."""
+        canvas, ones = self.picture.canvas, self.ones
+        middle = np.mean([canvas.at(*at) for at in block], axis=0)
+        quick = 1.0 if place == 0 else 0.6
+        if place:
+            goal = middle + self._lifted - ones.cells.get_center()
+            self.play(ones.animate.shift(goal), seconds=0.4)
+        self.play(ones.animate.shift(-self._lifted), seconds=0.4 * quick)
+        coming = [mn.FadeIn(self.inks[place]), *map(mn.FadeIn, canvas.copies.write(*block))]
+        self.play(ones.animate.shift(self._lifted), *coming, seconds=0.6 * quick)
 
     @says(when=lambda t: not t.params.geometry.copies_blocks)
     def give(self, t: Trace) -> None:
@@ -816,11 +830,84 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
         if self.is_centred:
             aside = self.threads.copy().set_points(canvas.threads_to(self.cell))
             gone += [*self._centring(-1.0), mn.Transform(self.threads, aside)]
-        if self._is_laid(t):
+        if self.is_tagged(t):
+            self._tag_and_land(t, share)
+        elif self._is_laid(t):
             self._lay_and_turn(t, gone, share)
         else:
             self._fly(gone, share)
         self.scene.add(window)
+
+    def is_tagged(self, t: Trace) -> bool:
+        """Whether seats are in the middle of cells, so that threads have room for their weights."""
+        return self.is_centred and self._is_laid(t)
+
+    def _tag_and_land(self, t: Trace, share: float) -> None:
+        """Each thread gets its weight; the turned kernel lands where they are its own."""
+        canvas, kernel, window = self.picture.canvas, self.picture.kernel, self.window
+        asked = t.asked.link
+        frame = canvas.stamp_window(asked[0]).set_z_index(7)
+        tags = {link: tag(canvas, t, link) for link in t.params.met}
+        others = [link for link in t.params.met if link != asked]
+        laid = self._stamp_seen(t, asked[0])
+        self.play(
+            mn.FadeIn(frame),
+            *(mn.TransformFromCopy(kernel.numbers[w], one) for w, one in laid.items()),
+            share=0.16 * share,
+        )
+        self.play(*self._bring_tag(asked, tags[asked]), seconds=0.7)
+        self.mark_answer()
+        self.wait(0.3)
+        gone = [*laid.values()]
+        for link in others:
+            # The same stamp at another seat: the cell lies elsewhere in it.
+            going = frame.animate.move_to(canvas.seat(link[0]))
+            self.play(
+                going, *self._bring_tag(link, tags[link]), *map(mn.FadeOut, gone), seconds=0.6
+            )
+            gone = []
+        self.wait(0.8)
+        # The four weights take their places beside their numbers, the others come to theirs.
+        landing: list[mn.Animation] = []
+        around_it: list[mn.Animation] = []
+        met = {weight: tags[number, weight] for number, weight in t.params.met}
+        for w in window.digits.numbers:
+            for one in window.digits.shown(w):
+                if w in met:
+                    landing.append(mn.ReplacementTransform(met[w].numbers[w], one))
+                else:
+                    around_it.append(mn.FadeIn(one))
+        around = [mn.FadeOut(one.cells) for one in tags.values()]
+        self.play(
+            mn.ReplacementTransform(frame, window.frame),
+            mn.FadeIn(window.spot),
+            *(*landing, *around, *map(mn.FadeOut, [self.threads, *gone]), *self._centring(-1.0)),
+            seconds=1.4,
+        )
+        self.play(mn.FadeIn(window.cells), *around_it, seconds=0.8)
+
+    def _stamp_seen(self, t: Trace, number: convolution.Pair) -> dict[convolution.Pair, Number]:
+        """The weights of a stamp in its cells, where neither a seat nor the cell itself stands."""
+        canvas = self.picture.canvas
+        taken_ = [canvas.seat(one) for one in canvas.chips] + [canvas.at(*self.cell)]
+        found = {}
+        for weight, at in canvas.taps(number).items():
+            place = canvas.at(*at)
+            if min(float(np.linalg.norm(place - one)) for one in taken_) < 0.1:
+                continue
+            made = Number(t.kernel[weight], height=0.25 * canvas.cell, role="parameter")
+            made.scale(min(1.0, 0.7 * canvas.cell / made.width)).move_to(place).set_z_index(9)
+            why = "it lies where it was stamped, and makes room for the window"
+            found[weight] = exempt(made, *("fading", "size", "overlap"), because=why)
+        return found
+
+    def _bring_tag(
+        self, link: tuple[convolution.Pair, convolution.Pair], made: WeightSheet
+    ) -> list[mn.Animation]:
+        """A weight of the kernel goes to its thread."""
+        weight = link[1]
+        coming = mn.TransformFromCopy(self.picture.kernel.numbers[weight], made.numbers[weight])
+        return [mn.FadeIn(made.cells), coming]
 
     def _lay_and_turn(self, t: Trace, gone: Sequence[mn.Animation], share: float) -> None:
         """The stamp lies where it was, the weight lights up, and all of it turns as one."""
@@ -887,8 +974,13 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
         self.play(mn.LaggedStart(*map(mn.FadeIn, self.sum), lag_ratio=0.5), seconds=1.4)
         self.wait(1.2)
         self.leave(*self.sum)
+        # From here on the window alone says who is reached.
+        if self.is_tagged(t):
+            self.play(*map(mn.FadeIn, self.zeros.write(*self.zeros.numbers)), seconds=0.4)
+        else:
+            self.play(mn.FadeOut(self.threads), seconds=0.4)
         cells = walked(canvas.geometry.result, self.cell)
-        window, threads = self.window, self.threads
+        window = self.window
         canvas.numbers.write(*canvas.inside)
         if len(cells) == len(canvas.inside):
             ends = [*self.corners_of(cells[0]), *self.corners_of(canvas.inside[-1])]
@@ -902,7 +994,7 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
             exempt(one, "blinking", "contrast", because="it lights up where the window finds it")
         self.scene.add(*numbers)
         chips = [*canvas.chips.values(), *canvas.y.shown()]
-        self.light(*window.drawn, threads, *chips, *self.zeros.shown())
+        self.light(*window.drawn, *chips, *self.zeros.shown())
 
         def step(moment: tuple[int, float]) -> None:
             place, part = moment
@@ -912,14 +1004,12 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
             there = np.array(cells[min(place + 1, len(cells) - 1)], float)
             window.stand(*(here + share * (there - here)))
             nearest = cells[place if share < 0.5 else min(place + 1, len(cells) - 1)]
-            threads.set_points(canvas.threads_to(nearest))
             for one in canvas.numbers.shown(nearest):
                 one.set_fill(theme.active().ink, 1)
 
         def slide(share: float) -> None:
             row, column = (1 - share) * np.array(self.cell) + share * np.array(cells[0])
             window.stand(row, column)
-            threads.set_points(canvas.threads_to((round(row), round(column))))
 
         moments = [
             (place, part / parts)
@@ -928,13 +1018,13 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
             for part in range(parts)
         ]
         moments.append((len(cells) - 1, 0.0))
-        moving = [*window.drawn, threads]
+        moving = [*window.drawn]
         moving += canvas.numbers.shown()
         self.follow(np.linspace(0, 1, 25), slide, moving=moving, seconds=0.7)
         self.follow(moments, step, moving=moving, seconds=5.0, rate=mn.linear)
         self.light(seconds=0.3)
         self.play(*(one.animate.set_fill(opacity=1) for one in numbers), seconds=0.4)
-        gone = [*window.drawn, threads, *self.zeros.wipe(*self.zeros.numbers)]
+        gone = [*window.drawn, *self.zeros.wipe(*self.zeros.numbers)]
         window.digits.wipe(*window.digits.numbers)
         self.play(*map(mn.FadeOut, gone), seconds=0.5)
 
@@ -965,29 +1055,19 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
 
     def draw(self, t: Trace, world: Paper, room: Room) -> None:
         self.seat = t.widest_seat
-        self.arrows = {number: self._arrows(t, number) for number in self._seen(t)}
+        self.arrows = self._arrows(t, self.seat)
         self.held = self._weights(t)
         names = label(t, "seats"), label(t, "cells")
         self.table = ThreadTable(t, names, BELOW, self.seat)
         self.tipped = ThreadTable(t, names, TALL, self.seat, tipped=True)
+        self.row = self._row_of_the_cell(t)
         self.place = self.table.lead
         # Where they can be read weights are seen, else a dot for each.
         self.is_read = all(len(one.weights[self.place]) for one in (self.table, self.tipped))
-        self.veils = [
-            veil(Room(-15, 15, -9, BELOW.top), 0.92).set_z_index(64),
-            veil(Room(-15, 15, -9, 9), 0.97).set_z_index(65),
-        ]
+        self.veil = veil(Room(-15, 15, -9, BELOW.top), 0.92).set_z_index(54)
         for one in (self.table, self.tipped):
             one.set_z_index(67)
             one.band.set_z_index(66)
-
-    def _seen(self, t: Trace) -> list[convolution.Pair]:
-        """The numbers whose arrows are drawn."""
-        order = t.params.geometry.order
-        near = sorted(
-            order, key=lambda at: sum(abs(a - b) for a, b in zip(at, self.seat, strict=True))
-        )
-        return near[:FEW]
 
     def _arrows(self, t: Trace, number: convolution.Pair) -> Arrows:
         canvas, now = self.picture.canvas, theme.active()
@@ -1029,40 +1109,59 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
     @summit(7)
     @says()
     def flip(self, t: Trace) -> None:
-        canvas = self.picture.canvas
-        own = self.arrows[self.seat]
-        stamp = [canvas.at(*place) for place in canvas.taps(self.seat).values()]
-        self.look_near(stamp, 0.5)
-        chip = canvas.chips[self.seat]
-        self.light(chip, *canvas.y.shown(self.seat))
-        self.play(mn.Create(own, lag_ratio=0), mn.FadeIn(self.held), seconds=1.0)
-        self.light(chip, *canvas.y.shown(self.seat), own, self.held)
-        self.wait(0.3)
+        canvas, seat = self.picture.canvas, self.seat
+        links = [at for _, at in t.params.geometry.links_of(seat)]
+        self.look_near([canvas.at(*place) for place in canvas.taps(seat).values()], 0.5)
+        chip = [canvas.chips[seat], *canvas.y.shown(seat)]
+        spokes: Spokes | None = None
+        own, held = self.arrows, self.held
+        if can_be_drawn(canvas):
+            spokes = Spokes(canvas, t, seat, self.view.height)
+            own, held = spokes.arrows, spokes.tags
+            others = canvas.numbers.wipe(*(at for at in canvas.inside if at not in links))
+            self.play(*spokes.moves(1), *map(mn.FadeOut, others), seconds=0.9)
+        self.light(*chip)
+        self.play(mn.Create(own, lag_ratio=0), mn.FadeIn(held), seconds=1.0)
+        self.light(*chip, own, held)
+        self.wait(0.4)
         self.play(mn.Transform(own, own.copy().turn(1.0)), seconds=1.8)
         # What is sent.
-        sent = canvas.numbers.shown(*(at for _, at in t.params.geometry.links_of(self.seat)))
-        self.light(chip, *canvas.y.shown(self.seat), own, self.held, *sent)
-        others = [one for number, one in self.arrows.items() if number != self.seat]
-        for one in others:
-            one.turn(0.0)
-        chips = [*canvas.chips.values(), *canvas.y.shown()]
-        self.look_at_canvas(1.4, alongside=[mn.FadeIn(one) for one in others])
-        self.light(own, self.held, *others, *chips)
-        turning = [mn.Transform(one, one.copy().turn(1.0)) for one in others]
-        if turning:
-            self.play(mn.LaggedStart(*turning, lag_ratio=0.3), seconds=2.4)
+        self.light(*chip, own, held, *canvas.numbers.shown(*links))
+        self.wait(0.5)
+        self._stride(t, own, spokes)
+
+    def _stride(self, t: Trace, own: Arrows, spokes: Spokes | None) -> None:
+        """Threads become a window with their weights, which goes on from seat to seat."""
+        canvas, (row, column) = self.picture.canvas, self.seat
+        self.window = window = canvas.stamp_window(self.seat)
+        held = self.held
+        goes_on = spokes is not None and column > 0
+        before = canvas.seat((row, column - 1)) - canvas.seat(self.seat) if goes_on else mn.ORIGIN
+        for one in (window, held):
+            one.shift(before)
+        coming: list[mn.Animation] = [mn.FadeIn(window), mn.FadeOut(own)]
+        self.light(seconds=0.3)
+        if spokes is not None:
+            coming += [*spokes.moves(-1), *changed(spokes.tags, held)]
+            others = [at for at in canvas.inside if at not in canvas.numbers.written]
+            coming += map(mn.FadeIn, canvas.numbers.write(*others))
+        self.look_at_canvas(1.4, alongside=coming, windows=True)
+        if spokes is not None:
+            self.scene.add(held)
+        if goes_on:
+            self.wait(0.3)
+            self.play(*(one.animate.shift(-before) for one in (window, held)), seconds=0.9)
 
     @summit(8)
     @says()
     def tip(self, t: Trace) -> None:
         """The threads become a table, a row for each seat; then its rows become columns."""
         self._write()
-        self._tip()
+        self._tip(t)
 
     def _write(self) -> None:
         """The threads of one seat become a row, then those of the others."""
         table, canvas = self.table, self.picture.canvas
-        others = [one for number, one in self.arrows.items() if number != self.seat]
         self.light(seconds=0.3)
         if self.picture.small():
             # Rows are told of, so all seats are seen.
@@ -1071,10 +1170,10 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         else:
             stamp = [canvas.at(*place) for place in canvas.taps(self.seat).values()]
             self.look_near(stamp, 0.05, within=ABOVE, seconds=1.0)
-        self.pin(self.veils[0], table)
+        self.pin(self.veil, table)
         names = [table.frame, table.band, table.down]
-        gone = map(mn.FadeOut, others)
-        self.play(*map(mn.FadeIn, [self.veils[0], *names]), *gone, seconds=0.6)
+        gone = [mn.FadeOut(self.window)]
+        self.play(*map(mn.FadeIn, [self.veil, *names]), *gone, seconds=0.6)
         falling = self._falling()
         self.play(*falling, *map(mn.FadeOut, [self.held]), seconds=1.5)
         # The weights have passed where it stands.
@@ -1097,33 +1196,67 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
             flights.append(mn.ReplacementTransform(flying, one, rate_func=EASED))
         return flights
 
-    def _tip(self) -> None:
-        table, tipped = self.table, self.tipped
-        own = self.arrows[self.seat]
-        self.pin(self.veils[1], tipped)
-        self.play(
-            mn.FadeIn(self.veils[1]), *map(mn.FadeOut, [table.down, table.across, own]), seconds=0.7
-        )
-        pairs = [(table.frame, tipped.frame), (table.band, tipped.band)]
-        kinds = (table.weights, tipped.weights) if self.is_read else (table.rows, tipped.rows)
-        for before, after in zip(*kinds, strict=True):
-            if self.is_read:
-                pairs += zip(before, after, strict=True)
-            else:
-                pairs.append((before, after))
-        turning = [
-            mn.ReplacementTransform(*pair, path_arc=0.6 * (place > 1), rate_func=EASED)
-            for place, pair in enumerate(pairs)
-        ]
-        self.play(*turning, seconds=2.4)
+    def _tip(self, t: Trace) -> None:
+        """Row after row becomes a column of a second table; in it one row is our cell's."""
+        table, tipped, world = self.table, self.tipped, self.picture
+        kernel = world.kernel
+        world.remove(kernel)
         names = [tipped.down, tipped.across]
-        self.play(*map(mn.FadeIn, names), seconds=0.5)
+        self.pin(tipped)
+        self.play(mn.FadeOut(kernel), *map(mn.FadeIn, [tipped.frame, *names]), seconds=0.6)
+        self.scene.looking.forget([kernel])
+        kinds = (table.weights, tipped.weights) if self.is_read else (table.rows, tipped.rows)
+        turning = []
+        for before, after in zip(*kinds, strict=True):
+            pairs = zip(before, after, strict=True) if self.is_read else [(before, after)]
+            turning.append([mn.TransformFromCopy(*pair, rate_func=EASED) for pair in pairs])
+        lead = turning.pop(self.place)
+        self.play(*lead, mn.FadeIn(tipped.band), seconds=1.4)
+        if turning:
+            rows = [mn.AnimationGroup(*row) for row in turning]
+            self.play(mn.LaggedStart(*rows, lag_ratio=0.3), seconds=2.0)
+        shown = [part for one in kinds for row in one for part in (row if self.is_read else [row])]
+        gone = [self.veil, *shown, *(one for at in (table, tipped) for one in at[:2])]
+        gone += [table.down, table.across, *names]
+        if self.row is not None:
+            gone += self._show_row(t, self.row)
         self.wait(1.2)
-        shown = [part for row in kinds[1] for part in (row if self.is_read else [row])]
-        gone = [*self.veils, tipped.frame, tipped.band, *names, *shown]
         self.play(*map(mn.FadeOut, gone), seconds=0.6)
-        self.scene.looking.forget([*self.veils, table, tipped])
+        self.scene.looking.forget([self.veil, table, tipped, *gone])
         self.look_narrow()
+
+    def _row_of_the_cell(self, t: Trace) -> mn.Rectangle | None:
+        """A line round the row of the cell that was looked at; none in a coarser table."""
+        tipped, (row, column) = self.tipped, t.params.focus
+        if not tipped.is_whole:
+            return None
+        cell = row * t.params.geometry.result[1] + column
+        middle = (tipped.at(0, cell) + tipped.at(tipped.shape[1] - 1, cell)) / 2
+        line = mn.Rectangle(width=tipped.frame.width + 0.16, height=tipped.pitch[1] + 0.06)
+        line.set_stroke(theme.active().focus, 4).move_to(middle).set_z_index(68)
+        why = "it is a line round what stands in the table"
+        return exempt(line, *("overlap", "size", "contrast"), because=why)
+
+    def _show_row(self, t: Trace, row: mn.Rectangle) -> list[mn.Mobject]:
+        """In this row, and round the cell itself, one sees which weights reached it."""
+        canvas, cell = self.picture.canvas, t.params.focus
+        here = mn.Square(0.98 * canvas.cell, stroke_color=theme.active().focus, stroke_width=4)
+        here.move_to(canvas.at(*cell)).set_z_index(20)
+        exempt(here, *("overlap", "size"), because="it says which cell")
+        self.pin(row)
+        self.play(mn.Create(row), mn.Create(here), seconds=0.7)
+        geometry = t.params.geometry
+        found = [
+            one
+            for place, number in enumerate(geometry.order)
+            for (_, at), one in zip(
+                geometry.links_of(number), self.tipped.weights[place], strict=False
+            )
+            if tuple(at) == tuple(cell)
+        ]
+        if self.is_read:
+            self.play(pulse(*found, scale=1.3), seconds=0.8)
+        return [row, here]
 
 
 class Undo(OnCanvas, when=lambda t: bool(t.params.met)):
@@ -1138,16 +1271,42 @@ class Undo(OnCanvas, when=lambda t: bool(t.params.met)):
         self.after = SmallTable(after, before, below, now.ink, names[1])
         self.tried = at
         self.pair = Pair(before[at], after[at], Room(2.2, 5.6, -3.2, -2.2)).set_z_index(62)
+        links = t.params.geometry.links_of(t.tried)
+        terms = [
+            (t.result[cell], t.kernel[w], part)
+            for (w, cell), part in zip(links, t.sent, strict=True)
+        ]
+        self.sum = SumOfProducts(terms, t.again[t.tried], Room(3.1, 6.5, -3.6, 0.75), "output")
+        self.sum.set_z_index(62)
+        self.held = [self._weights(t, links)] if links else []
+        # Where they could not be read the window has no weights.
+        self.held = [one for one in self.held if one.numbers]
+
+    def _weights(
+        self, t: Trace, links: Sequence[tuple[convolution.Pair, convolution.Pair]]
+    ) -> WeightSheet:
+        """The weights of the window, each in its cell."""
+        canvas = self.picture.canvas
+        middles = {w: canvas.at(*cell) + canvas.weight_off for w, cell in links}
+        height = canvas.frame.height * FRAME.height / NARROW.height
+        made = WeightSheet(t.kernel, middles, CHIP * canvas.cell, CHIP_DIGIT * canvas.cell)
+        if made.numbers[links[0][0]].digit_height < LEGIBLE * height:
+            made.numbers = {}
+        for part in made.layered(13).get_family():
+            exempt(
+                part,
+                *("overlap", "contrast", "size", "fading"),
+                because="it lies over what it weighs",
+            )
+        return made
 
     @says()
     def guess(self, t: Trace) -> None:
-        world = self.picture
-        kernel = world.kernel
-        world.remove(kernel)
-        self.play(mn.FadeOut(kernel), seconds=0.5)
-        self.scene.looking.forget([kernel])
         self.pane(self.before)
-        self.appear(self.before, share=0.2)
+        self.appear(self.before, share=0.15)
+        if not t.params.comes_back:
+            self._work_out()
+            return
         cells = list(self.before.cells.values())
         if len(cells) <= FEW:
             # That is what one would like to have again.
@@ -1155,9 +1314,22 @@ class Undo(OnCanvas, when=lambda t: bool(t.params.met)):
         else:
             self.play(pulse(self.before, scale=1.08), share=0.5)
 
+    def _work_out(self) -> None:
+        """The convolution at one seat: its window, and the sum in it."""
+        canvas, sum_ = self.picture.canvas, self.sum
+        self.window = canvas.stamp_window(self.tried)
+        self.play(*map(mn.FadeIn, [self.window, *self.held]), seconds=0.6)
+        self.pin(sum_)
+        rows = [*sum_.rows, *([sum_.line] if sum_.rows else [])]
+        if rows:
+            self.play(mn.LaggedStart(*map(mn.FadeIn, rows), lag_ratio=0.6), share=0.42)
+        self.play(mn.FadeIn(sum_.total), seconds=0.5)
+
     @summit(7)
     @says()
     def gather(self, t: Trace) -> None:
+        if not t.params.comes_back:
+            self._clear_sum()
         self.pane(self.after)
         self.play(mn.FadeIn(self.after.title), seconds=0.5)
         if t.params.comes_back:
@@ -1172,20 +1344,28 @@ class Undo(OnCanvas, when=lambda t: bool(t.params.met)):
         self.play(mn.FadeIn(self.pair), seconds=0.6 if len(self.after.cells) > 1 else 1.5)
         self.play(pulse(self.pair, scale=1.1), seconds=1.0 if len(self.after.cells) > 1 else 2.5)
 
+    def _clear_sum(self) -> None:
+        """What was worked out was read; the table needs its room."""
+        sum_ = self.sum
+        self.wait(0.5)
+        gone = [*sum_.rows, *([sum_.line] if sum_.rows else []), sum_.total]
+        self.play(*map(mn.FadeOut, [*gone, *self.held]), seconds=0.4)
+        self.scene.looking.forget([sum_, *gone])
+
     def _gather_all(self) -> None:
         """The window goes from seat to seat, and what it finds stands in the table."""
-        canvas, cells = self.picture.canvas, self.after.cells
+        canvas, cells, window = self.picture.canvas, self.after.cells, self.window
         order = list(cells)
-        window = canvas.stamp_window(order[0])
-        self.play(mn.FadeIn(window), seconds=0.5)
+        if tuple(self.tried) != tuple(order[0]):
+            self.carry(window, canvas.seat(order[0]))
         found: list[mn.Animation] = []
-        for place, number in enumerate(order[:CARRIED]):
+        for place, number in enumerate(order[:SLOWLY]):
             if place:
                 # What it found stands in the table while it goes on.
                 self.carry(window, canvas.seat(number), *found)
             found = [mn.FadeIn(cells[number], scale=1.4)]
         self.play(*found, seconds=0.5)
-        if rest := order[CARRIED:]:
+        if rest := order[SLOWLY:]:
             self.play(*(mn.FadeIn(cells[number]) for number in rest), seconds=1.2)
         self.play(mn.FadeOut(window), seconds=0.4)
 
@@ -1262,7 +1442,7 @@ class Checkerboard(Told):
                 show_instead(number, sums[r, c])
 
         moving = [*world.field, self.stamp, *self.numbers]
-        self.follow(range(len(GROWING)), step, moving=moving, seconds=self.at_least(7.5))
+        self.follow(range(len(GROWING)), step, moving=moving, seconds=self.at_least(6.0))
 
 
 class Learned(Told):
@@ -1339,13 +1519,19 @@ class Learned(Told):
             [*self.counter, *self.marks, *self.steps, *self.examples, self.named, self.threshold],
         )
         self.look_at(view, margin=0.0, within=FRAME, seconds=1.2, alongside=gone)
+        self.play(
+            *(mn.FadeIn(one) for row in trial.rows for one in (row.called, row.stamp)), seconds=0.6
+        )
+        discs = [
+            mn.FadeIn(one)
+            for discs in zip(*(row.discs for row in trial.rows), strict=True)
+            for one in discs
+        ]
+        self.play(mn.LaggedStart(*discs, lag_ratio=0.2), seconds=1.4)
         for row in trial.rows:
-            discs = mn.LaggedStart(*map(mn.FadeIn, row.discs), lag_ratio=0.4)
-            coming = [mn.FadeIn(row.called), mn.FadeIn(row.stamp), discs]
-            self.play(*coming, seconds=self.at_least(1.1, 0.13))
             unit = [mn.FadeIn(trial.unit)] if row is trial.rows[0] else []
             growing = mn.GrowFromEdge(row.bar, mn.LEFT)
-            self.play(growing, mn.FadeIn(row.number), *unit, seconds=self.at_least(1.1, 0.13))
+            self.play(growing, mn.FadeIn(row.number), *unit, seconds=self.at_least(1.1, 0.18))
 
 
 class LargeAgain(Told):
@@ -1406,7 +1592,7 @@ class LargeAgain(Told):
         self.scene.looking.forget([edge.copied, edge.heard])
         self.pin(before, after)
         self.play(mn.FadeIn(before), seconds=0.4)
-        self.wait(1.6)
+        self.wait(0.8)
         middle = t.discs.round[1]
         self.scene.add(after.set_opacity(0.0))
 
@@ -1421,7 +1607,7 @@ class LargeAgain(Told):
         # It stands below the program.
         self.picture.add(call)
         # A short cut ends with it, and rests by itself.
-        self.wait(1.5 if self.scene.cut == "full" else 0.0)
+        self.wait(0.5 if self.scene.cut == "full" else 0.0)
 
 
 class InCode(CodeEnding[Trace, Paper]):

@@ -86,6 +86,11 @@ def compared(t: Any) -> tuple[Quantity, Quantity, convolution.Pair]:
     return before, after, (int(row), int(column))
 
 
+def tried(t: Any) -> convolution.Pair:
+    """A seat: where what comes back differs first from what was there."""
+    return (0, 0) if t.params.comes_back else compared(t)[2]
+
+
 def heard() -> list[tuple[float, float]]:
     """To which numbers a pixel of the edge listens, and with which weights of the last stamp."""
     found, stamp = discs(), discs().even_stamp(-1)
@@ -195,6 +200,15 @@ class Trace:
         of=lambda t: convolution.gathered(t.result, t.kernel, shape(t)),
     )
 
+    sent = output(
+        "q_{i}",
+        "sent",
+        card=lambda t, place: found(*shape(t).links_of(tried(t))[place[0]]),
+        of=lambda t: np.array(
+            [t.result[at] * t.kernel[w] for w, at in shape(t).links_of(tried(t))]
+        ),
+    )
+
     # Far from the border of a flat picture, with stride 2
 
     growing = output(
@@ -294,6 +308,11 @@ class Trace:
     def compared(self) -> tuple[Quantity, Quantity, convolution.Pair]:
         """What was there first, what came back, and the first place where they differ."""
         return compared(self)
+
+    @property
+    def tried(self) -> convolution.Pair:
+        """The seat whose sum is worked out."""
+        return tried(self)
 
     def program(self) -> Program:
         """The lesson in PyTorch: there, and the way back."""

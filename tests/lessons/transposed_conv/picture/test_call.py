@@ -48,8 +48,8 @@ def test_with_the_learned_stamp_her_whole_head_is_seen_and_nothing_else(drawn):
     call.wipe(t.discs.disc.shape[1])
     assert (pixels(call.seen), pixels(call.wall)) == (111, 0)
     # A pixel is hers if its middle lies in the round edge.
-    assert np.allclose(call.truth.get_center(), call.call.head.get_center())
-    apart = [np.linalg.norm(disc.paper.at(*at) - call.truth.get_center()) for at in lost]
+    assert np.allclose(disc.truth.get_center(), call.call.head.get_center())
+    apart = [np.linalg.norm(disc.paper.at(*at) - disc.truth.get_center()) for at in lost]
     assert max(apart) <= t.discs.round[2] * CELL
 
 

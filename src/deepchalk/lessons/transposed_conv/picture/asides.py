@@ -251,7 +251,7 @@ class ThreadTable(mn.VGroup):
         """The weight of each thread where its dot is."""
         width = t.params.geometry.result[1]
         wide, high = self.pitch
-        digit = min(0.36, FILLED * high)
+        digit = min(0.36, FILLED * high, max(LEAST_DIGIT, 0.8 * wide))
         for place, number_at in enumerate(t.params.geometry.order):
             for weight, (down, across) in t.params.geometry.links_of(number_at):
                 one = Number(t.kernel[weight], height=digit, role="parameter")

@@ -101,8 +101,6 @@ class Answered(mn.VGroup):
     ----------
     seen, wall
         what of her head is in the mask, and what else is
-    truth
-        the round edge of her head, dashed, to be compared
     edge
         the line between both masks
     """
@@ -117,13 +115,12 @@ class Answered(mn.VGroup):
             mn.VMobject(stroke_color=colour, stroke_width=1, fill_color=colour, fill_opacity=1)
             for colour in (_wall(), disc.colour)
         )
-        self.truth = disc.truth.copy()
         room = Room.around(call.phone[1])
         self.edge = mn.Line([room.left, room.bottom, 0], [room.left, room.top, 0])
         self.edge.set_stroke(now.ink, 4)
         self.wipe(0)
         parts = [call.phone, call.blurred, _blur_of(call.head), self.wall, call.shoulders]
-        parts += [self.seen, call.face, self.truth, self.edge]
+        parts += [self.seen, call.face, self.edge]
         for height, part in enumerate(parts):
             for one in part.get_family():
                 one.set_z_index(10 + 0.1 * height)

@@ -25,10 +25,10 @@ from deepchalk.stage import FRAME
 from ..trace import FEW, Trace
 from .cells import WeightSheet
 
-CHIP = 0.38
+CHIP = 0.32
 """Side of a chip with a number of y, or with a weight in a window, in cells."""
 
-DIGIT, CHIP_DIGIT = 0.34, 0.25
+DIGIT, CHIP_DIGIT = 0.34, 0.22
 """Height of a digit of a cell, and on a chip, in cells."""
 
 THREAD_GAP = 0.6
@@ -128,12 +128,16 @@ class Canvas:
         )
 
     def _lay_slots(self) -> None:
-        """A chip, a weight and a number share a cell where all can be read."""
+        """A chip, a weight and a number share a cell where all can be read.
+
+        The chip is a mark in the corner, its weight beside it: nearer than the next cell's chip.
+        The number stands in the middle, as far as they let it.
+        """
         halves = [k % 2 == 0 for k in self.geometry.kernel]
         self.foot, self.widest = np.zeros(3), 0.84
         if not any(halves):
-            off = np.array([[-0.27, 0.27, 0], [0.27, 0.27, 0]])
-            self.foot = np.array([0, -0.22, 0])
+            off = np.array([[-0.335, 0.335, 0], [0.02, 0.335, 0]])
+            self.foot = np.array([0, -0.07, 0])
         elif halves[0]:
             off = np.array([[-0.27, 0, 0], [0.27, 0, 0]])
         else:
@@ -158,7 +162,7 @@ class Canvas:
         taps = {(moment, at) for moment, number in order for at in self.taps(number).values()}
         so_far = {(m, (r, c)): t.landed[m, r + top, c + left] for m, (r, c) in taps}
         self.sums = Digits(so_far, {one: middles[one[1]] for one in taps}, *size, FRAME, pale)
-        small = CHIP_DIGIT * self.cell, 0.33 * self.cell
+        small = CHIP_DIGIT * self.cell, 0.28 * self.cell
         self.y = Digits({at: t.y[at] for at in seats}, seats, *small, FRAME)
         for digits, height in ((self.numbers, 9), (self.sums, 9), (self.copies, 9), (self.y, 15)):
             digits.set_z_index(height)
@@ -184,7 +188,7 @@ class Canvas:
             (r, c): first + self.cell * np.array([c - columns.start, rows.start - r, 0.0])
             for r, c in places
         }
-        colour = theme.active().ink2
+        colour = theme.active().line
         numbers = {at: spread[at] for at in middles}
         size = CHIP_DIGIT * self.cell, CHIP * self.cell
         made = Digits(numbers, middles, *size, FRAME, colour)
@@ -233,10 +237,12 @@ class Canvas:
             exempt(shape, "frame", because="the camera may be elsewhere")
         return shapes
 
-    def block_ink(self, cells: Sequence[convolution.Pair]) -> mn.VMobject:
-        """The ink of a block that was copied."""
-        places = [(self.first[0] + r, self.first[1] + c) for r, c in cells]
-        look = {"fill_color": theme.active().output, "fill_opacity": 0.3}
+    def block_ink(self, number: convolution.Pair) -> mn.VMobject:
+        """The ink of a block that was copied: denser where a larger number pressed."""
+        places = [(self.first[0] + r, self.first[1] + c) for r, c in self.block(number)]
+        most = float(np.abs(self.t.y.values).max()) or 1.0
+        share = abs(float(self.t.y[number].value)) / most
+        look = {"fill_color": theme.active().output, "fill_opacity": 0.1 + 0.5 * share}
         ink = self.paper.squares(places, **look).set_z_index(3)
         exempt(ink, "fading", because="copies are rubbed out block by block")
         return exempt(ink, "contrast", because="it is ink, and the numbers on it are read")

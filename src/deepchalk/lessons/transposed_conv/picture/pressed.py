@@ -43,8 +43,8 @@ class Pressed:
             seat = middle[0] + down, middle[1] + across
             chip = mn.Square(CHIP * cell, stroke_color=now.data, stroke_width=2.2)
             chip.set_fill(theme.mix(now.ground, now.data, 0.45), 1).set_z_index(7)
-            one = Label("1", "ink", 0.24 * cell, 600).set_z_index(7.5)
-            place = paper.at(*seat) + cell * np.array([-0.27, 0.27, 0])
+            one = Label("1", "ink", 0.21 * cell, 600).set_z_index(7.5)
+            place = paper.at(*seat) + cell * np.array([-0.33, 0.33, 0])
             self.seats += [chip.move_to(place), one.move_to(place)]
             under = [(seat[0] + r - 1, seat[1] + c - 1) for r, c in np.ndindex(3, 3)]
             sheet = weights_shape([paper.at(*at) for at in under], 0.9 * cell)
@@ -62,9 +62,9 @@ class Pressed:
 
 
 def _inked(world: Paper, counts: dict[Place, int]) -> mn.VGroup:
-    """Greys as those of the large field: as many stamps as have reached each cell."""
+    """Greens as those of the large field: as many stamps as have reached each cell."""
     shapes = mn.VGroup()
     for count in sorted(set(counts.values())):
         cells = [at for at, reached in counts.items() if reached == count]
-        shapes.add(world.paper.squares(cells, 1.0, fill_color=world.grey(count)))
+        shapes.add(world.paper.squares(cells, 1.0, fill_color=world.green(count)))
     return shapes

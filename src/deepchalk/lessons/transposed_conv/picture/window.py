@@ -56,7 +56,7 @@ class KernelWindow(mn.VGroup):
         self.cells.set_fill(theme.mix(now.ground, now.parameter, 0.3)).set_z_index(11)
         self.cells.set_points(rounded(middles.values(), CHIP * side))
         numbers = {weight: kernel[weight] for weight in middles}
-        self.digits = Digits(numbers, middles, CHIP_DIGIT * side, 0.33 * side, view)
+        self.digits = Digits(numbers, middles, CHIP_DIGIT * side, 0.28 * side, view)
         self.digits.set_z_index(12)
         self.digits.write(*middles)
         for part in (self.frame, self.cells, self.spot, self.digits):

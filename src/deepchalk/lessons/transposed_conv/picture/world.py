@@ -30,8 +30,11 @@ ASIDE = Room(3.35, 6.55, -3.55, 3.55)
 BESIDE = Room(-6.5, 2.95, -3.45, 3.45)
 """Where the canvas is seen then."""
 
-GREYS = 0.1
-"""How much ink of the frame's text a cell gets for each stamp that reaches it."""
+GREENS = 0.17
+"""How much green a cell gets for each stamp that reaches it."""
+
+SEEN = 0.64
+"""Which part of a frame of the field is seen: so its cells can be told apart, and run on."""
 
 
 class Paper(World):
@@ -110,21 +113,23 @@ class Paper(World):
         return found
 
     def paint(self, sums: np.ndarray) -> None:
-        """The field has these greys: as many stamps as reach each cell."""
+        """The field is so green: as many stamps as reach each cell."""
         for shape, value in zip(self.field, np.ravel(sums), strict=True):
-            shape.set_fill(self.grey(float(value)), 1)
+            shape.set_fill(self.green(float(value)), 1)
 
     @staticmethod
-    def grey(stamps: float) -> str:
+    def green(stamps: float) -> str:
         """The colour of a cell that so many stamps reach."""
         now = theme.active()
-        return theme.mix(now.ground, now.ink, GREYS * stamps)
+        return theme.mix(now.ground, now.output, GREENS * stamps)
 
     def field_room(self) -> mn.Rectangle:
         """What of the field the frame shows, unseen."""
         top, left = self.field_first
         middle = self.paper.at(top + FIELD[0] / 2, left + FIELD[1] / 2)
-        return mn.Rectangle(width=FRAME.width, height=FRAME.height, stroke_width=0).move_to(middle)
+        return mn.Rectangle(
+            width=SEEN * FRAME.width, height=SEEN * FRAME.height, stroke_width=0
+        ).move_to(middle)
 
 
 def shade() -> mn.VGroup:

@@ -64,7 +64,7 @@ cut-off = What copying cuts off
     .copy =
         Copy each number into four pixels again and keep what is above a half. Forehead, chin and
         both sides are cut off, { $copied-wrong } pixels are wrong.
-    .ask = And copying has nothing to learn. Is there something better?
+    .ask = And copying has nothing to learn. Can we do better?
 
 # 2
 
@@ -102,7 +102,7 @@ copied = Copying is a stamp
     }
     .widen = { $wider ->
         [yes]
-            But a stamp can be wider than its block, and its weights can be learned.
+            But a stamp can be wider than that, and its weights can be learned.
             { part-our-weights }
        *[no] But a stamp can have other weights than ones, and they can be learned. { part-our-weights }
     }
@@ -162,8 +162,8 @@ together = What several stamps leave in one cell
         [nothing] Nothing is cut off, and { part-size }
         [more] Nothing is cut off. With what is left free at the end { part-size }
         [side]
-            The padding, a ring that a convolution would add, is cut off, but the output padding
-            keeps the last row and column. So { part-size }
+            The first row and column are cut off, that is the padding; the output padding keeps the
+            last ones. So { part-size }
         [ring]
             { $convolves ->
                 [yes] We trim the ring that was put round the first picture as padding, and { part-size }
@@ -199,12 +199,12 @@ part-width = { $result-columns ->
 
 # 5
 
-look-up = Look up from one cell
+look-up = Look back from one cell
     .stand = { $met ->
         [1]
-            Now stand on this cell and look up: one number reaches us, along a thread.
+            Now stand on this cell and look back: one number reaches us, along a thread.
        *[other]
-            Now stand on this cell and look up: { SPELLED($met) } numbers reach us, each along a
+            Now stand on this cell and look back: { SPELLED($met) } numbers reach us, each along a
             thread.
     }
     .weight-question =
@@ -214,18 +214,18 @@ look-up = Look up from one cell
     .weight-option-3 = { $own-weight }
     .weight = { $own-place ->
         [other]
-            The { $own-weight }, because that is where we lie in its stamp. So looking up we see the
+            The { $own-weight }, because that is where we lie in its stamp. { part-each-thread } we see the
             kernel turned by half a turn.
        *[upper]
-            The { $own-weight }, because we lie at the { part-own-side } of its stamp. So looking up
+            The { $own-weight }, because we lie at the { part-own-side } of its stamp. { part-each-thread }
             we see the kernel turned by half a turn.
     }
     .tell = { $turns ->
         [yes]
-            Who stands at the left of a stamp sees its seat at the right. So looking up we see the
+            Who stands at the left of a stamp sees its seat at the right. So looking back we see the
             kernel turned by half a turn.
        *[no]
-            Looking up we see the kernel turned by half a turn, which one cannot tell by this kernel,
+            Looking back we see the kernel turned by half a turn, which one cannot tell by this kernel,
             since a half turn does not change it.
     }
     .walk = { $gaps ->
@@ -236,6 +236,11 @@ look-up = Look up from one cell
             Walk on: the turned kernel slides over the numbers, and finds what the stamps had left,
             { part-times }.
     }
+
+part-each-thread = { $met ->
+    [1] So looking back
+   *[other] Each thread has its own weight, and so looking back
+}
 
 part-times = { $cells ->
     [1] for the one cell there is
@@ -257,7 +262,7 @@ part-own-side = { $own-place ->
 
 turn-round = Turn the arrows round
     .flip =
-        Now turn every thread round; each keeps its weight, and { part-links } up to one seat. { $convolves ->
+        Now reverse every thread: each keeps its weight, and { part-links } back to one seat. { $convolves ->
             [yes] And there we have the convolution with which we began.
            *[no] { $strides ->
                 [none] That is an ordinary convolution.
@@ -267,15 +272,17 @@ turn-round = Turn the arrows round
         }
     .tip =
         Written as a matrix, it has a row for each seat and a column for each cell. For the stamps,
-        rows and columns change places: hence transposed convolution.{ $coarse ->
-            [yes] { " " }Here one dot stands for several weights.
-           *[no] { "" }
+        rows and columns change places: hence transposed convolution. { $coarse ->
+            [yes] Here one dot stands for several weights.
+           *[no] And in our cell’s row stands what reached it.
         }
 
 undo = Does one undo the other?
     .guess = You might think that one undoes the other; some even call it deconvolution.
     .gather = { $returns ->
-        [no] But only the shape comes back: where we had { $before }, there is { $after }.
+        [no]
+            But in general only the shape comes back: where we had { $before }, the same kernel makes
+            { $after }.
         [multiple]
             Here a multiple comes back, { $after } for { $before }, and mostly only the shape does.
        *[same] With this kernel it does, but with most kernels only the shape comes back.
@@ -292,15 +299,15 @@ checkerboard = The checkerboard
     .lay = { $stride-is-two ->
         [yes]
             Stamps have one bad habit. Let all numbers and all nine weights be ones: the ink is
-            uneven, for here four stamps meet, there only one.
+            uneven: four stamps meet here, only one there.
        *[no]
             Stamps have one bad habit. Let all numbers and nine weights be ones, and the stride two:
-            the ink is uneven, for here four stamps meet, there only one.
+            the ink is uneven: four stamps meet here, only one there.
     }
     .blame = Networks that grow pictures this way are known for this checkerboard.
     .grow =
-        Let the stamp grow: once its size is a multiple of the stride, equally many stamps reach
-        every cell, and equal weights leave no pattern.
+        Let the stamp grow: once its size is a multiple of the stride, away from the
+        border equally many stamps reach every cell, and equal weights leave no pattern.
 
 # 8
 
@@ -313,8 +320,8 @@ learned = A stamp that learns
         { $after-fifty }, and soon none at all.
     .judge =
         On a hundred new discs, mostly smaller, copying gets { $copied-mean } pixels wrong on average,
-        the learned stamp { $learned-mean }. Bilinear weights with a fitted threshold get
-        { $tent-mean }. Learning pays where good weights are unknown.
+        the learned stamp { $learned-mean }. Fixed weights that fade evenly, called bilinear, get
+        { $tent-mean } with a fitted threshold. Learning pays where good weights are unknown.
 
 # 9
 
@@ -324,10 +331,10 @@ large-again = Large again
         numbers reach it, and make { $heard-sum }, above the threshold.
     .end =
         Here is Mia’s call with copying, cut off on all sides; and now with the learned stamp: her
-        whole head is back.
+        whole head is back, to the pixel. Stamp, add, and learn the stamp: so small pictures grow.
 
 in-code = The same in PyTorch
-    .write = In PyTorch each way is one call. Stamp, add, and learn the stamp: so small pictures grow.
+    .write = In PyTorch each way is one call.
 
 # What is said of a model of one's own, beside where its numbers come from. These stand in English
 # in the parameter “source”, by which they are found again.
@@ -372,6 +379,8 @@ position-result-column = each column
     .one = column { $name }
 position-link = each stamp that meets
     .one = stamp { $name } of those that meet
+position-sent = each cell that sends to one seat
+    .one = cell { $name } of those that send to one seat
 position-stamped = each stamp
     .one = stamp { $name }
 position-moment = each moment
@@ -422,6 +431,7 @@ quantity-so-far = what has come together in the cell after { $link }
 quantity-together = what all stamps bring to the cell
 quantity-mean = the mean of what the stamps bring to the cell
 quantity-again = what the convolution makes of the result in { $row }, { $column }
+quantity-sent = what { $sent } brings to the seat
 quantity-growing = what reaches { $two }, { $also-two } at { $moment } of the growing stamp
 quantity-pixels = how many pixels the disc’s picture has
 quantity-wrong = how many pixels are wrong after { $step } of learning
