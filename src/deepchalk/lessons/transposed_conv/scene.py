@@ -63,7 +63,7 @@ WIDE, NARROW = Room(1.15, 6.55, -3.6, 3.55), Room(-6.6, 0.75, -3.45, 3.45)
 ABOVE, BELOW = Room(-6.5, 2.3, 0.65, 3.6), Room(-6.5, 2.45, -3.6, 0.35)
 """Where the canvas is seen while a table is written, and the table."""
 
-TALL = Room(2.75, 6.6, -3.75, 3.8)
+TALL = Room(2.75, 6.6, -3.68, 3.7)
 """Where the table is with rows and columns changed, beside both."""
 
 NEAR = Room(-6.6, 2.6, -3.6, 3.6)
@@ -352,8 +352,8 @@ class Copied(OnCanvas):
         canvas, order = self.picture.canvas, t.params.geometry.order
         ends = [canvas.at(*at) for number in order for at in canvas.block(number)]
         within = BESIDE if self.picture.has_seats else READ
-        self.look_near([*ends, *map(canvas.chip_at, order)], 0.25, within, seconds=1.6)
-        self.bring_seats(0.15)
+        self.look_near([*ends, *map(canvas.chip_at, order)], 0.25, within, seconds=1.1)
+        self.bring_seats(0.11)
         cells = [canvas.at(*at) for at in self.blocks[0]]
         middles = dict(zip(np.ndindex(*t.ones.shape), cells, strict=True))
         side = 0.9 * canvas.cell
@@ -782,7 +782,10 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
     def around(self, t: Trace) -> list[np.ndarray]:
         """The middles of the outer cells of the window, and of the stamp that is turned."""
         corners = self.corners_of(self.cell)
-        if self._is_laid(t):
+        if self.is_tagged(t):
+            for number, _ in t.params.met:
+                corners += self.corners_of(t.params.geometry.seat(number))
+        elif self._is_laid(t):
             corners += self.corners_of(t.params.geometry.seat(t.asked.link[0]))
         return corners
 
@@ -976,9 +979,9 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
         self.leave(*self.sum)
         # From here on the window alone says who is reached.
         if self.is_tagged(t):
-            self.play(*map(mn.FadeIn, self.zeros.write(*self.zeros.numbers)), seconds=0.4)
+            self.play(*map(mn.FadeIn, self.zeros.write(*self.zeros.numbers)), seconds=0.3)
         else:
-            self.play(mn.FadeOut(self.threads), seconds=0.4)
+            self.play(mn.FadeOut(self.threads), seconds=0.3)
         cells = walked(canvas.geometry.result, self.cell)
         window = self.window
         canvas.numbers.write(*canvas.inside)
@@ -1021,7 +1024,7 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
         moving = [*window.drawn]
         moving += canvas.numbers.shown()
         self.follow(np.linspace(0, 1, 25), slide, moving=moving, seconds=0.7)
-        self.follow(moments, step, moving=moving, seconds=5.0, rate=mn.linear)
+        self.follow(moments, step, moving=moving, seconds=4.2, rate=mn.linear)
         self.light(seconds=0.3)
         self.play(*(one.animate.set_fill(opacity=1) for one in numbers), seconds=0.4)
         gone = [*window.drawn, *self.zeros.wipe(*self.zeros.numbers)]
@@ -1197,30 +1200,33 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         return flights
 
     def _tip(self, t: Trace) -> None:
-        """Row after row becomes a column of a second table; in it one row is our cell's."""
+        """Rows become columns of a second table; in it one row is our cell's."""
         table, tipped, world = self.table, self.tipped, self.picture
         kernel = world.kernel
         world.remove(kernel)
         names = [tipped.down, tipped.across]
         self.pin(tipped)
-        self.play(mn.FadeOut(kernel), *map(mn.FadeIn, [tipped.frame, *names]), seconds=0.6)
+        coming = map(mn.FadeIn, [tipped.frame, tipped.down])
+        self.play(mn.FadeOut(kernel), *coming, seconds=0.6)
         self.scene.looking.forget([kernel])
         kinds = (table.weights, tipped.weights) if self.is_read else (table.rows, tipped.rows)
-        turning = []
-        for before, after in zip(*kinds, strict=True):
-            pairs = zip(before, after, strict=True) if self.is_read else [(before, after)]
-            turning.append([mn.TransformFromCopy(*pair, rate_func=EASED) for pair in pairs])
-        lead = turning.pop(self.place)
-        self.play(*lead, mn.FadeIn(tipped.band), seconds=1.4)
-        if turning:
-            rows = [mn.AnimationGroup(*row) for row in turning]
-            self.play(mn.LaggedStart(*rows, lag_ratio=0.3), seconds=2.0)
+        # One row is followed on its way to its column; the others are found in theirs.
+        pairs = (
+            list(zip(*(kind[self.place] for kind in kinds), strict=True)) if self.is_read else []
+        )
+        pairs = pairs or [(kinds[0][self.place], kinds[1][self.place])]
+        turning = [mn.TransformFromCopy(*pair, rate_func=EASED) for pair in pairs]
+        self.play(*turning, mn.FadeIn(tipped.band), seconds=1.5)
+        if rest := [column for place, column in enumerate(kinds[1]) if place != self.place]:
+            self.play(mn.LaggedStart(*map(mn.FadeIn, rest), lag_ratio=0.4), seconds=1.5)
+        # Now that numbers have passed where it stands.
+        self.play(mn.FadeIn(tipped.across), seconds=0.4)
         shown = [part for one in kinds for row in one for part in (row if self.is_read else [row])]
         gone = [self.veil, *shown, *(one for at in (table, tipped) for one in at[:2])]
         gone += [table.down, table.across, *names]
         if self.row is not None:
             gone += self._show_row(t, self.row)
-        self.wait(1.2)
+        self.wait(1.0)
         self.play(*map(mn.FadeOut, gone), seconds=0.6)
         self.scene.looking.forget([self.veil, table, tipped, *gone])
         self.look_narrow()
@@ -1402,10 +1408,15 @@ class Checkerboard(Told):
         self.play(*map(mn.FadeOut, gone), seconds=0.3)
         self.scene.looking.forget(gone)
         near = Room(-6.6, 3.0, -3.6, 3.6)
-        self.look_at(pressed.around, margin=0.4 * world.paper.cell, within=near, seconds=1.3)
+        self.look_at(
+            pressed.around,
+            margin=0.4 * world.paper.cell,
+            within=near,
+            seconds=1.2,
+            alongside=map(mn.FadeIn, pressed.seats),
+        )
         self.pane(self.stamp)
         self.appear(self.stamp, share=0.07)
-        self.play(*map(mn.FadeIn, pressed.seats), seconds=0.5)
         drop = 0.8 * world.paper.cell * mn.DOWN
         for sheet, ink in self.slowly_then_all(pressed.steps, share=0.42):
             self.play(mn.FadeIn(sheet, shift=drop), share=0.6)
@@ -1474,7 +1485,7 @@ class Learned(Told):
     @says()
     def begin(self, t: Trace) -> None:
         world = self.picture
-        self.look_at_all(seconds=1.6)
+        self.look_at_all(seconds=1.3)
         world.remove(*world.field)
         self.scene.remove(*world.field)
         self.pane(self.stamp)
@@ -1548,7 +1559,7 @@ class LargeAgain(Told):
     def press(self, t: Trace) -> None:
         """One pixel of the edge, from near: what it gets by copying, and what from four numbers."""
         edge, disc = self.edge, self.picture.disc
-        self.look_at(edge.near, margin=0.0, within=NEAR, seconds=1.8)
+        self.look_at(edge.near, margin=0.0, within=NEAR, seconds=1.3)
         self.pin(edge.copied, edge.heard)
         self.play(mn.Create(edge.pixel), mn.FadeIn(edge.empty), seconds=0.6)
         self.light(edge.pixel, edge.empty, disc.truth)
@@ -1592,7 +1603,7 @@ class LargeAgain(Told):
         self.scene.looking.forget([edge.copied, edge.heard])
         self.pin(before, after)
         self.play(mn.FadeIn(before), seconds=0.4)
-        self.wait(0.8)
+        self.wait(1.2)
         middle = t.discs.round[1]
         self.scene.add(after.set_opacity(0.0))
 

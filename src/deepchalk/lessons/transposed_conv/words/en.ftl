@@ -162,8 +162,8 @@ together = What several stamps leave in one cell
         [nothing] Nothing is cut off, and { part-size }
         [more] Nothing is cut off. With what is left free at the end { part-size }
         [side]
-            The first row and column are cut off, that is the padding; the output padding keeps the
-            last ones. So { part-size }
+            The padding cuts off the first row and column, the output padding keeps the last. So
+            { part-size }
         [ring]
             { $convolves ->
                 [yes] We trim the ring that was put round the first picture as padding, and { part-size }
@@ -239,7 +239,7 @@ look-up = Look back from one cell
 
 part-each-thread = { $met ->
     [1] So looking back
-   *[other] Each thread has its own weight, and so looking back
+   *[other] So looking back, thread by thread,
 }
 
 part-times = { $cells ->
@@ -271,8 +271,8 @@ turn-round = Turn the arrows round
             }
         }
     .tip =
-        Written as a matrix, it has a row for each seat and a column for each cell. For the stamps,
-        rows and columns change places: hence transposed convolution. { $coarse ->
+        As a matrix it has a row for each seat and a column for each cell. Stamping swaps rows and
+        columns: hence transposed convolution. { $coarse ->
             [yes] Here one dot stands for several weights.
            *[no] And in our cell’s row stands what reached it.
         }
@@ -298,28 +298,28 @@ part-links = { $links ->
 checkerboard = The checkerboard
     .lay = { $stride-is-two ->
         [yes]
-            Stamps have one bad habit. Let all numbers and all nine weights be ones: the ink is
-            uneven: four stamps meet here, only one there.
+            Stamps have one bad habit. With ones for all numbers and all nine weights, four stamps
+            meet here, only one there.
        *[no]
-            Stamps have one bad habit. Let all numbers and nine weights be ones, and the stride two:
-            the ink is uneven: four stamps meet here, only one there.
+            Stamps have one bad habit. With ones for all numbers and nine weights, and a stride of
+            two, four stamps meet here, only one there.
     }
     .blame = Networks that grow pictures this way are known for this checkerboard.
     .grow =
-        Let the stamp grow: once its size is a multiple of the stride, away from the
-        border equally many stamps reach every cell, and equal weights leave no pattern.
+        Let the stamp grow. Once the stride divides its size, all cells away from the border get
+        equally many stamps, and equal weights leave no pattern.
 
 # 8
 
 learned = A stamp that learns
     .begin =
-        Back to Mia. A stamp of four by four, twice its stride, begins as copying; from forty
+        Back to Mia. A stamp of four by four begins as copying; from forty
         other discs gradient descent learns its weights and the threshold.
     .watch =
         Watch the edge. After ten steps { $after-ten } pixels are wrong, after fifty only
         { $after-fifty }, and soon none at all.
     .judge =
-        On a hundred new discs, mostly smaller, copying gets { $copied-mean } pixels wrong on average,
+        On a hundred new discs copying gets { $copied-mean } pixels wrong on average,
         the learned stamp { $learned-mean }. Fixed weights that fade evenly, called bilinear, get
         { $tent-mean } with a fitted threshold. Learning pays where good weights are unknown.
 
@@ -330,7 +330,7 @@ large-again = Large again
         Look at one pixel of the edge. Copying gave it { $heard-copied }, too little. Now four
         numbers reach it, and make { $heard-sum }, above the threshold.
     .end =
-        Here is Mia’s call with copying, cut off on all sides; and now with the learned stamp: her
+        Here is Mia’s call with copying; and now with the learned stamp: her
         whole head is back, to the pixel. Stamp, add, and learn the stamp: so small pictures grow.
 
 in-code = The same in PyTorch
