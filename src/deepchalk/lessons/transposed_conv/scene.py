@@ -1227,7 +1227,10 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         if self.row is not None:
             gone += self._show_row(t, self.row)
         self.wait(1.0)
-        self.play(*map(mn.FadeOut, gone), seconds=0.6)
+        # The second table first, then the one from which it came.
+        later = [self.veil, table.frame, table.down, table.across]
+        self.play(*(mn.FadeOut(one) for one in gone if one not in later), seconds=0.4)
+        self.play(*map(mn.FadeOut, later), seconds=0.4)
         self.scene.looking.forget([self.veil, table, tipped, *gone])
         self.look_narrow()
 
@@ -1614,7 +1617,9 @@ class LargeAgain(Told):
             after.set_opacity(float(np.clip((column - middle) / 2, 0, 1)))
 
         moving = [call.seen, call.wall, call.edge, before, after]
-        self.follow(range(t.discs.disc.shape[1] + 1), wipe, moving=moving, seconds=2.6)
+        self.follow(
+            range(t.discs.disc.shape[1] + 1), wipe, moving=moving, seconds=self.at_least(2.6, 0.36)
+        )
         # It stands below the program.
         self.picture.add(call)
         # A short cut ends with it, and rests by itself.
