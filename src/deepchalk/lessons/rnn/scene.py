@@ -1489,6 +1489,8 @@ class Fade(Moving):
         half = np.array([*self.axes[moment], 0.0])
         self.axis.set_points_as_corners([self.lens_at - half, self.lens_at + half])
         self.dot.move_to(self.places[moment])
+        # A memory that nothing bends may leave the plane: no dot on what stands beside it.
+        self.dot.set_opacity(float(Room.around(self.whole).holds(self.dot)))
 
     @says()
     def nudge(self, t: Trace) -> None:
@@ -1528,10 +1530,13 @@ class Fade(Moving):
         self.scene.add(self.prints)
         once = len(MOMENTS) * (len(t.params.sentence) - 1)
         third = len(MOMENTS) // 3
-        slowly = self.at_least(1.5, 0.18)
-        self._part(0, third, slowly, None if t.keeps else self.by_v)
+        # Of two words there is one such step.
+        slowly = self.at_least(1.5, 0.18 if once > 3 * third else 0.3)
+        # Where nothing bends, V has the time.
+        turning, bending = (slowly, slowly) if t.bends else (2 * slowly - 0.2, 0.2)
+        self._part(0, third, turning, None if t.keeps else self.by_v)
         self._part(third, 2 * third, 0.6, None)
-        self._part(2 * third, 3 * third, slowly, self.by_bend)
+        self._part(2 * third, 3 * third, bending, self.by_bend)
         if once > 3 * third:
             self._read(3 * third, once, max(1.2, 0.25 * self.scene.sentence_seconds))
 
@@ -1598,7 +1603,7 @@ class Fade(Moving):
             np.linspace(decay.last, 0, 3 * FRAMES),
             decay.come_back,
             moving=[decay.back, decay.bead],
-            seconds=self.at_least(3.0, 0.55),
+            seconds=self.at_least(3.0, 0.64),
             rate=mn.linear,
         )
         self.play(mn.FadeOut(decay.bead), seconds=0.3)
