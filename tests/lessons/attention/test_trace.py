@@ -16,7 +16,7 @@ from deepchalk.lesson.fields.random_sets import random_sets
 from deepchalk.lesson.telling.program import LONGEST_LINE
 from deepchalk.lesson.telling.step import phases_of
 from deepchalk.lessons.attention import check
-from deepchalk.lessons.attention.params import END
+from deepchalk.lessons.attention.params import END, EXERCISES
 from deepchalk.lessons.attention.scene import Attention
 from deepchalk.lessons.attention.trace import PRESETS, Params, Trace
 
@@ -249,3 +249,12 @@ def test_programs_of_random_sets_are_short_enough():
         program = Trace(params=params).program()
         assert len([line for line in program.lines if line]) <= 14
         assert max(map(len, program.lines)) <= LONGEST_LINE + 2
+
+
+def test_sheets_have_a_triangle_and_a_question_that_tells_the_words_apart():
+    for seed in range(40):
+        t = Trace(params=EXERCISES.draw(np.random.default_rng(seed)))
+        shares = {f"{share:.3f}" for share in t.shares.values}
+        assert len(shares) == 3 and "0.000" not in shares
+        # Three points on a line have a difference in common, up to its length.
+        assert np.linalg.matrix_rank(t.hidden.values[1:] - t.hidden.values[0]) == 2

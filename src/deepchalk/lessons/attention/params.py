@@ -39,6 +39,9 @@ MOST_WRITTEN = 6
 MOST_WITH_TWO_DECIMALS = 5
 """Words whose states have room for two decimals."""
 
+MOST_BY_HAND = 6
+"""Between the highest and the lowest score of a sheet: then the least share is 0.002 or more."""
+
 Row = Annotated[Vector, Shape("width"), Within(9, decimals=1)]
 Square = Annotated[Matrix, Shape("width", "width"), Within(9, decimals=1)]
 EachWord = Annotated[Matrix, Shape("source", "width"), Within(9, decimals=1)]
@@ -214,9 +217,23 @@ class Params(lesson.Params):
 
 
 def by_hand(random: np.random.Generator) -> Params:
-    """A sentence whose states are small whole numbers."""
-    hidden, decoder = (random.integers(-2, 4, (rows, 2)).tolist() for rows in (3, 4))
-    return Params.of(translation="la voiture rouge", hidden=hidden, decoder=decoder)
+    """States of small whole numbers, a triangle, and a question that tells them apart."""
+    while True:
+        hidden, decoder = (random.integers(-2, 4, (rows, 2)) for rows in (3, 4))
+        if _is_triangle(hidden) and _tells_apart(hidden @ decoder[0]):
+            return Params.of(
+                translation="la voiture rouge", hidden=hidden.tolist(), decoder=decoder.tolist()
+            )
+
+
+def _is_triangle(places: np.ndarray) -> bool:
+    first, second = places[1:] - places[0]
+    return bool(first[0] * second[1] != first[1] * second[0])
+
+
+def _tells_apart(scores: np.ndarray) -> bool:
+    """Whether no two are alike, and none is so low that its share would be printed as zero."""
+    return len(np.unique(scores)) == len(scores) and bool(np.ptp(scores) <= MOST_BY_HAND)
 
 
 EXERCISES = Exercises(
