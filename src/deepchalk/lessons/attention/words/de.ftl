@@ -2,7 +2,7 @@
 #
 # Wörter des Satzes stehen in Anführungszeichen und ohne Artikel, denn ihr Geschlecht kennt niemand.
 
-lesson = Attention in einem Übersetzer
+lesson = Attention beim Übersetzen
     .own-model = Attention
     .summary =
         Für jedes Wort, das er schreibt, fragt ein Decoder, welche Wörter des Satzes jetzt wichtig
@@ -10,7 +10,7 @@ lesson = Attention in einem Übersetzer
     .teaches-1 =
         Eine Frage gibt jedem Zustand einen Score, ein Skalarprodukt; Softmax macht daraus Anteile.
     .teaches-2 =
-        Der Kontext ist die Mischung der Zustände in diesen Anteilen und liegt immer zwischen ihnen.
+        Der Kontext mischt die Zustände in diesen Anteilen und liegt immer zwischen den Zuständen.
     .teaches-3 =
         Dreht sich die Frage ein wenig, ändern sich die Anteile nur wenig und nie sprunghaft.
 
@@ -37,11 +37,11 @@ labels =
 opening = Wohin schauen?
     .want = { $french ->
         [yes]
-            Übersetze das ins Französische: Hier wird aus „the“ „la“ oder „le“, je nach einem Wort, das
+            Übersetze das ins Französische: Hier wird „the“ zu „la“ oder „le“, je nach dem Wort, das
             noch verdeckt ist.
        *[no] { $covered ->
             [yes]
-                { part-into } Das erste Wort könnte { QUOTED($best) } sein oder { QUOTED($second) }:
+                { part-into } Das erste Wort könnte { QUOTED($best) } oder { QUOTED($second) } sein:
                 Es kommt auf ein Wort an, das noch verdeckt ist.
            *[no] { $translates ->
                 [yes] { $inflects ->
@@ -63,7 +63,7 @@ opening = Wohin schauen?
         [yes]
             Eine Maschine, die nur { QUOTED($top) } sieht, ist hin- und hergerissen: Sie gibt beiden
             die Wahrscheinlichkeit { $best-of-top }{ $several-others ->
-                [yes] , der Rest geht an andere Wörter.
+                [yes] ; der Rest geht an andere Wörter.
                *[no] .
             }
        *[no]
@@ -72,8 +72,8 @@ opening = Wohin schauen?
     }
     .lift = { $french ->
         [yes]
-            Jetzt decken wir es auf: ein Auto, „une voiture“, ist weiblich, also muss es „la“ sein.
-            Aber die Balken bewegen sich nicht.
+            Jetzt decken wir es auf: ein Auto, „une voiture“, weiblich. Also muss es „la“ sein. Aber
+            die Balken bewegen sich nicht.
        *[no]
             Jetzt decken wir es auf: { QUOTED($other) }, also muss es { QUOTED($best) } sein. Aber
             die Balken bewegen sich nicht.
@@ -99,8 +99,8 @@ part-into = { $language ->
 places = Ein Punkt für jedes Wort
     .read-on = { $translates ->
         [yes]
-            Ein Netz, der Encoder, liest und fasst nach jedem Wort das bisher Gelesene zusammen: in
-            einem Zustand. { $width ->
+            Ein Netz, der Encoder, liest. Nach jedem Wort fasst es in einem Zustand zusammen, was es
+            gelesen hat. { $width ->
                 [2]
                     Hier sind das nur zwei ausgedachte Zahlen: ein Punkt in dieser Ebene.
                *[other]
@@ -159,18 +159,18 @@ ask = Die Frage ist ein Pfeil
             Jeder Punkt antwortet mit einem Score: wie weit er in Pfeilrichtung reicht, mal
             Pfeillänge.
     }
-    .drop-question = Wer hat den höchsten Score?
+    .drop-question = Welches Wort hat den höchsten Score?
     .drop-option = { QUOTED($option) }
     .drop = { part-who-is-highest }
     .tell = { part-who-is-highest }
     .work = { $score ->
         [scaled]
             Der Score von { QUOTED($worked) } ist also { $reach } mal { $length }. Dasselbe ergibt das
-            skalierte Skalarprodukt: Multiplizier paarweise, addier alles und teil durch die Wurzel
+            skalierte Skalarprodukt: Multipliziere paarweise, addiere alles und teile durch die Wurzel
             der Dimension.
        *[other]
             Der Score von { QUOTED($worked) } ist also { $reach } mal { $length }. Dasselbe ergibt das
-            Skalarprodukt: Multiplizier paarweise, addier alles.
+            Skalarprodukt: Multipliziere paarweise, addiere alles.
     }
 
 part-made-up = { $translates ->
@@ -190,19 +190,18 @@ part-who-is-highest = { $shown-by ->
    *[feet] { $leads ->
         [yes] { $misleads ->
             [yes]
-                Naheliegend wäre { QUOTED($nearest) }, am ehesten in Pfeilrichtung. Aber fäll die
-                Lote auf die Gerade des Pfeils: { QUOTED($highest) } landet am weitesten
-                vorn{ part-behind }.
+                Am ehesten in Pfeilrichtung liegt { QUOTED($nearest) }. Aber fälle die Lote auf die
+                Pfeilgerade: { QUOTED($highest) } landet am weitesten vorn{ part-behind }.
            *[no]
-                Fäll von jedem Punkt das Lot auf die Gerade des Pfeils: { QUOTED($highest) } landet
+                Fälle von jedem Punkt das Lot auf die Gerade des Pfeils: { QUOTED($highest) } landet
                 am weitesten vorn{ part-behind }.
         }
        *[no] { $all-highest ->
             [yes]
-                Fäll von jedem Punkt das Lot auf die Gerade des Pfeils: Alle landen auf
+                Fälle von jedem Punkt das Lot auf die Gerade des Pfeils: Alle landen auf
                 demselben Punkt.
            *[no]
-                Fäll von jedem Punkt das Lot auf die Gerade des Pfeils: { QUOTED($highest) } landen
+                Fälle von jedem Punkt das Lot auf die Gerade des Pfeils: { QUOTED($highest) } landen
                 gleichauf am weitesten vorn{ part-behind }.
         }
     }
@@ -230,20 +229,20 @@ share = Alle bekommen einen Anteil
            *[no] { "" }
         } { $negative ->
             [yes]
-                Kein Anteil darf negativ sein, der Score { $lowest-score } aber ist es: Rechne e, ungefähr { $e },
-                hoch jeden Score, dann sind alle positiv.
+                Kein Anteil darf negativ sein, der Score { $lowest-score } ist es aber: Rechne e,
+                ungefähr { $e }, hoch jeden Score. Das ist immer positiv.
            *[no] Rechne e, ungefähr { $e }, hoch jeden Score: Das ist immer positiv.
         }
     .share =
-        Teil jede Potenz durch die Summe aller: Das sind die Anteile. So rechnet Softmax.
+        Teile jede Potenz durch die Summe aller: Das sind die Anteile. So rechnet Softmax.
 
 part-if-one-counted = { $leads ->
     [yes] { $torn ->
         [yes]
-            Nur der höchste? Das ist { QUOTED($top) } allein: wieder unentschieden. Deshalb bekommt
+            Nur der höchste? Das wäre { QUOTED($top) } allein: wieder unentschieden. Deshalb bekommt
             jeder Punkt einen Anteil.
        *[no]
-            Nur der höchste? Das ist { QUOTED($top) } allein. Deshalb bekommt jeder Punkt einen
+            Nur der höchste? Das wäre { QUOTED($top) } allein. Deshalb bekommt jeder Punkt einen
             Anteil.
     }
    *[no] Wenn nur einer zählen dürfte, welcher? Deshalb bekommt jeder Punkt einen Anteil.
@@ -304,40 +303,40 @@ write = { $pulled ->
        *[no] Ein neuer Zustand, ein neues Wort
     }
     .add-up =
-        Bevor er ein Wort wählt, nimmt der Decoder auf, was er gefunden hat. Unsere ausgedachte Regel:
-        sein halber alter Zustand plus der Kontext plus ein Vektor für das letzte Wort oder, wie hier,
+        Bevor der Decoder ein Wort wählt, nimmt er auf, was er gefunden hat. Unsere ausgedachte Regel:
+        der halbe alte Zustand plus der Kontext plus ein Vektor für das letzte Wort oder, wie hier,
         für den Start.
     .read-off =
         { $score ->
             [additive]
                 Jedes der { SPELLED($known) } Wörter, die er schreiben kann, hat einen zweiten Vektor,
-                für den Score: Multiplizier ihn paarweise mit dem neuen Zustand und addier alles.
+                für den Score: Multipliziere ihn paarweise mit dem neuen Zustand und addiere alles.
            *[other]
                 Jedes der { SPELLED($known) } Wörter, die er schreiben kann, hat einen zweiten Vektor;
                 dessen Skalarprodukt mit dem neuen Zustand ist der Score des Wortes.
-        } Softmax macht daraus { $best-odds } für { QUOTED($best) }, { $second-odds } für { QUOTED($second) }.
+        } Softmax gibt { QUOTED($best) } { $best-odds } und { QUOTED($second) } { $second-odds }.
     .pull = { $wins ->
         [yes] { $decides ->
             [yes]
-                { part-into-the-corner } Gib { QUOTED($other) } seinen Anteil zurück, und
-                { QUOTED($best) } zieht davon. Der Anteil von { QUOTED($other) } gab den Ausschlag.
+                { part-into-the-corner } Erst der Anteil von { QUOTED($other) } gibt den Ausschlag für
+                { QUOTED($best) }.
            *[no]
-                { part-into-the-corner } Gib den anderen ihren Anteil zurück, und { QUOTED($best) }
-                zieht davon. Ihre Anteile gaben den Ausschlag.
+                { part-into-the-corner } Erst die Anteile der anderen geben den Ausschlag für
+                { QUOTED($best) }.
         }
        *[no]
-            { part-into-the-corner } Gib den anderen ihren Anteil zurück, und { QUOTED($best) } hat
-            wieder { $best-odds }, { QUOTED($second) } { $second-odds }.
+            { part-into-the-corner } Gib den anderen ihre Anteile zurück, und { QUOTED($best) } hat
+            wieder { $best-odds } und { QUOTED($second) } { $second-odds }.
     }
 
 part-into-the-corner =
     Angenommen, { QUOTED($top) } bekäme alles: { $alone ->
         [tie] { $torn ->
-            [yes] Wieder steht es unentschieden.
-           *[no] Es steht unentschieden.
+            [yes] Dann stünde es wieder unentschieden.
+           *[no] Dann stünde es unentschieden.
         }
-        [falls] { QUOTED($best) } fällt auf { $best-of-top }.
-       *[behind] { QUOTED($best) } hat dann { $best-of-top } und liegt nicht vorn.
+        [falls] Dann fiele { QUOTED($best) } auf { $best-of-top }.
+       *[behind] Dann hätte { QUOTED($best) } nur { $best-of-top } und läge nicht vorn.
     }
 
 given = Ein Wort wird geschrieben
@@ -374,7 +373,7 @@ again = Die nächste Frage
     }
     .third =
         Dieselbe Regel, jetzt mit dem Vektor von { QUOTED($written-first) }, ergibt einen neuen
-        Zustand: Er schreibt { part-second }.
+        Zustand, und der Decoder schreibt { part-second }.
     .otherwise =
         Hätte er nur auf { QUOTED($found-then) } geschaut, wäre { QUOTED($found-else) } gekommen.
     .look-on = { $looks-on ->
@@ -388,11 +387,11 @@ again = Die nächste Frage
     .end = Zuletzt kommt { $end }, das Zeichen für das Ende.
     .compare = { $moved ->
         [because]
-            Die Wörter haben die Plätze getauscht, weil der Decoder auf { QUOTED($found-first) } vor
-            { QUOTED($found-then) } geschaut hat.
+            Die Wörter haben die Plätze getauscht, weil der Decoder erst auf
+            { QUOTED($found-first) } und dann auf { QUOTED($found-then) } geschaut hat.
        *[so]
-            Die Wörter haben die Plätze getauscht: Der Decoder hat auf { QUOTED($found-first) } vor
-            { QUOTED($found-then) } geschaut.
+            Die Wörter haben die Plätze getauscht: Der Decoder hat erst auf
+            { QUOTED($found-first) } und dann auf { QUOTED($found-then) } geschaut.
     }
 
 part-looks = { $looks-alike ->
@@ -414,10 +413,10 @@ part-next = { $second-ends ->
 
 names = Query, Keys, Values
     .call =
-        Score, Anteil, Mischung: Das ist Attention{ part-attention }, auf Deutsch Aufmerksamkeit. Die
-        Frage heißt Query, verglichen wird sie mit den Keys, und gemischt werden die Values.
+        Score, Anteil, Mischung: Das ist Attention{ part-attention }. Die Frage heißt Query, verglichen
+        wird sie mit den Keys, und gemischt werden die Values.
     .part =
-        Hier ist jeder Zustand beides; Transformer lernen, die drei getrennt zu bilden. Beweg nur den
+        Hier ist jeder Zustand beides; Transformer lernen, alle drei getrennt zu bilden. Bewege nur den
         Key von { QUOTED($other) }: Sein Anteil wächst, aber die Values bleiben.
     .come-home = { $covered ->
         [yes]
@@ -436,7 +435,7 @@ part-attention = { $score ->
 }
 
 part-trained =
-    Pfeile und Punkte lernt das Training.
+    Lesen und Fragen lernt sie im Training.
 
 in-code = Dasselbe in PyTorch
     .write = { part-in-code }
@@ -609,8 +608,10 @@ quantity-moving-scores = der Score { $source-gen } { $moment-at }
     .asked = den Score jedes Wortes zu jedem Zeitpunkt der Drehung
 quantity-moving-shares = der Anteil { $source-gen } { $moment-at }
     .asked = den Anteil jedes Wortes zu jedem Zeitpunkt der Drehung
-quantity-settling = der Anteil { $source-gen } { $way-at } vom Schwerpunkt in der Mitte zum eigenen
-    .asked = den Anteil jedes Wortes auf dem Weg vom Schwerpunkt in der Mitte zum eigenen
+quantity-settling =
+    der Anteil { $source-gen } { $way-at } von Anteilen mit dem Schwerpunkt in der Mitte zum eigenen
+    .asked =
+        den Anteil jedes Wortes auf dem Weg von Anteilen mit dem Schwerpunkt in der Mitte zum eigenen
 quantity-kept = der Bruchteil seines Zustands, den der Decoder behält
     .asked = den Bruchteil seines Zustands, den der Decoder behält
 quantity-half = die Zahl an { $width-dat } in der behaltenen Hälfte des Decoderzustands

@@ -422,7 +422,7 @@ part-attention = { $score ->
 }
 
 part-trained =
-    Training learns the arrows and places.
+    Training learns to make the arrows and places.
 
 in-code = The same in PyTorch
     .write = { part-in-code }
