@@ -17,6 +17,7 @@ from deepchalk.lesson.telling.captions import (
     Span,
     cues_for,
     reading_seconds,
+    seconds_to_read,
     split,
 )
 
@@ -129,3 +130,9 @@ def test_text_without_time_or_words_makes_no_caption() -> None:
 
 def test_a_word_longer_than_a_line_is_cut() -> None:
     assert "".join(split("x" * 100)).replace("\n", "") == "x" * 100
+
+
+def test_a_formula_takes_as_long_to_read_in_every_language() -> None:
+    english = "c_1 = 0.727 dot (-1) + 0.268 dot 1 = -0.47"
+    german = english.replace(".", ",")
+    assert seconds_to_read(german, "mathematics") == seconds_to_read(english, "mathematics")

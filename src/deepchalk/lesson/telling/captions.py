@@ -16,7 +16,8 @@ BASE, WORD, TOKEN = 1.0, 0.375, 0.25
 """Seconds a text, a word of a sentence, and a token of a formula."""
 
 _MARKUP = re.compile(r"\\[a-zA-Z]+|[&\\${}]|\b(?:lr|op|bold|upright|cases|mat|vec)\b")
-_TOKEN = re.compile(r"\d+(?:\.\d+)?|[^\W\d_]+|[=≈<>≤≥≠→]")
+# A number is one thing to read, whichever way its language writes it.
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)?|[^\W\d_]+|[=≈<>≤≥≠→]")
 _OPERATORS = frozenset({"dot", "times", "mod"})
 
 
