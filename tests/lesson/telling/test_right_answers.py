@@ -76,10 +76,13 @@ def costs_of_the_walk_back(t, options):
     """By the layers: all products but those that would lead to the inputs, once more."""
     pairs = [a * b for a, b in pairwise(t.params.layers)]
     ratio = sum(pairs[:1] + [2 * one for one in pairs[1:]]) / sum(pairs)
-    told = {"about as many": 1.0, "about one and a half": 1.5, "about twice": 2.0}
-    near = {name: abs(ratio - factor) for name, factor in told.items()}
-    closest = min(near, key=near.__getitem__)
-    return [option.startswith(closest) for option in options]
+    knobs = sum(pairs) + sum(t.params.layers[1:])
+    true = {
+        "at most twice as many": ratio <= 2,
+        "ten times as many": 9 < ratio < 11,
+        "as many for each knob": ratio > 0.9 * knobs,
+    }
+    return [true[option] for option in options]
 
 
 # batch-norm

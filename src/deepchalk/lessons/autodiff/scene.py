@@ -544,8 +544,9 @@ class Map(Told):
             return
         last = world.dials[t.graph.result]
         self.play(pulse(mn.VGroup(last, last.value), scale=1.12), share=0.35)
-        values = [dial.value for dial in world.dials]
-        self.play(pulse(*values, scale=1.2, lag=0.15), share=0.5)
+        # Dials grow with their values, so that no digit crosses an outline.
+        kept = [mn.VGroup(dial, dial.value) for dial in world.dials]
+        self.play(pulse(*kept, scale=1.12, lag=0.15), share=0.5)
 
 
 class Follow(Told):
