@@ -77,3 +77,8 @@ def test_a_meter_that_was_moved_and_made_small_still_points():
     meter.place(values[1])
     assert pointing(meter) == pytest.approx(0.8 / meter.high, abs=1e-6)
     assert np.allclose(meter.needle.get_start(), meter.base.get_start())
+
+
+def test_only_a_field_over_the_frame_is_a_picture_that_takes_it():
+    assert Field(79_510, 2).fills_frame and Field(1_000, 2).fills_frame
+    assert not Field(2, 2).fills_frame and not Field(8, 2).fills_frame
