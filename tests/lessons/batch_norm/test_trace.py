@@ -100,8 +100,8 @@ def test_the_numbers_of_the_default():
         "2.00 0.40",
     )
     assert texts(t.normalised) == "−0.50 0.50 −1.50 1.50 0.00 −1.50 0.75 0.25 1.25 −0.75"
-    assert texts(t.placed) == "−0.50 1.50 −2.50 3.50 0.50 −2.00 0.25 −0.25 0.75 −1.25"
-    assert texts(t.passed) == "0.00 1.50 0.00 3.50 0.50 0.00 0.25 0.00 0.75 0.00"
+    assert texts(t.placed) == "0.50 2.50 −1.50 4.50 1.50 −2.50 −0.25 −0.75 0.25 −1.75"
+    assert texts(t.passed) == "0.50 2.50 0.00 4.50 1.50 0.00 0.00 0.00 0.25 0.00"
     assert (texts(t.new_mean), texts(t.new_variance)) == ("0.50 −0.08", "1.40 0.92")
     assert (texts(t.kept_mean), texts(t.all_mean)) == ("6.35 −0.98", "6.40 −0.98")
     assert texts(t.running_variance[-1]) == "10.20 0.30"
@@ -119,7 +119,7 @@ def test_the_deep_networks_of_the_default():
     found = [t.normal_loss[step].value for step in (0, 10, 20, 40, 60)]
     assert found == pytest.approx([0.773, 0.234, 0.078, 0.025, 0.013], abs=5e-4)
     # Of the two units that are drawn; all eight have 0.57 and 0.00029.
-    assert texts(t.pair_numbers) == "2 5"
+    assert texts(t.pair_numbers) == "5 2"
     assert t.spreads.values[[0, -1]] == pytest.approx([0.48, 0.00028], rel=0.02)
     assert t.narrower.text == "1700"
     assert texts(t.first_answers) == "0.6002 0.6004"

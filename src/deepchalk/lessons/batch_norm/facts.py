@@ -182,6 +182,13 @@ def dwindles(t: Trace) -> bool:
     return bool((np.diff(t.plain_errors.values[:, 0]) > 0).all())
 
 
+def error_shrinks(t: Trace) -> str:
+    """To what a layer shrinks the error on its way back, on average."""
+    first, last = t.plain_errors.values[[0, -1], 0]
+    rate = (first / max(last, GONE)) ** (1 / (len(t.layers) - 1))
+    return next((name for name, (low, high) in RATES.items() if low <= rate < high), "other")
+
+
 def grows_again(t: Trace) -> bool:
     """Whether in each layer of the twin the division makes the error longer."""
     behind, before = t.normal_errors.values.T
@@ -226,6 +233,12 @@ def reaching(t: Trace, network: int) -> str:
     return "same" if lowest(t, network).value == highest(t, network).value else "all"
 
 
+def helps(t: Trace) -> bool:
+    """Whether from larger weights a plain network always arrives sooner than from usual ones."""
+    plain, larger = t.race_until.values[0], t.race_until.values[2]
+    return bool(t.race_arrives.values[2].all()) and bool(larger.max() < plain.min())
+
+
 AGAINST_ONE = "together", "apart", "neither"
 
 REACHING = "all", "same", "some", "none"
@@ -256,8 +269,10 @@ FACTS = facts.Facts(
     answers=facts.choice("one", "alike", "differ", of=answers, again=loops.answers),
     highest_answer=facts.number(lambda t: t.first_answers[1], decimals=2),
     answer=facts.number(lambda t: t.first_answers[0], decimals=2),
-    gradient=facts.number(lambda t: t.plain_slopes[0]),
+    first_error=facts.number(lambda t: t.plain_errors[0, 0]),
+    last_error=facts.number(lambda t: t.plain_errors[-1, 0]),
     dwindles=facts.truth(dwindles, again=loops.dwindles),
+    error_shrinks=facts.choice(*RATES, "other", of=error_shrinks, again=loops.error_shrinks),
     slight=facts.truth(lambda t: t.plain_slopes[0].value < SLIGHT, again=loops.slight),
     # One layer by hand
     count=facts.number(lambda t: t.m),
@@ -302,7 +317,7 @@ FACTS = facts.Facts(
     running_mean=facts.number(lambda t: short(t.kept_mean[t.own])),
     # Again
     clouds=facts.choice("keeps", "flat", of=reaches, again=loops.clouds),
-    twin_gradient=facts.number(lambda t: t.normal_slopes[0]),
+    twin_error=facts.number(lambda t: t.normal_errors[0, 0]),
     twin_learns=facts.truth(lambda t: t.verdict[1], again=loops.twin_learns),
     learned=facts.number(lambda t: t.learned),
     is_longer=facts.truth(is_longer, again=loops.is_longer),
@@ -317,6 +332,7 @@ FACTS = facts.Facts(
     twin_lowest=facts.number(lambda t: lowest(t, 1)),
     twin_highest=facts.number(lambda t: highest(t, 1)),
     larger_reaches=facts.choice(*REACHING, of=lambda t: reaching(t, 2), again=loops.larger_reaches),
+    helps=facts.truth(helps, again=loops.helps),
     larger_lowest=facts.number(lambda t: lowest(t, 2)),
     larger_highest=facts.number(lambda t: highest(t, 2)),
 )

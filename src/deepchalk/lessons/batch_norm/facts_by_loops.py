@@ -212,6 +212,19 @@ def dwindles(t: Any) -> bool:
     return all(one < other for one, other in pairwise(sizes))
 
 
+def error_shrinks(t: Any) -> str:
+    """To what a layer shrinks the error on its way back, on average."""
+    sizes = [one for one, _ in _errors(t, False)]
+    if min(sizes) <= 0:
+        return "other"
+    steps = [math.log(one / other) for one, other in pairwise(sizes)]
+    rate = math.exp(_mean(steps))
+    for name, (low, high) in RATES.items():
+        if low <= rate < high:
+            return name
+    return "other"
+
+
 def grows_again(t: Any) -> bool:
     """Whether in each layer of the twin the division makes the error longer."""
     return all(before > behind for behind, before in _errors(t, True))
@@ -414,3 +427,13 @@ def twin_reaches(t: Any) -> str:
 def larger_reaches(t: Any) -> str:
     """The plain network from larger weights."""
     return _reaches(t, 2)
+
+
+def helps(t: Any) -> bool:
+    """Whether a plain network arrives from all larger weights, sooner than from any usual ones."""
+    plain, larger = (
+        [_steps_to_learn(t, network, start) for start in range(3)] for network in (0, 2)
+    )
+    slowest = max((deep.LONGEST + 1 if one is None else one) for one in larger)
+    # One that has not arrived has been watched to the end.
+    return slowest < min(deep.LONGEST if one is None else one for one in plain)

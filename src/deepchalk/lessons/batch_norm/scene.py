@@ -11,6 +11,7 @@ import numpy as np
 
 from deepchalk.lesson import Quantity, asks, label, says, summit
 from deepchalk.mobjects import (
+    IS_GROUND,
     Equation,
     Formula,
     Halo,
@@ -34,6 +35,7 @@ from deepchalk.stage import FRAME, READ, Beat, CodeEnding, LessonScene, Source
 from .facts import goes, highest, lowest, plain, reaching, width
 from .numbers.layer import WRITTEN_OUT
 from .numbers.short import short
+from .picture.errors import Errors
 from .picture.learning import LossCurve, regions
 from .picture.marks import Change, Rings
 from .picture.passed_over import IN_THE_PLANE, ON_ITS_WAY
@@ -41,6 +43,7 @@ from .picture.plane import SILENT, Cross, Outline, Powers, Tracks
 from .picture.race import Axes, Runs, headed
 from .picture.rows import Rows
 from .picture.ruler import FOOT, Ruler
+from .picture.turning import turning
 from .picture.view import View
 from .picture.world import HAND, TABLE, Cloud, clearest
 from .trace import Trace
@@ -54,11 +57,14 @@ FRAMES = 60
 WIDE = View(0.0, 0.0, 1.72)
 """Where the rings are seen in the first seconds."""
 
-HALVES = View(-3.55, 0.85, 1.38), View(3.55, 0.85, 1.38)
+HALVES = View(-3.55, 0.5, 1.12), View(3.55, 0.5, 1.12)
 """Where both networks' dots are seen beside each other."""
 
 CURVES = Room(-6.45, -1.8, -3.2, -2.4), Room(0.65, 5.3, -3.2, -2.4)
 """Where their losses are drawn."""
+
+OF_TWIN = 0.55
+"""Where it is told how many the twin gets right."""
 
 BEYOND = Room(0.0, FRAME.right + 1.6, FRAME.bottom - 2.0, FRAME.top + 0.2)
 """The right half, past the edges of the frame, also where the camera stands farther back."""
@@ -73,11 +79,17 @@ LEAST_DIGIT = 0.27
 ASKED = Room(2.7, 6.6, 0.4, 3.5)
 """Where a question stands beside the cloud."""
 
+NUMBERS = Room(3.3, TABLE.right, TABLE.bottom, TABLE.top)
+"""Where, within it, the numbers of a batch stand; left of them what is done to all of them."""
+
 LOW = Room(-6.3, 6.3, -2.9, 0.0)
 """Where raw and normalised examples are seen, below what is told of them in numbers."""
 
 LINES = -2.85, -3.45
 """Heights of what the first unit adds up, below the dots."""
+
+RIGHT_HALF = Room(0.4, 6.6, -3.4, 2.7)
+"""Where the last layer is seen beside another."""
 
 ROUND_ALL = Room(-3.4, 5.2, -3.5, 3.5)
 """Where the clouds of the twin are seen."""
@@ -91,20 +103,33 @@ MIDDLE = 0.22
 STREAK = Room(-4.6, 0.2, -2.9, 2.9)
 """What the last cloud fills when the camera has fallen in."""
 
+SEEN_AS_ONE = 0.15
+"""Half the length, in the frame, from which on an outline is counted by a number beside it."""
+
 MANY, MANIFOLD = 1.5, 1e7
 """How many times narrower a cloud is of which the picture says it in numbers."""
+
+GATHERING = mn.rate_functions.ease_in_quad
+"""The first steps of training, which change most, are seen longest."""
 
 EASED = mn.rate_functions.ease_in_out_sine
 
 
-def stand_in_row(row: Sequence[Label | Number]) -> None:
-    """``64 of 64``, at the upper edge of the right half."""
+def how_many_right(t: Trace, right: Quantity, left: float) -> list[Label | Number]:
+    """``64 of 64 right``, at the upper edge, from there on; the number may become shorter."""
+    row = [
+        Number(right, height=0.46),
+        Label(label(t, "of"), "ink", 0.4, 600),
+        Number(t.point_count, height=0.46),
+        Label(label(t, "right"), "ink", 0.4, 600),
+    ]
     first, *others = row
-    first.set_x(1.05, mn.RIGHT).stand_on(3.05)
+    first.set_x(left + Number(t.point_count, height=0.46).width, mn.RIGHT).stand_on(3.1)
     before: mn.Mobject = first
     for one in others:
-        one.next_to(before, mn.RIGHT, buff=0.22).stand_on(3.05)
+        one.next_to(before, mn.RIGHT, buff=0.22).stand_on(3.1)
         before = one
+    return row
 
 
 def stand_at_wedge(word: Label, value: Number, x: float) -> None:
@@ -116,6 +141,16 @@ def stand_at_wedge(word: Label, value: Number, x: float) -> None:
     elif value.get_right()[0] > READ.right:
         value.set_x(x - 0.4, mn.RIGHT)
         word.set_x(value.get_left()[0] - 0.2, mn.RIGHT)
+
+
+def stand_below_bar(word: Label, value: Number, x: float) -> None:
+    """What stands below the bar that begins at the wedge; left of it where the frame ends."""
+    word.set_x(x + 0.4, mn.LEFT).stand_on(FOOT - 0.75)
+    value.next_to(word, mn.RIGHT, buff=0.22).stand_on(FOOT - 0.78)
+    beyond = value.get_right()[0] - READ.right
+    if beyond > 0:
+        for one in (word, value):
+            one.shift((value.get_right()[0] - x + 0.4) * mn.LEFT)
 
 
 def weighted_columns(t: Trace, axis: float) -> mn.VGroup:
@@ -275,10 +310,8 @@ class Twins(Told):
         for (count, name), curve in zip(self.told_steps, CURVES, strict=True):
             name.set_x(curve.right, mn.RIGHT).stand_on(curve.bottom - 0.45)
             count.next_to(name, mn.LEFT, buff=0.18).stand_on(curve.bottom - 0.45)
-        self.count = Number(t.normal_right[0], height=0.46)
-        self.of = Label(label(t, "of"), "ink", 0.4, 600)
-        self.all = Number(t.point_count, height=0.46)
-        stand_in_row([self.count, self.of, self.all])
+        self.right = how_many_right(t, t.normal_right[0], OF_TWIN)
+        self.count = self.right[0]
         self.setup = self._setup(t)
         self.regions = regions(HALVES[1], t.field.values, BEYOND).set_z_index(-2)
         self.parts = thread([0, -9, 0], [0, 9, 0], now.line, 3.0)
@@ -299,18 +332,14 @@ class Twins(Told):
         return lines
 
     def _says(self, t: Trace) -> mn.VGroup:
-        """What the plain network says in the end: to every dot the same, or so many right."""
-        row: list[mn.Mobject] = [
-            Formula("{p} %", height=0.46, p=number(t.percent)),
-            Label(label(t, "outer"), "ink", 0.4, 600),
-        ]
-        if plain(t) != "coin":
-            row = [Number(t.plain_right[-1], height=0.46), Label(label(t, "of"), "ink", 0.4, 600)]
-            row.append(Number(t.point_count, height=0.46))
-        before = READ.left
-        for one in row:
-            one.set_x(before, mn.LEFT).stand_on(3.05)
-            before = one.get_right()[0] + 0.22
+        """How many the plain network gets right in the end; and if it says the same to every dot,
+        what that is."""
+        row: list[mn.Mobject] = [*how_many_right(t, t.plain_right[-1], READ.left)]
+        if plain(t) == "coin":
+            share = Formula("{p} %", height=0.36, p=number(t.percent))
+            outer = Label(label(t, "outer"), "ink2", 0.34, 600)
+            outer.set_x(-0.35, mn.RIGHT).stand_on(3.1)
+            row += [share.next_to(outer, mn.LEFT, buff=0.18).stand_on(3.1), outer]
         return mn.VGroup(*row)
 
     @says()
@@ -356,7 +385,7 @@ class Twins(Told):
             1.2, shares, lambda s: dots.stand(start.towards(end, s)), dots, rate=EASED
         )
         dots.stand(HALVES[1])
-        coming = curve, self.losses[1], self.count, self.of, self.all, self.told_steps[1]
+        coming = curve, self.losses[1], *self.right, self.told_steps[1]
         self.play(*map(mn.FadeIn, coming), seconds=0.6)
 
         def learn(step: int) -> None:
@@ -371,7 +400,7 @@ class Twins(Told):
 
     @says()
     def ask(self, t: Trace) -> None:
-        self.play(pulse(self.count, self.of, self.all, scale=1.1), share=0.6)
+        self.play(pulse(*self.right, scale=1.1), share=0.6)
 
 
 class Inside(Told):
@@ -383,8 +412,7 @@ class Inside(Told):
         opening = self.earlier(Twins)
         self.dots = opening.dots[0]
         self.twin = [opening.dots[1], opening.regions, opening.curves[1]]
-        self.twin += [opening.count, opening.of, opening.all, opening.told_steps[1]]
-        self.twin.append(opening.losses[1])
+        self.twin += [*opening.right, opening.told_steps[1], opening.losses[1]]
         self.gone = [opening.curves[0], opening.loss, opening.says, opening.parts]
         self.gone.append(opening.told_steps[0])
         self.take(self.dots, *self.gone, *self.twin)
@@ -398,24 +426,22 @@ class Inside(Told):
         exempt(self.counter, "overlap", "contrast", because="dots may pass below it")
         self.counter.set_z_index(20)
         self.numbers = self._numbers(t, world)
-        middles = t.plain_clouds.values.mean(axis=1)
-        self.way = Tracks(
-            world.deep, middles[:-1], middles[1:], theme.mix(now.ground, now.data, 0.8), 3.5, 0.1
-        ).set_z_index(4)
-
+        # One straight line, that goes through the middle of the cloud.
+        middle = world.deep.at(t.plain_clouds.values[0].mean(axis=0))
+        way = np.array([FRAME.right, -0.45 * FRAME.right, 0.0])
+        self.straight = mn.Line(middle - 2 * way, middle + 2 * way, stroke_width=7)
+        self.straight.set_color(now.ink).set_z_index(7)
+        exempt(self.straight, "overlap", "frame", because="it parts all that is seen")
         self.narrower = mn.VGroup(
-            Number(t.narrower, height=0.52), Label(label(t, "narrower"), "ink2", 0.36, 600)
+            Number(t.narrower, height=0.7), Label(label(t, "narrower"), "ink2", 0.36, 600)
         )
         times, name = self.narrower
-        times.set_x(ASKED.left, mn.LEFT).stand_on(-1.7)
-        name.set_x(ASKED.left, mn.LEFT).stand_on(-2.4)
-        self.ellipses = Label(label(t, "ellipses"), "ink2", 0.32, 600, width=3.9)
-        self.ellipses.set_x(ASKED.left, mn.LEFT).stand_on(-3.3)
-        exempt(self.ellipses, "overlap", because="the axis may pass below it")
+        times.set_x(ASKED.left, mn.LEFT).stand_on(-1.8)
+        name.set_x(ASKED.left, mn.LEFT).stand_on(-2.5)
 
-    def _numbers(self, t: Trace, world: Cloud) -> list[Number]:
-        """The number of a layer beside its outline, off the others."""
-        found, taken = [], [world.deep.at(np.zeros(2))]
+    def _numbers(self, t: Trace, world: Cloud) -> dict[int, Number]:
+        """The number of a layer beside its outline, off the others, if that can be seen."""
+        found, taken = dict[int, Number](), [world.deep.at(np.zeros(2))]
         outlines = [world.deep.at(one.way) for one in world.outlines]
         for place, way in enumerate(outlines):
             one = Number(t.layers[place], height=0.3)
@@ -425,12 +451,9 @@ class Inside(Told):
             )
             out = way - way.mean(axis=0)
             length = np.maximum(np.linalg.norm(out, axis=1, keepdims=True), 1e-6)
+            if float(length.max()) < SEEN_AS_ONE:
+                continue
             places = way + 0.38 * out / length
-            if float(length.max()) < 0.25:
-                turns = np.linspace(0, 2 * np.pi, 12, endpoint=False)
-                around = np.stack([np.cos(turns), np.sin(turns), 0 * turns], axis=1)
-                # Off the light that falls on the last spot.
-                places = way.mean(axis=0) + 0.8 * around
             is_read = (np.abs(places[:, :2]) < (READ.right - 0.3, READ.top - 0.3)).all(axis=1)
             places = places[is_read] if is_read.any() else places
             clear = [float(np.linalg.norm(others - at, axis=1).min()) for at in places]
@@ -440,7 +463,7 @@ class Inside(Told):
                 one, "overlap", "contrast", because="it stands beside the outline that it counts"
             )
             taken.append(one.get_center())
-            found.append(one)
+            found[place] = one
         return found
 
     def asking_room(self, t: Trace, room: Room) -> Room:
@@ -449,15 +472,14 @@ class Inside(Told):
     @says()
     def look_in(self, t: Trace) -> None:
         world = self.picture
-        self.play(*map(mn.FadeOut, self.twin), seconds=0.6)
-        self.play(*map(mn.FadeOut, self.gone), seconds=0.5)
-        start, end = self.dots.pairs.copy(), t.plain_clouds.values[0]
+        self.play(*map(mn.FadeOut, (*self.twin, *self.gone)), seconds=0.6)
+        on_their_way = turning(self.dots.pairs.copy(), t.plain_clouds.values[0])
         view = self.dots.view
         self.dots.own()
 
         def go(share: float) -> None:
             self.dots.view = view.towards(world.deep, share)
-            self.dots.place(start + share * (end - start))
+            self.dots.place(on_their_way(share))
 
         self.play(mn.FadeIn(world.plane.axes), mn.FadeIn(world.names), seconds=0.8)
         shares = np.linspace(0, 1, 3 * FRAMES)
@@ -472,11 +494,13 @@ class Inside(Told):
     def bend(self, t: Trace) -> None:
         world = self.picture
         for half in world.plane.halves:
-            self.play(half.animate.set_fill(opacity=SILENT), share=0.17)
+            self.play(half.animate.set_fill(opacity=SILENT), share=0.16)
         cloud = world.rings.pairs.copy()
-        self.happen(self.at_least(1.8, 0.24), world.rings.to(np.maximum(cloud, 0)))
-        self.wait(0.7)
-        self.happen(self.at_least(1.4, 0.18), world.rings.to(cloud))
+        self.happen(self.at_least(1.8, 0.17), world.rings.to(np.maximum(cloud, 0)))
+        self.wait(0.5)
+        self.happen(self.at_least(1.2, 0.12), world.rings.to(cloud))
+        self.play(mn.Create(self.straight), share=0.16)
+        self.play(mn.FadeOut(self.straight), share=0.1)
 
     @summit(8)
     @asks(
@@ -495,17 +519,18 @@ class Inside(Told):
         seconds = [0.0, *(self.at_least(6.5, 0.72) * shares / shares.sum())]
         count = self.counter[1]
         world.outlines[0].stand(world.view)
-        coming = world.outlines[0], self.numbers[0], self.ellipses
-        self.play(*map(mn.FadeIn, coming), seconds=0.4)
-        world.add(world.outlines[0], self.numbers[0])
+        self.bring(world.outlines[0], *self._number(0), seconds=0.4)
         for layer in range(1, len(clouds)):
             self.happen(0.72 * seconds[layer], world.rings.to(clouds[layer]))
             show_instead(count, t.layers[layer], edge=mn.LEFT)
-            self.bring(world.outlines[layer], self.numbers[layer], seconds=0.28 * seconds[layer])
-        self.bring(self.way, seconds=0.4)
+            told = self._number(layer)
+            self.bring(world.outlines[layer], *told, seconds=0.28 * seconds[layer])
         if width(t) in ("spot", "closer") and MANY < t.narrower.value < MANIFOLD:
             self.appear(self.narrower)
             self.wait(0.6)
+
+    def _number(self, layer: int) -> list[Number]:
+        return [self.numbers[layer]] if layer in self.numbers else []
 
 
 class Answers(Told):
@@ -513,10 +538,9 @@ class Answers(Told):
 
     def draw(self, t: Trace, world: Cloud, room: Room) -> None:
         now, inside = theme.active(), self.earlier(Inside)
-        self.numbers, self.way = inside.numbers, inside.way
+        self.numbers = [*inside.numbers.values()]
         self.counter = inside.counter
         self.take(self.counter)
-        middles = t.plain_clouds.values.mean(axis=1)
         last = t.plain_clouds.values[-1]
         self.middle = (last.min(axis=0) + last.max(axis=0)) / 2
         self.near_view = View.near(np.concatenate([last, world.outlines[-1].way]), STREAK)
@@ -528,8 +552,11 @@ class Answers(Told):
         )
         self.halo = Halo(world.deep.at(self.middle), now.ink, 0.55).set_z_index(4)
         self.answers = self._answers(t)
-        self.slope = self._slope(t)
-        self.back = self._back(t, world.deep.at(middles))
+        self.errors = Errors(t.plain_errors[:, 0], t.layers, label(t, "error-back"))
+        self.word = Label(label(t, "layer"), "ink2", 0.32, 600).set_z_index(20)
+        self.word.next_to(self.errors.layers[0], mn.LEFT, buff=0.25)
+        self.word.stand_on(self.errors.layers[0].get_bottom()[1])
+        exempt(self.word, "overlap", because="a ring passes below it")
 
     def _answers(self, t: Trace) -> mn.VGroup:
         """What the network says to all dots."""
@@ -541,50 +568,12 @@ class Answers(Told):
         group = mn.VGroup(name, both).set_z_index(20)
         return exempt(group, "overlap", because="a ring passes below it")
 
-    def _slope(self, t: Trace) -> mn.VGroup:
-        """What of the error reaches the first layer."""
-        # Off the axis.
-        axis = self.picture.deep.y
-        low = axis + 0.35 if axis < 1.0 else axis - 2.2
-        name = Label(label(t, "gradient-length"), "ink2", 0.34, 600, width=3.7)
-        name.set_x(2.9, mn.LEFT).stand_on(low + 1.5)
-        group = mn.VGroup(name)
-        for place, layer in enumerate((len(t.layers) - 1, 0)):
-            told = t.layers[layer].text
-            word = Label(label(t, "in-layer", number=told), "ink2", 0.34, 600, constants=[told])
-            found = Number(t.plain_slopes[layer], height=0.42, role="gradient")
-            word.set_x(2.9, mn.LEFT).stand_on(low + 0.75 * (1 - place))
-            left = word.get_right()[0] + 0.3
-            found.scale(min(1.0, (READ.right - left) / found.width))
-            found.set_x(left, mn.LEFT).stand_on(low - 0.04 + 0.75 * (1 - place))
-            group.add(mn.VGroup(word, found))
-        return group.set_z_index(20)
-
-    def _back(self, t: Trace, places: np.ndarray) -> list[mn.Mobject]:
-        """The way of the error from the last layer to the first; as wide as the gradients are."""
-        slopes = np.maximum(t.plain_slopes.values, 1e-12)
-        sizes = np.log(slopes / slopes.min()) / max(np.log(slopes.max() / slopes.min()), 1e-9)
-        found: list[mn.Mobject] = []
-        for layer in range(len(places) - 1, 0, -1):
-            line = mn.DashedLine(
-                places[layer],
-                places[layer - 1],
-                stroke_color=theme.active().gradient,
-                stroke_width=3 + 11 * float(sizes[layer]),
-                dash_length=0.14,
-            ).set_z_index(9)
-            exempt(line, "overlap", "contrast", because="it goes back where the cloud came from")
-            found.append(line)
-        return found
-
     @summit(8)
     @says(when=lambda t: width(t) == "spot" and t.spreads[-1].value > 1e-7)
     def go_near(self, t: Trace) -> None:
         world = self.picture
-        self.play(mn.FadeIn(self.halo), pulse(self.numbers[-1], scale=1.4), seconds=0.7)
-        gone = [one for one in (world.names, *self.numbers, self.way) if one in world.submobjects]
-        world.remove(*gone)
-        self.play(*map(mn.FadeOut, (*gone, self.halo, self.counter)), seconds=0.4)
+        self.play(mn.FadeIn(self.halo), seconds=0.7)
+        self._leave_names(self.halo)
         self.bring(self.powers, seconds=0.2)
         self.happen(self.at_least(5.2, 0.65), world.zoom(self.near_view))
 
@@ -595,23 +584,23 @@ class Answers(Told):
 
     @says()
     def go_back(self, t: Trace) -> None:
+        self._leave_names(self.answers)
+        errors = self.errors
+        self.play(*map(mn.FadeIn, (errors.name, *errors.layers, self.word)), seconds=0.6)
+        each = self.at_least(2.4, 0.6) / len(errors.bars)
+        first, *_, last = errors.bars
+        for bar in reversed(errors.bars):
+            told = [mn.FadeIn(errors.told[bar is last])] if bar in (first, last) else []
+            self.play(mn.GrowFromEdge(bar, mn.DOWN), *told, seconds=each)
+        self.play(pulse(errors.told[0], scale=1.2), seconds=0.6)
+
+    def _leave_names(self, *others: mn.Mobject) -> None:
+        """What is written leaves, so that nothing stands in the way."""
         world = self.picture
-        self.play(mn.FadeOut(self.answers), seconds=0.3)
-        is_near = self.powers in world.submobjects
-        if is_near:
-            self.happen(1.3, world.zoom(world.deep))
-            self.take_away(self.powers, seconds=0.2)
-        # No line through a number.
-        self.take_away(*self.numbers[1:-1], seconds=0.3)
-        ends = self.numbers[0], self.numbers[-1], self.way
-        self.bring(*(one for one in ends if one not in world.submobjects), seconds=0.4)
-        name, first, last = self.slope
-        self.play(pulse(self.numbers[-1], scale=1.5), *map(mn.FadeIn, (name, first)), seconds=0.6)
-        each = self.at_least(2.0 if is_near else 6.0, 0.4) / len(self.back)
-        for line in self.back:
-            self.play(mn.Create(line), seconds=each)
-        self.play(pulse(self.numbers[0], scale=1.5), mn.FadeIn(last), seconds=0.7)
-        self.wait(0.6)
+        gone = [one for one in (world.names, *self.numbers) if one in world.submobjects]
+        there = [one for one in (*others, self.counter) if one in self.scene.mobjects]
+        world.remove(*gone)
+        self.play(*map(mn.FadeOut, (*gone, *there)), seconds=0.4)
 
 
 class ByHand(Told):
@@ -626,7 +615,7 @@ class ByHand(Told):
             for unit in t.shown_units
         ]
         columns = [short(t.h[unit]) for unit in t.shown_units]
-        self.rows = Rows(TABLE, heads, columns)
+        self.rows = Rows(NUMBERS, heads, columns)
         raw = world.pairs(t.h)
         tried = world.pairs(t.tried)
         self.falls = Tracks(
@@ -687,6 +676,17 @@ class ByHand(Told):
         self.play(pulse(*self.picture.batch, scale=1.3, lag=0.4), seconds=self.at_least(3.0))
 
 
+def average(t: Trace, values: Quantity, result: Quantity, free: float) -> mn.VGroup:
+    """How an average comes about, on the height 0, if it is large enough to be read."""
+    parts = {f"h{place}": one for place, one in enumerate(values)}
+    total = " + ".join(f"{{{name}}}" for name in parts)
+    rule = Equation(
+        f"({total}) ÷ {{m}} {{~}} {{result}}", height=0.34, m=t.m, result=result, **parts
+    )
+    rule.scale(min(1.0, free / rule.width)).stand_on(0.0)
+    return mn.VGroup(*([rule] if rule.digit_height >= LEAST_DIGIT else []))
+
+
 class Slide(Told):
     follows = ByHand
 
@@ -695,18 +695,21 @@ class Slide(Told):
         by_hand = self.earlier(ByHand)
         self.names = by_hand.names
         self.take(self.names)
-        self.before = by_hand.rows
-        self.take(self.before)
+        self.rows = by_hand.rows
+        self.take(self.rows)
         self.falls = by_hand.falls
         raw = world.pairs(t.h)
         self.ruler = Ruler(world.raw_view, raw).set_z_index(3)
         own = t.own
-        self.rows = self._rows(t, world)
-        # What the second unit has, in its column: raw, less its mean, divided by its spread.
-        self.beside = [
-            self.rows.instead(3, short(one[t.other]))
-            for one in (t.h, t.centred, t.normalised)
-            if len(self.rows.columns) > 3
+        # What stands in the table: raw, less the mean, divided by the spread.
+        later = [
+            [self.rows.instead(place, short(one[unit])) for place, unit in enumerate(t.shown_units)]
+            for one in (t.centred, t.normalised)
+        ]
+        self.stages = [self.rows.columns, *later]
+        self.done = [
+            self._done(f"{sign} {{what}}", label(t, name))
+            for sign, name in (("-", "mean"), ("÷", "spread"))
         ]
         self.balance_point = mn.VGroup(
             Label(label(t, "mean"), "ink2", 0.34, 600), Number(short(t.mean[own]), height=0.42)
@@ -718,7 +721,9 @@ class Slide(Told):
         zero = self.ruler.at(0.0)[0]
         ends = (zero + 0.3, 6.5) if zero < 0 else (-6.5, zero - 0.3)
         free = ends[1] - ends[0] - word.width - 0.3
-        self.sum = self._sum(t, free) if free > 5.5 and t.m.value <= WRITTEN_OUT else mn.VGroup()
+        self.sum = mn.VGroup()
+        if free > 5.5 and t.m.value <= WRITTEN_OUT:
+            self.sum = average(t, short(t.h[own]), short(t.mean[own]), free)
         if len(self.sum):
             left = min(
                 max(middle[0] - self.sum.width / 2, ends[0]), ends[0] + free - self.sum.width
@@ -738,78 +743,39 @@ class Slide(Told):
             self.other_mean = mn.VGroup(wedge, other).set_z_index(8)
             exempt(self.other_mean, "overlap", "contrast", because="it stands at the axis")
 
-    def _rows(self, t: Trace, world: Cloud) -> Rows:
-        """What happens to the first unit, column by column; in one more, what the second has."""
-        own, columns = t.own, [short(one[t.own]) for one in (t.h, t.centred, t.normalised)]
+    def _done(self, template: str, what: str) -> Formula:
+        """What is done to all numbers of the table, at its left."""
+        found = Formula(template, height=0.4, role="ink", what=in_formula(what))
+        found.scale(min(1.0, (NUMBERS.left + 0.3 - TABLE.left) / found.width))
+        middle = self.rows.columns[0][len(self.rows.columns[0]) // 2]
+        return found.set_x(TABLE.left, mn.LEFT).set_y(middle.get_y()).set_z_index(60)
 
-        def heads() -> list[Label | Formula]:
-            return [
-                self._name(t, own),
-                less(short(t.mean[own])),
-                Formula("÷ {s}", height=0.34, s=number(short(t.deviation[own]))),
-            ]
-
-        if world.two:
-            both = [*heads(), self._name(t, t.other)], [*columns, short(t.h[t.other])]
-            # Apart from the others stands what the second unit has.
-            found = Rows(TABLE, *both, shares=(0.25, 0.2, 0.23, 0.32))
-            others = [found.instead(3, short(one[t.other])) for one in (t.h, t.centred)]
-            digits = [one.digit_height for column in others for one in column]
-            if min(found.digit_height, *digits) >= LEAST_DIGIT:
-                return found
-        return Rows(TABLE, heads(), columns)
-
-    def _name(self, t: Trace, unit: int) -> Label:
-        told = f"{unit + 1}"
-        return Label(label(t, "unit", unit=told), "ink2", 0.34, 600, constants=[told])
-
-    def goes_on(self, column: int) -> list[mn.Animation]:
-        """The numbers of the second unit become those of its next column, if they are there."""
-        if not self.beside:
-            return []
+    def goes_on(self, stage: int, columns: slice, rows: slice = slice(None)) -> list[mn.Animation]:
+        """Numbers of some columns become those of another stage."""
         first, then = (mn.squish_rate_func(mn.smooth, *span) for span in ((0.1, 0.45), (0.55, 0.9)))
-        gone, coming = self.beside[column - 1 : column + 1]
+        gone, coming = (
+            [one for column in self.stages[own][columns] for one in column[rows]]
+            for own in (stage - 1, stage)
+        )
         return [
             *(mn.FadeOut(one, rate_func=first) for one in gone),
             *(mn.FadeIn(one, rate_func=then) for one in coming),
         ]
 
-    def _sum(self, t: Trace, free: float) -> mn.VGroup:
-        """How the mean comes about, on the height 0, if it is large enough to be read."""
-        values = short(t.h[t.own])
-        parts = {f"h{place}": one for place, one in enumerate(values)}
-        total = " + ".join(f"{{{name}}}" for name in parts)
-        rule = Equation(
-            f"({total}) ÷ {{m}} {{~}} {{mean}}",
-            height=0.34,
-            m=t.m,
-            mean=short(t.mean[t.own]),
-            **parts,
-        )
-        rule.scale(min(1.0, free / rule.width)).stand_on(0.0)
-        return mn.VGroup(*([rule] if rule.digit_height >= LEAST_DIGIT else []))
+    def row_by_row(self, stage: int, share: float) -> None:
+        """The same in the first column, each row with its dot and its shadow."""
+        batch, shadows = self.picture.batch, self.ruler.shadows
+        places = range(len(self.rows.columns[0]))
+        for place in self.slowly_then_all(places, share=share):
+            self.play(
+                *self.goes_on(stage, slice(1), slice(place, place + 1)),
+                pulse(batch[place], shadows[place], scale=1.35),
+            )
 
     @says()
     def balance(self, t: Trace) -> None:
         world, ruler = self.picture, self.ruler
-        numbers = [
-            mn.ReplacementTransform(a, b)
-            for a, b in zip(self.before.columns[0], self.rows.columns[0], strict=True)
-        ]
-        others = [one for column in self.before.columns[1:] for one in column]
-        heads = [mn.ReplacementTransform(self.before.heads[0], self.rows.heads[0])]
-        if self.beside:
-            pairs = zip(self.before.columns[1], self.beside[0], strict=True)
-            numbers += [mn.ReplacementTransform(a, b) for a, b in pairs]
-            heads.append(mn.ReplacementTransform(self.before.heads[1], self.rows.heads[3]))
-            others = []
-        self.play(
-            *numbers,
-            *heads,
-            *map(mn.FadeOut, (*others, *self.before.heads[len(heads) :])),
-            *self._without_falls(),
-            seconds=0.6,
-        )
+        self.play(*self._without_falls(), seconds=0.4)
         self.play(mn.FadeIn(ruler.threads), mn.FadeIn(ruler.shadows), seconds=0.6)
         self.play(mn.GrowFromPoint(ruler.wedge, ruler.wedge.get_bottom()), seconds=0.5)
         self.scene.remove(ruler.threads, ruler.shadows, ruler.wedge)
@@ -828,13 +794,9 @@ class Slide(Told):
     @summit(8)
     @says()
     def take_it(self, t: Trace) -> None:
-        world, rows = self.picture, self.rows
-        self.appear(rows.heads[1])
-        for place, one in enumerate(self.slowly_then_all(rows.columns[1], share=0.28)):
-            self.play(
-                mn.FadeIn(one),
-                pulse(world.batch[place], self.ruler.shadows[place], scale=1.35),
-            )
+        world = self.picture
+        self.appear(self.done[0])
+        self.row_by_row(1, share=0.28)
         raw, slid = world.pairs(t.h), world.pairs(t.centred)
         world.ghost.place(raw)
         # Only their middle: how wide they are is asked later.
@@ -853,7 +815,7 @@ class Slide(Told):
             world.cross.to(np.zeros(2), world.cross.spread),
             self.tracks.grow(slid),
             self.ruler.to(slid),
-            alongside=self.goes_on(1),
+            alongside=self.goes_on(1, slice(1, None)),
         )
 
 
@@ -861,16 +823,15 @@ class Stretch(Told):
     follows = Slide
 
     def draw(self, t: Trace, world: Cloud, room: Room) -> None:
-        slide = self.earlier(Slide)
+        self.slide = slide = self.earlier(Slide)
         now, own = theme.active(), t.own
         self.rows, self.ruler, self.tracks = slide.rows, slide.ruler, slide.tracks
         self.names = slide.names
-        self.take(*self.rows.heads[:2], *self.rows.columns[0], *self.rows.columns[1])
-        self.take(self.rows.more, self.names)
-        self.goes_on, self.beside = slide.goes_on, []
-        if slide.beside:
-            self.beside = [self.rows.heads[3], *slide.beside[2]]
-            self.take(self.rows.heads[3], *slide.beside[1])
+        self.done = slide.done
+        self.table = [*self.rows.heads, self.rows.more, self.done[1]]
+        self.table += [one for column in slide.stages[2] for one in column]
+        self.take(*self.rows.heads, self.rows.more, self.done[0], self.names)
+        self.take(*(one for column in slide.stages[1] for one in column))
         unit, zero = world.raw_view.unit, self.ruler.at(0.0)
         self.squares = []
         for entry in t.centred[own]:
@@ -904,8 +865,8 @@ class Stretch(Told):
             Label(label(t, "spread"), "ink2", 0.34, 600),
             Number(short(t.deviation[own]), height=0.42),
         )
-        word, value = self.spread
-        stand_at_wedge(word, value, zero[0])
+        stand_below_bar(*self.spread, zero[0])
+        self.sum = self._sum(t, zero[0])
         self.other = Number(short(t.deviation[t.other]), height=0.36)
         self.lines, self.line = self._layer(t)
         self.ways = Tracks(
@@ -915,6 +876,15 @@ class Stretch(Told):
             theme.mix(now.ground, now.ink, 0.65),
             4,
         ).set_z_index(3)
+
+    def _sum(self, t: Trace, zero: float) -> mn.VGroup:
+        """The average of the squares, below the wedge, at one side of the axis."""
+        left, right = (zero + 0.3, 6.5) if zero < 0 else (-6.5, zero - 0.3)
+        if right - left < 5.5 or t.m.value > WRITTEN_OUT:
+            return mn.VGroup()
+        own = t.own
+        found = average(t, short(t.areas[own]), short(t.variance[own]), right - left)
+        return found.set_x(left, mn.LEFT).shift((FOOT - 0.9) * mn.UP) if len(found) else found
 
     def _layer(self, t: Trace) -> tuple[list[Formula], Formula]:
         """The code of the layer, line by line; and of these the new one."""
@@ -952,8 +922,8 @@ class Stretch(Told):
         grown = [
             mn.GrowFromPoint(one, self.ruler.at(0.0)) for one in self.squares if one.width > 0.01
         ]
-        self.play(mn.LaggedStart(*grown, lag_ratio=0.4), seconds=2.6)
-        self.appear(*self.areas, lag=0.1)
+        self.play(mn.LaggedStart(*grown, lag_ratio=0.4), seconds=2.2)
+        self.appear(*self.areas, *([self.sum] if len(self.sum) else []), lag=0.1)
         self.wait(0.6)
         if self.areas:
             self.play(*map(mn.FadeOut, self.areas), seconds=0.4)
@@ -968,7 +938,8 @@ class Stretch(Told):
     @says()
     def root(self, t: Trace) -> None:
         world = self.picture
-        self.play(pulse(self.average, scale=1.06), share=0.15)
+        coming_to_an_end = [mn.FadeOut(self.sum)] if len(self.sum) else []
+        self.play(pulse(self.average, scale=1.06), *coming_to_an_end, share=0.12)
         spread = float(t.deviation[t.own].value)
         both = world.cross.to(world.cross.middle, world.pairs(t.deviation))
         self.happen(self.at_least(1.6, 0.25), self.ruler.spread_to(spread), both)
@@ -988,12 +959,9 @@ class Stretch(Told):
     @summit(7)
     @says(constants=("0", "1"))
     def divide(self, t: Trace) -> None:
-        world, rows = self.picture, self.rows
-        self.appear(rows.heads[2])
-        for place, one in enumerate(self.slowly_then_all(rows.columns[2], share=0.22)):
-            self.play(
-                mn.FadeIn(one), pulse(world.batch[place], self.ruler.shadows[place], scale=1.35)
-            )
+        world, slide = self.picture, self.slide
+        self.play(mn.FadeOut(self.done[0]), mn.FadeIn(self.done[1]), seconds=0.5)
+        slide.row_by_row(2, share=0.22)
         gone = [self.spread, *([self.other] if world.two else []), world.ghost, self.tracks]
         normal = world.pairs(t.normalised)
         ones = normal.std(axis=0)
@@ -1009,7 +977,7 @@ class Stretch(Told):
             self.ruler.to(normal),
             self.ruler.spread_to(float(ones[0])),
             self.ways.grow(normal),
-            alongside=self.goes_on(2),
+            alongside=slide.goes_on(2, slice(1, None)),
         )
         if not world.stays:
             self.happen(1.2, world.zoom(world.normal_view))
@@ -1018,10 +986,7 @@ class Stretch(Told):
 
     @says()
     def name_it(self, t: Trace) -> None:
-        rows = self.rows
-        columns = (one for column in rows.columns[:3] for one in column)
-        table = [*rows.heads[:3], *columns, rows.more, *self.beside]
-        self.play(*map(mn.FadeOut, table), seconds=0.4)
+        self.play(*map(mn.FadeOut, self.table), seconds=0.4)
         self.play(*map(mn.FadeIn, self.lines), seconds=0.5)
         self.play(mn.FadeIn(self.line), seconds=0.6)
         beats = pulse(self.line, scale=1.08), pulse(*self.picture.batch, scale=1.25, lag=0.2)
@@ -1131,7 +1096,9 @@ class Knobs(Told):
             np.array(one, float) for one in (world.pairs(t.gamma), world.pairs(t.beta))
         )
         wide = np.stack([self.beta - np.abs(self.gamma), self.beta + np.abs(self.gamma)])
-        everything = [normal, self.gamma * normal, placed, passed, wide, np.zeros(2)]
+        stretched = self.gamma * normal
+        ways = [stretched + share * (placed - stretched) for share in (0.3, 0.6, 0.8)]
+        everything = [normal, stretched, *ways, placed, passed, wide, np.zeros(2)]
         self.view = View.around(everything, Room(-6.4, 6.4, -3.3, 3.3), [TABLE], largest=2.0)
         self.rule = Formula(
             "h = {g} dot h + {b}",
@@ -1139,11 +1106,11 @@ class Knobs(Told):
             g=symbol("gamma", "parameter"),
             b=symbol("beta", "parameter"),
         )
-        self.rule.set_x(2.3, mn.LEFT).stand_on(3.05)
+        self.rule.set_x(2.3, mn.LEFT).stand_on(3.1)
         self.knobs = self._knobs(t)
         # They are not learned here, but given.
-        self.chosen = Label(label(t, "chosen"), "ink2", 0.28, 600, width=2.0)
-        self.chosen.set_x(2.3, mn.LEFT).stand_on(2.3)
+        self.example = Label(label(t, "for-example"), "ink2", 0.28, 600, width=2.0)
+        self.example.set_x(2.3, mn.LEFT).stand_on(2.3)
         self.cross = Cross(world.view, np.zeros(2), normal.std(axis=0), now.parameter, 13)
         self.cross.set_z_index(5)
         self.falls = Tracks(
@@ -1168,7 +1135,7 @@ class Knobs(Told):
                 column.append(Number(values[unit], height=0.4, role="parameter"))
         for place, name in enumerate(names):
             name.set_x(2.3, mn.LEFT).stand_on(1.6 - 0.7 * place)
-        for right, column in zip((4.8, 6.3), columns, strict=True):
+        for right, column in zip((4.75, 6.5), columns, strict=True):
             for place, one in enumerate(column):
                 one.set_x(right, mn.RIGHT).stand_on(2.3 - 0.7 * place)
         return [names, *columns]
@@ -1188,7 +1155,7 @@ class Knobs(Told):
         normal, placed, _ = self.places
         spread = normal.std(axis=0)
         names, gammas, betas = self.knobs
-        told = [self.chosen] if t.params.source is None else []
+        told = [self.example] if t.params.source is None else []
         self.pane(self.rule, *names, *gammas, *betas, *told)
         self.appear(self.rule, *names, *gammas)
         wide = self.gamma * normal
@@ -1226,11 +1193,7 @@ class Together(Told):
         # Its numbers stand to the left of it.
         self.view = self.view.to_the_right(np.concatenate([raw, self.clouds[-1], normal]), LOW)
         self.handle = mn.Circle(radius=0.34, stroke_color=now.ink, stroke_width=6)
-        self.tags = [Number(one, height=0.3, says=label(t, "example")) for one in (1, 2, 1, 2)]
-        for tag in self.tags:
-            tag.set_z_index(12)
-        for one in (self.handle, *self.tags):
-            exempt(one, *ON_ITS_WAY, because="it goes with the example that is pulled")
+        exempt(self.handle, *ON_ITS_WAY, because="it goes with the example that is pulled")
         self.tracks = Tracks(
             self.view, normal, normal, theme.mix(now.ground, now.data, 0.5), 4
         ).set_z_index(3)
@@ -1261,43 +1224,16 @@ class Together(Told):
             if constants:
                 # As it is drawn below: raw ones are hollow.
                 left = self.aside + READ.left + 0.14
-                mark = disc(np.array([left, foot + 0.13, 0]), now.data, 0.13)
+                hue = now.data if place == 0 else now.ink
+                mark = disc(np.array([left, foot + 0.13, 0]), hue, 0.13)
                 if place < len(told) - 1:
                     mark.set_fill(now.ground, 1)
-                    mark.set_stroke(theme.mix(now.ground, now.data, 0.75), 4)
+                    mark.set_stroke(theme.mix(now.ground, hue, 0.75), 4)
                 row.add(mark)
             self.rows.append(row.set_z_index(20))
 
-        self.asides = [self._aside(raw, mark) for raw in (True, False) for mark in (0, 1)]
-
-    def _aside(self, raw: bool, mark: int) -> np.ndarray:
-        """Where the number of an example stands beside it, off dots and axes all the way."""
-        zero = np.array([self.view.x, self.view.y])
-        # The ring of the one that is pulled is wider than a dot.
-        far = 0.6 if raw and mark == 0 else 0.45
-        turns = np.arange(8) * np.pi / 4 - np.pi / 2
-        aside = far * np.stack([np.cos(turns), np.sin(turns), 0 * turns], axis=1)
-        clear = np.full(len(aside), np.inf)
-        for moment in np.linspace(0, len(self.clouds) - 1, 5).astype(int):
-            clouds = self.view.at(self.clouds[moment]), self.view.at(self.normals[moment])
-            own = clouds[0 if raw else 1]
-            others = np.concatenate([clouds[1 if raw else 0], np.delete(own, mark, axis=0)])
-            places = own[mark] + aside
-            away = np.linalg.norm(places[:, None] - others, axis=2).min(axis=1)
-            off_axes = np.abs(places[:, :2] - zero).min(axis=1)
-            clear = np.minimum(clear, np.minimum(away, off_axes))
-        return np.array(aside[int(clear.argmax())])
-
     def asking_room(self, t: Trace, room: Room) -> Room:
         return Room(self.aside - 0.7, 6.6, 0.45, 3.6)
-
-    def stand(self) -> None:
-        """Handle and tags go with their examples."""
-        world = self.picture
-        self.handle.move_to(world.ghost[0])
-        marks = world.ghost[0], world.ghost[1], world.batch[0], world.batch[1]
-        for tag, mark, aside in zip(self.tags, marks, self.asides, strict=True):
-            tag.move_to(mark.get_center() + aside)
 
     @says()
     def depend(self, t: Trace) -> None:
@@ -1317,10 +1253,13 @@ class Together(Told):
         world.add(*coming)
         world.batch.place(normal)
         self.bring(world.batch, seconds=0.4)
-        self.stand()
+        self.handle.move_to(world.ghost[0])
         self.pane(self.head, *self.rows)
         self.appear(self.head, *self.rows, lag=0.3)
-        self.play(mn.Create(self.handle), *map(mn.FadeIn, self.tags), seconds=0.6)
+        # The example that is asked for is lit, raw and normalised.
+        ink = theme.active().ink
+        lit = [*world.batch.lit(1, ink), *world.ghost.lit(1, ink)]
+        self.play(mn.Create(self.handle), *lit, seconds=0.6)
 
     @summit(7)
     @asks(
@@ -1339,11 +1278,11 @@ class Together(Told):
             world.ghost.place(self.clouds[moment])
             world.batch.place(self.normals[moment])
             self.tracks.put(start, self.normals[moment])
-            self.stand()
+            self.handle.move_to(world.ghost[0])
             for row, values in zip(self.rows, self.told, strict=True):
                 show_instead(row[1], values[moment], edge=mn.LEFT)
 
-        moving = [self.handle, *self.tags, *self.rows]
+        moving = [self.handle, *self.rows]
         self.follow(range(len(t.dragging)), pull, moving=moving, seconds=6.0, rate=EASED)
 
 
@@ -1382,9 +1321,14 @@ class Alone(Told):
             text = Label(label(t, name), "ink2", 0.4, 600, width=4.4).set_color(colour)
             widest = max(Number(one, height=0.54).width for one in values[:, own])
             one = Number(values[0, own], height=0.54 * min(1.0, 1.9 / widest))
-            text.set_x(READ.left, mn.LEFT).stand_on(3.1 - 0.78 * place)
-            one.set_x(-1.75, mn.LEFT).stand_on(3.05 - 0.78 * place)
+            text.set_x(READ.left, mn.LEFT).stand_on(2.52 - 0.66 * place)
+            one.set_x(-1.75, mn.LEFT).stand_on(2.47 - 0.66 * place)
             self.rows.append(mn.VGroup(text, one).set_z_index(20))
+        self.counter = mn.VGroup(
+            Label(label(t, "batch"), "ink2", 0.4, 600), Number(t.updates[1], height=0.46)
+        ).set_z_index(20)
+        self.counter[0].set_x(READ.left, mn.LEFT).stand_on(3.2)
+        self.counter[1].next_to(self.counter[0], mn.RIGHT, buff=0.25).stand_on(3.18)
         self.nothing = Formula(
             "{h} - {mean} = 0" if t.h[own, 0].value >= 0 else "{h} - ({mean}) = 0",
             height=0.5,
@@ -1402,18 +1346,6 @@ class Alone(Told):
             mean=short(t.first_mean[own]),
         )
         high.fit(self.rule, edge=mn.RIGHT, largest=0.42)
-        # Of the variance its root is told: the spread that stands beside it.
-        self.rule_of_spread = Equation(
-            f"sqrt({{kept}} dot {{old}} + {{new}} dot {{squares}} / {{less}}"
-            f"{' + epsilon' * t.epsilon_counts}) {{~}} {{result}}",
-            result=t.running_spread[1, own],
-            kept=t.kept,
-            old=t.old_variance,
-            new=t.momentum,
-            squares=short(t.first_squares[own]),
-            less=t.less_one,
-        )
-        Room(0.6, 6.6, 1.35, 2.5).fit(self.rule_of_spread, edge=mn.RIGHT, largest=0.42)
         high = Room(0.6, 6.6, 1.9, 3.5)
         self.alone = Equation(
             "({h} - {mean}) / {spread} {~} {result}",
@@ -1437,6 +1369,7 @@ class Alone(Told):
     def tell(self, visit: int) -> None:
         """The numbers of an update."""
         t = self.trace
+        show_instead(self.counter[1], t.updates[visit], edge=mn.LEFT)
         told = t.visit_mean, t.running_mean, t.running_spread
         for row, values in zip(self.rows, told, strict=True):
             show_instead(row[1], values[visit, t.own], edge=mn.LEFT)
@@ -1449,6 +1382,8 @@ class Alone(Told):
         raw = world.pairs(t.h)
         coming = world.batch.to(raw), world.ghost.to(raw), world.zoom(self.view)
         self.happen(1.4, *coming, alongside=[*map(mn.FadeOut, gone)])
+        hue = theme.active().data
+        self.play(*world.batch.lit(1, hue), *world.ghost.lit(1, hue), seconds=0.2)
         # It goes where dots lie over it.
         world.remove(world.ghost)
         self.play(*world.batch.alone(0), seconds=0.5)
@@ -1472,12 +1407,10 @@ class Alone(Told):
         self.tell(1)
         for row, values in zip(self.rows[1:], (t.running_mean, t.running_spread), strict=True):
             show_instead(row[1], values[0, t.own], edge=mn.LEFT)
-        self.pane(*self.rows)
-        self.appear(*self.rows, lag=0.3)
+        self.pane(self.counter, *self.rows)
+        self.appear(self.counter, *self.rows, lag=0.3)
         self.pane(self.rule)
-        self.appear(self.rule, share=0.15)
-        self.pane(self.rule_of_spread)
-        self.appear(self.rule_of_spread, share=0.15)
+        self.appear(self.rule, share=0.2)
         self.happen(1.4, self.kept_cross.to(self.running[1], self.running_spread[1]))
         self.tell(1)
         self.wait(0.8)
@@ -1485,7 +1418,7 @@ class Alone(Told):
     @summit(7)
     @says()
     def run(self, t: Trace) -> None:
-        self.leave(self.rule, self.rule_of_spread)
+        self.leave(self.rule)
         visits = len(t.updates)
         first = min(8, visits - 1)
         for visit in range(2, first + 1):
@@ -1503,10 +1436,12 @@ class Alone(Told):
                 rest = rest[-LAST:]
             # What is kept is looked at now, and dots that jump so fast would flash.
             self.play(*self.picture.batch.seen(0, [*self.picture.batch]), seconds=0.3)
-            self.follow(rest, self.show, moving=self.rows, seconds=3.6, rate=mn.linear)
+            self.follow(
+                rest, self.show, moving=[self.counter, *self.rows], seconds=3.6, rate=mn.linear
+            )
         self.take_away(self.batch_cross, seconds=0.3)
         self.ring.move_to(self.kept_cross.bars[0].get_center())
-        self.play(mn.Create(self.ring), mn.FadeOut(self.rows[0]), seconds=0.5)
+        self.play(mn.Create(self.ring), *map(mn.FadeOut, (self.counter, self.rows[0])), seconds=0.5)
 
     @says()
     def measure(self, t: Trace) -> None:
@@ -1521,6 +1456,9 @@ class Alone(Told):
         self.play(mn.GrowFromPoint(way, start), seconds=0.8)
         self.pane(self.alone)
         self.appear(self.alone, share=0.2)
+        ending = raw.copy()
+        ending[0] = world.pairs(t.alone)
+        self.happen(1.3, world.batch.to(ending), alongside=[mn.FadeOut(way)])
 
 
 class Again(Told):
@@ -1546,6 +1484,8 @@ class Again(Told):
         whole = View.around([*seen, dots], ROUND_ALL, largest=2.4)
         if whole.unit > FARTHER * self.view.unit:
             self.view = whole
+        trained = [t.parting.values, np.zeros((1, 2))]
+        self.near = View.around(trained, Room(-6.4, 6.4, -3.5, 2.7), largest=2.4)
         self.left = View.around(seen, Room(-6.9, -0.3, -3.5, 3.5), largest=1.9)
         self.rings = Rings(self.view, clouds[0], t.ring.values).set_z_index(6)
         self.names = world.name_units(self.view, t.pair_numbers.values, dots)
@@ -1555,12 +1495,7 @@ class Again(Told):
         self.regions = regions(HALVES[1], t.field.values, BEYOND).set_z_index(5)
         self.parts = thread([0, -9, 0], [0, 9, 0], now.line, 3.0).set_z_index(5)
         exempt(self.parts, "frame", "contrast", because="it parts both pictures, up to the edges")
-        self.right = [
-            Number(t.normal_right[0], height=0.46),
-            Label(label(t, "of"), "ink", 0.4, 600),
-            Number(t.point_count, height=0.46),
-        ]
-        stand_in_row(self.right)
+        self.right = how_many_right(t, t.normal_right[0], OF_TWIN)
         self.counter = mn.VGroup(
             Label(label(t, "layer"), "ink2", 0.36, 600), Number(t.layers[0], height=0.6)
         )
@@ -1569,13 +1504,13 @@ class Again(Told):
         count.next_to(word, mn.RIGHT, buff=0.25).stand_on(2.95)
         exempt(self.counter, "overlap", "contrast", because="dots may pass below it")
         self.counter.set_z_index(20)
-        self.slope = [
-            Label(label(t, "gradient"), "ink2", 0.34, 600, width=3.0),
-            Number(t.normal_slopes[0], height=0.52, role="gradient"),
-            Label(label(t, "gradient-then"), "ink2", 0.34, 600, width=3.0),
-            Number(t.plain_slopes[0], height=0.36, role="gradient"),
+        self.error = [
+            Label(label(t, "error"), "ink2", 0.34, 600, width=3.0),
+            Number(t.normal_errors[0, 0], height=0.52, role="gradient"),
+            Label(label(t, "error-then"), "ink2", 0.34, 600, width=3.0),
+            Number(t.plain_errors[0, 0], height=0.36, role="gradient"),
         ]
-        for one, foot in zip(self.slope, (-1.1, -1.9, -2.6, -3.2), strict=True):
+        for one, foot in zip(self.error, (-1.1, -1.9, -2.6, -3.2), strict=True):
             one.set_x(READ.left, mn.LEFT).stand_on(foot).set_z_index(20)
             exempt(one, "overlap", "contrast", because="dots may pass below it")
         for thing in self.right:
@@ -1603,7 +1538,7 @@ class Again(Told):
         each = self.at_least(5.0, 0.58) / max(1, len(clouds) - 1)
         self.bring(self.outlines[0], seconds=0.3)
         for layer in range(1, len(clouds)):
-            coming = self.slope if layer == max(1, len(clouds) - 2) else []
+            coming = self.error if layer == max(1, len(clouds) - 2) else []
             self.happen(
                 0.75 * each, self.rings.to(clouds[layer]), alongside=[*map(mn.FadeIn, coming)]
             )
@@ -1622,20 +1557,19 @@ class Again(Told):
         world = self.picture
         last = self.outlines[-1]
         world.remove(self.names, last)
-        gone = *self.slope, self.counter, self.names, last
+        gone = *self.error, self.counter, self.names, last
         self.play(*map(mn.FadeOut, gone), seconds=0.3)
-        self.happen(1.1, world.zoom(self.left))
-        side = self.side, self.parts
-        self.play(*map(mn.FadeIn, (*side, self.dots, *self.right)), seconds=0.5)
+        self.happen(0.6, world.zoom(self.near), alongside=[*map(mn.FadeIn, self.right)])
 
         def learn(step: int) -> None:
             self.rings.place(t.parting.values[step])
-            self.dots.answer(t.normal_answers.values[step])
             show_instead(self.right[0], t.normal_right[step], edge=mn.RIGHT)
 
-        steps, moving = range(len(t.steps)), [self.dots, self.right[0]]
-        self.follow(steps, learn, moving=moving, seconds=3.8, rate=mn.linear)
-        self.play(mn.FadeIn(self.regions), seconds=0.7)
+        self.follow(range(len(t.steps)), learn, moving=self.right[:1], seconds=4.0, rate=GATHERING)
+        # What that is in the plane of the dots, as in the beginning.
+        self.dots.answer(t.normal_answers.values[-1])
+        coming = self.side, self.parts, self.dots, self.regions
+        self.happen(1.3, world.zoom(self.left), alongside=[*map(mn.FadeIn, coming)])
 
 
 class HowLong(Told):
@@ -1646,14 +1580,14 @@ class HowLong(Told):
 
     def draw(self, t: Trace, world: Cloud, room: Room) -> None:
         again = self.earlier(Again)
-        self.rings = again.rings
         self.dots = again.dots
+        self.rings = again.rings
         self.beside = [again.side, again.parts, again.dots, again.regions, *again.right]
         self.take(*self.beside)
         now, last = theme.active(), float(t.longest.value)
         least = float(t.learned.value)
         top = float(t.race_loss.values.max())
-        names = (label(t, name) for name in ("loss", "steps", "logarithmic"))
+        names = (label(t, name) for name in ("loss", "steps-scale"))
         self.axes = Axes(t.learned, last, top, *names)
         hues = theme.mix(now.ground, now.ink, 0.7), now.data, now.parameter
         self.runs, self.entries = [], []
@@ -1670,13 +1604,19 @@ class HowLong(Told):
                 reaching(t, place),
                 t.longest,
                 hue,
-                [t.wider.text, "0"] if name == "larger-start" else [],
             )
             # In the order in which they are spoken of.
             left = READ.left + 4.3 * (1, 0, 2)[place]
             word.set_x(left, mn.LEFT).stand_on(3.1)
             told.set_x(left, mn.LEFT).stand_on(2.4)
             self.entries.append((word, told))
+        # What is larger, below the numbers.
+        wider = t.wider.text
+        self.weights = Label(
+            label(t, "larger-weights"), "ink2", 0.3, 600, width=4.1, constants=[wider, "0"]
+        )
+        self.weights.set_x(READ.left + 8.6, mn.LEFT).stand_on(1.85)
+        exempt(self.weights, "overlap", because="a loss may pass below it")
         self.scope = Label(
             label(t, "scope"),
             "ink2",
@@ -1686,6 +1626,39 @@ class HowLong(Told):
             constants=[f"{t.depth.text}", t.layer_width.text, short(t.rate).text],
         )
         self.scope.set_x(READ.left, mn.LEFT).stand_on(-3.4)
+        self._both(t)
+
+    def _both(self, t: Trace) -> None:
+        """The last layer without the line and with it, beside each other, at one scale."""
+        now = theme.active()
+        ends = np.concatenate([t.parting.values[0], t.parting.values[-1], np.zeros((1, 2))])
+        right = View.around([ends], RIGHT_HALF, largest=1.9)
+        views = View(right.x - 7.0, right.y, right.unit), right
+        clouds = t.staying.values[0], t.parting.values[0]
+        self.last = [
+            Rings(view, cloud, t.ring.values).set_z_index(6)
+            for view, cloud in zip(views, clouds, strict=True)
+        ]
+        look = {"stroke_color": theme.mix(now.ground, now.line, 0.8), "stroke_width": 4}
+        self.ground = [
+            mn.Line([-16, right.y, 0], [16, right.y, 0], **look),
+            *(mn.Line([view.x, -10, 0], [view.x, 10, 0], **look) for view in views),
+            thread([0, -9, 0], [0, 9, 0], now.line, 8.0),
+        ]
+        for one in self.ground:
+            exempt(
+                one,
+                *("overlap", "contrast", "frame", "size", IS_GROUND),
+                because="it is the plane itself, and runs to the edges",
+            )
+        depth = t.layers[-1].text
+        self.names = [
+            Label(label(t, name, number=depth), "ink", 0.36, 600, width=6.0, constants=[depth])
+            for name in ("layer-without", "layer-with")
+        ]
+        for name, left in zip(self.names, (READ.left, 0.4), strict=True):
+            name.set_x(left, mn.LEFT).stand_on(3.1).set_z_index(20)
+            exempt(name, "overlap", "contrast", because="dots may pass below it")
 
     @summit(6)
     @says()
@@ -1724,27 +1697,26 @@ class HowLong(Told):
     @says()
     def better(self, t: Trace) -> None:
         larger, (word, told) = self.runs[2], self.entries[2]
-        self.play(mn.FadeIn(word), mn.FadeIn(larger), seconds=0.5)
+        self.play(*map(mn.FadeIn, (word, self.weights, larger)), seconds=0.5)
         self._run(0.0, larger.end, self.at_least(3.0, 0.55), [larger])
         self.appear(told)
 
     @says()
     def close(self, t: Trace) -> None:
-        written = [self.scope, *(one for row in self.entries for one in row)]
-        self.play(*map(mn.FadeOut, written), seconds=0.4)
-        gone = self.axes, *self.runs
-        coming = *self.kept, *self.beside
-        self.play(*map(mn.FadeOut, gone), *map(mn.FadeIn, coming), seconds=0.8)
-        self.picture.add(*self.kept)
-        # The weights move once more, and the cloud is measured at every step.
+        written = [self.scope, self.weights, *(one for row in self.entries for one in row)]
+        self.play(*map(mn.FadeOut, (*written, self.axes, *self.runs)), seconds=0.5)
+        self.play(*map(mn.FadeIn, (*self.ground, *self.names, *self.last)), seconds=0.6)
         self.follow(
             range(len(t.steps)),
-            lambda step: self.rings.place(t.parting.values[step]),
-            moving=[self.rings],
+            lambda step: [
+                rings.place(one.values[step])
+                for rings, one in zip(self.last, (t.staying, t.parting), strict=True)
+            ],
+            moving=self.last,
             seconds=self.at_least(3.0, 0.62),
             rate=mn.linear,
         )
-        self.play(pulse(*self.dots, scale=1.2, lag=0.05), share=0.3)
+        self.play(*(pulse(*one, scale=1.3, lag=0.02) for one in self.last), share=0.15)
 
 
 class InCode(CodeEnding[Trace, Cloud]):

@@ -135,7 +135,7 @@ class Trace(Twins, NormalisedLayer):
     # Alone at test time
 
     momentum = quantity("p", role="parameter", of=lambda t: t.params.momentum)
-    kept = quantity("1 - p", of=lambda t: 1 - t.params.momentum)
+    kept = quantity("1 - p", role="ink2", of=lambda t: 1 - t.params.momentum)
     all_updates = quantity("n", of=lambda t: t.params.batches * t.params.passes)
     updates = quantity(
         "n", "visit", of=lambda t: batches.shown_updates(int(t.all_updates), first=8, most=60)
@@ -157,12 +157,9 @@ class Trace(Twins, NormalisedLayer):
         decimals=2,
     )
     old_mean = quantity("macron(mu)", role="output", of=lambda t: 0)
-    old_variance = quantity("macron(sigma)^2", of=lambda t: 1)
+    old_variance = quantity("macron(sigma)^2", role="output", of=lambda t: 1)
     first_mean = of_unit("mu_{j}", lambda t: t.visits[1].mean(axis=1), decimals=BY_HAND)
     first_variance = of_unit("sigma_{j}^2", lambda t: t.visits[1].var(axis=1), decimals=BY_HAND)
-    first_squares = of_unit(
-        "sum d_{j}^2", lambda t: t.visits[1].var(axis=1) * t.m, decimals=BY_HAND
-    )
     less_one = quantity("m - 1", card="{m} - 1", of=lambda t: t.m - 1)
     new_mean = of_unit(
         "macron(mu)_{j}",

@@ -128,3 +128,10 @@ def test_the_drawn_units_part_the_rings_and_have_a_round_cloud():
     assert deep.gap_between_rings(last[:, (0, 1)], rings) > 0
     assert deep.gap_between_rings(last[:, (2, 2)], rings) < 0
     assert deep.roundness(first[:, (0, 1)]) < 1e-9 < deep.roundness(first[:, (0, 2)])
+
+
+def test_the_drawn_units_do_not_turn_the_points_over():
+    points, _ = deep.rings(3)
+    upright = (points @ [[1.0, 0.3], [-0.2, 0.8]] + 5)[None]
+    assert deep.unmirrored((0, 1), points, upright) == (0, 1)
+    assert deep.unmirrored((0, 1), points, upright[..., ::-1]) == (1, 0)

@@ -340,6 +340,13 @@ def told_pair(last: np.ndarray, starting: np.ndarray, labels: np.ndarray) -> tup
     return min(round_ones or parting or pairs, key=unlike)
 
 
+def unmirrored(pair: tuple[int, int], points: np.ndarray, starting: np.ndarray) -> tuple[int, int]:
+    """The same units in the order in which the points need not be turned over to their cloud."""
+    # What enters the first ReLUs is a linear map of the points; ``starting`` as above.
+    cloud = starting[0][:, pair]
+    return pair if np.linalg.det(points.T @ (cloud - cloud.mean(axis=0))) >= 0 else pair[::-1]
+
+
 def roundness(cloud: np.ndarray) -> float:
     """How many times as thick as long a cloud is, at most 1."""
     long, thick = np.linalg.svd(cloud - cloud.mean(axis=0), compute_uv=False)

@@ -17,7 +17,7 @@ LEARNED = 0.1
 MOST = 3
 """Loss up to which losses are told."""
 
-REACH, ROWS = 3.8, 97
+REACH, ROWS = 4.5, 113
 """How far from zero the answers over the plane are asked, and in how many rows and columns."""
 
 
@@ -133,13 +133,15 @@ class Twins:
     @quantity("j", "axis")
     def pair(t: Values) -> Any:
         n = nets(t)
-        last = np.nan_to_num(n.normal.last[-1, n.main])
-        return np.array(deep.told_pair(last, n.plain.starting[:, n.main], t.ring))
+        last, starting = np.nan_to_num(n.normal.last[-1, n.main]), n.plain.starting[:, n.main]
+        pair = deep.told_pair(last, starting, t.ring)
+        return np.array(deep.unmirrored(pair, t.points, starting))
 
     pair_numbers = quantity("j", "axis", of=lambda t: 1 + t.pair)
     plain_clouds = cloud(lambda n: n.plain.starting)
     normal_clouds = cloud(lambda n: n.normal.starting)
     parting = cloud(lambda n: n.normal.last, "step")
+    staying = cloud(lambda n: n.plain.last, "step")
     spreads = quantity(
         "sigma",
         "layer",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, Self
 
 import manim as mn
 import numpy as np
@@ -84,6 +84,13 @@ class Rings(Marks):
         for one in (self, *shapes):
             exempt(one, "palette", because="as sure as the network is, it has a ring's colour")
 
+    def set_z_index(self, z_index_value: float, family: bool = True) -> Self:
+        """Discs lie above squares, so that both are seen where all lie on one spot."""
+        super().set_z_index(z_index_value, family)
+        for shape in self:
+            shape.set_z_index(z_index_value + 0.5 * isinstance(shape, mn.Circle))
+        return self
+
     def answer(self, answers: np.ndarray) -> None:
         """Each has a ring's colour as far as the network is sure of it; else it is grey."""
         now = theme.active()
@@ -125,6 +132,14 @@ class Batch(Marks):
             exempt(light, *ON_ITS_WAY, because="it is light around an example")
             shapes.append(mn.VGroup(light, shape) if len(pairs) <= FEW else shape)
         super().__init__(view, pairs, shapes)
+
+    def lit(self, place: int, hue: str) -> list[Any]:
+        """One of them gets another colour."""
+        mark = self[place]
+        shape = mark if len(mark.points) else mark[-1]
+        if shape.get_stroke_width() > 3:  # a hollow one
+            return [shape.animate.set_stroke(theme.mix(theme.active().ground, hue, 0.75), 4)]
+        return [shape.animate.set_fill(hue, 1)]
 
     def alone(self, share: float) -> list[Any]:
         """All but the first are seen so much, from 0 to 1."""

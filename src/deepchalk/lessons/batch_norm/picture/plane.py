@@ -227,6 +227,8 @@ class Powers(mn.VGroup):
             across = float(np.sqrt(max(shown**2 - down**2, 0.0)))
             # Within a ring that is wide enough for it, else below it.
             within = float(np.clip((shown - 1.4) / 0.3, -1, 1))
-            name.move_to(place + [across, -down, 0] + 0.32 * within * mn.UP + 0.1 * mn.RIGHT)
+            # At the edge of the frame it goes along the ring, and stays off it.
+            aside = max(0.0, across - name.width / 2 - 0.4)
+            name.move_to(place + [aside, -down, 0] + 0.45 * within * mn.UP)
             is_read = seen > 0 and radius > 0.9 and abs(name.get_x()) < 5.9
             name.set_fill(opacity=seen if is_read else 0.0)

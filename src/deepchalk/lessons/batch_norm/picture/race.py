@@ -39,9 +39,7 @@ def height(loss: float, top: float) -> float:
 class Axes(mn.VGroup):
     """The steps below, and the loss below which a network has learned, as a dashed line."""
 
-    def __init__(
-        self, least: Quantity, last: float, top: float, loss: str, steps: str, scale: str
-    ) -> None:
+    def __init__(self, least: Quantity, last: float, top: float, loss: str, steps: str) -> None:
         now = theme.active()
         base = mn.Line(
             [ROOM.left, ROOM.bottom, 0],
@@ -85,11 +83,9 @@ class Axes(mn.VGroup):
         side_number.set_x(ROOM.left - 0.2, mn.RIGHT).set_y(half)
         # Between two marks, of which one is ten times as far as the other.
         middle = (across(TENFOLDS[1], last) + across(TENFOLDS[2], last)) / 2
-        kind = Label(scale, "ink2", 0.3, 600).move_to([middle, ROOM.bottom - 0.42, 0])
-        below = Label(steps, "ink2", 0.3, 600).set_x(ROOM.left - 0.2, mn.RIGHT)
-        below.set_y(ROOM.bottom - 0.42)
+        below = Label(steps, "ink2", 0.3, 600, width=2.5).move_to([middle, ROOM.bottom - 0.42, 0])
         super().__init__(base, side, threshold, told, marks, name, below)
-        self.add(side_mark, side_number, kind)
+        self.add(side_mark, side_number)
         exempt(threshold, "overlap", because="losses go through it: it is what they have to pass")
 
 
@@ -156,7 +152,6 @@ def headed(
     reaches: str,
     longest: Quantity,
     colour: str,
-    constants: Sequence[str] = (),
 ) -> tuple[Label, Formula]:
     """What a network is called, in the colour of its runs, and how many steps it took."""
     parts = {"low": number(low), "high": number(high), "longest": number(longest)}
@@ -167,5 +162,5 @@ def headed(
         "none": '"> " {longest}',
     }[reaches]
     used = {key: one for key, one in parts.items() if f"{{{key}}}" in template}
-    word = Label(name, "ink", 0.34, 600, width=4.1, constants=[*constants]).set_color(colour)
+    word = Label(name, "ink", 0.34, 600, width=4.1).set_color(colour)
     return word, Formula(template, height=0.42, width=3.7, **used)

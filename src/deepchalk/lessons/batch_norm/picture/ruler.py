@@ -26,7 +26,7 @@ class Ruler(mn.VGroup):
     threads, shadows
         from each example down, and where they end
     wedge, bar
-        below their mean, and as long as their spread to each side
+        below their mean, and from there as long as their spread
     """
 
     def __init__(self, view: View, pairs: np.ndarray) -> None:
@@ -44,7 +44,7 @@ class Ruler(mn.VGroup):
         # Each of them, for the shadows come alone.
         for one in (self, *self.shadows):
             exempt(one, *ON_ITS_WAY, because="shadows lie where the dots are")
-        self.half = 0.0
+        self.length = 0.0
         self.place(pairs)
 
     def place(self, pairs: np.ndarray, mean: float | None = None) -> None:
@@ -58,8 +58,8 @@ class Ruler(mn.VGroup):
             shadow.move_to(foot)
         middle = self.at(self.mean)
         self.wedge.move_to(middle + (0.12 + WEDGE) * mn.DOWN)
-        half = max(self.half * self.view.unit, 1e-3) * mn.RIGHT
-        self.bar.put_start_and_end_on(middle - half, middle + half)
+        length = max(self.length * self.view.unit, 1e-3) * mn.RIGHT
+        self.bar.put_start_and_end_on(middle, middle + length)
 
     def at(self, value: float) -> np.ndarray:
         """The place of a number on the ruler."""
@@ -75,12 +75,12 @@ class Ruler(mn.VGroup):
         start, end = self.pairs.copy(), np.asarray(pairs, dtype=float)
         return lambda share: self.place(start + share * (end - start))
 
-    def spread_to(self, half: float) -> Change:
-        """The bar becomes as long as a spread to each side."""
-        start = self.half
+    def spread_to(self, length: float) -> Change:
+        """The bar becomes as long as a spread."""
+        start = self.length
 
         def change(share: float) -> None:
-            self.half = start + share * (half - start)
+            self.length = start + share * (length - start)
             self.place(self.pairs, self.mean)
 
         return change

@@ -24,16 +24,17 @@ labels =
     .loss = loss
     .of = of
     .outer = outer
-    .ellipses = where each cloud was
     .unit = unit { $unit }
     .unit-right = unit { $unit } →
     .unit-up = unit { $unit } ↑
     .layer = layer
     .answers = answers
-    .gradient = gradient in layer 1
-    .gradient-then = without the line
-    .gradient-length = length of the gradient
-    .in-layer = layer { $number }
+    .right = right
+    .error-back = error on its way back
+    .error = error in layer 1
+    .error-then = without the line
+    .layer-without = layer { $number }, without the line
+    .layer-with = layer { $number }, with the line
     .radius = radius { $radius }
     .mean = mean
     .spread = spread
@@ -46,16 +47,18 @@ labels =
     .batch-mean = mean of the batch
     .running-mean = running mean
     .running-spread = running spread
-    .chosen = chosen
+    .batch = batch
+    .for-example = for example
     .steps = steps
-    .logarithmic = logarithmic
+    .steps-scale = steps (log scale)
     .narrower = times narrower
     .setup-size = { $depth } layers of { $layer-width } units, ReLU
     .setup-start = PyTorch’s start weights
     .setup-rate = gradient descent, rate { $rate }
     .plain = plain
     .with-line = with the line
-    .larger-start = weights × { $wider }, biases 0
+    .larger-start = plain, He’s start
+    .larger-weights = weights × { $wider }, biases 0
     .scope = { $depth } layers of { $layer-width } units, gradient descent at rate { $rate }, { SPELLED($starts) } starts each
 
 # 1
@@ -88,12 +91,11 @@ inside = Inside
         Look inside the first one, before training: two units of layer 1 put each dot on a
         plane.
     .bend =
-        Left of this axis, or below that one, ReLU sets a unit to zero: here the network
-        bends. { $across ->
-            [both] The cloud lies across both.
-            [one] The cloud lies across one of them.
-           *[none] The cloud lies across neither.
-        }
+        Left of this axis, or below that one, ReLU sets a unit to zero. { $across ->
+            [both] Here, both bend the cloud.
+            [one] Here, one of them bends the cloud.
+           *[none] Here, neither bends the cloud.
+        } Without bends, a network can only part dots by a straight line.
     .shrink-question = Where will the { $points } dots be in layer { $depth }?
     .shrink-option-1 = wider
     .shrink-option-2 = as now
@@ -107,11 +109,12 @@ inside = Inside
         [closer] Closer together: the cloud is { part-times } narrower.
        *[spot] { $vanished ->
             [yes] On one spot: there they are all the same.
-           *[no]
-                On one spot{ $millions ->
-                    [yes] , millions of times narrower
-                   *[no] { "" }
-                }{ part-rate }.
+           *[no] { $shrinks ->
+                [other] On one spot{ part-millions }.
+               *[half]
+                    Weights start small, as PyTorch’s do, so on average each layer shrinks the
+                    cloud { part-rate }, until it is one spot{ part-millions }.
+            }
         }
     }
 
@@ -131,11 +134,23 @@ answers = Answers and gradients
     }
     .go-back = { $slight ->
         [yes] { $dwindles ->
-            [yes] Each layer shrinks the error, too, on its way back: hardly any reaches layer 1.
-           *[no] And hardly any error finds its way back to layer 1.
+            [yes]
+                Going back, the error shrinks in each layer, too{ part-error-rate }, so layer 1
+                hardly learns.
+           *[no] Hardly any error finds its way back to layer 1, so that layer hardly learns.
         }
-       *[no] When the error is back in layer 1, the gradient has a length of { $gradient }.
+       *[no]
+            The error has a length of { $last-error } in layer { $depth }, and going back, of
+            { $first-error } in layer 1.
     }
+
+part-error-rate = { $error-shrinks ->
+    [half] , on average to about a half
+    [third] , on average to about a third
+    [quarter] , on average to about a quarter
+    [fifth] , on average to about a fifth
+   *[other] { "" }
+}
 
 part-times = { $narrower ->
     [1] a little
@@ -143,14 +158,17 @@ part-times = { $narrower ->
 }
 
 part-rate = { $shrinks ->
-    [half] { part-small } shrinks the cloud to about a half
-    [third] { part-small } shrinks the cloud to about a third
-    [quarter] { part-small } shrinks the cloud to about a quarter
-    [fifth] { part-small } shrinks the cloud to about a fifth
+    [half] to about a half
+    [third] to about a third
+    [quarter] to about a quarter
+    [fifth] to about a fifth
    *[other] { "" }
 }
 
-part-small = . Weights start small, as PyTorch’s do, so on average each layer
+part-millions = { $millions ->
+    [yes] , millions of times narrower
+   *[no] { "" }
+}
 
 part-streak = { $streak ->
     [yes] { $mixed ->
@@ -281,13 +299,13 @@ smaller = A tenth of the weights
 
 part-small-weights = { $shrinks ->
     [other] Make the weights ten times smaller:
-   *[half] Small weights shrank the cloud. Make these ten times smaller:
+   *[half] Small weights shrank the cloud. Make the weights ten times smaller:
 }
 
 # 8
 
 knobs = Two knobs for each unit
-    .learn = { part-choose } gamma, to stretch its cloud, and beta, to shift it.
+    .learn = { part-choose }
     .fold = { $function ->
         [relu] { $two ->
             [yes] { $divided ->
@@ -302,11 +320,17 @@ knobs = Two knobs for each unit
 
 part-choose = { $linear ->
     [yes] { $function ->
-        [identity] But another width or place may be better, so each unit learns
-       *[other] So that a unit can choose how much of it is bent, it learns
+        [identity] { part-better }
+       *[other]
+            Then each unit learns two knobs: gamma sets the spread, beta the mean, and so how much
+            is bent.
     }
-   *[no] But another width or place may be better, so each unit learns
+   *[no] { part-better }
 }
+
+part-better =
+    But another spread or mean may be better, so each unit learns both: gamma sets its spread,
+    beta its mean.
 
 # 9
 
@@ -339,15 +363,15 @@ part-over = { $crosses ->
 
 alone = Alone
     .come = And after training, when an example comes alone? Subtract its own mean, and you always get zero.
-    .keep-one = So training keeps a running mean, from 0 on: { $newest ->
-        [tenth] each new batch counts one tenth.
-        [hundredth] each new batch counts one hundredth.
-        [quarter] each new batch counts one quarter.
-        [half] each new batch counts one half.
+    .keep-one = So training keeps a running mean, starting at 0: { $newest ->
+        [tenth] each new batch counts for one tenth.
+        [hundredth] each new batch counts for one hundredth.
+        [quarter] each new batch counts for one quarter.
+        [half] each new batch counts for one half.
         [all] only the newest batch counts.
-        [fifth] each new batch counts one fifth.
-       *[number] each new batch counts { $momentum }.
-    } The variance, the squared spread, likewise, from 1 on.
+        [fifth] each new batch counts for one fifth.
+       *[number] each new batch counts for { $momentum }.
+    } The variance, the squared spread, likewise, starting at 1.
     .run = { $batches ->
         [1] There is only one batch, and after it the running mean is frozen at { $running-mean }.
        *[other]
@@ -365,7 +389,7 @@ again = Again
             [keeps]
                 the cloud keeps its size before training, and every unit bends it. Dividing by a
                 small spread makes the error grow, too, on its way back.
-           *[flat] the gradient in layer 1 has a length of { $twin-gradient } before training.
+           *[flat] the error in layer 1 has a length of { $twin-error } before training.
         }
     .train = { $twin-learns ->
         [yes] { $twin-all ->
@@ -385,11 +409,13 @@ how-long = How long
            *[no] { part-plain }
         }.
     .better =
-        From He’s start, with larger weights, a plain one takes { part-larger }. But the line
-        measures at every step.
+        { $helps ->
+            [yes] Larger weights, after Kaiming He, help as well: { part-larger }.
+           *[no] With larger weights, after Kaiming He, a plain one takes { part-larger }.
+        } But they set the size only at the start; the line does at every step.
     .close =
-        Steadier inputs, or a smoother loss? Why it helps is still argued about, but you saw what it
-        does: it keeps the cloud alive.
+        Exactly why this helps is still argued about, but you saw what it does: it keeps the cloud
+        alive.
 
 part-twin = { $twin-reaches ->
     [all] { $twin-lowest } to { $twin-highest }
@@ -531,7 +557,6 @@ quantity-old-mean = the running mean before the first batch
 quantity-old-variance = the running variance before the first batch
 quantity-first-mean = the mean of { $unit } over the first batch
 quantity-first-variance = the variance of { $unit } over the first batch
-quantity-first-squares = the sum of the squared distances of { $unit } in the first batch
 quantity-less-one = one less than the examples of a batch
 quantity-new-mean = the running mean of { $unit } after the first batch
 quantity-new-variance = the running variance of { $unit } after the first batch
@@ -550,6 +575,7 @@ quantity-percent = what the plain network says to the points, on average, in per
 quantity-field = what the network with batch norm says in { $field-row }, { $field-column } of the plane
 quantity-pair = which unit is { $axis }, counted from 0
 quantity-pair-numbers = which unit is drawn, by its number: { $axis }
+quantity-staying = what { $axis } in the last layer of the plain network computes for { $point } after { $step }
 quantity-parting = what { $axis } in the last layer computes with batch norm for { $point } after { $step }
 quantity-plain-slopes = the gradient of the plain network in { $weight-layer }
 quantity-normal-slopes = the gradient with batch norm in { $weight-layer }

@@ -1,0 +1,63 @@
+"""How long the error is in each layer on its way back: a bar for each, at one scale."""
+
+from __future__ import annotations
+
+import manim as mn
+import numpy as np
+
+from deepchalk.lesson import Quantity
+from deepchalk.mobjects import Label, Number, Room, exempt, theme
+
+from .passed_over import ON_ITS_WAY
+
+ROOM = Room(2.8, 6.5, -2.3, 1.6)
+"""Where the bars stand, beside the spot."""
+
+SHARE = 0.7
+"""Of a bar's place that it fills."""
+
+
+class Errors(mn.VGroup):
+    """A bar for each layer, the first one at the left.
+
+    Attributes
+    ----------
+    name
+        what is measured
+    bars, layers
+        of each layer, and its number below
+    told
+        how long it is in the first layer, and in the last one
+    """
+
+    def __init__(self, errors: Quantity, layers: Quantity, name: str) -> None:
+        super().__init__()
+        hue = theme.active().gradient
+        each = ROOM.width / len(layers)
+        lengths = np.maximum(errors.values, 0)
+        heights = np.maximum(ROOM.height * lengths / max(float(lengths.max()), 1e-12), 0.02)
+        self.bars, self.layers = [], []
+        for place, height in enumerate(heights):
+            middle = ROOM.left + (place + 0.5) * each
+            bar = mn.Rectangle(width=SHARE * each, height=float(height), stroke_width=0)
+            bar.set_fill(hue, 1).move_to([middle, ROOM.bottom + height / 2, 0])
+            self.bars.append(bar)
+            number = Number(layers[place], height=0.26)
+            self.layers.append(number.set_x(middle).stand_on(ROOM.bottom - 0.5))
+        self.told = [Number(errors[place], height=0.36, role="gradient") for place in (0, -1)]
+        sides = (mn.LEFT, ROOM.left), (mn.RIGHT, ROOM.right)
+        for one, (side, edge) in zip(self.told, sides, strict=True):
+            one.set_x(edge, side)
+            below = [
+                height
+                for bar, height in zip(self.bars, heights, strict=True)
+                if bar.get_right()[0] > one.get_left()[0] - 0.1
+                and bar.get_left()[0] < one.get_right()[0] + 0.1
+            ]
+            one.stand_on(ROOM.bottom + max(below) + 0.15)
+        self.name = Label(name, "ink2", 0.34, 600, width=ROOM.width)
+        self.name.set_x(ROOM.left, mn.LEFT).stand_on(ROOM.top + 1.1)
+        self.add(*self.bars, *self.layers, *self.told, self.name)
+        self.set_z_index(20)
+        for one in self.submobjects:
+            exempt(one, *ON_ITS_WAY, "size", because="the plane passes below it")
