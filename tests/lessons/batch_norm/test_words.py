@@ -30,8 +30,7 @@ def computed(values: dict) -> Trace:
         ({}, "twins.plain", "its answer to every dot is: fifty-fifty."),
         ({"depth": 2, "curve_steps": 120}, "twins.plain", "Its loss falls"),
         ({}, "twins.twin", "It gets all 64 right."),
-        ({}, "inside.bend", "Here, both bend the cloud."),
-        ({}, "inside.bend", "Without bends, a network can only part dots by a straight line."),
+        ({}, "inside.bend", "Without such bends, a network can only part dots by a straight line."),
         (
             {},
             "inside.shrink",
@@ -41,12 +40,7 @@ def computed(values: dict) -> Trace:
         ({"depth": 2}, "inside.shrink-option-3", "closer together"),
         ({}, "answers.go-near", "Here, from layer 4 on, no unit bends the cloud."),
         ({}, "answers.tell-all", "So before training, all dots get nearly one answer."),
-        (
-            {},
-            "answers.go-back",
-            "Going back, the error shrinks in each layer, too, on average to about a third, so "
-            "layer 1 hardly learns.",
-        ),
+        ({}, "answers.go-back", "the error shrinks in each layer, too, so layer 1 hardly learns."),
         ({}, "by-hand.compute", "five other examples go through two units together, as a batch."),
         (ONE_UNIT, "by-hand.compute", "go through one unit together"),
         ({"activation_place": "before"}, "by-hand.compute", "the ReLU of their sums."),

@@ -55,13 +55,6 @@ def signs(values: np.ndarray) -> np.ndarray:
     return np.sign(np.where(np.abs(values) < ROUNDING, 0, values))
 
 
-def across(t: Trace) -> str:
-    """How many of the drawn units of layer 1 have dots on both sides of their bend."""
-    sides = signs(t.plain_clouds.values[0])
-    both = ((sides > 0).any(axis=0) & (sides < 0).any(axis=0)).sum()
-    return ("none", "one", "both")[int(both)]
-
-
 def width(t: Trace) -> str:
     """How wide the last cloud is, compared with the first."""
     first, last = t.spreads.values[[0, -1]]
@@ -182,13 +175,6 @@ def dwindles(t: Trace) -> bool:
     return bool((np.diff(t.plain_errors.values[:, 0]) > 0).all())
 
 
-def error_shrinks(t: Trace) -> str:
-    """To what a layer shrinks the error on its way back, on average."""
-    first, last = t.plain_errors.values[[0, -1], 0]
-    rate = (first / max(last, GONE)) ** (1 / (len(t.layers) - 1))
-    return next((name for name, (low, high) in RATES.items() if low <= rate < high), "other")
-
-
 def grows_again(t: Trace) -> bool:
     """Whether in each layer of the twin the division makes the error longer."""
     behind, before = t.normal_errors.values.T
@@ -256,7 +242,6 @@ FACTS = facts.Facts(
     twin_right=facts.number(lambda t: t.normal_right[-1]),
     twin_all=facts.truth(lambda t: t.normal_right[-1].value == len(t.points), again=loops.twin_all),
     # Inside
-    across=facts.choice("none", "one", "both", of=across, again=loops.across),
     width=facts.choice("wider", "same", "closer", "spot", of=width, again=loops.width),
     vanished=facts.truth(vanished, again=loops.vanished),
     narrower=facts.number(lambda t: t.narrower),
@@ -272,7 +257,6 @@ FACTS = facts.Facts(
     first_error=facts.number(lambda t: t.plain_errors[0, 0]),
     last_error=facts.number(lambda t: t.plain_errors[-1, 0]),
     dwindles=facts.truth(dwindles, again=loops.dwindles),
-    error_shrinks=facts.choice(*RATES, "other", of=error_shrinks, again=loops.error_shrinks),
     slight=facts.truth(lambda t: t.plain_slopes[0].value < SLIGHT, again=loops.slight),
     # One layer by hand
     count=facts.number(lambda t: t.m),

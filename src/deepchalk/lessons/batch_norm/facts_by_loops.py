@@ -85,12 +85,6 @@ def _columns(cloud: Any) -> list[list[float]]:
     return [_numbers(cloud[:, axis]) for axis in range(2)]
 
 
-def across(t: Any) -> str:
-    """How many of the drawn units of layer 1 have dots on both sides of their bend."""
-    columns = _columns(t.plain_clouds.values[0])
-    return ("none", "one", "both")[sum(_both(one) for one in columns)]
-
-
 def _widths(t: Any) -> list[float]:
     return [_mean([_spread(one) for one in _columns(cloud)]) for cloud in t.plain_clouds.values]
 
@@ -210,19 +204,6 @@ def dwindles(t: Any) -> bool:
     """Whether each layer of the plain network shrinks the error on its way back."""
     sizes = [one for one, _ in _errors(t, False)]
     return all(one < other for one, other in pairwise(sizes))
-
-
-def error_shrinks(t: Any) -> str:
-    """To what a layer shrinks the error on its way back, on average."""
-    sizes = [one for one, _ in _errors(t, False)]
-    if min(sizes) <= 0:
-        return "other"
-    steps = [math.log(one / other) for one, other in pairwise(sizes)]
-    rate = math.exp(_mean(steps))
-    for name, (low, high) in RATES.items():
-        if low <= rate < high:
-            return name
-    return "other"
 
 
 def grows_again(t: Any) -> bool:

@@ -472,7 +472,8 @@ class Inside(Told):
     @says()
     def look_in(self, t: Trace) -> None:
         world = self.picture
-        self.play(*map(mn.FadeOut, (*self.twin, *self.gone)), seconds=0.6)
+        self.play(*map(mn.FadeOut, self.twin), seconds=0.5)
+        self.play(*map(mn.FadeOut, self.gone), seconds=0.4)
         on_their_way = turning(self.dots.pairs.copy(), t.plain_clouds.values[0])
         view = self.dots.view
         self.dots.own()
@@ -1009,8 +1010,11 @@ class Smaller(Told, when=lambda t: t.params.is_linear):
         self.rail = mn.Line([2.6, 2.4, 0], [6.2, 2.4, 0], stroke_color=now.line, stroke_width=5)
         self.knob = mn.Dot([6.2, 2.4, 0], radius=0.17, color=now.parameter)
         self.shrunk = [t.scaled_mean[:, t.own], t.scaled_spread[:, t.own]]
+        own = f"{t.own + 1}"
+        self.head = Label(label(t, "unit", unit=own), "ink2", 0.3, 600, constants=[own])
+        self.head.set_x(4.6, mn.LEFT).stand_on(1.9).set_z_index(20)
         self.told = []
-        for name, values, foot in zip(("mean", "spread"), self.shrunk, (1.65, 1.0), strict=True):
+        for name, values, foot in zip(("mean", "spread"), self.shrunk, (1.35, 0.78), strict=True):
             text = Label(label(t, name), "ink2", 0.34, 600, width=1.8)
             widest = max(Number(values[moment], height=0.42).width for moment in (0, -1))
             value = Number(values[0], height=0.42 * min(1.0, 2.0 / widest))
@@ -1055,8 +1059,9 @@ class Smaller(Told, when=lambda t: t.params.is_linear):
         self.bring(world.ghost)
         self.name_clouds()
         self.appear(self.raw_name, self.normal_name, self.names)
-        self.pane(self.dial, self.rail, self.knob, *self.told)
-        self.play(*map(mn.FadeIn, (self.dial, self.rail, self.knob, *self.told)), seconds=0.6)
+        told = self.dial, self.rail, self.knob, self.head, *self.told
+        self.pane(*told)
+        self.play(*map(mn.FadeIn, told), seconds=0.6)
         self.tracks.stand(world.view)
         world.add(self.tracks)
         self.turn(self.at_least(4.6, 0.6))
@@ -1135,7 +1140,7 @@ class Knobs(Told):
                 column.append(Number(values[unit], height=0.4, role="parameter"))
         for place, name in enumerate(names):
             name.set_x(2.3, mn.LEFT).stand_on(1.6 - 0.7 * place)
-        for right, column in zip((4.75, 6.5), columns, strict=True):
+        for right, column in zip((4.95, 6.5), columns, strict=True):
             for place, one in enumerate(column):
                 one.set_x(right, mn.RIGHT).stand_on(2.3 - 0.7 * place)
         return [names, *columns]
@@ -1704,8 +1709,12 @@ class HowLong(Told):
     @says()
     def close(self, t: Trace) -> None:
         written = [self.scope, self.weights, *(one for row in self.entries for one in row)]
-        self.play(*map(mn.FadeOut, (*written, self.axes, *self.runs)), seconds=0.5)
-        self.play(*map(mn.FadeIn, (*self.ground, *self.names, *self.last)), seconds=0.6)
+        self.play(*map(mn.FadeOut, written), seconds=0.4)
+        coming = *self.ground, *self.names, *self.last
+        gone = self.axes, *self.runs
+        self.play(*map(mn.FadeOut, gone), *map(mn.FadeIn, coming), seconds=0.8)
+        # They stay, as the picture does, when the program is shown.
+        self.picture.add(*self.ground, *self.last)
         self.follow(
             range(len(t.steps)),
             lambda step: [

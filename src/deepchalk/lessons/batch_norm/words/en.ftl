@@ -91,11 +91,8 @@ inside = Inside
         Look inside the first one, before training: two units of layer 1 put each dot on a
         plane.
     .bend =
-        Left of this axis, or below that one, ReLU sets a unit to zero. { $across ->
-            [both] Here, both bend the cloud.
-            [one] Here, one of them bends the cloud.
-           *[none] Here, neither bends the cloud.
-        } Without bends, a network can only part dots by a straight line.
+        Left of this axis, or below that one, ReLU sets a unit to zero. Without such
+        bends, a network can only part dots by a straight line.
     .shrink-question = Where will the { $points } dots be in layer { $depth }?
     .shrink-option-1 = wider
     .shrink-option-2 = as now
@@ -112,8 +109,8 @@ inside = Inside
            *[no] { $shrinks ->
                 [other] On one spot{ part-millions }.
                *[half]
-                    Weights start small, as PyTorch’s do, so on average each layer shrinks the
-                    cloud { part-rate }, until it is one spot{ part-millions }.
+                    Weights start small, so on average each layer shrinks the cloud
+                    { part-rate }, until it is one spot{ part-millions }.
             }
         }
     }
@@ -135,22 +132,13 @@ answers = Answers and gradients
     .go-back = { $slight ->
         [yes] { $dwindles ->
             [yes]
-                Going back, the error shrinks in each layer, too{ part-error-rate }, so layer 1
-                hardly learns.
+                Going back, the error shrinks in each layer, too, so layer 1 hardly learns.
            *[no] Hardly any error finds its way back to layer 1, so that layer hardly learns.
         }
        *[no]
             The error has a length of { $last-error } in layer { $depth }, and going back, of
             { $first-error } in layer 1.
     }
-
-part-error-rate = { $error-shrinks ->
-    [half] , on average to about a half
-    [third] , on average to about a third
-    [quarter] , on average to about a quarter
-    [fifth] , on average to about a fifth
-   *[other] { "" }
-}
 
 part-times = { $narrower ->
     [1] a little
