@@ -117,7 +117,7 @@ EASED = mn.rate_functions.ease_in_out_sine
 
 def how_many_right(t: Trace, right: Quantity, left: float) -> list[Label | Number]:
     """``64 of 64 right``, at the upper edge, from there on; the number may become shorter."""
-    row = [
+    row: list[Label | Number] = [
         Number(right, height=0.46),
         Label(label(t, "of"), "ink", 0.4, 600),
         Number(t.point_count, height=0.46),
@@ -587,7 +587,7 @@ class Answers(Told):
     def go_back(self, t: Trace) -> None:
         self._leave_names(self.answers)
         errors = self.errors
-        self.play(*map(mn.FadeIn, (errors.name, *errors.layers, self.word)), seconds=0.6)
+        self.play(*map(mn.FadeIn, (errors.headline, *errors.layers, self.word)), seconds=0.6)
         each = self.at_least(2.4, 0.6) / len(errors.bars)
         first, *_, last = errors.bars
         for bar in reversed(errors.bars):
@@ -866,7 +866,8 @@ class Stretch(Told):
             Label(label(t, "spread"), "ink2", 0.34, 600),
             Number(short(t.deviation[own]), height=0.42),
         )
-        stand_below_bar(*self.spread, zero[0])
+        word, value = self.spread
+        stand_below_bar(word, value, zero[0])
         self.sum = self._sum(t, zero[0])
         self.other = Number(short(t.deviation[t.other]), height=0.36)
         self.lines, self.line = self._layer(t)
@@ -1446,7 +1447,7 @@ class Alone(Told):
             )
         self.take_away(self.batch_cross, seconds=0.3)
         self.ring.move_to(self.kept_cross.bars[0].get_center())
-        self.play(mn.Create(self.ring), *map(mn.FadeOut, (self.counter, self.rows[0])), seconds=0.5)
+        self.play(mn.Create(self.ring), mn.FadeOut(self.rows[0]), seconds=0.5)
 
     @says()
     def measure(self, t: Trace) -> None:
@@ -1709,22 +1710,20 @@ class HowLong(Told):
     @says()
     def close(self, t: Trace) -> None:
         written = [self.scope, self.weights, *(one for row in self.entries for one in row)]
-        self.play(*map(mn.FadeOut, written), seconds=0.4)
-        coming = *self.ground, *self.names, *self.last
-        gone = self.axes, *self.runs
-        self.play(*map(mn.FadeOut, gone), *map(mn.FadeIn, coming), seconds=0.8)
+        self.play(*map(mn.FadeOut, written), seconds=0.3)
+        self.play(*map(mn.FadeOut, self.runs), *map(mn.FadeIn, self.ground), seconds=0.5)
+        coming = *self.names, *self.last
+        self.play(mn.FadeOut(self.axes), *map(mn.FadeIn, coming), seconds=0.5)
         # They stay, as the picture does, when the program is shown.
         self.picture.add(*self.ground, *self.last)
-        self.follow(
-            range(len(t.steps)),
-            lambda step: [
-                rings.place(one.values[step])
-                for rings, one in zip(self.last, (t.staying, t.parting), strict=True)
-            ],
-            moving=self.last,
-            seconds=self.at_least(3.0, 0.62),
-            rate=mn.linear,
-        )
+
+        def learn(step: int) -> None:
+            for rings, clouds in zip(self.last, (t.staying, t.parting), strict=True):
+                rings.place(clouds.values[step])
+
+        seconds = self.at_least(3.0, 0.62)
+        steps = range(len(t.steps))
+        self.follow(steps, learn, moving=self.last, seconds=seconds, rate=GATHERING)
         self.play(*(pulse(*one, scale=1.3, lag=0.02) for one in self.last), share=0.15)
 
 

@@ -22,7 +22,7 @@ class Errors(mn.VGroup):
 
     Attributes
     ----------
-    name
+    headline
         what is measured
     bars, layers
         of each layer, and its number below
@@ -30,7 +30,7 @@ class Errors(mn.VGroup):
         how long it is in the first layer, and in the last one
     """
 
-    def __init__(self, errors: Quantity, layers: Quantity, name: str) -> None:
+    def __init__(self, errors: Quantity, layers: Quantity, what: str) -> None:
         super().__init__()
         hue = theme.active().gradient
         each = ROOM.width / len(layers)
@@ -55,9 +55,9 @@ class Errors(mn.VGroup):
                 and bar.get_left()[0] < one.get_right()[0] + 0.1
             ]
             one.stand_on(ROOM.bottom + max(below) + 0.15)
-        self.name = Label(name, "ink2", 0.34, 600, width=ROOM.width)
-        self.name.set_x(ROOM.left, mn.LEFT).stand_on(ROOM.top + 1.1)
-        self.add(*self.bars, *self.layers, *self.told, self.name)
+        self.headline = Label(what, "ink2", 0.34, 600, width=ROOM.width)
+        self.headline.set_x(ROOM.left, mn.LEFT).stand_on(ROOM.top + 1.1)
+        self.add(*self.bars, *self.layers, *self.told, self.headline)
         self.set_z_index(20)
-        for one in self.submobjects:
-            exempt(one, *ON_ITS_WAY, "size", because="the plane passes below it")
+        for part in self.submobjects:
+            exempt(part, *ON_ITS_WAY, "size", because="the plane passes below it")
