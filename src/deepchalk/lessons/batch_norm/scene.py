@@ -472,8 +472,8 @@ class Inside(Told):
     @says()
     def look_in(self, t: Trace) -> None:
         world = self.picture
-        self.play(*map(mn.FadeOut, self.twin), seconds=0.5)
-        self.play(*map(mn.FadeOut, self.gone), seconds=0.4)
+        self.play(*map(mn.FadeOut, self.twin), seconds=0.6)
+        self.play(*map(mn.FadeOut, self.gone), seconds=0.5)
         on_their_way = turning(self.dots.pairs.copy(), t.plain_clouds.values[0])
         view = self.dots.view
         self.dots.own()
@@ -1711,9 +1711,9 @@ class HowLong(Told):
     def close(self, t: Trace) -> None:
         written = [self.scope, self.weights, *(one for row in self.entries for one in row)]
         self.play(*map(mn.FadeOut, written), seconds=0.3)
-        self.play(*map(mn.FadeOut, self.runs), *map(mn.FadeIn, self.ground), seconds=0.5)
-        coming = *self.names, *self.last
-        self.play(mn.FadeOut(self.axes), *map(mn.FadeIn, coming), seconds=0.5)
+        chart = mn.VGroup(self.axes, *self.runs)
+        coming = *self.ground, *self.names, *self.last
+        self.play(mn.FadeOut(chart, scale=0.4), *map(mn.FadeIn, coming), seconds=0.8)
         # They stay, as the picture does, when the program is shown.
         self.picture.add(*self.ground, *self.last)
 
