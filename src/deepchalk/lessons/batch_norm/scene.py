@@ -1383,13 +1383,17 @@ class Alone(Told):
     @says()
     def come(self, t: Trace) -> None:
         world = self.picture
-        gone = [o for o in world.submobjects if isinstance(o, Tracks | Cross)]
+        gone = [one for one in world.submobjects if isinstance(one, Tracks)]
         world.remove(*gone)
         raw = world.pairs(t.h)
-        coming = world.batch.to(raw), world.ghost.to(raw), world.zoom(self.view)
+        # Mean and spread are those of the raw values now.
+        cross = world.cross.to(raw.mean(axis=0), raw.std(axis=0))
+        coming = world.batch.to(raw), world.ghost.to(raw), cross, world.zoom(self.view)
         self.happen(1.4, *coming, alongside=[*map(mn.FadeOut, gone)])
         hue = theme.active().data
-        self.play(*world.batch.lit(1, hue), *world.ghost.lit(1, hue), seconds=0.2)
+        world.remove(world.cross)
+        lit = *world.batch.lit(1, hue), *world.ghost.lit(1, hue)
+        self.play(mn.FadeOut(world.cross), *lit, seconds=0.3)
         # It goes where dots lie over it.
         world.remove(world.ghost)
         self.play(*world.batch.alone(0), seconds=0.5)
