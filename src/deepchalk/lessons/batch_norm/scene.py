@@ -1263,9 +1263,9 @@ class Together(Told):
         self.pane(self.head, *self.rows)
         self.appear(self.head, *self.rows, lag=0.3)
         # The example that is asked for is lit, raw and normalised.
-        ink = theme.active().ink
-        lit = [*world.batch.lit(1, ink), *world.ghost.lit(1, ink)]
-        self.play(mn.Create(self.handle), *lit, seconds=0.6)
+        hues = theme.active().data, theme.active().ink
+        lit = world.batch.lit(1, *hues), world.ghost.lit(1, *hues)
+        self.happen(0.6, *lit, alongside=[mn.Create(self.handle)])
 
     @summit(7)
     @asks(
@@ -1383,17 +1383,12 @@ class Alone(Told):
     @says()
     def come(self, t: Trace) -> None:
         world = self.picture
-        gone = [one for one in world.submobjects if isinstance(one, Tracks)]
+        gone = [o for o in world.submobjects if isinstance(o, Tracks | Cross)]
         world.remove(*gone)
-        raw = world.pairs(t.h)
-        # Mean and spread are those of the raw values now.
-        cross = world.cross.to(raw.mean(axis=0), raw.std(axis=0))
-        coming = world.batch.to(raw), world.ghost.to(raw), cross, world.zoom(self.view)
+        raw, hues = world.pairs(t.h), (theme.active().ink, theme.active().data)
+        lit = world.batch.lit(1, *hues), world.ghost.lit(1, *hues)
+        coming = world.batch.to(raw), world.ghost.to(raw), *lit, world.zoom(self.view)
         self.happen(1.4, *coming, alongside=[*map(mn.FadeOut, gone)])
-        hue = theme.active().data
-        world.remove(world.cross)
-        lit = *world.batch.lit(1, hue), *world.ghost.lit(1, hue)
-        self.play(mn.FadeOut(world.cross), *lit, seconds=0.3)
         # It goes where dots lie over it.
         world.remove(world.ghost)
         self.play(*world.batch.alone(0), seconds=0.5)

@@ -133,13 +133,20 @@ class Batch(Marks):
             shapes.append(mn.VGroup(light, shape) if len(pairs) <= FEW else shape)
         super().__init__(view, pairs, shapes)
 
-    def lit(self, place: int, hue: str) -> list[Any]:
-        """One of them gets another colour."""
+    def lit(self, place: int, before: str, after: str) -> Change:
+        """One of them goes from one colour to another."""
         mark = self[place]
         shape = mark if len(mark.points) else mark[-1]
-        if shape.get_stroke_width() > 3:  # a hollow one
-            return [shape.animate.set_stroke(theme.mix(theme.active().ground, hue, 0.75), 4)]
-        return [shape.animate.set_fill(hue, 1)]
+        ground, is_hollow = theme.active().ground, shape.get_stroke_width() > 3
+
+        def change(share: float) -> None:
+            hue = theme.mix(before, after, share)
+            if is_hollow:
+                shape.set_stroke(theme.mix(ground, hue, 0.75), 4)
+            else:
+                shape.set_fill(hue)
+
+        return change
 
     def alone(self, share: float) -> list[Any]:
         """All but the first are seen so much, from 0 to 1."""
