@@ -1658,7 +1658,7 @@ class HowLong(Told):
             )
         depth = t.layers[-1].text
         self.names = [
-            Label(label(t, name, number=depth), "ink", 0.36, 600, width=6.0, constants=[depth])
+            Label(label(t, name), "ink", 0.36, 600, width=6.0, constants=[depth])
             for name in ("layer-without", "layer-with")
         ]
         for name, left in zip(self.names, (READ.left, 0.4), strict=True):
