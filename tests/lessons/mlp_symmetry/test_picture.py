@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from deepchalk.lessons.mlp_symmetry.picture.graph import Graph
+from deepchalk.lessons.mlp_symmetry.picture.saddle import RAISED, Saddle
 from deepchalk.lessons.mlp_symmetry.picture.terrain import Map, encloses
 from deepchalk.lessons.mlp_symmetry.trace import Params, Trace
 from deepchalk.mobjects import Room
@@ -43,3 +44,28 @@ def test_of_curves_that_lie_on_each_other_the_second_has_gaps():
             ends = curve.points.reshape(-1, 4, 3)
             length[which] = np.linalg.norm(ends[:, 3] - ends[:, 0], axis=1).sum()
         assert length[1] == pytest.approx(length[0] * (0.5 if lift == 0 else 1), rel=0.02)
+
+
+def test_the_ground_around_the_saddle_is_drawn_as_it_is():
+    t = Trace(params=Params())
+    flat = Map(t.landscape, 0.45, 1.55 * t.half, t.half, t.high, np.array([3.0, 0.0]))
+    saddle = Saddle(flat, t.saddle.values)
+    saddle.grow(1.0)
+    (middle,) = saddle.at(np.zeros((1, 2)))
+    shares = np.random.default_rng(5).uniform(-0.9, 0.9, (40, 2))
+    pairs = t.saddle.values + (
+        shares[:, :1] * saddle.reaches[0] * [1, -1] + shares[:, 1:] * saddle.reaches[1] * [1, 1]
+    ) / np.sqrt(2)
+    # Seen from afar, what is drawn is linear in both weights and in the loss, and both ways on the
+    # ground have the same scale.
+    known = np.column_stack(
+        [pairs - t.saddle.values, t.landscape.loss(pairs) - t.saddle_loss.value]
+    )
+    seen = (saddle.at(shares) - middle)[:, :2]
+    ways, *_ = np.linalg.lstsq(known, seen, rcond=None)
+    np.testing.assert_allclose(known @ ways, seen, atol=1e-9)
+    assert ways[2, 0] == pytest.approx(0, abs=1e-9) and ways[2, 1] > 0
+    right = ways[:2, 0]
+    away = ways[:2, 1] / np.sin(RAISED)
+    assert right @ away == pytest.approx(0, abs=1e-6)
+    assert right @ right == pytest.approx(away @ away)

@@ -10,7 +10,6 @@ import numpy as np
 
 from deepchalk.lesson import Agreement, agree, differences
 
-from . import wide
 from .numbers.hidden_layer import ODD
 from .parameters import Params
 from .trace import Trace
@@ -61,14 +60,3 @@ def equal_weights_stay_equal(params: Params, t: Trace) -> Agreement:
     """To the last bit, after every step."""
     first, second = t.on_mirror.values.T
     return agree("first weight", first, "second weight", second, within=0)
-
-
-def no_curve_that_only_rises_comes_closer(params: Params, t: Trace) -> Agreement:
-    """Each is the highest of what is lowest among the means of stretches around it."""
-    goals = wide.TARGETS
-    last = range(len(goals))
-    found = [
-        max(min(goals[k : m + 1].mean() for m in last[place:]) for k in range(place + 1))
-        for place in last
-    ]
-    return agree("rising", t.rising, "means of stretches", found)

@@ -126,7 +126,6 @@ FACTS = facts.Facts(
     helps=facts.truth(lambda t: t.random_helps, again=loops.helps),
     halfway_fit=facts.number(lambda t: t.fit_losses[HALFWAY]),
     matched_fit=facts.number(lambda t: t.fit_losses[MATCHED]),
-    never_below=facts.number(lambda t: t.rising_loss),
     turned=facts.truth(lambda t: bool(t.turned.any()), again=loops.turned),
     average=facts.choice("matched", "worse", "fine", of=average, again=loops.average),
 )

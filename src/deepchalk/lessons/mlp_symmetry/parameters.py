@@ -43,11 +43,11 @@ class Params(lesson.Params):
     """what is added to the first weight and taken from the second"""
     learning_rate: Annotated[float, Within(0.01, 0.1, decimals=2), Group("Descent")] = 0.05
     """learning rate"""
-    descent_steps: Annotated[int, Within(20, 200), Group("Descent")] = 140
+    descent_steps: Annotated[int, Within(20, 200), Group("Descent")] = 200
     """steps of the descents"""
     wide: Annotated[int, Within(2, 12), Group("Wide network")] = 6
     """hidden units of the network that is trained from several starts"""
-    seed: Annotated[int, Within(0, 999_999), Group("Wide network")] = 7
+    seed: Annotated[int, Within(0, 999_999), Group("Wide network")] = 580
     """chooses the random starts, and numbers that are added where sizes grow"""
 
     @model_validator(mode="after")

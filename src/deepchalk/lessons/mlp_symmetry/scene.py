@@ -189,6 +189,18 @@ class Stuck(Opening, when=lambda t: t.parts_ways):
         graph.take(*world.curves_of(t.on_mirror[0].values))
         graph.total.set_stroke(now.ink)
         self.ghost: mn.Mobject = mn.VGroup()
+        self.misses = mn.VMobject(stroke_color=now.gradient, stroke_width=8)
+        laid(self.misses, 61.8, "fading", "blinking", because="they end at the curve")
+
+    def measure(self) -> None:
+        """By how much the curve misses each point: what the loss is the mean square of."""
+        graph = self.picture.graph
+        on_curve = np.interp(graph.across, graph.places, graph.sums)
+        on_curve = np.clip(on_curve, graph.low[1], graph.high[1])
+        self.misses.clear_points()
+        for x, target, height in zip(graph.across, graph.targets, on_curve, strict=True):
+            self.misses.start_new_path(graph.at(x, target))
+            self.misses.add_line_to(graph.at(x, height) + 1e-4 * mn.UP)
 
     @says()
     def want(self, t: Trace) -> None:
@@ -216,7 +228,7 @@ class Stuck(Opening, when=lambda t: t.parts_ways):
     def leaving(self) -> list[mn.Mobject]:
         losses = self.losses
         ends = *losses.curves, *losses.ends, *self.marks, *self.starts, self.told
-        return [*self.fan, self.ghost, losses, *ends]
+        return [*self.fan, self.ghost, self.misses, losses, *ends]
 
     def run(self, which: int, path: np.ndarray, seconds: float) -> None:
         """One training, with its loss."""
@@ -226,6 +238,7 @@ class Stuck(Opening, when=lambda t: t.parts_ways):
         def show(share: float) -> None:
             moment = last * share**1.7
             world.graph.take(*world.curves_of(functions.at_moment(path, moment)))
+            self.measure()
             losses.reach(which, moment)
             if which == 0:
                 for one, step in zip(self.fan, self.moments, strict=True):
@@ -234,12 +247,14 @@ class Stuck(Opening, when=lambda t: t.parts_ways):
 
         moving = losses.curves[which], losses.ends[which]
         self.scene.add(*moving)
+        moving += (self.misses,)
         self.vary(show, world.graph, *moving, seconds=seconds, rate=mn.linear)
 
     @summit(6)
     @says()
     def train(self, t: Trace) -> None:
-        self.appear(self.starts[0], self.marks[0], self.told, self.losses, share=0.1)
+        self.measure()
+        self.appear(self.misses, self.starts[0], self.marks[0], self.told, self.losses, share=0.1)
         self.run(0, t.on_mirror.values, self.at_least(4.8, 0.7))
 
     @summit(6)
@@ -249,12 +264,14 @@ class Stuck(Opening, when=lambda t: t.parts_ways):
         now = theme.active()
         self.ghost = graph.copy_of_total(theme.mix(now.ground, now.ink, 0.6), 61.9)
         self.scene.add(self.ghost)
-        self.play(mn.FadeOut(graph.total), seconds=0.4)
+        self.play(mn.FadeOut(graph.total), mn.FadeOut(self.misses), seconds=0.4)
         graph.take(*world.curves_of(t.pushed[0].values))
+        self.measure()
         graph.total.set_stroke(now.output)
         self.losses.reach(1, 0.0)
         self.play(
-            mn.FadeIn(graph.total), *map(mn.FadeIn, (self.starts[1], self.marks[1])), seconds=0.5
+            *map(mn.FadeIn, (graph.total, self.misses, self.starts[1], self.marks[1])),
+            seconds=0.5,
         )
         self.scene.remove(*graph.submobjects)
         self.scene.add(graph)
@@ -611,10 +628,11 @@ class EveryNetwork(Told):
                 shown += 1
 
         self.move(lambda share: a + share * (self.far - a), 2.6, also=also, rate=EASED)
-        # From the hollows upwards, as water would rise; meanwhile the point goes home.
+        # From the heights downwards, so that what is not painted yet is never as dark as a hollow;
+        # meanwhile the point goes home.
         heights = world.map.heights
-        rising = [
-            *map(mn.FadeIn, heights.bands),
+        painted = [
+            *map(mn.FadeIn, heights.bands[::-1]),
             mn.FadeIn(world.map.relief),
             mn.FadeIn(mn.VGroup(*heights.curves)),
         ]
@@ -625,8 +643,8 @@ class EveryNetwork(Told):
             bow = np.sin(np.pi * share) * aside
             world.stand(far + share * (a - far) + bow)
 
-        rising.append(mn.FadeIn(self.scale))
-        painting = mn.LaggedStart(*rising, lag_ratio=0.35, run_time=seconds)
+        painted.append(mn.FadeIn(self.scale))
+        painting = mn.LaggedStart(*painted, lag_ratio=0.35, run_time=seconds)
         self.vary(home, *self.of_point, seconds=seconds, rate=EASED, alongside=[painting])
         self.scene.remove(*heights.bands, *heights.curves, world.map.relief, *self.patches)
         self.scene.add(world.map)
@@ -658,7 +676,7 @@ class ChangePlaces(Told):
 
     def draw(self, t: Trace, world: LossLandscape, room: Room) -> None:
         now = theme.active()
-        self.over = shade(Room(0.8, 9, 0.45, 4.6), "left", "bottom", z=50)
+        self.over = shade(Room(1.5, 9, 0.75, 4.6), "left", "bottom", z=50)
         below = Room(-0.5, 4.0, -3.6, -2.7)
         rule = t.swapped[example_of(t)]
         self.rule = sum_of(rule, t.params.order, world.hues, below, edge=mn.LEFT).set_z_index(53)
@@ -670,22 +688,17 @@ class ChangePlaces(Told):
         self.sheet = sheet_of(world.map, now.identity(2))
 
     def asking_room(self, t: Trace, room: Room) -> Room:
-        return Room(1.4, 6.65, 0.85, 3.75)
+        return Room(2.0, 6.65, 1.0, 3.75)
 
     @summit(6)
-    @asks(options=3, answer=1)
+    @asks(options=2, answer=1)
     def exchange(self, t: Trace) -> None:
         world = self.picture
-        start, end = t.a.values, t.b.values
-
-        def show(share: float) -> None:
-            world.network.cross(share)
-            place = world.map.at(start) + share * (world.map.at(end) - world.map.at(start))
-            world.dot.move_to(place + 1.6 * np.sin(np.pi * share) * mn.DL / np.sqrt(2))
-
-        self.vary(show, world.network, world.dot, seconds=self.at_least(3.6, 0.5), rate=EASED)
+        self.vary(world.network.cross, world.network, seconds=self.at_least(3.6, 0.5), rate=EASED)
         world.order = [1, 0]
         world.stand(t.b, t.loss_a)
+        # On the map it is at the twin as soon as that is told: no network lies on the way there.
+        world.dot.move_to(world.place_of(t.a))
         self.play(mn.FadeIn(self.over_rule), seconds=0.3)
         self.work_out(self.rule, share=0.3)
 
@@ -696,8 +709,11 @@ class ChangePlaces(Told):
             mn.FadeOut(self.over), mn.FadeOut(self.rule), mn.FadeOut(self.over_rule), seconds=0.4
         )
         if not t.is_one_point:
-            self.bring(world.twin, seconds=0.4)
-            self.play(mn.Create(self.joined), share=0.2)
+            self.play(mn.FadeOut(world.dot, scale=0.3), seconds=0.4)
+            world.dot.move_to(world.place_of(t.b))
+            self.play(mn.FadeIn(world.dot, scale=0.3), mn.FadeIn(world.twin), seconds=0.5)
+            world.add(world.twin)
+            self.play(mn.Create(self.joined), share=0.15)
         self.play(*(mn.Create(one) for one in world.mirror), share=0.45)
         world.add(world.mirror)
         world.has_mirror = True
@@ -1127,7 +1143,8 @@ class ManyUnits(WideGraph):
         self.over = veil(EVERYWHERE, 1.0).set_z_index(80)
         exempt(self.over, "fading", because="it is ground")
         self.prepare(t, Room(-7.0, 2.7, -3.8, 3.85), 81)
-        self.diagram = network_of(t.params.wide, now.ink2, Room(3.6, 6.4, 0.9, 3.7), 83)
+        hues = [now.identity(unit % 6) for unit in range(t.params.wide)]
+        self.diagram = network_of(hues, Room(-3.6, 3.6, -2.2, 3.4), 83)
         rows = (
             ("equal", t.fit_losses[EQUAL], now.ink),
             ("random", t.fit_losses[ONE], now.output),
@@ -1140,12 +1157,12 @@ class ManyUnits(WideGraph):
             number = Number(loss, height=0.36).set_color(colour)
             number.move_to([6.65, y, 0], aligned_edge=mn.RIGHT)
             self.rows[name] = [laid(one, 87, "fading") for one in (told, number)]
-        # In how many orders they can stand, below them.
+        # In how many orders they can stand, below them; both become small at the right.
         self.orders = mn.VGroup(
             Number(t.orders, height=0.36), Label(label(t, "orders"), "ink2", 0.3, 500)
         ).arrange(mn.RIGHT, buff=0.25)
         self.orders[1].stand_on(self.orders[0].baseline)
-        self.orders.move_to([5.0, 0.4, 0])
+        self.orders.move_to([0.0, -3.0, 0])
         for one in self.orders:
             laid(one, 87, "fading")
         self.heads = [
@@ -1154,30 +1171,16 @@ class ManyUnits(WideGraph):
         ]
         self.heads[0].set_x(3.0, mn.LEFT)
         self.heads[1].set_x(6.65, mn.RIGHT)
-        steps = self.wide.at(X, t.rising.values)
-        self.rising = laid(
-            mn.VMobject(stroke_color=now.ink2, stroke_width=4).set_points_as_corners([*steps]),
-            83.5,
-            *("fading", "blinking"),
-            because="it is what no such curve comes below",
-        )
-        # Under its level part, lower than the point of the V that lies there.
-        best = mn.VGroup(
-            Label(label(t, "best"), "ink2", 0.3, 500), Number(t.rising_loss, height=0.36)
-        ).arrange(mn.RIGHT, buff=0.22)
-        best[0].stand_on(best[1].get_bottom()[1])
-        best.next_to(steps[0], mn.DOWN, buff=0.78).set_x(steps[0][0] - 0.1, mn.LEFT)
-        self.best = mn.VGroup(*(laid(one, 87, "fading") for one in best))
-        bump = Room(1.7, 6.3, -3.1, -0.85)
-        self.bump = Bump(t, bump, 87)
-        self.works = Works(t, Room(1.2, 6.6, 0.45, 3.75), 87)
+        self.bump = Bump(t, Room(1.9, 6.2, -3.1, -0.95), 87)
+        self.works = Works(t, Room(-6.5, 0.5, -3.4, 3.6), 87)
 
     @property
     def after(self) -> list[mn.Mobject]:
         """All that is there at its end."""
         rows = [one for row in self.rows.values() for one in row]
         bump = self.bump
-        told = *rows, *self.heads, self.rising, self.best, self.orders, self.works.turned
+        works = self.works
+        told = *rows, *self.heads, self.orders, works.turned, works.links
         return [self.wide, self.diagram, self.over, self.works, *told, bump, *bump.all]
 
     def play_phases(self, t: Trace) -> None:
@@ -1196,23 +1199,23 @@ class ManyUnits(WideGraph):
         if not t.is_one_point:
             wanted.append(world.twin)
         new = [one for one in wanted if one not in world.submobjects]
+        # First what was told leaves, then the world comes: one does not shine through the other.
+        there.remove(self.over)
+        self.play(*map(mn.FadeOut, there), seconds=0.4)
         world.add(*new)
         self.scene.add(*new)
-        self.play(*map(mn.FadeOut, there), *map(mn.FadeIn, new), seconds=0.8)
+        self.play(mn.FadeOut(self.over), *map(mn.FadeIn, new), seconds=0.6)
 
     @says()
     def need(self, t: Trace) -> None:
-        graph, world = self.wide, self.picture
+        world = self.picture
         if world.leaning:
             self.lean(0.0, 1.1)
         self.play(mn.FadeIn(self.over), seconds=0.7)
         self.let_go(
             world.graph, world.network, world.loss, world.dot, world.a, world.twin, seconds=0.1
         )
-        parts = graph.axis, graph.halo, graph.discs, graph.rings
-        self.play(*map(mn.FadeIn, parts), mn.FadeIn(self.diagram), share=0.2)
-        graph.take(self.none, t.learning.values[EQUAL][0])
-        graph.total.set_stroke(theme.active().ink)
+        self.play(mn.FadeIn(self.diagram), share=0.15)
         # Some change places, and come back.
         many = t.params.wide
         pairs = list(dict.fromkeys([(0, 1), (many // 2 - 1, many - 1), (0, many - 1)]))
@@ -1228,19 +1231,29 @@ class ManyUnits(WideGraph):
     @summit(6)
     @says()
     def equal(self, t: Trace) -> None:
-        graph = self.wide
+        graph, diagram = self.wide, self.diagram
+        graph.take(self.none, t.learning.values[EQUAL][0])
+        graph.total.set_stroke(theme.active().ink)
+        before, corner = diagram.room, Room(3.6, 6.4, 0.9, 3.7)
+        parts = graph.axis, graph.halo, graph.discs, graph.rings
+        self.vary(
+            lambda share: diagram.lay(before.towards(corner, share)),
+            diagram,
+            seconds=1.0,
+            alongside=[self.orders.animate.move_to([5.0, 0.4, 0]), *map(mn.FadeIn, parts)],
+        )
         coming = *self.heads, self.rows["equal"][0]
-        self.play(mn.Create(graph.total), *map(mn.FadeIn, coming), seconds=0.9)
+        self.play(mn.Create(graph.total), *map(mn.FadeIn, coming), seconds=0.8)
         self.scene.remove(*graph.submobjects)
         self.scene.add(graph)
-        self.wait(self.at_least(0.4, 0.06))
-        self.learn(t, EQUAL, self.at_least(3.4, 0.58))
-        self.play(mn.FadeIn(self.rows["equal"][1]), seconds=0.5)
+        self.learn(t, EQUAL, self.at_least(3.4, 0.5))
 
     @says()
-    def never(self, t: Trace) -> None:
-        self.play(mn.Create(self.rising), mn.FadeIn(self.best), share=0.35)
-        self.play(pulse(self.rising, scale=1.03), pulse(self.best, scale=1.12), share=0.45)
+    def stuck(self, t: Trace) -> None:
+        number = self.rows["equal"][1]
+        self.play(mn.FadeIn(number), share=0.3)
+        self.play(pulse(number, scale=1.2), share=0.25)
+        self.play(pulse(self.wide.total, scale=1.03), share=0.3)
 
     def change(self, heights: np.ndarray, seconds: float = 0.7) -> None:
         """Another curve takes the place of the one that is seen."""
@@ -1254,7 +1267,6 @@ class ManyUnits(WideGraph):
     @summit(6)
     @says()
     def random(self, t: Trace) -> None:
-        self.play(mn.FadeOut(self.rising), mn.FadeOut(self.best), seconds=0.4)
         self.wide.total.set_stroke(theme.active().output)
         self.change(t.learning.values[ONE][0])
         self.play(mn.FadeIn(self.rows["random"][0]), seconds=0.4)
@@ -1276,16 +1288,21 @@ class ManyUnits(WideGraph):
     @says()
     def average(self, t: Trace) -> None:
         bump, last = self.bump, t.on_way.shape[1] - 1
-        before, narrow = self.wide.room, Room(-7.0, 0.7, -3.8, 3.85)
+        before, small = self.wide.room, Room(1.5, 6.9, -0.1, 3.85)
         rows = [*self.heads, *(one for row in self.rows.values() for one in row)]
         self.vary(
-            lambda share: self.wide.lay(before.towards(narrow, share)),
+            lambda share: self.wide.lay(before.towards(small, share)),
             self.wide,
-            seconds=1.0,
-            alongside=[*map(mn.FadeOut, (*rows, self.orders, self.diagram)), mn.FadeIn(bump)],
+            seconds=0.9,
+            alongside=[*map(mn.FadeOut, (*rows, self.orders, self.diagram))],
         )
+        self.play(mn.FadeIn(self.works), mn.FadeIn(bump), seconds=0.5)
+        links = self.works.links
+        self.play(mn.LaggedStart(*map(mn.Create, links), lag_ratio=0.3), seconds=0.9)
+        self.scene.remove(*links)
+        self.scene.add(links)
         self.scene.add(bump.curves[0], bump.dot)
-        self.walk(t, 0, 0, last / 2, self.at_least(2.8, 0.5))
+        self.walk(t, 0, 0, last / 2, self.at_least(2.6, 0.35))
         self.play(mn.FadeIn(bump.middles[0]), seconds=0.5)
         self.wait(0.5)
         self.walk(t, 0, last / 2, last, 1.0)
@@ -1296,8 +1313,7 @@ class ManyUnits(WideGraph):
     def match(self, t: Trace) -> None:
         bump, last = self.bump, t.on_way.shape[1] - 1
         works = self.works
-        self.play(mn.FadeIn(works), mn.FadeOut(bump.dot), seconds=0.6)
-        self.wait(self.at_least(0.8, 0.08))
+        self.play(mn.FadeOut(bump.dot), seconds=0.3)
         self.vary(works.match, works, seconds=self.at_least(2.2, 0.35), rate=EASED)
         if works.turned:
             self.play(mn.FadeIn(works.turned), seconds=0.5)
@@ -1472,6 +1488,24 @@ class InCode(CodeEnding[Trace, LossLandscape], when=lambda t: t.has_program):
     def draw(self, t: Any, world: LossLandscape, room: Room) -> None:
         self.take(*self.earlier(Back).standing())
         super().draw(t, world, room)
+
+    def _write(self) -> None:
+        # At once: it is read from its end, where both runs are called.
+        self.pin(self.veil, self.code)
+        self.play(mn.FadeIn(self.veil), seconds=0.5)
+        self.play(mn.FadeIn(self.code), seconds=0.5)
+        self.point_out()
+        self.wait(self.complete)
+
+    def point_out(self) -> None:
+        """Each call with what it prints."""
+        if not self.trace.parts_ways:
+            return
+        printed = self.code.printed
+        for call, row in zip(self.code.lines[-len(printed) :], printed, strict=True):
+            self.light(call, row)
+            self.wait(0.8)
+        self.light()
 
 
 class MlpSymmetry(LessonScene):

@@ -336,8 +336,6 @@ class Trace:
             1 + np.array(wide.matched(*wide.trained(t.params.wide, t.params.seed)[ONE:])[0])
         ),
     )
-    rising = quantity("hat(y)", "point", of=lambda t: wide.closest_rising(wide.TARGETS))
-    rising_loss = gradient("L", decimals=2, of=lambda t: np.mean((t.rising - wide.TARGETS) ** 2))
 
     # What is true of these values
 

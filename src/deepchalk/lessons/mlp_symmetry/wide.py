@@ -77,15 +77,3 @@ def matched(one: HiddenLayer, other: HiddenLayer) -> tuple[list[int], HiddenLaye
     signs = np.where(near[places] <= turned[places], 1, -1)
     again = other.reordered(order)
     return order, HiddenLayer(again.first * signs, again.second * signs, other.activation)
-
-
-def closest_rising(targets: np.ndarray) -> np.ndarray:
-    """Of all numbers that never fall, those with the least squared miss."""
-    blocks: list[list[float]] = []
-    for target in targets:
-        blocks.append([float(target)])
-        # Where the next mean is lower, both have one in common.
-        while len(blocks) > 1 and np.mean(blocks[-2]) > np.mean(blocks[-1]):
-            last = blocks.pop()
-            blocks[-1] += last
-    return np.concatenate([np.full(len(one), np.mean(one)) for one in blocks])

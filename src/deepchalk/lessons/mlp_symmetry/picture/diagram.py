@@ -8,15 +8,15 @@ import manim as mn
 import numpy as np
 
 from deepchalk.lesson import Quantity
-from deepchalk.mobjects import Number, Room, exempt, show_instead, theme
+from deepchalk.mobjects import Label, Number, Room, exempt, show_instead, theme
 
 from .laid import laid
 
 RADIUS = 0.3
 """Of a node at most."""
 
-WEIGHT = 0.26
-"""Height of the digits of a weight."""
+WEIGHT, FIXED = 0.26, 0.22
+"""Height of the digits of a weight, and of one that stays as it is."""
 
 
 class Diagram(mn.VGroup):
@@ -28,8 +28,9 @@ class Diagram(mn.VGroup):
         nodes
     edges
         in one shape for each unit, with its hue
-    weights
-        of the first input, at the two edges, where these are all that is learned
+    weights, fixed
+        of the first input, at the two edges, where these are all that is learned; and the 1 of
+        each edge behind the units
     """
 
     def __init__(
@@ -51,14 +52,18 @@ class Diagram(mn.VGroup):
         self.weights = [Number(one, height=WEIGHT) for one in weights]
         for number, hue in zip(self.weights, hues, strict=False):
             number.set_color(hue)
+        self.fixed = [Label("1", "ink2", FIXED, 500, constants=["1"]) for _ in weights]
         for edge in self.edges:
             laid(edge, z, "fading", "blinking", because="it leads from node to node")
         for node in (*self.inputs, *self.units, self.output):
             node.set_fill(now.ground, 1)
             laid(node, z + 1, "fading", because="edges end at it")
+        for one in self.fixed:
+            laid(one, z + 2, "fading", "load", because="it stays as it is")
         for number in self.weights:
             laid(number, z + 2, "numbers", "blinking", because="it tells where the point is now")
         self.add(*self.edges, *self.inputs, *self.units, self.output, *self.weights)
+        self.add(*self.fixed)
         self.lay(room)
 
     def lay(self, room: Room) -> Diagram:
@@ -102,6 +107,10 @@ class Diagram(mn.VGroup):
             start, end = left[0], middle[k]
             side = float(np.clip((end[1] - room.centre[1]) / (0.25 * room.height), -1, 1))
             number.move_to(start + 0.42 * (end - start) + side * 0.34 * mn.UP + 0.24 * mn.LEFT)
+        for k, one in enumerate(self.fixed):
+            start = middle[k]
+            side = float(np.clip((start[1] - room.centre[1]) / (0.25 * room.height), -1, 1))
+            one.move_to(start + 0.58 * (right - start) + side * 0.3 * mn.UP + 0.2 * mn.RIGHT)
         return self
 
     def weigh(self, values: Sequence[Quantity | float], says: str = "") -> None:
@@ -114,9 +123,9 @@ class Diagram(mn.VGroup):
         self.units[unit].set_fill(colour, 0.4)
 
 
-def network_of(many: int, colour: str, room: Room, z: float) -> Diagram:
-    """A network with one input, many units and one output, as small as it need be."""
-    diagram = Diagram(1, [colour] * many, (0, 1), (), room, z)
+def network_of(hues: Sequence[str], room: Room, z: float) -> Diagram:
+    """A network with one input, units of these hues and one output."""
+    diagram = Diagram(1, hues, (0, 1), (), room, z)
     for part in diagram:
         exempt(part, "dwell", because="it only tells how many units there are")
     return diagram

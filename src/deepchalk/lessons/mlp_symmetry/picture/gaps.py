@@ -8,9 +8,9 @@ import manim as mn
 import numpy as np
 
 from deepchalk.lesson import Quantity, label
-from deepchalk.mobjects import Equation, Label, Number, Room, disc, theme
+from deepchalk.mobjects import Equation, Label, Number, Room, disc, shade, theme
 
-from ..trace import Trace
+from ..trace import NAMED_AGAIN, Trace
 from .laid import laid
 from .terrain import Map
 
@@ -37,7 +37,8 @@ class Gaps:
     lens
         what is seen at the start, much larger, with its gap; only its bar where that can be seen
     bars
-        a step, its bar on the map, and its number with the name of the step
+        a step, its bar on the map, and its number with the name of the step: of the one gap that
+        is spoken of again, as others lie close to it
     now
         the gap of the moment
     """
@@ -50,7 +51,7 @@ class Gaps:
             self.lens = mn.VGroup(*self._bar(first))
         else:
             self.lens = self._lens(first, flat.at(t.pushed.values[0]))
-        steps = [(int(one.value), one) for one in later]
+        steps = [(int(one.value), one) for one in later if one.value == NAMED_AGAIN]
         self.bars = [(step, *self._bar(one)) for step, one in steps if self._is_seen(step)]
 
         self.now = mn.VMobject(stroke_color=theme.active().parameter, stroke_width=7)
@@ -96,7 +97,7 @@ class Gaps:
             link = mn.Line(end + 0.08 * towards, foot - 0.1 * towards).set_stroke(now.ink2, 3)
             bar.add(laid(link, 11, "fading"))
         self.taken.append(Room.around(told, 0.1))
-        return bar, told
+        return bar, self._with_ground(told)
 
     def _told(self, counted: Quantity, number: mn.Mobject | None = None) -> mn.VGroup:
         """The gap after a step, over the name of the step."""
@@ -107,6 +108,11 @@ class Gaps:
         for one in told:
             laid(one, 17, "fading", "load")
         return told
+
+    def _with_ground(self, told: mn.VGroup) -> mn.VGroup:
+        """The same over dimmed ground, or lines of equal loss would cross it."""
+        sides = "left", "right", "top", "bottom"
+        return mn.VGroup(shade(Room.around(told, 0.45), *sides, z=10, most=0.7), *told)
 
     def _worked_out(self) -> Equation:
         """The gap at the start as what both weights differ by."""

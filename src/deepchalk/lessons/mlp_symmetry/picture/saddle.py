@@ -1,4 +1,8 @@
-"""The landscape around its pass, from the side: up along the mirror, down across it."""
+"""The landscape around its pass, from the side: up along the mirror, down across it.
+
+Both ways on the ground have the same scale, and all heights have one, too: so it bends along the
+mirror as much more than across it as it does.
+"""
 
 from __future__ import annotations
 
@@ -17,14 +21,22 @@ PIECES = 18
 MIDDLE_TONE, TONES = 0.5, 0.3
 """Weight of the colour at the height of the pass, and by how much it changes from there."""
 
-MIDDLE = np.array([2.85, -0.1])
-RIGHT, AWAY, UP = np.array([2.8, -0.15]), np.array([1.5, 0.45]), np.array([0.0, 2.1])
-"""Where its middle is in the frame, and ways in it: along the mirror, across it, and upwards."""
-# Seen from a little above the ground, so that the pass is the lowest place of what goes along the
-# mirror, and the highest of what goes across it, on the screen as well.
+MIDDLE = np.array([2.95, -0.15])
+WIDE, TALL = 6.6, 4.6
+"""Where its middle is in the frame, and how far it goes there at most."""
 
-HIGHEST = 1.25
-"""What is higher, or as much lower, is cut off: as a share of what the loss changes by."""
+TURNED, RAISED = np.deg2rad(38), np.deg2rad(17)
+"""How far the eye has gone around it from the mirror, and how far above the ground it is.
+
+So little that the pass is the lowest place of what goes along the mirror, and the highest of what
+goes across it, on the screen as well.
+"""
+
+HIGHER = 2.0
+"""Along the mirror it is cut where it has risen by so much more than it falls across it."""
+
+NARROWEST = 0.25
+"""But it is at least so far along the mirror, as a share of how far it is across it."""
 
 FARTHEST = 1.6
 """How far it goes on the map at most, in units of the frame."""
@@ -50,30 +62,36 @@ class Saddle(mn.VGroup):
         super().__init__()
         now = theme.active()
         self.flat, self.pass_ = flat, pass_
-        # Across the mirror nearly to where it rises again, along it as far up as that is down: that
-        # need not be as far to one side as to the other.
+        # Across the mirror nearly to where it rises again, along it farther up than that is down:
+        # that need not be as far to one side as to the other.
         ways = np.linspace(0, FARTHEST / flat.unit, 200)
         losses = flat.loss(pass_ + ways[:, None] * ACROSS)
         rises = np.flatnonzero(np.diff(losses) > 0)
         down = max(int(NEARLY * (rises[0] if len(rises) else len(ways) - 1)), 1)
         self.change = max(float(losses[0] - losses[down]), 1e-9)
+        narrowest = NARROWEST * float(ways[down])
         sides = []
         for side in (-1, 1):
             rise = flat.loss(pass_ + side * ways[:, None] * ALONG) - losses[0]
-            above = np.flatnonzero(rise >= self.change)
-            sides.append(ways[int(above[0]) if len(above) else -1])
+            above = np.flatnonzero(rise >= HIGHER * self.change)
+            far = float(ways[int(above[0]) if len(above) else -1])
+            sides.append(float(np.clip(far, narrowest, ways[down])))
         far = max(sides)
-        self.reaches = float(ways[down]), float(far)
+        self.reaches = float(ways[down]), far
         across = np.linspace(-1, 1, PIECES + 1)
         along = np.linspace(-sides[0] / far, sides[1] / far, PIECES + 1)
         corners = [(a, b) for a in range(PIECES) for b in range(PIECES)]
-        # From the back to the front.
-        corners.sort(key=lambda one: one[0] * AWAY[1] - one[1] * RIGHT[1])
         around = np.array([[0, 0], [1, 0], [1, 1], [0, 1], [0, 0]])
         self.rings = [
             np.column_stack([across[(around + one)[:, 0]], along[(around + one)[:, 1]]])
             for one in corners
         ]
+        self.ground, self.upwards = 1.0, 0.0
+        shown = np.concatenate([ring[:4] for ring in self.rings])
+        self.ground = WIDE / float(np.ptp(self._turned(shown)[:, 0]))
+        self.upwards = TALL / max(float(np.ptp(self.rise(shown))), 1e-9)
+        # From the back to the front.
+        self.rings.sort(key=lambda ring: -float(self._turned(ring[:4])[:, 1].mean()))
         self.quads, tones = [], ColourMap("gradient")
         for ring in self.rings:
             height = float(np.clip(self.rise(ring[:4].mean(axis=0)), -1.2, 1.2))
@@ -113,11 +131,19 @@ class Saddle(mn.VGroup):
         loss = self.flat.loss
         return np.asarray((loss(self.pairs(shares)) - loss(self.pass_)) / self.change)
 
+    def _turned(self, shares: np.ndarray) -> np.ndarray:
+        """Places on the ground as they are seen from the side."""
+        across, along = shares[..., 0] * self.reaches[0], shares[..., 1] * self.reaches[1]
+        right = along * np.cos(TURNED) + across * np.sin(TURNED)
+        away = along * np.sin(TURNED) - across * np.cos(TURNED)
+        return self.ground * np.stack([right, away * np.sin(RAISED)], axis=-1)
+
     def at(self, shares: np.ndarray) -> np.ndarray:
         """Where it is in the frame now."""
         above = self.flat.at(self.pairs(shares))
-        height = np.clip(self.rise(shares), -HIGHEST, HIGHEST)[..., None]
-        seen = MIDDLE - shares[..., :1] * AWAY + shares[..., 1:] * RIGHT + height * UP
+        height = self.upwards * self.rise(shares)
+        seen = MIDDLE + self._turned(shares)
+        seen[..., 1] += height
         seen = np.concatenate([seen, np.zeros((*seen.shape[:-1], 1))], axis=-1)
         return np.asarray(above + self.share * (seen - above))
 

@@ -55,12 +55,9 @@ NEARBY = 0.03
 """How far along the mirror a slope is looked at, in half distances of A and its twin."""
 
 
-def steepness(loss: OfPairs, high: float, half: float) -> OfPairs:
-    """How much the ground turns to the light, from −1 to 1: it falls along the mirror.
-
-    So both halves of the map are alike in it, too.
-    """
-    step = NEARBY * half * np.ones(2)
+def steepness(loss: OfPairs, high: float, half: float, way: np.ndarray) -> OfPairs:
+    """How much the ground turns to the light, from −1 to 1: it goes this way as it falls."""
+    step = NEARBY * half * way
 
     def height(pairs: np.ndarray) -> np.ndarray:
         return np.sqrt(np.minimum(loss(pairs) / high, LIGHTEST))
@@ -84,7 +81,7 @@ def light_in(of: theme.Theme) -> str:
     return theme.mix(light, of.gradient, 0.5)
 
 
-def glazes() -> tuple[list[mn.VMobject], list[mn.VMobject]]:
+def glazes(strength: float = 1.0) -> tuple[list[mn.VMobject], list[mn.VMobject]]:
     """Thin layers of shadow and of light, to be laid on what faces away from it, or towards it."""
     now = theme.active()
     found = []
@@ -93,7 +90,7 @@ def glazes() -> tuple[list[mn.VMobject], list[mn.VMobject]]:
     for colour, opacity in ((shadow, SHADOW), (light, SHINE)):
         layers = [mn.VMobject(stroke_width=0, fill_color=colour) for _ in GLAZES]
         for one in layers:
-            one.set_fill(opacity=opacity)
+            one.set_fill(opacity=strength * opacity)
         as_ground(*layers)
         found.append(layers)
     return found[0], found[1]
@@ -142,7 +139,8 @@ class Map(mn.VGroup):
         now = theme.active()
         self.middle, self.unit, self.place = middle, 3.9 / reach, place
         self.loss = landscape.loss
-        self.turned = steepness(landscape.loss, high, half)
+        # Along the mirror, so both halves of the map are alike in it, too.
+        self.turned = steepness(landscape.loss, high, half, np.ones(2))
         sheet = mn.Rectangle(width=SEEN.width, height=SEEN.height, stroke_width=0)
         sheet.move_to(SEEN.centre)
         low = self.pair_at(np.array([SEEN.left, SEEN.bottom]))
@@ -198,14 +196,20 @@ def encloses(ring: np.ndarray, pair: np.ndarray) -> bool:
     return bool(crossed.sum() % 2)
 
 
-EYE = np.array([0.2, -2.6, 2.75])
-AIM = np.array([0.0, 0.85, 0.5])
+LIGHT = np.array([1.3, -0.5])
+"""Which way light falls on the block."""
+
+STRONGER = 2.2
+"""So much more than on the map light and shadow are seen on it."""
+
+EYE = np.array([0.5, -3.5, 3.0])
+AIM = np.array([0.0, 0.6, 0.3])
 """From where and whereto the block is seen: right, away from the cut, up."""
 
-RISE = 2.4
+RISE = 3.2
 """How high it is where the loss counts as high."""
 
-FOCUS = 10.8
+FOCUS = 11.0
 WIDE, DEEP_BLOCK = 3.3, 5.2
 """How far it goes to both sides, and away from the cut, in half distances of A and its twin."""
 
@@ -247,9 +251,11 @@ class Block(mn.VGroup):
             for _ in LEVELS
         ]
         self.outlines = [seen.below(top) for top in tops]
-        shadows, lights = glazes()
+        shadows, lights = glazes(STRONGER)
         self.relief = [*shadows, *lights]
-        self.glazed = glazed(lambda sides: flat.turned(self.pairs(sides)), COLUMNS, ranges)
+        # From the left and from behind, so hills and hollows are told apart.
+        turned = steepness(flat.loss, high, half, LIGHT)
+        self.glazed = glazed(lambda sides: turned(self.pairs(sides)), COLUMNS, ranges)
         self.lines = [seen.lines(high * level) for level in LEVELS]
         self.profile = np.column_stack([across, np.zeros(COLUMNS)])
         self.ribs = mn.VMobject(stroke_color=now.ink, stroke_width=2.0)
@@ -318,6 +324,8 @@ class Block(mn.VGroup):
         self.deep.set_stroke(opacity=min(1.0, 3 * share))
         spine = [self._placed(self.spine)] if self.shows_mirror else []
         self.mirror.set_points(bezier_points(spine))
+        # A faint line on it, or it would be read as a pole on the hill.
+        self.mirror.set_stroke(opacity=0.8 - 0.5 * share)
         return self
 
     def _placed(self, sides: np.ndarray, loss: float | None = None) -> np.ndarray:

@@ -6,7 +6,7 @@ import manim as mn
 import numpy as np
 
 from deepchalk.lesson import label
-from deepchalk.mobjects import Label, Room, bezier_points, theme
+from deepchalk.mobjects import Label, Room, bezier_points, exempt, theme
 
 from ..trace import Trace
 from .laid import laid
@@ -14,6 +14,9 @@ from .laid import laid
 HIGH = 0.9
 """So much of the height of its row a curve takes at most."""
 
+
+LINK = 0.3
+"""How far a link between both columns keeps off them."""
 
 HEADING = 0.5
 """So much of the height is for the names of both networks."""
@@ -26,6 +29,8 @@ class Works(mn.VGroup):
     ----------
     first, second
         the curves of each network
+    links
+        which unit is averaged with which: what stands in the same row; they come later
     turned
         which of the units have their signs turned where they are paired; comes later
     """
@@ -37,12 +42,12 @@ class Works(mn.VGroup):
         count = self.works.shape[1]
         top = room.top - HEADING
         self.rows = np.linspace(top, room.bottom, 2 * count + 1)[1::2]
-        self.reach = 0.45 * room.width
+        self.reach = 0.4 * room.width
         self.lefts = room.left, room.right - self.reach
         self.unit = HIGH * (top - room.bottom) / count / float(np.ptp(self.works, axis=2).max())
         self.partners = t.partners.values.astype(int) - 1
         self.first, self.second = (
-            [mn.VMobject(stroke_color=now.identity(k % 6), stroke_width=6) for k in order]
+            [mn.VMobject(stroke_color=now.identity(k % 6), stroke_width=8) for k in order]
             for order in (range(count), np.argsort(self.partners))
         )
         for one in (*self.first, *self.second):
@@ -50,16 +55,25 @@ class Works(mn.VGroup):
             laid(one, z, "fading", "blinking", because="curves lie close to each other")
         self.add(*self.first, *self.second)
         for name, left in zip(("first", "second"), self.lefts, strict=True):
-            heading = Label(label(t, name), "ink2", 0.25, 500)
+            heading = Label(label(t, name), "ink2", 0.3, 500)
             middle = [left + self.reach / 2, room.top - 0.14, 0]
             self.add(laid(heading.move_to(middle), z, "fading"))
+        ends = self.lefts[0] + self.reach + LINK, self.lefts[1] - LINK
+        self.links = mn.VGroup(
+            *(
+                laid(mn.Line([ends[0], row, 0], [ends[1], row, 0]).set_stroke(now.ink2, 4), z)
+                for row in self.rows
+            )
+        )
+        for one in self.links:
+            exempt(one, "fading", because="it joins curves")
         # Between both columns: its curve is the same, its weights are nearer once signs are turned.
         between = (self.lefts[0] + self.reach + self.lefts[1]) / 2
         self.turned = mn.VGroup()
         for row, is_turned in zip(self.rows, t.turned, strict=True):
             if is_turned:
                 sign = Label("\N{MINUS SIGN}", "parameter", 0.25, 600, constants=["\N{MINUS SIGN}"])
-                self.turned.add(sign.move_to([between, row, 0]))
+                self.turned.add(sign.move_to([between, row + 0.2, 0]))
         if self.turned:
             like = self.turned[0].copy()
             told = Label(label(t, "turned"), "ink2", 0.25, 500).next_to(like, mn.RIGHT, buff=0.2)

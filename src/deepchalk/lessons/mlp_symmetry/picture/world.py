@@ -55,7 +55,7 @@ FREE = -1.1
 LOSS = (-6.35, -3.62)
 """Where the loss stands, left, and its foot."""
 
-LIFT = np.array([3.0, -0.15])
+LIFT = np.array([2.9, -1.0])
 """Where what the block is looked at stands."""
 
 
@@ -90,8 +90,8 @@ class LossLandscape(World):
         reach = float(np.ptp(t.ends.values)) / 2
         self.high = t.high
         self.map = Map(self.landscape, float(t.middle[0]), reach, t.half, self.high, PLACE)
-        along = [(place[0].value + place[1].value) / np.sqrt(2) for place in (t.a, t.alike)]
-        cut = min(along) if t.sees_alike else along[0]
+        # Cut open along the way from A to its twin, so that its edge is what is walked.
+        cut = float(t.middle.values.sum()) / np.sqrt(2)
         self.block = Block(self.map, t.half, cut, self.high, LIFT)
         self.mirror = mirror_line(self.map)
         xs = self.landscape.x

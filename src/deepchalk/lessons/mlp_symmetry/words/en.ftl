@@ -34,7 +34,6 @@ labels =
     .across = down across it
     .start = start
     .at = loss, step
-    .best = best rising curve
     .orders = orders
     .turned = signs turned
     .low = low
@@ -196,7 +195,6 @@ change-places = Change places
     }
     .exchange-option-1 = go up
     .exchange-option-2 = stay the same
-    .exchange-option-3 = go down
     .exchange = { $hidden ->
         [2]
             Both units add what they added before, and a sum does not mind the order: it stays the same.
@@ -233,8 +231,8 @@ halfway = Halfway to the twin
     }
     .equal = Halfway, they are equal, and equal units cannot rise and fall.
     .no-bowl =
-        In a bowl, the middle is never higher than both ends, so equal units would do as well. But
-        these do not, so this is no bowl: not convex.
+        In a bowl, the middle is never higher than both ends. Here it is. So this is no bowl: not
+        convex.
     .slide = { $alike ->
         [bump]
             Halfway, the units are equal, and equal units cannot rise and fall: the best such pair
@@ -256,13 +254,14 @@ sixteen-balls = Sixteen balls
     .roll-option-3 = on the mirror
     .roll = { $arrive ->
         [yes]
-            { CAPITAL(SPELLED($in-a)) } roll to A, and { SPELLED($in-twin) } to its twin. The
-            { SPELLED($on-mirror) } roll, too, but along the mirror.
+            { CAPITAL(SPELLED($in-a)) } roll to A, { SPELLED($in-twin) } to its twin, and the
+            { SPELLED($on-mirror) } along the mirror.
        *[no]
-            { CAPITAL(SPELLED($in-a)) } stay on A’s side, and { SPELLED($in-twin) } on the other.
-            The { SPELLED($on-mirror) } roll, too, but along the mirror.
+            { CAPITAL(SPELLED($in-a)) } stay on A’s side, { SPELLED($in-twin) } on the other, and
+            the { SPELLED($on-mirror) } roll along the mirror.
     }
-    .same = On it, both weights feel the same slope, and take the same step.
+    .same =
+        On it, the two halves match, so both weights feel the same slope, and take the same step.
     .rest-there = { $rest ->
         [best] So they rest at the best equal pair, with a loss of { $rest-loss }.
        *[other] So they rest as pairs of equal units that only ever move as one.
@@ -280,7 +279,7 @@ hundredth = { $hundredth ->
     .part =
         { $ridge ->
             [yes]
-                All the way down, the mirror is a ridge: on it, nothing pulls a ball aside, but
+                All the way down from { $start }, the mirror is a ridge. On it, nothing pulls a ball aside, but
                 { $hundredth ->
                     [yes] a hundredth
                    *[no] { $push }
@@ -307,8 +306,8 @@ many-units = Many units
             with the same loss.
     }
     .equal =
-        Start them equal on this V: they stay equal, so their sum only rises or only falls.
-    .never = No such curve ever comes below { $never-below }.
+        On this V, start them equal: they stay equal, so their sum only rises or only falls.
+    .stuck = After { $wide-steps } steps, their loss is { $alike-fit }, hardly better than a flat line.
     .random = { $helps ->
         [yes] From a random start, the same training brings it to { $one-fit }.
        *[no]
@@ -316,7 +315,12 @@ many-units = Many units
             great help.
     }
     .average = { $average ->
-        [matched] But average the weights of two such networks, and the loss is { $halfway-fit }.
+        [matched]
+            But average the weights of two such networks, unit one with unit one, and the loss is
+            { $halfway-fit }.{ $profile ->
+                [hill] {" "}A hill again, as between A and its twin.
+               *[other] {""}
+            }
         [worse]
             But average the weights of two such networks, and the loss is { $halfway-fit }.
             One reason is that unit one here need not do the work of unit one there.
@@ -326,10 +330,10 @@ many-units = Many units
     .match =
         { $turned ->
             [yes]
-                Pair units that do like work first, signs turned to match, and the loss is only
-                { $matched-fit }.
+                First pair the units that do the same job, signs turned to match, and the loss is
+                only { $matched-fit }.
            *[no]
-                Pair units that do like work first, and the loss is only { $matched-fit }.
+                First pair the units that do the same job, and the loss is only { $matched-fit }.
         }
 
 # 9
@@ -407,8 +411,6 @@ position-trained = each network
     .one = network { $name }
 position-neuron = each unit
     .one = unit { $name }
-position-point = each point
-    .one = point { $name }
 position-share = each share of the way
     .one = share { $name } of the way
 
@@ -461,5 +463,3 @@ quantity-on-way = what the network at { $share } of { $way } predicts at { $samp
 quantity-on-way-losses = the loss of the network at { $share } of { $way }
 quantity-works = what { $neuron } of { $trained } adds at { $sample }
 quantity-partners = which unit of the second network does the work of { $neuron } of the first
-quantity-rising = the curve that only rises and comes closest, at { $point }
-quantity-rising-loss = the loss of the closest curve that only rises
