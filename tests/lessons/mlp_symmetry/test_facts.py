@@ -88,7 +88,7 @@ DOTS = {"x": [[-2], [-1], [1], [2]], "weights": [[1, 0.4]]}
         ({}, "many-units.need", "These six have 720 orders, each with the same loss."),
         ({"wide": 12}, "many-units.need", "These 12 have very many orders"),
         ({}, "many-units.equal", "they stay equal, so their sum only rises or only falls."),
-        ({}, "many-units.stuck", "their loss is 0.31, hardly better than a flat line."),
+        ({}, "many-units.stuck", "Their loss ends at 0.31, hardly better than a flat line."),
         (
             {},
             "many-units.match",

@@ -919,7 +919,7 @@ class SixteenBalls(Told, when=lambda t: t.is_saddle):
         )
         world.add(*self.rings)
 
-    @summit(9)
+    @summit(7)
     @asks(options=3, answer=2)
     def roll(self, t: Trace) -> None:
         world, ways = self.picture, self.ways
@@ -1058,13 +1058,12 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
         self.try_(lambda share: (0, 0.6 * np.sin(3 * np.pi * share) * (1 - share)))
         self.play(*map(mn.Create, (near.across, near.behind)), mn.FadeIn(across), seconds=0.9)
         self.try_(lambda share: (share**2.2, 0))
-        self.wait(0.3)
         gone = near.across, near.behind, near.along, *self.names, self.tried
         self.play(*map(mn.FadeOut, gone), seconds=0.4)
         self.vary(
             lambda share: show(1 - share),
             *(near, self.pass_),
-            seconds=1.0,
+            seconds=0.8,
             rate=EASED,
             alongside=[mn.FadeOut(self.over)],
         )
@@ -1191,6 +1190,9 @@ class ManyUnits(WideGraph):
         """The landscape comes back."""
         world = self.picture
         there = [one for one in self.after if one in self.scene.mobjects]
+        # First what was told leaves, then the world comes: one does not shine through the other.
+        there.remove(self.over)
+        self.play(*map(mn.FadeOut, there), seconds=0.4)
         world.graph.lay(PANE)
         world.network.lay(BELOW)
         world.show_run(theme.active().output)
@@ -1199,9 +1201,6 @@ class ManyUnits(WideGraph):
         if not t.is_one_point:
             wanted.append(world.twin)
         new = [one for one in wanted if one not in world.submobjects]
-        # First what was told leaves, then the world comes: one does not shine through the other.
-        there.remove(self.over)
-        self.play(*map(mn.FadeOut, there), seconds=0.4)
         world.add(*new)
         self.scene.add(*new)
         self.play(mn.FadeOut(self.over), *map(mn.FadeIn, new), seconds=0.6)
@@ -1323,8 +1322,8 @@ class ManyUnits(WideGraph):
         self.scene.add(bump.curves[1])
         self.walk(t, 1, 0, last / 2, self.at_least(1.4, 0.15))
         self.play(mn.FadeIn(bump.middles[1]), seconds=0.4)
-        self.wait(0.6)
-        self.walk(t, 1, last / 2, last, 0.9)
+        self.wait(0.4)
+        self.walk(t, 1, last / 2, last, 0.8)
 
 
 class Bump(mn.VGroup):
@@ -1484,6 +1483,7 @@ class InCode(CodeEnding[Trace, LossLandscape], when=lambda t: t.has_program):
     """The program of both trainings, over the last picture."""
 
     follows = Back
+    complete = 3.0  # and as long again while its calls are pointed out
 
     def draw(self, t: Any, world: LossLandscape, room: Room) -> None:
         self.take(*self.earlier(Back).standing())
@@ -1504,7 +1504,7 @@ class InCode(CodeEnding[Trace, LossLandscape], when=lambda t: t.has_program):
         printed = self.code.printed
         for call, row in zip(self.code.lines[-len(printed) :], printed, strict=True):
             self.light(call, row)
-            self.wait(0.8)
+            self.wait(0.6)
         self.light()
 
 

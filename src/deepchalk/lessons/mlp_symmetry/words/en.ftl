@@ -307,7 +307,7 @@ many-units = Many units
     }
     .equal =
         On this V, start them equal: they stay equal, so their sum only rises or only falls.
-    .stuck = After { $wide-steps } steps, their loss is { $alike-fit }, hardly better than a flat line.
+    .stuck = Their loss ends at { $alike-fit }, hardly better than a flat line.
     .random = { $helps ->
         [yes] From a random start, the same training brings it to { $one-fit }.
        *[no]
