@@ -247,8 +247,7 @@ class Stuck(Opening, when=lambda t: t.parts_ways):
 
         moving = losses.curves[which], losses.ends[which]
         self.scene.add(*moving)
-        moving += (self.misses,)
-        self.vary(show, world.graph, *moving, seconds=seconds, rate=mn.linear)
+        self.vary(show, world.graph, self.misses, *moving, seconds=seconds, rate=mn.linear)
 
     @summit(6)
     @says()
@@ -1235,11 +1234,12 @@ class ManyUnits(WideGraph):
         graph.total.set_stroke(theme.active().ink)
         before, corner = diagram.room, Room(3.6, 6.4, 0.9, 3.7)
         parts = graph.axis, graph.halo, graph.discs, graph.rings
+        go = mn.ApplyMethod(self.orders.move_to, np.array([5.0, 0.4, 0.0]))
         self.vary(
             lambda share: diagram.lay(before.towards(corner, share)),
             diagram,
             seconds=1.0,
-            alongside=[self.orders.animate.move_to([5.0, 0.4, 0]), *map(mn.FadeIn, parts)],
+            alongside=[go, *map(mn.FadeIn, parts)],
         )
         coming = *self.heads, self.rows["equal"][0]
         self.play(mn.Create(graph.total), *map(mn.FadeIn, coming), seconds=0.8)

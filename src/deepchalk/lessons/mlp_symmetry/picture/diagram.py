@@ -58,8 +58,8 @@ class Diagram(mn.VGroup):
         for node in (*self.inputs, *self.units, self.output):
             node.set_fill(now.ground, 1)
             laid(node, z + 1, "fading", because="edges end at it")
-        for one in self.fixed:
-            laid(one, z + 2, "fading", "load", because="it stays as it is")
+        for fixed in self.fixed:
+            laid(fixed, z + 2, "fading", "load", because="it stays as it is")
         for number in self.weights:
             laid(number, z + 2, "numbers", "blinking", because="it tells where the point is now")
         self.add(*self.edges, *self.inputs, *self.units, self.output, *self.weights)
@@ -107,10 +107,9 @@ class Diagram(mn.VGroup):
             start, end = left[0], middle[k]
             side = float(np.clip((end[1] - room.centre[1]) / (0.25 * room.height), -1, 1))
             number.move_to(start + 0.42 * (end - start) + side * 0.34 * mn.UP + 0.24 * mn.LEFT)
-        for k, one in enumerate(self.fixed):
-            start = middle[k]
+        for start, fixed in zip(middle, self.fixed, strict=False):
             side = float(np.clip((start[1] - room.centre[1]) / (0.25 * room.height), -1, 1))
-            one.move_to(start + 0.58 * (right - start) + side * 0.3 * mn.UP + 0.2 * mn.RIGHT)
+            fixed.move_to(start + 0.58 * (right - start) + side * 0.3 * mn.UP + 0.2 * mn.RIGHT)
         return self
 
     def weigh(self, values: Sequence[Quantity | float], says: str = "") -> None:

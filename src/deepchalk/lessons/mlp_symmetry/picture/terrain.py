@@ -199,7 +199,7 @@ def encloses(ring: np.ndarray, pair: np.ndarray) -> bool:
 LIGHT = np.array([1.3, -0.5])
 """Which way light falls on the block."""
 
-STRONGER = 2.2
+STRONGER = 1.6
 """So much more than on the map light and shadow are seen on it."""
 
 EYE = np.array([0.5, -3.5, 3.0])
