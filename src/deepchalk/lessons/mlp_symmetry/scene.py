@@ -1057,6 +1057,7 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
         self.try_(lambda share: (0, 0.6 * np.sin(3 * np.pi * share) * (1 - share)))
         self.play(*map(mn.Create, (near.across, near.behind)), mn.FadeIn(across), seconds=0.9)
         self.try_(lambda share: (share**2.2, 0))
+        self.wait(0.3)
         gone = near.across, near.behind, near.along, *self.names, self.tried
         self.play(*map(mn.FadeOut, gone), seconds=0.4)
         self.vary(
@@ -1483,7 +1484,7 @@ class InCode(CodeEnding[Trace, LossLandscape], when=lambda t: t.has_program):
     """The program of both trainings, over the last picture."""
 
     follows = Back
-    complete = 3.0  # and as long again while its calls are pointed out
+    complete = 2.6  # and as long again while its calls are pointed out
 
     def draw(self, t: Any, world: LossLandscape, room: Room) -> None:
         self.take(*self.earlier(Back).standing())
