@@ -54,8 +54,8 @@ ASKED = Room(3.3, 6.55, -3.6, 0.25)
 EASED = mn.rate_functions.ease_in_out_sine
 """Of what flies far, so that eyes can follow."""
 
-TRIAL = np.array([-24.0, 0.0, 0.0])
-"""Where on the paper new discs are seen."""
+TRIAL = np.array([-15.5, 0.0, 0.0])
+"""Where on the paper new discs are seen: just beyond the frame, so that the way is short."""
 
 WIDE, NARROW = Room(1.15, 6.55, -3.6, 3.55), Room(-6.6, 0.75, -3.45, 3.45)
 """Where two tables of numbers are compared, and where the canvas is seen meanwhile."""
@@ -87,7 +87,7 @@ WALK = 6
 MOST_LAID = 4
 """Cells that a kernel may cover to be seen as a stamp beside what it is seen as from the cell."""
 
-STANDS, FAINT = 0.45, 0.2
+STANDS, FAINT = 0.4, 0.2
 """How long the window stands on a cell, as a share of its time; what is not found yet is faint."""
 
 
@@ -698,11 +698,14 @@ class Together(OnCanvas):
         if not world.small():
             self.pin(trim.called)
         share = 0.26 if trim.kept is None else 0.15
-        self.play(mn.Create(trim.knife), share=share)
+        cuts = len(canvas.rest) > 0
+        # Where nothing is cut off one goes round all of it, as long as that is said.
+        self.play(mn.Create(trim.knife), share=share if cuts else 0.6)
         world.remove(canvas.rest)
-        gone = [*canvas.rest, *canvas.numbers.wipe(*canvas.outside)]
-        away = 0.5 * canvas.cell * (mn.UP + mn.LEFT)
-        self.play(*(mn.FadeOut(one, shift=away) for one in gone), share=share)
+        if cuts:
+            gone = [*canvas.rest, *canvas.numbers.wipe(*canvas.outside)]
+            away = 0.5 * canvas.cell * (mn.UP + mn.LEFT)
+            self.play(*(mn.FadeOut(one, shift=away) for one in gone), share=share)
         pencil = [] if world.pencil is None else [world.pencil]
         world.remove(*pencil)
         world.is_trimmed = True
@@ -754,13 +757,24 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
             others = [at for at in canvas.inside if at != self.cell]
             gone = map(mn.FadeOut, canvas.numbers.wipe(*others))
             self.play(*self._centring(1.0), *gone, seconds=0.8)
-        self.play(mn.Create(self.threads), share=0.55)
+        if len(self.threads.points):
+            self.play(mn.Create(self.threads), share=0.55)
+        else:
+            # The number is so near that no line fits between.
+            reached = [canvas.numbers.shown(self.cell), self._seats_shown(t)]
+            for near in filter(None, reached):
+                self.play(pulse(*near, scale=1.3), share=0.25)
         self._light(*(number for number, _ in t.params.met))
         if t.asks_weight:
             # Which of them is meant, where several are alike.
             told = t.asked.link[0]
             self.play(pulse(canvas.chips[told], scale=1.3), share=0.2)
             self._light(told)
+
+    def _seats_shown(self, t: Trace) -> list[mn.Mobject]:
+        """The numbers that reach the cell, on their chips."""
+        canvas, seats = self.picture.canvas, [number for number, _ in t.params.met]
+        return [*(canvas.chips[one] for one in seats), *canvas.y.shown(*seats)]
 
     def _light(self, *seats: convolution.Pair) -> None:
         """The cell, and those numbers that are spoken of."""
@@ -1207,7 +1221,9 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         names = [tipped.down, tipped.across]
         self.pin(tipped)
         coming = map(mn.FadeIn, [tipped.frame, tipped.down])
-        self.play(mn.FadeOut(kernel), *coming, seconds=0.6)
+        # Its weights stand in tables from now on.
+        going = mn.FadeOut(kernel, target_position=tipped.frame, scale=0.3)
+        self.play(going, *coming, seconds=0.6)
         self.scene.looking.forget([kernel])
         kinds = (table.weights, tipped.weights) if self.is_read else (table.rows, tipped.rows)
         # One row is followed on its way to its column; the others are found in theirs.
@@ -1264,7 +1280,10 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
             if tuple(at) == tuple(cell)
         ]
         if self.is_read:
-            self.play(pulse(*found, scale=1.3), seconds=0.8)
+            # Of so many small digits these few are meant.
+            others = [one for row in self.tipped.weights for one in row if one not in found]
+            fainter = [one.animate.set_opacity(FAINT) for one in others]
+            self.play(*fainter, pulse(*found, scale=1.4), seconds=1.0)
         return [row, here]
 
 
@@ -1519,7 +1538,8 @@ class Learned(Told):
             self.follow(part, step, moving=moving, seconds=share * seconds, rate=mn.linear)
             if last != MARKED[-1]:
                 # What is said of this step is read, before it goes on.
-                self.wait(HELD * seconds)
+                mark = self.marks[list(MARKED).index(last)]
+                self.play(pulse(mark, self.count, scale=1.25), seconds=HELD * seconds)
 
     @summit(8)
     @says()
@@ -1546,6 +1566,9 @@ class Learned(Told):
             unit = [mn.FadeIn(trial.unit)] if row is trial.rows[0] else []
             growing = mn.GrowFromEdge(row.bar, mn.LEFT)
             self.play(growing, mn.FadeIn(row.number), *unit, seconds=self.at_least(1.1, 0.18))
+        # Fixed weights do nearly as well: it is the learned ones that are spoken of at last.
+        self.wait(0.6)
+        self.play(pulse(trial.rows[1].stamp, scale=1.15), seconds=self.at_least(1.6, 0.1))
 
 
 class LargeAgain(Told):

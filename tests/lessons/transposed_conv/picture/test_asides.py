@@ -16,7 +16,7 @@ from deepchalk.lessons.transposed_conv.picture.learning import examples
 from deepchalk.lessons.transposed_conv.picture.trial import LONGEST, PIXEL, Trial
 from deepchalk.lessons.transposed_conv.picture.trim import EXTRA, PADDING, PaddingInCode, Trimmed
 from deepchalk.lessons.transposed_conv.picture.world import Paper
-from deepchalk.lessons.transposed_conv.scene import BELOW, WIDE
+from deepchalk.lessons.transposed_conv.scene import BELOW, TALL, WIDE
 from deepchalk.lessons.transposed_conv.trace import PRESETS, Params, Trace
 from deepchalk.mobjects import CodeCard, Room, SquaredPaper
 from deepchalk.stage.camera import READ
@@ -99,6 +99,14 @@ def test_the_table_fits_the_stage_both_ways_and_its_names_stand_beside_it(values
     # It takes the height, or the width, that it has.
     free = STAGE.width - table.frame.width, STAGE.height - table.frame.height
     assert min(free) < 2.2 or max(table.shape) <= 4
+
+
+@pytest.mark.parametrize("values", [{"input": (11, 3)}, {"input": (1, 1)}, {}])
+def test_where_the_table_stands_upright_its_names_keep_to_its_room(values):
+    t = trace(**values)
+    count = len(t.params.geometry.order)
+    table = ThreadTable(t, (f"{count} seats", "1024 cells"), TALL, t.widest_seat, tipped=True)
+    assert all(TALL.holds(one) for one in (table.frame, table.down, table.across))
 
 
 @pytest.mark.parametrize("shape", [(1, 1), (12, 26), (13, 27), (100, 1024)])

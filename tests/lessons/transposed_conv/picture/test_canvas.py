@@ -8,8 +8,10 @@ import pytest
 from deepchalk.lessons.transposed_conv.picture.canvas import CHIP, DARKEST, Canvas
 from deepchalk.lessons.transposed_conv.picture.cells import Arrows
 from deepchalk.lessons.transposed_conv.picture.petals import Petals
+from deepchalk.lessons.transposed_conv.picture.trial import Trial
 from deepchalk.lessons.transposed_conv.picture.window import KernelWindow
 from deepchalk.lessons.transposed_conv.picture.world import Paper
+from deepchalk.lessons.transposed_conv.scene import TRIAL
 from deepchalk.lessons.transposed_conv.trace import Params, Trace
 from deepchalk.mobjects import Room, SquaredPaper
 from deepchalk.stage.camera import FRAME, READ
@@ -154,3 +156,15 @@ def test_a_weight_is_asked_for_only_where_the_kernel_can_be_read(values):
     world = Paper(t, READ)
     assert bool(world.kernel.numbers) or not t.asks_weight
     assert t.asks_weight == (values in ({}, {"kernel": 4}, NINES, TENTHS))
+
+
+@pytest.mark.parametrize(
+    "values", [{}, {"input": (1, 1), "kernel": 1, "padding": 0}, {"input": (1, 14), "kernel": 3}]
+)
+def test_what_is_told_elsewhere_on_the_paper_is_not_seen_with_the_disc(values):
+    t = Trace(params=Params.of(**values))
+    world = Paper(t, READ)
+    phone = Room.around(world.call.phone, 1.0)
+    for elsewhere in (*world.field, world.canvas.whole):
+        assert not FRAME.meets(elsewhere) and not phone.meets(elsewhere)
+    assert not FRAME.meets(Trial(t, TRIAL))

@@ -230,7 +230,9 @@ class ThreadTable(mn.VGroup):
         middle = self.corner + np.array([size[0], -size[1], 0]) / 2
         self.frame = mn.Rectangle(width=size[0], height=size[1], stroke_width=2.5)
         self.frame.set_stroke(theme.active().ink2).move_to(middle)
-        above.move_to([middle[0], self.corner[1] + 0.25 + above.height / 2, 0])
+        # A name may be wider than a table of few columns: it keeps to the room.
+        most = self.room.right - above.width / 2
+        above.move_to([min(middle[0], most), self.corner[1] + 0.25 + above.height / 2, 0])
         beside.move_to([self.corner[0] - 0.3 - beside.width / 2, middle[1], 0])
 
     def _dots(self, place: int, threads: np.ndarray) -> mn.VMobject:

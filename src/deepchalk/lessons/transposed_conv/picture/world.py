@@ -30,6 +30,9 @@ ASIDE = Room(3.35, 6.55, -3.55, 3.55)
 BESIDE = Room(-6.5, 2.95, -3.45, 3.45)
 """Where the canvas is seen then."""
 
+FIELD_LEFT = 36
+"""Its first column: right of all that is seen with the disc, and near, so that the way is short."""
+
 GREENS = 0.17
 """How much green a cell gets for each stamp that reaches it."""
 
@@ -66,7 +69,8 @@ class Paper(World):
         first = [LEFT + (0.5 - column) * CELL, (row - 0.5) * CELL]
         rows, columns = t.params.geometry.canvas
         tall = max(14, 2 * rows, columns)
-        below = 30 + tall
+        # Beyond what is seen with the disc, and near, so that the way is short.
+        below = 18 + tall
         reach = 60 + columns
         left, right = first[0] - reach * CELL, first[0] + (110 + columns) * CELL
         sheet = Room(left, right, first[1] - (below + 2 * tall) * CELL, 24 * CELL)
@@ -75,7 +79,7 @@ class Paper(World):
         self.call = Call(self.disc, t)
         self.canvas = Canvas(self.paper, t, (below, 6))
         self.kernel = self.card_of(t.kernel)
-        self.field_first = (round(row) - FIELD[0] // 2, 70)
+        self.field_first = (round(row) - FIELD[0] // 2, FIELD_LEFT)
         self.field = self._field()
         self.shade = shade()
         self.has_seats = self.is_trimmed = False
