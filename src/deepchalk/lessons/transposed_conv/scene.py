@@ -1539,7 +1539,7 @@ class Learned(Told):
             if last != MARKED[-1]:
                 # What is said of this step is read, before it goes on.
                 mark = self.marks[list(MARKED).index(last)]
-                self.play(pulse(mark, self.count, scale=1.25), seconds=HELD * seconds)
+                self.play(pulse(mark, scale=1.35), seconds=HELD * seconds)
 
     @summit(8)
     @says()
@@ -1552,10 +1552,10 @@ class Learned(Told):
             mn.FadeOut,
             [*self.counter, *self.marks, *self.steps, *self.examples, self.named, self.threshold],
         )
-        self.look_at(view, margin=0.0, within=FRAME, seconds=1.2, alongside=gone)
-        self.play(
-            *(mn.FadeIn(one) for row in trial.rows for one in (row.called, row.stamp)), seconds=0.6
-        )
+        # They are there when the camera comes.
+        coming = [mn.FadeIn(one) for row in trial.rows for one in (row.called, row.stamp)]
+        moving = [*gone, *coming]
+        self.look_at(view, margin=0.0, within=FRAME, seconds=1.5, alongside=moving)
         discs = [
             mn.FadeIn(one)
             for discs in zip(*(row.discs for row in trial.rows), strict=True)
