@@ -761,8 +761,8 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
             self.play(mn.Create(self.threads), share=0.55)
         else:
             # The number is so near that no line fits between.
-            reached = [canvas.numbers.shown(self.cell), self._seats_shown(t)]
-            for near in filter(None, reached):
+            own: list[mn.Mobject] = [*canvas.numbers.shown(self.cell)]
+            for near in (own, self._seats_shown(t)):
                 self.play(pulse(*near, scale=1.3), share=0.25)
         self._light(*(number for number, _ in t.params.met))
         if t.asks_weight:
