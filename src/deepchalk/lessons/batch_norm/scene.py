@@ -1664,6 +1664,7 @@ class HowLong(Told):
         for name, left in zip(self.names, (READ.left, 0.4), strict=True):
             name.set_x(left, mn.LEFT).stand_on(3.1).set_z_index(20)
             exempt(name, "overlap", "contrast", because="dots may pass below it")
+            exempt(name, "fading", because="it has been read when the program comes")
 
     @summit(6)
     @says()
