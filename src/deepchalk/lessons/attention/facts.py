@@ -96,9 +96,10 @@ def mixture(t: Trace) -> str:
     top = float(t.shares.values.max())
     if top > NEARLY_ALL:
         return "nearly"
-    if t.leads_alone:
+    tied = len(largest(t.shares.values))
+    if tied == 1 and t.leads_alone:
         return "most" if top < 0.5 else "mostly"
-    return "all" if len(largest(t.shares.values)) == len(t.words) else "some"
+    return "all" if tied == len(t.words) else "some"
 
 
 def loud(t: Trace, part: int) -> list[str]:
