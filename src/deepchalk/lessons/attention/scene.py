@@ -1168,7 +1168,9 @@ class Again(Beat[Trace, TranslatorWorld]):
         """The next question, which is given, and what is written then."""
         self.light()
         self._turn(t, row, self._seconds(t, row, seconds))
-        self.picture.write(self, row)
+        # Where the first question that is told does not turn, what is written has its time.
+        alone = row == 1 and self._way(t, row) < STAYS
+        self.picture.write(self, row, self.at_least(1.5, 0.4) if alone else 1.5)
         self._stop(t, row)
 
     def _turn_on(self, t: Trace, row: int, seconds: float) -> None:

@@ -346,13 +346,13 @@ class TranslatorWorld(World):
         self.remove(*gone)
         self.add(*coming)
 
-    def write(self, beat: Beat, row: int) -> None:
+    def write(self, beat: Beat, row: int, seconds: float = 1.5) -> None:
         """A word comes out of the context, and shows where it looked."""
         word, threads = self.written.words[row], self.written.threads[row]
         start = word.copy().move_to(self.mixture).scale(0.6)
-        beat.play(mn.ReplacementTransform(start, word), seconds=0.9)
+        beat.play(mn.ReplacementTransform(start, word), seconds=0.6 * seconds)
         if len(threads):
-            beat.play(*(mn.Create(one) for one in threads), seconds=0.6)
+            beat.play(*(mn.Create(one) for one in threads), seconds=0.4 * seconds)
         self.add(word, threads)
 
     def look(self, beat: Beat, row: int) -> None:
