@@ -1325,10 +1325,10 @@ class Alone(Told):
             )
         ):
             text = Label(label(t, name), "ink2", 0.4, 600, width=4.4).set_color(colour)
-            widest = max(Number(one, height=0.54).width for one in values[:, own])
-            one = Number(values[0, own], height=0.54 * min(1.0, 1.9 / widest))
+            widest = max(Number(one, height=0.44).width for one in values[:, own])
+            one = Number(values[0, own], height=0.44 * min(1.0, 1.9 / widest))
             text.set_x(READ.left, mn.LEFT).stand_on(2.52 - 0.66 * place)
-            one.set_x(-1.75, mn.LEFT).stand_on(2.47 - 0.66 * place)
+            one.set_x(-1.75, mn.LEFT).stand_on(2.5 - 0.66 * place)
             self.rows.append(mn.VGroup(text, one).set_z_index(20))
         self.counter = mn.VGroup(
             Label(label(t, "batch"), "ink2", 0.4, 600), Number(t.updates[1], height=0.46)

@@ -359,7 +359,7 @@ alone = Alone
         [all] only the newest batch counts.
         [fifth] each new batch counts for one fifth.
        *[number] each new batch counts for { $momentum }.
-    } The variance, the squared spread, likewise, starting at 1.
+    } The variance, the squared spread, likewise, but starting at 1, and divided by n − 1.
     .run = { $batches ->
         [1] There is only one batch, and after it the running mean is frozen at { $running-mean }.
        *[other]
