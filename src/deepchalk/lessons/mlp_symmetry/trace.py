@@ -1,4 +1,4 @@
-"""Swap two hidden units and the loss stays: it is no bowl, so training must start at random."""
+"""Swap two hidden units and the loss stays: it is no bowl, and equal units stay equal."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 # Symmetry of hidden units: what the lesson says, beat by beat, in the order in which it is said.
 
 lesson = Symmetry of hidden units
-    .summary = Swap two hidden units and the loss stays: it is no bowl, so training must start at random.
+    .summary = Swap two hidden units and the loss stays: it is no bowl, and equal units stay equal.
     .teaches-1 = A sum does not mind the order of its terms: hidden units can change places.
     .teaches-2 =
         Every network has a twin with the same loss, and halfway between them it may be higher:
@@ -12,7 +12,8 @@ lesson = Symmetry of hidden units
 # What a listener learns to say here, and what is taken for known.
 terms =
     .defines = loss, unit
-    .presumes = weight, gradient-descent, mean, squared-error, tanh, relu, sigmoid, slope, hidden-layer
+    .presumes =
+        weight, bias, gradient-descent, mean, squared-error, tanh, relu, sigmoid, slope, hidden-layer
 
 # Written in the picture: as short as can be.
 labels =
@@ -299,11 +300,11 @@ many-units = Many units
     .chapter = Many units
     .need = { $few-orders ->
         [yes]
-            But real networks have many units. These { SPELLED($wide) } have { $orders } orders, each
-            with the same loss.
+            But real networks have many units. These { SPELLED($wide) }, each with a bias, too, have
+            { $orders } orders, each with the same loss.
        *[no]
-            But real networks have many units. These { SPELLED($wide) } have very many orders, each
-            with the same loss.
+            But real networks have many units. These { SPELLED($wide) }, each with a bias, too, have
+            very many orders, each with the same loss.
     }
     .equal =
         On this V, start them equal: they stay equal, so their sum only rises or only falls.
