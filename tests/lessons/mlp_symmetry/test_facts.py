@@ -85,8 +85,12 @@ DOTS = {"x": [[-2], [-1], [1], [2]], "weights": [[1, 0.4]]}
         ({"start": 0.0}, "hundredth.part", "But where they rest it is a ridge: just off it"),
         (TURNED, "hundredth.part", "and the ball rolls into the twin’s hollow."),
         ({}, "halfway.no-bowl", "Here it is. So this is no bowl: not convex."),
-        ({}, "many-units.need", "These six have 720 orders, each with the same loss."),
-        ({"wide": 12}, "many-units.need", "These 12 have very many orders"),
+        (
+            {},
+            "many-units.need",
+            "These six, each with a bias, too, have 720 orders, each with the same loss.",
+        ),
+        ({"wide": 12}, "many-units.need", "These 12, each with a bias, too, have very many orders"),
         ({}, "many-units.equal", "they stay equal, so their sum only rises or only falls."),
         ({}, "many-units.stuck", "Their loss ends at 0.31, hardly better than a flat line."),
         (
