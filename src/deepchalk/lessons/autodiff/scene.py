@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
@@ -73,8 +75,8 @@ LARGE_MAP = 0.9
 CORNER = Room(1.8, 6.6, -3.7, -1.35)
 """Where slopes are worked out, beside the fork."""
 
-NEAR_SUM, LOWEST = Room(-2.37, 5.53, -1.88, 2.56), Room(-0.1, 6.6, -3.7, -2.6)
-"""What is seen around a dial to which two roads come back, and where their sum stands."""
+CLOSES = 0.15
+"""How far behind a number its bracket stands at most, in heights of a digit."""
 
 FLIGHT = 5.0
 """Seconds of the flight over the field."""
@@ -115,6 +117,9 @@ COUNTED = 0.7
 WALK_BACK = "L.backward()"
 """How the line of the program begins that walks back."""
 
+OPERAND = re.compile(r"o\d+Number")
+"""How the factors of a calculation that was worked out are called."""
+
 FARTHEST = 1.7
 """How far a wave of light goes beyond both ends of the field."""
 
@@ -123,6 +128,32 @@ def in_room(rule: Equation, room: Room, largest: float = LARGEST) -> Equation:
     """A formula as large as its room allows."""
     larger = (room.width / rule.width, room.height / rule.height, largest / rule.digit_height)
     return rule.scale(min(larger)).move_to(room.centre)  # type: ignore[no-any-return]
+
+
+def as_they_land(rule: Equation, count: int) -> list[mn.VGroup]:
+    """A sum of products in pieces: each one more term, the last one its result."""
+    operands = [part for name, part in rule.parts.items() if OPERAND.fullmatch(name)]
+    terms = count if len(operands) == 2 * count else 1
+    ends = [
+        factor.get_right()[0] + CLOSES * rule.digit_height
+        for factor in operands[len(operands) // terms - 1 :: len(operands) // terms]
+    ]
+    pieces = [mn.VGroup() for _ in range(terms + 1)]
+    for name, part in rule.parts.items():
+        # The signs between numbers are one shape, of which each comes in its turn.
+        for one in [part] if name else signs_of(part):
+            pieces[bisect_right(ends, one.get_left()[0])].add(one)
+    return pieces
+
+
+def signs_of(part: mn.VMobject) -> list[mn.VMobject]:
+    """The outlines of which a shape consists, each on its own."""
+    return [
+        mn.VMobject(stroke_width=0)
+        .set_fill(part.get_fill_color(), part.get_fill_opacity())
+        .set_points(outline)
+        for outline in part.get_subpaths()
+    ]
 
 
 def shape_of(t: Trace) -> Equation:
@@ -231,8 +262,9 @@ class Told(Beat[Trace, RoadMap]):
         role: Role,
         each: float,
         between: Callable[[], object] = lambda: None,
+        written: Sequence[mn.Mobject] = (),
     ) -> tuple[list[mn.VMobject], list[Number]]:
-        """What comes to a node on two roads, each from zero on, below each other."""
+        """What comes to a node on two roads, each from zero on, and with it its term is written."""
         world = self.picture
         foot = world.feet[node]
         bars, numbers = list[mn.VMobject](), list[Number]()
@@ -253,6 +285,7 @@ class Told(Beat[Trace, RoadMap]):
             moves = [
                 mn.GrowFromPoint(bar.set_z_index(3), foot.middle),
                 mn.FadeIn(number.set_z_index(4)),
+                *map(mn.FadeIn, written[place : place + 1]),
             ]
             if not place:
                 moves.append(world.bring(foot.tick))
@@ -271,6 +304,7 @@ class Told(Beat[Trace, RoadMap]):
         whole: float,
         entry: Quantity,
         role: Role,
+        written: Sequence[mn.Mobject] = (),
     ) -> None:
         """The second bar begins where the first one ends; what both come to is one bar."""
         world, foot = self.picture, self.picture.feet[node]
@@ -283,6 +317,7 @@ class Told(Beat[Trace, RoadMap]):
             mn.ReplacementTransform(bars[0], one),
             *map(mn.FadeOut, [*bars[1:], *numbers]),
             *world.write(node, foot.number(entry, role, 1.3, whole)),
+            *map(mn.FadeIn, written),
             seconds=0.8,
         )
         world.bars[node, role] = one
@@ -949,21 +984,23 @@ class Back(Told):
     def draw(self, t: Trace, world: RoadMap, room: Room) -> None:
         self.strip = world.strip()
         self.rule: Equation | None = None
-        self.cut: list[Label | Number] = []
 
-    def product(self, node: int) -> list[mn.Animation]:
-        """How its gradient comes about is written where there is room for it."""
+    def next_rule(self, node: int) -> Equation | None:
+        """How its gradient comes about, where there is room for it; what stood there leaves."""
         if self.strip is None:
-            return []
+            return None
         if self.rule is not None:
             self.play(mn.FadeOut(self.rule), seconds=0.3)
         rule = in_room(worked(self.trace.gradients[node], VERY_WIDE), self.strip)
         self.rule = rule if rule.digit_height >= SMALLEST else None
-        if self.rule is None:
-            return []
         for part in (rule, *rule.submobjects):
             exempt(part, "dwell", because="the next one is of the same form")
-        return [mn.FadeIn(rule)]
+        return self.rule
+
+    def product(self, node: int) -> list[mn.Animation]:
+        """It is written at once."""
+        rule = self.next_rule(node)
+        return [] if rule is None else [mn.FadeIn(rule)]
 
     def walk_back(self, nodes: Sequence[int], share: float = 0.95) -> None:
         """The walk back comes to these nodes."""
@@ -1002,64 +1039,41 @@ class Back(Told):
         assert node is not None, "no two roads come back to one node"
         edges = list(t.graph.out_of(node))
         near = [node, *(world.pairs[edge][1] for edge in edges)]
-        faces = [world.dials[one].face for one in near]
+        rule: Equation | None = None
         if world.scale_of.size < LARGE_MAP:
             if self.rule is not None:
                 self.leave(self.rule)
                 self.rule = None
+            faces = [world.dials[one].face for one in near]
             self.go_near(*faces, margin=0.95 * world.scale_of.size, within=READ, seconds=1.5)
-        elif world.is_composed:
-            self.go_to_sum(t, node)
-        elif written := self.product(node):
-            # It can be read while both arrive.
-            self.play(*written, seconds=0.5)
+        else:
+            rule = self.next_rule(node)
+            shown = world.back, world.slopes
+            ways = [some[edge] for some in shown for edge in edges if edge in some]
+            self.light(*world.lit(*near), *ways)
+        *terms, result = [mn.VGroup()] if rule is None else as_they_land(rule, len(edges))
         lengths = [float(t.parts[edge]) for edge in edges]
         each = max(1.1, 0.2 * self.scene.sentence_seconds)
+        entry = t.gradients[node]
         if len(edges) == 2:
             stacked = self.stack(
-                node, edges, [t.parts[edge] for edge in edges], lengths, "gradient", each
+                *(node, edges, [t.parts[edge] for edge in edges], lengths, "gradient", each),
+                written=terms,
             )
-            entry = t.gradients[node]
-            self.unite(node, stacked, lengths, float(entry), entry, "gradient")
+            self.unite(node, stacked, lengths, float(entry), entry, "gradient", written=[result])
         else:
-            self.ride(
-                node, float(t.gradients[node]), t.gradients[node], "gradient", edges, 2 * each
-            )
-
-    def go_to_sum(self, t: Trace, node: int) -> None:
-        """So near that what two roads bring can be compared, with their sum below."""
-        if self.rule is not None:
-            self.leave(self.rule)
-        self.rule = in_room(worked(t.gradients[node], VERY_WIDE), LOWEST, 0.5)
-        for part in (self.rule, *self.rule.submobjects):
-            exempt(part, "dwell", because="the next one is of the same form")
-        world = self.picture
-        seen = mn.Rectangle(width=NEAR_SUM.width, height=NEAR_SUM.height)
-        seen.move_to(world.dials[node].place + NEAR_SUM.centre)
-        whole = Room.around(seen)
-        # Roads come in from outside; numbers beside them are seen whole, or not.
-        written = [one for one in world.submobjects if isinstance(one, (Label, Number))]
-        self.cut = [one for one in written if not whole.holds(one)]
-        gone = list(map(mn.FadeOut, self.cut))
-        world.remove(*self.cut)
-        for one in self.cut:
-            exempt(one, "fading", "blinking", because="it is left out while the camera is near")
-        self.look_at(seen, margin=0, within=FRAME, seconds=1.1, alongside=gone)
-        self.pin(self.rule)
-        self.play(mn.FadeIn(self.rule), seconds=0.4)
+            self.play(*map(mn.FadeIn, terms), seconds=0.5)
+            coming = [mn.FadeIn(result)]
+            self.ride(node, float(entry), entry, "gradient", edges, 2 * each, alongside=coming)
+        if rule is not None:
+            self.scene.remove(*terms, result)
+            self.scene.add(rule)
 
     def come_back(self) -> None:
-        """The camera is where all is seen; what was pinned leaves."""
+        """The camera is where all is seen."""
         if self.scene.looking.view == FRAME:
             return
-        if self.picture.is_composed and self.rule is not None:
-            self.play(mn.FadeOut(self.rule), seconds=0.3)
-            self.scene.looking.forget([self.rule])
-            self.rule = None
-        _, back = self.picture.seen_whole(Room(-50, 50, -50, 50))
-        self.picture.add(*self.cut)
-        self.look_at_all(1.2, alongside=[*map(mn.FadeIn, back), *map(mn.FadeIn, self.cut)])
-        self.cut = []
+        self.go_back(1.2)
 
     @says(when=lambda t: len(t.routes.learned) > 1)
     def reason(self, t: Trace) -> None:

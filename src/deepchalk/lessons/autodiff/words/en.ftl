@@ -30,7 +30,10 @@ labels =
     .for-all = for all gradients
     .forward = one run forward
     .back = one walk back
-    .walked = walks, one for each knob of the network
+    .walked = { $digits ->
+        [yes] runs, one for each knob of the digit network
+       *[no] runs, one for each knob of the network
+    }
     .slopes = slopes
     .signs = signs are written, not drawn
     .against = counts against
@@ -170,11 +173,12 @@ part-on = { $goes-on ->
 chain = Multiply along, add where roads meet
     .multiply = { $meets ->
         [yes]
-            So divide by the nudge: { $result } { part-moves-by } per unit of { $start }. That is
-            its gradient: multiply along a road, and add where roads meet.
+            So divide by the nudge: { $result } { part-moves-by } per unit of { $start }. The
+            gradient for { $start } is { $gradient }: multiply along a road, and add where roads
+            meet.
        *[no]
-            So divide by the nudge: { $result } { part-moves-by } per unit of { $start }. That is
-            its gradient: multiply along the road.
+            So divide by the nudge: { $result } { part-moves-by } per unit of { $start }. The
+            gradient for { $start } is { $gradient }: multiply along the road.
     }
     .doubt = But is it true? Turn { $start }, and divide the change of { $result } by the nudge.
     .measure = { $closing ->
@@ -401,6 +405,6 @@ quantity-run = the multiplications of one run forward
 quantity-back = the multiplications of the walk back
 quantity-nudging = the multiplications if each weight is nudged
 quantity-rounded = the multiplications if each weight is nudged, in thousands, millions and so on
-quantity-passed = how often the last roads are walked at { $passage }
+quantity-passed = how many runs were made at { $passage }
 quantity-counted = the multiplications counted at { $tick }
 quantity-both = the multiplications of one run forward and one walk back
