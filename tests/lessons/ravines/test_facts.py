@@ -19,6 +19,8 @@ def said(values: dict, name: str) -> str:
 
 
 LEFT = {"rows": [[-2, 2], [-4, 5], [-5, 4], [-6, 3], [-8, 6]]}
+NEAR = {"rows": [[1, 2], [1.2, 5], [1.4, 4], [1.5, 3]]}
+NEAR_LEFT = {"rows": [[-x, target] for x, target in NEAR["rows"]]}
 BOTH = {"rows": [[-20, 2], [-10, 5], [0, 4], [10, 3], [20, 6]]}
 ROUND = {"rows": [[-1, 0], [-1, 1], [1, 2], [1, 4]]}
 TWO = {"rows": [[2, 40, 5], [4, 80, 7], [8, -160, 0]]}
@@ -40,9 +42,13 @@ TWO = {"rows": [[2, 40, 5], [4, 80, 7], [8, -160, 0]]}
         ({}, "every-line.go-across", "But one unit across, it shoots up by 29.9."),
         ({}, "why.raise-b", "All inputs, x, lie to the right of zero."),
         (LEFT, "why.raise-b", "All inputs, x, lie to the left of zero."),
-        (LEFT, "why.see-saw", "Along the floor both rise, so the shifts nearly cancel"),
+        ({}, "why.see-saw", "Amid the points the lifts cancel: the line only turns."),
+        (LEFT, "why.see-saw", "Along the floor both rise. Amid the points the shifts cancel"),
+        ({}, "why.leave-all", "nearly all the lift is w’s, and grows with x: that is"),
+        (LEFT, "why.leave-all", "Across it, w falls, and nearly all the lift is w’s, more the"),
+        (NEAR, "why.leave-all", "Across it both rise, and the lifts add up: that is the wall."),
         (
-            LEFT,
+            NEAR_LEFT,
             "why.leave-all",
             "Across it one rises and one falls, and the shifts add up: that is the wall.",
         ),
@@ -53,7 +59,7 @@ TWO = {"rows": [[2, 40, 5], [4, 80, 7], [8, -160, 0]]}
         ({}, "rate.zigzag", "So across, a step leaves −0.79 of it: it swings."),
         ({}, "rate.inch", "a step leaves 0.992, and creeps."),
         ({}, "rate.fly-out", "Take 0.04, and a step leaves −1.39, more than there was"),
-        ({}, "rate.level", "Between them, at 0.0335, it swings level"),
+        ({}, "rate.level", "Between them, at about 0.0335, it swings level"),
         (
             {},
             "move-zero.shear",
@@ -87,7 +93,7 @@ def test_what_is_said(values, name, told):
 @pytest.mark.few(1)
 @pytest.mark.parametrize("side", [1, -1])
 def test_along_the_floor_a_line_turns_amid_points_on_one_side_of_zero(side):
-    """As words say of all of them."""
+    """Where its lifts cancel there is no lift at all."""
     random = np.random.default_rng(5)
     for size in (0.1, 1, 30, 300) * 5:
         x = side * np.round(size * (random.uniform(0.1, 3) + random.random(6)), 3)
@@ -131,3 +137,20 @@ def test_b_and_w_rise_along_the_floor_and_across_as_told(side):
         # On the wall, the lifts add up at each point; no lift is undone by the other weight.
         lifts = t.design.values * across
         assert (lifts[:, 0] * lifts[:, 1] > 0).all()
+
+
+@pytest.mark.parametrize("side", [1, -1])
+def test_w_lifts_a_line_across_the_floor_as_told(side):
+    """Nearly all of the lifts are those of w alone, or else those of both are told of."""
+    random = np.random.default_rng(12)
+    told = set()
+    for size in (0.1, 0.5, 1, 30, 300) * 4:
+        x = side * np.round(size * (random.uniform(0.1, 3) + random.random(6)), 3)
+        values = {"rows": np.column_stack([x, random.normal(size=6)]).tolist()}
+        # The steep curvature of 1 and x, from the table of its second derivatives.
+        table = np.array([[1.0, x.mean()], [x.mean(), np.mean(x**2)]])
+        height, weight = np.linalg.eigh(table)[1][:, -1]
+        share = np.abs(weight * x).sum() / np.abs(weight * x + height).sum()
+        told.add(is_by_weight := bool(share > 0.9))
+        assert ("nearly all the lift" in said(values, "why.leave-all")) == is_by_weight
+    assert told == {True, False}

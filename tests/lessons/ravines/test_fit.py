@@ -100,3 +100,16 @@ def test_a_long_count_ends_in_the_frame():
     for width in (2.0, 5.0, 6.2):
         left = fit.corner(t.path.values, width)[0]
         assert left > -6.75 and left + width < 6.75
+
+
+@pytest.mark.parametrize("shift", [0, -10, 40, -5.5])
+def test_even_the_longest_lift_is_whole(shift):
+    """Nothing of an arrow is beyond the room where the line was moved, by b and then by w."""
+    rows = [[2 + shift, 2], [4 + shift, 5], [5 + shift, 4], [6 + shift, 3], [8 + shift, 6]]
+    t = Trace(params=Params.of(rows=rows))
+    fit, best, x = Fit(t, PANE), t.best.values, np.array(rows)[:, 0]
+    for way in t.stride.value * t.cost.directions.T:
+        fit.see_between(*fit.window(best, [way, -way])).lay(PANE)
+        for height, slope in (way * [1, 0], way, -way):
+            ends = fit.at(x, best[0] + height + (best[1] + slope) * x)
+            assert (ends[:, 1] > PANE.bottom).all() and (ends[:, 1] < PANE.top).all()

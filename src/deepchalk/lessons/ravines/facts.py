@@ -17,6 +17,9 @@ FAR_LONGER = 5
 LIVELY = 10
 """Steps that are watched slowly."""
 
+NEARLY_ALL = 0.9
+"""Of the lifts of a line, all told, so much is nearly all."""
+
 CREEPING = 0.9
 """What a step leaves of the way along the floor, at least, if it creeps."""
 
@@ -50,6 +53,15 @@ def sides(t: Trace) -> str:
         return "two"
     x = t.inputs.values
     return "right" if x.min() > 0 else "left" if x.max() < 0 else "both"
+
+
+def wall(t: Trace) -> str:
+    """Whose lifts at the points make the wall: those of the weight alone, or those of both."""
+    if sides(t) not in ("right", "left"):
+        # Nothing is said of it.
+        return "both"
+    height, weight = np.abs(t.design.values * t.cost.directions[:, 1]).sum(axis=0)
+    return "weight" if weight > NEARLY_ALL * (height + weight) else "both"
 
 
 def floor(t: Trace) -> str:
@@ -98,6 +110,7 @@ FACTS = facts.Facts(
     normalises=facts.truth(lambda t: t.params.normalises),
     sees_zero=facts.truth(lambda t: t.sees_zero, again=loops.sees_zero),
     sides=facts.choice("right", "left", "both", "two", of=sides, again=loops.sides),
+    wall=facts.choice("weight", "both", of=wall, again=loops.wall),
     # The descent
     bold=facts.truth(is_bold, again=loops.is_bold),
     course=facts.choice("never", "done", "creeps", "shrinks", of=course, again=loops.course),

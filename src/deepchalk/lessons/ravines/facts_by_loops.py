@@ -118,6 +118,20 @@ def sides(t: Any) -> str:
     return "left" if all(one < 0 for one in x) else "both"
 
 
+def wall(t: Any) -> str:
+    """Whether w alone does nearly all of the lifting across the floor."""
+    if sides(t) not in ("right", "left"):
+        return "both"
+    pairs, _ = table(t)
+    h, k, _ = curved(pairs)
+    _, steep = curvatures(pairs)
+    # Across, the table of second derivatives times (b, w) is the steep curvature times (b, w):
+    # by its first line, h b + k w = steep b, so b is to w as k to steep - h.
+    by_height = math.fsum(abs(k) for _ in pairs)
+    by_weight = math.fsum(abs((steep - h) * x) for _, x in pairs)
+    return "weight" if by_weight > 9 * by_height else "both"
+
+
 def settles(t: Any) -> bool:
     """Whether no step grows."""
     own, highest = rates(t)

@@ -380,8 +380,9 @@ class EveryLine(Told):
         self.take(world.fit, *self.going)
         least, stride = float(t.least), float(t.stride)
         self.column = Column(least, least + float(t.rise_across), 6.0, -2.9, 3.35)
-        self.told = Label(label(t, "loss"), "gradient", 0.3, 500)
-        self.told.next_to(self.column.foot, mn.DOWN, buff=0.14).set_z_index(33)
+        self.told = Label(label(t, "lowest_loss"), "gradient", 0.3, 500)
+        self.told.next_to(self.column.foot, mn.DOWN, buff=0.2, aligned_edge=mn.RIGHT)
+        self.told.set_z_index(33)
         self.over_column = pane(Room(3.45, 9, -6.6, 4.6), z=28)
         self.along, self.across = t.cost.directions.T * stride
         level, places = self.measured(t)
@@ -578,7 +579,9 @@ class EveryLine(Told):
         first = self.column.mark(loss, theme.active().ink)
         self.kept += [first]
         grown = Formula("+ {r}", height=0.36, role="ink", r=number(t.rise_along))
-        grown.next_to(first, mn.LEFT, buff=0.2).set_z_index(33)
+        grown.next_to(first, mn.LEFT, buff=0.12).set_z_index(33)
+        # Beside a low column it stands on its foot, too.
+        grown.shift(max(0.0, self.column.bottom - float(grown.get_bottom()[1])) * mn.UP)
         self.kept += [grown]
         self.play(mn.Create(first), mn.FadeIn(grown), mn.FadeIn(self.units[0]), seconds=0.6)
         self.wait(0.2)
@@ -591,7 +594,7 @@ class EveryLine(Told):
         self.walk(t, self.across, self.at_least(2.4, 0.55), self.ways[1])
         high = Formula("+ {r}", height=0.36, role="ink", r=number(t.rise_across))
         top = self.column.mark(float(t.least) + float(t.rise_across), theme.active().ink)
-        high.next_to(top, mn.LEFT, buff=0.2).set_z_index(34)
+        high.next_to(top, mn.LEFT, buff=0.12).set_z_index(34)
         self.kept += [high, top]
         self.play(mn.Create(top), mn.FadeIn(high), mn.FadeIn(self.units[1]), seconds=0.5)
         self.wait(0.3)
@@ -622,7 +625,7 @@ class Why(Told, when=lambda t: t.is_ravine):
         ]
         self.floor, self.wall = opening.along, opening.across
         self.lens = self.lens_on(t)
-        self.top = self.top_of(t)
+        self.calm, self.wide = self.windows(t)
         self.over = pane(Room(-9, PARTED, -6.6, 4.6), z=19)
         self.lifts: list[list[StageArrow]] = [[], []]
         self.own_ruler: Ruler | None = None
@@ -661,13 +664,16 @@ class Why(Told, when=lambda t: t.is_ravine):
         ends += [best - 0.3 * self.wall, *(best + one for one in self.single)]
         return self.picture.views.near(np.array(ends), Room(PARTED + 0.5, 3.15, -2.6, 2.9))
 
-    def top_of(self, t: Trace) -> float:
-        """Up to where lines are seen, so that one that goes up is seen to."""
-        fit, best = self.picture.fit, t.best.values
-        ways = [self.floor, self.wall, *self.single]
-        highest = max(float(fit.predicted(best + one).max()) for one in ways)
+    def windows(self, t: Trace) -> tuple[np.ndarray, np.ndarray]:
+        """Ends of what is seen upwards, on the floor and then on the wall, shape (2,) each."""
+        fit, calm = self.picture.fit, [self.floor, -self.floor, *self.single]
+        if t.one_input:
+            return fit.window(t.best.values, calm), fit.window(t.best.values, [*calm, self.wall])
+        # Predictions that go far stop at the edge; no arrow tells how far.
         low, high = float(fit.low[1]), float(fit.high[1])
-        return float(np.clip(highest, high, high + 0.1 * (high - low)))
+        highest = max(float(fit.predicted(t.best.values + one).max()) for one in [*calm, self.wall])
+        ends = np.array([low, np.clip(highest, high, high + 0.1 * (high - low))])
+        return ends, ends
 
     def draw_cuts(self, t: Trace) -> None:
         """The cuts along both steps, in the plane and beside each other; the slope one unit out."""
@@ -717,8 +723,7 @@ class Why(Told, when=lambda t: t.is_ravine):
         t, fit = self.trace, self.picture.fit
         x, best = t.inputs.values[:, 0], t.best.values
         ways = best, np.array([weights[0], best[1]]), weights
-        # As far as the line itself is seen.
-        heights = [np.clip(fit.predicted(one), fit.low[1], fit.high[1]) for one in ways]
+        heights = [fit.predicted(one) for one in ways]
         places = [fit.at(x, one) + k * 1e-3 * mn.UP for k, one in enumerate(heights)]
         for which, side in ((0, mn.LEFT), (1, mn.RIGHT)):
             ends = zip(places[which], places[which + 1], strict=True)
@@ -759,12 +764,13 @@ class Why(Told, when=lambda t: t.is_ravine):
         self.play(*coming, *map(mn.FadeOut, self.going), seconds=0.5)
         world.remove(world.over_pane)
         self.scene.remove(world.over_pane)
-        lens, room, high = world.lens, world.fit.room, float(world.fit.high[1])
+        lens, room = world.lens, world.fit.room
+        usual = np.array([world.fit.low[1], world.fit.high[1]])
         steps = self.floor, self.wall
 
         def part(share: float) -> None:
             world.look(lens.towards(self.lens, share))
-            world.fit.see_up_to(high + share * (self.top - high))
+            world.fit.see_between(*(usual + share * (self.calm - usual)))
             world.fit.lay(room.towards(BROAD, share))
             self.tell(before + share * (best - before))
             world.stand(before + share * (best - before))
@@ -809,10 +815,21 @@ class Why(Told, when=lambda t: t.is_ravine):
     @says()
     def leave_all(self, t: Trace) -> None:
         best = t.best.values
-        self.go(best, self.wall, self.at_least(2.4, 0.55), 0, 1)
+        self.see_heights(self.calm, self.wide)
+        self.go(best, self.wall, self.at_least(2.0, 0.5), 0, 1)
         self.wait(0.8)
         self.go(best + self.wall, -self.wall, 0.7, 0, 1)
         self.scene.remove(*self.lifts[0], *self.lifts[1])
+
+    def see_heights(self, before: np.ndarray, after: np.ndarray) -> None:
+        """More is seen upwards, so that a line that goes far is seen to."""
+        fit = self.picture.fit
+
+        def show(share: float) -> None:
+            fit.see_between(*(before + share * (after - before))).lay(fit.room)
+
+        if (before != after).any():
+            self.vary(show, fit, seconds=0.5)
 
     @summit(6)
     @says()
@@ -927,7 +944,8 @@ class Rate(Told, when=lambda t: t.is_ravine):
             away = [(one.values - t.best.values) @ across for one in (t.path, t.fast_path)]
             side = -1.0 if away[1][0] > 0 else 1.0
             self.losses = [
-                Number(one, height=0.42, role="ink").set_z_index(86) for one in t.fast_costs[:3]
+                Formula('"' + label(t, "loss") + '" {j}', height=0.42, role="ink", j=number(one))
+                for one in t.fast_costs[:3]
             ]
             self.cut = Cut(t, self.nearness(away[1]))
             calm = min(16, len(t.path))
@@ -937,7 +955,7 @@ class Rate(Told, when=lambda t: t.is_ravine):
             self.wild = self.cut.swing(side * away[1], t.fast_costs.values, now.gradient, True)
             for loss, end in zip(self.losses, self.wild[1], strict=False):
                 beside = mn.LEFT if end.get_x() < 0 else mn.RIGHT
-                loss.next_to(end.get_center(), beside, buff=BY)
+                loss.next_to(end.get_center(), beside, buff=BY).set_z_index(86)
             texts = (
                 (t.raw_rate, t.factor_across, -6.5, mn.LEFT),
                 (t.fast_rate, t.fast_factor, 6.5, mn.RIGHT),
@@ -969,6 +987,10 @@ class Rate(Told, when=lambda t: t.is_ravine):
             r=number(t.raw_cap, role="parameter"),
         )
         self.limit.move_to(places[0] / 2 + places[1] / 2 + ABOVE_LEVEL * mn.UP)
+        # Above where there is room for it between the walls, as far as that is seen.
+        beside = (self.limit.width / 2 + 0.35) / self.cut.across
+        there = self.cut.at(beside, self.cut.loss(beside))[1] + self.limit.height / 2
+        self.limit.set_y(max(self.limit.get_y(), min(there, HIGHEST_LIMIT)))
         for one in (self.level_line, self.swinging, self.limit):
             exempt(one.set_z_index(86), "overlap", "contrast", because="it swings on the cut")
 
@@ -981,14 +1003,15 @@ class Rate(Told, when=lambda t: t.is_ravine):
     def one_step(self, t: Trace) -> None:
         world = self.picture
         start, fit = t.start.values, world.fit
-        here, lens, room, high = fit.weights, world.lens, fit.room, float(fit.high[1])
-        usual = float(Fit(t, PANE).high[1])
+        here, lens, room = fit.weights, world.lens, fit.room
+        seen, first = np.array([fit.low[1], fit.high[1]]), Fit(t, PANE)
+        usual = np.array([first.low[1], first.high[1]])
         self.bring(world.best, world.dot, seconds=0.3)
         world.reach(0)
 
         def go(share: float) -> None:
             world.look(lens.towards(self.lens, share))
-            fit.see_up_to(high + share * (usual - high))
+            fit.see_between(*(seen + share * (usual - seen)))
             fit.lay(room.towards(PANE, share))
             world.stand(here + share * (start - here))
 
@@ -1071,6 +1094,9 @@ class Rate(Told, when=lambda t: t.is_ravine):
             # And there it creeps still.
             self.descend(t.seen, len(t.walk) - 1, self.at_least(2.0, 0.5), EASED)
 
+
+HIGHEST_LIMIT = 3.3
+"""How high the limit stands at most."""
 
 ABOVE_LEVEL = 2.6
 """Where the walls leave room for the limit of the rate."""

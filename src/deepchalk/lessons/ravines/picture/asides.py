@@ -31,7 +31,7 @@ def pane(room: Room, z: int = 20, most: float = 1.0) -> mn.RoundedRectangle:
 
 
 class Column(mn.VGroup):
-    """The loss as a column, all of it in the frame: ``column.rise_to(loss)``.
+    """How far the loss is above the lowest one, as a column: ``column.rise_to(loss)``.
 
     Attributes
     ----------
@@ -43,10 +43,13 @@ class Column(mn.VGroup):
         super().__init__()
         now = theme.active()
         self.least, self.bottom, self.x = least, bottom, x
-        self.scale_ = (top - bottom) / most
+        # Columns are to each other as what is told at them: how much the loss has risen.
+        self.scale_ = (top - bottom) / max(most - least, 1e-12)
         self.body = mn.Rectangle(width=0.62, height=1.0, stroke_width=0)
         self.body.set_fill(now.gradient, 0.9)
-        self.foot = mn.Line([x - 0.6, bottom, 0], [x + 0.6, bottom, 0]).set_stroke(now.ink2, 4)
+        # All of its stroke lies below the column, which may be as thin.
+        ground = bottom - 0.02
+        self.foot = mn.Line([x - 0.31, ground, 0], [x + 0.6, ground, 0]).set_stroke(now.ink2, 4)
         self.add(self.body.set_z_index(30), self.foot.set_z_index(31))
         for one in (self.body, self.foot):
             exempt(one, "overlap", "contrast", because="it stands on its foot")
@@ -54,19 +57,23 @@ class Column(mn.VGroup):
 
     def top_of(self, loss: float) -> np.ndarray:
         """Where its upper edge is."""
-        return np.array([self.x, self.bottom + self.scale_ * loss, 0.0])
+        return np.array([self.x, self.bottom + self.height_of(loss), 0.0])
+
+    def height_of(self, loss: float) -> float:
+        """How high it is then."""
+        return self.scale_ * (loss - self.least)
 
     def rise_to(self, loss: float) -> Column:
         """As high as a loss."""
-        height = max(self.scale_ * loss, 0.02)
+        height = max(self.height_of(loss), 0.002)
         self.body.stretch_to_fit_height(height)
         self.body.move_to([self.x, self.bottom + height / 2, 0.0])
         return self
 
     def mark(self, loss: float, colour: str) -> mn.Line:
-        """A line across it where it was."""
-        place = self.top_of(loss)
-        line = mn.Line(place + 0.5 * mn.LEFT, place + 0.5 * mn.RIGHT).set_stroke(colour, 5)
+        """A line beside it where it was, which hides nothing of a low one."""
+        beside = self.top_of(loss) + 0.34 * mn.LEFT
+        line = mn.Line(beside + 0.26 * mn.LEFT, beside).set_stroke(colour, 5)
         return exempt(line.set_z_index(32), "overlap", because="it marks how high the column was")
 
 

@@ -181,8 +181,24 @@ class Fit(mn.VGroup):
 
     def see_up_to(self, top: float) -> Fit:
         """Another upper end of what is seen."""
+        return self.see_between(float(self.low[1]), top)
+
+    def see_between(self, bottom: float, top: float) -> Fit:
+        """Other ends of what is seen, below and above."""
+        self.low = np.array([self.low[0], bottom])
         self.high = np.array([self.high[0], top])
         return self
+
+    def window(self, weights: np.ndarray, ways: list[np.ndarray]) -> np.ndarray:
+        """Ends below and above between which all lifts on these ways are whole, shape (2,)."""
+        # One of b ends, and one of w begins, where b alone has lifted the line.
+        ends = [weights + one for way in ways for one in (way * [1, 0], way)]
+        lifted = np.array([self.predicted(one) for one in ends])
+        low, high = min(self.low[1], lifted.min()), max(self.high[1], lifted.max())
+        room = 0.05 * (high - low)
+        return np.array(
+            [min(self.low[1], lifted.min() - room), max(self.high[1], lifted.max() + room)]
+        )
 
     def take(self, weights: object) -> Fit:
         """The line, or the predictions, of some weights."""

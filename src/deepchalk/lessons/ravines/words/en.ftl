@@ -30,6 +30,7 @@ labels =
     .factor = condition number
     .rate = rate
     .lowest = lowest
+    .lowest-loss = lowest loss
     .steepness = steepness
     .new = new
     .across = across
@@ -147,16 +148,24 @@ why = Why it is narrow
     }
     .see-saw = { $sides ->
         [right]
-            Along the floor one rises and one falls, so the lifts nearly cancel: the line only
-            turns.
-        [left] Along the floor both rise, so the shifts nearly cancel: the line only turns.
+            Along the floor one rises and one falls. Amid the points the lifts cancel: the line
+            only turns.
+        [left] Along the floor both rise. Amid the points the shifts cancel: the line only turns.
         [both] Along the floor, the line hardly moves at the points.
        *[two]
             Along the floor the two nearly cancel, or count for little: predictions hardly move.
     }
     .leave-all = { $sides ->
-        [right] Across it both rise, and the lifts add up: that is the wall.
-        [left] Across it one rises and one falls, and the shifts add up: that is the wall.
+        [right] { $wall ->
+            [weight] Across it, nearly all the lift is w’s, and grows with x: that is the wall.
+           *[both] Across it both rise, and the lifts add up: that is the wall.
+        }
+        [left] { $wall ->
+            [weight]
+                Across it, w falls, and nearly all the lift is w’s, more the farther x is from zero:
+                that is the wall.
+           *[both] Across it one rises and one falls, and the shifts add up: that is the wall.
+        }
         [both] Across it, the line moves far. That is the wall.
        *[two] Across it, predictions move far. That is the wall.
     }
@@ -195,7 +204,7 @@ rate = One rate for both
     }
     .fly-out =
         Take { $higher-rate }, and a step leaves { $left-wild }, more than there was: it flies out.
-    .level = Between them, at { $limit }, it swings level: the limit.
+    .level = Between them, at about { $limit }, it swings level: the limit.
     .pay = So the steep walls limit the rate, and the flat floor pays for it.
 
 part-taken = Across or along, the gradient is curvature times distance.
