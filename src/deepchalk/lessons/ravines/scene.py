@@ -991,6 +991,11 @@ class Rate(Told, when=lambda t: t.is_ravine):
         beside = (self.limit.width / 2 + 0.35) / self.cut.across
         there = self.cut.at(beside, self.cut.loss(beside))[1] + self.limit.height / 2
         self.limit.set_y(max(self.limit.get_y(), min(there, HIGHEST_LIMIT)))
+        if self.limit.get_y() > HIGHEST_LIMIT:
+            # High up there is room for it only below the line, where the walls are nearly as far.
+            between = 1.65 * abs(float(places[1][0]))
+            self.limit.scale(min(1.0, between / self.limit.width))
+            self.limit.next_to(places[0] / 2 + places[1] / 2, mn.DOWN, buff=0.35)
         for one in (self.level_line, self.swinging, self.limit):
             exempt(one.set_z_index(86), "overlap", "contrast", because="it swings on the cut")
 
