@@ -1201,7 +1201,8 @@ class Area(
         seconds = self.at_least(6.2, 0.9)
         boxes, ends = row.parting(), row.meeting()
         large, small = row.pieces()
-        here, there = row.beside(boxes), row.beside(ends, meeting=True)
+        here = [*row.beside(boxes), *row.span(boxes[0])]
+        there, across = row.beside(ends, meeting=True), row.span(ends[0], meeting=True)
         upright = row.sides(start)[1]
         self.play(
             mn.FadeOut(upright),
@@ -1228,12 +1229,12 @@ class Area(
             self.play(*map(mn.FadeOut, gone), seconds=0.25)
             self.go_along(pieces, stops, ends, 0.16 * seconds)
             there = [b for a, b in zip(products, there, strict=True) if a is not None]
-        self.play(*map(mn.FadeIn, there), seconds=0.3)
+        self.play(*map(mn.FadeIn, [*there, *across]), seconds=0.3)
         self.wait(0.14 * seconds)
         # The area stands where the sum of both stood.
         self.play(mn.FadeOut(self.sum), seconds=0.25)
         self.moving = row.rectangle(row.box(end))
-        leaving = [*last, large.shape, small, *([self.legend] if t.are_opposite else [])]
+        leaving = [*last, *across, large.shape, small, *([self.legend] if t.are_opposite else [])]
         self.play(
             *map(mn.FadeOut, leaving),
             *map(mn.FadeIn, [self.moving, *row.edges(end), *row.sides(end), self.area, upright]),

@@ -53,6 +53,18 @@ def test_each_piece_keeps_its_area_on_its_road():
     assert row.passing()[0] is None and row.passing()[1] is not None
 
 
+def test_what_another_piece_is_cut_out_of_is_bracketed_whole():
+    row = row_of(Params())
+    (left, low, wide, high), (across, *_) = row.parting()[0], row.span(row.parting()[0])
+    assert (across.get_bottom()[1], across.get_top()[1]) == pytest.approx((low, low + high))
+    assert across.get_left()[0] > left + wide
+    end = row.meeting()[0]
+    bracket, number = row.span(end, meeting=True)
+    assert (bracket.get_left()[0], bracket.width) == pytest.approx((end[0], end[2]))
+    assert float(number.text.replace("−", "-")) * row.unit == pytest.approx(end[2], rel=1e-3)
+    assert row_of(Params.of(**ALIKE)).span(end) == []
+
+
 @pytest.mark.deep
 def test_of_random_computations():
     seen = 0

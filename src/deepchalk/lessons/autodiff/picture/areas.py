@@ -42,6 +42,9 @@ BESIDE_AREA, PRODUCT, LINE = 0.22, 0.32, 0.5
 """Between a road's rectangle and how its area comes about, how high its digits are, and from one
 such line to the next."""
 
+SPAN, CAP = 0.12, 0.08
+"""How far from a rectangle the bracket over a side of it stands, and how long its ends are."""
+
 HATCH = 0.2
 """From one line of a hatching to the next."""
 
@@ -180,6 +183,7 @@ class AreaRow:
         found: list[Equation | Number] = []
         level = BASE
         x = max(left + wide for left, _, wide, _ in boxes) + BESIDE_AREA
+        x += 0.0 if meeting else SPAN
         for box, out, into in zip(boxes, roads.out, roads.into, strict=True):
             sides = (
                 (t.widths[into], t.upright[roads.end])
@@ -195,7 +199,34 @@ class AreaRow:
                 one.move_to([x, level, 0], aligned_edge=mn.LEFT)
             level += LINE - 0.2
             found.append(one)
+        if t.are_opposite and not meeting:
+            # What is cut out stands apart from the bracket over the whole.
+            left, low, _, high = boxes[0]
+            cut = found[1].move_to([left, low + high + BESIDE, 0], aligned_edge=mn.DL)
+            cut.set_x(min(cut.get_x(), READ.right - cut.width / 2))
         return found
+
+    def span(self, box: Box, meeting: bool = False) -> list[mn.Mobject]:
+        """Over a whole side of a rectangle out of which another one is cut: how long it is."""
+        assert self.roads is not None
+        if not self.t.are_opposite:
+            return []
+        left, low, wide, high = box
+        if meeting:
+            y = low - SPAN
+            ends, inward = [[left, y, 0], [left + wide, y, 0]], CAP * mn.UP
+            number = self._number(self.t.widths[self.roads.into[0]], "data")
+            number.move_to([left + wide / 2, y - 0.08, 0], aligned_edge=mn.UP)
+        else:
+            x = left + wide + SPAN
+            ends, inward = [[x, low, 0], [x, low + high, 0]], CAP * mn.LEFT
+        bracket = mn.VMobject(stroke_width=4).set_stroke(
+            coloured("data" if meeting else "gradient")
+        )
+        one, other = map(np.array, ends)
+        bracket.set_points_as_corners([one + inward, one, other, other + inward])
+        exempt(bracket, "overlap", "fading", because="it names a side")
+        return [bracket, number] if meeting else [bracket]
 
     def above(self, boxes: tuple[Box | None, Box | None]) -> list[Equation | Number | None]:
         """The same of those that stand over a node that their road passes."""
@@ -369,7 +400,8 @@ class Piece(mn.VGroup):
         self.shape = shape
         self.lines = mn.VMobject(stroke_width=3.5)
         if against:
-            shape.set_fill(theme.active().ground, 0.9)
+            # It lies over the other one, which is seen whole below it.
+            shape.set_fill(opacity=0)
             self.lines.set_stroke(theme.active().ink, 3.5)
             exempt(self.lines, "overlap", "contrast", "fading", because="it hatches an area")
             self.add(self.lines)
