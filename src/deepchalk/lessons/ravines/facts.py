@@ -155,9 +155,7 @@ FACTS = facts.Facts(
     share=facts.number(lambda t: t.normal_share),
     new_steps=facts.number(lambda t: t.normal_steps),
     fewest=facts.number(lambda t: t.fewest[RAW]),
-    between=facts.truth(is_between, again=loops.between),
     law=facts.truth(follows_law, again=loops.follows_law),
-    fewest_centred=facts.number(lambda t: t.fewest[CENTRED]),
     fewest_new=facts.number(lambda t: t.fewest[NORMAL]),
     improves=facts.truth(
         lambda t: NEVER < t.fewest[NORMAL].value < t.fewest[RAW].value, again=loops.improves

@@ -149,8 +149,7 @@ part-rate = { $shrinks ->
     [half] to about a half
     [third] to about a third
     [quarter] to about a quarter
-    [fifth] to about a fifth
-   *[other] { "" }
+   *[fifth] to about a fifth
 }
 
 part-millions = { $millions ->

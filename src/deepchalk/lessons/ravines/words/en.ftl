@@ -289,15 +289,10 @@ part-first-bowl = { $floor ->
 rulers = Three rulers
     .compare = { $normalises ->
         [yes] { $improves ->
-            [yes] { $between ->
-                [yes] { $law ->
-                    [yes]
-                        The smaller the condition number, the fewer steps, even at each ruler’s
-                        best rate.
-                   *[no]
-                        Even at each ruler’s best rate, it takes { $fewest } steps, then
-                        { $fewest-centred }, then { $fewest-new }.
-                }
+            [yes] { $law ->
+                [yes]
+                    The smaller the condition number, the fewer steps, even at each ruler’s best
+                    rate.
                *[no]
                     Even at each ruler’s best rate, { $fewest } steps become { $fewest-new }.
             }
