@@ -80,8 +80,10 @@ def test_of_deep_networks(depth, width, seed):
         ({}, "plain-reaches", "all"),
         ({}, "twin-reaches", "all"),
         ({}, "larger-reaches", "all"),
-        ({"depth": 12, "rates": "0.3"}, "plain-reaches", "none"),
-        ({"rates": "0.001"}, "twin-reaches", "none"),
+        pytest.param(
+            {"depth": 12, "rates": "0.3"}, "plain-reaches", "none", marks=pytest.mark.deep
+        ),
+        pytest.param({"rates": "0.001"}, "twin-reaches", "none", marks=pytest.mark.deep),
     ],
 )
 def test_what_is_so(values, name, told):

@@ -108,6 +108,7 @@ def test_what_a_view_would_cut_leaves_with_its_roads_and_comes_back(share):
     assert len(back) == len(gone) and len(world.submobjects) == whole and not world.cut
 
 
+@pytest.mark.few(1)
 @pytest.mark.parametrize("name", PRESETS)
 def test_areas_in_a_row_are_to_each_other_as_they_are(name):
     t = Trace(params=PRESETS[name])
