@@ -272,6 +272,26 @@ class CodeEnding(Beat[Trace, Drawn]):
     def point_out(self) -> None:
         """What leads from the program to what was seen; nothing by default."""
 
+    def mark_lines(self, begins: str, colour: str) -> None:
+        """Lines of the program that begin so get a ground of a colour."""
+        trace: Any = self.trace
+        first, second, *_ = self.code.lines
+        apart = first.get_y() - second.get_y()
+        for line, text in zip(self.code.lines, trace.program().lines, strict=True):
+            if not text.startswith(begins):
+                continue
+            # No higher, or it would cut the letters of the lines around it.
+            ground = mn.RoundedRectangle(
+                corner_radius=0.1,
+                width=line.width + 0.4,
+                height=min(1.5 * line.height, 0.95 * apart),
+                stroke_width=0,
+            )
+            ground.set_fill(colour, 0.3).move_to(line).set_z_index(self.code.z_index - 0.5)
+            exempt(ground, "overlap", "contrast", because="it is the ground of a line")
+            self.pin(ground)
+            self.play(mn.FadeIn(ground), seconds=0.5)
+
 
 class WideClosing(Closing[Trace, Drawn]):
     """Base of a closing with a long program, in two columns: the picture leaves all the room.

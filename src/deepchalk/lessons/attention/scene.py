@@ -1509,10 +1509,6 @@ class InCode(CodeEnding[Trace, TranslatorWorld]):
 
     complete = 2.3
 
-    def draw(self, t: Trace, world: TranslatorWorld, room: Room) -> None:
-        super().draw(t, world, room)
-        self.veil.set_fill(opacity=1)
-
 
 class Attention(LessonScene):
     trace_class = Trace

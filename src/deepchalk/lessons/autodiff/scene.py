@@ -1585,25 +1585,9 @@ class InCode(CodeEnding[Trace, RoadMap]):
     # The last picture of a film stands for four seconds more.
     complete = 1.0
 
-    def draw(self, t: Trace, picture: RoadMap, room: Room) -> None:
-        super().draw(t, picture, room)
-        # Nothing shines through beside the lines.
-        self.veil.set_fill(opacity=1)
-
     def point_out(self) -> None:
         """The one call that walks back has a ground of the gradients' colour."""
-        lines = zip(self.code.lines, self.trace.program().lines, strict=True)
-        line = next(drawn for drawn, text in lines if text.startswith(WALK_BACK))
-        apart = self.code.lines[0].get_y() - self.code.lines[1].get_y()
-        height = min(1.5 * line.height, 0.95 * apart)
-        ground = mn.RoundedRectangle(
-            corner_radius=0.1, width=line.width + 0.4, height=height, stroke_width=0
-        )
-        ground.set_fill(theme.active().gradient, 0.3).move_to(line)
-        ground.set_z_index(self.code.z_index - 0.5)
-        exempt(ground, "overlap", "contrast", because="it is the ground of a line")
-        self.pin(ground)
-        self.play(mn.FadeIn(ground), seconds=0.5)
+        self.mark_lines(WALK_BACK, theme.active().gradient)
 
 
 class AutomaticDifferentiation(LessonScene):

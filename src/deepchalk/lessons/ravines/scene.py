@@ -2012,24 +2012,10 @@ class InCode(CodeEnding[Trace, WeightPlane], when=lambda t: t.has_program):
     def draw(self, t: Trace, world: WeightPlane, room: Room) -> None:
         self.take(*self.earlier(Rulers).standing())
         super().draw(t, world, room)
-        # The last picture is left behind: no ghost of it under the code.
-        self.veil.set_fill(opacity=1)
 
     def point_out(self) -> None:
         """The one line that changes the ruler has a ground of the colour of data."""
-        lines = zip(self.code.lines, self.trace.program().lines, strict=True)
-        for drawn in [one for one, text in lines if text.startswith(ANOTHER_RULER)]:
-            ground = mn.RoundedRectangle(
-                corner_radius=0.1,
-                width=drawn.width + 0.4,
-                height=1.5 * drawn.height,
-                stroke_width=0,
-            )
-            ground.set_fill(theme.active().data, 0.3).move_to(drawn)
-            ground.set_z_index(self.code.z_index - 0.5)
-            exempt(ground, "overlap", "contrast", because="it is the ground of a line")
-            self.pin(ground)
-            self.play(mn.FadeIn(ground), seconds=0.5)
+        self.mark_lines(ANOTHER_RULER, theme.active().data)
 
 
 class Ravines(LessonScene):

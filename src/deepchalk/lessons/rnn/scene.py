@@ -1731,11 +1731,6 @@ class InCode(CodeEnding[Trace, StatePlane]):
 
     complete = 1.2
 
-    def draw(self, t: Trace, picture: StatePlane, room: Room) -> None:
-        super().draw(t, picture, room)
-        # Nothing of the last picture is read between the lines.
-        self.veil.set_fill(opacity=1.0)
-
     def _write(self) -> None:
         """All of it soon: what is said is of the whole."""
         self.pin(self.veil, self.code)

@@ -1657,8 +1657,6 @@ class InCode(CodeEnding[Trace, Paper]):
 
     def draw(self, t: Trace, picture: Paper, room: Room) -> None:
         super().draw(t, picture, room)
-        # So bright a phone would be seen through it.
-        self.veil.set_fill(opacity=1.0)
         self.link = PaddingInCode(self.code, t)
 
     def point_out(self) -> None:
