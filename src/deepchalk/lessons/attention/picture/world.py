@@ -786,9 +786,11 @@ def dashes(ends: np.ndarray) -> np.ndarray:
 def _give_way(one: Label, other: mn.Mobject) -> None:
     """Move a name up or down by as much as it meets another thing, so that nothing jumps."""
     apart = one.get_center() - other.get_center()
-    across = (one.width + other.width) / 2 + 0.15 - abs(apart[0])
     above = (one.height + other.height) / 2 + 0.1 - abs(apart[1])
-    if across <= 0 or above <= 0:
+    if above <= 0:
+        return
+    across = (one.width + other.width) / 2 + 0.15 - abs(apart[0])
+    if across <= 0:
         return
     up = 1.0 if apart[1] >= 0 else -1.0
     beyond = other.get_y() + up * ((one.height + other.height) / 2 + 0.1)
