@@ -264,8 +264,9 @@ class CodeEnding(Beat[Trace, Drawn]):
     def _write(self) -> None:
         self.pin(self.veil, self.code)
         self.play(mn.FadeIn(self.veil), seconds=0.6)
-        self.appear(*self.code.lines, lag=0.4, share=0.6)
-        self.appear(*self.code.printed, lag=0.5, share=0.2)
+        # Soon, as it takes longer to read than to say what it is.
+        self.appear(*self.code.lines, lag=0.15, share=0.15)
+        self.appear(*self.code.printed, lag=0.5, share=0.25)
         self.point_out()
         self.wait(self.complete)
 
