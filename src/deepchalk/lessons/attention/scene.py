@@ -71,6 +71,9 @@ the question turns that ends it."""
 GLANCE = 1.2
 """Seconds of a glance from a written word to where it looked."""
 
+SENTENCES = Room(-6.2, 6.2, -3.4, 3.5)
+"""Where both sentences are seen from near."""
+
 CHOSEN = 0.5
 """Seconds in which it is read how likely the word is that is chosen, or what a power is."""
 
@@ -1140,10 +1143,15 @@ class Again(Beat[Trace, TranslatorWorld]):
     @says(when=is_crossed)
     def compare(self, t: Trace) -> None:
         """Two words that have changed places, and one after the other where each has looked."""
-        row = crossing(t)[2]
+        row, world = crossing(t)[2], self.picture
         both = [self._look_of(t, place) for place in (row, row + 1)]
         start, whole = self.scene.video_time, self.scene.sentence_seconds
-        self.light(*both[0], *both[1], seconds=0.8)
+        self.light(*both[0], *both[1])
+        sentences = (*world.sentence.words, *world.sentence.shares, *world.written.words)
+        odds = self.odds
+        told = [] if odds is None else [*odds.names, *odds.bars, *odds.ends, self.number]
+        gone = [mn.FadeOut(one) for one in told]
+        self.look_at(*sentences, margin=0.15, within=SENTENCES, alongside=gone, seconds=1.2)
         # Each one's glance goes when it is spoken of.
         for place, said in ((row, 0.72), (row + 1, 1.0)):
             glances = [
@@ -1156,13 +1164,14 @@ class Again(Beat[Trace, TranslatorWorld]):
             self.play(
                 *(mn.ShowPassingFlash(one, time_width=0.7) for one in glances), seconds=GLANCE
             )
+        self.look_at_all()
         self.light()
 
     def _look_of(self, t: Trace, row: int) -> list[mn.Mobject]:
         """A written word, where it looked, and the threads between the two."""
         world, word = self.picture, int(t.alignment.values[row].argmax())
-        there = world.discs[word], world.names[word], world.sentence.words[word]
-        return [world.written.words[row], *world.written.threads[row], *there]
+        written, looks = world.written.words[row], world.written.threads[row]
+        return [written, *looks, world.sentence.words[word]]
 
     def _give(self, t: Trace, row: int, seconds: float) -> None:
         """The next question, which is given, and what is written then."""
@@ -1445,7 +1454,7 @@ class Names(Beat[Trace, TranslatorWorld]):
     def come_home(self, t: Trace) -> None:
         sentence, written = self.picture.sentence, self.picture.written
         told = (*sentence.words, *sentence.shares)
-        above = Room(-6.2, 6.2, -0.9 if self.odds else -3.4, 3.5)
+        above = SENTENCES.cut_bottom(2.5, 0)[1] if self.odds else SENTENCES
         # It is the opening again, without the plane.
         called = [] if t.parts else self.both
         world = self.picture

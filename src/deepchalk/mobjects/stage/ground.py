@@ -32,6 +32,9 @@ class Ground(Field):
         how long 1 is, in units of the frame
     every
         distance of the lines of the grid, in its own units
+    left
+        left of it, in units of the frame, there are no lines: they would run through what stands
+        beside the plane
 
     Attributes
     ----------
@@ -39,7 +42,13 @@ class Ground(Field):
         the faint lines, and those on which a number is 0
     """
 
-    def __init__(self, origin: Sequence[float], unit: float, every: float = 1.0) -> None:
+    def __init__(
+        self,
+        origin: Sequence[float],
+        unit: float,
+        every: float = 1.0,
+        left: float | None = None,
+    ) -> None:
         super().__init__()
         now = theme.active()
         self.origin, self.unit = np.array([*origin[:2], 0.0]), float(unit)
@@ -59,12 +68,16 @@ class Ground(Field):
                 drawn, "contrast", "size", IS_GROUND, because="it only tells that this is a plane"
             )
         self.add(self.sheet, self.grid, self.axes)
-        self.every = every
+        self.every, self.left = every, left
         self.redraw()
 
     def redraw(self) -> None:
         """Bring the lines and all marks to where they are now."""
-        ranges, lines, zeros = self.space.ranges, list[np.ndarray](), list[np.ndarray]()
+        ranges, lines, zeros = self.space.ranges.copy(), list[np.ndarray](), list[np.ndarray]()
+        if self.left is not None:
+            # With a whole line of the grid the paper begins.
+            begin = (self.left - self.origin[0]) / self.unit
+            ranges[0, 0] = self.every * np.ceil(begin / self.every)
         for axis, (low, high) in enumerate(ranges / self.every):
             for number in range(int(np.ceil(low)), int(np.floor(high)) + 1):
                 ends = ranges.T.copy()
@@ -83,6 +96,7 @@ class Ground(Field):
         clear: float = 0.45,
         every: float = 1.0,
         largest: float = 3.0,
+        left: float | None = None,
     ) -> Ground:
         """The plane in which pairs are as large as possible within a room, and keep off others.
 
@@ -94,6 +108,8 @@ class Ground(Field):
             distance from them
         largest
             how long 1 is at most
+        left
+            as of ``Ground``
         """
         seen = [np.reshape(np.asarray(one, dtype=float), (-1, 2)) for one in pairs]
         points = np.concatenate(seen)
@@ -112,8 +128,8 @@ class Ground(Field):
             for corner in sorted(corners, key=lambda one: float(np.abs(one - middle).sum())):
                 placed = corner + unit * (ways - low)
                 if not any(_is_in(placed, other, clear) for other in beside):
-                    return cls(corner - unit * low, unit, every)
-        return cls(room.centre[:2] - (low + high) / 2, 1.0, every)
+                    return cls(corner - unit * low, unit, every, left)
+        return cls(room.centre[:2] - (low + high) / 2, 1.0, every, left)
 
 
 def _between(points: np.ndarray) -> np.ndarray:

@@ -209,11 +209,12 @@ class TranslatorWorld(World):
         """A plane for all places; vectors of words that may be written only if it stays large."""
         t = self.t
         points = [t.places.values, *ways, np.zeros((1, 2))]
-        ground = Ground.around(points, Room(LEFT, RIGHT, LOW, HIGH), beside, every=_every(t))
+        every, room = _every(t), Room(LEFT, RIGHT, LOW, HIGH)
+        ground = Ground.around(points, room, beside, every=every, left=ASIDE)
         if not self.has_vectors:
             return ground
         points, room = [*points, self.vectors], Room(LEFT + 0.75, RIGHT + 0.5, LOW, HIGH)
-        larger = Ground.around(points, room, beside, every=_every(t))
+        larger = Ground.around(points, room, beside, every=every, left=ASIDE)
         return larger if larger.unit > NEARLY * ground.unit else ground
 
     @property

@@ -118,8 +118,8 @@ places = A place for every word
                 But the state at { QUOTED($first) } was made before { QUOTED($last) } was read, and
                 the last one cannot hold a long sentence well: we keep { part-all }.
            *[no]
-                But the last state alone cannot hold a long sentence well, and any word may matter,
-                so we keep { part-all }.
+                For { SPELLED($count) } words the last state alone might do. But it cannot hold a long
+                sentence well, so we keep { part-all }.
         }
        *[no] We keep { part-all }.
     }
@@ -161,10 +161,10 @@ ask = The question is an arrow
     .work = { $score ->
         [scaled]
             So the score of { QUOTED($worked) } is { $reach } times { $length }. Multiply matching
-            numbers, add, and divide by that root: it is the same, the scaled dot product.
+            numbers, add, divide by that root, and you get the same: the scaled dot product.
        *[other]
             So the score of { QUOTED($worked) } is { $reach } times { $length }. Multiply matching
-            numbers and add: it is the same, the dot product.
+            numbers and add, and you get the same: the dot product.
     }
 
 part-made-up = { $translates ->
@@ -184,8 +184,8 @@ part-who-is-highest = { $shown-by ->
    *[feet] { $leads ->
         [yes] { $misleads ->
             [yes]
-                You might think { QUOTED($nearest) }, closest in direction. But drop each onto the
-                arrow’s line: { QUOTED($highest) } lands farthest forward{ part-behind }.
+                You might think { QUOTED($nearest) }, closest in direction. But drop each
+                straight onto the arrow’s line: { QUOTED($highest) } lands farthest forward{ part-behind }.
            *[no]
                 Drop each place onto the arrow’s line: { QUOTED($highest) } lands farthest
                 forward{ part-behind }.
@@ -221,9 +221,9 @@ share = Everyone gets a share
            *[no] { "" }
         } { $negative ->
             [yes]
-                No share may be negative, but the score { $lowest-score } is: raise e, about { $e },
-                to each score, and all are positive.
-           *[no] Raise e, about { $e }, to each score: that is always positive.
+                No share may be negative, but the score { $lowest-score } is. So take e, about { $e },
+                to the power of each score: all are positive.
+           *[no] Take e, about { $e }, to the power of each score: that is always positive.
         }
     .share =
         Divide each power by their sum: these are the shares. This is softmax.
@@ -306,7 +306,7 @@ write = { $pulled ->
         [yes] { $decides ->
             [yes]
                 { part-into-the-corner } Give { QUOTED($other) } its share back, and { QUOTED($best) }
-                pulls ahead. So the share of { QUOTED($other) } decided.
+                pulls ahead: that share decided.
            *[no]
                 { part-into-the-corner } Give the others their shares back, and { QUOTED($best) }
                 pulls ahead. So their shares decided.
@@ -374,10 +374,10 @@ again = It asks again
     .end = Last comes { $end }, the sign for the end.
     .compare = { $moved ->
         [because]
-            The words have changed places, because it looked at { QUOTED($found-first) } before
+            The order has changed, because it looked at { QUOTED($found-first) } before
             { QUOTED($found-then) }.
        *[so]
-            The words have changed places: it looked at { QUOTED($found-first) } before
+            The order has changed: it looked at { QUOTED($found-first) } before
             { QUOTED($found-then) }.
     }
 
@@ -422,7 +422,7 @@ part-attention = { $score ->
 }
 
 part-trained =
-    Training learns to make the arrows and places.
+    The arrows and places are learned in training.
 
 in-code = The same in PyTorch
     .write = { part-in-code }
