@@ -53,6 +53,15 @@ def what_is_sent_to_a_seat_is_what_comes_back(params: Params, t: Trace) -> Agree
     return agree("what one seat gets", float(t.sent.values.sum()), "C", product)
 
 
+def the_cells_row_makes_of_the_numbers_what_stamps_leave(params: Params, t: Trace) -> Agreement:
+    """A row of Cᵀ times the numbers of y, product by product."""
+    table = convolution.as_matrix(t.kernel.values, params.geometry)
+    row = table.T[params.focus[0] * t.result.shape[1] + params.focus[1]]
+    found = [*(row * t.y.values.ravel()), row @ t.y.values.ravel()]
+    told = [*t.brought.values, float(t.together.value)]
+    return agree("products of the row, and their sum", told, "a row of Cᵀ", found)
+
+
 def stamping_is_the_gradient_of_a_convolution(params: Params, t: Trace) -> Agreement | None:
     """How the convolution's output, weighed with y, changes with each pixel."""
     if t.result.values.size > MOST_PLACES:

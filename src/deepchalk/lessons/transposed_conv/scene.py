@@ -23,7 +23,7 @@ from deepchalk.mobjects import (
 from deepchalk.stage import FRAME, READ, Beat, CodeEnding, LessonScene, Source, taken
 
 from .numbers.discs import FULL, STEPS
-from .picture.asides import Pair, SmallTable, SumOfProducts, ThreadTable
+from .picture.asides import Pair, RowMeets, SmallTable, SumOfProducts, ThreadTable
 from .picture.call import Answered
 from .picture.canvas import CHIP, CHIP_DIGIT, LEGIBLE
 from .picture.cells import Arrows, WeightSheet, changed, rounded
@@ -32,7 +32,7 @@ from .picture.learning import Listening, StampOfAreas, examples
 from .picture.overlay import THIN, Overlay, StrideMark
 from .picture.petals import Petals
 from .picture.pressed import Pressed
-from .picture.spokes import Spokes, can_be_drawn, tag
+from .picture.spokes import Gathered, Spokes, can_be_drawn, moved_apart, tag
 from .picture.trial import Trial
 from .picture.trim import PaddingInCode, Trimmed
 from .picture.window import KernelWindow
@@ -60,11 +60,11 @@ TRIAL = np.array([-15.5, 0.0, 0.0])
 WIDE, NARROW = Room(1.15, 6.55, -3.6, 3.55), Room(-6.6, 0.75, -3.45, 3.45)
 """Where two tables of numbers are compared, and where the canvas is seen meanwhile."""
 
-ABOVE, BELOW = Room(-6.5, 2.3, 0.65, 3.6), Room(-6.5, 2.45, -3.6, 0.35)
-"""Where the canvas is seen while a table is written, and the table."""
+UPRIGHT = Room(-6.5, 6.5, -3.4, 3.5)
+"""Where a matrix is, a row for each seat, alone on the stage."""
 
-TALL = Room(2.75, 6.6, -3.68, 3.7)
-"""Where the table is with rows and columns changed, beside both."""
+FLIPPED, MEETING = Room(-6.6, -0.4, -3.68, 3.7), Room(0.9, 6.5, -2.4, 1.7)
+"""Where it is with rows and columns changed, and where one of its rows meets numbers."""
 
 NEAR = Room(-6.6, 2.6, -3.6, 3.6)
 """Where a pixel of the edge is seen from near, beside what it gets."""
@@ -87,8 +87,14 @@ WALK = 6
 MOST_LAID = 4
 """Cells that a kernel may cover to be seen as a stamp beside what it is seen as from the cell."""
 
-STANDS, FAINT = 0.4, 0.2
-"""How long the window stands on a cell, as a share of its time; what is not found yet is faint."""
+STANDS, FAINT = 0.4, 0.3
+"""How long the window stands on a cell, as a share of its time; how faint is what is not meant."""
+
+TURNING = 1.4
+"""Seconds of half a turn of the kernel."""
+
+Link = tuple[convolution.Pair, convolution.Pair]
+"""A number, and the weight with which it reaches a cell."""
 
 
 def counter(first: Number, t: Trace) -> list[mn.Mobject]:
@@ -224,11 +230,14 @@ class OnCanvas(Told):
         margin: float,
         within: Room = BESIDE,
         seconds: float = 1.6,
+        alongside: Sequence[mn.Animation] = (),
     ) -> None:
         """Some places of the canvas fill what is seen of it."""
         cell = self.picture.canvas.cell
         around = mn.Group(*(mn.Square(cell).move_to(place) for place in cells))
-        self.look_at(around, margin=margin * cell, within=within, seconds=seconds)
+        self.look_at(
+            around, margin=margin * cell, within=within, seconds=seconds, alongside=alongside
+        )
 
     def look_narrow(self) -> None:
         """The result is seen beside two tables of numbers."""
@@ -844,64 +853,82 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
         # The stamped numbers around give way to the weights.
         others = [at for at in canvas.inside if at != self.cell]
         gone: list[mn.Animation] = [mn.FadeOut(one) for one in canvas.numbers.wipe(*others)]
-        if self.is_centred:
-            aside = self.threads.copy().set_points(canvas.threads_to(self.cell))
-            gone += [*self._centring(-1.0), mn.Transform(self.threads, aside)]
+        tags: dict[Link, WeightSheet] = {}
         if self.is_tagged(t):
-            self._tag_and_land(t, share)
+            tags = self._tag_threads(t, share)
         elif self._is_laid(t):
-            self._lay_and_turn(t, gone, share)
-        else:
-            self._fly(gone, share)
+            self._lay(t, gone, share)
+            gone = []
+        self._turn_kernel(1)
+        self._land(t, tags, gone)
         self.scene.add(window)
+
+    def _turn_kernel(self, way: int, alongside: Sequence[mn.Animation] = ()) -> None:
+        """The kernel beside the canvas turns by half a turn, or back; its digits stay upright."""
+        kernel = self.picture.kernel
+        middle = kernel.cells.get_center()
+        round_it = {"path_arc": way * np.pi, "rate_func": EASED}
+        turned = kernel.cells.copy().rotate(np.pi)
+        turning = [mn.Transform(kernel.cells, turned, **round_it)]
+        for one in kernel.numbers.values():
+            goal = one.copy().move_to(2 * middle - one.get_center())
+            turning.append(mn.Transform(one, goal, **round_it))
+        self.play(*turning, *alongside, seconds=TURNING)
+
+    def _land(
+        self, t: Trace, tags: dict[Link, WeightSheet], gone: Sequence[mn.Animation]
+    ) -> None:
+        """The turned kernel lies down on the cell; where threads bore weights, they are its own."""
+        canvas, kernel, window = self.picture.canvas, self.picture.kernel, self.window
+        met = {weight: tags[number, weight].numbers[weight] for number, weight in tags}
+        landing: list[mn.Animation] = [mn.TransformFromCopy(kernel.cells, window.cells)]
+        for w in window.digits.numbers:
+            for one in window.digits.shown(w):
+                if w in met:
+                    landing.append(mn.ReplacementTransform(met[w], one))
+                elif w in kernel.numbers:
+                    landing.append(mn.TransformFromCopy(kernel.numbers[w], one))
+                else:
+                    landing.append(mn.FadeIn(one))
+        landing += map(mn.FadeIn, [window.frame, window.spot])
+        landing += [mn.FadeOut(one.cells) for one in tags.values()]
+        if self.is_tagged(t):
+            landing.append(mn.FadeOut(self.threads))
+        else:
+            landing += map(mn.FadeIn, self.zeros.write(*self.zeros.numbers))
+        if self.is_centred:
+            landing += self._centring(-1.0)
+            if not self.is_tagged(t):
+                aside = self.threads.copy().set_points(canvas.threads_to(self.cell))
+                landing.append(mn.Transform(self.threads, aside))
+        self.look_near(
+            [*self.corners_of(self.cell)], 0.25, seconds=1.6, alongside=[*landing, *gone]
+        )
 
     def is_tagged(self, t: Trace) -> bool:
         """Whether seats are in the middle of cells, so that threads have room for their weights."""
         return self.is_centred and self._is_laid(t)
 
-    def _tag_and_land(self, t: Trace, share: float) -> None:
-        """Each thread gets its weight; the turned kernel lands where they are its own."""
-        canvas, kernel, window = self.picture.canvas, self.picture.kernel, self.window
+    def _tag_threads(self, t: Trace, share: float) -> dict[Link, WeightSheet]:
+        """Each thread gets the weight that came along it: the one that is asked for first."""
+        canvas, kernel = self.picture.canvas, self.picture.kernel
         asked = t.asked.link
         frame = canvas.stamp_window(asked[0]).set_z_index(7)
         tags = {link: tag(canvas, t, link) for link in t.params.met}
-        others = [link for link in t.params.met if link != asked]
         laid = self._stamp_seen(t, asked[0])
         self.play(
             mn.FadeIn(frame),
             *(mn.TransformFromCopy(kernel.numbers[w], one) for w, one in laid.items()),
-            share=0.16 * share,
+            share=0.14 * share,
         )
         self.play(*self._bring_tag(asked, tags[asked]), seconds=0.7)
         self.mark_answer()
-        self.wait(0.3)
-        gone = [*laid.values()]
-        for link in others:
-            # The same stamp at another seat: the cell lies elsewhere in it.
-            going = frame.animate.move_to(canvas.seat(link[0]))
-            self.play(
-                going, *self._bring_tag(link, tags[link]), *map(mn.FadeOut, gone), seconds=0.6
-            )
-            gone = []
-        self.wait(0.8)
-        # The four weights take their places beside their numbers, the others come to theirs.
-        landing: list[mn.Animation] = []
-        around_it: list[mn.Animation] = []
-        met = {weight: tags[number, weight] for number, weight in t.params.met}
-        for w in window.digits.numbers:
-            for one in window.digits.shown(w):
-                if w in met:
-                    landing.append(mn.ReplacementTransform(met[w].numbers[w], one))
-                else:
-                    around_it.append(mn.FadeIn(one))
-        around = [mn.FadeOut(one.cells) for one in tags.values()]
-        self.play(
-            mn.ReplacementTransform(frame, window.frame),
-            mn.FadeIn(window.spot),
-            *(*landing, *around, *map(mn.FadeOut, [self.threads, *gone]), *self._centring(-1.0)),
-            seconds=1.4,
-        )
-        self.play(mn.FadeIn(window.cells), *around_it, seconds=0.8)
+        self.wait(self.at_least(0.3, 0.12))
+        self.play(*map(mn.FadeOut, [frame, *laid.values()]), seconds=0.4)
+        for link in t.params.met:
+            if link != asked:
+                self.play(*self._bring_tag(link, tags[link]), seconds=0.5)
+        return tags
 
     def _stamp_seen(self, t: Trace, number: convolution.Pair) -> dict[convolution.Pair, Number]:
         """The weights of a stamp in its cells, where neither a seat nor the cell itself stands."""
@@ -926,8 +953,8 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
         coming = mn.TransformFromCopy(self.picture.kernel.numbers[weight], made.numbers[weight])
         return [mn.FadeIn(made.cells), coming]
 
-    def _lay_and_turn(self, t: Trace, gone: Sequence[mn.Animation], share: float) -> None:
-        """The stamp lies where it was, the weight lights up, and all of it turns as one."""
+    def _lay(self, t: Trace, gone: Sequence[mn.Animation], share: float) -> None:
+        """The stamp lies where it was, and its weight in the cell lights up."""
         canvas, kernel, window = self.picture.canvas, self.picture.kernel, self.window
         number, own = t.asked.link
         places = {w: canvas.at(*at) + canvas.weight_off for w, at in canvas.taps(number).items()}
@@ -939,48 +966,20 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
             exempt(
                 part,
                 *("overlap", "contrast", "frame", "size", "fading", "dwell"),
-                because="it lies over what it stamped, and turns with the others",
+                because="it lies over what it stamped, until the turned one comes",
             )
         self.play(
             mn.FadeIn(frame),
             mn.TransformFromCopy(kernel.cells, cells),
             *(mn.TransformFromCopy(kernel.numbers[w], one) for w, one in laid.items()),
             *gone,
-            share=0.3 * share,
+            share=0.25 * share,
         )
         if own in laid:
             self.play(pulse(laid[own], scale=1.6), seconds=0.8)
         self.mark_answer()
-        # Half a turn round the middle between the seat and the cell.
-        # Upside down a frame looks as before; so its corners turn as the weights do.
-        turned = window.frame.copy().rotate(np.pi)
-        turning = [(frame, turned), (cells, window.cells)]
-        turning += [(laid[w], one) for w, one in pairs.items()]
-        coming = [window.spot, *self.zeros.write(*self.zeros.numbers)]
-        self.play(
-            *(mn.ReplacementTransform(*pair, path_arc=np.pi, rate_func=EASED) for pair in turning),
-            *map(mn.FadeIn, coming),
-            share=0.5 * share,
-        )
-        self.scene.remove(turned)
-
-    def _fly(self, gone: Sequence[mn.Animation], share: float) -> None:
-        """It turns while it flies over the cell."""
-        kernel, window = self.picture.kernel, self.window
-        coming = mn.TransformFromCopy(kernel.cells, window.cells, path_arc=np.pi)
-        flying = [
-            mn.TransformFromCopy(kernel.numbers[at], one, path_arc=np.pi)
-            if at in kernel.numbers
-            else mn.FadeIn(one)
-            for at in window.digits.numbers
-            for one in window.digits.shown(at)
-        ]
-        zeros = self.zeros.write(*self.zeros.numbers)
-        self.play(
-            *(mn.FadeIn(one) for one in (window.frame, window.spot, *zeros)),
-            *(coming, *flying, *gone),
-            share=share,
-        )
+        self.wait(self.at_least(0.3, 0.12))
+        self.play(*map(mn.FadeOut, [frame, cells, *laid.values()]), seconds=0.5)
 
     @summit(10)
     @says()
@@ -1004,10 +1003,10 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
             self.look_near(ends, 0.1, seconds=1.2)
         else:
             self.look_near([canvas.at(*at) for at in cells], 1.0)
-        # What the stamps left is faint, until the window finds it again.
+        # What the stamps left is not seen, until the window finds it again.
         numbers = canvas.numbers.shown()
         for one in numbers:
-            one.set_fill(theme.active().ink, FAINT)
+            one.set_fill(theme.active().ink, 0)
             exempt(one, "blinking", "contrast", because="it lights up where the window finds it")
         self.scene.add(*numbers)
         chips = [*canvas.chips.values(), *canvas.y.shown()]
@@ -1040,10 +1039,11 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
         self.follow(np.linspace(0, 1, 25), slide, moving=moving, seconds=0.7)
         self.follow(moments, step, moving=moving, seconds=4.2, rate=mn.linear)
         self.light(seconds=0.3)
-        self.play(*(one.animate.set_fill(opacity=1) for one in numbers), seconds=0.4)
+        back = [one.animate.set_fill(opacity=1) for one in numbers]
         gone = [*window.drawn, *self.zeros.wipe(*self.zeros.numbers)]
         window.digits.wipe(*window.digits.numbers)
-        self.play(*map(mn.FadeOut, gone), seconds=0.5)
+        # Whoever looks from the seats again sees the kernel as it was stamped.
+        self._turn_kernel(-1, alongside=[*back, *map(mn.FadeOut, gone)])
 
 
 MOST_WALKED, PART = 42, (3, 10)
@@ -1074,15 +1074,19 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         self.seat = t.widest_seat
         self.arrows = self._arrows(t, self.seat)
         self.held = self._weights(t)
+        self.got = t.again[self.seat]
         names = label(t, "seats"), label(t, "cells")
-        self.table = ThreadTable(t, names, BELOW, self.seat)
-        self.tipped = ThreadTable(t, names, TALL, self.seat, tipped=True)
+        self.table = ThreadTable(t, names, UPRIGHT, self.seat)
+        self.flipped = ThreadTable(t, names, FLIPPED, self.seat, tipped=True)
         self.row = self._row_of_the_cell(t)
-        self.place = self.table.lead
+        self.meets = RowMeets(t, MEETING)
+        self.meets.set_z_index(68)
         # Where they can be read weights are seen, else a dot for each.
-        self.is_read = all(len(one.weights[self.place]) for one in (self.table, self.tipped))
-        self.veil = veil(Room(-15, 15, -9, BELOW.top), 0.92).set_z_index(54)
-        for one in (self.table, self.tipped):
+        self.is_read = all(
+            len(one.weights[self.table.lead]) for one in (self.table, self.flipped)
+        )
+        self.veil = veil(Room(-15, 15, -9, 9), 0.96).set_z_index(54)
+        for one in (self.table, self.flipped):
             one.set_z_index(67)
             one.band.set_z_index(66)
 
@@ -1126,37 +1130,49 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
     @summit(7)
     @says()
     def flip(self, t: Trace) -> None:
+        """Arrows from a seat turn round; it is emptied, and gets the sum of what is sent."""
         canvas, seat = self.picture.canvas, self.seat
         links = [at for _, at in t.params.geometry.links_of(seat)]
-        self.look_near([canvas.at(*place) for place in canvas.taps(seat).values()], 0.5)
-        chip = [canvas.chips[seat], *canvas.y.shown(seat)]
         spokes: Spokes | None = None
         own, held = self.arrows, self.held
         if can_be_drawn(canvas):
+            places = [canvas.seat(seat), *moved_apart(canvas, t, seat).values()]
+            self.look_near(places, 0.05, seconds=1.2)
             spokes = Spokes(canvas, t, seat, self.view.height)
             own, held = spokes.arrows, spokes.tags
             others = canvas.numbers.wipe(*(at for at in canvas.inside if at not in links))
             self.play(*spokes.moves(1), *map(mn.FadeOut, others), seconds=0.9)
-        self.light(*chip)
-        self.play(mn.Create(own, lag_ratio=0), mn.FadeIn(held), seconds=1.0)
-        self.light(*chip, own, held)
-        self.wait(0.4)
-        self.play(mn.Transform(own, own.copy().turn(1.0)), seconds=1.8)
-        # What is sent.
-        self.light(*chip, own, held, *canvas.numbers.shown(*links))
-        self.wait(0.5)
-        self._stride(t, own, spokes)
+        else:
+            taps = canvas.taps(seat).values()
+            self.look_near([canvas.at(*place) for place in taps], 0.5, seconds=1.2)
+        chip = [canvas.chips[seat], *canvas.y.shown(seat)]
+        cells = [] if spokes is None else [*spokes.tiles.values()]
+        self.light(*chip, *cells, *canvas.numbers.shown(*links))
+        self.play(mn.Create(own, lag_ratio=0), mn.FadeIn(held), seconds=0.8)
+        place = canvas.chip_at(seat) if spokes is None else canvas.seat(seat)
+        gathered = Gathered(canvas, self.got, place)
+        # It will hold what comes: so it is empty before.
+        emptied = [mn.FadeIn(gathered.empty), *map(mn.FadeOut, canvas.y.wipe(seat))]
+        turned = mn.Transform(own, own.copy().turn(1.0))
+        self.play(turned, *emptied, seconds=1.6)
+        sent = [one.copy().set_z_index(19) for one in canvas.numbers.shown(*links)]
+        for one in sent:
+            exempt(one, *("overlap", "size", "blinking"), because="it flies into the seat")
+        if sent:
+            flights = [mn.FadeOut(one, target_position=place, scale=0.5) for one in sent]
+            self.play(mn.LaggedStart(*flights, lag_ratio=0.08), seconds=1.4)
+        self.play(mn.FadeIn(gathered.sum, scale=1.4), seconds=0.5)
+        self.wait(self.at_least(1.4, 0.16))
+        self._lay_window(t, own, spokes, gathered)
 
-    def _stride(self, t: Trace, own: Arrows, spokes: Spokes | None) -> None:
-        """Threads become a window with their weights, which goes on from seat to seat."""
-        canvas, (row, column) = self.picture.canvas, self.seat
+    def _lay_window(
+        self, t: Trace, own: Arrows, spokes: Spokes | None, gathered: Gathered
+    ) -> None:
+        """Threads become a window with their weights: that of a convolution."""
+        canvas, held = self.picture.canvas, self.held
         self.window = window = canvas.stamp_window(self.seat)
-        held = self.held
-        goes_on = spokes is not None and column > 0
-        before = canvas.seat((row, column - 1)) - canvas.seat(self.seat) if goes_on else mn.ORIGIN
-        for one in (window, held):
-            one.shift(before)
-        coming: list[mn.Animation] = [mn.FadeIn(window), mn.FadeOut(own)]
+        coming: list[mn.Animation] = [mn.FadeIn(window), mn.FadeOut(own), mn.FadeOut(gathered)]
+        coming += map(mn.FadeIn, canvas.y.write(self.seat))
         self.light(seconds=0.3)
         if spokes is not None:
             coming += [*spokes.moves(-1), *changed(spokes.tags, held)]
@@ -1164,127 +1180,132 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
             coming += map(mn.FadeIn, canvas.numbers.write(*others))
         self.look_at_canvas(1.4, alongside=coming, windows=True)
         if spokes is not None:
+            self.scene.remove(*spokes.tiles.values())
             self.scene.add(held)
-        if goes_on:
-            self.wait(0.3)
-            self.play(*(one.animate.shift(-before) for one in (window, held)), seconds=0.9)
 
     @summit(8)
     @says()
     def tip(self, t: Trace) -> None:
-        """The threads become a table, a row for each seat; then its rows become columns."""
+        """The convolution as a matrix; flipped, its row for our cell makes what stamps left."""
         self._write()
-        self._tip(t)
+        self._flip_matrix()
+        self._meet(t)
+        self._clear()
 
     def _write(self) -> None:
         """The threads of one seat become a row, then those of the others."""
-        table, canvas = self.table, self.picture.canvas
+        table, world = self.table, self.picture
+        kernel = world.kernel
+        world.remove(kernel)
         self.light(seconds=0.3)
-        if self.picture.small():
-            # Rows are told of, so all seats are seen.
-            margin = 0.1 * canvas.cell
-            self.look_at(canvas.frame, margin=margin, within=ABOVE, seconds=1.0)
-        else:
-            stamp = [canvas.at(*place) for place in canvas.taps(self.seat).values()]
-            self.look_near(stamp, 0.05, within=ABOVE, seconds=1.0)
         self.pin(self.veil, table)
-        names = [table.frame, table.band, table.down]
-        gone = [mn.FadeOut(self.window)]
-        self.play(*map(mn.FadeIn, [self.veil, *names]), *gone, seconds=0.6)
-        falling = self._falling()
-        self.play(*falling, *map(mn.FadeOut, [self.held]), seconds=1.5)
+        gone = [mn.FadeOut(one) for one in (self.window, kernel)]
+        names = [table.frame, table.band, table.nothing, table.down]
+        self.play(*map(mn.FadeIn, [self.veil, *names]), *gone, seconds=0.7)
+        self.scene.looking.forget([kernel])
+        self.play(*self._falling(), mn.FadeOut(self.held), seconds=1.5)
         # The weights have passed where it stands.
         self.play(mn.FadeIn(table.across), seconds=0.4)
-        rows = table.weights if self.is_read else table.rows
-        rest = [row for place, row in enumerate(rows) if place != self.place]
+        rest = [row for place, row in enumerate(self._rows(table)) if place != table.lead]
         if rest:
             coming = mn.LaggedStart(*map(mn.FadeIn, rest), lag_ratio=0.4)
-            self.play(coming, seconds=self.at_least(1.2, 0.15))
+            self.play(coming, seconds=self.at_least(1.4, 0.12))
+
+    def _rows(self, table: ThreadTable) -> list[mn.VMobject]:
+        """What stands in a matrix for each seat: weights, or dots."""
+        return list(table.weights) if self.is_read else list(table.rows)
 
     def _falling(self) -> list[mn.Animation]:
         """The weights of one seat come from their cells into its row."""
         table, canvas = self.table, self.picture.canvas
         if not self.is_read:
-            return [mn.FadeIn(table.rows[self.place])]
+            return [mn.FadeIn(table.rows[table.lead])]
         links = canvas.geometry.links_of(self.seat)
         flights: list[mn.Animation] = []
-        for (_, cell), one in zip(links, table.weights[self.place], strict=True):
+        for (_, cell), one in zip(links, table.weights[table.lead], strict=True):
             flying = one.copy().move_to(canvas.at(*cell) + canvas.weight_off)
             flights.append(mn.ReplacementTransform(flying, one, rate_func=EASED))
         return flights
 
-    def _tip(self, t: Trace) -> None:
-        """Rows become columns of a second table; in it one row is our cell's."""
-        table, tipped, world = self.table, self.tipped, self.picture
-        kernel = world.kernel
-        world.remove(kernel)
-        names = [tipped.down, tipped.across]
-        self.pin(tipped)
-        coming = map(mn.FadeIn, [tipped.frame, tipped.down])
-        # Its weights stand in tables from now on.
-        going = mn.FadeOut(kernel, target_position=tipped.frame, scale=0.3)
-        self.play(going, *coming, seconds=0.6)
-        self.scene.looking.forget([kernel])
-        kinds = (table.weights, tipped.weights) if self.is_read else (table.rows, tipped.rows)
-        # One row is followed on its way to its column; the others are found in theirs.
-        pairs = (
-            list(zip(*(kind[self.place] for kind in kinds), strict=True)) if self.is_read else []
-        )
-        pairs = pairs or [(kinds[0][self.place], kinds[1][self.place])]
-        turning = [mn.TransformFromCopy(*pair, rate_func=EASED) for pair in pairs]
-        self.play(*turning, mn.FadeIn(tipped.band), seconds=1.5)
-        if rest := [column for place, column in enumerate(kinds[1]) if place != self.place]:
-            self.play(mn.LaggedStart(*map(mn.FadeIn, rest), lag_ratio=0.4), seconds=1.5)
-        # Now that numbers have passed where it stands.
-        self.play(mn.FadeIn(tipped.across), seconds=0.4)
-        shown = [part for one in kinds for row in one for part in (row if self.is_read else [row])]
-        gone = [self.veil, *shown, *(one for at in (table, tipped) for one in at[:2])]
-        gone += [table.down, table.across, *names]
+    def _flip_matrix(self) -> None:
+        """All of it at once, over its diagonal: each entry goes straight to its mirror's place."""
+        table, flipped = self.table, self.flipped
+        self.pin(flipped)
+        pairs = [(table.frame, flipped.frame), (table.band, flipped.band)]
+        pairs += [(table.nothing, flipped.nothing)]
+        for row, column in zip(self._rows(table), self._rows(flipped), strict=True):
+            pairs += zip(row, column, strict=True) if self.is_read else [(row, column)]
+        turning = [mn.ReplacementTransform(*pair, rate_func=EASED) for pair in pairs]
+        self.play(*turning, *map(mn.FadeOut, [table.down, table.across]), seconds=2.2)
+        self.scene.looking.forget([table])
+        self.play(*map(mn.FadeIn, [flipped.down, flipped.across]), seconds=0.4)
+
+    def _meet(self, t: Trace) -> None:
+        """The row of the cell that was looked at meets the numbers: the same sum as before."""
+        row, meets = self.row, self.meets
+        if row is None:
+            return
+        self.pin(row, meets)
+        self.play(mn.Create(row), seconds=0.5)
+        found = self._entries_of_the_cell(t)
+        if self.is_read:
+            # Of so many small digits these few are meant.
+            every = [one for entries in self.flipped.weights for one in entries]
+            others = [one for one in every if not any(one is here for here in found.values())]
+            self.play(*(one.animate.set_opacity(FAINT) for one in others), seconds=0.5)
+        if meets.weights:
+            coming = [
+                mn.TransformFromCopy(found[place], one) if place in found else mn.FadeIn(one)
+                for place, one in enumerate(meets.weights)
+            ]
+            self.play(*coming, seconds=0.9)
+            self.play(mn.LaggedStart(*map(mn.FadeIn, meets.numbers), lag_ratio=0.2), seconds=0.9)
+            products = mn.LaggedStart(*map(mn.FadeIn, meets.products), lag_ratio=0.2)
+            self.play(mn.Create(meets.line), products, seconds=0.9)
+        self.play(mn.FadeIn(meets.total), seconds=0.5)
+
+    def _entries_of_the_cell(self, t: Trace) -> dict[int, mn.VMobject]:
+        """The weights in the row of the cell, by which number they stand for."""
+        geometry, cell = t.params.geometry, tuple(t.params.focus)
+        if not self.is_read:
+            return {}
+        return {
+            place: one
+            for place, number in enumerate(geometry.order)
+            for (_, at), one in zip(
+                geometry.links_of(number), self.flipped.weights[place], strict=True
+            )
+            if tuple(at) == cell
+        }
+
+    def _clear(self) -> None:
+        """The matrix stands until its name was said; then the canvas is there again."""
+        flipped, meets = self.flipped, self.meets
+        if self.is_read:
+            every = [one for entries in flipped.weights for one in entries]
+            self.play(*(one.animate.set_opacity(1) for one in every), seconds=0.5)
+        self.wait(self.at_least(1.5, 0.16))
+        rows = self._rows(flipped)
+        gone: list[mn.Mobject] = [flipped.frame, flipped.band, flipped.nothing, *rows]
+        gone += [flipped.down, flipped.across, self.veil]
         if self.row is not None:
-            gone += self._show_row(t, self.row)
-        self.wait(1.0)
-        # The second table first, then the one from which it came.
-        later = [self.veil, table.frame, table.down, table.across]
-        self.play(*(mn.FadeOut(one) for one in gone if one not in later), seconds=0.4)
-        self.play(*map(mn.FadeOut, later), seconds=0.4)
-        self.scene.looking.forget([self.veil, table, tipped, *gone])
+            lines = [*meets.weights, *meets.numbers, *meets.products]
+            gone += [self.row, *lines, *([meets.line] if lines else []), meets.total]
+        self.play(*map(mn.FadeOut, gone), seconds=0.5)
+        self.scene.looking.forget([self.veil, flipped, meets, *gone])
         self.look_narrow()
 
     def _row_of_the_cell(self, t: Trace) -> mn.Rectangle | None:
         """A line round the row of the cell that was looked at; none in a coarser table."""
-        tipped, (row, column) = self.tipped, t.params.focus
-        if not tipped.is_whole:
+        flipped, (row, column) = self.flipped, t.params.focus
+        if not flipped.is_whole:
             return None
         cell = row * t.params.geometry.result[1] + column
-        middle = (tipped.at(0, cell) + tipped.at(tipped.shape[1] - 1, cell)) / 2
-        line = mn.Rectangle(width=tipped.frame.width + 0.16, height=tipped.pitch[1] + 0.06)
+        middle = (flipped.at(0, cell) + flipped.at(flipped.shape[1] - 1, cell)) / 2
+        line = mn.Rectangle(width=flipped.frame.width + 0.16, height=flipped.pitch[1] + 0.06)
         line.set_stroke(theme.active().focus, 4).move_to(middle).set_z_index(68)
         why = "it is a line round what stands in the table"
         return exempt(line, *("overlap", "size", "contrast"), because=why)
-
-    def _show_row(self, t: Trace, row: mn.Rectangle) -> list[mn.Mobject]:
-        """In this row, and round the cell itself, one sees which weights reached it."""
-        canvas, cell = self.picture.canvas, t.params.focus
-        here = mn.Square(0.98 * canvas.cell, stroke_color=theme.active().focus, stroke_width=4)
-        here.move_to(canvas.at(*cell)).set_z_index(20)
-        exempt(here, *("overlap", "size"), because="it says which cell")
-        self.pin(row)
-        self.play(mn.Create(row), mn.Create(here), seconds=0.7)
-        geometry = t.params.geometry
-        found = [
-            one
-            for place, number in enumerate(geometry.order)
-            for (_, at), one in zip(
-                geometry.links_of(number), self.tipped.weights[place], strict=False
-            )
-            if tuple(at) == tuple(cell)
-        ]
-        if self.is_read:
-            # Of so many small digits these few are meant.
-            others = [one for row in self.tipped.weights for one in row if one not in found]
-            fainter = [one.animate.set_opacity(FAINT) for one in others]
-            self.play(*fainter, pulse(*found, scale=1.4), seconds=1.0)
-        return [row, here]
 
 
 class Undo(OnCanvas, when=lambda t: bool(t.params.met)):

@@ -72,6 +72,14 @@ def found(weight: convolution.Pair, at: convolution.Pair) -> str:
     return f"{{result[{at[0]}, {at[1]}]}} dot {{kernel[{weight[0]}, {weight[1]}]}}"
 
 
+def row_of_the_cell(t: Any) -> np.ndarray:
+    """With which weight each number reaches the cell where stamps meet; 0 if it does not."""
+    row = np.zeros(len(shape(t).order))
+    for number, weight in t.params.met:
+        row[shape(t).order.index(number)] = t.kernel[weight]
+    return row
+
+
 def growing_sums(grown: float) -> np.ndarray:
     """What reaches the cells of a flat picture while the fourth row and column are so large."""
     row = np.array([1, 1, 1, grown])
@@ -189,6 +197,11 @@ class Trace:
     so_far = output("r_{i}", "link", of=lambda t: np.cumsum(t.parts))
     together = output("r", card="[[{parts[*]}]]", of=lambda t: t.parts.sum())
     mean = output("m", decimals=1, of=lambda t: t.parts.mean() if t.parts.size else 0.0)
+
+    # The row of that cell in the matrix of stamping, and what it makes of the numbers
+
+    reaching = quantity("w_{i}", "seat", role="parameter", of=row_of_the_cell)
+    brought = output("q_{i}", "seat", of=lambda t: t.reaching * np.ravel(t.y))
 
     # The way back
 

@@ -150,6 +150,9 @@ STRETCHED = 2.6
 FILLED = 0.82
 """Height of a digit in a row of the table, if the row is low."""
 
+POINT = 0.03
+"""Radius of what stands in the table where no weight does."""
+
 
 class ThreadTable(mn.VGroup):
     """A weight, or a dot, for each thread: a row for each number and a column for each cell.
@@ -172,6 +175,8 @@ class ThreadTable(mn.VGroup):
         how many numbers and cells it has: names beside it and above it
     weights
         of each number, in place of its dots, where they can be read
+    nothing
+        a point wherever no weight stands
     """
 
     def __init__(
@@ -201,7 +206,9 @@ class ThreadTable(mn.VGroup):
         self.weights = [mn.VGroup() for _ in self.rows]
         if self.is_whole:
             self._write_weights(t)
-        self.add(self.frame, self.band, *self.rows, self.down, self.across, *self.weights)
+        self.nothing = self._points(~shown)
+        self.add(self.frame, self.band, self.nothing, *self.rows, self.down, self.across)
+        self.add(*self.weights)
         for part in self.get_family():
             exempt(
                 part,
@@ -241,6 +248,13 @@ class ThreadTable(mn.VGroup):
         dots = mn.VMobject(stroke_width=0, fill_color=theme.active().parameter, fill_opacity=1)
         return dots.set_points(np.concatenate([one + unit for one in middles] or [unit[:0]]))
 
+    def _points(self, free: np.ndarray) -> mn.VMobject:
+        """Small points in places of the table, number by number, as one shape."""
+        unit = np.array(mn.Circle(POINT).points)
+        middles = [self.at(place, cell) for place, cell in np.argwhere(free)]
+        points = mn.VMobject(stroke_width=0, fill_color=theme.active().line, fill_opacity=1)
+        return points.set_points(np.concatenate([one + unit for one in middles] or [unit[:0]]))
+
     def _band(self, place: int) -> mn.Rectangle:
         now, (wide, high) = theme.active(), self.pitch
         size = (wide, self.frame.height) if self.is_tipped else (self.frame.width, high)
@@ -263,3 +277,64 @@ class ThreadTable(mn.VGroup):
                     self.weights = [mn.VGroup() for _ in self.rows]
                     return
                 self.weights[place].add(one.move_to(self.at(place, down * width + across)))
+
+
+class RowMeets(mn.VGroup):
+    """A row of weights above the numbers that it meets, their products, and what these add up to.
+
+    Attributes
+    ----------
+    weights, numbers, products
+        from left to right, of each number; no products, and none of them, where they could not be
+        read
+    line, total
+        below the numbers, and at the end
+    """
+
+    PITCH = 0.95
+    """From line to line of it, in heights of a digit, beyond the digit."""
+
+    def __init__(self, t: Trace, room: Room) -> None:
+        super().__init__()
+        now, order = theme.active(), t.params.geometry.order
+        self.total = Number(t.together, height=0.8, role="output")
+        self.total.scale(min(1.0, room.width / self.total.width))
+        lines = self._lines(t, order, room)
+        self.weights, self.numbers, self.products = lines
+        high = max((one.digit_height for line in lines for one in line), default=0.0)
+        low = room.top
+        if high:
+            for place, line in enumerate(lines):
+                low = room.top - high / 2 - (1 + self.PITCH) * high * place
+                for one in line:
+                    one.set_y(low)
+        self.line = mn.Line([room.left, 0, 0], [room.right, 0, 0], stroke_width=3)
+        self.line.set_color(now.ink2).set_y(room.top - (2.5 + 1.4 * self.PITCH) * high)
+        self.total.set_x(room.right, mn.RIGHT).set_y(low - (0.5 + self.PITCH) * high - 0.4)
+        parts = [one for line in lines for one in line]
+        self.add(*parts, *([self.line] if parts else []), self.total)
+        for part in self.get_family():
+            exempt(part, *("overlap", "fading"), because="it leaves with the table")
+
+    @staticmethod
+    def _lines(
+        t: Trace, order: Sequence[convolution.Pair], room: Room
+    ) -> tuple[list[Number], list[Number], list[Number]]:
+        """Three lines of numbers, in columns of equal width."""
+        each = room.width / len(order)
+        made: tuple[list[Number], list[Number], list[Number]] = ([], [], [])
+        for place, number_at in enumerate(order):
+            kinds: tuple[tuple[Quantity, Role], ...] = (
+                (t.reaching[place], "parameter"),
+                (t.y[number_at], "data"),
+                (t.brought[place], "ink"),
+            )
+            for line, (value, role) in zip(made, kinds, strict=True):
+                line.append(Number(value, height=0.44, role=role))
+        size = min(1.0, *(0.8 * each / one.width for line in made for one in line))
+        if 0.44 * size < LEAST_DIGIT:
+            return [], [], []
+        for line in made:
+            for place, one in enumerate(line):
+                one.scale(size).set_x(room.left + each * (place + 0.5))
+        return made

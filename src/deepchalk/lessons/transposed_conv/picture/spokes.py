@@ -1,34 +1,34 @@
-"""One seat in the middle of its cell, and its threads as spokes, each with its weight on it."""
+"""One seat, and round it the cells of its stamp, moved apart: to each a spoke with its weight."""
 
 from __future__ import annotations
 
 import manim as mn
 import numpy as np
 
-from deepchalk.lesson import convolution
-from deepchalk.mobjects import exempt, theme
+from deepchalk.lesson import Quantity, convolution
+from deepchalk.mobjects import Number, exempt, theme
 
 from ..trace import Trace
 from .canvas import CHIP, LEGIBLE, Canvas
 from .cells import Arrows, WeightSheet
 
 WIDEST = 3
-"""Rows and columns of a stamp up to which no spoke passes a number of another cell."""
+"""Rows and columns of a stamp up to which each cell can be moved to where its spoke is free."""
 
-OUT = 0.2
-"""How far numbers give way, down and across, in cells."""
+RING = 1.9
+"""How far from the seat the cells around it are then, down and across, in cells."""
 
-OWN = np.array([-0.31, -0.32, 0.0]), 0.6
-"""Where the number of the seat's own cell stands meanwhile, and how much smaller it is."""
+OWN = np.array([1.32, -0.56, 0.0])
+"""Where the seat's own cell is then: between two others, so that it has a spoke like theirs."""
 
-BADGE = np.array([0.32, 0.32, 0.0])
-"""Where its weight stands: to send to oneself needs no spoke."""
+TILE, TILE_DIGIT = 0.54, 0.26
+"""Side of a cell that has moved, and height of its digits, in cells."""
 
-STRAIGHT, SLANTING = 0.22, 0.62
-"""Where spokes begin, from the middle of the seat; slanting ones beyond what stands there."""
+SEAT, SEAT_DIGIT, WIDEST_SUM = 0.54, 0.22, 1.2
+"""Side of a seat that waits for what is sent, height of its digits, and width of a number."""
 
 TAG, TAG_DIGIT, APART = 0.26, 0.19, 0.06
-"""Side of a weight, height of its digit, and what is left free before a number, in cells."""
+"""Side of a weight, height of its digit, and what is left free at both ends, in cells."""
 
 
 def can_be_drawn(canvas: Canvas) -> bool:
@@ -36,15 +36,26 @@ def can_be_drawn(canvas: Canvas) -> bool:
     return bool(canvas.foot.any()) and max(canvas.geometry.kernel) <= WIDEST
 
 
+def moved_apart(canvas: Canvas, t: Trace, seat: convolution.Pair) -> dict[convolution.Pair, np.ndarray]:
+    """Where each cell of a stamp is once it has made room for its spoke, by its weight."""
+    places, middle = {}, canvas.seat(seat)
+    for weight, at in t.params.geometry.links_of(seat):
+        way = np.sign(np.round(canvas.at(*at) - middle, 6))
+        places[weight] = middle + canvas.cell * (RING * way if way.any() else OWN)
+    return places
+
+
 class Spokes(mn.VGroup):
-    """The threads of a seat while it stands in the middle of its cell.
+    """The threads of a seat while it stands in the middle, and its cells around it.
 
     Attributes
     ----------
     arrows
-        from the seat to the numbers around it
+        from the seat to the cells
     tags
         their weights, each in the middle of its spoke
+    tiles
+        the cells, by their weights; moved apart
     """
 
     def __init__(self, canvas: Canvas, t: Trace, seat: convolution.Pair, view: float) -> None:
@@ -52,70 +63,93 @@ class Spokes(mn.VGroup):
         self.canvas, self.seat = canvas, seat
         now, cell, middle = theme.active(), canvas.cell, canvas.seat(seat)
         self.links = t.params.geometry.links_of(seat)
-        ends, places = [], {}
-        for weight, at in self.links:
-            if self._is_own(at):
-                places[weight] = middle + cell * BADGE
-                continue
-            way = canvas.at(*at) + self._out(at) - middle
-            start, end = self._free(at, way)
-            ends.append([middle + start * way, middle + end * way])
-            places[weight] = middle + (start + end) / 2 * way
-        self.arrows = Arrows(np.array(ends), 0.17 * cell, 3.4, now.data, now.output)
+        self.places = moved_apart(canvas, t, seat)
+        self.tiles = {weight: self._tile(place) for weight, place in self.places.items()}
+        ends = {}
+        for weight, place in self.places.items():
+            way = place - middle
+            # From edge to edge of two squares.
+            longest = float(np.abs(way).max()) / cell
+            start = (SEAT / 2 + APART) / longest
+            end = 1 - (TILE / 2 + APART) / longest
+            ends[weight] = middle + start * way, middle + end * way
+        self.arrows = Arrows(np.array([*ends.values()]), 0.17 * cell, 3.4, now.data, now.output)
         self.arrows.set_z_index(8)
+        on_spokes = {weight: (start + end) / 2 for weight, (start, end) in ends.items()}
         least = LEGIBLE * view
-        self.tags = WeightSheet(t.kernel, places, TAG * cell, TAG_DIGIT * cell, least).layered(16)
-        self.add(self.arrows, self.tags)
+        self.tags = WeightSheet(t.kernel, on_spokes, TAG * cell, TAG_DIGIT * cell, least)
+        self.add(self.arrows, self.tags.layered(16), *self.tiles.values())
         for part in self.get_family():
             exempt(
                 part,
-                *("overlap", "contrast", "size", "fading"),
-                because="it lies on the spoke that it weighs, near and far",
+                *("overlap", "contrast", "size", "fading", "frame", "share"),
+                because="it lies round the seat, near and far",
             )
 
-    def _is_own(self, at: convolution.Pair) -> bool:
-        return bool(np.allclose(self.canvas.at(*at), self.canvas.seat(self.seat)))
-
-    def _out(self, at: convolution.Pair) -> np.ndarray:
-        """How far a number gives way to its spoke."""
-        away = np.sign(np.round(self.canvas.at(*at) - self.canvas.seat(self.seat), 6))
-        return np.asarray(OUT * self.canvas.cell * away)
-
-    def _free(self, at: convolution.Pair, way: np.ndarray) -> tuple[float, float]:
-        """Which part of the way to a number is free of the seat and of the number."""
-        cell = self.canvas.cell
-        wide, high = 0.26 * cell, 0.17 * cell
-        for one in self.canvas.numbers.shown(at):
-            wide, high = one.width / 2, one.height / 2
-        halves = zip((wide, high), way[:2], strict=True)
-        taken = [(half + APART * cell) / abs(along) for half, along in halves if abs(along) > 1e-6]
-        begins = SLANTING if len(taken) > 1 else STRAIGHT
-        return begins * cell / float(np.linalg.norm(way)), 1 - min(taken)
+    def _tile(self, place: np.ndarray) -> mn.Square:
+        now = theme.active()
+        tile = mn.Square(TILE * self.canvas.cell, stroke_color=now.output, stroke_width=2.2)
+        tile.set_fill(theme.mix(now.ground, now.output, 0.35), 1)
+        return tile.move_to(place).set_z_index(8.5)
 
     def moves(self, way: int) -> list[mn.Animation]:
-        """Seat and numbers go to where they stand among spokes (1), or back (-1)."""
+        """The seat goes to the middle and its cells move apart (1), or all goes back (-1)."""
         canvas, cell = self.canvas, self.canvas.cell
         seat = [canvas.chips[self.seat], *canvas.y.shown(self.seat)]
-        larger = 1.15 if way > 0 else 1 / 1.15
-        middle = canvas.seat(self.seat)
-        goal = middle if way > 0 else canvas.chip_at(self.seat)
+        larger = SEAT / CHIP if way > 0 else CHIP / SEAT
+        goal = canvas.seat(self.seat) if way > 0 else canvas.chip_at(self.seat)
         found = [_moved(one, larger, goal) for one in seat]
-        for _, at in self.links:
-            home = canvas.at(*at) + cell * canvas.foot
+        for weight, at in self.links:
+            tile = self.tiles[weight]
+            home = tile.copy().scale(1 / TILE).move_to(canvas.at(*at)).set_opacity(0)
+            change = (home, tile) if way > 0 else (tile, home)
+            found.append(mn.ReplacementTransform(*change))
             for one in canvas.numbers.shown(at):
-                if self._is_own(at):
-                    place, size = middle + cell * OWN[0], OWN[1]
-                    goal, size = (place, size) if way > 0 else (home, 1 / size)
-                    found.append(_moved(one, size, goal))
+                size = min(TILE_DIGIT * cell / one.digit_height, 0.84 * TILE * cell / one.width)
+                if way > 0:
+                    found.append(_moved(one, size, self.places[weight]))
                 else:
-                    goal = canvas.at(*at) + self._out(at) if way > 0 else home
-                    found.append(_moved(one, 1.0, goal))
+                    found.append(_home(one, canvas, at))
         return found
 
 
 def _moved(one: mn.Mobject, size: float, goal: np.ndarray) -> mn.Animation:
     """It goes to a place, and grows or shrinks on its way."""
     return mn.Transform(one, one.copy().scale(size).move_to(goal))
+
+
+def _home(one: Number, canvas: Canvas, at: convolution.Pair) -> mn.Animation:
+    """A number of a cell is again as large as it was, where it was."""
+    there = Number(canvas.numbers.numbers[at], height=canvas.numbers.height_of_digit)
+    size = min(there.width, canvas.numbers.widest) / one.width
+    return _moved(one, size, canvas.at(*at) + canvas.cell * canvas.foot)
+
+
+class Gathered(mn.VGroup):
+    """A seat that waits, and the sum of what is sent to it.
+
+    Attributes
+    ----------
+    empty, sum
+        the seat, as wide as the number that it waits for
+    """
+
+    def __init__(self, canvas: Canvas, total: Quantity, place: np.ndarray) -> None:
+        super().__init__()
+        now, cell = theme.active(), canvas.cell
+        self.sum = Number(total, height=SEAT_DIGIT * cell)
+        self.sum.scale(min(1.0, WIDEST_SUM * cell / self.sum.width)).move_to(place).set_z_index(18)
+        width = max(SEAT * cell, self.sum.width + 0.12 * cell)
+        self.empty = mn.Rectangle(width=width, height=SEAT * cell, stroke_color=now.data)
+        self.empty.set_stroke(width=2.6).set_fill(theme.mix(now.ground, now.data, 0.25), 1)
+        self.empty.move_to(place).set_z_index(17)
+        self.add(self.empty, self.sum)
+        for part in self.get_family():
+            exempt(
+                part,
+                *("overlap", "contrast", "size", "fading", "frame", "share"),
+                because="it lies over the seat, near and far",
+            )
 
 
 def tag(canvas: Canvas, t: Trace, link: tuple[convolution.Pair, convolution.Pair]) -> WeightSheet:

@@ -162,7 +162,7 @@ together = What several stamps leave in one cell
         [nothing] Nothing is cut off, and { part-size }
         [more] Nothing is cut off. With what is left free at the end { part-size }
         [side]
-            The padding cuts off the first row and column, the output padding keeps the last. So
+            Padding trims one ring; output padding gives back the last row and column. So
             { part-size }
         [ring]
             { $convolves ->
@@ -271,11 +271,17 @@ turn-round = Turn the arrows round
             }
         }
     .tip =
-        As a matrix it has a row for each seat and a column for each cell. Stamping swaps rows and
-        columns: hence transposed convolution. { $coarse ->
-            [yes] Here one dot stands for several weights.
-           *[no] And in our cell’s row stands what reached it.
-        }
+        As a matrix it has a row for each seat and a column for each cell. Flip it, so that rows
+        become columns. { $coarse ->
+            [yes] This is stamping. Here one dot stands for several weights.
+           *[no]
+                Now our cell’s row meets { part-met-numbers } and makes { $sum } again: this is stamping.
+        } A flipped matrix is called transposed: hence transposed convolution.
+
+part-met-numbers = { $count ->
+    [1] the number
+   *[other] the { SPELLED($count) } numbers
+}
 
 undo = Does one undo the other?
     .guess = You might think that one undoes the other; some even call it deconvolution.
@@ -377,6 +383,8 @@ position-result-row = each row
     .one = row { $name }
 position-result-column = each column
     .one = column { $name }
+position-seat = each seat
+    .one = seat { $name }
 position-link = each stamp that meets
     .one = stamp { $name } of those that meet
 position-sent = each cell that sends to one seat
@@ -429,6 +437,8 @@ quantity-parts = what { $link } in the cell brings
 quantity-landed = what lies in { $canvas-row }, { $canvas-column } after { $stamped }, before it is trimmed
 quantity-so-far = what has come together in the cell after { $link }
 quantity-together = what all stamps bring to the cell
+quantity-reaching = the weight with which { $seat } reaches the cell
+quantity-brought = what { $seat } brings to the cell
 quantity-mean = the mean of what the stamps bring to the cell
 quantity-again = what the convolution makes of the result in { $row }, { $column }
 quantity-sent = what { $sent } brings to the seat
