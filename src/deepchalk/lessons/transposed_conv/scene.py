@@ -60,7 +60,7 @@ TRIAL = np.array([-15.5, 0.0, 0.0])
 WIDE, NARROW = Room(1.15, 6.55, -3.6, 3.55), Room(-6.6, 0.75, -3.45, 3.45)
 """Where two tables of numbers are compared, and where the canvas is seen meanwhile."""
 
-UPRIGHT = Room(-6.5, 6.5, -3.4, 3.5)
+UPRIGHT = Room(-6.5, 6.5, -2.8, 3.5)
 """Where a matrix is, a row for each seat, alone on the stage."""
 
 FLIPPED, MEETING = Room(-6.6, -0.4, -3.68, 3.7), Room(0.9, 6.5, -2.4, 1.7)
@@ -713,8 +713,8 @@ class Together(OnCanvas):
         world.remove(canvas.rest)
         if cuts:
             gone = [*canvas.rest, *canvas.numbers.wipe(*canvas.outside)]
-            away = 0.5 * canvas.cell * (mn.UP + mn.LEFT)
-            self.play(*(mn.FadeOut(one, shift=away) for one in gone), share=share)
+            leaving = [mn.FadeOut(one) for one in gone]
+            self.play(*leaving, *map(mn.FadeIn, trim.lost), share=share)
         pencil = [] if world.pencil is None else [world.pencil]
         world.remove(*pencil)
         world.is_trimmed = True
@@ -728,7 +728,8 @@ class Together(OnCanvas):
             self.pin(trim.more_called)
             named += [trim.more, trim.more_called]
             widening = mn.Transform(trim.knife, trim.kept)
-            self.play(widening, *map(mn.FadeIn, named[-2:]), seconds=1.0)
+            back = map(mn.FadeOut, trim.lost)
+            self.play(widening, *back, *map(mn.FadeIn, named[-2:]), seconds=1.0)
             self.wait(max(1.5, trim.more_called.reading_seconds))
         self.play(*map(mn.FadeOut, [trim.knife, *named, *pencil]), seconds=0.5)
 
@@ -863,7 +864,9 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
         self._land(t, tags, gone)
         self.scene.add(window)
 
-    def _turn_kernel(self, way: int, alongside: Sequence[mn.Animation] = ()) -> None:
+    def _turn_kernel(
+        self, way: int, seconds: float = TURNING, alongside: Sequence[mn.Animation] = ()
+    ) -> None:
         """The kernel beside the canvas turns by half a turn, or back; its digits stay upright."""
         kernel = self.picture.kernel
         middle = kernel.cells.get_center()
@@ -873,7 +876,7 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
         for one in kernel.numbers.values():
             goal = one.copy().move_to(2 * middle - one.get_center())
             turning.append(mn.Transform(one, goal, **round_it))
-        self.play(*turning, *alongside, seconds=TURNING)
+        self.play(*turning, *alongside, seconds=seconds)
 
     def _land(
         self, t: Trace, tags: dict[Link, WeightSheet], gone: Sequence[mn.Animation]
@@ -988,7 +991,7 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
         self.pane(*self.sum)
         self.scene.add(*self.sum.rows)
         self.play(mn.LaggedStart(*map(mn.FadeIn, self.sum), lag_ratio=0.5), seconds=1.4)
-        self.wait(1.2)
+        self.wait(1.0)
         self.leave(*self.sum)
         # From here on the window alone says who is reached.
         if self.is_tagged(t):
@@ -1037,13 +1040,13 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
         moving = [*window.drawn]
         moving += canvas.numbers.shown()
         self.follow(np.linspace(0, 1, 25), slide, moving=moving, seconds=0.7)
-        self.follow(moments, step, moving=moving, seconds=4.2, rate=mn.linear)
+        self.follow(moments, step, moving=moving, seconds=3.8, rate=mn.linear)
         self.light(seconds=0.3)
         back = [one.animate.set_fill(opacity=1) for one in numbers]
         gone = [*window.drawn, *self.zeros.wipe(*self.zeros.numbers)]
         window.digits.wipe(*window.digits.numbers)
         # Whoever looks from the seats again sees the kernel as it was stamped.
-        self._turn_kernel(-1, alongside=[*back, *map(mn.FadeOut, gone)])
+        self._turn_kernel(-1, seconds=0.9, alongside=[*back, *map(mn.FadeOut, gone)])
 
 
 MOST_WALKED, PART = 42, (3, 10)
@@ -1081,6 +1084,15 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         self.row = self._row_of_the_cell(t)
         self.meets = RowMeets(t, MEETING)
         self.meets.set_z_index(68)
+        self.called, self.renamed = (
+            Label(label(t, name), "ink", 0.4, 600).set_z_index(67)
+            for name in ("convolution", "transposed")
+        )
+        self.called.move_to([self.table.frame.get_x(), -3.3, 0])
+        self.renamed.scale(min(1.0, MEETING.width / self.renamed.width))
+        self.renamed.move_to([MEETING.left, -3.3, 0], mn.LEFT)
+        for one in (self.called, self.renamed):
+            exempt(one, "overlap", "fading", because="it leaves with the matrix")
         # Where they can be read weights are seen, else a dot for each.
         self.is_read = all(
             len(one.weights[self.table.lead]) for one in (self.table, self.flipped)
@@ -1141,6 +1153,7 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
             spokes = Spokes(canvas, t, seat, self.view.height)
             own, held = spokes.arrows, spokes.tags
             others = canvas.numbers.wipe(*(at for at in canvas.inside if at not in links))
+            others += [*self._other_chips(), *canvas.y.wipe(*self._other_seats())]
             self.play(*spokes.moves(1), *map(mn.FadeOut, others), seconds=0.9)
         else:
             taps = canvas.taps(seat).values()
@@ -1155,12 +1168,15 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         emptied = [mn.FadeIn(gathered.empty), *map(mn.FadeOut, canvas.y.wipe(seat))]
         turned = mn.Transform(own, own.copy().turn(1.0))
         self.play(turned, *emptied, seconds=1.6)
-        sent = [one.copy().set_z_index(19) for one in canvas.numbers.shown(*links)]
+        # They pass below the weights, and under the seat.
+        sent = [one.copy().set_z_index(15) for one in canvas.numbers.shown(*links)]
         for one in sent:
-            exempt(one, *("overlap", "size", "blinking"), because="it flies into the seat")
+            why = "it flies along its thread, under the seat"
+            exempt(one, *("overlap", "size", "blinking", "contrast", "fading"), because=why)
         if sent:
-            flights = [mn.FadeOut(one, target_position=place, scale=0.5) for one in sent]
-            self.play(mn.LaggedStart(*flights, lag_ratio=0.08), seconds=1.4)
+            flights = [one.animate.move_to(place).scale(0.5) for one in sent]
+            self.play(mn.LaggedStart(*flights, lag_ratio=0.08), seconds=1.5)
+            self.scene.remove(*sent)
         self.play(mn.FadeIn(gathered.sum, scale=1.4), seconds=0.5)
         self.wait(self.at_least(1.4, 0.16))
         self._lay_window(t, own, spokes, gathered)
@@ -1171,17 +1187,26 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         """Threads become a window with their weights: that of a convolution."""
         canvas, held = self.picture.canvas, self.held
         self.window = window = canvas.stamp_window(self.seat)
-        coming: list[mn.Animation] = [mn.FadeIn(window), mn.FadeOut(own), mn.FadeOut(gathered)]
-        coming += map(mn.FadeIn, canvas.y.write(self.seat))
         self.light(seconds=0.3)
+        gone = [own, gathered] if spokes is None else [own, gathered, spokes.tags]
+        self.play(*map(mn.FadeOut, gone), seconds=0.4)
+        coming: list[mn.Animation] = [mn.FadeIn(window)]
+        digits = canvas.y.write(self.seat)
         if spokes is not None:
-            coming += [*spokes.moves(-1), *changed(spokes.tags, held)]
+            spokes.bring_home(*digits)
             others = [at for at in canvas.inside if at not in canvas.numbers.written]
-            coming += map(mn.FadeIn, canvas.numbers.write(*others))
-        self.look_at_canvas(1.4, alongside=coming, windows=True)
+            digits += [*canvas.y.write(*self._other_seats()), *canvas.numbers.write(*others)]
+            coming += [*spokes.moves(-1), *map(mn.FadeIn, [held, *self._other_chips()])]
+        coming += map(mn.FadeIn, digits)
+        self.look_at_canvas(1.3, alongside=coming, windows=True)
         if spokes is not None:
             self.scene.remove(*spokes.tiles.values())
-            self.scene.add(held)
+
+    def _other_seats(self) -> list[convolution.Pair]:
+        return [number for number in self.picture.canvas.chips if number != self.seat]
+
+    def _other_chips(self) -> list[mn.Square]:
+        return [self.picture.canvas.chips[number] for number in self._other_seats()]
 
     @summit(8)
     @says()
@@ -1198,9 +1223,9 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         kernel = world.kernel
         world.remove(kernel)
         self.light(seconds=0.3)
-        self.pin(self.veil, table)
+        self.pin(self.veil, table, self.called)
         gone = [mn.FadeOut(one) for one in (self.window, kernel)]
-        names = [table.frame, table.band, table.nothing, table.down]
+        names = [table.frame, table.band, table.nothing, table.down, self.called]
         self.play(*map(mn.FadeIn, [self.veil, *names]), *gone, seconds=0.7)
         self.scene.looking.forget([kernel])
         self.play(*self._falling(), mn.FadeOut(self.held), seconds=1.5)
@@ -1232,13 +1257,25 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         table, flipped = self.table, self.flipped
         self.pin(flipped)
         pairs = [(table.frame, flipped.frame), (table.band, flipped.band)]
+        for one, other in pairs:
+            self._follow_mirror(one, other)
         pairs += [(table.nothing, flipped.nothing)]
         for row, column in zip(self._rows(table), self._rows(flipped), strict=True):
             pairs += zip(row, column, strict=True) if self.is_read else [(row, column)]
         turning = [mn.ReplacementTransform(*pair, rate_func=EASED) for pair in pairs]
-        self.play(*turning, *map(mn.FadeOut, [table.down, table.across]), seconds=2.2)
+        gone = [table.down, table.across, self.called]
+        self.play(*turning, *map(mn.FadeOut, gone), seconds=2.2)
         self.scene.looking.forget([table])
         self.play(*map(mn.FadeIn, [flipped.down, flipped.across]), seconds=0.4)
+
+    def _follow_mirror(self, one: mn.Rectangle, other: mn.Rectangle) -> None:
+        """The corners of a rectangle are told in the order in which a mirror takes them over."""
+        size = (table_frame := self.table.frame).width, -table_frame.height
+        goal = (flipped_frame := self.flipped.frame).width, -flipped_frame.height
+        share = (one.points - table_frame.get_corner(mn.UL))[:, :2] / size
+        across = share[:, ::-1] * goal
+        corner = flipped_frame.get_corner(mn.UL)
+        other.set_points(corner + np.column_stack([across, np.zeros(len(across))]))
 
     def _meet(self, t: Trace) -> None:
         """The row of the cell that was looked at meets the numbers: the same sum as before."""
@@ -1261,7 +1298,9 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
             self.play(*coming, seconds=0.9)
             self.play(mn.LaggedStart(*map(mn.FadeIn, meets.numbers), lag_ratio=0.2), seconds=0.9)
             products = mn.LaggedStart(*map(mn.FadeIn, meets.products), lag_ratio=0.2)
-            self.play(mn.Create(meets.line), products, seconds=0.9)
+            signs = mn.LaggedStart(*map(mn.FadeIn, meets.signs), lag_ratio=0.2)
+            adding = [products, signs] if meets.signs else [products]
+            self.play(mn.Create(meets.line), *adding, seconds=0.9)
         self.play(mn.FadeIn(meets.total), seconds=0.5)
 
     def _entries_of_the_cell(self, t: Trace) -> dict[int, mn.VMobject]:
@@ -1281,15 +1320,16 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
     def _clear(self) -> None:
         """The matrix stands until its name was said; then the canvas is there again."""
         flipped, meets = self.flipped, self.meets
-        if self.is_read:
-            every = [one for entries in flipped.weights for one in entries]
-            self.play(*(one.animate.set_opacity(1) for one in every), seconds=0.5)
-        self.wait(self.at_least(1.5, 0.16))
+        self.pin(self.renamed)
+        again = [one for entries in flipped.weights for one in entries] if self.is_read else []
+        lit = [one.animate.set_opacity(1) for one in again]
+        self.play(*lit, mn.FadeIn(self.renamed), seconds=0.6)
+        self.wait(self.at_least(1.5, 0.22))
         rows = self._rows(flipped)
         gone: list[mn.Mobject] = [flipped.frame, flipped.band, flipped.nothing, *rows]
-        gone += [flipped.down, flipped.across, self.veil]
+        gone += [flipped.down, flipped.across, self.renamed, self.veil]
         if self.row is not None:
-            lines = [*meets.weights, *meets.numbers, *meets.products]
+            lines = [*meets.weights, *meets.numbers, *meets.products, *meets.signs]
             gone += [self.row, *lines, *([meets.line] if lines else []), meets.total]
         self.play(*map(mn.FadeOut, gone), seconds=0.5)
         self.scene.looking.forget([self.veil, flipped, meets, *gone])

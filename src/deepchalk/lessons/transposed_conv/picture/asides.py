@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import manim as mn
 import numpy as np
@@ -287,6 +288,8 @@ class RowMeets(mn.VGroup):
     weights, numbers, products
         from left to right, of each number; no products, and none of them, where they could not be
         read
+    signs
+        between products
     line, total
         below the numbers, and at the end
     """
@@ -309,12 +312,21 @@ class RowMeets(mn.VGroup):
                 for one in line:
                     one.set_y(low)
         self.line = mn.Line([room.left, 0, 0], [room.right, 0, 0], stroke_width=3)
-        self.line.set_color(now.ink2).set_y(room.top - (2.5 + 1.4 * self.PITCH) * high)
+        self.line.set_color(now.ink2).set_y(room.top - (2 + 1.5 * self.PITCH) * high)
         self.total.set_x(room.right, mn.RIGHT).set_y(low - (0.5 + self.PITCH) * high - 0.4)
-        parts = [one for line in lines for one in line]
+        self.signs = [self._plus(pair, high) for pair in pairwise(self.products)]
+        parts = [*(one for line in lines for one in line), *self.signs]
         self.add(*parts, *([self.line] if parts else []), self.total)
         for part in self.get_family():
             exempt(part, *("overlap", "fading"), because="it leaves with the table")
+
+    @staticmethod
+    def _plus(pair: tuple[Number, Number], high: float) -> Formula:
+        """Between two products."""
+        made = Formula("+", height=0.5 * high)
+        made.set_color(theme.active().ink2)
+        between = (pair[0].get_x(mn.RIGHT) + pair[1].get_x(mn.LEFT)) / 2
+        return made.move_to([between, pair[0].get_y(), 0])
 
     @staticmethod
     def _lines(
@@ -331,7 +343,7 @@ class RowMeets(mn.VGroup):
             )
             for line, (value, role) in zip(made, kinds, strict=True):
                 line.append(Number(value, height=0.44, role=role))
-        size = min(1.0, *(0.8 * each / one.width for line in made for one in line))
+        size = min(1.0, *(0.56 * each / one.width for line in made for one in line))
         if 0.44 * size < LEAST_DIGIT:
             return [], [], []
         for line in made:

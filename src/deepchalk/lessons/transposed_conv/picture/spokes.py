@@ -112,6 +112,11 @@ class Spokes(mn.VGroup):
                     found.append(_home(one, canvas, at))
         return found
 
+    def bring_home(self, *digits: mn.Mobject) -> None:
+        """What was written on the seat is where it belongs, before it is seen again."""
+        for one in digits:
+            one.scale(CHIP / SEAT).move_to(self.canvas.chip_at(self.seat))
+
 
 def _moved(one: mn.Mobject, size: float, goal: np.ndarray) -> mn.Animation:
     """It goes to a place, and grows or shrinks on its way."""

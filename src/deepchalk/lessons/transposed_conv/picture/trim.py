@@ -33,6 +33,8 @@ class Trimmed(mn.VGroup):
         round what the padding would leave; round what stays, if that is more
     border
         round all that stamps reached
+    lost
+        ground over what the padding alone would cut off, too, until that is given back
     called
         how wide the padding is; beside the canvas, where one is not near
     more, more_called
@@ -67,16 +69,20 @@ class Trimmed(mn.VGroup):
             self.called.scale(min(1.0, ASIDE_WIDTH / self.called.width))
             self.called.move_to([3.4, -0.3, 0], mn.LEFT)
         self.more = mn.VMobject()
+        self.lost = mn.VGroup()
         self.more_called: Label | None = None
         if self.kept is not None:
             inside = {(r, c) for r, c in np.ndindex(*t.params.geometry.result)}
             more = sorted(inside - {(r, c) for r, c in np.ndindex(*left)})
             self.more = round_all(more, now.focus, 5).set_z_index(12)
+            on_paper = [(canvas.first[0] + r, canvas.first[1] + c) for r, c in more]
+            ground = canvas.paper.squares(on_paper, 1.0, fill_color=now.ground, fill_opacity=0.9)
+            self.lost.add(ground.set_z_index(11))
             self.more_called = Label(label(t, "extra"), "ink", 0.32, 600).set_z_index(61)
             self.more_called.scale(min(1.0, ASIDE_WIDTH / self.more_called.width))
             self.more_called.move_to([3.4, -0.95, 0], mn.LEFT)
         self.add(self.knife, self.border, self.called, *filter(None, [self.kept]))
-        self.add(self.more, *filter(None, [self.more_called]))
+        self.add(self.more, self.lost, *filter(None, [self.more_called]))
         for part in self.get_family():
             exempt(
                 part,

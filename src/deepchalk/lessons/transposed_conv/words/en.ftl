@@ -42,6 +42,8 @@ labels =
         [yes] padding { $padding-rows }
        *[no] padding { $padding-rows }, { $padding-columns }
     }
+    .convolution = convolution
+    .transposed = transposed convolution
     .seats = { $count ->
         [1] 1 seat
        *[other] { $count } seats
