@@ -991,7 +991,7 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
         self.pane(*self.sum)
         self.scene.add(*self.sum.rows)
         self.play(mn.LaggedStart(*map(mn.FadeIn, self.sum), lag_ratio=0.5), seconds=1.4)
-        self.wait(1.0)
+        self.wait(1.3)
         self.leave(*self.sum)
         # From here on the window alone says who is reached.
         if self.is_tagged(t):
@@ -1174,11 +1174,14 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
             why = "it flies along its thread, under the seat"
             exempt(one, *("overlap", "size", "blinking", "contrast", "fading"), because=why)
         if sent:
-            flights = [one.animate.move_to(place).scale(0.5) for one in sent]
-            self.play(mn.LaggedStart(*flights, lag_ratio=0.08), seconds=1.5)
+            goals = [one.copy().move_to(place).scale(0.5) for one in sent]
+            flights = [
+                mn.Transform(*pair, rate_func=EASED) for pair in zip(sent, goals, strict=True)
+            ]
+            self.play(mn.LaggedStart(*flights, lag_ratio=0.5 / len(sent)), seconds=1.9)
             self.scene.remove(*sent)
         self.play(mn.FadeIn(gathered.sum, scale=1.4), seconds=0.5)
-        self.wait(self.at_least(1.4, 0.16))
+        self.wait(self.at_least(1.2, 0.13))
         self._lay_window(t, own, spokes, gathered)
 
     def _lay_window(

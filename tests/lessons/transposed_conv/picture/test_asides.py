@@ -7,6 +7,7 @@ from deepchalk.lessons.transposed_conv.numbers import discs as d
 from deepchalk.lessons.transposed_conv.numbers.threads import MOST_DOTS, coarser, threads_of
 from deepchalk.lessons.transposed_conv.picture.asides import (
     Pair,
+    RowMeets,
     SmallTable,
     ThreadTable,
 )
@@ -16,7 +17,7 @@ from deepchalk.lessons.transposed_conv.picture.learning import examples
 from deepchalk.lessons.transposed_conv.picture.trial import LONGEST, PIXEL, Trial
 from deepchalk.lessons.transposed_conv.picture.trim import EXTRA, PADDING, PaddingInCode, Trimmed
 from deepchalk.lessons.transposed_conv.picture.world import Paper
-from deepchalk.lessons.transposed_conv.scene import BELOW, TALL, WIDE
+from deepchalk.lessons.transposed_conv.scene import FLIPPED, MEETING, UPRIGHT, WIDE
 from deepchalk.lessons.transposed_conv.trace import PRESETS, Params, Trace
 from deepchalk.mobjects import CodeCard, Room, SquaredPaper
 from deepchalk.stage.camera import READ
@@ -64,7 +65,7 @@ def threads_seen(table: ThreadTable) -> list[list[tuple[float, float]]]:
 
 def test_tipped_a_row_is_a_column():
     t = trace()
-    upright, tipped = tabled(t, room=BELOW), tabled(t, tipped=True)
+    upright, tipped = tabled(t, room=UPRIGHT), tabled(t, tipped=True)
     for row, column in zip(threads_seen(upright), threads_seen(tipped), strict=True):
         np.testing.assert_allclose([(y, x) for x, y in row], column)
 
@@ -105,8 +106,46 @@ def test_the_table_fits_the_stage_both_ways_and_its_names_stand_beside_it(values
 def test_where_the_table_stands_upright_its_names_keep_to_its_room(values):
     t = trace(**values)
     count = len(t.params.geometry.order)
-    table = ThreadTable(t, (f"{count} seats", "1024 cells"), TALL, t.widest_seat, tipped=True)
-    assert all(TALL.holds(one) for one in (table.frame, table.down, table.across))
+    table = ThreadTable(t, (f"{count} seats", "1024 cells"), FLIPPED, t.widest_seat, tipped=True)
+    assert all(FLIPPED.holds(one) for one in (table.frame, table.down, table.across))
+
+
+def test_points_stand_where_no_weight_does():
+    t = trace()
+    for tipped in (False, True):
+        table = tabled(t, tipped=tipped)
+        points = table.nothing.points.reshape(-1, 32, 3)
+        assert len(points) == 6 * 24 - 40
+        middles = (points.max(axis=1) + points.min(axis=1)) / 2
+        weights = [one.get_center() for row in table.weights for one in row]
+        apart = min(np.linalg.norm(one - other) for one in middles for other in weights)
+        assert apart > 0.9 * min(table.pitch)
+
+
+def test_the_row_of_the_cell_makes_its_sum_of_the_numbers():
+    t = trace()
+    meets = RowMeets(t, MEETING)
+    lines = meets.weights, meets.numbers, meets.products
+    assert [" ".join(one.text for one in line) for line in lines] == [
+        "9 7 0 3 1 0",
+        "2 1 3 4 1 2",
+        "18 7 0 12 1 0",
+    ]
+    assert meets.total.text == "38" and len(meets.signs) == 5
+    for column in zip(*lines, strict=True):
+        assert np.ptp([one.get_x() for one in column]) < 1e-6
+    parts = [one for line in lines for one in line] + [*meets.signs, meets.line, meets.total]
+    for at, one in enumerate(parts):
+        assert MEETING.holds(one)
+        assert not any(Room.around(one).meets(other) for other in parts[at + 1 :])
+
+
+@pytest.mark.parametrize("values", [{"input": (1, 1)}, {"input": (3, 4)}, {"input": (9, 9)}])
+def test_what_cannot_be_read_in_a_row_is_not_drawn(values):
+    meets = RowMeets(trace(**values), MEETING)
+    every = [*meets.weights, *meets.numbers, *meets.products]
+    assert all(one.digit_height >= LEAST_DIGIT for one in every)
+    assert MEETING.holds(meets)
 
 
 @pytest.mark.parametrize("shape", [(1, 1), (12, 26), (13, 27), (100, 1024)])
@@ -162,6 +201,9 @@ def test_one_cuts_along_the_result_and_the_border_is_all_that_stamps_reach():
     # The output padding keeps the last row and column; its name stands beside the canvas.
     assert made.more_called.text == "output padding 1"
     assert np.allclose(made.more.get_corner([1, -1, 0]), made.kept.get_corner([1, -1, 0]))
+    # Until it does they are covered, and nothing else.
+    assert np.allclose(made.lost.get_corner([1, -1, 0]), made.kept.get_corner([1, -1, 0]))
+    assert len(made.lost[0].points) // 16 == 6 + 4 - 1
     # A row of six cells and a column of four share one; their line is as long as the frame's.
     assert len(made.more.points) // 4 == 2 * (6 + 4)
     assert Trimmed(canvas, trace(extra=0)).kept is None

@@ -6,7 +6,15 @@ import numpy as np
 import pytest
 
 from deepchalk.lessons.transposed_conv.picture.canvas import Canvas
-from deepchalk.lessons.transposed_conv.picture.spokes import Spokes, can_be_drawn, tag
+from deepchalk.lessons.transposed_conv.picture.spokes import (
+    RING,
+    TILE,
+    Gathered,
+    Spokes,
+    can_be_drawn,
+    moved_apart,
+    tag,
+)
 from deepchalk.lessons.transposed_conv.trace import Params, Trace
 from deepchalk.mobjects import Room, SquaredPaper
 
@@ -34,17 +42,48 @@ def test_each_weight_lies_on_a_spoke_of_its_own_and_covers_nothing(values):
     canvas, t, spokes = spread(**values)
     links = t.params.geometry.links_of(t.widest_seat)
     assert can_be_drawn(canvas) and sorted(spokes.tags.numbers) == sorted(w for w, _ in links)
-    # One cell is the seat's own: it needs no spoke.
-    assert len(spokes.arrows.ends) == len(links) - 1
+    # Each cell has one, that of the seat, too.
+    assert len(spokes.arrows.ends) == len(links) == len(spokes.tiles)
     half = spokes.tags.side / 2
     middles = {w: spokes.tags.middles[w] for w, _ in links}
     for one, other in combinations(middles.values(), 2):
         assert np.abs(one - other)[:2].max() > spokes.tags.side
     tags = [Room(x - half, x + half, y - half, y + half) for x, y, _ in middles.values()]
-    numbers = [one for _, at in links for one in canvas.numbers.shown(at)]
     chip = canvas.chips[t.widest_seat]
     for room in tags:
-        assert not any(room.meets(one) for one in [*numbers, chip])
+        assert not any(room.meets(one) for one in [*spokes.tiles.values(), chip])
+    for (weight, at), (start, end) in zip(links, spokes.arrows.ends, strict=True):
+        tile = Room.around(spokes.tiles[weight])
+        assert all(tile.holds(one) for one in canvas.numbers.shown(at))
+        # It leads from the seat to its own tile, and to no other.
+        assert np.linalg.norm(start - canvas.seat(t.widest_seat)) < np.linalg.norm(end - start)
+        along = [start + share * (end - start) for share in np.linspace(0, 1, 20)]
+        others = [Room.around(one) for w, one in spokes.tiles.items() if w != weight]
+        for x, y, _ in along:
+            assert not any(
+                room.left < x < room.right and room.bottom < y < room.top for room in others
+            )
+
+
+def test_cells_move_apart_in_the_direction_in_which_they_lie():
+    canvas, t, spokes = spread()
+    middle = canvas.seat(t.widest_seat)
+    places = moved_apart(canvas, t, t.widest_seat)
+    for weight, at in t.params.geometry.links_of(t.widest_seat):
+        way = np.round(canvas.at(*at) - middle, 6)
+        if way.any():
+            assert np.allclose(places[weight] - middle, RING * way)
+    for one, other in combinations(places.values(), 2):
+        assert np.abs(one - other)[:2].max() > TILE
+    assert set(spokes.tiles) == set(places)
+
+
+@pytest.mark.parametrize("values", [{}, {"input_values": "-8.9,8.9;9,1"}], ids=str)
+def test_a_seat_is_as_wide_as_the_number_that_it_waits_for(values):
+    canvas, t, _ = spread(**values)
+    total = t.again[t.widest_seat]
+    made = Gathered(canvas, total, canvas.seat(t.widest_seat))
+    assert made.sum.text == total.text and Room.around(made.empty).holds(made.sum)
 
 
 @pytest.mark.parametrize("values", GEOMETRIES, ids=str)
@@ -58,6 +97,9 @@ def test_numbers_and_seat_go_back_to_where_they_were(values):
     for _, at in t.params.geometry.links_of(t.widest_seat):
         for one in canvas.numbers.shown(at):
             assert np.allclose(one.get_center(), canvas.at(*at) + canvas.cell * canvas.foot)
+            fresh = canvas.numbers.height_of_digit
+            narrow = one.width < 0.98 * canvas.numbers.widest
+            assert one.digit_height == pytest.approx(fresh) or not narrow
 
 
 def test_threads_of_the_cell_bear_the_corners_of_the_turned_kernel():

@@ -305,14 +305,15 @@ class RowMeets(mn.VGroup):
         lines = self._lines(t, order, room)
         self.weights, self.numbers, self.products = lines
         high = max((one.digit_height for line in lines for one in line), default=0.0)
-        low = room.top
+        # Some digits are a little higher than others.
+        top = low = room.top - 0.06
         if high:
             for place, line in enumerate(lines):
-                low = room.top - high / 2 - (1 + self.PITCH) * high * place
+                low = top - high / 2 - (1 + self.PITCH) * high * place
                 for one in line:
                     one.set_y(low)
         self.line = mn.Line([room.left, 0, 0], [room.right, 0, 0], stroke_width=3)
-        self.line.set_color(now.ink2).set_y(room.top - (2 + 1.5 * self.PITCH) * high)
+        self.line.set_color(now.ink2).set_y(top - (2 + 1.5 * self.PITCH) * high)
         self.total.set_x(room.right, mn.RIGHT).set_y(low - (0.5 + self.PITCH) * high - 0.4)
         self.signs = [self._plus(pair, high) for pair in pairwise(self.products)]
         parts = [*(one for line in lines for one in line), *self.signs]
@@ -323,7 +324,7 @@ class RowMeets(mn.VGroup):
     @staticmethod
     def _plus(pair: tuple[Number, Number], high: float) -> Formula:
         """Between two products."""
-        made = Formula("+", height=0.5 * high)
+        made = Formula("+", height=0.6 * high)
         made.set_color(theme.active().ink2)
         between = (pair[0].get_x(mn.RIGHT) + pair[1].get_x(mn.LEFT)) / 2
         return made.move_to([between, pair[0].get_y(), 0])
