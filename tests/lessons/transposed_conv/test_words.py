@@ -65,7 +65,11 @@ IDENTITY = {"kernel_values": "1", "stride": 1, "padding": 0}
         ({}, "turn-round.flip", "That is an ordinary convolution with a stride of two."),
         ({"stride": 1}, "turn-round.flip", "That is an ordinary convolution."),
         ({"start": "x"}, "turn-round.flip", "the convolution with which we began"),
-        ({}, "turn-round.tip", "our cell’s row meets the six numbers and makes 38 again: this is st"),
+        (
+            {},
+            "turn-round.tip",
+            "our cell’s row meets the six numbers and makes 38 again: this is st",
+        ),
         ({}, "turn-round.tip", "matrix is called transposed: hence transposed convolution."),
         ({"input": (1, 1)}, "turn-round.tip", "our cell’s row meets the number and makes"),
         ({}, "look-up.weight", "So looking back, thread by thread, we see the kernel turned"),

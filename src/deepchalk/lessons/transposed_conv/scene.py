@@ -878,9 +878,7 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
             turning.append(mn.Transform(one, goal, **round_it))
         self.play(*turning, *alongside, seconds=seconds)
 
-    def _land(
-        self, t: Trace, tags: dict[Link, WeightSheet], gone: Sequence[mn.Animation]
-    ) -> None:
+    def _land(self, t: Trace, tags: dict[Link, WeightSheet], gone: Sequence[mn.Animation]) -> None:
         """The turned kernel lies down on the cell; where threads bore weights, they are its own."""
         canvas, kernel, window = self.picture.canvas, self.picture.kernel, self.window
         met = {weight: tags[number, weight].numbers[weight] for number, weight in tags}
@@ -1094,9 +1092,7 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         for one in (self.called, self.renamed):
             exempt(one, "overlap", "fading", because="it leaves with the matrix")
         # Where they can be read weights are seen, else a dot for each.
-        self.is_read = all(
-            len(one.weights[self.table.lead]) for one in (self.table, self.flipped)
-        )
+        self.is_read = all(len(one.weights[self.table.lead]) for one in (self.table, self.flipped))
         self.veil = veil(Room(-15, 15, -9, 9), 0.96).set_z_index(54)
         for one in (self.table, self.flipped):
             one.set_z_index(67)
@@ -1184,9 +1180,7 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         self.wait(self.at_least(1.2, 0.13))
         self._lay_window(t, own, spokes, gathered)
 
-    def _lay_window(
-        self, t: Trace, own: Arrows, spokes: Spokes | None, gathered: Gathered
-    ) -> None:
+    def _lay_window(self, t: Trace, own: Arrows, spokes: Spokes | None, gathered: Gathered) -> None:
         """Threads become a window with their weights: that of a convolution."""
         canvas, held = self.picture.canvas, self.held
         self.window = window = canvas.stamp_window(self.seat)
@@ -1273,12 +1267,11 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
 
     def _follow_mirror(self, one: mn.Rectangle, other: mn.Rectangle) -> None:
         """The corners of a rectangle are told in the order in which a mirror takes them over."""
-        size = (table_frame := self.table.frame).width, -table_frame.height
-        goal = (flipped_frame := self.flipped.frame).width, -flipped_frame.height
-        share = (one.points - table_frame.get_corner(mn.UL))[:, :2] / size
-        across = share[:, ::-1] * goal
-        corner = flipped_frame.get_corner(mn.UL)
-        other.set_points(corner + np.column_stack([across, np.zeros(len(across))]))
+        before, after = self.table.frame, self.flipped.frame
+        share = (one.points - before.get_corner(mn.UL))[:, :2] / (before.width, -before.height)
+        turned = share[:, ::-1] * (after.width, -after.height)
+        flat = np.column_stack([turned, np.zeros(len(turned))])
+        other.set_points(after.get_corner(mn.UL) + flat)
 
     def _meet(self, t: Trace) -> None:
         """The row of the cell that was looked at meets the numbers: the same sum as before."""

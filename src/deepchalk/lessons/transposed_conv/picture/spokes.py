@@ -36,7 +36,9 @@ def can_be_drawn(canvas: Canvas) -> bool:
     return bool(canvas.foot.any()) and max(canvas.geometry.kernel) <= WIDEST
 
 
-def moved_apart(canvas: Canvas, t: Trace, seat: convolution.Pair) -> dict[convolution.Pair, np.ndarray]:
+def moved_apart(
+    canvas: Canvas, t: Trace, seat: convolution.Pair
+) -> dict[convolution.Pair, np.ndarray]:
     """Where each cell of a stamp is once it has made room for its spoke, by its weight."""
     places, middle = {}, canvas.seat(seat)
     for weight, at in t.params.geometry.links_of(seat):
