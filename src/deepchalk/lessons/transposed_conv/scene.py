@@ -860,7 +860,7 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
         elif self._is_laid(t):
             self._lay(t, gone, share)
             gone = []
-        self._turn_kernel(1)
+        self._turn_kernel(1, seconds=self.at_least(TURNING, 0.2))
         self._land(t, tags, gone)
         self.scene.add(window)
 
@@ -903,7 +903,10 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
                 aside = self.threads.copy().set_points(canvas.threads_to(self.cell))
                 landing.append(mn.Transform(self.threads, aside))
         self.look_near(
-            [*self.corners_of(self.cell)], 0.25, seconds=1.6, alongside=[*landing, *gone]
+            [*self.corners_of(self.cell)],
+            0.25,
+            seconds=self.at_least(1.6, 0.19),
+            alongside=[*landing, *gone],
         )
 
     def is_tagged(self, t: Trace) -> bool:
@@ -924,7 +927,7 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
         )
         self.play(*self._bring_tag(asked, tags[asked]), seconds=0.7)
         self.mark_answer()
-        self.wait(self.at_least(0.3, 0.12))
+        self.wait(self.at_least(0.3, 0.07))
         self.play(*map(mn.FadeOut, [frame, *laid.values()]), seconds=0.4)
         for link in t.params.met:
             if link != asked:
@@ -979,7 +982,7 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
         if own in laid:
             self.play(pulse(laid[own], scale=1.6), seconds=0.8)
         self.mark_answer()
-        self.wait(self.at_least(0.3, 0.12))
+        self.wait(self.at_least(0.3, 0.07))
         self.play(*map(mn.FadeOut, [frame, cells, *laid.values()]), seconds=0.5)
 
     @summit(10)
@@ -1320,7 +1323,9 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         again = [one for entries in flipped.weights for one in entries] if self.is_read else []
         lit = [one.animate.set_opacity(1) for one in again]
         self.play(*lit, mn.FadeIn(self.renamed), seconds=0.6)
-        self.wait(self.at_least(1.5, 0.22))
+        # The matrix that was flipped, and what it is called then.
+        self.play(pulse(self.renamed, scale=1.15), seconds=self.at_least(1.2, 0.09))
+        self.wait(self.at_least(1.0, 0.12))
         rows = self._rows(flipped)
         gone: list[mn.Mobject] = [flipped.frame, flipped.band, flipped.nothing, *rows]
         gone += [flipped.down, flipped.across, self.renamed, self.veil]

@@ -15,10 +15,10 @@ from .cells import Arrows, WeightSheet
 WIDEST = 3
 """Rows and columns of a stamp up to which each cell can be moved to where its spoke is free."""
 
-RING = 1.9
+RING = 1.95
 """How far from the seat the cells around it are then, down and across, in cells."""
 
-OWN = np.array([1.32, -0.56, 0.0])
+OWN = np.array([1.36, -0.54, 0.0])
 """Where the seat's own cell is then: between two others, so that it has a spoke like theirs."""
 
 TILE, TILE_DIGIT = 0.54, 0.26
