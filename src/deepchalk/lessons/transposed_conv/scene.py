@@ -980,7 +980,7 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
             share=0.25 * share,
         )
         if own in laid:
-            self.play(pulse(laid[own], scale=1.6), seconds=0.8)
+            self.play(pulse(laid[own], scale=1.6), seconds=self.at_least(0.8, 0.12))
         self.mark_answer()
         self.wait(self.at_least(0.3, 0.07))
         self.play(*map(mn.FadeOut, [frame, cells, *laid.values()]), seconds=0.5)
@@ -992,7 +992,8 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
         self.pane(*self.sum)
         self.scene.add(*self.sum.rows)
         self.play(mn.LaggedStart(*map(mn.FadeIn, self.sum), lag_ratio=0.5), seconds=1.4)
-        self.wait(1.3)
+        self.play(pulse(self.sum.total, scale=1.2), seconds=1.0)
+        self.wait(0.3)
         self.leave(*self.sum)
         # From here on the window alone says who is reached.
         if self.is_tagged(t):
@@ -1180,7 +1181,8 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
             self.play(mn.LaggedStart(*flights, lag_ratio=0.5 / len(sent)), seconds=1.9)
             self.scene.remove(*sent)
         self.play(mn.FadeIn(gathered.sum, scale=1.4), seconds=0.5)
-        self.wait(self.at_least(1.2, 0.13))
+        self.play(pulse(gathered.sum, scale=1.2), seconds=0.8)
+        self.wait(self.at_least(0.5, 0.06))
         self._lay_window(t, own, spokes, gathered)
 
     def _lay_window(self, t: Trace, own: Arrows, spokes: Spokes | None, gathered: Gathered) -> None:
