@@ -1093,8 +1093,8 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         self.called.move_to([self.table.frame.get_x(), -3.3, 0])
         self.renamed.scale(min(1.0, MEETING.width / self.renamed.width))
         self.renamed.move_to([MEETING.left, -3.3, 0], mn.LEFT)
-        for one in (self.called, self.renamed):
-            exempt(one, "overlap", "fading", because="it leaves with the matrix")
+        for name in (self.called, self.renamed):
+            exempt(name, "overlap", "fading", because="it leaves with the matrix")
         # Where they can be read weights are seen, else a dot for each.
         self.is_read = all(len(one.weights[self.table.lead]) for one in (self.table, self.flipped))
         self.veil = veil(Room(-15, 15, -9, 9), 0.96).set_z_index(54)
@@ -1152,8 +1152,8 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
             self.look_near(places, 0.05, seconds=1.2)
             spokes = Spokes(canvas, t, seat, self.view.height)
             own, held = spokes.arrows, spokes.tags
-            others = canvas.numbers.wipe(*(at for at in canvas.inside if at not in links))
-            others += [*self._other_chips(), *canvas.y.wipe(*self._other_seats())]
+            away = canvas.numbers.wipe(*(at for at in canvas.inside if at not in links))
+            others = [*away, *self._other_chips(), *canvas.y.wipe(*self._other_seats())]
             self.play(*spokes.moves(1), *map(mn.FadeOut, others), seconds=0.9)
         else:
             taps = canvas.taps(seat).values()
@@ -1258,10 +1258,10 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         """All of it at once, over its diagonal: each entry goes straight to its mirror's place."""
         table, flipped = self.table, self.flipped
         self.pin(flipped)
-        pairs = [(table.frame, flipped.frame), (table.band, flipped.band)]
-        for one, other in pairs:
+        outlines = [(table.frame, flipped.frame), (table.band, flipped.band)]
+        for one, other in outlines:
             self._follow_mirror(one, other)
-        pairs += [(table.nothing, flipped.nothing)]
+        pairs: list[tuple[mn.Mobject, mn.Mobject]] = [*outlines, (table.nothing, flipped.nothing)]
         for row, column in zip(self._rows(table), self._rows(flipped), strict=True):
             pairs += zip(row, column, strict=True) if self.is_read else [(row, column)]
         turning = [mn.ReplacementTransform(*pair, rate_func=EASED) for pair in pairs]

@@ -151,6 +151,9 @@ STRETCHED = 2.6
 FILLED = 0.82
 """Height of a digit in a row of the table, if the row is low."""
 
+WRITTEN = 0.56
+"""What of a column a number takes at most, where a row meets numbers: between stand signs."""
+
 POINT = 0.03
 """Radius of what stands in the table where no weight does."""
 
@@ -316,6 +319,8 @@ class RowMeets(mn.VGroup):
         self.line.set_color(now.ink2).set_y(top - (2 + 1.5 * self.PITCH) * high)
         self.total.set_x(room.right, mn.RIGHT).set_y(low - (0.5 + self.PITCH) * high - 0.4)
         self.signs = [self._plus(pair, high) for pair in pairwise(self.products)]
+        if any(one.width > room.width / len(order) * (1 - WRITTEN) for one in self.signs):
+            self.signs = []
         parts = [*(one for line in lines for one in line), *self.signs]
         self.add(*parts, *([self.line] if parts else []), self.total)
         for part in self.get_family():
@@ -324,7 +329,7 @@ class RowMeets(mn.VGroup):
     @staticmethod
     def _plus(pair: tuple[Number, Number], high: float) -> Formula:
         """Between two products."""
-        made = Formula("+", height=0.6 * high)
+        made = Formula("+", height=max(0.6 * high, LEAST_DIGIT))
         made.set_color(theme.active().ink2)
         between = (pair[0].get_x(mn.RIGHT) + pair[1].get_x(mn.LEFT)) / 2
         return made.move_to([between, pair[0].get_y(), 0])
@@ -344,7 +349,7 @@ class RowMeets(mn.VGroup):
             )
             for line, (value, role) in zip(made, kinds, strict=True):
                 line.append(Number(value, height=0.44, role=role))
-        size = min(1.0, *(0.56 * each / one.width for line in made for one in line))
+        size = min(1.0, *(WRITTEN * each / one.width for line in made for one in line))
         if 0.44 * size < LEAST_DIGIT:
             return [], [], []
         for line in made:
