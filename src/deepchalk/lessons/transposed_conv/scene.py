@@ -1044,7 +1044,7 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
         self.follow(np.linspace(0, 1, 25), slide, moving=moving, seconds=0.7)
         self.follow(moments, step, moving=moving, seconds=3.8, rate=mn.linear)
         self.light(seconds=0.3)
-        back = [one.animate.set_fill(opacity=1) for one in numbers]
+        back = [mn.ApplyMethod(one.set_fill, None, 1) for one in numbers]
         gone = [*window.drawn, *self.zeros.wipe(*self.zeros.numbers)]
         window.digits.wipe(*window.digits.numbers)
         # Whoever looks from the seats again sees the kernel as it was stamped.
