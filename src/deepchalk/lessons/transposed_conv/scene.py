@@ -1161,13 +1161,15 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         chip = [canvas.chips[seat], *canvas.y.shown(seat)]
         cells = [] if spokes is None else [*spokes.tiles.values()]
         self.light(*chip, *cells, *canvas.numbers.shown(*links))
-        self.play(mn.Create(own, lag_ratio=0), mn.FadeIn(held), seconds=0.8)
+        # On a canvas with many cells no tiles have moved before.
+        slowly = 1.0 if spokes is not None else 1.6
+        self.play(mn.Create(own, lag_ratio=0), mn.FadeIn(held), seconds=0.8 * slowly)
         place = canvas.chip_at(seat) if spokes is None else canvas.seat(seat)
         gathered = Gathered(canvas, self.got, place)
         # It will hold what comes: so it is empty before.
         emptied = [mn.FadeIn(gathered.empty), *map(mn.FadeOut, canvas.y.wipe(seat))]
         turned = mn.Transform(own, own.copy().turn(1.0))
-        self.play(turned, *emptied, seconds=1.6)
+        self.play(turned, *emptied, seconds=1.6 * slowly)
         # They pass below the weights, and under the seat.
         sent = [one.copy().set_z_index(15) for one in canvas.numbers.shown(*links)]
         for one in sent:
