@@ -20,6 +20,9 @@ LIVELY = 10
 NEARLY_ALL = 0.9
 """Of the lifts of a line, all told, so much is nearly all."""
 
+WELL_UP = 0.1
+"""Of the loss of the start above the lowest one, so much is seen to lie on a wall."""
+
 CREEPING = 0.9
 """What a step leaves of the way along the floor, at least, if it creeps."""
 
@@ -34,6 +37,13 @@ def is_bold(t: Trace) -> bool:
     """Whether some of the first steps are far longer than the last one."""
     lengths = t.lengths
     return bool(lengths[:LIVELY].max() > FAR_LONGER * lengths[-1])
+
+
+def jumps(t: Trace) -> bool:
+    """Whether each step goes to the other wall, and the first one to a place well up on it."""
+    before, after = (t.path.values[:2] - t.best.values) @ t.cost.directions[:, 1]
+    is_high = 0.5 * t.steep[RAW].value * after**2 > WELL_UP * t.rise
+    return bool(not t.params.beta and before * after < 0 and is_high)
 
 
 def course(t: Trace) -> str:
@@ -124,6 +134,7 @@ FACTS = facts.Facts(
     floor=facts.choice("ravine", "longer", "round", of=floor, again=loops.floor),
     ratio=facts.number(lambda t: t.ratio),
     is_widened=facts.truth(lambda t: t.ratio.value > NARROWEST, again=loops.is_widened),
+    jumps=facts.truth(jumps, again=loops.jumps),
     stride=facts.number(lambda t: t.stride),
     along=facts.number(lambda t: t.rise_along),
     across=facts.number(lambda t: t.rise_across),
@@ -144,6 +155,8 @@ FACTS = facts.Facts(
     # Other rulers
     zero_moved=facts.truth(lambda t: t.moves_zero, again=loops.zero_moved),
     mean=facts.number(lambda t: t.means[0]),
+    steep_centred=facts.number(lambda t: t.steep[CENTRED]),
+    flat_centred=facts.number(lambda t: t.flat[CENTRED]),
     kappa_centred=facts.number(lambda t: t.kappas[CENTRED]),
     spread=facts.number(lambda t: t.deviations[0]),
     roundness=facts.choice("circle", "rounder", "same", of=roundness, again=loops.roundness),

@@ -219,6 +219,19 @@ def swings(t: Any) -> bool:
     return bool(own * curvatures(table(t)[0])[1] > 1)
 
 
+def jumps(t: Any) -> bool:
+    """Whether no step is kept for the next, and the first one leads well up the other wall."""
+    pairs, goal = table(t)
+    own, (_, steep) = rates(t)[0], curvatures(pairs)
+    best, wall = fitted(pairs, goal), across(pairs)
+    away = [a - b for a, b in zip(t.params.start, best, strict=True)]
+    left = 1 - own * steep
+    there = left * (away[0] * wall[0] + away[1] * wall[1])
+    loss = math.fsum((a * u + b * v) ** 2 for a, b in pairs for u, v in [away]) / len(pairs)
+    is_high = steep * there**2 / 2 > loss / 10
+    return bool(t.params.beta == 0 and left < 0 and is_high)
+
+
 def creeps(t: Any) -> bool:
     """Whether a step leaves more than nine tenths of the way along the floor."""
     own, _ = rates(t)

@@ -40,7 +40,8 @@ from .picture.fit import HALF, LARGE, PANE, Fit
 from .picture.lens import Lens
 from .picture.pace import followed
 from .picture.ruler import Ruler, what_is_read
-from .picture.world import WeightPlane
+from .picture.valley import Valley
+from .picture.world import FACTOR, FACTOR_LEFT, WeightPlane
 from .trace import Trace
 
 EASED = mn.rate_functions.ease_in_out_sine
@@ -406,6 +407,9 @@ class EveryLine(Told):
         self.near = world.views.near(np.array(ends), Room(-1.6, 3.2, -2.9, 3.1))
         both = np.array([t.start.values, t.best.values])
         self.close = world.views.near(both, Room(1.6, 5.6, -1.9, 1.9), largest=2.6)
+        if self.is_leaned(t):
+            moments = world.walked[: t.seen + 1]
+            self.valley = Valley(world.views, moments, self.close, Room(-2.2, 6.7, -3.7, 3.6))
         self.marks = self.letters(t)
         self.kept = [self.over_column, self.column, self.told]
         self.ways: list[StageArrow] = []
@@ -532,17 +536,63 @@ class EveryLine(Told):
         )
         world.add(world.bowl, world.over_pane, world.best)
 
+    @staticmethod
+    def is_leaned(t: Trace) -> bool:
+        """Whether the descent is seen in a valley: one that stays between its walls."""
+        return t.is_ravine and t.arrives
+
+    @summit(6)
+    @says(when=is_leaned)
+    def lean(self, t: Trace) -> None:
+        world, valley = self.picture, self.valley
+        names = [one for one in world.names[RAW] if one in world.submobjects]
+        self.play(mn.FadeIn(valley), seconds=0.3)
+        world.remove(world.bowl, world.axes, *names)
+        world.valley = valley
+        world.add(valley)
+        moving = valley, world.dot, world.best
+        gone = [*map(mn.FadeOut, (world.bowl, world.axes, *names))]
+        self.vary(world.lean, *moving, seconds=self.at_least(1.8, 0.2), alongside=gone)
+        self.wait(0.1 * self.scene.sentence_seconds)
+        world.add(world.trail)
+        first = min(LIVELY + 2, t.seen)
+        self.descend(0, first, self.at_least(4.4, 0.4))
+        if t.seen > first:
+            self.descend(first, t.seen, self.at_least(1.8, 0.16))
+
     @says()
     def lie(self, t: Trace) -> None:
-        world = self.picture
-        world.add(world.trail)
-        self.descend(0, len(t.walk) - 1, self.at_least(2.0, 0.36), EASED)
+        world, reached = self.picture, 0
+        if world.valley is not None:
+            self.lie_flat(world.valley)
+            reached = t.seen
+        else:
+            world.add(world.trail)
+        last = len(t.walk) - 1
+        if reached < last:
+            self.descend(reached, last, self.at_least(1.0 if reached else 2.0, 0.3), EASED)
         # Seen from close by, the descent; from afar, in what it lies.
         self.see(world.raw, 1.5)
         self.play(mn.FadeIn(self.rim), mn.Create(self.size[0]), seconds=0.7)
         self.play(mn.FadeIn(self.over_ratio), mn.FadeIn(self.ratio), seconds=0.4)
         self.play(mn.Create(self.size[1]), seconds=0.5)
         self.wait(1.4)
+
+    def lie_flat(self, valley: Valley) -> None:
+        """What leans becomes a piece of the map again."""
+        world = self.picture
+        coming = world.bowl, world.axes, *world.names[RAW]
+        self.vary(
+            lambda share: world.lean(1 - share),
+            *(valley, world.dot, world.best, world.trail),
+            seconds=1.4,
+            alongside=[*map(mn.FadeIn, coming)],
+        )
+        world.valley = None
+        world.remove(valley)
+        world.add(*coming)
+        world.lie_there()
+        self.play(mn.FadeOut(valley), seconds=0.3)
 
     def walk(self, t: Trace, way: np.ndarray, seconds: float, trace: StageArrow) -> None:
         """From the best along a way, with the loss as a column."""
@@ -1347,6 +1397,10 @@ def to_and_fro(share: float) -> float:
     return 0.6 * float(np.sin(2 * np.pi * share))
 
 
+LIFTED = 0.6
+"""How far the line is lifted while it turns, in units of the new weights."""
+
+
 class Unmix(Lifting, when=MoveZero.applies):
     follows = MoveZero
 
@@ -1354,15 +1408,64 @@ class Unmix(Lifting, when=MoveZero.applies):
         self.draw_lifts(t)
         # What the ravine was stays while it is told why it is no more.
         self.take(self.earlier(MoveZero).ghost)
+        told = how(t.kappas[CENTRED], height=0.4)
+        rows = [self.change_of(t, *one) for one in (("steepest", t.steep), ("flattest", t.flat))]
+        self.changes = [*rows, told]
+        for one, y in zip(self.changes, (1.42, 0.88, 0.0), strict=True):
+            one.scale(min(1.0, (SAFE - FACTOR_LEFT - 0.3) / one.width))
+            one.move_to([FACTOR[0], y, 0], aligned_edge=mn.RIGHT).set_z_index(63)
+        self.over_changes = pane(Room(FACTOR_LEFT, 9, -0.55, 4.6))
+
+    @staticmethod
+    def change_of(t: Trace, name: str, curvatures: Quantity) -> Formula:
+        """A curvature before the zero moved, and after it."""
+        before, after = (number(curvatures[one], role="gradient") for one in (RAW, CENTRED))
+        template = '"' + label(t, name) + '" quad {a} arrow.r {b}'
+        return Formula(template, height=0.32, role="ink", a=before, b=after)
 
     @summit(6)
     @says()
     def lift_and_turn(self, t: Trace) -> None:
         self.grow(t, t.best.values, True, 1.1)
-        seconds = self.at_least(2.2, 0.27), self.at_least(3.4, 0.58)
-        for which, each in enumerate(seconds):
-            self.sway(which, each, to_and_fro)
-            self.scene.remove(*self.lifts[which])
+        lifts, turns = self.lifts
+        self.show_both(0.0, 0.0)
+        self.scene.add(*lifts)
+        self.both(lambda share: (LIFTED * share, 0.0), self.at_least(1.2, 0.16))
+        self.wait(0.08 * self.scene.sentence_seconds)
+        # The lift stays, whatever the turn adds to it.
+        self.scene.add(*turns)
+        self.both(lambda share: (LIFTED, to_and_fro(share)), self.at_least(4.0, 0.5))
+        self.scene.remove(*turns)
+        self.both(lambda share: (LIFTED * (1 - share), 0.0), 0.5)
+        self.scene.remove(*lifts)
+
+    def both(self, way: Callable[[float], tuple[float, float]], seconds: float) -> None:
+        """Lift and turn go a way together, in steps of each."""
+        world, (lifts, turns) = self.picture, self.lifts
+        moving = world.fit, world.dot, *lifts, *turns, self.hinge
+        self.vary(lambda share: self.show_both(*way(share)), *moving, seconds=seconds, rate=EASED)
+
+    def show_both(self, lift: float, turn: float) -> None:
+        """At each point what c does, and beside it what w adds."""
+        t, fit, steps = self.trace, self.picture.fit, self.steps
+        lifted = t.best.values + lift * steps[0]
+        ways = t.best.values, lifted, lifted + turn * steps[1]
+        self.picture.stand(ways[2])
+        self.lift(ways[2], ())
+        x = t.inputs.values[:, 0]
+        heights = [np.clip(fit.predicted(one), fit.low[1], fit.high[1]) for one in ways]
+        places = [fit.at(x, one) + k * 1e-3 * mn.UP for k, one in enumerate(heights)]
+        for which, side in ((0, mn.LEFT), (1, mn.RIGHT)):
+            ends = zip(places[which], places[which + 1], strict=True)
+            for one, (start, end) in zip(self.lifts[which], ends, strict=False):
+                one.put(start + BY_ITSELF * side, end + BY_ITSELF * side)
+
+    @says()
+    def compare_curvatures(self, t: Trace) -> None:
+        *rows, told = self.changes
+        self.play(mn.FadeIn(self.over_changes), seconds=0.3)
+        self.appear(*rows[::-1], lag=0.7, share=0.4)
+        self.appear(told, share=0.2)
 
 
 class SpreadUnit(Lifting, when=lambda t: t.params.scales):
@@ -1589,7 +1692,7 @@ class Race(Told, when=lambda t: t.races):
             line.set_stroke(now.ink2, 5)
             end = mn.Circle(radius=0.15, stroke_color=now.ink2, stroke_width=5)
             end.move_to(lens.at(beyond))
-            told = named_rate(t, t.caps[NORMAL], 0.3, "ink")
+            told = self.limit_of(t, 0.3)
             told.next_to(end, mn.DOWN, buff=0.2)
             told.set_x(min(told.get_x(), 6.6 - told.width / 2))
             # No level line goes through it.
@@ -1602,6 +1705,13 @@ class Race(Told, when=lambda t: t.races):
             made.move_to([x, 1.8, 0]).set_z_index(60)
             for made, x in zip(rates, (COUNTS[0], aside), strict=True)
         ]
+
+    @staticmethod
+    def limit_of(t: Trace, height: float) -> Equation:
+        """The highest rate in the new bowl, from its curvature."""
+        template = '"' + label(t, "rate") + '" 2 "/" {l} {~} {r}'
+        l, r = t.steep[NORMAL], t.caps[NORMAL]
+        return Equation(template, l=l, r=r, height=height, constants="2")
 
     def asking_room(self, t: Trace, room: Room) -> Room:
         return Room(0.4, 6.6, -3.75, -1.75)

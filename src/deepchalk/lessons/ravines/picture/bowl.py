@@ -20,8 +20,15 @@ FIRST = 18.0
 BEYOND = (50.0, 120.0, 300.0, 700.0, 1600.0)
 """Lines of equal loss farther out, where the start has 18."""
 
-DEEP, STEEP = 0.02, 0.62
+DEEP, STEEP = 0.02, 0.66
 """How much of the colour of the loss the lowest and the highest band have."""
+
+
+def pink() -> str:
+    """The colour of the loss, where it is an area: as rich as it is on a light ground."""
+    # On a dark ground the role is so pale that much of the ground in it leaves only grey.
+    rich = theme.note(theme.LIGHT.gradient, lambda _: theme.LIGHT.gradient)
+    return theme.mix(rich, theme.active().gradient, 0.4)
 
 
 class Bowl(mn.VGroup):
@@ -51,7 +58,7 @@ class Bowl(mn.VGroup):
         shares = np.arange(1, BANDS + 1) / BANDS
         tops = [*(self._loss(HIGHEST ** shares[:-1])), np.inf]
         shades = [
-            theme.mix(now.ground, now.gradient, DEEP + (STEEP - DEEP) * float(share) ** 1.15)
+            theme.mix(now.ground, pink(), DEEP + (STEEP - DEEP) * float(share) ** 1.05)
             for share in np.linspace(0, 1, BANDS)
         ]
         lines = [*levels, *self._loss(np.array(BEYOND))]

@@ -28,9 +28,13 @@ from .fit import LARGE, PANE, Fit
 from .lens import Lens, Views
 from .pace import Walk, followed
 from .ruler import Ruler
+from .valley import Valley
 
 FACTOR = (6.55, 2.92)
 """Right end and height of the condition number."""
+
+FACTOR_LEFT = 3.0
+"""Left edge of the pane on which it stands."""
 
 NAMED = 6.4, 3.32
 """How far right and up the axes have their names."""
@@ -55,6 +59,8 @@ class WeightPlane(World):
         of the plane, by the ruler on which they are named so
     factor
         the condition number with its name
+    valley
+        a piece of the plane that leans back, as long as it is there: on it all else lies
     over_pane, over_ruler, over_factor
         where the world is dimmed below what is read
     """
@@ -63,6 +69,7 @@ class WeightPlane(World):
         now = theme.active()
         self.t = t
         rise = t.rise
+        self.valley: Valley | None = None
         self.views = Views(t.cost, t.start.values, rise)
         self.raw = self.views.raw()
         self.bowl = self.bowl_in(SEEN, self.raw)
@@ -83,7 +90,7 @@ class WeightPlane(World):
         self.names = {ruler: self._names(ruler) for ruler in (RAW, CENTRED)}
         self.over_pane = pane(Room(-9, PANE.right + 0.2, 0.95, 4.6))
         self.over_ruler = pane(Room(-9, 9, -6.6, -2.0), z=19)
-        self.over_factor = pane(Room(3.0, 9, 1.8, 4.6))
+        self.over_factor = pane(Room(FACTOR_LEFT, 9, 1.8, 4.6))
         self.factor = mn.VGroup(
             Number(t.kappas[RAW], height=0.8).move_to([*FACTOR, 0], aligned_edge=mn.RIGHT),
             Label(label(t, "factor"), "ink2", 0.29, 500),
@@ -108,9 +115,7 @@ class WeightPlane(World):
         """See all of it through a lens."""
         self.lens = lens
         self.bowl.look(lens)
-        self.best.move_to(lens.at(self.t.best.values))
-        self.dot.move_to(lens.at(self.fit.weights))
-        self.reach(self.reached)
+        self.lie_there()
         start, (right, up) = lens.at(self.t.start.values), self._ways(lens)
         self.axes.set_points_as_corners([start - 30 * right, start + 30 * right])
         self.axes.start_new_path(start - 30 * up)
@@ -120,15 +125,32 @@ class WeightPlane(World):
             names[0].next_to([NAMED[0], start[1], 0], mn.DL, buff=0.16)
             names[1].next_to([x, NAMED[1], 0], mn.RIGHT, buff=0.2)
 
+    def lean(self, share: float) -> None:
+        """The valley leans back so far, and all that lies on it does."""
+        assert self.valley is not None
+        self.valley.lean(share)
+        self.lie_there()
+
+    def lie_there(self) -> None:
+        """Both points and the trail are where they are seen now."""
+        self.best.move_to(self.at(self.t.best.values))
+        self.dot.move_to(self.at(self.fit.weights))
+        self.reach(self.reached)
+
+    def at(self, weights: object) -> np.ndarray:
+        """Where weights are, in the plane or on what leans."""
+        return self.lens.at(weights) if self.valley is None else self.valley.at(weights)
+
     def stand(self, weights: object) -> None:
         """The line of some weights, and its point."""
         self.fit.take(weights)
-        self.dot.move_to(self.lens.at(self.fit.weights))
+        self.dot.move_to(self.at(self.fit.weights))
 
     def reach(self, moment: float) -> None:
         """The trail up to a moment of the descent, or between two."""
         self.reached = moment
-        places = self.lens.at(self.walk.way(moment))
+        way = self.walk.way(moment)
+        places = self.lens.at(way) if self.valley is None else self.valley.way(way)
         self.trail.set_points_as_corners([*places])
 
     def walk_between(self, first: int, last: int, seconds: float) -> Walk:

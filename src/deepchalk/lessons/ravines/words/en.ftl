@@ -35,6 +35,8 @@ labels =
     .new = new
     .across = across
     .along = along
+    .steepest = steepest
+    .flattest = flattest
 
 # 1
 
@@ -42,15 +44,15 @@ creep = It creeps
     .want = A model learns fast at first, and then it creeps for hours. Why?
     .show = { $one-input ->
         [yes]
-            One reason shows in fitting a line to { SPELLED($rows) } points. The dashed one has the
-            lowest loss, the mean of its squared errors.
+            One reason can be seen with { SPELLED($rows) } points and a line. The dashed line is the
+            best: it has the lowest loss, the mean of the squared errors.
        *[no]
-            One reason shows in fitting two weights to a table of { SPELLED($rows) } rows. On the
+            One reason can be seen with two weights and a table of { SPELLED($rows) } rows. On the
             dashed line the model is right; its loss is the mean of the squared errors.
     }
     .leap = { $bold ->
-        [yes] Step by step, gradient descent should lower it. It begins boldly.
-       *[no] Step by step, gradient descent should lower it.
+        [yes] { part-task } It begins boldly.
+       *[no] { part-task }
     }
     .crawl = { $course ->
         [never] But it never settles.
@@ -70,6 +72,8 @@ creep = It creeps
            *[no] Why does it not arrive?
         }
     }
+
+part-task = Step by step, gradient descent should bring our { part-kind } there.
 
 part-watched = { $sees-zero ->
     [yes] On the left, the line should start at { $best-height }.
@@ -94,14 +98,20 @@ every-line = Every line is a point
             The model is two numbers, a weight for each input. So it is one point of a plane.
     }
     .drag = { $one-input ->
-        [yes] To the left, the line sinks; downwards, it turns.
+        [yes] Move the point sideways, and the line shifts; up or down, and it turns.
        *[no] Where the point goes, all predictions follow.
     }
     .shade =
         Now colour each point by the loss of its { part-kind }: the pinker, the worse.
+    .lean =
+        Lean it back, and let the loss be its height: steep walls, and a floor that falls gently.
+        { $jumps ->
+            [yes] Step by step, the descent jumps from wall to wall.
+           *[no] { "" }
+        }
     .lie = { $floor ->
         [ravine]
-            Our descent lies in a ravine, { $ratio } times as long as it is wide. { $is-widened ->
+            From above, our descent lies in a ravine, { $ratio } times as long as it is wide. { $is-widened ->
                 [yes] That is too narrow to be drawn to scale, so here it is widened.
                *[no] { "" }
             }
@@ -130,48 +140,51 @@ part-stride = { $stride ->
 why = Why it is narrow
     .raise-b = { $sides ->
         [right]
-            Why so narrow? All inputs, x, lie to the right of zero. Raise b, and the line is lifted
-            at each.
+            Why so narrow? All inputs, x, lie to the right of zero. Raise b, and the line goes up
+            at each of them.
         [left]
-            Why so narrow? All inputs, x, lie to the left of zero. Raise b, and the line is lifted
+            Why so narrow? All inputs, x, lie to the left of zero. Raise b, and the line goes up
             at each of them.
         [both]
-            Why so narrow? Raise b, and the line is lifted by the same at each point.
+            Why so narrow? Raise b, and the line goes up by as much at each point.
        *[two]
             Why so narrow? Raise the first weight, and every prediction changes by its first input.
     }
     .raise-w = { $sides ->
-        [right] Raise w, and it goes up again.
-        [left] Raise w, and it sinks at each of them.
-        [both] Raise w, and it is lifted by the input, x: little at some points, much at others.
+        [right] Raise w, and it goes up there, too.
+        [left] Raise w, and it goes down there.
+        [both] Raise w, and it moves in proportion to x: little at some points, much at others.
        *[two] With the second, it changes by the second input.
     }
     .see-saw = { $sides ->
         [right]
-            Along the floor one rises and one falls. Amid the points the lifts cancel: the line
-            only turns.
-        [left] Along the floor both rise. Amid the points the shifts cancel: the line only turns.
+            Along the floor, one goes up and one goes down. In the middle of the points they
+            cancel: the line only turns.
+        [left]
+            Along the floor, both go up. In the middle of the points they cancel: the line only
+            turns.
         [both] Along the floor, the line hardly moves at the points.
        *[two]
             Along the floor the two nearly cancel, or count for little: predictions hardly move.
     }
     .leave-all = { $sides ->
         [right] { $wall ->
-            [weight] Across it, nearly all the lift is w’s, and grows with x: that is the wall.
-           *[both] Across it both rise, and the lifts add up: that is the wall.
+            [weight]
+                Across it, w does nearly all the lifting, more where x is larger: that is the wall.
+           *[both] Across it, both go up, and the lifts add up: that is the wall.
         }
         [left] { $wall ->
             [weight]
-                Across it, w falls, and nearly all the lift is w’s, more the farther x is from zero:
-                that is the wall.
-           *[both] Across it one rises and one falls, and the shifts add up: that is the wall.
+                Across it, w does nearly all the lifting, more where x is farther from zero: that is
+                the wall.
+           *[both] Across it, one goes up and one goes down, and the lifts add up: that is the wall.
         }
         [both] Across it, the line moves far. That is the wall.
        *[two] Across it, predictions move far. That is the wall.
     }
     .cut =
-        So with each unit the loss gets steeper, by { $steep } across and { $flat } along: the
-        curvatures.
+        So with each unit, the loss gets steeper: by { $steep } across, by { $flat } along. These
+        are the curvatures.
     .divide =
         Their ratio, kappa, is the condition number: { $kappa }.
 
@@ -183,12 +196,12 @@ rate = One rate for both
         { $rate }.
     .zigzag = { $swings ->
         [yes]
-            { part-taken } So across, a step leaves { $left-across } of it: it swings.
-       *[no] { part-taken } So across, a step leaves { $left-across } of it.
+            { part-taken } So across, each step multiplies the distance by { $left-across }: it swings.
+       *[no] { part-taken } So across, each step multiplies the distance by { $left-across }.
     }
     .inch = { $creeps ->
-        [yes] Along it, a step leaves { $left-along }, and creeps.
-       *[no] Along it, a step leaves { $left-along }.
+        [yes] Along, it multiplies it by { $left-along }: it creeps.
+       *[no] Along, it multiplies it by { $left-along }.
     }
     .keep-on = { $momentum ->
         [never] Momentum keeps { $beta } of each step for the next, but the walls stay.
@@ -197,14 +210,15 @@ rate = One rate for both
     }
     .cut-across = { $swings ->
         [yes]
-            Seen along the floor, it swings lower. You might think that longer steps would help.
+            Look along the floor: it swings lower and lower. You might think that longer steps would
+            help.
        *[no]
-            Seen along the floor, it comes down its wall. You might think that longer steps would
+            Look along the floor: it comes down its wall. You might think that longer steps would
             help.
     }
     .fly-out =
-        Take { $higher-rate }, and a step leaves { $left-wild }, more than there was: it flies out.
-    .level = Between them, at about { $limit }, it swings level: the limit.
+        Take { $higher-rate }, and each step multiplies the distance by { $left-wild }: it flies out.
+    .level = In between, at about { $limit }, it swings up to the same height: the limit.
     .pay = So the steep walls limit the rate, and the flat floor pays for it.
 
 part-taken = Across or along, the gradient is curvature times distance.
@@ -214,14 +228,14 @@ part-taken = Across or along, the gradient is curvature times distance.
 move-zero = Move the zero
     .chapter = Another ruler
     .hold =
-        Keep the points and the line, and change only the ruler: measure x from the mean of the
-        points, { $mean }.
+        Keep the points and the line, and change only the ruler: measure x from its mean,
+        { $mean }.
     .shear-question = What will the { part-bowl } do?
     .shear-option-1 = only slide
     .shear-option-2 = straighten and widen
     .shear-option-3 = nothing
     .shear =
-        It straightens, wider and shorter: the condition number falls from { $kappa } to
+        It straightens and widens: the condition number falls from { $kappa } to
         { $kappa-centred }.
 
 part-bowl = { $floor ->
@@ -233,8 +247,11 @@ part-bowl = { $floor ->
 
 unmix = Neither does the other’s work
     .lift-and-turn =
-        Now c, the height at the mean, replaces b. There, a turn by w neither cancels a lift nor
-        adds to it, in sum: so the floor gets steeper, and the walls flatter.
+        Now c, the height at the mean, replaces b. A turn lifts one side by as much, in all, as it
+        sinks the other: so it cannot undo a lift.
+    .compare-curvatures =
+        The floor is steeper now, and the walls are flatter: { $steep-centred } over
+        { $flat-centred } is { $kappa-centred }.
 
 # 7
 
@@ -242,8 +259,8 @@ spread-unit = Change the unit
     .name-it = { $one-input ->
         [yes] { $zero-moved ->
             [yes]
-                One unit of c lifts the line by 1, but one of w moves it by { $spread },
-                typically: the standard deviation of x. Make that the unit.
+                One unit of c lifts the line by 1. One unit of w moves it, at a typical point, by
+                { $spread }: the standard deviation of x. Make that the unit.
            *[no]
                 Now the unit: make it the spread of the points, their standard deviation, { $spread }.
         }
@@ -266,8 +283,8 @@ spread-unit = Change the unit
 race = Two bowls
     .lay-out = { $half-throw ->
         [yes]
-            In the round bowl, the limit, { $new-limit }, would throw us as far beyond the middle.
-            So we take half, { $new-rate }.
+            In the round bowl, a step at the limit, { $new-limit }, would land as far on the other
+            side. So we take half, { $new-rate }.
        *[no]
             On the new ruler our rate is { $new-rate }, which is { $share } of the highest that
             still arrives.
@@ -275,7 +292,7 @@ race = Two bowls
     .run-question = How many steps will it take?
     .run-option = { $option }
     .run = { $half-throw ->
-        [yes] One! Half of that throw ends in the middle. The { part-first-bowl } takes { $steps }.
+        [yes] One! Half of that step ends in the middle. The { part-first-bowl } takes { $steps }.
        *[no] It takes { $new-steps }. The { part-first-bowl } takes { $steps }.
     }
 
@@ -292,20 +309,20 @@ rulers = Three rulers
             [yes] { $law ->
                 [yes]
                     The smaller the condition number, the fewer steps, even at each ruler’s best
-                    rate.
+                    rate from this start.
                *[no]
-                    Even at each ruler’s best rate, { $fewest } steps become { $fewest-new }.
+                    Even at each ruler’s best rate from this start, { $fewest } steps become { $fewest-new }.
             }
            *[no] Here each ruler has its very best rate.
         }
        *[no] On the inputs as they are, it stays so, even at the best of all rates.
     }
     .reason =
-        So we normalise inputs: subtract their mean, divide by their spread, and use the same two
+        So we normalise inputs: subtract their mean, divide by their spread, and keep both numbers
         for new inputs.
     .scope = { $normalises ->
         [yes]
-            For a line, the bowl becomes round, but for several inputs or a network, usually only
+            For a line, that makes the bowl round. With several inputs, or in a network, usually only
             rounder.
        *[no] Only linear models with squared errors have exactly such bowls.
     }

@@ -1,0 +1,209 @@
+"""A piece of the plane around a descent that leans back, with the loss as its height: a valley."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import manim as mn
+import numpy as np
+
+from deepchalk.mobjects import Quadratic, Room, bezier_points, exempt, theme
+
+from .bowl import pink
+from .lens import Lens, Views
+
+ACROSS, MARGIN = 1.16, 0.75
+"""How far the walls go beyond the descent, and the floor beyond its ends, in halves of its width."""
+
+LONGEST = 4.6
+"""So many of these halves it is long at most; what is longer is drawn shorter."""
+
+RISE = 1.2
+"""How high the walls are drawn, in halves of its width."""
+
+EYE, AIM = np.array([0.6, -3.9, 2.9]), np.array([0.0, 0.9, 0.4])
+"""From where it is seen and whereto: right, away from the viewer, up. The eye is above the loss
+(which is convex), so no place of it hides another one."""
+
+BANDS = 24
+PALEST, PINKEST = 0.05, 0.8
+
+LINES = np.array([0.02, 0.08, 0.2, 0.4, 0.7])
+"""Lines of equal loss, as shares of the height of the walls."""
+
+STRIPS, SHADOW, SHINE = 9, 0.05, 0.03
+"""Layers of shadow and of light on walls, and how opaque each is."""
+
+RIB = 0.45
+"""Distance of the lines across and along that show how it bends."""
+
+FOOT = 0.22
+"""How deep the block goes on below the floor."""
+
+PIECES = 12
+"""Into which each step is cut, so that it lies on the ground."""
+
+
+class Valley(mn.VGroup):
+    """``valley.lean(0)`` is a piece of the map, ``valley.lean(1)`` what is seen from its lower end.
+
+    Parameters
+    ----------
+    path
+        weights through which the descent goes that is to find room, shape (moment, weight)
+    room
+        what it fills when it leans
+
+    Attributes
+    ----------
+    lens
+        through which the map is seen
+    share
+        how far it leans
+    """
+
+    def __init__(self, views: Views, path: np.ndarray, lens: Lens, room: Room) -> None:
+        super().__init__()
+        self.cost, self.lens, self.share = views.cost, lens, 0.0
+        # The end with the start is the far one.
+        away, across = views.cost.directions.T
+        away = away * (1.0 if (views.start - views.cost.best) @ away >= 0 else -1.0)
+        right = np.array([away[1], -away[0]])
+        self.to_flat = np.array([right, away]) @ views.shape
+        flat = (path - views.cost.best) @ self.to_flat.T
+        widest = views.widening * np.sqrt(2 * views.rise / views.cost.steepest)
+        self.half = ACROSS * max(float(np.abs(flat[:, 0]).max()), widest)
+        ends = np.array([min(0.0, flat[:, 1].min()), max(0.0, flat[:, 1].max())]) / self.half
+        self.squeezed = min(1.0, LONGEST / (float(np.ptp(ends)) + 2 * MARGIN))
+        ends = ends * self.squeezed + MARGIN * np.array([-1, 1])
+        self.ranges = np.array([[-1.0, 1.0], ends])
+        self.high = float(views.cost.rise(self._weights(np.array([1.0, 0.0]))))
+        self._draw()
+        self._fill(room)
+        self.lean(0.0)
+
+    def _draw(self) -> None:
+        now = theme.active()
+        # As seen in halves of its width: the same bowl, upright.
+        steps = [self.cost.rise(self._weights(one)) for one in np.eye(2)]
+        bowl = Quadratic(np.zeros(2), 2 * np.diag(np.array(steps, dtype=float))).within(self.ranges)
+        heights = self.high * np.append(np.linspace(0, 1.1, BANDS)[1:] ** 2, np.inf)
+        shades = [
+            theme.mix(now.ground, pink(), float(weight))
+            for weight in np.linspace(PALEST, PINKEST, BANDS)
+        ]
+        self.outlines = [bowl.below(float(one)) for one in heights]
+        self.bands = [mn.VMobject(stroke_width=0, fill_color=c, fill_opacity=1) for c in shades]
+        low, high = self.ranges[1]
+        edges = np.linspace(0.12, 1.0, STRIPS, endpoint=False)
+        self.strips = [
+            [_outline(np.linspace(side * edge, side, 17), np.linspace(low, high, 25))]
+            for side in (-1, 1)
+            for edge in edges.tolist()
+        ]
+        dark, light = sorted((now.ground, now.ink), key=lambda one: int(one[1:3], 16))
+        self.relief = [
+            mn.VMobject(stroke_width=0, fill_color=colour).set_fill(opacity=opacity)
+            for colour, opacity in ((dark, SHADOW), (light, SHINE))
+            for _ in range(STRIPS)
+        ]
+        self.levels = mn.VMobject(stroke_color=theme.mix(pink(), now.ink, 0.45), stroke_width=2.6)
+        self.rings = [line for share in LINES for line in bowl.lines(self.high * float(share))]
+        self.ribs = mn.VMobject(stroke_color=now.ink, stroke_width=1.8)
+        across = np.linspace(-1, 1, 41)
+        self.ways = [
+            np.column_stack([across, np.full(41, y)]) for y in np.arange(low + RIB, high, RIB)
+        ]
+        self.profile = np.column_stack([across, np.full(41, low)])
+        self.far = np.column_stack([across, np.full(41, high)])
+        self.face = mn.VMobject(stroke_width=0, fill_opacity=1)
+        self.face.set_fill(theme.mix(now.ground, pink(), 0.3), 1)
+        self.rim = mn.VMobject(stroke_color=theme.mix(pink(), now.ink, 0.3), stroke_width=5)
+        parts = (*self.bands[::-1], *self.relief, self.ribs, self.levels, self.face, self.rim)
+        for place, one in enumerate(parts):
+            exempt(
+                one.set_z_index(1 + 0.02 * place),
+                *("frame", "overlap", "contrast", "size", "palette", "blinking", "fading"),
+                because="it is the ground on which all else lies",
+            )
+        self.add(*parts)
+
+    def _fill(self, room: Room) -> None:
+        """See it as large as the room."""
+        self.near, self.place = 1.0, np.zeros(2)
+        low, high = self.ranges[1]
+        seen = np.vstack([self._seen(one) for one in (self.profile, self.far)])
+        seen = np.vstack([seen, self._seen(np.array([[-1, low], [1, low]]), -FOOT)])
+        ends = np.array([seen.min(axis=0), seen.max(axis=0)])[:, :2]
+        self.near = float(min(np.array([room.width, room.height]) / np.ptp(ends, axis=0)))
+        self.place = room.centre[:2] - self.near * ends.mean(axis=0)
+
+    # Where things are
+
+    def _weights(self, places: np.ndarray) -> np.ndarray:
+        """Weights of places, in halves of the width to the right and away."""
+        flat = np.asarray(places) * self.half * np.array([1.0, 1 / self.squeezed])
+        return np.asarray(self.cost.best + flat @ np.linalg.inv(self.to_flat).T)
+
+    def _places(self, weights: np.ndarray) -> np.ndarray:
+        """The other way."""
+        flat = (np.asarray(weights, dtype=float) - self.cost.best) @ self.to_flat.T
+        return np.asarray(flat / self.half * np.array([1.0, self.squeezed]))
+
+    def at(self, weights: object) -> np.ndarray:
+        """Where weights are, shape (…, 2) to (…, 3), as it leans now."""
+        return self._placed(self._places(np.asarray(weights, dtype=float)))
+
+    def way(self, path: np.ndarray) -> np.ndarray:
+        """From weights to weights along the ground, shape (corners, 3)."""
+        share = np.linspace(0, 1, PIECES, endpoint=False)[:, None]
+        pieces = [start + share * (end - start) for start, end in pairwise(path)]
+        return self.at(np.vstack([*pieces, path[-1:]]))
+
+    def _placed(self, places: np.ndarray, above: float | None = None) -> np.ndarray:
+        flat = self.lens.at(self._weights(places))
+        return np.asarray(flat + self.share * (self._seen(places, above) - flat))
+
+    def _seen(self, places: np.ndarray, above: float | None = None) -> np.ndarray:
+        """From the side, on the ground or so high above the lowest place."""
+        rise = self.cost.rise(self._weights(places)) / self.high
+        up = RISE * (rise if above is None else np.full(np.shape(rise), above))
+        there = np.concatenate([places, up[..., None]], axis=-1) - EYE
+        ahead = (AIM - EYE) / np.linalg.norm(AIM - EYE)
+        right = np.cross(ahead, [0, 0, 1])
+        right /= np.linalg.norm(right)
+        far = np.maximum(there @ ahead, 0.3)
+        flat = np.stack([there @ right / far, there @ np.cross(right, ahead) / far], axis=-1)
+        flat = self.place + self.near * flat
+        return np.concatenate([flat, np.zeros((*flat.shape[:-1], 1))], axis=-1)
+
+    def lean(self, share: float) -> Valley:
+        """From above (0) to the side (1)."""
+        self.share = share
+        for parts, outlines in ((self.bands, self.outlines), (self.relief, self.strips)):
+            for part, found in zip(parts, outlines, strict=True):
+                part.set_points(bezier_points([self._placed(one) for one in found]))
+        self.levels.set_points(bezier_points([self._placed(one) for one in self.rings]))
+        self.ribs.set_points(bezier_points([self._placed(one) for one in self.ways]))
+        self.ribs.set_stroke(opacity=0.2 * share)
+        edge, (low, high) = self._placed(self.profile), self.ranges[1]
+        foot = self._placed(np.array([[1.0, low], [-1.0, low]]), -FOOT * share)
+        self.face.set_points(bezier_points([np.vstack([edge, foot, edge[:1]])]))
+        along = np.linspace(low, high, 25)
+        sides = [np.column_stack([np.full(25, x), along]) for x in (-1.0, 1.0)]
+        lines = [self.profile, self.far, *sides]
+        self.rim.set_points(bezier_points([self._placed(one) for one in lines]))
+        self.rim.set_stroke(opacity=min(1.0, 2 * share))
+        for one, opacity in zip(
+            self.relief, np.repeat([SHADOW, SHINE], STRIPS).tolist(), strict=True
+        ):
+            one.set_fill(opacity=opacity * share)
+        return self
+
+
+def _outline(across: np.ndarray, along: np.ndarray) -> np.ndarray:
+    """Around a rectangle of places, shape (corners, 2)."""
+    sides = (
+        (across, along[:1]), (across[-1:], along), (across[::-1], along[-1:]), (across[:1], along[::-1])
+    )  # fmt: skip
+    return np.vstack([np.column_stack(np.broadcast_arrays(x, y)) for x, y in sides])
