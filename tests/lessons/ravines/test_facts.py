@@ -29,43 +29,45 @@ TWO = {"rows": [[2, 40, 5], [4, 80, 7], [8, -160, 0]]}
 @pytest.mark.parametrize(
     ("values", "name", "told"),
     [
-        ({}, "creep.show", "fitting a line to five points"),
-        ({}, "creep.leap", "should lower it. It begins boldly."),
+        ({}, "creep.show", "with five points and a line."),
+        ({}, "creep.leap", "should bring our line there. It begins boldly."),
         ({}, "creep.crawl", "Then it creeps. On the left, the line should start at 1.5."),
         (TWO, "creep.crawl", "This is how far it has come after 60 steps."),
         ({}, "creep.ask", "It takes 345 steps to come within 0.001 of the lowest loss."),
         ({"learning_rate": 0.04}, "creep.crawl", "But it never settles."),
         ({"learning_rate": 0.04}, "creep.ask", "Why does it not arrive?"),
-        ({}, "every-line.lie", "a ravine, 14.9 times as long as it is wide."),
+        ({}, "every-line.lie", "From above, the ravine is 14.9 times as long as it is wide."),
+        ({"learning_rate": 0.04}, "every-line.lie", "Our descent lies in a ravine, 14.9 times as"),
+        ({}, "every-line.lean", "Step by step, the descent jumps from wall to wall."),
         (TWO, "every-line.lie", "too narrow to be drawn to scale"),
         ({}, "every-line.go-along", "one unit along the floor, the loss rises by 0.134."),
         ({}, "every-line.go-across", "But one unit across, it shoots up by 29.9."),
         ({}, "why.raise-b", "All inputs, x, lie to the right of zero."),
         (LEFT, "why.raise-b", "All inputs, x, lie to the left of zero."),
-        ({}, "why.see-saw", "Amid the points the lifts cancel: the line only turns."),
-        (LEFT, "why.see-saw", "Along the floor both rise. Amid the points the shifts cancel"),
-        ({}, "why.leave-all", "nearly all the lift is w’s, and grows with x: that is"),
-        (LEFT, "why.leave-all", "Across it, w falls, and nearly all the lift is w’s, more the"),
-        (NEAR, "why.leave-all", "Across it both rise, and the lifts add up: that is the wall."),
+        ({}, "why.see-saw", "their lifts cancel: the line only turns."),
+        (LEFT, "why.see-saw", "Along the floor, both go up."),
+        ({}, "why.leave-all", "w does nearly all the lifting, more where x is larger"),
+        (LEFT, "why.leave-all", "w does nearly all the lifting, more where x is farther"),
+        (NEAR, "why.leave-all", "Across it, both go up, and the lifts add up: that is the wall."),
         (
             NEAR_LEFT,
             "why.leave-all",
-            "Across it one rises and one falls, and the shifts add up: that is the wall.",
+            "Across it, one goes up and one goes down, and the lifts add up: that is the wall.",
         ),
         (BOTH, "why.raise-b", "by the same at each point"),
         (TWO, "why.raise-b", "Raise the first weight"),
-        ({}, "why.cut", "the loss gets steeper, by 59.7 across and 0.268 along: the"),
+        ({}, "why.cut", "the loss gets steeper: by 59.7 across, by 0.268 along."),
         ({}, "why.divide", "Their ratio, kappa, is the condition number: 223."),
-        ({}, "rate.zigzag", "So across, a step leaves −0.79 of it: it swings."),
-        ({}, "rate.inch", "a step leaves 0.992, and creeps."),
-        ({}, "rate.fly-out", "Take 0.04, and a step leaves −1.39, more than there was"),
-        ({}, "rate.level", "Between them, at about 0.0335, it swings level"),
+        ({}, "rate.zigzag", "So across, each step multiplies the distance by −0.79: it swings."),
+        ({}, "rate.inch", "Along, it multiplies it by 0.992: it creeps."),
+        ({}, "rate.fly-out", "Take 0.04, and each step multiplies the distance by −1.39"),
+        ({}, "rate.level", "In between, at about 0.0335, it swings up to the same height"),
         (
             {},
             "move-zero.shear",
-            "It straightens, wider and shorter: the condition number falls from 223 to 4.",
+            "It straightens and widens: the condition number falls from 223 to 4.",
         ),
-        ({}, "spread-unit.name-it", "but one of w moves it by 2, typically"),
+        ({}, "spread-unit.name-it", "But one of w moves it, at a typical point, by 2"),
         ({"scaling": "scale"}, "spread-unit.name-it", "their standard deviation, 2."),
         (BOTH, "spread-unit.name-it", "their standard deviation, 14.1."),
         ({}, "spread-unit.stretch", "becomes a circle: from everywhere, straight downhill"),
@@ -74,12 +76,12 @@ TWO = {"rows": [[2, 40, 5], [4, 80, 7], [8, -160, 0]]}
         (TWO, "spread-unit.stretch", "becomes rounder: the condition number is now 16.0."),
         ({}, "race.lay-out", "So we take half, 0.5."),
         ({"relative_rate": 1.6}, "race.lay-out", "which is 0.80 of the highest"),
-        ({}, "race.run", "One! Half of that throw ends in the middle."),
+        ({}, "race.run", "One! Half of that step ends in the middle."),
         ({"relative_rate": 1.6}, "race.run", "It takes 10."),
         ({}, "rulers.compare", "The smaller the condition number, the fewer steps, even at"),
         (TWO, "rulers.compare", "9832 steps become 30."),
         ({"scaling": "centre"}, "rulers.compare", "313 steps become 10."),
-        ({}, "rulers.scope", "for several inputs or a network, usually only"),
+        ({}, "rulers.scope", "With several inputs, or in a network, usually only"),
         ({"scaling": "none"}, "rulers.scope", "Only linear models with squared errors"),
         ({}, "rulers.come-home", "One step. Nothing was wrong but the ruler."),
         ({}, "in-code.write", "345 steps, then one."),
@@ -124,6 +126,33 @@ def test_steps_and_walls_are_as_told_when_the_zero_is_moved():
         assert t.steep.values[1] < t.steep.values[0]
 
 
+@pytest.mark.parametrize(
+    ("values", "jumps"),
+    [
+        ({}, True),
+        # A step that ends before the floor; one that crosses it only just; and one kept in part.
+        ({"learning_rate": 0.01}, False),
+        ({"learning_rate": 0.018}, False),
+        ({"optimiser": "momentum"}, False),
+        # A start on the floor.
+        ({"start": [2.485, 0.342]}, False),
+    ],
+)
+def test_a_descent_is_said_to_jump_only_where_it_does(values, jumps):
+    assert ("jumps from wall to wall" in said(values, "every-line.lean")) == jumps
+
+
+def test_a_turn_lifts_as_much_as_it_sinks_when_the_zero_is_moved():
+    """In all, over the points: so it cannot undo a lift, which each point takes part in."""
+    random = np.random.default_rng(10)
+    for size in (0.3, 2, 40) * 5:
+        x = np.round(random.uniform(-2, 6) * size + size * random.normal(size=7), 3)
+        t = Trace(params=Params.of(rows=np.column_stack([x, random.normal(size=7)]).tolist()))
+        turned = t.design.values @ np.linalg.inv(t.ways.moved())[:, 1]
+        up, down = turned[turned > 0].sum(), -turned[turned < 0].sum()
+        assert up == pytest.approx(down, rel=1e-9) and up > 0
+
+
 @pytest.mark.parametrize("side", [1, -1])
 def test_b_and_w_rise_along_the_floor_and_across_as_told(side):
     """Of points on one side of zero: one rises and the other falls along it, or both rise."""
@@ -152,5 +181,5 @@ def test_w_lifts_a_line_across_the_floor_as_told(side):
         height, weight = np.linalg.eigh(table)[1][:, -1]
         share = np.abs(weight * x).sum() / np.abs(weight * x + height).sum()
         told.add(is_by_weight := bool(share > 0.9))
-        assert ("nearly all the lift" in said(values, "why.leave-all")) == is_by_weight
+        assert ("nearly all the lifting" in said(values, "why.leave-all")) == is_by_weight
     assert told == {True, False}

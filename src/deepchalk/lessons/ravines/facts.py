@@ -155,8 +155,6 @@ FACTS = facts.Facts(
     # Other rulers
     zero_moved=facts.truth(lambda t: t.moves_zero, again=loops.zero_moved),
     mean=facts.number(lambda t: t.means[0]),
-    steep_centred=facts.number(lambda t: t.steep[CENTRED]),
-    flat_centred=facts.number(lambda t: t.flat[CENTRED]),
     kappa_centred=facts.number(lambda t: t.kappas[CENTRED]),
     spread=facts.number(lambda t: t.deviations[0]),
     roundness=facts.choice("circle", "rounder", "same", of=roundness, again=loops.roundness),

@@ -409,6 +409,7 @@ class EveryLine(Told):
         self.close = world.views.near(both, Room(1.6, 5.6, -1.9, 1.9), largest=2.6)
         if self.is_leaned(t):
             moments = world.walked[: t.seen + 1]
+            self.over_map = veil(Room(-15, 15, -9, 9), 1.0).set_z_index(4.1)
             self.valley = Valley(world.views, moments, self.close, Room(-2.2, 6.7, -3.7, 3.6))
         self.marks = self.letters(t)
         self.kept = [self.over_column, self.column, self.told]
@@ -546,19 +547,21 @@ class EveryLine(Told):
     def lean(self, t: Trace) -> None:
         world, valley = self.picture, self.valley
         names = [one for one in world.names[RAW] if one in world.submobjects]
-        self.play(mn.FadeIn(valley), seconds=0.3)
-        world.remove(world.bowl, world.axes, *names)
+        self.play(mn.FadeIn(valley), *map(mn.FadeOut, names), seconds=0.3)
+        world.remove(*names)
         world.valley = valley
         world.add(valley)
+        # The rest of the map is covered.
         moving = valley, world.dot, world.best
-        gone = [*map(mn.FadeOut, (world.bowl, world.axes, *names))]
-        self.vary(world.lean, *moving, seconds=self.at_least(1.8, 0.2), alongside=gone)
-        self.wait(0.1 * self.scene.sentence_seconds)
+        covering = [mn.FadeIn(self.over_map)]
+        self.vary(world.lean, *moving, seconds=self.at_least(2.4, 0.3), alongside=covering)
+        self.wait(0.06 * self.scene.sentence_seconds)
+        self.play(pulse(valley.rim, scale=1.03), share=0.12)
         world.add(world.trail)
-        first = min(LIVELY + 2, t.seen)
-        self.descend(0, first, self.at_least(4.4, 0.4))
+        first = min(LIVELY - 1, t.seen)
+        self.descend(0, first, self.at_least(3.4, 0.34))
         if t.seen > first:
-            self.descend(first, t.seen, self.at_least(1.8, 0.16))
+            self.descend(first, t.seen, self.at_least(1.4, 0.13))
 
     @says()
     def lie(self, t: Trace) -> None:
@@ -576,21 +579,21 @@ class EveryLine(Told):
         self.play(mn.FadeIn(self.rim), mn.Create(self.size[0]), seconds=0.7)
         self.play(mn.FadeIn(self.over_ratio), mn.FadeIn(self.ratio), seconds=0.4)
         self.play(mn.Create(self.size[1]), seconds=0.5)
-        self.wait(1.4)
+        self.wait(1.3)
 
     def lie_flat(self, valley: Valley) -> None:
         """What leans becomes a piece of the map again."""
         world = self.picture
-        coming = world.bowl, world.axes, *world.names[RAW]
+        names = world.names[RAW]
         self.vary(
             lambda share: world.lean(1 - share),
             *(valley, world.dot, world.best, world.trail),
             seconds=1.4,
-            alongside=[*map(mn.FadeIn, coming)],
+            alongside=[mn.FadeOut(self.over_map), *map(mn.FadeIn, names)],
         )
         world.valley = None
         world.remove(valley)
-        world.add(*coming)
+        world.add(*names)
         world.lie_there()
         self.play(mn.FadeOut(valley), seconds=0.3)
 
@@ -706,6 +709,8 @@ class Why(Told, when=lambda t: t.is_ravine):
         self.kappa = how(t.kappas[RAW], height=0.46)
         Room(0.0, 6.4, -3.6, 3.6).shrink_to_fit(self.kappa)
         self.kappa.move_to([2.7, 2.9, 0]).set_z_index(27)
+        self.squared = Formula("approx {r}^2", height=0.46, role="ink", r=number(t.ratio))
+        self.squared.next_to(self.kappa, mn.RIGHT, buff=0.22).set_z_index(27)
 
     def lens_on(self, t: Trace) -> Lens:
         """Both steps, and that along the floor to the other side, beside the column."""
@@ -903,7 +908,10 @@ class Why(Told, when=lambda t: t.is_ravine):
 
     @says()
     def divide(self, t: Trace) -> None:
-        self.work_out(self.kappa, share=0.75)
+        self.work_out(self.kappa, share=0.65)
+        if self.squared.get_right()[0] < SAFE:
+            # How many times as long as wide it is, squared.
+            self.appear(self.squared, share=0.12)
 
 
 PARTED = -1.25
@@ -1394,11 +1402,11 @@ class Lifting(Ruling):
 
 def to_and_fro(share: float) -> float:
     """There, the other way, and home."""
-    return 0.6 * float(np.sin(2 * np.pi * share))
+    return TURNED * float(np.sin(2 * np.pi * share))
 
 
-LIFTED = 0.6
-"""How far the line is lifted while it turns, in units of the new weights."""
+LIFTED, TURNED = 1.0, 0.55
+"""How far the line is lifted, and turned while it is, in steps that are seen."""
 
 
 class Unmix(Lifting, when=MoveZero.applies):
@@ -1408,20 +1416,24 @@ class Unmix(Lifting, when=MoveZero.applies):
         self.draw_lifts(t)
         # What the ravine was stays while it is told why it is no more.
         self.take(self.earlier(MoveZero).ghost)
-        told = how(t.kappas[CENTRED], height=0.4)
+        parts = {"l": t.steep[CENTRED], "f": t.flat[CENTRED], "k": t.kappas[CENTRED]}
+        told = Equation('{l} "/" {f} {~} {k}', height=0.44, **parts)
         rows = [self.change_of(t, *one) for one in (("steepest", t.steep), ("flattest", t.flat))]
         self.changes = [*rows, told]
-        for one, y in zip(self.changes, (1.42, 0.88, 0.0), strict=True):
+        for one, y in zip(self.changes, (1.4, 0.82, 0.16), strict=True):
             one.scale(min(1.0, (SAFE - FACTOR_LEFT - 0.3) / one.width))
             one.move_to([FACTOR[0], y, 0], aligned_edge=mn.RIGHT).set_z_index(63)
-        self.over_changes = pane(Room(FACTOR_LEFT, 9, -0.55, 4.6))
+        self.over_changes = pane(Room(FACTOR_LEFT, 9, -0.3, 4.6))
+        # The line is lifted and turned at once, and all of it is seen.
+        both = t.best.values + LIFTED * self.steps[0] + TURNED * self.steps[1]
+        self.top = max(float(world.fit.predicted(both).max()), self.usual)
 
     @staticmethod
     def change_of(t: Trace, name: str, curvatures: Quantity) -> Formula:
         """A curvature before the zero moved, and after it."""
         before, after = (number(curvatures[one], role="gradient") for one in (RAW, CENTRED))
         template = '"' + label(t, name) + '" quad {a} arrow.r {b}'
-        return Formula(template, height=0.32, role="ink", a=before, b=after)
+        return Formula(template, height=0.35, role="ink", a=before, b=after)
 
     @summit(6)
     @says()
@@ -2098,7 +2110,9 @@ class Rulers(Told):
         def show(share: float) -> None:
             nonlocal told
             fit.take(walk.at(share * last))
-            if (at := walk.reached(share * last)) != told:
+            # A single step is counted as it begins.
+            at = last if last == 1 and share > 0 else walk.reached(share * last)
+            if at != told:
                 told = at
                 show_instead(self.again, counts[at], edge=mn.LEFT)
                 self.steps.next_to(self.again, mn.RIGHT, buff=0.3).stand_on(self.again.baseline)

@@ -122,7 +122,7 @@ class Valley(mn.VGroup):
         parts = (*self.bands[::-1], *self.relief, self.ribs, self.levels, self.face, self.rim)
         for place, one in enumerate(parts):
             exempt(
-                one.set_z_index(1 + 0.02 * place),
+                one.set_z_index(4.2 + 0.02 * place),
                 *("frame", "overlap", "contrast", "size", "palette", "blinking", "fading"),
                 because="it is the ground on which all else lies",
             )

@@ -98,20 +98,23 @@ every-line = Every line is a point
             The model is two numbers, a weight for each input. So it is one point of a plane.
     }
     .drag = { $one-input ->
-        [yes] Move the point sideways, and the line shifts; up or down, and it turns.
+        [yes] Sideways, the point shifts the line; up or down, it turns it.
        *[no] Where the point goes, all predictions follow.
     }
     .shade =
-        Now colour each point by the loss of its { part-kind }: the pinker, the worse.
+        Colour each point by the loss of its { part-kind }: the pinker, the worse.
     .lean =
-        Lean it back, and let the loss be its height: steep walls, and a floor that falls gently.
+        Lean it back, and let the loss be its height: a ravine, with steep walls and a gentle floor.
         { $jumps ->
             [yes] Step by step, the descent jumps from wall to wall.
            *[no] { "" }
         }
     .lie = { $floor ->
         [ravine]
-            From above, our descent lies in a ravine, { $ratio } times as long as it is wide. { $is-widened ->
+            { $arrives ->
+                [yes] From above, the ravine is { $ratio } times as long as it is wide.
+               *[no] Our descent lies in a ravine, { $ratio } times as long as it is wide.
+            } { $is-widened ->
                 [yes] That is too narrow to be drawn to scale, so here it is widened.
                *[no] { "" }
             }
@@ -146,7 +149,7 @@ why = Why it is narrow
             Why so narrow? All inputs, x, lie to the left of zero. Raise b, and the line goes up
             at each of them.
         [both]
-            Why so narrow? Raise b, and the line goes up by as much at each point.
+            Why so narrow? Raise b, and the line goes up by the same at each point.
        *[two]
             Why so narrow? Raise the first weight, and every prediction changes by its first input.
     }
@@ -158,11 +161,11 @@ why = Why it is narrow
     }
     .see-saw = { $sides ->
         [right]
-            Along the floor, one goes up and one goes down. In the middle of the points they
-            cancel: the line only turns.
+            Along the floor, one goes up and one goes down. In the middle of the points, their
+            lifts cancel: the line only turns.
         [left]
-            Along the floor, both go up. In the middle of the points they cancel: the line only
-            turns.
+            Along the floor, both go up. In the middle of the points, their lifts cancel: the line
+            only turns.
         [both] Along the floor, the line hardly moves at the points.
        *[two]
             Along the floor the two nearly cancel, or count for little: predictions hardly move.
@@ -250,8 +253,7 @@ unmix = Neither does the other’s work
         Now c, the height at the mean, replaces b. A turn lifts one side by as much, in all, as it
         sinks the other: so it cannot undo a lift.
     .compare-curvatures =
-        The floor is steeper now, and the walls are flatter: { $steep-centred } over
-        { $flat-centred } is { $kappa-centred }.
+        So the floor gets steeper, the walls get flatter, and their ratio falls to { $kappa-centred }.
 
 # 7
 
@@ -259,7 +261,7 @@ spread-unit = Change the unit
     .name-it = { $one-input ->
         [yes] { $zero-moved ->
             [yes]
-                One unit of c lifts the line by 1. One unit of w moves it, at a typical point, by
+                One unit of c lifts the line by 1. But one of w moves it, at a typical point, by
                 { $spread }: the standard deviation of x. Make that the unit.
            *[no]
                 Now the unit: make it the spread of the points, their standard deviation, { $spread }.
