@@ -409,6 +409,7 @@ class EveryLine(Told):
         self.close = world.views.near(both, Room(1.6, 5.6, -1.9, 1.9), largest=2.6)
         if self.is_leaned(t):
             moments = world.walked[: t.seen + 1]
+            self.upwards = self.axis_of(t, -2.75)
             self.over_map = veil(Room(-15, 15, -9, 9), 1.0).set_z_index(4.1)
             self.valley = Valley(world.views, moments, self.close, Room(-2.2, 6.7, -3.7, 3.6))
         self.marks = self.letters(t)
@@ -538,6 +539,14 @@ class EveryLine(Told):
         world.add(world.bowl, world.over_pane, world.best)
 
     @staticmethod
+    def axis_of(t: Trace, x: float) -> mn.VGroup:
+        """The height is the loss."""
+        now = theme.active()
+        up = arrow(np.array([x, -1.9, 0.0]), np.array([x, 0.5, 0.0]), now.gradient, 7.0)
+        name = Label(label(t, "loss"), "gradient", 0.34, 500).next_to(up, mn.LEFT, buff=0.22)
+        return mn.VGroup(up, name).set_z_index(6)
+
+    @staticmethod
     def is_leaned(t: Trace) -> bool:
         """Whether the descent is seen in a valley: one that stays between its walls."""
         return t.is_ravine and t.arrives
@@ -555,8 +564,8 @@ class EveryLine(Told):
         moving = valley, world.dot, world.best
         covering = [mn.FadeIn(self.over_map)]
         self.vary(world.lean, *moving, seconds=self.at_least(2.4, 0.3), alongside=covering)
-        self.wait(0.06 * self.scene.sentence_seconds)
-        self.play(pulse(valley.rim, scale=1.03), share=0.12)
+        self.appear(self.upwards, share=0.1)
+        self.play(pulse(valley.rim, scale=1.03), share=0.1)
         world.add(world.trail)
         first = min(LIVELY - 1, t.seen)
         self.descend(0, first, self.at_least(3.4, 0.34))
@@ -589,7 +598,7 @@ class EveryLine(Told):
             lambda share: world.lean(1 - share),
             *(valley, world.dot, world.best, world.trail),
             seconds=1.4,
-            alongside=[mn.FadeOut(self.over_map), *map(mn.FadeIn, names)],
+            alongside=[*map(mn.FadeOut, (self.over_map, self.upwards)), *map(mn.FadeIn, names)],
         )
         world.valley = None
         world.remove(valley)
@@ -1417,10 +1426,10 @@ class Unmix(Lifting, when=MoveZero.applies):
         # What the ravine was stays while it is told why it is no more.
         self.take(self.earlier(MoveZero).ghost)
         parts = {"l": t.steep[CENTRED], "f": t.flat[CENTRED], "k": t.kappas[CENTRED]}
-        told = Equation('{l} "/" {f} {~} {k}', height=0.44, **parts)
+        told = Equation('{l} "/" {f} {~} {k}', height=0.4, **parts)
         rows = [self.change_of(t, *one) for one in (("steepest", t.steep), ("flattest", t.flat))]
         self.changes = [*rows, told]
-        for one, y in zip(self.changes, (1.4, 0.82, 0.16), strict=True):
+        for one, y in zip(self.changes, (1.42, 0.86, 0.18), strict=True):
             one.scale(min(1.0, (SAFE - FACTOR_LEFT - 0.3) / one.width))
             one.move_to([FACTOR[0], y, 0], aligned_edge=mn.RIGHT).set_z_index(63)
         self.over_changes = pane(Room(FACTOR_LEFT, 9, -0.3, 4.6))

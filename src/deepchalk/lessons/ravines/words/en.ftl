@@ -173,17 +173,17 @@ why = Why it is narrow
     .leave-all = { $sides ->
         [right] { $wall ->
             [weight]
-                Across it, w does nearly all the lifting, more where x is larger: that is the wall.
-           *[both] Across it, both go up, and the lifts add up: that is the wall.
+                But across it, w does nearly all the lifting, more where x is larger: that is the wall.
+           *[both] But across it, both go up, and the lifts add up: that is the wall.
         }
         [left] { $wall ->
             [weight]
-                Across it, w does nearly all the lifting, more where x is farther from zero: that is
+                But across it, w does nearly all the lifting, more where x is farther from zero: that is
                 the wall.
-           *[both] Across it, one goes up and one goes down, and the lifts add up: that is the wall.
+           *[both] But across it, one goes up and one goes down, and the lifts add up: that is the wall.
         }
-        [both] Across it, the line moves far. That is the wall.
-       *[two] Across it, predictions move far. That is the wall.
+        [both] But across it, the line moves far. That is the wall.
+       *[two] But across it, predictions move far. That is the wall.
     }
     .cut =
         So with each unit, the loss gets steeper: by { $steep } across, by { $flat } along. These
