@@ -584,7 +584,7 @@ class EveryLine(Told):
         if reached < last:
             self.descend(reached, last, self.at_least(1.0 if reached else 2.0, 0.3), EASED)
         # Seen from close by, the descent; from afar, in what it lies.
-        self.see(world.raw, 1.5)
+        self.see(world.raw, 1.3)
         self.play(mn.FadeIn(self.rim), mn.Create(self.size[0]), seconds=0.7)
         self.play(mn.FadeIn(self.over_ratio), mn.FadeIn(self.ratio), seconds=0.4)
         self.play(mn.Create(self.size[1]), seconds=0.5)
@@ -597,7 +597,7 @@ class EveryLine(Told):
         self.vary(
             lambda share: world.lean(1 - share),
             *(valley, world.dot, world.best, world.trail),
-            seconds=1.4,
+            seconds=1.2,
             alongside=[*map(mn.FadeOut, (self.over_map, self.upwards)), *map(mn.FadeIn, names)],
         )
         world.valley = None
@@ -631,7 +631,7 @@ class EveryLine(Told):
             world.stand(here + share * (best - here))
             world.look(before.towards(self.near, share))
 
-        self.vary(go, world.fit, *self.in_plane, seconds=1.6)
+        self.vary(go, world.fit, *self.in_plane, seconds=1.3)
         self.play(
             mn.FadeIn(self.over_column), mn.FadeIn(self.column), mn.FadeIn(self.told), seconds=0.6
         )
