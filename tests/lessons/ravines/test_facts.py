@@ -48,7 +48,11 @@ TWO = {"rows": [[2, 40, 5], [4, 80, 7], [8, -160, 0]]}
         (LEFT, "why.see-saw", "Along the floor, both go up."),
         ({}, "why.leave-all", "w does nearly all the lifting, more where x is larger"),
         (LEFT, "why.leave-all", "w does nearly all the lifting, more where x is farther"),
-        (NEAR, "why.leave-all", "But across it, both go up, and the lifts add up: that is the wall."),
+        (
+            NEAR,
+            "why.leave-all",
+            "But across it, both go up, and the lifts add up: that is the wall.",
+        ),
         (
             NEAR_LEFT,
             "why.leave-all",

@@ -1731,8 +1731,8 @@ class Race(Told, when=lambda t: t.races):
     def limit_of(t: Trace, height: float) -> Equation:
         """The highest rate in the new bowl, from its curvature."""
         template = '"' + label(t, "rate") + '" 2 "/" {l} {~} {r}'
-        l, r = t.steep[NORMAL], t.caps[NORMAL]
-        return Equation(template, l=l, r=r, height=height, constants="2")
+        parts = {"l": t.steep[NORMAL], "r": t.caps[NORMAL]}
+        return Equation(template, height=height, constants="2", **parts)
 
     def asking_room(self, t: Trace, room: Room) -> Room:
         return Room(0.4, 6.6, -3.75, -1.75)

@@ -13,7 +13,7 @@ from .bowl import pink
 from .lens import Lens, Views
 
 ACROSS, MARGIN = 1.16, 0.75
-"""How far the walls go beyond the descent, and the floor beyond its ends, in halves of its width."""
+"""How far walls go beyond the descent, and the floor beyond its ends, in halves of its width."""
 
 LONGEST = 4.6
 """So many of these halves it is long at most; what is longer is drawn shorter."""
@@ -66,7 +66,7 @@ class Valley(mn.VGroup):
         super().__init__()
         self.cost, self.lens, self.share = views.cost, lens, 0.0
         # The end with the start is the far one.
-        away, across = views.cost.directions.T
+        away = views.cost.directions[:, 0]
         away = away * (1.0 if (views.start - views.cost.best) @ away >= 0 else -1.0)
         right = np.array([away[1], -away[0]])
         self.to_flat = np.array([right, away]) @ views.shape
@@ -131,7 +131,7 @@ class Valley(mn.VGroup):
     def _fill(self, room: Room) -> None:
         """See it as large as the room."""
         self.near, self.place = 1.0, np.zeros(2)
-        low, high = self.ranges[1]
+        low = self.ranges[1, 0]
         seen = np.vstack([self._seen(one) for one in (self.profile, self.far)])
         seen = np.vstack([seen, self._seen(np.array([[-1, low], [1, low]]), -FOOT)])
         ends = np.array([seen.min(axis=0), seen.max(axis=0)])[:, :2]
@@ -203,7 +203,6 @@ class Valley(mn.VGroup):
 
 def _outline(across: np.ndarray, along: np.ndarray) -> np.ndarray:
     """Around a rectangle of places, shape (corners, 2)."""
-    sides = (
-        (across, along[:1]), (across[-1:], along), (across[::-1], along[-1:]), (across[:1], along[::-1])
-    )  # fmt: skip
+    there = (across, along[:1]), (across[-1:], along)
+    sides = *there, (across[::-1], along[-1:]), (across[:1], along[::-1])
     return np.vstack([np.column_stack(np.broadcast_arrays(x, y)) for x, y in sides])
