@@ -720,6 +720,10 @@ class Why(Told, when=lambda t: t.is_ravine):
         self.kappa.move_to([2.7, 2.9, 0]).set_z_index(27)
         self.squared = Formula("approx {r}^2", height=0.46, role="ink", r=number(t.ratio))
         self.squared.next_to(self.kappa, mn.RIGHT, buff=0.22).set_z_index(27)
+        both = mn.VGroup(self.kappa, self.squared)
+        self.is_squared = both.width < 2 * (SAFE - self.kappa.get_x())
+        if self.is_squared:
+            both.move_to([self.kappa.get_x(), self.kappa.get_y(), 0])
 
     def lens_on(self, t: Trace) -> Lens:
         """Both steps, and that along the floor to the other side, beside the column."""
@@ -918,7 +922,7 @@ class Why(Told, when=lambda t: t.is_ravine):
     @says()
     def divide(self, t: Trace) -> None:
         self.work_out(self.kappa, share=0.65)
-        if self.squared.get_right()[0] < SAFE:
+        if self.is_squared:
             # How many times as long as wide it is, squared.
             self.appear(self.squared, share=0.12)
 
@@ -1713,7 +1717,7 @@ class Race(Told, when=lambda t: t.races):
             line.set_stroke(now.ink2, 5)
             end = mn.Circle(radius=0.15, stroke_color=now.ink2, stroke_width=5)
             end.move_to(lens.at(beyond))
-            told = self.limit_of(t, 0.3)
+            told = named_rate(t, t.caps[NORMAL], 0.3, "ink")
             told.next_to(end, mn.DOWN, buff=0.2)
             told.set_x(min(told.get_x(), 6.6 - told.width / 2))
             # No level line goes through it.
@@ -1726,13 +1730,6 @@ class Race(Told, when=lambda t: t.races):
             made.move_to([x, 1.8, 0]).set_z_index(60)
             for made, x in zip(rates, (COUNTS[0], aside), strict=True)
         ]
-
-    @staticmethod
-    def limit_of(t: Trace, height: float) -> Equation:
-        """The highest rate in the new bowl, from its curvature."""
-        template = '"' + label(t, "rate") + '" 2 "/" {l} {~} {r}'
-        parts = {"l": t.steep[NORMAL], "r": t.caps[NORMAL]}
-        return Equation(template, height=height, constants="2", **parts)
 
     def asking_room(self, t: Trace, room: Room) -> Room:
         return Room(0.4, 6.6, -3.75, -1.75)
