@@ -42,10 +42,11 @@ from .picture.curve import OPERATORS, Curve, Sigmoid
 from .picture.decay import Decay
 from .picture.loop import Chain, Loop
 from .picture.phrase import Phrase, placed
-from .picture.placing import around, box_of, straight_between
+from .picture.placing import around, box_of, off, straight_between
 from .picture.roads import WIDTH, Memory, Path, Road, straight
 from .picture.sums import Sums
 from .picture.told import spread
+from .picture.way_back import WayBack
 from .picture.world import (
     ASIDE,
     BESIDE_FAR,
@@ -1419,33 +1420,32 @@ class Fade(Moving):
         self.label.move_to([ASIDE.centre[0], 0.05, 0]).set_z_index(21)
         self.decay = Decay(
             [1.0, *t.widths.values],
-            [t.widths.values[-1], *t.returns.values],
             len(t.params.sentence),
             label(t, "words"),
             Room(ASIDE.left, ASIDE.right, ASIDE.bottom, -0.35),
         )
         self.by_v = Label(label(t, "v"), "parameter", 0.6, 700)
         self.by_bend = Label(t.params.activation, "ink", 0.42, 700) if t.bends else None
-        corner, other = (np.array([*LENS, 0]) + 0.76 * LENS_RADIUS * one for one in (mn.UL, mn.UR))
+        corner = np.array([*LENS, 0]) + 0.76 * LENS_RADIUS * mn.UL
         for name in (self.by_v, self.by_bend):
             if name is not None:
                 name.move_to(corner, aligned_edge=mn.DR).set_z_index(21)
                 exempt(name, "dwell", because="it is there as long as it acts")
-        self.enlarged = self._enlarged(t, other)
-        self.answers = self._answers(t)
-        texts: list[mn.VMobject] = [self.number, self.label, self.by_v, *self.answers]
+        self.enlarged = self._enlarged(t)
+        texts: list[mn.VMobject] = [self.number, self.label, self.by_v]
         texts += [self.by_bend] if self.by_bend is not None else []
         texts += [self.enlarged[1]] if self.enlarged is not None else []
         for one in texts:
             self.carry_along(one)
-        self.decay.carry(self.carry_along, lambda places: seen_from(self.view, places), size)
+        self.decay.carry(self.carry_along, lambda places: seen_from(self.view, places))
+        self._draw_way_back(t)
         parts = self.nudges, self.lens, self.axis, self.circle, self.prints, self.dot, self.number
         for one in parts:
             exempt(
                 one, "overlap", "contrast", "frame", "jump", because="it goes along with the memory"
             )
         lens = [] if self.enlarged is None else [self.enlarged[0]]
-        told = *texts, *lens, self.decay, self.decay.back, self.decay.bead
+        told = *texts, *lens, self.decay
         for one in (*told, self.lens, self.axis, self.circle, self.prints):
             exempt(one, "fading", because="it is large, and leaves when what it shows is told")
         exempt(self.dot, "summit", because="where nothing is left of the nudges, nothing moves")
@@ -1457,7 +1457,22 @@ class Fade(Moving):
         carried.scale(self.size, about_point=FRAME.centre, scale_stroke=True)
         thing.shift(self.view.centre - FRAME.centre)
 
-    def _enlarged(self, t: Trace, corner: np.ndarray) -> tuple[mn.VGroup, Label] | None:
+    def _draw_way_back(self, t: Trace) -> None:
+        """The chain of all words, dark below it, and what is left of a gradient at each cell."""
+        # At the first memory a gradient is left as a nudge is left of it at the end.
+        self.left_at = [t.widths[-1], *t.returns.entries]
+        words, hues = t.params.sentence, self.picture.hues
+        sizes = [float(one.value) for one in self.left_at]
+        self.back = WayBack(sizes, words, hues, label(t, "felt"))
+        self.left = Number(self.left_at[-1], height=0.5).set_z_index(33)
+        # Neither nudges nor a plane are spoken of while it is there.
+        self.dark = veil(Room(-15, 15, -9, 9), DARK).set_z_index(29)
+        for one in (self.back, self.left, self.dark):
+            self.carry_along(one)
+        self.back.carried()
+        exempt(self.left, "overlap", "contrast", "jump", because="it goes along with the bar")
+
+    def _enlarged(self, t: Trace) -> tuple[mn.VGroup, Label] | None:
         """What the lens shows in the end, so many times as large that it is seen."""
         left = float(t.stretches.values[-1])
         if t.params.hidden > 2 or not MOST_ENLARGED < left < 0.1:
@@ -1469,18 +1484,17 @@ class Fade(Moving):
         half = times * np.array([*self.axes[-1], 0.0])
         axis = self.axis.copy().set_points_as_corners([self.lens_at - half, self.lens_at + half])
         text = f"\N{MULTIPLICATION SIGN}{times}"
-        name = Label(text, "ink", 0.36, 650, constants=[str(times)])
-        name.move_to(corner, aligned_edge=mn.DL).set_z_index(21)
+        name = Label(text, "ink", 0.36, 650, constants=[text.removeprefix(text[0])])
+        # Beside the line, to the right of it: it is the line that is so many times as large.
+        ahead = half / max(float(np.linalg.norm(half)), 1e-9)
+        across = np.array([ahead[1], -ahead[0], 0.0])
+        across *= 1 if across[0] >= 0 else -1
+        middle = np.array([*LENS, 0.0])
+        reach = 0.55 * half / self.size
+        name.move_to(middle + reach + off(name, across, 0.3) * across).set_z_index(21)
         lens = mn.VGroup(drawn, axis)
         exempt(lens, "overlap", "contrast", because="it is in the circle, which it was as large as")
         return lens, name
-
-    def _answers(self, t: Trace) -> list[Label]:
-        """What is used against it, above the sentence."""
-        names = [Label(label(t, one), "ink", 0.4, 650) for one in ("gates", "attention")]
-        both = mn.VGroup(*names).arrange(mn.DOWN, buff=0.4, aligned_edge=mn.LEFT)
-        both.set_x(READ.left, mn.LEFT).set_y(READ.top - 0.1, mn.UP).set_z_index(21)
-        return names
 
     def put(self, moment: int) -> None:
         """The nudges as they are at a moment."""
@@ -1593,21 +1607,52 @@ class Fade(Moving):
             self.play(mn.FadeOut(self.prints), mn.FadeIn(lens), mn.FadeIn(times), seconds=0.6)
 
     @says()
+    def learn(self, t: Trace) -> None:
+        """The stage is cleared for the chain of all words; a nudge goes through it to its end."""
+        world, back = self.picture, self.back
+        shown = [self.lens, self.axis, self.circle, self.prints, self.number, self.label]
+        shown += [self.decay, self.dot, *(self.enlarged or [])]
+        there = {id(one) for one in self.scene.mobjects}
+        gone = [one for one in shown if id(one) in there]
+        self.play(
+            *map(mn.FadeOut, gone),
+            mn.FadeIn(self.dark),
+            world.let_go(world.column),
+            world.let_go(world.shade),
+            seconds=0.6,
+        )
+        self.appear(back.chain, share=0.12)
+        self.play(pulse(*back.cells, scale=1.3, lag=0.5), share=0.5)
+        self.appear(back.name)
+
+    @summit(6)
+    @says()
     def name_it(self, t: Trace) -> None:
-        """Back from word to word, as gradients go; then what is used against it."""
-        decay, column = self.decay, self.picture.column
-        self.light(decay, column)
-        self.play(mn.FadeIn(decay.bead), *column.read(None), seconds=0.4)
-        self.scene.add(decay.back)
+        """A bar goes back from cell to cell, and is as high as the gradient can be there."""
+        back, last = self.back, len(self.left_at) - 1
+        self._stand(last)
+        self.play(mn.GrowFromEdge(back.bar, mn.DOWN), mn.FadeIn(self.left), seconds=0.6)
+        self.scene.add(back.bars)
+        seconds = self.at_least(6.0, 0.8)
         self.follow(
-            np.linspace(decay.last, 0, 3 * FRAMES),
-            decay.come_back,
-            moving=[decay.back, decay.bead],
-            seconds=self.at_least(3.0, 0.64),
+            np.linspace(last, 0, round(seconds * FRAMES)),
+            self._stand,
+            moving=[back.bar, back.bars, self.left],
+            alongside=[mn.Create(back.road.body, lag_ratio=1.0, rate_func=mn.linear)],
+            seconds=seconds,
             rate=mn.linear,
         )
-        self.play(mn.FadeOut(decay.bead), seconds=0.3)
-        self.appear(*self.answers, lag=0.6, share=0.25)
+        self.play(mn.FadeIn(back.road.head), pulse(self.left, scale=1.2), seconds=0.6)
+
+    def _stand(self, place: float) -> None:
+        """The bar is there, and above it stands how much is left at the cell that it came to."""
+        back, number = self.back, self.left
+        back.come(place)
+        show_instead(number, self.left_at[back.nearest(place)])
+        inside = room_seen_from(self.view, READ)
+        number.next_to(back.top(place), mn.UP, buff=0.18 * self.size)
+        over = number.get_right()[0] - inside.right, number.get_left()[0] - inside.left
+        number.shift((max(over[0], 0.0) + min(over[1], 0.0)) * mn.LEFT)
 
 
 class Tanh(Moving, when=lambda t: t.adds_up):
@@ -1615,8 +1660,7 @@ class Tanh(Moving, when=lambda t: t.adds_up):
 
     def draw(self, t: Trace, world: StatePlane, room: Room) -> None:
         before = self.earlier(Fade)
-        lens = before.lens, before.axis, before.circle
-        self.left = (*lens, before.number, before.label, before.decay)
+        self.left = (before.back, before.left, before.dark)
         self.take(*self.left)
         self.margin = 0.12 * world.square.width
         view = self.scene.looking.around(world.square, margin=self.margin, within=NEAR)

@@ -19,9 +19,6 @@ TICKS = 4
 PLAIN = 4
 """Powers of ten up to which are written as numbers."""
 
-DASH = 0.035
-"""Length of a dash of the way back with its gap, in widths of its line."""
-
 DIGITS = 0.26
 """Height of a digit at the scale."""
 
@@ -42,22 +39,16 @@ class Decay(mn.VGroup):
     def __init__(
         self,
         factors: Sequence[float],
-        returns: Sequence[float],
         length: int,
         name: str,
         room: Room,
     ) -> None:
-        # factors: one before any word, and one after each; returns: the same of the way back, which
-        # ends where they begin; length: words of a reading.
+        # factors: one before any word, and one after each; length: words of a reading.
         super().__init__()
         now = theme.active()
         with np.errstate(divide="ignore"):
-            powers, back = (
-                np.clip(np.log10(np.asarray(one, dtype=float)), LEAST, MOST)
-                for one in (factors, returns)
-            )
-        both = np.concatenate([powers, back])
-        low, high = min(-1, int(np.floor(both.min()))), max(0, int(np.ceil(both.max())))
+            powers = np.clip(np.log10(np.asarray(factors, dtype=float)), LEAST, MOST)
+        low, high = min(-1, int(np.floor(powers.min()))), max(0, int(np.ceil(powers.max())))
         step = -(-(high - low) // TICKS)
         ticks = range(high, low - 1, -step)
         names = [_power(tick) for tick in ticks]
@@ -86,15 +77,9 @@ class Decay(mn.VGroup):
         self.places = np.array([self.at(place, power) for place, power in enumerate(powers)])
         self.curve = mn.VMobject(stroke_color=now.gradient, stroke_width=6)
         self.dot = disc(self.places[0], now.gradient, 0.1)
-        self.places_back = np.array([self.at(place, power) for place, power in enumerate(back)])
-        # How bright the bead is at each of them: it goes out as the signal does.
-        self.bright = np.clip(1 + back / max(-low, 1), 0.0, 1.0)
-        self.thick, self.radius = 6.0, 0.19
-        self.back = mn.VMobject()
-        self.bead = mn.Dot(self.places_back[-1], radius=self.radius, color=now.ink)
         self.add(self.frame, self.curve, self.dot)
-        mn.Group(self, self.back, self.bead).set_z_index(21)
-        for one in (self, self.frame, *self.frame, self.curve, self.dot, self.back, self.bead):
+        self.set_z_index(21)
+        for one in (self, self.frame, *self.frame, self.curve, self.dot):
             exempt(
                 one, "overlap", "contrast", "load", because="the curve is a picture in the picture"
             )
@@ -133,33 +118,14 @@ class Decay(mn.VGroup):
         self.curve.set_points_as_corners(there if len(there) > 1 else there[[0, 0]])
         self.dot.move_to(there[-1])
 
-    def come_back(self, words: float) -> None:
-        """Show the way back from the last word to one, dashed, and the bead there."""
-        now = theme.active()
-        there = np.arange(len(self.places_back))
-        steps = np.linspace(self.last, words, max(2, round(6 * (self.last - words))))
-        way = np.column_stack([np.interp(steps, there, one) for one in self.places_back.T])
-        line = mn.VMobject(stroke_color=now.gradient, stroke_width=self.thick)
-        line.set_points_as_corners(way)
-        length = float(np.linalg.norm(np.diff(way, axis=0), axis=1).sum())
-        dashes = max(2, round(length / (DASH * self.thick)))
-        self.back.become(mn.DashedVMobject(line, dashes, dashed_ratio=0.6)).set_z_index(21)
-        bright = float(np.interp(words, there, self.bright))
-        radius = self.radius * (0.35 + 0.65 * bright)
-        self.bead.scale_to_fit_width(2 * radius).move_to(way[-1])
-        self.bead.set_fill(opacity=max(bright, 0.1))
-
     def carry(
         self,
         one_by_one: Callable[[mn.Mobject], None],
         places: Callable[[np.ndarray], np.ndarray],
-        size: float,
     ) -> None:
-        """All of it goes to where a camera sees it at the same place; ``size`` times as large."""
+        """All of it goes to where a camera sees it at the same place."""
         one_by_one(self)
-        one_by_one(self.bead)
-        self.places, self.places_back = places(self.places), places(self.places_back)
-        self.thick, self.radius = size * self.thick, size * self.radius
+        self.places = places(self.places)
 
 
 def _power(tick: int) -> mn.VMobject:

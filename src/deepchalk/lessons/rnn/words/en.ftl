@@ -16,7 +16,7 @@ terms =
         state: remember.keep-it, tanh, recurrent-network: cell.fold
     .presumes =
         relu, vector, matrix, weight, probability, sigmoid, layer, network, gradient,
-        vanishing-gradient, exploding-gradient, gate, attention
+        vanishing-gradient, exploding-gradient
 
 # Written in the picture: as short as can be.
 labels =
@@ -29,8 +29,7 @@ labels =
     .wide = times as long as at first
     .unbent = without bend
     .words = words read
-    .gates = gates (LSTM)
-    .attention = attention
+    .felt = how much the end could change
 
 # 1
 
@@ -332,8 +331,8 @@ part-other-less = “{ $other-context } { $less }”
 
 fade = What is left of the beginning
     .nudge =
-        And a long text? Here, magnified, is a disc of nudges: all the ways the memory after the first word could
-        have been a little different.
+        And does the end of a long text still feel its first word? Here, magnified, is a disc of
+        nudges: all the ways the first memory could have been a little different.
     .read-on = Read on. { $area ->
         [keeps] { $shape ->
             [keeps]
@@ -360,15 +359,15 @@ fade = What is left of the beginning
         [kept] { part-after }: the beginning is still there.
        *[grown] { part-after }.
     }
-    .name-it = { $left ->
-        [grown]
-            It has grown. If that goes on, it is called exploding; gates and attention are
-            answers to it.
-        [kept]
-            With other weights it would vanish, or explode; gates and attention are answers to that.
+    .learn =
+        To learn, the network asks the same of every memory: how much could the end change, if it
+        were a little different?
+    .name-it = This answer, the gradient, is found from the end backwards. { $left ->
+        [grown] Here it grows; if that goes on, it is called exploding.
+        [kept] Here much of it arrives at the first word.
+        [fading] It fades as the disc did, so the first word teaches less than the last.
        *[other]
-            In training, the gradient, the error’s signal, goes back the same way, so here it fades,
-            too; with other weights, it can explode. Gates and attention are answers.
+            It fades as the disc did, and this vanishing gradient hardly learns from the first words.
     }
 
 part-after =
