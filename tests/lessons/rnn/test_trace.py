@@ -126,15 +126,38 @@ def test_nudges_stay_where_the_bend_can_bring_a_memory():
     assert Trace(params=Params(activation="relu")).radius.value == 0.05
 
 
-def test_push_and_bend_alone_call_both_sentences_alike():
+def test_v_is_needed_so_that_not_turns_good_round():
     t = Trace(params=Params())
-    plain = t.params.changed(recurrent_weights=((1, 0), (0, 1)))
-    assert texts(Trace(params=plain).both_shares[0]) == ["0.97", "0.92"]
-    assert (FACTS["plain"].told(t), FACTS["plain-called"].told(t)) == ("alike", "praise")
-    assert (t.shorter.value, FACTS["plain"].told(Trace(params=plain))) == (
-        2000,
-        "other",
-    )
+    plain = Trace(params=t.params.changed(recurrent_weights=((1, 0), (0, 1))))
+    assert texts(plain.both_shares[0]) == ["0.97", "0.92"]
+    # Of "not bad" and "not good": with V the second one gets less, without it more.
+    assert [texts(one)[0] for one in (t.phrase_shares, plain.phrase_shares)] == ["0.84", "0.07"]
+    assert [texts(one)[1] for one in (t.phrase_shares, plain.phrase_shares)] == ["0.36", "0.87"]
+    names = ("needs-v", "to-the-edge", "opposite")
+    assert [FACTS[name].told(t) for name in names] == ["yes"] * 3
+    assert [FACTS[name].told(plain) for name in names] == ["no"] * 3
+    assert t.shorter.value == 2000
+    # Half a turn alone would do: the shear only makes it surer.
+    half = Trace(params=t.params.changed(recurrent_weights=((-1, 0), (0, -1))))
+    assert FACTS["needs-v"].told(half) == "yes"
+
+
+@given(seeds, st.floats(0, 1))
+@examples(15)
+def test_a_bend_that_comes_about_leads_from_the_unbent_ends_to_the_bent_ones(seed, share):
+    t = seeded(seed)
+    words = t.contexts.values, t.pair.values
+    none, half, full = (ways.bent_by(t.params.network, *words, one) for one in (0, share, 1))
+    np.testing.assert_allclose(none, t.unbent_pairs.values, **CLOSE)
+    np.testing.assert_allclose(full, t.phrases.values, **CLOSE)
+    for context, ends in zip(words[0], half, strict=True):
+        first = t.params.network.moves(np.array([context]))[0]
+        first = (1 - share) * first + share * t.params.network.bent(first)
+        for word, end in zip(words[1], ends, strict=True):
+            push = t.params.network.moves(np.array([word]))[0]
+            sums = t.recurrent_weights.values @ first + push
+            bent = (1 - share) * sums + share * t.params.network.bent(sums)
+            np.testing.assert_allclose(end, bent, **CLOSE)
 
 
 @given(seeds)
@@ -161,12 +184,12 @@ def test_beyond_the_line_is_where_the_target_leads(seed):
 @examples(25)
 def test_one_word_instead_of_another_adds_the_same_until_it_is_bent(seed):
     t = seeded(seed)
-    for less, more in t.pushed.values:
+    for less, more in (*t.pushed.values, *t.unbent_pairs.values):
         np.testing.assert_allclose(more - less, t.added.values, **CLOSE)
     # So it raises the right class after both words, or after none, as softmax says.
-    scores = tensor(t.pushed) @ tensor(t.head_weights).T + tensor(t.head_bias)
+    scores = tensor(t.unbent_pairs) @ tensor(t.head_weights).T + tensor(t.head_bias)
     shares = F.softmax(scores, -1)[..., t.params.true].numpy()
-    np.testing.assert_allclose(t.pushed_shares.values, shares, **CLOSE)
+    np.testing.assert_allclose(t.unbent_pair_shares.values, shares, **CLOSE)
     leads = FACTS["unbent-leads"].told(t)
     gains = np.diff(shares, axis=1)
     assert leads == "nowhere" or (np.sign(gains) == (1 if leads == "towards" else -1)).all()
@@ -278,7 +301,8 @@ def test_the_numbers_of_the_default():
     assert (t.loss.text, t.size.text) == ("0.06", "12")
     assert texts(t.along[1:, 0, 1]) == ["0.03", "0.36", "0.66", "0.19"]
     assert texts(t.unbent_shares[0]) == ["0.95", "0.05"]
-    assert [texts(one) for one in t.pushed_shares] == [["0.89", "0.98"], ["0.52", "0.89"]]
+    unbent = [texts(one) for one in t.unbent_pair_shares]
+    assert unbent == [["0.982", "0.998"], ["0.38", "0.82"]]
     assert (t.steepness.text, t.distance.text, t.beyond.text) == ("5", "0.55", "2.75")
     assert [texts(one) for one in t.phrase_shares] == [["0.84", "0.36"], ["0.08", "0.83"]]
     widths = [t.widths[words - 2].text for words in (2, 3, 4, 5, 8, 20)]

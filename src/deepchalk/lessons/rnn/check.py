@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numpy as np
 
@@ -49,6 +50,16 @@ def unbent_ends_are_sums_over_powers_of_v(params: Params, t: Trace) -> Agreement
         ]
         ends.append(sum(power @ push for power, push in zip(powers, pushes, strict=True)))
     return agree("the unbent ends", t.unbent, "a sum over powers of V", np.stack(ends, axis=-1))
+
+
+def two_words_unbent_agree_with_a_loop(params: Params, t: Trace) -> Agreement:
+    """Each of two words after each of two others, in a network without an activation."""
+    network = replace(params.network, activation="identity")
+    ends = [
+        [states_by_loops(network, [int(one), int(two)])[-1] for two in t.pair.values]
+        for one in t.contexts.values
+    ]
+    return agree("two words", t.unbent_pairs, "a loop over every product", np.array(ends))
 
 
 def unbent_probabilities_follow_the_definition(params: Params, t: Trace) -> Agreement:

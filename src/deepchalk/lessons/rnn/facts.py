@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from deepchalk.lesson import facts, recurrence
@@ -21,6 +23,9 @@ GONE, VANISHED, FADING = 1e-6, 0.01, 0.5
 
 ROUNDING = 1e-9
 """By so much numbers that are alike may differ."""
+
+EDGE = 0.8
+"""What lies no farther from the edge of the square than from here is near it."""
 
 TURNED = 1.0
 """Degrees by which a turn may differ from the one that is said."""
@@ -112,10 +117,10 @@ def brought_back(t: Trace) -> bool:
     return contrary(t) and crosses and to_right * (pushed - first) > 0 < first * (first - turned)
 
 
-def plain(t: Trace) -> str:
-    """What push and bend make of the two orders where V leaves everything as it is."""
-    first, second = t.plain_verdicts
-    return "alike" if t.swaps and t.bends and not t.keeps and first == second else "other"
+def opposite(t: Trace) -> bool:
+    """Whether V brings the first memory to the other side of zero."""
+    first, after = (one.values[t.plane.values] for one in (t.states[1], t.turned[1]))
+    return bool(first @ after < -SIDEWAYS)
 
 
 def outcome(t: Trace) -> str:
@@ -173,6 +178,22 @@ def squeezed(t: Trace) -> bool:
     )
 
 
+def to_the_edge(t: Trace) -> bool:
+    """Whether V carries the word after which the other falls from the left to the right edge."""
+    before = t.before.values[contexts(t)[1]]
+    after = t.recurrent_weights.values @ before
+    x = int(t.plane.values[0])
+    return bool(squeezed(t) and before[x] < -SIDEWAYS and EDGE < after[x] < 2 - EDGE)
+
+
+def needs_v(t: Trace) -> bool:
+    """Whether the word after which the other falls would not turn it round without V."""
+    network = replace(t.params.network, recurrent_weights=np.eye(t.params.hidden))
+    before = network.after_one(t.contexts.values[[contexts(t)[1]]])
+    (less, more), *_ = network.shares(network.bent(network.pushed(before, t.pair.values)))
+    return bool(t.turns_round and more[t.params.true] >= less[t.params.true])
+
+
 def unbent_across(t: Trace) -> bool:
     """Whether the two sentences would get different verdicts if nothing were bent."""
     first, second = t.unbent_shares.values.argmax(axis=0)
@@ -182,7 +203,7 @@ def unbent_across(t: Trace) -> bool:
 def unbent_leads(t: Trace) -> str:
     """Where one word instead of another leads if it is not bent, the same whatever came before."""
     gain = t.slopes.values @ t.added.values
-    seen = all(one[0].text != one[1].text for one in t.pushed_shares)
+    seen = all(one[0].text != one[1].text for one in t.unbent_pair_shares)
     if len(t.params.classes) > 2 or not seen or abs(gain) < ROUNDING:
         return "nowhere"
     return "towards" if gain > 0 else "away"
@@ -251,16 +272,12 @@ FACTS = facts.Facts(
     arrows=facts.choice("source", "chosen", "chance", "learned", of=arrows),
     hidden=facts.number(lambda t: t.params.hidden),
     activation=facts.choice("tanh", "relu", "identity", of=lambda t: t.params.activation),
-    last_bend=facts.choice(
-        "tanh", "relu", "identity", of=lambda t: t.params.network.last_activation
-    ),
     keeps=facts.truth(lambda t: t.keeps, again=loops.keeps),
     moves=facts.choice("all", "mirrors", "turns", of=moves_plane, again=loops.moves_plane),
     turn=facts.choice("none", "quarter", "half", "some", of=turn, again=loops.turn),
     shape=facts.choice("keeps", "leans", "changes", of=shape, again=loops.shape),
     # One step
-    plain=facts.choice("alike", "other", of=plain, again=loops.plain),
-    plain_called=facts.word(lambda t: t.params.classes[t.plain_verdicts[0]]),
+    opposite=facts.truth(opposite, again=loops.opposite),
     heading=facts.choice("left", "right", "none", of=heading, again=loops.heading),
     upward=facts.choice("up", "down", "none", of=upward, again=loops.upward),
     little=facts.truth(little, again=loops.little),
@@ -290,6 +307,8 @@ FACTS = facts.Facts(
     more=facts.word(lambda t: t.words(t.pair)[1]),
     turns_round=facts.truth(lambda t: t.turns_round, again=loops.turns_round),
     squeezed=facts.truth(squeezed, again=loops.squeezed),
+    to_the_edge=facts.truth(to_the_edge, again=loops.to_the_edge),
+    needs_v=facts.truth(needs_v, again=loops.needs_v),
     one_context=facts.word(lambda t: context(t, 0)),
     other_context=facts.word(lambda t: context(t, 1)),
     one_to=facts.number(lambda t: t.phrase_shares[told(t)[0], 1]),

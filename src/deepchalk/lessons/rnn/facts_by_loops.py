@@ -174,19 +174,12 @@ def blind(t: Any) -> bool:
     return all(abs(one - other) < 1e-9 for one, other in pairs)
 
 
-def plain(t: Any) -> str:
-    """What push and bend make of the two orders where V leaves everything as it is."""
-    if not swaps(t) or keeps(t) or t.params.activation == "identity":
-        return "other"
-    bend = BEND[t.params.activation]
-    called = []
-    for order in (range(len(t.params.sentence)), t.order.values):
-        state = [0.0] * t.params.hidden
-        for place in order:
-            pushed = zip(state, _push(t, int(place)), strict=True)
-            state = [bend(one + push) for one, push in pushed]
-        called.append(_verdict(t, state))
-    return "alike" if called[0] == called[1] else "other"
+def opposite(t: Any) -> bool:
+    """Whether V brings the first memory to the other side of zero."""
+    first = _states(t)[1]
+    rows = [t.params.recurrent_weights[axis] for axis in _axes(t)]
+    after = [sum(v * h for v, h in zip(row, first, strict=True)) for row in rows]
+    return sum(first[axis] * one for axis, one in zip(_axes(t), after, strict=True)) < -SIDEWAYS
 
 
 def order_counts(t: Any) -> bool:
@@ -281,7 +274,7 @@ def unbent_leads(t: Any) -> str:
     less, more = (_scores(t, _push_of(t, int(row))) for row in t.pair.values)
     target = params.true
     gain = (more[target] - less[target]) - (more[1 - target] - less[1 - target])
-    texts = [[share.text for share in row] for row in t.pushed_shares]
+    texts = [[share.text for share in row] for row in t.unbent_pair_shares]
     if abs(gain) < 1e-9 or any(first == second for first, second in texts):
         return "nowhere"
     return "towards" if gain > 0 else "away"
@@ -344,6 +337,32 @@ def squeezed(t: Any) -> bool:
     if gained[target] - gained[1 - target] <= 1e-9:
         return False
     return (more[x] - less[x]) / right < 0.5 * (more[y] - less[y]) / up
+
+
+def to_the_edge(t: Any) -> bool:
+    """Whether V carries the word after which the other falls from the left to the right edge."""
+    if not squeezed(t):
+        return False
+    gains, x = _gains(t), _axes(t)[0]
+    word = int(t.contexts.values[gains.index(min(gains))])
+    before = states_by_loops(t.params.network, [word])[-1].tolist()
+    after = sum(v * h for v, h in zip(t.params.recurrent_weights[x], before, strict=True))
+    return before[x] < -SIDEWAYS and 0.8 < after < 1.2
+
+
+def needs_v(t: Any) -> bool:
+    """Whether the word after which the other falls would not turn it round without V."""
+    if not turns_round(t):
+        return False
+    bend, gains, shares = BEND[t.params.activation], _gains(t), []
+    context = int(t.contexts.values[gains.index(min(gains))])
+    for word in t.pair.values:
+        state = [0.0] * t.params.hidden
+        for row in (context, int(word)):
+            pushed = zip(state, _push_of(t, row), strict=True)
+            state = [bend(one + push) for one, push in pushed]
+        shares.append(_shares(t, state)[t.params.true])
+    return shares[1] >= shares[0]
 
 
 def left(t: Any) -> str:

@@ -36,7 +36,7 @@ from deepchalk.stage import FRAME, READ, Beat, CodeEnding, LessonScene, Source
 
 from .facts import FACTS, lines, outcome, side, told
 from .numbers.network import RecurrentNetwork
-from .numbers.ways import CIRCLE, MOMENTS, RIM, carried, longest
+from .numbers.ways import CIRCLE, MOMENTS, RIM, bent_by, longest
 from .picture.column import by_root
 from .picture.curve import OPERATORS, Curve, Sigmoid
 from .picture.decay import Decay
@@ -105,6 +105,9 @@ UNBENT_FIRST, UNBENT_SECOND = Room(2.8, 6.6, -0.9, 0.5), Room(-6.6, -3.8, -0.5, 
 
 WHOLE = Room(-3.97, 6.6, -3.7, 3.7)
 """Where the sides have their names when nothing stands aside."""
+
+APART_ALIKE = 1.6
+"""How far memories are from each other that a word pushes alike."""
 
 APART = 0.4
 """What stands so far from its end is joined to it."""
@@ -533,6 +536,7 @@ class Step(Moving):
         ).set_z_index(10)
         for one in (self.ring, self.column_of_ring, self.push, self.turn, self.way_back):
             exempt(one, "overlap", "contrast", "frame", because="it tells where the memory was")
+        self.alike = self._alike(t)
         self._put_numbers(t)
         self.table = self._table(t)
         self.sums = Sums(t, world, Room(ASIDE.left + 0.2, ASIDE.right, -3.5, 1.1))
@@ -552,6 +556,21 @@ class Step(Moving):
         self.at_second = world.pair_at(t.states[2], taken, BESIDE_FAR)
         taken += [box_of(one) for one in (self.at_turned, self.at_second)]
         self.at_push = world.pair_along(t.moves[1], self.push.way, taken, BESIDE_FAR, hue)
+
+    def _alike(self, t: Trace) -> list[mn.VMobject]:
+        """What the next push does to any memory: some of them, beside each other, and its arrow."""
+        world, hue = self.picture, self.picture.hues[1]
+        way = world.flat(t.moves[1]) * world.ground.unit
+        ahead = way / max(float(np.linalg.norm(way)), 1e-9)
+        across = np.array([-ahead[1], ahead[0]])
+        middle, found = world.ground.origin[:2] - way / 2, list[mn.VMobject]()
+        for place in (-1, 0, 1):
+            start = np.append(middle + APART_ALIKE * place * across, 0.0)
+            found.append(straight(start, start + np.append(way, 0.0), hue).set_z_index(10))
+            found.append(disc(start, theme.active().ink, 0.13).set_z_index(11))
+        for one in found:
+            exempt(one, "overlap", "contrast", "frame", because="it passes over the plane")
+        return found
 
     def _table(self, t: Trace) -> mn.VGroup:
         """V, with its numbers where there are four of them."""
@@ -600,11 +619,19 @@ class Step(Moving):
         is_there = world.arrived in world.submobjects
         ringed = [mn.FadeIn(self.ring), *([] if is_there else [mn.FadeIn(world.arrived)])]
         self.play(*ringed, *world.column.read(1), seconds=0.6)
-        self.play(mn.FadeIn(world.shade_far), mn.FadeIn(self.table), share=0.12)
+        alike = [] if t.keeps else self.alike
+        if alike:
+            arrows, starts = alike[::2], alike[1::2]
+            self.play(*map(mn.FadeIn, starts), seconds=0.3)
+            self.play(*(one.grow() for one in arrows), share=0.25)
+            self.wait(0.18 * self.scene.sentence_seconds)
+        self.play(
+            *map(mn.FadeIn, (world.shade_far, self.table)), *map(mn.FadeOut, alike), share=0.12
+        )
         world.add(world.shade_far)
         self.play(mn.FadeIn(world.sheet), seconds=0.6)
         world.add(world.sheet)
-        self.play(pulse(self.table, scale=1.12), share=0.3)
+        self.play(pulse(self.table, scale=1.12), share=0.15)
 
     @says(when=lambda t: not t.keeps)
     def show_v(self, t: Trace) -> None:
@@ -618,36 +645,23 @@ class Step(Moving):
         self.appear(self.column_of_ring)
 
     def _show_v(self, t: Trace) -> None:
-        """V alone moves the plane, and the two arrows of length 1 on its axes; then back again."""
+        """V alone moves the plane, and the memory with the arrow that leads to it; then back."""
         world, zero = self.picture, np.zeros(t.params.hidden)
-        ends = np.zeros((2, t.params.hidden))
-        ends[[0, 1], world.axes] = 1.0
-
-        def places(moment: float) -> list[np.ndarray]:
-            return [
-                world.ground.at(world.reached(world.network, one, zero, moment)) for one in ends
-            ]
-
-        origin = world.at(zero)
-        arrows = [arrow(origin, end, theme.active().parameter, THICK) for end in places(0)]
-        for one in mn.Group(*arrows).set_z_index(11):
-            exempt(one, "overlap", "contrast", "frame", because="it goes along with the plane")
+        state, origin = t.states.values[1], world.at(zero)
+        lead = arrow(origin, world.memory.dot.get_center(), world.hues[0], THICK).set_z_index(11)
+        exempt(lead, "overlap", "contrast", "frame", because="it goes along with the plane")
 
         def show(moment: float) -> None:
-            world.sheet.place(
-                lambda points: carried(world.network, points, world.axes, zero, zero, moment)
-            )
-            for one, end in zip(arrows, places(moment), strict=True):
-                one.put(origin, end)
+            world.move(world.network, state, zero, moment)
+            lead.put(origin, world.memory.dot.get_center())
 
-        grown = [mn.GrowFromPoint(one, origin) for one in arrows]
-        self.play(*grown, world.let_go(world.memory), seconds=0.6)
-        moments = np.linspace(0, 1, 3 * FRAMES)
-        self.follow(moments, show, moving=[world.sheet, *arrows], seconds=2.5)
-        self.wait(0.4)
-        back = np.linspace(1, 0, FRAMES)
-        self.follow(back, show, moving=[world.sheet, *arrows], seconds=0.8)
-        self.play(*map(mn.FadeOut, arrows), world.bring(world.memory), seconds=0.4)
+        self.play(mn.GrowFromPoint(lead, origin), seconds=0.5)
+        moving = [world.sheet, world.memory, lead]
+        seconds = self.at_least(2.5, 0.45)
+        self.follow(np.linspace(0, 1, 3 * FRAMES), show, moving=moving, seconds=seconds)
+        self.wait(1.2)
+        self.follow(np.linspace(1, 0, FRAMES), show, moving=moving, seconds=0.8)
+        self.play(mn.FadeOut(lead), seconds=0.3)
 
     @summit(10)
     @asks(
@@ -1068,7 +1082,7 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
 
     def draw(self, t: Trace, world: StatePlane, room: Room) -> None:
         self.start, self.straight, self.bent = (
-            world.at(one) for one in (t.before.values, t.pushed.values, t.phrases.values)
+            world.at(one) for one in (t.alone.values, t.unbent_pairs.values, t.phrases.values)
         )
         points = [one.reshape(-1, 3) for one in (self.straight, self.bent, self.start)]
         near = [world.square] if world.has_square else []
@@ -1079,10 +1093,11 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         less, more = (world.of_word[word] for word in t.words(t.pair))
         self.hues = [world.of_word.get(word, now.ink) for word in t.words(t.contexts)]
         self.movers = [Memory(place, size) for place in self.start]
+        # The same arrow stands twice: both are of one colour, from the one word to the other.
         self.arrows = [
-            arrow(start, end, hue, THICK * size)
-            for hue, (start, end) in zip(self.hues, self.straight, strict=True)
+            arrow(*self._between(ends, size), now.ink, THICK * size) for ends in self.straight
         ]
+        self.legs = [mn.Line(stroke_color=now.ink2, stroke_width=5 * size) for _ in range(2)]
         self.tails = [disc(ends[0], less, 0.2 * size) for ends in self.straight]
         self.heads = [disc(ends[1], more, 0.2 * size) for ends in self.straight]
         self.before = [
@@ -1096,7 +1111,7 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         self.by_v = (
             [] if t.keeps else [Label(letter, "parameter", 0.4 * size, 700) for _ in self.start]
         )
-        moved = world.at(t.before.values @ t.recurrent_weights.values.T)
+        moved = world.at(t.alone.values @ t.recurrent_weights.values.T)
         self.pushes = [
             straight(start, ends[0], less, size=size)
             for start, ends in zip(moved, self.straight, strict=True)
@@ -1106,9 +1121,10 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         texts = [text for one in self._each() for text in (*one.row, *one.numbers)]
         texts += [*self.before, *self.by_v]
         mn.Group(*self.arrows, *self.movers).set_z_index(12)
+        mn.Group(*self.legs).set_z_index(11)
         mn.Group(*self.tails, *self.heads).set_z_index(13)
         mn.Group(*texts).set_z_index(16)
-        for one in (*self.arrows, *self.tails, *self.heads, *texts):
+        for one in (*self.arrows, *self.legs, *self.tails, *self.heads, *texts):
             exempt(
                 one,
                 *("overlap", "contrast", "frame"),
@@ -1137,7 +1153,7 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         """The two words that lead to each end, and what that gets, unbent and bent."""
         world, found = self.picture, list[list[Phrase]]()
         for context, unbent, bent in zip(
-            t.words(t.contexts), t.pushed_shares, t.phrase_shares, strict=True
+            t.words(t.contexts), t.unbent_pair_shares, t.phrase_shares, strict=True
         ):
             found.append([])
             for place, word in enumerate(t.words(t.pair)):
@@ -1163,14 +1179,13 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         lines = [
             straight_between(one.get_start(), one.get_end(), 900) for one in world.verdicts.lines
         ]
-        there = [world.along_edge(), *lines]
-        far = [*there, seen_from(view, box_of(world.column))]
+        there = far = [world.along_edge(), *lines]
         inside = room_seen_from(view, READ)
         unbent, bent = self.straight.reshape(-1, 3), self.bent.reshape(-1, 3)
         before = placed(each, unbent, [*far, *self._ways(self.straight)], inside, self._side)
         for one in each:
             one.resize(1.0)
-        near = [*there, box_of(world.column), *map(box_of, world.ticks), *self._ways(self.bent)]
+        near = [*there, *map(box_of, world.ticks), *self._ways(self.bent)]
         self.near = placed(each, bent, near, READ, self._side)
         self.leaders = [
             self._leader(one, end, place)
@@ -1182,10 +1197,16 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
             one.resize(self.size)
         taken = [*far, *self._ways(self.straight), *self._passed(), *self._boxes(before)]
         self.sides = world.names_of_sides(taken, room_seen_from(view, WHOLE), self.size)
-        # From afar they stand at the same sides of their ends, so that they only come nearer.
-        self.places = before, bent + self.size * (self.near - bent)
-        for one, place in zip(each, self.places[0], strict=True):
+        for one, place in zip(each, before, strict=True):
             one.stand(place)
+
+    @staticmethod
+    def _between(ends: np.ndarray, size: float) -> np.ndarray:
+        """From the edge of one disc to that of the other, so that the tip of an arrow is seen."""
+        start, end = ends
+        far = max(float(np.linalg.norm(end - start)), 1e-9)
+        gap = min(0.2 * size, 0.3 * far) * (end - start) / far
+        return np.array([start + gap, end - gap])
 
     def _boxes(self, places: np.ndarray) -> list[np.ndarray]:
         """Points all over the phrases, as large as they are now, if they stand at places."""
@@ -1225,18 +1246,20 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
 
     @says()
     def unbent_ends(self, t: Trace) -> None:
+        """What the verdicts would be; the sentence leaves, as each phrase names its own words."""
+        world = self.picture
+        gone = [one for one in (world.column, world.shade) if one in world.submobjects]
+        self.play(*map(world.let_go, gone), seconds=0.4)
         self.appear(*self.unbent, lag=0.5, share=0.4)
         self.play(pulse(*self.unbent, scale=1.15, lag=0.5), share=0.4)
 
     @says()
     def pairs(self, t: Trace) -> None:
         """From afar: the first of the two words comes after both contexts, and is not bent."""
-        world, column = self.picture, self.picture.column
+        world = self.picture
         # From afar the numbers at the edges could not be read.
         leaving = [*self.clear(), *map(mn.FadeOut, (*self.unbent, world.ticks))]
         world.remove(world.ticks)
-        self.pin(world.shade, column)
-        column.light(*column.rows_of([int(place) for place in t.places.values]))
         if self.size > 1.0:
             self.look_at(self.seen, margin=AROUND_ARROWS, seconds=1.1, alongside=leaving)
         else:
@@ -1245,7 +1268,7 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         push = world.network.moves(t.pair.values)[0]
 
         def go(moment: float) -> None:
-            for place, (mover, state) in enumerate(zip(self.movers, t.before.values, strict=True)):
+            for place, (mover, state) in enumerate(zip(self.movers, t.alone.values, strict=True)):
                 mover.stand(world.ground.at(world.reached(world.network, state, push, moment)))
                 self.before[place].next_to(mover.dot, mn.RIGHT, buff=0.2 * self.size)
                 if self.by_v:
@@ -1304,61 +1327,82 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
     @summit(7)
     @says()
     def bend(self, t: Trace) -> None:
-        """The plane is bent, and both arrows with it."""
+        """The bend after each word comes about, and both arrows go with it."""
         world, each = self.picture, self._each()
         world.lay_sheet()
         world.sheet.thicken(self.size)
-        unbent = [mn.FadeOut(one.numbers[0]) for one in each]
-        self.play(mn.FadeIn(world.sheet), *unbent, seconds=0.5)
+        # The names of the sides come again where the camera is near.
+        # On their way phrases would meet: each arrow has one name instead, at its tail.
+        gone = [part for one in each for part in (one.row, one.numbers[0])]
+        unbent = [mn.FadeOut(one) for one in (*gone, *self.sides)]
+        legs = self.legs if FACTS["squeezed"].told(t) == "yes" else []
+        self._put_legs(self.straight[told(t)[1]])
+        self._name_tails()
+        named = map(mn.FadeIn, (*legs, *self.before))
+        self.play(mn.FadeIn(world.sheet), *named, *unbent, seconds=0.5)
         world.add(world.sheet)
         zero = np.zeros(t.params.hidden)
 
         def show(share: float) -> None:
             world.move(world.unturned, zero, zero, 2 + share)
-            both = (1 - share) * self.straight + share * self.bent
+            both = world.at(bent_by(world.network, t.contexts.values, t.pair.values, share))
+            self._put_legs(both[told(t)[1]])
             for ends, *parts in zip(both, self.arrows, self.tails, self.heads, strict=True):
                 arrow_, tail, head = parts
-                arrow_.put(*ends)
+                arrow_.put(*self._between(ends, self.size))
                 tail.move_to(ends[0])
                 head.move_to(ends[1])
-            beside = (1 - share) * self.places[0] + share * self.places[1]
-            for one, place in zip(each, beside, strict=True):
-                one.stand(place)
+            self._name_tails()
 
-        moving = [*self.arrows, *self.tails, *self.heads, *(one.row for one in each), world.sheet]
+        moving = [*self.arrows, *self.tails, *self.heads, *self.before, world.sheet, *legs]
         moments = np.linspace(0, 1, 4 * FRAMES)
-        self.follow(moments, show, moving=moving, seconds=3.6, rate=EASED)
-        self._come_back()
-        for place in told(t):
-            self.play(pulse(self.arrows[place], scale=1.06), share=0.18)
+        self.follow(moments, show, moving=moving, seconds=self.at_least(3.6, 0.38), rate=EASED)
+        self._come_back(legs)
+        self.play(pulse(self.arrows[told(t)[0]], scale=1.06), share=0.16)
+        self.play(pulse(self.arrows[told(t)[1]], *legs, scale=1.06, lag=0.3), share=0.22)
+        self.legs_there = legs
+
+    def _name_tails(self) -> None:
+        """The word that came before stands above the tail of each arrow."""
+        for name, tail in zip(self.before, self.tails, strict=True):
+            name.next_to(tail, mn.UP, buff=0.12 * self.size)
+
+    def _put_legs(self, ends: np.ndarray) -> None:
+        """How far an arrow goes to the side, and how far up or down."""
+        tail, head = ends
+        corner = np.array([head[0], tail[1], 0.0])
+        for leg, way in zip(self.legs, ((tail, corner), (corner, head)), strict=True):
+            leg.put_start_and_end_on(*way)
 
     @says()
     def compare(self, t: Trace) -> None:
+        if self.legs_there:
+            self.play(*map(mn.FadeOut, self.legs_there), seconds=0.3)
         for place in told(t):
             less, more = (one.numbers[1] for one in self.phrases[place])
             led = [one for one in self.leaders[2 * place : 2 * place + 2] if one.get_length() > 0]
             self.play(mn.FadeIn(less), *map(mn.Create, led), share=0.15)
             self.play(mn.FadeIn(more), pulse(self.arrows[place], scale=1.06), share=0.26)
 
-    def _come_back(self) -> None:
+    def _come_back(self, legs: Sequence[mn.Mobject]) -> None:
         """The camera comes near again, and what was large enough for afar becomes smaller."""
         world, size, each = self.picture, self.size, self._each()
         smaller: list[Any] = [
-            mn.Transform(one, arrow(start, end, hue, THICK).set_z_index(12))
-            for one, hue, (start, end) in zip(self.arrows, self.hues, self.bent, strict=True)
+            mn.Transform(
+                one, arrow(*self._between(ends, 1.0), theme.active().ink, THICK).set_z_index(12)
+            )
+            for one, ends in zip(self.arrows, self.bent, strict=True)
         ]
+        smaller += [one.animate.set_stroke(width=5) for one in legs]
         smaller += [one.animate.scale(1 / size) for one in (*self.tails, *self.heads)]
+        smaller += map(mn.FadeOut, self.before)
         for one, place in zip(each, self.near, strict=True):
-            before = one.row.copy()
             one.resize(1.0)
             one.stand(place)
-            after = one.row.copy()
-            smaller.append(mn.Transform(one.row.become(before), after))
         smaller += world.sheet.thinner()
-        smaller += map(mn.FadeOut, self.sides)
-        coming = [mn.FadeIn(world.ticks), *map(mn.FadeIn, self.sides_near)]
-        self.look_at_all(alongside=[*coming, *smaller], seconds=1.2)
+        self.look_at_all(alongside=[mn.FadeIn(world.ticks), *smaller], seconds=1.2)
         world.add(world.ticks)
+        self.play(*map(mn.FadeIn, (*self.sides_near, *(one.row for one in each))), seconds=0.4)
 
     @says()
     def conclude(self, t: Trace) -> None:
@@ -1612,7 +1656,7 @@ class Fade(Moving):
         world, back = self.picture, self.back
         shown = [self.lens, self.axis, self.circle, self.prints, self.number, self.label]
         shown += [self.decay, self.dot, *(self.enlarged or [])]
-        there = {id(one) for one in self.scene.mobjects}
+        there = {id(part) for one in self.scene.mobjects for part in one.get_family()}
         gone = [one for one in shown if id(one) in there]
         self.play(
             *map(mn.FadeOut, gone),
@@ -1650,9 +1694,10 @@ class Fade(Moving):
         back.come(place)
         show_instead(number, self.left_at[back.nearest(place)])
         inside = room_seen_from(self.view, READ)
+        # Off the bars that were left behind, which may be higher.
         number.next_to(back.top(place), mn.UP, buff=0.18 * self.size)
-        over = number.get_right()[0] - inside.right, number.get_left()[0] - inside.left
-        number.shift((max(over[0], 0.0) + min(over[1], 0.0)) * mn.LEFT)
+        number.set_x(back.bar.get_right()[0], mn.RIGHT)
+        number.shift(max(inside.left - number.get_left()[0], 0.0) * mn.RIGHT)
 
 
 class Tanh(Moving, when=lambda t: t.adds_up):

@@ -140,9 +140,18 @@ class Trace(BothOrders):
     )
     phrases = state("h", "context", "choice", "unit", of=lambda t: net(t).bent(t.pushed))
     added = quantity("g_{i}", "unit", of=lambda t: np.subtract(*net(t).moves(t.pair)[::-1]))
-    # Of the right class after two words: before the second one is bent, and after
-    pushed_shares = probability(
-        "p", "context", "choice", of=lambda t: net(t).shares(t.pushed)[..., t.params.true]
+    # The same if nothing is bent, and the right class then, and with the bend after each word
+    alone = quantity("k", "context", "unit", of=lambda t: net(t).moves(t.contexts))
+    unbent_pairs = quantity(
+        "a",
+        "context",
+        "choice",
+        "unit",
+        decimals=2,
+        of=lambda t: net(t).pushed(t.alone, t.pair),
+    )
+    unbent_pair_shares = probability(
+        "p", "context", "choice", of=lambda t: net(t).shares(t.unbent_pairs)[..., t.params.true]
     )
     phrase_shares = probability(
         "p", "context", "choice", of=lambda t: net(t).shares(t.phrases)[..., t.params.true]

@@ -16,8 +16,10 @@ from deepchalk.lessons.rnn.picture.placing import along, around, clearest, dista
 from deepchalk.lessons.rnn.picture.roads import Path, Road, bowed, straight
 from deepchalk.lessons.rnn.picture.sheet import Sheet
 from deepchalk.lessons.rnn.picture.told import Told
+from deepchalk.lessons.rnn.picture.way_back import HIGH, WayBack
 from deepchalk.lessons.rnn.trace import Params, Trace
 from deepchalk.mobjects import Ground, Room
+from deepchalk.stage import READ
 from deepchalk.theme import active
 
 WORDS = ["not", "bad", "just", "good"]
@@ -333,12 +335,14 @@ def test_a_lead_goes_up_to_its_probability(beyond):
 
 # What fades
 
+DECAY = Room(2.8, 6.6, -3.5, 0.0)
+
 
 @pytest.mark.parametrize("factor", [0.5, 1.0, 3.0, 0.0, 1e-3])
 def test_equal_factors_are_one_straight_line(factor):
     factors = factor ** np.arange(8.0)
     room = Room(2.8, 6.6, -3.5, 0.0)
-    decay = Decay(factors, factors[::-1], 4, "words", room)
+    decay = Decay(factors, 4, "words", room)
     assert decay.get_left()[0] >= room.left - 1e-6 and decay.get_right()[0] <= room.right + 0.2
     assert decay.get_bottom()[1] >= room.bottom - 1e-6
     steps = np.diff(decay.places, axis=0)
@@ -352,7 +356,7 @@ def test_equal_factors_are_one_straight_line(factor):
 @pytest.mark.parametrize(("length", "repeats"), [(2, 10), (4, 5), (6, 10)])
 def test_words_are_counted_where_readings_end(length, repeats):
     factors = 0.5 ** np.arange(length * repeats)
-    decay = Decay(factors, factors[::-1], length, "words", Room(2.8, 6.6, -3.5, 0.0))
+    decay = Decay(factors, length, "words", DECAY)
     counts = decay._counts(length)
     read = [int(one.text) for one in counts]
     assert read[0] == length * repeats and all(one % length == 0 for one in read)
@@ -364,7 +368,7 @@ def test_words_are_counted_where_readings_end(length, repeats):
 
 
 def test_the_curve_goes_as_far_as_was_read():
-    decay = Decay([1.0, 0.5, 0.1, 0.2], [0.2, 0.3, 0.5, 1], 2, "words", Room(2.8, 6.6, -3.5, 0.0))
+    decay = Decay([1.0, 0.5, 0.1, 0.2], 2, "words", DECAY)
     decay.reach(1.5)
     np.testing.assert_allclose(decay.dot.get_center(), decay.places[1:3].mean(axis=0))
     decay.reach(3)
@@ -372,23 +376,35 @@ def test_the_curve_goes_as_far_as_was_read():
     np.testing.assert_allclose(decay.curve.get_start(), decay.at(0, 0))
 
 
-def test_the_way_back_begins_at_the_last_word_and_its_bead_goes_out():
-    decay = Decay([1.0, 0.5, 0.1, 0.01], [0.01, 0.3, 0.5, 1], 2, "words", Room(2.8, 6.6, -3.5, 0))
-    bright = []
-    for words in (3.0, 2.0, 1.0, 0.0):
-        decay.come_back(words)
-        np.testing.assert_allclose(decay.bead.get_center(), decay.places_back[int(words)])
-        bright.append((decay.bead.width, decay.bead.get_fill_opacity()))
-    np.testing.assert_allclose(
-        decay.places_back[0], decay.places[-1] * [0, 1, 1] + decay.at(0, 0) * [1, 0, 0]
-    )
-    assert bright == sorted(bright, reverse=True) and bright[0] > bright[-1]
-    # A camera that is twice as far away sees it at the same places.
-    moved = Decay([1.0, 0.5, 0.1, 0.01], [0.01, 0.3, 0.5, 1], 2, "words", Room(2.8, 6.6, -3.5, 0))
-    moved.carry(lambda one: one.scale(2, about_point=np.zeros(3)), lambda places: 2 * places, 2.0)
+def test_the_curve_goes_along_with_a_camera():
+    decay, moved = (Decay([1.0, 0.5, 0.1, 0.01], 2, "words", DECAY) for _ in range(2))
+    moved.carry(lambda one: one.scale(2, about_point=np.zeros(3)), lambda places: 2 * places)
     moved.reach(3)
     np.testing.assert_allclose(moved.curve.get_end(), 2 * decay.places[3])
     np.testing.assert_allclose(moved.get_corner(mn.DL), 2 * decay.get_corner(mn.DL), atol=0.05)
+
+
+@pytest.mark.parametrize(("sizes", "scale"), [([0.01, 0.3, 0.5, 1], 1), ([8, 4, 2, 1.0] * 3, 2)])
+def test_a_bar_goes_back_from_cell_to_cell_and_is_as_high_as_its_number(sizes, scale):
+    back = WayBack(sizes, WORDS, HUES, "how much")
+    # As a camera sees it that is so far away.
+    back.scale(scale, about_point=np.zeros(3))
+    back.carried()
+    heights, last = [], len(sizes) - 1
+    for place in range(last, -1, -1):
+        back.come(place)
+        assert back.bar.get_x() == pytest.approx(back.cells[place].get_x())
+        assert back.bar.width == pytest.approx(back.cells[place].width)
+        np.testing.assert_allclose(back.top(place), back.bar.get_top(), atol=1e-9)
+        assert len(back.bars) == last - place + 1
+        assert back.nearest(place) == place == back.nearest(place - 0.4)
+        heights.append(back.bar.height)
+    np.testing.assert_allclose(heights, scale * HIGH * np.array(sizes)[::-1] / max(sizes))
+    np.testing.assert_allclose([one.height for one in back.bars], heights)
+    # Between two cells it stands between both, and leaves none behind that it has not reached.
+    back.come(0.5)
+    assert back.bar.height == pytest.approx(np.mean(heights[-2:]))
+    assert back.get_right()[0] <= scale * READ.right + 0.1
 
 
 @given(st.floats(-4, 4))

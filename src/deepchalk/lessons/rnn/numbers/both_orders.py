@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
 from . import ways
-from .network import RecurrentNetwork
 from .reading import Reading
 
 ALIKE = 1e-9
@@ -64,18 +62,6 @@ class BothOrders(Reading):
         """Positions of the most probable class after each order."""
         first, second = self.both_shares.values.argmax(axis=0)
         return int(first), int(second)
-
-    @property
-    def plain_verdicts(self) -> tuple[int, int]:
-        """The same if V left every state as it is."""
-        network: RecurrentNetwork = self.params.network
-        plain = replace(network, recurrent_weights=np.eye(len(network.bias)))
-        rows = self.rows.values
-        first, second = (
-            int(plain.scores(plain.last(words)).argmax())
-            for words in (rows, rows[self.order.values])
-        )
-        return first, second
 
     @property
     def has_lines(self) -> bool:

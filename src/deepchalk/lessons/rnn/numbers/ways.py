@@ -100,6 +100,20 @@ def longest(shapes: np.ndarray) -> np.ndarray:
     return np.asarray(axes)
 
 
+def bent_by(
+    network: RecurrentNetwork, firsts: np.ndarray, seconds: np.ndarray, share: float
+) -> np.ndarray:
+    """Where two words lead if the bend after each of them has come about by a share.
+
+    For each word that comes first and each that comes second: shape (first, second, unit).
+    """
+
+    def bent(sums: np.ndarray) -> np.ndarray:
+        return np.asarray(sums + share * (network.bent(sums) - sums))
+
+    return bent(network.pushed(bent(network.moves(firsts)), seconds))
+
+
 def widest_two(states: np.ndarray) -> np.ndarray:
     """The two coordinates that vary most, ascending, of states of shape (time, unit, order)."""
     return np.sort(np.argsort(-states.var(axis=(0, 2)), kind="stable")[:2])

@@ -71,9 +71,7 @@ class WayBack(mn.VGroup):
         ends = [
             Label(words[place], "ink", 0.42, 650).set_color(colours[place]) for place in (0, -1)
         ]
-        for word, edge, x in zip(
-            ends, (mn.LEFT, mn.RIGHT), (READ.left, READ.right), strict=True
-        ):
+        for word, edge, x in zip(ends, (mn.LEFT, mn.RIGHT), (READ.left, READ.right), strict=True):
             word.set_x(x, edge).stand_on(below - 0.42)
         self.chain = mn.VGroup(link, *self.cells, *dots, *ends)
         height = below - 0.42 + 0.15
@@ -91,7 +89,7 @@ class WayBack(mn.VGroup):
     def _bar(self, place: float) -> mn.Polygon:
         """A bar on a cell, or between two of them."""
         low, high = self._ends(place)
-        across = 0.5 * (self._right() - self.places[-1])
+        across = self._right() - self.places[-1]
         corners = [low - across, low + across, high + across, high - across]
         colour = theme.active().gradient
         return mn.Polygon(*corners, stroke_width=0, fill_color=colour, fill_opacity=1)

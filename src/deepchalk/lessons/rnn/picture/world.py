@@ -34,6 +34,9 @@ from .sheet import REACH, Sheet
 from .told import Told
 from .verdicts import Layer, Verdicts
 
+HUES = (0, 3, 2, 1, 4, 5)
+"""In which order words get their hues: in the default "bad" is red, and not "good"."""
+
 UNIT, EVERY, ZERO = 2.9, 0.5, (-0.5, 0.0)
 """How long 1 is where the square is seen, in units of the frame, how far grid lines are, and where
 zero is."""
@@ -115,7 +118,9 @@ class StatePlane(World):
         self.axes = [int(axis) for axis in t.plane.values]
         words = t.params.sentence
         different = list(dict.fromkeys(words))
-        self.of_word = {word: now.identity(different.index(word)) for word in different}
+        self.of_word = {
+            word: now.identity(place) for word, place in zip(different, HUES, strict=False)
+        }
         self.hues = [self.of_word[word] for word in words]
         self.has_square = self.network.last_activation == "tanh"
         self.is_near = self.network.activation == "tanh"

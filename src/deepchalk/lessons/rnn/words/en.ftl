@@ -99,16 +99,16 @@ step = One step
         [yes]
             One thing I left out: before each word a matrix, V, moves the whole plane, but this one
             leaves everything as it is.
-       *[no] { $plain ->
-            [alike]
-                Push and bend alone would call both sentences { part-plain }. So before each word a
-                matrix, V, moves the whole plane around zero.
-           *[other]
-                One thing I left out, because at zero it does nothing: before each word a matrix, V,
-                moves the whole plane.
-        }
+       *[no]
+            A push moves every memory the same way. But { $known ->
+                [yes] “not” should turn round what follows
+               *[no] what came before should matter more
+            }, so before each word a matrix, V, moves the whole plane around zero.
     }
-    .show-v = This one { part-v }.
+    .show-v = This one { part-v }{ $opposite ->
+        [yes] : now { QUOTED($first) } leads to the other side.
+       *[no] .
+    }
     .then = Then { QUOTED($second) } pushes { part-way }.
     .guess-question = The ring marks the memory now: where will it be next?
     .guess-option-1 = further left
@@ -117,7 +117,7 @@ step = One step
     .guess = To the { $side }{ $contrary ->
         [yes] , although { QUOTED($second) } points { $heading }: { $brought-back ->
             [yes]
-                the turn carries it right across, and the push brings only part of that back.
+                { QUOTED($first) } came before, and V has carried it to the { $side }.
            *[no] V had moved it already, and the push starts from there.
         }
        *[no] : the push starts from where V has brought the memory.
@@ -133,11 +133,6 @@ step = One step
         [identity] That
        *[other] All of it goes through { $activation }, and that
     } is the new h.
-
-part-plain = { $known ->
-    [yes] { $plain-called }
-   *[no] { QUOTED($plain-called) }
-}
 
 part-way = { $heading ->
     [none] { $upward ->
@@ -282,29 +277,31 @@ why = Why bend?
        *[no] What is the bend good for?
     }
     .pairs =
-        Take only two words: { QUOTED($one-context) } or { QUOTED($other-context) }, and then
+        Without a bend, take only two words: { QUOTED($one-context) } or { QUOTED($other-context) }, and then
         { QUOTED($less) }.
     .swap = { $unbent-leads ->
         [towards]
-            Leave out only the last bend: { QUOTED($more) } in place of { QUOTED($less) } adds the
-            same arrow after both, always towards { part-target }. Then { part-other-more } would
-            beat { part-other-less }.
+            Put { QUOTED($more) } in place of { QUOTED($less) }: that adds the same arrow after
+            both, always towards { part-target }, so { part-other-more } would beat
+            { part-other-less }.
         [away]
-            Leave out only the last bend: { QUOTED($more) } in place of { QUOTED($less) } adds the
-            same arrow after both, always away from { part-target }. Then { part-other-more } would
-            get less of it than { part-other-less }.
+            Put { QUOTED($more) } in place of { QUOTED($less) }: that adds the same arrow after
+            both, always away from { part-target }, so { part-other-more } would get less of it than
+            { part-other-less }.
        *[nowhere]
-            Leave out only the last bend: { QUOTED($more) } in place of { QUOTED($less) } adds the
-            same arrow after both.
+            Put { QUOTED($more) } in place of { QUOTED($less) }: that adds the same arrow after
+            both.
     }
     .bend = { $squeezed ->
         [yes]
-            Now bend, too. After { QUOTED($one-context) }, it still leads towards { part-target }. After
-            { QUOTED($other-context) }, near the edge, the bend eats most of its way to the right,
-            but less of its way down.
+            Now bend after each word. After { QUOTED($one-context) }, it still leads towards
+            { part-target }. After { QUOTED($other-context) }, { $to-the-edge ->
+                [yes] which V has carried to the right edge, the bend eats
+               *[no] the bend eats
+            } most of its way to the right, but less of its way down.
        *[no]
-            Now bend the plane, and the arrow with it: after { QUOTED($one-context) }, and after
-            { QUOTED($other-context) }.
+            Now bend after each word, and the arrow is bent, too: after { QUOTED($one-context) },
+            and after { QUOTED($other-context) }.
     }
     .compare = { $turns-round ->
         [yes]
@@ -315,7 +312,10 @@ why = Why bend?
             { QUOTED($other-context) }, to { $other-to }.
     }
     .conclude = { $turns-round ->
-        [yes] So the bend lets one word turn the meaning of another.
+        [yes] { $needs-v ->
+            [yes] So V and the bend let one word turn the meaning of another.
+           *[no] So the bend lets one word turn the meaning of another.
+        }
        *[no] So the bend lets what a word does depend on what came before.
     }
 
@@ -386,19 +386,23 @@ part-longest = { $hidden ->
 home = In one picture
     .tell = { $knows ->
         [across]
-            So the two sentences are told apart, because such a memory depends on the order of the
-            words.
-        [apart] So such a memory depends on the order of the words.
+            So the two sentences are told apart: such a memory depends on the order of the
+            words{ part-fades }.
+        [apart] So such a memory depends on the order of the words{ part-fades }.
         [alike] So such a memory may still forget the order, as this one does.
        *[one] So such a memory carries what it has read from word to word.
     }
 
+# What is said of a long text, in the end.
+part-fades = { $left ->
+    [gone] , though its beginning fades in a long text
+    [vanished] , though its beginning fades in a long text
+    [fading] , though its beginning fades in a long text
+   *[kept] { "" }
+}
+
 in-code = The same in PyTorch
-    .write =
-        In PyTorch, { $last-bend ->
-            [identity] reading is a loop: each word has its arrow, and V is the same for all.
-           *[other] torch.nn.RNN runs this loop; its input weights make the arrows.
-        }
+    .write = In PyTorch, reading is a loop: each word has its arrow, and V is the same for all.
 
 # What is said of a model of one's own, beside where its numbers come from. These stand in English
 # in the parameter “source”, by which they are found again.
@@ -482,7 +486,9 @@ quantity-count = how many words are read in all
 quantity-along = the probability of { $class } at { $time }, in { $order }
 quantity-before = the state of { $unit } after { $context }
 quantity-pushed = what is bent in { $unit } after { $context } and { $choice }
-quantity-pushed-shares = the probability of the right class after { $context } and { $choice }, before the bend
+quantity-alone = the push of { $context } on { $unit }
+quantity-unbent-pairs = where { $context } and { $choice } lead without a bend, in { $unit }
+quantity-unbent-pair-shares = the probability of the right class after { $context } and { $choice }, without a bend
 quantity-phrase-shares = the probability of the right class after { $context } and { $choice }
 quantity-unbent = where all words lead without a bend, in { $unit }, in { $order }
 quantity-unbent-shares = the probability of { $class } in { $order }, without a bend
