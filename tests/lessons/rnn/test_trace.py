@@ -302,7 +302,7 @@ def test_the_numbers_of_the_default():
     assert texts(t.along[1:, 0, 1]) == ["0.03", "0.36", "0.66", "0.19"]
     assert texts(t.unbent_shares[0]) == ["0.95", "0.05"]
     unbent = [texts(one) for one in t.unbent_pair_shares]
-    assert unbent == [["0.982", "0.998"], ["0.38", "0.82"]]
+    assert unbent == [["0.98", "0.998"], ["0.38", "0.82"]]
     assert (t.steepness.text, t.distance.text, t.beyond.text) == ("5", "0.55", "2.75")
     assert [texts(one) for one in t.phrase_shares] == [["0.84", "0.36"], ["0.08", "0.83"]]
     widths = [t.widths[words - 2].text for words in (2, 3, 4, 5, 8, 20)]

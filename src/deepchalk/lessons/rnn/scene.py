@@ -663,7 +663,7 @@ class Step(Moving):
         self.follow(np.linspace(1, 0, FRAMES), show, moving=moving, seconds=0.8)
         self.play(mn.FadeOut(lead), seconds=0.3)
 
-    @summit(10)
+    @summit(8)
     @asks(
         options=3,
         answer=lambda t: ("left", "none", "right").index(side(t)),
@@ -694,7 +694,8 @@ class Step(Moving):
             if world.arrived in world.submobjects:
                 self.take_back(world.arrived)
             self.play(mn.FadeOut(world.arrived), seconds=0.3)
-            self.carry(1, 0, 1, 2.3, also=turn_on, moving=[trail])
+            # What V does has been seen alone.
+            self.carry(1, 0, 1, 1.7, also=turn_on, moving=[trail])
             self.play(*map(mn.FadeIn, (self.turn, self.at_turned)), seconds=0.4)
             self.scene.remove(trail)
         goal = arrow(self.push.way[0], self.push.way[-1], world.hues[1], 10.0).set_z_index(11)
@@ -1515,6 +1516,8 @@ class Fade(Moving):
             self.carry_along(one)
         self.back.carried()
         exempt(self.left, "overlap", "contrast", "jump", because="it goes along with the bar")
+        for one in (self.back, *self.back, *self.back.chain, self.left, self.dark):
+            exempt(one, "fading", because="it is large, and leaves when what it shows is told")
 
     def _enlarged(self, t: Trace) -> tuple[mn.VGroup, Label] | None:
         """What the lens shows in the end, so many times as large that it is seen."""

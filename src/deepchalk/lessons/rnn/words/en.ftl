@@ -100,10 +100,10 @@ step = One step
             One thing I left out: before each word a matrix, V, moves the whole plane, but this one
             leaves everything as it is.
        *[no]
-            A push moves every memory the same way. But { $known ->
+            A push moves all memories alike, but { $known ->
                 [yes] “not” should turn round what follows
                *[no] what came before should matter more
-            }, so before each word a matrix, V, moves the whole plane around zero.
+            }. So before each word a matrix, V, moves the plane around zero.
     }
     .show-v = This one { part-v }{ $opposite ->
         [yes] : now { QUOTED($first) } leads to the other side.
@@ -295,9 +295,11 @@ why = Why bend?
     .bend = { $squeezed ->
         [yes]
             Now bend after each word. After { QUOTED($one-context) }, it still leads towards
-            { part-target }. After { QUOTED($other-context) }, { $to-the-edge ->
-                [yes] which V has carried to the right edge, the bend eats
-               *[no] the bend eats
+            { part-target }. { $to-the-edge ->
+                [yes]
+                    But V has carried { QUOTED($other-context) } to the right edge: there the bend
+                    eats
+               *[no] After { QUOTED($other-context) }, the bend eats
             } most of its way to the right, but less of its way down.
        *[no]
             Now bend after each word, and the arrow is bent, too: after { QUOTED($one-context) },
@@ -331,8 +333,8 @@ part-other-less = “{ $other-context } { $less }”
 
 fade = What is left of the beginning
     .nudge =
-        And does the end of a long text still feel its first word? Here, magnified, is a disc of
-        nudges: all the ways the first memory could have been a little different.
+        Does the end of a long text still feel its first word? Here, magnified, is a disc of nudges:
+        all the ways the first memory could differ a little.
     .read-on = Read on. { $area ->
         [keeps] { $shape ->
             [keeps]
@@ -360,8 +362,8 @@ fade = What is left of the beginning
        *[grown] { part-after }.
     }
     .learn =
-        To learn, the network asks the same of every memory: how much could the end change, if it
-        were a little different?
+        Learning asks the same of every memory: how much could the end change, if it differed a
+        little?
     .name-it = This answer, the gradient, is found from the end backwards. { $left ->
         [grown] Here it grows; if that goes on, it is called exploding.
         [kept] Here much of it arrives at the first word.
