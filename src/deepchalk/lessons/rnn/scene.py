@@ -1089,7 +1089,7 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         near = [world.square] if world.has_square else []
         self.seen = mn.VGroup(*(mn.Dot(one) for one in np.concatenate(points)), *near)
         view = self.scene.looking.around(self.seen, margin=AROUND_ARROWS)
-        self.size = size = float(np.clip(view.height / FRAME.height, 1.0, 3.0))
+        self.size = size = max(view.height / FRAME.height, 1.0)
         now = theme.active()
         less, more = (world.of_word[word] for word in t.words(t.pair))
         self.hues = [world.of_word.get(word, now.ink) for word in t.words(t.contexts)]
@@ -1119,6 +1119,11 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         ]
         self._place_phrases(view if size > 1.0 else FRAME)
         self.unbent = self._unbent(t)
+        paths = (part for path in world.paths for part in (*path.roads, *path.discs))
+        for one in (*world.told, *self.unbent, world.column, *paths):
+            exempt(one, "fading", because="both verdicts are told, and two words come instead")
+        for one in (*self.arrows, *self.tails, *self.heads):
+            exempt(one, "fading", because="two words are told, and a long text comes instead")
         texts = [text for one in self._each() for text in (*one.row, *one.numbers)]
         texts += [*self.before, *self.by_v]
         mn.Group(*self.arrows, *self.movers).set_z_index(12)
@@ -1186,7 +1191,7 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         before = placed(each, unbent, [*far, *self._ways(self.straight)], inside, self._side)
         for one in each:
             one.resize(1.0)
-        near = [*there, *map(box_of, world.ticks), *self._ways(self.bent)]
+        near = [*there, box_of(world.column), *map(box_of, world.ticks), *self._ways(self.bent)]
         self.near = placed(each, bent, near, READ, self._side)
         self.leaders = [
             self._leader(one, end, place)
@@ -1403,7 +1408,8 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         smaller += world.sheet.thinner()
         self.look_at_all(alongside=[mn.FadeIn(world.ticks), *smaller], seconds=1.2)
         world.add(world.ticks)
-        self.play(*map(mn.FadeIn, (*self.sides_near, *(one.row for one in each))), seconds=0.4)
+        named = *self.sides_near, *(one.row for one in each)
+        self.play(*map(mn.FadeIn, named), world.bring(world.shade, world.column), seconds=0.4)
 
     @says()
     def conclude(self, t: Trace) -> None:

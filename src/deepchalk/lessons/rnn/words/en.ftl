@@ -277,8 +277,8 @@ why = Why bend?
        *[no] What is the bend good for?
     }
     .pairs =
-        Without a bend, take only two words: { QUOTED($one-context) } or { QUOTED($other-context) }, and then
-        { QUOTED($less) }.
+        So take only two words, without a bend: { QUOTED($one-context) } or
+        { QUOTED($other-context) }, and then { QUOTED($less) }.
     .swap = { $unbent-leads ->
         [towards]
             Put { QUOTED($more) } in place of { QUOTED($less) }: that adds the same arrow after
@@ -362,7 +362,7 @@ fade = What is left of the beginning
        *[grown] { part-after }.
     }
     .learn =
-        Learning asks the same of every memory: how much could the end change, if it differed a
+        And learning asks the same of every memory: how much could the end change, if it differed a
         little?
     .name-it = This answer, the gradient, is found from the end backwards. { $left ->
         [grown] Here it grows; if that goes on, it is called exploding.
