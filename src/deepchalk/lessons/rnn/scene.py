@@ -663,7 +663,7 @@ class Step(Moving):
         self.follow(np.linspace(1, 0, FRAMES), show, moving=moving, seconds=0.8)
         self.play(mn.FadeOut(lead), seconds=0.3)
 
-    @summit(8)
+    @summit(7)
     @asks(
         options=3,
         answer=lambda t: ("left", "none", "right").index(side(t)),
@@ -695,7 +695,7 @@ class Step(Moving):
                 self.take_back(world.arrived)
             self.play(mn.FadeOut(world.arrived), seconds=0.3)
             # What V does has been seen alone.
-            self.carry(1, 0, 1, 1.7, also=turn_on, moving=[trail])
+            self.carry(1, 0, 1, 1.4, also=turn_on, moving=[trail])
             self.play(*map(mn.FadeIn, (self.turn, self.at_turned)), seconds=0.4)
             self.scene.remove(trail)
         goal = arrow(self.push.way[0], self.push.way[-1], world.hues[1], 10.0).set_z_index(11)
@@ -711,7 +711,7 @@ class Step(Moving):
         self.play(mn.FadeIn(self.at_sums), seconds=0.4)
         if t.bends:
             self.play(mn.Create(self.way_back), seconds=0.3)
-            self.carry(1, 2, 3, 2.4, rate=EASED)
+            self.carry(1, 2, 3, 2.1, rate=EASED)
             self.play(mn.FadeOut(self.at_sums), mn.FadeIn(self.at_second), seconds=0.4)
 
     @says()
@@ -1124,6 +1124,8 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
             exempt(one, "fading", because="both verdicts are told, and two words come instead")
         for one in (*self.arrows, *self.tails, *self.heads):
             exempt(one, "fading", because="two words are told, and a long text comes instead")
+        for one in (*self.movers, *self.before, *self.pushes):
+            exempt(one, "fading", because="what it has led to stands where it was")
         texts = [text for one in self._each() for text in (*one.row, *one.numbers)]
         texts += [*self.before, *self.by_v]
         mn.Group(*self.arrows, *self.movers).set_z_index(12)

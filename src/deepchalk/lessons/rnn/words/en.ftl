@@ -103,7 +103,7 @@ step = One step
             A push moves all memories alike, but { $known ->
                 [yes] “not” should turn round what follows
                *[no] what came before should matter more
-            }. So before each word a matrix, V, moves the plane around zero.
+            }. So before each word a matrix, V, moves the plane.
     }
     .show-v = This one { part-v }{ $opposite ->
         [yes] : now { QUOTED($first) } leads to the other side.
@@ -297,7 +297,7 @@ why = Why bend?
             Now bend after each word. After { QUOTED($one-context) }, it still leads towards
             { part-target }. { $to-the-edge ->
                 [yes]
-                    But V has carried { QUOTED($other-context) } to the right edge: there the bend
+                    But V has carried { QUOTED($other-context) } to the right edge. There the bend
                     eats
                *[no] After { QUOTED($other-context) }, the bend eats
             } most of its way to the right, but less of its way down.
