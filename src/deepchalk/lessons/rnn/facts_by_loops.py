@@ -179,7 +179,8 @@ def opposite(t: Any) -> bool:
     first = _states(t)[1]
     rows = [t.params.recurrent_weights[axis] for axis in _axes(t)]
     after = [sum(v * h for v, h in zip(row, first, strict=True)) for row in rows]
-    return sum(first[axis] * one for axis, one in zip(_axes(t), after, strict=True)) < -SIDEWAYS
+    both = sum(first[axis] * one for axis, one in zip(_axes(t), after, strict=True))
+    return bool(both < -SIDEWAYS)
 
 
 def order_counts(t: Any) -> bool:
@@ -347,7 +348,7 @@ def to_the_edge(t: Any) -> bool:
     word = int(t.contexts.values[gains.index(min(gains))])
     before = states_by_loops(t.params.network, [word])[-1].tolist()
     after = sum(v * h for v, h in zip(t.params.recurrent_weights[x], before, strict=True))
-    return before[x] < -SIDEWAYS and 0.8 < after < 1.2
+    return bool(before[x] < -SIDEWAYS and 0.8 < after < 1.2)
 
 
 def needs_v(t: Any) -> bool:
@@ -362,7 +363,7 @@ def needs_v(t: Any) -> bool:
             pushed = zip(state, _push_of(t, row), strict=True)
             state = [bend(one + push) for one, push in pushed]
         shares.append(_shares(t, state)[t.params.true])
-    return shares[1] >= shares[0]
+    return bool(shares[1] >= shares[0])
 
 
 def left(t: Any) -> str:

@@ -1677,7 +1677,7 @@ class Fade(Moving):
             seconds=0.6,
         )
         self.appear(back.chain, share=0.12)
-        self.play(pulse(*back.cells, scale=1.3, lag=0.5), share=0.5)
+        self.play(pulse(*back.cells, scale=1.3, lag=0.5), share=0.64)
         self.appear(back.name)
 
     @summit(6)
@@ -1688,7 +1688,7 @@ class Fade(Moving):
         self._stand(last)
         self.play(mn.GrowFromEdge(back.bar, mn.DOWN), mn.FadeIn(self.left), seconds=0.6)
         self.scene.add(back.bars)
-        seconds = self.at_least(6.0, 0.8)
+        seconds = self.at_least(6.0, 0.86)
         self.follow(
             np.linspace(last, 0, round(seconds * FRAMES)),
             self._stand,

@@ -71,12 +71,14 @@ class WayBack(mn.VGroup):
         ends = [
             Label(words[place], "ink", 0.42, 650).set_color(colours[place]) for place in (0, -1)
         ]
-        for word, edge, x in zip(ends, (mn.LEFT, mn.RIGHT), (READ.left, READ.right), strict=True):
-            word.set_x(x, edge).stand_on(below - 0.42)
+        ends[0].set_x(READ.left, mn.LEFT).stand_on(below - 0.42)
+        ends[1].set_x(READ.right, mn.RIGHT).stand_on(below - 0.42)
         self.chain = mn.VGroup(link, *self.cells, *dots, *ends)
         height = below - 0.42 + 0.15
-        way = [[ends[1].get_left()[0] - GAP, height, 0], [ends[0].get_right()[0] + GAP, height, 0]]
-        self.road = Road(np.linspace(*way, 120), now.gradient, dashed=True, size=0.9)
+        left, right = ends[0].get_right()[0] + GAP, ends[1].get_left()[0] - GAP
+        x = np.linspace(right, left, 120)
+        way = np.column_stack([x, np.full_like(x, height), np.zeros_like(x)])
+        self.road = Road(way, now.gradient, dashed=True, size=0.9)
         self.name = Label(name, "gradient", 0.38, 650)
         self.name.set_x(READ.left, mn.LEFT).set_y(READ.top, mn.UP)
         self.bars, self.stood = mn.VGroup(), count
