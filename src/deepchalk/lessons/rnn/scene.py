@@ -1209,12 +1209,12 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
             one.stand(place)
 
     @staticmethod
-    def _between(ends: np.ndarray, size: float) -> np.ndarray:
+    def _between(ends: np.ndarray, size: float) -> tuple[np.ndarray, np.ndarray]:
         """From the edge of one disc to that of the other, so that the tip of an arrow is seen."""
         start, end = ends
         far = max(float(np.linalg.norm(end - start)), 1e-9)
         gap = min(0.2 * size, 0.3 * far) * (end - start) / far
-        return np.array([start + gap, end - gap])
+        return start + gap, end - gap
 
     def _boxes(self, places: np.ndarray) -> list[np.ndarray]:
         """Points all over the phrases, as large as they are now, if they stand at places."""
@@ -1678,7 +1678,7 @@ class Fade(Moving):
         )
         self.appear(back.chain, share=0.12)
         self.play(pulse(*back.cells, scale=1.3, lag=0.5), share=0.64)
-        self.appear(back.name)
+        self.appear(back.told)
 
     @summit(6)
     @says()

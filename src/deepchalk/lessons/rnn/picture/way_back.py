@@ -37,7 +37,7 @@ class WayBack(mn.VGroup):
     ----------
     chain
         the cells, the links between them, and the words at both ends
-    name
+    told
         what the bars tell
     bars, bar
         those that were left behind, and the one that runs
@@ -79,12 +79,12 @@ class WayBack(mn.VGroup):
         x = np.linspace(right, left, 120)
         way = np.column_stack([x, np.full_like(x, height), np.zeros_like(x)])
         self.road = Road(way, now.gradient, dashed=True, size=0.9)
-        self.name = Label(name, "gradient", 0.38, 650)
-        self.name.set_x(READ.left, mn.LEFT).set_y(READ.top, mn.UP)
+        self.told = Label(name, "gradient", 0.38, 650)
+        self.told.set_x(READ.left, mn.LEFT).set_y(READ.top, mn.UP)
         self.bars, self.stood = mn.VGroup(), count
         self.bar = self._bar(count - 1)
-        self.add(self.chain, self.road, self.name, self.bars, self.bar)
-        for one in (self, self.chain, *self.chain, self.road, self.name, self.bars, self.bar):
+        self.add(self.chain, self.road, self.told, self.bars, self.bar)
+        for one in (self, self.chain, *self.chain, self.road, self.told, self.bars, self.bar):
             exempt(one, "overlap", "contrast", "load", because="it is one picture, over the plane")
             one.set_z_index(31)
 
