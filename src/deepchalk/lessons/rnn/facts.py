@@ -162,7 +162,7 @@ def told(t: Trace) -> tuple[int, int]:
     return contexts(t) if t.turns_round else (0, 1)
 
 
-def squeezed(t: Trace) -> bool:
+def _squeezed(t: Trace) -> bool:
     """Whether an arrow that led to the target falls, as it loses more to the right than down."""
     fall = contexts(t)[1]
     straight = np.diff(t.pushed.values[fall], axis=0)[0][t.plane.values]
@@ -183,7 +183,7 @@ def to_the_edge(t: Trace) -> bool:
     before = t.before.values[contexts(t)[1]]
     after = t.recurrent_weights.values @ before
     x = int(t.plane.values[0])
-    return bool(squeezed(t) and before[x] < -SIDEWAYS and EDGE < after[x] < 2 - EDGE)
+    return bool(_squeezed(t) and before[x] < -SIDEWAYS and EDGE < after[x] < 2 - EDGE)
 
 
 def needs_v(t: Trace) -> bool:
@@ -306,7 +306,6 @@ FACTS = facts.Facts(
     less=facts.word(lambda t: t.words(t.pair)[0]),
     more=facts.word(lambda t: t.words(t.pair)[1]),
     turns_round=facts.truth(lambda t: t.turns_round, again=loops.turns_round),
-    squeezed=facts.truth(squeezed, again=loops.squeezed),
     to_the_edge=facts.truth(to_the_edge, again=loops.to_the_edge),
     needs_v=facts.truth(needs_v, again=loops.needs_v),
     one_context=facts.word(lambda t: context(t, 0)),

@@ -318,7 +318,7 @@ def turns_round(t: Any) -> bool:
     return one * other < 0 and all(first != second for first, second in texts)
 
 
-def squeezed(t: Any) -> bool:
+def _squeezed(t: Any) -> bool:
     """Whether, where it falls, the bend leaves less of the way right than of that down."""
     params = t.params
     if not turns_round(t) or params.activation != "tanh" or lines(t) != "one":
@@ -342,7 +342,7 @@ def squeezed(t: Any) -> bool:
 
 def to_the_edge(t: Any) -> bool:
     """Whether V carries the word after which the other falls from the left to the right edge."""
-    if not squeezed(t):
+    if not _squeezed(t):
         return False
     gains, x = _gains(t), _axes(t)[0]
     word = int(t.contexts.values[gains.index(min(gains))])

@@ -1119,8 +1119,7 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         ]
         self._place_phrases(view if size > 1.0 else FRAME)
         self.unbent = self._unbent(t)
-        paths = (part for path in world.paths for part in (*path.roads, *path.discs))
-        for one in (*world.told, *self.unbent, world.column, *paths):
+        for one in (*world.told, *self.unbent, world.column):
             exempt(one, "fading", because="both verdicts are told, and two words come instead")
         for one in (*self.arrows, *self.tails, *self.heads):
             exempt(one, "fading", because="two words are told, and a long text comes instead")
@@ -1128,6 +1127,8 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
             exempt(one, "fading", because="what it has led to stands where it was")
         texts = [text for one in self._each() for text in (*one.row, *one.numbers)]
         texts += [*self.before, *self.by_v]
+        for one in (*texts, *self.sides):
+            exempt(one, "fading", because="names give way while the camera goes, and come back")
         mn.Group(*self.arrows, *self.movers).set_z_index(12)
         mn.Group(*self.legs).set_z_index(11)
         mn.Group(*self.tails, *self.heads).set_z_index(13)
@@ -1343,7 +1344,7 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         # On their way phrases would meet: each arrow has one name instead, at its tail.
         gone = [part for one in each for part in (one.row, one.numbers[0])]
         unbent = [mn.FadeOut(one) for one in (*gone, *self.sides)]
-        legs = self.legs if FACTS["squeezed"].told(t) == "yes" else []
+        legs = self.legs if FACTS["to-the-edge"].told(t) == "yes" else []
         self._put_legs(self.straight[told(t)[1]])
         self._name_tails()
         named = map(mn.FadeIn, (*legs, *self.before))
@@ -1830,14 +1831,6 @@ class InCode(CodeEnding[Trace, StatePlane]):
     """The program of what was seen."""
 
     complete = 1.2
-
-    def _write(self) -> None:
-        """All of it soon: what is said is of the whole."""
-        self.pin(self.veil, self.code)
-        self.play(mn.FadeIn(self.veil), seconds=0.5)
-        self.appear(*self.code.lines, lag=0.15, share=0.35)
-        self.appear(*self.code.printed, lag=0.5, share=0.2)
-        self.wait(self.complete)
 
 
 class Rnn(LessonScene):

@@ -292,15 +292,11 @@ why = Why bend?
             Put { QUOTED($more) } in place of { QUOTED($less) }: that adds the same arrow after
             both.
     }
-    .bend = { $squeezed ->
+    .bend = { $to-the-edge ->
         [yes]
             Now bend after each word. After { QUOTED($one-context) }, it still leads towards
-            { part-target }. { $to-the-edge ->
-                [yes]
-                    But V has carried { QUOTED($other-context) } to the right edge. There the bend
-                    eats
-               *[no] After { QUOTED($other-context) }, the bend eats
-            } most of its way to the right, but less of its way down.
+            { part-target }. But V has carried { QUOTED($other-context) } to the right edge. There the
+            bend eats most of its way to the right, but less of its way down.
        *[no]
             Now bend after each word, and the arrow is bent, too: after { QUOTED($one-context) },
             and after { QUOTED($other-context) }.
