@@ -1119,16 +1119,16 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         ]
         self._place_phrases(view if size > 1.0 else FRAME)
         self.unbent = self._unbent(t)
-        for one in (*world.told, *self.unbent, world.column):
-            exempt(one, "fading", because="both verdicts are told, and two words come instead")
+        for group in (*world.told, *self.unbent, world.column):
+            exempt(group, "fading", because="both verdicts are told, and two words come instead")
         for one in (*self.arrows, *self.tails, *self.heads):
             exempt(one, "fading", because="two words are told, and a long text comes instead")
         for one in (*self.movers, *self.before, *self.pushes):
             exempt(one, "fading", because="what it has led to stands where it was")
         texts = [text for one in self._each() for text in (*one.row, *one.numbers)]
         texts += [*self.before, *self.by_v]
-        for one in (*texts, *self.sides):
-            exempt(one, "fading", because="names give way while the camera goes, and come back")
+        for name in (*texts, *self.sides):
+            exempt(name, "fading", because="names give way while the camera goes, and come back")
         mn.Group(*self.arrows, *self.movers).set_z_index(12)
         mn.Group(*self.legs).set_z_index(11)
         mn.Group(*self.tails, *self.heads).set_z_index(13)
