@@ -172,9 +172,7 @@ FACTS = facts.Facts(
     other_way=facts.word(lambda t: name(t, t.sources_of_pushes[1])),
     one_push=facts.number(lambda t: t.pushes[0]),
     other_push=facts.number(lambda t: t.pushes[1]),
-    farther=facts.number(lambda t: max(t.pushes, key=lambda one: abs(float(one)))),
     sum=facts.number(lambda t: t.moved[t.meeting]),
-    difference=facts.number(lambda t: t.mistaken),
     goes_on=facts.truth(lambda t: bool(t.routes.after_meeting), again=loops.goes_on),
     fall=facts.choice(
         "falls",

@@ -27,7 +27,7 @@ from deepchalk.mobjects import (
 from deepchalk.stage import FRAME, READ, Beat, CodeEnding, LessonScene, Source
 
 from .facts import FEW_KNOBS, way
-from .picture.areas import AreaRow, Box, Piece, between, corners
+from .picture.areas import LEFT_BEHIND, AreaRow, Box, Piece, between, corners
 from .picture.curves import ChordPlot, FallPlot
 from .picture.desk import TURNED, Desk
 from .picture.field import Field
@@ -55,15 +55,8 @@ ABOVE_RULE, BELOW_NEAR = Room(-6.6, 6.6, -2.7, 3.7), Room(-4.0, 4.0, -3.6, -2.8)
 BESIDE_RULE, BESIDE_NEAR = Room(-6.6, 1.8, -3.6, 3.7), Room(2.4, 6.6, -0.6, 0.6)
 """… and where one of them stands high above the other."""
 
-ASKED = Room(2.4, 6.6, -3.5, 3.4)
-"""Where a question stands, and beside it what it is about."""
-
-BEFORE_QUESTION = Room(FRAME.left, 2.2, FRAME.bottom, FRAME.top)
-
 EDGE = 0.1
 """How far from the edge of the frame what is seen whole stands at least."""
-
-BESIDE_QUESTION = Room(-6.6, 1.2, -3.6, 3.6)
 
 MARGIN, READABLE = 1.1, 0.0282
 """What a camera at the fork sees beside it, in sizes of the map; and how high a digit is at least,
@@ -734,38 +727,14 @@ class Fork(Told, when=lambda t: t.meeting is not None):
             (0.21 if rest else 0.34) * seconds,
             between=lambda: come(rest if is_direct else []),
         )
-        if t.asks:
-            # A question comes, and has room beside it.
-            view = self.views(t)[self.view_of_fork(t, BESIDE_QUESTION)]
-            margin = MARGIN * world.scale_of.size
-            self.go_near(
-                *view, margin=margin, within=BESIDE_QUESTION, seconds=1.2, part=BEFORE_QUESTION
-            )
-            bars, numbers = self.pushes
-            self.light_what_is_seen(t, *bars, *numbers)
-
-    def asking_room(self, t: Trace, room: Room) -> Room:
-        return ASKED
 
     @summit(4)
-    @asks(
-        options=3,
-        answer=1,
-        seconds=3.0,
-        reveals=lambda t: (t.moved[t.meeting],),
-        when=lambda t: t.asks,
-    )
-    def meet(self, t: Trace) -> None:
-        self._add_up(t)
-
-    @says(when=lambda t: t.meeting is not None and not t.asks)
+    @says()
     def add(self, t: Trace) -> None:
-        self._add_up(t)
-
-    def _add_up(self, t: Trace) -> None:
         """Both pushes become one."""
         assert t.meeting is not None, "no two roads meet"
         lengths = [float(push) / float(t.nudge) for push in t.pushes]
+        self.wait(0.2 * self.scene.sentence_seconds)
         self.unite(
             t.meeting, self.pushes, lengths, float(t.reach[t.meeting]), t.moved[t.meeting], "data"
         )
@@ -1119,53 +1088,17 @@ class Area(
     when=lambda t: len(t.cuts) > 2 and bool(t.area.value) and numbers.read(t.area.text) != 0,
 ):
     def draw(self, t: Trace, world: RoadMap, room: Room) -> None:
-        self.row = AreaRow(t, world)
-        sizes = theme.active().sizes
-        self.area = on_one_line(
-            Label(label(t, "area"), "ink2", sizes.label, 600),
-            Number(t.area, role="ink", height=0.52),
-            gap=0.25,
-        ).move_to([0, 3.25, 0])
-        self.sum: Equation | None = None
-        if t.two_roads is not None:
-            one, other = (t.flows[edge] for edge in t.two_roads.out)
-            self.sum = Equation("{one} + {other} {~} {result}", one=one, other=other, result=t.area)
-            self.sum.scale(0.42 / self.sum.digit_height)
-            for part in (self.sum, *self.sum.submobjects):
-                exempt(part, "fading", because="the map comes back")
-        self.remark: list[Label] = []
-        left, right = READ.left, READ.right
-        self.legend = self._legend(t)
-        if t.are_opposite:
-            right = self.legend.get_left()[0] - 0.4
-        if any(float(one) < 0 for one in (*t.across, *t.upright)):
-            remark = Label(label(t, "signs"), "ink2", sizes.smallest, 500)
-            self.remark.append(remark.set_x(READ.left, mn.LEFT).stand_on(3.15))
-            exempt(remark, "fading", because="the map comes back")
-            left = remark.get_right()[0] + 0.4
-        heads: list[mn.Mobject] = [self.area, *([self.sum] if self.sum is not None else [])]
-        for head in heads:
-            head.scale(min(1.0, (right - left) / head.width))
-            half = head.width / 2
-            head.move_to([float(np.clip(0.0, left + half, right - half)), 3.25, 0])
-
-    def _legend(self, t: Trace) -> mn.VGroup:
-        """What a hatched area is."""
-        shape = mn.Rectangle(width=0.5, height=0.34, stroke_width=3).set_stroke(theme.active().ink)
-        piece = Piece(shape, against=True)
-        words = Label(label(t, "against"), "ink2", theme.active().sizes.smallest, 500)
-        words.set_x(READ.right, mn.RIGHT).stand_on(3.15)
-        piece.next_to(words, mn.LEFT, buff=0.2)
-        for one in (piece, shape, words):
-            exempt(one, "fading", "overlap", because="the map comes back")
-        return mn.VGroup(piece, words)
+        self.row = AreaRow(t, world, label(t, "taken_off"))
+        self.head = Label(label(t, "area"), "ink2", theme.active().sizes.smallest, 600)
+        self.head.set_x(READ.left, mn.LEFT).stand_on(3.35)
+        exempt(self.head, "fading", because="the map comes back")
 
     def before_roads(self) -> list[int]:
         """The nodes up to where two roads part; all, if nowhere."""
         nodes, roads = self.row.nodes, self.row.roads
         return nodes if roads is None else nodes[: nodes.index(roads.start) + 1]
 
-    @says(constants=("1",))
+    @says()
     def lay(self, t: Trace) -> None:
         world, row = self.picture, self.row
         self.play(*world.put_away(), seconds=0.5)
@@ -1179,7 +1112,7 @@ class Area(
         across, upright = row.edges(node)
         self.play(mn.ReplacementTransform(flat, self.moving), mn.FadeIn(across), share=0.25)
         self.play(mn.FadeIn(upright), mn.FadeIn(second), seconds=0.5)
-        self.appear(self.area, *self.remark, share=0.15)
+        self.appear(self.head, *row.area(node), share=0.15)
 
     @summit(5)
     @says()
@@ -1196,87 +1129,81 @@ class Area(
     @says(when=lambda t: t.two_roads is not None)
     def fork(self, t: Trace) -> None:
         row = self.row
-        assert row.roads is not None and self.sum is not None, "no two roads part"
+        assert row.roads is not None, "no two roads part"
         start, end = row.roads.start, row.roads.end
-        seconds = self.at_least(6.2, 0.9)
-        boxes, ends = row.parting(), row.meeting()
+        seconds = self.at_least(7.0, 0.85)
+        boxes, lanes, ends = row.parting(), row.lanes(), row.meeting()
         large, small = row.pieces()
-        here = [*row.beside(boxes), *row.span(boxes[0])]
-        there, across = row.beside(ends, meeting=True), row.span(ends[0], meeting=True)
+        here, there = row.at_parting(), row.at_meeting()
         upright = row.sides(start)[1]
         self.play(
-            mn.FadeOut(upright),
-            mn.FadeOut(self.area),
-            mn.ReplacementTransform(self.moving, large.shape),
-            seconds=0.1 * seconds,
+            mn.FadeOut(upright), mn.ReplacementTransform(self.moving, large.shape), seconds=0.6
         )
-        new = [small, self.sum, *here, *([self.legend] if t.are_opposite else [])]
-        self.play(*map(mn.FadeIn, new), seconds=0.5)
-        self.wait(0.14 * seconds)
-        # What tells of an area leaves before it moves.
-        self.play(*map(mn.FadeOut, here), seconds=0.25)
+        self.play(*map(mn.FadeIn, [small, *here]), seconds=0.5)
+        self.wait(0.12 * seconds)
+        # What tells of a side leaves before it moves.
+        self.play(*map(mn.FadeOut, here), mn.FadeIn(upright), seconds=0.3)
         self.left_behind(start)
-        over = row.passing()
-        stops = (over[0] or ends[0], over[1] or ends[1])
-        pieces, last = (large, small), there
-        self.go_along(pieces, boxes, stops, 0.2 * seconds)
-        if any(over):
-            products = row.above(over)
-            shown = [a if a is not None else b for a, b in zip(products, there, strict=True)]
-            self.play(*map(mn.FadeIn, shown), seconds=0.3)
-            self.wait(0.12 * seconds)
-            gone = [one for one in products if one is not None]
-            self.play(*map(mn.FadeOut, gone), seconds=0.25)
-            self.go_along(pieces, stops, ends, 0.16 * seconds)
-            there = [b for a, b in zip(products, there, strict=True) if a is not None]
-        self.play(*map(mn.FadeIn, [*there, *across]), seconds=0.3)
+        lower, upper = row.in_lanes()
+        shown = (lower, row.area_in_lanes()), (upper, [])
+        for lane, (piece, (sides, area)) in enumerate(zip((large, small), shown, strict=True)):
+            flash = row.flash(start, end, lane)
+            self.go_along([piece], [boxes[lane]], [lanes[lane]], 0.15 * seconds, flash)
+            self.play(*map(mn.FadeIn, [*sides, *area]), seconds=0.4)
         self.wait(0.14 * seconds)
-        # The area stands where the sum of both stood.
-        self.play(mn.FadeOut(self.sum), seconds=0.25)
+        left = row.left_in_lanes()
+        for one in left:
+            exempt(one, "dwell", because="it is what is left where the rectangles were")
+        self.scene.add(*left)
+        self.scene.bring_to_back(*left)
+        self.go_along([large, small], lanes, ends, 0.18 * seconds)
+        self.play(*map(mn.FadeIn, there), seconds=0.4)
+        self.wait(0.14 * seconds)
         self.moving = row.rectangle(row.box(end))
-        leaving = [*last, *across, large.shape, small, *([self.legend] if t.are_opposite else [])]
+        coming = [self.moving, *row.edges(end), *row.sides(end), *row.area(end)]
         self.play(
-            *map(mn.FadeOut, leaving),
-            *map(mn.FadeIn, [self.moving, *row.edges(end), *row.sides(end), self.area, upright]),
-            seconds=0.5,
+            *map(mn.FadeOut, [*there, large.shape, small]), *map(mn.FadeIn, coming), seconds=0.6
         )
 
     def go_along(
         self,
-        pieces: tuple[Piece, Piece],
-        boxes: tuple[Box, Box],
-        ends: tuple[Box, Box],
+        pieces: Sequence[Piece],
+        boxes: Sequence[Box],
+        ends: Sequence[Box],
         seconds: float,
+        *alongside: mn.Animation,
     ) -> None:
-        """Both pieces go on, each on its road; their areas stay what they are."""
+        """Pieces go on, each on its road; their areas stay what they are."""
 
         def move(share: float) -> None:
             for piece, one, other in zip(pieces, boxes, ends, strict=True):
                 piece.place(between(one, other, share))
 
-        self.vary(move, *pieces, seconds=seconds)
+        self.vary(move, *pieces, seconds=seconds, alongside=alongside)
 
-    @says(constants=("1",))
+    @says()
     def agree(self, t: Trace) -> None:
         row = self.row
         begun = self.scene.video_time
         if row.roads is not None:
             nodes = row.nodes[row.nodes.index(row.roads.end) :]
             for before, after in pairwise(nodes):
-                self.go(before, after, 0.36 * self.scene.sentence_seconds / (len(nodes) - 1))
+                self.go(before, after, 0.3 * self.scene.sentence_seconds / (len(nodes) - 1))
         else:
-            self.play(pulse(self.area, scale=1.1), share=0.2)
+            self.play(pulse(*row.area(row.nodes[0]), scale=1.1), share=0.2)
         # At one end the height is the gradient, at the other one the width.
-        first, last = row.sides(row.nodes[0]), row.sides(row.nodes[-1])
-        left = 0.9 * self.scene.sentence_seconds - (self.scene.video_time - begun)
-        for sides in (first, last):
-            self.play(pulse(*sides, scale=1.35), seconds=max(1.2, left / 2))
+        first, last = row.nodes[0], row.nodes[-1]
+        left = 0.92 * self.scene.sentence_seconds - (self.scene.video_time - begun)
+        for node, side in ((first, 1), (last, 0)):
+            told = [row.sides(node)[side], row.area(node)[-1]]
+            self.play(pulse(*told, scale=1.35), seconds=max(1.2, left / 2))
 
     def left_behind(self, node: int) -> None:
-        """Where the rectangle was, its outline is left."""
-        outline = self.row.rectangle(self.row.box(node)).set_fill(opacity=0.1)
+        """Where the rectangle was, it is left, paler."""
+        outline = self.row.rectangle(self.row.box(node), LEFT_BEHIND)
         exempt(outline, "dwell", because="it is what is left where the rectangle was")
         self.scene.add(outline)
+        self.scene.bring_to_back(outline)
 
     def go(self, start: int, end: int, seconds: float) -> None:
         """The rectangle goes from one node to another; its area stays what it is."""
@@ -1287,9 +1214,9 @@ class Area(
         def move(share: float) -> None:
             self.moving.set_points_as_corners(corners(between(here, there, share)))
 
-        self.vary(move, self.moving, seconds=0.92 * seconds)
-        coming = [*row.edges(end), *row.sides(end)]
-        self.play(*map(mn.FadeIn, coming), seconds=max(0.08 * seconds, 0.3))
+        self.vary(move, self.moving, seconds=0.85 * seconds, alongside=[row.flash(start, end)])
+        coming = [*row.edges(end), *row.sides(end), *row.area(end)]
+        self.play(*map(mn.FadeIn, coming), seconds=max(0.15 * seconds, 0.3))
 
 
 class Step(Told, when=lambda t: t.gradients.values[list(t.routes.learned)].any()):
@@ -1582,8 +1509,8 @@ class Home(Told):
 class InCode(CodeEnding[Trace, RoadMap]):
     """The program of what was seen."""
 
-    # The last picture of a film stands for four seconds more.
-    complete = 1.0
+    # Long enough to be read; the last picture of a film stands for four seconds more.
+    complete = 2.5
 
     def point_out(self) -> None:
         """The one call that walks back has a ground of the gradients' colour."""

@@ -172,9 +172,6 @@ class Trace:
     carried = moved_by(
         "Delta {i}", "edge", of=lambda t: exploring.along(graph(t), t.slopes, t.moved, "source")
     )
-    mistaken = moved_by(
-        "Delta", of=lambda t: exploring.difference(t.carried[routes(t).meeting_edges])
-    )
     other = number(
         "{i}", "node", of=lambda t: exploring.reach(t.params, t.tangents, routes(t).second)
     )
@@ -344,20 +341,6 @@ class Trace:
         return [self.slopes[one] for one in edges if writing.slope_how(self.graph, one)]
 
     @property
-    def asks(self) -> bool:
-        """Whether it can be asked what they are together: that stands nowhere yet."""
-        if self.meeting is None:
-            return False
-        before = (self.moved[one] for one in (self.routes.start, *self.routes.before_meeting))
-        seen = (*self.values, *self.slopes, *before, *self.pushes, self.mistaken)
-        whole = numbers.read(self.moved[self.meeting].text)
-        told = {numbers.read(one.text) for one in self.pushes}
-        return whole not in {numbers.read(one.text) for one in seen} and not told & {
-            0.0,
-            numbers.read(self.mistaken.text),
-        }
-
-    @property
     def two_roads(self) -> TwoRoads | None:
         """Two roads whose areas can be seen, the larger one first."""
         roads = self.routes.two_roads
@@ -400,8 +383,7 @@ class Trace:
     def program(self) -> Program:
         """The lesson in PyTorch."""
         gradients = [self.gradients[index] for index in self.routes.learned]
-        prints = (Line.of(self.result), Line.of(*gradients), Line.of(self.descent[1, -1]))
-        return training(self.params, prints)
+        return training(self.params, Line.of(*gradients))
 
 
 EXERCISES = Exercises(

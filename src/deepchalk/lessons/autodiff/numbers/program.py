@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import keyword
-from collections.abc import Sequence
 
 from deepchalk.lesson import Line, Program, expressions, printing
 
@@ -50,10 +49,8 @@ def _stand_alone(graph: Graph, given: dict[int, float]) -> bool:
     return all(node.operation in ARITHMETIC and {*node.sources()} - given.keys() for node in taking)
 
 
-def training(problem: Problem, prints: Sequence[Line]) -> Program:
-    """One run forward, the walk back, and a step against the gradients."""
-    # prints: the result, the gradients, and the result after the step.
-    result, gradients, after = prints
+def training(problem: Problem, gradients: Line) -> Program:
+    """One run forward and the walk back, and what it has found."""
     graph, learned = problem.routes.graph, problem.routes.learned
     values = {i: float(problem.at[graph.nodes[i].name]) for i in graph.inputs}
     given = {i: value for i, value in values.items() if i not in learned}
@@ -63,20 +60,17 @@ def training(problem: Problem, prints: Sequence[Line]) -> Program:
     lines = [
         "L = loss(knobs)     # one run forward",
         "L.backward()        # one walk back",
-        f'print(f"{{L:{result.spec}}}")',
         printing("knobs.grad", gradients),
-        f"L = loss(knobs - {problem.step_size:g}*knobs.grad)",
-        f'print(f"{{L:{after.spec}}}")',
     ]
     whole = ["import torch", *knobs, *loss, *lines]
     if len(whole) <= MOST_LINES:
-        return Program("\n".join(whole), tuple(prints))
+        return Program("\n".join(whole), (gradients,))
     if len(loss) + len(lines) + 1 <= MOST_LINES:
         return Program(
-            "\n".join(["import torch", *loss, *lines]), tuple(prints), data="\n".join(data)
+            "\n".join(["import torch", *loss, *lines]), (gradients,), data="\n".join(data)
         )
     return Program(
-        "\n".join(["import torch", *lines]), tuple(prints), data="\n".join([*data, *loss])
+        "\n".join(["import torch", *lines]), (gradients,), data="\n".join([*data, *loss])
     )
 
 

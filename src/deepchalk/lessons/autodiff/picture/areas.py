@@ -8,7 +8,7 @@ import manim as mn
 import numpy as np
 
 from deepchalk.lesson import Quantity, Role
-from deepchalk.mobjects import Arrow, Equation, Formula, Number, exempt, theme
+from deepchalk.mobjects import Arrow, Equation, Formula, Label, Number, exempt, theme
 from deepchalk.stage import READ
 
 from ..numbers.routes import TwoRoads
@@ -19,28 +19,23 @@ from .roads import coloured
 BASE, LETTERS = -1.6, -2.85
 """Where rectangles stand, and the middle of the circles below them."""
 
+AREAS, AREA = 2.75, 0.38
+"""The line on which every column has its area, and how high its digits are."""
+
 RADIUS, LETTER = 0.5, 0.4
 """Of a circle, and how high its letter is."""
 
 DIGITS, BESIDE = 0.34, 0.12
 """How high the numbers at the sides are, and how far away they stand."""
 
-APART, LEAST = 0.5, 1.2
-"""Between two places of the row, and how wide each is at least."""
+APART, LEAST = 0.6, 1.2
+"""Between two places of the row, where areas are set equal, and how wide each is at least."""
 
-PASSED = 0.7
-"""More of it where a road passes another node, which has a slope on both sides."""
-
-HIGHEST, LARGEST, THIN = 3.7, 2.2, 0.05
+HIGHEST, LARGEST, THIN = 3.4, 2.2, 0.05
 """How high a rectangle is at most, half of how wide, and how thin one is drawn at least."""
 
-LANES, LANE_GAP, OVER_LANE = 4.35, 0.35, 0.55
-"""How high the rectangles of two roads stand, one above the other, what is between them, and the
-room above for a number."""
-
-BESIDE_AREA, PRODUCT, LINE = 0.22, 0.32, 0.5
-"""Between a road's rectangle and how its area comes about, how high its digits are, and from one
-such line to the next."""
+LANES, LANE_GAP = 2.95, 0.6
+"""How high the rectangles of two roads are together, and what is between them, for a number."""
 
 SPAN, CAP = 0.12, 0.08
 """How far from a rectangle the bracket over a side of it stands, and how long its ends are."""
@@ -48,8 +43,11 @@ SPAN, CAP = 0.12, 0.08
 HATCH = 0.2
 """From one line of a hatching to the next."""
 
+BRIGHT, LEFT_BEHIND = 0.8, 0.5
+"""How full an area is that moves, and where it has been."""
+
 MOST = 6
-"""Places of a row."""
+"""Nodes of a row."""
 
 Box = tuple[float, float, float, float]
 """Left, bottom, width and height."""
@@ -66,20 +64,27 @@ class AreaRow:
         those of all that every way passes for which there is room, from left to right
     ground
         circles with letters, and arrows with slopes
+    lanes
+        of two roads the rectangles, the larger one below the other, in a column of their own
     """
 
-    def __init__(self, t: Trace, world: RoadMap) -> None:
+    def __init__(self, t: Trace, world: RoadMap, taken_off: str) -> None:
         self.t, self.world = t, world
         self.roads = t.two_roads
+        self.sum = self._sum()
         for most in range(MOST, 1, -1):
             self.nodes = _chosen(t, most)
             self._numbers = {node: self._sides(node) for node in self.nodes}
+            self._areas = {node: self._area() for node in self.nodes}
             if self._fits():
                 break
         self._place()
+        self._ends: dict[tuple[int, int], list[tuple[np.ndarray, np.ndarray]]] = {}
         self.ground = self._ground()
         for one in self.ground:
             exempt(one, "fading", because="the map comes back")
+        self.taken_off = Label(taken_off, "ink2", theme.active().sizes.smallest, 500)
+        exempt(self.taken_off, "fading", because="the map comes back")
 
     # Where rectangles are
 
@@ -92,9 +97,16 @@ class AreaRow:
         """Those of two roads where they part: above each other, or one cut out of the other."""
         assert self.roads is not None
         left, _, wide, _ = self.box(self.roads.start)
-        one, other = (self.tall * _size_of(self.t.heights[edge]) for edge in self.roads.out)
+        one, other = self._lane_heights()
         second = BASE + (one - other if self.t.are_opposite else one)
         return (left, BASE, wide, one), (left, second, wide, other)
+
+    def lanes(self) -> tuple[Box, Box]:
+        """The same in a column of their own, with room for a number between them."""
+        assert self.roads is not None
+        wide, (one, other) = self._size(self.roads.start)[0], self._lane_heights()
+        left = self.fork_x - wide / 2
+        return (left, BASE, wide, one), (left, BASE + one + LANE_GAP, wide, other)
 
     def meeting(self) -> tuple[Box, Box]:
         """The same where they meet: beside each other, or one cut out of the other."""
@@ -104,48 +116,19 @@ class AreaRow:
         second = left + (one - other if self.t.are_opposite else one)
         return (left, BASE, one, high), (second, BASE, other, high)
 
-    def passing(self) -> tuple[Box | None, Box | None]:
-        """On the way, over the one node that a road passes."""
+    def _lane_heights(self) -> tuple[float, float]:
         assert self.roads is not None
-        middle = (self.x[self.roads.start] + self.x[self.roads.end]) / 2
-        found: list[Box | None] = []
-        for low, node in zip((BASE, self._lane()), self._passed(), strict=True):
-            if node is None:
-                found.append(None)
-                continue
-            wide, high = self._size(node)
-            found.append((middle - wide / 2, low, wide, high))
-        return found[0], found[1]
-
-    def _passed(self) -> tuple[int | None, int | None]:
-        """The one node that each road passes; of a longer road, or one from node to node, none."""
-        assert self.roads is not None
-        pairs = self.world.pairs
-        one, other = (
-            pairs[out][1] if out != into and pairs[out][1] == pairs[into][0] else None
-            for out, into in zip(self.roads.out, self.roads.into, strict=True)
-        )
+        one, other = (self.tall * _size_of(self.t.heights[edge]) for edge in self.roads.out)
         return one, other
-
-    def _highest(self) -> tuple[float, float]:
-        """How high the first of two rectangles is, and the second where it goes above it."""
-        assert self.roads is not None
-        t, passed = self.t, self._passed()
-        first = [t.heights[self.roads.out[0]], t.upright[self.roads.end]]
-        first += [t.upright[passed[0]]] if passed[0] is not None else []
-        second = 0.0 if passed[1] is None else _size_of(t.upright[passed[1]])
-        return max(map(_size_of, first)), second
-
-    def _lane(self) -> float:
-        """On what the second one stands meanwhile."""
-        return BASE + LANE_GAP + self.tall * self._highest()[0]
 
     # What stands there
 
-    def rectangle(self, box: Box) -> mn.VMobject:
-        """An area."""
+    def rectangle(self, box: Box, strength: float = BRIGHT) -> mn.VMobject:
+        """An area, in the colours of its two sides."""
         shape = mn.VMobject(stroke_width=4).set_points_as_corners(corners(box))
-        shape.set_stroke(theme.active().ink, 4).set_fill(theme.active().gradient, 0.35)
+        shape.set_stroke(theme.active().ink, 4)
+        shape.set_fill([coloured("gradient"), coloured("data")], strength)
+        shape.set_sheen_direction(mn.DR)
         exempt(shape, "overlap", "contrast", "fading", because="areas lie on each other")
         return shape
 
@@ -154,116 +137,106 @@ class AreaRow:
         one, other = (self.rectangle(box) for box in self.parting())
         return Piece(one), Piece(other, self.t.are_opposite)
 
+    def left_in_lanes(self) -> list[mn.Mobject]:
+        """What is left of them in their own column."""
+        one, other = (self.rectangle(box, LEFT_BEHIND) for box in self.lanes())
+        return [Piece(one), Piece(other, self.t.are_opposite)]
+
     def edges(self, node: int) -> list[mn.VMobject]:
         """The two sides of a rectangle of which numbers tell: in the colours of both ways."""
-        left, low, wide, high = self.box(node)
-        across = mn.Line([left, low, 0], [left + wide, low, 0], stroke_width=7)
-        upright: mn.VMobject = mn.Line([left, low, 0], [left, low + high, 0], stroke_width=7)
-        if high > 0.4:
-            upright = mn.DashedVMobject(upright, num_dashes=round(high / 0.2), dashed_ratio=0.6)
-        sides = [across.set_stroke(coloured("data")), upright.set_stroke(coloured("gradient"))]
-        for side in sides:
-            exempt(side, "overlap", "contrast", "fading", because="it is a side of an area")
-            side.set_z_index(2)
-        return sides
+        return _sides_of(self.box(node))
 
     def sides(self, node: int) -> list[Number]:
         """How wide a rectangle is, and how high: below it, and at the top of its left side."""
         across, upright = self._numbers[node]
-        left, low, wide, high = self.box(node)
-        across.move_to([left + wide / 2, low - BESIDE, 0], aligned_edge=mn.UP)
-        x = left + min(wide, upright.width) / 2
-        upright.move_to([x, low + high + BESIDE, 0], aligned_edge=mn.DOWN)
-        return [across, upright]
+        return [below(across, self.box(node)), above(upright, self.box(node))]
 
-    def beside(self, boxes: tuple[Box, Box], meeting: bool = False) -> list[Equation | Number]:
-        """How the areas of two roads come about, beside them."""
-        t, roads = self.t, self.roads
-        assert roads is not None
-        found: list[Equation | Number] = []
-        level = BASE
-        x = max(left + wide for left, _, wide, _ in boxes) + BESIDE_AREA
-        x += 0.0 if meeting else SPAN
-        for box, out, into in zip(boxes, roads.out, roads.into, strict=True):
-            sides = (
-                (t.widths[into], t.upright[roads.end])
-                if meeting
-                else (t.across[roads.start], t.heights[out])
-            )
-            one = self._product(*sides, t.flows[out], READ.right - x)
-            level = max(level + 0.2, box[1] + box[3] / 2)
-            if one.width > READ.right - x:
-                # At the end of the row there may be room on the other side only.
-                one.move_to([min(b[0] for b in boxes) - BESIDE_AREA, level, 0], mn.RIGHT)
-            else:
-                one.move_to([x, level, 0], aligned_edge=mn.LEFT)
-            level += LINE - 0.2
-            found.append(one)
-        if t.are_opposite and not meeting:
-            # What is cut out stands apart from the bracket over the whole.
-            left, low, _, high = boxes[0]
-            cut = found[1].move_to([left, low + high + BESIDE, 0], aligned_edge=mn.DL)
-            cut.set_x(min(cut.get_x(), READ.right - cut.width / 2))
-        return found
-
-    def span(self, box: Box, meeting: bool = False) -> list[mn.Mobject]:
-        """Over a whole side of a rectangle out of which another one is cut: how long it is."""
+    def in_lanes(self) -> tuple[list[mn.Mobject], list[mn.Mobject]]:
+        """The sides of the two in their own column, with numbers: of the lower one also below."""
         assert self.roads is not None
-        if not self.t.are_opposite:
-            return []
-        left, low, wide, high = box
-        if meeting:
-            y = low - SPAN
-            ends, inward = [[left, y, 0], [left + wide, y, 0]], CAP * mn.UP
-            number = self._number(self.t.widths[self.roads.into[0]], "data")
-            number.move_to([left + wide / 2, y - 0.08, 0], aligned_edge=mn.UP)
-        else:
-            x = left + wide + SPAN
-            ends, inward = [[x, low, 0], [x, low + high, 0]], CAP * mn.LEFT
-        bracket = mn.VMobject(stroke_width=4).set_stroke(
-            coloured("data" if meeting else "gradient")
-        )
-        one, other = map(np.array, ends)
-        bracket.set_points_as_corners([one + inward, one, other, other + inward])
-        exempt(bracket, "overlap", "fading", because="it names a side")
-        return [bracket, number] if meeting else [bracket]
+        t, (one, other) = self.t, self.lanes()
+        first, second = (self._number(t.heights[edge], "gradient") for edge in self.roads.out)
+        wide = below(self._number(t.across[self.roads.start], "data"), one)
+        upper: list[mn.Mobject] = [*_sides_of(other), above(second, other)]
+        if t.are_opposite:
+            self.taken_off.next_to(second, mn.RIGHT, buff=0.2)
+            upper.append(self.taken_off)
+        return [*_sides_of(one), above(first, one), wide], upper
 
-    def above(self, boxes: tuple[Box | None, Box | None]) -> list[Equation | Number | None]:
-        """The same of those that stand over a node that their road passes."""
-        t, roads = self.t, self.roads
-        assert roads is not None
-        found: list[Equation | Number | None] = []
-        for box, node, out in zip(boxes, self._passed(), roads.out, strict=True):
-            if box is None or node is None:
-                found.append(None)
-                continue
-            left, low, wide, high = box
-            one = self._product(t.across[node], t.upright[node], t.flows[out], READ.width)
-            one.move_to([left + wide / 2, low + high + BESIDE, 0], aligned_edge=mn.DOWN)
-            half = one.width / 2
-            found.append(
-                one.set_x(float(np.clip(one.get_x(), READ.left + half, READ.right - half)))
-            )
-        return found
+    def at_parting(self) -> list[mn.Mobject]:
+        """How high both pieces are: of the first a bracket over its whole side, too."""
+        assert self.roads is not None
+        first, second = (self._number(self.t.heights[edge], "gradient") for edge in self.roads.out)
+        one, other = self.parting()
+        left, low, wide, high = one
+        x = left + wide + SPAN
+        bracket = _bracket([x, low, 0], [x, low + high, 0], CAP * mn.LEFT, "gradient")
+        first.next_to(bracket, mn.RIGHT, buff=BESIDE)
+        second.move_to([left + wide / 2, other[1] + other[3] + BESIDE, 0], aligned_edge=mn.DOWN)
+        return [bracket, first, second]
 
-    def _product(
-        self, across: Quantity, upright: Quantity, area: Quantity, free: float
-    ) -> Equation | Number:
-        """How an area comes about; where that has no room, what it is."""
-        rule = Equation(
-            "{across} dot {upright} {~} {area}", across=across, upright=upright, area=area
-        )
-        rule.scale(PRODUCT / rule.digit_height)
-        one: Equation | Number = rule if rule.width <= free else self._number(area, "gradient")
-        for part in (one, *one.submobjects):
-            exempt(part, "overlap", "fading", "dwell", because="it goes on with its area")
-        return one
+    def at_meeting(self) -> list[mn.Mobject]:
+        """How wide both pieces are, likewise."""
+        assert self.roads is not None
+        first, second = (self._number(self.t.widths[edge], "data") for edge in self.roads.into)
+        one, other = self.meeting()
+        left, low, wide, _ = one
+        y = low - SPAN
+        bracket = _bracket([left, y, 0], [left + wide, y, 0], CAP * mn.UP, "data")
+        first.move_to([left + wide / 2, y - 0.08, 0], aligned_edge=mn.UP)
+        x = other[0] + other[2] / 2
+        second.move_to([x, other[1] + other[3] + BESIDE, 0], aligned_edge=mn.DOWN)
+        return [bracket, first, second]
+
+    def area(self, node: int) -> list[mn.Mobject]:
+        """The area of a node, on the line of all areas, set equal to the one before."""
+        place = self.nodes.index(node)
+        if not place:
+            return [self._areas[node]]
+        before = self.nodes[place - 1]
+        if self.roads is not None and before == self.roads.start:
+            return [self._equals(self.sum, self._areas[node]), self._areas[node]]
+        return [self._equals(self._areas[before], self._areas[node]), self._areas[node]]
+
+    def area_in_lanes(self) -> list[mn.Mobject]:
+        """What the areas of two roads come to, likewise."""
+        assert self.roads is not None and self.sum is not None
+        return [self._equals(self._areas[self.roads.start], self.sum), self.sum]
+
+    def flash(self, start: int, end: int, lane: int = 0) -> mn.Animation:
+        """A light runs along an arrow below."""
+        line = mn.Line(*self._ends[start, end][lane], stroke_width=9)
+        line.set_stroke(coloured("data")).set_z_index(3)
+        exempt(line, "blinking", "contrast", "overlap", because="it is a light that passes")
+        return mn.ShowPassingFlash(line, time_width=0.5)
 
     # How it is made
 
     def _number(self, entry: Quantity, role: Role) -> Number:
         number = Number(entry, role=role, height=DIGITS)
         return exempt(number, "overlap", "fading", because="it names a side")
+
+    def _area(self) -> Number:
+        number = Number(self.t.area, role="ink", height=AREA)
+        return exempt(number, "fading", "dwell", because="all areas are the same number")
+
+    def _sum(self) -> Equation | None:
+        """The areas of two roads, added."""
+        if self.roads is None:
+            return None
+        one, other = (self.t.flows[edge] for edge in self.roads.out)
+        rule = Equation("{one} + {other}", one=one, other=other)
+        rule.in_role("ink")
+        rule.scale(AREA / rule.digit_height)
+        for part in (rule, *rule.submobjects):
+            exempt(part, "fading", because="the map comes back")
+        return rule
+
+    def _equals(self, one: mn.Mobject | None, other: mn.Mobject) -> Formula:
+        assert one is not None
+        sign = Formula("=", height=AREA)
+        exempt(sign, "fading", "dwell", because="it stands between all areas")
+        return sign.move_to([(one.get_right()[0] + other.get_left()[0]) / 2, AREAS, 0])
 
     def _sides(self, node: int) -> tuple[Number, Number]:
         t = self.t
@@ -277,11 +250,17 @@ class AreaRow:
         """How much of the row a node takes, left and right of its middle, with its numbers."""
         across, upright = self._numbers[node]
         wide = self._size(node)[0]
-        left = right = max(wide, across.width, upright.width, LEAST) / 2
+        left = right = max(wide, across.width, upright.width, self._areas[node].width, LEAST) / 2
         if self.roads is not None and node == self.roads.end:
             one, other = (self.unit * _size_of(self.t.widths[edge]) for edge in self.roads.into)
             right = max(right, max(one, other) - wide / 2)
         return left, right
+
+    def _fork_half(self) -> float:
+        """Half the width of the column of two roads."""
+        if self.roads is None or self.sum is None:
+            return 0.0
+        return max(self._size(self.roads.start)[0], self.sum.width, LEAST) / 2
 
     def _whole(self) -> float:
         halves = [side for node in self.nodes for side in self._halves(node)]
@@ -289,8 +268,8 @@ class AreaRow:
 
     def _apart(self, node: int) -> float:
         """Between a node and the next one."""
-        is_passed = self.roads is not None and node == self.roads.start
-        return APART + (PASSED if is_passed else 0.0)
+        parts = self.roads is not None and node == self.roads.start
+        return 2 * (APART + self._fork_half()) if parts else APART
 
     def _fits(self) -> bool:
         """Whether there is a unit with which all has room; the largest is taken."""
@@ -298,13 +277,13 @@ class AreaRow:
         t = self.t
         highest = max(_size_of(t.upright[node]) for node in self.nodes)
         widest = max(_size_of(t.across[node]) for node in self.nodes)
+        heights = [0.0]
         if self.roads is not None:
-            first, second = self._highest()
-            highest = max(highest, first)
+            heights = [_size_of(t.heights[edge]) for edge in self.roads.out]
+            highest = max(highest, *heights)
             widest = max(widest, *(_size_of(t.widths[edge]) for edge in self.roads.into))
         self.tall, self.unit = HIGHEST / highest, 2 * LARGEST / widest
-        if self.roads is not None and second:
-            self.tall = min(self.tall, (LANES - LANE_GAP - OVER_LANE) / (first + second))
+        self.tall = min(self.tall, (LANES - LANE_GAP) / max(sum(heights), 1e-9))
         for _ in range(80):
             if self._whole() <= READ.width - 0.2:
                 return True
@@ -313,11 +292,18 @@ class AreaRow:
 
     def _place(self) -> None:
         self.x: dict[int, float] = {}
+        self.fork_x = 0.0
         place = -self._whole() / 2
         for node in self.nodes:
             left, right = self._halves(node)
             self.x[node] = place + left
-            place += left + right + self._apart(node)
+            place += left + right
+            if self.roads is not None and node == self.roads.start:
+                self.fork_x = place + self._apart(node) / 2
+            place += self._apart(node)
+            self._areas[node].move_to([self.x[node], AREAS, 0])
+        if self.sum is not None:
+            self.sum.move_to([self.fork_x, AREAS, 0])
 
     def _ground(self) -> list[mn.Mobject]:
         now = theme.active()
@@ -337,6 +323,7 @@ class AreaRow:
                 found += self._two(start, end)
                 continue
             found.append(self._arrow(start, end))
+            self._ends[node, after] = [(start, end)]
             if len(edges) == 1 and after in self._steps(node):
                 slope = Number(self.t.slopes[edges[0]], role="ink", height=0.28)
                 if slope.width < end[0] - start[0] + 0.2:
@@ -350,6 +337,8 @@ class AreaRow:
         for out, into, side in zip(self.roads.out, self.roads.into, (-1, 1), strict=True):
             move = np.array([0, side * 0.26, 0])
             found.append(self._arrow(start + move, end + move))
+            ways = self._ends.setdefault((self.roads.start, self.roads.end), [])
+            ways.append((start + move, end + move))
             middle = (start + end) / 2 + move
             if out == into:
                 slope = Number(self.t.slopes[out], role="ink", height=0.28)
@@ -423,6 +412,42 @@ class Piece(mn.VGroup):
             ends = [np.array([left + start + up, low + up, 0.0]) for up in (first, last)]
             self.lines.start_new_path(ends[0])
             self.lines.add_line_to(ends[1])
+
+
+def below(number: Number, box: Box) -> Number:
+    """How wide a rectangle is stands there."""
+    left, low, wide, _ = box
+    return number.move_to([left + wide / 2, low - BESIDE, 0], aligned_edge=mn.UP)  # type: ignore[no-any-return]
+
+
+def above(number: Number, box: Box) -> Number:
+    """How high a rectangle is stands at the top of its left side."""
+    left, low, wide, high = box
+    x = left + min(wide, number.width) / 2
+    return number.move_to([x, low + high + BESIDE, 0], aligned_edge=mn.DOWN)  # type: ignore[no-any-return]
+
+
+def _sides_of(box: Box) -> list[mn.VMobject]:
+    """The lower and the left side of a rectangle, in the colours of both ways."""
+    left, low, wide, high = box
+    across = mn.Line([left, low, 0], [left + wide, low, 0], stroke_width=7)
+    upright: mn.VMobject = mn.Line([left, low, 0], [left, low + high, 0], stroke_width=7)
+    if high > 0.4:
+        upright = mn.DashedVMobject(upright, num_dashes=round(high / 0.2), dashed_ratio=0.6)
+    sides = [across.set_stroke(coloured("data")), upright.set_stroke(coloured("gradient"))]
+    for side in sides:
+        exempt(side, "overlap", "contrast", "fading", because="it is a side of an area")
+        side.set_z_index(2)
+    return sides
+
+
+def _bracket(start: list[float], end: list[float], inward: np.ndarray, role: Role) -> mn.VMobject:
+    """Over a whole side of a rectangle, also where another one is cut out of it."""
+    one, other = map(np.array, (start, end))
+    bracket = mn.VMobject(stroke_width=4).set_stroke(coloured(role))
+    bracket.set_points_as_corners([one + inward, one, other, other + inward])
+    exempt(bracket, "overlap", "fading", because="it names a side")
+    return bracket
 
 
 def _size_of(entry: Quantity) -> float:

@@ -35,12 +35,11 @@ labels =
        *[no] runs, one for each knob of the network
     }
     .slopes = slopes
-    .signs = signs are written, not drawn
-    .against = counts against
+    .taken-off = taken off
     .steps = steps
     .nudge-of = nudge
     .quotient = change ÷ nudge
-    .area = width · height
+    .area = area = width · height
 
 # 1
 
@@ -50,22 +49,23 @@ opening = Knobs and a meter
             You show a network a cat, and it says: dog. This meter shows how wrong it is: its loss,
             { $result }.
        *[no]
-            You want { $result } to become small, as a network wants its loss to. This meter shows
-            it.
+            Here is a number, { $result }, that should become small, as the loss of a network
+            should. This meter shows it.
     }
-    .turn-first = Turn the knob { $start } up a little, and { $result } { $start-turn ->
+    .turn-first = Turn the knob { $start } up, and { $result } { $start-turn ->
         [falls] falls
         [rises] rises
        *[stays] does not move
     }.
-    .turn-second = Turn { $second } up, and it { $second-turn ->
+    .turn-second = Turn { $second } up, and { $result } { $second-turn ->
         [falls] falls
         [rises] rises
        *[stays] does not move
     }.
-    .many = But { part-network } has { $knobs } such knobs.
+    .many = But { part-network } has { $knobs } knobs like these.
     .count-up =
-        And trying each takes a run through them all: { part-nudging } multiplications.
+        Trying them one by one takes one run of the network for each: { part-nudging }
+        multiplications.
 
 part-network = { $digits ->
     [yes] { $small ->
@@ -92,23 +92,24 @@ part-nudging = { $unit ->
 map = A road map
     .write = { $two ->
         [yes]
-            There is a way for all at once. Write down what our own two do, one operation at a time.
+            But you can get all the answers at once. To see how, let’s write down what our two knobs
+            do, one operation at a time.
        *[no]
-            There is a way for all at once. Write down what our own one does, one operation at a
-            time.
+            But you can get all the answers at once. To see how, let’s write down what our one knob
+            does, one operation at a time.
     }
     .run = { $share ->
         [yes]
-            Input x, say how pointed the ears are, times w is a, the votes for a cat; b, those for a
-            dog. Their sum is s, and a divided by s is y, the cat’s share.
+            The input x says how pointed the ears are. Times w, that makes a, the votes for a cat; b
+            is the votes for a dog. Together they are s, and a divided by s is y, the cat’s share.
        *[no]
             Now let the numbers run from left to right: each circle takes what has arrived, and
             computes its own value.
     }
     .keep-all = { $share ->
         [yes]
-            It should be t, { $wanted }; it is off by d, and d squared is the loss. We keep every
-            number.
+            The share should be t, { $wanted }. What is missing is d, and d squared is the loss. We
+            keep every number.
        *[no] At the end stands { $result }: { $loss }. We keep every number.
     }
 
@@ -117,11 +118,12 @@ map = A road map
 follow = Follow a nudge
     .stretch = { $first-times ->
         [yes]
-            Nudge { $start } by { $nudge }. As { $first } is { $start } times { $first-slope },
-            { $first } moves { $first-slope } times as far. We call this factor the slope.
+            Now nudge { $start } by { $nudge }. Since { $first } is { $start } times
+            { $first-slope }, { $first } moves { $first-slope } times as far. This factor is called
+            the slope.
        *[no]
-            Nudge { $start } by { $nudge }. On the way to { $first }, the nudge is multiplied by
-            { $first-slope }. We call this factor the slope.
+            Now nudge { $start } by { $nudge }. On the way to { $first }, the nudge is multiplied by
+            { $first-slope }. This factor is called the slope.
     }
     .go-straight = { part-should }
 
@@ -130,42 +132,39 @@ follow = Follow a nudge
 fork = Where two roads meet
     .derive = { $share ->
         [yes]
-            Then the road forks: s has a in it, too. Calculus gives each slope from the numbers we
-            kept, as if only one moved.
+            Here the road forks, because a is part of s, too. Calculus gives each slope from the
+            numbers we kept, as if only one of them moved.
        *[no]
-            Then the roads part, and meet again at { $meeting }. Calculus gives each slope from the
-            numbers we kept, as if only one moved.
+            Here the road forks, and its branches meet again at { $meeting }. Calculus gives each
+            slope from the numbers we kept, as if only one of them moved.
     }
     .split = { $share ->
         [yes]
-            The direct road brings { $one-push }. But a larger total makes a smaller share: by way
-            of s comes { $other-push }.
+            The direct road pushes { $meeting } by { $one-push }. But a larger total makes a smaller
+            share: the road through s pushes it by { $other-push }.
        *[no] { $derived ->
             [yes]
-                By way of { $one-way }, a push of { $one-push } comes there; by way of { $other-way },
-                one of { $other-push }.
+                The road from { $one-way } pushes { $meeting } by { $one-push }, the road from
+                { $other-way } by { $other-push }.
            *[no]
-                Then the roads part, and meet again at { $meeting }. By way of { $one-way }, a push
-                of { $one-push } comes there; by way of { $other-way }, one of { $other-push }.
+                Here the road forks, and its branches meet again at { $meeting }. The road from
+                { $one-way } pushes it by { $one-push }, the road from { $other-way } by
+                { $other-push }.
         }
     }
-    .meet-question = Going by these slopes, how far does { $meeting } move?
-    .meet-option-1 = { $farther }
-    .meet-option-2 = { $sum }
-    .meet-option-3 = { $difference }
-    .meet = Both arrive, so they add: { $sum }.
-    .add = Both arrive, so they add: { $sum }.
+    .add =
+        Both pushes arrive, so they add up: going by these slopes, { $meeting } moves by { $sum }.
     .go-on = { part-should }
 
 part-should = { $fall ->
-    [stays] So by these slopes { $result } should not move at all.
+    [stays] So, going by the slopes, { $result } should not move at all.
     [falls] { part-on } { $result } should fall by { $fall-by }.
    *[rises] { part-on } { $result } should rise by { $fall-by }.
 }
 
 part-on = { $goes-on ->
-    [yes] On it goes: by these slopes
-   *[no] So by these slopes
+    [yes] Follow the slopes to the end:
+   *[no] So, going by the slopes,
 }
 
 # 5
@@ -173,17 +172,19 @@ part-on = { $goes-on ->
 chain = Multiply along, add where roads meet
     .multiply = { $meets ->
         [yes]
-            So divide by the nudge: { $result } { part-moves-by } per unit of { $start }. The
-            gradient for { $start } is { $gradient }: multiply along a road, and add where roads
+            Divide that by the nudge: { $result } { part-moves-by } per unit of { $start }. So the
+            gradient for { $start } is { $gradient }. We multiply along a road, and add where roads
             meet.
        *[no]
-            So divide by the nudge: { $result } { part-moves-by } per unit of { $start }. The
-            gradient for { $start } is { $gradient }: multiply along the road.
+            Divide that by the nudge: { $result } { part-moves-by } per unit of { $start }. So the
+            gradient for { $start } is { $gradient }. We multiply along the road.
     }
-    .doubt = But is it true? Turn { $start }, and divide the change of { $result } by the nudge.
+    .doubt =
+        But is that true? Let’s really turn { $start }, and divide the change of { $result } by the
+        nudge.
     .measure = { $closing ->
         [closer] The smaller the nudge, the closer we come to { $gradient }.
-        [equal] Here it is just that, { $gradient }, from the start.
+        [equal] Here we get just that, { $gradient }, from the start.
        *[near] With a nudge of { $last-probe } we measure { $last-quotient }.
     }
 
@@ -196,84 +197,91 @@ part-moves-by = { $gradient-way ->
 # 6
 
 again = And the next knob?
-    .begin = And { $second }? Its nudge starts all over{ $shares-roads ->
-        [yes] , on the same last roads.
-       *[no] , on roads of its own.
+    .begin = And what about { $second }? Its nudge starts all over again, { $shares-roads ->
+        [yes] and takes the same last roads.
+       *[no] on roads of its own.
     }
-    .walk = This is forward mode: each knob needs a run of its own.
+    .walk = This is called forward mode: every knob needs a run of its own.
 
 # 7
 
 back = Turn the question round
-    .turn = Turn the question round: per unit of each number, how far would { $result } move, by the
-        slopes?
-    .start = For { $result } itself that is 1. On the way back, each slope multiplies it.
-    .join =
-        { CAPITAL(SPELLED($coming)) } roads come back to { $parting }: what they bring adds up.
-    .reason = These numbers do not depend on the knob, so one walk serves all.
+    .turn =
+        So let’s turn the question round. Going by the slopes, how far would { $result } move per
+        unit of each number?
+    .start =
+        For { $result } itself, the answer is 1. From there we walk back, and multiply by the slope
+        of each arrow.
+    .join = { CAPITAL(SPELLED($coming)) } roads come back to { $parting }, and what they bring adds
+        up.
+    .reason =
+        None of these numbers depends on which knob we ask about, so one walk is enough for all.
     .reach = { $learned ->
         [1]
-            So { $start } has its gradient, { $gradient }, as before. This is reverse mode, or
-            backpropagation.
+            So { $start } gets its gradient, { $gradient }, the same as before. This is automatic
+            differentiation in reverse mode, or backpropagation.
         [2]
-            Both knobs get theirs at once, the same two as before: this is reverse mode, or
-            backpropagation.
+            Both knobs get their gradients at once, the same two as before. This is automatic
+            differentiation in reverse mode, or backpropagation.
        *[other]
-            All { SPELLED($learned) } knobs get theirs at once, and { $start } has { $gradient }, as
-            before: this is reverse mode, or backpropagation.
+            All { SPELLED($learned) } knobs get their gradients at once, and that of { $start } is
+            { $gradient }, as before. This is automatic differentiation in reverse mode, or
+            backpropagation.
     }
 
 # 8
 
 area = Why they agree
     .lay =
-        Why must both agree? Draw a rectangle: as wide as a number moves per unit of { $start }, as
-        high as { $result } moves per unit of that number.
+        Why do both ways agree? Draw a rectangle: as wide as a number moves per unit of { $start },
+        and as high as { $result } moves per unit of that number.
     .walk = { $more-roads ->
         [yes]
-            A slope multiplies the width on the way there, the height on the way back. So the area
-            stays; where several roads run beside each other, theirs add up to it.
+            Along an arrow, the slope multiplies the width and divides the height, so the area stays
+            the same. Where several roads run beside each other, their areas add up to it.
        *[no]
-            A slope multiplies the width on the way there, the height on the way back. So the area
-            stays.
+            Along an arrow, the slope multiplies the width and divides the height, so the area stays
+            the same.
     }
     .fork = { $opposite ->
         [yes]
-            But where roads part, each takes a piece, which keeps its area. The hatched one counts
-            against the other.
-       *[no] But where roads part, each takes a piece, which keeps its area.
+            Where the road forks, each branch takes a piece along. The hatched piece has the
+            opposite sign, so it is taken off, and together they still make the same area.
+       *[no]
+            Where the road forks, each branch takes a piece along, and together they still make the
+            same area.
     }
     .agree =
-        At { $start } the width is 1: the area is the walk back’s answer. At { $result } the height
-        is 1: it is the run’s.
+        So at every stage we get the same number. At { $start } it is the height, which the walk
+        back has found. At { $result } it is the width, which the run forward has found.
 
 # 9
 
 step = Turn every knob
     .turn-all = { $two ->
         [yes]
-            Now turn each knob against its gradient, times the learning rate: { $start }
-            { part-start-way }, { $second } { part-second-way }.
+            Now turn each knob against its gradient. How far, the learning rate tells, here
+            { $rate }: { $start } { part-start-way }, { $second } { part-second-way }.
        *[no]
-            Now turn { $start } against its gradient, times the learning rate: it
-            { $start-way ->
+            Now turn { $start } against its gradient. How far, the learning rate tells, here
+            { $rate }: { $start } { $start-way ->
                 [up] goes up.
                *[down] goes down.
             }
     }
     .run-again = { $first-step ->
-        [falls] Run forward again: { $result } has fallen.
-        [rises] Run forward again: { $result } has risen, because the step was too long.
-       *[stays] Run forward again: { $result } has not moved.
+        [falls] Run forward again, and { $result } has fallen.
+        [rises] Run forward again, and { $result } has risen, because the step was too long.
+       *[stays] Run forward again, and { $result } has not moved.
     }
     .descend = { $in-the-end ->
         [down]
-            After { $last-count } such steps it is { $after-last }{ $share-grows ->
+            After { $last-count } steps like this it is { $after-last }{ $share-grows ->
                 [yes] , and the cat’s share has grown.
                *[no] .
             }
-        [up] After { $last-count } such steps it is { $after-last }: they are too long.
-       *[there] After { $last-count } such steps it is still { $after-last }.
+        [up] After { $last-count } steps like this it is { $after-last }: they are too long.
+       *[there] After { $last-count } steps like this it is still { $after-last }.
     }
 
 part-start-way = { $start-way ->
@@ -292,40 +300,43 @@ part-second-way = { $second-way ->
 
 home = All of them at once
     .forward-run =
-        Back to those knobs, weights and biases. A run forward multiplies once for each weight.
-    .walk-question = How many does the walk back take, for all gradients?
+        Now back to all those knobs, the weights and biases of a network. A run forward takes one
+        multiplication for each weight.
+    .walk-question = How many does the walk back take, for all the gradients together?
     .walk-option-1 = at most twice as many
     .walk-option-2 = ten times as many
     .walk-option-3 = as many for each knob
     .walk = { $deep ->
-       *[yes] { part-about }: once for each weight’s gradient, and, past the first layer, once more
-            to hand it on.
-        [no] Just as many: each weight once, for its own gradient.
+       *[yes] At most twice as many, here { part-about }: each weight multiplies once for its own
+            gradient and, past the first layer, once more to pass the gradients on.
+        [no] Here just as many: each weight multiplies once, for its own gradient.
     }
-    .tell = The walk back takes { $back }, for all gradients together.
+    .tell = The walk back takes { $back }, for all the gradients together.
     .save = { $saves ->
         [yes]
-            Together they replace { part-nudging }. The price is memory: all values must be
-            kept.
+            Run and walk together replace { part-nudging }. The price is memory: all values must be
+            kept for the way back.
        *[no]
             That makes { $both }. With so few knobs little is saved, and all values must be kept for
             the way back.
     }
     .end = Now you know, for every knob, which way to turn it. { $says-cat ->
-        [yes] Turn our two, and the answer is: cat.
+        [yes] Turn our two, and the network says: cat.
        *[no] { "" }
     }
 
 part-about = { $about ->
-    [once] About as many here
-    [more] About one and a half times as many here
-   *[twice] About twice as many
+    [once] about as many
+    [more] about one and a half times as many
+   *[twice] about twice as many
 }
 
 in-code = The same in PyTorch
     .write = { $whole ->
-        [yes] PyTorch keeps the map, and one call walks back: automatic differentiation.
-       *[no] Here loss is our map, and one call walks back: automatic differentiation.
+        [yes] PyTorch keeps the map while it runs forward, and one call walks all the way back.
+       *[no]
+            In this program, loss stands for our map. PyTorch keeps it while it runs forward, and
+            one call walks all the way back.
     }
 
 # What is said of a model of one's own, beside where its numbers come from. These stand in English
@@ -372,7 +383,6 @@ quantity-nudge = the nudge of the input
 quantity-reach = how far { $node } moves, counted in nudges of the input
 quantity-moved = by how much { $node } moves
 quantity-carried = what { $edge } carries of the nudge
-quantity-mistaken = what one might take for the sum of what meets
 quantity-other = how far { $node } moves, counted in nudges of the second input
 quantity-should = by how much the result should move
 quantity-along = the slope of the result with the input
