@@ -81,7 +81,6 @@ def test_the_numbers_of_the_default(share):
     slopes = dict(zip(map(str, share.edges), (one.text for one in share.slopes), strict=True))
     assert slopes["w → a"] == "5" and slopes["a → y"] == "0.4" and slopes["s → y"] == "−0.08"
     assert [one.text for one in share.quotients] == ["−1.956", "−2.485", "−2.552"]
-    assert share.mistaken.text == "0.024"
 
 
 def test_the_step_and_the_costs_of_the_default(share):

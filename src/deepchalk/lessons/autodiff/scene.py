@@ -32,6 +32,7 @@ from .picture.curves import ChordPlot, FallPlot
 from .picture.desk import TURNED, Desk
 from .picture.field import Field
 from .picture.knob import Knob
+from .picture.one_weight import OneWeight
 from .picture.road_map import RoadMap
 from .picture.scales import SMALLEST
 from .picture.shade import Shade
@@ -1089,9 +1090,17 @@ class Area(
 ):
     def draw(self, t: Trace, world: RoadMap, room: Room) -> None:
         self.row = AreaRow(t, world, label(t, "taken_off"))
-        self.head = Label(label(t, "area"), "ink2", theme.active().sizes.smallest, 600)
-        self.head.set_x(READ.left, mn.LEFT).stand_on(3.35)
-        exempt(self.head, "fading", because="the map comes back")
+        sizes = theme.active().sizes
+        self.head = Label(label(t, "area"), "ink2", sizes.smallest, 600)
+        self.head.set_x(0).stand_on(3.35)
+        words = [Label(label(t, one), "ink2", sizes.smallest, 600) for one in ("back", "forward")]
+        for one, edge, side in zip(
+            words, (READ.left, READ.right), (mn.LEFT, mn.RIGHT), strict=True
+        ):
+            one.set_x(edge, side).stand_on(3.35)
+        self.found = words
+        for one in (self.head, *words):
+            exempt(one, "fading", because="the map comes back")
 
     def before_roads(self) -> list[int]:
         """The nodes up to where two roads part; all, if nowhere."""
@@ -1103,16 +1112,18 @@ class Area(
         world, row = self.picture, self.row
         self.play(*world.put_away(), seconds=0.5)
         self.play(*map(mn.FadeIn, row.ground), seconds=0.5)
-        node = row.nodes[0]
-        left, low, wide, _ = row.box(node)
-        flat = row.rectangle((left, low, wide, 0.06)).set_fill(theme.active().data, 1)
-        first, second = row.sides(node)
-        self.play(mn.GrowFromEdge(flat, mn.LEFT), mn.FadeIn(first), share=0.4)
-        self.moving = row.rectangle(row.box(node))
-        across, upright = row.edges(node)
-        self.play(mn.ReplacementTransform(flat, self.moving), mn.FadeIn(across), share=0.25)
-        self.play(mn.FadeIn(upright), mn.FadeIn(second), seconds=0.5)
-        self.appear(self.head, *row.area(node), share=0.15)
+        # What runs forward have found, from left to right, and what the walk back has.
+        sides = [zip(row.edges(node), row.sides(node), strict=True) for node in row.nodes]
+        widths, heights = (
+            [mn.AnimationGroup(*map(mn.FadeIn, pair)) for pair in pairs]
+            for pairs in zip(*sides, strict=True)
+        )
+        self.play(mn.LaggedStart(*widths, lag_ratio=0.6), share=0.4)
+        self.play(mn.LaggedStart(*heights[::-1], lag_ratio=0.6), share=0.32)
+        first = row.nodes[0]
+        self.moving = row.rectangle(row.box(first))
+        self.play(mn.FadeIn(self.moving), seconds=0.6)
+        self.appear(self.head, *row.area(first), share=0.1)
 
     @summit(5)
     @says()
@@ -1135,7 +1146,8 @@ class Area(
         boxes, lanes, ends = row.parting(), row.lanes(), row.meeting()
         large, small = row.pieces()
         here, there = row.at_parting(), row.at_meeting()
-        upright = row.sides(start)[1]
+        # What they stand for stands in the same places, and leaves meanwhile.
+        upright, whole = row.sides(start)[1], row.sides(end)
         self.play(
             mn.FadeOut(upright), mn.ReplacementTransform(self.moving, large.shape), seconds=0.6
         )
@@ -1145,7 +1157,8 @@ class Area(
         self.play(*map(mn.FadeOut, here), mn.FadeIn(upright), seconds=0.3)
         self.left_behind(start)
         lower, upper = row.in_lanes()
-        shown = (lower, row.area_in_lanes()), (upper, [])
+        shown: list[tuple[list[mn.Mobject], list[mn.Mobject]]]
+        shown = [(lower, row.area_in_lanes()), (upper, [])]
         for lane, (piece, (sides, area)) in enumerate(zip((large, small), shown, strict=True)):
             flash = row.flash(start, end, lane)
             self.go_along([piece], [boxes[lane]], [lanes[lane]], 0.15 * seconds, flash)
@@ -1156,11 +1169,11 @@ class Area(
             exempt(one, "dwell", because="it is what is left where the rectangles were")
         self.scene.add(*left)
         self.scene.bring_to_back(*left)
-        self.go_along([large, small], lanes, ends, 0.18 * seconds)
+        self.go_along([large, small], lanes, ends, 0.18 * seconds, *map(mn.FadeOut, whole))
         self.play(*map(mn.FadeIn, there), seconds=0.4)
         self.wait(0.14 * seconds)
         self.moving = row.rectangle(row.box(end))
-        coming = [self.moving, *row.edges(end), *row.sides(end), *row.area(end)]
+        coming = [self.moving, *whole, *row.area(end)]
         self.play(
             *map(mn.FadeOut, [*there, large.shape, small]), *map(mn.FadeIn, coming), seconds=0.6
         )
@@ -1194,9 +1207,10 @@ class Area(
         # At one end the height is the gradient, at the other one the width.
         first, last = row.nodes[0], row.nodes[-1]
         left = 0.92 * self.scene.sentence_seconds - (self.scene.video_time - begun)
-        for node, side in ((first, 1), (last, 0)):
+        for node, side, found in ((first, 1, self.found[0]), (last, 0, self.found[1])):
             told = [row.sides(node)[side], row.area(node)[-1]]
-            self.play(pulse(*told, scale=1.35), seconds=max(1.2, left / 2))
+            seconds = max(1.2, left / 2)
+            self.play(pulse(*told, scale=1.15), mn.FadeIn(found), seconds=seconds)
 
     def left_behind(self, node: int) -> None:
         """Where the rectangle was, it is left, paler."""
@@ -1215,8 +1229,7 @@ class Area(
             self.moving.set_points_as_corners(corners(between(here, there, share)))
 
         self.vary(move, self.moving, seconds=0.85 * seconds, alongside=[row.flash(start, end)])
-        coming = [*row.edges(end), *row.sides(end), *row.area(end)]
-        self.play(*map(mn.FadeIn, coming), seconds=max(0.15 * seconds, 0.3))
+        self.play(*map(mn.FadeIn, row.area(end)), seconds=max(0.15 * seconds, 0.3))
 
 
 class Step(Told, when=lambda t: t.gradients.values[list(t.routes.learned)].any()):
@@ -1382,6 +1395,7 @@ class Home(Told):
             self._count(t.back, label(t, "back"), 2.35),
         ]
         self.desk = Desk(t, world, label(t, "cat"), label(t, "dog"), descends=True)
+        self.weight = OneWeight(t)
 
     def _count(self, entry: Quantity, name: str, level: float) -> mn.VGroup:
         """How many multiplications, and how they come about by the layers."""
@@ -1396,7 +1410,7 @@ class Home(Told):
         return mn.VGroup(words, rule)
 
     def asking_room(self, t: Trace, room: Room) -> Room:
-        return Room(-4.3, 4.3, -3.1, 0.6)
+        return Room(0.2, 6.4, -3.1, 0.6)
 
     @summit(6)
     @says()
@@ -1414,7 +1428,10 @@ class Home(Told):
         self.appear(self.counts[0])
         if float(t.knobs) > FEW_KNOBS:
             self.pin(self.shade)
-            self.play(mn.FadeIn(self.shade), seconds=0.5)
+            self.play(mn.FadeIn(self.shade), mn.FadeIn(self.weight), seconds=0.5)
+            weight = self.weight
+            self.play(weight.pass_along(weight.way), seconds=0.9)
+            self.play(mn.FadeIn(weight.way_back), mn.FadeIn(weight.question), seconds=0.5)
 
     def wave(self, way: int, role: str, seconds: float, before: float, after: float) -> None:
         """A light goes over the field, and leaves it brighter."""
@@ -1446,10 +1463,14 @@ class Home(Told):
         when=lambda t: float(t.knobs) > FEW_KNOBS,
     )
     def walk(self, t: Trace) -> None:
+        weight = self.weight
         self.mark_answer()
-        self.wait(0.4)
+        self.play(mn.FadeOut(weight.question), seconds=0.3)
+        for one in weight.answers:
+            self.play(weight.pass_along(weight.way_back), mn.FadeIn(one), seconds=1.1)
+        self.wait(0.6)
         self.dismiss_question()
-        self.leave(self.shade)
+        self.leave(self.shade, weight, weight.way_back, *weight.answers)
         self.wave(-1, "gradient", 3.2, 0.3, 0.62)
         self.show_back()
 
@@ -1510,7 +1531,7 @@ class InCode(CodeEnding[Trace, RoadMap]):
     """The program of what was seen."""
 
     # Long enough to be read; the last picture of a film stands for four seconds more.
-    complete = 2.5
+    complete = 4.5
 
     def point_out(self) -> None:
         """The one call that walks back has a ground of the gradients' colour."""

@@ -1,5 +1,7 @@
 """Areas where two roads part are cut so that the eye sees what the numbers say."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 
@@ -7,7 +9,7 @@ from deepchalk.errors import DeepchalkError
 from deepchalk.lessons.autodiff.picture.areas import AreaRow, between
 from deepchalk.lessons.autodiff.picture.road_map import RoadMap
 from deepchalk.lessons.autodiff.trace import Params, Trace, random_params
-from deepchalk.stage import FRAME
+from deepchalk.stage import FRAME, READ
 
 OPPOSITE = {}
 ALIKE = {"expression": "p = a*b; L = (p + 2*p)^2", "at": {"a": 1, "b": 2}, "step_size": 0.001}
@@ -15,7 +17,7 @@ ALIKE = {"expression": "p = a*b; L = (p + 2*p)^2", "at": {"a": 1, "b": 2}, "step
 
 def row_of(params):
     t = Trace(params=params)
-    return AreaRow(t, RoadMap(t, FRAME))
+    return AreaRow(t, RoadMap(t, FRAME), "taken off")
 
 
 def size(box):
@@ -45,24 +47,44 @@ def test_what_two_roads_take_is_the_whole_area_at_both_ends(values):
 
 def test_each_piece_keeps_its_area_on_its_road():
     row = row_of(Params())
-    for start, stop, end in zip(row.parting(), row.passing(), row.meeting(), strict=True):
+    for start, stop, end in zip(row.parting(), row.lanes(), row.meeting(), strict=True):
         for other in (stop, end):
-            if other is not None:
-                assert size(other) == pytest.approx(size(start), rel=1e-6)
-                assert size(between(start, other, 0.3)) == pytest.approx(size(start), rel=1e-6)
-    assert row.passing()[0] is None and row.passing()[1] is not None
+            assert size(other) == pytest.approx(size(start), rel=1e-6)
+            assert size(between(start, other, 0.3)) == pytest.approx(size(start), rel=1e-6)
+
+
+@pytest.mark.parametrize("values", [OPPOSITE, ALIKE], ids=["opposite", "alike"])
+def test_in_their_own_column_two_pieces_stand_apart_between_their_neighbours(values):
+    row = row_of(Params.of(**values))
+    low, high = row.lanes()
+    assert low[1] + low[3] + 0.4 < high[1]
+    left, right = row.box(row.roads.start), row.box(row.roads.end)
+    assert left[0] + left[2] < low[0] and low[0] + low[2] < right[0]
 
 
 def test_what_another_piece_is_cut_out_of_is_bracketed_whole():
     row = row_of(Params())
-    (left, low, wide, high), (across, *_) = row.parting()[0], row.span(row.parting()[0])
+    (left, low, wide, high), (across, *_) = row.parting()[0], row.at_parting()
     assert (across.get_bottom()[1], across.get_top()[1]) == pytest.approx((low, low + high))
     assert across.get_left()[0] > left + wide
     end = row.meeting()[0]
-    bracket, number = row.span(end, meeting=True)
+    bracket, number, _ = row.at_meeting()
     assert (bracket.get_left()[0], bracket.width) == pytest.approx((end[0], end[2]))
     assert float(number.text.replace("−", "-")) * row.unit == pytest.approx(end[2], rel=1e-3)
-    assert row_of(Params.of(**ALIKE)).span(end) == []
+
+
+def test_one_line_of_areas_is_an_equation_from_one_end_to_the_other():
+    row = row_of(Params())
+    told, line = [], [row.area(node) for node in row.nodes]
+    line.insert(row.nodes.index(row.roads.start) + 1, row.area_in_lanes())
+    for signs, column in zip([0] + [1] * (len(line) - 1), line, strict=True):
+        assert len(column) == signs + 1
+        told.append(column[-1])
+    numbers = [one.text for one in told if one is not row.sum]
+    assert set(numbers) == {"−2.56"} and len(numbers) == len(row.nodes)
+    for one, other in pairwise(told):
+        assert one.get_right()[0] < other.get_left()[0]
+    assert READ.left <= told[0].get_left()[0] and told[-1].get_right()[0] <= READ.right
 
 
 @pytest.mark.deep
@@ -76,6 +98,8 @@ def test_of_random_computations():
         if row.roads is None or len(row.t.cuts) < 3:
             continue
         seen += 1
+        ends = [row.area(row.nodes[0])[-1], row.area(row.nodes[-1])[-1]]
+        assert ends[0].get_left()[0] >= READ.left and ends[1].get_right()[0] <= READ.right
         sign = -1 if row.t.are_opposite else 1
         for (large, small), node in (
             (row.parting(), row.roads.start),

@@ -101,11 +101,6 @@ def flows(graph: Graph, reach: np.ndarray, parts: np.ndarray) -> np.ndarray:
     return np.asarray(reach[[edge.source for edge in graph.edges]] * parts + 0.0)
 
 
-def difference(pushes: np.ndarray) -> float:
-    """The first less all others; nothing, if there is none."""
-    return float(2 * pushes[:1].sum() - pushes.sum())
-
-
 def probed(problem: Problem, moves: np.ndarray) -> list[float]:
     """The result after each move of the followed input."""
     return [result_with(problem, problem.routes.start, by) for by in moves]

@@ -19,7 +19,7 @@ from .roads import coloured
 BASE, LETTERS = -1.6, -2.85
 """Where rectangles stand, and the middle of the circles below them."""
 
-AREAS, AREA = 2.75, 0.38
+AREAS, AREA = 2.75, 0.35
 """The line on which every column has its area, and how high its digits are."""
 
 RADIUS, LETTER = 0.5, 0.4
@@ -28,7 +28,7 @@ RADIUS, LETTER = 0.5, 0.4
 DIGITS, BESIDE = 0.34, 0.12
 """How high the numbers at the sides are, and how far away they stand."""
 
-APART, LEAST = 0.6, 1.2
+APART, LEAST = 0.66, 1.2
 """Between two places of the row, where areas are set equal, and how wide each is at least."""
 
 HIGHEST, LARGEST, THIN = 3.4, 2.2, 0.05
@@ -234,7 +234,7 @@ class AreaRow:
 
     def _equals(self, one: mn.Mobject | None, other: mn.Mobject) -> Formula:
         assert one is not None
-        sign = Formula("=", height=AREA)
+        sign = Formula("=", height=0.75 * AREA)
         exempt(sign, "fading", "dwell", because="it stands between all areas")
         return sign.move_to([(one.get_right()[0] + other.get_left()[0]) / 2, AREAS, 0])
 

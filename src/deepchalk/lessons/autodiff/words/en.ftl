@@ -36,6 +36,9 @@ labels =
     }
     .slopes = slopes
     .taken-off = taken off
+    .forward-product = value · weight
+    .own-gradient = gradient · value
+    .passed-on = gradient · weight
     .steps = steps
     .nudge-of = nudge
     .quotient = change ÷ nudge
@@ -260,11 +263,11 @@ area = Why they agree
 step = Turn every knob
     .turn-all = { $two ->
         [yes]
-            Now turn each knob against its gradient. How far, the learning rate tells, here
-            { $rate }: { $start } { part-start-way }, { $second } { part-second-way }.
+            Now turn each knob against its gradient. The learning rate, { $rate }, sets how far:
+            { $start } { part-start-way }, { $second } { part-second-way }.
        *[no]
-            Now turn { $start } against its gradient. How far, the learning rate tells, here
-            { $rate }: { $start } { $start-way ->
+            Now turn { $start } against its gradient. The learning rate, { $rate }, sets how far:
+            { $start } { $start-way ->
                 [up] goes up.
                *[down] goes down.
             }
@@ -315,7 +318,7 @@ home = All of them at once
     .save = { $saves ->
         [yes]
             Run and walk together replace { part-nudging }. The price is memory: all values must be
-            kept for the way back.
+            kept.
        *[no]
             That makes { $both }. With so few knobs little is saved, and all values must be kept for
             the way back.

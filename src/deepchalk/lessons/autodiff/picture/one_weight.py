@@ -1,0 +1,89 @@
+"""One weight of a network: what it multiplies on a run forward, and on the walk back."""
+
+from __future__ import annotations
+
+import manim as mn
+import numpy as np
+
+from deepchalk.lesson import label
+from deepchalk.mobjects import Label, exempt, theme
+
+from ..trace import Trace
+from .roads import Road, coloured
+
+LEFT, RIGHT, LEVEL = -5.7, -1.7, -0.75
+"""Where the two circles are that it joins."""
+
+RADIUS, KNOB = 0.36, 0.42
+"""Of a circle, and of the knob between them."""
+
+ROAD, TIP = 7, 0.3
+"""How wide roads are, and how long their tips."""
+
+ABOVE, BELOW, LINE = 0.75, 0.75, 0.62
+"""From the row to what stands above it, to the road back, and from there on from line to line."""
+
+OVER = 62
+"""It stands over the dark field."""
+
+WORDS = 0.3
+"""How high letters are."""
+
+
+class OneWeight(mn.VGroup):
+    """A knob between two circles.
+
+    Attributes
+    ----------
+    forward
+        the road of a run forward, and what is multiplied there
+    asked
+        the road of the walk back, with a question mark
+    answers
+        what is multiplied there: for the weight's own gradient, and to pass one on
+    """
+
+    def __init__(self, t: Trace) -> None:
+        super().__init__()
+        now = theme.active()
+        middle = (LEFT + RIGHT) / 2
+        circles = [
+            mn.Circle(RADIUS, stroke_width=5).move_to([x, LEVEL, 0]).set_stroke(now.line)
+            for x in (LEFT, RIGHT)
+        ]
+        self.knob = mn.Circle(KNOB, stroke_width=6).move_to([middle, LEVEL, 0])
+        self.knob.set_stroke(coloured("parameter")).set_fill(coloured("parameter"), 0.35)
+        reach = RADIUS + 0.12
+        self.way = self._road(LEFT + reach, RIGHT - reach, LEVEL, "data")
+        self.way_back = self._road(
+            RIGHT - reach, LEFT + reach, LEVEL - BELOW, "gradient", dashed=True
+        )
+        self.forward = self._words(label(t, "forward_product"), "data", LEVEL + ABOVE)
+        below = LEVEL - BELOW - LINE
+        self.question = self._words("?", "gradient", below)
+        found = [label(t, "own_gradient"), label(t, "passed_on")]
+        self.answers = [
+            self._words(one, "gradient", below - LINE * place)
+            for place, one in enumerate(found if len(t.params.layers) > 2 else found[:1])
+        ]
+        self.add(self.way, *circles, self.knob, self.forward)
+        for one in (*self.get_family(), self.way_back, self.question, *self.answers):
+            exempt(one, "overlap", "fading", "contrast", because="it lies over the dark field")
+            one.set_z_index(OVER)
+
+    def pass_along(self, road: Road) -> mn.Animation:
+        """A light runs along one of its roads, over the dark field as well."""
+        signal = road.route.copy().set_stroke(theme.active().ink, 1.8 * ROAD)
+        exempt(signal, "blinking", "contrast", "overlap", because="it is a light that passes")
+        return mn.ShowPassingFlash(signal.set_z_index(OVER + 1), time_width=0.5)
+
+    def _words(self, text: str, role: str, level: float) -> Label:
+        words = Label(text, role, WORDS, 600)
+        words.scale(min(1.0, (RIGHT - LEFT + 2 * RADIUS) / words.width))
+        return words.move_to([(LEFT + RIGHT) / 2, level, 0])  # type: ignore[no-any-return]
+
+    def _road(
+        self, start: float, end: float, level: float, role: str, dashed: bool = False
+    ) -> Road:
+        ends = np.array([[start, level, 0.0], [end, level, 0.0]])
+        return Road(ends, coloured(role), ROAD, TIP, dashed=dashed)
