@@ -335,7 +335,7 @@ class Told(Beat[Trace, RoadMap]):
         rest = [node for node in routes.reached(routes.start) if node not in done]
         self.go_back(1.2)
         self.light()
-        self.run_on(rest, routes.start, t.moved, share=0.6)
+        self.run_on(rest, routes.start, t.moved, share=0.75)
         self.play(pulse(self.picture.numbers[t.graph.result], scale=1.25), seconds=0.6)
 
 
@@ -1531,11 +1531,13 @@ class InCode(CodeEnding[Trace, RoadMap]):
     """The program of what was seen."""
 
     # Long enough to be read; the last picture of a film stands for four seconds more.
-    complete = 4.5
+    complete = 2.0
 
     def point_out(self) -> None:
-        """The one call that walks back has a ground of the gradients' colour."""
+        """The one call that walks back has a ground of the gradients' colour, as what it finds."""
         self.mark_lines(WALK_BACK, theme.active().gradient)
+        self.wait(1.5)
+        self.play(pulse(*self.code.printed, scale=1.15), seconds=1.2)
 
 
 class AutomaticDifferentiation(LessonScene):

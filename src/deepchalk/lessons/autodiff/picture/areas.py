@@ -129,7 +129,14 @@ class AreaRow:
         shape.set_stroke(theme.active().ink, 4)
         shape.set_fill([coloured("gradient"), coloured("data")], strength)
         shape.set_sheen_direction(mn.DR)
-        exempt(shape, "overlap", "contrast", "fading", because="areas lie on each other")
+        exempt(
+            shape,
+            "overlap",
+            "contrast",
+            "fading",
+            "palette",
+            because="an area has both its sides' hues",
+        )
         return shape
 
     def pieces(self) -> tuple[Piece, Piece]:

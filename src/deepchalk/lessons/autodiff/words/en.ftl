@@ -95,11 +95,11 @@ part-nudging = { $unit ->
 map = A road map
     .write = { $two ->
         [yes]
-            But you can get all the answers at once. To see how, let’s write down what our two knobs
-            do, one operation at a time.
+            But you can get all the answers at once. So let’s write down what our two knobs do, one
+            operation at a time.
        *[no]
-            But you can get all the answers at once. To see how, let’s write down what our one knob
-            does, one operation at a time.
+            But you can get all the answers at once. So let’s write down what our one knob does, one
+            operation at a time.
     }
     .run = { $share ->
         [yes]
@@ -176,11 +176,11 @@ chain = Multiply along, add where roads meet
     .multiply = { $meets ->
         [yes]
             Divide that by the nudge: { $result } { part-moves-by } per unit of { $start }. So the
-            gradient for { $start } is { $gradient }. We multiply along a road, and add where roads
+            gradient for { $start } is { $gradient }: multiply along a road, and add where roads
             meet.
        *[no]
             Divide that by the nudge: { $result } { part-moves-by } per unit of { $start }. So the
-            gradient for { $start } is { $gradient }. We multiply along the road.
+            gradient for { $start } is { $gradient }: multiply along the road.
     }
     .doubt =
         But is that true? Let’s really turn { $start }, and divide the change of { $result } by the
@@ -310,7 +310,7 @@ home = All of them at once
     .walk-option-2 = ten times as many
     .walk-option-3 = as many for each knob
     .walk = { $deep ->
-       *[yes] At most twice as many, here { part-about }: each weight multiplies once for its own
+       *[yes] At most twice as many, here { part-about }. Each weight multiplies once for its own
             gradient and, past the first layer, once more to pass the gradients on.
         [no] Here just as many: each weight multiplies once, for its own gradient.
     }
