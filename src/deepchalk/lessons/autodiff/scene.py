@@ -725,7 +725,7 @@ class Fork(Told, when=lambda t: t.meeting is not None):
         self.pushes = self.stack(
             t.meeting,
             *(routes.meeting_edges, t.pushes, lengths, "data"),
-            (0.21 if rest else 0.34) * seconds,
+            (0.24 if rest else 0.38) * seconds,
             between=lambda: come(rest if is_direct else []),
         )
 

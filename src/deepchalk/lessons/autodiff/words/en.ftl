@@ -183,7 +183,7 @@ chain = Multiply along, add where roads meet
             gradient for { $start } is { $gradient }: multiply along the road.
     }
     .doubt =
-        But is that true? Let’s really turn { $start }, and divide the change of { $result } by the
+        But is that true? Now really turn { $start }, and divide the change of { $result } by the
         nudge.
     .measure = { $closing ->
         [closer] The smaller the nudge, the closer we come to { $gradient }.
@@ -218,7 +218,7 @@ back = Turn the question round
     .join = { CAPITAL(SPELLED($coming)) } roads come back to { $parting }, and what they bring adds
         up.
     .reason =
-        None of these numbers depends on which knob we ask about, so one walk is enough for all.
+        None of these numbers depends on the knob, so one walk is enough for all.
     .reach = { $learned ->
         [1]
             So { $start } gets its gradient, { $gradient }, the same as before. This is automatic
@@ -311,7 +311,7 @@ home = All of them at once
     .walk-option-3 = as many for each knob
     .walk = { $deep ->
        *[yes] At most twice as many, here { part-about }. Each weight multiplies once for its own
-            gradient and, past the first layer, once more to pass the gradients on.
+            gradient and, past the first layer, once more to pass gradients on.
         [no] Here just as many: each weight multiplies once, for its own gradient.
     }
     .tell = The walk back takes { $back }, for all the gradients together.
