@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import pairwise, product
 
 import manim as mn
 import numpy as np
@@ -49,6 +49,9 @@ BRIGHT, LEFT_BEHIND = 0.8, 0.5
 MOST = 6
 """Nodes of a row."""
 
+SMALLER = 1.0, 0.84
+"""Of all numbers, where they have no room else."""
+
 Box = tuple[float, float, float, float]
 """Left, bottom, width and height."""
 
@@ -71,8 +74,8 @@ class AreaRow:
     def __init__(self, t: Trace, world: RoadMap, taken_off: str) -> None:
         self.t, self.world = t, world
         self.roads = t.two_roads
-        self.sum = self._sum()
-        for most in range(MOST, 1, -1):
+        for most, self.smaller in product(range(MOST, 1, -1), SMALLER):
+            self.sum = self._sum()
             self.nodes = _chosen(t, most)
             self._numbers = {node: self._sides(node) for node in self.nodes}
             self._areas = {node: self._area() for node in self.nodes}
@@ -220,11 +223,11 @@ class AreaRow:
     # How it is made
 
     def _number(self, entry: Quantity, role: Role) -> Number:
-        number = Number(entry, role=role, height=DIGITS)
+        number = Number(entry, role=role, height=self.smaller * DIGITS)
         return exempt(number, "overlap", "fading", because="it names a side")
 
     def _area(self) -> Number:
-        number = Number(self.t.area, role="ink", height=AREA)
+        number = Number(self.t.area, role="ink", height=self.smaller * AREA)
         return exempt(number, "fading", "dwell", because="all areas are the same number")
 
     def _sum(self) -> Equation | None:
@@ -234,7 +237,7 @@ class AreaRow:
         one, other = (self.t.flows[edge] for edge in self.roads.out)
         rule = Equation("{one} + {other}", one=one, other=other)
         rule.in_role("ink")
-        rule.scale(AREA / rule.digit_height)
+        rule.scale(self.smaller * AREA / rule.digit_height)
         for part in (rule, *rule.submobjects):
             exempt(part, "fading", because="the map comes back")
         return rule
@@ -257,7 +260,9 @@ class AreaRow:
         """How much of the row a node takes, left and right of its middle, with its numbers."""
         across, upright = self._numbers[node]
         wide = self._size(node)[0]
-        left = right = max(wide, across.width, upright.width, self._areas[node].width, LEAST) / 2
+        left = right = (
+            max(wide, across.width, upright.width, self._areas[node].width, self._least) / 2
+        )
         if self.roads is not None and node == self.roads.end:
             one, other = (self.unit * _size_of(self.t.widths[edge]) for edge in self.roads.into)
             right = max(right, max(one, other) - wide / 2)
@@ -267,7 +272,7 @@ class AreaRow:
         """Half the width of the column of two roads."""
         if self.roads is None or self.sum is None:
             return 0.0
-        return max(self._size(self.roads.start)[0], self.sum.width, LEAST) / 2
+        return max(self._size(self.roads.start)[0], self.sum.width, self._least) / 2
 
     def _whole(self) -> float:
         halves = [side for node in self.nodes for side in self._halves(node)]
@@ -276,7 +281,13 @@ class AreaRow:
     def _apart(self, node: int) -> float:
         """Between a node and the next one."""
         parts = self.roads is not None and node == self.roads.start
-        return 2 * (APART + self._fork_half()) if parts else APART
+        apart = self.smaller * APART
+        return 2 * (apart + self._fork_half()) if parts else apart
+
+    @property
+    def _least(self) -> float:
+        """How wide a column is at least."""
+        return self.smaller * LEAST
 
     def _fits(self) -> bool:
         """Whether there is a unit with which all has room; the largest is taken."""
