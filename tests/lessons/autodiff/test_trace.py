@@ -161,17 +161,6 @@ def test_the_area_is_the_same_wherever_all_roads_run_together(seed):
     assert areas == pytest.approx(np.full(len(areas), t.area.value), rel=1e-9, abs=1e-9)
 
 
-def test_nothing_is_asked_whose_answer_is_seen_already(share):
-    assert share.asks and share.meeting == share.graph.named("y")
-    # Here the sum is one of the parts, or a value that stands on the map.
-    gone = Trace(params=Params.of(expression="p = a*a; L = p - 0*a", at={"a": 2}))
-    assert gone.meeting is not None and not gone.asks
-    seen = Trace(params=Params.of(expression="p = 2*a; L = p + a", at={"a": 0.01}, nudge=0.01))
-    assert seen.moved[seen.meeting].text == seen.values[seen.meeting].text and not seen.asks
-    one_way = Trace(params=Params.of(expression="a*b", at={"a": 3, "b": 2}))
-    assert one_way.meeting is None and not one_way.asks
-
-
 def test_a_chord_slides_through_every_told_nudge_and_comes_to_the_gradient(share):
     for probe, quotient in zip(share.probes, share.quotients, strict=True):
         place = int(np.argmin(np.abs(share.slides.values - probe.value)))

@@ -59,7 +59,7 @@ BESIDE_RULE, BESIDE_NEAR = Room(-6.6, 1.8, -3.6, 3.7), Room(2.4, 6.6, -0.6, 0.6)
 EDGE = 0.1
 """How far from the edge of the frame what is seen whole stands at least."""
 
-MARGIN, READABLE = 1.1, 0.0282
+MARGIN, READABLE = 1.05, 0.0282
 """What a camera at the fork sees beside it, in sizes of the map; and how high a digit is at least,
 as a share of what is seen."""
 
@@ -1076,12 +1076,10 @@ class Back(Told):
                 )
             ]
             self.play(*moves, *written, seconds=1.0)
-        elif not t.routes.after_parting:
-            # It has arrived: the whole walk once more.
-            again = world.passing(world.back, "gradient")
-            self.play(*again, seconds=self.at_least(1.2, 0.4))
         learned = [world.numbers[one] for one in t.routes.learned if one in world.numbers]
-        self.play(pulse(*learned, scale=1.25), seconds=self.at_least(1.0, 0.25))
+        self.play(pulse(*learned, scale=1.25), seconds=self.at_least(1.0, 0.3))
+        # What it is called is the whole walk: once more.
+        self.play(*world.passing(world.back, "gradient"), seconds=self.at_least(1.2, 0.45))
 
 
 class Area(

@@ -112,7 +112,7 @@ def test_what_a_view_would_cut_leaves_with_its_roads_and_comes_back(share):
 @pytest.mark.parametrize("name", PRESETS)
 def test_areas_in_a_row_are_to_each_other_as_they_are(name):
     t = Trace(params=PRESETS[name])
-    row = AreaRow(t, drawn(PRESETS[name]))
+    row = AreaRow(t, drawn(PRESETS[name]), "taken off")
     boxes = [row.box(node) for node in row.nodes]
     if row.roads is not None:
         one, other = row.parting()

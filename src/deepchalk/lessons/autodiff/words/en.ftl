@@ -218,7 +218,7 @@ back = Turn the question round
     .join = { CAPITAL(SPELLED($coming)) } roads come back to { $parting }, and what they bring adds
         up.
     .reason =
-        None of these numbers depends on the knob, so one walk is enough for all.
+        These numbers are the same for every knob, so one walk is enough for all.
     .reach = { $learned ->
         [1]
             So { $start } gets its gradient, { $gradient }, the same as before. This is automatic
