@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from itertools import count
 from typing import Any
 
 import pytest
@@ -82,6 +83,15 @@ def collapsed(text: str) -> str:
     return re.sub(r"[ \t-\r\x1c-\x1f\x85\u2028\u2029]+", " ", text)
 
 
+def numbered_anew(pieces: list[editing.Piece]) -> list[editing.Piece]:
+    """Pieces as they are called once the line consists of them: its first choice is choice 0."""
+    numbers = count()
+    return [
+        {"choice": next(numbers)} if not isinstance(one, str) and "choice" in one else one
+        for one in pieces
+    ]
+
+
 TYPED = st.text(
     st.one_of(
         st.sampled_from("{}[].*#-=\"\\ <&>'$“”\u00a0\n\t\u2028\x85"),
@@ -112,8 +122,18 @@ def test_what_is_typed_is_said(facts: Any, key: Key, at: int, data: st.DataObjec
     if not box.path:
         assert own.says(*key, facts.__getitem__) == expected.strip()
     # A second time nothing is another one.
-    same = rewritten(own, key, box.path, list(again.pieces) if again else pieces)
+    same = rewritten(own, key, box.path, list(again.pieces) if again else numbered_anew(pieces))
     assert same is not None and same.text == own.text
+
+
+def test_a_choice_that_is_left_alone_is_the_first():
+    key = ("ask", "grow")
+    own = rewritten(None, key, (), [{"choice": 1}])
+    assert own is not None and own.says(*key, KNOWN[0].__getitem__) == "one word, behind the beam {"
+    same = rewritten(own, key, (), [{"choice": 0}])
+    assert same is not None and same.text == own.text
+    with pytest.raises(ParameterError, match="a choice that it had"):
+        rewritten(own, key, (), [{"choice": 1}])
 
 
 @examples(60)
