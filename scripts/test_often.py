@@ -52,7 +52,7 @@ def run(number: int, seed: int, arguments: list[str]) -> tuple[bool, list[str]]:
         *("--numprocesses", str(WORKERS), "--dist", "loadgroup"),
         *("-m", "not browser and not hearing", *arguments),
     ]
-    environment = {**os.environ, "HYPOTHESIS_EXAMPLES": "new"}
+    environment = {"HYPOTHESIS_EXAMPLES": "new", **os.environ}
     with log.open("w") as file:
         ended = subprocess.run(
             command, cwd=ROOT, env=environment, stdout=file, stderr=subprocess.STDOUT, check=False

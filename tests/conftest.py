@@ -18,14 +18,16 @@ import numpy as np
 import pytest
 from changed import without_unchanged
 from chromium import chromium
-from deeply import leave_few
+from deeply import AS_THEY_ARE, leave_few
 from hypothesis import HealthCheck, settings
 
 # Examples that take long on a busy machine are no failure.
 _PATIENT = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
 settings.register_profile("same", derandomize=True, **_PATIENT)
 settings.register_profile("new", **_PATIENT)
-# "new" looks for examples that nobody has tried; what it finds is a fault all the same.
+settings.register_profile("many", max_examples=10 * AS_THEY_ARE, **_PATIENT)
+# "new" and "many", ten times as many, look for examples that nobody has tried; what they find is a
+# fault all the same.
 settings.load_profile(os.environ.get("HYPOTHESIS_EXAMPLES", "same"))
 
 

@@ -11,16 +11,16 @@ import pytest
 from hypothesis import settings
 
 AS_THEY_ARE = 100
-"""Examples by default; fewer where little is tried (``tests/conftest.py``)."""
+"""Examples by default; fewer where little is tried, more where much (``tests/conftest.py``)."""
 
 QUICK = ("softmax", "self-attention", "convolution", "pca", "transposed-conv")
 """The lessons that are computed quickest, one of them on the stage."""
 
 
 def examples(count: int) -> Any:
-    """Of a property: so many examples, and of those a share in ``make test``."""
+    """Of a property: so many examples, of those a share in ``make test``; more if many are tried."""
     share = settings.default.max_examples / AS_THEY_ARE
-    return settings(max_examples=count if share >= 1 else max(5, round(count * share)))
+    return settings(max_examples=max(min(count, 5), round(count * share)))
 
 
 def few(values: Iterable[Any], count: int = 1) -> list[Any]:
