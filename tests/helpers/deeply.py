@@ -18,7 +18,7 @@ QUICK = ("softmax", "self-attention", "convolution", "pca", "transposed-conv")
 
 
 def examples(count: int) -> Any:
-    """Of a property: so many examples, of those a share in ``make test``; more if many are tried."""
+    """Of a property: so many examples, a share of them in ``make test``, more where many are."""
     share = settings.default.max_examples / AS_THEY_ARE
     return settings(max_examples=max(min(count, 5), round(count * share)))
 
