@@ -670,6 +670,11 @@ class EveryLine(Told):
         self._up(t)
 
 
+RAISED = 0.5
+"""How far a weight that is raised alone moves the line where it moves most, as a share of how far
+targets lie apart."""
+
+
 class Why(Told, when=lambda t: t.is_ravine):
     follows = EveryLine
 
@@ -680,11 +685,9 @@ class Why(Told, when=lambda t: t.is_ravine):
         self.take(*self.kept, *self.ways, *opening.units)
         self.going = opening.units
         widest = np.abs(t.design.values).max(axis=0)
-        reach = float(np.ptp(t.target.values)) * 0.25 or 1.0
-        self.single = [
-            np.array([reach / widest[0], 0.0]),
-            np.array([0.0, reach / widest[1]]),
-        ]
+        # Both by as much, so that the loss beside them tells which one costs more.
+        amount = RAISED * (float(np.ptp(t.target.values)) or 4.0) / float(widest.max())
+        self.single = [np.array([amount, 0.0]), np.array([0.0, amount])]
         self.floor, self.wall = opening.along, opening.across
         self.lens = self.lens_on(t)
         self.calm, self.wide = self.windows(t)
@@ -2116,16 +2119,17 @@ class Rulers(Told):
         def show(share: float) -> None:
             nonlocal told
             fit.take(walk.at(share * last))
-            # A single step is counted as it begins.
-            at = last if last == 1 and share > 0 else walk.reached(share * last)
-            if at != told:
+            at = walk.reached(share * last)
+            if at != told and last > 1:
                 told = at
                 show_instead(self.again, counts[at], edge=mn.LEFT)
                 self.steps.next_to(self.again, mn.RIGHT, buff=0.3).stand_on(self.again.baseline)
 
         self.wait(0.1 * self.scene.sentence_seconds)
         self.vary(show, fit, *counter, seconds=seconds, rate=EASED)
-        if t.normal_steps.value == 1:
+        if last == 1:
+            # A single step is counted with its word.
+            show_instead(self.again, counts[1], edge=mn.LEFT)
             steps, self.steps = self.steps, one_step(t, self.steps)
             self.play(mn.FadeOut(steps), mn.FadeIn(self.steps), seconds=0.3)
 

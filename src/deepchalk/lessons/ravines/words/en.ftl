@@ -154,9 +154,9 @@ why = Why it is narrow
             Why so narrow? Raise the first weight, and every prediction changes by its first input.
     }
     .raise-w = { $sides ->
-        [right] Raise w, and it goes up there, too.
-        [left] Raise w, and it goes down there.
-        [both] Raise w, and it moves in proportion to x: little at some points, much at others.
+        [right] Raise w by as much, and it goes up there, too.
+        [left] Raise w by as much, and it goes down there.
+        [both] Raise w by as much, and it moves in proportion to x: little at some points, much at others.
        *[two] With the second, it changes by the second input.
     }
     .see-saw = { $sides ->
