@@ -1316,6 +1316,9 @@ class Alone(Told):
         self.kept_cross = Cross(
             self.view, self.running[0], self.running_spread[0], now.output, 18, filled=0.16
         ).set_z_index(7)
+        # Right of the axis, if that is far to the left.
+        aside = self.view.x + 0.35 - READ.left
+        aside = aside if 0 < aside < 2.1 else 0.0
         self.rows = []
         for place, (name, values, colour) in enumerate(
             (
@@ -1324,16 +1327,16 @@ class Alone(Told):
                 ("running-spread", t.running_spread, now.output),
             )
         ):
-            text = Label(label(t, name), "ink2", 0.4, 600, width=4.4).set_color(colour)
-            widest = max(Number(one, height=0.44).width for one in values[:, own])
-            one = Number(values[0, own], height=0.44 * min(1.0, 1.9 / widest))
-            text.set_x(READ.left, mn.LEFT).stand_on(2.52 - 0.66 * place)
-            one.set_x(-1.75, mn.LEFT).stand_on(2.5 - 0.66 * place)
+            text = Label(label(t, name), "ink2", 0.36, 600, width=4.0).set_color(colour)
+            widest = max(Number(one, height=0.4).width for one in values[:, own])
+            one = Number(values[0, own], height=0.4 * min(1.0, 1.6 / widest))
+            text.set_x(READ.left + aside, mn.LEFT).stand_on(2.48 - 0.68 * place)
+            one.set_x(aside - 2.25, mn.LEFT).stand_on(2.46 - 0.68 * place)
             self.rows.append(mn.VGroup(text, one).set_z_index(20))
         self.counter = mn.VGroup(
-            Label(label(t, "batch"), "ink2", 0.4, 600), Number(t.updates[1], height=0.46)
+            Label(label(t, "batch"), "ink2", 0.36, 600), Number(t.updates[1], height=0.42)
         ).set_z_index(20)
-        self.counter[0].set_x(READ.left, mn.LEFT).stand_on(3.2)
+        self.counter[0].set_x(READ.left + aside, mn.LEFT).stand_on(3.2)
         self.counter[1].next_to(self.counter[0], mn.RIGHT, buff=0.25).stand_on(3.18)
         self.nothing = Formula(
             "{h} - {mean} = 0" if t.h[own, 0].value >= 0 else "{h} - ({mean}) = 0",
@@ -1342,7 +1345,8 @@ class Alone(Told):
             mean=number(short(t.h[own, 0])),
         )
         Room(0.6, 6.6, 1.9, 3.5).fit(self.nothing, edge=mn.RIGHT, largest=0.6)
-        high = Room(0.6, 6.6, 2.75, 3.5)
+        # What the running mean becomes stands beside the rows, once these are seen.
+        high = Room(aside - 0.3, 6.6, 2.95, 3.5)
         self.rule = Equation(
             "{kept} dot {old} + {new} dot {mean} {~} {result}",
             result=t.new_mean[own],
@@ -1647,8 +1651,9 @@ class HowLong(Told):
         look = {"stroke_color": theme.mix(now.ground, now.line, 0.8), "stroke_width": 4}
         self.ground = [
             mn.Line([-16, right.y, 0], [16, right.y, 0], **look),
-            *(mn.Line([view.x, -10, 0], [view.x, 10, 0], **look) for view in views),
-            thread([0, -9, 0], [0, 9, 0], now.line, 8.0),
+            # Not through what is written above and below.
+            *(mn.Line([view.x, -2.95, 0], [view.x, 2.85, 0], **look) for view in views),
+            thread([0, -2.95, 0], [0, 9, 0], now.line, 8.0),
         ]
         for one in self.ground:
             exempt(
@@ -1665,6 +1670,11 @@ class HowLong(Told):
             name.set_x(left, mn.LEFT).stand_on(3.1).set_z_index(20)
             exempt(name, "overlap", "contrast", because="dots may pass below it")
             exempt(name, "fading", because="it has been read when the program comes")
+        trained = label(t, "both-trained", steps=t.steps[-1].text)
+        self.trained = Label(trained, "ink2", 0.3, 600, constants=[t.steps[-1].text])
+        self.trained.set_x(0).stand_on(-3.4).set_z_index(20)
+        exempt(self.trained, "overlap", "contrast", because="dots may pass below it")
+        exempt(self.trained, "fading", because="it has been read when the program comes")
 
     @summit(6)
     @says()
@@ -1712,7 +1722,7 @@ class HowLong(Told):
         written = [self.scope, self.weights, *(one for row in self.entries for one in row)]
         self.play(*map(mn.FadeOut, written), seconds=0.3)
         chart = mn.VGroup(self.axes, *self.runs)
-        coming = *self.ground, *self.names, *self.last
+        coming = *self.ground, *self.names, self.trained, *self.last
         self.play(mn.FadeOut(chart, scale=0.4), *map(mn.FadeIn, coming), seconds=0.8)
         # They stay, as the picture does, when the program is shown.
         self.picture.add(*self.ground, *self.last)

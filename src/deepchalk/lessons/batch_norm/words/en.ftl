@@ -35,6 +35,7 @@ labels =
     .error-then = without the line
     .layer-without = layer { $depth }, without the line
     .layer-with = layer { $depth }, with the line
+    .both-trained = both are trained for { $steps } steps, from the same start
     .radius = radius { $radius }
     .mean = mean
     .spread = spread
