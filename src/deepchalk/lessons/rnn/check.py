@@ -62,6 +62,18 @@ def two_words_unbent_agree_with_a_loop(params: Params, t: Trace) -> Agreement:
     return agree("two words", t.unbent_pairs, "a loop over every product", np.array(ends))
 
 
+def bent_steps_agree_with_a_loop(params: Params, t: Trace) -> Agreement:
+    """Two readings of two words each, and how far apart they end."""
+    less, more = (
+        np.array(
+            [states_by_loops(params.network, [int(one), int(two)])[-1] for one in t.contexts.values]
+        )
+        for two in t.pair.values
+    )
+    expected = np.maximum(more, less) - np.minimum(more, less)
+    return agree("steps", t.bent_steps, "a loop over every product", expected)
+
+
 def unbent_probabilities_follow_the_definition(params: Params, t: Trace) -> Agreement:
     """The powers of all scores are measured by that of the class itself."""
     ends = t.unbent.values

@@ -36,7 +36,7 @@ from deepchalk.stage import FRAME, READ, Beat, CodeEnding, LessonScene, Source
 
 from .facts import FACTS, lines, outcome, side, told
 from .numbers.network import RecurrentNetwork
-from .numbers.ways import CIRCLE, MOMENTS, RIM, bent_by, longest
+from .numbers.ways import CIRCLE, MOMENTS, RIM, longest
 from .picture.column import by_root
 from .picture.curve import OPERATORS, Curve, Sigmoid
 from .picture.decay import Decay
@@ -44,6 +44,7 @@ from .picture.loop import Chain, Loop
 from .picture.phrase import Phrase, placed
 from .picture.placing import around, box_of, off, straight_between
 from .picture.roads import WIDTH, Memory, Path, Road, straight
+from .picture.same_arrow import THICK, Called, Legs, SameArrow, between
 from .picture.sums import Sums
 from .picture.told import spread
 from .picture.way_back import WayBack
@@ -91,9 +92,6 @@ DARK = 0.97
 
 FAINT = 0.55
 """How bright a part of a formula is that has not been told yet."""
-
-THICK = 12.0
-"""How thick an arrow is that is looked at alone."""
 
 RESTS = 1.6
 """Seconds for which what a motion has led to stands alone, before it goes on."""
@@ -1082,25 +1080,28 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
     """One arrow, laid after one word and after another, and bent after each of them."""
 
     def draw(self, t: Trace, world: StatePlane, room: Room) -> None:
-        self.start, self.straight, self.bent = (
-            world.at(one) for one in (t.alone.values, t.unbent_pairs.values, t.phrases.values)
-        )
-        points = [one.reshape(-1, 3) for one in (self.straight, self.bent, self.start)]
+        by_v = t.recurrent_weights.values.T
+        self.start = world.at(t.alone.values)
+        # Where V carries both first words: unbent, and bent.
+        self.carried = world.at(t.alone.values @ by_v), world.at(t.before.values @ by_v)
+        ways = [world.at(one.values) for one in (t.unbent_pairs, t.pushed, t.phrases)]
+        points = [one.reshape(-1, 3) for one in (*ways, self.start, self.carried[1])]
         near = [world.square] if world.has_square else []
         self.seen = mn.VGroup(*(mn.Dot(one) for one in np.concatenate(points)), *near)
         view = self.scene.looking.around(self.seen, margin=AROUND_ARROWS)
         self.size = size = max(view.height / FRAME.height, 1.0)
+        self.same = same = SameArrow(world, t, size)
+        self.straight, self.bent = same.straight, same.bent
+        self.arrows, self.tails, self.heads = same.arrows, same.tails, same.heads
         now = theme.active()
-        less, more = (world.of_word[word] for word in t.words(t.pair))
+        pair = t.words(t.pair)
+        less = world.of_word[pair[0]]
         self.hues = [world.of_word.get(word, now.ink) for word in t.words(t.contexts)]
         self.movers = [Memory(place, size) for place in self.start]
-        # The same arrow stands twice: both are of one colour, from the one word to the other.
-        self.arrows = [
-            arrow(*self._between(ends, size), now.ink, THICK * size) for ends in self.straight
-        ]
-        self.legs = [mn.Line(stroke_color=now.ink2, stroke_width=5 * size) for _ in range(2)]
-        self.tails = [disc(ends[0], less, 0.2 * size) for ends in self.straight]
-        self.heads = [disc(ends[1], more, 0.2 * size) for ends in self.straight]
+        names = [(word, world.of_word[word]) for word in reversed(pair)]
+        self.called = [Called(names, size) for _ in self.arrows]
+        squeezed = FACTS["to-the-edge"].told(t) == "yes"
+        self.legs = self._legs(t) if squeezed else None
         self.before = [
             Label(word, "ink", 0.32 * size, 650).set_color(hue)
             for word, hue in zip(t.words(t.contexts), self.hues, strict=True)
@@ -1112,33 +1113,39 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         self.by_v = (
             [] if t.keeps else [Label(letter, "parameter", 0.4 * size, 700) for _ in self.start]
         )
-        moved = world.at(t.alone.values @ t.recurrent_weights.values.T)
         self.pushes = [
             straight(start, ends[0], less, size=size)
-            for start, ends in zip(moved, self.straight, strict=True)
+            for start, ends in zip(self.carried[0], self.straight, strict=True)
         ]
         self._place_phrases(view if size > 1.0 else FRAME)
         self.unbent = self._unbent(t)
         for group in (*world.told, *self.unbent, world.column):
             exempt(group, "fading", because="both verdicts are told, and two words come instead")
-        for one in (*self.arrows, *self.tails, *self.heads):
+        legs = [] if self.legs is None else [*self.legs.lines, *self.legs.texts]
+        for one in (*same.parts, *legs):
             exempt(one, "fading", because="two words are told, and a long text comes instead")
         for one in (*self.movers, *self.before, *self.pushes):
             exempt(one, "fading", because="what it has led to stands where it was")
         texts = [text for one in self._each() for text in (*one.row, *one.numbers)]
-        texts += [*self.before, *self.by_v]
+        texts += [*self.before, *self.by_v, *(part for one in self.called for part in one)]
         for name in (*texts, *self.sides):
             exempt(name, "fading", because="names give way while the camera goes, and come back")
         mn.Group(*self.arrows, *self.movers).set_z_index(12)
-        mn.Group(*self.legs).set_z_index(11)
+        mn.Group(*legs).set_z_index(11)
         mn.Group(*self.tails, *self.heads).set_z_index(13)
         mn.Group(*texts).set_z_index(16)
-        for one in (*self.arrows, *self.legs, *self.tails, *self.heads, *texts):
+        for one in (*same.parts, *legs, *texts):
             exempt(
                 one,
                 *("overlap", "contrast", "frame"),
                 because="it goes through the plane, with its arrow",
             )
+
+    def _legs(self, t: Trace) -> Legs:
+        """The steps of the arrow that is squeezed, before the bend and after it."""
+        after = t.bent_steps[told(t)[1]]
+        names = label(t, "right"), label(t, "down")
+        return Legs(names, t.seen(t.steps), t.seen(after), self.size)
 
     def _unbent(self, t: Trace) -> list[mn.VGroup]:
         """Below both sentences what they would get without a bend."""
@@ -1208,14 +1215,11 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         self.sides = world.names_of_sides(taken, room_seen_from(view, WHOLE), self.size)
         for one, place in zip(each, before, strict=True):
             one.stand(place)
-
-    @staticmethod
-    def _between(ends: np.ndarray, size: float) -> tuple[np.ndarray, np.ndarray]:
-        """From the edge of one disc to that of the other, so that the tip of an arrow is seen."""
-        start, end = ends
-        far = max(float(np.linalg.norm(end - start)), 1e-9)
-        gap = min(0.2 * size, 0.3 * far) * (end - start) / far
-        return start + gap, end - gap
+        taken += map(box_of, self.sides)
+        for name, ends in zip(self.called, self.straight, strict=True):
+            others = [way for way in self._ways(self.straight) if len(way) and way is not ends]
+            name.stand(ends, [*taken, *others], room_seen_from(view, READ), 0.24 * self.size)
+            taken.append(box_of(name))
 
     def _boxes(self, places: np.ndarray) -> list[np.ndarray]:
         """Points all over the phrases, as large as they are now, if they stand at places."""
@@ -1305,7 +1309,8 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         self._light_only(first)
         self.play(mn.GrowFromPoint(one, self.straight[first][0]), seconds=0.8)
         self._come(first, head)
-        self.wait(0.7)
+        self.appear(self.called[first])
+        self.wait(0.5)
         self._light_only(second)
         way = self.straight[second][0] - self.straight[first][0]
         going = mn.VGroup(one, head).copy()
@@ -1313,7 +1318,7 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         self.play(going.animate.shift(way), seconds=1.2)
         self.play(
             mn.FadeOut(going),
-            *map(mn.FadeIn, (self.arrows[second], self.heads[second])),
+            *map(mn.FadeIn, (self.arrows[second], self.heads[second], self.called[second])),
             seconds=0.4,
         )
         self._come(second)
@@ -1331,88 +1336,111 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         world = self.picture
         phrases = [part for one in self.phrases[place] for part in (one.row, one.numbers[0])]
         plane = *world.verdicts.lines, *world.verdicts.tints, world.square, *self.sides
-        self.light(self.arrows[place], self.tails[place], self.heads[place], *phrases, *plane)
+        arrows = self.arrows[place], self.tails[place], self.heads[place], self.called[place]
+        self.light(*arrows, *phrases, *plane)
+
+    @says()
+    def bend_first(self, t: Trace) -> None:
+        """The first word is bent, and V carries it elsewhere: both arrows go along as they are."""
+        second = told(t)[1]
+        for mover, place, name in zip(self.movers, self.carried[0], self.before, strict=True):
+            mover.stand(place)
+            name.next_to(mover.dot, mn.RIGHT, buff=0.2 * self.size)
+        gone = [part for one in self._each() for part in (one.row, one.numbers[0])]
+        coming = *self.movers, *self.before, *self.pushes
+        # The names of the sides come again where the camera is near.
+        leaving = map(mn.FadeOut, (*gone, *self.sides))
+        self.play(*leaving, *map(mn.FadeIn, coming), seconds=0.5)
+        riding = [(one, one.get_center()) for one in (*coming, *self.called)]
+        ways = [self.carried[1][place] - self.carried[0][place] for place in (0, 1)]
+
+        def show(share: float) -> None:
+            self.same.bend_first(share)
+            for place, (one, there) in enumerate(riding):
+                one.move_to(there + share * ways[place % 2])
+
+        moving = [*self.same.parts, *(one for one, _ in riding)]
+        shares = np.linspace(0, 1, 3 * FRAMES)
+        self.follow(shares, show, moving=moving, seconds=self.at_least(1.8, 0.36), rate=EASED)
+        self.play(pulse(*self.arrows, scale=1.06), share=0.16)
+        if self.legs is not None:
+            self.play(pulse(self.movers[second].dot, self.before[second], scale=1.2), share=0.24)
 
     @summit(7)
     @says()
     def bend(self, t: Trace) -> None:
-        """The bend after each word comes about, and both arrows go with it."""
-        world, each = self.picture, self._each()
+        """Then the plane is bent, and both arrows with it, as they lie on it."""
+        world, legs, second = self.picture, self.legs, told(t)[1]
         world.lay_sheet()
         world.sheet.thicken(self.size)
-        # The names of the sides come again where the camera is near.
-        # On their way phrases would meet: each arrow has one name instead, at its tail.
-        gone = [part for one in each for part in (one.row, one.numbers[0])]
-        unbent = [mn.FadeOut(one) for one in (*gone, *self.sides)]
-        legs = self.legs if FACTS["to-the-edge"].told(t) == "yes" else []
-        self._put_legs(self.straight[told(t)[1]])
-        self._name_tails()
-        named = map(mn.FadeIn, (*legs, *self.before))
-        self.play(mn.FadeIn(world.sheet), *named, *unbent, seconds=0.5)
+        self.play(*map(mn.FadeOut, (*self.movers, *self.before, *self.pushes)), seconds=0.2)
+        self._name(second)
+        shown = [] if legs is None else [*legs.lines, *legs.before]
+        coming = map(mn.FadeIn, (world.sheet, *self.before, *shown))
+        self.play(*map(mn.FadeOut, self.called), *coming, seconds=0.4)
         world.add(world.sheet)
-        zero = np.zeros(t.params.hidden)
 
         def show(share: float) -> None:
-            world.move(world.unturned, zero, zero, 2 + share)
-            both = world.at(bent_by(world.network, t.contexts.values, t.pair.values, share))
-            self._put_legs(both[told(t)[1]])
-            for ends, *parts in zip(both, self.arrows, self.tails, self.heads, strict=True):
-                arrow_, tail, head = parts
-                arrow_.put(*self._between(ends, self.size))
-                tail.move_to(ends[0])
-                head.move_to(ends[1])
-            self._name_tails()
+            self.same.bend_second(share)
+            self._name(second)
 
-        moving = [*self.arrows, *self.tails, *self.heads, *self.before, world.sheet, *legs]
+        moving = [*self.same.parts, *self.before, world.sheet, *shown]
         moments = np.linspace(0, 1, 4 * FRAMES)
-        self.follow(moments, show, moving=moving, seconds=self.at_least(3.6, 0.38), rate=EASED)
-        self._come_back(legs)
-        self.play(pulse(self.arrows[told(t)[0]], scale=1.06), share=0.16)
-        self.play(pulse(self.arrows[told(t)[1]], *legs, scale=1.06, lag=0.3), share=0.22)
-        self.legs_there = legs
+        self.follow(moments, show, moving=moving, seconds=self.at_least(2.8, 0.38), rate=EASED)
+        self._come_back(second)
+        if legs is not None:
+            for line, before, after in zip(legs.lines, legs.before, legs.after, strict=True):
+                self.play(mn.FadeIn(after), pulse(line, before, scale=1.06), seconds=0.6)
 
-    def _name_tails(self) -> None:
-        """The word that came before stands above the tail of each arrow."""
+    def _name(self, second: int) -> None:
+        """The word that came before stands above the tail of each arrow; steps beside one."""
         for name, tail in zip(self.before, self.tails, strict=True):
-            name.next_to(tail, mn.UP, buff=0.12 * self.size)
+            name.next_to(tail, mn.UP, buff=0.12 * self.same.size)
+        if self.legs is not None:
+            self.legs.put(self.same.ends[second], self.before[second])
 
-    def _put_legs(self, ends: np.ndarray) -> None:
-        """How far an arrow goes to the side, and how far up or down."""
-        tail, head = ends
-        corner = np.array([head[0], tail[1], 0.0])
-        for leg, way in zip(self.legs, ((tail, corner), (corner, head)), strict=True):
-            leg.put_start_and_end_on(*way)
+    def _come_back(self, second: int) -> None:
+        """The camera comes near again, and what was large enough for afar becomes smaller."""
+        world, size, legs = self.picture, self.size, self.legs
+        smaller: list[Any] = [
+            mn.Transform(one, arrow(*between(ends, 1.0), theme.active().ink, THICK).set_z_index(12))
+            for one, ends in zip(self.arrows, self.bent, strict=True)
+        ]
+        smaller += [one.animate.scale(1 / size) for one in (*self.tails, *self.heads)]
+        lines = [] if legs is None else legs.lines
+        smaller += [one.animate.set_stroke(width=5) for one in lines]
+        texts = [*self.before, *([] if legs is None else legs.before)]
+        smaller += [*map(mn.FadeOut, texts), *world.sheet.thinner()]
+        for one, place in zip(self._each(), self.near, strict=True):
+            one.resize(1.0)
+            one.stand(place)
+        self.look_at_all(alongside=[mn.FadeIn(world.ticks), *smaller], seconds=1.0)
+        world.add(world.ticks)
+        self.same.size = 1.0
+        for name in self.before:
+            name.scale(1 / size)
+        if legs is not None:
+            legs.shrink(1.0)
+        self._name(second)
+        self.play(*map(mn.FadeIn, texts), seconds=0.2)
 
     @says()
     def compare(self, t: Trace) -> None:
-        if self.legs_there:
-            self.play(*map(mn.FadeOut, self.legs_there), seconds=0.3)
+        world = self.picture
+        legs = [] if self.legs is None else [*self.legs.lines, *self.legs.before, *self.legs.after]
+        led = [one for one in self.leaders if one.get_length() > 0]
+        named = *self.sides_near, *(one.row for one in self._each())
+        self.play(
+            *map(mn.FadeOut, (*self.before, *legs)),
+            *map(mn.FadeIn, named),
+            *map(mn.Create, led),
+            world.bring(world.shade, world.column),
+            seconds=0.5,
+        )
         for place in told(t):
             less, more = (one.numbers[1] for one in self.phrases[place])
-            led = [one for one in self.leaders[2 * place : 2 * place + 2] if one.get_length() > 0]
-            self.play(mn.FadeIn(less), *map(mn.Create, led), share=0.15)
-            self.play(mn.FadeIn(more), pulse(self.arrows[place], scale=1.06), share=0.26)
-
-    def _come_back(self, legs: Sequence[mn.Mobject]) -> None:
-        """The camera comes near again, and what was large enough for afar becomes smaller."""
-        world, size, each = self.picture, self.size, self._each()
-        smaller: list[Any] = [
-            mn.Transform(
-                one, arrow(*self._between(ends, 1.0), theme.active().ink, THICK).set_z_index(12)
-            )
-            for one, ends in zip(self.arrows, self.bent, strict=True)
-        ]
-        smaller += [one.animate.set_stroke(width=5) for one in legs]
-        smaller += [one.animate.scale(1 / size) for one in (*self.tails, *self.heads)]
-        smaller += map(mn.FadeOut, self.before)
-        for one, place in zip(each, self.near, strict=True):
-            one.resize(1.0)
-            one.stand(place)
-        smaller += world.sheet.thinner()
-        self.look_at_all(alongside=[mn.FadeIn(world.ticks), *smaller], seconds=1.2)
-        world.add(world.ticks)
-        named = *self.sides_near, *(one.row for one in each)
-        self.play(*map(mn.FadeIn, named), world.bring(world.shade, world.column), seconds=0.4)
+            self.play(mn.FadeIn(less), share=0.13)
+            self.play(mn.FadeIn(more), pulse(self.arrows[place], scale=1.06), share=0.24)
 
     @says()
     def conclude(self, t: Trace) -> None:

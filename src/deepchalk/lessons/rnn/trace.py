@@ -140,6 +140,15 @@ class Trace(BothOrders):
     )
     phrases = state("h", "context", "choice", "unit", of=lambda t: net(t).bent(t.pushed))
     added = quantity("g_{i}", "unit", of=lambda t: np.subtract(*net(t).moves(t.pair)[::-1]))
+    # How far the one leads from the other along each number, before the bend and after it
+    steps = quantity("s_{i}", "unit", decimals=fewest(2), of=lambda t: np.abs(t.added))
+    bent_steps = quantity(
+        "s_{i}",
+        "context",
+        "unit",
+        decimals=2,
+        of=lambda t: np.abs(np.diff(t.phrases, axis=1)[:, 0]),
+    )
     # The same if nothing is bent, and the right class then, and with the bend after each word
     alone = quantity("k", "context", "unit", of=lambda t: net(t).moves(t.contexts))
     unbent_pairs = quantity(

@@ -100,18 +100,9 @@ def longest(shapes: np.ndarray) -> np.ndarray:
     return np.asarray(axes)
 
 
-def bent_by(
-    network: RecurrentNetwork, firsts: np.ndarray, seconds: np.ndarray, share: float
-) -> np.ndarray:
-    """Where two words lead if the bend after each of them has come about by a share.
-
-    For each word that comes first and each that comes second: shape (first, second, unit).
-    """
-
-    def bent(sums: np.ndarray) -> np.ndarray:
-        return np.asarray(sums + share * (network.bent(sums) - sums))
-
-    return bent(network.pushed(bent(network.moves(firsts)), seconds))
+def bent_by(network: RecurrentNetwork, points: np.ndarray, share: float) -> np.ndarray:
+    """Where a bend leads that has come about by a share; it bends each number by itself."""
+    return np.asarray(points + share * (network.bent(points) - points))
 
 
 def widest_two(states: np.ndarray) -> np.ndarray:

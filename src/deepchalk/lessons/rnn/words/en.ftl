@@ -29,6 +29,8 @@ labels =
     .wide = times as long as at first
     .unbent = without bend
     .words = words read
+    .right = right
+    .down = down
     .felt = how much the end could change
 
 # 1
@@ -69,7 +71,8 @@ remember = A memory
         The word { QUOTED($first) } comes, and its arrow pushes the memory, and with it the whole
         plane.
     .scope = { $arrows ->
-        [chosen] A real network learns its arrows, and all numbers to come; here they are chosen.
+        [chosen]
+            A real network learns these arrows and all its other numbers; I chose them here.
         [chance] A real network learns its arrows; these come from chance.
         [source]
             A real network learns its arrows, and these are what your model makes of its inputs.
@@ -100,10 +103,8 @@ step = One step
             One thing I left out: before each word a matrix, V, moves the whole plane, but this one
             leaves everything as it is.
        *[no]
-            A push moves all memories alike, but { $known ->
-                [yes] “not” should turn round what follows
-               *[no] what came before should matter more
-            }. So before each word a matrix, V, moves the plane.
+            A push moves all memories alike. So that an earlier word can count differently, a
+            matrix, V, moves the plane before each word.
     }
     .show-v = This one { part-v }{ $opposite ->
         [yes] : now { QUOTED($first) } leads to the other side.
@@ -271,8 +272,8 @@ tanh = Bend it
 why = Why bend?
     .unbent-ends = { $order-shows ->
         [yes] { $unbent-across ->
-            [yes] Without any bend, too, the two sentences would be told apart, so why bend?
-           *[no] Without any bend, too, the two sentences would end apart, so why bend?
+            [yes] Without the bend, even these two would be told apart, so why bend?
+           *[no] Without the bend, even these two would end apart, so why bend?
         }
        *[no] What is the bend good for?
     }
@@ -292,14 +293,17 @@ why = Why bend?
             Put { QUOTED($more) } in place of { QUOTED($less) }: that adds the same arrow after
             both.
     }
+    .bend-first = Now bend after the first word: the two arrows stay equal.{ $to-the-edge ->
+        [yes] { " " }But V has carried { QUOTED($other-context) } to the right edge.
+       *[no] { "" }
+    }
     .bend = { $to-the-edge ->
         [yes]
-            Now bend after each word. After { QUOTED($one-context) }, it still leads towards
-            { part-target }. But V has carried { QUOTED($other-context) } to the right edge. There the
-            bend eats most of its way to the right, but less of its way down.
+            Then bend after the second: at the edge, that takes most of the arrow’s step to the
+            right, less of its step down.
        *[no]
-            Now bend after each word, and the arrow is bent, too: after { QUOTED($one-context) },
-            and after { QUOTED($other-context) }.
+            Then bend after the second, and compare the arrow after { QUOTED($one-context) } with the
+            one after { QUOTED($other-context) }.
     }
     .compare = { $turns-round ->
         [yes]
@@ -360,12 +364,13 @@ fade = What is left of the beginning
     .learn =
         And learning asks the same of every memory: how much could the end change, if it differed a
         little?
-    .name-it = This answer, the gradient, is found from the end backwards. { $left ->
-        [grown] Here it grows; if that goes on, it is called exploding.
-        [kept] Here much of it arrives at the first word.
-        [fading] It fades as the disc did, so the first word teaches less than the last.
+    .name-it = Gradients are built from such answers, from the end backwards. { $left ->
+        [grown] Here they grow; if that goes on, it is called exploding.
+        [kept] Here much of them arrives at the first word.
+        [fading] They fade as the disc did, so the first word can teach less than the last.
        *[other]
-            It fades as the disc did, and this vanishing gradient hardly learns from the first words.
+            They fade as the disc did, so this network hardly learns from its first words: the
+            vanishing gradient.
     }
 
 part-after =
@@ -471,6 +476,8 @@ quantity-beyond = how far the last memory reaches beyond the line
 quantity-steepness = how much each step straight away from the line adds
 quantity-distance = how far the last memory is from the line
 quantity-added = what one of the swapped words adds to { $unit }, in place of the other, unbent
+quantity-steps = how far one of the swapped words leads from the other in { $unit }, before the bend
+quantity-bent-steps = how far one of the swapped words leads from the other in { $unit } after { $context }, with the bend
 quantity-places = the place of { $choice }
 quantity-pair = the row in the vocabulary where { $choice } is found
 quantity-contexts = the row in the vocabulary of { $context }

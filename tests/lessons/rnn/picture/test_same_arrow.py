@@ -1,0 +1,123 @@
+"""The arrow that is laid twice: one bend moves it as a whole, the other bends it with the plane."""
+
+import numpy as np
+import pytest
+from deeply import examples
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from deepchalk.lessons.rnn.facts import FACTS, told
+from deepchalk.lessons.rnn.picture.same_arrow import Legs, SameArrow
+from deepchalk.lessons.rnn.picture.world import StatePlane
+from deepchalk.lessons.rnn.trace import PRESETS, Params, Trace
+from deepchalk.stage import READ
+
+NETWORKS = {
+    "order": PRESETS["order"],
+    "negation": PRESETS["negation"],
+    "relu": Params.of(activation="relu"),
+    "three numbers": Params.of(sentence="we see rain", hidden=3, seed=4),
+}
+shares = st.floats(0, 1)
+
+
+def drawn(name: str) -> tuple[Trace, StatePlane, SameArrow]:
+    t = Trace(params=NETWORKS[name])
+    world = StatePlane(t, READ)
+    return t, world, SameArrow(world, t, 1.5)
+
+
+DRAWN = {name: drawn(name) for name in NETWORKS}
+
+
+def numbers_at(world: StatePlane, places) -> np.ndarray:
+    return (np.array(places)[..., :2] - world.ground.origin[:2]) / world.ground.unit
+
+
+def discs(world: StatePlane, same: SameArrow) -> np.ndarray:
+    """Where both discs of both arrows are, in numbers of the state."""
+    ends = zip(same.tails, same.heads, strict=True)
+    return numbers_at(world, [[one.get_center() for one in both] for both in ends])
+
+
+def bent(t: Trace, points: np.ndarray) -> np.ndarray:
+    return np.tanh(points) if t.params.activation == "tanh" else np.maximum(points, 0)
+
+
+def before_second_bend(t: Trace, share: float) -> np.ndarray:
+    """The sums of both words after each other, if the first is bent by a share."""
+    network, found = t.params.network, []
+    for context in t.contexts.values:
+        first = network.input_weights @ network.vectors[int(context)] + network.bias
+        first = (1 - share) * first + share * bent(t, first)
+        pushes = [
+            network.input_weights @ network.vectors[int(word)] + network.bias
+            for word in t.pair.values
+        ]
+        found.append([network.recurrent_weights @ first + push for push in pushes])
+    return np.array(found)[..., t.plane.values]
+
+
+@pytest.mark.parametrize("name", NETWORKS)
+@given(share=shares)
+@example(share=0.0)
+@example(share=1.0)
+@examples(10)
+def test_the_first_bend_moves_both_arrows_and_leaves_them_equal(name, share):
+    t, world, same = DRAWN[name]
+    same.bend_first(share)
+    ends = discs(world, same)
+    np.testing.assert_allclose(ends, before_second_bend(t, share), atol=1e-9)
+    arrows = ends[:, 1] - ends[:, 0]
+    np.testing.assert_allclose(arrows, [t.added.values[t.plane.values]] * 2, atol=1e-9)
+
+
+@pytest.mark.parametrize("name", NETWORKS)
+@given(share=shares)
+@example(share=0.0)
+@example(share=1.0)
+@examples(10)
+def test_at_every_moment_each_disc_is_where_the_drawn_plane_brings_its_start(name, share):
+    t, world, same = DRAWN[name]
+    world.lay_sheet()
+    still = numbers_at(world, world.sheet.zeros.points)
+    same.bend_second(share)
+    moved = numbers_at(world, world.sheet.zeros.points)
+    start, ends = before_second_bend(t, 1.0), discs(world, same)
+    np.testing.assert_allclose(ends, (1 - share) * start + share * bent(t, start), atol=1e-9)
+    # Read from the lines of zero as they are drawn, of which each number is bent by itself.
+    for axis in range(2):
+        line = np.abs(still[:, 1 - axis]) < 1e-9
+        there = still[line, axis].argsort()
+        seen = np.interp(start[..., axis], still[line, axis][there], moved[line, axis][there])
+        inside = np.abs(start[..., axis]) < still[line, axis].max()
+        assert inside.any()
+        np.testing.assert_allclose(ends[..., axis][inside], seen[inside], atol=0.01)
+
+
+@pytest.mark.parametrize("name", NETWORKS)
+def test_bent_twice_both_arrows_lead_from_state_to_state(name):
+    t, world, same = DRAWN[name]
+    same.bend_second(1.0)
+    np.testing.assert_allclose(same.ends, same.bent, atol=1e-9)
+    states = t.phrases.values[..., t.plane.values]
+    np.testing.assert_allclose(discs(world, same), states, atol=1e-9)
+
+
+def test_the_steps_beside_the_arrow_are_those_that_are_told():
+    t, world, same = DRAWN["order"]
+    assert FACTS["to-the-edge"].told(t) == "yes"
+    second = told(t)[1]
+    legs = Legs(("right", "down"), t.seen(t.steps), t.seen(t.bent_steps[second]), 1.5)
+    for bend, texts in ((same.bend_first, legs.before), (same.bend_second, legs.after)):
+        bend(1.0)
+        legs.put(same.ends[second], same.tails[second])
+        lengths = [line.get_length() / world.ground.unit for line in legs.lines]
+        printed = [float(next(one.text for one in row if one.text[0].isdigit())) for row in texts]
+        np.testing.assert_allclose(lengths, printed, atol=0.005)
+    across, down = (np.array(line.get_end()) - line.get_start() for line in legs.lines)
+    assert across[0] > 0 == across[1] and down[1] < 0 == down[0]
+    # Texts stand above the one line, off the name, and beside the other.
+    assert min(one.get_left()[0] for one in legs.before[0]) > same.tails[second].get_right()[0]
+    assert min(one.get_bottom()[1] for one in legs.before[0]) > legs.lines[0].get_y()
+    assert min(one.get_left()[0] for one in legs.before[1]) > legs.lines[1].get_x()
