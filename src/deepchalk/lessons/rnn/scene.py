@@ -1309,8 +1309,8 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         self._light_only(first)
         self.play(mn.GrowFromPoint(one, self.straight[first][0]), seconds=0.8)
         self._come(first, head)
-        self.appear(self.called[first])
-        self.wait(0.5)
+        self.play(mn.FadeIn(self.called[first]), seconds=0.4)
+        self.wait(0.3)
         self._light_only(second)
         way = self.straight[second][0] - self.straight[first][0]
         going = mn.VGroup(one, head).copy()
@@ -1388,9 +1388,13 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         moments = np.linspace(0, 1, 4 * FRAMES)
         self.follow(moments, show, moving=moving, seconds=self.at_least(2.8, 0.38), rate=EASED)
         self._come_back(second)
-        if legs is not None:
-            for line, before, after in zip(legs.lines, legs.before, legs.after, strict=True):
-                self.play(mn.FadeIn(after), pulse(line, before, scale=1.06), seconds=0.6)
+        if legs is None:
+            for place in told(t):
+                beside = pulse(self.arrows[place], self.before[place], scale=1.06)
+                self.play(beside, share=0.15)
+            return
+        for line, before, after in zip(legs.lines, legs.before, legs.after, strict=True):
+            self.play(mn.FadeIn(after), pulse(line, before, scale=1.06), seconds=0.6)
 
     def _name(self, second: int) -> None:
         """The word that came before stands above the tail of each arrow; steps beside one."""

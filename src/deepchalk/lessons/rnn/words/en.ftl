@@ -362,8 +362,7 @@ fade = What is left of the beginning
        *[grown] { part-after }.
     }
     .learn =
-        And learning asks the same of every memory: how much could the end change, if it differed a
-        little?
+        And learning asks the same of every memory: how much could the end change with it?
     .name-it = Gradients are built from such answers, from the end backwards. { $left ->
         [grown] Here they grow; if that goes on, it is called exploding.
         [kept] Here much of them arrives at the first word.
