@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from types import SimpleNamespace
 
+import manim as mn
 from beats import Params, Trace, beat, beats_lesson
 
 from deepchalk.lesson.telling.program import Program
@@ -11,9 +13,11 @@ from deepchalk.lesson.telling.step import says
 from deepchalk.mobjects.motion import RISE
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Label
+from deepchalk.mobjects.text.code_card import CodeCard
 from deepchalk.quality.playing.playthrough import lesson_class
 from deepchalk.quality.playing.watching import quiet_manim, watched
-from deepchalk.stage.beats import Closing, Summary, WideClosing
+from deepchalk.stage.beats import Closing, CodeEnding, Summary, WideClosing
+from deepchalk.stage.camera import FRAME, StageCamera
 from deepchalk.theme import DARK
 
 
@@ -62,6 +66,27 @@ def test_a_program_is_shown_with_what_it_prints(monkeypatch):
     assert told[-6:] == ["print(1)", "print(2)", "0.652", "0.240", "0.108", "6.217"]
     paths = {number.path for number in scene.played().numbers}
     assert paths == {"shares[0]", "shares[1]", "shares[2]", "total"}
+
+
+def test_a_line_that_is_marked_has_its_ground_wherever_the_camera_is():
+    program = Program("first = 1\nsecond = 2\n", ())
+    code, played = CodeCard(program), []
+    looking = StageCamera(
+        mn.Rectangle(), view=Room(20, 20 + FRAME.width / 3, 5, 5 + FRAME.height / 3)
+    )
+    looking.pin(code)
+    ending = SimpleNamespace(
+        trace=SimpleNamespace(program=lambda: program),
+        code=code,
+        scene=SimpleNamespace(looking=looking),
+        pin=looking.pin,
+        play=lambda *moves, seconds: played.extend(moves),
+    )
+    CodeEnding.mark_lines(ending, "second", DARK.data)
+    (coming,) = played
+    ground, (first, second) = Room.around(coming.mobject), code.lines
+    assert ground.holds(second) and not ground.meets(first)
+    assert ground.width < 1.5 * second.width
 
 
 def test_what_no_beat_shows_any_more_is_gone_with_it():

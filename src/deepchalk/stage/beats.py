@@ -21,7 +21,7 @@ from deepchalk.mobjects.text.code_card import LINES, CodeCard
 from deepchalk.mobjects.text.equation import Equation, each_how, how_within
 from deepchalk.mobjects.text.typeset import Paragraph
 from deepchalk.stage.beat import Beat, Drawn, Trace
-from deepchalk.stage.camera import IN_FRONT
+from deepchalk.stage.camera import FRAME, IN_FRONT
 from deepchalk.theme import UNIT
 
 PhaseMethod = Callable[[Any, Any], None]
@@ -278,19 +278,20 @@ class CodeEnding(Beat[Trace, Drawn]):
         trace: Any = self.trace
         first, second, *_ = self.code.lines
         apart = first.get_y() - second.get_y()
+        # The program is seen wherever the camera is: so large is a unit of the frame there.
+        unit = self.scene.looking.view.width / FRAME.width
         for line, text in zip(self.code.lines, trace.program().lines, strict=True):
             if not text.startswith(begins):
                 continue
             # No higher, or it would cut the letters of the lines around it.
             ground = mn.RoundedRectangle(
-                corner_radius=0.1,
-                width=line.width + 0.4,
+                corner_radius=0.1 * unit,
+                width=line.width + 0.4 * unit,
                 height=min(1.5 * line.height, 0.95 * apart),
                 stroke_width=0,
             )
             ground.set_fill(colour, 0.3).move_to(line).set_z_index(self.code.z_index - 0.5)
             exempt(ground, "overlap", "contrast", because="it is the ground of a line")
-            self.pin(ground)
             self.play(mn.FadeIn(ground), seconds=0.5)
 
 

@@ -6,6 +6,7 @@ import pytest
 from deepchalk import registry
 from deepchalk.lesson.telling.program import LONGEST_LINE, faults_of
 from deepchalk.lesson.telling.script import script_of
+from deepchalk.lessons.transposed_conv.program import CONVOLVING, STAMPING
 from deepchalk.lessons.transposed_conv.trace import PRESETS, Params, Trace
 
 
@@ -60,7 +61,13 @@ IDENTITY = {"kernel_values": "1", "stride": 1, "padding": 0}
         (
             {},
             "turn-round.flip",
-            "each keeps its weight, and nine cells send their numbers back to one seat",
+            "stand on this seat: nine threads go out. Reverse them: each keeps its weight, and the"
+            " nine cells send their numbers back. That",
+        ),
+        (
+            {"kernel": 1, "padding": 0},
+            "turn-round.flip",
+            "one thread goes out. Reverse it: it keeps its weight, and the cell sends its number",
         ),
         ({}, "turn-round.flip", "That is an ordinary convolution with a stride of two."),
         ({"stride": 1}, "turn-round.flip", "That is an ordinary convolution."),
@@ -92,6 +99,8 @@ IDENTITY = {"kernel_values": "1", "stride": 1, "padding": 0}
         ({}, "learned.judge", "called bilinear, get 0.5 with a fitted threshold. Learning pays"),
         ({}, "large-again.press", "Copying gave it 0.25, too little."),
         ({}, "large-again.press", "four numbers reach it, and make 0.54, above the threshold"),
+        ({}, "large-again.end", "her whole head is back, as round as these pixels allow."),
+        ({}, "in-code.write", "stamping is one call, and convolving another."),
         ({}, "learned.watch", "After ten steps 12 pixels are wrong, after fifty only 3"),
     ],
 )
@@ -103,6 +112,14 @@ def test_what_is_said(values, name, told):
 def test_the_program_is_short_enough_to_be_read_while_it_stands(name):
     program = Trace(params=PRESETS[name]).program()
     assert program.fits(14) and max(map(len, program.lines)) <= LONGEST_LINE
+
+
+@pytest.mark.parametrize("name", PRESETS)
+def test_each_of_both_calls_stands_in_the_program_once(name):
+    lines = Trace(params=PRESETS[name]).program().lines
+    for begins, call in ((STAMPING, "F.conv_transpose2d("), (CONVOLVING, "F.conv2d(")):
+        assert [line.startswith(begins + call) for line in lines].count(True) == 1
+        assert sum(line.startswith(begins) for line in lines) == 1
 
 
 def test_large_numbers_stand_beside_the_film_and_not_on_the_card():

@@ -10,6 +10,9 @@ MOST_LINES = 2
 ROWS, COLUMNS = 4, 6
 """Of a picture that is printed, at most."""
 
+STAMPING, CONVOLVING = "up = ", "down = "
+"""How the lines of both calls begin."""
+
 WIDTH = 88
 """Characters of a line of numbers that stands in the file only."""
 
@@ -39,8 +42,10 @@ def both_ways_in_pytorch(
         "padding": (geometry.padding, 0),
         "dilation": (geometry.dilation, 1),
     }
-    lines += code.call("up = F.conv_transpose2d(y, k", **shared, output_padding=(geometry.extra, 0))
-    lines += code.call("down = F.conv2d(up, k", **shared)
+    lines += code.call(
+        f"{STAMPING}F.conv_transpose2d(y, k", **shared, output_padding=(geometry.extra, 0)
+    )
+    lines += code.call(f"{CONVOLVING}F.conv2d(up, k", **shared)
     decimals = max(result.decimals, again.decimals)
     rows, columns = (max(one.shape[axis] for one in (result, again)) for axis in (0, 1))
     cut = f", :{ROWS}, :{COLUMNS}" if rows > ROWS or columns > COLUMNS else ""
@@ -48,11 +53,11 @@ def both_ways_in_pytorch(
         Line(row.entries[:COLUMNS], decimals) for one in (result, again) for row in list(one)[:ROWS]
     ]
     spec = Line(tuple(entry for line in prints for entry in line.entries), decimals).spec
-    lines += [
-        "for z in (up, down):",
-        f"    for row in z[0, 0{cut}]:",
-        f'        print(*[f"{{x:{spec}}}" for x in row])',
-    ]
+    printing = f'    print(*[f"{{x:{spec}}}" for x in row])'
+    if cut:
+        lines += ["for z in (up, down):", f"    for row in z[0, 0{cut}]:", "    " + printing]
+    else:
+        lines += ["for row in [*up[0, 0], *down[0, 0]]:", printing]
     return Program(
         "\n".join(lines), tuple(prints), data="\n".join(["import torch", *data]) if data else ""
     )

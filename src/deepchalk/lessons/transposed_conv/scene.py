@@ -23,7 +23,7 @@ from deepchalk.mobjects import (
 from deepchalk.stage import FRAME, READ, Beat, CodeEnding, LessonScene, Source, taken
 
 from .numbers.discs import FULL, STEPS
-from .picture.asides import Pair, RowMeets, SmallTable, SumOfProducts, ThreadTable
+from .picture.asides import Pair, RowMeets, SmallTable, SumOfProducts, ThreadTable, times
 from .picture.call import Answered
 from .picture.canvas import CHIP, CHIP_DIGIT, LEGIBLE
 from .picture.cells import Arrows, WeightSheet, changed, rounded
@@ -34,9 +34,10 @@ from .picture.petals import Petals
 from .picture.pressed import Pressed
 from .picture.spokes import Gathered, Spokes, can_be_drawn, moved_apart, tag
 from .picture.trial import Trial
-from .picture.trim import PaddingInCode, Trimmed
+from .picture.trim import Trimmed
 from .picture.window import KernelWindow
 from .picture.world import BESIDE, Paper
+from .program import CONVOLVING, STAMPING
 from .trace import FEW, GROWING, MARKED, Trace
 
 COUNT = (4.95, -1.3)
@@ -89,6 +90,16 @@ MOST_LAID = 4
 
 STANDS, FAINT = 0.4, 0.3
 """How long the window stands on a cell, as a share of its time; how faint is what is not meant."""
+
+ACTING, ASIDE_OF_CELLS = 1.5, np.array([-0.12, 0.12, 0.0])
+"""How much larger a seat is while it stamps; how far it moves then, in cells, so as to cover no
+number around it."""
+
+FACTOR = (4.95, -0.55)
+"""Where it stands what each weight is multiplied by: below the kernel, in units of the frame."""
+
+BELOW_TILES = 7.5
+"""How high the ground lies that hides the paper while cells have moved apart on it."""
 
 TURNING = 1.4
 """Seconds of half a turn of the kernel."""
@@ -462,6 +473,7 @@ class Stamp(OnCanvas):
         canvas = world.canvas
         self.first, self.second = t.neighbours
         self.mark = StrideMark(canvas, t, self.first, self.second) if self.second else mn.VGroup()
+        self.factor = times(t.y[self.first], world.kernel.width).move_to([*FACTOR, 0])
 
     @says()
     def sit(self, t: Trace) -> None:
@@ -476,7 +488,7 @@ class Stamp(OnCanvas):
         self.products = canvas.laid(self.first, t.stamps[self.first], self.view)
         for sheet in (weights, self.products):
             sheet.cells.set_fill(theme.active().parameter, THIN)
-        self.play(pulse(canvas.chips[self.first], scale=1.35), share=0.15)
+        self.play(*self._act(self.first), share=0.1)
         numbers = weights.numbers if kernel.numbers else {}
         flying = kernel.cells.copy().set_z_index(70)
         moves = [mn.Transform(flying, weights.cells)]
@@ -492,9 +504,26 @@ class Stamp(OnCanvas):
             for at, one in weights.numbers.items()
         ]
         if changes:
+            multiplied = float(t.y[self.first].value) != 1
+            if multiplied:
+                self.pin(self.factor)
+                self.play(mn.FadeIn(self.factor, scale=1.4), share=0.08)
             self.play(mn.LaggedStart(*changes, lag_ratio=0.5), share=0.35)
+            if multiplied:
+                self.play(mn.FadeOut(self.factor), seconds=0.3)
+                self.scene.looking.forget([self.factor])
         self.scene.remove(weights, weights.cells, *weights.numbers.values())
         self.scene.add(self.products)
+
+    def _act(self, number: convolution.Pair, way: int = 1) -> list[mn.Animation]:
+        """The seat of a number grows while it stamps (1), and is a mark again (-1)."""
+        canvas = self.picture.canvas
+        chip = canvas.chips[number]
+        if not canvas.foot.any():
+            # It stands between the weights themselves, and has no room to grow.
+            return [pulse(chip, scale=1.35)] if way > 0 else []
+        larger, aside = ACTING**way, way * canvas.cell * ASIDE_OF_CELLS
+        return [one.animate.scale(larger).shift(aside) for one in (chip, *canvas.y.shown(number))]
 
     @property
     def pair(self) -> list[convolution.Pair]:
@@ -505,7 +534,7 @@ class Stamp(OnCanvas):
     @says(when=lambda t: len(t.params.geometry.order) > 1)
     def hover(self, t: Trace) -> None:
         canvas, two = self.picture.canvas, self.two
-        self.play(pulse(canvas.chips[self.pair[-1]], scale=1.35), seconds=0.8)
+        self.play(*self._act(self.first, -1), *self._act(self.second), seconds=0.8)
         *_, name = self.mark
         self.play(mn.Create(mn.VGroup(*self.mark[:-1]), lag_ratio=0.4), seconds=1.2)
         self.play(mn.FadeIn(name), seconds=0.5)
@@ -520,8 +549,9 @@ class Stamp(OnCanvas):
         )
         self.scene.remove(self.products)
         self.scene.add(first)
-        if len(two.shared.points):
-            self.play(mn.Create(two.shared), seconds=1.0)
+        shared = [mn.Create(two.shared)] if len(two.shared.points) else []
+        if done := [*shared, *self._act(self.second, -1)]:
+            self.play(*done, seconds=1.0)
 
 
 class Together(OnCanvas):
@@ -1147,17 +1177,16 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         links = [at for _, at in t.params.geometry.links_of(seat)]
         spokes: Spokes | None = None
         own, held = self.arrows, self.held
+        here = [pulse(canvas.chips[seat], scale=1.5)]
         if can_be_drawn(canvas):
             places = [canvas.seat(seat), *moved_apart(canvas, t, seat).values()]
-            self.look_near(places, 0.05, seconds=1.2)
+            self.look_near(places, 0.05, seconds=1.0, alongside=here)
             spokes = Spokes(canvas, t, seat, self.view.height)
             own, held = spokes.arrows, spokes.tags
-            away = canvas.numbers.wipe(*(at for at in canvas.inside if at not in links))
-            others = [*away, *self._other_chips(), *canvas.y.wipe(*self._other_seats())]
-            self.play(*spokes.moves(1), *map(mn.FadeOut, others), seconds=0.9)
+            self._move_apart(spokes, links)
         else:
             taps = canvas.taps(seat).values()
-            self.look_near([canvas.at(*place) for place in taps], 0.5, seconds=1.2)
+            self.look_near([canvas.at(*place) for place in taps], 0.5, seconds=1.0, alongside=here)
         chip = [canvas.chips[seat], *canvas.y.shown(seat)]
         cells = [] if spokes is None else [*spokes.tiles.values()]
         self.light(*chip, *cells, *canvas.numbers.shown(*links))
@@ -1184,8 +1213,21 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
             self.scene.remove(*sent)
         self.play(mn.FadeIn(gathered.sum, scale=1.4), seconds=0.5)
         self.play(pulse(gathered.sum, scale=1.2), seconds=0.8)
-        self.wait(self.at_least(0.5, 0.06))
         self._lay_window(t, own, spokes, gathered)
+
+    def _move_apart(self, spokes: Spokes, links: Sequence[convolution.Pair]) -> None:
+        """Only the seat and its cells are seen; then they make room for their threads.
+
+        On the paper they would lie on cells that are not theirs.
+        """
+        canvas = self.picture.canvas
+        away = canvas.numbers.wipe(*(at for at in canvas.inside if at not in links))
+        others = [*away, *self._other_chips(), *canvas.y.wipe(*self._other_seats())]
+        self.cover = veil(Room(-15, 15, -9, 9), 1.0).set_z_index(BELOW_TILES)
+        self.pin(self.cover)
+        alone = map(mn.FadeIn, [self.cover, *spokes.tiles.values()])
+        self.play(*alone, *map(mn.FadeOut, others), seconds=0.5)
+        self.play(*spokes.moves(1), seconds=0.7)
 
     def _lay_window(self, t: Trace, own: Arrows, spokes: Spokes | None, gathered: Gathered) -> None:
         """Threads become a window with their weights: that of a convolution."""
@@ -1198,13 +1240,16 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         digits = canvas.y.write(self.seat)
         if spokes is not None:
             spokes.bring_home(*digits)
+            # The paper is seen again once all are where they belong.
+            self.play(*spokes.moves(-1), *map(mn.FadeIn, digits), seconds=0.6)
             others = [at for at in canvas.inside if at not in canvas.numbers.written]
-            digits += [*canvas.y.write(*self._other_seats()), *canvas.numbers.write(*others)]
-            coming += [*spokes.moves(-1), *map(mn.FadeIn, [held, *self._other_chips()])]
+            digits = [*canvas.y.write(*self._other_seats()), *canvas.numbers.write(*others)]
+            coming += map(mn.FadeIn, [held, *self._other_chips()])
+            coming += map(mn.FadeOut, [self.cover, *spokes.tiles.values()])
         coming += map(mn.FadeIn, digits)
-        self.look_at_canvas(1.3, alongside=coming, windows=True)
+        self.look_at_canvas(1.2, alongside=coming, windows=True)
         if spokes is not None:
-            self.scene.remove(*spokes.tiles.values())
+            self.scene.looking.forget([self.cover])
 
     def _other_seats(self) -> list[convolution.Pair]:
         return [number for number in self.picture.canvas.chips if number != self.seat]
@@ -1705,7 +1750,7 @@ class LargeAgain(Told):
             before.set_opacity(float(np.clip((middle - column) / 2, 0, 1)))
             after.set_opacity(float(np.clip((column - middle) / 2, 0, 1)))
 
-        moving = [call.seen, call.wall, call.edge, before, after]
+        moving = [call.seen, call.wall, call.rings, call.edge, before, after]
         self.follow(
             range(t.discs.disc.shape[1] + 1), wipe, moving=moving, seconds=self.at_least(2.6, 0.36)
         )
@@ -1716,24 +1761,16 @@ class LargeAgain(Told):
 
 
 class InCode(CodeEnding[Trace, Paper]):
-    """The program of what was seen; its padding is what was cut off."""
+    """The program of what was seen."""
 
     # The last picture of a film stands for four seconds more.
     complete = 2.0
 
-    def draw(self, t: Trace, picture: Paper, room: Room) -> None:
-        super().draw(t, picture, room)
-        self.link = PaddingInCode(self.code, t)
-
     def point_out(self) -> None:
-        link = self.link
-        if not link.rings:
-            return
-        self.pin(link)
-        self.play(mn.FadeIn(link.cells), seconds=0.5)
-        for ring, outline, name in zip(link.rings, link.outlines, link.names, strict=True):
-            self.play(mn.Create(outline), *map(mn.FadeIn, (ring, name)), seconds=1.2)
-        self.scene.add(link)
+        """Both calls: each has a ground of the colour of what it makes."""
+        now = theme.active()
+        self.mark_lines(STAMPING, now.output)
+        self.mark_lines(CONVOLVING, now.data)
 
 
 class TransposedConvolution(LessonScene):

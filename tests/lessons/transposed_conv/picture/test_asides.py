@@ -10,16 +10,17 @@ from deepchalk.lessons.transposed_conv.picture.asides import (
     RowMeets,
     SmallTable,
     ThreadTable,
+    times,
 )
 from deepchalk.lessons.transposed_conv.picture.canvas import Canvas
 from deepchalk.lessons.transposed_conv.picture.cells import LEAST_DIGIT
 from deepchalk.lessons.transposed_conv.picture.learning import examples
 from deepchalk.lessons.transposed_conv.picture.trial import LONGEST, PIXEL, Trial
-from deepchalk.lessons.transposed_conv.picture.trim import EXTRA, PADDING, PaddingInCode, Trimmed
+from deepchalk.lessons.transposed_conv.picture.trim import Trimmed
 from deepchalk.lessons.transposed_conv.picture.world import Paper
-from deepchalk.lessons.transposed_conv.scene import FLIPPED, MEETING, UPRIGHT, WIDE
-from deepchalk.lessons.transposed_conv.trace import PRESETS, Params, Trace
-from deepchalk.mobjects import CodeCard, Room, SquaredPaper
+from deepchalk.lessons.transposed_conv.scene import ASKED, FACTOR, FLIPPED, MEETING, UPRIGHT, WIDE
+from deepchalk.lessons.transposed_conv.trace import Params, Trace
+from deepchalk.mobjects import Room, SquaredPaper
 from deepchalk.stage.camera import READ
 
 STAGE = Room(-6.5, 6.5, -3.6, 3.6)
@@ -209,31 +210,13 @@ def test_one_cuts_along_the_result_and_the_border_is_all_that_stamps_reach():
     assert Trimmed(canvas, trace(extra=0)).kept is None
 
 
-@pytest.mark.few("no-padding-strided")
-@pytest.mark.parametrize("name", PRESETS)
-def test_rings_in_the_program_are_round_the_paddings(name):
-    t = Trace(params=PRESETS[name])
-    code = Room(-6.1, 6.1, -3.5, 3.5).fit(CodeCard(t.program(), highlighted=True), largest=0.32)
-    link = PaddingInCode(code, t)
-    if max(t.params.padding) == 0:
-        assert not link.rings
-        return
-    named = [PADDING, EXTRA][: 1 + (max(t.params.geometry.extra) > 0)]
-    assert len(link.rings) == len(link.outlines) == len(link.names) == len(named)
-    for ring, pattern in zip(link.rings, named, strict=True):
-        line = next(one for one in code.lines if pattern.search(one.text))
-        start, end = pattern.search(line.text).span()
-        left, wide = line.get_left()[0], line.width / len(line.text)
-        assert ring.get_left()[0] == pytest.approx(left + wide * start, abs=0.15)
-        assert ring.get_right()[0] == pytest.approx(left + wide * end, abs=0.15)
-    for part in (*link.cells, *link.names):
-        assert not any(Room.around(part).meets(one) for one in (*code.lines, *code.printed))
-
-
-def test_only_the_padding_itself_is_meant():
-    line = "up = f(y, output_padding=1, padding=(1, 0))"
-    assert PADDING.search(line).group() == "padding=(1, 0)"
-    assert EXTRA.search(line).group() == "output_padding=1"
+@pytest.mark.parametrize(("first", "told"), [("2", "times 2"), ("-2.5", "times (−2.5)")])
+def test_by_what_a_stamp_is_multiplied_stands_below_the_kernel(first, told):
+    t = trace(input_values=f"{first},1;3,1")
+    kernel = Paper(t, READ).kernel
+    made = times(t.y[0, 0], kernel.width).move_to([*FACTOR, 0])
+    assert made.text == told
+    assert ASKED.holds(made) and not Room.around(made).meets(kernel)
 
 
 def test_what_was_and_what_came_back_stand_apart_however_long_they_are():

@@ -53,6 +53,34 @@ def test_with_the_learned_stamp_her_whole_head_is_seen_and_nothing_else(drawn):
     assert max(apart) <= t.discs.round[2] * CELL
 
 
+def rings(call) -> int:
+    """How many circles there are."""
+    return len(call.rings.points) // len(call.ring)
+
+
+def test_around_the_true_edge_each_wrong_pixel_has_a_ring_until_it_is_right(drawn):
+    disc, t = drawn
+    call = Answered(disc, t, t.discs.copied, t.discs.seen[-1])
+    assert np.allclose(call.truth.points, disc.truth.points)
+    assert rings(call) == 21
+    column = int(t.discs.round[1])
+    call.wipe(column)
+    left = (t.discs.copied != t.discs.disc)[:, column:].sum()
+    assert rings(call) == left and call.rings.get_left()[0] > call.edge.get_x()
+    call.wipe(t.discs.disc.shape[1])
+    assert rings(call) == 0
+
+
+def test_no_other_choice_of_pixels_would_be_rounder(drawn):
+    _, t = drawn
+    row, column, radius = t.discs.round
+    fine = (np.arange(100) + 0.5) / 100
+    for (r, c), is_hers in np.ndenumerate(t.discs.disc):
+        away = np.hypot(r + fine[:, None] - row, c + fine - column)
+        # To the other side it would lie with the larger part of its area.
+        assert ((away < radius).mean() > 0.5) == is_hers
+
+
 def test_half_way_each_mask_has_its_side(drawn):
     disc, t = drawn
     nothing, everything = np.zeros_like(t.discs.disc), np.ones_like(t.discs.disc)

@@ -65,6 +65,16 @@ def test_each_weight_lies_on_a_spoke_of_its_own_and_covers_nothing(values):
             )
 
 
+def test_before_they_move_cells_lie_where_they_belong_side_by_side():
+    t = Trace(params=Params())
+    canvas = Canvas(SquaredPaper((-3, 2), 1.0, SHEET), t, (0, 0))
+    spokes = Spokes(canvas, t, t.widest_seat, NEAR)
+    for weight, at in t.params.geometry.links_of(t.widest_seat):
+        tile = spokes.tiles[weight]
+        assert np.allclose(tile.get_center(), canvas.at(*at))
+        assert tile.width == pytest.approx(canvas.cell)
+
+
 def test_cells_move_apart_in_the_direction_in_which_they_lie():
     canvas, t, spokes = spread()
     middle = canvas.seat(t.widest_seat)
@@ -94,7 +104,10 @@ def test_numbers_and_seat_go_back_to_where_they_were(values):
         move.finish()
     chip = canvas.chips[t.widest_seat]
     assert np.allclose(chip.get_center(), canvas.chip_at(t.widest_seat))
-    for _, at in t.params.geometry.links_of(t.widest_seat):
+    for weight, at in t.params.geometry.links_of(t.widest_seat):
+        tile = spokes.tiles[weight]
+        assert np.allclose(tile.get_center(), canvas.at(*at))
+        assert tile.width == pytest.approx(canvas.cell)
         for one in canvas.numbers.shown(at):
             assert np.allclose(one.get_center(), canvas.at(*at) + canvas.cell * canvas.foot)
             fresh = canvas.numbers.height_of_digit

@@ -77,6 +77,13 @@ class SumOfProducts(mn.VGroup):
         return LEADING * count + 1.15
 
 
+def times(value: Quantity, width: float) -> Formula:
+    """By what all weights of a stamp are multiplied, no wider than there is room: × 2."""
+    shown = number(value, role="data", bracket_negative=True)
+    made = Formula("times {y}", height=0.62, y=shown).set_z_index(62)
+    return made.scale(min(1.0, width / made.width))
+
+
 class SmallTable(mn.VGroup):
     """A table of numbers in the frame: digits where they can be read, else colour.
 

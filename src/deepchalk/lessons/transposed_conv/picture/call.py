@@ -9,7 +9,7 @@ from deepchalk.mobjects import Room, exempt, theme
 
 from ..numbers.discs import LARGE
 from ..trace import Trace
-from .disc import DiscPicture, places_of
+from .disc import RING, DiscPicture, places_of
 
 BEZEL = 0.3
 """What the phone has around its screen, in units of the frame at rest."""
@@ -101,6 +101,8 @@ class Answered(mn.VGroup):
     ----------
     seen, wall
         what of her head is in the mask, and what else is
+    truth, rings
+        the round edge of her head, dashed, and a ring round each pixel that is wrong
     edge
         the line between both masks
     """
@@ -118,9 +120,12 @@ class Answered(mn.VGroup):
         room = Room.around(call.phone[1])
         self.edge = mn.Line([room.left, room.bottom, 0], [room.left, room.top, 0])
         self.edge.set_stroke(now.ink, 4)
+        self.truth = disc.truth.copy()
+        self.ring = mn.Circle(RING * disc.paper.cell).points
+        self.rings = mn.VMobject(stroke_color=now.gradient, stroke_width=5)
         self.wipe(0)
         parts = [call.phone, call.blurred, _blur_of(call.head), self.wall, call.shoulders]
-        parts += [self.seen, call.face, self.edge]
+        parts += [self.seen, self.truth, self.rings, call.face, self.edge]
         for height, part in enumerate(parts):
             for one in part.get_family():
                 one.set_z_index(10 + 0.1 * height)
@@ -137,6 +142,8 @@ class Answered(mn.VGroup):
         mask = np.where(np.arange(before.shape[1]) < column, after, before)
         for shape, pixels in ((self.seen, mask & self.head), (self.wall, mask & ~self.head)):
             shape.set_points(self.disc.paper.square_points(places_of(pixels), 1.0))
+        wrong = [self.ring + self.disc.paper.at(*at) for at in places_of(mask != self.head)]
+        self.rings.set_points(np.concatenate(wrong) if wrong else np.zeros((0, 3)))
         left = self.disc.paper.at(0, column)[0] - self.disc.paper.cell / 2
         self.edge.set_x(left).set_stroke(opacity=float(0 < column < before.shape[1]))
 

@@ -26,6 +26,9 @@ FILLED = 0.6
 
 DASHES = 64
 
+RING = 0.36
+"""Radius of the ring round a pixel that is wrong, in pixels."""
+
 
 def places_of(mask: np.ndarray) -> list[Place]:
     """Which entries are true."""
@@ -39,7 +42,7 @@ class WrongPixel(mn.VGroup):
         now = theme.active()
         self.pixel = mn.Square(0.93 * cell, stroke_width=0, fill_opacity=1)
         self.pixel.set_fill(theme.mix(now.ground, now.gradient, 0.42)).set_z_index(5)
-        self.ring = mn.Circle(0.36 * cell, stroke_width=5, stroke_color=now.gradient)
+        self.ring = mn.Circle(RING * cell, stroke_width=5, stroke_color=now.gradient)
         self.ring.set_z_index(6)
         super().__init__(self.pixel, self.ring)
         self.move_to(middle)

@@ -18,7 +18,7 @@ WIDEST = 3
 RING = 1.95
 """How far from the seat the cells around it are then, down and across, in cells."""
 
-OWN = np.array([1.36, -0.54, 0.0])
+OWN = np.array([RING, -RING / 2, 0.0])
 """Where the seat's own cell is then: between two others, so that it has a spoke like theirs."""
 
 TILE, TILE_DIGIT = 0.54, 0.26
@@ -57,7 +57,7 @@ class Spokes(mn.VGroup):
     tags
         their weights, each in the middle of its spoke
     tiles
-        the cells, by their weights; moved apart
+        the cells, by their weights: where they belong, until they move apart
     """
 
     def __init__(self, canvas: Canvas, t: Trace, seat: convolution.Pair, view: float) -> None:
@@ -66,7 +66,7 @@ class Spokes(mn.VGroup):
         now, cell, middle = theme.active(), canvas.cell, canvas.seat(seat)
         self.links = t.params.geometry.links_of(seat)
         self.places = moved_apart(canvas, t, seat)
-        self.tiles = {weight: self._tile(place) for weight, place in self.places.items()}
+        self.tiles = {weight: self._tile(canvas.at(*at)) for weight, at in self.links}
         ends = {}
         for weight, place in self.places.items():
             way = place - middle
@@ -90,7 +90,7 @@ class Spokes(mn.VGroup):
 
     def _tile(self, place: np.ndarray) -> mn.Square:
         now = theme.active()
-        tile = mn.Square(TILE * self.canvas.cell, stroke_color=now.output, stroke_width=2.2)
+        tile = mn.Square(self.canvas.cell, stroke_color=now.output, stroke_width=2.2)
         tile.set_fill(theme.mix(now.ground, now.output, 0.35), 1)
         return tile.move_to(place).set_z_index(8.5)
 
@@ -102,10 +102,9 @@ class Spokes(mn.VGroup):
         goal = canvas.seat(self.seat) if way > 0 else canvas.chip_at(self.seat)
         found = [_moved(one, larger, goal) for one in seat]
         for weight, at in self.links:
-            tile = self.tiles[weight]
-            home = tile.copy().scale(1 / TILE).move_to(canvas.at(*at)).set_opacity(0)
-            change = (home, tile) if way > 0 else (tile, home)
-            found.append(mn.ReplacementTransform(*change))
+            size = TILE if way > 0 else 1 / TILE
+            there = self.places[weight] if way > 0 else canvas.at(*at)
+            found.append(_moved(self.tiles[weight], size, there))
             for one in canvas.numbers.shown(at):
                 size = min(TILE_DIGIT * cell / one.digit_height, 0.84 * TILE * cell / one.width)
                 if way > 0:

@@ -264,7 +264,7 @@ part-own-side = { $own-place ->
 
 turn-round = Turn the arrows round
     .flip =
-        Now reverse every thread: each keeps its weight, and { part-links } back to one seat. { $convolves ->
+        Now stand on this seat: { part-links } back. { $convolves ->
             [yes] And there we have the convolution with which we began.
            *[no] { $strides ->
                 [none] That is an ordinary convolution.
@@ -297,8 +297,10 @@ undo = Does one undo the other?
     }
 
 part-links = { $links ->
-    [1] one cell sends its number
-   *[other] { SPELLED($links) } cells send their numbers
+    [1] one thread goes out. Reverse it: it keeps its weight, and the cell sends its number
+   *[other]
+        { SPELLED($links) } threads go out. Reverse them: each keeps its weight, and the
+        { SPELLED($links) } cells send their numbers
 }
 
 # 7
@@ -339,10 +341,10 @@ large-again = Large again
         numbers reach it, and make { $heard-sum }, above the threshold.
     .end =
         Here is Mia’s call with copying; and now with the learned stamp: her
-        whole head is back, to the pixel. Stamp, add, and learn the stamp: so small pictures grow.
+        whole head is back, as round as these pixels allow. Stamp, add, and learn the stamp: so small pictures grow.
 
 in-code = The same in PyTorch
-    .write = In PyTorch each way is one call.
+    .write = In PyTorch, stamping is one call, and convolving another.
 
 # What is said of a model of one's own, beside where its numbers come from. These stand in English
 # in the parameter “source”, by which they are found again.
