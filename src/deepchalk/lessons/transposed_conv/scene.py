@@ -227,11 +227,10 @@ class OnCanvas(Told):
         self,
         seconds: float = 1.6,
         alongside: Sequence[mn.Animation] = (),
-        windows: bool = False,
     ) -> None:
-        """All of the canvas is seen, or of the result; and of windows on it."""
+        """All of the canvas is seen, or of the result."""
         canvas = self.picture.canvas
-        seen = canvas.frame if self.picture.is_trimmed and not windows else canvas.whole
+        seen = canvas.frame if self.picture.is_trimmed else canvas.whole
         margin = 0.35 * canvas.cell
         self.look_at(seen, margin=margin, within=BESIDE, seconds=seconds, alongside=alongside)
 
@@ -523,7 +522,8 @@ class Stamp(OnCanvas):
             # It stands between the weights themselves, and has no room to grow.
             return [pulse(chip, scale=1.35)] if way > 0 else []
         larger, aside = ACTING**way, way * canvas.cell * ASIDE_OF_CELLS
-        return [one.animate.scale(larger).shift(aside) for one in (chip, *canvas.y.shown(number))]
+        acting = chip, *canvas.y.shown(number)
+        return [mn.Transform(one, one.copy().scale(larger).shift(aside)) for one in acting]
 
     @property
     def pair(self) -> list[convolution.Pair]:
@@ -1191,7 +1191,7 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         cells = [] if spokes is None else [*spokes.tiles.values()]
         self.light(*chip, *cells, *canvas.numbers.shown(*links))
         # On a canvas with many cells no tiles have moved before.
-        slowly = 1.0 if spokes is not None else 1.6
+        slowly = 1.0 if spokes is not None else 2.2
         self.play(mn.Create(own, lag_ratio=0), mn.FadeIn(held), seconds=0.8 * slowly)
         place = canvas.chip_at(seat) if spokes is None else canvas.seat(seat)
         gathered = Gathered(canvas, self.got, place)
@@ -1213,6 +1213,7 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
             self.scene.remove(*sent)
         self.play(mn.FadeIn(gathered.sum, scale=1.4), seconds=0.5)
         self.play(pulse(gathered.sum, scale=1.2), seconds=0.8)
+        self.wait(self.at_least(0.5, 0.06))
         self._lay_window(t, own, spokes, gathered)
 
     def _move_apart(self, spokes: Spokes, links: Sequence[convolution.Pair]) -> None:
@@ -1247,7 +1248,9 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
             coming += map(mn.FadeIn, [held, *self._other_chips()])
             coming += map(mn.FadeOut, [self.cover, *spokes.tiles.values()])
         coming += map(mn.FadeIn, digits)
-        self.look_at_canvas(1.2, alongside=coming, windows=True)
+        seen = canvas.frame, window
+        margin = 0.35 * canvas.cell
+        self.look_at(*seen, margin=margin, within=BESIDE, seconds=1.2, alongside=coming)
         if spokes is not None:
             self.scene.looking.forget([self.cover])
 
@@ -1754,6 +1757,9 @@ class LargeAgain(Told):
         self.follow(
             range(t.discs.disc.shape[1] + 1), wipe, moving=moving, seconds=self.at_least(2.6, 0.36)
         )
+        # All along the true edge: so round it is.
+        along = call.truth.copy().set_stroke(theme.active().focus, 8)
+        self.play(mn.ShowPassingFlash(along, time_width=0.6), seconds=self.at_least(1.8, 0.16))
         # It stands below the program.
         self.picture.add(call)
         # A short cut ends with it, and rests by itself.
