@@ -1712,7 +1712,7 @@ class LargeAgain(Told):
             self.play(mn.Create(thread), mn.FadeIn(row), seconds=0.7)
         self.play(mn.Create(edge.heard.line), mn.FadeIn(edge.heard.compared), seconds=0.8)
         self.play(mn.FadeIn(edge.full), seconds=0.8)
-        self.wait(1.2)
+        self.wait(0.7)
 
     @summit(6)
     @says()
@@ -1743,7 +1743,7 @@ class LargeAgain(Told):
         self.scene.looking.forget([edge.copied, edge.heard])
         self.pin(before, after)
         self.play(mn.FadeIn(before), seconds=0.4)
-        self.wait(1.2)
+        self.wait(0.9)
         middle = t.discs.round[1]
         self.scene.add(after.set_opacity(0.0))
 
@@ -1759,7 +1759,7 @@ class LargeAgain(Told):
         )
         # All along the true edge: so round it is.
         along = call.truth.copy().set_stroke(theme.active().focus, 8)
-        self.play(mn.ShowPassingFlash(along, time_width=0.6), seconds=self.at_least(1.8, 0.16))
+        self.play(mn.ShowPassingFlash(along, time_width=0.6), seconds=self.at_least(1.5, 0.1))
         # It stands below the program.
         self.picture.add(call)
         # A short cut ends with it, and rests by itself.
