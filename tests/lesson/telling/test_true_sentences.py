@@ -183,7 +183,7 @@ def attention_is_told_as_it_is(trace, text):
     if "lands farthest forward" in text:
         assert f"“{words[scores.argmax()]}” lands farthest forward" in text
     assert ("behind the origin" in text) <= (trace.ahead.min() < 0)
-    assert ("No share may be negative, but the score" in text) == (scores.min() < -1e-9)
+    assert ("A share can’t be negative, but the score" in text) == (scores.min() < -1e-9)
     assert ("nearly “" in text) == (shares.max() > 0.95)
     for listed in re.findall(r"powers are the shares: ([^.]*\.[^.]*\.[^.]*)", text):
         for told_share, word in re.findall(rf"({NUMBER}) for “([^”]+)”", listed):

@@ -90,7 +90,7 @@ def test_german_agrees_in_case_and_number(values, name, told):
 
 
 def test_a_score_below_zero_is_told_only_where_there_is_one():
-    assert "No share may be negative, but the score −3 is." in said(
+    assert "A share can’t be negative, but the score −3 is." in said(
         Trace(params=Params()), "share.raise-up"
     )
     above = Trace(params=Params.of(hidden="1,3; 3,0; 1,0"))
@@ -347,7 +347,8 @@ def test_of_words_that_may_be_written_the_longest_bar_is_that_of_the_written_one
     with using(DARK):
         world = TranslatorWorld(t, READ)
         shown = world.candidates()
-        odds = world.odds_of(row, shown)
+        odds = world.odds_of(shown)
+        odds.place([t.written_odds[row][one] for one in shown])
     longest = int(np.argmax([bar.width for bar in odds.bars]))
     assert t.choices[shown[longest]] == t.written[row]
     assert all(world.aside.holds(one) for one in (*odds.names, *odds.bars))
@@ -390,12 +391,27 @@ SHOWN: list[tuple[np.ndarray, list[float]]] = []
 WORLDS: list[TranslatorWorld] = []
 
 
+ROWS: list[tuple[int, list[str], list[float], float, float]] = []
+
+
 class Noted(TranslatorWorld):
-    """Can be asked while it is played."""
+    """Can be asked while it is played, and notes which bars are seen where a word is written."""
 
     def draw(self, t, room):
         WORLDS.append(self)
         super().draw(t, room)
+
+    def write_chosen(self, beat, row, name):
+        super().write_chosen(beat, row, name)
+        odds = beat.odds
+        if row and odds is not None:
+            shown = {id(part) for one in beat.scene.mobjects for part in one.get_family()}
+            assert all(id(one) in shown for one in (*odds.names, *odds.bars))
+            names, lengths = [one.text for one in odds.names], [one.width for one in odds.bars]
+            (number,) = (one for one in odds.numbers if id(one) in shown)
+            bar = odds.bars[odds.numbers.index(number)]
+            gap = number.get_left()[0] - bar.get_right()[0]
+            ROWS.append((row, names, lengths, float(number.text), gap))
 
 
 class Asking(Attention):
@@ -421,6 +437,28 @@ def test_shares_that_are_shown_are_those_of_the_arrow_that_is_shown():
         powers = np.exp(hidden @ pointed)
         np.testing.assert_allclose(shares, powers / powers.sum(), atol=0.005)
     assert len({tuple(np.round(pointed, 6)) for pointed, _ in SHOWN}) >= len(Params().written)
+
+
+@pytest.mark.deep
+@pytest.mark.parametrize("values", [{}, {"start": "2,0"}, {"start": "1,2"}])
+def test_bars_of_all_written_words_have_one_scale_and_their_numbers_stand_at_their_ends(values):
+    ROWS.clear()
+    params = Params.of(**values)
+    pass_over("attention", params, scene_class=Asking)
+    t = Trace(params=params)
+    assert [row for row, *_ in ROWS] == [*range(1, len(t.written))]
+    scales, gaps = list[float](), list[float]()
+    for row, names, lengths, told, gap in ROWS:
+        powers = np.exp(np.array(t.params.head) @ t.states.values[row + 1])
+        shares = dict(zip(t.choices, powers / powers.sum(), strict=True))
+        chosen = t.choices[int(t.said.values[row])]
+        assert told == pytest.approx(shares[chosen], abs=0.006)
+        # One that is nearly nothing is as long as can be seen.
+        pairs = [(shares[name], length) for name, length in zip(names, lengths, strict=True)]
+        scales += [length / share for share, length in pairs if share > 0.005]
+        gaps.append(gap)
+    np.testing.assert_allclose(scales, scales[0], rtol=1e-3)
+    np.testing.assert_allclose(gaps, gaps[0], atol=0.01)
 
 
 @pytest.mark.deep

@@ -68,6 +68,9 @@ ADDED, STRAYS, ENDS = 2.6, 3.4, 1.2
 """Seconds in which a later state is added up, in which all looks elsewhere and back, and in which
 the question turns that ends it."""
 
+RING = 0.22
+"""Radius of the ring around a key."""
+
 GLANCE = 1.2
 """Seconds of a glance from a written word to where it looked."""
 
@@ -759,12 +762,18 @@ def _stands_free(
     return _stands_around(one, place, taken, lines)
 
 
-def _stands_around(one: Label, place: np.ndarray, taken: Sequence[Room], lines: np.ndarray) -> bool:
-    """Put a name anywhere around a place, off all else; if that can be."""
+def _stands_around(
+    one: Label,
+    place: np.ndarray,
+    taken: Sequence[Room],
+    lines: np.ndarray,
+    suits: Callable[[Label], bool] = lambda _: True,
+) -> bool:
+    """Put a name anywhere around a place where it suits, off all else; if that can be."""
     for gap, turn in product((0.3, 0.6, 0.9), AROUND):
         way = np.array([np.cos(turn), np.sin(turn), 0.0])
         away = gap + 0.5 * (abs(way[0]) * one.width + abs(way[1]) * one.height)
-        if _is_free(one.move_to(place + away * way), taken, lines):
+        if _is_free(one.move_to(place + away * way), taken, lines) and suits(one):
             return True
     return False
 
@@ -1029,11 +1038,14 @@ class Given(Beat[Trace, TranslatorWorld], when=lambda t: not t.params.is_compute
 class Again(Beat[Trace, TranslatorWorld]):
     def draw(self, t: Trace, world: TranslatorWorld, room: Room) -> None:
         self.odds: Odds | None = None
-        self.number: Number | None = None
+        # Of which word the number is there.
+        self.chosen: int | None = None
         self.shown = world.candidates() if t.params.is_computed else []
-        # Beside long words there is no room for bars.
-        if self.shown and world.odds_of(0, self.shown).grounds[0].width < CANDIDATE:
-            self.shown = []
+        if self.shown:
+            strayed = t.strayed if moved(t) == "because" else ()
+            odds = world.odds_of(self.shown, [row[one] for row in strayed for one in self.shown])
+            # Beside long words there is no room for bars.
+            self.odds = odds if odds.grounds[0].width >= CANDIDATE else None
         # One question turns slowly: the first that is told alone and turns far enough to be seen.
         first = 2 if t.params.is_computed else 1
         turning = [row for row in range(1, t.params.rows) if self._way(t, row) >= STAYS]
@@ -1104,9 +1116,12 @@ class Again(Beat[Trace, TranslatorWorld]):
         if odds is not None:
             # How likely they are, also the one that would come.
             chosen = [self.shown.index(int(t.said.values[row])) for row in (1, 2)]
-            told = [odds.numbers[one] for one in chosen if odds.numbers[one] is not self.number]
+            told = [odds.numbers[one] for one in chosen if one != self.chosen]
             moving += [*odds.bars, *odds.ends, *(odds.numbers[one] for one in chosen)]
-        self.play(*map(mn.FadeOut, names), *map(mn.FadeIn, told), seconds=0.3)
+        # One of the two arrows has its name: the one that stands.
+        called = world.asker_name
+        self.play(*map(mn.FadeOut, names), *map(mn.FadeIn, (called, *told)), seconds=0.3)
+        world.add(called)
         # In one go: the shares that stay are those of the question that stands.
         there_and_back = [*MOMENTS, *[MOMENTS[-1]] * len(MOMENTS), *MOMENTS[::-1]]
         self.follow(there_and_back, show, moving=moving, rate=mn.linear, seconds=STRAYS)
@@ -1146,12 +1161,19 @@ class Again(Beat[Trace, TranslatorWorld]):
         row, world = crossing(t)[2], self.picture
         both = [self._look_of(t, place) for place in (row, row + 1)]
         start, whole = self.scene.video_time, self.scene.sentence_seconds
+        threads = [one for row in world.written.threads for one in row]
+        before = [one.copy() for one in threads]
         self.light(*both[0], *both[1])
         sentences = (*world.sentence.words, *world.sentence.shares, *world.written.words)
         odds = self.odds
-        told = [] if odds is None else [*odds.names, *odds.bars, *odds.ends, self.number]
-        gone = [mn.FadeOut(one) for one in told]
-        self.look_at(*sentences, margin=0.15, within=SENTENCES, alongside=gone, seconds=1.2)
+        told = [] if odds is None else [*odds.names, *odds.bars, *odds.ends]
+        if odds is not None and self.chosen is not None:
+            told.append(odds.numbers[self.chosen])
+        # The shares are those of the last question, and not of these two words.
+        shares = world.sentence.shares
+        gone = [mn.FadeOut(one) for one in (*told, *shares)]
+        closer = [*gone, *world.written.reach(world.sentence.words)]
+        self.look_at(*sentences, margin=0.15, within=SENTENCES, alongside=closer, seconds=1.2)
         # Each one's glance goes when it is spoken of.
         for place, said in ((row, 0.72), (row + 1, 1.0)):
             glances = [
@@ -1164,8 +1186,9 @@ class Again(Beat[Trace, TranslatorWorld]):
             self.play(
                 *(mn.ShowPassingFlash(one, time_width=0.7) for one in glances), seconds=GLANCE
             )
-        self.look_at_all()
         self.light()
+        back = [mn.Transform(*pair) for pair in zip(threads, before, strict=True)]
+        self.look_at_all(alongside=[*back, *map(mn.FadeIn, shares)])
 
     def _look_of(self, t: Trace, row: int) -> list[mn.Mobject]:
         """A written word, where it looked, and the threads between the two."""
@@ -1184,11 +1207,8 @@ class Again(Beat[Trace, TranslatorWorld]):
 
     def _turn_on(self, t: Trace, row: int, seconds: float) -> None:
         """The state that has written a word asks."""
-        arrow, *names = self.state
         self.light()
-        if there := [one for one in names if one in self.scene.mobjects]:
-            self.play(*map(mn.FadeOut, there), seconds=0.3)
-        self._turn(t, row, self._seconds(t, row, seconds), arrow)
+        self._turn(t, row, self._seconds(t, row, seconds), *self.state)
 
     def _ask_and_write(self, t: Trace, row: int) -> None:
         """While a question stands, its new state comes about and writes a word.
@@ -1197,11 +1217,24 @@ class Again(Beat[Trace, TranslatorWorld]):
         """
         world = self.picture
         self.light()
-        world.look(self, row)
-        # What a new state is called has been read at the one that was added up.
-        arrow = world.new_state(row)
-        self.state = (arrow,)
-        self._write(t, row, mn.GrowFromPoint(arrow, world.ground.at((0, 0))))
+        world.look(self, row, *self._old_number(t, row))
+        arrow, name = world.new_state(row, self.odds)
+        self.state = arrow, name
+        self._write(t, row, mn.GrowFromPoint(arrow, world.ground.at((0, 0))), mn.FadeIn(name))
+
+    def _old_number(self, t: Trace, row: int) -> list[Number]:
+        """How likely the last word was, which goes before its bar does, unless it is so again."""
+        if self.odds is None or self.chosen is None:
+            return []
+        before, now = (t.written_odds[one][self.shown[self.chosen]] for one in (row - 1, row))
+        if self._chosen(t, row) == self.chosen and before.text == now.text:
+            return []
+        number, self.chosen = self.odds.numbers[self.chosen], None
+        return [number]
+
+    def _chosen(self, t: Trace, row: int) -> int:
+        """Which of the words that are shown is written there."""
+        return self.shown.index(int(t.said.values[row]))
 
     def _write(self, t: Trace, row: int, *coming: mn.Animation) -> None:
         name = self._weigh_words(t, row, *coming)
@@ -1225,50 +1258,46 @@ class Again(Beat[Trace, TranslatorWorld]):
 
     def _weigh_words(self, t: Trace, row: int, *coming: mn.Animation) -> Label | None:
         """How likely the new state makes each word; the one it writes."""
-        world = self.picture
         seconds = COMES if row == 1 else COMES_LATER
-        if not self.shown:
+        odds = self.odds
+        if odds is None:
             self.play(*coming, seconds=seconds)
             self.wait(CHOSEN)
             return None
-        odds, last = world.odds_of(row, self.shown), self.odds
-        chosen = self.shown.index(int(t.said.values[row]))
-        number = odds.numbers[chosen]
-        if last is None or self.number is None:
-            self.odds = odds
+        shown = [t.written_odds[row][one] for one in self.shown]
+        if row == 1:
+            odds.place(shown)
             self.appear(*odds.names)
             moves: list[mn.Animation] = [odds.grow(self.scene)]
         else:
-            # As likely as the last one, and at the same place, it only stays.
-            stays = _are_alike(self.number, number)
-            moves = [] if stays else [mn.FadeOut(self.number, rate_func=mn.rush_into)]
-            number = self.number if stays else number
-            pairs = [
-                *zip(last.bars, odds.bars, strict=True),
-                *zip(last.ends, odds.ends, strict=True),
-            ]
-            moves += [mn.Transform(*pair) for pair in pairs]
+            moves = odds.change(shown)
         self.play(*coming, *moves, seconds=seconds)
-        if number is not self.number:
-            self.appear(number)
-        self.number = number
+        odds.place(shown)
+        chosen = self._chosen(t, row)
+        if self.chosen is None:
+            self.appear(odds.numbers[chosen])
+        self.chosen = chosen
         self.wait(CHOSEN)
-        return self.odds.names[chosen]
+        return odds.names[chosen]
 
-    def _turn(self, t: Trace, row: int, seconds: float, *states: mn.Mobject) -> None:
-        """The arrow turns to that question, onto a state that stands there."""
+    def _turn(
+        self, t: Trace, row: int, seconds: float, state: mn.Mobject | None = None, *names: Label
+    ) -> None:
+        """The arrow turns to that question, onto a state that stands there; its name goes first."""
         world, way = self.picture, t.moments(f"next {row}")
         called = world.asker_name, world.mixture_name
         there = [one for one in called if one in world.submobjects]
+        states = [] if state is None else [state]
+        shown = [one for one in names if one in self.scene.mobjects]
         if self._way(t, row) < STAYS:
             # A question that is asked once more does not turn.
             seconds = min(seconds, 0.6)
             if len(there) == len(called):
                 # So short a way the names go along.
-                gone = [mn.FadeOut(one) for one in states]
+                gone = [mn.FadeOut(one) for one in (*states, *shown)]
                 self.follow(way, world.place, alongside=gone, seconds=seconds)
                 return
-        self.play(*map(mn.FadeOut, there), seconds=0.3)
+        self.play(*map(mn.FadeOut, (*there, *shown)), seconds=0.3)
         world.remove(*there)
         world.choose_sides_for(way[-1], way[0])
         self.follow(way, world.place, seconds=seconds)
@@ -1327,7 +1356,7 @@ class Names(Beat[Trace, TranslatorWorld]):
             )
         self.parting = self._part_of_way(t)
         self.key, self.value = self._named_apart(t)
-        self.ring = mn.Circle(0.22, stroke_color=world.colours[t.deciding], stroke_width=5)
+        self.ring = mn.Circle(RING, stroke_color=world.colours[t.deciding], stroke_width=5)
         self.ring.move_to(world.places[t.deciding]).set_z_index(8)
         exempt(self.ring, "overlap", because="it goes along with its key")
         exempt(self.ring, "contrast", because="it begins on the disc that has its colour")
@@ -1370,29 +1399,57 @@ class Names(Beat[Trace, TranslatorWorld]):
         return range(max(1, rings.index(False) if False in rings else len(rings)))
 
     def _named_apart(self, t: Trace) -> list[Label | None]:
-        """Names of a key where it goes, and of the value that it leaves, where there is room."""
+        """Names of a key on its way, and of the value that it leaves, where there is room.
+
+        The word stays with its value, off that way.
+        """
         world, last = self.picture, self.parting[-1]
-        places = world.ground.at(t.parted_places.values[last])
+        way = world.ground.at(t.parted_places.values[: last + 1, t.deciding])
         contexts = [t.parted_shares.values[one] @ t.places.values for one in (0, last)]
-        things = (*world.names, *world.discs, *world.written.words, self.query)
+        word, value = world.names[t.deciding], world.places[t.deciding]
+        others = [one for one in world.names if one is not word]
+        things = (*others, *world.discs, *world.written.words, self.query)
         things += tuple(mn.Dot(world.ground.at(one), 0.8) for one in contexts)
         taken = [world.pane, *(Room.around(one, 0.05) for one in things)]
-        zero, along = world.ground.at((0, 0)), world.asker_end[1]
-        feet = zero + ((places - zero) @ along)[:, None] * along
-        lines = points_along(
+        lines = self._lines_of_key(t, way)
+        stays = word.copy()
+        if not points_on(word, lines) or not _stands_around(stays, value, taken, lines):
+            stays.move_to(word)
+        self.word_aside = stays.get_center()
+        taken.append(Room.around(stays, 0.05))
+        names = [Label(label(t, one), "ink", 0.28, 600).set_z_index(14) for one in ("key", "value")]
+        key, called = names
+        stand_apart = _stands_around(called, value, taken, lines)
+        passed = [Room.around(one, 0.05) for one in (*others, stays, called, self.query)]
+
+        def keeps_off(name: Label) -> bool:
+            from_key, moved = name.get_center() - way[-1], name.copy()
+            moved_to = (moved.move_to(at + from_key) for at in way)
+            return not any(room.meets(one) for one in moved_to for room in passed)
+
+        taken.append(Room.around(called, 0.05))
+        goes_along = _stands_around(key, way[-1], taken, lines, keeps_off)
+        return [
+            exempt(name, "overlap", because="it goes along") if stands else None
+            for name, stands in ((key, goes_along), (called, stand_apart))
+        ]
+
+    def _lines_of_key(self, t: Trace, way: np.ndarray) -> np.ndarray:
+        """Points on the question's line, on all falls onto it, and where the key's ring goes."""
+        world = self.picture
+        zero, tip = world.ground.at((0, 0)), world.ground.at(t.asking)
+        along = (tip - zero) / max(float(np.linalg.norm(tip - zero)), 1e-6)
+        places = [*np.delete(world.places, t.deciding, axis=0), way[-1]]
+        feet = [zero + ((one - zero) @ along) * along for one in places]
+        across = np.array([-(way[-1] - way[0])[1], (way[-1] - way[0])[0], 0.0])
+        across *= RING / max(float(np.linalg.norm(across)), 1e-6)
+        return points_along(
             [
                 mn.Line(zero - 15 * along, zero + 15 * along),
                 *(mn.Line(*ends) for ends in zip(places, feet, strict=True)),
-                mn.Line(world.places[t.deciding], places[t.deciding]),
+                *(mn.Line(way[0] + off, way[-1] + off) for off in (-across, 0 * across, across)),
             ]
         )
-        found = list[Label | None]()
-        for text, at in (("key", places[t.deciding]), ("value", world.places[t.deciding])):
-            name = Label(label(t, text), "ink", 0.28, 600).set_z_index(14)
-            stands = _stands_around(name, at, taken, lines)
-            taken.append(Room.around(name, 0.05))
-            found.append(exempt(name, "overlap", because="it goes along") if stands else None)
-        return found
 
     @says()
     def call(self, t: Trace) -> None:
@@ -1428,7 +1485,11 @@ class Names(Beat[Trace, TranslatorWorld]):
         tie = thread(value, value + 1e-3 * mn.RIGHT, world.colours[word], 3.0, 1.0).set_z_index(7)
         named = [one for one in (self.key, self.value) if one is not None]
         self.wait(max(0.16 * self.scene.sentence_seconds, self.seconds_to_read))
-        self.play(*map(mn.FadeOut, self.both), mn.FadeIn(self.ring), seconds=0.5)
+        called = world.names[word]
+        called.target = called.copy().move_to(self.word_aside)
+        stays = np.allclose(called.get_center(), self.word_aside)
+        aside = [] if stays else [mn.MoveToTarget(called)]
+        self.play(*map(mn.FadeOut, self.both), *aside, mn.FadeIn(self.ring), seconds=0.5)
         key_from_ring = None
         if self.key is not None:
             end = world.ground.at(t.parted_places.values[moments[-1], word])
@@ -1439,6 +1500,7 @@ class Names(Beat[Trace, TranslatorWorld]):
             key = world.ground.at(t.parted_places.values[moment, word])
             world.stand(t.parted_places[moment])
             world.weigh(t.parted_shares[moment])
+            world.written.weigh(0, t.parted_shares[moment])
             self.ring.move_to(key)
             tie.put_start_and_end_on(value, key + 1e-3 * mn.RIGHT)
             if key_from_ring is not None:
@@ -1505,12 +1567,6 @@ class Names(Beat[Trace, TranslatorWorld]):
                 self.picture.written.weigh(0, shares)
 
         return show
-
-
-def _are_alike(one: Number, other: Number) -> bool:
-    """Whether two numbers read the same, and stand at the same place."""
-    apart = np.linalg.norm(one.get_center() - other.get_center())
-    return one.text == other.text and float(apart) < 0.1
 
 
 class InCode(CodeEnding[Trace, TranslatorWorld]):

@@ -80,7 +80,7 @@ class Odds(mn.VGroup):
     names, bars, numbers
         of each word
     shown
-        the probabilities with which it was made
+        the probabilities that it shows
 
     Parameters
     ----------
@@ -118,34 +118,36 @@ class Odds(mn.VGroup):
             name.set_x(room.left + widest, mn.RIGHT).stand_on(row.centre[1] - name.digit_height / 2)
         left = room.left + widest + 0.4
         digit = self.numbers[0].digit_height
-        longest = max((*odds, *others), key=lambda one: len(one.text))
-        reserve = max(2.8 * digit, 0.5 * digit + Number(longest, height=digit).width)
+        whole = _length_of_one(room.right - left, digit, [*odds, *others])
         # Unseen: how long and high a bar of 1 is, wherever all of it is moved.
         self.grounds = [
-            mn.Rectangle(
-                width=room.right - reserve - left, height=row.height - 0.04, stroke_width=0
-            )
+            mn.Rectangle(width=whole, height=row.height - 0.04, stroke_width=0)
             .set_x(left, mn.LEFT)
             .set_y(row.centre[1])
             for row in rows
         ]
         self.add(*self.grounds, *self.names, *self.bars, *self.ends, *self.numbers)
-        self.shown = odds
         self.place(odds)
 
     def place(self, odds: Sequence[Quantity], grown: float = 1.0) -> None:
         """Show these probabilities; ``grown`` is a share of the way from 0."""
+        self.shown = odds
         parts = zip(self.grounds, self.bars, self.ends, self.numbers, odds, strict=True)
         for ground, bar, end, number, one in parts:
-            (left, low, _), (_, high, _) = ground.get_corner(mn.DL), ground.get_corner(mn.UR)
-            right = left + max(grown * float(one.value), 0.001) * ground.width
-            corners = [[left, low], [right, low], [right, high], [left, high], [left, low]]
-            flat = np.array([[*corner, 0.0] for corner in corners])
-            bar.set_points_as_corners(flat)
-            end.set_points_as_corners(flat[1:3])
+            outline = _outline(ground, grown * float(one.value))
+            bar.set_points_as_corners(outline)
+            end.set_points_as_corners(outline[1:3])
             show_instead(number, one, edge=mn.LEFT)
-            number.set_x(right + 0.4 * number.digit_height, mn.LEFT)
+            number.set_x(outline[1, 0] + 0.4 * number.digit_height, mn.LEFT)
             number.stand_on(ground.get_y() - number.digit_height / 2)
+
+    def change(self, odds: Sequence[Quantity]) -> list[mn.Animation]:
+        """The bars become as long as these; with ``place`` their numbers follow."""
+        pairs = list[tuple[mn.VMobject, np.ndarray]]()
+        for ground, bar, end, one in zip(self.grounds, self.bars, self.ends, odds, strict=True):
+            outline = _outline(ground, float(one.value))
+            pairs += [(bar, outline), (end, outline[1:3])]
+        return [mn.Transform(one, one.copy().set_points_as_corners(to)) for one, to in pairs]
 
     def grow(self, scene: mn.Scene) -> mn.Animation:
         """The bars grow from nothing, beside names that are there; their numbers come later."""
@@ -155,3 +157,24 @@ class Odds(mn.VGroup):
         return mn.UpdateFromAlphaFunc(
             mn.VGroup(*parts), lambda _, alpha: self.place(self.shown, alpha), rate_func=mn.smooth
         )
+
+
+def _length_of_one(width: float, digit: float, shown: Sequence[Quantity]) -> float:
+    """How long a bar of 1 may be, so that each of these has room for its number at its end."""
+    most = dict[str, tuple[float, Quantity]]()
+    for one in shown:
+        value = max(float(one.value), 0.001)
+        most[one.text] = max(most.get(one.text, (0.0, one)), (value, one), key=lambda it: it[0])
+    ends = [
+        (width - 0.5 * digit - Number(one, height=digit).width) / value
+        for value, one in most.values()
+    ]
+    return min(width - 2.8 * digit, *ends)
+
+
+def _outline(ground: mn.Rectangle, part: float) -> np.ndarray:
+    """Corners of a bar that is such a part of its ground, from the lower left."""
+    (left, low, _), (_, high, _) = ground.get_corner(mn.DL), ground.get_corner(mn.UR)
+    right = left + max(part, 0.001) * ground.width
+    corners = [[left, low], [right, low], [right, high], [left, high], [left, low]]
+    return np.array([[*corner, 0.0] for corner in corners])

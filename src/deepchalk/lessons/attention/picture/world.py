@@ -356,11 +356,12 @@ class TranslatorWorld(World):
             beat.play(*(mn.Create(one) for one in threads), seconds=0.4 * seconds)
         self.add(word, threads)
 
-    def look(self, beat: Beat, row: int) -> None:
-        """Where a word that is to be written looks, while its question asks."""
+    def look(self, beat: Beat, row: int, *gone: mn.Mobject) -> None:
+        """Where a word that is to be written looks, while its question asks; things go."""
         threads = self.written.threads[row]
-        if len(threads):
-            beat.play(*(mn.Create(one) for one in threads), seconds=0.6)
+        if len(threads) or gone:
+            looks = map(mn.Create, threads)
+            beat.play(*looks, *map(mn.FadeOut, gone), seconds=0.6 if len(threads) else 0.3)
         self.add(threads)
 
     def write_chosen(self, beat: Beat, row: int, name: Label | None) -> None:
@@ -384,18 +385,23 @@ class TranslatorWorld(World):
         order = sorted((int(one) for one in likely), key=lambda one: one not in written)
         return sorted(order[:most]) if most >= max(2, len(written)) else []
 
-    def odds_of(self, row: int, shown: Sequence[int]) -> Odds:
-        """Words that may be written there, each with its probability, at the left."""
+    def odds_of(self, shown: Sequence[int], others: Sequence[Quantity] = ()) -> Odds:
+        """Words that may be written, at the left; whatever is written, and others, have one scale.
+
+        At first it shows how likely each is as the first word.
+        """
         t, room = self.t, self._beside_written()
         second, best = t.rivals
         colours = {best: self.rival_colours[0], second: self.rival_colours[1]}
         each = min(HIGHEST, (room.height + BETWEEN) / len(shown) - BETWEEN)
         high = len(shown) * (each + BETWEEN) - BETWEEN
+        first, *later = ([row[one] for one in shown] for row in t.written_odds)
         return Odds(
             [t.choices[one] for one in shown],
-            [t.written_odds[row, one] for one in shown],
+            first,
             [colours.get(one, theme.active().ink) for one in shown],
             Room(room.left, room.right, room.top - high, room.top),
+            [*(one for row in later for one in row), *others],
             gap=BETWEEN,
         )
 
@@ -413,14 +419,21 @@ class TranslatorWorld(World):
         right = max(right, self.aside.right)
         return Room(self.aside.left, right, self.aside.bottom, top)
 
-    def new_state(self, row: int) -> StageArrow:
-        """The state that writes a word."""
+    def new_state(self, row: int, odds: Odds | None) -> tuple[StageArrow, Label]:
+        """The state that writes a word, and its name until it asks; probabilities stand there."""
         tip = self.ground.at(self._new_states()[row])
         one = arrow(self.ground.at((0, 0)), tip, theme.active().ink, 10.0).set_z_index(13)
         exempt(one, "overlap", "contrast", because="it lies in the plane, on what is there")
-        return exempt(
+        exempt(
             one, "blinking", because="each word has a new state, which may be where the last was"
         )
+        name = Label(label(self.t, "new-state"), "ink", 1.15 * NAME, 650).set_z_index(15)
+        called = *self.names, self.asker_name, self.mixture_name
+        things = *called, *self.discs, self.mixture, *self.written.words, *([odds] if odds else [])
+        lines = points_along([*self.threads, self.asker.shaft, one.shaft])
+        self.call_at_tip(name, tip, [Room.around(thing, 0.05) for thing in things], lines)
+        exempt(name, "contrast", "blinking", because="each new state has it")
+        return one, name
 
     def in_plane(self) -> list[mn.Mobject]:
         """All that stands in the plane now."""

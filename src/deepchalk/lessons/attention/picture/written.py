@@ -87,6 +87,17 @@ class Written(mn.VGroup):
             width = WIDEST * float(shares[word].value)
             one.set_stroke(width=max(width, THINNEST * min(1.0, width)))
 
+    def reach(self, things: Sequence[mn.Mobject]) -> list[mn.Animation]:
+        """Threads go on to these, one for each word of the sentence."""
+        moves = list[mn.Animation]()
+        for looks, threads in zip(self.looks, self.threads, strict=True):
+            for at, one in zip(looks, threads, strict=True):
+                end = things[at].get_bottom() + 0.1 * mn.DOWN
+                moves.append(
+                    mn.Transform(one, one.copy().put_start_and_end_on(one.get_start(), end))
+                )
+        return moves
+
     def _places(
         self, top: float, free: Callable[[float], float]
     ) -> tuple[float, list[tuple[float, float]]]:

@@ -416,8 +416,8 @@ names = Query, Keys, Values
         Score, Anteil, Mischung: Das ist Attention{ part-attention }. Die Frage heißt Query, verglichen
         wird sie mit den Keys, und gemischt werden die Values.
     .part =
-        Hier ist jeder Zustand beides; Transformer lernen, alle drei getrennt zu bilden. Bewege nur den
-        Key von { QUOTED($other) }: Sein Anteil wächst, aber die Values bleiben.
+        Hier ist jeder Zustand Key und Value zugleich; Transformer bilden alle drei getrennt.
+        Bewege nur den Key von { QUOTED($other) }: Sein Anteil wächst, aber die Values bleiben.
     .come-home = { $covered ->
         [yes]
             So kann eine Maschine wissen, wohin sie schauen muss: Sie fragt, und die

@@ -221,7 +221,7 @@ share = Everyone gets a share
            *[no] { "" }
         } { $negative ->
             [yes]
-                No share may be negative, but the score { $lowest-score } is. So take e, about { $e },
+                A share can’t be negative, but the score { $lowest-score } is. So take e, about { $e },
                 to the power of each score: all are positive.
            *[no] Take e, about { $e }, to the power of each score: that is always positive.
         }
@@ -276,7 +276,7 @@ turn = Turn the question
         { $soon-home ->
             [yes] And we are back
            *[no] And so on, until we are back
-        }, without a jump: a small enough turn moves the context only a little.
+        }, with no jump: a small enough turn moves the context only a little.
 
 # 7
 
@@ -403,8 +403,8 @@ names = Query, keys, values
         Score, share, mix: this is { part-attention }. The question is called the query; it is
         compared with keys, and the things we mix are values.
     .part =
-        Here each state is both; transformers learn to make the three separately. Move only the key
-        of { QUOTED($other) }: its share grows, but the values stay.
+        Here each state is both key and value; transformers make all three separately. Move only the
+        key of { QUOTED($other) }: its share grows, but the values stay.
     .come-home = { $covered ->
         [yes]
             So a machine can know where to look: it asks, and the { $other-share } for
