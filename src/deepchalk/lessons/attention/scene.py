@@ -1073,7 +1073,6 @@ class Again(Beat[Trace, TranslatorWorld]):
         if not t.params.is_computed:
             self._give(t, 1, 3.0)
             return
-        world.look(self, 0)
         world.write_chosen(self, 0, None)
         state, name = world.renewed
         back = [one for one in world.hidden if one is not world.asker_name]
@@ -1087,9 +1086,7 @@ class Again(Beat[Trace, TranslatorWorld]):
     @summit(4)
     @says(when=lambda t: t.params.is_computed)
     def third(self, t: Trace) -> None:
-        world = self.picture
         self.light()
-        world.look(self, 1)
         added = self._add_up(t)
         self.state: tuple[StageArrow, *tuple[Label, ...]] = added.total, added.total_name
         # What was added has become the new state.
@@ -1217,7 +1214,8 @@ class Again(Beat[Trace, TranslatorWorld]):
         """
         world = self.picture
         self.light()
-        world.look(self, row, *self._old_number(t, row))
+        if gone := self._old_number(t, row):
+            self.leave(*gone)
         arrow, name = world.new_state(row, self.odds)
         self.state = arrow, name
         self._write(t, row, mn.GrowFromPoint(arrow, world.ground.at((0, 0))), mn.FadeIn(name))

@@ -356,25 +356,18 @@ class TranslatorWorld(World):
             beat.play(*(mn.Create(one) for one in threads), seconds=0.4 * seconds)
         self.add(word, threads)
 
-    def look(self, beat: Beat, row: int, *gone: mn.Mobject) -> None:
-        """Where a word that is to be written looks, while its question asks; things go."""
-        threads = self.written.threads[row]
-        if len(threads) or gone:
-            looks = map(mn.Create, threads)
-            beat.play(*looks, *map(mn.FadeOut, gone), seconds=0.6 if len(threads) else 0.3)
-        self.add(threads)
-
     def write_chosen(self, beat: Beat, row: int, name: Label | None) -> None:
-        """A word goes from where it was chosen, or from the state that has chosen it."""
-        word = self.written.words[row]
+        """A word comes, from the state that has chosen it if no bar tells, and where it looked."""
+        word, threads = self.written.words[row], self.written.threads[row]
+        looks = map(mn.Create, threads)
         if name is None:
             state = self.t.states.values[row + 1] @ self.t.basis.values.T
             start = word.copy().move_to(self.ground.at(state)).scale(0.6)
-            beat.play(mn.ReplacementTransform(start, word), seconds=0.9)
+            beat.play(mn.ReplacementTransform(start, word), *looks, seconds=0.9)
         else:
             # Through what else may be written nothing flies.
-            beat.play(mn.FadeIn(word, shift=0.25 * mn.UP), seconds=0.5)
-        self.add(word)
+            beat.play(mn.FadeIn(word, shift=0.25 * mn.UP), *looks, seconds=0.6)
+        self.add(word, threads)
 
     def candidates(self) -> list[int]:
         """Words that may be written, as many as have room at the left: first those that are."""

@@ -404,7 +404,7 @@ names = Query, keys, values
         compared with keys, and the things we mix are values.
     .part =
         Here each state is both key and value; transformers make all three separately. Move only the
-        key of { QUOTED($other) }: its share grows, but the values stay.
+        key of { QUOTED($other) }: its share grows, the values stay.
     .come-home = { $covered ->
         [yes]
             So a machine can know where to look: it asks, and the { $other-share } for
