@@ -38,6 +38,7 @@ from .picture.world import (
     points_along,
     points_on,
 )
+from .picture.written import THINNEST
 from .trace import Trace
 
 MOMENTS = range(len(f.WAY))
@@ -1498,7 +1499,7 @@ class Names(Beat[Trace, TranslatorWorld]):
             key = world.ground.at(t.parted_places.values[moment, word])
             world.stand(t.parted_places[moment])
             world.weigh(t.parted_shares[moment])
-            world.written.weigh(0, t.parted_shares[moment])
+            world.written.weigh(0, t.parted_shares[moment], THINNEST)
             self.ring.move_to(key)
             tie.put_start_and_end_on(value, key + 1e-3 * mn.RIGHT)
             if key_from_ring is not None:
@@ -1556,13 +1557,15 @@ class Names(Beat[Trace, TranslatorWorld]):
     def _shares_back(self, t: Trace) -> Callable[[mn.Mobject, float], None]:
         """Keys are at their values again; then all is for one word, if the opening was so."""
         shown = [t.parted_shares[one] for one in (self.parting[::-1] if t.parts else (0,))]
+        # No thread goes while they come back.
+        parted = len(shown)
         shown += [t.shares] if self.odds is None else [*t.cornering]
 
         def show(_: mn.Mobject, alpha: float) -> None:
-            shares = shown[round(mn.smooth(alpha) * (len(shown) - 1))]
+            at = round(mn.smooth(alpha) * (len(shown) - 1))
+            shares = shown[at]
             self.picture.sentence.weigh(shares)
-            if self.odds is not None:
-                self.picture.written.weigh(0, shares)
+            self.picture.written.weigh(0, shares, THINNEST if at < parted else 0.0)
 
         return show
 

@@ -81,11 +81,13 @@ class Written(mn.VGroup):
         self.add(*self.words)
         self.set_z_index(20)
 
-    def weigh(self, row: int, shares: Quantity) -> None:
-        """Its threads are as wide as these shares."""
+    def weigh(self, row: int, shares: Quantity, least: float = 0.0) -> None:
+        """Its threads are as wide as these shares, and at least so wide."""
         for word, one in zip(self.looks[row], self.threads[row], strict=True):
             width = WIDEST * float(shares[word].value)
-            one.set_stroke(width=max(width, THINNEST * min(1.0, width)))
+            # One that is seen thins out only below the least share that has a thread.
+            thin = THINNEST * min(1.0, width / (LEAST * WIDEST))
+            one.set_stroke(width=max(width, thin, least))
 
     def reach(self, things: Sequence[mn.Mobject]) -> list[mn.Animation]:
         """Threads go on to these, one for each word of the sentence."""
