@@ -1275,6 +1275,9 @@ class Again(Beat[Trace, TranslatorWorld]):
         chosen = self._chosen(t, row)
         if self.chosen is None:
             self.appear(odds.numbers[chosen])
+        else:
+            # The new state's name is read all the same.
+            self.wait(CHOSEN)
         self.chosen = chosen
         self.wait(CHOSEN)
         return odds.names[chosen]

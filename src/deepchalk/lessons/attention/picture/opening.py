@@ -169,7 +169,8 @@ def _length_of_one(width: float, digit: float, shown: Sequence[Quantity]) -> flo
         (width - 0.5 * digit - Number(one, height=digit).width) / value
         for value, one in most.values()
     ]
-    return min(width - 2.8 * digit, *ends)
+    # Beside a number that is too long there is next to nothing.
+    return max(0.01, min(width - 2.8 * digit, *ends))
 
 
 def _outline(ground: mn.Rectangle, part: float) -> np.ndarray:
