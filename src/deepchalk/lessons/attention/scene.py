@@ -18,6 +18,7 @@ from deepchalk.mobjects import (
     StageArrow,
     exempt,
     how,
+    pulse,
     symbol_and_number,
     theme,
     thread,
@@ -1486,7 +1487,8 @@ class Names(Beat[Trace, TranslatorWorld]):
         value = world.places[word]
         tie = thread(value, value + 1e-3 * mn.RIGHT, world.colours[word], 3.0, 1.0).set_z_index(7)
         named = [one for one in (self.key, self.value) if one is not None]
-        self.wait(max(0.16 * self.scene.sentence_seconds, self.seconds_to_read))
+        still = max(0.16 * self.scene.sentence_seconds, self.seconds_to_read)
+        self.play(pulse(*self.both, scale=1.2, lag=0.3), seconds=still)
         called = world.names[word]
         called.target = called.copy().move_to(self.word_aside)
         stays = np.allclose(called.get_center(), self.word_aside)

@@ -61,6 +61,8 @@ class Sentence(mn.VGroup):
                 self.numbers.append(Number(share, height=DIGIT).set_color(colour))
         self._stand(WIDEST)
         self.add(*self.words, *self.grounds, *self.bars, *self.numbers)
+        for one in self:
+            exempt(one, "load", because="the sentence with its shares is one thing")
         self.weigh(shares)
 
     def _stand(self, width: float) -> None:
