@@ -196,6 +196,7 @@ FACTS = facts.Facts(
     last_probe=facts.number(lambda t: t.probes[-1]),
     last_quotient=facts.number(lambda t: t.quotients[-1]),
     shares_roads=facts.truth(shares_roads, again=loops.shares_roads),
+    second_gradient=facts.number(lambda t: t.other[t.graph.result]),
     # The way back
     parting=facts.word(lambda t: name(t, t.routes.parting)),
     coming=facts.number(lambda t: len(coming_back(t))),
@@ -224,13 +225,6 @@ FACTS = facts.Facts(
     last_count=facts.number(lambda t: t.counts[-1]),
     after_last=facts.number(lambda t: t.fallen[-1]),
     in_the_end=facts.choice("down", "up", "there", of=in_the_end, again=loops.in_the_end),
-    share_last=facts.number(lambda t: share_after(t, int(float(t.counts[-1]))), decimals=2),
-    share_grows=facts.truth(
-        lambda t: (
-            t.is_share and float(share_after(t, int(float(t.counts[-1])))) > float(of_share(t, "y"))
-        ),
-        again=loops.share_grows,
-    ),
     # What it costs
     forward=facts.number(lambda t: t.run),
     back=facts.number(lambda t: t.back),

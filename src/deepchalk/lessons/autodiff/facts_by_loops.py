@@ -514,14 +514,6 @@ def _shares(t: Any) -> tuple[float, float]:
     return start, w * x / (w * x + b)
 
 
-def share_grows(t: Any) -> bool:
-    """Whether the share is larger at the end."""
-    if not is_share(t):
-        return False
-    start, end = _shares(t)
-    return end > start
-
-
 def says_dog(t: Any) -> bool:
     """Whether most votes are for the dog."""
     return is_share(t) and _shares(t)[0] < 0.5

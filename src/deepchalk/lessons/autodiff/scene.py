@@ -36,7 +36,6 @@ from .picture.one_weight import OneWeight
 from .picture.road_map import RoadMap
 from .picture.scales import SMALLEST
 from .picture.shade import Shade
-from .picture.share_bar import ShareBar
 from .trace import Trace
 
 ABOVE = Room(-6.4, 6.4, 2.55, 3.6)
@@ -114,6 +113,9 @@ WALK_BACK = "L.backward()"
 OPERAND = re.compile(r"o\d+Number")
 """How the factors of a calculation that was worked out are called."""
 
+ANSWERED = 0.29
+"""How much of the answer has been said before its reason is told."""
+
 FARTHEST = 1.7
 """How far a wave of light goes beyond both ends of the field."""
 
@@ -161,6 +163,10 @@ def shape_of(t: Trace) -> Equation:
 
 class Told(Beat[Trace, RoadMap]):
     """Base of all beats: what is moved as long as is said, or as it needs."""
+
+    def wait_for_word(self, begun: float, share: float) -> None:
+        """Until so much of a sentence has been said that began then."""
+        self.wait(begun + share * self.scene.sentence_seconds - self.scene.video_time)
 
     def fly_over(
         self, field: Field, knobs: Sequence[Knob], seconds: float, back: bool = False
@@ -1144,36 +1150,38 @@ class Area(
         boxes, lanes, ends = row.parting(), row.lanes(), row.meeting()
         large, small = row.pieces()
         here, there = row.at_parting(), row.at_meeting()
-        # What they stand for stands in the same places, and leaves meanwhile.
-        upright, whole = row.sides(start)[1], row.sides(end)
-        self.play(
-            mn.FadeOut(upright), mn.ReplacementTransform(self.moving, large.shape), seconds=0.6
-        )
+        # What they stand for stands in the same places, and leaves meanwhile; both pieces come
+        # to be as high as is written there, so that only their widths are added.
+        upright, width = row.sides(start)[1], row.sides(end)[0]
+        self.play(mn.FadeOut(upright), seconds=0.25)
+        self.play(mn.ReplacementTransform(self.moving, large.shape), seconds=0.4)
         self.play(*map(mn.FadeIn, [small, *here]), seconds=0.5)
         self.wait(0.12 * seconds)
         # What tells of a side leaves before it moves.
-        self.play(*map(mn.FadeOut, here), mn.FadeIn(upright), seconds=0.3)
+        self.play(*map(mn.FadeOut, here), seconds=0.3)
         self.left_behind(start)
-        lower, upper = row.in_lanes()
-        shown: list[tuple[list[mn.Mobject], list[mn.Mobject]]]
-        shown = [(lower, row.area_in_lanes()), (upper, [])]
-        for lane, (piece, (sides, area)) in enumerate(zip((large, small), shown, strict=True)):
+        # No number stands in the way of what still comes.
+        for lane, (piece, shown) in enumerate(zip((large, small), row.in_lanes(), strict=True)):
             flash = row.flash(start, end, lane)
             self.go_along([piece], [boxes[lane]], [lanes[lane]], 0.15 * seconds, flash)
-            self.play(*map(mn.FadeIn, [*sides, *area]), seconds=0.4)
-        self.wait(0.14 * seconds)
+            self.play(*map(mn.FadeIn, shown), seconds=0.3)
+        self.play(*map(mn.FadeIn, [upright, *row.area_in_lanes()]), seconds=0.4)
+        self.wait(0.16 * seconds)
         left = row.left_in_lanes()
         for one in left:
             exempt(one, "dwell", because="it is what is left where the rectangles were")
         self.scene.add(*left)
         self.scene.bring_to_back(*left)
-        self.go_along([large, small], lanes, ends, 0.18 * seconds, *map(mn.FadeOut, whole))
+        self.go_along([large, small], lanes, ends, 0.18 * seconds, mn.FadeOut(width))
         self.play(*map(mn.FadeIn, there), seconds=0.4)
         self.wait(0.14 * seconds)
         self.moving = row.rectangle(row.box(end))
-        coming = [self.moving, *whole, *row.area(end)]
+        bracket, (*terms, whole) = there
         self.play(
-            *map(mn.FadeOut, [*there, large.shape, small]), *map(mn.FadeIn, coming), seconds=0.6
+            *map(mn.FadeOut, [bracket, *terms, large.shape, small]),
+            mn.ReplacementTransform(whole, width),
+            *map(mn.FadeIn, [self.moving, *row.area(end)]),
+            seconds=0.6,
         )
 
     def go_along(
@@ -1259,11 +1267,6 @@ class Step(Told, when=lambda t: t.gradients.values[list(t.routes.learned)].any()
         self.below = veil(strip.shrunk(-0.15), 0.88).set_z_index(9)
         for rule in self.rules:
             rule.set_z_index(10)
-        self.share: ShareBar | None = None
-        if t.is_share:
-            self.share = ShareBar(t, label(t, "cat"), label(t, "dog"), has_picture=False)
-            for one in self.share.get_family():
-                exempt(one, "fading", because="the field comes, of which it is no part")
 
     def things(self) -> list[mn.Mobject]:
         plot = self.plot
@@ -1351,25 +1354,18 @@ class Step(Told, when=lambda t: t.gradients.values[list(t.routes.learned)].any()
             plot.numbers[0],
             plot.counts[0],
         ]
-        if self.share is not None:
-            self.share.set_z_index(11)
-            coming.append(self.share)
         self.play(*away, *map(mn.FadeIn, coming), seconds=0.7)
         marks = [int(one) for one in t.counts.values]
         # Also a mark that comes soon takes its time.
         shares = np.maximum(np.diff(marks), 4)
         each = self.at_least(4.4, 0.6) * shares / shares.sum()
         self.scene.add(plot.under)
-        moving = [plot.under, plot.curve, *([self.share] if self.share is not None else [])]
         for mark, (start, end) in enumerate(pairwise(marks), start=1):
 
             def fall(share: float, start: int = start, end: int = end) -> None:
-                moment = start + share * (end - start)
-                plot.reach(moment)
-                if self.share is not None:
-                    self.share.place(int(moment))
+                plot.reach(start + share * (end - start))
 
-            self.vary(fall, *moving, seconds=each[mark - 1], rate=mn.linear)
+            self.vary(fall, plot.under, plot.curve, seconds=each[mark - 1], rate=mn.linear)
             shown: list[mn.Mobject] = [plot.discs[mark]]
             if mark > 1 or len(marks) < 4:
                 shown += [plot.numbers[mark], plot.counts[mark]]
@@ -1386,8 +1382,10 @@ class Home(Told):
         self.both = Number(t.nudging, role="ink", height=0.6)
         self.both.scale(min(1.0, MOST_COUNTED / self.both.width)).move_to([3.9, 3.15, 0])
         exempt(self.both, "dwell", because="it counts")
-        self.unit = Label(label(t, "multiplications"), "ink2", 0.3, 600).move_to([3.9, 2.45, 0])
-        self.for_all = Label(label(t, "for_all"), "ink2", 0.3, 600).move_to([3.9, 2.45, 0])
+        self.unit = Label(label(t, "one_by_one"), "ink2", 0.3, 600)
+        self.for_all = Label(label(t, "for_all"), "ink2", 0.3, 600)
+        for one in (self.unit, self.for_all):
+            one.scale(min(1.0, MOST_COUNTED / one.width)).set_x(3.9).stand_on(2.35)
         self.counts = [
             self._count(t.run, label(t, "forward"), 3.05),
             self._count(t.back, label(t, "back"), 2.35),
@@ -1431,7 +1429,15 @@ class Home(Told):
             self.play(weight.pass_along(weight.way), seconds=0.9)
             self.play(mn.FadeIn(weight.way_back), mn.FadeIn(weight.question), seconds=0.5)
 
-    def wave(self, way: int, role: str, seconds: float, before: float, after: float) -> None:
+    def wave(
+        self,
+        way: int,
+        role: str,
+        seconds: float,
+        before: float,
+        after: float,
+        *alongside: mn.Animation,
+    ) -> None:
         """A light goes over the field, and leaves it brighter."""
         field = self.field
 
@@ -1450,7 +1456,9 @@ class Home(Told):
             field.light(bright, share, role, dawn=0.16 + 0.3 * max(after - 0.5, 0) * done)
 
         fronts = way * np.linspace(-1.3, FARTHEST, int(seconds * FRAMES))
-        self.follow(fronts, move, moving=[field], seconds=seconds, rate=mn.linear)
+        self.follow(
+            fronts, move, moving=[field], alongside=alongside, seconds=seconds, rate=mn.linear
+        )
 
     @summit(6)
     @asks(
@@ -1461,41 +1469,37 @@ class Home(Told):
         when=lambda t: float(t.knobs) > FEW_KNOBS,
     )
     def walk(self, t: Trace) -> None:
-        weight = self.weight
+        weight, begun = self.weight, self.scene.video_time
         self.mark_answer()
         self.play(mn.FadeOut(weight.question), seconds=0.3)
-        for one in weight.answers:
-            self.play(weight.pass_along(weight.way_back), mn.FadeIn(one), seconds=1.1)
-        self.wait(0.6)
+        self.wait_for_word(begun, ANSWERED)
         self.dismiss_question()
-        self.leave(self.shade, weight, weight.way_back, *weight.answers)
-        self.wave(-1, "gradient", 3.2, 0.3, 0.62)
-        self.show_back()
+        # Why it is so has the frame to itself.
+        self.play(*weight.come_near(), seconds=0.8)
+        for word, answer, end in zip(weight.words, weight.answers, weight.ends, strict=True):
+            self.wait_for_word(begun, word)
+            self.play(weight.pass_along(weight.way_back), mn.FadeIn(answer), seconds=0.9)
+            self.play(pulse(end, answer, scale=1.15), seconds=0.7)
 
     @summit(7)
     @says(when=lambda t: float(t.knobs) <= FEW_KNOBS)
     def tell(self, t: Trace) -> None:
         self.wave(-1, "gradient", 6.0, 0.3, 0.62)
-        self.show_back()
-
-    def show_back(self) -> None:
-        """What the walk back takes, and where its two parts come from."""
         self.appear(self.counts[1])
-        rule = self.counts[1][1]
-        if isinstance(rule, Equation) and len(self.trace.params.layers) > 2:
-            own, *passed = [rule.parts[one] for one in rule.parts if one.startswith("o")]
-            self.play(pulse(own, scale=1.1), seconds=1.0)
-            self.play(pulse(*passed, scale=1.1), seconds=1.0)
 
     @says()
     def save(self, t: Trace) -> None:
         falling = [one for one in list(t.counted)[::-1] if float(one) > float(t.both)]
-        self.play(
-            RollNumber(self.both, [*falling, t.both]),
-            mn.FadeOut(self.unit),
-            seconds=self.at_least(2.5, 0.35),
-        )
-        self.appear(self.for_all)
+        fall = RollNumber(self.both, [*falling, t.both])
+        if float(t.knobs) > FEW_KNOBS:
+            weight = self.weight
+            self.leave(self.shade, weight, weight.way_back, *weight.answers)
+            self.play(mn.FadeIn(self.counts[1]), mn.FadeOut(self.unit), seconds=0.5)
+            # One walk back, in the place of all these runs.
+            self.wave(-1, "gradient", self.at_least(2.5, 0.45), 0.3, 0.62, fall)
+        else:
+            self.play(fall, mn.FadeOut(self.unit), seconds=self.at_least(2.5, 0.35))
+        self.appear(self.for_all, share=0.08)
         self.play(pulse(self.both, scale=1.25), seconds=0.9)
 
     @says()

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from deepchalk.errors import DeepchalkError
-from deepchalk.lessons.autodiff.picture.areas import AreaRow, between
+from deepchalk.lesson.values.numbers import read
+from deepchalk.lessons.autodiff.picture.areas import LETTERS, RADIUS, AreaRow, between
 from deepchalk.lessons.autodiff.picture.road_map import RoadMap
 from deepchalk.lessons.autodiff.trace import Params, Trace, random_params
 from deepchalk.stage import FRAME, READ
@@ -68,9 +69,35 @@ def test_what_another_piece_is_cut_out_of_is_bracketed_whole():
     assert (across.get_bottom()[1], across.get_top()[1]) == pytest.approx((low, low + high))
     assert across.get_left()[0] > left + wide
     end = row.meeting()[0]
-    bracket, number, _ = row.at_meeting()
+    bracket, (number, *_) = row.at_meeting()
     assert (bracket.get_left()[0], bracket.width) == pytest.approx((end[0], end[2]))
-    assert float(number.text.replace("−", "-")) * row.unit == pytest.approx(end[2], rel=1e-3)
+    assert read(number.text) * row.unit == pytest.approx(end[2], rel=1e-3)
+
+
+@pytest.mark.parametrize(
+    ("values", "told"),
+    [(OPPOSITE, ["2", "−0.4", "=", "1.6"]), (ALIKE, ["4", "+", "2", "=", "6"])],
+    ids=["opposite", "alike"],
+)
+def test_widths_are_added_below_between_their_neighbours(values, told):
+    row = row_of(Params.of(**values))
+    _, rule = row.at_meeting()
+    assert [one.text for one in rule] == told
+    end = row.roads.end
+    assert rule.get_top()[1] < row.box(end)[1]
+    assert rule.get_bottom()[1] > LETTERS + RADIUS
+    assert row.lanes()[0][0] + row.lanes()[0][2] < rule.get_left()[0]
+    after = [node for node in row.nodes if row.x[node] > row.x[end]]
+    for one in (part for node in after for part in row.sides(node)):
+        assert rule.get_right()[0] < one.get_left()[0]
+
+
+def test_a_number_at_a_side_keeps_its_digits_where_an_edge_passes():
+    row = row_of(Params())
+    box = row.box(row.nodes[0])
+    for number in row.sides(row.nodes[0]):
+        assert number.z_index > row.rectangle(box).z_index
+        assert all(glyph.background_stroke_width > 0 for glyph in number.family_members_with_points())
 
 
 def test_one_line_of_areas_is_an_equation_from_one_end_to_the_other():

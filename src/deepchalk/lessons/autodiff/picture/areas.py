@@ -7,8 +7,8 @@ from itertools import pairwise, product
 import manim as mn
 import numpy as np
 
-from deepchalk.lesson import Quantity, Role
-from deepchalk.mobjects import Arrow, Equation, Formula, Label, Number, exempt, theme
+from deepchalk.lesson import Quantity, Role, numbers
+from deepchalk.mobjects import Arrow, Equation, Formula, Label, Number, exempt, on_one_line, theme
 from deepchalk.stage import READ
 
 from ..numbers.routes import TwoRoads
@@ -31,7 +31,7 @@ DIGITS, BESIDE = 0.34, 0.12
 APART, LEAST = 0.66, 1.2
 """Between two places of the row, where areas are set equal, and how wide each is at least."""
 
-HIGHEST, LARGEST, THIN = 3.4, 2.2, 0.05
+HIGHEST, LARGEST, THIN = 3.0, 2.2, 0.05
 """How high a rectangle is at most, half of how wide, and how thin one is drawn at least."""
 
 LANES, LANE_GAP = 2.95, 0.6
@@ -39,6 +39,13 @@ LANES, LANE_GAP = 2.95, 0.6
 
 SPAN, CAP = 0.12, 0.08
 """How far from a rectangle the bracket over a side of it stands, and how long its ends are."""
+
+EXACT = 1e-9
+"""By how much a sum of written numbers is off at most that is called equal."""
+
+BEFORE, AFTER = 0.64, 0.42
+"""How far what stands below a column reaches into what is between two of them: less where the next
+number begins."""
 
 HATCH = 0.2
 """From one line of a hatching to the next."""
@@ -48,6 +55,9 @@ BRIGHT, LEFT_BEHIND = 0.8, 0.5
 
 MOST = 6
 """Nodes of a row."""
+
+IN_FRONT, HALO = 3, 7
+"""Where numbers at the sides stand, and how wide the ground is around their digits."""
 
 SMALLER = 1.0, 0.84
 """Of all numbers, where they have no room else."""
@@ -186,17 +196,35 @@ class AreaRow:
         return [bracket, first, second]
 
     def at_meeting(self) -> list[mn.Mobject]:
-        """How wide both pieces are, likewise."""
+        """How wide both pieces are, and together: widths stand below, as everywhere."""
         assert self.roads is not None
-        first, second = (self._number(self.t.widths[edge], "data") for edge in self.roads.into)
-        one, other = self.meeting()
-        left, low, wide, _ = one
+        end = self.roads.end
+        left, low, wide, _ = self.meeting()[0]
         y = low - SPAN
         bracket = _bracket([left, y, 0], [left + wide, y, 0], CAP * mn.UP, "data")
-        first.move_to([left + wide / 2, y - 0.08, 0], aligned_edge=mn.UP)
-        x = other[0] + other[2] / 2
-        second.move_to([x, other[1] + other[3] + BESIDE, 0], aligned_edge=mn.DOWN)
-        return [bracket, first, second]
+        # As wide as can be without meeting what stands below its neighbours.
+        before, after = self._halves(end)
+        start, stop = (self.x[end] + side for side in (-before - BEFORE, after + AFTER))
+        rule = self._widths()
+        rule.scale(min(1.0, (stop - start) / rule.width))
+        rule.move_to([(start + stop) / 2, y - 0.08, 0], aligned_edge=mn.UP)
+        return [bracket, rule]
+
+    def _widths(self) -> mn.VGroup:
+        """How wide two pieces are, added; a sign of the second one's own is the one between."""
+        assert self.roads is not None
+        one, other = (self._number(self.t.widths[edge], "data") for edge in self.roads.into)
+        whole = self._number(self.t.across[self.roads.end], "data")
+        # What stands there adds up, or nearly so where it is rounded.
+        first, second, both = (numbers.read(number.text) for number in (one, other, whole))
+        relation = "=" if abs(first + second - both) < EXACT else "approx"
+        height = 0.75 * whole.digit_height
+        signs = [Formula(sign, role="data", height=height) for sign in ("+", relation)]
+        for sign in signs:
+            exempt(sign, "overlap", "fading", because="it stands between widths")
+        plus, equals = signs
+        has_sign = other.text.startswith(numbers.MINUS)
+        return on_one_line(one, *([] if has_sign else [plus]), other, equals, whole, gap=0.13)
 
     def area(self, node: int) -> list[mn.Mobject]:
         """The area of a node, on the line of all areas, set equal to the one before."""
@@ -223,7 +251,9 @@ class AreaRow:
     # How it is made
 
     def _number(self, entry: Quantity, role: Role) -> Number:
-        number = Number(entry, role=role, height=self.smaller * DIGITS)
+        number = Number(entry, role=role, height=self.smaller * DIGITS).set_z_index(IN_FRONT)
+        # Edges that pass behind it leave its digits alone.
+        number.set_stroke(theme.active().ground, HALO, background=True)
         return exempt(number, "overlap", "fading", because="it names a side")
 
     def _area(self) -> Number:

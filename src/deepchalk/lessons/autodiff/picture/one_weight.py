@@ -23,6 +23,12 @@ ROAD, TIP = 7, 0.3
 ABOVE, BELOW, LINE = 0.75, 0.75, 0.62
 """From the row to what stands above it, to the road back, and from there on from line to line."""
 
+NEAR, HERE = 1.4, np.array([0.0, -0.55, 0.0])
+"""How much larger it is while it is spoken of, and where its knob is then."""
+
+OWN, PASSED, LAST = 0.48, 0.78, 0.4
+"""How much of the answer has been said when each of two is spoken of, or the only one."""
+
 OVER = 62
 """It stands over the dark field."""
 
@@ -41,6 +47,10 @@ class OneWeight(mn.VGroup):
         the road of the walk back, with a question mark
     answers
         what is multiplied there: for the weight's own gradient, and to pass one on
+    ends
+        for each of them where it is needed: at the knob, and in the circle before it
+    words
+        for each of them how much of the answer has been said when it is spoken of
     """
 
     def __init__(self, t: Trace) -> None:
@@ -66,10 +76,23 @@ class OneWeight(mn.VGroup):
             self._words(one, "gradient", below - LINE * place)
             for place, one in enumerate(found if len(t.params.layers) > 2 else found[:1])
         ]
+        self.ends = [self.knob, circles[0]][: len(self.answers)]
+        self.words = (OWN, PASSED) if len(self.answers) > 1 else (LAST,)
         self.add(self.way, *circles, self.knob, self.forward)
         for one in (*self.get_family(), self.way_back, self.question, *self.answers):
             exempt(one, "overlap", "fading", "contrast", because="it lies over the dark field")
             one.set_z_index(OVER)
+
+    def come_near(self) -> list[mn.Animation]:
+        """It becomes larger in the middle of the frame, and so does what is not seen yet."""
+        knob = self.knob.get_center()
+        # Of a dashed road only the dashes are seen, not where lights run along it.
+        for one in (*self.answers, self.way_back.route):
+            one.scale(NEAR, about_point=knob).shift(HERE - knob)
+        return [
+            one.animate.scale(NEAR, about_point=knob).shift(HERE - knob)
+            for one in (self, self.way_back)
+        ]
 
     def pass_along(self, road: Road) -> mn.Animation:
         """A light runs along one of its roads, over the dark field as well."""

@@ -16,10 +16,10 @@ from .cat import cat as drawn_cat
 class ShareBar(mn.VGroup):
     """How many of the votes are for a cat, and how many for a dog; ``place`` shows a step.
 
-    What the network is shown stands beside it, if it is wanted.
+    What the network is shown stands beside it.
     """
 
-    def __init__(self, t: Trace, cat: str, dog: str, has_picture: bool = True) -> None:
+    def __init__(self, t: Trace, cat: str, dog: str) -> None:
         super().__init__()
         now = theme.active()
         self.steps = t.descent[:, t.graph.named("y")]
@@ -37,9 +37,7 @@ class ShareBar(mn.VGroup):
         for one in (self.outline, self.bar, self.number, self.says):
             exempt(one, "overlap", "contrast", because="the bar fills the outline")
         self.add(self.says, self.bar, self.outline, self.cat, self.dog, self.number)
-        if has_picture:
-            picture = drawn_cat()
-            self.add(picture.next_to(self.outline, mn.LEFT, buff=0.6).shift(0.2 * mn.UP))
+        self.add(drawn_cat().next_to(self.outline, mn.LEFT, buff=0.6).shift(0.2 * mn.UP))
         self.place(0)
         as_one(self)
 

@@ -21,7 +21,7 @@ labels =
     .votes-for-dog = votes for dog
     .share-of-cat = cat’s share
     .knobs = knobs
-    .multiplications = multiplications
+    .one-by-one = multiplications, one knob at a time
     .runs-of = runs of
     .in-a-run = { $forward ->
         [one] multiplication
@@ -42,7 +42,7 @@ labels =
     .steps = steps
     .nudge-of = nudge
     .quotient = change ÷ nudge
-    .area = area = width · height
+    .area = area = width · height, with sign
 
 # 1
 
@@ -200,17 +200,17 @@ part-moves-by = { $gradient-way ->
 # 6
 
 again = And the next knob?
-    .begin = And what about { $second }? Its nudge starts all over again, { $shares-roads ->
-        [yes] and takes the same last roads.
-       *[no] on roads of its own.
-    }
+    .begin = And { $second }? Its nudge starts all over, { $shares-roads ->
+        [yes] and takes the same last roads:
+       *[no] on roads of its own:
+    } its gradient is { $second-gradient }.
     .walk = This is called forward mode: every knob needs a run of its own.
 
 # 7
 
 back = Turn the question round
     .turn =
-        So let’s turn the question round. Going by the slopes, how far would { $result } move per
+        Now turn the question round. Going by the slopes, how far would { $result } move per
         unit of each number?
     .start =
         For { $result } itself, the answer is 1. From there we walk back, and multiply by the slope
@@ -218,7 +218,7 @@ back = Turn the question round
     .join = { CAPITAL(SPELLED($coming)) } roads come back to { $parting }, and what they bring adds
         up.
     .reason =
-        These numbers are the same for every knob, so one walk is enough for all.
+        These numbers are the same for every knob, so one walk is enough.
     .reach = { $learned ->
         [1]
             So { $start } gets its gradient, { $gradient }, the same as before. This is automatic
@@ -279,10 +279,7 @@ step = Turn every knob
     }
     .descend = { $in-the-end ->
         [down]
-            After { $last-count } steps like this it is { $after-last }{ $share-grows ->
-                [yes] , and the cat’s share has grown.
-               *[no] .
-            }
+            After { $last-count } steps like this it is { $after-last }.
         [up] After { $last-count } steps like this it is { $after-last }: they are too long.
        *[there] After { $last-count } steps like this it is still { $after-last }.
     }
@@ -303,7 +300,7 @@ part-second-way = { $second-way ->
 
 home = All of them at once
     .forward-run =
-        Now back to all those knobs, the weights and biases of a network. A run forward takes one
+        Now back to all those knobs, the weights and biases of that network. A run forward takes one
         multiplication for each weight.
     .walk-question = How many does the walk back take, for all the gradients together?
     .walk-option-1 = at most twice as many
