@@ -100,7 +100,11 @@ CIRCLE = {"expression": "a^2 + b^2", "at": {"a": 1, "b": -1}}
         ({}, "step.run-again", "and L has fallen."),
         ({**CIRCLE, "step_size": 2}, "step.run-again", "because the step was too long"),
         ({}, "step.descend", "After 100 steps like this it is 0.069."),
-        ({}, "home.forward-run", "of that network. A run forward takes one multiplication for each"),
+        (
+            {},
+            "home.forward-run",
+            "of that network. A run forward takes one multiplication for each",
+        ),
         ({}, "home.walk-option-1", "at most twice as many"),
         (
             {},

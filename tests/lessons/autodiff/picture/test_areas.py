@@ -97,7 +97,9 @@ def test_a_number_at_a_side_keeps_its_digits_where_an_edge_passes():
     box = row.box(row.nodes[0])
     for number in row.sides(row.nodes[0]):
         assert number.z_index > row.rectangle(box).z_index
-        assert all(glyph.background_stroke_width > 0 for glyph in number.family_members_with_points())
+        assert all(
+            glyph.background_stroke_width > 0 for glyph in number.family_members_with_points()
+        )
 
 
 def test_one_line_of_areas_is_an_equation_from_one_end_to_the_other():
