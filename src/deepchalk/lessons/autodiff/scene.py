@@ -1176,13 +1176,9 @@ class Area(
         self.play(*map(mn.FadeIn, there), seconds=0.4)
         self.wait(0.14 * seconds)
         self.moving = row.rectangle(row.box(end))
-        bracket, (*terms, whole) = there
-        self.play(
-            *map(mn.FadeOut, [bracket, *terms, large.shape, small]),
-            mn.ReplacementTransform(whole, width),
-            *map(mn.FadeIn, [self.moving, *row.area(end)]),
-            seconds=0.6,
-        )
+        self.play(*map(mn.FadeOut, there), seconds=0.3)
+        coming = [self.moving, width, *row.area(end)]
+        self.play(*map(mn.FadeOut, [large.shape, small]), *map(mn.FadeIn, coming), seconds=0.5)
 
     def go_along(
         self,
@@ -1420,6 +1416,8 @@ class Home(Told):
         self.appear(self.both, self.unit)
         world.remove(*shown)
         world.add(field)
+        # What leaves alone later must leave nothing of the field over the other.
+        self.scene.bring_to_front(self.both, self.unit)
         self.wave(1, "data", 2.6, 0.25, 0.3)
         self.appear(self.counts[0])
         if float(t.knobs) > FEW_KNOBS:

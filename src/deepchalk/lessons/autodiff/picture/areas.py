@@ -15,6 +15,7 @@ from ..numbers.routes import TwoRoads
 from ..trace import Trace
 from .road_map import RoadMap
 from .roads import coloured
+from .scales import SMALLEST
 
 BASE, LETTERS = -1.6, -2.85
 """Where rectangles stand, and the middle of the circles below them."""
@@ -205,13 +206,18 @@ class AreaRow:
         # As wide as can be without meeting what stands below its neighbours.
         before, after = self._halves(end)
         start, stop = (self.x[end] + side for side in (-before - BEFORE, after + AFTER))
-        rule = self._widths()
-        rule.scale(min(1.0, (stop - start) / rule.width))
-        rule.move_to([(start + stop) / 2, y - 0.08, 0], aligned_edge=mn.UP)
-        return [bracket, rule]
+        for one in self._widths():
+            size = min(1.0, (stop - start) / one.width)
+            if size * one[0].digit_height >= SMALLEST:
+                one.scale(size).move_to([(start + stop) / 2, y - 0.08, 0], aligned_edge=mn.UP)
+                return [bracket, one]
+        return [bracket]
 
-    def _widths(self) -> mn.VGroup:
-        """How wide two pieces are, added; a sign of the second one's own is the one between."""
+    def _widths(self) -> list[mn.VGroup]:
+        """How wide two pieces are, added, and then the same without what they come to.
+
+        A sign of the second one's own is the one between.
+        """
         assert self.roads is not None
         one, other = (self._number(self.t.widths[edge], "data") for edge in self.roads.into)
         whole = self._number(self.t.across[self.roads.end], "data")
@@ -224,7 +230,8 @@ class AreaRow:
             exempt(sign, "overlap", "fading", because="it stands between widths")
         plus, equals = signs
         has_sign = other.text.startswith(numbers.MINUS)
-        return on_one_line(one, *([] if has_sign else [plus]), other, equals, whole, gap=0.13)
+        terms = [one, *([] if has_sign else [plus]), other]
+        return [on_one_line(*terms, equals, whole, gap=0.13), on_one_line(*terms, gap=0.13)]
 
     def area(self, node: int) -> list[mn.Mobject]:
         """The area of a node, on the line of all areas, set equal to the one before."""
