@@ -1473,11 +1473,11 @@ class Home(Told):
         self.wait_for_word(begun, ANSWERED)
         self.dismiss_question()
         # Why it is so has the frame to itself.
-        self.play(*weight.come_near(), seconds=0.8)
+        self.play(*weight.come_near(), seconds=1.2)
         for word, answer, end in zip(weight.words, weight.answers, weight.ends, strict=True):
             self.wait_for_word(begun, word)
-            self.play(weight.pass_along(weight.way_back), mn.FadeIn(answer), seconds=0.9)
-            self.play(pulse(end, answer, scale=1.15), seconds=0.7)
+            self.play(weight.pass_along(weight.way_back), mn.FadeIn(answer), seconds=1.3)
+            self.play(pulse(end, answer, scale=1.15), seconds=0.9)
 
     @summit(7)
     @says(when=lambda t: float(t.knobs) <= FEW_KNOBS)

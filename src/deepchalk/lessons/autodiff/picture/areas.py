@@ -224,7 +224,7 @@ class AreaRow:
         # What stands there adds up, or nearly so where it is rounded.
         first, second, both = (numbers.read(number.text) for number in (one, other, whole))
         relation = "=" if abs(first + second - both) < EXACT else "approx"
-        height = 0.75 * whole.digit_height
+        height = whole.digit_height
         signs = [Formula(sign, role="data", height=height) for sign in ("+", relation)]
         for sign in signs:
             exempt(sign, "overlap", "fading", because="it stands between widths")
