@@ -205,10 +205,11 @@ class AreaRow:
         bracket = _bracket([left, y, 0], [left + wide, y, 0], CAP * mn.UP, "data")
         # As wide as can be without meeting what stands below its neighbours.
         before, after = self._halves(end)
-        start, stop = (self.x[end] + side for side in (-before - BEFORE, after + AFTER))
+        start = max(READ.left, self.x[end] - before - BEFORE)
+        stop = min(READ.right, self.x[end] + after + AFTER)
         for one in self._widths():
             size = min(1.0, (stop - start) / one.width)
-            if size * one[0].digit_height >= SMALLEST:
+            if size * self.smaller * DIGITS >= SMALLEST:
                 one.scale(size).move_to([(start + stop) / 2, y - 0.08, 0], aligned_edge=mn.UP)
                 return [bracket, one]
         return [bracket]

@@ -90,7 +90,7 @@ class OneWeight(mn.VGroup):
         for one in (*self.answers, self.way_back.route):
             one.scale(NEAR, about_point=knob).shift(HERE - knob)
         return [
-            one.animate.scale(NEAR, about_point=knob).shift(HERE - knob)
+            one.animate.scale(NEAR, about_point=knob).shift(HERE - knob).build()
             for one in (self, self.way_back)
         ]
 
