@@ -1416,8 +1416,6 @@ class Home(Told):
         self.appear(self.both, self.unit)
         world.remove(*shown)
         world.add(field)
-        # What leaves alone later must leave nothing of the field over the other.
-        self.scene.bring_to_front(self.both, self.unit)
         self.wave(1, "data", 2.6, 0.25, 0.3)
         self.appear(self.counts[0])
         if float(t.knobs) > FEW_KNOBS:
@@ -1492,7 +1490,9 @@ class Home(Told):
         if float(t.knobs) > FEW_KNOBS:
             weight = self.weight
             self.leave(self.shade, weight, weight.way_back, *weight.answers)
-            self.play(mn.FadeIn(self.counts[1]), mn.FadeOut(self.unit), seconds=0.5)
+            # Manim draws only those anew that an animation names, and the field over all others.
+            still = mn.UpdateFromAlphaFunc(self.both, lambda *_: None)
+            self.play(mn.FadeIn(self.counts[1]), mn.FadeOut(self.unit), still, seconds=0.5)
             # One walk back, in the place of all these runs.
             self.wave(-1, "gradient", self.at_least(2.5, 0.45), 0.3, 0.62, fall)
         else:
