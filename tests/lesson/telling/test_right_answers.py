@@ -68,10 +68,6 @@ def inside_the_states(t, options):
 # autodiff
 
 
-def moved_by_both(t, options):
-    return shown(options, t.moved.values[t.meeting])
-
-
 def costs_of_the_walk_back(t, options):
     """By the layers: all products but those that would lead to the inputs, once more."""
     pairs = [a * b for a, b in pairwise(t.params.layers)]
@@ -359,7 +355,6 @@ def half_open(t, options):
 JUDGES = {
     ("attention", "Ask.drop"): highest_score,
     ("attention", "Turn.once_round"): inside_the_states,
-    ("autodiff", "Fork.meet"): moved_by_both,
     ("autodiff", "Home.walk"): costs_of_the_walk_back,
     ("batch-norm", "Inside.shrink"): width_of_the_last,
     ("batch-norm", "Together.drag"): one_example_moves,
