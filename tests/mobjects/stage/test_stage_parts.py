@@ -1,5 +1,7 @@
 """Parts of worlds: ground that keeps off panes, halos, trails, arrows."""
 
+import itertools
+
 import manim as mn
 import numpy as np
 import pytest
@@ -7,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deepchalk.mobjects import Ground, Halo, Room, Trail, arrow, disc, region, thread
+from deepchalk.mobjects.stage.ground import FADES
 from deepchalk.theme import FRAME_HEIGHT
 
 pairs = st.lists(st.tuples(st.integers(-9, 9), st.integers(-9, 9)), min_size=1, max_size=6).map(
@@ -33,6 +36,26 @@ def test_one_unit_is_equally_long_both_ways_and_the_grid_runs_out_of_the_frame()
     # Lines of the grid stand where numbers are whole.
     across = {round(float(x), 6) for x in ground.grid.points[:, 0]}
     assert round(float(ground.at((3, 0))[0]), 6) in across
+
+
+@given(st.floats(-3, 3), st.floats(0.3, 2), st.sampled_from([1.0, 2.0]))
+def test_lines_fade_out_to_the_left_of_a_place_and_are_whole_right_of_it(left, unit, every):
+    whole, ground = Ground((1, 1), unit, every), Ground((1, 1), unit, every, left)
+
+    def upright(one):
+        lines = one.points.reshape(-1, 4, 3)[:, :, 0]
+        return {round(float(line[0]), 6) for line in lines if np.ptp(line) < 1e-9}
+
+    for one, other in ((whole.grid, ground.grid), (whole.axes, ground.axes)):
+        assert {x for x in upright(one) if x > left + 1e-5} <= upright(other)
+    parts = [*ground.fading, (ground.grid, ground.axes)]
+    # From left to right nothing is drawn twice, and nothing begins farther left than it fades.
+    drawn = (np.concatenate([one.points[:, 0] for one in pair]) for pair in parts)
+    bounds = [(found.min(), found.max()) for found in drawn if len(found)]
+    assert bounds[0][0] >= left - FADES - 1e-5
+    assert all(one[1] <= other[0] + 1e-5 for one, other in itertools.pairwise(bounds))
+    brightness = [mn.ManimColor(grid.stroke_color).to_rgb().sum() for grid, _ in parts]
+    assert brightness == sorted(brightness)
 
 
 @given(st.floats(0, 1), st.floats(0.3, 2))

@@ -1203,9 +1203,7 @@ class Together(Told):
         self.tracks = Tracks(
             self.view, normal, normal, theme.mix(now.ground, now.data, 0.5), 4
         ).set_z_index(3)
-        # Beside the axis, if that is far to the left.
-        aside = self.view.x + 0.35 - READ.left
-        self.aside = aside if 0 < aside < 2.1 else 0.0
+        self.aside = self.view.aside
         unit = f"{own + 1}"
         head = Label(label(t, "unit", unit=unit), "ink2", 0.34, 600, constants=[unit])
         head.set_x(self.aside - 2.5, mn.LEFT).stand_on(3.2)
@@ -1316,9 +1314,7 @@ class Alone(Told):
         self.kept_cross = Cross(
             self.view, self.running[0], self.running_spread[0], now.output, 18, filled=0.16
         ).set_z_index(7)
-        # Right of the axis, if that is far to the left.
-        aside = self.view.x + 0.35 - READ.left
-        aside = aside if 0 < aside < 2.1 else 0.0
+        aside = self.view.aside
         self.rows = []
         for place, (name, values, colour) in enumerate(
             (

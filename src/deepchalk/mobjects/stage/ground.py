@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 import manim as mn
 import numpy as np
@@ -16,6 +17,9 @@ from deepchalk.theme import FRAME_HEIGHT
 
 REACH = 2.0
 """How far the grid goes beyond the frame at rest, in frames: a camera may draw back."""
+
+FADES, FAINTER = 2.4, (0.15, 0.3, 0.45, 0.6, 0.75, 0.9)
+"""On how many units of the frame lines fade out, and how bright each part of that is."""
 
 
 class Ground(Field):
@@ -33,8 +37,8 @@ class Ground(Field):
     every
         distance of the lines of the grid, in its own units
     left
-        left of it, in units of the frame, there are no lines: they would run through what stands
-        beside the plane
+        left of it, in units of the frame, lines fade out: they would run through what stands beside
+        the plane
 
     Attributes
     ----------
@@ -59,33 +63,48 @@ class Ground(Field):
         self.sheet.set_points_as_corners(corners_of_room(edges))
         ends = np.stack([-half, half], axis=1)
         self.space = Space(self.sheet, (ends - self.origin[:2, None]) / self.unit)
-        self.grid = mn.VMobject(stroke_color=now.grid, stroke_width=1.3)
-        self.axes = mn.VMobject(stroke_color=theme.mix(now.ground, now.line, 0.6), stroke_width=2.2)
-        for drawn in (self.sheet, self.grid, self.axes):
+        hues = now.grid, theme.mix(now.ground, now.line, 0.6)
+        self.grid, self.axes = _lines(*hues)
+        # Where they fade out, from left to right, each a little brighter than the one before.
+        self.fading = [
+            _lines(*(theme.mix(now.ground, hue, share) for hue in hues))
+            for share in (() if left is None else FAINTER)
+        ]
+        faint = [drawn for pair in self.fading for drawn in pair]
+        for drawn in (self.sheet, *faint, self.grid, self.axes):
             exempt(drawn, "frame", because="the world goes on beyond the frame")
             exempt(drawn, "overlap", because="it is the ground of all else")
             exempt(
                 drawn, "contrast", "size", IS_GROUND, because="it only tells that this is a plane"
             )
-        self.add(self.sheet, self.grid, self.axes)
+        self.add(self.sheet, *faint, self.grid, self.axes)
         self.every, self.left = every, left
         self.redraw()
 
     def redraw(self) -> None:
         """Bring the lines and all marks to where they are now."""
-        ranges, lines, zeros = self.space.ranges.copy(), list[np.ndarray](), list[np.ndarray]()
+        pairs = [*self.fading, (self.grid, self.axes)]
+        edges = [-np.inf, np.inf]
         if self.left is not None:
-            # With a whole line of the grid the paper begins.
             begin = (self.left - self.origin[0]) / self.unit
-            ranges[0, 0] = self.every * np.ceil(begin / self.every)
+            edges = [*(begin - FADES / self.unit * (1 - np.linspace(0, 1, len(pairs)))), np.inf]
+        for (grid, axes), (low, high) in zip(pairs, pairwise(edges), strict=True):
+            self._draw_between(grid, axes, low, high)
+        super().redraw()
+
+    def _draw_between(
+        self, grid: mn.VMobject, axes: mn.VMobject, left: float, right: float
+    ) -> None:
+        """The lines of a part of the plane, which has these ends in its own units."""
+        ranges, lines, zeros = self.space.ranges.copy(), list[np.ndarray](), list[np.ndarray]()
+        ranges[0] = np.clip(ranges[0], left, right)
         for axis, (low, high) in enumerate(ranges / self.every):
             for number in range(int(np.ceil(low)), int(np.floor(high)) + 1):
                 ends = ranges.T.copy()
                 ends[:, axis] = number * self.every
                 (zeros if number == 0 else lines).append(self.floor(ends))
-        self.grid.set_points(bezier_points(lines))
-        self.axes.set_points(bezier_points(zeros))
-        super().redraw()
+        grid.set_points(bezier_points(lines))
+        axes.set_points(bezier_points(zeros))
 
     @classmethod
     def around(
@@ -130,6 +149,14 @@ class Ground(Field):
                 if not any(_is_in(placed, other, clear) for other in beside):
                     return cls(corner - unit * low, unit, every, left)
         return cls(room.centre[:2] - (low + high) / 2, 1.0, every, left)
+
+
+def _lines(grid: str, axes: str) -> tuple[mn.VMobject, mn.VMobject]:
+    """Shapes for the lines of a grid and for its axes, in their colours."""
+    return (
+        mn.VMobject(stroke_color=grid, stroke_width=1.3),
+        mn.VMobject(stroke_color=axes, stroke_width=2.2),
+    )
 
 
 def _between(points: np.ndarray) -> np.ndarray:

@@ -8,12 +8,16 @@ from dataclasses import dataclass
 import numpy as np
 
 from deepchalk.mobjects import Ground, Room
+from deepchalk.stage import READ
 
 SMALLEST = 1e-9
 """What two units compute is seen at most so much farther, or nearer."""
 
 BESIDE, SHIFTED = 0.5, 0.9
 """What stays free at a room's right edge, and how much of the way there pairs are moved."""
+
+BY_AXIS, FARTHEST_ASIDE = 0.35, 2.1
+"""What is free between the axis and what stands beside it, and how far that moves at most."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +59,12 @@ class View:
         """Most of the way to a room's right edge, for pairs that leave some of it empty."""
         free = room.right - BESIDE - float(self.at(pairs)[:, 0].max())
         return View(self.x + SHIFTED * max(0.0, free), self.y, self.unit)
+
+    @property
+    def aside(self) -> float:
+        """How far what stands at the left edge moves to be right of the axis, if that is near."""
+        free = self.x + BY_AXIS - READ.left
+        return free if 0 < free < FARTHEST_ASIDE else 0.0
 
     def at(self, pairs: np.ndarray) -> np.ndarray:
         """Places of pairs, shape (…, 2) to (…, 3)."""
