@@ -362,8 +362,8 @@ def clouds(t: Any) -> str:
 
 
 def _reaches(t: Any, network: int) -> str:
-    """From how many starts a network arrives: its runs once more, one by one."""
-    ends = [_steps_to_learn(t, network, start) for start in range(3)]
+    """From how many starts a network arrives: its runs once more, each loss by a loop."""
+    ends = _steps_to_learn(t, network)
     arrived = [one for one in ends if one is not None]
     if not arrived:
         return "none"
@@ -372,31 +372,35 @@ def _reaches(t: Any, network: int) -> str:
     return "same" if len(set(arrived)) == 1 else "all"
 
 
-def _steps_to_learn(t: Any, network: int, start: int) -> int | None:
+def _steps_to_learn(t: Any, network: int) -> tuple[int | None, ...]:
+    """After how many steps the loss is low, from each start; none where it never is."""
     p = t.params
-    return _step_that_learns(p.seed, (p.depth, p.width), p.rates[len(p.rates) // 2], network, start)
+    return _steps_that_learn(p.seed, (p.depth, p.width), p.rates[len(p.rates) // 2], network)
 
 
-# Several facts ask for each of nine runs.
-@lru_cache(maxsize=32)
-def _step_that_learns(
-    seed: int, size: tuple[int, int], rate: float, network: int, start: int
-) -> int | None:
+# Several facts ask for each of three networks.
+@lru_cache(maxsize=16)
+def _steps_that_learn(
+    seed: int, size: tuple[int, int], rate: float, network: int
+) -> tuple[int | None, ...]:
     begin = deep.he_start if network == 2 else deep.usual_start
+    starts = [begin(seed, *size, start) for start in range(3)]
     points, ring = deep.rings(seed)
-    run = deep.descend([begin(seed, *size, start)], [rate], points, ring, network == 1)
+    run = deep.descend(starts, [rate] * 3, points, ring, network == 1)
+    found: list[int | None] = [None] * 3
     with np.errstate(all="ignore"):
         for step, moment in enumerate(run):
-            if _cost(ring, moment.answers[0]) < LEAST:
-                return step
-            if step == deep.LONGEST:
+            for start, answers in enumerate(moment.answers):
+                if found[start] is None and _cost(ring, answers) < LEAST:
+                    found[start] = step
+            if None not in found or step == deep.LONGEST:
                 break
-    return None
+    return tuple(found)
 
 
 def is_longer(t: Any) -> bool:
     """Whether both networks arrive from all starts, the plain one clearly later."""
-    plain, twin = ([_steps_to_learn(t, network, start) for start in range(3)] for network in (0, 1))
+    plain, twin = (_steps_to_learn(t, network) for network in (0, 1))
     if None in plain or None in twin:
         return False
     ratio = sum(one or 0 for one in plain) / max(sum(one or 0 for one in twin), 1)
@@ -420,9 +424,7 @@ def larger_reaches(t: Any) -> str:
 
 def helps(t: Any) -> bool:
     """Whether a plain network arrives from all larger weights, sooner than from any usual ones."""
-    plain, larger = (
-        [_steps_to_learn(t, network, start) for start in range(3)] for network in (0, 2)
-    )
+    plain, larger = (_steps_to_learn(t, network) for network in (0, 2))
     slowest = max((deep.LONGEST + 1 if one is None else one) for one in larger)
     # One that has not arrived has been watched to the end.
     return slowest < min(deep.LONGEST if one is None else one for one in plain)

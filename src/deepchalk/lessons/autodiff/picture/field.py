@@ -90,13 +90,14 @@ class Field(mn.VGroup):
                     self.middles.append(float(np.mean(bundle)))
                     self.covers.append(covers)
         self.add(*self.dots, self._pointers(np.concatenate(self._bundles())))
+        fills_frame = self.fills_frame
         for one in self.submobjects:
             exempt(
                 one,
                 *("overlap", "contrast", "size", "frame", "palette", "dwell", IS_GROUND),
                 because="it is a field of dots as far as one sees",
             )
-            if self.fills_frame:
+            if fills_frame:
                 exempt(one, "share", because="the field is what is spoken of, and takes the frame")
         self.knobs = [FieldKnob(self._place_of(side)) for side in (-1, 1)[:turned]]
         self.light(lambda p: np.full_like(p, 0.3))
