@@ -142,6 +142,15 @@ def test_v_is_needed_so_that_not_turns_good_round():
     assert FACTS["needs-v"].told(half) == "yes"
 
 
+def test_v_is_needed_where_without_it_nothing_would_climb():
+    t = Trace(params=Params.of(seed=153, sentence="we see rain now"))
+    plain = Trace(params=t.params.changed(recurrent_weights=((1, 0), (0, 1))))
+    np.testing.assert_allclose(plain.moves.values, t.moves.values)
+    with_v, without = (np.diff(one.phrase_shares.values)[:, 0] for one in (t, plain))
+    assert with_v.prod() < 0 and (without < 0).all()
+    assert [FACTS["needs-v"].told(one) for one in (t, plain)] == ["yes", "no"]
+
+
 @given(seeds)
 @examples(15)
 def test_claims_hold(seed):

@@ -70,8 +70,7 @@ def bent_steps_agree_with_a_loop(params: Params, t: Trace) -> Agreement:
         )
         for two in t.pair.values
     )
-    expected = np.maximum(more, less) - np.minimum(more, less)
-    return agree("steps", t.bent_steps, "a loop over every product", expected)
+    return agree("steps", t.bent_steps, "a loop over every product", np.abs(more - less))
 
 
 def unbent_probabilities_follow_the_definition(params: Params, t: Trace) -> Agreement:

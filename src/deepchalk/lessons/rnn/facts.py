@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 
 from deepchalk.lesson import facts, recurrence
@@ -24,8 +22,8 @@ GONE, VANISHED, FADING = 1e-6, 0.01, 0.5
 ROUNDING = 1e-9
 """By so much numbers that are alike may differ."""
 
-EDGE = 0.8
-"""What lies no farther from the edge of the square than from here is near it."""
+AT_EDGE = 0.2
+"""What is not so far from the edge of the square is at it."""
 
 TURNED = 1.0
 """Degrees by which a turn may differ from the one that is said."""
@@ -109,12 +107,10 @@ def contrary(t: Trace) -> bool:
     return {heading(t), side(t)} == {"left", "right"}
 
 
-def brought_back(t: Trace) -> bool:
-    """Whether a turn carries the memory across the middle, and the push brings part of it back."""
-    first, turned, pushed = (t.seen(one)[0].value for one in (t.states[1], t.turned[1], t.sums[1]))
-    crosses = first * turned < 0 and turn(t) != "none"
-    to_right = 1 if side(t) == "right" else -1
-    return contrary(t) and crosses and to_right * (pushed - first) > 0 < first * (first - turned)
+def carried_across(t: Trace) -> bool:
+    """Whether V has carried the memory across the middle, to where the word does not push."""
+    first, turned = (t.seen(one)[0].value for one in (t.states[1], t.turned[1]))
+    return contrary(t) and first * turned < 0
 
 
 def opposite(t: Trace) -> bool:
@@ -183,15 +179,15 @@ def to_the_edge(t: Trace) -> bool:
     before = t.before.values[contexts(t)[1]]
     after = t.recurrent_weights.values @ before
     x = int(t.plane.values[0])
-    return bool(_squeezed(t) and before[x] < -SIDEWAYS and EDGE < after[x] < 2 - EDGE)
+    return bool(_squeezed(t) and before[x] < -SIDEWAYS and abs(after[x] - 1) < AT_EDGE)
 
 
 def needs_v(t: Trace) -> bool:
-    """Whether the word after which the other falls would not turn it round without V."""
-    network = replace(t.params.network, recurrent_weights=np.eye(t.params.hidden))
-    before = network.after_one(t.contexts.values[[contexts(t)[1]]])
-    (less, more), *_ = network.shares(network.bent(network.pushed(before, t.pair.values)))
-    return bool(t.turns_round and more[t.params.true] >= less[t.params.true])
+    """Whether without V what falls after one word would not fall, or not climb after the other."""
+    network = t.params.network.unturned
+    ends = network.bent(network.pushed(t.before.values, t.pair.values))
+    climbs, falls = np.diff(network.shares(ends)[..., t.params.true])[[*contexts(t)], 0]
+    return bool(t.turns_round and not falls < 0 < climbs)
 
 
 def unbent_across(t: Trace) -> bool:
@@ -283,7 +279,7 @@ FACTS = facts.Facts(
     little=facts.truth(little, again=loops.little),
     side=facts.choice("left", "right", "none", of=side, again=loops.side),
     contrary=facts.truth(contrary, again=loops.contrary),
-    brought_back=facts.truth(brought_back, again=loops.brought_back),
+    carried_across=facts.truth(carried_across, again=loops.carried_across),
     order_counts=facts.truth(lambda t: t.swaps and not t.blind, again=loops.order_counts),
     # The verdict
     target=facts.word(lambda t: t.params.target),

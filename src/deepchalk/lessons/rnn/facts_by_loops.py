@@ -153,15 +153,12 @@ def contrary(t: Any) -> bool:
     return "none" not in (heading(t), side(t)) and heading(t) != side(t)
 
 
-def brought_back(t: Any) -> bool:
-    """Whether a turn carries the memory across the middle, and the push brings part of it back."""
+def carried_across(t: Any) -> bool:
+    """Whether V has carried the memory across the middle, to where the word does not push."""
     axis = _axes(t)[0]
     first = _states(t)[1]
     turned = sum(v * h for v, h in zip(t.params.recurrent_weights[axis], first, strict=True))
-    pushed = turned + _push(t, 1)[axis]
-    across = min(first[axis], turned) < 0 < max(first[axis], turned)
-    on_its_side = pushed > first[axis] if side(t) == "right" else pushed < first[axis]
-    return contrary(t) and across and turn(t) != "none" and on_its_side
+    return contrary(t) and bool(min(first[axis], turned) < 0 < max(first[axis], turned))
 
 
 def _other_end(t: Any) -> list[float]:
@@ -352,18 +349,23 @@ def to_the_edge(t: Any) -> bool:
 
 
 def needs_v(t: Any) -> bool:
-    """Whether the word after which the other falls would not turn it round without V."""
-    if not turns_round(t):
-        return False
-    bend, gains, shares = BEND[t.params.activation], _gains(t), []
-    context = int(t.contexts.values[gains.index(min(gains))])
+    """Whether without V what falls after one word would not fall, or not climb after the other."""
+    with_v = _gains(t)
+    without = [_gain_without_v(t, int(context)) for context in t.contexts.values]
+    falls = with_v.index(min(with_v))
+    return turns_round(t) and not without[falls] < 0 < without[1 - falls]
+
+
+def _gain_without_v(t: Any, context: int) -> float:
+    """What the target has more with the second of two words, where states only add up."""
+    bend, shares = BEND[t.params.activation], []
     for word in t.pair.values:
         state = [0.0] * t.params.hidden
         for row in (context, int(word)):
             pushed = zip(state, _push_of(t, row), strict=True)
             state = [bend(one + push) for one, push in pushed]
         shares.append(_shares(t, state)[t.params.true])
-    return bool(shares[1] >= shares[0])
+    return float(shares[1] - shares[0])
 
 
 def left(t: Any) -> str:

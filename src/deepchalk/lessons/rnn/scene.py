@@ -44,7 +44,7 @@ from .picture.loop import Chain, Loop
 from .picture.phrase import Phrase, placed
 from .picture.placing import around, box_of, off, straight_between
 from .picture.roads import WIDTH, Memory, Path, Road, straight
-from .picture.same_arrow import THICK, Called, Legs, SameArrow, between
+from .picture.same_arrow import LEG, THICK, Called, Legs, SameArrow
 from .picture.sums import Sums
 from .picture.told import spread
 from .picture.way_back import WayBack
@@ -186,6 +186,11 @@ def room_seen_from(view: Room, room: Room) -> Room:
     return Room(low[0], high[0], low[1], high[1])
 
 
+def darkness() -> mn.VMobject:
+    """Above the plane, below a chain that takes its place."""
+    return veil(Room(-15, 15, -9, 9), DARK).set_z_index(29)
+
+
 class Moving(Beat[Trace, StatePlane]):
     """Base of all beats: the plane moves as long as is said, or as its motion needs."""
 
@@ -259,6 +264,9 @@ class Opening(Moving):
                     for start, end, colour in ends
                 ]
             )
+        # Numbers that have room below one order only would look like a difference of the orders.
+        if not all(self.numbers):
+            self.numbers = [[], []]
         # What both orders have in common is laid once.
         first, second = t.orders
         self.shared = next((k for k, one in enumerate(first) if one != second[k]), len(first))
@@ -774,7 +782,7 @@ class Cell(Moving):
         self.loop = Loop(self.chain.middle, letter, self.chain.width_of_cell, name)
         self.small = Loop(np.array([4.9, -1.0, 0]), letter, 1.0, name)
         # A chain has no sides, so the plane lies in the dark as long as it is there.
-        self.dark = veil(Room(-15, 15, -9, 9), DARK).set_z_index(29)
+        self.dark = darkness()
         self.traced = list[mn.VMobject]()
         self.by_v = None if t.keeps else Label(letter, "parameter", 0.36, 700)
         bends = t.params.activation
@@ -1081,11 +1089,11 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
 
     def draw(self, t: Trace, world: StatePlane, room: Room) -> None:
         by_v = t.recurrent_weights.values.T
-        self.start = world.at(t.alone.values)
+        starts = world.at(t.alone.values)
         # Where V carries both first words: unbent, and bent.
         self.carried = world.at(t.alone.values @ by_v), world.at(t.before.values @ by_v)
         ways = [world.at(one.values) for one in (t.unbent_pairs, t.pushed, t.phrases)]
-        points = [one.reshape(-1, 3) for one in (*ways, self.start, self.carried[1])]
+        points = [one.reshape(-1, 3) for one in (*ways, starts, self.carried[1])]
         near = [world.square] if world.has_square else []
         self.seen = mn.VGroup(*(mn.Dot(one) for one in np.concatenate(points)), *near)
         view = self.scene.looking.around(self.seen, margin=AROUND_ARROWS)
@@ -1097,7 +1105,7 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         pair = t.words(t.pair)
         less = world.of_word[pair[0]]
         self.hues = [world.of_word.get(word, now.ink) for word in t.words(t.contexts)]
-        self.movers = [Memory(place, size) for place in self.start]
+        self.movers = [Memory(place, size) for place in starts]
         names = [(word, world.of_word[word]) for word in reversed(pair)]
         self.called = [Called(names, size) for _ in self.arrows]
         squeezed = FACTS["to-the-edge"].told(t) == "yes"
@@ -1106,33 +1114,23 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
             Label(word, "ink", 0.32 * size, 650).set_color(hue)
             for word, hue in zip(t.words(t.contexts), self.hues, strict=True)
         ]
-        for name, place in zip(self.before, self.start, strict=True):
-            name.next_to(place, mn.RIGHT, buff=0.4 * size)
         self.phrases = self._phrases(t)
         letter = label(t, "v")
-        self.by_v = (
-            [] if t.keeps else [Label(letter, "parameter", 0.4 * size, 700) for _ in self.start]
-        )
+        self.by_v = [] if t.keeps else [Label(letter, "parameter", 0.4 * size, 700) for _ in starts]
         self.pushes = [
             straight(start, ends[0], less, size=size)
             for start, ends in zip(self.carried[0], self.straight, strict=True)
         ]
         self._place_phrases(view if size > 1.0 else FRAME)
         self.unbent = self._unbent(t)
-        for group in (*world.told, *self.unbent, world.column):
-            exempt(group, "fading", because="both verdicts are told, and two words come instead")
         legs = [] if self.legs is None else [*self.legs.lines, *self.legs.texts]
-        for one in (*same.parts, *legs):
-            exempt(one, "fading", because="two words are told, and a long text comes instead")
         for one in (*self.movers, *self.before, *self.pushes):
             exempt(one, "fading", because="what it has led to stands where it was")
         texts = [text for one in self._each() for text in (*one.row, *one.numbers)]
         texts += [*self.before, *self.by_v, *(part for one in self.called for part in one)]
         for name in (*texts, *self.sides):
             exempt(name, "fading", because="names give way while the camera goes, and come back")
-        mn.Group(*self.arrows, *self.movers).set_z_index(12)
         mn.Group(*legs).set_z_index(11)
-        mn.Group(*self.tails, *self.heads).set_z_index(13)
         mn.Group(*texts).set_z_index(16)
         for one in (*same.parts, *legs, *texts):
             exempt(
@@ -1190,15 +1188,15 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         return [one for pair in self.phrases for one in pair]
 
     def _place_phrases(self, view: Room) -> None:
-        """Where they stand beside their ends: unbent, bent, and when the camera is near again."""
+        """Where they stand beside their ends: unbent, and bent, when the camera is near again."""
         world, each = self.picture, self._each()
         lines = [
             straight_between(one.get_start(), one.get_end(), 900) for one in world.verdicts.lines
         ]
-        there = far = [world.along_edge(), *lines]
+        there = [world.along_edge(), *lines]
         inside = room_seen_from(view, READ)
         unbent, bent = self.straight.reshape(-1, 3), self.bent.reshape(-1, 3)
-        before = placed(each, unbent, [*far, *self._ways(self.straight)], inside, self._side)
+        before = placed(each, unbent, [*there, *self._ways(self.straight)], inside, self._side)
         for one in each:
             one.resize(1.0)
         near = [*there, box_of(world.column), *map(box_of, world.ticks), *self._ways(self.bent)]
@@ -1211,14 +1209,14 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         self.sides_near = world.names_of_sides([*near, *self._boxes(self.near)], WHOLE)
         for one in each:
             one.resize(self.size)
-        taken = [*far, *self._ways(self.straight), *self._passed(), *self._boxes(before)]
+        taken = [*there, *self._ways(self.straight), *self._passed(), *self._boxes(before)]
         self.sides = world.names_of_sides(taken, room_seen_from(view, WHOLE), self.size)
         for one, place in zip(each, before, strict=True):
             one.stand(place)
         taken += map(box_of, self.sides)
         for name, ends in zip(self.called, self.straight, strict=True):
             others = [way for way in self._ways(self.straight) if len(way) and way is not ends]
-            name.stand(ends, [*taken, *others], room_seen_from(view, READ), 0.24 * self.size)
+            name.stand(ends, [*taken, *others], inside, 0.24 * self.size)
             taken.append(box_of(name))
 
     def _boxes(self, places: np.ndarray) -> list[np.ndarray]:
@@ -1277,17 +1275,17 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
             self.look_at(self.seen, margin=AROUND_ARROWS, seconds=1.1, alongside=leaving)
         else:
             self.play(*leaving, seconds=0.6)
-        self.play(*map(mn.FadeIn, (*self.movers, *self.before, *self.sides)), seconds=0.5)
         push = world.network.moves(t.pair.values)[0]
 
         def go(moment: float) -> None:
             for place, (mover, state) in enumerate(zip(self.movers, t.alone.values, strict=True)):
                 mover.stand(world.ground.at(world.reached(world.network, state, push, moment)))
-                self.before[place].next_to(mover.dot, mn.RIGHT, buff=0.2 * self.size)
                 if self.by_v:
                     self.by_v[place].next_to(mover.dot, mn.UP, buff=0.2 * self.size)
+            self._name_movers()
 
         go(0.0)
+        self.play(*map(mn.FadeIn, (*self.movers, *self.before, *self.sides)), seconds=0.5)
         moving = [*self.movers, *self.before, *self.by_v]
         if self.by_v:
             # V moves both, and then the same arrow pushes both.
@@ -1300,6 +1298,11 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         shown = [part for one, _ in self.phrases for part in (one.row, one.numbers[0])]
         gone = map(mn.FadeOut, (*self.movers, *self.before, *self.pushes))
         self.play(*map(mn.FadeIn, (*self.tails, *shown)), *gone, seconds=0.5)
+
+    def _name_movers(self) -> None:
+        """The word that came before stands beside each memory."""
+        for name, mover in zip(self.before, self.movers, strict=True):
+            name.next_to(mover.dot, mn.RIGHT, buff=0.2 * self.size)
 
     @says()
     def swap(self, t: Trace) -> None:
@@ -1343,9 +1346,9 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
     def bend_first(self, t: Trace) -> None:
         """The first word is bent, and V carries it elsewhere: both arrows go along as they are."""
         second = told(t)[1]
-        for mover, place, name in zip(self.movers, self.carried[0], self.before, strict=True):
+        for mover, place in zip(self.movers, self.carried[0], strict=True):
             mover.stand(place)
-            name.next_to(mover.dot, mn.RIGHT, buff=0.2 * self.size)
+        self._name_movers()
         gone = [part for one in self._each() for part in (one.row, one.numbers[0])]
         coming = *self.movers, *self.before, *self.pushes
         # The names of the sides come again where the camera is near.
@@ -1406,13 +1409,9 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
     def _come_back(self, second: int) -> None:
         """The camera comes near again, and what was large enough for afar becomes smaller."""
         world, size, legs = self.picture, self.size, self.legs
-        smaller: list[Any] = [
-            mn.Transform(one, arrow(*between(ends, 1.0), theme.active().ink, THICK).set_z_index(12))
-            for one, ends in zip(self.arrows, self.bent, strict=True)
-        ]
-        smaller += [one.animate.scale(1 / size) for one in (*self.tails, *self.heads)]
+        smaller = self.same.nearer()
         lines = [] if legs is None else legs.lines
-        smaller += [one.animate.set_stroke(width=5) for one in lines]
+        smaller += [one.animate.set_stroke(width=LEG) for one in lines]
         texts = [*self.before, *([] if legs is None else legs.before)]
         smaller += [*map(mn.FadeOut, texts), *world.sheet.thinner()]
         for one, place in zip(self._each(), self.near, strict=True):
@@ -1420,7 +1419,6 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
             one.stand(place)
         self.look_at_all(alongside=[mn.FadeIn(world.ticks), *smaller], seconds=1.0)
         world.add(world.ticks)
-        self.same.size = 1.0
         for name in self.before:
             name.scale(1 / size)
         if legs is not None:
@@ -1552,7 +1550,7 @@ class Fade(Moving):
         self.back = WayBack(sizes, words, hues, label(t, "felt"))
         self.left = Number(self.left_at[-1], height=0.5).set_z_index(33)
         # Neither nudges nor a plane are spoken of while it is there.
-        self.dark = veil(Room(-15, 15, -9, 9), DARK).set_z_index(29)
+        self.dark = darkness()
         for one in (self.back, self.left, self.dark):
             self.carry_along(one)
         self.back.carried()
@@ -1738,10 +1736,12 @@ class Fade(Moving):
         back.come(place)
         show_instead(number, self.left_at[back.nearest(place)])
         inside = room_seen_from(self.view, READ)
-        # Off the bars that were left behind, which may be higher.
-        number.next_to(back.top(place), mn.UP, buff=0.18 * self.size)
         number.set_x(back.bar.get_right()[0], mn.RIGHT)
-        number.shift(max(inside.left - number.get_left()[0], 0.0) * mn.RIGHT)
+        pushed = max(inside.left - number.get_left()[0], 0.0)
+        number.shift(pushed * mn.RIGHT)
+        # At the left edge it stands above bars that were left behind, too, which may be higher.
+        top = back.highest(number.get_right()[0]) if pushed else back.top(place)[1]
+        number.set_y(top + 0.18 * self.size, mn.DOWN)
 
 
 class Tanh(Moving, when=lambda t: t.adds_up):

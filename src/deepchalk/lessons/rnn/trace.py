@@ -82,6 +82,9 @@ LEAST_WIDTH = 1e-6
 end = partial(state, kind="last_activation")
 """States of the last picture."""
 
+two_words = partial(quantity, "a", "context", "choice", "unit", decimals=2)
+"""What is there to be bent when each of the swapped words comes after each of two others."""
+
 
 @lesson.trace
 class Trace(BothOrders):
@@ -130,14 +133,7 @@ class Trace(BothOrders):
         "n", "context", of=lambda t: ways.contexts_of(t.rows, [*t.places], len(t.vectors))
     )
     before = state("h", "context", "unit", of=lambda t: net(t).after_one(t.contexts))
-    pushed = quantity(
-        "a",
-        "context",
-        "choice",
-        "unit",
-        decimals=2,
-        of=lambda t: net(t).pushed(t.before, t.pair),
-    )
+    pushed = two_words(of=lambda t: net(t).pushed(t.before, t.pair))
     phrases = state("h", "context", "choice", "unit", of=lambda t: net(t).bent(t.pushed))
     added = quantity("g_{i}", "unit", of=lambda t: np.subtract(*net(t).moves(t.pair)[::-1]))
     # How far the one leads from the other along each number, before the bend and after it
@@ -151,14 +147,7 @@ class Trace(BothOrders):
     )
     # The same if nothing is bent, and the right class then, and with the bend after each word
     alone = quantity("k", "context", "unit", of=lambda t: net(t).moves(t.contexts))
-    unbent_pairs = quantity(
-        "a",
-        "context",
-        "choice",
-        "unit",
-        decimals=2,
-        of=lambda t: net(t).pushed(t.alone, t.pair),
-    )
+    unbent_pairs = two_words(of=lambda t: net(t).pushed(t.alone, t.pair))
     unbent_pair_shares = probability(
         "p", "context", "choice", of=lambda t: net(t).shares(t.unbent_pairs)[..., t.params.true]
     )

@@ -341,8 +341,7 @@ DECAY = Room(2.8, 6.6, -3.5, 0.0)
 @pytest.mark.parametrize("factor", [0.5, 1.0, 3.0, 0.0, 1e-3])
 def test_equal_factors_are_one_straight_line(factor):
     factors = factor ** np.arange(8.0)
-    room = Room(2.8, 6.6, -3.5, 0.0)
-    decay = Decay(factors, 4, "words", room)
+    room, decay = DECAY, Decay(factors, 4, "words", DECAY)
     assert decay.get_left()[0] >= room.left - 1e-6 and decay.get_right()[0] <= room.right + 0.2
     assert decay.get_bottom()[1] >= room.bottom - 1e-6
     steps = np.diff(decay.places, axis=0)
@@ -401,6 +400,10 @@ def test_a_bar_goes_back_from_cell_to_cell_and_is_as_high_as_its_number(sizes, s
         heights.append(back.bar.height)
     np.testing.assert_allclose(heights, scale * HIGH * np.array(sizes)[::-1] / max(sizes))
     np.testing.assert_allclose([one.height for one in back.bars], heights)
+    # Above all bars up to the second cell, or up to the third one.
+    for cell in (1, 2):
+        highest = back.highest(back.cells[cell].get_right()[0])
+        assert highest == pytest.approx(max(back.top(one)[1] for one in range(cell + 1)))
     # Between two cells it stands between both, and leaves none behind that it has not reached.
     back.come(0.5)
     assert back.bar.height == pytest.approx(np.mean(heights[-2:]))

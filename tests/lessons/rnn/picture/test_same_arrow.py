@@ -1,5 +1,7 @@
 """The arrow that is laid twice: one bend moves it as a whole, the other bends it with the plane."""
 
+from functools import cache
+
 import numpy as np
 import pytest
 from deeply import examples
@@ -18,16 +20,21 @@ NETWORKS = {
     "relu": Params.of(activation="relu"),
     "three numbers": Params.of(sentence="we see rain", hidden=3, seed=4),
 }
-shares = st.floats(0, 1)
 
 
+@cache
 def drawn(name: str) -> tuple[Trace, StatePlane, SameArrow]:
     t = Trace(params=NETWORKS[name])
     world = StatePlane(t, READ)
     return t, world, SameArrow(world, t, 1.5)
 
 
-DRAWN = {name: drawn(name) for name in NETWORKS}
+def at_every_share(test):
+    """A test of each network, and of shares of a bend: none of it and all of it among them."""
+    for share in (0.0, 1.0):
+        test = example(share=share)(test)
+    test = given(share=st.floats(0, 1))(examples(10)(test))
+    return pytest.mark.parametrize("name", NETWORKS)(test)
 
 
 def numbers_at(world: StatePlane, places) -> np.ndarray:
@@ -47,24 +54,20 @@ def bent(t: Trace, points: np.ndarray) -> np.ndarray:
 def before_second_bend(t: Trace, share: float) -> np.ndarray:
     """The sums of both words after each other, if the first is bent by a share."""
     network, found = t.params.network, []
+
+    def push(word: float) -> np.ndarray:
+        return network.input_weights @ network.vectors[int(word)] + network.bias
+
     for context in t.contexts.values:
-        first = network.input_weights @ network.vectors[int(context)] + network.bias
-        first = (1 - share) * first + share * bent(t, first)
-        pushes = [
-            network.input_weights @ network.vectors[int(word)] + network.bias
-            for word in t.pair.values
-        ]
-        found.append([network.recurrent_weights @ first + push for push in pushes])
+        first = (1 - share) * push(context) + share * bent(t, push(context))
+        turned = network.recurrent_weights @ first
+        found.append([turned + push(word) for word in t.pair.values])
     return np.array(found)[..., t.plane.values]
 
 
-@pytest.mark.parametrize("name", NETWORKS)
-@given(share=shares)
-@example(share=0.0)
-@example(share=1.0)
-@examples(10)
+@at_every_share
 def test_the_first_bend_moves_both_arrows_and_leaves_them_equal(name, share):
-    t, world, same = DRAWN[name]
+    t, world, same = drawn(name)
     same.bend_first(share)
     ends = discs(world, same)
     np.testing.assert_allclose(ends, before_second_bend(t, share), atol=1e-9)
@@ -72,13 +75,9 @@ def test_the_first_bend_moves_both_arrows_and_leaves_them_equal(name, share):
     np.testing.assert_allclose(arrows, [t.added.values[t.plane.values]] * 2, atol=1e-9)
 
 
-@pytest.mark.parametrize("name", NETWORKS)
-@given(share=shares)
-@example(share=0.0)
-@example(share=1.0)
-@examples(10)
+@at_every_share
 def test_at_every_moment_each_disc_is_where_the_drawn_plane_brings_its_start(name, share):
-    t, world, same = DRAWN[name]
+    t, world, same = drawn(name)
     world.lay_sheet()
     still = numbers_at(world, world.sheet.zeros.points)
     same.bend_second(share)
@@ -97,7 +96,7 @@ def test_at_every_moment_each_disc_is_where_the_drawn_plane_brings_its_start(nam
 
 @pytest.mark.parametrize("name", NETWORKS)
 def test_bent_twice_both_arrows_lead_from_state_to_state(name):
-    t, world, same = DRAWN[name]
+    t, world, same = drawn(name)
     same.bend_second(1.0)
     np.testing.assert_allclose(same.ends, same.bent, atol=1e-9)
     states = t.phrases.values[..., t.plane.values]
@@ -105,7 +104,7 @@ def test_bent_twice_both_arrows_lead_from_state_to_state(name):
 
 
 def test_the_steps_beside_the_arrow_are_those_that_are_told():
-    t, world, same = DRAWN["order"]
+    t, world, same = drawn("order")
     assert FACTS["to-the-edge"].told(t) == "yes"
     second = told(t)[1]
     legs = Legs(("right", "down"), t.seen(t.steps), t.seen(t.bent_steps[second]), 1.5)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -40,6 +40,11 @@ class RecurrentNetwork:
     def last_activation(self) -> recurrence.Activation:
         """Its own, but tanh if it only adds up: a lesson should not end blind to order."""
         return "tanh" if self.keeps and not self.bends else self.activation
+
+    @property
+    def unturned(self) -> RecurrentNetwork:
+        """The same network if V left every state as it is."""
+        return replace(self, recurrent_weights=np.eye(len(self.bias)))
 
     def moves(self, words: np.ndarray) -> np.ndarray:
         """How each word pushes the state: W x + b, shape (word, unit)."""

@@ -24,6 +24,14 @@ NAMED = 0.29
 """How far below the middle of a cell its name stands, in widths of a cell."""
 
 
+def cell_of(width: float, colour: str | None = None, thick: float = 5) -> mn.RoundedRectangle:
+    """A cell, with an edge of its own colour or of a word's."""
+    now = theme.active()
+    cell = mn.RoundedRectangle(width=width, height=width, corner_radius=0.2 * width)
+    cell.set_stroke(colour or now.data, thick)
+    return cell.set_fill(theme.mix(now.ground, now.data, 0.25), 1)
+
+
 def _named(bend: str, width: float) -> list[Label]:
     """What is written in a cell of a width, if anything."""
     return [Label(bend, "ink", 0.19 * width, 650)] if bend else []
@@ -63,9 +71,8 @@ class Chain(mn.VGroup):
         self.cells, self.names, self.words, self.letters = [], list[Label](), [], []
         self.colours = list(colours)
         for place, word, colour in zip(self.straight[1:], words, colours, strict=True):
-            cell = mn.RoundedRectangle(width=width, height=width, corner_radius=0.2 * width)
-            cell.set_stroke(now.data, 5).set_fill(theme.mix(now.ground, now.data, 0.25), 1)
-            self.cells.append(cell.move_to(place))
+            cell = cell_of(width).move_to(place)
+            self.cells.append(cell)
             self.names += _named(bend, width)
             label = Label(word, "ink", 0.42, 650, width=0.94 * pitch).set_color(colour)
             self.words.append(label.move_to(place + (width / 2 + 0.85) * mn.DOWN))
@@ -140,9 +147,7 @@ class Loop(mn.VGroup):
     def __init__(self, place: np.ndarray, letter: str, width: float = CELL, bend: str = "") -> None:
         super().__init__()
         now = theme.active()
-        self.cell = mn.RoundedRectangle(width=width, height=width, corner_radius=0.2 * width)
-        self.cell.set_stroke(now.data, 5).set_fill(theme.mix(now.ground, now.data, 0.25), 1)
-        self.cell.move_to(place)
+        self.cell = cell_of(width).move_to(place)
         self.dot = disc(place, now.ink, 0.13)
         top = self.cell.get_top()
         start, end = top + 0.22 * width * mn.RIGHT, top + 0.22 * width * mn.LEFT

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 import manim as mn
 import numpy as np
@@ -17,6 +18,12 @@ from .world import StatePlane
 
 THICK = 12.0
 """How thick an arrow is that is looked at alone."""
+
+ABOVE = 12
+"""Where it lies above the plane; its ends lie above it."""
+
+LEG = 5.0
+"""How thick its steps to the right and down are."""
 
 MINUS, BECOMES = "\N{MINUS SIGN}", "\N{RIGHTWARDS ARROW}"
 
@@ -45,6 +52,8 @@ class SameArrow:
         self.arrows = [arrow(*between(ends, size), now.ink, THICK * size) for ends in self.straight]
         self.tails = [disc(ends[0], less, 0.2 * size) for ends in self.straight]
         self.heads = [disc(ends[1], more, 0.2 * size) for ends in self.straight]
+        mn.Group(*self.arrows).set_z_index(ABOVE)
+        mn.Group(*self.tails, *self.heads).set_z_index(ABOVE + 1)
         self.ends = self.straight
 
     @property
@@ -60,6 +69,13 @@ class SameArrow:
             drawn.put(*between(np.array([start, end]), self.size))
             tail.move_to(start)
             head.move_to(end)
+
+    def nearer(self) -> list[Any]:
+        """All of it becomes as large as it is where the camera is near."""
+        discs = [one.animate.scale(1 / self.size) for one in (*self.tails, *self.heads)]
+        self.size, ink = 1.0, theme.active().ink
+        drawn = [arrow(*between(one, 1.0), ink, THICK).set_z_index(ABOVE) for one in self.ends]
+        return [*map(mn.Transform, self.arrows, drawn), *discs]
 
     def bend_first(self, share: float) -> None:
         """The bend after the first word comes about; so each arrow moves as a whole."""
@@ -112,7 +128,7 @@ class Legs:
     ) -> None:
         now = theme.active()
         self.size = size
-        self.lines = [mn.Line(stroke_color=now.ink2, stroke_width=5 * size) for _ in range(2)]
+        self.lines = [mn.Line(stroke_color=now.ink2, stroke_width=LEG * size) for _ in range(2)]
         self.before, self.after = list[mn.VGroup](), list[mn.VGroup]()
         for name, was, is_now in zip(names, before, after, strict=True):
             word, first = Label(name, "ink2", 0.28, 600), Number(was, height=0.32)
@@ -133,7 +149,7 @@ class Legs:
     def shrink(self, size: float) -> None:
         """They are as large as they should be where a unit of the frame is so large."""
         for one in self.lines:
-            one.set_stroke(width=5 * size)
+            one.set_stroke(width=LEG * size)
         for both in zip(self.before, self.after, strict=True):
             mn.VGroup(*both).scale(size / self.size)
         self.size = size

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import cycle
 
 import manim as mn
 import numpy as np
@@ -10,6 +11,7 @@ import numpy as np
 from deepchalk.mobjects import Label, disc, exempt, theme
 from deepchalk.stage import READ
 
+from .loop import cell_of
 from .roads import Road
 
 ROW, HIGH = -2.0, 4.0
@@ -60,12 +62,10 @@ class WayBack(mn.VGroup):
             [[READ.left + (place + 0.5) * pitch, ROW, 0.0] for place in range(count)]
         )
         link = mn.Line(self.places[0], self.places[-1], stroke_color=now.ink2, stroke_width=5)
-        self.cells = []
-        for place, centre in enumerate(self.places):
-            cell = mn.RoundedRectangle(width=width, height=width, corner_radius=0.2 * width)
-            cell.set_stroke(colours[place % len(colours)], 4)
-            cell.set_fill(theme.mix(now.ground, now.data, 0.25), 1)
-            self.cells.append(cell.move_to(centre))
+        self.cells = [
+            cell_of(width, colour, 4).move_to(centre)
+            for centre, colour in zip(self.places, cycle(colours), strict=False)
+        ]
         dots = [disc(centre, now.ink, 0.16 * width) for centre in self.places]
         below = ROW - width / 2 - GAP
         ends = [
@@ -91,14 +91,10 @@ class WayBack(mn.VGroup):
     def _bar(self, place: float) -> mn.Polygon:
         """A bar on a cell, or between two of them."""
         low, high = self._ends(place)
-        across = self._right() - self.places[-1]
+        across = self.cells[0].width / 2 * mn.RIGHT
         corners = [low - across, low + across, high + across, high - across]
         colour = theme.active().gradient
         return mn.Polygon(*corners, stroke_width=0, fill_color=colour, fill_opacity=1)
-
-    def _right(self) -> np.ndarray:
-        """How far the last cell goes to the right."""
-        return np.array([self.cells[-1].get_right()[0], *self.places[-1][1:]])
 
     def _ends(self, place: float) -> np.ndarray:
         """The middle of the foot of a bar, and of its top."""
@@ -113,17 +109,25 @@ class WayBack(mn.VGroup):
         """Where a bar ends."""
         return np.asarray(self._ends(place)[1])
 
+    def highest(self, right: float) -> float:
+        """Where the highest of all bars ends that begin left of somewhere."""
+        return max(
+            float(one.get_top()[1])
+            for one in (self.bar, *self.bars)
+            if one is self.bar or one.get_left()[0] < right
+        )
+
     def come(self, place: float) -> None:
         """The bar is there; it leaves one behind on each cell that it has reached."""
         self.bar.set_points(self._bar(place).points)
-        for cell in range(self.stood - 1, int(np.ceil(place - 1e-9)) - 1, -1):
+        for cell in range(self.stood - 1, self.nearest(place) - 1, -1):
             left = self._bar(cell).set_fill(opacity=STOOD).set_z_index(31)
             self.bars.add(left)
             self.stood = cell
 
     def nearest(self, place: float) -> int:
-        """The cell at which it has arrived."""
-        return min(int(np.ceil(place - 1e-9)), len(self.places) - 1)
+        """The last cell that a bar has reached on its way."""
+        return int(np.ceil(place - 1e-9))
 
     def carried(self) -> None:
         """All of it went to where a camera sees it at the same place."""

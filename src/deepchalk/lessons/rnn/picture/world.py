@@ -111,8 +111,7 @@ class StatePlane(World):
         now = theme.active()
         self.t, self.network = t, t.params.network
         # What is told before V, and what is told last of a network that only adds up.
-        unturned = np.eye(t.params.hidden)
-        self.unturned = replace(self.network, recurrent_weights=unturned)
+        self.unturned = self.network.unturned
         self.bending = replace(self.network, activation=self.network.last_activation)
         self.size = 1.0
         self.axes = [int(axis) for axis in t.plane.values]

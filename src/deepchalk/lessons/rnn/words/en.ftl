@@ -116,7 +116,7 @@ step = One step
     .guess-option-2 = in the same column
     .guess-option-3 = further right
     .guess = To the { $side }{ $contrary ->
-        [yes] , although { QUOTED($second) } points { $heading }: { $brought-back ->
+        [yes] , although { QUOTED($second) } points { $heading }: { $carried-across ->
             [yes]
                 { QUOTED($first) } came before, and V has carried it to the { $side }.
            *[no] V had moved it already, and the push starts from there.
@@ -397,10 +397,9 @@ home = In one picture
 
 # What is said of a long text, in the end.
 part-fades = { $left ->
-    [gone] , though its beginning fades in a long text
-    [vanished] , though its beginning fades in a long text
-    [fading] , though its beginning fades in a long text
-   *[kept] { "" }
+    [grown] { "" }
+    [kept] { "" }
+   *[fading] , though the beginning of a long text fades
 }
 
 in-code = The same in PyTorch
