@@ -97,6 +97,7 @@ CIRCLE = {"expression": "a^2 + b^2", "at": {"a": 1, "b": -1}}
         ),
         ({}, "fork.add", "going by these slopes, y moves by 0.016."),
         ({}, "step.turn-all", "w goes up, b down."),
+        ({**CIRCLE, "at": {"a": 0, "b": 1}}, "step.turn-all", "a stays, b goes down."),
         ({}, "step.run-again", "and L has fallen."),
         ({**CIRCLE, "step_size": 2}, "step.run-again", "because the step was too long"),
         ({}, "step.descend", "After 100 steps like this it is 0.069."),
@@ -116,7 +117,8 @@ CIRCLE = {"expression": "a^2 + b^2", "at": {"a": 1, "b": -1}}
         ({"layers": (1, 100, 100, 100)}, "home.walk", "here about twice as many. "),
         ({}, "home.save", "Run and walk together replace about six billion."),
         ({"layers": (2, 1)}, "home.save", "With so few knobs little is saved"),
-        ({}, "home.end", "and the network says: cat."),
+        ({}, "home.end", "Turn our two, and the network says: cat."),
+        ({"fixed": ("x", "t", "b")}, "home.end", "Turn ours, and the network says: cat."),
     ],
 )
 def test_what_is_said(values, name, told):

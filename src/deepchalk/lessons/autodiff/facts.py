@@ -147,7 +147,6 @@ FACTS = facts.Facts(
     ),
     wanted=facts.number(lambda t: of_share(t, "t")),
     loss=facts.number(lambda t: t.result),
-    operations=facts.number(lambda t: len(t.graph.operations)),
     # A network of many knobs
     knobs=facts.number(lambda t: t.knobs),
     digits=facts.truth(
@@ -201,7 +200,6 @@ FACTS = facts.Facts(
     parting=facts.word(lambda t: name(t, t.routes.parting)),
     coming=facts.number(lambda t: len(coming_back(t))),
     learned=facts.number(lambda t: len(t.routes.learned)),
-    area=facts.number(lambda t: t.area),
     opposite=facts.truth(lambda t: t.are_opposite, again=loops.opposite),
     more_roads=facts.truth(lambda t: t.has_more_roads, again=loops.has_more_roads),
     # Steps
@@ -221,7 +219,6 @@ FACTS = facts.Facts(
     ),
     rate=facts.number(lambda t: t.step_size),
     first_step=facts.choice("falls", "rises", "stays", of=first_step, again=loops.first_step),
-    after_one=facts.number(lambda t: t.fallen[1]),
     last_count=facts.number(lambda t: t.counts[-1]),
     after_last=facts.number(lambda t: t.fallen[-1]),
     in_the_end=facts.choice("down", "up", "there", of=in_the_end, again=loops.in_the_end),

@@ -653,13 +653,13 @@ class Fork(Told, when=lambda t: t.meeting is not None):
             for nodes in ([*t.sources_of_pushes, *self.before(t)], sources, sources[-1:], [])
         ]
 
-    def view_of_fork(self, t: Trace, within: Room) -> int:
+    def view_of_fork(self, t: Trace) -> int:
         """How much of it can be seen with digits that can be read."""
         scale = self.picture.scale_of
         highest = min(scale.letter, scale.value, scale.number) / READABLE
         margin = MARGIN * scale.size
         seen = (
-            self.scene.looking.around(*one, margin=margin, within=within) for one in self.views(t)
+            self.scene.looking.around(*one, margin=margin, within=READ) for one in self.views(t)
         )
         return next((place for place, view in enumerate(seen) if view.height <= highest), 3)
 
@@ -667,7 +667,7 @@ class Fork(Told, when=lambda t: t.meeting is not None):
         """The camera goes to where two roads meet, and to where they come from."""
         world, routes = self.picture, t.routes
         assert t.meeting is not None, "no two roads meet"
-        chosen = self.view_of_fork(t, READ)
+        chosen = self.view_of_fork(t)
         self.has_come = chosen > 0
         if self.has_come:
             # What happens on the way is seen from farther away.
@@ -677,8 +677,8 @@ class Fork(Told, when=lambda t: t.meeting is not None):
         self.go_near(*self.views(t)[chosen], margin=margin, within=READ, seconds=1.4)
         self.light_what_is_seen(t)
 
-    def light_what_is_seen(self, t: Trace, *pushes: mn.Mobject) -> None:
-        """The fork, the ways to it and pushes are lit, as far as the camera has them whole."""
+    def light_what_is_seen(self, t: Trace) -> None:
+        """The fork and the ways to it are lit, as far as the camera has them whole."""
         world, routes = self.picture, t.routes
         assert t.meeting is not None, "no two roads meet"
         seen = self.scene.looking.in_world(READ)
@@ -691,7 +691,7 @@ class Fork(Told, when=lambda t: t.meeting is not None):
             if world.pairs[edge][0] in whole or seen.holds(world.roads[edge])
         ]
         slopes = (world.slopes[edge] for edge in edges if edge in world.slopes)
-        self.light(*world.lit(*whole), *(world.roads[edge] for edge in edges), *slopes, *pushes)
+        self.light(*world.lit(*whole), *(world.roads[edge] for edge in edges), *slopes)
 
     @says(when=lambda t: bool(t.derived))
     def derive(self, t: Trace) -> None:
@@ -706,7 +706,7 @@ class Fork(Told, when=lambda t: t.meeting is not None):
             self.play(mn.FadeIn(rule, shift=0.1 * mn.UP), seconds=0.5)
             self.play(pulse(rule.number("result"), scale=1.1), seconds=seconds - 0.5)
 
-    @says(when=lambda t: t.meeting is not None)
+    @says()
     def split(self, t: Trace) -> None:
         world, routes = self.picture, t.routes
         assert t.meeting is not None, "no two roads meet"

@@ -95,8 +95,9 @@ def test_widths_are_added_below_between_their_neighbours(values, told):
 def test_a_number_at_a_side_keeps_its_digits_where_an_edge_passes():
     row = row_of(Params())
     box = row.box(row.nodes[0])
+    behind = [row.rectangle(box), *row.edges(row.nodes[0])]
     for number in row.sides(row.nodes[0]):
-        assert number.z_index > row.rectangle(box).z_index
+        assert all(number.z_index > one.z_index for one in behind)
         assert all(
             glyph.background_stroke_width > 0 for glyph in number.family_members_with_points()
         )
@@ -114,6 +115,14 @@ def test_one_line_of_areas_is_an_equation_from_one_end_to_the_other():
     for one, other in pairwise(told):
         assert one.get_right()[0] < other.get_left()[0]
     assert READ.left <= told[0].get_left()[0] and told[-1].get_right()[0] <= READ.right
+
+
+@pytest.mark.parametrize(("decimals", "sign"), [(2, "≈"), (4, "=")])
+def test_areas_of_two_roads_are_set_equal_to_one_only_where_their_numbers_are(decimals, sign):
+    rounded = {"expression": "p = a/b; L = (p + p^3)^2", "at": {"a": 1, "b": 3}}
+    row = row_of(Params.of(**rounded, decimals=decimals))
+    after = row.nodes[row.nodes.index(row.roads.start) + 1]
+    assert [one[0].text for one in (row.area_in_lanes(), row.area(after))] == [sign, sign]
 
 
 @pytest.mark.deep

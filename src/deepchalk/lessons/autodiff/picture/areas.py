@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise, product
 
 import manim as mn
@@ -41,9 +42,6 @@ LANES, LANE_GAP = 2.95, 0.6
 SPAN, CAP = 0.12, 0.08
 """How far from a rectangle the bracket over a side of it stands, and how long its ends are."""
 
-EXACT = 1e-9
-"""By how much a sum of written numbers is off at most that is called equal."""
-
 BEFORE, AFTER = 0.64, 0.42
 """How far what stands below a column reaches into what is between two of them: less where the next
 number begins."""
@@ -78,8 +76,6 @@ class AreaRow:
         those of all that every way passes for which there is room, from left to right
     ground
         circles with letters, and arrows with slopes
-    lanes
-        of two roads the rectangles, the larger one below the other, in a column of their own
     """
 
     def __init__(self, t: Trace, world: RoadMap, taken_off: str) -> None:
@@ -116,7 +112,7 @@ class AreaRow:
         return (left, BASE, wide, one), (left, second, wide, other)
 
     def lanes(self) -> tuple[Box, Box]:
-        """The same in a column of their own, with room for a number between them."""
+        """The same in a column of their own, the larger one below, and between them a number."""
         assert self.roads is not None
         wide, (one, other) = self._size(self.roads.start)[0], self._lane_heights()
         left = self.fork_x - wide / 2
@@ -222,9 +218,7 @@ class AreaRow:
         assert self.roads is not None
         one, other = (self._number(self.t.widths[edge], "data") for edge in self.roads.into)
         whole = self._number(self.t.across[self.roads.end], "data")
-        # What stands there adds up, or nearly so where it is rounded.
-        first, second, both = (numbers.read(number.text) for number in (one, other, whole))
-        relation = "=" if abs(first + second - both) < EXACT else "approx"
+        relation = _relation(self.t.widths, self.roads.into, self.t.across[self.roads.end])
         height = whole.digit_height
         signs = [Formula(sign, role="data", height=height) for sign in ("+", relation)]
         for sign in signs:
@@ -236,18 +230,19 @@ class AreaRow:
 
     def area(self, node: int) -> list[mn.Mobject]:
         """The area of a node, on the line of all areas, set equal to the one before."""
-        place = self.nodes.index(node)
+        place, own = self.nodes.index(node), self._areas[node]
         if not place:
-            return [self._areas[node]]
+            return [own]
         before = self.nodes[place - 1]
-        if self.roads is not None and before == self.roads.start:
-            return [self._equals(self.sum, self._areas[node]), self._areas[node]]
-        return [self._equals(self._areas[before], self._areas[node]), self._areas[node]]
+        if self.roads is not None and self.sum is not None and before == self.roads.start:
+            return [self._between(self.sum, own, self._sum_is(self.roads)), own]
+        return [self._between(self._areas[before], own, "="), own]
 
     def area_in_lanes(self) -> list[mn.Mobject]:
         """What the areas of two roads come to, likewise."""
         assert self.roads is not None and self.sum is not None
-        return [self._equals(self._areas[self.roads.start], self.sum), self.sum]
+        whole = self._areas[self.roads.start]
+        return [self._between(whole, self.sum, self._sum_is(self.roads)), self.sum]
 
     def flash(self, start: int, end: int, lane: int = 0) -> mn.Animation:
         """A light runs along an arrow below."""
@@ -280,9 +275,12 @@ class AreaRow:
             exempt(part, "fading", because="the map comes back")
         return rule
 
-    def _equals(self, one: mn.Mobject | None, other: mn.Mobject) -> Formula:
-        assert one is not None
-        sign = Formula("=", height=0.75 * AREA)
+    def _sum_is(self, roads: TwoRoads) -> str:
+        """How the areas of two roads, added as they are written, are to one area."""
+        return _relation(self.t.flows, roads.out, self.t.area)
+
+    def _between(self, one: mn.Mobject, other: mn.Mobject, relation: str) -> Formula:
+        sign = Formula(relation, height=0.75 * AREA)
         exempt(sign, "fading", "dwell", because="it stands between all areas")
         return sign.move_to([(one.get_right()[0] + other.get_left()[0]) / 2, AREAS, 0])
 
@@ -504,6 +502,12 @@ def _bracket(start: list[float], end: list[float], inward: np.ndarray, role: Rol
     bracket.set_points_as_corners([one + inward, one, other, other + inward])
     exempt(bracket, "overlap", "fading", because="it names a side")
     return bracket
+
+
+def _relation(parts: Quantity, edges: Sequence[int], whole: Quantity) -> str:
+    """What stands between a sum of numbers, as they are written, and what they come to."""
+    added = sum(numbers.read(parts[edge].text) for edge in edges)
+    return numbers.relation(whole.value, whole.decimals, added)
 
 
 def _size_of(entry: Quantity) -> float:

@@ -27,7 +27,8 @@ NEAR, HERE = 1.4, np.array([0.0, -0.55, 0.0])
 """How much larger it is while it is spoken of, and where its knob is then."""
 
 OWN, PASSED, LAST = 0.48, 0.78, 0.4
-"""How much of the answer has been said when each of two is spoken of, or the only one."""
+"""How much of the answer has been said when each of two is spoken of, or the only one: in English;
+another language comes to them a little earlier or later."""
 
 OVER = 62
 """It stands over the dark field."""
@@ -41,10 +42,10 @@ class OneWeight(mn.VGroup):
 
     Attributes
     ----------
-    forward
-        the road of a run forward, and what is multiplied there
-    asked
-        the road of the walk back, with a question mark
+    way, way_back
+        the road of a run forward, and that of the walk back
+    question
+        a question mark below the road back
     answers
         what is multiplied there: for the weight's own gradient, and to pass one on
     ends
@@ -68,7 +69,7 @@ class OneWeight(mn.VGroup):
         self.way_back = self._road(
             RIGHT - reach, LEFT + reach, LEVEL - BELOW, "gradient", dashed=True
         )
-        self.forward = self._words(label(t, "forward_product"), "data", LEVEL + ABOVE)
+        forward = self._words(label(t, "forward_product"), "data", LEVEL + ABOVE)
         below = LEVEL - BELOW - LINE
         self.question = self._words("?", "gradient", below)
         found = [label(t, "own_gradient"), label(t, "passed_on")]
@@ -78,7 +79,7 @@ class OneWeight(mn.VGroup):
         ]
         self.ends = [self.knob, circles[0]][: len(self.answers)]
         self.words = (OWN, PASSED) if len(self.answers) > 1 else (LAST,)
-        self.add(self.way, *circles, self.knob, self.forward)
+        self.add(self.way, *circles, self.knob, forward)
         for one in (*self.get_family(), self.way_back, self.question, *self.answers):
             exempt(one, "overlap", "fading", "contrast", because="it lies over the dark field")
             one.set_z_index(OVER)

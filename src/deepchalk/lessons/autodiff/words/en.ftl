@@ -290,10 +290,17 @@ part-start-way = { $start-way ->
    *[stays] stays
 }
 
-part-second-way = { $second-way ->
-    [up] up
-    [down] down
-   *[stays] not at all
+part-second-way = { $start-way ->
+    [stays] { $second-way ->
+        [up] goes up
+        [down] goes down
+       *[stays] stays, too
+    }
+   *[up] { $second-way ->
+        [up] up
+        [down] down
+       *[stays] not at all
+    }
 }
 
 # 10
@@ -321,7 +328,10 @@ home = All of them at once
             the way back.
     }
     .end = Now you know, for every knob, which way to turn it. { $says-cat ->
-        [yes] Turn our two, and the network says: cat.
+        [yes] Turn { $two ->
+            [yes] our two
+           *[no] ours
+        }, and the network says: cat.
        *[no] { "" }
     }
 
