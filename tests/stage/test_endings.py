@@ -68,25 +68,38 @@ def test_a_program_is_shown_with_what_it_prints(monkeypatch):
     assert paths == {"shares[0]", "shares[1]", "shares[2]", "total"}
 
 
-def test_a_line_that_is_marked_has_its_ground_wherever_the_camera_is():
-    program = Program("first = 1\nsecond = 2\n", ())
+def marked(program, begins):
+    """The lines of a program, and the grounds that some of them get while the camera is near."""
     code, played = CodeCard(program), []
     looking = StageCamera(
         mn.Rectangle(), view=Room(20, 20 + FRAME.width / 3, 5, 5 + FRAME.height / 3)
     )
     looking.pin(code)
-    ending = SimpleNamespace(
-        trace=SimpleNamespace(program=lambda: program),
-        code=code,
-        scene=SimpleNamespace(looking=looking),
-        pin=looking.pin,
-        play=lambda *moves, seconds: played.extend(moves),
-    )
-    CodeEnding.mark_lines(ending, "second", DARK.data)
-    (coming,) = played
-    ground, (first, second) = Room.around(coming.mobject), code.lines
+    ending = CodeEnding.__new__(CodeEnding)
+    ending.trace, ending.code = SimpleNamespace(program=lambda: program), code
+    ending.scene = SimpleNamespace(looking=looking)
+    ending.play = lambda *moves, seconds: played.extend(moves)
+    ending.mark_lines(begins, DARK.data)
+    return list(code.lines), [Room.around(one.mobject) for one in played]
+
+
+def test_a_line_that_is_marked_has_its_ground_wherever_the_camera_is():
+    (first, second), (ground,) = marked(Program("first = 1\nsecond = 2\n", ()), "second")
     assert ground.holds(second) and not ground.meets(first)
     assert ground.width < 1.5 * second.width
+
+
+def test_a_statement_that_is_marked_has_its_ground_on_all_its_lines():
+    source = "first = 1\n\nsecond = called(\n    2, 3)\nthird = 4\n"
+    (first, *lines, third), grounds = marked(Program(source, ()), "second")
+    for line, ground in zip(lines, grounds, strict=True):
+        assert ground.holds(line)
+    assert not any(ground.meets(one) for ground in grounds for one in (first, third))
+
+
+def test_a_program_of_one_line_can_be_marked():
+    (line,), (ground,) = marked(Program("first = 1\n", ()), "first")
+    assert ground.holds(line)
 
 
 def test_what_no_beat_shows_any_more_is_gone_with_it():

@@ -5,21 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import islice
 from typing import Any, ClassVar
 
 import manim as mn
 
 from deepchalk import theme
 from deepchalk.lesson.telling import sources
+from deepchalk.lesson.telling.program import statements
 from deepchalk.lesson.telling.step import Wording, says
 from deepchalk.mobjects.motion import RISE
 from deepchalk.mobjects.plots.bars import Bars
 from deepchalk.mobjects.room import CONTENT, Room, exempt
 from deepchalk.mobjects.stage import veil
 from deepchalk.mobjects.text import Label
-from deepchalk.mobjects.text.code_card import LINES, CodeCard
+from deepchalk.mobjects.text.code_card import LEADING, LINES, CodeCard
 from deepchalk.mobjects.text.equation import Equation, each_how, how_within
-from deepchalk.mobjects.text.typeset import Paragraph
+from deepchalk.mobjects.text.typeset import Paragraph, Typeset
 from deepchalk.stage.beat import Beat, Drawn, Trace
 from deepchalk.stage.camera import FRAME, IN_FRONT
 from deepchalk.theme import UNIT
@@ -119,6 +121,9 @@ class Calculation(Beat[Trace, Drawn]):
 
 LARGEST_CODE = 0.32
 """Height of a capital of a program over the world."""
+
+MIDDLE = 0.46
+"""Of a line with brackets, above its baseline, in heights of a capital."""
 
 COMPLETE = 5.0
 """Seconds for which it stands whole."""
@@ -274,25 +279,29 @@ class CodeEnding(Beat[Trace, Drawn]):
         """What leads from the program to what was seen; nothing by default."""
 
     def mark_lines(self, begins: str, colour: str) -> None:
-        """Lines of the program that begin so get a ground of a colour."""
+        """Statements of the program that begin so get a ground of a colour, on all their lines."""
         trace: Any = self.trace
-        first, second, *_ = self.code.lines
-        apart = first.get_y() - second.get_y()
+        drawn = iter(self.code.lines)
+        for statement in statements([one for one in trace.program().lines if one.strip()]):
+            lines = list(islice(drawn, len(statement)))
+            if statement[0].startswith(begins):
+                self.play(*(mn.FadeIn(self._ground(line, colour)) for line in lines), seconds=0.5)
+
+    def _ground(self, line: Typeset, colour: str) -> mn.RoundedRectangle:
+        """Below a line of the program."""
         # The program is seen wherever the camera is: so large is a unit of the frame there.
         unit = self.scene.looking.view.width / FRAME.width
-        for line, text in zip(self.code.lines, trace.program().lines, strict=True):
-            if not text.startswith(begins):
-                continue
-            # No higher, or it would cut the letters of the lines around it.
-            ground = mn.RoundedRectangle(
-                corner_radius=0.1 * unit,
-                width=line.width + 0.4 * unit,
-                height=min(1.5 * line.height, 0.95 * apart),
-                stroke_width=0,
-            )
-            ground.set_fill(colour, 0.3).move_to(line).set_z_index(self.code.z_index - 0.5)
-            exempt(ground, "overlap", "contrast", because="it is the ground of a line")
-            self.play(mn.FadeIn(ground), seconds=0.5)
+        capital = line.digit_height
+        # As high as lines are apart, or it would cut the letters of the lines around it.
+        ground = mn.RoundedRectangle(
+            corner_radius=0.1 * unit,
+            width=line.width + 0.4 * unit,
+            height=LEADING * capital,
+            stroke_width=0,
+        )
+        ground.set_fill(colour, 0.3).set_z_index(self.code.z_index - 0.5)
+        ground.move_to([line.get_x(), line.baseline + MIDDLE * capital, 0])
+        return exempt(ground, "overlap", "contrast", because="it is the ground of a line")
 
 
 class WideClosing(Closing[Trace, Drawn]):

@@ -57,7 +57,7 @@ def _in_brackets(code: str) -> Iterator[bool]:
         yield depth > 0 and not quote
 
 
-def _statements(lines: Sequence[str]) -> Iterator[list[str]]:
+def statements(lines: Sequence[str]) -> Iterator[list[str]]:
     """Lines of code together with those that go on with them, as a bracket is open."""
     waiting: list[str] = []
     for line in lines:
@@ -195,10 +195,9 @@ class Program:
     @property
     def lines(self) -> tuple[str, ...]:
         """The source line by line; a statement that has a line that is too long is broken anew."""
-        statements = _statements(self.source.strip("\n").split("\n"))
         return tuple(
             line
-            for lines in statements
+            for lines in statements(self.source.strip("\n").split("\n"))
             for line in (
                 lines
                 if max(map(len, lines)) <= self.longest

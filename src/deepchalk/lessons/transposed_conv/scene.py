@@ -286,7 +286,7 @@ class Made(OnCanvas, when=lambda t: t.params.convolves):
         fill = theme.mix(theme.active().ground, theme.active().data, 0.2)
         self.rows = [
             canvas.paper.squares(
-                [(canvas.first[0] + row, canvas.first[1] + c) for c in range(t.x.shape[1])],
+                canvas.on_paper((row, c) for c in range(t.x.shape[1])),
                 fill_color=fill,
             ).set_z_index(3)
             for row in range(t.x.shape[0])
@@ -360,7 +360,7 @@ class Copied(OnCanvas):
         self.blocks = blocks = [canvas.block(number) for number in t.params.geometry.order]
         now = theme.active()
         self.inks = [canvas.block_ink(number) for number in t.params.geometry.order]
-        cells = [(canvas.first[0] + r, canvas.first[1] + c) for one in blocks for r, c in one]
+        cells = canvas.on_paper(at for block in blocks for at in block)
         self.pencil = canvas.paper.edges(cells, stroke_color=now.line, stroke_width=1.6)
         self.pencil.set_z_index(2)
         exempt(self.pencil, "overlap", "size", because="it is a trace on the paper")
@@ -513,6 +513,9 @@ class Stamp(OnCanvas):
                 self.scene.looking.forget([self.factor])
         self.scene.remove(weights, weights.cells, *weights.numbers.values())
         self.scene.add(self.products)
+        # Where no other one stamps after it, it is done.
+        if done := [] if self.second else self._act(self.first, -1):
+            self.play(*done, seconds=0.5)
 
     def _act(self, number: convolution.Pair, way: int = 1) -> list[mn.Animation]:
         """The seat of a number grows while it stamps (1), and is a mark again (-1)."""
@@ -758,7 +761,8 @@ class Together(OnCanvas):
             self.pin(trim.more_called)
             named += [trim.more, trim.more_called]
             widening = mn.Transform(trim.knife, trim.kept)
-            back = map(mn.FadeOut, trim.lost)
+            # They were covered only if something was cut off.
+            back = map(mn.FadeOut, trim.lost if cuts else [])
             self.play(widening, *back, *map(mn.FadeIn, named[-2:]), seconds=1.0)
             self.wait(max(1.5, trim.more_called.reading_seconds))
         self.play(*map(mn.FadeOut, [trim.knife, *named, *pencil]), seconds=0.5)
@@ -868,13 +872,13 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
         when=lambda t: t.asks_weight,
     )
     def weight(self, t: Trace) -> None:
-        self._turn(t, share=0.9)
+        self._turn(t)
 
     @says(when=lambda t: not t.asks_weight)
     def tell(self, t: Trace) -> None:
-        self._turn(t, share=0.9)
+        self._turn(t)
 
-    def _turn(self, t: Trace, share: float) -> None:
+    def _turn(self, t: Trace) -> None:
         """The kernel turns half round, from where it was stamped to where it is seen."""
         canvas = self.picture.canvas
         if t.asks_weight:
@@ -886,9 +890,9 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
         gone: list[mn.Animation] = [mn.FadeOut(one) for one in canvas.numbers.wipe(*others)]
         tags: dict[Link, WeightSheet] = {}
         if self.is_tagged(t):
-            tags = self._tag_threads(t, share)
+            tags = self._tag_threads(t)
         elif self._is_laid(t):
-            self._lay(t, gone, share)
+            self._lay(t, gone)
             gone = []
         self._turn_kernel(1, seconds=self.at_least(TURNING, 0.2))
         self._land(t, tags, gone)
@@ -943,7 +947,7 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
         """Whether seats are in the middle of cells, so that threads have room for their weights."""
         return self.is_centred and self._is_laid(t)
 
-    def _tag_threads(self, t: Trace, share: float) -> dict[Link, WeightSheet]:
+    def _tag_threads(self, t: Trace) -> dict[Link, WeightSheet]:
         """Each thread gets the weight that came along it: the one that is asked for first."""
         canvas, kernel = self.picture.canvas, self.picture.kernel
         asked = t.asked.link
@@ -953,7 +957,7 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
         self.play(
             mn.FadeIn(frame),
             *(mn.TransformFromCopy(kernel.numbers[w], one) for w, one in laid.items()),
-            share=0.14 * share,
+            share=0.13,
         )
         self.play(*self._bring_tag(asked, tags[asked]), seconds=0.7)
         self.mark_answer()
@@ -979,15 +983,13 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
             found[weight] = exempt(made, *("fading", "size", "overlap"), because=why)
         return found
 
-    def _bring_tag(
-        self, link: tuple[convolution.Pair, convolution.Pair], made: WeightSheet
-    ) -> list[mn.Animation]:
+    def _bring_tag(self, link: Link, made: WeightSheet) -> list[mn.Animation]:
         """A weight of the kernel goes to its thread."""
         weight = link[1]
         coming = mn.TransformFromCopy(self.picture.kernel.numbers[weight], made.numbers[weight])
         return [mn.FadeIn(made.cells), coming]
 
-    def _lay(self, t: Trace, gone: Sequence[mn.Animation], share: float) -> None:
+    def _lay(self, t: Trace, gone: Sequence[mn.Animation]) -> None:
         """The stamp lies where it was, and its weight in the cell lights up."""
         canvas, kernel, window = self.picture.canvas, self.picture.kernel, self.window
         number, own = t.asked.link
@@ -1007,7 +1009,7 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
             mn.TransformFromCopy(kernel.cells, cells),
             *(mn.TransformFromCopy(kernel.numbers[w], one) for w, one in laid.items()),
             *gone,
-            share=0.25 * share,
+            share=0.23,
         )
         if own in laid:
             self.play(pulse(laid[own], scale=1.6), seconds=self.at_least(0.8, 0.12))
@@ -1382,8 +1384,7 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         gone: list[mn.Mobject] = [flipped.frame, flipped.band, flipped.nothing, *rows]
         gone += [flipped.down, flipped.across, self.renamed, self.veil]
         if self.row is not None:
-            lines = [*meets.weights, *meets.numbers, *meets.products, *meets.signs]
-            gone += [self.row, *lines, *([meets.line] if lines else []), meets.total]
+            gone += [self.row, *meets]
         self.play(*map(mn.FadeOut, gone), seconds=0.5)
         self.scene.looking.forget([self.veil, flipped, meets, *gone])
         self.look_narrow()
@@ -1490,9 +1491,8 @@ class Undo(OnCanvas, when=lambda t: bool(t.params.met)):
         """What was worked out was read; the table needs its room."""
         sum_ = self.sum
         self.wait(0.5)
-        gone = [*sum_.rows, *([sum_.line] if sum_.rows else []), sum_.total]
-        self.play(*map(mn.FadeOut, [*gone, *self.held]), seconds=0.4)
-        self.scene.looking.forget([sum_, *gone])
+        self.play(*map(mn.FadeOut, [*sum_, *self.held]), seconds=0.4)
+        self.scene.looking.forget([sum_, *sum_])
 
     def _gather_all(self) -> None:
         """The window goes from seat to seat, and what it finds stands in the table."""
@@ -1720,19 +1720,9 @@ class LargeAgain(Told):
         """The call again: with the mask that was copied, and then with the other one."""
         edge, disc, call = self.edge, self.picture.disc, self.call
         self.light()
-        gone = [
-            edge.pixel,
-            edge.empty,
-            edge.full,
-            *edge.seats,
-            *edge.numbers,
-            *edge.threads,
-            disc.truth,
-            disc.full,
-            disc.edge,
-        ]
+        gone = [edge.pixel, edge.empty, edge.full, *edge.seats, *edge.numbers, *edge.threads]
+        gone += [edge.copied, edge.heard, disc.truth, disc.full, disc.edge]
         self.picture.remove(disc.full, disc.edge, disc.truth)
-        gone += [edge.copied, edge.heard]
         before, after = self.names
         self.look_at(
             call.call.phone,

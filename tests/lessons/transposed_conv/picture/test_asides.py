@@ -104,7 +104,7 @@ def test_the_table_fits_the_stage_both_ways_and_its_names_stand_beside_it(values
 
 
 @pytest.mark.parametrize("values", [{"input": (11, 3)}, {"input": (1, 1)}, {}])
-def test_where_the_table_stands_upright_its_names_keep_to_its_room(values):
+def test_where_the_matrix_is_flipped_its_names_keep_to_its_room(values):
     t = trace(**values)
     count = len(t.params.geometry.order)
     table = ThreadTable(t, (f"{count} seats", "1024 cells"), FLIPPED, t.widest_seat, tipped=True)

@@ -1,4 +1,4 @@
-"""What stands at the right of the canvas: sums, tables of numbers, and a table of threads."""
+"""What stands beside the canvas, or in its place: sums, tables of numbers, and a matrix."""
 
 from __future__ import annotations
 
@@ -46,7 +46,6 @@ class SumOfProducts(mn.VGroup):
 
     def __init__(self, terms: Sequence[Term], total: Quantity, room: Room, role: Role) -> None:
         super().__init__()
-        now = theme.active()
         self.rows = [
             Formula(
                 "{y} dot {w} = {q}",
@@ -61,12 +60,10 @@ class SumOfProducts(mn.VGroup):
             self.rows = []
         for place, row in enumerate(self.rows):
             row.set_x(room.right, mn.RIGHT).stand_on(room.top - GAP - LEADING * place)
-        self.total = Number(total, height=0.8, role="output")
-        self.total.scale(min(1.0, room.width / self.total.width))
         low = room.top - LEADING * len(self.rows) - 0.05
-        self.line = mn.Line([room.left, low, 0], [room.right, low, 0], stroke_width=3)
-        self.line.set_color(now.ink2)
-        self.total.set_x(room.right, mn.RIGHT).stand_on(low - 1.1)
+        self.line, self.total = summing(total, room)
+        self.line.set_y(low)
+        self.total.stand_on(low - 1.1)
         self.add(*self.rows, *([self.line] if self.rows else []), self.total)
         if self.width > room.width:
             self.scale(room.width / self.width, about_point=[room.right, room.top, 0])
@@ -75,6 +72,14 @@ class SumOfProducts(mn.VGroup):
     def needs(count: int) -> float:
         """Height of so many products and their sum."""
         return LEADING * count + 1.15
+
+
+def summing(total: Quantity, room: Room) -> tuple[mn.Line, Number]:
+    """The line below what is added up, as wide as the room, and the sum at its right end."""
+    line = mn.Line([room.left, 0, 0], [room.right, 0, 0], stroke_width=3)
+    made = Number(total, height=0.8, role="output")
+    made.scale(min(1.0, room.width / made.width)).set_x(room.right, mn.RIGHT)
+    return line.set_color(theme.active().ink2), made
 
 
 def times(value: Quantity, width: float) -> Formula:
@@ -309,9 +314,7 @@ class RowMeets(mn.VGroup):
 
     def __init__(self, t: Trace, room: Room) -> None:
         super().__init__()
-        now, order = theme.active(), t.params.geometry.order
-        self.total = Number(t.together, height=0.8, role="output")
-        self.total.scale(min(1.0, room.width / self.total.width))
+        order = t.params.geometry.order
         lines = self._lines(t, order, room)
         self.weights, self.numbers, self.products = lines
         high = max((one.digit_height for line in lines for one in line), default=0.0)
@@ -322,9 +325,9 @@ class RowMeets(mn.VGroup):
                 low = top - high / 2 - (1 + self.PITCH) * high * place
                 for one in line:
                     one.set_y(low)
-        self.line = mn.Line([room.left, 0, 0], [room.right, 0, 0], stroke_width=3)
-        self.line.set_color(now.ink2).set_y(top - (2 + 1.5 * self.PITCH) * high)
-        self.total.set_x(room.right, mn.RIGHT).set_y(low - (0.5 + self.PITCH) * high - 0.4)
+        self.line, self.total = summing(t.together, room)
+        self.line.set_y(top - (2 + 1.5 * self.PITCH) * high)
+        self.total.set_y(low - (0.5 + self.PITCH) * high - 0.4)
         self.signs = [self._plus(pair, high) for pair in pairwise(self.products)]
         if any(one.width > room.width / len(order) * (1 - WRITTEN) for one in self.signs):
             self.signs = []

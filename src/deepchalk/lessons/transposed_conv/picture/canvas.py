@@ -97,6 +97,11 @@ class Canvas:
         """The middle of a cell of the result."""
         return self.paper.at(self.first[0] + row, self.first[1] + column)
 
+    def on_paper(self, cells: Iterable[convolution.Pair]) -> list[convolution.Pair]:
+        """Which cells of the sheet some cells of the result are."""
+        top, left = self.first
+        return [(top + row, left + column) for row, column in cells]
+
     def seat(self, number: convolution.Pair) -> np.ndarray:
         """The middle of a number's stamp."""
         return self.at(*self.geometry.seat(number))
@@ -230,8 +235,7 @@ class Canvas:
             if count:
                 opacity = 1 - (1 - self.each) ** count
                 look = {"fill_color": theme.active().output, "fill_opacity": opacity}
-                cells = [(self.first[0] + r, self.first[1] + c) for r, c in places]
-                shapes.add(self.paper.squares(cells, **look).set_z_index(3))
+                shapes.add(self.paper.squares(self.on_paper(places), **look).set_z_index(3))
         for shape in shapes:
             exempt(shape, "contrast", because="it is ink, and the numbers on it are read")
             exempt(shape, "frame", because="the camera may be elsewhere")
@@ -239,7 +243,7 @@ class Canvas:
 
     def block_ink(self, number: convolution.Pair) -> mn.VMobject:
         """The ink of a block that was copied: denser where a larger number pressed."""
-        places = [(self.first[0] + r, self.first[1] + c) for r, c in self.block(number)]
+        places = self.on_paper(self.block(number))
         most = float(np.abs(self.t.y.values).max()) or 1.0
         share = abs(float(self.t.y[number].value)) / most
         look = {"fill_color": theme.active().output, "fill_opacity": 0.1 + 0.5 * share}

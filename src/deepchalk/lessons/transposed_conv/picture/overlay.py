@@ -48,7 +48,7 @@ class Overlay(mn.VGroup):
                 if len(lying[place]) > 1 and weight in sheet.numbers:
                     self._make_room(sheet, weight, place, number, lying[place])
         both = [at for at, numbers in lying.items() if len(numbers) > 1]
-        cells = [(canvas.first[0] + r, canvas.first[1] + c) for r, c in both]
+        cells = canvas.on_paper(both)
         self.shared = canvas.paper.edges(cells, stroke_color=theme.active().focus, stroke_width=4.5)
         self.shared.set_z_index(13)
         exempt(

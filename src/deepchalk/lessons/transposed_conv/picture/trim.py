@@ -38,8 +38,8 @@ class Trimmed(mn.VGroup):
         now, cell, padding = theme.active(), canvas.cell, t.params.padding
 
         def round_all(cells: list[tuple[int, int]], colour: str, width: float) -> mn.VMobject:
-            on_paper = [(canvas.first[0] + r, canvas.first[1] + c) for r, c in cells]
-            return canvas.paper.edges(on_paper, stroke_color=colour, stroke_width=width)
+            look = {"stroke_color": colour, "stroke_width": width}
+            return canvas.paper.edges(canvas.on_paper(cells), **look)
 
         self.knife = self._rectangle(canvas, t.params.geometry.result)
         self.kept: mn.Rectangle | None = None
@@ -66,8 +66,8 @@ class Trimmed(mn.VGroup):
             inside = {(r, c) for r, c in np.ndindex(*t.params.geometry.result)}
             more = sorted(inside - {(r, c) for r, c in np.ndindex(*left)})
             self.more = round_all(more, now.focus, 5).set_z_index(12)
-            on_paper = [(canvas.first[0] + r, canvas.first[1] + c) for r, c in more]
-            ground = canvas.paper.squares(on_paper, 1.0, fill_color=now.ground, fill_opacity=0.9)
+            look = {"fill_color": now.ground, "fill_opacity": 0.9}
+            ground = canvas.paper.squares(canvas.on_paper(more), 1.0, **look)
             self.lost.add(ground.set_z_index(11))
             self.more_called = Label(label(t, "extra"), "ink", 0.32, 600).set_z_index(61)
             self.more_called.scale(min(1.0, ASIDE_WIDTH / self.more_called.width))
