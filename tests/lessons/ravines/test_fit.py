@@ -109,7 +109,7 @@ def test_even_the_longest_lift_is_whole(shift):
     t = Trace(params=Params.of(rows=rows))
     fit, best, x = Fit(t, PANE), t.best.values, np.array(rows)[:, 0]
     for way in t.stride.value * t.cost.directions.T:
-        fit.see_between(*fit.window(best, [way, -way])).lay(PANE)
+        fit.see_between(fit.window(best, [way, -way])).lay(PANE)
         for height, slope in (way * [1, 0], way, -way):
             ends = fit.at(x, best[0] + height + (best[1] + slope) * x)
             assert (ends[:, 1] > PANE.bottom).all() and (ends[:, 1] < PANE.top).all()

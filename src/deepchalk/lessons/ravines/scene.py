@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 import manim as mn
@@ -656,6 +657,8 @@ class EveryLine(Told):
         self.walk(t, self.across, self.at_least(2.4, 0.55), self.ways[1])
         high = Formula("+ {r}", height=0.36, role="ink", r=number(t.rise_across))
         top = self.column.mark(float(t.least) + float(t.rise_across), theme.active().ink)
+        # On the ground of the column, not beyond its edge.
+        high.scale(min(1.0, (top.get_left()[0] - 0.12 - 3.6) / high.width))
         high.next_to(top, mn.LEFT, buff=0.12).set_z_index(34)
         self.kept += [high, top]
         self.play(mn.Create(top), mn.FadeIn(high), mn.FadeIn(self.units[1]), seconds=0.5)
@@ -741,7 +744,7 @@ class Why(Told, when=lambda t: t.is_ravine):
         if t.one_input:
             return fit.window(t.best.values, calm), fit.window(t.best.values, [*calm, self.wall])
         # Predictions that go far stop at the edge; no arrow tells how far.
-        low, high = float(fit.low[1]), float(fit.high[1])
+        low, high = fit.heights
         highest = max(float(fit.predicted(t.best.values + one).max()) for one in [*calm, self.wall])
         ends = np.array([low, np.clip(highest, high, high + 0.1 * (high - low))])
         return ends, ends
@@ -791,15 +794,8 @@ class Why(Told, when=lambda t: t.is_ravine):
 
     def lift(self, weights: np.ndarray) -> None:
         """Arrows from the best line to this one: at each point what b does, and what w adds."""
-        t, fit = self.trace, self.picture.fit
-        x, best = t.inputs.values[:, 0], t.best.values
-        ways = best, np.array([weights[0], best[1]]), weights
-        heights = [fit.predicted(one) for one in ways]
-        places = [fit.at(x, one) + k * 1e-3 * mn.UP for k, one in enumerate(heights)]
-        for which, side in ((0, mn.LEFT), (1, mn.RIGHT)):
-            ends = zip(places[which], places[which + 1], strict=True)
-            for one, (start, end) in zip(self.lifts[which], ends, strict=False):
-                one.put(start + BY_ITSELF * side, end + BY_ITSELF * side)
+        best = self.trace.best.values
+        show_lifts(self.picture.fit, (best, np.array([weights[0], best[1]]), weights), self.lifts)
 
     def go(self, start: np.ndarray, way: np.ndarray, seconds: float, *which: int) -> None:
         """The line goes a way, with the arrows of some weights."""
@@ -836,12 +832,12 @@ class Why(Told, when=lambda t: t.is_ravine):
         world.remove(world.over_pane)
         self.scene.remove(world.over_pane)
         lens, room = world.lens, world.fit.room
-        usual = np.array([world.fit.low[1], world.fit.high[1]])
+        usual = world.fit.heights
         steps = self.floor, self.wall
 
         def part(share: float) -> None:
             world.look(lens.towards(self.lens, share))
-            world.fit.see_between(*(usual + share * (self.calm - usual)))
+            world.fit.see_between(usual + share * (self.calm - usual))
             world.fit.lay(room.towards(BROAD, share))
             self.tell(before + share * (best - before))
             world.stand(before + share * (best - before))
@@ -897,7 +893,7 @@ class Why(Told, when=lambda t: t.is_ravine):
         fit = self.picture.fit
 
         def show(share: float) -> None:
-            fit.see_between(*(before + share * (after - before))).lay(fit.room)
+            fit.see_between(before + share * (after - before)).lay(fit.room)
 
         if (before != after).any():
             self.vary(show, fit, seconds=0.5)
@@ -944,6 +940,15 @@ FEW_LIFTED = 12
 
 BY_ITSELF = 0.1
 """How far arrows that are stacked stand aside, so that both are seen."""
+
+
+def show_lifts(fit: Fit, ways: Sequence[np.ndarray], lifts: Sequence[Sequence[StageArrow]]) -> None:
+    """At each point, from weights to weights: what one of them does, and beside it another."""
+    places = [fit.places(one) + k * 1e-3 * mn.UP for k, one in enumerate(ways)]
+    for arrows, side, ends in zip(lifts, (mn.LEFT, mn.RIGHT), pairwise(places), strict=True):
+        for one, start, end in zip(arrows, *ends, strict=False):
+            one.put(start + BY_ITSELF * side, end + BY_ITSELF * side)
+
 
 BY = 0.42
 """From a place on the cut to the loss that is told there."""
@@ -1083,14 +1088,13 @@ class Rate(Told, when=lambda t: t.is_ravine):
         world = self.picture
         start, fit = t.start.values, world.fit
         here, lens, room = fit.weights, world.lens, fit.room
-        seen, first = np.array([fit.low[1], fit.high[1]]), Fit(t, PANE)
-        usual = np.array([first.low[1], first.high[1]])
+        seen, usual = fit.heights, Fit(t, PANE).heights
         self.bring(world.best, world.dot, seconds=0.3)
         world.reach(0)
 
         def go(share: float) -> None:
             world.look(lens.towards(self.lens, share))
-            fit.see_between(*(seen + share * (usual - seen)))
+            fit.see_between(seen + share * (usual - seen))
             fit.lay(room.towards(PANE, share))
             world.stand(here + share * (start - here))
 
@@ -1346,10 +1350,15 @@ class Lifting(Ruling):
         farthest = float(np.abs(t.inputs.values[:, 0] - t.means[0].value).max())
         step = min(1.0, HIGHEST_LIFT * (float(np.ptp(t.target.values)) or 1.0) / farthest)
         self.steps = step * to_first[:, 0], step * to_first[:, 1]
-        best, fit = t.best.values, self.picture.fit
-        self.usual = float(fit.high[1])
-        highest = max(float(fit.predicted(best + one).max()) for one in self.steps)
-        self.top = max(highest, self.usual)
+        self.usual = self.picture.fit.heights
+        self.lifted = self.heights_with(self.steps)
+
+    def heights_with(self, ways: Sequence[np.ndarray]) -> np.ndarray:
+        """Ends of what is seen while the best line goes these ways, shape (2,)."""
+        best = self.trace.best.values
+        there = [self.picture.fit.predicted(best + one) for one in ways]
+        seen = np.concatenate([self.usual, *there])
+        return np.array([seen.min(), seen.max()])
 
     def room_for(self, t: Trace) -> Room:
         """The pane grows, unless that would hide where the point goes."""
@@ -1361,11 +1370,10 @@ class Lifting(Ruling):
     def lift(self, weights: np.ndarray, arrows: Sequence[StageArrow]) -> None:
         """Arrows from the best line to this one, and where it is at the zero of the ruler."""
         t, fit = self.trace, self.picture.fit
-        x, mean = t.inputs.values[:, 0], float(t.means[0])
-        heights = [
-            np.clip(fit.predicted(one), fit.low[1], fit.high[1]) for one in (t.best.values, weights)
+        mean = float(t.means[0])
+        places = [
+            fit.places(one) + k * 1e-3 * mn.UP for k, one in enumerate((t.best.values, weights))
         ]
-        places = [fit.at(x, one) + k * 1e-3 * mn.UP for k, one in enumerate(heights)]
         for one, start, end in zip(arrows, *places, strict=False):
             one.put(start, end)
         height = float(np.clip(weights @ [1.0, mean], fit.low[1], fit.high[1]))
@@ -1374,15 +1382,15 @@ class Lifting(Ruling):
     def grow(self, t: Trace, goal: np.ndarray, is_grown: bool, seconds: float) -> None:
         """The line becomes another one while points and line fill more room, or less."""
         world, fit = self.picture, self.picture.fit
-        here, before, high = fit.weights.copy(), fit.room, float(fit.high[1])
-        room, top = (self.room_for(t), self.top) if is_grown else (PANE, self.usual)
+        here, before, seen = fit.weights.copy(), fit.room, fit.heights
+        room, heights = (self.room_for(t), self.lifted) if is_grown else (PANE, self.usual)
         size = world.dot.width, 2 * (SMALL_DOT if is_grown else DOT)
         ground = world.over_pane.copy()
         edge = (room.right + 0.25, room.bottom - 0.25) if room is LARGER else UNDER_PANE
         goal_ground = pane(Room(-9, edge[0], edge[1], 4.6))
 
         def show(share: float) -> None:
-            fit.see_up_to(high + share * (top - high))
+            fit.see_between(seen + share * (heights - seen))
             fit.lay(before.towards(room, share))
             # So small that it does not cover the best one.
             world.dot.scale_to_fit_width(size[0] + share * (size[1] - size[0]))
@@ -1441,8 +1449,8 @@ class Unmix(Lifting, when=MoveZero.applies):
             one.move_to([FACTOR[0], y, 0], aligned_edge=mn.RIGHT).set_z_index(63)
         self.over_changes = pane(Room(FACTOR_LEFT, 9, -0.3, 4.6))
         # The line is lifted and turned at once, and all of it is seen.
-        both = t.best.values + LIFTED * self.steps[0] + TURNED * self.steps[1]
-        self.top = max(float(world.fit.predicted(both).max()), self.usual)
+        lift, turn = LIFTED * self.steps[0], TURNED * self.steps[1]
+        self.lifted = self.heights_with([lift, lift + turn, lift - turn])
 
     @staticmethod
     def change_of(t: Trace, name: str, curvatures: Quantity) -> Formula:
@@ -1480,13 +1488,7 @@ class Unmix(Lifting, when=MoveZero.applies):
         ways = t.best.values, lifted, lifted + turn * steps[1]
         self.picture.stand(ways[2])
         self.lift(ways[2], ())
-        x = t.inputs.values[:, 0]
-        heights = [np.clip(fit.predicted(one), fit.low[1], fit.high[1]) for one in ways]
-        places = [fit.at(x, one) + k * 1e-3 * mn.UP for k, one in enumerate(heights)]
-        for which, side in ((0, mn.LEFT), (1, mn.RIGHT)):
-            ends = zip(places[which], places[which + 1], strict=True)
-            for one, (start, end) in zip(self.lifts[which], ends, strict=False):
-                one.put(start + BY_ITSELF * side, end + BY_ITSELF * side)
+        show_lifts(fit, ways, self.lifts)
 
     @says()
     def compare_curvatures(self, t: Trace) -> None:

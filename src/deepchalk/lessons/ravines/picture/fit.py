@@ -162,7 +162,7 @@ class Fit(mn.VGroup):
         self.room = room
         radius = self.radius * (1.0 if self.is_line else TARGET)
         edge = 0.5 + 0.5 * self.size
-        middles = self.at(self.inputs[:, 1] if self.is_line else self.goals, self.goals)
+        middles = self.at(self.beside, self.goals)
         self.discs.set_points(_discs(middles, radius))
         self.halo.set_points(_discs(middles, 2 * radius * self.size))
         if self.is_line:
@@ -179,14 +179,15 @@ class Fit(mn.VGroup):
             self.line.set_stroke(width=6 + 6 * self.size)
         return self.take(self.weights)
 
-    def see_up_to(self, top: float) -> Fit:
-        """Another upper end of what is seen."""
-        return self.see_between(float(self.low[1]), top)
+    @property
+    def heights(self) -> np.ndarray:
+        """Ends of what is seen, below and above, shape (2,)."""
+        return np.array([self.low[1], self.high[1]])
 
-    def see_between(self, bottom: float, top: float) -> Fit:
+    def see_between(self, heights: np.ndarray) -> Fit:
         """Other ends of what is seen, below and above."""
-        self.low = np.array([self.low[0], bottom])
-        self.high = np.array([self.high[0], top])
+        ends = zip((self.low[0], self.high[0]), heights, strict=True)
+        self.low, self.high = (np.array(one) for one in ends)
         return self
 
     def window(self, weights: np.ndarray, ways: list[np.ndarray]) -> np.ndarray:
@@ -194,11 +195,9 @@ class Fit(mn.VGroup):
         # One of b ends, and one of w begins, where b alone has lifted the line.
         ends = [weights + one for way in ways for one in (way * [1, 0], way)]
         lifted = np.array([self.predicted(one) for one in ends])
-        low, high = min(self.low[1], lifted.min()), max(self.high[1], lifted.max())
-        room = 0.05 * (high - low)
-        return np.array(
-            [min(self.low[1], lifted.min() - room), max(self.high[1], lifted.max() + room)]
-        )
+        low, high = self.heights
+        room = 0.05 * (max(high, lifted.max()) - min(low, lifted.min()))
+        return np.array([min(low, lifted.min() - room), max(high, lifted.max() + room)])
 
     def take(self, weights: object) -> Fit:
         """The line, or the predictions, of some weights."""
@@ -215,7 +214,12 @@ class Fit(mn.VGroup):
     def places(self, weights: np.ndarray) -> np.ndarray:
         """Where predictions stand, as far as they are seen, shape (row, 3)."""
         seen = np.clip(self.predicted(weights), self.low[1], self.high[1])
-        return self.at(self.goals, seen)
+        return self.at(self.beside, seen)
+
+    @property
+    def beside(self) -> np.ndarray:
+        """How far right each row stands: at its input, or at its target; shape (row,)."""
+        return np.asarray(self.inputs[:, 1] if self.is_line else self.goals)
 
     def corner(self, path: np.ndarray, width: float = 0.0) -> np.ndarray:
         """Where a count begins: above, at the left, unless that is where more is to be seen."""

@@ -104,7 +104,8 @@ every-line = Every line is a point
     .shade =
         Colour each point by the loss of its { part-kind }: the pinker, the worse.
     .lean =
-        Lean it back, and let the loss be its height: a ravine, with steep walls and a gentle floor.
+        Lean the plane back, and let the loss be its height: a ravine, with steep walls and a
+        gentle floor.
         { $jumps ->
             [yes] Step by step, the descent jumps from wall to wall.
            *[no] { "" }
@@ -156,15 +157,15 @@ why = Why it is narrow
     .raise-w = { $sides ->
         [right] Raise w by as much, and it goes up there, too.
         [left] Raise w by as much, and it goes down there.
-        [both] Raise w by as much, and it moves in proportion to x: little at some points, much at others.
+        [both] Raise w by as much, and at each point it moves in proportion to x.
        *[two] With the second, it changes by the second input.
     }
     .see-saw = { $sides ->
         [right]
-            Along the floor, one goes up and one goes down. In the middle of the points, their
+            Along the floor, one goes up and one goes down. Somewhere among the points, their
             lifts cancel: the line only turns.
         [left]
-            Along the floor, both go up. In the middle of the points, their lifts cancel: the line
+            Along the floor, both go up. Somewhere among the points, their lifts cancel: the line
             only turns.
         [both] Along the floor, the line hardly moves at the points.
        *[two]
