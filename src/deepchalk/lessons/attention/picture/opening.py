@@ -161,13 +161,11 @@ class Odds(mn.VGroup):
 
 def _length_of_one(width: float, digit: float, shown: Sequence[Quantity]) -> float:
     """How long a bar of 1 may be, so that each of these has room for its number at its end."""
-    most = dict[str, tuple[float, Quantity]]()
-    for one in shown:
-        value = max(float(one.value), 0.001)
-        most[one.text] = max(most.get(one.text, (0.0, one)), (value, one), key=lambda it: it[0])
+    # Of those that read the same, the longest.
+    longest = {one.text: one for one in sorted(shown, key=lambda one: float(one.value))}
     ends = [
-        (width - 0.5 * digit - Number(one, height=digit).width) / value
-        for value, one in most.values()
+        (width - 0.5 * digit - Number(one, height=digit).width) / max(float(one.value), 0.001)
+        for one in longest.values()
     ]
     # Beside a number that is too long there is next to nothing.
     return max(0.01, min(width - 2.8 * digit, *ends))

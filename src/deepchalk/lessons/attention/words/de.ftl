@@ -123,8 +123,8 @@ places = Ein Punkt für jedes Wort
                 war, und der letzte kann einen langen Satz kaum fassen. Deshalb behalten wir
                 { part-all }.
            *[no]
-                Aber der letzte Zustand allein kann einen langen Satz kaum fassen, und ankommen kann
-                es auf jedes Wort. Deshalb behalten wir { part-all }.
+                Bei { SPELLED($count) } Wörtern könnte der letzte Zustand allein reichen. Aber einen
+                langen Satz kann er kaum fassen. Deshalb behalten wir { part-all }.
         }
        *[no] Wir behalten { part-all }.
     }
@@ -387,10 +387,10 @@ again = Die nächste Frage
     .end = Zuletzt kommt { $end }, das Zeichen für das Ende.
     .compare = { $moved ->
         [because]
-            Die Wörter haben die Plätze getauscht, weil der Decoder erst auf
+            Die Reihenfolge hat sich geändert, weil der Decoder erst auf
             { QUOTED($found-first) } und dann auf { QUOTED($found-then) } geschaut hat.
        *[so]
-            Die Wörter haben die Plätze getauscht: Der Decoder hat erst auf
+            Die Reihenfolge hat sich geändert: Der Decoder hat erst auf
             { QUOTED($found-first) } und dann auf { QUOTED($found-then) } geschaut.
     }
 
@@ -435,7 +435,7 @@ part-attention = { $score ->
 }
 
 part-trained =
-    Lesen und Fragen lernt sie im Training.
+    Pfeile und Punkte zu bilden, lernt sie im Training.
 
 in-code = Dasselbe in PyTorch
     .write = { part-in-code }

@@ -422,7 +422,7 @@ part-attention = { $score ->
 }
 
 part-trained =
-    The arrows and places are learned in training.
+    How to make the arrows and places is learned in training.
 
 in-code = The same in PyTorch
     .write = { part-in-code }
