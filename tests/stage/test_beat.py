@@ -223,6 +223,20 @@ def test_a_motion_lasts_its_seconds_or_its_share_of_the_sentence(longer):
     assert seconds == pytest.approx(expected)
 
 
+def test_it_is_waited_for_a_word_of_the_sentence_and_not_if_it_has_been_said():
+    found = []
+
+    @says(SENTENCE)
+    def wait_for_words(self, t):
+        start, sentence = self.scene.video_time, self.scene.sentence_seconds
+        for share in (0.3, 0.6, 0.5):
+            self.wait_until_said(share)
+            found.append((self.scene.video_time - start) / sentence)
+
+    play(beats_lesson(beat("Wait", wait_for_words)))
+    assert found == pytest.approx([0.3, 0.6, 0.6], abs=0.05)
+
+
 def test_what_is_brought_belongs_to_the_picture_until_it_is_let_go():
     there = []
 

@@ -428,6 +428,11 @@ class Beat(Generic[Trace, Drawn]):
         """So many seconds, or such a share of the present sentence if that is longer."""
         return max(seconds, share * self.scene.sentence_seconds)
 
+    def wait_until_said(self, share: float) -> None:
+        """Let nothing happen until such a share of the present sentence has been said."""
+        until = self.scene.sentence_began + share * self.scene.sentence_seconds
+        self.wait(until - self.scene.video_time)
+
     def vary(
         self,
         show: Callable[[float], object],

@@ -213,7 +213,7 @@ class LessonScene(mn.MovingCameraScene):
         self._band: DrawnSentence | None = None
         self._moments: list[tuple[str, float]] = []
         self._questions: list[QuestionRecord] = []
-        self._sentence_began = self._spoken_until = 0.0
+        self.sentence_began = self._spoken_until = 0.0
         self.sentence_seconds = 0.0
         self.camera_goes = False
 
@@ -312,14 +312,14 @@ class LessonScene(mn.MovingCameraScene):
         """
         self._stop_saying()
         self._say(sentence, spoken, stands)
-        self._sentence_began = self.video_time
+        self.sentence_began = self.video_time
         said = self.seconds_to_say(sentence, spoken)
         self._spoken_until = self.video_time + said
         self.sentence_seconds = max(said, at_least)
 
     def end_sentence(self) -> None:
         """Wait until the sentence has been said."""
-        missing = self._sentence_began + self.sentence_seconds - self.video_time
+        missing = self.sentence_began + self.sentence_seconds - self.video_time
         if missing > 1 / mn.config.frame_rate:
             self.wait(missing)
         self._note_numbers()

@@ -86,10 +86,10 @@ CIRCLE = {"expression": "a^2 + b^2", "at": {"a": 1, "b": -1}}
         ({}, "again.walk", "every knob needs a run of its own."),
         ({}, "area.agree", "At w it is the height, which the walk back has found."),
         ({}, "area.agree", "At L it is the width, which the run forward has found."),
-        ({}, "back.reason", "are the same for every knob, so one walk is enough."),
+        ({}, "back.reason", "so these numbers serve every knob: one walk is enough."),
         ({}, "area.walk", "so the area stays the same."),
         (THREE_ROADS, "area.walk", "their areas add up to it"),
-        ({}, "area.fork", "The hatched piece has the opposite sign, so it is taken off"),
+        ({}, "area.fork", "The hatched piece has the opposite sign, so we subtract it"),
         (
             {"expression": "p = a*b; L = (p + 2*p)^2", "at": {"a": 1, "b": 2}},
             "area.fork",

@@ -164,10 +164,6 @@ def shape_of(t: Trace) -> Equation:
 class Told(Beat[Trace, RoadMap]):
     """Base of all beats: what is moved as long as is said, or as it needs."""
 
-    def wait_for_word(self, begun: float, share: float) -> None:
-        """Until so much of a sentence has been said that began then."""
-        self.wait(begun + share * self.scene.sentence_seconds - self.scene.video_time)
-
     def fly_over(
         self, field: Field, knobs: Sequence[Knob], seconds: float, back: bool = False
     ) -> None:
@@ -1465,15 +1461,15 @@ class Home(Told):
         when=lambda t: float(t.knobs) > FEW_KNOBS,
     )
     def walk(self, t: Trace) -> None:
-        weight, begun = self.weight, self.scene.video_time
+        weight = self.weight
         self.mark_answer()
         self.play(mn.FadeOut(weight.question), seconds=0.3)
-        self.wait_for_word(begun, ANSWERED)
+        self.wait_until_said(ANSWERED)
         self.dismiss_question()
         # Why it is so has the frame to itself.
         self.play(*weight.come_near(), seconds=1.2)
         for word, answer, end in zip(weight.words, weight.answers, weight.ends, strict=True):
-            self.wait_for_word(begun, word)
+            self.wait_until_said(word)
             self.play(weight.pass_along(weight.way_back), mn.FadeIn(answer), seconds=1.3)
             self.play(pulse(end, answer, scale=1.15), seconds=0.9)
 

@@ -111,8 +111,8 @@ map = A road map
     }
     .keep-all = { $share ->
         [yes]
-            The share should be t, { $wanted }. What is missing is d, and d squared is the loss. We
-            keep every number.
+            It should be { $wanted }: that is the target, t. What is missing is d, and d squared is
+            the loss. We keep every number.
        *[no] At the end stands { $result }: { $loss }. We keep every number.
     }
 
@@ -218,7 +218,7 @@ back = Turn the question round
     .join = { CAPITAL(SPELLED($coming)) } roads come back to { $parting }, and what they bring adds
         up.
     .reason =
-        These numbers are the same for every knob, so one walk is enough.
+        There is only one { $result }, so these numbers serve every knob: one walk is enough.
     .reach = { $learned ->
         [1]
             So { $start } gets its gradient, { $gradient }, the same as before. This is automatic
@@ -249,7 +249,7 @@ area = Why they agree
     .fork = { $opposite ->
         [yes]
             Where the road forks, each branch takes a piece along. The hatched piece has the
-            opposite sign, so it is taken off, and together they still make the same area.
+            opposite sign, so we subtract it, and together they still make the same area.
        *[no]
             Where the road forks, each branch takes a piece along, and together they still make the
             same area.

@@ -72,7 +72,11 @@ remember = A memory
         plane.
     .scope = { $arrows ->
         [chosen]
-            A real network learns these arrows and all its other numbers; I chose them here.
+            A real network learns these arrows and all its other numbers; I chose them
+            here{ $swaps ->
+                [yes] , for these two sentences.
+               *[no] .
+            }
         [chance] A real network learns its arrows; these come from chance.
         [source]
             A real network learns its arrows, and these are what your model makes of its inputs.
@@ -92,7 +96,7 @@ bend = The bend
             away what is negative in the plane.
        *[other]
             So after each push, every number goes through this curve, tanh, which squeezes it
-            between minus one and one. That squeezes the whole plane back into the square.
+            between minus one and one. That squeezes the whole plane into the square.
     }
 
 # 4
@@ -103,8 +107,8 @@ step = One step
             One thing I left out: before each word a matrix, V, moves the whole plane, but this one
             leaves everything as it is.
        *[no]
-            A push moves all memories alike. So that an earlier word can count differently, a
-            matrix, V, moves the plane before each word.
+            A push moves all memories alike. So that an earlier word can count differently from a
+            later one, a matrix, V, moves the plane before each word.
     }
     .show-v = This one { part-v }{ $opposite ->
         [yes] : now { QUOTED($first) } leads to the other side.
@@ -362,7 +366,7 @@ fade = What is left of the beginning
        *[grown] { part-after }.
     }
     .learn =
-        And learning asks the same of every memory: how much could the end change with it?
+        And learning asks the same of every memory: nudge it, and how much does the end change?
     .name-it = Gradients are built from such answers, from the end backwards. { $left ->
         [grown] Here they grow; if that goes on, it is called exploding.
         [kept] Here much of them arrives at the first word.

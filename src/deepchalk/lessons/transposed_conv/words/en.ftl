@@ -308,16 +308,16 @@ part-links = { $links ->
 checkerboard = The checkerboard
     .lay = { $stride-is-two ->
         [yes]
-            Stamps have one bad habit. With ones for all numbers and all nine weights, four stamps
+            Stamps have one bad habit. Let all numbers and all nine weights be 1: four stamps
             meet here, only one there.
        *[no]
-            Stamps have one bad habit. With ones for all numbers and nine weights, and a stride of
-            two, four stamps meet here, only one there.
+            Stamps have one bad habit. Let all numbers and nine weights be 1, and the stride two: four
+            stamps meet here, only one there.
     }
     .blame = Networks that grow pictures this way are known for this checkerboard.
     .grow =
-        Let the stamp grow. Once the stride divides its size, all cells away from the border get
-        equally many stamps, and equal weights leave no pattern.
+        Let the stamp grow. Once its size is a multiple of the stride, all cells away from the
+        border get equally many stamps, and equal weights leave no pattern.
 
 # 8
 
