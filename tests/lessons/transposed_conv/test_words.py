@@ -90,7 +90,7 @@ IDENTITY = {"kernel_values": "1", "stride": 1, "padding": 0}
             "undo.gather",
             "a multiple comes back, 18 for 2",
         ),
-        ({"stride": 3}, "checkerboard.lay", "and a stride of two"),
+        ({"stride": 3}, "checkerboard.lay", "and the stride two"),
         (
             {},
             "learned.judge",
