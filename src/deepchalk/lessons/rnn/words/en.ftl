@@ -107,8 +107,8 @@ step = One step
             One thing I left out: before each word a matrix, V, moves the whole plane, but this one
             leaves everything as it is.
        *[no]
-            A push moves all memories alike. So that an earlier word can count differently from a
-            later one, a matrix, V, moves the plane before each word.
+            A push moves all memories alike. So that an earlier word can count differently, a
+            matrix, V, moves the plane before each word.
     }
     .show-v = This one { part-v }{ $opposite ->
         [yes] : now { QUOTED($first) } leads to the other side.

@@ -308,10 +308,10 @@ part-links = { $links ->
 checkerboard = The checkerboard
     .lay = { $stride-is-two ->
         [yes]
-            Stamps have one bad habit. Let all numbers and all nine weights be 1: four stamps
+            Stamps have one bad habit. Let all numbers and all nine weights be ones: four stamps
             meet here, only one there.
        *[no]
-            Stamps have one bad habit. Let all numbers and nine weights be 1, and the stride two: four
+            Stamps have one bad habit. Let all numbers and nine weights be ones, and the stride two: four
             stamps meet here, only one there.
     }
     .blame = Networks that grow pictures this way are known for this checkerboard.
