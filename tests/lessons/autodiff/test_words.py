@@ -117,8 +117,7 @@ CIRCLE = {"expression": "a^2 + b^2", "at": {"a": 1, "b": -1}}
         ({"layers": (1, 100, 100, 100)}, "home.walk", "here about twice as many. "),
         ({}, "home.save", "Run and walk together replace about six billion."),
         ({"layers": (2, 1)}, "home.save", "With so few knobs little is saved"),
-        ({}, "home.end", "Turn our two, and the network says: cat."),
-        ({"fixed": ("x", "t", "b")}, "home.end", "Turn ours, and the network says: cat."),
+        ({}, "home.end", "Turn ours, and the network says: cat."),
     ],
 )
 def test_what_is_said(values, name, told):

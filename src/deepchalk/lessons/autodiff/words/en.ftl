@@ -328,10 +328,7 @@ home = All of them at once
             the way back.
     }
     .end = Now you know, for every knob, which way to turn it. { $says-cat ->
-        [yes] Turn { $two ->
-            [yes] our two
-           *[no] ours
-        }, and the network says: cat.
+        [yes] Turn ours, and the network says: cat.
        *[no] { "" }
     }
 
