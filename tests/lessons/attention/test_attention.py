@@ -70,7 +70,7 @@ def test_the_corner_without_the_word_that_decides_is_a_tie():
         "A machine that looks at “the” alone is torn: a probability of 0.46 for each, the rest for "
         "other words."
     )
-    assert "That is “the” alone: the tie again." in said(t, "share.raise-up")
+    assert "That is “the” alone: the tie again." in said(t, "share.give-each")
 
 
 @pytest.mark.parametrize(
@@ -91,10 +91,10 @@ def test_german_agrees_in_case_and_number(values, name, told):
 
 def test_a_score_below_zero_is_told_only_where_there_is_one():
     assert "A share can’t be negative, but the score −3 is." in said(
-        Trace(params=Params()), "share.raise-up"
+        Trace(params=Params()), "share.give-each"
     )
     above = Trace(params=Params.of(hidden="1,3; 3,0; 1,0"))
-    assert "negative" not in said(above, "share.raise-up")
+    assert "negative" not in said(above, "share.give-each")
 
 
 def test_who_decides_is_the_second_word_if_the_rest_is_nearly_all_its():
@@ -198,7 +198,7 @@ def test_what_is_said_of_any_sentence_is_so(t):
         assert t.choices[t.rivals[1]] == t.written[0]
     # What comes again was there before, and who pulls ahead is ahead.
     was_torn = t.is_covered and "is torn" in said(t, "opening.tear")
-    assert ("the tie again" in said(t, "share.raise-up")) == (was_torn and t.leads_alone)
+    assert ("the tie again" in said(t, "share.give-each")) == (was_torn and t.leads_alone)
     if t.params.is_computed and t.corner_matters:
         pulled = said(t, "write.pull")
         assert was_torn or "is back" not in pulled

@@ -80,7 +80,10 @@ SENTENCES = Room(-6.2, 6.2, -3.4, 3.5)
 """Where both sentences are seen from near."""
 
 CHOSEN = 0.5
-"""Seconds in which it is read how likely the word is that is chosen, or what a power is."""
+"""Seconds in which it is read how likely the word is that is chosen."""
+
+POWER_STAYS = 0.8
+"""Seconds that are left of a sentence when the last power stands there, so that it is read."""
 
 COMES, COMES_LATER = 1.0, 0.8
 """Seconds in which a new state comes, and how likely it makes each word: at first, and later."""
@@ -498,6 +501,10 @@ class Ask(Beat[Trace, TranslatorWorld]):
         return mn.Group(*close)
 
 
+OF_NEGATIVE = 0.62
+"""How much of its sentence has been said when a score below zero is spoken of."""
+
+
 class Share(Beat[Trace, TranslatorWorld]):
     follows = Ask
 
@@ -528,9 +535,10 @@ class Share(Beat[Trace, TranslatorWorld]):
         self.part.number("result").set_color(world.colours[t.strongest])
 
     @says()
-    def raise_up(self, t: Trace) -> None:
-        world, columns, top = self.picture, self.columns, t.strongest
-        start, whole = self.scene.video_time, self.scene.sentence_seconds
+    def give_each(self, t: Trace) -> None:
+        """The best alone is not enough, and scores are no shares: one may be negative."""
+        world, top, last = self.picture, t.strongest, int(t.scores.values.argmin())
+        start, seconds = self.scene.video_time, self.scene.sentence_seconds
         if self.worked:
             # Scores under the words say what was worked out: nothing need fly there.
             self.leave(*self.worked)
@@ -539,12 +547,21 @@ class Share(Beat[Trace, TranslatorWorld]):
         world.hidden = []
         best = world.discs[top], world.names[top], world.sentence.words[top]
         self.light(*best, *world.scores[top : top + 1])
-        self.wait(0.04 * self.scene.sentence_seconds)
+        if t.scores[last].value < 0:
+            spent = self.scene.video_time - start
+            self.wait(max(0.0, OF_NEGATIVE * seconds - spent))
+            below = world.discs[last], world.names[last], world.sentence.words[last]
+            self.light(*below, *world.scores[last : last + 1])
+
+    @says()
+    def raise_up(self, t: Trace) -> None:
+        world, columns = self.picture, self.columns
+        start, whole = self.scene.video_time, self.scene.sentence_seconds
         self.light()
         self.appear(columns.floor, *columns.names, share=0.06)
         starts = world.feet if t.by_reach else world.discs
         # As long as it is said, but for the numbers that come, the last of which is read.
-        left = whole - (self.scene.video_time - start) - TOLD * world.count - CHOSEN
+        left = whole - (self.scene.video_time - start) - TOLD * world.count - POWER_STAYS
         for word in self.slowly_then_all(range(world.count), share=max(0.4, 0.95 * left / whole)):
             column = columns.columns[word]
             spark = world.discs[word].copy().move_to(starts[word]).set_z_index(25)

@@ -223,16 +223,18 @@ part-behind = { $behind ->
 # 4
 
 share = Alle bekommen einen Anteil
-    .raise-up =
-        { part-if-one-counted } { $shifted ->
-            [yes] Zuerst ziehen wir von jedem Score { $shift } ab, was an den Anteilen nichts ändert.
+    .give-each =
+        { part-if-one-counted } { $negative ->
+            [yes] Kein Anteil darf negativ sein, der Score { $lowest-score } ist es aber.
            *[no] { "" }
-        } { $negative ->
-            [yes]
-                Kein Anteil darf negativ sein, der Score { $lowest-score } ist es aber: Rechne e,
-                ungefähr { $e }, hoch jeden Score. Das ist immer positiv.
-           *[no] Rechne e, ungefähr { $e }, hoch jeden Score: Das ist immer positiv.
         }
+    .raise-up =
+        { $shifted ->
+            [yes]
+                Zuerst ziehen wir von jedem Score { $shift } ab, was an den Anteilen nichts ändert.
+                Rechne dann
+           *[no] Rechne
+        } e, ungefähr { $e }, hoch jeden Score: Das ist immer positiv.
     .share =
         Teile jede Potenz durch die Summe aller: Das sind die Anteile. So rechnet Softmax.
 
@@ -288,7 +290,7 @@ turn = Dreh die Frage
         { $soon-home ->
             [yes] Und wir sind wieder am Anfang
            *[no] Und so weiter, bis wir wieder am Anfang sind
-        }, ganz ohne Sprung: Ist die Drehung klein genug, bewegt sich der Kontext nur wenig.
+        }, ganz ohne Sprung. Mit dem höchsten Score allein spränge er von Punkt zu Punkt.
 
 # 7
 
@@ -304,8 +306,8 @@ write = { $pulled ->
     }
     .add-up =
         Bevor der Decoder ein Wort wählt, nimmt er auf, was er gefunden hat. Unsere ausgedachte Regel:
-        der halbe alte Zustand plus der Kontext plus ein Vektor für das letzte Wort oder, wie hier,
-        für den Start.
+        der halbe alte Zustand plus der Kontext plus ein Vektor für das letzte Wort. Noch gibt es
+        keines, also einer für den Start.
     .read-off =
         { $score ->
             [additive]

@@ -215,16 +215,19 @@ part-behind = { $behind ->
 # 4
 
 share = Everyone gets a share
-    .raise-up =
-        { part-if-one-counted } { $shifted ->
-            [yes] First we take { $shift } off every score, which changes no share.
+    .give-each =
+        { part-if-one-counted } { $negative ->
+            [yes] A share can’t be negative, but the score { $lowest-score } is.
            *[no] { "" }
-        } { $negative ->
-            [yes]
-                A share can’t be negative, but the score { $lowest-score } is. So take e, about { $e },
-                to the power of each score: all are positive.
-           *[no] Take e, about { $e }, to the power of each score: that is always positive.
         }
+    .raise-up =
+        { $shifted ->
+            [yes] First we take { $shift } off every score, which changes no share. Then take
+           *[no] { $negative ->
+                [yes] So take
+               *[no] Take
+            }
+        } e, about { $e }, to the power of each score: that is always positive.
     .share =
         Divide each power by their sum: these are the shares. This is softmax.
 
@@ -276,7 +279,7 @@ turn = Turn the question
         { $soon-home ->
             [yes] And we are back
            *[no] And so on, until we are back
-        }, with no jump: a small enough turn moves the context only a little.
+        }, with no jump. With the highest score alone, it would jump from place to place.
 
 # 7
 
@@ -292,7 +295,8 @@ write = { $pulled ->
     }
     .add-up =
         To choose a word, the decoder first takes in what it found. Our made-up rule: half of its
-        old state, plus the context, plus a vector for the last word, or here, the start.
+        old state, plus the context, plus a vector for the last word. There is none yet, so it is one
+        for the start.
     .read-off =
         { $score ->
             [additive]
@@ -422,7 +426,7 @@ part-attention = { $score ->
 }
 
 part-trained =
-    How to make the arrows and places is learned in training.
+    Training learns how to make the arrows and places.
 
 in-code = The same in PyTorch
     .write = { part-in-code }
