@@ -501,8 +501,9 @@ class Ask(Beat[Trace, TranslatorWorld]):
         return mn.Group(*close)
 
 
-OF_NEGATIVE = 0.62
-"""How much of its sentence has been said when a score below zero is spoken of."""
+EACH, EACH_AND_NEGATIVE = 0.6, (0.4, 0.64)
+"""How much has been said when it is said that each gets a share, alone and where a score below zero
+is spoken of then, too, and when that is."""
 
 
 class Share(Beat[Trace, TranslatorWorld]):
@@ -538,7 +539,7 @@ class Share(Beat[Trace, TranslatorWorld]):
     def give_each(self, t: Trace) -> None:
         """The best alone is not enough, and scores are no shares: one may be negative."""
         world, top, last = self.picture, t.strongest, int(t.scores.values.argmin())
-        start, seconds = self.scene.video_time, self.scene.sentence_seconds
+        start = self.scene.video_time
         if self.worked:
             # Scores under the words say what was worked out: nothing need fly there.
             self.leave(*self.worked)
@@ -547,18 +548,25 @@ class Share(Beat[Trace, TranslatorWorld]):
         world.hidden = []
         best = world.discs[top], world.names[top], world.sentence.words[top]
         self.light(*best, *world.scores[top : top + 1])
-        if t.scores[last].value < 0:
-            spent = self.scene.video_time - start
-            self.wait(max(0.0, OF_NEGATIVE * seconds - spent))
+        is_negative = t.scores[last].value < 0
+        self._wait_for(start, EACH_AND_NEGATIVE[0] if is_negative else EACH)
+        self.light()
+        self.appear(self.columns.floor, *self.columns.names, lag=0.3, share=0.15)
+        if is_negative:
+            self._wait_for(start, EACH_AND_NEGATIVE[1])
             below = world.discs[last], world.names[last], world.sentence.words[last]
             self.light(*below, *world.scores[last : last + 1])
+
+    def _wait_for(self, start: float, share: float) -> None:
+        """Until so much of a sentence has been said, which began at a time."""
+        spent = self.scene.video_time - start
+        self.wait(max(0.0, share * self.scene.sentence_seconds - spent))
 
     @says()
     def raise_up(self, t: Trace) -> None:
         world, columns = self.picture, self.columns
         start, whole = self.scene.video_time, self.scene.sentence_seconds
         self.light()
-        self.appear(columns.floor, *columns.names, share=0.06)
         starts = world.feet if t.by_reach else world.discs
         # As long as it is said, but for the numbers that come, the last of which is read.
         left = whole - (self.scene.video_time - start) - TOLD * world.count - POWER_STAYS
