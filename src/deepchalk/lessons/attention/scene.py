@@ -539,28 +539,27 @@ class Share(Beat[Trace, TranslatorWorld]):
     def give_each(self, t: Trace) -> None:
         """The best alone is not enough, and scores are no shares: one may be negative."""
         world, top, last = self.picture, t.strongest, int(t.scores.values.argmin())
-        start = self.scene.video_time
         if self.worked:
             # Scores under the words say what was worked out: nothing need fly there.
             self.leave(*self.worked)
         self.look_at_all(alongside=[*map(mn.FadeIn, world.hidden)])
         world.add(*world.hidden)
         world.hidden = []
-        best = world.discs[top], world.names[top], world.sentence.words[top]
-        self.light(*best, *world.scores[top : top + 1])
+        self._light_word(top)
         is_negative = t.scores[last].value < 0
-        self._wait_for(start, EACH_AND_NEGATIVE[0] if is_negative else EACH)
+        self.wait_until_said(EACH_AND_NEGATIVE[0] if is_negative else EACH)
         self.light()
         self.appear(self.columns.floor, *self.columns.names, lag=0.3, share=0.15)
         if is_negative:
-            self._wait_for(start, EACH_AND_NEGATIVE[1])
-            below = world.discs[last], world.names[last], world.sentence.words[last]
-            self.light(*below, *world.scores[last : last + 1])
+            self.wait_until_said(EACH_AND_NEGATIVE[1])
+            self._light_word(last)
 
-    def _wait_for(self, start: float, share: float) -> None:
-        """Until so much of a sentence has been said, which began at a time."""
-        spent = self.scene.video_time - start
-        self.wait(max(0.0, share * self.scene.sentence_seconds - spent))
+    def _light_word(self, word: int) -> None:
+        """A word and its score are bright and come forward."""
+        world = self.picture
+        score = world.scores[word : word + 1]
+        self.light(world.discs[word], world.names[word], world.sentence.words[word], *score)
+        self.play(pulse(world.sentence.words[word], *score, scale=1.15), seconds=1.2)
 
     @says()
     def raise_up(self, t: Trace) -> None:
