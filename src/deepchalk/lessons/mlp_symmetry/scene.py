@@ -37,12 +37,13 @@ from .picture.gaps import Gaps
 from .picture.graph import Graph
 from .picture.laid import laid
 from .picture.losses import Losses
+from .picture.ridge import Ridge
 from .picture.saddle import Saddle
 from .picture.scale import Scale
 from .picture.terrain import as_ground, sheet_of
 from .picture.works import Works
-from .picture.world import BELOW, BESIDE, LARGE, PANE, LossLandscape
-from .trace import EQUAL, HALFWAY, MATCHED, ONE, OTHER, Trace
+from .picture.world import BELOW, BESIDE, LARGE, NETWORK, PANE, LossLandscape
+from .trace import ACROSS, EQUAL, HALFWAY, MATCHED, ONE, OTHER, Trace
 from .wide import SHOWN, TARGETS, X
 
 EASED = mn.rate_functions.ease_in_out_sine
@@ -60,6 +61,9 @@ STROLL = 1.8
 """How far the point goes where every network near A is the same one."""
 
 EVERYWHERE = Room(-15, 15, -9, 9)
+
+OVER = Room(0.2, 3.9, 2.35, 3.75), Room(-3.9, -0.2, 2.35, 3.75)
+"""Where the network can stand over the curves that are trained."""
 
 
 class Told(Beat[Trace, LossLandscape]):
@@ -101,7 +105,12 @@ class Told(Beat[Trace, LossLandscape]):
         self.picture.stand(place, loss)
 
     def lay(
-        self, graph: Room, network: Room, seconds: float, alongside: Sequence[mn.Animation] = ()
+        self,
+        graph: Room,
+        network: Room,
+        seconds: float,
+        alongside: Sequence[mn.Animation] = (),
+        also: Callable[[float], object] = lambda _: None,
     ) -> None:
         """Curves and network fill other rooms."""
         world = self.picture
@@ -110,6 +119,7 @@ class Told(Beat[Trace, LossLandscape]):
         def show(share: float) -> None:
             for part, before, after in rooms:
                 part.lay(before.towards(after, share))
+            also(share)
 
         self.vary(show, world.graph, world.network, seconds=seconds, alongside=alongside)
 
@@ -136,6 +146,13 @@ class Told(Beat[Trace, LossLandscape]):
             self.bring(*back, *([world.mirror] if world.has_mirror else []), seconds=0.5)
             self.scene.remove(world.block)
             world.remove(world.block)
+
+
+def holds_any(room: Room, points: np.ndarray) -> bool:
+    """Whether any of the points of a drawing lies in a room."""
+    x, y = points[:, 0], points[:, 1]
+    inside = (x > room.left) & (x < room.right) & (y > room.bottom) & (y < room.top)
+    return bool(inside.any())
 
 
 def text_of_starts(t: Trace, place: Quantity, colour: str, at: tuple[float, float]) -> mn.VGroup:
@@ -186,6 +203,10 @@ class Stuck(Opening, when=lambda t: t.parts_ways):
             colour = theme.mix(now.ground, now.ink2, 0.16 + 0.025 * place)
             self.fan.add(graph.copy_of_total(colour, 61.5, 4.5))
         self.moments = moments
+        ends = np.vstack([graph.line(world.curves_of(p[-1].values)[1]) for p in (t.on_mirror, t.pushed)])
+        free = [room for room in OVER if not holds_any(room, ends)]
+        world.network.lay([*free, *OVER][0])
+        world.network.weigh(t.on_mirror[0].entries)
         graph.take(*world.curves_of(t.on_mirror[0].values))
         graph.total.set_stroke(now.ink)
         self.ghost: mn.Mobject = mn.VGroup()
@@ -221,7 +242,7 @@ class Stuck(Opening, when=lambda t: t.parts_ways):
         targets = graph.halo, graph.discs, graph.rings
         self.scene.add(*targets)
         self.vary(show, *targets, seconds=self.at_least(2.4, 0.5), rate=mn.linear)
-        self.play(mn.Create(graph.total), share=0.25)
+        self.play(mn.FadeIn(self.picture.network), mn.Create(graph.total), share=0.25)
         self.scene.remove(*graph.submobjects)
         self.scene.add(graph)
 
@@ -230,14 +251,16 @@ class Stuck(Opening, when=lambda t: t.parts_ways):
         ends = *losses.curves, *losses.ends, *self.marks, *self.starts, self.told
         return [*self.fan, self.ghost, self.misses, losses, *ends]
 
-    def run(self, which: int, path: np.ndarray, seconds: float) -> None:
+    def run(self, which: int, places: Quantity, seconds: float) -> None:
         """One training, with its loss."""
-        world, losses = self.picture, self.losses
+        world, losses, path = self.picture, self.losses, places.values
         last = len(path) - 1
 
         def show(share: float) -> None:
             moment = last * share**1.7
-            world.graph.take(*world.curves_of(functions.at_moment(path, moment)))
+            here = functions.at_moment(path, moment)
+            world.graph.take(*world.curves_of(here))
+            world.network.weigh(here.tolist(), world.on_the_way["weight"])
             self.measure()
             losses.reach(which, moment)
             if which == 0:
@@ -247,14 +270,16 @@ class Stuck(Opening, when=lambda t: t.parts_ways):
 
         moving = losses.curves[which], losses.ends[which]
         self.scene.add(*moving)
-        self.vary(show, world.graph, self.misses, *moving, seconds=seconds, rate=mn.linear)
+        moving = world.graph, world.network, self.misses, *moving
+        self.vary(show, *moving, seconds=seconds, rate=mn.linear)
+        world.network.weigh(places[-1].entries)
 
     @summit(6)
     @says()
     def train(self, t: Trace) -> None:
         self.measure()
         self.appear(self.misses, self.starts[0], self.marks[0], self.told, self.losses, share=0.1)
-        self.run(0, t.on_mirror.values, self.at_least(4.8, 0.7))
+        self.run(0, t.on_mirror, self.at_least(4.8, 0.7))
 
     @summit(6)
     @says()
@@ -263,18 +288,20 @@ class Stuck(Opening, when=lambda t: t.parts_ways):
         now = theme.active()
         self.ghost = graph.copy_of_total(theme.mix(now.ground, now.ink, 0.6), 61.9)
         self.scene.add(self.ghost)
-        self.play(mn.FadeOut(graph.total), mn.FadeOut(self.misses), seconds=0.4)
+        weights = world.network.weights
+        self.play(*map(mn.FadeOut, (graph.total, self.misses, *weights)), seconds=0.4)
+        world.network.weigh(t.pushed[0].entries)
         graph.take(*world.curves_of(t.pushed[0].values))
         self.measure()
         graph.total.set_stroke(now.output)
         self.losses.reach(1, 0.0)
         self.play(
-            *map(mn.FadeIn, (graph.total, self.misses, self.starts[1], self.marks[1])),
+            *map(mn.FadeIn, (graph.total, self.misses, self.starts[1], self.marks[1], *weights)),
             seconds=0.5,
         )
-        self.scene.remove(*graph.submobjects)
-        self.scene.add(graph)
-        self.run(1, t.pushed.values, self.at_least(4.6, 0.7))
+        self.scene.remove(*graph.submobjects, *world.network.submobjects)
+        self.scene.add(graph, world.network)
+        self.run(1, t.pushed, self.at_least(4.6, 0.7))
 
     @says()
     def ask(self, t: Trace) -> None:
@@ -397,7 +424,7 @@ class TwoUnits(Told):
     def draw(self, t: Trace, world: LossLandscape, room: Room) -> None:
         world.graph.sizes[:] = 1.0
         self.going = self.earlier(Opening).leaving()
-        self.take(world.graph, *self.going)
+        self.take(world.graph, world.network, *self.going)
         self.is_new = world.graph not in self.scene.mobjects
         if self.is_new:
             world.graph.lay(LARGE)
@@ -451,13 +478,23 @@ class TwoUnits(Told):
         self.play(*map(mn.FadeOut, going[half:]), seconds=0.5)
         last = [graph.total] if not self.is_new else []
         self.play(*map(mn.FadeOut, [*going[:half], *last]), *map(mn.FadeIn, coming), seconds=0.6)
-        world.stand(t.a, t.loss_a)
         graph.remove(graph.total)
         self.scene.remove(graph.total)
         self.scene.add(graph)
         world.add(graph)
         self.scene.add(world)
-        self.lay(BESIDE, world.network.room, 1.2, alongside=[mn.FadeIn(world.network)])
+        if world.network in self.scene.mobjects:
+            # Its weights go on to those of the network that is good.
+            trained, goal = t.pushed.values[-1], t.a.values
+            self.lay(
+                BESIDE,
+                NETWORK,
+                1.2,
+                also=lambda share: world.stand(trained + share * (goal - trained)),
+            )
+        else:
+            self.lay(BESIDE, NETWORK, 1.2, alongside=[mn.FadeIn(world.network)])
+        world.stand(t.a, t.loss_a)
         world.add(world.network)
         for place, curve in enumerate(graph.thin):
             unit = world.landscape.pair[place]
@@ -684,7 +721,7 @@ class ChangePlaces(Told):
         self.joined = laid(
             mn.DashedLine(*ends, dash_length=0.16).set_stroke(now.ink2, 4), 5, "fading"
         )
-        self.sheet = sheet_of(world.map, now.identity(2))
+        self.sheet = sheet_of(world.map, now.ink)
 
     def asking_room(self, t: Trace, room: Room) -> Room:
         return Room(2.0, 6.65, 1.0, 3.75)
@@ -707,8 +744,18 @@ class ChangePlaces(Told):
         self.play(
             mn.FadeOut(self.over), mn.FadeOut(self.rule), mn.FadeOut(self.over_rule), seconds=0.4
         )
-        if not t.is_one_point:
-            self.play(mn.FadeOut(world.dot, scale=0.3), seconds=0.4)
+        # From here on a hue tells which weight it is, as at the axes, and keeps to its edge.
+        before = [mn.VGroup(*world.graph.thin).copy(), world.network.copy()]
+        world.order = [0, 1]
+        world.network.cross(0.0)
+        world.stand(t.b, t.loss_a)
+        world.dot.move_to(world.place_of(t.a))
+        if t.is_one_point:
+            self.play(*map(mn.FadeOut, before), seconds=0.5)
+        else:
+            self.play(
+                *map(mn.FadeOut, before), mn.FadeOut(world.dot, scale=0.3), seconds=0.5
+            )
             world.dot.move_to(world.place_of(t.b))
             self.play(mn.FadeIn(world.dot, scale=0.3), mn.FadeIn(world.twin), seconds=0.5)
             world.add(world.twin)
@@ -971,14 +1018,18 @@ def parting(share: float, last: int) -> float:
     )
 
 
-AWAY_AT = (0.25, 0.62)
+AWAY_AT = (0.1, 0.4, 0.7)
 """On the way down the mirror: where arrows tell how the ground beside it falls."""
+
+ASIDE = np.linspace(0.05, 0.4, 15)
+"""How far they go at most, and where they begin, as shares of how far A is from it."""
 
 
 class Hundredth(Told, when=lambda t: t.parts_ways):
     def draw(self, t: Trace, world: LossLandscape, room: Room) -> None:
         now, flat = theme.active(), world.map
-        self.near = Saddle(flat, t.saddle.values)
+        self.near, self.ridge = Saddle(flat, t.saddle.values), Ridge(t, flat)
+        self.marks = [self.mark(one, place) for one, place in ((world.a, t.a), (world.twin, t.b))]
         # Under the pane, too: its edge is soft.
         self.over = veil(EVERYWHERE, 0.72).set_z_index(13.5)
         exempt(self.over, "fading", because="it is ground")
@@ -988,28 +1039,31 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
             for name, colour in (("along", "ink"), ("across", "gradient"))
         ]
         self.tried = laid(disc(mn.ORIGIN, now.ink2, 0.17), 18.5, "fading", "blinking")
-        equal, pushed = (flat.at(path.values) for path in (t.on_mirror, t.pushed))
+        equal, pushed = (self.ridge.at(path.values) for path in (t.on_mirror, t.pushed))
         self.ways = equal, pushed
         colours = now.ink, now.output
         self.trails = [
-            laid(mn.VMobject(stroke_color=c, stroke_width=8), 12 + k, "fading", "blinking")
+            laid(mn.VMobject(stroke_color=c, stroke_width=9), 14 + k / 10, "fading", "blinking")
             for k, c in enumerate(colours)
         ]
+        for one in self.trails:
+            one.joint_type = mn.LineJointType.ROUND
         ring = mn.Circle(radius=0.19, stroke_color=now.ink, stroke_width=6).set_fill(now.ground, 1)
         self.balls = [
             laid(ring, 15, "fading", "blinking"),
             laid(disc(mn.ORIGIN, now.output, 0.19), 16, "fading", "blinking"),
         ]
-        self.gaps = Gaps(t, flat, (world.a, world.twin))
+        self.gaps = Gaps(t, self.ridge, self.marks)
         # To both sides of the mirror the ground falls away, on the way that is rolled.
         self.away = []
         start, end = t.on_mirror.values[0], t.saddle.values
         for share in AWAY_AT:
-            foot = flat.at(start + share * (end - start))
-            for way in (mn.DR, mn.UL):
-                aside = way / np.sqrt(2)
-                arrow = StageArrow(now.gradient, 8.0).put(foot + 0.12 * aside, foot + 0.85 * aside)
-                self.away.append(laid(arrow, 11, "fading", because="it tells how the ground falls"))
+            foot = start + share * (end - start)
+            for side in (1, -1):
+                way = self.downwards(foot, side * ACROSS)
+                arrow = StageArrow(theme.mix(now.gradient, now.ink, 0.4), 9.0).put(*way)
+                laid(arrow, 13.7, "fading", because="it tells how the ground falls")
+                self.away.append(arrow)
         self.losses = Losses(
             t.mirror_loss, t.pushed_loss, label(t, "loss"), Room(-6.3, -2.6, -3.5, -1.7), 70
         )
@@ -1019,6 +1073,23 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
             "fading",
             "blinking",
         )
+
+    def mark(self, mark: mn.VGroup, place: Quantity) -> mn.VGroup:
+        """A, or its twin, on the ridge."""
+        moved = mark.copy()
+        moved.shift(self.ridge.at(place.values) - moved[0].get_center())
+        for one in moved:
+            laid(one, 14.4, "fading", because="it marks a place of the landscape")
+        return moved
+
+    def downwards(self, foot: np.ndarray, way: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Where an arrow begins and ends that goes one way as far as the ground falls."""
+        reach = float(np.linalg.norm(np.diff(self.trace.a.values))) / np.sqrt(2)
+        places = foot + reach * ASIDE[:, None] * way
+        rises = np.flatnonzero(np.diff(self.picture.landscape.loss(places)) >= 0)
+        last = int(rises[0]) if len(rises) else len(places) - 1
+        found = self.ridge.at(places[[0, max(last, 1)]])
+        return found[0], found[1]
 
     @summit(6)
     @says()
@@ -1050,6 +1121,7 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
         along.next_to(near.along.points[-1], mn.UP, buff=0.25)
         along.shift(min(READ.right - along.get_right()[0], 0) * mn.RIGHT)
         across.next_to(near.across.points[-1], mn.DOWN, buff=0.25)
+        across.shift(min(READ.right - across.get_right()[0], 0) * mn.RIGHT)
         # Pushed along the mirror a ball comes back, pushed across it leaves.
         self.play(mn.Create(near.along), mn.FadeIn(along), seconds=0.9)
         self.tried.move_to(near.at(np.zeros(2)))
@@ -1060,16 +1132,17 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
         self.wait(0.3)
         gone = near.across, near.behind, near.along, *self.names, self.tried
         self.play(*map(mn.FadeOut, gone), seconds=0.4)
+        # It becomes small, and is where it lies in a larger piece.
+        near.lying = self.ridge.at
         self.vary(
             lambda share: show(1 - share),
             *(near, self.pass_),
-            seconds=0.8,
+            seconds=1.1,
             rate=EASED,
-            alongside=[mn.FadeOut(self.over)],
+            alongside=[*map(mn.FadeIn, (self.ridge, *self.marks))],
         )
         self.scene.remove(near)
         self.play(mn.FadeOut(self.pass_), seconds=0.3)
-        self.bring(world.a, world.twin, seconds=0.4)
 
     def try_(self, shares: Callable[[float], tuple[float, float]]) -> None:
         """A ball is pushed off the pass: how far across and along it is."""
@@ -1097,7 +1170,11 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
         graph.take(*world.curves_of(paths[1][0]))
         self.ghost.set_points(graph.total.points.copy())
         coming = *self.balls, self.losses, *self.losses.curves, *self.losses.ends
-        self.play(*map(mn.FadeIn, (*coming, graph.total)), seconds=0.5)
+        self.play(
+            mn.Create(self.ridge.top),
+            *map(mn.FadeIn, (*coming, graph.total)),
+            seconds=self.at_least(1.2, 0.1),
+        )
         if t.is_ridge:
             self.play(*map(mn.Create, self.away), share=0.12)
         self.play(mn.FadeIn(gaps.lens), seconds=0.5)

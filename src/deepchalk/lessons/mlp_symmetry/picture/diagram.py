@@ -8,15 +8,15 @@ import manim as mn
 import numpy as np
 
 from deepchalk.lesson import Quantity
-from deepchalk.mobjects import Label, Number, Room, exempt, show_instead, theme
+from deepchalk.mobjects import Formula, Label, Number, Room, exempt, show_instead, symbol, theme
 
 from .laid import laid
 
 RADIUS = 0.3
 """Of a node at most."""
 
-WEIGHT, FIXED = 0.26, 0.22
-"""Height of the digits of a weight, and of one that stays as it is."""
+WEIGHT, FIXED, NAME = 0.26, 0.22, 0.25
+"""Height of the digits of a weight, of one that stays as it is, and of what a weight is called."""
 
 
 class Diagram(mn.VGroup):
@@ -28,6 +28,8 @@ class Diagram(mn.VGroup):
         nodes
     edges
         in one shape for each unit, with its hue
+    called
+        which weight stands at each of the two edges, in the hue of its place
     weights, fixed
         of the first input, at the two edges, where these are all that is learned; and the 1 of
         each edge behind the units
@@ -41,6 +43,7 @@ class Diagram(mn.VGroup):
         weights: Sequence[Quantity],
         room: Room,
         z: float = 72,
+        named: bool = False,
     ) -> None:
         super().__init__()
         now = theme.active()
@@ -52,18 +55,24 @@ class Diagram(mn.VGroup):
         self.weights = [Number(one, height=WEIGHT) for one in weights]
         for number, hue in zip(self.weights, hues, strict=False):
             number.set_color(hue)
+        self.called = [
+            Formula("{n}", height=NAME, n=symbol(f"w_{place + 1}", "parameter")).set_color(hues[unit])
+            for place, unit in enumerate(pair if named else ())
+        ]
         self.fixed = [Label("1", "ink2", FIXED, 500, constants=["1"]) for _ in weights]
         for edge in self.edges:
             laid(edge, z, "fading", "blinking", because="it leads from node to node")
         for node in (*self.inputs, *self.units, self.output):
             node.set_fill(now.ground, 1)
             laid(node, z + 1, "fading", because="edges end at it")
+        for name in self.called:
+            laid(name, z + 2, "fading", "load", because="it stands at its edge, as at an axis")
         for fixed in self.fixed:
             laid(fixed, z + 2, "fading", "load", because="it stays as it is")
         for number in self.weights:
             laid(number, z + 2, "numbers", "blinking", because="it tells where the point is now")
         self.add(*self.edges, *self.inputs, *self.units, self.output, *self.weights)
-        self.add(*self.fixed)
+        self.add(*self.called, *self.fixed)
         self.lay(room)
 
     def lay(self, room: Room) -> Diagram:
@@ -86,6 +95,7 @@ class Diagram(mn.VGroup):
         left = column(room.left + radius, len(self.inputs))
         middle = column(room.centre[0], len(self.units))
         right = column(room.right - radius, 1)[0]
+        heights = [place[1] for place in middle]
         one, other = self.pair
         bow = 1.3 * radius * np.sin(np.pi * share) * mn.RIGHT
         way = middle[other] - middle[one]
@@ -107,6 +117,10 @@ class Diagram(mn.VGroup):
             start, end = left[0], middle[k]
             side = float(np.clip((end[1] - room.centre[1]) / (0.25 * room.height), -1, 1))
             number.move_to(start + 0.42 * (end - start) + side * 0.34 * mn.UP + 0.24 * mn.LEFT)
+        for name, unit in zip(self.called, self.pair, strict=False):
+            # It tells a place, so it stays there when units change theirs.
+            side = 1 if heights[unit] > room.centre[1] else -1
+            name.move_to([left[0][0] + 0.05, room.centre[1] + side * (radius + 0.34), 0])
         for start, fixed in zip(middle, self.fixed, strict=False):
             side = float(np.clip((start[1] - room.centre[1]) / (0.25 * room.height), -1, 1))
             fixed.move_to(start + 0.58 * (right - start) + side * 0.3 * mn.UP + 0.2 * mn.RIGHT)

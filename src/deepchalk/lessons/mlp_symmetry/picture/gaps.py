@@ -1,4 +1,4 @@
-"""By how much both weights of the pushed ball differ: bars on the map, a lens at the start."""
+"""By how much both weights of the pushed ball differ: bars on the ridge, a lens at the start."""
 
 from __future__ import annotations
 
@@ -10,12 +10,15 @@ import numpy as np
 from deepchalk.lesson import Quantity, label
 from deepchalk.mobjects import Equation, Label, Number, Room, disc, shade, theme
 
-from ..trace import NAMED_AGAIN, Trace
+from ..trace import ACROSS, ALONG, NAMED_AGAIN, Trace
 from .laid import laid
-from .terrain import Map
+from .ridge import Ridge
 
 CLOSE = 0.55
 """How long the bar is in the lens."""
+
+NEAR = 1e-3
+"""So far one looks to see which way the ground goes at the start."""
 
 BESIDE = np.array([[2.5, 0.7, 0.0], [-2.0, 1.15, 0.0], [-2.0, -1.15, 0.0]])
 """Where the lens can be, from what it shows."""
@@ -26,7 +29,7 @@ GAP_AT_START = 0.28
 SEEN = Room(-1.0, 6.7, -3.0, 3.7)
 
 LEAST, SHORT = 0.14, 0.5
-"""A gap that is smaller is not seen on the map; beside a short one there is no room on its side."""
+"""A gap that is smaller is not seen there; beside a short one there is no room on its side."""
 
 
 class Gaps:
@@ -37,36 +40,42 @@ class Gaps:
     lens
         what is seen at the start, much larger, with its gap; only its bar where that can be seen
     bars
-        a step, its bar on the map, and its number with the name of the step: of the one gap that
+        a step, its bar on the ridge, and its number with the name of the step: of the one gap that
         is spoken of again, as others lie close to it
     now
         the gap of the moment
     """
 
-    def __init__(self, t: Trace, flat: Map, marks: Sequence[mn.Mobject]) -> None:
-        self.t, self.flat = t, flat
+    def __init__(self, t: Trace, ground: Ridge, marks: Sequence[mn.Mobject]) -> None:
+        self.t, self.ground = t, ground
         self.taken = [Room.around(one, 0.1) for one in marks]
         first, *later = t.measured.entries
         if self._is_seen(0):
             self.lens = mn.VGroup(*self._bar(first))
         else:
-            self.lens = self._lens(first, flat.at(t.pushed.values[0]))
+            self.lens = self._lens(first, ground.at(t.pushed.values[0]))
         steps = [(int(one.value), one) for one in later if one.value == NAMED_AGAIN]
         self.bars = [(step, *self._bar(one)) for step, one in steps if self._is_seen(step)]
 
         self.now = mn.VMobject(stroke_color=theme.active().parameter, stroke_width=7)
-        laid(self.now, 10.9, "fading", "blinking")
+        laid(self.now, 13.8, "fading", "blinking")
         self.follow(t.pushed.values[0])
 
     def follow(self, pair: np.ndarray) -> None:
         """The gap of these weights is seen."""
-        ends = self.flat.at(np.array([[pair.mean()] * 2, pair]))
+        ends = self.ground.at(np.array([[pair.mean()] * 2, pair]))
         self.now.set_points_as_corners([*ends])
+
+    def _way(self, way: np.ndarray) -> np.ndarray:
+        """Which way one goes in the frame from the start, of length 1."""
+        start = self.t.on_mirror.values[0]
+        there = self.ground.at(start + NEAR * way) - self.ground.at(start)
+        return np.asarray(there / np.linalg.norm(there))
 
     def _ends(self, step: int) -> tuple[np.ndarray, np.ndarray]:
         """On the mirror, and where the ball is."""
         pair = self.t.pushed[step].values
-        return self.flat.at([pair.mean()] * 2), self.flat.at(pair)
+        return self.ground.at([pair.mean()] * 2), self.ground.at(pair)
 
     def _is_seen(self, step: int) -> bool:
         """Whether the gap is longer than a bar is wide."""
@@ -79,8 +88,8 @@ class Gaps:
         foot, place = self._ends(int(counted.value))
         told = self._told(counted)
         bar = mn.VGroup(
-            laid(mn.Line(foot, place).set_stroke(now.parameter, 11), 11, "fading"),
-            laid(disc(place, now.output, 0.1), 13.5, "fading"),
+            laid(mn.Line(foot, place).set_stroke(now.parameter, 11), 13.9, "fading"),
+            laid(disc(place, now.output, 0.1), 14.3, "fading"),
         )
         is_short = np.linalg.norm(place - foot) < SHORT
         sides = [(place, side) for side in (mn.DOWN, mn.RIGHT, mn.UP, mn.LEFT)]
@@ -95,7 +104,7 @@ class Gaps:
             end = told.get_critical_point(-side)
             towards = (foot - end) / max(float(np.linalg.norm(foot - end)), 1e-9)
             link = mn.Line(end + 0.08 * towards, foot - 0.1 * towards).set_stroke(now.ink2, 3)
-            bar.add(laid(link, 11, "fading"))
+            bar.add(laid(link, 13.9, "fading"))
         self.taken.append(Room.around(told, 0.1))
         return bar, self._with_ground(told)
 
@@ -112,7 +121,7 @@ class Gaps:
     def _with_ground(self, told: mn.VGroup) -> mn.VGroup:
         """The same over dimmed ground, or lines of equal loss would cross it."""
         sides = "left", "right", "top", "bottom"
-        return mn.VGroup(shade(Room.around(told, 0.45), *sides, z=10, most=0.7), *told)
+        return mn.VGroup(shade(Room.around(told, 0.45), *sides, z=13.65, most=0.7), *told)
 
     def _worked_out(self) -> Equation:
         """The gap at the start as what both weights differ by."""
@@ -120,10 +129,12 @@ class Gaps:
         gap = self.t.difference[0]
         found = Equation("{first} - {second} = {gap}", first=first, second=second, gap=gap)
         found.scale(GAP_AT_START / found.digit_height).set_color(theme.active().parameter)
+        for number, place in zip(found.numbers[:2], (0, 1), strict=True):
+            number.set_color(theme.active().identity(place))
         return found
 
     def _lens(self, counted: Quantity, place: np.ndarray) -> mn.VGroup:
-        """Both balls at the start, beside where they are on the map."""
+        """Both balls at the start, beside where they are."""
         now = theme.active()
         radius = 0.9
         ring = mn.Circle(radius=radius, stroke_color=now.ink2, stroke_width=4)
@@ -132,8 +143,7 @@ class Gaps:
             if SEEN.holds(ring.move_to(middle)):
                 break
         ring.set_fill(theme.mix(now.ground, now.gradient, 0.3), 1)
-        way = np.array([1.0, 1.0, 0.0]) / np.sqrt(2)
-        aside = np.array([1.0, -1.0, 0.0]) / np.sqrt(2) * CLOSE
+        way, aside = self._way(ALONG), CLOSE * self._way(ACROSS)
         mirror = mn.Line(middle - radius * way, middle + radius * way).set_stroke(now.ink, 3)
         bar = mn.Line(middle, middle + aside).set_stroke(now.parameter, 9)
         equal = mn.Circle(radius=0.15, stroke_color=now.ink, stroke_width=5).move_to(middle)

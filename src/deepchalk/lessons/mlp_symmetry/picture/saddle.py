@@ -6,19 +6,21 @@ mirror as much more than across it as it does.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import manim as mn
 import numpy as np
 
-from deepchalk.mobjects import ColourMap, bezier_points, theme
+from deepchalk.mobjects import bezier_points, theme
 
 from ..trace import ACROSS, ALONG
 from .laid import laid
-from .terrain import Map, as_ground
+from .terrain import Map, as_ground, tone
 
 PIECES = 18
 """Quads each way."""
 
-MIDDLE_TONE, TONES = 0.5, 0.3
+MIDDLE_TONE, TONES = 0.5, 0.36
 """Weight of the colour at the height of the pass, and by how much it changes from there."""
 
 MIDDLE = np.array([2.95, -0.15])
@@ -54,6 +56,8 @@ class Saddle(mn.VGroup):
     ----------
     quads
         the surface
+    lying
+        where a place of it is in the frame as long as it lies in what it is a piece of
     along, across, behind
         ways over the pass: along the mirror, and across it, to the front and to the back
     """
@@ -62,6 +66,7 @@ class Saddle(mn.VGroup):
         super().__init__()
         now = theme.active()
         self.flat, self.pass_ = flat, pass_
+        self.lying: Callable[[np.ndarray], np.ndarray] = flat.at
         # Across the mirror nearly to where it rises again, along it farther up than that is down:
         # that need not be as far to one side as to the other.
         ways = np.linspace(0, FARTHEST / flat.unit, 200)
@@ -92,13 +97,13 @@ class Saddle(mn.VGroup):
         self.upwards = TALL / max(float(np.ptp(self.rise(shown))), 1e-9)
         # From the back to the front.
         self.rings.sort(key=lambda ring: -float(self._turned(ring[:4])[:, 1].mean()))
-        self.quads, tones = [], ColourMap("gradient")
+        self.quads = []
         for ring in self.rings:
             height = float(np.clip(self.rise(ring[:4].mean(axis=0)), -1.2, 1.2))
             # A fine edge, so that it is seen how it bends.
             quad = mn.VMobject(stroke_width=1.2, fill_opacity=1)
-            quad.set_fill(tones.colour(MIDDLE_TONE + TONES * height))
-            quad.set_stroke(tones.colour(MIDDLE_TONE + TONES * height + 0.14))
+            quad.set_fill(tone(MIDDLE_TONE + TONES * height))
+            quad.set_stroke(tone(MIDDLE_TONE + TONES * height + 0.14))
             as_ground(quad.set_z_index(Z))
             self.quads.append(quad)
         way, level = np.linspace(0, 1, 41), np.zeros(41)
@@ -113,7 +118,7 @@ class Saddle(mn.VGroup):
             for z, colour, width in (
                 (Z + 2, now.ink, 11),
                 (Z + 1, now.gradient, 11),
-                (Z + 1, now.gradient, 4),
+                (Z + 1, now.gradient, 8),
             )
         )
         self.add(*self.quads)
@@ -140,7 +145,7 @@ class Saddle(mn.VGroup):
 
     def at(self, shares: np.ndarray) -> np.ndarray:
         """Where it is in the frame now."""
-        above = self.flat.at(self.pairs(shares))
+        above = self.lying(self.pairs(shares))
         height = self.upwards * self.rise(shares)
         seen = MIDDLE + self._turned(shares)
         seen[..., 1] += height
@@ -148,7 +153,7 @@ class Saddle(mn.VGroup):
         return np.asarray(above + self.share * (seen - above))
 
     def grow(self, share: float) -> Saddle:
-        """From where it lies on the map (0) until it is large and seen from the side (1)."""
+        """From where it lies (0) until it is large and seen from the side (1)."""
         self.share = share
         for quad, ring in zip(self.quads, self.rings, strict=True):
             quad.set_points(bezier_points([self.at(ring)]))

@@ -6,7 +6,6 @@ import manim as mn
 import numpy as np
 
 from deepchalk.mobjects import (
-    ColourMap,
     Heights,
     OfPairs,
     Room,
@@ -29,8 +28,16 @@ SAMPLES = 181
 BANDS = 36
 """So many that no border between two of them is seen."""
 
-LIGHTEST = 1.25
+LIGHTEST = 0.85
 """From this share of what counts as high, all has the last colour."""
+
+LOW, MIDDLE, HIGH = ("data", 0.3), ("violet", 0.46), ("gradient", 0.64)
+"""Which colour, and how much of it, lies on the ground where the loss is low, between, and high.
+
+Even what is lowest is clear of the ground, which panes have, and each is farther from it than the
+one before: a hollow is told by its colour, and by its lightness as well. On the last one ink is
+still read.
+"""
 
 LEVELS = np.array([1 / 30, 2 / 15, 1 / 3, 2 / 3, 1.0, 1.8, 3.0])
 """Lines of equal loss, as shares of what counts as high."""
@@ -40,15 +47,22 @@ def look(high: float) -> tuple[np.ndarray, list[str]]:
     """Up to which loss each band goes, and its colour: lighter, or darker, by equal steps."""
     # By the root of the loss, so that a hollow is wide enough to be seen as one.
     tops = high * LIGHTEST * np.linspace(0, 1, BANDS)[1:] ** 2
-    tones = ColourMap("gradient")
-    shades = [tones.colour(float(weight)) for weight in np.linspace(0, 1, BANDS)]
-    return np.append(tops, np.inf), shades
+    return np.append(tops, np.inf), [tone(float(weight)) for weight in np.linspace(0, 1, BANDS)]
+
+
+def tone(weight: float) -> str:
+    """The colour of the ground, from where it is low (0) to where it is high (1)."""
+    now = theme.active()
+    colours = {"data": now.data, "violet": now.identity(2), "gradient": now.gradient}
+    low, middle, high = (theme.mix(now.ground, colours[name], much) for name, much in (LOW, MIDDLE, HIGH))
+    share = 2 * float(np.clip(weight, 0, 1))
+    return theme.mix(low, middle, share) if share < 1 else theme.mix(middle, high, share - 1)
 
 
 GLAZES = np.linspace(0.06, 0.9, 9)
 """How steep the ground is where each further glaze of light or of shadow begins."""
 
-SHADOW, SHINE = 0.042, 0.016
+SHADOW, SHINE = 0.032, 0.016
 """How opaque one of them is: heights are told by the bands, these only model them."""
 
 NEARBY = 0.03

@@ -112,7 +112,9 @@ class LossLandscape(World):
         names = (label(t, "hours"), label(t, "level")) if t.is_pill else ("", "")
         self.graph = Graph(xs, self.landscape.targets, seen, graph_hues, names, LARGE)
         weights = t.a.entries if t.is_whole else ()
-        self.network = Diagram(t.params.inputs, hues, self.landscape.pair, weights, NETWORK)
+        self.network = Diagram(
+            t.params.inputs, hues, self.landscape.pair, weights, NETWORK, named=t.is_whole
+        )
         self.loss = mn.VGroup(
             Label(label(t, "loss"), "ink2", 0.32, 500), Number(t.loss_a, height=0.36)
         )
@@ -139,6 +141,7 @@ class LossLandscape(World):
             x = float(np.clip(corner[0], -0.8, 6.75))
             y = float(np.clip(corner[1], -3.1, 3.4))
             one.next_to([x, y, 0], mn.UL if unit == 0 else mn.RIGHT, buff=0.16)
+            one.set_color(graph_hues[unit])
             self.names.append(laid(one, 10, "fading"))
         self.over_pane = shade(PANE_EDGE, "right", z=55)
         self.order = [0, 1]
