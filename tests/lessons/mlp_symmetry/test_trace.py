@@ -216,6 +216,23 @@ def test_the_units_with_signs_turned_are_the_nearer_ones():
     assert t.turned.sum() == 4
 
 
+def test_units_halfway_have_the_mean_of_the_weights_of_both():
+    for seed in (0, 7):
+        t = Trace(params=Params(seed=seed))
+        _, _, one, other = trained(6, seed)
+        mine, theirs = (np.vstack([net.first, net.second]) for net in (one, other))
+        partners = t.partners.values.astype(int) - 1
+        signs = np.where(t.turned, -1, 1)
+        x = t.sample_x.values
+        for works, like in zip(
+            t.works.values[2:], (theirs, theirs[:, partners] * signs), strict=True
+        ):
+            weight, bias, output = (mine + like) / 2
+            by_hand = output[:, None] * np.tanh(weight[:, None] * x + bias[:, None])
+            np.testing.assert_allclose(works, by_hand, atol=1e-12)
+        np.testing.assert_allclose(t.works.values.sum(axis=1), t.fits.values[2:], atol=1e-12)
+
+
 def test_equal_weights_are_equal_to_the_last_bit():
     first, second = Trace(params=Params()).on_mirror.values.T
     assert (first == second).all()

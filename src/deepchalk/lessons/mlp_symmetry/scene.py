@@ -203,7 +203,9 @@ class Stuck(Opening, when=lambda t: t.parts_ways):
             colour = theme.mix(now.ground, now.ink2, 0.16 + 0.025 * place)
             self.fan.add(graph.copy_of_total(colour, 61.5, 4.5))
         self.moments = moments
-        ends = np.vstack([graph.line(world.curves_of(p[-1].values)[1]) for p in (t.on_mirror, t.pushed)])
+        ends = np.vstack(
+            [graph.line(world.curves_of(p[-1].values)[1]) for p in (t.on_mirror, t.pushed)]
+        )
         free = [room for room in OVER if not holds_any(room, ends)]
         world.network.lay([*free, *OVER][0])
         world.network.weigh(t.on_mirror[0].entries)
@@ -753,9 +755,7 @@ class ChangePlaces(Told):
         if t.is_one_point:
             self.play(*map(mn.FadeOut, before), seconds=0.5)
         else:
-            self.play(
-                *map(mn.FadeOut, before), mn.FadeOut(world.dot, scale=0.3), seconds=0.5
-            )
+            self.play(*map(mn.FadeOut, before), mn.FadeOut(world.dot, scale=0.3), seconds=0.5)
             world.dot.move_to(world.place_of(t.b))
             self.play(mn.FadeIn(world.dot, scale=0.3), mn.FadeIn(world.twin), seconds=0.5)
             world.add(world.twin)
@@ -1158,8 +1158,9 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
     def part(self, t: Trace) -> None:
         world, graph, gaps = self.picture, self.picture.graph, self.gaps
         graph.remove(*graph.thin)
-        self.play(*map(mn.FadeOut, (*graph.thin, graph.total)), seconds=0.3)
-        self.let_go(world.network, world.loss, seconds=0.4)
+        world.remove(world.network, world.loss)
+        going = *graph.thin, graph.total, world.network, world.loss
+        self.play(*map(mn.FadeOut, going), mn.Create(self.ridge.top), seconds=1.3)
         world.show_run(theme.active().output)
         last = len(self.ways[0]) - 1
         paths = t.on_mirror.values, t.pushed.values
@@ -1170,11 +1171,7 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
         graph.take(*world.curves_of(paths[1][0]))
         self.ghost.set_points(graph.total.points.copy())
         coming = *self.balls, self.losses, *self.losses.curves, *self.losses.ends
-        self.play(
-            mn.Create(self.ridge.top),
-            *map(mn.FadeIn, (*coming, graph.total)),
-            seconds=self.at_least(1.2, 0.1),
-        )
+        self.play(*map(mn.FadeIn, (*coming, graph.total)), seconds=0.5)
         if t.is_ridge:
             self.play(*map(mn.Create, self.away), share=0.12)
         self.play(mn.FadeIn(gaps.lens), seconds=0.5)
@@ -1186,7 +1183,7 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
 
         def show(share: float) -> None:
             moment = parting(share, last)
-            gaps.follow(functions.at_moment(paths[1], moment))
+            gaps.follow(functions.at_moment(paths[1], moment), moment)
             for which, (way, path) in enumerate(zip(self.ways, paths, strict=True)):
                 place = functions.at_moment(way, moment)
                 self.balls[which].move_to(place)
@@ -1256,7 +1253,7 @@ class ManyUnits(WideGraph):
         rows = [one for row in self.rows.values() for one in row]
         bump = self.bump
         works = self.works
-        told = *rows, *self.heads, self.orders, works.turned, works.links
+        told = *rows, *self.heads, self.orders, works.turned, works.halves, works.halfway
         return [self.wide, self.diagram, self.over, self.works, *told, bump, *bump.all]
 
     def play_phases(self, t: Trace) -> None:
@@ -1370,14 +1367,16 @@ class ManyUnits(WideGraph):
         self.vary(
             lambda share: self.wide.lay(before.towards(small, share)),
             self.wide,
-            seconds=0.9,
+            seconds=0.7,
             alongside=[*map(mn.FadeOut, (*rows, self.orders, self.diagram))],
         )
-        self.play(mn.FadeIn(self.works), mn.FadeIn(bump), seconds=0.5)
-        links = self.works.links
-        self.play(mn.LaggedStart(*map(mn.Create, links), lag_ratio=0.3), seconds=0.9)
-        self.scene.remove(*links)
-        self.scene.add(links)
+        self.play(mn.FadeIn(self.works), mn.FadeIn(bump), seconds=0.4)
+        # Unit one with unit one: each row becomes one curve, and their sum is the network halfway.
+        works = self.works
+        means = mn.LaggedStart(*works.average(), lag_ratio=0.15)
+        self.play(mn.FadeIn(works.halfway), means, seconds=self.at_least(1.8, 0.2))
+        self.scene.remove(*works.halves)
+        self.scene.add(works.halves)
         self.scene.add(bump.curves[0], bump.dot)
         self.walk(t, 0, 0, last / 2, self.at_least(2.6, 0.35))
         self.play(mn.FadeIn(bump.middles[0]), seconds=0.5)
@@ -1391,7 +1390,7 @@ class ManyUnits(WideGraph):
         bump, last = self.bump, t.on_way.shape[1] - 1
         works = self.works
         self.play(mn.FadeOut(bump.dot), seconds=0.3)
-        self.vary(works.match, works, seconds=self.at_least(2.2, 0.35), rate=EASED)
+        self.vary(works.match, works, works.halves, seconds=self.at_least(2.2, 0.35), rate=EASED)
         if works.turned:
             self.play(mn.FadeIn(works.turned), seconds=0.5)
         self.change(t.on_way.values[1][0], 0.4)

@@ -324,10 +324,7 @@ class Trace:
         "trained",
         "neuron",
         "sample",
-        of=lambda t: [
-            wide.trained(t.params.wide, t.params.seed)[which].parts(with_bias(t.sample_x)).T
-            for which in (ONE, OTHER)
-        ],
+        of=lambda t: [one.parts(with_bias(t.sample_x)).T for one in wide_networks(t)[ONE:]],
     )
     partners = quantity(
         "n",

@@ -56,7 +56,9 @@ class Diagram(mn.VGroup):
         for number, hue in zip(self.weights, hues, strict=False):
             number.set_color(hue)
         self.called = [
-            Formula("{n}", height=NAME, n=symbol(f"w_{place + 1}", "parameter")).set_color(hues[unit])
+            Formula("{n}", height=NAME, n=symbol(f"w_{place + 1}", "parameter")).set_color(
+                hues[unit]
+            )
             for place, unit in enumerate(pair if named else ())
         ]
         self.fixed = [Label("1", "ink2", FIXED, 500, constants=["1"]) for _ in weights]
@@ -120,7 +122,9 @@ class Diagram(mn.VGroup):
         for name, unit in zip(self.called, self.pair, strict=False):
             # It tells a place, so it stays there when units change theirs.
             side = 1 if heights[unit] > room.centre[1] else -1
-            name.move_to([left[0][0] + 0.05, room.centre[1] + side * (radius + 0.34), 0])
+            start = left[0]
+            y = start[1] + 0.42 * (heights[unit] - start[1]) + side * 0.34
+            name.move_to([start[0] - 0.36, y, 0])
         for start, fixed in zip(middle, self.fixed, strict=False):
             side = float(np.clip((start[1] - room.centre[1]) / (0.25 * room.height), -1, 1))
             fixed.move_to(start + 0.58 * (right - start) + side * 0.3 * mn.UP + 0.2 * mn.RIGHT)

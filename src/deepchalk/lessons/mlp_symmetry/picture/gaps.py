@@ -8,7 +8,7 @@ import manim as mn
 import numpy as np
 
 from deepchalk.lesson import Quantity, label
-from deepchalk.mobjects import Equation, Label, Number, Room, disc, shade, theme
+from deepchalk.mobjects import Equation, Label, Number, Room, bezier_points, disc, shade, theme
 
 from ..trace import ACROSS, ALONG, NAMED_AGAIN, Trace
 from .laid import laid
@@ -20,7 +20,7 @@ CLOSE = 0.55
 NEAR = 1e-3
 """So far one looks to see which way the ground goes at the start."""
 
-BESIDE = np.array([[2.5, 0.7, 0.0], [-2.0, 1.15, 0.0], [-2.0, -1.15, 0.0]])
+BESIDE = np.array([[-2.9, 0.45, 0.0], [2.9, 0.45, 0.0], [-2.0, -1.15, 0.0]])
 """Where the lens can be, from what it shows."""
 
 GAP_AT_START = 0.28
@@ -61,10 +61,13 @@ class Gaps:
         laid(self.now, 13.8, "fading", "blinking")
         self.follow(t.pushed.values[0])
 
-    def follow(self, pair: np.ndarray) -> None:
-        """The gap of these weights is seen."""
+    def follow(self, pair: np.ndarray, step: float = 0.0) -> None:
+        """The gap of these weights, after so many steps, is seen."""
         ends = self.ground.at(np.array([[pair.mean()] * 2, pair]))
-        self.now.set_points_as_corners([*ends])
+        # Later the bar of that step stands there, and the ball goes far away.
+        if step > NAMED_AGAIN and self.bars:
+            ends = ends[:0]
+        self.now.set_points(bezier_points([ends] if len(ends) else []))
 
     def _way(self, way: np.ndarray) -> np.ndarray:
         """Which way one goes in the frame from the start, of length 1."""
@@ -95,7 +98,7 @@ class Gaps:
         sides = [(place, side) for side in (mn.DOWN, mn.RIGHT, mn.UP, mn.LEFT)]
         if is_short:
             # Beyond the mirror, where nothing else lies.
-            sides.insert(0, (foot, np.sign(np.round(foot - place, 6))))
+            sides.insert(0, (foot, self._way(-ACROSS)))
         for beside, side in sides:
             told.next_to(beside, side, buff=0.45 if is_short else 0.26)
             if not any(one.meets(told) for one in self.taken):

@@ -83,7 +83,9 @@ class Ridge(mn.VGroup):
         self.quads = []
         for ring in rings[order]:
             # From what is lowest here to what is highest, or a low ridge would hardly be seen.
-            share = (float(self.height(ring[:4]).mean()) - heights.min()) / max(np.ptp(heights), 1e-9)
+            share = (float(self.height(ring[:4]).mean()) - heights.min()) / max(
+                np.ptp(heights), 1e-9
+            )
             weight = float(np.sqrt(share))
             quad = mn.VMobject(stroke_width=1.2, fill_opacity=1)
             quad.set_fill(tone(weight)).set_stroke(tone(weight + 0.12))

@@ -31,7 +31,7 @@ BANDS = 36
 LIGHTEST = 0.85
 """From this share of what counts as high, all has the last colour."""
 
-LOW, MIDDLE, HIGH = ("data", 0.3), ("violet", 0.46), ("gradient", 0.64)
+LOW, MIDDLE, HIGH = ("data", 0.3), ("violet", 0.43), ("gradient", 0.6)
 """Which colour, and how much of it, lies on the ground where the loss is low, between, and high.
 
 Even what is lowest is clear of the ground, which panes have, and each is farther from it than the
@@ -54,7 +54,9 @@ def tone(weight: float) -> str:
     """The colour of the ground, from where it is low (0) to where it is high (1)."""
     now = theme.active()
     colours = {"data": now.data, "violet": now.identity(2), "gradient": now.gradient}
-    low, middle, high = (theme.mix(now.ground, colours[name], much) for name, much in (LOW, MIDDLE, HIGH))
+    low, middle, high = (
+        theme.mix(now.ground, colours[name], much) for name, much in (LOW, MIDDLE, HIGH)
+    )
     share = 2 * float(np.clip(weight, 0, 1))
     return theme.mix(low, middle, share) if share < 1 else theme.mix(middle, high, share - 1)
 

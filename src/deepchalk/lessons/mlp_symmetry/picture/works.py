@@ -1,4 +1,4 @@
-"""What the units of two networks add, one below the other: which of them do the same work."""
+"""What the units of two networks add, one below the other, and what those halfway add."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import manim as mn
 import numpy as np
 
 from deepchalk.lesson import label
-from deepchalk.mobjects import Label, Room, bezier_points, exempt, theme
+from deepchalk.mobjects import Label, Room, bezier_points, theme
 
 from ..trace import Trace
 from .laid import laid
@@ -15,22 +15,23 @@ HIGH = 0.9
 """So much of the height of its row a curve takes at most."""
 
 
-LINK = 0.3
-"""How far a link between both columns keeps off them."""
+WIDE = 0.27
+"""How wide a column is, as a share of all."""
 
 HEADING = 0.5
 """So much of the height is for the names of both networks."""
 
 
 class Works(mn.VGroup):
-    """Two columns of curves: ``works.match(1)`` puts those that do the same work side by side.
+    """Columns of curves: ``works.match(1)`` puts those that do the same work side by side.
 
     Attributes
     ----------
     first, second
         the curves of each network
-    links
-        which unit is averaged with which: what stands in the same row; they come later
+    halves
+        the curves of the network halfway, whose weights are the mean of those of the same row;
+        they come later
     turned
         which of the units have their signs turned where they are paired; comes later
     """
@@ -42,8 +43,8 @@ class Works(mn.VGroup):
         count = self.works.shape[1]
         top = room.top - HEADING
         self.rows = np.linspace(top, room.bottom, 2 * count + 1)[1::2]
-        self.reach = 0.4 * room.width
-        self.lefts = room.left, room.right - self.reach
+        self.reach = WIDE * room.width
+        self.lefts = np.linspace(room.left, room.right - self.reach, 3)
         self.unit = HIGH * (top - room.bottom) / count / float(np.ptp(self.works, axis=2).max())
         self.partners = t.partners.values.astype(int) - 1
         self.first, self.second = (
@@ -54,21 +55,19 @@ class Works(mn.VGroup):
             one.joint_type = mn.LineJointType.ROUND
             laid(one, z, "fading", "blinking", because="curves lie close to each other")
         self.add(*self.first, *self.second)
-        for name, left in zip(("first", "second"), self.lefts, strict=True):
+        self.halves = mn.VGroup(*(mn.VMobject(stroke_color=now.ink) for _ in range(count)))
+        for one in self.halves:
+            one.joint_type = mn.LineJointType.ROUND
+            laid(one.set_stroke(width=8), z, "fading", "blinking", because="it is made of two")
+        headings = []
+        for name, left in zip(("first", "second", "halfway"), self.lefts, strict=True):
             heading = Label(label(t, name), "ink2", 0.3, 500)
             middle = [left + self.reach / 2, room.top - 0.14, 0]
-            self.add(laid(heading.move_to(middle), z, "fading"))
-        ends = self.lefts[0] + self.reach + LINK, self.lefts[1] - LINK
-        self.links = mn.VGroup(
-            *(
-                laid(mn.Line([ends[0], row, 0], [ends[1], row, 0]).set_stroke(now.ink2, 4), z)
-                for row in self.rows
-            )
-        )
-        for one in self.links:
-            exempt(one, "fading", because="it joins curves")
+            headings.append(laid(heading.move_to(middle), z, "fading"))
+        self.add(*headings[:2])
+        self.halfway = headings[2]
         # Between both columns: its curve is the same, its weights are nearer once signs are turned.
-        between = (self.lefts[0] + self.reach + self.lefts[1]) / 2
+        between = float(self.lefts[0] + self.reach + self.lefts[1]) / 2
         self.turned = mn.VGroup()
         for row, is_turned in zip(self.rows, t.turned, strict=True):
             if is_turned:
@@ -87,7 +86,9 @@ class Works(mn.VGroup):
         self.match(0.0)
 
     def _line(self, which: int, unit: int, middle: float) -> np.ndarray:
-        heights = self.works[which, unit]
+        return self._drawn(which, self.works[which, unit], middle)
+
+    def _drawn(self, which: int, heights: np.ndarray, middle: float) -> np.ndarray:
         x = self.lefts[which] + self.reach * np.linspace(0, 1, len(heights))
         y = middle + self.unit * (heights - (heights.max() + heights.min()) / 2)
         return bezier_points([np.column_stack([x, y, np.zeros(len(x))])])
@@ -97,3 +98,15 @@ class Works(mn.VGroup):
         for row, unit in enumerate(self.partners):
             middle = self.rows[unit] + share * (self.rows[row] - self.rows[unit])
             self.second[unit].set_points(self._line(1, unit, middle))
+        before, after = self.works[2:]
+        for half, heights, row in zip(
+            self.halves, before + share * (after - before), self.rows, strict=True
+        ):
+            half.set_points(self._drawn(2, heights, row))
+
+    def average(self) -> list[mn.Animation]:
+        """Both curves of a row become the one halfway."""
+        return [
+            mn.ReplacementTransform(mn.VGroup(*both).copy(), half)
+            for *both, half in zip(self.first, self.second, self.halves, strict=True)
+        ]

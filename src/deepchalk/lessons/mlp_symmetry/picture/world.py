@@ -135,14 +135,17 @@ class LossLandscape(World):
         laid(lines, 3, "fading")
         self.axes = mn.VGroup(lines, *([] if t.is_one_point else self._ticks()))
         letter = "w" if t.is_whole else "s"
-        self.names = []
+        self.names: list[mn.VGroup] = []
         for unit, corner in enumerate(((6.75, zero[1]), (zero[0], 3.4))):
             one = Formula("{n}", height=0.34, n=symbol(f"{letter}_{unit + 1}", "parameter"))
             x = float(np.clip(corner[0], -0.8, 6.75))
             y = float(np.clip(corner[1], -3.1, 3.4))
             one.next_to([x, y, 0], mn.UL if unit == 0 else mn.RIGHT, buff=0.16)
-            one.set_color(graph_hues[unit])
-            self.names.append(laid(one, 10, "fading"))
+            laid(one.set_color(graph_hues[unit]), 10, "fading")
+            # On ground of its own, or it would be lost in the colours of the landscape.
+            sides = "left", "right", "top", "bottom"
+            below = shade(Room.around(one, 0.28), *sides, z=9.8, most=0.65)
+            self.names.append(mn.VGroup(below, one))
         self.over_pane = shade(PANE_EDGE, "right", z=55)
         self.order = [0, 1]
         self.has_mirror = False

@@ -41,8 +41,9 @@ labels =
     .high = high
     .weight-on-the-way = a weight of the network at the moving point
     .loss-on-the-way = the loss of the network at the moving point
-    .first = first network
-    .second = second network
+    .first = network 1
+    .second = network 2
+    .halfway = halfway
 
 # 1
 
