@@ -1207,12 +1207,22 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
         self.play(mn.FadeOut(gaps.now), *map(mn.FadeIn, self.losses.numbers), seconds=0.5)
         self.wait(0.3)
 
+    def standing(self) -> list[mn.Mobject]:
+        """The ridge, and what rolled on it."""
+        there = self.over, self.ridge, self.ridge.top, *self.marks, *self.trails, *self.balls
+        return [one for one in there if one in self.scene.mobjects]
+
 
 class ManyUnits(WideGraph):
     chapter = True
+    follows = Told
 
     def draw(self, t: Trace, world: LossLandscape, room: Room) -> None:
         now = theme.active()
+        before = self.earlier(Told)
+        # The ridge goes dark with the world, which would be bright again for a moment without it.
+        self.under = before.standing() if isinstance(before, Hundredth) else []
+        self.take(*self.under)
         self.over = veil(EVERYWHERE, 1.0).set_z_index(80)
         exempt(self.over, "fading", because="it is ground")
         self.prepare(t, Room(-7.0, 2.7, -3.8, 3.85), 81)
@@ -1285,6 +1295,7 @@ class ManyUnits(WideGraph):
         if world.leaning:
             self.lean(0.0, 1.1)
         self.play(mn.FadeIn(self.over), seconds=0.7)
+        self.scene.remove(*self.under)
         self.let_go(
             world.graph, world.network, world.loss, world.dot, world.a, world.twin, seconds=0.1
         )

@@ -20,7 +20,7 @@ CLOSE = 0.55
 NEAR = 1e-3
 """So far one looks to see which way the ground goes at the start."""
 
-BESIDE = np.array([[-2.9, 0.45, 0.0], [2.9, 0.45, 0.0], [-2.0, -1.15, 0.0]])
+BESIDE = np.array([[-3.2, 0.45, 0.0], [2.9, 0.45, 0.0], [-2.0, -1.15, 0.0]])
 """Where the lens can be, from what it shows."""
 
 GAP_AT_START = 0.28
