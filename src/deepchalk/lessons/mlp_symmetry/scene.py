@@ -1384,7 +1384,7 @@ class ManyUnits(WideGraph):
         self.play(mn.FadeIn(self.works), mn.FadeIn(bump), seconds=0.4)
         # Unit one with unit one: each row becomes one curve, and their sum is the network halfway.
         works = self.works
-        means = mn.LaggedStart(*works.average(), lag_ratio=0.15)
+        means = mn.LaggedStart(*works.average(), lag_ratio=0.05)
         self.play(mn.FadeIn(works.halfway), means, seconds=self.at_least(1.8, 0.2))
         self.scene.remove(*works.halves)
         self.scene.add(works.halves)
@@ -1511,7 +1511,7 @@ class Back(Told):
         for place, (mark, (path, losses, colour)) in enumerate(zip(marks, runs, strict=True)):
             y = -2.55 - 0.72 * place
             start = text_of_starts(t, path, colour, (-5.8, y))
-            loss = Number(losses[-1], 3, height=0.34).set_color(colour)
+            loss = Number(losses[-1], 4, height=0.34).set_color(colour)
             loss.move_to([-1.75, y, 0], mn.RIGHT)
             row = mn.VGroup(laid(mark.move_to([-6.2, y, 0]), 74, "fading"), start)
             rows.append(row.add(laid(loss, 74, "fading")))

@@ -45,7 +45,7 @@ class Losses(mn.VGroup):
         laid(self.called, z + 1)
         self.numbers = []
         for path, colour, way in ((equal, now.ink, mn.UP), (pushed, now.output, mn.DOWN)):
-            number = Number(path[-1], 3, height=0.3).set_color(colour)
+            number = Number(path[-1], 4, height=0.3).set_color(colour)
             end = self.at(self.steps, path[-1].value)
             number.next_to(end, mn.RIGHT, buff=0.3).shift(0.06 * way)
             self.numbers.append(laid(number, z + 1, "fading"))

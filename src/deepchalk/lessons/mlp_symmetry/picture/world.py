@@ -144,7 +144,7 @@ class LossLandscape(World):
             laid(one.set_color(graph_hues[unit]), 10, "fading")
             # On ground of its own, or it would be lost in the colours of the landscape.
             sides = "left", "right", "top", "bottom"
-            below = shade(Room.around(one, 0.28), *sides, z=9.8, most=0.65)
+            below = shade(Room.around(one, 0.28), *sides, z=9.8, most=0.8)
             self.names.append(mn.VGroup(below, one))
         self.over_pane = shade(PANE_EDGE, "right", z=55)
         self.order = [0, 1]
