@@ -272,8 +272,8 @@ class Stuck(Opening, when=lambda t: t.parts_ways):
 
         moving = losses.curves[which], losses.ends[which]
         self.scene.add(*moving)
-        moving = world.graph, world.network, self.misses, *moving
-        self.vary(show, *moving, seconds=seconds, rate=mn.linear)
+        network = world.graph, world.network, self.misses
+        self.vary(show, *network, *moving, seconds=seconds, rate=mn.linear)
         world.network.weigh(places[-1].entries)
 
     @summit(6)
@@ -747,17 +747,20 @@ class ChangePlaces(Told):
             mn.FadeOut(self.over), mn.FadeOut(self.rule), mn.FadeOut(self.over_rule), seconds=0.4
         )
         # From here on a hue tells which weight it is, as at the axes, and keeps to its edge.
-        before = [mn.VGroup(*world.graph.thin).copy(), world.network.copy()]
+        graph, moves = world.graph, not t.is_one_point
+        coloured = *graph.thin, world.network
+        graph.remove(*graph.thin)
+        world.remove(world.network)
+        jumping = [mn.FadeOut(world.dot, scale=0.3)] if moves else []
+        self.play(*map(mn.FadeOut, coloured), *jumping, seconds=0.4)
         world.order = [0, 1]
         world.network.cross(0.0)
         world.stand(t.b, t.loss_a)
-        world.dot.move_to(world.place_of(t.a))
-        if t.is_one_point:
-            self.play(*map(mn.FadeOut, before), seconds=0.5)
-        else:
-            self.play(*map(mn.FadeOut, before), mn.FadeOut(world.dot, scale=0.3), seconds=0.5)
-            world.dot.move_to(world.place_of(t.b))
-            self.play(mn.FadeIn(world.dot, scale=0.3), mn.FadeIn(world.twin), seconds=0.5)
+        landing = [mn.FadeIn(world.dot, scale=0.3), mn.FadeIn(world.twin)] if moves else []
+        self.play(*map(mn.FadeIn, coloured), *landing, seconds=0.5)
+        graph.add(*graph.thin)
+        world.add(world.network)
+        if moves:
             world.add(world.twin)
             self.play(mn.Create(self.joined), share=0.15)
         self.play(*(mn.Create(one) for one in world.mirror), share=0.45)

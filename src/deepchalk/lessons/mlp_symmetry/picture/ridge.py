@@ -71,7 +71,7 @@ class Ridge(mn.VGroup):
         lows, highs = corners[:-1, :-1], corners[1:, 1:]
         rings = np.stack([lows, corners[1:, :-1], highs, corners[:-1, 1:], lows], axis=2)
         rings = rings.reshape(-1, 5, 2)
-        heights = self.height(rings)
+        heights = self.risen(rings)
         self.up = HIGHER * 2 * far / max(float(np.ptp(heights)), 1e-9)
         self.size, self.centre = 1.0, np.zeros(2)
         seen = self.at(rings)[..., :2].reshape(-1, 2)
@@ -83,7 +83,7 @@ class Ridge(mn.VGroup):
         self.quads = []
         for ring in rings[order]:
             # From what is lowest here to what is highest, or a low ridge would hardly be seen.
-            share = (float(self.height(ring[:4]).mean()) - heights.min()) / max(
+            share = (float(self.risen(ring[:4]).mean()) - heights.min()) / max(
                 np.ptp(heights), 1e-9
             )
             weight = float(np.sqrt(share))
@@ -94,9 +94,9 @@ class Ridge(mn.VGroup):
         self.top.set_points_as_corners([*self.at(np.linspace(start, pass_, 60))])
         self.add(*self.quads)
 
-    def height(self, pairs: np.ndarray) -> np.ndarray:
+    def risen(self, pairs: np.ndarray) -> np.ndarray:
         """The loss of networks; what is higher than the last colour is cut off."""
-        return np.minimum(self.loss(pairs), self.ceiling)
+        return np.asarray(np.minimum(self.loss(pairs), self.ceiling))
 
     def _turned(self, pairs: np.ndarray) -> np.ndarray:
         """How far to the right, and how far away, they are on the ground."""
@@ -109,7 +109,7 @@ class Ridge(mn.VGroup):
         """Where networks are in the frame: shape (…, 2) to (…, 3)."""
         found = np.asarray(pairs, dtype=float)
         seen = self._turned(found)
-        seen[..., 1] = seen[..., 1] * np.sin(RAISED) + self.up * self.height(found) * np.cos(RAISED)
+        seen[..., 1] = seen[..., 1] * np.sin(RAISED) + self.up * self.risen(found) * np.cos(RAISED)
         seen = MIDDLE + self.size * (seen - self.centre)
         return np.concatenate([seen, np.zeros((*seen.shape[:-1], 1))], axis=-1)
 
