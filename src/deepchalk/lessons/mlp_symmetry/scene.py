@@ -748,18 +748,22 @@ class ChangePlaces(Told):
         )
         # From here on a hue tells which weight it is, as at the axes, and keeps to its edge.
         graph, moves = world.graph, not t.is_one_point
-        coloured = *graph.thin, world.network
+        network = world.network
+        crossed = network.of_pair
+        coloured = *graph.thin, *crossed
         graph.remove(*graph.thin)
-        world.remove(world.network)
+        network.remove(*crossed)
         jumping = [mn.FadeOut(world.dot, scale=0.3)] if moves else []
         self.play(*map(mn.FadeOut, coloured), *jumping, seconds=0.4)
         world.order = [0, 1]
-        world.network.cross(0.0)
+        network.cross(0.0)
         world.stand(t.b, t.loss_a)
         landing = [mn.FadeIn(world.dot, scale=0.3), mn.FadeIn(world.twin)] if moves else []
         self.play(*map(mn.FadeIn, coloured), *landing, seconds=0.5)
+        # They are in the scene as parts of the picture again, and leave with it.
+        self.scene.remove(*coloured)
         graph.add(*graph.thin)
-        world.add(world.network)
+        network.add(*crossed)
         if moves:
             world.add(world.twin)
             self.play(mn.Create(self.joined), share=0.15)

@@ -135,6 +135,12 @@ class Diagram(mn.VGroup):
         for number, value in zip(self.weights, values, strict=False):
             show_instead(number, value, 2, says=says)
 
+    @property
+    def of_pair(self) -> list[mn.Mobject]:
+        """What changes places: both units, with their edges and weights."""
+        both = [part for unit in self.pair for part in (self.edges[unit], self.units[unit])]
+        return [*both, *self.weights]
+
     def light(self, unit: int, colour: str) -> None:
         """A unit is filled with a colour."""
         self.units[unit].set_fill(colour, 0.4)
