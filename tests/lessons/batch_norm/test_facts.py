@@ -61,6 +61,7 @@ def test_of_deep_networks(depth, width, seed):
         ({}, "passes", "yes"),
         ({"examples": "4;0;5;6;7", "weights": "1", "gamma": "1", "beta": "0"}, "passes", "no"),
         ({}, "dwindles", "yes"),
+        ({}, "one-line", "yes"),
         ({}, "helps", "yes"),
         ({"rates": "0.001"}, "helps", "no"),
         ({}, "clouds", "keeps"),

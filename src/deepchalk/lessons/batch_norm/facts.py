@@ -7,6 +7,7 @@ import numpy as np
 from deepchalk.lesson import Quantity, facts
 
 from . import facts_by_loops as loops
+from .numbers.deep_network import gap_between_rings
 from .numbers.short import short
 from .numbers.twins import one_digit
 from .trace import Trace
@@ -181,6 +182,12 @@ def grows_again(t: Trace) -> bool:
     return bool((before > behind).all())
 
 
+def one_line(t: Trace) -> bool:
+    """Whether the twin has learned, and in the drawn plane of its last layer a straight line
+    separates the rings: the one across the way between their middles."""
+    return t.verdict[1] and gap_between_rings(t.parting.values[-1], t.ring.values) > 0
+
+
 def times_as_long(t: Trace) -> float:
     """How many times as many steps as its twin the plain network takes, over all starts."""
     plain, twin = (t.race_until.values[network].sum() for network in (0, 1))
@@ -303,6 +310,7 @@ FACTS = facts.Facts(
     clouds=facts.choice("keeps", "flat", of=reaches, again=loops.clouds),
     twin_error=facts.number(lambda t: t.normal_errors[0, 0]),
     twin_learns=facts.truth(lambda t: t.verdict[1], again=loops.twin_learns),
+    one_line=facts.truth(one_line, again=loops.one_line),
     learned=facts.number(lambda t: t.learned),
     is_longer=facts.truth(is_longer, again=loops.is_longer),
     times_as_long=facts.number(lambda t: times_as_long(t)),

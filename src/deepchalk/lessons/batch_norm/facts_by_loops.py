@@ -361,6 +361,22 @@ def clouds(t: Any) -> str:
     return "keeps" if keeps else "flat"
 
 
+def one_line(t: Any) -> bool:
+    """Whether every dot of one ring lies farther along the way to that ring's middle, once
+    the twin has learned."""
+    if not twin_learns(t):
+        return False
+    dots = [(float(x), float(y)) for x, y in t.parting.values[-1]]
+    both = [
+        [dot for dot, ring in zip(dots, t.ring.values, strict=True) if ring == own]
+        for own in (0, 1)
+    ]
+    inner, outer = ([_mean(own) for own in zip(*dots, strict=True)] for dots in both)
+    way = [there - here for here, there in zip(inner, outer, strict=True)]
+    near, far = ([way[0] * x + way[1] * y for x, y in dots] for dots in both)
+    return math.hypot(*way) > ROUNDING and max(near) < min(far)
+
+
 def _reaches(t: Any, network: int) -> str:
     """From how many starts a network arrives: its runs once more, each loss by a loop."""
     ends = _steps_to_learn(t, network)

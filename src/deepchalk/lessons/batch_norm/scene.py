@@ -19,7 +19,6 @@ from deepchalk.mobjects import (
     Number,
     Room,
     arrow,
-    disc,
     exempt,
     number,
     pulse,
@@ -32,7 +31,8 @@ from deepchalk.mobjects import (
 from deepchalk.mobjects import words as in_formula
 from deepchalk.stage import FRAME, READ, Beat, CodeEnding, LessonScene, Source
 
-from .facts import goes, highest, lowest, plain, reaching, width
+from .facts import goes, highest, lowest, one_line, plain, reaching, width
+from .numbers.deep_network import parting_line
 from .numbers.layer import WRITTEN_OUT
 from .numbers.short import short
 from .picture.errors import Errors
@@ -45,7 +45,7 @@ from .picture.rows import Rows
 from .picture.ruler import FOOT, Ruler
 from .picture.turning import turning
 from .picture.view import View
-from .picture.world import HAND, TABLE, Cloud, clearest
+from .picture.world import TABLE, Cloud, clearest
 from .trace import Trace
 
 SEEN = 3
@@ -82,8 +82,11 @@ ASKED = Room(2.7, 6.6, 0.4, 3.5)
 NUMBERS = Room(3.3, TABLE.right, TABLE.bottom, TABLE.top)
 """Where, within it, the numbers of a batch stand; left of them what is done to all of them."""
 
-LOW = Room(-6.3, 6.3, -2.9, 0.0)
-"""Where raw and normalised examples are seen, below what is told of them in numbers."""
+ASKING, QUESTION = Room(1.5, 6.6, 0.3, 3.6), Room(1.7, 6.6, 0.4, 2.75)
+"""Where beside both clouds mean and spread stand, and what is asked; and of it where the latter."""
+
+WHOLE = Room(-6.5, 6.5, -3.3, 3.3)
+"""Where raw and normalised examples are seen."""
 
 LINES = -2.85, -3.45
 """Heights of what the first unit adds up, below the dots."""
@@ -96,6 +99,9 @@ ROUND_ALL = Room(-3.4, 5.2, -3.5, 3.5)
 
 FARTHER = 0.65
 """How much farther than most dots need the camera stands at most, that all are seen."""
+
+DIM = 0.25
+"""How much of a dot is seen while squares are looked at."""
 
 MIDDLE = 0.22
 """Half the length of the bars that mark a middle."""
@@ -553,7 +559,12 @@ class Answers(Told):
         )
         self.halo = Halo(world.deep.at(self.middle), now.ink, 0.55).set_z_index(4)
         self.answers = self._answers(t)
-        self.errors = Errors(t.plain_errors[:, 0], t.layers, label(t, "error-back"))
+        told = (label(t, name) for name in ("gradient-of", "gradient-by"))
+        self.errors = Errors(t.plain_errors[:, 0], t.layers, *told)
+        self.sides = [
+            Tracks(world.deep, [self.middle], [self.middle * keeps], now.ink, 6, dash=0.12)
+            for keeps in ((1, 0), (0, 1))
+        ]
         self.word = Label(label(t, "layer"), "ink2", 0.32, 600).set_z_index(20)
         self.word.next_to(self.errors.layers[0], mn.LEFT, buff=0.25)
         self.word.stand_on(self.errors.layers[0].get_bottom()[1])
@@ -573,10 +584,24 @@ class Answers(Told):
     @says(when=lambda t: width(t) == "spot" and t.spreads[-1].value > 1e-7)
     def go_near(self, t: Trace) -> None:
         world = self.picture
-        self.play(mn.FadeIn(self.halo), seconds=0.7)
+        self.play(mn.FadeIn(self.halo), seconds=0.5)
+        falls = 0.6
+        if t.straight_from.value > 0:
+            self._tell_sides()
+            falls = 0.38
         self._leave_names(self.halo)
         self.bring(self.powers, seconds=0.2)
-        self.happen(self.at_least(5.2, 0.65), world.zoom(self.near_view))
+        self.happen(self.at_least(4.0, falls), world.zoom(self.near_view))
+
+    def _tell_sides(self) -> None:
+        """On which side of each axis all of the cloud lies."""
+        now, axes = theme.active(), self.picture.plane.axes
+        look = axes[0].get_stroke_color(), axes[0].get_stroke_width()
+        for axis, side in zip(axes, self.sides, strict=True):
+            self.play(axis.animate.set_stroke(now.ink, 9), mn.Create(side), share=0.14)
+        self.wait(max(0.8, 0.12 * self.scene.sentence_seconds))
+        back = [axis.animate.set_stroke(*look) for axis in axes]
+        self.play(*back, *map(mn.FadeOut, self.sides), seconds=0.4)
 
     @says()
     def tell_all(self, t: Trace) -> None:
@@ -592,6 +617,7 @@ class Answers(Told):
         first, *_, last = errors.bars
         for bar in reversed(errors.bars):
             told = [mn.FadeIn(errors.told[bar is last])] if bar in (first, last) else []
+            told += [mn.FadeIn(errors.leader)] if bar is first and len(errors.leader) else []
             self.play(mn.GrowFromEdge(bar, mn.DOWN), *told, seconds=each)
         self.play(pulse(errors.told[0], scale=1.2), seconds=0.6)
 
@@ -732,9 +758,6 @@ class Slide(Told):
             self.sum.set_x(left, mn.LEFT).shift((FOOT - 0.9) * mn.UP)
             word.set_x(self.sum.get_right()[0] + 0.3, mn.LEFT).stand_on(FOOT - 0.9)
             self.balance_point = mn.VGroup(word)
-        self.tracks = Tracks(
-            world.raw_view, raw, raw, theme.mix(now.ground, now.data, 0.5), 4
-        ).set_z_index(3)
         self.other_mean = mn.VGroup()
         if world.two:
             place = world.raw_view.at(np.array([0.0, float(t.mean[t.other].value)]))
@@ -751,27 +774,17 @@ class Slide(Told):
         middle = self.rows.columns[0][len(self.rows.columns[0]) // 2]
         return found.set_x(TABLE.left, mn.LEFT).set_y(middle.get_y()).set_z_index(60)
 
-    def goes_on(self, stage: int, columns: slice, rows: slice = slice(None)) -> list[mn.Animation]:
+    def goes_on(self, stage: int, columns: slice) -> list[mn.Animation]:
         """Numbers of some columns become those of another stage."""
         first, then = (mn.squish_rate_func(mn.smooth, *span) for span in ((0.1, 0.45), (0.55, 0.9)))
         gone, coming = (
-            [one for column in self.stages[own][columns] for one in column[rows]]
+            [one for column in self.stages[own][columns] for one in column]
             for own in (stage - 1, stage)
         )
         return [
             *(mn.FadeOut(one, rate_func=first) for one in gone),
             *(mn.FadeIn(one, rate_func=then) for one in coming),
         ]
-
-    def row_by_row(self, stage: int, share: float) -> None:
-        """The same in the first column, each row with its dot and its shadow."""
-        batch, shadows = self.picture.batch, self.ruler.shadows
-        places = range(len(self.rows.columns[0]))
-        for place in self.slowly_then_all(places, share=share):
-            self.play(
-                *self.goes_on(stage, slice(1), slice(place, place + 1)),
-                pulse(batch[place], shadows[place], scale=1.35),
-            )
 
     @says()
     def balance(self, t: Trace) -> None:
@@ -796,27 +809,36 @@ class Slide(Told):
     @says()
     def take_it(self, t: Trace) -> None:
         world = self.picture
-        self.appear(self.done[0])
-        self.row_by_row(1, share=0.28)
         raw, slid = world.pairs(t.h), world.pairs(t.centred)
-        world.ghost.place(raw)
+        across = np.column_stack([slid[:, 0], raw[:, 1]])
         # Only their middle: how wide they are is asked later.
         world.cross.place(raw.mean(axis=0), np.full(2, MIDDLE / world.view.unit))
         world.cross.stand(world.view)
-        coming = world.cross, *([self.other_mean] if len(self.other_mean) else [])
-        self.play(*map(mn.FadeIn, coming), seconds=0.6)
+        told = [one for one in (self.balance_point, self.sum) if len(one)]
+        self.play(
+            mn.FadeIn(world.cross), mn.FadeIn(self.done[0]), *map(mn.FadeOut, told), seconds=0.6
+        )
         world.add(world.cross)
-        self.wait(0.7)
-        gone = [one for one in (self.balance_point, self.other_mean, self.sum) if len(one)]
-        self.play(*map(mn.FadeOut, gone), seconds=0.4)
-        world.add(world.ghost, self.tracks)
+        # First what one unit computes slides, then what the other does: each number with it.
+        middle = np.array([0.0, float(across[:, 1].mean())])
+        self._slide_to(across, middle, 0.3, slice(1))
+        if world.two:
+            self.play(mn.FadeIn(self.other_mean), seconds=0.5)
+            self.wait(0.4)
+            self.play(mn.FadeOut(self.other_mean), seconds=0.3)
+            self._slide_to(slid, np.zeros(2), 0.26, slice(1, None))
+
+    def _slide_to(
+        self, pairs: np.ndarray, middle: np.ndarray, share: float, columns: slice
+    ) -> None:
+        """Dots, their middle and their shadows slide, and their numbers go on."""
+        world = self.picture
         self.happen(
-            3.2,
-            world.batch.to(slid),
-            world.cross.to(np.zeros(2), world.cross.spread),
-            self.tracks.grow(slid),
-            self.ruler.to(slid),
-            alongside=self.goes_on(1, slice(1, None)),
+            self.at_least(1.8, share),
+            world.batch.to(pairs),
+            world.cross.to(middle, world.cross.spread),
+            self.ruler.to(pairs),
+            alongside=self.goes_on(1, columns),
         )
 
 
@@ -826,14 +848,23 @@ class Stretch(Told):
     def draw(self, t: Trace, world: Cloud, room: Room) -> None:
         self.slide = slide = self.earlier(Slide)
         now, own = theme.active(), t.own
-        self.rows, self.ruler, self.tracks = slide.rows, slide.ruler, slide.tracks
+        self.rows, self.ruler = slide.rows, slide.ruler
         self.names = slide.names
         self.done = slide.done
+        self.view = world.square_view
+        normal = world.pairs(t.normalised)
+        self.near_names = world.name_units(
+            self.view,
+            [unit + 1 for unit in t.shown_units],
+            np.concatenate([world.pairs(t.centred), normal]),
+        )
+        numbers = [one for column in slide.stages[1] for one in column]
+        self.before = [*self.rows.heads, self.rows.more, *numbers]
         self.table = [*self.rows.heads, self.rows.more, self.done[1]]
         self.table += [one for column in slide.stages[2] for one in column]
         self.take(*self.rows.heads, self.rows.more, self.done[0], self.names)
         self.take(*(one for column in slide.stages[1] for one in column))
-        unit, zero = world.raw_view.unit, self.ruler.at(0.0)
+        unit, zero = self.view.unit, np.array([self.view.x, FOOT, 0.0])
         self.squares = []
         for entry in t.centred[own]:
             side = abs(float(entry.value)) * unit
@@ -869,15 +900,9 @@ class Stretch(Told):
         word, value = self.spread
         stand_below_bar(word, value, zero[0])
         self.sum = self._sum(t, zero[0])
-        self.other = Number(short(t.deviation[t.other]), height=0.36)
+        self.other = Number(short(t.deviation[t.other]), height=0.42)
+        self.ones = [Number(short(t.normal_spread[unit]), height=0.42) for unit in t.shown_units]
         self.lines, self.line = self._layer(t)
-        self.ways = Tracks(
-            world.raw_view,
-            world.pairs(t.centred),
-            world.pairs(t.centred),
-            theme.mix(now.ground, now.ink, 0.65),
-            4,
-        ).set_z_index(3)
 
     def _sum(self, t: Trace, zero: float) -> mn.VGroup:
         """The average of the squares, below the wedge, at one side of the axis."""
@@ -921,6 +946,11 @@ class Stretch(Told):
 
     @says()
     def square(self, t: Trace) -> None:
+        world = self.picture
+        gone = self.done[0], *self.before, self.names
+        self.play(*map(mn.FadeOut, gone), *world.batch.seen(DIM, [*world.batch]), seconds=0.4)
+        if self.view != world.view:
+            self.happen(1.0, world.zoom(self.view))
         grown = [
             mn.GrowFromPoint(one, self.ruler.at(0.0)) for one in self.squares if one.width > 0.01
         ]
@@ -947,44 +977,57 @@ class Stretch(Told):
         self.happen(self.at_least(1.6, 0.25), self.ruler.spread_to(spread), both)
         self.appear(self.spread, share=0.15)
         if world.two:
-            top = world.cross.bars[1].get_top()
-            ends = top, world.cross.bars[1].get_bottom()
-            aside = np.array([0.25 + self.other.width / 2, 0.2, 0.0])
-            places = [end + aside * (way, 1, 0) for end in ends for way in (1, -1)]
-            dots = world.view.at(world.batch.pairs)
-            self.other.move_to(clearest(self.other, places, dots)).set_z_index(12)
-            exempt(self.other, "overlap", because="it stands at its bar")
+            self._stand_at_bar(self.other, 1)
             self.play(pulse(world.cross.bars[1], scale=1.3), share=0.1)
             self.appear(self.other, share=0.1)
         self.play(*map(mn.FadeOut, (self.average, self.area)), seconds=0.5)
 
+    def _stand_at_bar(self, value: Number, axis: int) -> None:
+        """A number stands at an end of a bar of the cross, off the dots."""
+        world = self.picture
+        bar = world.cross.bars[axis]
+        aside = np.array([0.25 + value.width / 2, 0.2 + 0.15 * (axis == 0), 0.0])
+        ends = bar.get_corner(mn.UR), bar.get_corner(mn.DL)
+        ways = [(across, up, 0) for across in (1, -1) for up in ((1, -1) if axis == 0 else (1,))]
+        places = [end + aside * way for end in ends for way in ways]
+        value.move_to(clearest(value, places, world.view.at(world.batch.pairs))).set_z_index(12)
+        exempt(value, "overlap", because="it stands at its bar")
+
     @summit(7)
     @says(constants=("0", "1"))
     def divide(self, t: Trace) -> None:
-        world, slide = self.picture, self.slide
-        self.play(mn.FadeOut(self.done[0]), mn.FadeIn(self.done[1]), seconds=0.5)
-        slide.row_by_row(2, share=0.22)
-        gone = [self.spread, *([self.other] if world.two else []), world.ghost, self.tracks]
-        normal = world.pairs(t.normalised)
-        ones = normal.std(axis=0)
-        world.remove(world.ghost, self.tracks)
-        self.play(*map(mn.FadeOut, gone), seconds=0.4)
-        if not world.stays and world.all_view.unit < world.raw_view.unit:
-            self.happen(1.2, world.zoom(world.all_view))
-        world.add(self.ways)
-        self.happen(
-            3.2,
-            world.batch.to(normal),
-            world.cross.to(np.zeros(2), ones),
-            self.ruler.to(normal),
-            self.ruler.spread_to(float(ones[0])),
-            self.ways.grow(normal),
-            alongside=slide.goes_on(2, slice(1, None)),
+        world = self.picture
+        gone = [self.spread, *([self.other] if world.two else []), self.ruler]
+        world.remove(self.ruler)
+        coming = self.done[1], *self.before, self.near_names
+        self.play(
+            *map(mn.FadeOut, gone),
+            *map(mn.FadeIn, coming),
+            *world.batch.seen(1, [*world.batch]),
+            seconds=0.6,
         )
+        if not world.stays and world.slid_view.unit < world.raw_view.unit:
+            self.happen(1.2, world.zoom(world.slid_view))
+        slid, normal = world.pairs(t.centred), world.pairs(t.normalised)
+        across = np.column_stack([normal[:, 0], slid[:, 1]])
+        self._divide_to(across, 0.3, slice(1))
+        if world.two:
+            self._divide_to(normal, 0.3, slice(1, None))
         if not world.stays:
             self.happen(1.2, world.zoom(world.normal_view))
-        show_instead(self.spread[1], short(t.normal_spread[t.own]), edge=mn.LEFT)
-        self.play(mn.FadeIn(self.spread), seconds=0.4)
+        for axis, one in enumerate(self.ones):
+            self._stand_at_bar(one, axis)
+        self.play(*map(mn.FadeIn, self.ones), seconds=0.4)
+
+    def _divide_to(self, pairs: np.ndarray, share: float, columns: slice) -> None:
+        """Dots go where they are once one unit is divided, and its numbers go on."""
+        world = self.picture
+        self.happen(
+            self.at_least(1.8, share),
+            world.batch.to(pairs),
+            world.cross.to(np.zeros(2), pairs.std(axis=0)),
+            alongside=self.slide.goes_on(2, columns),
+        )
 
     @says()
     def name_it(self, t: Trace) -> None:
@@ -1005,29 +1048,26 @@ class Smaller(Told, when=lambda t: t.params.is_linear):
             Number(t.factors[0], height=0.5, role="parameter"),
         )
         word, times, value = self.dial
-        word.set_x(2.6, mn.LEFT).stand_on(2.9)
+        word.set_x(2.2, mn.LEFT).stand_on(2.9)
         times.next_to(word, mn.RIGHT, buff=0.25)
         value.set_x(times.get_right()[0] + 0.25, mn.LEFT).stand_on(2.86)
-        self.rail = mn.Line([2.6, 2.4, 0], [6.2, 2.4, 0], stroke_color=now.line, stroke_width=5)
+        self.rail = mn.Line([2.2, 2.4, 0], [6.2, 2.4, 0], stroke_color=now.line, stroke_width=5)
         self.knob = mn.Dot([6.2, 2.4, 0], radius=0.17, color=now.parameter)
         self.shrunk = [t.scaled_mean[:, t.own], t.scaled_spread[:, t.own]]
         own = f"{t.own + 1}"
-        self.head = Label(label(t, "unit", unit=own), "ink2", 0.3, 600, constants=[own])
-        self.head.set_x(4.6, mn.LEFT).stand_on(1.9).set_z_index(20)
         self.told = []
-        for name, values, foot in zip(("mean", "spread"), self.shrunk, (1.35, 0.78), strict=True):
-            text = Label(label(t, name), "ink2", 0.34, 600, width=1.8)
-            widest = max(Number(values[moment], height=0.42).width for moment in (0, -1))
-            value = Number(values[0], height=0.42 * min(1.0, 2.0 / widest))
-            text.set_x(2.6, mn.LEFT).stand_on(foot)
-            value.set_x(4.6, mn.LEFT).stand_on(foot)
+        names = "mean-of", "spread-of"
+        for name, values, foot in zip(names, self.shrunk, (1.55, 0.8), strict=True):
+            text = Label(label(t, name, unit=own), "ink2", 0.32, 600, width=2.8, constants=[own])
+            widest = max(Number(values[moment], height=0.44).width for moment in (0, -1))
+            value = Number(values[0], height=0.44 * min(1.0, 1.5 / widest))
+            text.set_x(2.2, mn.LEFT).stand_on(foot)
+            value.set_x(5.2, mn.LEFT).stand_on(foot)
             self.told.append(mn.VGroup(text, value).set_z_index(20))
         raw, spot = world.pairs(t.h), world.pairs(t.scaled[-1])
-        self.view = world.all_view
-        if t.bias.values.any() or not world.stays:
-            # It does not go to zero, but to what the biases leave.
-            seen = [raw, spot, world.pairs(t.normalised), np.zeros((1, 2))]
-            self.view = View.around(seen, HAND, [TABLE])
+        # Both clouds, as large as there is room for.
+        seen = [raw, spot, world.pairs(t.normalised), np.zeros((1, 2))]
+        self.view = View.around(seen, WHOLE, [TABLE])
         units = [unit + 1 for unit in t.shown_units]
         seen = [raw, spot, world.pairs(t.normalised)]
         self.names = world.name_units(self.view, units, np.concatenate(seen))
@@ -1060,7 +1100,7 @@ class Smaller(Told, when=lambda t: t.params.is_linear):
         self.bring(world.ghost)
         self.name_clouds()
         self.appear(self.raw_name, self.normal_name, self.names)
-        told = self.dial, self.rail, self.knob, self.head, *self.told
+        told = self.dial, self.rail, self.knob, *self.told
         self.pane(*told)
         self.play(*map(mn.FadeIn, told), seconds=0.6)
         self.tracks.stand(world.view)
@@ -1080,7 +1120,7 @@ class Smaller(Told, when=lambda t: t.params.is_linear):
             show_instead(self.dial[2], t.factors[moment], edge=mn.LEFT)
             for row, values in zip(self.told, self.shrunk, strict=True):
                 show_instead(row[1], values[moment], edge=mn.LEFT)
-            self.knob.set_x(6.2 - 3.6 * moment / (len(t.factors) - 1))
+            self.knob.set_x(6.2 - 4.0 * moment / (len(t.factors) - 1))
             self.name_clouds()
 
         moving = [self.dial, self.knob, *self.told, self.raw_name, self.normal_name]
@@ -1191,53 +1231,55 @@ class Together(Told):
         raw, normal = world.pairs(t.h), world.pairs(t.normalised)
         self.clouds = [world.pairs(one) for one in t.dragging]
         self.normals = [world.pairs(one) for one in t.dragged]
-        normals = [normal, self.normals[-1], np.zeros((1, 2))]
-        self.view = View.around([raw, self.clouds[-1], *normals], LOW, largest=2.0)
-        if self.view.unit < 0.3:
-            # Beside so wide a raw cloud the normalised one could not be seen.
-            self.view = View.around(normals, LOW, largest=2.0)
-        # Its numbers stand to the left of it.
-        self.view = self.view.to_the_right(np.concatenate([raw, self.clouds[-1], normal]), LOW)
+        zero = np.zeros((1, 2))
+        normals = [normal, self.normals[-1], zero]
+        # The question is asked near the clouds; example 1 is pulled far, and then the bend is near.
+        self.view = self._around([raw, normal, zero], normals)
+        self.wide = self._around([raw, self.clouds[-1], *normals], normals)
+        self.bend = self._around(normals, normals)
         self.handle = mn.Circle(radius=0.34, stroke_color=now.ink, stroke_width=6)
         exempt(self.handle, *ON_ITS_WAY, because="it goes with the example that is pulled")
         self.tracks = Tracks(
             self.view, normal, normal, theme.mix(now.ground, now.data, 0.5), 4
         ).set_z_index(3)
-        self.aside = self.view.aside
-        unit = f"{own + 1}"
-        head = Label(label(t, "unit", unit=unit), "ink2", 0.34, 600, constants=[unit])
-        head.set_x(self.aside - 2.5, mn.LEFT).stand_on(3.2)
-        self.head = head.set_z_index(20)
-        told: list[tuple[str, list[str], Quantity]] = [
-            (label(t, "example-raw", example="1"), ["1"], t.dragging[:, own, 0]),
-            (label(t, "mean"), [], t.dragged_mean[:, own]),
-            (label(t, "spread"), [], t.dragged_spread[:, own]),
-            (label(t, "example-raw", example="2"), ["2"], t.dragging[:, own, 1]),
-            (label(t, "normalised"), ["2"], t.dragged[:, own, 1]),
-        ]
-        self.told = [values for _, _, values in told]
+        self.told = [t.dragged_mean[:, own], t.dragged_spread[:, own]]
         self.rows = []
-        for place, (text, constants, values) in enumerate(told):
-            foot = 2.62 - 0.55 * place
-            name = Label(text, "ink2", 0.32, 600, width=3.5, constants=constants)
-            widest = max(Number(values[moment], height=0.4).width for moment in (0, -1))
-            one = Number(values[0], height=0.4 * min(1.0, 1.5 / widest))
-            name.set_x(self.aside + READ.left + 0.4, mn.LEFT).stand_on(foot)
-            one.set_x(self.aside - 2.5, mn.LEFT).stand_on(foot)
-            row = mn.VGroup(name, one)
-            if constants:
-                # As it is drawn below: raw ones are hollow.
-                left = self.aside + READ.left + 0.14
-                hue = now.data if place == 0 else now.ink
-                mark = disc(np.array([left, foot + 0.13, 0]), hue, 0.13)
-                if place < len(told) - 1:
-                    mark.set_fill(now.ground, 1)
-                    mark.set_stroke(theme.mix(now.ground, hue, 0.75), 4)
-                row.add(mark)
-            self.rows.append(row.set_z_index(20))
+        left = QUESTION.left
+        for name, values in zip(("mean", "spread"), self.told, strict=True):
+            text = Label(label(t, name), "ink2", 0.32, 600, width=1.3)
+            widest = max(Number(values[moment], height=0.38).width for moment in (0, -1))
+            one = Number(values[0], height=0.38 * min(1.0, 0.95 / widest))
+            text.set_x(left, mn.LEFT).stand_on(3.1)
+            one.set_x(text.get_right()[0] + 0.2, mn.LEFT).stand_on(3.09)
+            left += 2.45
+            self.rows.append(mn.VGroup(text, one).set_z_index(20))
+        # Numbers that go along with examples: 1 and 2 as they are, and 2 normalised.
+        self.values = [t.dragging[:, own, 0], t.dragging[:, own, 1], t.dragged[:, own, 1]]
+        self.tags = [Number(values[0], height=0.36).set_z_index(14) for values in self.values]
+        for tag in self.tags:
+            exempt(tag, *ON_ITS_WAY, because="it goes along with the example that it is of")
+
+    def _around(self, pairs: Sequence[np.ndarray], normals: Sequence[np.ndarray]) -> View:
+        """All of it in the frame, beside the question, as long as what is normalised is seen."""
+        view = View.around(pairs, WHOLE, [ASKING], largest=2.0)
+        return view if view.unit >= 0.3 else View.around(normals, WHOLE, [ASKING], largest=2.0)
 
     def asking_room(self, t: Trace, room: Room) -> Room:
-        return Room(self.aside - 0.7, 6.6, 0.45, 3.6)
+        return QUESTION
+
+    def stand_tags(self) -> None:
+        """Numbers stand below the example that is pulled, beside the other and above it where it
+        is normalised."""
+        world = self.picture
+        beside = 0.3 + self.tags[1].width / 2
+        whose = (
+            (world.ghost, 0, (0, -0.62, 0)),
+            (world.ghost, 1, (beside, 0, 0)),
+            (world.batch, 1, (0, 0.52, 0)),
+        )
+        for tag, (marks, place, aside) in zip(self.tags, whose, strict=True):
+            tag.move_to(world.view.at(marks.pairs[place]) + aside)
+        self.handle.move_to(world.view.at(world.ghost.pairs[0]))
 
     @says()
     def depend(self, t: Trace) -> None:
@@ -1257,13 +1299,14 @@ class Together(Told):
         world.add(*coming)
         world.batch.place(normal)
         self.bring(world.batch, seconds=0.4)
-        self.handle.move_to(world.ghost[0])
-        self.pane(self.head, *self.rows)
-        self.appear(self.head, *self.rows, lag=0.3)
+        self.pane(*self.rows)
+        self.appear(*self.rows, lag=0.3)
         # The example that is asked for is lit, raw and normalised.
         hues = theme.active().data, theme.active().ink
         lit = world.batch.lit(1, *hues), world.ghost.lit(1, *hues)
-        self.happen(0.6, *lit, alongside=[mn.Create(self.handle)])
+        self.stand_tags()
+        told = [mn.Create(self.handle), *map(mn.FadeIn, self.tags)]
+        self.happen(0.6, *lit, alongside=told)
 
     @summit(7)
     @asks(
@@ -1276,18 +1319,34 @@ class Together(Told):
         world = self.picture
         self.mark_answer()
         start = world.pairs(t.normalised)
+        self.tracks.stand(world.view)
         world.add(self.tracks)
 
         def pull(moment: int) -> None:
             world.ghost.place(self.clouds[moment])
             world.batch.place(self.normals[moment])
             self.tracks.put(start, self.normals[moment])
-            self.handle.move_to(world.ghost[0])
+            for tag, values in zip(self.tags, self.values, strict=True):
+                show_instead(tag, values[moment], edge=mn.LEFT)
             for row, values in zip(self.rows, self.told, strict=True):
                 show_instead(row[1], values[moment], edge=mn.LEFT)
+            self.stand_tags()
 
-        moving = [self.handle, *self.rows]
-        self.follow(range(len(t.dragging)), pull, moving=moving, seconds=6.0, rate=EASED)
+        moving = [self.handle, *self.tags, *self.rows]
+        self._go(0.8, self.wide)
+        moments = range(len(t.dragging))
+        self.follow(moments, pull, moving=moving, seconds=3.6, rate=EASED)
+        world.remove(world.ghost)
+        gone = world.ghost, self.handle, *self.tags[:2]
+        self.play(*map(mn.FadeOut, gone), seconds=0.4)
+        self._go(1.2, self.bend)
+
+    def _go(self, seconds: float, view: View) -> None:
+        """The camera goes there, and with it the numbers at examples."""
+        if view != self.picture.view:
+            moving = [one for one in (self.handle, *self.tags) if one in self.scene.mobjects]
+            changes = self.picture.zoom(view), lambda _: self.stand_tags()
+            self.happen(seconds, *changes, moving=moving)
 
 
 class Alone(Told):
@@ -1501,6 +1560,7 @@ class Again(Told):
         self.parts = thread([0, -9, 0], [0, 9, 0], now.line, 3.0).set_z_index(5)
         exempt(self.parts, "frame", "contrast", because="it parts both pictures, up to the edges")
         self.right = how_many_right(t, t.normal_right[0], OF_TWIN)
+        self.straight = self._straight(t)
         self.counter = mn.VGroup(
             Label(label(t, "layer"), "ink2", 0.36, 600), Number(t.layers[0], height=0.6)
         )
@@ -1510,9 +1570,9 @@ class Again(Told):
         exempt(self.counter, "overlap", "contrast", because="dots may pass below it")
         self.counter.set_z_index(20)
         self.error = [
-            Label(label(t, "error"), "ink2", 0.34, 600, width=3.0),
+            Label(label(t, "gradient"), "ink2", 0.34, 600, width=3.0),
             Number(t.normal_errors[0, 0], height=0.52, role="gradient"),
-            Label(label(t, "error-then"), "ink2", 0.34, 600, width=3.0),
+            Label(label(t, "gradient-then"), "ink2", 0.34, 600, width=3.0),
             Number(t.plain_errors[0, 0], height=0.36, role="gradient"),
         ]
         for one, foot in zip(self.error, (-1.1, -1.9, -2.6, -3.2), strict=True):
@@ -1520,6 +1580,15 @@ class Again(Told):
             exempt(one, "overlap", "contrast", because="dots may pass below it")
         for thing in self.right:
             thing.set_z_index(8)
+
+    def _straight(self, t: Trace) -> Tracks | None:
+        """A straight line between both rings in the trained twin's last layer, if there is one."""
+        if not one_line(t):
+            return None
+        middle, along = parting_line(t.parting.values[-1], t.ring.values)
+        reach = 2 * FRAME.width / min(self.near.unit, self.left.unit) * along
+        line = Tracks(self.near, [middle - reach], [middle + reach], theme.active().ink, 7)
+        return line.set_z_index(3)
 
     @summit(8)
     @says()
@@ -1570,7 +1639,11 @@ class Again(Told):
             self.rings.place(t.parting.values[step])
             show_instead(self.right[0], t.normal_right[step], edge=mn.RIGHT)
 
-        self.follow(range(len(t.steps)), learn, moving=self.right[:1], seconds=4.0, rate=GATHERING)
+        self.follow(range(len(t.steps)), learn, moving=self.right[:1], seconds=3.4, rate=GATHERING)
+        if self.straight is not None:
+            self.play(mn.Create(self.straight), seconds=0.7)
+            world.add(self.straight)
+            self.wait(1.6)
         # What that is in the plane of the dots, as in the beginning.
         self.dots.answer(t.normal_answers.values[-1])
         coming = self.side, self.parts, self.dots, self.regions

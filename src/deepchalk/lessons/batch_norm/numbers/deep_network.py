@@ -361,3 +361,14 @@ def gap_between_rings(pairs: np.ndarray, labels: np.ndarray) -> float:
     if not 1e-9 < length < np.inf:
         return -np.inf
     return float(((outer @ way).min() - (inner @ way).max()) / length)
+
+
+def parting_line(pairs: np.ndarray, labels: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The line across the way between the rings' middles, in the middle of the gap: a place on it,
+    and its direction of length 1."""
+    inner, outer = (pairs[labels == ring] for ring in (0, 1))
+    way = outer.mean(axis=0) - inner.mean(axis=0)
+    way = way / max(float(np.linalg.norm(way)), TINIEST)
+    ends = (inner @ way).max(), (outer @ way).min()
+    middle = (inner.mean(axis=0) + outer.mean(axis=0)) / 2
+    return middle + (sum(ends) / 2 - middle @ way) * way, np.array([-way[1], way[0]])

@@ -13,6 +13,9 @@ from .passed_over import ON_ITS_WAY
 ROOM = Room(2.8, 6.5, -2.3, 1.6)
 """Where the bars stand, beside the spot."""
 
+ABOVE = 1.0
+"""How far above the bars' feet the number of a short first bar stands."""
+
 SHARE = 0.7
 """Of a bar's place that it fills."""
 
@@ -26,11 +29,12 @@ class Errors(mn.VGroup):
         what is measured
     bars, layers
         of each layer, and its number below
-    told
-        how long it is in the first layer, and in the last one
+    told, leader
+        how long it is in the first layer, and in the last one; and from the first number to its
+        bar, if that is far below
     """
 
-    def __init__(self, errors: Quantity, layers: Quantity, what: str) -> None:
+    def __init__(self, errors: Quantity, layers: Quantity, what: str, by: str) -> None:
         super().__init__()
         hue = theme.active().gradient
         each = ROOM.width / len(layers)
@@ -55,9 +59,19 @@ class Errors(mn.VGroup):
                 and bar.get_left()[0] < one.get_right()[0] + 0.1
             ]
             one.stand_on(ROOM.bottom + max(below) + 0.15)
-        self.headline = Label(what, "ink2", 0.34, 600, width=ROOM.width)
-        self.headline.set_x(ROOM.left, mn.LEFT).stand_on(ROOM.top + 1.1)
-        self.add(*self.bars, *self.layers, *self.told, self.headline)
+        self.leader = mn.VGroup()
+        if heights[0] < ABOVE:
+            # So wide a number would lie across other layers' bars as if it were theirs.
+            self.told[0].stand_on(max(self.told[0].get_bottom()[1], ROOM.bottom + ABOVE))
+            foot, top = self.bars[0].get_top(), self.told[0].get_bottom()
+            self.leader.add(
+                mn.Line([foot[0], top[1] - 0.08, 0], foot + 0.06 * mn.UP, stroke_width=4)
+            )
+            self.leader.set_color(hue)
+        self.headline = mn.VGroup(*(Label(one, "ink2", 0.34, 600, width=5.6) for one in (what, by)))
+        for line, above in zip(self.headline, (1.75, 1.15), strict=True):
+            line.set_x(ROOM.right, mn.RIGHT).stand_on(ROOM.top + above)
+        self.add(*self.bars, *self.layers, *self.told, self.leader, self.headline)
         self.set_z_index(20)
         for part in self.submobjects:
             exempt(part, *ON_ITS_WAY, "size", because="the plane passes below it")

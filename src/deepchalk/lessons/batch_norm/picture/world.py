@@ -29,7 +29,10 @@ CORNER = Room(-7.1, -4.0, 2.6, 4.0)
 HAND = Room(-6.5, 6.5, -2.1, 3.0)
 """Where the examples of a batch are seen, above the ruler."""
 
-ALIKE = 0.55
+LARGE = Room(-6.5, 6.5, -3.3, 3.2)
+"""Where they are seen once their ruler is gone."""
+
+ALIKE = 0.8
 """How long 1 is at least where what is normalised is seen without going nearer."""
 
 
@@ -69,16 +72,16 @@ class Cloud(World):
         zero = np.zeros((1, 2))
         ones = np.array([[-1.0, -1.0], [1.0, 1.0]]) if self.two else np.array([[-1.0, 0], [1, 0]])
         # No way of a dot passes below the table.
-        ways = [*np.stack([raw, slid], axis=1), *np.stack([slid, normal], axis=1)]
-        near = ways[: len(raw)] if len(raw) <= FEW else []
-        self.raw_view = View.around([raw, slid, zero, *near], HAND, [TABLE])
-        near = ways if len(raw) <= FEW else []
-        self.all_view = View.around([raw, slid, normal, ones, zero, *near], HAND, [TABLE])
-        self.normal_view = View.around([normal, ones, zero], HAND, [TABLE], largest=2.2)
-        # As long as what is normalised can be seen beside the raw cloud, the camera stays.
-        self.stays = self.all_view.unit >= ALIKE and self.all_view.unit >= 0.6 * self.raw_view.unit
-        if self.stays:
-            self.raw_view = self.normal_view = self.all_view
+        ways = [*np.stack([raw, slid], axis=1)] if len(raw) <= FEW else []
+        self.raw_view = View.around([raw, slid, zero, *ways], HAND, [TABLE])
+        ways = [*np.stack([slid, normal], axis=1)] if len(raw) <= FEW else []
+        # Once its middle is where the axes cross, the camera goes near the cloud.
+        self.slid_view = View.around([slid, normal, ones, zero, *ways], LARGE, [TABLE], largest=2.2)
+        self.normal_view = View.around([normal, ones, zero], LARGE, [TABLE], largest=2.2)
+        # As long as what is normalised can be seen from there, too, it stays there.
+        near = self.slid_view.unit
+        self.stays = near >= ALIKE and near >= 0.6 * self.raw_view.unit
+        self.square_view = self.slid_view if self.stays else self.raw_view
         self.batch = Batch(self.raw_view, raw).set_z_index(9)
         self.ghost = Batch(self.raw_view, raw, hollow=True).set_z_index(7)
         self.cross = Cross(

@@ -30,12 +30,15 @@ labels =
     .layer = layer
     .answers = answers
     .right = right
-    .error-back = error on its way back
-    .error = error in layer 1
-    .error-then = without the line
+    .gradient-of = gradient of the loss
+    .gradient-by = by what each layer computes
+    .gradient = gradient in layer 1
+    .gradient-then = without the line
     .layer-without = layer { $depth }, without the line
     .layer-with = layer { $depth }, with the line
     .both-trained = both are trained for { $steps } steps, from the same start
+    .mean-of = mean, unit { $unit }
+    .spread-of = spread, unit { $unit }
     .radius = radius { $radius }
     .mean = mean
     .spread = spread
@@ -43,7 +46,6 @@ labels =
     .raw = raw
     .normalised = normalised
     .example = example
-    .example-raw = example { $example }, raw
     .linear = linear
     .batch-mean = mean of the batch
     .running-mean = running mean
@@ -70,8 +72,8 @@ twins = { $plain ->
     }
     .want = Can a network learn to tell the inner ring from the outer one?
     .plain =
-        This one has { SPELLED($depth) } layers and trains on them for { $steps } steps{ $plain ->
-            [coin] , but its answer to every dot is: fifty-fifty.
+        This one has { SPELLED($depth) } layers and trains for { $steps } steps{ $plain ->
+            [coin] , but its answer to every dot is fifty-fifty.
             [learns] . Its loss falls, and in the end it gets { $plain-right } of { $points } right.
             [unsure] . In the end it gets all { $points } right, but it is not at all sure of them.
            *[some] . In the end it gets only { $plain-right } of { $points } right.
@@ -89,11 +91,11 @@ twins = { $plain ->
 inside = Inside
     .chapter = Inside
     .look-in =
-        Look inside the first one, before training: two units of layer 1 put each dot on a
+        Look inside the first network, before training: two units of layer 1 put each dot on a
         plane.
     .bend =
         Left of this axis, or below that one, ReLU sets a unit to zero. Without such
-        bends, a network can only part dots by a straight line.
+        bends, a network can only separate dots with a straight line.
     .shrink-question = Where will the { $points } dots be in layer { $depth }?
     .shrink-option-1 = wider
     .shrink-option-2 = as now
@@ -121,23 +123,23 @@ inside = Inside
 answers = Answers and gradients
     .go-near = { $straight ->
         [yes]
-            Here, from layer { $straight-from } on, no unit bends the cloud. Close up,
-            { part-streak }.
+            From layer { $straight-from } on, each axis has the whole cloud on one side, so no
+            unit bends it. Close up, { part-streak }.
        *[no] Close up, { part-streak }.
     }
     .tell-all = { $answers ->
-        [one] So before training, all dots get nearly one answer.
+        [one] So before training, all dots get nearly the same answer.
         [alike] So before training, the answers hardly differ: they go from { $answer } to { $highest-answer }.
        *[differ] Before training, the answers go from { $answer } to { $highest-answer }.
     }
     .go-back = { $slight ->
         [yes] { $dwindles ->
             [yes]
-                Going back, the error shrinks in each layer, too, so layer 1 hardly learns.
-           *[no] Hardly any error finds its way back to layer 1, so that layer hardly learns.
+                Going back, the gradient shrinks in each layer, too, so layer 1 hardly learns.
+           *[no] Hardly any gradient finds its way back to layer 1, so that layer hardly learns.
         }
        *[no]
-            The error has a length of { $last-error } in layer { $depth }, and going back, of
+            The gradient has a length of { $last-error } in layer { $depth }, and going back, of
             { $first-error } in layer 1.
     }
 
@@ -243,7 +245,7 @@ stretch = Stretch
     .square = And how wide is it? Square the distances from the mean, average them, and take the root.
     .root = { $two ->
         [yes]
-            This spread, the standard deviation, is { $spread } across, and { $other-spread } upwards{ part-epsilon }.
+            This spread, the standard deviation, is { $spread } across, and { $other-spread } up{ part-epsilon }.
        *[no] This spread, the standard deviation, is { $spread }{ part-epsilon }.
     }
     .divide = { $epsilon-counts ->
@@ -255,7 +257,7 @@ stretch = Stretch
 part-pulled = { $two ->
     [yes] { $first-goes ->
         [together] { $second-goes ->
-            [apart] : the wide unit is drawn together, the squashed one pulled apart, and each
+            [apart] : the wide unit is squeezed, the narrow one stretched, and each
            *[other] , and each unit
         }
        *[other] , and each unit
@@ -293,7 +295,11 @@ part-small-weights = { $shrinks ->
 # 8
 
 knobs = Two knobs for each unit
-    .learn = { part-choose }
+    .learn =
+        But { $epsilon-counts ->
+            [yes] these means and spreads
+           *[no] mean 0 and spread 1
+        } may not be best, so each unit learns two knobs: gamma sets its spread, beta its mean.
     .fold = { $function ->
         [relu] { $two ->
             [yes] { $divided ->
@@ -306,20 +312,6 @@ knobs = Two knobs for each unit
        *[other] Then { $function } bends it: steep in the middle, and flat far out.
     }
 
-part-choose = { $linear ->
-    [yes] { $function ->
-        [identity] { part-better }
-       *[other]
-            Then each unit learns two knobs: gamma sets the spread, beta the mean, and so how much
-            is bent.
-    }
-   *[no] { part-better }
-}
-
-part-better =
-    But another spread or mean may be better, so each unit learns both: gamma sets its spread,
-    beta its mean.
-
 # 9
 
 together = Together
@@ -327,7 +319,7 @@ together = Together
         But the examples now depend on one another, because mean and spread come from all
         { SPELLED($count) }.
     .drag-question =
-        Only example 1 is pulled, to { $end }. Where does the normalised example 2 go?
+        Pull only example 1, to { $end }. Where does the normalised example 2 go?
     .drag-option-1 = it stays
     .drag-option-2 = left
     .drag-option-3 = right
@@ -359,7 +351,7 @@ alone = Alone
         [all] only the newest batch counts.
         [fifth] each new batch counts for one fifth.
        *[number] each new batch counts for { $momentum }.
-    } The variance, the squared spread, likewise, but starting at 1, and divided by n − 1.
+    } The variance, the squared spread, too, but that starts at 1, and divides by n − 1.
     .run = { $batches ->
         [1] There is only one batch, and after it the running mean is frozen at { $running-mean }.
        *[other]
@@ -373,25 +365,30 @@ alone = Alone
 again = Again
     .chapter = { CAPITAL(SPELLED($depth)) } layers again
     .walk =
-        With the line in each layer, { $clouds ->
+        Before training, with the line in each layer, { $clouds ->
             [keeps]
-                the cloud keeps its size before training, and every unit bends it. Dividing by a
-                small spread makes the error grow, too, on its way back.
-           *[flat] the error in layer 1 has a length of { $twin-error } before training.
+                the cloud keeps its size, and every unit bends it. Going back, dividing by a small
+                spread makes the gradient grow.
+           *[flat] the gradient in layer 1 has a length of { $twin-error }.
         }
     .train = { $twin-learns ->
-        [yes] { $twin-all ->
-            [yes] Train it, and the rings part, until all { $points } dots are right.
-           *[no] Train it, and the rings part, until { $twin-right } of { $points } dots are right.
+        [yes] Train it, and the rings part, until { part-line }{ $twin-all ->
+            [yes] all { $points } dots are right.
+           *[no] { $twin-right } of { $points } dots are right.
         }
        *[no] Train it, and { $twin-right } of { $points } dots are right in the end.
     }
+
+part-line = { $one-line ->
+    [yes] { "one straight line separates them, and " }
+   *[no] { "" }
+}
 
 # 12
 
 how-long = How long
     .tell-steps =
-        From { SPELLED($starts) } starts, the twin takes { part-twin } steps to a loss of { $learned }. The
+        From { SPELLED($starts) } starts, the twin takes { part-twin } steps to reach a loss of { $learned }. The
         plain network takes { $is-longer ->
             [yes] about { SPELLED($times-as-long) } times as many
            *[no] { part-plain }
@@ -400,9 +397,9 @@ how-long = How long
         { $helps ->
             [yes] Larger weights, after Kaiming He, help as well: { part-larger }.
            *[no] With larger weights, after Kaiming He, a plain one takes { part-larger }.
-        } But they set the size only at the start; the line does at every step.
+        } But they set the size only at the start; the line does so at every step.
     .close =
-        Exactly why this helps is still argued about, but you saw what it does: it keeps the cloud
+        Exactly why batch norm helps is still argued about, but you saw what it does: it keeps the cloud
         alive.
 
 part-twin = { $twin-reaches ->
@@ -427,7 +424,7 @@ part-larger = { $larger-reaches ->
 
 in-code = The same in PyTorch
     .write =
-        In PyTorch, the line is called BatchNorm1d; after eval, it takes the running mean and spread.
+        In PyTorch, the line is called BatchNorm1d; in eval mode, it uses the running mean and spread.
 
 # What is said of a model of one's own, beside where its numbers come from. These stand in English
 # in the parameter “source”, by which they are found again.
