@@ -93,7 +93,7 @@ def computed(values: dict) -> Trace:
         (
             {},
             "again.walk",
-            "every unit bends it. Going back, dividing by a small spread makes the gradient grow.",
+            "every unit bends it. Going back, dividing by a small spread makes the gradient grow",
         ),
         ({}, "again.train", "until one straight line separates them, and all 64 dots are right."),
         (

@@ -82,7 +82,7 @@ ASKED = Room(2.7, 6.6, 0.4, 3.5)
 NUMBERS = Room(3.3, TABLE.right, TABLE.bottom, TABLE.top)
 """Where, within it, the numbers of a batch stand; left of them what is done to all of them."""
 
-ASKING, QUESTION = Room(1.5, 6.6, 0.3, 3.6), Room(1.7, 6.6, 0.4, 2.75)
+ASKING, QUESTION = Room(1.2, 6.6, -0.1, 3.6), Room(1.4, 6.6, 0.0, 2.9)
 """Where beside both clouds mean and spread stand, and what is asked; and of it where the latter."""
 
 WHOLE = Room(-6.5, 6.5, -3.3, 3.3)
@@ -523,7 +523,7 @@ class Inside(Told):
         clouds = t.plain_clouds.values
         # The first steps can be seen, so they are slow.
         shares = np.where(np.arange(1, len(clouds)) <= SEEN, 1.0, 0.4)
-        seconds = [0.0, *(self.at_least(6.5, 0.72) * shares / shares.sum())]
+        seconds = [0.0, *(self.at_least(5.4, 0.72) * shares / shares.sum())]
         count = self.counter[1]
         world.outlines[0].stand(world.view)
         self.bring(world.outlines[0], *self._number(0), seconds=0.4)
@@ -814,11 +814,11 @@ class Slide(Told):
         # Only their middle: how wide they are is asked later.
         world.cross.place(raw.mean(axis=0), np.full(2, MIDDLE / world.view.unit))
         world.cross.stand(world.view)
-        told = [one for one in (self.balance_point, self.sum) if len(one)]
-        self.play(
-            mn.FadeIn(world.cross), mn.FadeIn(self.done[0]), *map(mn.FadeOut, told), seconds=0.6
-        )
+        self.play(mn.FadeIn(world.cross), mn.FadeIn(self.done[0]), seconds=0.6)
         world.add(world.cross)
+        self.wait(0.7)
+        told = [one for one in (self.balance_point, self.sum) if len(one)]
+        self.play(*map(mn.FadeOut, told), seconds=0.4)
         # First what one unit computes slides, then what the other does: each number with it.
         middle = np.array([0.0, float(across[:, 1].mean())])
         self._slide_to(across, middle, 0.3, slice(1))
@@ -889,7 +889,8 @@ class Stretch(Told):
             because="its area is the average, however large",
         )
         self.area = Number(short(t.variance[own]), height=min(0.42, max(0.3, 0.3 * side)))
-        self.area.move_to(self.average)
+        # Below the bar that grows through the square's upper half.
+        self.area.move_to(self.average).shift(0.25 * side * mn.DOWN)
         if self.area.width > 0.85 * side:
             self.area.next_to(self.average, mn.RIGHT, buff=0.2)
         self.area.set_z_index(7)
@@ -950,13 +951,13 @@ class Stretch(Told):
         gone = self.done[0], *self.before, self.names
         self.play(*map(mn.FadeOut, gone), *world.batch.seen(DIM, [*world.batch]), seconds=0.4)
         if self.view != world.view:
-            self.happen(1.0, world.zoom(self.view))
+            self.happen(0.8, world.zoom(self.view))
         grown = [
             mn.GrowFromPoint(one, self.ruler.at(0.0)) for one in self.squares if one.width > 0.01
         ]
-        self.play(mn.LaggedStart(*grown, lag_ratio=0.4), seconds=2.2)
+        self.play(mn.LaggedStart(*grown, lag_ratio=0.4), seconds=1.9)
         self.appear(*self.areas, *([self.sum] if len(self.sum) else []), lag=0.1)
-        self.wait(0.6)
+        self.wait(0.4)
         if self.areas:
             self.play(*map(mn.FadeOut, self.areas), seconds=0.4)
         visible = [one for one in self.squares if one.width > 0.01]
@@ -1187,7 +1188,7 @@ class Knobs(Told):
         return [names, *columns]
 
     @summit(7)
-    @says()
+    @says(constants=("0", "1"))
     def learn(self, t: Trace) -> None:
         world = self.picture
         kept = world.plane, world.batch, world.cross
@@ -1251,7 +1252,7 @@ class Together(Told):
             one = Number(values[0], height=0.38 * min(1.0, 0.95 / widest))
             text.set_x(left, mn.LEFT).stand_on(3.1)
             one.set_x(text.get_right()[0] + 0.2, mn.LEFT).stand_on(3.09)
-            left += 2.45
+            left += 2.6
             self.rows.append(mn.VGroup(text, one).set_z_index(20))
         # Numbers that go along with examples: 1 and 2 as they are, and 2 normalised.
         self.values = [t.dragging[:, own, 0], t.dragging[:, own, 1], t.dragged[:, own, 1]]
@@ -1335,7 +1336,7 @@ class Together(Told):
         moving = [self.handle, *self.tags, *self.rows]
         self._go(0.8, self.wide)
         moments = range(len(t.dragging))
-        self.follow(moments, pull, moving=moving, seconds=3.6, rate=EASED)
+        self.follow(moments, pull, moving=moving, seconds=3.2, rate=EASED)
         world.remove(world.ghost)
         gone = world.ghost, self.handle, *self.tags[:2]
         self.play(*map(mn.FadeOut, gone), seconds=0.4)
@@ -1447,7 +1448,9 @@ class Alone(Told):
         raw, hues = world.pairs(t.h), (theme.active().ink, theme.active().data)
         lit = world.batch.lit(1, *hues), world.ghost.lit(1, *hues)
         coming = world.batch.to(raw), world.ghost.to(raw), *lit, world.zoom(self.view)
-        self.happen(1.4, *coming, alongside=[*map(mn.FadeOut, gone)])
+        soon = mn.squish_rate_func(mn.smooth, 0, 0.3)
+        leaving = [mn.FadeOut(one, rate_func=soon) for one in gone]
+        self.happen(1.4, *coming, alongside=leaving)
         # It goes where dots lie over it.
         world.remove(world.ghost)
         self.play(*world.batch.alone(0), seconds=0.5)
@@ -1475,7 +1478,8 @@ class Alone(Told):
         self.appear(self.counter, *self.rows, lag=0.3)
         self.pane(self.rule)
         self.appear(self.rule, share=0.2)
-        self.happen(1.4, self.kept_cross.to(self.running[1], self.running_spread[1]))
+        gliding = self.kept_cross.to(self.running[1], self.running_spread[1])
+        self.happen(self.at_least(1.4, 0.25), gliding)
         self.tell(1)
         self.wait(0.8)
 
@@ -1501,7 +1505,7 @@ class Alone(Told):
             # What is kept is looked at now, and dots that jump so fast would flash.
             self.play(*self.picture.batch.seen(0, [*self.picture.batch]), seconds=0.3)
             self.follow(
-                rest, self.show, moving=[self.counter, *self.rows], seconds=3.6, rate=mn.linear
+                rest, self.show, moving=[self.counter, *self.rows], seconds=2.6, rate=mn.linear
             )
         self.take_away(self.batch_cross, seconds=0.3)
         self.ring.move_to(self.kept_cross.bars[0].get_center())
@@ -1527,7 +1531,7 @@ class Alone(Told):
 
 class Again(Told):
     chapter = True
-    rest = 1.0
+    rest = 0.6
 
     def draw(self, t: Trace, world: Cloud, room: Room) -> None:
         now = theme.active()
@@ -1609,10 +1613,10 @@ class Again(Told):
         self.bring(self.rings, self.names)
         self.appear(self.counter)
         clouds = t.normal_clouds.values
-        each = self.at_least(5.0, 0.58) / max(1, len(clouds) - 1)
+        each = self.at_least(5.0, 0.7) / max(1, len(clouds) - 1)
         self.bring(self.outlines[0], seconds=0.3)
         for layer in range(1, len(clouds)):
-            coming = self.error if layer == max(1, len(clouds) - 2) else []
+            coming = self.error if layer == max(1, len(clouds) - 3) else []
             self.happen(
                 0.75 * each, self.rings.to(clouds[layer]), alongside=[*map(mn.FadeIn, coming)]
             )
@@ -1623,7 +1627,7 @@ class Again(Told):
             now.stand(world.view)
             self.play(mn.FadeOut(before), mn.FadeIn(now), seconds=0.25 * each)
             world.add(now)
-        self.wait(1.0)
+        self.wait(0.6)
 
     @summit(6)
     @says()
@@ -1631,7 +1635,9 @@ class Again(Told):
         world = self.picture
         last = self.outlines[-1]
         world.remove(self.names, last)
-        gone = *self.error, self.counter, self.names, last
+        # What was without the line is left as well: it is the rings that part now.
+        world.remove(*self.pale)
+        gone = *self.error, self.counter, self.names, last, *self.pale
         self.play(*map(mn.FadeOut, gone), seconds=0.3)
         self.happen(0.6, world.zoom(self.near), alongside=[*map(mn.FadeIn, self.right)])
 
@@ -1654,7 +1660,7 @@ class HowLong(Told):
     """Losses over steps, of three networks from several starts; what they are called above them."""
 
     follows = Again
-    rest = 1.0
+    rest = 0.6
 
     def draw(self, t: Trace, world: Cloud, room: Room) -> None:
         again = self.earlier(Again)
@@ -1809,7 +1815,7 @@ class HowLong(Told):
 class InCode(CodeEnding[Trace, Cloud]):
     """The program of what was seen."""
 
-    complete = 2.6
+    complete = 2.0
 
 
 class BatchNorm(LessonScene):

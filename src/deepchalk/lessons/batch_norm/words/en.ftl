@@ -351,7 +351,7 @@ alone = Alone
         [all] only the newest batch counts.
         [fifth] each new batch counts for one fifth.
        *[number] each new batch counts for { $momentum }.
-    } The variance, the squared spread, too, but that starts at 1, and divides by n − 1.
+    } The variance, the squared spread, likewise, but from 1, and dividing by n − 1.
     .run = { $batches ->
         [1] There is only one batch, and after it the running mean is frozen at { $running-mean }.
        *[other]
@@ -365,11 +365,11 @@ alone = Alone
 again = Again
     .chapter = { CAPITAL(SPELLED($depth)) } layers again
     .walk =
-        Before training, with the line in each layer, { $clouds ->
+        Before training, { $clouds ->
             [keeps]
-                the cloud keeps its size, and every unit bends it. Going back, dividing by a small
-                spread makes the gradient grow.
-           *[flat] the gradient in layer 1 has a length of { $twin-error }.
+                the line keeps the cloud at its size, and every unit bends it. Going back, dividing
+                by a small spread makes the gradient grow.
+           *[flat] with the line, the gradient in layer 1 has a length of { $twin-error }.
         }
     .train = { $twin-learns ->
         [yes] Train it, and the rings part, until { part-line }{ $twin-all ->
@@ -564,8 +564,8 @@ quantity-staying = what { $axis } in the last layer of the plain network compute
 quantity-parting = what { $axis } in the last layer computes with batch norm for { $point } after { $step }
 quantity-plain-slopes = the gradient of the plain network in { $weight-layer }
 quantity-normal-slopes = the gradient with batch norm in { $weight-layer }
-quantity-plain-errors = the error of the plain network on its way back, in { $layer }, { $side }
-quantity-normal-errors = the error with batch norm on its way back, in { $layer }, { $side }
+quantity-plain-errors = the gradient of the plain network’s loss by what it computes, in { $layer }, { $side }
+quantity-normal-errors = the gradient of the loss with batch norm by what is computed, in { $layer }, { $side }
 quantity-wider = how many times as large the weights of He’s start are as PyTorch’s
 quantity-first-answers = the answer of the plain network at the start, { $bound }
 quantity-race-loss = the loss of { $network } from { $start } at { $drawn-step }; 0 when it is over
