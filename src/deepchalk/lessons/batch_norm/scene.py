@@ -100,6 +100,9 @@ ROUND_ALL = Room(-3.4, 5.2, -3.5, 3.5)
 FARTHER = 0.65
 """How much farther than most dots need the camera stands at most, that all are seen."""
 
+NEAR_ENOUGH = 0.3
+"""How far from zero, in the frame, a mean is whose slide could hardly be seen."""
+
 DIM = 0.25
 """How much of a dot is seen while squares are looked at."""
 
@@ -814,27 +817,32 @@ class Slide(Told):
         # Only their middle: how wide they are is asked later.
         world.cross.place(raw.mean(axis=0), np.full(2, MIDDLE / world.view.unit))
         world.cross.stand(world.view)
-        self.play(mn.FadeIn(world.cross), mn.FadeIn(self.done[0]), seconds=0.6)
+        coming = mn.FadeIn(world.cross), mn.FadeIn(self.done[0])
+        all_of_them = pulse(*world.batch, *self.ruler.shadows, scale=1.25, lag=0.2)
+        self.play(*coming, all_of_them, seconds=0.9)
         world.add(world.cross)
-        self.wait(0.7)
+        self.wait(0.5)
         told = [one for one in (self.balance_point, self.sum) if len(one)]
         self.play(*map(mn.FadeOut, told), seconds=0.4)
+        if min(np.abs(raw.mean(axis=0))) * world.view.unit < NEAR_ENOUGH:
+            # One of them hardly slides: both together.
+            self._slide_to(slid, np.zeros(2), 4.6, slice(None))
+            return
         # First what one unit computes slides, then what the other does: each number with it.
         middle = np.array([0.0, float(across[:, 1].mean())])
-        self._slide_to(across, middle, 0.3, slice(1))
-        if world.two:
-            self.play(mn.FadeIn(self.other_mean), seconds=0.5)
-            self.wait(0.4)
-            self.play(mn.FadeOut(self.other_mean), seconds=0.3)
-            self._slide_to(slid, np.zeros(2), 0.26, slice(1, None))
+        self._slide_to(across, middle, 2.2, slice(1))
+        self.play(mn.FadeIn(self.other_mean), seconds=0.5)
+        self.wait(0.4)
+        self.play(mn.FadeOut(self.other_mean), seconds=0.3)
+        self._slide_to(slid, np.zeros(2), 2.2, slice(1, None))
 
     def _slide_to(
-        self, pairs: np.ndarray, middle: np.ndarray, share: float, columns: slice
+        self, pairs: np.ndarray, middle: np.ndarray, seconds: float, columns: slice
     ) -> None:
         """Dots, their middle and their shadows slide, and their numbers go on."""
         world = self.picture
         self.happen(
-            self.at_least(1.8, share),
+            seconds,
             world.batch.to(pairs),
             world.cross.to(middle, world.cross.spread),
             self.ruler.to(pairs),
@@ -1061,7 +1069,7 @@ class Smaller(Told, when=lambda t: t.params.is_linear):
         for name, values, foot in zip(names, self.shrunk, (1.55, 0.8), strict=True):
             text = Label(label(t, name, unit=own), "ink2", 0.32, 600, width=2.8, constants=[own])
             widest = max(Number(values[moment], height=0.44).width for moment in (0, -1))
-            value = Number(values[0], height=0.44 * min(1.0, 1.5 / widest))
+            value = Number(values[0], height=0.44 * min(1.0, 1.25 / widest))
             text.set_x(2.2, mn.LEFT).stand_on(foot)
             value.set_x(5.2, mn.LEFT).stand_on(foot)
             self.told.append(mn.VGroup(text, value).set_z_index(20))

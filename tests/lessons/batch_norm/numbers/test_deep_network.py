@@ -135,3 +135,17 @@ def test_the_drawn_units_do_not_turn_the_points_over():
     upright = (points @ [[1.0, 0.3], [-0.2, 0.8]] + 5)[None]
     assert deep.unmirrored((0, 1), points, upright) == (0, 1)
     assert deep.unmirrored((0, 1), points, upright[..., ::-1]) == (1, 0)
+
+
+def test_the_parting_line_lies_between_both_rings():
+    random = np.random.default_rng(4)
+    labels = np.arange(40) % 2
+    pairs = random.normal(size=(40, 2)) + np.where(labels[:, None], (7, -3), (0, 2))
+    middle, along = deep.parting_line(pairs, labels)
+    # On which side of it a dot lies, by the sign of a cross product, and how far away.
+    away = (pairs - middle) @ [-along[1], along[0]]
+    assert len({*np.sign(away[labels == 0])}) == len({*np.sign(away[labels == 1])}) == 1
+    assert np.sign(away[0]) == -np.sign(away[1])
+    nearest = [np.abs(away[labels == ring]).min() for ring in (0, 1)]
+    assert nearest[0] == pytest.approx(nearest[1])
+    assert sum(nearest) == pytest.approx(deep.gap_between_rings(pairs, labels))
