@@ -1240,11 +1240,13 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         gone = [own, gathered] if spokes is None else [own, gathered, spokes.tags]
         self.play(*map(mn.FadeOut, gone), seconds=0.4)
         coming: list[mn.Animation] = [mn.FadeIn(window)]
+        # Its number comes back where the seat will be, and does not go there along with it.
+        home = [] if spokes is None else spokes.moves(-1)
         digits = canvas.y.write(self.seat)
         if spokes is not None:
             spokes.bring_home(*digits)
             # The paper is seen again once all are where they belong.
-            self.play(*spokes.moves(-1), *map(mn.FadeIn, digits), seconds=0.6)
+            self.play(*home, *map(mn.FadeIn, digits), seconds=0.6)
             others = [at for at in canvas.inside if at not in canvas.numbers.written]
             digits = [*canvas.y.write(*self._other_seats()), *canvas.numbers.write(*others)]
             coming += map(mn.FadeIn, [held, *self._other_chips()])
