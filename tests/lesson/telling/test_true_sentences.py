@@ -135,7 +135,7 @@ def ravine_is_told_as_it_is(trace, text):
     # Of one that does not arrive it is said that its descent lies there.
     named = "From above, the ravine is" if trace.arrives else "Our descent lies in a ravine"
     assert (named in text) == is_ravine
-    assert ("with steep walls" in text) == is_ravine
+    assert is_ravine or "with steep walls" not in text
     assert ("Why so narrow?" in text) == is_ravine
     if "and creeps." in text:
         assert trace.factor_along.text != "1.000" and trace.factor_along.value > 0.9
@@ -153,9 +153,9 @@ def ravine_is_told_as_it_is(trace, text):
         assert trace.kappas.values[2] < 1.05
     if "straightens and widens" in text:
         assert trace.kappas.values[CENTRED] < trace.kappas.values[0]
-    if "All points lie to the right of zero" in text:
+    if "lie to the right of zero" in text:
         assert trace.inputs.values.min() > 0
-    if "One! Half of that throw" in text:
+    if "One! Half of that step" in text:
         assert trace.normal_steps.value == 1
 
 
