@@ -5,6 +5,9 @@ from __future__ import annotations
 import manim as mn
 import numpy as np
 import pytest
+from deeply import examples
+from hypothesis import given
+from hypothesis import strategies as st
 from planting import lesson_scene, played, scene, show_both
 from plays import for_each_lesson
 
@@ -14,7 +17,14 @@ from deepchalk.quality.judging import judge
 from deepchalk.quality.lints import LINTS
 from deepchalk.quality.many import Case, changed_cases, judge_case, preset_cases, random_cases
 from deepchalk.quality.random_params import random_params
-from deepchalk.quality.seeing.geometry import Box, edges_of, flattened, inside, subpaths
+from deepchalk.quality.seeing.geometry import (
+    Box,
+    edges_of,
+    flattened,
+    inside,
+    inside_grid,
+    subpaths,
+)
 
 APPROVED = lesson_scene(lambda self, trace: show_both(self))
 
@@ -118,6 +128,19 @@ def test_snapshots_share_what_does_not_change():
     assert first.drawn[0] is last.drawn[0]
     assert first.drawn[1] is not last.drawn[1]
     assert first.drawn[1].key == last.drawn[1].key
+
+
+corners = st.lists(st.tuples(*[st.integers(-8, 8)] * 2), min_size=3, max_size=9)
+
+
+@given(outlines=st.lists(corners, min_size=1, max_size=4), shift=st.floats(-1, 1))
+@examples(50)
+def test_a_grid_inside_an_outline_is_what_its_places_are_one_by_one(outlines, shift):
+    edges = edges_of([np.array(one) / 2 for one in outlines])
+    # Some places lie on corners, and some beside them.
+    x, y = np.arange(-6, 7) * 0.7 + shift, np.arange(-9, 10) * 0.5
+    places = np.column_stack([one.ravel() for one in np.meshgrid(x, y)])
+    assert inside_grid(edges, x, y).ravel().tolist() == inside(edges, places).tolist()
 
 
 def test_points_inside_an_outline_with_a_hole():

@@ -141,6 +141,26 @@ def inside(edges: np.ndarray, points: np.ndarray) -> np.ndarray:
     return result
 
 
+def inside_grid(edges: np.ndarray, x: np.ndarray, y: np.ndarray) -> np.ndarray:
+    """Which places of a grid, shape (rows, columns), lie inside an outline by its edges.
+
+    As ``inside`` tells of single points. ``x`` and ``y`` ascend; an edge is asked about each row
+    that it crosses, and no column: all to the left of where it does so have crossed it.
+    """
+    x1, y1, x2, y2 = edges.T
+    first = np.searchsorted(y, np.minimum(y1, y2))
+    counts = np.searchsorted(y, np.maximum(y1, y2)) - first
+    edge = np.repeat(np.arange(len(edges)), counts)
+    row = np.arange(len(edge)) - np.repeat(np.cumsum(counts) - counts - first, counts)
+    rise, run = y2[edge] - y1[edge], x2[edge] - x1[edge]
+    column = np.searchsorted(x, x1[edge] + (y[row] - y1[edge]) * run / rise)
+    ends = np.zeros((len(y), len(x) + 1), dtype=int)
+    np.add.at(ends, (row, column), 1)
+    # Crossed as often as there are ends to the right.
+    crossed = np.cumsum(ends[:, ::-1], axis=1)[:, ::-1][:, 1:]
+    return np.asarray(crossed % 2 == 1)
+
+
 def _blocks(counts: np.ndarray) -> Iterator[slice]:
     """Stretches of edges that have at most ``PAIRS`` points, or are one edge."""
     ends, start = np.cumsum(counts), 0

@@ -8,6 +8,7 @@ import numpy as np
 from scipy.spatial import ConvexHull, QhullError
 
 from deepchalk.quality.playing.snapshot import VIEW, Drawn
+from deepchalk.quality.seeing.geometry import inside_grid
 
 COLUMNS, ROWS = 256, 144
 """Places at which is looked whether there is ink, so many across and above each other."""
@@ -57,23 +58,25 @@ class Ink:
 
 def _places(item: Drawn) -> np.ndarray:
     """Positions of the places that a shape inks."""
-    found = []
+    inked = np.zeros((ROWS, COLUMNS), dtype=bool)
     if item.has_fill and item.fill[3] >= SEEN:
         box = item.box.shared(VIEW)
         if box.width >= 0 and box.height >= 0:
             low = np.floor((np.array(box[:2]) - _CORNER) / _CELL).astype(int)
-            high = np.ceil((np.array(box[2:]) - _CORNER) / _CELL).astype(int)
-            x, y = np.meshgrid(np.arange(low[0], high[0] + 1), np.arange(low[1], high[1] + 1))
-            cells = np.column_stack([x.ravel(), y.ravel()])
-            found.append(cells[item.covers(_CORNER + (cells + 0.5) * _CELL)])
+            high = np.ceil((np.array(box[2:]) - _CORNER) / _CELL).astype(int) + 1
+            columns, rows = (
+                np.arange(max(0, start), min(end, most))
+                for start, end, most in zip(low, high, (COLUMNS, ROWS), strict=True)
+            )
+            x = _CORNER[0] + (columns + 0.5) * _CELL[0]
+            y = _CORNER[1] + (rows + 0.5) * _CELL[1]
+            if len(x) and len(y):
+                inked[rows[:, None], columns] = inside_grid(item.edges, x, y)
     if item.has_stroke and item.stroke[3] >= SEEN:
-        found += [_along(polygon, item.stroke_width) for polygon in item.polygons]
-    if not found:
-        return np.zeros(0, dtype=int)
-    x, y = np.concatenate(found).T
-    inside = (x >= 0) & (x < COLUMNS) & (y >= 0) & (y < ROWS)
-    inked = np.zeros(ROWS * COLUMNS, dtype=bool)
-    inked[y[inside] * COLUMNS + x[inside]] = True
+        for polygon in item.polygons:
+            x, y = _along(polygon, item.stroke_width).T
+            inside = (x >= 0) & (x < COLUMNS) & (y >= 0) & (y < ROWS)
+            inked[y[inside], x[inside]] = True
     return np.flatnonzero(inked)
 
 
