@@ -24,6 +24,17 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
+from tqdm import tqdm
+
+
+def own_progress_lock() -> None:
+    """A lock for Manim's progress bars that is this process's alone; call before it plays.
+
+    That of tqdm is shared with all processes that were forked: one that is killed while it holds
+    it would let all others wait for ever.
+    """
+    tqdm.set_lock(threading.RLock())
+
 
 def command(module: str) -> list[str]:
     """The command that calls ``main`` of ``module``, imported from where this process finds it.

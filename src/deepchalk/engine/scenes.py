@@ -27,7 +27,7 @@ from manim.utils.module_ops import get_scene_classes_from_module
 
 from deepchalk.engine.errors import NothingPlays, RenderError, SceneError, user_traceback
 from deepchalk.engine.manims_code import manims_code
-from deepchalk.engine.process import unharmed
+from deepchalk.engine.process import own_progress_lock, unharmed
 from deepchalk.engine.request import (
     Chapter,
     RenderRequest,
@@ -139,6 +139,7 @@ def manim_session(request: RenderRequest, work: Path, **settings: Any) -> Iterat
     }
     # What Manim is before the scene's code runs.
     manims_code()
+    own_progress_lock()
     path_before = list(sys.path)
     with configured(wanted):
         try:

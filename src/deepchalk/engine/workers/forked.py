@@ -33,7 +33,7 @@ from deepchalk.engine.errors import MakeOtherwise, RenderError
 from deepchalk.engine.playing.digests import StretchKey
 from deepchalk.engine.playing.fast import FastRenderer, FrameMaker
 from deepchalk.engine.playing.patches import share_parsed
-from deepchalk.engine.process import Chance, die_with_parent, shielded
+from deepchalk.engine.process import Chance, die_with_parent, own_progress_lock, shielded
 from deepchalk.engine.request import Progress, StretchStore
 from deepchalk.engine.workers.stretches import Boundaries, Stretches, StretchSink
 from deepchalk.engine.workers.text_server import GONE, TextServer
@@ -149,6 +149,8 @@ class ForkedChild:
         # Inherited garbage stays: what frees a picture of FFmpeg waits for threads of its own, and
         # these are the parent's alone.
         gc.freeze()
+        # Nor is anything waited for that another thread of the parent held just then.
+        own_progress_lock()
         die_with_parent(parent, signal.SIGKILL)
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         signal.signal(signal.SIGTERM, signal.SIG_DFL)

@@ -1065,9 +1065,9 @@ class Smaller(Told, when=lambda t: t.params.is_linear):
         self.shrunk = [t.scaled_mean[:, t.own], t.scaled_spread[:, t.own]]
         own = f"{t.own + 1}"
         self.told = []
-        names = "mean-of", "spread-of"
+        names = label(t, "mean_of", unit=own), label(t, "spread_of", unit=own)
         for name, values, foot in zip(names, self.shrunk, (1.55, 0.8), strict=True):
-            text = Label(label(t, name, unit=own), "ink2", 0.32, 600, width=2.8, constants=[own])
+            text = Label(name, "ink2", 0.32, 600, width=2.8, constants=[own])
             widest = max(Number(values[moment], height=0.44).width for moment in (0, -1))
             value = Number(values[0], height=0.44 * min(1.0, 1.25 / widest))
             text.set_x(2.2, mn.LEFT).stand_on(foot)
