@@ -62,10 +62,10 @@ TWO = {"rows": [[2, 40, 5], [4, 80, 7], [8, -160, 0]]}
         (TWO, "why.raise-b", "Raise the first weight"),
         ({}, "why.cut", "the loss gets steeper: by 59.7 across, by 0.268 along."),
         ({}, "why.divide", "Their ratio, kappa, is the condition number: 223."),
-        ({}, "rate.zigzag", "So across, each step multiplies the distance by −0.79: it swings."),
+        ({}, "rate.zigzag", "So across, each step multiplies the offset by −0.79: it swings."),
         ({}, "rate.inch", "Along, it multiplies it by 0.992: it creeps."),
-        ({}, "rate.fly-out", "Take 0.04, and each step multiplies the distance by −1.39"),
-        ({}, "rate.level", "In between, at about 0.0335, it swings up to the same height"),
+        ({}, "rate.fly-out", "Take 0.04, and each step multiplies the offset by −1.39"),
+        ({}, "rate.level", "In between, at about 0.0335, the factor is −1"),
         (
             {},
             "move-zero.shear",
@@ -74,18 +74,20 @@ TWO = {"rows": [[2, 40, 5], [4, 80, 7], [8, -160, 0]]}
         ({}, "spread-unit.name-it", "But one of w moves it, at a typical point, by 2"),
         ({"scaling": "scale"}, "spread-unit.name-it", "their standard deviation, 2."),
         (BOTH, "spread-unit.name-it", "their standard deviation, 14.1."),
-        ({}, "spread-unit.stretch", "becomes a circle: from everywhere, straight downhill"),
+        ({}, "spread-unit.stretch", "becomes a circle: from anywhere, straight downhill"),
         (ROUND, "spread-unit.stretch", "The bowl was round before, and it stays round."),
         (ROUND, "race.run", "The first bowl takes 1."),
         (TWO, "spread-unit.stretch", "becomes rounder: the condition number is now 16.0."),
         ({}, "race.lay-out", "So we take half, 0.5."),
+        ({}, "race.lay-out", "In the round bowl, of curvature 2, a step at the limit, 1,"),
+        (ROUND, "race.lay-out", "In the round bowl, a step at the limit, 1,"),
         ({"relative_rate": 1.6}, "race.lay-out", "which is 0.80 of the highest"),
         ({}, "race.run", "One! Half of that step ends in the middle."),
         ({"relative_rate": 1.6}, "race.run", "It takes 10."),
         ({}, "rulers.compare", "The smaller the condition number, the fewer steps, even at"),
         (TWO, "rulers.compare", "9832 steps become 30."),
         ({"scaling": "centre"}, "rulers.compare", "313 steps become 10."),
-        ({}, "rulers.scope", "With several inputs, or in a network, usually only"),
+        ({}, "rulers.scope", "In larger models, usually only rounder."),
         ({"scaling": "none"}, "rulers.scope", "Only linear models with squared errors"),
         ({}, "rulers.come-home", "One step. Nothing was wrong but the ruler."),
         ({}, "in-code.write", "345 steps, then one."),
@@ -130,6 +132,23 @@ def test_steps_and_walls_are_as_told_when_the_zero_is_moved():
         assert t.steep.values[1] < t.steep.values[0]
 
 
+def test_areas_stay_when_the_zero_is_moved():
+    """Rows of the plane slide: so what gets shorter gets wider."""
+    random = np.random.default_rng(13)
+    for size in (0.3, 2, 40) * 5:
+        x = np.round(random.uniform(-2, 6) * size + size * random.normal(size=7), 3)
+        t = Trace(params=Params.of(rows=np.column_stack([x, random.normal(size=7)]).tolist()))
+        # Half axes of a level line go with the roots of the curvatures.
+        raw, centred = (t.flat[one].value * t.steep[one].value for one in (0, 1))
+        assert centred == pytest.approx(raw, rel=1e-6)
+        # And by the product of second derivatives: 2 by 2, less what is mixed.
+        second = 2 * np.mean(x**2) * 2 - (2 * np.mean(x)) ** 2
+        assert raw == pytest.approx(second, rel=1e-6)
+        # A row has one slope; its heights all move alike.
+        moved = t.ways.moved()
+        assert moved[1].tolist() == [0.0, 1.0] and moved[0, 0] == 1.0
+
+
 @pytest.mark.parametrize(
     ("values", "jumps"),
     [
@@ -146,7 +165,7 @@ def test_a_descent_is_said_to_jump_only_where_it_does(values, jumps):
     assert ("jumps from wall to wall" in said(values, "every-line.lean")) == jumps
 
 
-def test_a_turn_lifts_as_much_as_it_sinks_when_the_zero_is_moved():
+def test_a_turn_lifts_as_much_as_it_lowers_when_the_zero_is_moved():
     """In all, over the points: so it cannot undo a lift, which each point takes part in."""
     random = np.random.default_rng(10)
     for size in (0.3, 2, 40) * 5:

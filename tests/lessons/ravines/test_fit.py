@@ -1,12 +1,16 @@
 """What is fitted is drawn where the numbers say: targets, predictions and how far they are off."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from deepchalk.lessons.ravines.picture.asides import stacked
 from deepchalk.lessons.ravines.picture.fit import CORNERS, LARGE, PANE, Fit
 from deepchalk.lessons.ravines.trace import PRESETS, Params, Trace
+from deepchalk.mobjects import Room
 from deepchalk.theme import DARK
 
 TABLES = [name for name, params in PRESETS.items() if params.inputs == 2]
@@ -113,3 +117,19 @@ def test_even_the_longest_lift_is_whole(shift):
         for height, slope in (way * [1, 0], way, -way):
             ends = fit.at(x, best[0] + height + (best[1] + slope) * x)
             assert (ends[:, 1] > PANE.bottom).all() and (ends[:, 1] < PANE.top).all()
+
+
+@given(st.lists(st.integers(-90, 90), min_size=2, max_size=12), st.integers(-9, 9))
+@example([-3, -1, 0, 1, 3], 0)
+def test_arrows_are_stacked_without_a_gap_and_in_the_room(lifts, height):
+    """Those that go up end as high above the level as all of them go up, to one scale."""
+    room, level = Room(-3, 3, -2, 2), height / 10
+    found = stacked(np.array(lifts) / 10, room, level)
+    up, down = (sum(one for one in lifts if one * side > 0) / 10 for side in (1, -1))
+    highest, lowest = found[:, :, 1].max() - level, found[:, :, 1].min() - level
+    assert highest * -down == pytest.approx(-lowest * up, abs=1e-9)
+    assert (found[:, :, 1] <= room.top).all() and (found[:, :, 1] >= room.bottom).all()
+    for side in (1, -1):
+        own = [ends for ends, lift in zip(found, lifts, strict=True) if lift * side > 0]
+        assert all(a[1, 1] == pytest.approx(b[0, 1]) for a, b in pairwise(own))
+        assert len({ends[0, 0] for ends in own}) <= 1

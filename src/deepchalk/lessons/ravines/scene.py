@@ -35,7 +35,7 @@ from .facts import LIVELY
 from .names import weight_names
 from .numbers.quadratic import MOST_COUNTED, NEVER
 from .numbers.rulers import CENTRED, NORMAL, RAW, ROUND
-from .picture.asides import Column, Cut, downhill, pane
+from .picture.asides import STACKED, Column, Cut, downhill, pane, stacked
 from .picture.bowl import Ghost
 from .picture.fit import HALF, LARGE, PANE, Fit
 from .picture.lens import Lens
@@ -414,16 +414,14 @@ class EveryLine(Told):
             self.over_map = veil(Room(-15, 15, -9, 9), 1.0).set_z_index(4.1)
             self.valley = Valley(world.views, moments, self.close, Room(-2.2, 6.7, -3.7, 3.6))
         self.marks = self.letters(t)
-        self.kept = [self.over_column, self.column, self.told]
         self.ways: list[StageArrow] = []
         self.units: list[mn.Mobject] = []
-        for one in (self.along, self.across):
+        for name, one in (("along", self.along), ("across", self.across)):
             way = self.near.at(np.array([t.best.values, t.best.values + one]))
-            aside = np.cross(way[1] - way[0], mn.OUT)
-            told = Number(t.stride, height=0.32)
-            told.move_to(way.mean(axis=0) + 0.42 * aside / max(float(np.linalg.norm(aside)), 1e-9))
+            template = '{d} "' + label(t, name) + '"'
+            told = Formula(template, height=0.32, role="ink", d=number(t.stride))
             exempt(told, "overlap", "contrast", because="it lies in the plane")
-            self.units.append(told.set_z_index(8))
+            self.units.append(stand_beside(told.set_z_index(8), way))
             made = arrow(way[0], way[1], now.ink, 7.0).set_z_index(7)
             exempt(made, "overlap", because="it lies in the plane")
             self.ways.append(exempt(made, "contrast", because="it lies in the plane"))
@@ -640,12 +638,10 @@ class EveryLine(Told):
         self.walk(t, self.along, self.at_least(2.6, 0.55), self.ways[0])
         loss = float(t.least) + float(t.rise_along)
         first = self.column.mark(loss, theme.active().ink)
-        self.kept += [first]
         grown = Formula("+ {r}", height=0.36, role="ink", r=number(t.rise_along))
         grown.next_to(first, mn.LEFT, buff=0.12).set_z_index(33)
         # Beside a low column it stands on its foot, too.
         grown.shift(max(0.0, self.column.bottom - float(grown.get_bottom()[1])) * mn.UP)
-        self.kept += [grown]
         self.play(mn.Create(first), mn.FadeIn(grown), mn.FadeIn(self.units[0]), seconds=0.6)
         self.wait(0.2)
 
@@ -660,7 +656,6 @@ class EveryLine(Told):
         # On the ground of the column, not beyond its edge.
         high.scale(min(1.0, (top.get_left()[0] - 0.12 - 3.6) / high.width))
         high.next_to(top, mn.LEFT, buff=0.12).set_z_index(34)
-        self.kept += [high, top]
         self.play(mn.Create(top), mn.FadeIn(high), mn.FadeIn(self.units[1]), seconds=0.5)
         self.wait(0.3)
 
@@ -673,9 +668,20 @@ class EveryLine(Told):
         self._up(t)
 
 
-RAISED = 0.5
-"""How far a weight that is raised alone moves the line where it moves most, as a share of how far
-targets lie apart."""
+def stand_beside(told: mn.Mobject, way: np.ndarray) -> mn.Mobject:
+    """At the right of an arrow that goes upwards, or below one to the right; its ends (2, 3)."""
+    aside = np.cross(way[1] - way[0], mn.OUT)
+    aside /= max(float(np.linalg.norm(aside)), 1e-9)
+    half = (abs(aside[0]) * told.width + abs(aside[1]) * told.height) / 2
+    return told.move_to(way.mean(axis=0) + (0.2 + half) * aside)
+
+
+RAISED = 0.3, 0.6
+"""How far each weight that is raised alone moves the line where it moves most, as a share of how
+far targets lie apart."""
+
+ON_WALL = 1.0
+"""And how far both do across the floor, at most."""
 
 
 class Why(Told, when=lambda t: t.is_ravine):
@@ -683,17 +689,18 @@ class Why(Told, when=lambda t: t.is_ravine):
 
     def draw(self, t: Trace, world: WeightPlane, room: Room) -> None:
         now, opening = theme.active(), self.earlier(EveryLine)
-        # The same two steps, and the loss beside them, are looked at once more.
-        self.column, self.ways, self.kept = opening.column, opening.ways, opening.kept
-        self.take(*self.kept, *self.ways, *opening.units)
-        self.going = opening.units
+        # The same two steps are looked at once more, now beside the line.
+        self.ways, self.units = opening.ways, opening.units
+        self.take(*self.ways, *self.units)
+        apart = float(np.ptp(t.target.values)) or 4.0
         widest = np.abs(t.design.values).max(axis=0)
-        # Both by as much, so that the loss beside them tells which one costs more.
-        amount = RAISED * (float(np.ptp(t.target.values)) or 4.0) / float(widest.max())
-        self.single = [np.array([amount, 0.0]), np.array([0.0, amount])]
+        amounts = np.array(RAISED) * apart / widest
+        self.single = [np.array([amounts[0], 0.0]), np.array([0.0, amounts[1]])]
         self.floor, self.wall = opening.along, opening.across
+        # So far that the scale of all the chapter shows it, too.
+        lifted = float(np.abs(t.design.values @ self.wall).max())
+        self.climb = min(1.0, ON_WALL * apart / lifted) * self.wall
         self.lens = self.lens_on(t)
-        self.calm, self.wide = self.windows(t)
         self.over = pane(Room(-9, PARTED, -6.6, 4.6), z=19)
         self.lifts: list[list[StageArrow]] = [[], []]
         self.own_ruler: Ruler | None = None
@@ -721,39 +728,32 @@ class Why(Told, when=lambda t: t.is_ravine):
                 because="it shows how far the line was moved at a point",
             )
         self.draw_cuts(t)
-        self.kappa = how(t.kappas[RAW], height=0.46)
-        Room(0.0, 6.4, -3.6, 3.6).shrink_to_fit(self.kappa)
-        self.kappa.move_to([2.7, 2.9, 0]).set_z_index(27)
-        self.squared = Formula("approx {r}^2", height=0.46, role="ink", r=number(t.ratio))
-        self.squared.next_to(self.kappa, mn.RIGHT, buff=0.22).set_z_index(27)
-        both = mn.VGroup(self.kappa, self.squared)
-        self.is_squared = both.width < 2 * (SAFE - self.kappa.get_x())
-        if self.is_squared:
-            both.move_to([self.kappa.get_x(), self.kappa.get_y(), 0])
+        self.kappa = how(t.kappas[RAW], height=0.5)
+        Room(1.9, SAFE, -3.6, 3.6).shrink_to_fit(self.kappa)
+        self.kappa.move_to([SAFE, 3.0, 0], aligned_edge=mn.RIGHT).set_z_index(27)
 
     def lens_on(self, t: Trace) -> Lens:
-        """Both steps, and that along the floor to the other side, beside the column."""
+        """Both steps, and that along the floor to the other side, beside points and line."""
         best = t.best.values
         ends = [best + self.floor, best + self.wall, best - 0.85 * self.floor]
         ends += [best - 0.3 * self.wall, *(best + one for one in self.single)]
-        return self.picture.views.near(np.array(ends), Room(PARTED + 0.5, 3.15, -2.6, 2.9))
+        return self.picture.views.near(np.array(ends), Room(PARTED + 0.6, 6.3, -2.9, 3.0))
 
-    def windows(self, t: Trace) -> tuple[np.ndarray, np.ndarray]:
-        """Ends of what is seen upwards, on the floor and then on the wall, shape (2,) each."""
-        fit, calm = self.picture.fit, [self.floor, -self.floor, *self.single]
+    def window(self, t: Trace) -> np.ndarray:
+        """Ends of what is seen upwards, at one scale wherever the line goes, shape (2,)."""
+        fit, ways = self.picture.fit, [self.floor, -self.floor, *self.single, self.climb]
         if t.one_input:
-            return fit.window(t.best.values, calm), fit.window(t.best.values, [*calm, self.wall])
+            return fit.window(t.best.values, ways)
         # Predictions that go far stop at the edge; no arrow tells how far.
         low, high = fit.heights
-        highest = max(float(fit.predicted(t.best.values + one).max()) for one in [*calm, self.wall])
-        ends = np.array([low, np.clip(highest, high, high + 0.1 * (high - low))])
-        return ends, ends
+        highest = max(float(fit.predicted(t.best.values + one).max()) for one in ways)
+        return np.array([low, np.clip(highest, high, high + 0.1 * (high - low))])
 
     def draw_cuts(self, t: Trace) -> None:
         """The cuts along both steps, in the plane and beside each other; the slope one unit out."""
         now, best = theme.active(), t.best.values
-        self.over_cuts = pane(Room(PARTED, 9, -6.6, 4.6), z=24)
-        middle, unit, height = np.array([1.4, -2.3, 0.0]), 1.9, 3.45
+        self.over_cuts = pane(Room(-9, 9, -6.6, 4.6), z=24)
+        middle, unit, height = np.array([-1.6, -2.6, 0.0]), 2.7, 4.3
         ways = np.linspace(-BEYOND_UNIT, BEYOND_UNIT, 61)
         self.cuts, self.parabolas = [], []
         for curvature, way in ((t.flat[RAW], self.floor), (t.steep[RAW], self.wall)):
@@ -780,16 +780,25 @@ class Why(Told, when=lambda t: t.is_ravine):
         self.unit = Number(t.stride, height=0.34).next_to(foot, mn.DOWN, buff=0.22)
         places = foot + np.array([0.55, 0.0, 0.0]), there + np.array([0.45, 0.0, 0.0])
         self.curvatures = []
-        for curvature, place in zip((t.flat[RAW], t.steep[RAW]), places, strict=True):
-            told = Formula(
-                '"' + label(t, "steepness") + '" {l}' if t.stride.value == 1 else "{l}",
-                height=0.44,
-                role="gradient",
-                l=number(curvature, role="gradient"),
-            )
+        cuts = (t.flat[RAW], t.rise_along), (t.steep[RAW], t.rise_across)
+        for (curvature, rise), place in zip(cuts, places, strict=True):
+            if t.stride.value == 1:
+                # A parabola is twice as steep there as it has risen.
+                template = '"' + label(t, "steepness") + '" 2 dot {r} {~} {l}'
+                told: Formula = Equation(
+                    template, height=0.44, role="ink", constants="2", r=rise, l=curvature
+                )
+            else:
+                told = Formula(
+                    "{l}", height=0.44, role="gradient", l=number(curvature, role="gradient")
+                )
             told.scale(min(1.0, (SAFE - place[0]) / told.width))
             self.curvatures.append(told.move_to(place, aligned_edge=mn.LEFT))
-        for one in (self.touching, self.rise, self.unit, *self.curvatures):
+        # To as many digits as that of which twice is told.
+        digits = told.written.decimals["r"] if isinstance(told, Equation) else None
+        self.risen = Formula("+ {r}", height=0.4, role="ink", r=number(t.rise_across, digits))
+        self.risen.next_to(foot / 2 + there / 2, mn.RIGHT, buff=0.25)
+        for one in (self.touching, self.rise, self.unit, self.risen, *self.curvatures):
             exempt(one.set_z_index(27), "overlap", because="it stands at the cut")
 
     def lift(self, weights: np.ndarray) -> None:
@@ -800,17 +809,9 @@ class Why(Told, when=lambda t: t.is_ravine):
     def go(self, start: np.ndarray, way: np.ndarray, seconds: float, *which: int) -> None:
         """The line goes a way, with the arrows of some weights."""
         arrows = [one for weight in which for one in self.lifts[weight]]
-        self.tell(start)
+        self.lift(start)
         self.scene.add(*arrows)
-        moving = *arrows, self.column
-        self.move(lambda share: start + share * way, seconds, *moving, also=self.tell)
-
-    def tell(self, weights: np.ndarray) -> None:
-        """The arrows of some weights, and their loss."""
-        t = self.trace
-        self.lift(weights)
-        loss = float(t.least) + min(float(t.cost.rise(weights)), float(t.rise_across))
-        self.column.rise_to(loss)
+        self.move(lambda share: start + share * way, seconds, *arrows, also=self.lift)
 
     def alone(self, t: Trace, which: int, seconds: float) -> None:
         """One weight is raised alone, and comes back."""
@@ -828,23 +829,24 @@ class Why(Told, when=lambda t: t.is_ravine):
         coming = [mn.FadeIn(self.over)]
         if self.own_ruler is not None:
             coming += [mn.FadeIn(self.own_ruler), mn.FadeIn(self.read)]
-        self.play(*coming, *map(mn.FadeOut, self.going), seconds=0.5)
+        self.play(*coming, seconds=0.5)
         world.remove(world.over_pane)
         self.scene.remove(world.over_pane)
         lens, room = world.lens, world.fit.room
-        usual = world.fit.heights
+        usual, window = world.fit.heights, self.window(t)
         steps = self.floor, self.wall
 
         def part(share: float) -> None:
             world.look(lens.towards(self.lens, share))
-            world.fit.see_between(usual + share * (self.calm - usual))
+            world.fit.see_between(usual + share * (window - usual))
             world.fit.lay(room.towards(BROAD, share))
-            self.tell(before + share * (best - before))
             world.stand(before + share * (best - before))
-            for one, step in zip(self.ways, steps, strict=True):
-                one.put(*world.lens.at(np.array([best, best + step])))
+            for one, told, step in zip(self.ways, self.units, steps, strict=True):
+                way = world.lens.at(np.array([best, best + step]))
+                one.put(*way)
+                stand_beside(told, way)
 
-        moving = world.fit, *self.in_plane, *self.ways, self.column
+        moving = world.fit, *self.in_plane, *self.ways, *self.units
         self.vary(part, *moving, seconds=1.4)
         self.name_axes()
         if self.read and t.one_input:
@@ -855,7 +857,7 @@ class Why(Told, when=lambda t: t.is_ravine):
         """Their names stand in what is seen of the plane."""
         right, up = self.picture.names[RAW]
         start = self.lens.at(self.trace.start.values)
-        right.next_to([3.4, start[1], 0], mn.DL, buff=0.12)
+        right.next_to([6.5, start[1], 0], mn.DL, buff=0.12)
         up.next_to([max(float(start[0]), PARTED), up.get_y(), 0], mn.RIGHT, buff=0.2)
         self.bring(right, up, seconds=0.4)
 
@@ -868,13 +870,13 @@ class Why(Told, when=lambda t: t.is_ravine):
     def see_saw(self, t: Trace) -> None:
         best, way = t.best.values, self.floor
         arrows = [*self.lifts[0], *self.lifts[1]]
-        self.tell(best)
+        self.lift(best)
         self.scene.add(*arrows)
         self.move(
             lambda share: best + np.sin(2 * np.pi * share) * way,
             self.at_least(6.0),
-            *(*arrows, self.column),
-            also=self.tell,
+            *arrows,
+            also=self.lift,
             rate=EASED,
         )
         self.scene.remove(*arrows)
@@ -882,21 +884,10 @@ class Why(Told, when=lambda t: t.is_ravine):
     @says()
     def leave_all(self, t: Trace) -> None:
         best = t.best.values
-        self.see_heights(self.calm, self.wide)
-        self.go(best, self.wall, self.at_least(2.0, 0.5), 0, 1)
+        self.go(best, self.climb, self.at_least(2.0, 0.5), 0, 1)
         self.wait(0.8)
-        self.go(best + self.wall, -self.wall, 0.7, 0, 1)
+        self.go(best + self.climb, -self.climb, 0.7, 0, 1)
         self.scene.remove(*self.lifts[0], *self.lifts[1])
-
-    def see_heights(self, before: np.ndarray, after: np.ndarray) -> None:
-        """More is seen upwards, so that a line that goes far is seen to."""
-        fit = self.picture.fit
-
-        def show(share: float) -> None:
-            fit.see_between(before + share * (after - before)).lay(fit.room)
-
-        if (before != after).any():
-            self.vary(show, fit, seconds=0.5)
 
     @summit(6)
     @says()
@@ -905,32 +896,36 @@ class Why(Told, when=lambda t: t.is_ravine):
         # The steep one first, as it is told.
         flat, steep = self.cuts
         self.play(mn.Create(steep), mn.Create(flat), seconds=0.8)
-        self.let_go(world.dot, world.best, *world.names[RAW], seconds=0.3)
+        beside = [world.dot, world.best, world.fit, *world.names[RAW]]
+        world.remove(*beside)
+        if self.own_ruler is not None:
+            beside += [self.own_ruler, self.read]
+        self.play(*map(mn.FadeOut, beside), seconds=0.3)
         self.play(
             mn.FadeIn(self.over_cuts),
-            *map(mn.FadeOut, (*self.kept, *self.ways)),
+            *map(mn.FadeOut, (*self.ways, *self.units)),
             *(mn.Transform(a, b) for a, b in zip(self.cuts, self.parabolas, strict=True)),
             seconds=self.at_least(1.4, 0.2),
         )
+        # Covered, all is laid out for what comes next.
+        world.fit.see_between(Fit(t, PANE).heights).lay(PANE)
+        self.over.become(pane(Room(-9, PARTED_LATER, -6.6, 4.6), z=19))
         if t.stride.value == 1:
             # So steep one unit out, while it is level at the best.
-            self.play(mn.Create(self.rise), mn.FadeIn(self.unit), share=0.15)
-            self.play(mn.Create(self.touching), share=0.1)
-        self.appear(*self.curvatures[::-1], lag=0.7, share=0.2)
+            self.play(mn.Create(self.rise), mn.FadeIn(self.unit), share=0.12)
+            self.play(mn.FadeIn(self.risen), mn.Create(self.touching), share=0.1)
+        self.appear(*self.curvatures[::-1], lag=0.7, share=0.25)
 
     @says()
     def divide(self, t: Trace) -> None:
-        self.work_out(self.kappa, share=0.65)
-        if self.is_squared:
-            # How many times as long as wide it is, squared.
-            self.appear(self.squared, share=0.12)
+        self.work_out(self.kappa, share=0.7)
 
 
-PARTED = -1.25
-"""Right edge of points and line, beside which the plane is seen."""
+PARTED, PARTED_LATER = 0.3, -1.25
+"""Right edge of points and line, beside which the plane is seen; and of what is worked out."""
 
-BROAD = Room(-6.75, -1.6, -1.35, 3.6)
-"""Where they stand then."""
+BROAD = Room(-6.75, -0.05, -1.35, 3.6)
+"""Where points and line stand then."""
 
 BEYOND_UNIT = 1.1
 """How far a cut goes, in units."""
@@ -1057,14 +1052,20 @@ class Rate(Told, when=lambda t: t.is_ravine):
         self.ends = np.array(places)
         self.level_line = mn.DashedLine(*places, dash_length=0.2).set_stroke(now.ink, 6)
         self.swinging = disc(places[0], now.ink, 0.19)
-        self.limit = Formula(
-            '"' + label(t, "rate") + '" 2 "/" {l} approx {r}',
-            height=0.46,
-            role="ink",
-            constants="2",
-            l=number(t.steep[RAW], role="gradient"),
-            r=number(t.raw_cap, role="parameter"),
-        )
+        steep, name = number(t.steep[RAW], role="gradient"), '"' + label(t, "rate") + '"'
+        rows = [
+            Formula(f"1 - {name} dot {{l}} = -1", height=0.38, role="ink", constants="1", l=steep),
+            Formula(
+                f'{name} = 2 "/" {{l}} approx {{r}}',
+                height=0.44,
+                role="ink",
+                constants="2",
+                l=number(t.steep[RAW], role="gradient"),
+                r=number(t.raw_cap, role="parameter"),
+            ),
+        ]
+        # What just keeps the height, and the rate that does.
+        self.limit = mn.VGroup(*rows).arrange(mn.DOWN, buff=0.3)
         self.limit.move_to(places[0] / 2 + places[1] / 2 + ABOVE_LEVEL * mn.UP)
         # Above where there is room for it between the walls, as far as that is seen.
         beside = (self.limit.width / 2 + 0.35) / self.cut.across
@@ -1087,15 +1088,12 @@ class Rate(Told, when=lambda t: t.is_ravine):
     def one_step(self, t: Trace) -> None:
         world = self.picture
         start, fit = t.start.values, world.fit
-        here, lens, room = fit.weights, world.lens, fit.room
-        seen, usual = fit.heights, Fit(t, PANE).heights
-        self.bring(world.best, world.dot, seconds=0.3)
+        here, lens = fit.weights, world.lens
+        self.bring(world.best, world.dot, fit, seconds=0.3)
         world.reach(0)
 
         def go(share: float) -> None:
             world.look(lens.towards(self.lens, share))
-            fit.see_between(seen + share * (usual - seen))
-            fit.lay(room.towards(PANE, share))
             world.stand(here + share * (start - here))
 
         self.vary(go, fit, *self.in_plane, seconds=1.8)
@@ -1122,10 +1120,25 @@ class Rate(Told, when=lambda t: t.is_ravine):
         rate = evenly(self.lens.at(self.picture.walked), mn.linear)
         self.descend(0, len(t.walk) - 1, self.at_least(7.0), rate)
 
+    @staticmethod
+    def floor_and_walls(t: Trace) -> np.ndarray:
+        """Weights on the way across that the first swing takes, from wall to wall."""
+        across = t.cost.directions[:, 1]
+        away = float((t.start.values - t.best.values) @ across)
+        middle = t.start.values - away * across
+        return np.array([middle + k * 1.3 * abs(away) * across for k in np.linspace(-1, 1, 61)])
+
     @says(when=lambda t: t.explodes)
     def cut_across(self, t: Trace) -> None:
         cut = self.cut
-        self.play(mn.FadeIn(cut), seconds=1.0)
+        # The cut is where the descent swings.
+        line = cut.on_plane(self.lens.at(self.floor_and_walls(t)))
+        self.play(mn.Create(line), seconds=0.5)
+        self.play(
+            *map(mn.FadeIn, (cut.ground, cut.rock)), mn.Transform(line, cut.wall), seconds=0.9
+        )
+        self.scene.remove(line)
+        self.scene.add(cut)
         ways, ends = self.calm
         self.play(mn.FadeIn(ends[0]), mn.FadeIn(self.losses[0]), seconds=0.4)
         swings = [
@@ -1148,7 +1161,7 @@ class Rate(Told, when=lambda t: t.is_ravine):
             self.play(*shown, seconds=0.3)
         self.wait(0.2)
 
-    @says(when=lambda t: t.explodes, constants=["2"])
+    @says(when=lambda t: t.explodes, constants=["−1", "1", "2"])
     def level(self, t: Trace) -> None:
         (calm, calm_ends), (wild, wild_ends) = self.calm, self.wild
         gone = [*calm, *calm_ends, *wild, *wild_ends, *self.losses]
@@ -1178,7 +1191,7 @@ class Rate(Told, when=lambda t: t.is_ravine):
             self.descend(t.seen, len(t.walk) - 1, self.at_least(2.0, 0.5), EASED)
 
 
-HIGHEST_LIMIT = 3.3
+HIGHEST_LIMIT = 2.9
 """How high the limit stands at most."""
 
 ABOVE_LEVEL = 2.6
@@ -1424,78 +1437,84 @@ class Lifting(Ruling):
         self.vary(show, *moving, seconds=seconds, rate=EASED, alongside=alongside)
 
 
-def to_and_fro(share: float) -> float:
-    """There, the other way, and home."""
-    return TURNED * float(np.sin(2 * np.pi * share))
-
-
-LIFTED, TURNED = 1.0, 0.55
-"""How far the line is lifted, and turned while it is, in steps that are seen."""
-
+LIT = 0.3
+"""How opaque two areas are that are compared."""
 
 class Unmix(Lifting, when=MoveZero.applies):
     follows = MoveZero
 
     def draw(self, t: Trace, world: WeightPlane, room: Room) -> None:
         self.draw_lifts(t)
+        now = theme.active()
         # What the ravine was stays while it is told why it is no more.
-        self.take(self.earlier(MoveZero).ghost)
+        self.ghost = self.earlier(MoveZero).ghost
+        self.take(self.ghost)
         parts = {"l": t.steep[CENTRED], "f": t.flat[CENTRED], "k": t.kappas[CENTRED]}
         told = Equation('{l} "/" {f} {~} {k}', height=0.4, **parts)
-        rows = [self.change_of(t, *one) for one in (("steepest", t.steep), ("flattest", t.flat))]
+        rows = [self.change_of(t, *one) for one in (("floor", t.flat), ("walls", t.steep))]
         self.changes = [*rows, told]
         for one, y in zip(self.changes, (1.42, 0.86, 0.18), strict=True):
             one.scale(min(1.0, (SAFE - FACTOR_LEFT - 0.3) / one.width))
             one.move_to([FACTOR[0], y, 0], aligned_edge=mn.RIGHT).set_z_index(63)
-        self.over_changes = pane(Room(FACTOR_LEFT, 9, -0.3, 4.6))
-        # The line is lifted and turned at once, and all of it is seen.
-        lift, turn = LIFTED * self.steps[0], TURNED * self.steps[1]
-        self.lifted = self.heights_with([lift, lift + turn, lift - turn])
+        # No wider than it has to be, so that the ellipse beside it is whole.
+        left = min(float(one.get_left()[0]) for one in self.changes) - 0.25
+        self.over_changes = pane(Room(left, 9, -0.3, 4.6))
+        self.level = mn.Line(stroke_color=now.ink2, stroke_width=4).set_z_index(68)
+        exempt(self.level, "overlap", "contrast", because="lines may pass below it")
 
     @staticmethod
     def change_of(t: Trace, name: str, curvatures: Quantity) -> Formula:
         """A curvature before the zero moved, and after it."""
         before, after = (number(curvatures[one], role="gradient") for one in (RAW, CENTRED))
-        template = '"' + label(t, name) + '" quad {a} arrow.r {b}'
-        return Formula(template, height=0.35, role="ink", a=before, b=after)
+        template = '"' + label(t, name) + '" {a} arrow.r {b}'
+        return Formula(template, height=0.33, role="ink", a=before, b=after)
 
     @summit(6)
     @says()
     def lift_and_turn(self, t: Trace) -> None:
-        self.grow(t, t.best.values, True, 1.1)
-        lifts, turns = self.lifts
-        self.show_both(0.0, 0.0)
-        self.scene.add(*lifts)
-        self.both(lambda share: (LIFTED * share, 0.0), self.at_least(1.2, 0.16))
-        self.wait(0.08 * self.scene.sentence_seconds)
-        # The lift stays, whatever the turn adds to it.
-        self.scene.add(*turns)
-        self.both(lambda share: (LIFTED, to_and_fro(share)), self.at_least(4.0, 0.5))
-        self.scene.remove(*turns)
-        self.both(lambda share: (LIFTED * (1 - share), 0.0), 0.5)
-        self.scene.remove(*lifts)
+        whole = self.scene.sentence_seconds
+        self.grow(t, t.best.values, True, 1.0)
+        self.sway(0, max(1.0, 0.11 * whole), lambda share: share)
+        self.wait(max(0.4, 0.05 * whole))
+        self.sway(0, 0.5, lambda share: 1 - share)
+        self.scene.remove(*self.lifts[0])
+        self.sway(1, max(1.2, 0.15 * whole), lambda share: share)
+        self.wait(0.3)
+        self.stack(max(1.4, 0.16 * whole))
+        self.wait(0.18 * whole)
 
-    def both(self, way: Callable[[float], tuple[float, float]], seconds: float) -> None:
-        """Lift and turn go a way together, in steps of each."""
-        world, (lifts, turns) = self.picture, self.lifts
-        moving = world.fit, world.dot, *lifts, *turns, self.hinge
-        self.vary(lambda share: self.show_both(*way(share)), *moving, seconds=seconds, rate=EASED)
+    def stack(self, seconds: float) -> None:
+        """The arrows of a turn go to two columns, of all that goes down and of all that goes up."""
+        fit, arrows = self.picture.fit, self.lifts[1]
+        if not arrows:
+            return
+        best, turned = self.trace.best.values, self.trace.best.values + self.steps[1]
+        here = np.stack([fit.places(best), fit.places(turned)], axis=1)
+        there = stacked(here[:, 1, 1] - here[:, 0, 1], fit.room, float(self.hinge.get_y()))
+        ends = fit.room.left + 0.02, fit.room.left + sum(STACKED) - 0.02
+        self.level.put_start_and_end_on(*(np.array([x, self.hinge.get_y(), 0.0]) for x in ends))
 
-    def show_both(self, lift: float, turn: float) -> None:
-        """At each point what c does, and beside it what w adds."""
-        t, fit, steps = self.trace, self.picture.fit, self.steps
-        lifted = t.best.values + lift * steps[0]
-        ways = t.best.values, lifted, lifted + turn * steps[1]
-        self.picture.stand(ways[2])
-        self.lift(ways[2], ())
-        show_lifts(fit, ways, self.lifts)
+        def show(share: float) -> None:
+            for one, (start, end) in zip(arrows, here + share * (there - here), strict=True):
+                one.put(start, end)
+
+        self.vary(show, *arrows, seconds=seconds, alongside=[mn.FadeIn(self.level)])
 
     @says()
     def compare_curvatures(self, t: Trace) -> None:
-        *rows, told = self.changes
-        self.play(mn.FadeIn(self.over_changes), seconds=0.3)
-        self.appear(*rows[::-1], lag=0.7, share=0.4)
-        self.appear(told, share=0.2)
+        world, (floor, walls, told) = self.picture, self.changes
+        there = [one for one in (*self.lifts[1], self.level) if one in self.scene.mobjects]
+        self.play(mn.FadeIn(self.over_changes), *map(mn.FadeOut, there), seconds=0.3)
+        self.move(lambda share: t.best.values + (1 - share) * self.steps[1], 0.5)
+        self.appear(floor, share=0.12)
+        # Both of one area.
+        now, was = Ghost(world.bowl, t.start_cost.value, world.lens).area, self.ghost.area
+        now.set_fill(opacity=LIT)
+        self.play(mn.FadeIn(now), was.animate.set_fill(opacity=LIT), share=0.15)
+        self.wait(0.14 * self.scene.sentence_seconds)
+        self.appear(walls, share=0.12)
+        self.appear(told, share=0.12)
+        self.play(mn.FadeOut(now), seconds=0.3)
 
 
 class SpreadUnit(Lifting, when=lambda t: t.params.scales):
@@ -1722,7 +1741,9 @@ class Race(Told, when=lambda t: t.races):
             line.set_stroke(now.ink2, 5)
             end = mn.Circle(radius=0.15, stroke_color=now.ink2, stroke_width=5)
             end.move_to(lens.at(beyond))
-            told = named_rate(t, t.caps[NORMAL], 0.3, "ink")
+            template = '"' + label(t, "rate") + '" 2 "/" {l} {~} {r}'
+            parts = {"l": t.steep[NORMAL], "r": t.caps[NORMAL]}
+            told = Equation(template, height=0.3, constants="2", **parts)
             told.next_to(end, mn.DOWN, buff=0.2)
             told.set_x(min(told.get_x(), 6.6 - told.width / 2))
             # No level line goes through it.
@@ -1761,12 +1782,18 @@ class Race(Told, when=lambda t: t.races):
         world = self.picture
         there = [
             world.over_pane, world.over_factor, world.factor, world.fit, world.over_ruler,
-            world.ruler, world.trail, world.dot, world.best, world.axes,
+            world.ruler, world.trail, world.dot, world.best, world.axes, world.bowl,
             *(one for pair in world.names.values() for one in pair),
         ]  # fmt: skip
         gone = [one for one in there if one is not None and one in world.submobjects]
         self.scene.remove(*gone)
         world.remove(*gone)
+
+    def standing(self) -> list[mn.Mobject]:
+        """What the last picture shows."""
+        bowls = [*self.bowls, self.gap, *self.over, *self.fits, *self.ways, *self.goals, *self.dots]
+        there = [*bowls, *self.counts, *self.rates, *self.ghost, self.ghost, self.over_question]
+        return [one for one in there if one in self.scene.mobjects]
 
     def stand(self, which: int, weights: np.ndarray, way: np.ndarray) -> None:
         """One of both descents is so far."""
@@ -1853,15 +1880,22 @@ LEAST_OF_PART = 0.25
 """Of the size that a descent could have in its part of the frame."""
 
 
+SMALLER = 0.88
+"""What is read on a ruler, and its best rate, are drawn so small at most."""
+
 COUNTED_BELOW, NAMED_ABOVE = -0.92, 3.16
 """Between these, each bowl is seen."""
 
 
 class Rulers(Told):
+    follows = Race
     rest = 2.8
 
     def draw(self, t: Trace, world: WeightPlane, room: Room) -> None:
         now = theme.active()
+        # Bowl after bowl, with no moment between them.
+        self.before = self.earlier(Race).standing() if t.races else []
+        self.take(*self.before)
         count = len(t.rulers)
         width = 14.22 / count
         edges = [-7.11 + k * width for k in range(count + 1)]
@@ -1952,14 +1986,15 @@ class Rulers(Told):
             for one in t.rulers
         ]
         both = [read + rate for read, rate in zip(rows, rates, strict=True)]
-        is_room = all(sum(one.width for one in row) + 0.5 * (len(row) - 1) <= most for row in both)
+        widest = max(sum(one.width for one in row) + 0.5 * (len(row) - 1) for row in both)
+        is_room = SMALLER * widest <= most
         found = []
         for row in both if is_room else rows:
             made = mn.VGroup(*row).arrange(mn.RIGHT, buff=0.5)
             for part in row[1:]:
                 part.stand_on(row[0].baseline)
             if row:
-                made.scale(min(1.0, most / made.width))
+                made.scale(min(1.0, most / (widest if is_room else made.width)))
             found.append(made.set_z_index(76))
         return found
 
@@ -2058,13 +2093,12 @@ class Rulers(Told):
     @summit(6)
     @says()
     def compare(self, t: Trace) -> None:
-        self.play(mn.FadeIn(self.ground), seconds=0.35)
+        self.play(mn.FadeIn(self.ground), seconds=0.25)
+        self.scene.remove(*self.before)
         self.play(
-            *map(mn.FadeIn, self.bowls),
-            mn.FadeIn(self.bars),
-            *map(mn.FadeIn, self.rulers),
+            *map(mn.FadeIn, (*self.bowls, self.bars, *self.rulers)),
             *(mn.FadeIn(part) for parts in self.parts for part in parts[1:]),
-            seconds=0.65,
+            seconds=0.6,
         )
         self.play(mn.LaggedStart(*map(mn.FadeIn, self.kappas), lag_ratio=0.5), share=0.2)
         ways = [parts[0] for parts in self.parts]
@@ -2131,9 +2165,10 @@ class Rulers(Told):
         self.vary(show, fit, *counter, seconds=seconds, rate=EASED)
         if last == 1:
             # A single step is counted with its word.
-            show_instead(self.again, counts[1], edge=mn.LEFT)
             steps, self.steps = self.steps, one_step(t, self.steps)
-            self.play(mn.FadeOut(steps), mn.FadeIn(self.steps), seconds=0.3)
+            self.play(mn.FadeOut(steps), seconds=0.15)
+            show_instead(self.again, counts[1], edge=mn.LEFT)
+            self.play(mn.FadeIn(self.steps), seconds=0.15)
 
 
 ANOTHER_RULER = "z ="

@@ -124,6 +124,12 @@ class Cut(mn.VGroup):
         """Where a loss is that far from the floor."""
         return np.array([self.across * away, ROOM.bottom + self.up * (loss - self.least), 0.0])
 
+    def on_plane(self, places: np.ndarray) -> mn.VMobject:
+        """The line along which the plane is cut, which becomes the wall."""
+        line = mn.VMobject(stroke_color=theme.active().gradient, stroke_width=8).set_z_index(82)
+        line.set_points_as_corners([*places])
+        return exempt(line, "frame", "overlap", "contrast", because="it lies in the plane")
+
     def swing(
         self, away: np.ndarray, losses: np.ndarray, colour: str, dashed: bool
     ) -> tuple[list[mn.VMobject], list[mn.Mobject]]:
@@ -153,3 +159,21 @@ def downhill(start: np.ndarray, way: np.ndarray, length: float, colour: str) -> 
     """An arrow from a place along a way, as long as that."""
     along = way / max(float(np.linalg.norm(way)), 1e-12)
     return StageArrow(colour, 8.0).put(start, start + length * along)
+
+
+STACKED = 0.2, 0.52
+"""How far from the left edge of points and line what goes down, and up, is stacked."""
+
+
+def stacked(lifts: np.ndarray, room: Room, level: float) -> np.ndarray:
+    """Ends of arrows one after the other, from a level on: (arrow, 2, 3); too long, all shrink."""
+    total = max(float(lifts[lifts > 0].sum()), float(-lifts[lifts < 0].sum()), 1e-9)
+    shrunk = lifts * min(1.0, (min(room.top - level, level - room.bottom) - 0.1) / total)
+    found = np.zeros((len(lifts), 2, 3))
+    reached = {-1.0: level, 1.0: level}
+    for ends, lift in zip(found, shrunk.tolist(), strict=True):
+        side = 1.0 if lift > 0 else -1.0
+        ends[:, 0] = room.left + STACKED[lift > 0]
+        ends[:, 1] = reached[side], reached[side] + lift
+        reached[side] += lift
+    return found

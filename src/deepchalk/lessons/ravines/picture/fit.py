@@ -195,9 +195,13 @@ class Fit(mn.VGroup):
         # One of b ends, and one of w begins, where b alone has lifted the line.
         ends = [weights + one for way in ways for one in (way * [1, 0], way)]
         lifted = np.array([self.predicted(one) for one in ends])
-        low, high = self.heights
-        room = 0.05 * (max(high, lifted.max()) - min(low, lifted.min()))
-        return np.array([min(low, lifted.min() - room), max(high, lifted.max() + room)])
+        seen = [*self.goals, *self.predicted(weights), *lifted.ravel()]
+        if self.low[0] < 0 < self.high[0]:
+            # There lines begin, or cross the upright axis.
+            seen += [weights[0], *(weights[0] + way[0] for way in ways)]
+        low, high = min(seen), max(seen)
+        room = 0.05 * (high - low)
+        return np.array([low - room, high + room])
 
     def take(self, weights: object) -> Fit:
         """The line, or the predictions, of some weights."""

@@ -35,8 +35,8 @@ labels =
     .new = new
     .across = across
     .along = along
-    .steepest = steepest
-    .flattest = flattest
+    .floor = floor
+    .walls = walls
 
 # 1
 
@@ -155,9 +155,9 @@ why = Why it is narrow
             Why so narrow? Raise the first weight, and every prediction changes by its first input.
     }
     .raise-w = { $sides ->
-        [right] Raise w by as much, and it goes up there, too.
-        [left] Raise w by as much, and it goes down there.
-        [both] Raise w by as much, and at each point it moves in proportion to x.
+        [right] Raise w, and it goes up there, too.
+        [left] Raise w, and it goes down there.
+        [both] Raise w, and at each point it moves in proportion to x.
        *[two] With the second, it changes by the second input.
     }
     .see-saw = { $sides ->
@@ -200,8 +200,8 @@ rate = One rate for both
         { $rate }.
     .zigzag = { $swings ->
         [yes]
-            { part-taken } So across, each step multiplies the distance by { $left-across }: it swings.
-       *[no] { part-taken } So across, each step multiplies the distance by { $left-across }.
+            { part-taken } So across, each step multiplies the offset by { $left-across }: it swings.
+       *[no] { part-taken } So across, each step multiplies the offset by { $left-across }.
     }
     .inch = { $creeps ->
         [yes] Along, it multiplies it by { $left-along }: it creeps.
@@ -221,11 +221,12 @@ rate = One rate for both
             help.
     }
     .fly-out =
-        Take { $higher-rate }, and each step multiplies the distance by { $left-wild }: it flies out.
-    .level = In between, at about { $limit }, it swings up to the same height: the limit.
+        Take { $higher-rate }, and each step multiplies the offset by { $left-wild }: it flies out.
+    .level =
+        In between, at about { $limit }, the factor is −1, and the swing keeps its height: the limit.
     .pay = So the steep walls limit the rate, and the flat floor pays for it.
 
-part-taken = Across or along, the gradient is curvature times distance.
+part-taken = Across or along, the gradient is curvature times the offset from the best.
 
 # 5
 
@@ -249,12 +250,13 @@ part-bowl = { $floor ->
 
 # 6
 
-unmix = Neither does the other’s work
+unmix = Why it opens
     .lift-and-turn =
         Now c, the height at the mean, replaces b. A turn lifts one side by as much, in all, as it
-        sinks the other: so it cannot undo a lift.
+        lowers the other: so it cannot undo a lift.
     .compare-curvatures =
-        So the floor gets steeper, the walls get flatter, and their ratio falls to { $kappa-centred }.
+        So the floor gets steeper, the ravine shorter. Rows of the plane have only slid, so areas
+        stay: shorter means wider, and flatter walls.
 
 # 7
 
@@ -272,7 +274,7 @@ spread-unit = Change the unit
     .stretch = { $roundness ->
         [circle] { $was-round ->
             [yes] The bowl was round before, and it stays round.
-           *[no] The ellipse becomes a circle: from everywhere, straight downhill is straight to the goal.
+           *[no] The ellipse becomes a circle: from anywhere, straight downhill is straight to the goal.
         }
         [rounder] The ellipse becomes rounder: the condition number is now { $kappa-new }.
        *[same] The condition number is now { $kappa-new }: here, this alone does not help.
@@ -286,8 +288,8 @@ spread-unit = Change the unit
 race = Two bowls
     .lay-out = { $half-throw ->
         [yes]
-            In the round bowl, a step at the limit, { $new-limit }, would land as far on the other
-            side. So we take half, { $new-rate }.
+            { part-round } a step at the limit, { $new-limit }, would land as far on the other side. So
+            we take half, { $new-rate }.
        *[no]
             On the new ruler our rate is { $new-rate }, which is { $share } of the highest that
             still arrives.
@@ -298,6 +300,11 @@ race = Two bowls
         [yes] One! Half of that step ends in the middle. The { part-first-bowl } takes { $steps }.
        *[no] It takes { $new-steps }. The { part-first-bowl } takes { $steps }.
     }
+
+part-round = { $floor ->
+    [ravine] In the round bowl, of curvature { $curvature-new },
+   *[other] In the round bowl,
+}
 
 part-first-bowl = { $floor ->
     [ravine] ravine
@@ -321,12 +328,11 @@ rulers = Three rulers
        *[no] On the inputs as they are, it stays so, even at the best of all rates.
     }
     .reason =
-        So we normalise inputs: subtract their mean, divide by their spread, and keep both numbers
-        for new inputs.
+        So we normalise inputs: subtract their mean, divide by their spread, and keep both for new
+        inputs.
     .scope = { $normalises ->
         [yes]
-            For a line, that makes the bowl round. With several inputs, or in a network, usually only
-            rounder.
+            For a line, that makes the bowl round. In larger models, usually only rounder.
        *[no] Only linear models with squared errors have exactly such bowls.
     }
     .come-home = { $one-input ->
