@@ -587,7 +587,7 @@ class EveryLine(Told):
         self.play(mn.FadeIn(self.rim), mn.Create(self.size[0]), seconds=0.7)
         self.play(mn.FadeIn(self.over_ratio), mn.FadeIn(self.ratio), seconds=0.4)
         self.play(mn.Create(self.size[1]), seconds=0.5)
-        self.wait(1.3)
+        self.wait(0.6)
 
     def lie_flat(self, valley: Valley) -> None:
         """What leans becomes a piece of the map again."""
@@ -753,7 +753,7 @@ class Why(Told, when=lambda t: t.is_ravine):
         """The cuts along both steps, in the plane and beside each other; the slope one unit out."""
         now, best = theme.active(), t.best.values
         self.over_cuts = pane(Room(-9, 9, -6.6, 4.6), z=24)
-        middle, unit, height = np.array([-1.6, -2.6, 0.0]), 2.7, 4.3
+        middle, unit, height = np.array([-2.5, -2.6, 0.0]), 2.7, 4.3
         ways = np.linspace(-BEYOND_UNIT, BEYOND_UNIT, 61)
         self.cuts, self.parabolas = [], []
         for curvature, way in ((t.flat[RAW], self.floor), (t.steep[RAW], self.wall)):
@@ -1054,10 +1054,10 @@ class Rate(Told, when=lambda t: t.is_ravine):
         self.swinging = disc(places[0], now.ink, 0.19)
         steep, name = number(t.steep[RAW], role="gradient"), '"' + label(t, "rate") + '"'
         rows = [
-            Formula(f"1 - {name} dot {{l}} = -1", height=0.38, role="ink", constants="1", l=steep),
+            Formula(f"1 - {name} dot {{l}} = -1", height=0.36, role="ink", constants="1", l=steep),
             Formula(
                 f'{name} = 2 "/" {{l}} approx {{r}}',
-                height=0.44,
+                height=0.36,
                 role="ink",
                 constants="2",
                 l=number(t.steep[RAW], role="gradient"),
@@ -1146,7 +1146,7 @@ class Rate(Told, when=lambda t: t.is_ravine):
             for way, end in zip(ways, ends[1:], strict=True)
         ]
         self.appear(self.shares[0], share=0.1)
-        self.play(mn.Succession(*swings), seconds=self.at_least(4.0, 0.5))
+        self.play(mn.Succession(*swings), seconds=self.at_least(3.4, 0.5))
 
     @summit(6)
     @says(when=lambda t: t.explodes)

@@ -223,10 +223,10 @@ rate = One rate for both
     .fly-out =
         Take { $higher-rate }, and each step multiplies the offset by { $left-wild }: it flies out.
     .level =
-        In between, at about { $limit }, the factor is −1, and the swing keeps its height: the limit.
+        In between, at about { $limit }, the limit, the factor is −1: it keeps its height.
     .pay = So the steep walls limit the rate, and the flat floor pays for it.
 
-part-taken = Across or along, the gradient is curvature times the offset from the best.
+part-taken = Across or along, the gradient is curvature times offset.
 
 # 5
 
@@ -255,8 +255,8 @@ unmix = Why it opens
         Now c, the height at the mean, replaces b. A turn lifts one side by as much, in all, as it
         lowers the other: so it cannot undo a lift.
     .compare-curvatures =
-        So the floor gets steeper, the ravine shorter. Rows of the plane have only slid, so areas
-        stay: shorter means wider, and flatter walls.
+        So the floor gets steeper, the ravine shorter. Rows of the plane only slid, so areas stay: it
+        is wider, its walls flatter.
 
 # 7
 
