@@ -587,7 +587,7 @@ class EveryLine(Told):
         self.play(mn.FadeIn(self.rim), mn.Create(self.size[0]), seconds=0.7)
         self.play(mn.FadeIn(self.over_ratio), mn.FadeIn(self.ratio), seconds=0.4)
         self.play(mn.Create(self.size[1]), seconds=0.5)
-        self.wait(0.6)
+        self.wait(1.3)
 
     def lie_flat(self, valley: Valley) -> None:
         """What leans becomes a piece of the map again."""
@@ -1440,6 +1440,7 @@ class Lifting(Ruling):
 LIT = 0.3
 """How opaque two areas are that are compared."""
 
+
 class Unmix(Lifting, when=MoveZero.applies):
     follows = MoveZero
 
@@ -1676,6 +1677,9 @@ COUNTS = (-1.55, 5.55)
 READ = 1.35
 """From this height on panes lie, on which is read."""
 
+ASKED_BELOW = -2.35
+"""Below this height it is asked."""
+
 COUNTED = 2.7
 """How wide a count is at most."""
 
@@ -1690,8 +1694,14 @@ class Race(Told, when=lambda t: t.races):
         start, best = t.start.values, t.best.values
         beyond = start + 2 * (best - start)
         self.is_round = t.kappas[NORMAL].value < ROUND
-        ends = [start, best, *([beyond] if self.is_round else []), *t.race.values]
-        right = world.views.fitted(whole, np.array(ends), Room(0.8, 6.4, -1.4, 0.45))
+        ends, part = [start, best, *t.race.values], Room(0.8, 6.4, -1.4, 0.45)
+        if self.is_round:
+            # All of the bowl about which is asked, and the start on its edge.
+            radius = float(np.linalg.norm(whole @ (best - start)))
+            ways = radius * np.linalg.inv(whole).T
+            ends += [best + side * way for way in ways for side in (-1, 1)]
+            part = Room(0.8, 6.2, ASKED_BELOW + 0.2, READ - 0.2)
+        right = world.views.fitted(whole, np.array(ends), part)
         self.lenses = left, Lens(right.matrix, right.start, right.place, is_first=False)
         self.bowls = [
             world.bowl_in(part, lens).set_z_index(50)
@@ -1708,7 +1718,7 @@ class Race(Told, when=lambda t: t.races):
             pane(Room(-9, -0.06, READ, 4.6), z=54),
             pane(Room(0.06, 9, READ, 4.6), z=54),
         ]
-        self.over_question = pane(Room(0.06, 9, -6.6, -1.65), z=54)
+        self.over_question = pane(Room(0.06, 9, -6.6, ASKED_BELOW), z=54)
         self.dots, self.goals, self.ways = [], [], []
         for lens in self.lenses:
             dot = disc(lens.at(start), now.parameter, 0.17).set_stroke(now.ink, 3)
@@ -1744,7 +1754,9 @@ class Race(Told, when=lambda t: t.races):
             template = '"' + label(t, "rate") + '" 2 "/" {l} {~} {r}'
             parts = {"l": t.steep[NORMAL], "r": t.caps[NORMAL]}
             told = Equation(template, height=0.3, constants="2", **parts)
-            told.next_to(end, mn.DOWN, buff=0.2)
+            # Above, where it covers nothing of the middle, if it is free there.
+            is_free = end.get_top()[1] + told.height + 0.4 < READ
+            told.next_to(end, mn.UP if is_free else mn.DOWN, buff=0.2)
             told.set_x(min(told.get_x(), 6.6 - told.width / 2))
             # No level line goes through it.
             cap = mn.VGroup(pane(Room.around(told, 0.1), z=54), told)
@@ -1758,7 +1770,7 @@ class Race(Told, when=lambda t: t.races):
         ]
 
     def asking_room(self, t: Trace, room: Room) -> Room:
-        return Room(0.4, 6.6, -3.75, -1.75)
+        return Room(0.4, 6.6, -3.75, ASKED_BELOW - 0.1)
 
     @says()
     def lay_out(self, t: Trace) -> None:

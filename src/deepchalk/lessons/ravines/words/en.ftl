@@ -294,7 +294,7 @@ race = Two bowls
             On the new ruler our rate is { $new-rate }, which is { $share } of the highest that
             still arrives.
     }
-    .run-question = How many steps will it take?
+    .run-question = How many steps now?
     .run-option = { $option }
     .run = { $half-throw ->
         [yes] One! Half of that step ends in the middle. The { part-first-bowl } takes { $steps }.
