@@ -1070,8 +1070,8 @@ class Rate(Told, when=lambda t: t.is_ravine):
         # Above where there is room for it between the walls, as far as that is seen.
         beside = (self.limit.width / 2 + 0.35) / self.cut.across
         there = self.cut.at(beside, self.cut.loss(beside))[1] + self.limit.height / 2
-        self.limit.set_y(max(self.limit.get_y(), min(there, HIGHEST_LIMIT)))
-        if self.limit.get_y() > HIGHEST_LIMIT:
+        self.limit.set_y(min(max(self.limit.get_y(), there), HIGHEST_LIMIT))
+        if HIGHEST_LIMIT - places[0][1] < CLOSE_TO_LEVEL:
             # High up there is room for it only below the line, where the walls are nearly as far.
             between = 1.65 * abs(float(places[1][0]))
             self.limit.scale(min(1.0, between / self.limit.width))
@@ -1194,8 +1194,9 @@ class Rate(Told, when=lambda t: t.is_ravine):
 HIGHEST_LIMIT = 2.9
 """How high the limit stands at most."""
 
-ABOVE_LEVEL = 2.6
-"""Where the walls leave room for the limit of the rate."""
+ABOVE_LEVEL, CLOSE_TO_LEVEL = 2.6, 1.0
+"""Where the walls leave room for the limit of the rate, and how far above the level it stands at
+least."""
 
 SWINGS = 4
 """From side to side and back, twice."""
