@@ -65,7 +65,7 @@ TWO = {"rows": [[2, 40, 5], [4, 80, 7], [8, -160, 0]]}
         ({}, "rate.zigzag", "So across, each step multiplies the offset by −0.79: it swings."),
         ({}, "rate.inch", "Along, it multiplies it by 0.992: it creeps."),
         ({}, "rate.fly-out", "Take 0.04, and each step multiplies the offset by −1.39"),
-        ({}, "rate.level", "In between, at about 0.0335, the factor is −1"),
+        ({}, "rate.level", "at about 0.0335, the limit, the factor is −1: it keeps"),
         (
             {},
             "move-zero.shear",
