@@ -1902,7 +1902,7 @@ COUNTED_BELOW, NAMED_ABOVE = -0.92, 3.16
 
 class Rulers(Told):
     follows = Race
-    rest = 2.8
+    rest = 2.0
 
     def draw(self, t: Trace, world: WeightPlane, room: Room) -> None:
         now = theme.active()

@@ -214,11 +214,9 @@ rate = One rate for both
     }
     .cut-across = { $swings ->
         [yes]
-            Look along the floor: it swings lower and lower. You might think that longer steps would
-            help.
+            Look along the floor: it swings lower and lower. Would longer steps help?
        *[no]
-            Look along the floor: it comes down its wall. You might think that longer steps would
-            help.
+            Look along the floor: it comes down its wall. Would longer steps help?
     }
     .fly-out =
         Take { $higher-rate }, and each step multiplies the offset by { $left-wild }: it flies out.
@@ -252,11 +250,11 @@ part-bowl = { $floor ->
 
 unmix = Why it opens
     .lift-and-turn =
-        Now c, the height at the mean, replaces b. A turn lifts one side by as much, in all, as it
-        lowers the other: so it cannot undo a lift.
+        Now c, the height at the mean, replaces b. In all, a turn lifts one side as much as it lowers
+        the other: it cannot undo a lift.
     .compare-curvatures =
-        So the floor gets steeper, the ravine shorter. Rows of the plane only slid, so areas stay: it
-        is wider, its walls flatter.
+        So the floor gets steeper, the ravine shorter. Rows only slid, so areas stay: it is wider, its
+        walls flatter.
 
 # 7
 
