@@ -1305,7 +1305,7 @@ class MoveZero(Ruling, when=lambda t: t.moves_zero):
         world = self.picture
         return [world.over_pane, world.over_factor, world.fit, world.factor]
 
-    def ghost_of(self, t: Trace) -> mn.Mobject:
+    def ghost_of(self, t: Trace) -> Ghost:
         """The ravine as it is now."""
         return Ghost(self.picture.bowl, t.start_cost.value, self.picture.raw)
 
