@@ -72,11 +72,8 @@ remember = A memory
         plane.
     .scope = { $arrows ->
         [chosen]
-            A real network learns these arrows and all its other numbers; I chose them
-            here{ $swaps ->
-                [yes] , for these two sentences.
-               *[no] .
-            }
+            A real network learns these arrows and all its other numbers; I chose them here, for
+            this example.
         [chance] A real network learns its arrows; these come from chance.
         [source]
             A real network learns its arrows, and these are what your model makes of its inputs.
