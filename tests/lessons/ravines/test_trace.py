@@ -28,6 +28,16 @@ def mean_square(t: Trace, weights: torch.Tensor) -> torch.Tensor:
 
 @pytest.mark.few(3)
 @pytest.mark.parametrize("seed", range(12))
+def test_a_best_rate_takes_the_steps_that_are_told_as_it_is_written(seed):
+    sets = [*PRESETS.values(), random_params(np.random.default_rng(seed))]
+    for params in sets[seed % len(PRESETS) :: len(PRESETS)]:
+        t = Trace(params=params)
+        for ruler, (rate, steps) in enumerate(zip(t.best_rates, t.fewest, strict=True)):
+            assert not steps.value or t.descent_on(ruler).steps(float(rate.text)) == steps.value
+
+
+@pytest.mark.few(3)
+@pytest.mark.parametrize("seed", range(12))
 def test_cost_slope_hessian_and_steps_are_those_of_autograd(seed):
     t = Trace(params=random_params(np.random.default_rng(seed)))
     weights = tensor(t.start).requires_grad_()

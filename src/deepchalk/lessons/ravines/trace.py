@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
+from decimal import Decimal
 from functools import partial
 from operator import attrgetter
 from typing import Any
@@ -28,7 +29,7 @@ from deepchalk.lesson import (
 from .names import weight_symbols
 from .numbers import quadratic, rulers
 from .numbers.linear_table import LinearTable
-from .numbers.quadratic import NEVER, Quadratic
+from .numbers.quadratic import MOST_DIGITS, NEVER, Quadratic
 from .numbers.random_tables import as_at_its_end, counts_around, random_table, table_by_hand
 from .numbers.rulers import CENTRED, NARROW, NORMAL, RAW, Descent, Rulers
 from .numbers.standardising import if_short, standardising
@@ -50,6 +51,21 @@ MOST_IN_PROGRAM, MOST_LINES = 20_000, 14
 three = partial(quantity, decimals=decimals.digits(3))
 weights = partial(three, "{i}", role="parameter", indexed="weight")
 """Each bears the name that it has on the axes: b and w, or w₁ and w₂."""
+
+
+def all_of_short(_: Any, rates: np.ndarray) -> np.ndarray:
+    """All decimals of rates that are short: with fewer they could take other steps, or none."""
+    told = [Decimal(repr(float(rate))).as_tuple() for rate in rates]
+    return np.array(
+        [
+            max(0, -int(one.exponent))
+            if len(one.digits) <= MOST_DIGITS
+            else numbers.significant([rate])
+            for one, rate in zip(told, rates, strict=True)
+        ]
+    )
+
+
 rate = partial(three, "eta", role="parameter")
 price = partial(gradient, decimals=decimals.digits(3))
 on_each = partial(quantity, decimals=decimals.of_each)
@@ -279,7 +295,12 @@ class Trace:
 
     # Any learning rate
     caps = on_each("eta", "ruler", card="2 / {steep[i]}", of=lambda t: 2 / t.steep)
-    best_rates = on_each("eta", "ruler", of=lambda t: [one.best_rate()[0] for one in descents(t)])
+    best_rates = quantity(
+        "eta",
+        "ruler",
+        decimals=all_of_short,
+        of=lambda t: [one.best_rate()[0] for one in descents(t)],
+    )
     fewest = steps("ruler", of=lambda t: [one.best_rate()[1] for one in descents(t)])
     fair_rates = quantity("eta", "share", "ruler", of=lambda t: np.multiply.outer(SHARES, t.caps))
     fair_steps = steps("share", "ruler", of=lambda t: rulers.steps_each(descents(t), t.fair_rates))

@@ -10,6 +10,9 @@ import numpy as np
 MOST_COUNTED = 10_000_000
 """Steps after which counting ends."""
 
+MOST_DIGITS = 11
+"""Of a learning rate that is told."""
+
 NEVER = 0
 """Stands for a count of steps that never end; a start that has arrived already is refused."""
 
@@ -110,14 +113,26 @@ class Quadratic:
         return counts(tolerance, self.curvatures, distances, rates)
 
     def best_rate(self, tolerance: float, start: np.ndarray) -> tuple[float, int]:
-        """The learning rate with the fewest steps, and how many these are."""
+        """A learning rate with the fewest steps, the one with the fewest digits, and how many."""
         rates = SHARES * self.cap
         found = self.steps_at(tolerance, start, rates)
         fewest = int(np.where(found == NEVER, MOST_COUNTED + 1, found).argmin())
         if found[fewest] == NEVER:
             # The one that leaves as much of both directions.
             return 2 / float(self.curvatures.sum()), NEVER
-        return float(rates[fewest]), int(found[fewest])
+        count = found[fewest]
+        return self._shortest(tolerance, start, rates[found == count], count), int(count)
+
+    def _shortest(
+        self, tolerance: float, start: np.ndarray, rates: np.ndarray, count: int
+    ) -> float:
+        """The rate with the fewest digits that takes so many steps, as some rates do."""
+        for digits in range(1, MOST_DIGITS + 1):
+            shorter = np.unique([float(f"{one:.{digits}g}") for one in rates])
+            as_many = self.steps_at(tolerance, start, shorter) == count
+            if as_many.any():
+                return float(shorter[as_many][0])
+        return float(rates[0])
 
 
 def least_squares(design: np.ndarray, target: np.ndarray) -> Quadratic:

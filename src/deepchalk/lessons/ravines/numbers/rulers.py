@@ -102,9 +102,7 @@ class Descent:
 
     def best_rate(self) -> tuple[float, int]:
         """A learning rate with the fewest steps, and how many these are."""
-        rate, count = self.cost.best_rate(self.tolerance, self.transform @ self.start)
-        # Of several that take as few steps, the one that is easiest to read.
-        return (self.rounded(rate) if count else rate), count
+        return self.cost.best_rate(self.tolerance, self.transform @ self.start)
 
     def rounded(self, rate: float, momentum: float = 0.0) -> float:
         """The learning rate with as few digits as take the same steps."""
