@@ -88,9 +88,14 @@ DOTS = {"x": [[-2], [-1], [1], [2]], "weights": [[1, 0.4]]}
         (
             {},
             "many-units.need",
-            "These six, with biases and output weights that learn, too, have 720 orders, each with the same loss.",
+            "These six, with biases and output weights that learn, too, have 720 orders, each with "
+            "the same loss.",
         ),
-        ({"wide": 12}, "many-units.need", "These 12, with biases and output weights that learn, too, have very many orders"),
+        (
+            {"wide": 12},
+            "many-units.need",
+            "These 12, with biases and output weights that learn, too, have very many orders",
+        ),
         ({}, "many-units.equal", "they stay equal, so their sum only rises or only falls."),
         ({}, "many-units.stuck", "their loss is still 0.31, hardly better than a flat line."),
         (

@@ -51,6 +51,9 @@ from .trace import Trace
 SEEN = 3
 """Steps from layer to layer that are slow in the plain network."""
 
+SPOT = 0.15
+"""Units of the frame: dots that lie no farther apart are seen as one."""
+
 FRAMES = 60
 """Moments of a second of motion."""
 
@@ -1753,6 +1756,15 @@ class HowLong(Told):
             name.set_x(left, mn.LEFT).stand_on(3.1).set_z_index(20)
             exempt(name, "overlap", "contrast", because="dots may pass below it")
             exempt(name, "fading", because="it has been read when the program comes")
+        # Where all dots lie on each other, only the last one is seen.
+        spot = np.concatenate([t.staying.values[0], t.staying.values[-1]])
+        if np.ptp(spot, axis=0).max() * views[0].unit < SPOT:
+            all_dots = Label(
+                label(t, "all_dots"), "ink2", 0.32, 600, constants=[t.point_count.text]
+            )
+            all_dots.next_to(views[0].at(spot[-1]), mn.RIGHT, buff=0.25).set_z_index(20)
+            exempt(all_dots, "fading", because="it has been read when the program comes")
+            self.names.append(all_dots)
         trained = label(t, "both-trained", steps=t.steps[-1].text)
         self.trained = Label(trained, "ink2", 0.3, 600, constants=[t.steps[-1].text])
         self.trained.set_x(0).stand_on(-3.4).set_z_index(20)

@@ -36,6 +36,7 @@ labels =
     .gradient-then = without the line
     .layer-without = layer { $depth }, without the line
     .layer-with = layer { $depth }, with the line
+    .all-dots = all { $points } dots
     .both-trained = both are trained for { $steps } steps, from the same start
     .mean-of = mean, unit { $unit }
     .spread-of = spread, unit { $unit }
