@@ -88,16 +88,16 @@ DOTS = {"x": [[-2], [-1], [1], [2]], "weights": [[1, 0.4]]}
         (
             {},
             "many-units.need",
-            "These six, with biases and output weights that learn, too, have 720 orders, each with "
-            "the same loss.",
+            "These six, with biases and trained output weights, have 720 orders, each with the "
+            "same loss.",
         ),
         (
             {"wide": 12},
             "many-units.need",
-            "These 12, with biases and output weights that learn, too, have very many orders",
+            "These 12, with biases and trained output weights, have very many orders",
         ),
         ({}, "many-units.equal", "they stay equal, so their sum only rises or only falls."),
-        ({}, "many-units.stuck", "their loss is still 0.31, hardly better than a flat line."),
+        ({}, "many-units.stuck", "their loss is 0.31, hardly better than a flat line."),
         (
             {},
             "many-units.match",

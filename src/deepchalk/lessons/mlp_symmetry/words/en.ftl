@@ -301,16 +301,16 @@ many-units = Many units
     .chapter = Many units
     .need = { $few-orders ->
         [yes]
-            But real networks have many units. These { SPELLED($wide) }, with biases and output
-            weights that learn, too, have { $orders } orders, each with the same loss.
+            But real networks have many units. These { SPELLED($wide) }, with biases and trained
+            output weights, have { $orders } orders, each with the same loss.
        *[no]
-            But real networks have many units. These { SPELLED($wide) }, with biases and output
-            weights that learn, too, have very many orders, each with the same loss.
+            But real networks have many units. These { SPELLED($wide) }, with biases and trained
+            output weights, have very many orders, each with the same loss.
     }
     .equal =
         On this V, start them equal: they stay equal, so their sum only rises or only falls.
     .stuck =
-        After { $wide-steps } steps, their loss is still { $alike-fit }, hardly better than a flat line.
+        After { $wide-steps } steps, their loss is { $alike-fit }, hardly better than a flat line.
     .random = { $helps ->
         [yes] From a random start, the same training brings it to { $one-fit }.
        *[no]
