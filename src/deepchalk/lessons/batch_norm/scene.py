@@ -1757,7 +1757,7 @@ class HowLong(Told):
             exempt(name, "overlap", "contrast", because="dots may pass below it")
             exempt(name, "fading", because="it has been read when the program comes")
         # Where all dots lie on each other, only the last one is seen.
-        spot = np.concatenate([t.staying.values[0], t.staying.values[-1]])
+        spot = t.staying.values.reshape(-1, 2)
         if np.ptp(spot, axis=0).max() * views[0].unit < SPOT:
             all_dots = Label(
                 label(t, "all_dots"), "ink2", 0.32, 600, constants=[t.point_count.text]

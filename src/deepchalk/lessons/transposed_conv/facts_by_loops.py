@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-SAME = 1e-9
-
 Rows = list[list[float]]
 Place = tuple[int, int]
 

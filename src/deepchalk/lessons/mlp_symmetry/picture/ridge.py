@@ -13,7 +13,7 @@ from deepchalk.mobjects import bezier_points, theme
 
 from ..trace import ACROSS, ALONG, Trace
 from .laid import laid
-from .terrain import LIGHTEST, Map, as_ground, tone
+from .terrain import LIGHTEST, Map, piece_of_ground
 
 PIECES = 26, 40
 """Quads along the mirror, and across it."""
@@ -87,9 +87,7 @@ class Ridge(mn.VGroup):
                 np.ptp(heights), 1e-9
             )
             weight = float(np.sqrt(share))
-            quad = mn.VMobject(stroke_width=1.2, fill_opacity=1)
-            quad.set_fill(tone(weight)).set_stroke(tone(weight + 0.12))
-            self.quads.append(as_one_quad(quad, self.at(ring)))
+            self.quads.append(piece_of_ground(weight, Z).set_points(bezier_points([self.at(ring)])))
         self.top = laid(mn.VMobject(stroke_color=now.ink, stroke_width=7), Z + 0.05, "fading")
         self.top.set_points_as_corners([*self.at(np.linspace(start, pass_, 60))])
         self.add(*self.quads)
@@ -112,9 +110,3 @@ class Ridge(mn.VGroup):
         seen[..., 1] = seen[..., 1] * np.sin(RAISED) + self.up * self.risen(found) * np.cos(RAISED)
         seen = MIDDLE + self.size * (seen - self.centre)
         return np.concatenate([seen, np.zeros((*seen.shape[:-1], 1))], axis=-1)
-
-
-def as_one_quad(quad: mn.VMobject, ring: np.ndarray) -> mn.VMobject:
-    """It lies there, and is ground."""
-    as_ground(quad.set_points(bezier_points([ring])).set_z_index(Z))
-    return quad

@@ -15,7 +15,7 @@ from deepchalk.mobjects import bezier_points, theme
 
 from ..trace import ACROSS, ALONG
 from .laid import laid
-from .terrain import Map, as_ground, tone
+from .terrain import Map, piece_of_ground
 
 PIECES = 18
 """Quads each way."""
@@ -100,12 +100,7 @@ class Saddle(mn.VGroup):
         self.quads = []
         for ring in self.rings:
             height = float(np.clip(self.rise(ring[:4].mean(axis=0)), -1.2, 1.2))
-            # A fine edge, so that it is seen how it bends.
-            quad = mn.VMobject(stroke_width=1.2, fill_opacity=1)
-            quad.set_fill(tone(MIDDLE_TONE + TONES * height))
-            quad.set_stroke(tone(MIDDLE_TONE + TONES * height + 0.14))
-            as_ground(quad.set_z_index(Z))
-            self.quads.append(quad)
+            self.quads.append(piece_of_ground(MIDDLE_TONE + TONES * height, Z))
         way, level = np.linspace(0, 1, 41), np.zeros(41)
         self.ways = [
             np.column_stack([level, along[0] + way * (along[-1] - along[0])]),

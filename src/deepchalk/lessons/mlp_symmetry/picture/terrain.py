@@ -61,6 +61,15 @@ def tone(weight: float) -> str:
     return theme.mix(low, middle, share) if share < 1 else theme.mix(middle, high, share - 1)
 
 
+def piece_of_ground(weight: float, z: float) -> mn.VMobject:
+    """A quad of a surface, which has no points yet, with the colour of that weight."""
+    # A fine edge, so that it is seen how the surface bends.
+    quad = mn.VMobject(stroke_width=1.2, fill_opacity=1)
+    quad.set_fill(tone(weight)).set_stroke(tone(weight + 0.13)).set_z_index(z)
+    as_ground(quad)
+    return quad
+
+
 GLAZES = np.linspace(0.06, 0.9, 9)
 """How steep the ground is where each further glaze of light or of shadow begins."""
 

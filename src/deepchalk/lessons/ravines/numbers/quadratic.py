@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -120,19 +121,20 @@ class Quadratic:
         if found[fewest] == NEVER:
             # The one that leaves as much of both directions.
             return 2 / float(self.curvatures.sum()), NEVER
-        count = found[fewest]
-        return self._shortest(tolerance, start, rates[found == count], count), int(count)
+        count = int(found[fewest])
+        return shortest(
+            rates[found == count], count, lambda some: self.steps_at(tolerance, start, some)
+        ), count
 
-    def _shortest(
-        self, tolerance: float, start: np.ndarray, rates: np.ndarray, count: int
-    ) -> float:
-        """The rate with the fewest digits that takes so many steps, as some rates do."""
-        for digits in range(1, MOST_DIGITS + 1):
-            shorter = np.unique([float(f"{one:.{digits}g}") for one in rates])
-            as_many = self.steps_at(tolerance, start, shorter) == count
-            if as_many.any():
-                return float(shorter[as_many][0])
-        return float(rates[0])
+
+def shortest(rates: np.ndarray, count: int, steps: Callable[[np.ndarray], np.ndarray]) -> float:
+    """The rate with the fewest digits that takes so many steps: one of these, which do, rounded."""
+    for digits in range(1, MOST_DIGITS + 1):
+        shorter = np.unique([float(f"{one:.{digits}g}") for one in rates])
+        as_many = steps(shorter) == count
+        if as_many.any():
+            return float(shorter[as_many][0])
+    return float(rates[0])
 
 
 def least_squares(design: np.ndarray, target: np.ndarray) -> Quadratic:

@@ -13,7 +13,7 @@ import numpy as np
 
 from deepchalk.lesson import functions
 
-from .quadratic import Quadratic
+from .quadratic import Quadratic, shortest
 
 RAW, CENTRED, NORMAL = 0, 1, 2
 """Positions of the rulers: as given, with its zero at the mean, with its final unit as well."""
@@ -106,9 +106,11 @@ class Descent:
 
     def rounded(self, rate: float, momentum: float = 0.0) -> float:
         """The learning rate with as few digits as take the same steps."""
-        counted = self.steps(rate, momentum)
-        shorter = (float(f"{rate:.{digits}g}") for digits in range(1, 12))
-        return next((one for one in shorter if self.steps(one, momentum) == counted), rate)
+        return shortest(
+            np.array([rate]),
+            self.steps(rate, momentum),
+            lambda some: np.array([self.steps(float(one), momentum) for one in some]),
+        )
 
     def moments(self, rate: float, momentum: float, first: int, far: float) -> np.ndarray:
         """After how many steps it is shown: the first one by one, then ever more at once."""

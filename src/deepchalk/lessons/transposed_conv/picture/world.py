@@ -24,9 +24,6 @@ LEFT = -1.75
 FIELD = 26, 44
 """Rows and columns of the flat field: beyond all edges of the frame."""
 
-ASIDE = Room(3.35, 6.55, -3.55, 3.55)
-"""Beside the canvas: the kernel, what is asked, what is worked out; in units of the frame."""
-
 BESIDE = Room(-6.5, 2.95, -3.45, 3.45)
 """Where the canvas is seen then."""
 
