@@ -776,7 +776,9 @@ class Slide(Told):
     def _done(self, template: str, what: str) -> Formula:
         """What is done to all numbers of the table, at its left."""
         found = Formula(template, height=0.4, role="ink", what=in_formula(what))
-        found.scale(min(1.0, (NUMBERS.left + 0.3 - TABLE.left) / found.width))
+        # Off the longest of all numbers that stand there, one after the other.
+        edge = min(one.get_left()[0] for stage in self.stages for one in stage[0]) - 0.25
+        found.scale(min(1.0, (edge - TABLE.left) / found.width))
         middle = self.rows.columns[0][len(self.rows.columns[0]) // 2]
         return found.set_x(TABLE.left, mn.LEFT).set_y(middle.get_y()).set_z_index(60)
 

@@ -753,7 +753,7 @@ class Why(Told, when=lambda t: t.is_ravine):
         """The cuts along both steps, in the plane and beside each other; the slope one unit out."""
         now, best = theme.active(), t.best.values
         self.over_cuts = pane(Room(-9, 9, -6.6, 4.6), z=24)
-        middle, unit, height = np.array([-2.5, -2.6, 0.0]), 2.7, 4.3
+        middle, unit, height = np.array([-2.5, -2.6, 0.0]), 2.7, 4.0
         ways = np.linspace(-BEYOND_UNIT, BEYOND_UNIT, 61)
         self.cuts, self.parabolas = [], []
         for curvature, way in ((t.flat[RAW], self.floor), (t.steep[RAW], self.wall)):

@@ -118,13 +118,15 @@ class Diagram(mn.VGroup):
         for k, number in enumerate(self.weights):
             start, end = left[0], middle[k]
             side = float(np.clip((end[1] - room.centre[1]) / (0.25 * room.height), -1, 1))
-            number.move_to(start + 0.42 * (end - start) + side * 0.34 * mn.UP + 0.24 * mn.LEFT)
+            # Beside what it is called there is less room.
+            aside = (0.18 if self.called else 0.24) * mn.LEFT
+            number.move_to(start + 0.42 * (end - start) + side * 0.34 * mn.UP + aside)
         for name, unit in zip(self.called, self.pair, strict=False):
             # It tells a place, so it stays there when units change theirs.
             side = 1 if heights[unit] > room.centre[1] else -1
             start = left[0]
             y = start[1] + 0.42 * (heights[unit] - start[1]) + side * 0.34
-            name.move_to([start[0] - 0.36, y, 0])
+            name.move_to([start[0] - 0.42, y, 0])
         for start, fixed in zip(middle, self.fixed, strict=False):
             side = float(np.clip((start[1] - room.centre[1]) / (0.25 * room.height), -1, 1))
             fixed.move_to(start + 0.58 * (right - start) + side * 0.3 * mn.UP + 0.2 * mn.RIGHT)
