@@ -554,9 +554,12 @@ def rotation_matrix(angle: float, axis: Any, homogeneous: bool = False) -> Any:
     turn = (angle * normalize(axis)).tolist()
     x, y, z = turn
     size = sqrt(x * x + y * y + z * z)
-    if not _TINY_ANGLE < size < inf:
+    if not size < inf:
         return _stock_rotation_matrix(angle, axis, homogeneous)
-    scale, w = sin(size / 2) / size, cos(size / 2)
+    square = size * size
+    is_tiny = size <= _TINY_ANGLE
+    scale = 0.5 - square / 48 + square * square / 3840 if is_tiny else sin(size / 2) / size
+    w = cos(size / 2)
     x, y, z = x * scale, y * scale, z * scale
     xx, yy, zz, ww = x * x, y * y, z * z, w * w
     xy, zw, xz, yw, yz, xw = x * y, z * w, x * z, y * w, y * z, x * w
@@ -567,6 +570,56 @@ def rotation_matrix(angle: float, axis: Any, homogeneous: bool = False) -> Any:
             [2 * (xz - yw), 2 * (yz + xw), -xx - yy + zz + ww],
         ]
     )
+
+
+_stock_get_nth_curve_length_pieces = mn.VMobject.get_nth_curve_length_pieces
+_stock_get_nth_curve_function = mn.VMobject.get_nth_curve_function
+_SAMPLED = np.linspace(0, 1, 10)[:, None]
+"""Where Manim looks at a curve to find how long it is, unless it is told otherwise."""
+
+
+def get_nth_curve_length_pieces(self: mn.VMobject, n: int, sample_points: int | None = None) -> Any:
+    """``VMobject.get_nth_curve_length_pieces`` that looks at all places of a curve at once."""
+    is_usual = type(self).get_nth_curve_function is _stock_get_nth_curve_function
+    if sample_points is not None or not is_usual or self.n_points_per_cubic_curve != _CUBIC:
+        return _stock_get_nth_curve_length_pieces(self, n, sample_points)
+    points = np.asarray(self.get_nth_curve_function(n)(_SAMPLED))
+    return np.linalg.norm(points[1:] - points[:-1], axis=1)
+
+
+_stock_put_start_and_end_on = mn.Mobject.put_start_and_end_on
+
+
+def put_start_and_end_on(self: mn.Mobject, start: Any, end: Any) -> mn.Mobject:
+    """``Mobject.put_start_and_end_on`` with products and lengths of three numbers worked out here.
+
+    It scales, turns and shifts as Manim does, by the methods of the mobject's own class.
+    """
+    current_start, current_end = self.get_start_and_end()
+    current, start, end = current_end - current_start, np.asarray(start), np.asarray(end)
+    if not start.shape == end.shape == current.shape == (3,) or not current.any():
+        return _stock_put_start_and_end_on(self, start, end)
+    target = end - start
+    cross = _cross(current.tolist(), target.tolist())
+    across, before, after = _length(cross), _length(current), _length(target)
+    axis = cross / across if across else mn.OUT
+    self.scale(after / before, about_point=current_start)
+    # As ``angle_between_vectors``, where a vector of no length stays one.
+    one, other = current / before, target / after if after else target
+    angle = 2 * np.arctan2(_length(one - other), _length(one + other))
+    self.rotate(angle, about_point=current_start, axis=axis)
+    self.shift(start - current_start)
+    return self
+
+
+def _cross(one: list[float], other: list[float]) -> Any:
+    (a, b, c), (x, y, z) = one, other
+    return np.array([b * z - c * y, c * x - a * z, a * y - b * x])
+
+
+def _length(vector: Any) -> float:
+    """As ``numpy.linalg.norm`` finds it."""
+    return sqrt(vector.dot(vector))
 
 
 REPLACEMENTS: list[tuple[Any, str, Callable[..., Any]]] = [
@@ -582,6 +635,8 @@ REPLACEMENTS: list[tuple[Any, str, Callable[..., Any]]] = [
     (mn.VMobject, "get_points_defining_boundary", get_points_defining_boundary),
     (mn.Mobject, "get_critical_point", get_critical_point),
     (mn.Mobject, "length_over_dim", length_over_dim),
+    (mn.Mobject, "put_start_and_end_on", put_start_and_end_on),
+    (mn.VMobject, "get_nth_curve_length_pieces", get_nth_curve_length_pieces),
     (mn.Mobject, "family_members_with_points", family_members_with_points),
     (mn.Camera, "get_mobjects_to_display", get_mobjects_to_display),
     (manim.mobject.mobject, "rotation_matrix", rotation_matrix),
