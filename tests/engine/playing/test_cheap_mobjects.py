@@ -1,7 +1,11 @@
 """What stands in for Manim's methods gives the same."""
 
+from collections.abc import Callable
+from itertools import pairwise
+
 import manim as mn
 import numpy as np
+import pytest
 from deeply import examples
 from hypothesis import given
 from hypothesis import strategies as st
@@ -73,6 +77,69 @@ def test_colours_are_changed_as_manim_changes_them(
         found = changed()
     for one, other in zip(found, expected, strict=True):
         np.testing.assert_array_equal(one, other)
+
+
+PLACES = st.tuples(
+    *[st.one_of(st.floats(-9, 9), st.sampled_from([0.0, 1.0, 1e-9]))] * 2,
+    st.sampled_from([0.0, 0.0, 2.0]),
+)
+LINES = {
+    "line": lambda: mn.Line(mn.LEFT, mn.UR),
+    "arrow": lambda: mn.Arrow(mn.ORIGIN, mn.RIGHT, buff=0),
+    "both": lambda: mn.DoubleArrow(mn.LEFT, mn.UP, color=mn.RED),
+    "round": lambda: mn.CurvedArrow(mn.LEFT, mn.RIGHT, tip_shape=mn.StealthTip),
+    "dashed": lambda: mn.DashedLine(mn.LEFT, mn.RIGHT),
+    "closed": mn.Square,
+}
+
+
+@pytest.mark.filterwarnings("ignore:put_start_and_end_on")
+@given(st.sampled_from(sorted(LINES)), st.lists(PLACES, min_size=2, max_size=5))
+def test_what_is_put_from_place_to_place_lies_where_manim_puts_it(
+    kind: str, places: list[tuple[float, float, float]]
+) -> None:
+    def put() -> list[np.ndarray]:
+        one = LINES[kind]()
+        with np.errstate(all="ignore"):
+            for start, end in pairwise(places):
+                one.put_start_and_end_on(start, np.array(end))
+        return [one.get_all_points(), np.array([m.get_stroke_width() for m in one.get_family()])]
+
+    expected = outcome(put)
+    with cheap_scene():
+        found = outcome(put)
+    assert same(found, expected)
+
+
+@given(
+    arrays(float, st.sampled_from([(4, 3), (8, 3), (12, 3)]), elements=COORDINATES),
+    st.sampled_from([0.0, 0.3, 0.5, 1.0]),
+)
+def test_curves_are_as_long_as_manim_finds_them(points: np.ndarray, share: float) -> None:
+    def look() -> list[np.ndarray]:
+        one = mn.VMobject().set_points(points)
+        with np.errstate(all="ignore"):
+            pieces = [one.get_nth_curve_length_pieces(n) for n in range(len(points) // 4)]
+            return [*pieces, np.array(one.point_from_proportion(share))]
+
+    expected = outcome(look)
+    with cheap_scene():
+        found = outcome(look)
+    assert same(found, expected)
+
+
+def outcome(of: Callable[[], list[np.ndarray]]) -> list[np.ndarray] | str:
+    """What comes of it, or what kind of error."""
+    try:
+        return of()
+    except Exception as error:
+        return type(error).__name__
+
+
+def same(one: list[np.ndarray] | str, other: list[np.ndarray] | str) -> bool:
+    if isinstance(one, str) or isinstance(other, str):
+        return one == other
+    return all(np.array_equal(a, b, equal_nan=True) for a, b in zip(one, other, strict=True))
 
 
 def test_families_with_a_member_twice_are_those_of_manim() -> None:
