@@ -117,6 +117,8 @@ UNUSUAL: dict[str, list[dict[str, Any]]] = {
         {"kernel_values": "1,1,1; 1,1,1; 1,2,3", "stride": 3, "padding": 0},
         # Four numbers of which one cell is made
         {"input_values": "2,1; 3,4", "kernel_values": "1,2; 3,4", "stride": 1, "padding": 1},
+        # A picture that gets three times as high and wide, with output padding
+        {"kernel": 4, "stride": 3, "padding": 1, "extra": 1},
         {"source": "These numbers are those of a model."},
     ],
     "batch-norm": [

@@ -39,9 +39,18 @@ IDENTITY = {"kernel_values": "1", "stride": 1, "padding": 0}
         (
             {},
             "together.trim",
-            "Padding trims one ring; output padding gives back the last row and column.",
+            "We want twice the height and width. So padding trims one ring, and output padding keeps",
         ),
-        ({}, "together.trim", "So the picture is twice as high and wide."),
+        (
+            {"kernel": 4, "stride": 3, "padding": 1, "extra": 1},
+            "together.trim",
+            "We want three times the height and width. So padding",
+        ),
+        (
+            {"kernel": 4, "stride": 2, "padding": 1, "extra": 1},
+            "together.trim",
+            "after all. So the picture is five cells high and seven wide.",
+        ),
         ({"extra": 0}, "together.trim", "We trim one ring, the padding"),
         (
             {"padding": 2, "extra": 1},

@@ -13,7 +13,7 @@ from deepchalk.lesson import convolution
 LARGE, SMALL = (16, 24), (8, 12)
 LEARNED_FROM, NEW = 40, 100
 TRIED = 4
-"""New discs that are seen, besides the one that is shown large."""
+"""New discs that are seen, besides the one that is shown large: as they come, but for the last."""
 
 SIDE = 4
 """Rows and columns of the stamp."""
@@ -107,13 +107,13 @@ def discs() -> Discs:
     reached = np.array([by_weight(one) for one in small])
     stamps, taken_off = learn(reached[:LEARNED_FROM], drawn[:LEARNED_FROM])
     shown, new = LEARNED_FROM, slice(LEARNED_FROM, None)
-    seen = slice(shown + 1, shown + 1 + TRIED)
     last = np.einsum("nrcw,w->nrc", reached[new], stamps[-1]) > taken_off[-1]
     # Who learns has a threshold from the examples: a fixed stamp gets the best one for them, too.
     # For copying that is a half; a claim says so.
     summed = np.einsum("nrcw,w->nrc", reached, TENT.ravel())
     tent_threshold = best_threshold(summed[:LEARNED_FROM], drawn[:LEARNED_FROM])
     tented = summed[new] > tent_threshold
+    tried = [*range(1, TRIED), first_apart(last, tented, TRIED)]
     return Discs(
         tuple(rounds[shown]),
         drawn[shown],
@@ -122,10 +122,10 @@ def discs() -> Discs:
         np.einsum("rcw,sw->src", reached[shown], stamps) > taken_off[:, None, None],
         stamps.reshape(-1, SIDE, SIDE),
         drawn[:LEARNED_FROM],
-        drawn[seen],
-        copied[seen],
-        tented[1 : TRIED + 1],
-        last[1 : TRIED + 1],
+        drawn[new][tried],
+        copied[new][tried],
+        tented[tried],
+        last[tried],
         taken_off,
         tent_threshold,
         (
@@ -140,6 +140,12 @@ def filled(row: float, column: float, radius: float) -> np.ndarray:
     """A pixel is full if its middle lies in the disc."""
     down, across = np.mgrid[0.5 : LARGE[0], 0.5 : LARGE[1]]
     return np.asarray((down - row) ** 2 + (across - column) ** 2 <= radius**2)
+
+
+def first_apart(one: np.ndarray, other: np.ndarray, start: int) -> int:
+    """The first picture from there on that is not the same in both."""
+    apart = (one != other).any(axis=(1, 2))
+    return start + int(apart[start:].argmax())
 
 
 def wrong_pixels(made: np.ndarray, right: np.ndarray) -> float:

@@ -164,8 +164,17 @@ together = What several stamps leave in one cell
         [nothing] Nothing is cut off, and { part-size }
         [more] Nothing is cut off. With what is left free at the end { part-size }
         [side]
-            Padding trims one ring; output padding gives back the last row and column. So
-            { part-size }
+            { $grown ->
+                [times]
+                    We want { $factor ->
+                        [2] twice
+                       *[other] { SPELLED($factor) } times
+                    } the height and width. So padding trims one ring, and output padding keeps the
+                    last row and column after all.
+               *[other]
+                    Padding trims one ring, and output padding keeps the last row and column after
+                    all. So { part-size }
+            }
         [ring]
             { $convolves ->
                 [yes] We trim the ring that was put round the first picture as padding, and { part-size }
