@@ -39,7 +39,7 @@ IDENTITY = {"kernel_values": "1", "stride": 1, "padding": 0}
         (
             {},
             "together.trim",
-            "We want twice the height and width. So padding trims one ring, and output padding keeps",
+            "We want twice the height and width. So padding trims one ring, and output padding",
         ),
         (
             {"kernel": 4, "stride": 3, "padding": 1, "extra": 1},
