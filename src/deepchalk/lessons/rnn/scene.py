@@ -1353,7 +1353,11 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         coming = *self.movers, *self.before, *self.pushes
         # The names of the sides come again where the camera is near.
         leaving = map(mn.FadeOut, (*gone, *self.sides))
-        self.play(*leaving, *map(mn.FadeIn, coming), seconds=0.5)
+        self.same.bend_first(0.0)
+        sheet = [self.picture.sheet] if self.same.is_whole else []
+        for one in sheet:
+            one.thicken(self.size)
+        self.play(*leaving, *map(mn.FadeIn, (*coming, *sheet)), seconds=0.5)
         riding = [(one, one.get_center()) for one in (*coming, *self.called)]
         ways = [self.carried[1][place] - self.carried[0][place] for place in (0, 1)]
 
@@ -1362,10 +1366,10 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
             for place, (one, there) in enumerate(riding):
                 one.move_to(there + share * ways[place % 2])
 
-        moving = [*self.same.parts, *(one for one, _ in riding)]
+        moving = [*self.same.parts, *sheet, *(one for one, _ in riding)]
         shares = np.linspace(0, 1, 3 * FRAMES)
         self.follow(shares, show, moving=moving, seconds=self.at_least(1.8, 0.36), rate=EASED)
-        self.play(pulse(*self.arrows, scale=1.06), share=0.16)
+        self.play(pulse(*self.arrows, scale=1.06), *map(mn.FadeOut, sheet), share=0.16)
         if self.legs is not None:
             self.play(pulse(self.movers[second].dot, self.before[second], scale=1.2), share=0.24)
 

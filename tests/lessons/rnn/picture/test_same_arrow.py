@@ -76,6 +76,22 @@ def test_the_first_bend_moves_both_arrows_and_leaves_them_equal(name, share):
 
 
 @at_every_share
+def test_the_first_bend_is_seen_as_v_has_brought_it_here(name, share):
+    t, world, same = drawn(name)
+    world.lay_sheet()
+    still = numbers_at(world, world.sheet.zeros.points[::4])
+    same.bend_first(share)
+    moved = numbers_at(world, world.sheet.zeros.points[::4])
+    if t.params.hidden > 2:
+        # Numbers that are not drawn would come in: the plane stays as it is.
+        np.testing.assert_array_equal(moved, still)
+        return
+    network = t.params.network
+    by_v = ((1 - share) * still + share * bent(t, still)) @ network.recurrent_weights.T
+    np.testing.assert_allclose(moved, by_v, atol=1e-9)
+
+
+@at_every_share
 def test_at_every_moment_each_disc_is_where_the_drawn_plane_brings_its_start(name, share):
     t, world, same = drawn(name)
     world.lay_sheet()

@@ -77,9 +77,21 @@ class SameArrow:
         drawn = [arrow(*between(one, 1.0), ink, THICK).set_z_index(ABOVE) for one in self.ends]
         return [*map(mn.Transform, self.arrows, drawn), *discs]
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether the plane shows all of the state: of more numbers V would bring in unseen ones."""
+        return len(self.world.axes) == self.world.t.params.hidden
+
     def bend_first(self, share: float) -> None:
-        """The bend after the first word comes about; so each arrow moves as a whole."""
+        """The bend after the first word comes about; so each arrow moves as a whole.
+
+        What is bent was not turned by V yet: the plane is drawn as V has brought it here.
+        """
         self.put(self.straight + share * (self.moved - self.straight))
+        if self.is_whole:
+            network = self.world.network
+            recurrent = network.recurrent_weights
+            self.world.sheet.place(lambda points: bent_by(network, points, share) @ recurrent.T)
 
     def bend_second(self, share: float) -> None:
         """So does that after the second one: one map for the plane and for all that lies on it."""
