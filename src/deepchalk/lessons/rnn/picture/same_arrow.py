@@ -79,7 +79,7 @@ class SameArrow:
 
     @property
     def is_whole(self) -> bool:
-        """Whether the plane shows all of the state: of more numbers V would bring in unseen ones."""
+        """Whether the plane shows all of the state: else V would bring in unseen numbers."""
         return len(self.world.axes) == self.world.t.params.hidden
 
     def bend_first(self, share: float) -> None:
