@@ -18,10 +18,11 @@ from deepchalk.lesson.telling.step import phases_of
 from deepchalk.lessons.attention import facts
 from deepchalk.lessons.attention.numbers.attended import AHEAD
 from deepchalk.lessons.attention.params import END
+from deepchalk.lessons.attention.picture.opening import LOW, put_low
 from deepchalk.lessons.attention.picture.sums import name_arrows
 from deepchalk.lessons.attention.picture.vectors import WordVectors
 from deepchalk.lessons.attention.picture.world import TranslatorWorld, points_on
-from deepchalk.lessons.attention.scene import Attention, put_beside
+from deepchalk.lessons.attention.scene import Attention, is_tie, put_beside
 from deepchalk.lessons.attention.trace import PRESETS, Params, Trace
 from deepchalk.mobjects import Label, Room, arrow
 from deepchalk.quality.random_params import random_params
@@ -54,6 +55,24 @@ def test_the_gender_of_a_car_is_told_of_the_red_car_alone():
     swapped = Trace(params=Params.of(hidden="-1,3; 1,0; -3,0"))
     assert swapped.is_covered and "it is “red”" in said(swapped, "opening.lift")
     assert "a car" not in said(swapped, "opening.lift")
+
+
+@examples(50)
+@given(t=computed())
+def test_the_tie_is_seen_again_where_it_is_said_to_be_there(t):
+    assert is_tie(t) == ("the tie again" in said(t, "share.give-each"))
+
+
+def test_the_tie_is_seen_again_where_it_was_left():
+    t = Trace(params=Params())
+    assert is_tie(t) and "the tie again" in said(t, "share.give-each")
+    with using(DARK):
+        world = TranslatorWorld(t, READ)
+        opening, again = world.bars_of_opening(), put_low(world.bars_of_opening())
+    # Small, at the lower edge, and as long to each other as they were.
+    assert READ.holds(again) and again.get_y() < world.ground.at((0, 0))[1]
+    lengths = [[bar.width for bar in odds.bars] for odds in (opening, again)]
+    assert lengths[1] == pytest.approx([LOW * one for one in lengths[0]])
 
 
 @pytest.mark.parametrize(
@@ -354,12 +373,13 @@ def test_of_words_that_may_be_written_the_longest_bar_is_that_of_the_written_one
     assert all(world.aside.holds(one) for one in (*odds.names, *odds.bars))
 
 
-def test_what_ends_a_sentence_looks_at_no_word():
+def test_what_ends_a_sentence_has_looked_at_words_too():
     t = Trace(params=Params())
     with using(DARK):
         world = TranslatorWorld(t, READ)
     assert [one.text for one in world.written.words][-1] == END
-    assert [len(one) for one in world.written.threads] == [2, 1, 2, 0]
+    assert world.written.looks == [[0, 2], [2], [1, 2], [1]]
+    assert [len(one) for one in world.written.threads] == [2, 1, 2, 1]
     world.written.weigh(0, t.cornering[-1])
     widths = [one.get_stroke_width() for one in world.written.threads[0]]
     assert widths[0] > 10 and widths[1] == 0

@@ -25,10 +25,10 @@ from deepchalk.mobjects import (
 )
 from deepchalk.stage import FRAME, READ, Beat, CodeEnding, LessonScene, Source
 
-from .facts import crossing, is_crossed, largest, later, moved
+from .facts import crossing, is_crossed, is_french, largest, later, moved
 from .params import END
 from .picture.columns import Columns
-from .picture.opening import Cover, LargeSentence, Odds
+from .picture.opening import Cover, LargeSentence, Odds, put_low
 from .picture.sums import LETTER, StateSum, summed
 from .picture.vectors import WordVectors
 from .picture.world import (
@@ -47,6 +47,9 @@ MOMENTS = range(len(f.WAY))
 
 BENEATH = Room(-6.0, 6.0, -3.0, -0.9)
 """Where what is to be written stands in the opening, as long as nothing of it is known."""
+
+NOUN = 0.36
+"""Height of a capital of what the covered word is called in the other language."""
 
 BELOW = Room(-6.5, -0.3, -3.65, -2.0)
 """Where probabilities stand, in units of the frame."""
@@ -131,6 +134,9 @@ class Opening(Beat[Trace, TranslatorWorld]):
         words = self.large.words
         self.covered = words[t.deciding]
         self.cover = Cover(self.covered) if t.is_covered else None
+        self.called = [Label(label(t, "noun"), "ink2", NOUN, 600)] if is_french(t) else []
+        for one in self.called:
+            one.next_to(self.covered, mn.UP, buff=0.45)
         if self.cover is None:
             wanted = LargeSentence(t.written, BENEATH).words
             height = max(word.height for word in wanted)
@@ -141,12 +147,7 @@ class Opening(Beat[Trace, TranslatorWorld]):
             for word in self.large.words:
                 exempt(word, "share", because="a sentence is as long as it is")
             return
-        order = t.rivals[::-1]
-        self.odds = Odds(
-            [t.choices[one] for one in order],
-            [t.cornered[-1][one] for one in order],
-            world.rival_colours,
-        )
+        self.odds = world.bars_of_opening()
         la = self.odds.names[0].get_left()
         start, end = la + 0.35 * mn.LEFT, words[t.strongest].get_bottom() + 0.2 * mn.DOWN
         self.pointer = mn.CurvedArrow(
@@ -177,9 +178,11 @@ class Opening(Beat[Trace, TranslatorWorld]):
     @says(when=lambda t: t.is_covered)
     def lift(self, t: Trace) -> None:
         self.scene.add(self.covered)
-        gone = self.cover.copy().shift(1.6 * mn.UP).set_opacity(0)
-        self.play(mn.Transform(self.cover, gone), share=0.95)
-        self.scene.remove(self.cover)
+        # It is gone when the word can be read: two texts in one place cannot be.
+        gone = self.cover.copy().shift(1.1 * mn.UP)
+        self.play(mn.Transform(self.cover, gone), share=0.25)
+        self.play(mn.FadeOut(self.cover, shift=0.5 * mn.UP), share=0.1)
+        self.appear(*self.called, share=0.15)
 
     @summit(6)
     @says()
@@ -213,7 +216,7 @@ class Places(Beat[Trace, TranslatorWorld]):
 
     def draw(self, t: Trace, world: TranslatorWorld, room: Room) -> None:
         large = self.earlier(Opening).large.words
-        self.take(*large)
+        self.take(*large, *self.earlier(Opening).called)
         self.given = large
         self.bars = self.earlier(Opening).odds if t.is_covered else None
         self.wanted = [] if self.bars else self.earlier(Opening).wanted
@@ -231,12 +234,12 @@ class Places(Beat[Trace, TranslatorWorld]):
         shrinking = [mn.ReplacementTransform(*pair) for pair in pairs]
         if self.bars is not None:
             # They go down to the lower edge, where they are needed again.
-            self.bars.target = self.bars.copy().scale(0.42)
-            self.bars.target.set_x(READ.left, mn.LEFT).set_y(READ.bottom, mn.DOWN)
+            self.bars.target = put_low(self.bars.copy())
             shrinking.append(mn.MoveToTarget(self.bars))
         for cover, place in zip(self.wanted, world.written.words, strict=False):
             # What is wanted goes where it will be written.
             shrinking.append(mn.FadeOut(cover, target_position=place, scale=0.2))
+        shrinking += map(mn.FadeOut, self.earlier(Opening).called)
         self.play(*shrinking, seconds=1.2)
         # The words must not come a second time with it.
         self.play(mn.FadeIn(world), seconds=0.6)
@@ -506,6 +509,11 @@ EACH, EACH_AND_NEGATIVE = 0.6, (0.4, 0.64)
 is spoken of then, too, and when that is."""
 
 
+def is_tie(t: Trace) -> bool:
+    """Whether the best place alone brings the opening's tie again."""
+    return t.is_covered and t.is_torn and t.leads_alone
+
+
 class Share(Beat[Trace, TranslatorWorld]):
     follows = Ask
 
@@ -520,6 +528,7 @@ class Share(Beat[Trace, TranslatorWorld]):
         self.columns = Columns(
             t.powers, t.total, t.words, world.colours, world.aside, stack, raised
         )
+        self.tie = [put_low(world.bars_of_opening())] if is_tie(t) else []
         top = t.shares[t.strongest]
         # The index of a long word takes much of a row.
         total = self.columns.total
@@ -542,23 +551,24 @@ class Share(Beat[Trace, TranslatorWorld]):
         if self.worked:
             # Scores under the words say what was worked out: nothing need fly there.
             self.leave(*self.worked)
-        self.look_at_all(alongside=[*map(mn.FadeIn, world.hidden)])
+        self.look_at_all(alongside=[*map(mn.FadeIn, (*world.hidden, *self.tie))])
         world.add(*world.hidden)
         world.hidden = []
-        self._light_word(top)
+        self._light_word(top, *self.tie)
         is_negative = t.scores[last].value < 0
         self.wait_until_said(EACH_AND_NEGATIVE[0] if is_negative else EACH)
         self.light()
+        self.leave(*self.tie)
         self.appear(self.columns.floor, *self.columns.names, lag=0.3, share=0.15)
         if is_negative:
             self.wait_until_said(EACH_AND_NEGATIVE[1])
             self._light_word(last)
 
-    def _light_word(self, word: int) -> None:
+    def _light_word(self, word: int, *more: mn.Mobject) -> None:
         """A word and its score are bright and come forward."""
         world = self.picture
         score = world.scores[word : word + 1]
-        self.light(world.discs[word], world.names[word], world.sentence.words[word], *score)
+        self.light(world.discs[word], world.names[word], world.sentence.words[word], *score, *more)
         self.play(pulse(world.sentence.words[word], *score, scale=1.15), seconds=1.2)
 
     @says()
@@ -953,8 +963,9 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         world, total = self.picture, self.sum
         self.plane = [one for one in world.in_plane() if one is not world.origin]
         fading = [one for one in self.plane if one not in world.halos]
-        gone = (*fading, *self._sentence())
-        away = [*map(mn.FadeOut, gone), world.shine(1.0, 0.0)]
+        # Words at the frame's edge would be cut by it on the way.
+        self.play(*map(mn.FadeOut, self._sentence()), seconds=0.3)
+        away = [*map(mn.FadeOut, fading), world.shine(1.0, 0.0)]
         arrows = () if vectors is None else (*vectors.arrows, *vectors.feet, *vectors.names)
         near = mn.Group(total.total, total.total_name, *total.pair, *arrows)
         if max(near.width / BESIDE.width, near.height / BESIDE.height) < FARTHEST:
@@ -1013,9 +1024,10 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         # The old question comes back when the new one is asked.
         world.hidden += [one for one in self.plane if one is world.asker]
         plane = [one for one in self.plane if one is not world.asker]
-        back = *plane, *self.crossed, world.mixture_name, *self._sentence()
+        back = *plane, *self.crossed, world.mixture_name
         fading = *map(mn.FadeOut, self._leaving(t)), *map(mn.FadeIn, back)
         self.look_at_all(alongside=[*fading])
+        self.play(*map(mn.FadeIn, self._sentence()), seconds=0.3)
         world.add(*(one for one in back if one not in world.walked))
         world.renewed = [*total]
         self.keep(*total)
@@ -1141,6 +1153,13 @@ class Again(Beat[Trace, TranslatorWorld]):
             chosen = [self.shown.index(int(t.said.values[row])) for row in (1, 2)]
             told = [odds.numbers[one] for one in chosen if one != self.chosen]
             moving += [*odds.bars, *odds.ends, *(odds.numbers[one] for one in chosen)]
+        # What would be is bright; what stands for good is not.
+        self.light(
+            *(arrow, world.origin, world.mixture, world.shape, *world.halos, *world.discs),
+            *(*world.names, *world.sentence.words, *world.sentence.shares),
+            *(() if odds is None else odds),
+            seconds=0.3,
+        )
         # One of the two arrows has its name: the one that stands.
         called = world.asker_name
         self.play(*map(mn.FadeOut, names), *map(mn.FadeIn, (called, *told)), seconds=0.3)
@@ -1195,6 +1214,9 @@ class Again(Beat[Trace, TranslatorWorld]):
         # The shares are those of the last question, and not of these two words.
         shares = world.sentence.shares
         gone = [mn.FadeOut(one) for one in (*told, *shares)]
+        # Without the plane: a corner of it would be left in the frame.
+        plane = world.in_plane()
+        gone += [mn.FadeOut(one) for one in plane]
         closer = [*gone, *world.written.reach(world.sentence.words)]
         self.look_at(*sentences, margin=0.15, within=SENTENCES, alongside=closer, seconds=1.2)
         # Each one's glance goes when it is spoken of.
@@ -1211,7 +1233,7 @@ class Again(Beat[Trace, TranslatorWorld]):
             )
         self.light()
         back = [mn.Transform(*pair) for pair in zip(threads, before, strict=True)]
-        self.look_at_all(alongside=[*back, *map(mn.FadeIn, shares)])
+        self.look_at_all(alongside=[*back, *map(mn.FadeIn, (*shares, *plane))])
 
     def _look_of(self, t: Trace, row: int) -> list[mn.Mobject]:
         """A written word, where it looked, and the threads between the two."""

@@ -9,12 +9,16 @@ import numpy as np
 
 from deepchalk.lesson import Quantity
 from deepchalk.mobjects import Label, Number, Room, exempt, part_of, show_instead, theme
+from deepchalk.stage import READ
 
 CAPITAL, SMALLEST = 0.92, 0.4
 """Heights of a capital of the large sentence: at most, and at least."""
 
 DIGIT = 0.27
 """Height of a digit of a probability, at least, where its word is as high."""
+
+LOW = 0.42
+"""How large its bars are at the lower edge."""
 
 SENTENCE = Room(-6.2, 6.2, 0.7, 3.3)
 ODDS = Room(-5.5, 6.4, -3.5, -0.35)
@@ -157,6 +161,12 @@ class Odds(mn.VGroup):
         return mn.UpdateFromAlphaFunc(
             mn.VGroup(*parts), lambda _, alpha: self.place(self.shown, alpha), rate_func=mn.smooth
         )
+
+
+def put_low(odds: Odds) -> Odds:
+    """Small at the lower edge, where the bars of the opening wait until they are spoken of."""
+    odds.scale(LOW).set_x(READ.left, mn.LEFT).set_y(READ.bottom, mn.DOWN)
+    return odds
 
 
 def _length_of_one(width: float, digit: float, shown: Sequence[Quantity]) -> float:

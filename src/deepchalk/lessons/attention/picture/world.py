@@ -378,6 +378,12 @@ class TranslatorWorld(World):
         order = sorted((int(one) for one in likely), key=lambda one: one not in written)
         return sorted(order[:most]) if most >= max(2, len(written)) else []
 
+    def bars_of_opening(self) -> Odds:
+        """The best word and the second, as likely as the strongest place alone makes them."""
+        t, order = self.t, self.t.rivals[::-1]
+        odds = [t.cornered[-1][one] for one in order]
+        return Odds([t.choices[one] for one in order], odds, self.rival_colours)
+
     def odds_of(self, shown: Sequence[int], others: Sequence[Quantity] = ()) -> Odds:
         """Words that may be written, at the left; whatever is written, and others, have one scale.
 

@@ -11,7 +11,6 @@ import numpy as np
 from deepchalk.lesson import Quantity
 from deepchalk.mobjects import Label, thread
 
-from ..params import END
 from .sentence import CAPITAL, Sentence
 
 WIDEST, THINNEST = 15.0, 2.2
@@ -39,7 +38,7 @@ class Written(mn.VGroup):
         one label each
     looks, threads
         for each word the words of the sentence that it looked at, and threads to them, as wide as
-        their shares; none for what ends it, which stands for no word
+        their shares
 
     Parameters
     ----------
@@ -63,8 +62,7 @@ class Written(mn.VGroup):
         scale, places = self._places(top, free)
         for word, place, row in zip(self.words, places, shares, strict=True):
             word.scale(scale).set_x(place[0], mn.LEFT).stand_on(place[1])
-            looks = [at for at, share in enumerate(row) if share.value >= LEAST]
-            self.looks.append([] if word.text == END else looks)
+            self.looks.append([at for at, share in enumerate(row) if share.value >= LEAST])
             self.threads.append(
                 mn.VGroup(
                     *(

@@ -19,6 +19,7 @@ labels =
     .question = Frage { $asker }
     .context = Kontext c
     .context-letter = c
+    .noun = une voiture: weiblich
     .half = ½ s
     .start = Start
     .new-state = neues s
@@ -311,11 +312,11 @@ write = { $pulled ->
     .read-off =
         { $score ->
             [additive]
-                Jedes der { SPELLED($known) } Wörter, die er schreiben kann, hat einen zweiten Vektor,
-                für den Score: Multipliziere ihn paarweise mit dem neuen Zustand und addiere alles.
+                { part-scoring-vectors } Multipliziere ihn paarweise mit dem neuen Zustand und
+                addiere alles.
            *[other]
-                Jedes der { SPELLED($known) } Wörter, die er schreiben kann, hat einen zweiten Vektor;
-                dessen Skalarprodukt mit dem neuen Zustand ist der Score des Wortes.
+                { part-scoring-vectors } Das Skalarprodukt eines solchen Vektors mit dem neuen Zustand
+                ist der Score des Wortes.
         } Softmax gibt { QUOTED($best) } { $best-odds } und { QUOTED($second) } { $second-odds }.
     .pull = { $wins ->
         [yes] { $decides ->
@@ -330,6 +331,13 @@ write = { $pulled ->
             { part-into-the-corner } Gib den anderen ihre Anteile zurück, und { QUOTED($best) } hat
             wieder { $best-odds } und { QUOTED($second) } { $second-odds }.
     }
+
+part-scoring-vectors = { $known ->
+    [2] Jedes der zwei Wörter, die er schreiben kann, hat noch einen Vektor, für den Score.
+   *[other]
+        Jedes der { SPELLED($known) } Wörter, die er schreiben kann, hat noch einen Vektor, für den
+        Score; hier sind zwei.
+}
 
 part-into-the-corner =
     Angenommen, { QUOTED($top) } bekäme alles: { $alone ->
@@ -419,7 +427,7 @@ names = Query, Keys, Values
         wird sie mit den Keys, und gemischt werden die Values.
     .part =
         Hier ist jeder Zustand Key und Value zugleich; Transformer bilden alle drei getrennt.
-        Bewege nur den Key von { QUOTED($other) }: Sein Anteil wächst, aber die Values bleiben.
+        Schiebe nur den Key von { QUOTED($other) } den Pfeil entlang: Sein Anteil wächst, aber die Values bleiben.
     .come-home = { $covered ->
         [yes]
             So kann eine Maschine wissen, wohin sie schauen muss: Sie fragt, und die
@@ -447,7 +455,8 @@ part-in-code = { $score ->
     [additive]
         In PyTorch besteht Attention aus einem kleinen Netz für die Scores, einer Softmax und einem
         Produkt.
-   *[other] In PyTorch besteht Attention aus zwei Produkten und einer Softmax.
+    [scaled] In PyTorch besteht Attention aus zwei Produkten und einer Softmax.
+   *[other] In PyTorch besteht diese Attention aus zwei Produkten und einer Softmax.
 }
 
 # Was über ein eigenes Modell gesagt wird, neben dem, woher die Zahlen stammen.

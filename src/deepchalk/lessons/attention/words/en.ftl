@@ -21,6 +21,7 @@ labels =
     .question = question { $asker }
     .context = context c
     .context-letter = c
+    .noun = une voiture: feminine
     .half = ½ s
     .start = start
     .new-state = new s
@@ -300,11 +301,11 @@ write = { $pulled ->
     .read-off =
         { $score ->
             [additive]
-                Each of the { SPELLED($known) } words it can write has a second vector, for scoring.
-                Multiply its numbers by those of the new state, and add: this is the word’s score.
+                { part-scoring-vectors } Multiply its numbers by those of the new state, and add:
+                this is the word’s score.
            *[other]
-                Each of the { SPELLED($known) } words it can write has a second vector, for scoring:
-                its dot product with the new state is its score.
+                { part-scoring-vectors } The dot product of such a vector with the new state is the
+                word’s score.
         } Softmax gives { QUOTED($best) } { $best-odds }, { QUOTED($second) } { $second-odds }.
     .pull = { $wins ->
         [yes] { $decides ->
@@ -319,6 +320,13 @@ write = { $pulled ->
             { part-into-the-corner } Give the others their shares back, and { QUOTED($best) } has { $best-odds } again,
             and { QUOTED($second) } { $second-odds }.
     }
+
+part-scoring-vectors = { $known ->
+    [2] Each of the two words it can write has another vector, for scoring.
+   *[other]
+        Each of the { SPELLED($known) } words it can write has another vector, for scoring; here are
+        two.
+}
 
 part-into-the-corner =
     Suppose { QUOTED($top) } got it all: { $alone ->
@@ -407,8 +415,8 @@ names = Query, keys, values
         Score, share, mix: this is { part-attention }. The question is called the query; it is
         compared with keys, and the things we mix are values.
     .part =
-        Here each state is both key and value; transformers make all three separately. Move only the
-        key of { QUOTED($other) }: its share grows, the values stay.
+        Here each state is both key and value; transformers make all three separately. Push only the
+        key of { QUOTED($other) } along the arrow: its share grows, the values stay.
     .come-home = { $covered ->
         [yes]
             So a machine can know where to look: it asks, and the { $other-share } for
@@ -434,7 +442,8 @@ in-code = The same in PyTorch
 part-in-code = { $score ->
     [general] In PyTorch, attention is a softmax and three products.
     [additive] In PyTorch, attention is a small network for the scores, a softmax, and a product.
-   *[other] In PyTorch, attention is a softmax and two products.
+    [scaled] In PyTorch, attention is a softmax and two products.
+   *[other] In PyTorch, this attention is a softmax and two products.
 }
 
 # What is said of a model of one's own, beside where its numbers come from. These stand in English
