@@ -321,12 +321,31 @@ class Ask(Beat[Trace, TranslatorWorld]):
         # It shows what a reach is, too, if it is the one that is worked out.
         self.shows_reach = self.shown_first == t.worked and bool(self.reach)
         self.pair = world.pair_at_tip()
+        self.measured = self._measured(t)
 
     def _relation(self, t: Trace) -> str:
         """Between reach and length as they are written, and the score: ≈ if they are rounded."""
         reach, length = t.reaches[t.worked], t.length
         product = numbers.read(reach.text) * numbers.read(length.text)
         return "{~}" if abs(product - numbers.read(t.scores[t.worked].text)) < 1e-9 else "≈"
+
+    def _measured(self, t: Trace) -> list[Number]:
+        """How far and how long, beside those names, where there is room for both."""
+        world = self.picture
+        found = [Number(one, height=0.25) for one in (t.reaches[t.worked], t.length)][
+            : len(self.names)
+        ]
+        if not found:
+            return []
+        found[0].set_color(world.colours[t.worked])
+        things = [*world.discs, *world.names, *world.coordinates, *self.names, *world.feet]
+        things += [self.pair] if self.pair else []
+        put_beside(found, self.names, things)
+        lines = points_along([*world.threads, world.asker.shaft, *self.reach])
+        taken = [Room.around(one) for one in things]
+        if any(points_on(one, lines) or any(room.meets(one) for room in taken) for one in found):
+            return []
+        return [exempt(one, "overlap", "contrast", because="as its name") for one in found]
 
     def asking_room(self, t: Trace, room: Room) -> Room:
         return self.picture.clear_of_names(self.picture.aside, 0.8)
@@ -443,7 +462,8 @@ class Ask(Beat[Trace, TranslatorWorld]):
         near_enough = Room(-6.0, 0.6, -3.4, 3.2)
         near = self._near(shown, near_enough)
         # Reach and length are named where both are seen.
-        measures = [*self.names, *self.bracket] if world.asker in near.submobjects else []
+        named = [*self.names, *self.measured]
+        measures = [*named, *self.bracket] if world.asker in near.submobjects else []
         square = [self.square] if self.square else []
         marks = [*measures, *(() if self.shows_reach else (*square, *self.reach))]
         self.light(
