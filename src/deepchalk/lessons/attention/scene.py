@@ -60,6 +60,9 @@ WORKED = Room(-6.5, -0.3, -1.5, 3.3)
 BESIDE = Room(0.1, 6.5, -3.3, 3.4)
 """The rest of the frame, there."""
 
+AT_ONCE, AT_LAST = (mn.squish_rate_func(mn.smooth, *part) for part in ((0, 0.5), (0.7, 1)))
+"""How what stands at the edge goes before the camera does, and comes when it has arrived."""
+
 STOP = 0.6
 """Seconds in which it is read where a question looks."""
 
@@ -72,6 +75,9 @@ FOR_WHAT = 0.3
 ADDED, STRAYS, ENDS = 2.6, 3.4, 1.2
 """Seconds in which a later state is added up, in which all looks elsewhere and back, and in which
 the question turns that ends it."""
+
+HARDLY = 0.25
+"""Part of its way on which a key must be in sight, to stop where it no longer is."""
 
 RING = 0.22
 """Radius of the ring around a key."""
@@ -180,9 +186,9 @@ class Opening(Beat[Trace, TranslatorWorld]):
         self.scene.add(self.covered)
         # It is gone when the word can be read: two texts in one place cannot be.
         gone = self.cover.copy().shift(1.1 * mn.UP)
-        self.play(mn.Transform(self.cover, gone), share=0.25)
-        self.play(mn.FadeOut(self.cover, shift=0.5 * mn.UP), share=0.1)
-        self.appear(*self.called, share=0.15)
+        self.play(mn.Transform(self.cover, gone), share=0.4 if self.called else 0.7)
+        self.play(mn.FadeOut(self.cover, shift=0.5 * mn.UP), share=0.15 if self.called else 0.25)
+        self.appear(*self.called, share=0.3)
 
     @summit(6)
     @says()
@@ -983,9 +989,9 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         world, total = self.picture, self.sum
         self.plane = [one for one in world.in_plane() if one is not world.origin]
         fading = [one for one in self.plane if one not in world.halos]
-        # Words at the frame's edge would be cut by it on the way.
-        self.play(*map(mn.FadeOut, self._sentence()), seconds=0.3)
         away = [*map(mn.FadeOut, fading), world.shine(1.0, 0.0)]
+        # Words at the frame's edge would be cut by it on the way.
+        away += [mn.FadeOut(one, rate_func=AT_ONCE) for one in self._sentence()]
         arrows = () if vectors is None else (*vectors.arrows, *vectors.feet, *vectors.names)
         near = mn.Group(total.total, total.total_name, *total.pair, *arrows)
         if max(near.width / BESIDE.width, near.height / BESIDE.height) < FARTHEST:
@@ -1045,9 +1051,9 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         world.hidden += [one for one in self.plane if one is world.asker]
         plane = [one for one in self.plane if one is not world.asker]
         back = *plane, *self.crossed, world.mixture_name
-        fading = *map(mn.FadeOut, self._leaving(t)), *map(mn.FadeIn, back)
-        self.look_at_all(alongside=[*fading])
-        self.play(*map(mn.FadeIn, self._sentence()), seconds=0.3)
+        fading = [*map(mn.FadeOut, self._leaving(t)), *map(mn.FadeIn, back)]
+        fading += (mn.FadeIn(one, rate_func=AT_LAST) for one in self._sentence())
+        self.look_at_all(alongside=fading)
         world.add(*(one for one in back if one not in world.walked))
         world.renewed = [*total]
         self.keep(*total)
@@ -1234,11 +1240,13 @@ class Again(Beat[Trace, TranslatorWorld]):
         # The shares are those of the last question, and not of these two words.
         shares = world.sentence.shares
         gone = [mn.FadeOut(one) for one in (*told, *shares)]
-        # Without the plane: a corner of it would be left in the frame.
-        plane = world.in_plane()
+        # Without the plane, if hardly a corner of it would be left in the frame.
+        view = self.scene.looking.around(mn.Group(*sentences), margin=0.15, within=SENTENCES)
+        plane = [] if any(map(view.holds, world.discs)) else world.in_plane()
         gone += [mn.FadeOut(one) for one in plane]
         closer = [*gone, *world.written.reach(world.sentence.words)]
         self.look_at(*sentences, margin=0.15, within=SENTENCES, alongside=closer, seconds=1.2)
+        world.remove(*plane)
         # Each one's glance goes when it is spoken of.
         for place, said in ((row, 0.72), (row + 1, 1.0)):
             glances = [
@@ -1254,6 +1262,7 @@ class Again(Beat[Trace, TranslatorWorld]):
         self.light()
         back = [mn.Transform(*pair) for pair in zip(threads, before, strict=True)]
         self.look_at_all(alongside=[*back, *map(mn.FadeIn, (*shares, *plane))])
+        world.add(*(one for one in plane if one not in world.walked))
 
     def _look_of(self, t: Trace, row: int) -> list[mn.Mobject]:
         """A written word, where it looked, and the threads between the two."""
@@ -1423,10 +1432,10 @@ class Names(Beat[Trace, TranslatorWorld]):
             self.keys, self.both = (
                 [labels[one] for one in told] for labels in (self.keys, self.both)
             )
-        self.parting = self._part_of_way(t)
-        self.key, self.value = self._named_apart(t)
         self.ring = mn.Circle(RING, stroke_color=world.colours[t.deciding], stroke_width=5)
         self.ring.move_to(world.places[t.deciding]).set_z_index(8)
+        self.parting = self._part_of_way(t)
+        self.key, self.value = self._named_apart(t)
         exempt(self.ring, "overlap", because="it goes along with its key")
         exempt(self.ring, "contrast", because="it begins on the disc that has its colour")
         # All that comes when a key parts from its value.
@@ -1462,10 +1471,17 @@ class Names(Beat[Trace, TranslatorWorld]):
         return found[:2]
 
     def _part_of_way(self, t: Trace) -> range:
-        """The moments in which the key that leaves is in sight, at least one."""
+        """The moments in which the key that leaves is in sight; all, if that is hardly any.
+
+        Then it goes beyond the frame, and its share is seen to grow all the same.
+        """
         ends = self.picture.ground.at(t.parted_places.values[:, t.deciding])
         rings = [READ.holds(mn.Dot(end, radius=0.25)) for end in ends]
-        return range(max(1, rings.index(False) if False in rings else len(rings)))
+        seen = rings.index(False) if False in rings else len(rings)
+        if seen < HARDLY * len(rings):
+            exempt(self.ring, "frame", because="its key goes beyond the frame")
+            seen = len(rings)
+        return range(seen)
 
     def _named_apart(self, t: Trace) -> list[Label | None]:
         """Names of a key on its way, and of the value that it leaves, where there is room.

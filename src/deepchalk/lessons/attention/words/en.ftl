@@ -415,8 +415,8 @@ names = Query, keys, values
         Score, share, mix: this is { part-attention }. The question is called the query; it is
         compared with keys, and the things we mix are values.
     .part =
-        Here each state is both key and value; transformers make all three separately. Push only the
-        key of { QUOTED($other) } along the arrow: its share grows, the values stay.
+        Here each state is key and value; transformers make all three separately. Push the key of
+        { QUOTED($other) } along the arrow: its share grows, the values stay.
     .come-home = { $covered ->
         [yes]
             So a machine can know where to look: it asks, and the { $other-share } for
