@@ -166,11 +166,11 @@ together = What several stamps leave in one cell
         [side]
             { $grown ->
                 [times]
-                    We want { $factor ->
-                        [2] twice
-                       *[other] { SPELLED($factor) } times
-                    } the height and width. So padding trims one ring, and output padding keeps the
-                    last row and column after all.
+                    { $factor ->
+                        [2] We want twice the height and width.
+                       *[other] We want { SPELLED($factor) } times the height and width.
+                    } So padding trims one ring, and output padding keeps the last row and column
+                    after all.
                *[other]
                     Padding trims one ring, and output padding keeps the last row and column after
                     all. So { part-size }
