@@ -63,6 +63,12 @@ BESIDE = Room(0.1, 6.5, -3.3, 3.4)
 AT_ONCE, AT_LAST = (mn.squish_rate_func(mn.smooth, *part) for part in ((0, 0.5), (0.7, 1)))
 """How what stands at the edge goes before the camera does, and comes when it has arrived."""
 
+ASKS = 0.38
+"""How much of the last sentence has been said when it says what moves the bars."""
+
+CLEARED = 0.3
+"""Seconds in which bars of words go back to nothing."""
+
 STOP = 0.6
 """Seconds in which it is read where a question looks."""
 
@@ -971,7 +977,8 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         rooms = BELOW.shrunk(-0.2), *(Room.around(one, 0.05) for one in named)
         moves, self.crossed = self.sum.step_aside(*rooms)
         gone = *world.hidden, *self.crossed
-        self.play(*moves, *map(mn.FadeOut, gone), seconds=0.6)
+        self.play(*moves, *map(mn.FadeOut, (*gone, *world.walked)), seconds=0.6)
+        world.walked = []
         # What moves with the world would come back with it.
         world.remove(*gone)
         self.light(world.asker, world.origin, world.mixture, world.mixture_name)
@@ -1095,6 +1102,8 @@ class Given(Beat[Trace, TranslatorWorld], when=lambda t: not t.params.is_compute
     def put_down(self, t: Trace) -> None:
         world = self.picture
         exempt(world.mixture, "summit", because="what is given is only put down")
+        self.leave(*world.walked)
+        world.walked = []
         self.light(world.mixture, world.mixture_name, world.shape, *world.discs, *world.names)
         world.write(self, 0)
 
@@ -1280,8 +1289,11 @@ class Again(Beat[Trace, TranslatorWorld]):
         self._stop(t, row)
 
     def _turn_on(self, t: Trace, row: int, seconds: float) -> None:
-        """The state that has written a word asks."""
+        """The state that has written a word asks; how likely words were is told no more."""
         self.light()
+        if self.odds is not None and self.chosen is not None:
+            number, self.chosen = self.odds.numbers[self.chosen], None
+            self.play(*self.odds.empty(), mn.FadeOut(number), seconds=CLEARED)
         self._turn(t, row, self._seconds(t, row, seconds), *self.state)
 
     def _ask_and_write(self, t: Trace, row: int) -> None:
@@ -1291,21 +1303,9 @@ class Again(Beat[Trace, TranslatorWorld]):
         """
         world = self.picture
         self.light()
-        if gone := self._old_number(t, row):
-            self.leave(*gone)
         arrow, name = world.new_state(row, self.odds)
         self.state = arrow, name
         self._write(t, row, mn.GrowFromPoint(arrow, world.ground.at((0, 0))), mn.FadeIn(name))
-
-    def _old_number(self, t: Trace, row: int) -> list[Number]:
-        """How likely the last word was, which goes before its bar does, unless it is so again."""
-        if self.odds is None or self.chosen is None:
-            return []
-        before, now = (t.written_odds[one][self.shown[self.chosen]] for one in (row - 1, row))
-        if self._chosen(t, row) == self.chosen and before.text == now.text:
-            return []
-        number, self.chosen = self.odds.numbers[self.chosen], None
-        return [number]
 
     def _chosen(self, t: Trace, row: int) -> int:
         """Which of the words that are shown is written there."""
@@ -1349,11 +1349,7 @@ class Again(Beat[Trace, TranslatorWorld]):
         self.play(*coming, *moves, seconds=seconds)
         odds.place(shown)
         chosen = self._chosen(t, row)
-        if self.chosen is None:
-            self.appear(odds.numbers[chosen])
-        else:
-            # The new state's name is read all the same.
-            self.wait(CHOSEN)
+        self.appear(odds.numbers[chosen])
         self.chosen = chosen
         self.wait(CHOSEN)
         return odds.names[chosen]
@@ -1452,6 +1448,9 @@ class Names(Beat[Trace, TranslatorWorld]):
             if t.is_covered
             else None
         )
+        self.supposed = [] if self.odds is None else [Label(label(t, "all-of-it"), "ink", 0.3, 600)]
+        for one in self.supposed:
+            one.next_to(self.odds, mn.UP, buff=0.15, aligned_edge=mn.LEFT)
         # Bars that move are the summit; else keys part slowly from values, or all goes home slowly.
         bars = t.cornered.values if t.params.is_computed else np.zeros((1, 1))
         self.ends_slowly = self.odds is not None and np.ptp(bars, axis=0).max() > 0.05
@@ -1623,8 +1622,8 @@ class Names(Beat[Trace, TranslatorWorld]):
             self.light(*written.words, *written.threads, *told, seconds=seconds)
         if self.odds is not None:
             exempt(self.odds, "fading", because="the end has been told when it leaves")
-            self.pin(self.odds)
-            self.appear(self.odds)
+            self.pin(self.odds, *self.supposed)
+            self.appear(self.odds, *self.supposed)
 
             def show(moment: int) -> None:
                 shares = _shares_at(t, moment)
@@ -1632,12 +1631,14 @@ class Names(Beat[Trace, TranslatorWorld]):
                 written.weigh(0, shares)
                 self.odds.place([t.cornered[moment][one] for one in self.order])
 
+            self.wait_until_said(ASKS)
+            self.leave(*self.supposed)
             # The opening's bars, with what the word under the cover adds.
             self.follow(
                 MOMENTS[::-1],
                 show,
                 moving=[self.odds],
-                seconds=max(4.0, self.scene.sentence_seconds - 4.0),
+                seconds=max(3.5, (0.9 - ASKS) * self.scene.sentence_seconds),
             )
         self.wait(0.6 if self.odds else 0.2)
 

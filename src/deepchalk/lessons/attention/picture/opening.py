@@ -110,7 +110,9 @@ class Odds(mn.VGroup):
             capital = 0.52 * row.height
             name = Label(word, "ink", capital, 700).set_color(colour)
             self.names.append(name)
-            bar = mn.Rectangle(stroke_width=0).set_fill(colour, 0.38)
+            # Nothing shines through it: lines of the ground would look like marks on a scale.
+            filled = theme.mix(theme.active().ground, colour, 0.38)
+            bar = mn.Rectangle(stroke_width=0).set_fill(filled, 1)
             end = mn.Line(mn.UP, mn.DOWN, stroke_color=colour, stroke_width=6)
             exempt(bar, "contrast", because="the line at its end tells how long it is")
             self.bars.append(exempt(bar, "overlap", because="it ends in its line"))
@@ -150,6 +152,14 @@ class Odds(mn.VGroup):
         pairs = list[tuple[mn.VMobject, np.ndarray]]()
         for ground, bar, end, one in zip(self.grounds, self.bars, self.ends, odds, strict=True):
             outline = _outline(ground, float(one.value))
+            pairs += [(bar, outline), (end, outline[1:3])]
+        return [mn.Transform(one, one.copy().set_points_as_corners(to)) for one, to in pairs]
+
+    def empty(self) -> list[mn.Animation]:
+        """The bars go back to nothing, until something else is chosen."""
+        pairs = list[tuple[mn.VMobject, np.ndarray]]()
+        for ground, bar, end in zip(self.grounds, self.bars, self.ends, strict=True):
+            outline = _outline(ground, 0.0)
             pairs += [(bar, outline), (end, outline[1:3])]
         return [mn.Transform(one, one.copy().set_points_as_corners(to)) for one, to in pairs]
 

@@ -28,6 +28,7 @@ labels =
     .length = Länge
     .score-of-best = Score von { QUOTED($best) }
     .score-of-second = Score von { QUOTED($second) }
+    .all-of-it = wenn { QUOTED($top) } alles bekäme
     .query = Query
     .key = Key
     .key-and-value = Key = Value
