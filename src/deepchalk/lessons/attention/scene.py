@@ -815,6 +815,11 @@ def _cornered(t: Trace) -> list[Quantity]:
     return [row[one] for row in t.cornered for one in t.rivals]
 
 
+def _is_within(thing: mn.Mobject, room: Room) -> bool:
+    """Whether it can be looked at there without becoming too small."""
+    return max(thing.width / room.width, thing.height / room.height) < FARTHEST
+
+
 def _stands_free(
     one: Label, name: Label, place: np.ndarray, taken: Sequence[Room], lines: np.ndarray
 ) -> bool:
@@ -914,7 +919,7 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         state = self._stops(t, t.shares.values)[-1]
         vectors.put(state)
         seen = mn.Group(*vectors.arrows, *vectors.feet, mn.Line(vectors.zero, state))
-        if max(seen.width / BESIDE.width, seen.height / BESIDE.height) > FARTHEST:
+        if not _is_within(seen, BESIDE):
             return (), ()
         self.vectors = vectors
         return vectors.arrows, vectors.lines
@@ -972,21 +977,32 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         # How the old question asked is spoken of no more.
         old = (world.asker_name, world.line, *world.threads, *world.feet)
         world.hidden = [one for one in old if one in world.submobjects]
-        vectors = self.vectors
-        named = () if vectors is None else vectors.names
-        rooms = BELOW.shrunk(-0.2), *(Room.around(one, 0.05) for one in named)
-        moves, self.crossed = self.sum.step_aside(*rooms)
+        self.light(world.asker, world.origin, world.mixture, world.mixture_name)
+        near = mn.Group(*self.sum.steps, self.sum.total, *self.sum.texts, world.asker)
+        self.is_near = _is_within(near, BESIDE)
+        # Near by, places that are spoken of no more need no names.
+        moves, self.crossed = ([], [*world.names]) if self.is_near else self._step_aside()
         gone = *world.hidden, *self.crossed
-        self.play(*moves, *map(mn.FadeOut, (*gone, *world.walked)), seconds=0.6)
+        leaving = [*moves, *map(mn.FadeOut, (*gone, *world.walked))]
+        # Words at the frame's edge would be cut by it on the way.
+        leaving += [mn.FadeOut(one, rate_func=AT_ONCE) for one in self._sentence()]
+        if self.is_near:
+            self.look_at(near, margin=0.2, within=BESIDE, alongside=leaving, seconds=1.2)
+        else:
+            self.play(*leaving, seconds=0.6)
         world.walked = []
         # What moves with the world would come back with it.
         world.remove(*gone)
-        self.light(world.asker, world.origin, world.mixture, world.mixture_name)
         self.pin(self.rule)
         # First it is said what it is for.
-        lead, rest = FOR_WHAT * seconds - 1.0, (0.92 - FOR_WHAT) * seconds
-        self.sum.add_up(self, rest, lead, self.rule, gone=[world.mixture_name])
+        lead, rest = FOR_WHAT * seconds - 1.3, (0.92 - FOR_WHAT) * seconds
+        self.sum.add_up(self, rest, max(0.6, lead), self.rule, gone=[world.mixture_name])
         world.remove(world.mixture_name)
+
+    def _step_aside(self) -> tuple[list[mn.Animation], list[Label]]:
+        """Names give way to the sum, to what is worked out, and to the words' own arrows."""
+        named = () if self.vectors is None else self.vectors.names
+        return self.sum.step_aside(BELOW.shrunk(-0.2), *(Room.around(one, 0.05) for one in named))
 
     def _come_near(self, vectors: WordVectors | None) -> None:
         """The camera goes to the new state, and to the words that are scored by it; all else goes.
@@ -997,11 +1013,9 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         self.plane = [one for one in world.in_plane() if one is not world.origin]
         fading = [one for one in self.plane if one not in world.halos]
         away = [*map(mn.FadeOut, fading), world.shine(1.0, 0.0)]
-        # Words at the frame's edge would be cut by it on the way.
-        away += [mn.FadeOut(one, rate_func=AT_ONCE) for one in self._sentence()]
         arrows = () if vectors is None else (*vectors.arrows, *vectors.feet, *vectors.names)
         near = mn.Group(total.total, total.total_name, *total.pair, *arrows)
-        if max(near.width / BESIDE.width, near.height / BESIDE.height) < FARTHEST:
+        if _is_within(near, BESIDE):
             self.look_at(near, margin=0.2, within=BESIDE, alongside=away)
         else:
             self.play(*away, seconds=0.5)
@@ -1325,9 +1339,13 @@ class Again(Beat[Trace, TranslatorWorld]):
         added = StateSum(world, [stops], t.written[0], (), [world.mixture, *world.names])
         called = world.asker_name, world.mixture_name
         there = [one for one in called if one in world.submobjects]
-        self.light(world.asker, world.origin, world.mixture, *there)
-        added.add_up(self, 0.8 * ADDED, 0.2 * ADDED, gone=there)
+        # Arrows are added on clear ground; what stands in the plane comes back when it asks again.
+        ground = world.asker, world.origin, world.shape, *there
+        aside = [one for one in world.in_plane() if one not in ground]
+        self.light(world.asker, world.origin, *there)
+        added.add_up(self, 0.8 * ADDED, 0.2 * ADDED, gone=[*there, *aside])
         world.remove(*there)
+        self.play(*map(mn.FadeIn, aside), seconds=0.4)
         self.light()
         return added
 

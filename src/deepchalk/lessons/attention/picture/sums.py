@@ -123,6 +123,11 @@ class StateSum:
                 return [pair]
         return []
 
+    @property
+    def texts(self) -> list[mn.Mobject]:
+        """What stands beside the arrows."""
+        return [*self.names, self.total_name, *self.pair]
+
     def put(self, stops: np.ndarray) -> None:
         """The arrows between other stops, and the sum's name at its tip."""
         for step, start, end in zip(self.steps, stops, stops[1:], strict=False):
