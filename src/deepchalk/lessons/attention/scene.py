@@ -63,10 +63,10 @@ BESIDE = Room(0.1, 6.5, -3.3, 3.4)
 AT_ONCE, AT_LAST = (mn.squish_rate_func(mn.smooth, *part) for part in ((0, 0.5), (0.7, 1)))
 """How what stands at the edge goes before the camera does, and comes when it has arrived."""
 
-ASKS = 0.38
+ASKS = 0.56
 """How much of the last sentence has been said when it says what moves the bars."""
 
-CLEARED = 0.3
+CLEARED = 0.45
 """Seconds in which bars of words go back to nothing."""
 
 STOP = 0.6

@@ -28,7 +28,7 @@ labels =
     .length = Länge
     .score-of-best = Score von { QUOTED($best) }
     .score-of-second = Score von { QUOTED($second) }
-    .all-of-it = wenn { QUOTED($top) } alles bekäme
+    .all-of-it = alles für { QUOTED($top) }
     .query = Query
     .key = Key
     .key-and-value = Key = Value

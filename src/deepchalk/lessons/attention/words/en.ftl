@@ -30,7 +30,7 @@ labels =
     .length = length
     .score-of-best = score of { QUOTED($best) }
     .score-of-second = score of { QUOTED($second) }
-    .all-of-it = if { QUOTED($top) } got it all
+    .all-of-it = all for { QUOTED($top) }
     .query = query
     .key = key
     .key-and-value = key = value
