@@ -109,6 +109,9 @@ STAYS, SHORT = 0.4, 1.5
 FEW_MORE = 3
 """Of more words that are written after the second, each is told faster."""
 
+MOST_ENLARGED = 2.5
+"""How many times as large a sum may become when the camera goes near it."""
+
 FARTHEST = 1.1
 """How much larger than its room what is looked at may be; from farther off names are too small."""
 
@@ -978,8 +981,11 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         old = (world.asker_name, world.line, *world.threads, *world.feet)
         world.hidden = [one for one in old if one in world.submobjects]
         self.light(world.asker, world.origin, world.mixture, world.mixture_name)
-        near = mn.Group(*self.sum.steps, self.sum.total, *self.sum.texts, world.asker)
-        self.is_near = _is_within(near, BESIDE)
+        found = world.asker, world.mixture, world.mixture_name
+        near = mn.Group(*self.sum.steps, self.sum.total, *self.sum.texts, *found)
+        # A sum that would have to be enlarged much is nearly a point: all else would go at once.
+        size = max(near.width / BESIDE.width, near.height / BESIDE.height)
+        self.is_near = 1 / MOST_ENLARGED < size < 1.0
         # Near by, places that are spoken of no more need no names.
         moves, self.crossed = ([], [*world.names]) if self.is_near else self._step_aside()
         gone = *world.hidden, *self.crossed
@@ -1030,8 +1036,9 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         vectors = self.vectors
         # What was added has become the new state.
         self.leave(self.rule, *self.sum.steps, *self.sum.names)
-        self.light(seconds=0.25)
+        # What leaves does not become bright once more.
         self._come_near(vectors)
+        self.light(seconds=0.25)
         told = [one for row in self.fits for one in row]
         self.pin(*told, self.odds)
         if vectors is not None:
@@ -1339,13 +1346,15 @@ class Again(Beat[Trace, TranslatorWorld]):
         added = StateSum(world, [stops], t.written[0], (), [world.mixture, *world.names])
         called = world.asker_name, world.mixture_name
         there = [one for one in called if one in world.submobjects]
-        # Arrows are added on clear ground; what stands in the plane comes back when it asks again.
-        ground = world.asker, world.origin, world.shape, *there
-        aside = [one for one in world.in_plane() if one not in ground]
+        # What would lie on the arrows gives way as long as they are added.
+        moves, crossed = added.step_aside()
+        aside = [*crossed, world.mixture]
         self.light(world.asker, world.origin, *there)
+        if moves:
+            self.play(*moves, seconds=0.3)
         added.add_up(self, 0.8 * ADDED, 0.2 * ADDED, gone=[*there, *aside])
         world.remove(*there)
-        self.play(*map(mn.FadeIn, aside), seconds=0.4)
+        self.play(*map(mn.FadeIn, aside), *world.names_at_home(), seconds=0.4)
         self.light()
         return added
 
