@@ -983,9 +983,10 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         self.light(world.asker, world.origin, world.mixture, world.mixture_name)
         found = world.asker, world.mixture, world.mixture_name
         near = mn.Group(*self.sum.steps, self.sum.total, *self.sum.texts, *found)
-        # A sum that would have to be enlarged much is nearly a point: all else would go at once.
+        # Near by, where the words' own arrows are seen, too; a sum that would have to be enlarged
+        # much is nearly a point.
         size = max(near.width / BESIDE.width, near.height / BESIDE.height)
-        self.is_near = 1 / MOST_ENLARGED < size < 1.0
+        self.is_near = self.vectors is not None and 1 / MOST_ENLARGED < size < 1.0
         # Near by, places that are spoken of no more need no names.
         moves, self.crossed = ([], [*world.names]) if self.is_near else self._step_aside()
         gone = *world.hidden, *self.crossed
