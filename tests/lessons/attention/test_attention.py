@@ -75,6 +75,19 @@ def test_the_tie_is_seen_again_where_it_was_left():
     assert lengths[1] == pytest.approx([LOW * one for one in lengths[0]])
 
 
+def test_bars_that_are_cleared_are_seen_no_more():
+    t = Trace(params=Params())
+    with using(DARK):
+        world = TranslatorWorld(t, READ)
+        odds = world.odds_of(world.candidates())
+        before = [bar.width for bar in odds.bars]
+        for move in odds.empty():
+            move.begin()
+            move.interpolate(1)
+    # A hair is left, at which the line of its end stands.
+    assert max(before) > 1 and max(bar.width for bar in odds.bars) < 0.01
+
+
 @pytest.mark.parametrize(
     ("candidates", "several"), [("la le", 0), ("la le rouge", 0), ("la le voiture rouge", 1)]
 )

@@ -196,15 +196,15 @@ def _offsets(count: int) -> list[float]:
 
 def signature_of(mobject: Any) -> tuple[Any, ...] | None:
     """All that decides how a leaf looks: equal ones draw equal pixels; None if nothing is drawn."""
-    values = mobject.__dict__
-    if not _kinds.get(type(mobject)) or not drawing().isdisjoint(values):
-        drawn = draws_as_vmobject(mobject)
+    kind = type(mobject)
+    drawn = draws_as_vmobject(mobject)
+    if not drawn:
         if drawn is None:
             return None
-        if not drawn:
-            raise OnlyManim(type(mobject).__name__)
+        raise OnlyManim(kind.__name__)
     if mobject.background_image or mobject.shade_in_3d:
         raise OnlyManim("background image" if mobject.background_image else "shading in 3-D")
+    values = mobject.__dict__
     try:
         fill, stroke, back = (
             values["fill_rgbas"],

@@ -534,18 +534,7 @@ def get_mobjects_to_display(
         return _stock_get_mobjects_to_display(
             self, mobjects, include_submobjects, excluded_mobjects
         )
-    shown = list[mn.Mobject]()
-    # Most are no groups: no list is made for each of these.
-    usual: dict[type, bool] = {}
-    for top in mobjects:
-        kind = type(top)
-        is_usual = usual.get(kind)
-        if is_usual is None:
-            is_usual = usual[kind] = kind.get_num_points is _stock_get_num_points
-        if top.submobjects or not is_usual:
-            shown += family_members_with_points(top)
-        elif len(top.points):
-            shown.append(top)
+    shown = [one for top in mobjects for one in family_members_with_points(top)]
     if len(set(shown)) < len(shown):
         # The last of several counts.
         shown = list(dict.fromkeys(reversed(shown)))[::-1]

@@ -195,9 +195,11 @@ class Opening(Beat[Trace, TranslatorWorld]):
         self.scene.add(self.covered)
         # It is gone when the word can be read: two texts in one place cannot be.
         gone = self.cover.copy().shift(1.1 * mn.UP)
-        self.play(mn.Transform(self.cover, gone), share=0.4 if self.called else 0.7)
-        self.play(mn.FadeOut(self.cover, shift=0.5 * mn.UP), share=0.15 if self.called else 0.25)
-        self.appear(*self.called, share=0.3)
+        rises, fades = (0.4, 0.15) if self.called else (0.7, 0.25)
+        self.play(mn.Transform(self.cover, gone), share=rises)
+        self.play(mn.FadeOut(self.cover, shift=0.5 * mn.UP), share=fades)
+        if self.called:
+            self.appear(*self.called, share=0.3)
 
     @summit(6)
     @says()
@@ -346,12 +348,10 @@ class Ask(Beat[Trace, TranslatorWorld]):
 
     def _measured(self, t: Trace) -> list[Number]:
         """How far and how long, beside those names, where there is room for both."""
-        world = self.picture
-        found = [Number(one, height=0.25) for one in (t.reaches[t.worked], t.length)][
-            : len(self.names)
-        ]
-        if not found:
+        if not self.names:
             return []
+        world = self.picture
+        found = [Number(one, height=0.25) for one in (t.reaches[t.worked], t.length)]
         found[0].set_color(world.colours[t.worked])
         things = [*world.discs, *world.names, *world.coordinates, *self.names, *world.feet]
         things += [self.pair] if self.pair else []
@@ -818,9 +818,9 @@ def _cornered(t: Trace) -> list[Quantity]:
     return [row[one] for row in t.cornered for one in t.rivals]
 
 
-def _is_within(thing: mn.Mobject, room: Room) -> bool:
-    """Whether it can be looked at there without becoming too small."""
-    return max(thing.width / room.width, thing.height / room.height) < FARTHEST
+def _size_in(room: Room, thing: mn.Mobject) -> float:
+    """How large it is beside the room in which it shall be looked at."""
+    return max(thing.width / room.width, thing.height / room.height)
 
 
 def _stands_free(
@@ -922,7 +922,7 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         state = self._stops(t, t.shares.values)[-1]
         vectors.put(state)
         seen = mn.Group(*vectors.arrows, *vectors.feet, mn.Line(vectors.zero, state))
-        if not _is_within(seen, BESIDE):
+        if _size_in(BESIDE, seen) > FARTHEST:
             return (), ()
         self.vectors = vectors
         return vectors.arrows, vectors.lines
@@ -943,7 +943,7 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
     def _name_vectors(self) -> None:
         """Names of the arrows stand clear of the sum."""
         if self.vectors is not None:
-            labels = *self.sum.names, self.sum.total_name, *self.sum.pair
+            labels = self.sum.texts
             discs = *self.picture.discs, self.picture.mixture
             self.vectors.call([*labels, *discs], summed(self.sum.stops[0]))
 
@@ -985,15 +985,15 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         near = mn.Group(*self.sum.steps, self.sum.total, *self.sum.texts, *found)
         # Near by, where the words' own arrows are seen, too; a sum that would have to be enlarged
         # much is nearly a point.
-        size = max(near.width / BESIDE.width, near.height / BESIDE.height)
-        self.is_near = self.vectors is not None and 1 / MOST_ENLARGED < size < 1.0
+        size = _size_in(BESIDE, near)
+        is_near = self.vectors is not None and 1 / MOST_ENLARGED < size < 1.0
         # Near by, places that are spoken of no more need no names.
-        moves, self.crossed = ([], [*world.names]) if self.is_near else self._step_aside()
+        moves, self.crossed = ([], [*world.names]) if is_near else self._step_aside()
         gone = *world.hidden, *self.crossed
         leaving = [*moves, *map(mn.FadeOut, (*gone, *world.walked))]
         # Words at the frame's edge would be cut by it on the way.
         leaving += [mn.FadeOut(one, rate_func=AT_ONCE) for one in self._sentence()]
-        if self.is_near:
+        if is_near:
             self.look_at(near, margin=0.2, within=BESIDE, alongside=leaving, seconds=1.2)
         else:
             self.play(*leaving, seconds=0.6)
@@ -1022,7 +1022,7 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         away = [*map(mn.FadeOut, fading), world.shine(1.0, 0.0)]
         arrows = () if vectors is None else (*vectors.arrows, *vectors.feet, *vectors.names)
         near = mn.Group(total.total, total.total_name, *total.pair, *arrows)
-        if _is_within(near, BESIDE):
+        if _size_in(BESIDE, near) < FARTHEST:
             self.look_at(near, margin=0.2, within=BESIDE, alongside=away)
         else:
             self.play(*away, seconds=0.5)

@@ -184,6 +184,8 @@ def test_bars_are_as_long_as_the_means_and_pixels_as_wrong_as_they_are():
         areas = (sides / np.ptp(row.stamp.rims.points.reshape(16, -1, 3)[0, :, 0])) ** 2
         assert np.allclose(areas / 0.81, weights.ravel(), atol=1e-3)
     assert not (found.tried == found.disc).all(axis=(1, 2)).any()
+    # Their means differ, and so must something that is seen.
+    assert (found.tried_learned[-1] != found.tried_tent[-1]).any()
 
 
 def test_one_cuts_along_the_result_and_the_border_is_all_that_stamps_reach():

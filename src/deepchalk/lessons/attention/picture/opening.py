@@ -149,17 +149,17 @@ class Odds(mn.VGroup):
 
     def change(self, odds: Sequence[Quantity]) -> list[mn.Animation]:
         """The bars become as long as these; with ``place`` their numbers follow."""
-        pairs = list[tuple[mn.VMobject, np.ndarray]]()
-        for ground, bar, end, one in zip(self.grounds, self.bars, self.ends, odds, strict=True):
-            outline = _outline(ground, float(one.value))
-            pairs += [(bar, outline), (end, outline[1:3])]
-        return [mn.Transform(one, one.copy().set_points_as_corners(to)) for one, to in pairs]
+        return self._go_to([float(one.value) for one in odds])
 
     def empty(self) -> list[mn.Animation]:
         """The bars go back to nothing, until something else is chosen."""
+        return self._go_to([0.0] * len(self.bars))
+
+    def _go_to(self, parts: Sequence[float]) -> list[mn.Animation]:
+        """The bars become such parts of their grounds."""
         pairs = list[tuple[mn.VMobject, np.ndarray]]()
-        for ground, bar, end in zip(self.grounds, self.bars, self.ends, strict=True):
-            outline = _outline(ground, 0.0)
+        for ground, bar, end, part in zip(self.grounds, self.bars, self.ends, parts, strict=True):
+            outline = _outline(ground, part)
             pairs += [(bar, outline), (end, outline[1:3])]
         return [mn.Transform(one, one.copy().set_points_as_corners(to)) for one, to in pairs]
 
