@@ -253,13 +253,13 @@ class Stuck(Opening, when=lambda t: t.parts_ways):
         ends = *losses.curves, *losses.ends, *self.marks, *self.starts, self.told
         return [*self.fan, self.ghost, self.misses, losses, *ends]
 
-    def run(self, which: int, places: Quantity, seconds: float) -> None:
-        """One training, with its loss."""
+    def run(self, which: int, places: Quantity, seconds: float, slow: float) -> None:
+        """One training, with its loss: the slower its first steps, the faster its last ones."""
         world, losses, path = self.picture, self.losses, places.values
         last = len(path) - 1
 
         def show(share: float) -> None:
-            moment = last * share**1.7
+            moment = last * share**slow
             here = functions.at_moment(path, moment)
             world.graph.take(*world.curves_of(here))
             world.network.weigh(here.tolist(), world.on_the_way["weight"])
@@ -281,7 +281,19 @@ class Stuck(Opening, when=lambda t: t.parts_ways):
     def train(self, t: Trace) -> None:
         self.measure()
         self.appear(self.misses, self.starts[0], self.marks[0], self.told, self.losses, share=0.1)
-        self.run(0, t.on_mirror, self.at_least(4.8, 0.7))
+        # What it does it does in its first steps; at rest, what it misses is looked at.
+        self.run(0, t.on_mirror, self.at_least(4.4, 0.5), slow=5.0)
+        self.wait_until_said(0.7)
+        self.swell_misses(self.at_least(1.6, 0.25))
+
+    def swell_misses(self, seconds: float) -> None:
+        """By how much the curve misses the points."""
+        self.vary(
+            lambda share: self.misses.set_stroke(width=8 + 10 * np.sin(np.pi * share)),
+            self.misses,
+            seconds=seconds,
+        )
+        self.misses.set_stroke(width=8)
 
     @summit(6)
     @says()
@@ -303,7 +315,7 @@ class Stuck(Opening, when=lambda t: t.parts_ways):
         )
         self.scene.remove(*graph.submobjects, *world.network.submobjects)
         self.scene.add(graph, world.network)
-        self.run(1, t.pushed, self.at_least(4.6, 0.7))
+        self.run(1, t.pushed, self.at_least(4.6, 0.7), slow=2.6)
 
     @says()
     def ask(self, t: Trace) -> None:
@@ -724,6 +736,7 @@ class ChangePlaces(Told):
             mn.DashedLine(*ends, dash_length=0.16).set_stroke(now.ink2, 4), 5, "fading"
         )
         self.sheet = sheet_of(world.map, now.ink)
+        self.across_dot = world.dot.width
 
     def asking_room(self, t: Trace, room: Room) -> Room:
         return Room(2.0, 6.65, 1.0, 3.75)
@@ -731,43 +744,31 @@ class ChangePlaces(Told):
     @summit(6)
     @asks(options=2, answer=1)
     def exchange(self, t: Trace) -> None:
-        world = self.picture
-        self.vary(world.network.cross, world.network, seconds=self.at_least(3.6, 0.5), rate=EASED)
+        world, moves = self.picture, not t.is_one_point
+        both = [world.network, *([world.dot] if moves else [])]
+        if moves:
+            self.scene.add(self.joined)
+        self.vary(self.cross, *both, seconds=self.at_least(3.2, 0.45), rate=EASED)
         world.order = [1, 0]
         world.stand(t.b, t.loss_a)
-        # On the map it is at the twin as soon as that is told: no network lies on the way there.
-        world.dot.move_to(world.place_of(t.a))
         self.play(mn.FadeIn(self.over_rule), seconds=0.3)
         self.work_out(self.rule, share=0.3)
+
+    def cross(self, share: float) -> None:
+        """The units change places, and the point leaps over the map: no network lies on its way."""
+        world, t = self.picture, self.trace
+        world.network.cross(share)
+        start, end = world.map.at(t.a), world.map.at(t.b)
+        leap = 1 + 0.6 * np.sin(np.pi * share)
+        world.dot.set_width(leap * self.across_dot).move_to(start + share * (end - start))
 
     @says()
     def jump(self, t: Trace) -> None:
         world = self.picture
-        self.play(
-            mn.FadeOut(self.over), mn.FadeOut(self.rule), mn.FadeOut(self.over_rule), seconds=0.4
-        )
-        # From here on a hue tells which weight it is, as at the axes, and keeps to its edge.
-        graph, moves = world.graph, not t.is_one_point
-        network = world.network
-        crossed = network.of_pair
-        coloured = *graph.thin, *crossed
-        graph.remove(*graph.thin)
-        network.remove(*crossed)
-        jumping = [mn.FadeOut(world.dot, scale=0.3)] if moves else []
-        self.play(*map(mn.FadeOut, coloured), *jumping, seconds=0.4)
-        world.order = [0, 1]
-        network.cross(0.0)
-        world.stand(t.b, t.loss_a)
-        landing = [mn.FadeIn(world.dot, scale=0.3), mn.FadeIn(world.twin)] if moves else []
-        self.play(*map(mn.FadeIn, coloured), *landing, seconds=0.5)
-        # They are in the scene as parts of the picture again, and leave with it.
-        self.scene.remove(*coloured)
-        graph.add(*graph.thin)
-        network.add(*crossed)
-        if moves:
-            world.add(world.twin)
-            self.play(mn.Create(self.joined), share=0.15)
-        self.play(*(mn.Create(one) for one in world.mirror), share=0.45)
+        self.play(*map(mn.FadeOut, (self.over, self.rule, self.over_rule)), seconds=0.4)
+        if not t.is_one_point:
+            self.bring(world.twin, seconds=0.5)
+        self.play(*(mn.Create(one) for one in world.mirror), share=0.5)
         world.add(world.mirror)
         world.has_mirror = True
 
@@ -786,9 +787,17 @@ class ChangePlaces(Told):
             mn.Rotate(moved, np.pi, axis=axis, about_point=about), seconds=self.at_least(3.2, 0.42)
         )
         self.wait(0.8)
-        self.play(
-            mn.Rotate(moved, -np.pi, axis=axis, about_point=about), seconds=self.at_least(1.7, 0.3)
+        # As the map is opened again the units go back, and so does the point.
+        back = mn.Rotate(moved, -np.pi, axis=axis, about_point=about)
+        parts = [world.network, *([] if t.is_one_point else [world.dot])]
+        self.vary(
+            lambda share: self.cross(1 - share),
+            *parts,
+            seconds=self.at_least(1.7, 0.3),
+            alongside=[back],
         )
+        world.order = [0, 1]
+        world.stand(t.a, t.loss_a)
         self.play(mn.FadeOut(moved), mn.FadeOut(self.joined), seconds=0.5)
 
 
@@ -805,8 +814,7 @@ class Halfway(Told, when=lambda t: not t.is_one_point):
         laid(self.height, 8, "fading")
         self.number = laid(Number(t.middle_loss, height=0.5), 13, "fading")
         self.number_alike = laid(Number(t.alike_loss, height=0.42), 13, "fading")
-        # The point stands at the twin, so it walks from there.
-        self.way = t.walk.values[::-1]
+        self.way = t.walk.values
 
     @says()
     def guess(self, t: Trace) -> None:
@@ -846,7 +854,7 @@ class Halfway(Told, when=lambda t: not t.is_one_point):
         mid = block.at(t.middle)
         self.height.set_points_as_corners([block.at(t.middle, 0.0), mid])
         self.number.move_to(mid + 0.55 * mn.UP + 0.25 * mn.RIGHT, aligned_edge=mn.LEFT)
-        seconds = self.at_least(4.2, 0.75)
+        seconds = self.at_least(3.2, 0.75)
         self.go(0, last / 2, seconds)
         world.stand(t.middle, t.middle_loss)
         self.play(mn.Create(self.height), mn.FadeIn(self.number), seconds=0.7)
@@ -855,10 +863,10 @@ class Halfway(Told, when=lambda t: not t.is_one_point):
             self.down(seconds)
 
     def down(self, seconds: float) -> None:
-        """From the middle to A."""
+        """From the middle to the twin."""
         last = len(self.way) - 1
         self.go(last / 2, last, seconds)
-        self.picture.stand(self.trace.a, self.trace.loss_a)
+        self.picture.stand(self.trace.b, self.trace.loss_a)
 
     @says(when=lambda t: t.is_saddle and t.rises and t.has_bump)
     def equal(self, t: Trace) -> None:
@@ -1255,14 +1263,17 @@ class ManyUnits(WideGraph):
         self.orders.move_to([0.0, -3.0, 0])
         for one in self.orders:
             laid(one, 87, "fading")
+        level = np.full(2, TARGETS.mean())
+        start, end = self.wide.at(self.wide.places[[0, -1]], level)
+        self.flat = laid(mn.DashedLine(start, end).set_stroke(now.ink2, 7), 82, "fading")
         self.heads = [
             laid(Label(text, "ink2", 0.26, 500).stand_on(-0.68), 87, "fading")
             for text in (label(t, "start"), f"{label(t, 'at')} {t.wide_steps.text}")
         ]
         self.heads[0].set_x(3.0, mn.LEFT)
         self.heads[1].set_x(6.65, mn.RIGHT)
-        self.bump = Bump(t, Room(1.9, 6.2, -3.1, -0.95), 87)
-        self.works = Works(t, Room(-6.5, 0.5, -3.4, 3.6), 87)
+        self.bump = Bump(t, Room(2.1, 6.4, -3.1, -0.95), 87)
+        self.works = Works(t, Room(-6.8, 1.1, -3.55, 3.75), 87)
 
     @property
     def after(self) -> list[mn.Mobject]:
@@ -1270,8 +1281,8 @@ class ManyUnits(WideGraph):
         rows = [one for row in self.rows.values() for one in row]
         bump = self.bump
         works = self.works
-        told = *rows, *self.heads, self.orders, works.turned, works.halves, works.halfway
-        return [self.wide, self.diagram, self.over, self.works, *told, bump, *bump.all]
+        told = *rows, *self.heads, self.orders, *works.after
+        return [self.wide, self.diagram, self.over, self.works, *told, self.flat, bump, *bump.all]
 
     def play_phases(self, t: Trace) -> None:
         super().play_phases(t)
@@ -1345,7 +1356,7 @@ class ManyUnits(WideGraph):
         number = self.rows["equal"][1]
         self.play(mn.FadeIn(number), share=0.3)
         self.play(pulse(number, scale=1.2), share=0.25)
-        self.play(pulse(self.wide.total, scale=1.03), share=0.3)
+        self.play(mn.Create(self.flat), share=0.25)
 
     def change(self, heights: np.ndarray, seconds: float = 0.7) -> None:
         """Another curve takes the place of the one that is seen."""
@@ -1380,23 +1391,27 @@ class ManyUnits(WideGraph):
     @says()
     def average(self, t: Trace) -> None:
         bump, last = self.bump, t.on_way.shape[1] - 1
-        before, small = self.wide.room, Room(1.5, 6.9, -0.1, 3.85)
+        before, small = self.wide.room, Room(1.6, 7.0, -0.1, 3.85)
         rows = [*self.heads, *(one for row in self.rows.values() for one in row)]
         self.vary(
             lambda share: self.wide.lay(before.towards(small, share)),
             self.wide,
-            seconds=0.7,
-            alongside=[*map(mn.FadeOut, (*rows, self.orders, self.diagram))],
+            seconds=0.6,
+            alongside=[*map(mn.FadeOut, (*rows, self.orders, self.diagram, self.flat))],
         )
-        self.play(mn.FadeIn(self.works), mn.FadeIn(bump), seconds=0.4)
-        # Unit one with unit one: each row becomes one curve, and their sum is the network halfway.
         works = self.works
+        self.play(mn.FadeIn(works), mn.FadeIn(bump), seconds=0.4)
+        # Unit one with unit one: both become one curve, and their sum is the network halfway.
+        self.play(mn.FadeIn(works.named[1]), mn.FadeIn(works.second), seconds=0.7)
         means = mn.LaggedStart(*works.average(), lag_ratio=0.05)
-        self.play(mn.FadeIn(works.halfway), means, seconds=self.at_least(1.8, 0.2))
+        self.play(mn.FadeIn(works.halfway), means, seconds=self.at_least(1.6, 0.16))
         self.scene.remove(*works.halves)
         self.scene.add(works.halves)
+        if works.clash:
+            # A rise and a fall leave next to nothing.
+            self.play(mn.FadeIn(works.clash), seconds=0.5)
         self.scene.add(bump.curves[0], bump.dot)
-        self.walk(t, 0, 0, last / 2, self.at_least(2.6, 0.35))
+        self.walk(t, 0, 0, last / 2, self.at_least(2.4, 0.26))
         self.play(mn.FadeIn(bump.middles[0]), seconds=0.5)
         self.wait(0.5)
         self.walk(t, 0, last / 2, last, 1.0)
@@ -1407,18 +1422,26 @@ class ManyUnits(WideGraph):
     def match(self, t: Trace) -> None:
         bump, last = self.bump, t.on_way.shape[1] - 1
         works = self.works
-        self.play(mn.FadeOut(bump.dot), seconds=0.3)
-        self.vary(works.match, works, works.halves, seconds=self.at_least(2.2, 0.35), rate=EASED)
+        gone = bump.dot, works.halves, *([works.clash] if works.clash else [])
+        self.play(*map(mn.FadeOut, gone), seconds=0.3)
+        before, after = self.wide.sums.copy(), t.on_way.values[1][0]
+
+        def show(share: float) -> None:
+            works.match(share)
+            self.show_fit(before + share * (after - before))
+
+        seconds = self.at_least(2.2, 0.35)
+        self.vary(show, works.second, self.wide, seconds=seconds, rate=EASED)
         if works.turned:
             self.play(mn.FadeIn(works.turned), seconds=0.5)
-        self.change(t.on_way.values[1][0], 0.4)
         bump.reach(1, 0)
-        self.play(mn.FadeIn(bump.dot), seconds=0.3)
+        self.play(mn.FadeIn(works.halves), mn.FadeIn(bump.dot), seconds=0.5)
         self.scene.add(bump.curves[1])
-        self.walk(t, 1, 0, last / 2, self.at_least(1.4, 0.15))
+        self.walk(t, 1, 0, last / 2, self.at_least(1.2, 0.15))
         self.play(mn.FadeIn(bump.middles[1]), seconds=0.4)
-        self.wait(0.4)
+        self.wait(0.6)
         self.walk(t, 1, last / 2, last, 0.8)
+        self.wait(0.6)
 
 
 class Bump(mn.VGroup):

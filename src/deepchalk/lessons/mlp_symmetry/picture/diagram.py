@@ -29,7 +29,7 @@ class Diagram(mn.VGroup):
     edges
         in one shape for each unit, with its hue
     called
-        which weight stands at each of the two edges, in the hue of its place
+        which weight stands at each of the two edges: it belongs to the place, a hue to the unit
     weights, fixed
         of the first input, at the two edges, where these are all that is learned; and the 1 of
         each edge behind the units
@@ -56,10 +56,8 @@ class Diagram(mn.VGroup):
         for number, hue in zip(self.weights, hues, strict=False):
             number.set_color(hue)
         self.called = [
-            Formula("{n}", height=NAME, n=symbol(f"w_{place + 1}", "parameter")).set_color(
-                hues[unit]
-            )
-            for place, unit in enumerate(pair if named else ())
+            Formula("{n}", height=NAME, n=symbol(f"w_{place + 1}", "parameter"))
+            for place in range(len(pair) if named else 0)
         ]
         self.fixed = [Label("1", "ink2", FIXED, 500, constants=["1"]) for _ in weights]
         for edge in self.edges:
@@ -121,6 +119,8 @@ class Diagram(mn.VGroup):
             # Beside what it is called there is less room.
             aside = (0.18 if self.called else 0.24) * mn.LEFT
             number.move_to(start + 0.42 * (end - start) + side * 0.34 * mn.UP + aside)
+            # Where they would pass through each other they are not read.
+            number.set_opacity(float(np.clip(2 * abs(1 - 2 * share) - 0.6, 0, 1)))
         for name, unit in zip(self.called, self.pair, strict=False):
             # It tells a place, so it stays there when units change theirs.
             side = 1 if heights[unit] > room.centre[1] else -1
@@ -136,12 +136,6 @@ class Diagram(mn.VGroup):
         """Other weights are shown at the edges; of those on a way it is said what they are."""
         for number, value in zip(self.weights, values, strict=False):
             show_instead(number, value, 2, says=says)
-
-    @property
-    def of_pair(self) -> list[mn.Mobject]:
-        """What changes places: both units, with their edges and weights."""
-        both = [part for unit in self.pair for part in (self.edges[unit], self.units[unit])]
-        return [*both, *self.weights]
 
     def light(self, unit: int, colour: str) -> None:
         """A unit is filled with a colour."""

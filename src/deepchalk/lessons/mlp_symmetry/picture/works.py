@@ -1,6 +1,8 @@
-"""What the units of two networks add, one below the other, and what those halfway add."""
+"""What the units of two networks add, laid over each other, and what those halfway add."""
 
 from __future__ import annotations
+
+from math import ceil
 
 import manim as mn
 import numpy as np
@@ -11,27 +13,33 @@ from deepchalk.mobjects import Label, Room, bezier_points, theme
 from ..trace import Trace
 from .laid import laid
 
-HIGH = 0.9
-"""So much of the height of its row a curve takes at most."""
+HEADING = 0.75
+"""So much of the height is for what the three kinds of curves are."""
 
+GAP = 0.3
+"""Between two cells."""
 
-WIDE = 0.27
-"""How wide a column is, as a share of all."""
+DASH, OPEN = 6, 2
+"""The second network's curves are dashed: so many samples are drawn, so many left out."""
 
-HEADING = 0.5
-"""So much of the height is for the names of both networks."""
+KEY = 0.6
+"""How long the piece of a curve is that stands beside its name."""
 
 
 class Works(mn.VGroup):
-    """Columns of curves: ``works.match(1)`` puts those that do the same work side by side.
+    """A cell for each place: ``works.match(1)`` lays over each other what does the same work.
 
     Attributes
     ----------
     first, second
-        the curves of each network
+        the curves of each network, in the hue of the work
     halves
-        the curves of the network halfway, whose weights are the mean of those of the same row;
+        the curves of the network halfway, whose weights are the mean of those of the same cell;
         they come later
+    halfway
+        what these are called; comes with them
+    clash
+        around the cell where a rise and a fall leave least, if there is one; comes later
     turned
         which of the units have their signs turned where they are paired; comes later
     """
@@ -40,73 +48,128 @@ class Works(mn.VGroup):
         super().__init__()
         now = theme.active()
         self.works = t.works.values
-        count = self.works.shape[1]
-        top = room.top - HEADING
-        self.rows = np.linspace(top, room.bottom, 2 * count + 1)[1::2]
-        self.reach = WIDE * room.width
-        self.lefts = np.linspace(room.left, room.right - self.reach, 3)
-        self.unit = HIGH * (top - room.bottom) / count / float(np.ptp(self.works, axis=2).max())
         self.partners = t.partners.values.astype(int) - 1
-        self.first, self.second = (
-            [mn.VMobject(stroke_color=now.identity(k % 6), stroke_width=8) for k in order]
-            for order in (range(count), np.argsort(self.partners))
+        count = self.works.shape[1]
+        self.cells = _cells(count, Room(room.left, room.right, room.bottom, room.top - HEADING))
+        self.low, self.high = float(self.works.min()), float(self.works.max())
+        hues = [now.identity(unit % 6) for unit in range(count)]
+        self.zeros = mn.VMobject(stroke_color=theme.mix(now.ground, now.line, 0.75), stroke_width=3)
+        for cell in self.cells:
+            self.zeros.start_new_path(self._at(cell, 0.0, 0.0))
+            self.zeros.add_line_to(self._at(cell, 1.0, 0.0))
+        self.first = mn.VGroup(*(mn.VMobject(stroke_color=hue, stroke_width=9) for hue in hues))
+        self.second = mn.VGroup(
+            *(
+                mn.VMobject(stroke_color=hues[row], stroke_width=9)
+                for row in np.argsort(self.partners)
+            )
         )
-        for one in (*self.first, *self.second):
-            one.joint_type = mn.LineJointType.ROUND
-            laid(one, z, "fading", "blinking", because="curves lie close to each other")
-        self.add(*self.first, *self.second)
-        self.halves = mn.VGroup(*(mn.VMobject(stroke_color=now.ink) for _ in range(count)))
-        for one in self.halves:
-            one.joint_type = mn.LineJointType.ROUND
-            laid(one.set_stroke(width=8), z, "fading", "blinking", because="it is made of two")
-        headings = []
-        for name, left in zip(("first", "second", "halfway"), self.lefts, strict=True):
-            heading = Label(label(t, name), "ink2", 0.3, 500)
-            middle = [left + self.reach / 2, room.top - 0.14, 0]
-            headings.append(laid(heading.move_to(middle), z, "fading"))
-        self.add(*headings[:2])
-        self.halfway = headings[2]
-        # Between both columns: its curve is the same, its weights are nearer once signs are turned.
-        between = float(self.lefts[0] + self.reach + self.lefts[1]) / 2
-        self.turned = mn.VGroup()
-        for row, is_turned in zip(self.rows, t.turned, strict=True):
-            if is_turned:
-                sign = Label("\N{MINUS SIGN}", "parameter", 0.25, 600, constants=["\N{MINUS SIGN}"])
-                self.turned.add(sign.move_to([between, row + 0.2, 0]))
-        if self.turned:
-            like = self.turned[0].copy()
-            told = Label(label(t, "turned"), "ink2", 0.25, 500).next_to(like, mn.RIGHT, buff=0.2)
-            legend = mn.VGroup(like, told)
-            legend.move_to([between, room.bottom - 0.2, 0])
-            self.turned.add(*legend)
-        for one in self.turned:
-            laid(one, z + 1, "fading", "load")
+        self.halves = mn.VGroup(
+            *(mn.VMobject(stroke_color=now.ink, stroke_width=9) for _ in range(count))
+        )
+        kinds = (self.first, 0.2), (self.second, 0.4), (self.halves, 0.6)
+        for curves, above in kinds:
+            for one in curves:
+                one.joint_type = mn.LineJointType.ROUND
+                laid(one, z + above, "fading", "blinking", because="curves lie over each other")
+        laid(self.zeros, z, "fading")
+        names = mn.VGroup(
+            self._key(t, "first", hues[0], z),
+            self._key(t, "second", hues[0], z, dashed=True),
+            self._key(t, "halfway", now.ink, z),
+        ).arrange(mn.RIGHT, buff=0.45)
+        names.move_to([room.centre[0], room.top - 0.2, 0])
+        *self.named, self.halfway = names
+        self.clash = self._clash(now.gradient, z)
+        self.turned = self._turned(t, z)
         for unit, curve in enumerate(self.first):
-            curve.set_points(self._line(0, unit, self.rows[unit]))
+            curve.set_points(self._drawn(self.works[0, unit], self.cells[unit]))
         self.match(0.0)
+        self.add(self.zeros, self.named[0], self.first)
 
-    def _line(self, which: int, unit: int, middle: float) -> np.ndarray:
-        return self._drawn(which, self.works[which, unit], middle)
+    @property
+    def after(self) -> list[mn.Mobject]:
+        """All that is there at its end, beside itself."""
+        return [self.named[1], self.second, self.halves, self.halfway, self.clash, self.turned]
 
-    def _drawn(self, which: int, heights: np.ndarray, middle: float) -> np.ndarray:
-        x = self.lefts[which] + self.reach * np.linspace(0, 1, len(heights))
-        y = middle + self.unit * (heights - (heights.max() + heights.min()) / 2)
-        return bezier_points([np.column_stack([x, y, np.zeros(len(x))])])
+    def _key(self, t: Trace, name: str, hue: str, z: float, dashed: bool = False) -> mn.VGroup:
+        """A piece of a curve, and what curves like it are."""
+        line = mn.VMobject(stroke_color=hue, stroke_width=9)
+        pieces = np.array([[0, 0.4], [0.6, 1]]) if dashed else np.array([[0, 1]])
+        line.set_points(
+            bezier_points([np.column_stack([KEY * one, 0 * one, 0 * one]) for one in pieces])
+        )
+        called = Label(label(t, name), "ink2", 0.27, 500).next_to(line, mn.RIGHT, buff=0.15)
+        return mn.VGroup(*(laid(one, z, "fading") for one in (line, called)))
+
+    def _at(self, cell: Room, across: object, height: object) -> np.ndarray:
+        """Where a height is in a cell, so far across it, shape (…, 3)."""
+        across, height = np.broadcast_arrays(np.asarray(across, float), np.asarray(height, float))
+        x = cell.left + cell.width * across
+        y = cell.bottom + cell.height * (height - self.low) / (self.high - self.low)
+        return np.stack([x, y, np.zeros(x.shape)], axis=-1)
+
+    def _drawn(self, heights: np.ndarray, cell: Room, dashed: bool = False) -> np.ndarray:
+        line = self._at(cell, np.linspace(0, 1, len(heights)), heights)
+        step = DASH + OPEN if dashed else len(line)
+        drawn = DASH + 1 if dashed else len(line)
+        return bezier_points([line[k : k + drawn] for k in range(0, len(line), step)])
+
+    def _clash(self, colour: str, z: float) -> mn.VGroup:
+        """Around the cell where halfway there is least of what both add."""
+        both, half = np.ptp(self.works[:2], axis=2).min(axis=0), np.ptp(self.works[2], axis=1)
+        worst = int(np.argmax(both - half))
+        if both[worst] <= half[worst]:
+            return mn.VGroup()
+        cell = self.cells[worst]
+        frame = mn.RoundedRectangle(
+            width=cell.width + 0.8 * GAP, height=cell.height + 0.8 * GAP, corner_radius=0.15
+        ).set_stroke(colour, 6)
+        return mn.VGroup(laid(frame.move_to(cell.centre), z - 0.1, "fading"))
+
+    def _turned(self, t: Trace, z: float) -> mn.VGroup:
+        """Its curve is the same, its weights are nearer once signs are turned."""
+
+        def minus() -> Label:
+            return Label("\N{MINUS SIGN}", "parameter", 0.25, 600, constants=["\N{MINUS SIGN}"])
+
+        turned = mn.VGroup(
+            *(
+                minus().move_to([cell.left + 0.1, cell.top - 0.1, 0])
+                for cell, is_turned in zip(self.cells, t.turned, strict=True)
+                if is_turned
+            )
+        )
+        if turned:
+            like = minus()
+            told = Label(label(t, "turned"), "ink2", 0.25, 500).next_to(like, mn.RIGHT, buff=0.2)
+            turned.add(*mn.VGroup(like, told).move_to([self.cells[0].left + 2, -3.72, 0]))
+        for one in turned:
+            laid(one, z + 1, "fading", "load")
+        return turned
 
     def match(self, share: float) -> None:
         """The units of the second network have gone so far to those that do the same work."""
         for row, unit in enumerate(self.partners):
-            middle = self.rows[unit] + share * (self.rows[row] - self.rows[unit])
-            self.second[unit].set_points(self._line(1, unit, middle))
+            cell = self.cells[unit].towards(self.cells[row], share)
+            self.second[unit].set_points(self._drawn(self.works[1, unit], cell, dashed=True))
         before, after = self.works[2:]
-        for half, heights, row in zip(
-            self.halves, before + share * (after - before), self.rows, strict=True
+        for half, heights, cell in zip(
+            self.halves, before + share * (after - before), self.cells, strict=True
         ):
-            half.set_points(self._drawn(2, heights, row))
+            half.set_points(self._drawn(heights, cell))
 
     def average(self) -> list[mn.Animation]:
-        """Both curves of a row become the one halfway."""
+        """Both curves of a cell become the one halfway."""
         return [
             mn.ReplacementTransform(mn.VGroup(*both).copy(), half)
             for *both, half in zip(self.first, self.second, self.halves, strict=True)
         ]
+
+
+def _cells(count: int, room: Room) -> list[Room]:
+    """As many rooms, row by row, in a room."""
+    rows = 1 if count <= 3 else 2 if count <= 8 else 3
+    across = [1.0] * ceil(count / rows)
+    lines = room.rows(*[1.0] * rows, gap=GAP)
+    return [cell for line in lines for cell in line.columns(*across, gap=GAP)][:count]

@@ -141,7 +141,7 @@ class LossLandscape(World):
             x = float(np.clip(corner[0], -0.8, 6.75))
             y = float(np.clip(corner[1], -3.1, 3.4))
             one.next_to([x, y, 0], mn.UL if unit == 0 else mn.RIGHT, buff=0.16)
-            laid(one.set_color(graph_hues[unit]), 10, "fading")
+            laid(one, 10, "fading")
             # On ground of its own, or it would be lost in the colours of the landscape.
             sides = "left", "right", "top", "bottom"
             below = shade(Room.around(one, 0.28), *sides, z=9.8, most=0.8)
