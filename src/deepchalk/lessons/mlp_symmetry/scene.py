@@ -996,7 +996,7 @@ class SixteenBalls(Told, when=lambda t: t.is_saddle):
                 trail.reach(min(int(moment), last - 1))
 
         moving = *self.trails, *self.balls
-        self.vary(show, *moving, seconds=self.at_least(5.0, 0.7), rate=mn.linear)
+        self.vary(show, *moving, seconds=self.at_least(3.8, 0.7), rate=mn.linear)
         for trail in self.trails:
             trail.reach(last)
         self.play(*map(mn.FadeIn, self.halos), seconds=0.6)
@@ -1464,7 +1464,7 @@ class Bump(mn.VGroup):
         for which, (index, width) in enumerate(((HALFWAY, 8), (MATCHED, 8))):
             number = Number(t.fit_losses[index], height=0.4)
             top = self.at((count - 1) / 2, float(self.values[which].max()))
-            number.next_to(top, mn.UP, buff=0.16)
+            number.next_to(top, mn.UP, buff=0.26)
             self.middles.append(number)
             curve = mn.VMobject(stroke_color=now.gradient, stroke_width=width)
             self.curves.append(laid(curve, z, "blinking", "fading"))
