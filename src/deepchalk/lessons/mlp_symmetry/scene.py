@@ -760,7 +760,7 @@ class ChangePlaces(Told):
         world.network.cross(share)
         start, end = world.map.at(t.a), world.map.at(t.b)
         leap = 1 + 0.6 * np.sin(np.pi * share)
-        world.dot.set_width(leap * self.across_dot).move_to(start + share * (end - start))
+        world.dot.scale_to_fit_width(leap * self.across_dot).move_to(start + share * (end - start))
 
     @says()
     def jump(self, t: Trace) -> None:
