@@ -432,11 +432,13 @@ class Copied(OnCanvas):
             away = [mn.FadeOut(self.ones, **into)]
         if is_new:
             self.pin(kernel, world.shade)
-            middle = self.view.centre
             kernel.save_state()
-            kernel.scale(1.5).move_to(middle)
+            self._lay_on_grid()
             if copies:
-                self.play(self.ones.animate.move_to(middle), share=0.15)
+                near = self.blocks[t.params.geometry.order.index(self._middle_one())]
+                goal = np.mean([canvas.at(*at) for at in near], axis=0)
+                away = [mn.FadeOut(self.ones)]
+                self.play(self.ones.animate.move_to(goal), share=0.12)
             self.play(mn.FadeIn(kernel, scale=0.6), *away, share=0.12 if copies else 0.25)
         else:
             self.play(pulse(kernel, scale=1.15), *away, share=0.2)
@@ -450,6 +452,23 @@ class Copied(OnCanvas):
             self.look_near([canvas.at(*at) for block in self.blocks for at in block], 0.3)
         else:
             self.look_at_canvas(1.4)
+
+    def _middle_one(self) -> convolution.Pair:
+        """The number whose seat is nearest to the middle of what is seen."""
+        canvas, middle = self.picture.canvas, self.view.centre
+        order = self.trace.params.geometry.order
+        return min(order, key=lambda one: float(np.linalg.norm(canvas.seat(one) - middle)))
+
+    def _lay_on_grid(self) -> None:
+        """The kernel lies around a seat, as large as there; in the middle if that is small."""
+        canvas, kernel = self.picture.canvas, self.picture.kernel
+        columns = canvas.geometry.kernel[1]
+        pitch = kernel.cells.width / (columns - 0.1)
+        if canvas.geometry.dilation == (1, 1) and canvas.cell > pitch:
+            kernel.scale(canvas.cell / pitch)
+            kernel.shift(canvas.seat(self._middle_one()) - kernel.cells.get_center())
+        else:
+            kernel.scale(1.5).move_to(self.view.centre)
 
     def _rub_out(self) -> None:
         """The copies go, block by block, and leave a trace of a pencil."""
@@ -476,11 +495,9 @@ class Stamp(OnCanvas):
 
     @says()
     def sit(self, t: Trace) -> None:
-        world, canvas, kernel = self.picture, self.picture.canvas, self.picture.kernel
-        cells = [canvas.whole]
-        if not world.small():
-            near = [at for one in self.pair for at in canvas.taps(one).values()]
-            cells = [mn.Square(canvas.cell).move_to(canvas.at(*at)) for at in near]
+        canvas, kernel = self.picture.canvas, self.picture.kernel
+        near = [at for one in self.pair for at in canvas.taps(one).values()]
+        cells = [mn.Square(canvas.cell).move_to(canvas.at(*at)) for at in near]
         self.look_at(*cells, self.mark, margin=0.35 * canvas.cell, within=BESIDE, seconds=1.2)
         weights = canvas.laid(self.first, t.kernel, self.view)
         self.two = Overlay(canvas, t, self.pair, self.view)
@@ -579,6 +596,8 @@ class Together(OnCanvas):
     def lift(self, t: Trace) -> None:
         """Those that meet in one cell are lifted off, to where each is seen by itself."""
         world, canvas, petals = self.picture, self.picture.canvas, self.petals
+        if world.small():
+            self.look_at_canvas(1.0, alongside=[mn.FadeOut(self.mark)])
         meeting = [number for number, _ in t.params.met] if petals.is_whole else []
         self.all = Overlay(canvas, t, list(dict.fromkeys([*self.pair, *meeting])), self.view)
         others = [one for number, one in self.all.sheets.items() if number not in self.pair]
@@ -602,15 +621,16 @@ class Together(OnCanvas):
         here.move_to(petals.focus).set_z_index(20)
         exempt(here, "overlap", because="it says which cell")
         self.play(mn.Create(here), seconds=0.6)
-        self.wait(max(0.6, 0.1 * self.scene.sentence_seconds))
+        self.wait(0.5)
         # What lies on the canvas makes room for what hovers over it.
         self.hidden = [*canvas.chips.values(), *filter(None, [world.pencil])]
-        gone = [*self.hidden, *canvas.y.wipe(*canvas.chips), self.mark, here]
+        mark = [self.mark] if self.mark in self.scene.mobjects else []
+        gone = [*self.hidden, *canvas.y.wipe(*canvas.chips), *mark, here]
         self.look_at(
             petals,
             margin=0.25 * canvas.cell,
             within=BESIDE,
-            seconds=1.9,
+            seconds=1.6,
             alongside=[*map(mn.FadeOut, gone), *self._rising(t), mn.FadeIn(petals.cell)],
         )
         self.scene.looking.forget(gone)
@@ -697,9 +717,9 @@ class Together(OnCanvas):
                 goal.cells.set_fill(opacity=0.0)
                 landing.append(mn.FadeOut(sheet, target_position=goal.cells, scale=0.8))
             back = map(mn.FadeIn, self.hidden)
-            self.look_at_canvas(1.3, alongside=[*map(mn.FadeOut, gone), *landing, *back])
+            self.look_at_canvas(1.1, alongside=[*map(mn.FadeOut, gone), *landing, *back])
             if digits := canvas.y.write(*canvas.chips):
-                self.play(*map(mn.FadeIn, digits), seconds=0.4)
+                self.play(*map(mn.FadeIn, digits), seconds=0.2)
             met = [number for number, _ in t.params.met]
             if len(met) <= ADDED:
                 for place, number in enumerate(met):
@@ -840,10 +860,7 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
     def around(self, t: Trace) -> list[np.ndarray]:
         """The middles of the outer cells of the window, and of the stamp that is turned."""
         corners = self.corners_of(self.cell)
-        if self.is_tagged(t):
-            for number, _ in t.params.met:
-                corners += self.corners_of(t.params.geometry.seat(number))
-        elif self._is_laid(t):
+        if self._is_laid(t):
             corners += self.corners_of(t.params.geometry.seat(t.asked.link[0]))
         return corners
 
@@ -925,12 +942,11 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
                     landing.append(mn.TransformFromCopy(kernel.numbers[w], one))
                 else:
                     landing.append(mn.FadeIn(one))
-        landing += map(mn.FadeIn, [window.frame, window.spot])
+        landing += map(mn.FadeIn, [window.frame, window.spot, window.dots])
         landing += [mn.FadeOut(one.cells) for one in tags.values()]
         if self.is_tagged(t):
             landing.append(mn.FadeOut(self.threads))
-        else:
-            landing += map(mn.FadeIn, self.zeros.write(*self.zeros.numbers))
+        landing += map(mn.FadeIn, self.zeros.write(*self.zeros.numbers))
         if self.is_centred:
             landing += self._centring(-1.0)
             if not self.is_tagged(t):
@@ -1028,9 +1044,7 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
         self.wait(0.3)
         self.leave(*self.sum)
         # From here on the window alone says who is reached.
-        if self.is_tagged(t):
-            self.play(*map(mn.FadeIn, self.zeros.write(*self.zeros.numbers)), seconds=0.3)
-        else:
+        if not self.is_tagged(t):
             self.play(mn.FadeOut(self.threads), seconds=0.3)
         cells = walked(canvas.geometry.result, self.cell)
         window = self.window
@@ -1116,6 +1130,7 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         self.table = ThreadTable(t, names, UPRIGHT, self.seat)
         self.flipped = ThreadTable(t, names, FLIPPED, self.seat, tipped=True)
         self.row = self._row_of_the_cell(t)
+        self.named = self._cell_at_its_row(t)
         self.meets = RowMeets(t, MEETING)
         self.meets.set_z_index(68)
         self.called, self.renamed = (
@@ -1129,7 +1144,7 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
             exempt(name, "overlap", "fading", because="it leaves with the matrix")
         # Where they can be read weights are seen, else a dot for each.
         self.is_read = all(len(one.weights[self.table.lead]) for one in (self.table, self.flipped))
-        self.veil = veil(Room(-15, 15, -9, 9), 0.96).set_z_index(54)
+        self.veil = veil(Room(-15, 15, -9, 9), 1.0).set_z_index(54)
         for one in (self.table, self.flipped):
             one.set_z_index(67)
             one.band.set_z_index(66)
@@ -1337,8 +1352,8 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         row, meets = self.row, self.meets
         if row is None:
             return
-        self.pin(row, meets)
-        self.play(mn.Create(row), seconds=0.5)
+        self.pin(row, meets, self.named)
+        self.play(mn.Create(row), mn.FadeIn(self.named, shift=0.3 * mn.LEFT), seconds=0.6)
         found = self._entries_of_the_cell(t)
         if self.is_read:
             # Of so many small digits these few are meant.
@@ -1386,7 +1401,7 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         gone: list[mn.Mobject] = [flipped.frame, flipped.band, flipped.nothing, *rows]
         gone += [flipped.down, flipped.across, self.renamed, self.veil]
         if self.row is not None:
-            gone += [self.row, *meets]
+            gone += [self.row, self.named, *meets]
         self.play(*map(mn.FadeOut, gone), seconds=0.5)
         self.scene.looking.forget([self.veil, flipped, meets, *gone])
         self.look_narrow()
@@ -1402,6 +1417,21 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         line.set_stroke(theme.active().focus, 4).move_to(middle).set_z_index(68)
         why = "it is a line round what stands in the table"
         return exempt(line, *("overlap", "size", "contrast"), because=why)
+
+    def _cell_at_its_row(self, t: Trace) -> mn.VGroup:
+        """The cell that was looked at, as it is on the canvas, beside its row."""
+        now = theme.active()
+        tile = mn.Square(0.62, stroke_color=now.focus, stroke_width=4)
+        tile.set_fill(theme.mix(now.ground, now.output, 0.4), 1)
+        number = Number(t.together, height=0.3)
+        number.scale(min(1.0, 0.5 / number.width)).move_to(tile)
+        made = mn.VGroup(tile, number)
+        if self.row is not None:
+            made.next_to(self.row, mn.RIGHT, buff=0.0)
+        for one, above in ((tile, 0.0), (number, 1.0)):
+            one.set_z_index(68 + above)
+            exempt(one, *("overlap", "fading"), because="it leaves with the table")
+        return made
 
 
 class Undo(OnCanvas, when=lambda t: bool(t.params.met)):
@@ -1762,7 +1792,15 @@ class InCode(CodeEnding[Trace, Paper]):
     """The program of what was seen."""
 
     # The last picture of a film stands for four seconds more.
-    complete = 2.0
+    complete = 2.5
+
+    def _write(self) -> None:
+        # At once, so that there is time to read both calls.
+        self.pin(self.veil, self.code)
+        self.play(mn.FadeIn(self.veil), seconds=0.5)
+        self.play(mn.FadeIn(self.code), seconds=0.5)
+        self.point_out()
+        self.wait(self.complete)
 
     def point_out(self) -> None:
         """Both calls: each has a ground of the colour of what it makes."""

@@ -141,7 +141,7 @@ class Canvas:
         halves = [k % 2 == 0 for k in self.geometry.kernel]
         self.foot, self.widest = np.zeros(3), 0.84
         if not any(halves):
-            off = np.array([[-0.335, 0.335, 0], [0.02, 0.335, 0]])
+            off = np.array([[-0.335, 0.335, 0], [0.1, 0.335, 0]])
             self.foot = np.array([0, -0.07, 0])
         elif halves[0]:
             off = np.array([[-0.27, 0, 0], [0.27, 0, 0]])

@@ -20,6 +20,11 @@ THIN = 0.3
 SMALL = 0.27
 """Height of a digit that shares its cell, in cells."""
 
+APART, DIAGONAL = 0.47, 0.38
+"""How far numbers that share a cell stand apart, in cells.
+
+Two stand on its diagonal, or they would be read as one number."""
+
 
 class Overlay(mn.VGroup):
     """Some stamps, see-through, each in its place; where several lie, their numbers stand apart.
@@ -69,9 +74,12 @@ class Overlay(mn.VGroup):
         """A number goes to its part of a cell; where it could not be read it is not seen."""
         cell, written = self.canvas.cell, sheet.numbers[weight]
         off = np.zeros(3)
-        for axis, along in ((1, mn.RIGHT), (0, mn.DOWN)):
+        for axis, along, aside in ((1, mn.RIGHT, mn.DOWN), (0, mn.DOWN, mn.RIGHT)):
             ranks = sorted({one[axis] for one in here})
-            off += (ranks.index(number[axis]) - (len(ranks) - 1) / 2) * 0.47 * along
+            side = ranks.index(number[axis]) - (len(ranks) - 1) / 2
+            off += side * APART * along
+            if len(here) == 2 == len(ranks) and len({one[1 - axis] for one in here}) == 1:
+                off += side * DIAGONAL * aside
             if len(ranks) > 2:
                 sheet.drop(weight)
                 return
