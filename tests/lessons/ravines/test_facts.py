@@ -31,7 +31,7 @@ TWO = {"rows": [[2, 40, 5], [4, 80, 7], [8, -160, 0]]}
     [
         ({}, "creep.show", "with five points and a line."),
         ({}, "creep.leap", "should bring our line there. It begins boldly."),
-        ({}, "creep.crawl", "Then it creeps. On the left, the line should start at 1.5."),
+        ({}, "creep.crawl", "Then it creeps. On the left, the line should be at 1.5."),
         (TWO, "creep.crawl", "This is how far it has come after 60 steps."),
         ({}, "creep.ask", "It takes 345 steps to come within 0.001 of the lowest loss."),
         ({"learning_rate": 0.04}, "creep.crawl", "But it never settles."),
@@ -71,7 +71,10 @@ TWO = {"rows": [[2, 40, 5], [4, 80, 7], [8, -160, 0]]}
             "move-zero.shear",
             "It straightens and widens: the condition number falls from 223 to 4.",
         ),
-        ({}, "spread-unit.name-it", "But one of w moves it, at a typical point, by 2"),
+        ({}, "spread-unit.name-it", "lifts each point by 1, but one of w typically by 2:"),
+        ({}, "unmix.compare-curvatures", "points are now at most 3 from zero, no longer 8: the"),
+        (LEFT, "unmix.compare-curvatures", "points are now at most 3 from zero, no longer 8: the"),
+        (NEAR, "unmix.compare-curvatures", "Nor do their lifts add up any more: the walls get"),
         ({"scaling": "scale"}, "spread-unit.name-it", "their standard deviation, 2."),
         (BOTH, "spread-unit.name-it", "their standard deviation, 14.1."),
         ({}, "spread-unit.stretch", "becomes a circle: from anywhere, straight downhill"),
@@ -87,7 +90,7 @@ TWO = {"rows": [[2, 40, 5], [4, 80, 7], [8, -160, 0]]}
         ({}, "rulers.compare", "The smaller the condition number, the fewer steps, even at"),
         (TWO, "rulers.compare", "9832 steps become 30."),
         ({"scaling": "centre"}, "rulers.compare", "313 steps become 10."),
-        ({}, "rulers.scope", "In larger models, usually only rounder."),
+        ({}, "rulers.scope", "in larger models, usually only rounder."),
         ({"scaling": "none"}, "rulers.scope", "Only linear models with squared errors"),
         ({}, "rulers.come-home", "One step. Nothing was wrong but the ruler."),
         ({}, "in-code.write", "345 steps, then one."),
@@ -176,6 +179,19 @@ def test_a_turn_lifts_as_much_as_it_lowers_when_the_zero_is_moved():
         assert up == pytest.approx(down, rel=1e-9) and up > 0
 
 
+def test_with_the_zero_moved_the_floor_is_steeper_and_the_walls_are_flatter():
+    random = np.random.default_rng(14)
+    for size in (0.1, 1, 30) * 5:
+        x = np.round(size * (random.uniform(-2, 3) + random.random(6)), 3)
+        table = np.column_stack([np.ones(6), x]), np.column_stack([np.ones(6), x - x.mean()])
+        (flat, steep), (floor, walls) = (np.linalg.eigvalsh(one.T @ one / 3) for one in table)
+        rows = np.column_stack([x, 4 + random.normal(size=6)]).tolist()
+        t = Trace(params=Params.of(rows=rows))
+        np.testing.assert_allclose(t.flat.values[:2], [flat, floor])
+        np.testing.assert_allclose(t.steep.values[:2], [steep, walls])
+        assert floor > flat and walls < steep
+
+
 @pytest.mark.parametrize("side", [1, -1])
 def test_b_and_w_rise_along_the_floor_and_across_as_told(side):
     """Of points on one side of zero: one rises and the other falls along it, or both rise."""
@@ -205,4 +221,8 @@ def test_w_lifts_a_line_across_the_floor_as_told(side):
         share = np.abs(weight * x).sum() / np.abs(weight * x + height).sum()
         told.add(is_by_weight := bool(share > 0.9))
         assert ("nearly all the lifting" in said(values, "why.leave-all")) == is_by_weight
+        # Then points come nearer to zero, and that is told.
+        is_told = "at most" in said(values, "unmix.compare-curvatures")
+        assert is_told == is_by_weight
+        assert not is_told or np.abs(x - x.mean()).max() < np.abs(x).max()
     assert told == {True, False}

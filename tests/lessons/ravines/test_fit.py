@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from deepchalk.lessons.ravines.picture.asides import stacked
+from deepchalk.lessons.ravines.picture.asides import room_for_stack, stacked
 from deepchalk.lessons.ravines.picture.fit import CORNERS, LARGE, PANE, Fit
 from deepchalk.lessons.ravines.trace import PRESETS, Params, Trace
 from deepchalk.mobjects import Room
@@ -123,8 +123,8 @@ def test_even_the_longest_lift_is_whole(shift):
 @example([-3, -1, 0, 1, 3], 0)
 def test_arrows_are_stacked_without_a_gap_and_in_the_room(lifts, height):
     """Those that go up end as high above the level as all of them go up, to one scale."""
-    room, level = Room(-3, 3, -2, 2), height / 10
-    found = stacked(np.array(lifts) / 10, room, level)
+    room, level, long = Room(-3, 3, -2, 2), height / 10, np.array(lifts) / 10
+    found = stacked(room_for_stack(long, room, level) * long, -2.5, level)
     up, down = (sum(one for one in lifts if one * side > 0) / 10 for side in (1, -1))
     highest, lowest = found[:, :, 1].max() - level, found[:, :, 1].min() - level
     assert highest * -down == pytest.approx(-lowest * up, abs=1e-9)

@@ -31,11 +31,11 @@ from deepchalk.mobjects import (
 )
 from deepchalk.stage import Beat, CodeEnding, LessonScene
 
-from .facts import LIVELY
+from .facts import LIVELY, wall
 from .names import weight_names
 from .numbers.quadratic import MOST_COUNTED, NEVER
 from .numbers.rulers import CENTRED, NORMAL, RAW, ROUND
-from .picture.asides import STACKED, Column, Cut, downhill, pane, stacked
+from .picture.asides import Column, Cut, downhill, pane, room_for_stack, stacked
 from .picture.bowl import Ghost
 from .picture.fit import HALF, LARGE, PANE, Fit
 from .picture.lens import Lens
@@ -410,9 +410,11 @@ class EveryLine(Told):
         self.close = world.views.near(both, Room(1.6, 5.6, -1.9, 1.9), largest=2.6)
         if self.is_leaned(t):
             moments = world.walked[: t.seen + 1]
-            self.upwards = self.axis_of(t, -2.75)
+            self.upwards = self.axis_of(t, -3.9)
             self.over_map = veil(Room(-15, 15, -9, 9), 1.0).set_z_index(4.1)
-            self.valley = Valley(world.views, moments, self.close, Room(-2.2, 6.7, -3.7, 3.6))
+            self.valley = Valley(
+                world.views, moments, world.bowl, self.close, Room(-4.6, 6.9, -3.85, 3.8)
+            )
         self.marks = self.letters(t)
         self.ways: list[StageArrow] = []
         self.units: list[mn.Mobject] = []
@@ -541,7 +543,7 @@ class EveryLine(Told):
     def axis_of(t: Trace, x: float) -> mn.VGroup:
         """The height is the loss."""
         now = theme.active()
-        up = arrow(np.array([x, -1.9, 0.0]), np.array([x, 0.5, 0.0]), now.gradient, 7.0)
+        up = arrow(np.array([x, -3.0, 0.0]), np.array([x, -0.6, 0.0]), now.gradient, 7.0)
         name = Label(label(t, "loss"), "gradient", 0.34, 500).next_to(up, mn.LEFT, buff=0.22)
         return mn.VGroup(up, name).set_z_index(6)
 
@@ -555,7 +557,9 @@ class EveryLine(Told):
     def lean(self, t: Trace) -> None:
         world, valley = self.picture, self.valley
         names = [one for one in world.names[RAW] if one in world.submobjects]
-        self.play(mn.FadeIn(valley), *map(mn.FadeOut, names), seconds=0.3)
+        # It has the colours and lines of the map, as long as it lies there.
+        self.scene.add(valley)
+        self.play(*map(mn.FadeOut, names), seconds=0.3)
         world.remove(*names)
         world.valley = valley
         world.add(valley)
@@ -603,7 +607,7 @@ class EveryLine(Told):
         world.remove(valley)
         world.add(*names)
         world.lie_there()
-        self.play(mn.FadeOut(valley), seconds=0.3)
+        self.scene.remove(valley)
 
     def walk(self, t: Trace, way: np.ndarray, seconds: float, trace: StageArrow) -> None:
         """From the best along a way, with the loss as a column."""
@@ -728,9 +732,10 @@ class Why(Told, when=lambda t: t.is_ravine):
                 because="it shows how far the line was moved at a point",
             )
         self.draw_cuts(t)
-        self.kappa = how(t.kappas[RAW], height=0.5)
-        Room(1.9, SAFE, -3.6, 3.6).shrink_to_fit(self.kappa)
-        self.kappa.move_to([SAFE, 3.0, 0], aligned_edge=mn.RIGHT).set_z_index(27)
+        self.kappa = how(t.kappas[RAW], height=0.6)
+        Room(1.05, SAFE, -3.6, 3.6).shrink_to_fit(self.kappa)
+        # Between both curvatures.
+        self.kappa.move_to([1.05, -0.4, 0], aligned_edge=mn.LEFT).set_z_index(27)
 
     def lens_on(self, t: Trace) -> Lens:
         """Both steps, and that along the floor to the other side, beside points and line."""
@@ -753,7 +758,7 @@ class Why(Told, when=lambda t: t.is_ravine):
         """The cuts along both steps, in the plane and beside each other; the slope one unit out."""
         now, best = theme.active(), t.best.values
         self.over_cuts = pane(Room(-9, 9, -6.6, 4.6), z=24)
-        middle, unit, height = np.array([-2.5, -2.6, 0.0]), 2.7, 4.0
+        middle, unit, height = np.array([-2.9, -2.75, 0.0]), 3.2, 4.6
         ways = np.linspace(-BEYOND_UNIT, BEYOND_UNIT, 61)
         self.cuts, self.parabolas = [], []
         for curvature, way in ((t.flat[RAW], self.floor), (t.steep[RAW], self.wall)):
@@ -770,36 +775,29 @@ class Why(Told, when=lambda t: t.is_ravine):
             self.cuts.append(cut)
             self.parabolas.append(curve)
         foot = middle + unit * mn.RIGHT
-        there = foot + height * mn.UP
-        tangent = np.array([unit, 2 * height, 0.0])
-        tangent /= np.linalg.norm(tangent)
-        self.touching = mn.Line(there - 1.1 * tangent, there + 0.75 * tangent)
-        self.touching.set_stroke(now.ink, 6).set_z_index(27)
-        self.rise = mn.DashedLine(foot, there, dash_length=0.14).set_stroke(now.ink, 4)
-        self.rise.set_z_index(25)
+        self.touching = mn.Line(stroke_color=now.ink, stroke_width=8)
+
+        def touch(way: float) -> None:
+            """The line that is as steep as the cut is there."""
+            there = middle + np.array([unit * way, height * way**2, 0.0])
+            tangent = np.array([unit, 2 * height * way, 0.0])
+            tangent *= TOUCHING / np.linalg.norm(tangent)
+            self.touching.put_start_and_end_on(there - tangent, there + tangent)
+
+        self.touch = touch
+        touch(0.0)
         self.unit = Number(t.stride, height=0.34).next_to(foot, mn.DOWN, buff=0.22)
-        places = foot + np.array([0.55, 0.0, 0.0]), there + np.array([0.45, 0.0, 0.0])
+        places = foot + np.array([0.75, 0.1, 0.0]), foot + np.array([0.75, height - 0.1, 0.0])
         self.curvatures = []
-        cuts = (t.flat[RAW], t.rise_along), (t.steep[RAW], t.rise_across)
-        for (curvature, rise), place in zip(cuts, places, strict=True):
-            if t.stride.value == 1:
-                # A parabola is twice as steep there as it has risen.
-                template = '"' + label(t, "steepness") + '" 2 dot {r} {~} {l}'
-                told: Formula = Equation(
-                    template, height=0.44, role="ink", constants="2", r=rise, l=curvature
-                )
-            else:
-                told = Formula(
-                    "{l}", height=0.44, role="gradient", l=number(curvature, role="gradient")
-                )
+        is_unit = t.stride.value == 1
+        template = '"' + label(t, "steepness") + '" {l}' if is_unit else "{l}"
+        for curvature, place in zip((t.flat[RAW], t.steep[RAW]), places, strict=True):
+            of_cut = number(curvature, role="gradient")
+            told = Formula(template, height=0.46, role="ink", l=of_cut)
             told.scale(min(1.0, (SAFE - place[0]) / told.width))
             self.curvatures.append(told.move_to(place, aligned_edge=mn.LEFT))
-        # To as many digits as that of which twice is told.
-        digits = told.written.decimals["r"] if isinstance(told, Equation) else None
-        self.risen = Formula("+ {r}", height=0.4, role="ink", r=number(t.rise_across, digits))
-        self.risen.next_to(foot / 2 + there / 2, mn.RIGHT, buff=0.25)
-        for one in (self.touching, self.rise, self.unit, self.risen, *self.curvatures):
-            exempt(one.set_z_index(27), "overlap", because="it stands at the cut")
+        for one in (self.touching, self.unit, *self.curvatures):
+            exempt(one.set_z_index(27), "overlap", "frame", because="it stands at the cut")
 
     def lift(self, weights: np.ndarray) -> None:
         """Arrows from the best line to this one: at each point what b does, and what w adds."""
@@ -910,11 +908,13 @@ class Why(Told, when=lambda t: t.is_ravine):
         # Covered, all is laid out for what comes next.
         world.fit.see_between(Fit(t, PANE).heights).lay(PANE)
         self.over.become(pane(Room(-9, PARTED_LATER, -6.6, 4.6), z=19))
+        flat, steep = self.curvatures
         if t.stride.value == 1:
-            # So steep one unit out, while it is level at the best.
-            self.play(mn.Create(self.rise), mn.FadeIn(self.unit), share=0.12)
-            self.play(mn.FadeIn(self.risen), mn.Create(self.touching), share=0.1)
-        self.appear(*self.curvatures[::-1], lag=0.7, share=0.25)
+            # Level at the best, so steep one unit out.
+            self.play(mn.FadeIn(self.touching), mn.FadeIn(self.unit), share=0.06)
+            self.vary(self.touch, self.touching, seconds=self.at_least(1.2, 0.2))
+        self.appear(steep, share=0.1)
+        self.appear(flat, share=0.1)
 
     @says()
     def divide(self, t: Trace) -> None:
@@ -929,6 +929,9 @@ BROAD = Room(-6.75, -0.05, -1.35, 3.6)
 
 BEYOND_UNIT = 1.1
 """How far a cut goes, in units."""
+
+TOUCHING = 1.7
+"""Half the length of the line that tells how steep it is."""
 
 FEW_LIFTED = 12
 """Points at which arrows can be told apart."""
@@ -1013,6 +1016,7 @@ class Rate(Told, when=lambda t: t.is_ravine):
             told_factor(t, row, name, factor, curvature[RAW])
             for row, (name, factor, curvature) in zip(rows, ways, strict=True)
         ]
+        self.draw_offset(t)
         if t.explodes:
             across = t.cost.directions[:, 1]
             away = [(one.values - t.best.values) @ across for one in (t.path, t.fast_path)]
@@ -1044,6 +1048,36 @@ class Rate(Told, when=lambda t: t.is_ravine):
                 self.shares[0].shift(0.15 * mn.DOWN)
                 self.shares[1].shift(0.5 * mn.UP)
             self.draw_level(t, away[1][0])
+
+    def draw_offset(self, t: Trace) -> None:
+        """The floor, how far from it the point is, and what a step leaves of that."""
+        now, best, foot = theme.active(), t.best.values, self.foot(t.path.values[1])
+        ends = self.lens.at([foot + 0.3 * (foot - best), best])
+        self.floor = mn.DashedLine(*ends, dash_length=0.16).set_stroke(now.ink, 4).set_z_index(5)
+        self.offset = StageArrow(now.ink, 9.0).set_z_index(7)
+        self.offset.put(*self.lens.at([foot, t.path.values[1]]))
+        name = Label(label(t, "offset"), "ink", 0.4, 500)
+        name.next_to(self.lens.at([foot, t.path.values[1]]).mean(axis=0), mn.RIGHT, buff=0.45)
+        self.named = mn.VGroup(pane(Room.around(name, 0.12), z=7), name.set_z_index(8))
+        for one in (self.floor, self.offset, self.named, *self.named):
+            exempt(one, "overlap", "contrast", "fading", because="it lies in the plane")
+        across = self.factors[0]
+        word = '"' + label(t, "offset") + '"'
+        self.taken_away = Formula(
+            f"{word} - {{r}} dot {{l}} dot {word}",
+            height=0.35,
+            role="ink",
+            r=number(t.raw_rate, role="parameter"),
+            l=number(t.steep[RAW], role="gradient"),
+        )
+        BESIDE.shrink_to_fit(self.taken_away)
+        place = across[2].get_left()
+        self.taken_away.move_to(place, aligned_edge=mn.LEFT).set_z_index(64)
+
+    def foot(self, weights: np.ndarray) -> np.ndarray:
+        """The place on the floor below or above weights."""
+        best, along = self.trace.best.values, self.trace.cost.directions[:, 0]
+        return np.asarray(best + ((weights - best) @ along) * along)
 
     def draw_level(self, t: Trace, away: float) -> None:
         """From side to side at one height: what the highest rate does."""
@@ -1106,8 +1140,35 @@ class Rate(Told, when=lambda t: t.is_ravine):
     @says(when=lambda t: not t.params.beta)
     def zigzag(self, t: Trace) -> None:
         last = min(LIVELY + 2, len(t.walk) - 1)
-        self.appear(self.factors[0], share=0.15)
-        self.descend(1, last, self.at_least(6.5, 0.8))
+        way, large, comes = self.factors[0]
+        drawn = self.floor, self.offset, self.named
+        self.play(*map(mn.FadeIn, drawn), share=0.08)
+        self.wait(0.06 * self.scene.sentence_seconds)
+        self.appear(self.taken_away, share=0.08)
+        self.wait(0.16 * self.scene.sentence_seconds)
+        self.play(mn.FadeOut(self.taken_away), mn.FadeIn(comes), share=0.06)
+        self.play(mn.FadeIn(way), mn.FadeIn(large), share=0.06)
+        # The first swing is slow enough to be measured.
+        slow = min(2, last)
+        self.swing(1, slow, 1.0)
+        self.play(mn.FadeOut(self.named), seconds=0.3)
+        self.swing(slow, last, self.at_least(3.2, 0.31))
+        self.play(*map(mn.FadeOut, drawn[:2]), seconds=0.3)
+
+    def swing(self, first: int, last: int, seconds: float) -> None:
+        """From one moment to another, while it is measured how far from the floor the point is."""
+        world = self.picture
+        walk = world.walk_between(first, last, seconds)
+
+        def show(share: float) -> None:
+            moment = first + share * (last - first)
+            here = walk.at(moment)
+            world.stand(here)
+            world.reach(moment)
+            self.offset.put(*self.lens.at([self.foot(here), here]))
+
+        moving = world.fit, world.dot, world.trail, self.offset
+        self.vary(show, *moving, seconds=seconds, rate=mn.linear)
 
     @says(when=lambda t: not t.params.beta and len(t.walk) > LIVELY + 4)
     def inch(self, t: Trace) -> None:
@@ -1218,6 +1279,12 @@ UNDER_PANE = (PANE.right + 0.2, 0.95)
 """Lower right corner of the ground below the pane."""
 
 
+def ground_below(room: Room) -> mn.RoundedRectangle:
+    """On which points and line stand there, above the plane."""
+    right, bottom = (room.right + 0.25, room.bottom - 0.25) if room is LARGER else UNDER_PANE
+    return pane(Room(-9, right, bottom, 4.6))
+
+
 class Ruling(Told):
     """Base of what is done to the ruler."""
 
@@ -1310,7 +1377,7 @@ class MoveZero(Ruling, when=lambda t: t.moves_zero):
         return Ghost(self.picture.bowl, t.start_cost.value, self.picture.raw)
 
     @summit(8)
-    @asks(options=3, answer=1, seconds=3.5, reveals=lambda t: [t.kappas[CENTRED]])
+    @asks(options=3, answer=2, seconds=3.5, reveals=lambda t: [t.kappas[CENTRED]])
     def shear(self, t: Trace) -> None:
         world, ruler = self.picture, self.picture.ruler
         assert ruler is not None
@@ -1344,11 +1411,11 @@ class MoveZero(Ruling, when=lambda t: t.moves_zero):
 class Lifting(Ruling):
     """Base of what shows how c and w move the line at its points."""
 
-    def draw_lifts(self, t: Trace) -> None:
+    def draw_lifts(self, t: Trace, width: float = 5.0) -> None:
         now, count = theme.active(), len(t.inputs)
         self.hinge = disc(np.zeros(3), now.parameter, 0.12).set_stroke(now.ink, 2.5)
         self.lifts = [
-            [StageArrow(colour, 5.0) for _ in range(count if count <= FEW_LIFTED else 0)]
+            [StageArrow(colour, width) for _ in range(count if count <= FEW_LIFTED else 0)]
             for colour in (now.ink, now.parameter)
         ]
         for one in (self.hinge, *self.lifts[0], *self.lifts[1]):
@@ -1399,9 +1466,7 @@ class Lifting(Ruling):
         here, before, seen = fit.weights.copy(), fit.room, fit.heights
         room, heights = (self.room_for(t), self.lifted) if is_grown else (PANE, self.usual)
         size = world.dot.width, 2 * (SMALL_DOT if is_grown else DOT)
-        ground = world.over_pane.copy()
-        edge = (room.right + 0.25, room.bottom - 0.25) if room is LARGER else UNDER_PANE
-        goal_ground = pane(Room(-9, edge[0], edge[1], 4.6))
+        ground, goal_ground = world.over_pane.copy(), ground_below(room)
 
         def show(share: float) -> None:
             fit.see_between(seen + share * (heights - seen))
@@ -1438,85 +1503,215 @@ class Lifting(Ruling):
         self.vary(show, *moving, seconds=seconds, rate=EASED, alongside=alongside)
 
 
-LIT = 0.3
-"""How opaque two areas are that are compared."""
+WIDE = Room(-3.0, 6.6, -1.25, 3.75)
+"""Where points and line stand while nothing of the plane is seen."""
+
+BEFORE_POINTS, AFTER_POINTS = 0.05, 0.1
+"""So far lines are seen beyond the outermost points, as shares of their distance."""
+
+STACKS_NEED = 3.2
+"""So much of the frame stays free beside points that stand above their places on the ruler."""
+
+OF_LIFTS, OF_TURNS = -6.15, -5.25
+"""Where arrows are stacked: those of c, and those of w."""
+
+REACHING = -1.85
+"""Height of the bar that tells how far the farthest point is from zero."""
 
 
 class Unmix(Lifting, when=MoveZero.applies):
     follows = MoveZero
 
     def draw(self, t: Trace, world: WeightPlane, room: Room) -> None:
-        self.draw_lifts(t)
+        self.draw_lifts(t, 9.0)
         now = theme.active()
         # What the ravine was stays while it is told why it is no more.
         self.ghost = self.earlier(MoveZero).ghost
         self.take(self.ghost)
-        parts = {"l": t.steep[CENTRED], "f": t.flat[CENTRED], "k": t.kappas[CENTRED]}
-        told = Equation('{l} "/" {f} {~} {k}', height=0.4, **parts)
+        told = how(t.kappas[CENTRED], height=0.42)
         rows = [self.change_of(t, *one) for one in (("floor", t.flat), ("walls", t.steep))]
         self.changes = [*rows, told]
-        for one, y in zip(self.changes, (1.42, 0.86, 0.18), strict=True):
+        for one in self.changes:
             one.scale(min(1.0, (SAFE - FACTOR_LEFT - 0.3) / one.width))
-            one.move_to([FACTOR[0], y, 0], aligned_edge=mn.RIGHT).set_z_index(63)
-        # No wider than it has to be, so that the ellipse beside it is whole.
-        left = min(float(one.get_left()[0]) for one in self.changes) - 0.25
-        self.over_changes = pane(Room(left, 9, -0.3, 4.6))
-        self.level = mn.Line(stroke_color=now.ink2, stroke_width=4).set_z_index(68)
-        exempt(self.level, "overlap", "contrast", because="lines may pass below it")
+            one.set_z_index(72)
+        self.cover = veil(Room(-15, 15, -9, 9), 1.0).set_z_index(18)
+        self.room, self.ends = self.above_ruler(t)
+        self.level = mn.Line(
+            [OF_LIFTS - 0.4, 0, 0], [OF_TURNS + 0.4, 0, 0], stroke_color=now.ink2, stroke_width=4
+        ).set_z_index(68)
+        self.letters = [
+            Formula("{n}", height=0.44, n=symbol(name, "parameter")).set_x(x).set_z_index(72)
+            for name, x in zip(weight_names(t.params, CENTRED), (OF_LIFTS, OF_TURNS), strict=True)
+        ]
+        for one in (self.level, *self.letters):
+            exempt(one, "overlap", "contrast", because="lines may pass below it")
+        self.bars = [self.reach_on(t, one) for one in (RAW, CENTRED)]
+
+    def above_ruler(self, t: Trace) -> tuple[Room, np.ndarray]:
+        """Where points and line stand, and between which inputs, shape (2,): points stand above
+        their places on the ruler where that leaves room for the stacks."""
+        ruler, x = self.picture.ruler, t.inputs.values[:, 0]
+        assert ruler is not None
+        reach = float(np.ptp(x))
+        ends = np.array([x.min() - BEFORE_POINTS * reach, x.max() + AFTER_POINTS * reach])
+        left, right = (float(ruler.at(one)[0]) for one in ends)
+        is_free = left > -7.1 + STACKS_NEED
+        return (Room(left, right, WIDE.bottom, WIDE.top) if is_free else WIDE), ends
+
+    def reach_on(self, t: Trace, one: int) -> mn.VGroup:
+        """From the zero of a ruler to the point that is farthest from it."""
+        ruler, now = self.picture.ruler, theme.active()
+        assert ruler is not None
+        x = t.inputs.values[:, 0]
+        zero = 0.0 if one == RAW else float(t.means[0])
+        farthest = x[int(np.abs(x - zero).argmax())]
+        places = [float(ruler.at(place)[0]) for place in (zero, farthest)]
+        # A zero that is out of sight lies beyond the edge.
+        places = [float(np.clip(place, -7.4, 7.4)) for place in places]
+        colour = now.ink2 if one == RAW else now.ink
+        bar = mn.VMobject(stroke_color=colour, stroke_width=9)
+        bar.set_points_as_corners([np.array([place, REACHING, 0.0]) for place in places])
+        told = Number(t.farthest[one], height=0.36)
+        seen = np.clip(places, -SAFE, SAFE)
+        told.move_to([float(seen.mean()), REACHING + 0.4, 0])
+        for part in (bar, told):
+            exempt(part, "overlap", "frame", "fading", because="it measures from zero on")
+        return mn.VGroup(bar, told).set_z_index(71)
 
     @staticmethod
     def change_of(t: Trace, name: str, curvatures: Quantity) -> Formula:
         """A curvature before the zero moved, and after it."""
         before, after = (number(curvatures[one], role="gradient") for one in (RAW, CENTRED))
         template = '"' + label(t, name) + '" {a} arrow.r {b}'
-        return Formula(template, height=0.33, role="ink", a=before, b=after)
+        return Formula(template, height=0.4, role="ink", a=before, b=after)
+
+    def put_changes(self, t: Trace) -> None:
+        """The changes stand at the right, where lines go least."""
+        fit, x = self.picture.fit, self.ends[1]
+        heights = [one @ [1.0, x] for one in (t.best.values, t.best.values + self.steps[1])]
+        is_below = float(fit.at(x, float(np.mean(heights)))[1]) > self.room.centre[1]
+        y = self.room.bottom + 1.8 if is_below else self.room.top - 0.3
+        for one in self.changes:
+            one.move_to([SAFE - 0.1, y - one.height / 2, 0], aligned_edge=mn.RIGHT)
+            y -= one.height + 0.26
 
     @summit(6)
     @says()
     def lift_and_turn(self, t: Trace) -> None:
-        whole = self.scene.sentence_seconds
-        self.grow(t, t.best.values, True, 1.0)
-        self.sway(0, max(1.0, 0.11 * whole), lambda share: share)
-        self.wait(max(0.4, 0.05 * whole))
-        self.sway(0, 0.5, lambda share: 1 - share)
-        self.scene.remove(*self.lifts[0])
-        self.sway(1, max(1.2, 0.15 * whole), lambda share: share)
-        self.wait(0.3)
-        self.stack(max(1.4, 0.16 * whole))
-        self.wait(0.18 * whole)
+        world, whole = self.picture, self.scene.sentence_seconds
+        covered = [world.factor, *world.names[CENTRED]]
+        self.spread(t, [mn.FadeIn(self.cover), *map(mn.FadeOut, covered)])
+        self.put_changes(t)
+        self.sway(0, max(0.9, 0.1 * whole), lambda share: share)
+        self.stack(0, OF_LIFTS, 0.8)
+        self.play(mn.FadeIn(self.letters[0]), seconds=0.3)
+        self.back(0)
+        self.sway(1, max(1.0, 0.12 * whole), lambda share: share)
+        self.wait(0.2)
+        self.stack(1, OF_TURNS, max(1.2, 0.14 * whole))
+        self.play(mn.FadeIn(self.letters[1]), seconds=0.3)
+        self.wait(0.1 * whole)
+        self.appear(self.changes[0], share=0.08)
 
-    def stack(self, seconds: float) -> None:
-        """The arrows of a turn go to two columns, of all that goes down and of all that goes up."""
-        fit, arrows = self.picture.fit, self.lifts[1]
-        if not arrows:
-            return
-        best, turned = self.trace.best.values, self.trace.best.values + self.steps[1]
-        here = np.stack([fit.places(best), fit.places(turned)], axis=1)
-        there = stacked(here[:, 1, 1] - here[:, 0, 1], fit.room, float(self.hinge.get_y()))
-        ends = fit.room.left + 0.02, fit.room.left + sum(STACKED) - 0.02
-        self.level.put_start_and_end_on(*(np.array([x, self.hinge.get_y(), 0.0]) for x in ends))
+    def spread(self, t: Trace, alongside: Sequence[mn.Animation]) -> None:
+        """Points and line fill the frame above the ruler, and the line is the best one."""
+        world, fit = self.picture, self.picture.fit
+        here, before, seen = fit.weights.copy(), fit.room, fit.heights
+        wide = np.array([fit.low[0], fit.high[0]])
 
         def show(share: float) -> None:
-            for one, (start, end) in zip(arrows, here + share * (there - here), strict=True):
+            fit.see_between(seen + share * (self.lifted - seen))
+            fit.reach_between(wide + share * (self.ends - wide))
+            fit.lay(before.towards(self.room, share))
+            world.stand(here + share * (t.best.values - here))
+            self.lift(fit.weights, ())
+
+        self.wide = wide
+        self.lift(fit.weights, ())
+        self.vary(
+            show,
+            *(fit, world.dot, self.hinge),
+            seconds=1.0,
+            alongside=[*alongside, mn.FadeIn(self.hinge)],
+        )
+        world.remove(world.factor, *world.names[CENTRED])
+
+    def back(self, which: int) -> None:
+        """The line is the best one again; what was stacked stays."""
+        world, best, step = self.picture, self.trace.best.values, self.steps[which]
+
+        def show(share: float) -> None:
+            world.stand(best + (1 - share) * step)
+            self.lift(world.fit.weights, ())
+
+        self.vary(show, world.fit, world.dot, self.hinge, seconds=0.5)
+
+    def stack(self, which: int, x: float, seconds: float) -> None:
+        """The arrows of one weight go to a column: what goes up, and what goes down."""
+        t, fit, arrows = self.trace, self.picture.fit, self.lifts[which]
+        if not arrows:
+            return
+        mean, best = t.means[0].value, t.best.values
+        level = float(fit.at(mean, best @ [1.0, mean])[1])
+        here = [np.stack([fit.places(best), fit.places(best + one)], axis=1) for one in self.steps]
+        lifts = [ends[:, 1, 1] - ends[:, 0, 1] for ends in here]
+        scale = min(room_for_stack(one, self.room, level) for one in lifts)
+        there = stacked(scale * lifts[which], x, level)
+        self.level.set_y(level)
+        lowest = float(there[..., 1].min())
+        self.letters[which].set_y(min(lowest, level) - 0.4)
+
+        def show(share: float) -> None:
+            for one, (start, end) in zip(
+                arrows, here[which] + share * (there - here[which]), strict=True
+            ):
                 one.put(start, end)
 
-        self.vary(show, *arrows, seconds=seconds, alongside=[mn.FadeIn(self.level)])
+        coming = [] if self.level in self.scene.mobjects else [mn.FadeIn(self.level)]
+        self.vary(show, *arrows, seconds=seconds, alongside=coming)
 
     @says()
     def compare_curvatures(self, t: Trace) -> None:
-        world, (floor, walls, told) = self.picture, self.changes
-        there = [one for one in (*self.lifts[1], self.level) if one in self.scene.mobjects]
-        self.play(mn.FadeIn(self.over_changes), *map(mn.FadeOut, there), seconds=0.3)
-        self.move(lambda share: t.best.values + (1 - share) * self.steps[1], 0.5)
-        self.appear(floor, share=0.12)
-        # Both of one area.
-        now, was = Ghost(world.bowl, t.start_cost.value, world.lens).area, self.ghost.area
-        now.set_fill(opacity=LIT)
-        self.play(mn.FadeIn(now), was.animate.set_fill(opacity=LIT), share=0.15)
-        self.wait(0.14 * self.scene.sentence_seconds)
+        world, whole = self.picture, self.scene.sentence_seconds
+        _, walls, told = self.changes
+        stacks = [*self.lifts[0], *self.lifts[1], self.level, *self.letters]
+        there = [one for one in stacks if one in self.scene.mobjects]
+        before, after = self.bars
+        is_nearer = wall(t) == "weight"
+        coming = [mn.FadeIn(before)] if is_nearer else []
+        self.play(*coming, *map(mn.FadeOut, there), seconds=0.4)
+        self.back(1)
+        if is_nearer:
+            self.wait(0.06 * whole)
+            moving = mn.Transform(before[0], after[0]), mn.FadeOut(before[1]), mn.FadeIn(after[1])
+            self.play(*moving, seconds=max(0.9, 0.16 * whole))
+        self.wait(0.12 * whole)
         self.appear(walls, share=0.12)
         self.appear(told, share=0.12)
-        self.play(mn.FadeOut(now), seconds=0.3)
+        self.wait(0.1 * whole)
+        self.uncover(t, *[before[0], after[1]] * is_nearer)
+
+    def uncover(self, t: Trace, *bar: mn.Mobject) -> None:
+        """The plane is seen again, beside points and line."""
+        world, fit = self.picture, self.picture.fit
+        before, room, names = fit.room, self.room_for(t), world.names[CENTRED]
+        # Covered, all is laid out for what comes next.
+        world.over_pane.become(ground_below(room))
+        world.dot.scale_to_fit_width(2 * SMALL_DOT)
+
+        def show(share: float) -> None:
+            fit.reach_between(self.ends + share * (self.wide - self.ends))
+            fit.lay(before.towards(room, share))
+            self.lift(fit.weights, ())
+
+        gone = [self.cover, self.ghost, *self.changes, *bar]
+        self.vary(
+            show,
+            *(fit, self.hinge),
+            seconds=0.9,
+            alongside=[*map(mn.FadeOut, gone), *map(mn.FadeIn, (world.factor, *names))],
+        )
+        world.add(world.factor, *names)
 
 
 class SpreadUnit(Lifting, when=lambda t: t.params.scales):
@@ -1540,6 +1735,8 @@ class SpreadUnit(Lifting, when=lambda t: t.params.scales):
             self.size.next_to(self.bar, mn.RIGHT, buff=0.18).set_z_index(24)
         if MoveZero.applies(t):
             self.draw_lifts(t)
+            self.typical = StageArrow(now.data, 7.0).set_z_index(69.5)
+            exempt(self.typical, "overlap", "contrast", because="it shows how far the line moved")
         self.arrows = [StageArrow(now.ink, 7.0).set_z_index(7) for _ in range(10)]
         for one in self.arrows:
             exempt(
@@ -1567,7 +1764,7 @@ class SpreadUnit(Lifting, when=lambda t: t.params.scales):
         if self.factor_missing():
             self.set_up(t, self.before)
             self.name_axes(CENTRED if t.params.centres else RAW)
-        elif world.lens is not self.before:
+        elif not world.lens.shows_as(self.before):
             self.see(self.before, 0.8)
         if world.ruler is not None:
             handle = [world.ruler.handle, world.ruler.nought]
@@ -1593,20 +1790,27 @@ class SpreadUnit(Lifting, when=lambda t: t.params.scales):
         else:
             self.scene.add(self.hinge)
             self.lift(world.fit.weights, ())
-        self.sway(0, max(1.2, 0.17 * whole), lambda share: share)
-        self.wait(max(0.5, 0.08 * whole))
+        self.sway(0, max(1.0, 0.12 * whole), lambda share: share)
+        self.wait(max(0.4, 0.06 * whole))
         self.sway(0, 0.5, lambda share: 1 - share)
         self.scene.remove(*self.lifts[0])
-        self.sway(1, max(1.4, 0.17 * whole), lambda share: share)
+        self.sway(1, max(1.2, 0.14 * whole), lambda share: share)
         # What is read at a point is how far a unit of slope moves the line there.
         pulses = [pulse(one, scale=1.35) for one in read[:-1] if len(read) <= FEW_LIFTED]
         if pulses:
             self.play(mn.LaggedStart(*pulses, lag_ratio=0.15), seconds=1.0)
-        self.play(mn.Create(self.bar), seconds=0.8)
-        self.play(mn.FadeIn(self.size), seconds=0.3)
-        self.wait(max(0.3, 0.1 * whole))
-        self.scene.remove(*self.lifts[1])
+        self.play(mn.Create(self.bar), seconds=0.6)
+        self.put_typical(t)
+        self.play(mn.FadeIn(self.size), mn.FadeIn(self.typical), seconds=0.3)
+        self.wait(max(0.6, 0.2 * whole))
+        self.scene.remove(*self.lifts[1], self.typical)
         self.grow(t, t.start.values, False, 1.0)
+
+    def put_typical(self, t: Trace) -> None:
+        """How far a turn moves the line where the bar ends."""
+        x, fit = float(t.means[0]) + float(t.deviations[0]), self.picture.fit
+        lines = t.best.values, t.best.values + self.steps[1]
+        self.typical.put(*(fit.at(x, one @ [1.0, x]) for one in lines))
 
     def factor_missing(self) -> bool:
         """Whether pane and ruler are not there yet."""
@@ -1623,7 +1827,8 @@ class SpreadUnit(Lifting, when=lambda t: t.params.scales):
         if ruler is None:
             self.play(*coming, seconds=0.5)
         else:
-            self.tell(None, coming)
+            # What is read soon is named while the unit grows.
+            self.tell(mn.VGroup(self.read[1][-1]), coming)
         world.remove(*names)
         last, told = len(kappas) - 1, -1
         zero = float(t.means[0]) * t.params.centres
@@ -1645,12 +1850,14 @@ class SpreadUnit(Lifting, when=lambda t: t.params.scales):
         moving = [*self.in_plane, *self.arrows, world.factor]
         if ruler is not None:
             moving += [ruler, self.size]
-        self.vary(show, *moving, seconds=self.at_least(6.0, 0.9), rate=EASED)
+        self.vary(show, *moving, seconds=self.at_least(5.0, 0.75), rate=EASED)
         if not t.params.whitens:
             world.tell_factor(t.kappas[NORMAL])
         if ruler is not None:
             show_instead(self.size, t.spans[last], 0, edge=mn.LEFT)
-            self.tell(self.read[1])
+            numbers = mn.VGroup(*self.read[1][:-1])
+            self.play(mn.FadeIn(numbers), seconds=0.5)
+            ruler.add(numbers)
 
     @summit(6)
     @says(when=lambda t: t.params.whitens)

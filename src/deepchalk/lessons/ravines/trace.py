@@ -276,6 +276,7 @@ class Trace:
     ruled = on_each(
         "x", "ruler", "row", of=lambda t: rulers.read_on(t.inputs[:, 0], t.zeros[-1], t.units[-1])
     )
+    farthest = on_each("r", "ruler", of=lambda t: np.abs(t.ruled).max(axis=1))
     fresh = on_each(
         "x",
         "ruler",

@@ -161,19 +161,24 @@ def downhill(start: np.ndarray, way: np.ndarray, length: float, colour: str) -> 
     return StageArrow(colour, 8.0).put(start, start + length * along)
 
 
-STACKED = 0.2, 0.52
-"""How far from the left edge of points and line what goes down, and up, is stacked."""
+def room_for_stack(lifts: np.ndarray, room: Room, level: float) -> float:
+    """By what lifts, one after the other from a level on, shrink to stay in a room; 1 if not."""
+    up, down = float(lifts[lifts > 0].sum()), float(-lifts[lifts < 0].sum())
+    shares = [
+        (free - 0.1) / total
+        for total, free in ((up, room.top - level), (down, level - room.bottom))
+        if total > 0
+    ]
+    return min(1.0, *shares) if shares else 1.0
 
 
-def stacked(lifts: np.ndarray, room: Room, level: float) -> np.ndarray:
-    """Ends of arrows one after the other, from a level on: (arrow, 2, 3); too long, all shrink."""
-    total = max(float(lifts[lifts > 0].sum()), float(-lifts[lifts < 0].sum()), 1e-9)
-    shrunk = lifts * min(1.0, (min(room.top - level, level - room.bottom) - 0.1) / total)
+def stacked(lifts: np.ndarray, x: float, level: float) -> np.ndarray:
+    """Ends of arrows one after the other, up and down from a level on: (arrow, 2, 3)."""
     found = np.zeros((len(lifts), 2, 3))
     reached = {-1.0: level, 1.0: level}
-    for ends, lift in zip(found, shrunk.tolist(), strict=True):
+    for ends, lift in zip(found, lifts.tolist(), strict=True):
         side = 1.0 if lift > 0 else -1.0
-        ends[:, 0] = room.left + STACKED[lift > 0]
+        ends[:, 0] = x
         ends[:, 1] = reached[side], reached[side] + lift
         reached[side] += lift
     return found

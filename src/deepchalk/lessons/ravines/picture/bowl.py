@@ -38,6 +38,8 @@ class Bowl(mn.VGroup):
     ----------
     lens
         through which it is seen now
+    levels
+        losses of which lines are drawn near the best
     """
 
     def __init__(
@@ -52,14 +54,15 @@ class Bowl(mn.VGroup):
         super().__init__()
         now = theme.active()
         self.cost, self.least, self.rise, self.lens = cost, least, rise, lens
+        self.levels = levels
         sheet = mn.Rectangle(width=room.width, height=room.height, stroke_width=0)
         sheet.move_to(room.centre)
         space = Space(sheet, np.array([[room.left, room.right], [room.bottom, room.top]]))
         shares = np.arange(1, BANDS + 1) / BANDS
         tops = [*(self._loss(HIGHEST ** shares[:-1])), np.inf]
         shades = [
-            theme.mix(now.ground, pink(), DEEP + (STEEP - DEEP) * float(share) ** 1.05)
-            for share in np.linspace(0, 1, BANDS)
+            theme.mix(now.ground, pink(), float(strength))
+            for strength in _strength(np.linspace(0, 1, BANDS))
         ]
         lines = [*levels, *self._loss(np.array(BEYOND))]
         self.heights = Heights(
@@ -81,6 +84,12 @@ class Bowl(mn.VGroup):
         """The loss that stands for one of the default, where the start has 18 and the best 1."""
         return np.asarray(self.least + self.rise * (shares - 1) / (FIRST - 1))
 
+    def strength(self, rises: np.ndarray) -> np.ndarray:
+        """How much of the colour of the loss there is, so far above the least."""
+        shares = np.log(1 + rises / self.rise * (FIRST - 1)) / np.log(HIGHEST)
+        bands = np.floor(np.clip(shares, 0, 1) * BANDS).clip(0, BANDS - 1)
+        return _strength(bands / (BANDS - 1))
+
     def look(self, lens: Lens) -> Bowl:
         """See it through another lens."""
         self.lens = lens
@@ -95,6 +104,11 @@ class Bowl(mn.VGroup):
         """The line of a loss as it is now, shape (corners, 3)."""
         ring = self.lens.bowl(self.cost, self.least).ring(loss)
         return np.column_stack([ring, np.zeros(len(ring))])
+
+
+def _strength(shares: np.ndarray) -> np.ndarray:
+    """Of the lowest band (0) to the highest (1)."""
+    return np.asarray(DEEP + (STEEP - DEEP) * shares**1.05)
 
 
 class Ghost(mn.VGroup):

@@ -190,6 +190,12 @@ class Fit(mn.VGroup):
         self.low, self.high = (np.array(one) for one in ends)
         return self
 
+    def reach_between(self, inputs: np.ndarray) -> Fit:
+        """Other ends of what is seen, at the left and at the right."""
+        ends = zip(inputs, self.heights, strict=True)
+        self.low, self.high = (np.array(one) for one in ends)
+        return self
+
     def window(self, weights: np.ndarray, ways: list[np.ndarray]) -> np.ndarray:
         """Ends below and above between which all lifts on these ways are whole, shape (2,)."""
         # One of b ends, and one of w begins, where b alone has lifted the line.

@@ -28,7 +28,22 @@ class Walk:
 
     def reached(self, moment: float) -> int:
         """The last moment that has been shown."""
-        return int(self.shown[np.searchsorted(self.shown, moment + 1e-9, side="right") - 1])
+        return self._around(moment)[0]
+
+    def _around(self, moment: float) -> tuple[int, int]:
+        """The moments that are shown before it, or then, and after it."""
+        before = int(np.searchsorted(self.shown, moment + 1e-9, side="right") - 1)
+        return int(self.shown[before]), int(self.shown[min(before + 1, len(self.shown) - 1)])
+
+    def step(self, moment: float) -> tuple[np.ndarray, np.ndarray]:
+        """Between which weights they go then."""
+        before, after = self._around(moment)
+        return self.path[before], self.path[after]
+
+    def share(self, moment: float) -> float:
+        """How much of that step is done."""
+        before, after = self._around(moment)
+        return (moment - before) / max(after - before, 1)
 
     def at(self, moment: float) -> np.ndarray:
         """The weights that are seen then."""

@@ -2,34 +2,30 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 import manim as mn
 import numpy as np
 
 from deepchalk.mobjects import Quadratic, Room, bezier_points, exempt, theme
 
-from .bowl import pink
+from .bowl import Bowl, pink
 from .lens import Lens, Views
 
-ACROSS, MARGIN = 1.16, 0.75
-"""How far walls go beyond the descent, and the floor beyond its ends, in halves of its width."""
+ACROSS, MARGIN = 1.16, (1.4, 2.2)
+"""How far walls go beyond the descent, and the floor beyond its near and its far end, in halves of
+its width."""
 
-LONGEST = 4.6
+LONGEST = 6.4
 """So many of these halves it is long at most; what is longer is drawn shorter."""
 
-RISE = 1.2
+RISE = 0.9
 """How high the walls are drawn, in halves of its width."""
 
-EYE, AIM = np.array([0.6, -3.9, 2.9]), np.array([0.0, 0.9, 0.4])
+EYE, AIM = np.array([2.1, -5.2, 4.0]), np.array([0.0, 0.6, 0.3])
 """From where it is seen and whereto: right, away from the viewer, up. The eye is above the loss
 (which is convex), so no place of it hides another one."""
 
 BANDS = 24
 PALEST, PINKEST = 0.05, 0.8
-
-LINES = np.array([0.02, 0.08, 0.2, 0.4, 0.7])
-"""Lines of equal loss, as shares of the height of the walls."""
 
 STRIPS, SHADOW, SHINE = 9, 0.05, 0.03
 """Layers of shadow and of light on walls, and how opaque each is."""
@@ -40,9 +36,6 @@ RIB = 0.45
 FOOT = 0.22
 """How deep the block goes on below the floor."""
 
-PIECES = 12
-"""Into which each step is cut, so that it lies on the ground."""
-
 
 class Valley(mn.VGroup):
     """``valley.lean(0)`` is a piece of the map, ``valley.lean(1)`` what is seen from its lower end.
@@ -51,6 +44,8 @@ class Valley(mn.VGroup):
     ----------
     path
         weights through which the descent goes that is to find room, shape (moment, weight)
+    bowl
+        the map, of which it has the colours and the lines as long as it is flat
     room
         what it fills when it leans
 
@@ -62,9 +57,9 @@ class Valley(mn.VGroup):
         how far it leans
     """
 
-    def __init__(self, views: Views, path: np.ndarray, lens: Lens, room: Room) -> None:
+    def __init__(self, views: Views, path: np.ndarray, bowl: Bowl, lens: Lens, room: Room) -> None:
         super().__init__()
-        self.cost, self.lens, self.share = views.cost, lens, 0.0
+        self.cost, self.map, self.lens, self.share = views.cost, bowl, lens, 0.0
         # The end with the start is the far one.
         away = views.cost.directions[:, 0]
         away = away * (1.0 if (views.start - views.cost.best) @ away >= 0 else -1.0)
@@ -74,8 +69,8 @@ class Valley(mn.VGroup):
         widest = views.widening * np.sqrt(2 * views.rise / views.cost.steepest)
         self.half = ACROSS * max(float(np.abs(flat[:, 0]).max()), widest)
         ends = np.array([min(0.0, flat[:, 1].min()), max(0.0, flat[:, 1].max())]) / self.half
-        self.squeezed = min(1.0, LONGEST / (float(np.ptp(ends)) + 2 * MARGIN))
-        ends = ends * self.squeezed + MARGIN * np.array([-1, 1])
+        self.squeezed = min(1.0, (LONGEST - sum(MARGIN)) / float(np.ptp(ends)))
+        ends = ends * self.squeezed + np.array(MARGIN) * np.array([-1, 1])
         self.ranges = np.array([[-1.0, 1.0], ends])
         self.high = float(views.cost.rise(self._weights(np.array([1.0, 0.0]))))
         self._draw()
@@ -88,12 +83,12 @@ class Valley(mn.VGroup):
         steps = [self.cost.rise(self._weights(one)) for one in np.eye(2)]
         bowl = Quadratic(np.zeros(2), 2 * np.diag(np.array(steps, dtype=float))).within(self.ranges)
         heights = self.high * np.append(np.linspace(0, 1.1, BANDS)[1:] ** 2, np.inf)
-        shades = [
-            theme.mix(now.ground, pink(), float(weight))
-            for weight in np.linspace(PALEST, PINKEST, BANDS)
-        ]
+        middles = self.high * (1.1 * (np.arange(BANDS) + 0.5) / (BANDS - 1)) ** 2
+        self.strengths = np.stack(
+            [self.map.strength(middles), np.linspace(PALEST, PINKEST, BANDS)], axis=1
+        )
         self.outlines = [bowl.below(float(one)) for one in heights]
-        self.bands = [mn.VMobject(stroke_width=0, fill_color=c, fill_opacity=1) for c in shades]
+        self.bands = [mn.VMobject(stroke_width=0, fill_opacity=1) for _ in heights]
         low, high = self.ranges[1]
         edges = np.linspace(0.12, 1.0, STRIPS, endpoint=False)
         self.strips = [
@@ -107,8 +102,10 @@ class Valley(mn.VGroup):
             for colour, opacity in ((dark, SHADOW), (light, SHINE))
             for _ in range(STRIPS)
         ]
-        self.levels = mn.VMobject(stroke_color=theme.mix(pink(), now.ink, 0.45), stroke_width=2.6)
-        self.rings = [line for share in LINES for line in bowl.lines(self.high * float(share))]
+        self.levels = mn.VMobject(stroke_color=theme.mix(now.gradient, now.ink, 0.3))
+        self.levels.set_stroke(width=3.4)
+        rises = [float(loss) - self.map.least for loss in self.map.levels]
+        self.rings = [line for rise in rises for line in bowl.lines(rise)]
         self.ribs = mn.VMobject(stroke_color=now.ink, stroke_width=1.8)
         across = np.linspace(-1, 1, 41)
         self.ways = [
@@ -154,12 +151,6 @@ class Valley(mn.VGroup):
         """Where weights are, shape (…, 2) to (…, 3), as it leans now."""
         return self._placed(self._places(np.asarray(weights, dtype=float)))
 
-    def way(self, path: np.ndarray) -> np.ndarray:
-        """From weights to weights along the ground, shape (corners, 3)."""
-        share = np.linspace(0, 1, PIECES, endpoint=False)[:, None]
-        pieces = [start + share * (end - start) for start, end in pairwise(path)]
-        return self.at(np.vstack([*pieces, path[-1:]]))
-
     def _placed(self, places: np.ndarray, above: float | None = None) -> np.ndarray:
         flat = self.lens.at(self._weights(places))
         return np.asarray(flat + self.share * (self._seen(places, above) - flat))
@@ -183,6 +174,9 @@ class Valley(mn.VGroup):
         for parts, outlines in ((self.bands, self.outlines), (self.relief, self.strips)):
             for part, found in zip(parts, outlines, strict=True):
                 part.set_points(bezier_points([self._placed(one) for one in found]))
+        for band, strengths in zip(self.bands, self.strengths, strict=True):
+            strength = strengths[0] + share * (strengths[1] - strengths[0])
+            band.set_fill(theme.mix(theme.active().ground, pink(), float(strength)))
         self.levels.set_points(bezier_points([self._placed(one) for one in self.rings]))
         self.ribs.set_points(bezier_points([self._placed(one) for one in self.ways]))
         self.ribs.set_stroke(opacity=0.2 * share)

@@ -149,8 +149,12 @@ class WeightPlane(World):
     def reach(self, moment: float) -> None:
         """The trail up to a moment of the descent, or between two."""
         self.reached = moment
-        way = self.walk.way(moment)
-        places = self.lens.at(way) if self.valley is None else self.valley.way(way)
+        places = self.at(self.walk.way(moment))
+        if self.valley is not None:
+            # From wall to wall a step goes straight, through the air.
+            start, end = self.at(np.stack(self.walk.step(moment)))
+            places[-1] = start + self.walk.share(moment) * (end - start)
+            self.dot.move_to(places[-1])
         self.trail.set_points_as_corners([*places])
 
     def walk_between(self, first: int, last: int, seconds: float) -> Walk:

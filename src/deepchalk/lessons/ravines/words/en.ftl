@@ -29,6 +29,7 @@ labels =
     .loss = loss
     .factor = condition number
     .rate = rate
+    .offset = offset
     .lowest = lowest
     .lowest-loss = lowest loss
     .steepness = steepness
@@ -76,7 +77,7 @@ creep = It creeps
 part-task = Step by step, gradient descent should bring our { part-kind } there.
 
 part-watched = { $sees-zero ->
-    [yes] On the left, the line should start at { $best-height }.
+    [yes] On the left, the line should be at { $best-height }.
    *[no] This is how far it has come after { $watched ->
         [1] one step.
        *[other] { SPELLED($watched) } steps.
@@ -235,8 +236,8 @@ move-zero = Move the zero
         { $mean }.
     .shear-question = What will the { part-bowl } do?
     .shear-option-1 = only slide
-    .shear-option-2 = straighten and widen
-    .shear-option-3 = nothing
+    .shear-option-2 = only turn
+    .shear-option-3 = widen
     .shear =
         It straightens and widens: the condition number falls from { $kappa } to
         { $kappa-centred }.
@@ -250,11 +251,14 @@ part-bowl = { $floor ->
 
 unmix = Why it opens
     .lift-and-turn =
-        Now c, the height at the mean, replaces b. In all, a turn lifts one side as much as it lowers
-        the other: it cannot undo a lift.
-    .compare-curvatures =
-        So the floor gets steeper, the ravine shorter. Rows only slid, so areas stay: it is wider, its
-        walls flatter.
+        Now c, the height at the mean, replaces b. Added up, a turn lifts as much as it lowers: it
+        cannot undo a lift. So the floor gets steeper.
+    .compare-curvatures = { $wall ->
+        [weight]
+            And points are now at most { $reach-centred } from zero, no longer { $reach }: the walls get
+            flatter.
+       *[both] Nor do their lifts add up any more: the walls get flatter.
+    }
 
 # 7
 
@@ -262,8 +266,8 @@ spread-unit = Change the unit
     .name-it = { $one-input ->
         [yes] { $zero-moved ->
             [yes]
-                One unit of c lifts the line by 1. But one of w moves it, at a typical point, by
-                { $spread }: the standard deviation of x. Make that the unit.
+                One unit of c lifts each point by 1, but one of w typically by { $spread }: the standard
+                deviation of x. Make that the unit.
            *[no]
                 Now the unit: make it the spread of the points, their standard deviation, { $spread }.
         }
@@ -330,7 +334,7 @@ rulers = Three rulers
         inputs.
     .scope = { $normalises ->
         [yes]
-            For a line, that makes the bowl round. In larger models, usually only rounder.
+            For a line, the bowl gets round; in larger models, usually only rounder.
        *[no] Only linear models with squared errors have exactly such bowls.
     }
     .come-home = { $one-input ->
@@ -441,6 +445,7 @@ quantity-zeros = where the ruler has its 0 at { $frame } of the change
 quantity-units = how long the ruler’s unit is at { $frame } of the change
 quantity-spans = how long the deviation of the input is, in the ruler’s unit, at { $frame } of the change
 quantity-ruled = the input in { $row } read on { $ruler }
+quantity-farthest = how far the farthest point is from zero, read on { $ruler }
 quantity-fresh = a new input, one deviation above the mean, read on { $ruler }
 quantity-scaled-kappa = how many times steeper it is across if only the unit is changed
 quantity-normal-rate = the learning rate on the normalised ruler
