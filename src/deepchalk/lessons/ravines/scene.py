@@ -42,7 +42,7 @@ from .picture.lens import Lens
 from .picture.pace import followed
 from .picture.ruler import Ruler, what_is_read
 from .picture.valley import Valley
-from .picture.world import FACTOR, FACTOR_LEFT, WeightPlane
+from .picture.world import FACTOR_LEFT, WeightPlane
 from .trace import Trace
 
 EASED = mn.rate_functions.ease_in_out_sine
@@ -585,7 +585,7 @@ class EveryLine(Told):
             world.add(world.trail)
         last = len(t.walk) - 1
         if reached < last:
-            self.descend(reached, last, self.at_least(1.0 if reached else 2.0, 0.3), EASED)
+            self.descend(reached, last, 1.0 if reached else self.at_least(2.0, 0.3), EASED)
         # Seen from close by, the descent; from afar, in what it lies.
         self.see(world.raw, 1.3)
         self.play(mn.FadeIn(self.rim), mn.Create(self.size[0]), seconds=0.7)
@@ -1145,7 +1145,7 @@ class Rate(Told, when=lambda t: t.is_ravine):
         self.play(*map(mn.FadeIn, drawn), share=0.08)
         self.wait(0.06 * self.scene.sentence_seconds)
         self.appear(self.taken_away, share=0.08)
-        self.wait(0.16 * self.scene.sentence_seconds)
+        self.wait(0.2 * self.scene.sentence_seconds)
         self.play(mn.FadeOut(self.taken_away), mn.FadeIn(comes), share=0.06)
         self.play(mn.FadeIn(way), mn.FadeIn(large), share=0.06)
         # The first swing is slow enough to be measured.
@@ -1288,14 +1288,20 @@ def ground_below(room: Room) -> mn.RoundedRectangle:
 class Ruling(Told):
     """Base of what is done to the ruler."""
 
-    def set_up(self, t: Trace, lens: Lens, seconds: float = 1.6) -> None:
-        """Pane, ruler and plane, with the line of the start."""
+    def set_up(self, t: Trace, lens: Lens, alone: bool = False) -> None:
+        """Pane, ruler and plane, with the line of the start; or ruler and plane alone."""
         world = self.picture
         here, start = world.fit.weights, t.start.values
-        self.let_go(world.trail, seconds=0.3)
+        gone = [world.over_pane, world.fit, *world.names[RAW]] if alone else []
+        self.let_go(world.trail, *gone, seconds=0.3)
         if world.fit.room != PANE:
-            self.lay(PANE, 1.0)
-        self.bring(world.bowl, world.axes, world.best, world.dot, world.fit, seconds=0.6)
+            if alone:
+                world.fit.lay(PANE)
+            else:
+                self.lay(PANE, 1.0)
+        shown = [] if alone else [world.fit]
+        beside = [] if alone else [world.over_pane, world.over_factor, world.factor]
+        self.bring(world.bowl, world.axes, world.best, world.dot, *shown, seconds=0.6)
         before = world.lens
 
         def go(share: float) -> None:
@@ -1303,9 +1309,9 @@ class Ruling(Told):
             world.stand(here + share * (start - here))
 
         if world.lens is not lens or not np.allclose(here, start):
-            self.vary(go, world.fit, *self.in_plane, seconds=seconds)
+            self.vary(go, *shown, *self.in_plane, seconds=1.6)
         ruler = [world.over_ruler, world.ruler] if world.ruler is not None else []
-        self.bring(world.over_pane, world.over_factor, *ruler, world.factor, seconds=0.7)
+        self.bring(*ruler, *beside, seconds=0.7)
 
     def tell(self, numbers: mn.VGroup | None, alongside: Sequence[mn.Animation] = ()) -> None:
         """Other numbers are read on the ruler, or none while it changes."""
@@ -1353,18 +1359,16 @@ class MoveZero(Ruling, when=lambda t: t.moves_zero):
     def hold(self, t: Trace) -> None:
         world = self.picture
         assert world.ruler is not None
-        self.set_up(t, world.raw)
-        # Answers have letters, too: those of the axes come back when these have gone.
-        self.let_go(*world.names[RAW], seconds=0.2)
+        # Nothing covers the ravine about which is asked. Answers have letters, too: those of the
+        # axes come back when these have gone.
+        self.set_up(t, world.raw, alone=True)
         handle = [world.ruler.handle, world.ruler.nought]
         self.tell(self.read[0], [*map(mn.FadeIn, handle)])
         world.ruler.add(*handle)
         self.play(pulse(world.ruler.handle, scale=1.35), share=0.12)
         self.play(*world.ruler.swelling(), seconds=0.7)
         self.ghost = self.ghost_of(t)
-        # Nothing covers the ravine about which is asked.
-        self.play(*map(mn.FadeOut, self.inset), mn.FadeIn(self.over), seconds=0.4)
-        world.remove(*self.inset)
+        self.play(mn.FadeIn(self.over), seconds=0.4)
 
     @property
     def inset(self) -> list[mn.Mobject]:
@@ -1630,11 +1634,12 @@ class Unmix(Lifting, when=MoveZero.applies):
         self.lift(fit.weights, ())
         self.vary(
             show,
-            *(fit, world.dot, self.hinge),
+            *(fit, world.dot),
             seconds=1.0,
-            alongside=[*alongside, mn.FadeIn(self.hinge)],
+            alongside=alongside,
         )
         world.remove(world.factor, *world.names[CENTRED])
+        self.play(mn.FadeIn(self.hinge), seconds=0.2)
 
     def back(self, which: int) -> None:
         """The line is the best one again; what was stacked stays."""
@@ -1672,7 +1677,7 @@ class Unmix(Lifting, when=MoveZero.applies):
 
     @says()
     def compare_curvatures(self, t: Trace) -> None:
-        world, whole = self.picture, self.scene.sentence_seconds
+        whole = self.scene.sentence_seconds
         _, walls, told = self.changes
         stacks = [*self.lifts[0], *self.lifts[1], self.level, *self.letters]
         there = [one for one in stacks if one in self.scene.mobjects]
@@ -1682,13 +1687,11 @@ class Unmix(Lifting, when=MoveZero.applies):
         self.play(*coming, *map(mn.FadeOut, there), seconds=0.4)
         self.back(1)
         if is_nearer:
-            self.wait(0.06 * whole)
             moving = mn.Transform(before[0], after[0]), mn.FadeOut(before[1]), mn.FadeIn(after[1])
-            self.play(*moving, seconds=max(0.9, 0.16 * whole))
-        self.wait(0.12 * whole)
-        self.appear(walls, share=0.12)
-        self.appear(told, share=0.12)
-        self.wait(0.1 * whole)
+            self.play(*moving, seconds=0.9)
+        self.appear(walls, share=0.08)
+        self.appear(told, share=0.08)
+        self.wait(max(2.1, 0.3 * whole))
         self.uncover(t, *[before[0], after[1]] * is_nearer)
 
     def uncover(self, t: Trace, *bar: mn.Mobject) -> None:
@@ -2263,7 +2266,8 @@ class Rulers(Told):
             bar = mn.Line(place + 0.3 * mn.UP, place + 0.3 * mn.DOWN).set_stroke(now.ink, 6)
             exempt(bar, "overlap", because="it stands on the ruler")
             found.add(bar.set_z_index(76))
-            nought = Label("0", "ink", 0.27, constants=["0"]).move_to(place + 0.58 * mn.DOWN)
+            nought = Formula("0", height=0.27, role="ink", constants="0")
+            nought.move_to(place + 0.58 * mn.DOWN)
             found.add(nought.set_z_index(76))
         for row in (int(x.argmin()), int(x.argmax())):
             told = Number(read[row], height=0.27).move_to(ruler.at(x[row]) + 0.58 * mn.DOWN)

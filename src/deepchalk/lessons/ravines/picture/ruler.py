@@ -8,7 +8,6 @@ import numpy as np
 from deepchalk.lesson import Quantity
 from deepchalk.mobjects import (
     Formula,
-    Label,
     Number,
     Room,
     bezier_points,
@@ -94,7 +93,7 @@ class Ruler(mn.VGroup):
             *(mn.Dot(self.at(x), radius=0.19 * many * small, color=now.data) for x in self.inputs)
         )
         self.handle = mn.Circle(radius=0.3 * small, stroke_color=now.ink, stroke_width=6)
-        self.nought = Label("0", "ink", 0.3, constants=["0"])
+        self.nought = Formula("0", height=0.29, role="ink", constants="0")
         self.bar = mn.Line(self.at(0), self.at(1)).set_stroke(now.data, 12)
         parts = self.line, self.ticks, self.discs, *self.discs, self.handle, self.nought, self.bar
         for one in parts:

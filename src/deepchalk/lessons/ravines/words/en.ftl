@@ -222,7 +222,7 @@ rate = One rate for both
     .fly-out =
         Take { $higher-rate }, and each step multiplies the offset by { $left-wild }: it flies out.
     .level =
-        In between, at about { $limit }, the limit, the factor is −1: it keeps its height.
+        At about { $limit }, the limit, the factor is −1: it keeps its height.
     .pay = So the steep walls limit the rate, and the flat floor pays for it.
 
 part-taken = Across or along, the gradient is curvature times offset.
@@ -232,8 +232,7 @@ part-taken = Across or along, the gradient is curvature times offset.
 move-zero = Move the zero
     .chapter = Another ruler
     .hold =
-        Keep the points and the line, and change only the ruler: measure x from its mean,
-        { $mean }.
+        Keep the points, and change only the ruler: measure x from its mean, { $mean }.
     .shear-question = What will the { part-bowl } do?
     .shear-option-1 = only slide
     .shear-option-2 = only turn
@@ -266,7 +265,7 @@ spread-unit = Change the unit
     .name-it = { $one-input ->
         [yes] { $zero-moved ->
             [yes]
-                One unit of c lifts each point by 1, but one of w typically by { $spread }: the standard
+                A unit of c lifts each point by 1, one of w typically by { $spread }, the standard
                 deviation of x. Make that the unit.
            *[no]
                 Now the unit: make it the spread of the points, their standard deviation, { $spread }.
@@ -290,8 +289,8 @@ spread-unit = Change the unit
 race = Two bowls
     .lay-out = { $half-throw ->
         [yes]
-            { part-round } a step at the limit, { $new-limit }, would land as far on the other side. So
-            we take half, { $new-rate }.
+            In the round bowl, a step at the limit, { $new-limit }, would land as far on the other side.
+            We take half, { $new-rate }.
        *[no]
             On the new ruler our rate is { $new-rate }, which is { $share } of the highest that
             still arrives.
@@ -302,11 +301,6 @@ race = Two bowls
         [yes] One! Half of that step ends in the middle. The { part-first-bowl } takes { $steps }.
        *[no] It takes { $new-steps }. The { part-first-bowl } takes { $steps }.
     }
-
-part-round = { $floor ->
-    [ravine] In the round bowl, of curvature { $curvature-new },
-   *[other] In the round bowl,
-}
 
 part-first-bowl = { $floor ->
     [ravine] ravine
@@ -320,8 +314,8 @@ rulers = Three rulers
         [yes] { $improves ->
             [yes] { $law ->
                 [yes]
-                    The smaller the condition number, the fewer steps, even at each ruler’s best
-                    rate from this start.
+                    The smaller the condition number, the fewer steps, at each ruler’s best rate from this
+                    start.
                *[no]
                     Even at each ruler’s best rate from this start, { $fewest } steps become { $fewest-new }.
             }
@@ -334,7 +328,7 @@ rulers = Three rulers
         inputs.
     .scope = { $normalises ->
         [yes]
-            For a line, the bowl gets round; in larger models, usually only rounder.
+            In larger models, bowls usually get only rounder.
        *[no] Only linear models with squared errors have exactly such bowls.
     }
     .come-home = { $one-input ->
