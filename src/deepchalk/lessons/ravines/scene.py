@@ -1547,8 +1547,8 @@ class Unmix(Lifting, when=MoveZero.applies):
             Formula("{n}", height=0.44, n=symbol(name, "parameter")).set_x(x).set_z_index(72)
             for name, x in zip(weight_names(t.params, CENTRED), (OF_LIFTS, OF_TURNS), strict=True)
         ]
-        for one in (self.level, *self.letters):
-            exempt(one, "overlap", "contrast", because="lines may pass below it")
+        for drawn in (self.level, *self.letters):
+            exempt(drawn, "overlap", "contrast", because="lines may pass below it")
         self.bars = [self.reach_on(t, one) for one in (RAW, CENTRED)]
 
     def above_ruler(self, t: Trace) -> tuple[Room, np.ndarray]:

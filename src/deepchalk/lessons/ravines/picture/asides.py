@@ -173,10 +173,11 @@ def room_for_stack(lifts: np.ndarray, room: Room, level: float) -> float:
 
 
 def stacked(lifts: np.ndarray, x: float, level: float) -> np.ndarray:
-    """Ends of arrows one after the other, up and down from a level on: (arrow, 2, 3)."""
+    """Ends of arrows, short ones first, up and down from a level on: (arrow, 2, 3)."""
     found = np.zeros((len(lifts), 2, 3))
     reached = {-1.0: level, 1.0: level}
-    for ends, lift in zip(found, lifts.tolist(), strict=True):
+    for at in np.argsort(np.abs(lifts), kind="stable"):
+        ends, lift = found[at], float(lifts[at])
         side = 1.0 if lift > 0 else -1.0
         ends[:, 0] = x
         ends[:, 1] = reached[side], reached[side] + lift
