@@ -1853,7 +1853,7 @@ class SpreadUnit(Lifting, when=lambda t: t.params.scales):
         moving = [*self.in_plane, *self.arrows, world.factor]
         if ruler is not None:
             moving += [ruler, self.size]
-        self.vary(show, *moving, seconds=self.at_least(5.0, 0.75), rate=EASED)
+        self.vary(show, *moving, seconds=self.at_least(6.0, 0.75), rate=EASED)
         if not t.params.whitens:
             world.tell_factor(t.kappas[NORMAL])
         if ruler is not None:
