@@ -198,6 +198,8 @@ FACTS = facts.Facts(
     second_gradient=facts.number(lambda t: t.other[t.graph.result]),
     # The way back
     parting=facts.word(lambda t: name(t, t.routes.parting)),
+    straight=facts.truth(lambda t: bool(t.routes.before_parting), again=loops.straight),
+    last_slope=facts.number(lambda t: t.slopes[t.graph.out_of(t.routes.before_parting[0])[0]]),
     coming=facts.number(lambda t: len(coming_back(t))),
     learned=facts.number(lambda t: len(t.routes.learned)),
     opposite=facts.truth(lambda t: t.are_opposite, again=loops.opposite),

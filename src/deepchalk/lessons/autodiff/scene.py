@@ -17,6 +17,7 @@ from deepchalk.mobjects import (
     Number,
     RollNumber,
     Room,
+    Typeset,
     exempt,
     on_one_line,
     pulse,
@@ -36,6 +37,7 @@ from .picture.one_weight import OneWeight
 from .picture.road_map import RoadMap
 from .picture.scales import SMALLEST
 from .picture.shade import Shade
+from .picture.slope_rules import in_their_way, rules_beside, used_values
 from .trace import Trace
 
 ABOVE = Room(-6.4, 6.4, 2.55, 3.6)
@@ -52,6 +54,12 @@ BELOW_STRIP = Room(-6.6, 6.6, -3.6, 2.3)
 ABOVE_RULE, BELOW_NEAR = Room(-6.6, 6.6, -2.7, 3.7), Room(-4.0, 4.0, -3.6, -2.8)
 """Where the camera has two dials, and where is worked out how far the second one moves …"""
 
+PRODUCTS, PRODUCT = Room(-6.4, 6.4, -3.6, -2.8), 0.55
+"""Where each product of the walk back stands, and how high its digits are at most …"""
+
+SUM_OF_PRODUCTS = Room(-0.6, 6.5, -3.65, -2.75)
+"""… and a sum of them, beside a fork that takes the whole height."""
+
 BESIDE_RULE, BESIDE_NEAR = Room(-6.6, 1.8, -3.6, 3.7), Room(2.4, 6.6, -0.6, 0.6)
 """… and where one of them stands high above the other."""
 
@@ -66,7 +74,10 @@ LARGE_MAP = 0.9
 """Size of a map from which on it can be seen from farther away."""
 
 CORNER = Room(1.8, 6.6, -3.7, -1.35)
-"""Where slopes are worked out, beside the fork."""
+"""Where slopes are worked out that find no room on their roads, and what comes along these."""
+
+CORNER_ROWS = Room(0.8, 6.5, -3.6, -2.15).rows(1, 1, gap=0.25)
+"""Where stands how what comes along two roads comes about."""
 
 CLOSES = 0.15
 """How far behind a number its bracket stands at most, in heights of a digit."""
@@ -112,6 +123,9 @@ WALK_BACK = "L.backward()"
 
 OPERAND = re.compile(r"o\d+Number")
 """How the factors of a calculation that was worked out are called."""
+
+PRICE = 0.45
+"""How much of the last sentence about costs tells of their price."""
 
 ANSWERED = 0.29
 """How much of the answer has been said before its reason is told."""
@@ -474,13 +488,13 @@ class Map(Told):
             dial = world.dials[t.graph.named(letter)]
             tag = Label(label(t, name), "ink", theme.active().sizes.smallest, 600)
             if letter == "y" and dial.operation is not None:
-                # On the right the road from what is wanted comes down.
-                tag.next_to(dial.operation, mn.UP, buff=0.14, aligned_edge=mn.LEFT)
+                tag.next_to(dial.operation, mn.RIGHT, buff=0.18)
             elif dial.operation is not None:
                 tag.next_to(dial.operation, mn.RIGHT, buff=0.22)
             else:
                 tag.next_to(dial.face, mn.DOWN, buff=0.14)
             found[comes_with].append(tag)
+        world.votes = [*found["a"]]
         return found
 
     @says()
@@ -489,16 +503,19 @@ class Map(Told):
         dials = [world.dials[node] for node in t.routes.turned]
         faces = [dial.face.copy() for dial in dials]
         # Those of the field are seen again at the end, so that copies become dials.
-        knobs = [one.copy() for one in self.knobs]
-        for one in (*knobs, *faces):
+        rings = [one.ring.copy() for one in self.knobs]
+        for one in (*rings, *faces):
             exempt(one, "scramble", "fading", because="a knob is a number of the map")
         field, *counts = self.gone
-        self.play(*map(mn.FadeIn, knobs), *map(mn.FadeOut, counts), seconds=0.4)
+        self.skeleton = world.skeleton()
+        self.play(*map(mn.FadeIn, rings), *map(mn.FadeOut, counts), seconds=0.5)
+        # All that is going to be written down is seen at once, pale, while the field leaves.
         self.play(
             mn.FadeOut(field),
-            *map(mn.ReplacementTransform, knobs, faces),
+            *map(mn.FadeTransform, rings, faces),
             mn.FadeIn(world.lots),
-            seconds=1.0,
+            mn.FadeIn(self.skeleton),
+            seconds=1.3,
         )
         world.add(world.lots)
         self.scene.add(world)
@@ -587,6 +604,8 @@ class Follow(Told):
     @says()
     def stretch(self, t: Trace) -> None:
         world, start, first = self.picture, t.routes.start, t.routes.first
+        if votes := [one for one in world.votes if one in world.submobjects]:
+            self.play(world.let_go(*votes), seconds=0.4)
         near = [*world.with_feet([start, first]), *world.bars_of(start), *world.bars_of(first)]
         is_large = world.scale_of.size >= LARGE_MAP
         around = Room.around(mn.Group(*near))
@@ -622,6 +641,7 @@ class Follow(Told):
 
 class Fork(Told, when=lambda t: t.meeting is not None):
     def draw(self, t: Trace, world: RoadMap, room: Room) -> None:
+        self.on_roads = rules_beside(t, world, t.derived_edges)
         rows = CORNER.rows(*[1] * max(len(t.derived), 1), gap=0.2)
         self.rules = [
             in_room(worked(one, VERY_WIDE), row) for one, row in zip(t.derived, rows, strict=False)
@@ -692,6 +712,9 @@ class Fork(Told, when=lambda t: t.meeting is not None):
     @says(when=lambda t: bool(t.derived))
     def derive(self, t: Trace) -> None:
         self.go_to_fork(t)
+        if self.on_roads:
+            self.derive_on_roads(t)
+            return
         self.pane(self.head, *self.rules)
         self.play(mn.FadeIn(self.head), seconds=0.3)
         whole = max(3.0 + 2.4 * (len(self.rules) - 1), 0.7 * self.scene.sentence_seconds)
@@ -702,11 +725,40 @@ class Fork(Told, when=lambda t: t.meeting is not None):
             self.play(mn.FadeIn(rule, shift=0.1 * mn.UP), seconds=0.5)
             self.play(pulse(rule.number("result"), scale=1.1), seconds=seconds - 0.5)
 
+    def derive_on_roads(self, t: Trace) -> None:
+        """Each slope on its own road, in letters, in numbers, and as what they come to."""
+        world = self.picture
+        left = self.scene.sentence_began + self.scene.sentence_seconds - self.scene.video_time
+        each = max(3.0, 0.85 * left / len(self.on_roads))
+        done: list[mn.Mobject] = []
+        giving_way = in_their_way(world, self.on_roads)
+        for one in giving_way:
+            exempt(one, "fading", "blinking", because="it makes room for how a slope comes about")
+        world.remove(*giving_way)
+        if giving_way:
+            self.play(*map(mn.FadeOut, giving_way), seconds=0.3)
+        for edge, (named, filled) in self.on_roads.items():
+            slope, nodes = world.slopes[edge], {*used_values(t, edge), *world.pairs[edge]}
+            self.light(*world.lit(*nodes), world.roads[edge], *done, named, filled, slope)
+            values = [world.dials[node].value for node in used_values(t, edge)]
+            self.play(mn.FadeIn(named), seconds=0.4)
+            self.wait(0.25 * each)
+            self.play(mn.FadeOut(named), mn.FadeIn(filled), pulse(*values), seconds=0.9)
+            self.wait(0.2 * each)
+            self.play(mn.FadeOut(filled), world.bring(slope), seconds=0.5)
+            self.play(pulse(slope, scale=1.25), seconds=max(0.55 * each - 1.8, 0.5))
+            done += [world.roads[edge], slope]
+        if giving_way:
+            world.add(*giving_way)
+            self.play(*map(mn.FadeIn, giving_way), seconds=0.3)
+
     @says()
     def split(self, t: Trace) -> None:
         world, routes = self.picture, t.routes
         assert t.meeting is not None, "no two roads meet"
-        if t.derived:
+        if self.on_roads:
+            self.light_what_is_seen(t)
+        elif t.derived:
             self.leave_when_read(self.head, *self.rules)
         else:
             self.go_to_fork(t)
@@ -729,7 +781,29 @@ class Fork(Told, when=lambda t: t.meeting is not None):
             *(routes.meeting_edges, t.pushes, lengths, "data"),
             (0.24 if rest else 0.38) * seconds,
             between=lambda: come(rest if is_direct else []),
+            written=self.products(t),
         )
+
+    def products(self, t: Trace) -> list[Equation]:
+        """How each push comes about, where that stands clear of the map."""
+        self.worked_out: list[Equation] = []
+        if self.picture.scale_of.size < LARGE_MAP:
+            return []
+        for edge, row in zip(t.routes.meeting_edges, CORNER_ROWS, strict=True):
+            source = self.picture.pairs[edge][0]
+            rule = Equation(
+                "{moved} dot {slope} {~} {push}",
+                moved=t.moved[source],
+                slope=t.slopes[edge],
+                push=t.carried[edge],
+            )
+            rule.in_role("data").parts["slopeNumber"].set_fill(theme.active().ink)
+            self.worked_out.append(in_room(rule, row))
+        smallest = min(rule.digit_height for rule in self.worked_out)
+        for rule in self.worked_out:
+            rule.scale(smallest / rule.digit_height)
+            self.pin(rule)
+        return self.worked_out
 
     @summit(4)
     @says()
@@ -737,7 +811,10 @@ class Fork(Told, when=lambda t: t.meeting is not None):
         """Both pushes become one."""
         assert t.meeting is not None, "no two roads meet"
         lengths = [float(push) / float(t.nudge) for push in t.pushes]
-        self.wait(0.2 * self.scene.sentence_seconds)
+        self.wait(0.1 * self.scene.sentence_seconds)
+        if self.worked_out:
+            self.leave(*self.worked_out)
+            self.scene.looking.forget(self.worked_out)
         self.unite(
             t.meeting, self.pushes, lengths, float(t.reach[t.meeting]), t.moved[t.meeting], "data"
         )
@@ -974,6 +1051,49 @@ class Back(Told):
         rule = self.next_rule(node)
         return [] if rule is None else [mn.FadeIn(rule)]
 
+    @property
+    def is_near(self) -> bool:
+        """Whether dials are so large that the camera can go along with the walk."""
+        return self.picture.scale_of.size >= LARGE_MAP
+
+    def large_rule(self, node: int, place: Room = PRODUCTS) -> Equation:
+        """How its gradient comes about, below all that the camera sees, always in one place."""
+        rule = worked(self.trace.gradients[node], VERY_WIDE, symbol=False)
+        for part in (rule, *rule.submobjects):
+            exempt(part, "dwell", because="the next one is of the same form")
+        return in_room(rule, place, PRODUCT)
+
+    def follow_back(self, nodes: Sequence[int], seconds: float) -> None:
+        """The walk comes to one node after the other: along an arrow, a product; then its bar."""
+        t, world = self.trace, self.picture
+        each = max(2.9, seconds / max(len(nodes), 1))
+        for node in nodes:
+            edges, old = t.graph.out_of(node), self.rule
+            leaving = [] if old is None else [mn.FadeOut(old)]
+            before = [world.numbers[world.pairs[one][1]] for one in edges]
+            slopes = [world.slopes[one] for one in edges if one in world.slopes]
+            lights = world.passing(edges, "gradient")
+            self.play(*lights, pulse(*before, scale=1.2), *leaving, seconds=0.8)
+            if old is not None:
+                self.scene.looking.forget([old])
+            self.rule = rule = self.large_rule(node)
+            self.pin(rule)
+            product, result = as_they_land(rule, 1)
+            self.play(mn.FadeIn(product), pulse(*slopes, scale=1.25), seconds=0.6)
+            entry = t.gradients[node]
+            laid = world.lay(node, float(entry), "gradient", entry)
+            self.play(*laid, mn.FadeIn(result), seconds=0.6)
+            self.scene.remove(product, result)
+            self.scene.add(rule)
+            self.wait(each - 2.0)
+
+    def drop_rule(self) -> None:
+        """What stood there leaves."""
+        if self.rule is not None:
+            self.leave(self.rule)
+            self.scene.looking.forget([self.rule])
+            self.rule = None
+
     def walk_back(self, nodes: Sequence[int], share: float = 0.95) -> None:
         """The walk back comes to these nodes."""
         t = self.trace
@@ -1002,7 +1122,18 @@ class Back(Told):
     @summit(5)
     @says(constants=("1",))
     def start(self, t: Trace) -> None:
-        self.walk_back([t.graph.result, *t.routes.before_parting], share=0.9)
+        world, nodes = self.picture, t.routes.before_parting
+        first = t.graph.result
+        if not self.is_near or not nodes:
+            self.walk_back([first, *nodes], share=0.9)
+            return
+        seen = world.with_feet([first, *nodes])
+        self.go_near(*seen, margin=0.15, within=ABOVE_RULE, seconds=1.2, part=ABOVE_RULE)
+        entry = t.gradients[first]
+        self.play(*world.lay(first, float(entry), "gradient", entry), seconds=0.8)
+        self.wait_until_said(0.3)
+        begun = self.scene.video_time - self.scene.sentence_began
+        self.follow_back(nodes, self.scene.sentence_seconds - begun)
 
     @summit(5)
     @says(when=lambda t: t.routes.parting is not None)
@@ -1012,14 +1143,15 @@ class Back(Told):
         edges = list(t.graph.out_of(node))
         near = [node, *(world.pairs[edge][1] for edge in edges)]
         rule: Equation | None = None
-        if world.scale_of.size < LARGE_MAP:
-            if self.rule is not None:
-                self.leave(self.rule)
-                self.rule = None
+        self.drop_rule()
+        if not self.is_near:
             faces = [world.dials[one].face for one in near]
             self.go_near(*faces, margin=0.95 * world.scale_of.size, within=READ, seconds=1.5)
         else:
-            rule = self.next_rule(node)
+            seen = world.with_feet(near)
+            self.go_near(*seen, margin=0.1, within=READ, seconds=1.3)
+            self.rule = rule = self.large_rule(node, SUM_OF_PRODUCTS)
+            self.pin(rule)
             shown = world.back, world.slopes
             ways = [some[edge] for some in shown for edge in edges if edge in some]
             self.light(*world.lit(*near), *ways)
@@ -1043,6 +1175,7 @@ class Back(Told):
 
     def come_back(self) -> None:
         """The camera is where all is seen."""
+        self.drop_rule()
         if self.scene.looking.view == FRAME:
             return
         self.go_back(1.2)
@@ -1110,8 +1243,7 @@ class Area(
     @says()
     def lay(self, t: Trace) -> None:
         world, row = self.picture, self.row
-        self.play(*world.put_away(), seconds=0.5)
-        self.play(*map(mn.FadeIn, row.ground), seconds=0.5)
+        self.play(*world.put_away(), *map(mn.FadeIn, row.ground), seconds=0.9)
         # What runs forward have found, from left to right, and what the walk back has.
         sides = [zip(row.edges(node), row.sides(node), strict=True) for node in row.nodes]
         widths, heights = (
@@ -1142,9 +1274,13 @@ class Area(
         row = self.row
         assert row.roads is not None, "no two roads part"
         start, end = row.roads.start, row.roads.end
-        seconds = self.at_least(7.0, 0.85)
+        seconds = self.at_least(6.0, 0.6)
         boxes, lanes, ends = row.parting(), row.lanes(), row.meeting()
         large, small = row.pieces()
+        in_lanes = row.in_lanes()
+        beside = [one for shown in in_lanes for one in shown if isinstance(one, Typeset)]
+        for one in beside:
+            exempt(one, "blinking", "dwell", because="pieces pass where it stands; then it is back")
         here, there = row.at_parting(), row.at_meeting()
         # What they stand for stands in the same places, and leaves meanwhile; both pieces come
         # to be as high as is written there, so that only their widths are added.
@@ -1157,20 +1293,21 @@ class Area(
         self.play(*map(mn.FadeOut, here), seconds=0.3)
         self.left_behind(start)
         # No number stands in the way of what still comes.
-        for lane, (piece, shown) in enumerate(zip((large, small), row.in_lanes(), strict=True)):
+        for lane, (piece, shown) in enumerate(zip((large, small), in_lanes, strict=True)):
             flash = row.flash(start, end, lane)
             self.go_along([piece], [boxes[lane]], [lanes[lane]], 0.15 * seconds, flash)
             self.play(*map(mn.FadeIn, shown), seconds=0.3)
         self.play(*map(mn.FadeIn, [upright, *row.area_in_lanes()]), seconds=0.4)
-        self.wait(0.16 * seconds)
+        self.wait(0.12 * seconds)
         left = row.left_in_lanes()
         for one in left:
             exempt(one, "dwell", because="it is what is left where the rectangles were")
         self.scene.add(*left)
         self.scene.bring_to_back(*left)
-        self.go_along([large, small], lanes, ends, 0.18 * seconds, mn.FadeOut(width))
-        self.play(*map(mn.FadeIn, there), seconds=0.4)
-        self.wait(0.14 * seconds)
+        self.play(*map(mn.FadeOut, [width, *beside]), seconds=0.3)
+        self.go_along([large, small], lanes, ends, 0.18 * seconds)
+        self.play(*map(mn.FadeIn, [*there, *beside]), seconds=0.4)
+        self.wait(0.2 * seconds)
         self.moving = row.rectangle(row.box(end))
         self.play(*map(mn.FadeOut, there), seconds=0.3)
         coming = [self.moving, width, *row.area(end)]
@@ -1206,9 +1343,9 @@ class Area(
         first, last = row.nodes[0], row.nodes[-1]
         left = 0.92 * self.scene.sentence_seconds - (self.scene.video_time - begun)
         for node, side, found in ((first, 1, self.found[0]), (last, 0, self.found[1])):
-            told = [row.sides(node)[side], row.area(node)[-1]]
+            told = row.sides(node)[side]
             seconds = max(1.2, left / 2)
-            self.play(pulse(*told, scale=1.15), mn.FadeIn(found), seconds=seconds)
+            self.play(pulse(told, scale=1.2), mn.FadeIn(found), seconds=seconds)
 
     def left_behind(self, node: int) -> None:
         """Where the rectangle was, it is left, paler."""
@@ -1226,8 +1363,14 @@ class Area(
         def move(share: float) -> None:
             self.moving.set_points_as_corners(corners(between(here, there, share)))
 
-        self.vary(move, self.moving, seconds=0.85 * seconds, alongside=[row.flash(start, end)])
-        self.play(*map(mn.FadeIn, row.area(end)), seconds=max(0.15 * seconds, 0.3))
+        # What tells how high it is going to be stands in its way until it is there.
+        upright = row.sides(end)[1]
+        exempt(upright, "blinking", because="what it tells of is on its way there")
+        self.play(mn.FadeOut(upright), seconds=0.2)
+        self.vary(move, self.moving, seconds=0.8 * seconds, alongside=[row.flash(start, end)])
+        self.play(
+            mn.FadeIn(upright), *map(mn.FadeIn, row.area(end)), seconds=max(0.1 * seconds, 0.3)
+        )
 
 
 class Step(Told, when=lambda t: t.gradients.values[list(t.routes.learned)].any()):
@@ -1365,10 +1508,16 @@ class Step(Told, when=lambda t: t.gradients.values[list(t.routes.learned)].any()
 
 
 class Home(Told):
+    follows = Step
     before_picture = True
     rest = 0.7
 
     def draw(self, t: Trace, world: RoadMap, room: Room) -> None:
+        self.before: list[mn.Mobject] = []
+        if isinstance(self._earlier, Step):
+            # What was seen last becomes the field without going dark.
+            self.before = [self._earlier.veil, *self._earlier.things()]
+            self.take(*self.before)
         self.field = world.field
         self.shade = Shade(DUSK)
         self.both = Number(t.nudging, role="ink", height=0.6)
@@ -1408,7 +1557,8 @@ class Home(Told):
         for one in shown:
             exempt(one, "fading", because="the map goes back into the field that it came from")
         field.light(lambda p: np.full_like(p, 0.25))
-        self.play(*map(mn.FadeOut, shown), mn.FadeIn(field), seconds=1.2)
+        before = [one for one in self.before if one in self.scene.mobjects]
+        self.play(*map(mn.FadeOut, [*shown, *before]), mn.FadeIn(field), seconds=1.2)
         self.appear(self.both, self.unit)
         world.remove(*shown)
         world.add(field)
@@ -1485,16 +1635,20 @@ class Home(Told):
         fall = RollNumber(self.both, [*falling, t.both])
         if float(t.knobs) > FEW_KNOBS:
             weight = self.weight
-            self.leave(self.shade, weight, weight.way_back, *weight.answers)
+            # Of what is multiplied there the value is of the run forward: it has waited.
+            self.play(*weight.keep_value(), seconds=0.7)
+            self.play(pulse(weight.before, weight.kept, weight.answers[0], scale=1.2), seconds=1.0)
+            self.wait_until_said(PRICE)
+            self.leave(self.shade, weight, weight.way_back, weight.kept, *weight.answers)
             # Manim draws only those anew that an animation names, and the field over all others.
             still = mn.UpdateFromAlphaFunc(self.both, lambda *_: None)
             self.play(mn.FadeIn(self.counts[1]), mn.FadeOut(self.unit), still, seconds=0.5)
             # One walk back, in the place of all these runs.
-            self.wave(-1, "gradient", self.at_least(2.5, 0.45), 0.3, 0.62, fall)
+            self.wave(-1, "gradient", self.at_least(2.4, 0.3), 0.3, 0.62, fall)
         else:
             self.play(fall, mn.FadeOut(self.unit), seconds=self.at_least(2.5, 0.35))
-        self.appear(self.for_all, share=0.08)
-        self.play(pulse(self.both, scale=1.25), seconds=0.9)
+        self.play(mn.FadeIn(self.for_all), pulse(self.both, scale=1.25), seconds=0.9)
+        self.wait(1.4)
 
     @says()
     def end(self, t: Trace) -> None:

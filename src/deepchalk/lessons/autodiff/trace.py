@@ -335,10 +335,15 @@ class Trace:
         return [self.graph.edges[edge].source for edge in self.routes.meeting_edges]
 
     @property
-    def derived(self) -> list[Quantity]:
-        """Slopes of the last roads of these ways that follow from values."""
+    def derived_edges(self) -> list[int]:
+        """The last roads of these ways whose slopes follow from values."""
         edges = self.routes.meeting_edges
-        return [self.slopes[one] for one in edges if writing.slope_how(self.graph, one)]
+        return [one for one in edges if writing.slope_how(self.graph, one)]
+
+    @property
+    def derived(self) -> list[Quantity]:
+        """Their slopes."""
+        return [self.slopes[one] for one in self.derived_edges]
 
     @property
     def two_roads(self) -> TwoRoads | None:

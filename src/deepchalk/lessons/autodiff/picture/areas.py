@@ -18,7 +18,7 @@ from .road_map import RoadMap
 from .roads import coloured
 from .scales import SMALLEST
 
-BASE, LETTERS = -1.6, -2.85
+BASE, LETTERS = -1.5, -3.0
 """Where rectangles stand, and the middle of the circles below them."""
 
 AREAS, AREA = 2.75, 0.35
@@ -33,7 +33,7 @@ DIGITS, BESIDE = 0.34, 0.12
 APART, LEAST = 0.66, 1.2
 """Between two places of the row, where areas are set equal, and how wide each is at least."""
 
-HIGHEST, LARGEST, THIN = 3.0, 2.2, 0.05
+HIGHEST, LARGEST, THIN = 2.95, 2.2, 0.05
 """How high a rectangle is at most, half of how wide, and how thin one is drawn at least."""
 
 LANES, LANE_GAP = 2.95, 0.6

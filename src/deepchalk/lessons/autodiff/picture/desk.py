@@ -16,8 +16,8 @@ from .share_bar import ShareBar
 TURNED = 10
 """Moments in which a knob is turned up."""
 
-FARTHEST = 3.0
-"""Quarters that a knob is turned at most while the result falls."""
+FARTHEST = 1.5
+"""Quarters that a knob is turned at most while the result falls: it is still seen which way."""
 
 SEEN = 0.25
 """Quarters that it is turned at least when it is turned by hand."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import manim as mn
 import numpy as np
 
@@ -46,6 +48,8 @@ class OneWeight(mn.VGroup):
         the road of a run forward, and that of the walk back
     question
         a question mark below the road back
+    kept
+        beside the circle before it, for the value that it holds until the walk back
     answers
         what is multiplied there: for the weight's own gradient, and to pass one on
     ends
@@ -77,10 +81,12 @@ class OneWeight(mn.VGroup):
             self._words(one, "gradient", below - LINE * place)
             for place, one in enumerate(found if len(t.params.layers) > 2 else found[:1])
         ]
+        self.before = circles[0]
+        self.kept = Label(label(t, "kept"), "data", WORDS, 600).next_to(circles[0], mn.LEFT, 0.2)
         self.ends = [self.knob, circles[0]][: len(self.answers)]
         self.words = (OWN, PASSED) if len(self.answers) > 1 else (LAST,)
         self.add(self.way, *circles, self.knob, forward)
-        for one in (*self.get_family(), self.way_back, self.question, *self.answers):
+        for one in (*self.get_family(), self.way_back, self.question, *self.answers, self.kept):
             exempt(one, "overlap", "fading", "contrast", because="it lies over the dark field")
             one.set_z_index(OVER)
 
@@ -88,12 +94,17 @@ class OneWeight(mn.VGroup):
         """It becomes larger in the middle of the frame, and so does what is not seen yet."""
         knob = self.knob.get_center()
         # Of a dashed road only the dashes are seen, not where lights run along it.
-        for one in (*self.answers, self.way_back.route):
+        for one in (*self.answers, self.kept, self.way_back.route):
             one.scale(NEAR, about_point=knob).shift(HERE - knob)
         return [
             one.animate.scale(NEAR, about_point=knob).shift(HERE - knob).build()
             for one in (self, self.way_back)
         ]
+
+    def keep_value(self) -> list[mn.Animation]:
+        """The circle before it is full."""
+        full: Any = self.before.animate
+        return [full.set_fill(coloured("data"), 0.7), mn.FadeIn(self.kept)]
 
     def pass_along(self, road: Road) -> mn.Animation:
         """A light runs along one of its roads, over the dark field as well."""

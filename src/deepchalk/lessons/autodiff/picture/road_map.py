@@ -31,6 +31,9 @@ MAP = READ.shrunk(0.05, 0.1)
 BACK, AHEAD = 0.8, 0.82
 """How much of their colours roads have: those back, and those that nothing runs along now."""
 
+PALE = 0.3
+"""Of the colour of roads and dials that are not filled yet."""
+
 LARGEST_UNIT = 0.62
 """How long 1 is on the rulers at most, in units of the frame."""
 
@@ -66,15 +69,15 @@ LOTS = 0.8, 0.024
 """Distance of the dots of the ground, and their radius."""
 
 VOTES = {
-    "w": (-5.55, -1.75),
-    "b": (-5.55, 1.75),
-    "x": (-4.0, 0.05),
-    "t": (3.7, 2.55),
-    "a": (-2.5, -1.75),
-    "s": (-0.85, 1.75),
-    "y": (1.4, 0.15),
-    "d": (3.7, 0.15),
-    "L": (5.95, 0.15),
+    "w": (-5.55, -1.3),
+    "b": (-5.55, 1.3),
+    "x": (-3.95, 0.0),
+    "t": (3.85, 2.3),
+    "a": (-2.6, -1.3),
+    "s": (-0.75, 1.3),
+    "y": (1.4, 0.05),
+    "d": (3.85, 0.05),
+    "L": (5.95, 0.05),
 }
 """Where the dials of the votes stand, as one would draw them by hand."""
 
@@ -104,6 +107,8 @@ class RoadMap(World):
         the faint dots of the ground
     field
         of the first and the last picture
+    votes
+        what votes are for, beside their dials, until that is known
     """
 
     def draw(self, t: Trace, room: Room) -> None:
@@ -136,6 +141,7 @@ class RoadMap(World):
         self.bars: dict[tuple[int, str], mn.VMobject] = {}
         self.numbers: dict[int, Number] = {}
         self.away: list[mn.Mobject] = []
+        self.votes: list[mn.Mobject] = []
         self.cut: list[mn.Mobject] = []
 
     # What is laid on the rulers
@@ -213,6 +219,22 @@ class RoadMap(World):
             found += [self.feet[node].tick] if node in self.feet else []
         return found
 
+    def skeleton(self) -> mn.VGroup:
+        """All dials and roads, pale and empty: what is going to be filled."""
+        colour = coloured("line", PALE)
+        found = mn.VGroup()
+        for dial in self.dials:
+            found.add(dial.face[0].copy().set_fill(opacity=0).set_stroke(colour, 3))
+        for road in self.roads:
+            found.add(road.line.copy().set_stroke(colour, 3))
+        for one in found:
+            exempt(
+                one,
+                *("overlap", "contrast", "fading"),
+                because="it tells only where something is going to be",
+            )
+        return found.set_z_index(-4)
+
     def bring_slopes(self, edges: Iterable[int]) -> list[mn.Animation]:
         """The slopes beside roads appear."""
         coming = [
@@ -250,6 +272,12 @@ class RoadMap(World):
         """The nodes without which a part of the map makes no sense."""
         for node, dial in enumerate(self.dials):
             if _among(one, [dial, dial.value, *([dial.operation] if dial.operation else [])]):
+                return {node}
+        for (node, _), bar in self.bars.items():
+            if bar is one:
+                return {node}
+        for node, foot in self.feet.items():
+            if _among(one, [foot.tick, *([self.numbers[node]] if node in self.numbers else [])]):
                 return {node}
         for edge, pair in enumerate(self.pairs):
             ways: list[mn.Mobject] = [self.roads[edge]]

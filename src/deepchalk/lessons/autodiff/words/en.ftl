@@ -35,6 +35,7 @@ labels =
        *[no] runs, one for each knob of the network
     }
     .slopes = slopes
+    .kept = kept
     .taken-off = taken off
     .forward-product = value · weight
     .own-gradient = gradient · value
@@ -95,16 +96,17 @@ part-nudging = { $unit ->
 map = A road map
     .write = { $two ->
         [yes]
-            But you can get all the answers at once. So let’s write down what our two knobs do, one
+            But you can get all the answers at once. Let’s write down what our two knobs do, one
             operation at a time.
        *[no]
-            But you can get all the answers at once. So let’s write down what our one knob does, one
+            But you can get all the answers at once. Let’s write down what our one knob does, one
             operation at a time.
     }
     .run = { $share ->
         [yes]
-            The input x says how pointed the ears are. Times w, that makes a, the votes for a cat; b
-            is the votes for a dog. Together they are s, and a divided by s is y, the cat’s share.
+            The input x says how pointed the ears are. Multiply it by w to get a, the votes for a
+            cat; b is the votes for a dog. Together they are s, and a divided by s is y, the cat’s
+            share.
        *[no]
             Now let the numbers run from left to right: each circle takes what has arrived, and
             computes its own value.
@@ -156,7 +158,7 @@ fork = Where two roads meet
         }
     }
     .add =
-        Both pushes arrive, so they add up: going by these slopes, { $meeting } moves by { $sum }.
+        They add up: going by these slopes, { $meeting } moves by { $sum }.
     .go-on = { part-should }
 
 part-should = { $fall ->
@@ -175,11 +177,11 @@ part-on = { $goes-on ->
 chain = Multiply along, add where roads meet
     .multiply = { $meets ->
         [yes]
-            Divide that by the nudge: { $result } { part-moves-by } per unit of { $start }. So the
+            Divide by the nudge: { $result } { part-moves-by } per unit of { $start }. So the
             gradient for { $start } is { $gradient }: multiply along a road, and add where roads
             meet.
        *[no]
-            Divide that by the nudge: { $result } { part-moves-by } per unit of { $start }. So the
+            Divide by the nudge: { $result } { part-moves-by } per unit of { $start }. So the
             gradient for { $start } is { $gradient }: multiply along the road.
     }
     .doubt =
@@ -212,9 +214,14 @@ back = Turn the question round
     .turn =
         Now turn the question round. Going by the slopes, how far would { $result } move per
         unit of each number?
-    .start =
-        For { $result } itself, the answer is 1. From there we walk back, and multiply by the slope
-        of each arrow.
+    .start = { $straight ->
+        [yes]
+            For { $result } itself, the answer is 1. From there we walk back, and multiply by the
+            slope of each arrow: 1 times { $last-slope }, and so on.
+       *[no]
+            For { $result } itself, the answer is 1. From there we walk back, and multiply by the
+            slope of each arrow.
+    }
     .join = { CAPITAL(SPELLED($coming)) } roads come back to { $parting }, and what they bring adds
         up.
     .reason =
@@ -248,15 +255,15 @@ area = Why they agree
     }
     .fork = { $opposite ->
         [yes]
-            Where the road forks, each branch takes a piece along. The hatched piece has the
-            opposite sign, so we subtract it, and together they still make the same area.
+            Where the road forks, each branch takes a piece along. The hatched one has the opposite
+            sign, so we subtract it, and the area is still the same.
        *[no]
-            Where the road forks, each branch takes a piece along, and together they still make the
-            same area.
+            Where the road forks, each branch takes a piece along, and together the area is still
+            the same.
     }
     .agree =
-        So at every stage we get the same number. At { $start } it is the height, which the walk
-        back has found. At { $result } it is the width, which the run forward has found.
+        At { $start } this is the height, which the walk back found; at { $result } the width, which
+        the run forward found.
 
 # 9
 
@@ -307,9 +314,9 @@ part-second-way = { $start-way ->
 
 home = All of them at once
     .forward-run =
-        Now back to all those knobs, the weights and biases of that network. A run forward takes one
-        multiplication for each weight.
-    .walk-question = How many does the walk back take, for all the gradients together?
+        Back to all those knobs, weights and biases: a run forward takes one multiplication for each
+        weight.
+    .walk-question = And the walk back, for all gradients together?
     .walk-option-1 = at most twice as many
     .walk-option-2 = ten times as many
     .walk-option-3 = as many for each knob
@@ -321,8 +328,8 @@ home = All of them at once
     .tell = The walk back takes { $back }, for all the gradients together.
     .save = { $saves ->
         [yes]
-            Run and walk together replace { part-nudging }. The price is memory: all values must be
-            kept.
+            The price is memory: every value must be kept. But run and walk together replace
+            { part-nudging }.
        *[no]
             That makes { $both }. With so few knobs little is saved, and all values must be kept for
             the way back.
