@@ -10,7 +10,7 @@ from itertools import pairwise
 import manim as mn
 import numpy as np
 
-from deepchalk.lesson import Quantity, Role, asks, label, numbers, says, summit
+from deepchalk.lesson import Quantity, Role, label, numbers, says, summit
 from deepchalk.mobjects import (
     Equation,
     Label,
@@ -57,7 +57,7 @@ ABOVE_RULE, BELOW_NEAR = Room(-6.6, 6.6, -2.7, 3.7), Room(-4.0, 4.0, -3.6, -2.8)
 PRODUCTS, PRODUCT = Room(-6.4, 6.4, -3.6, -2.8), 0.55
 """Where each product of the walk back stands, and how high its digits are at most …"""
 
-SUM_OF_PRODUCTS = Room(-0.6, 6.5, -3.65, -2.75)
+SUM_OF_PRODUCTS = Room(0.1, 6.5, -3.65, -2.75)
 """… and a sum of them, beside a fork that takes the whole height."""
 
 BESIDE_RULE, BESIDE_NEAR = Room(-6.6, 1.8, -3.6, 3.7), Room(2.4, 6.6, -0.6, 0.6)
@@ -104,7 +104,7 @@ WIDE_PLOT = Room(-5.2, 5.2, -2.7, 2.9)
 """A curve as wide as the frame."""
 
 DUSK = Room(-9.0, 9.0, -7.0, 1.7)
-"""The field, up to its end: there it goes dark for a question."""
+"""The field, up to its end: there it goes dark for one weight."""
 
 MOST_COUNTED = 5.4
 """How wide a count of multiplications is at most."""
@@ -126,9 +126,6 @@ OPERAND = re.compile(r"o\d+Number")
 
 PRICE = 0.45
 """How much of the last sentence about costs tells of their price."""
-
-ANSWERED = 0.29
-"""How much of the answer has been said before its reason is told."""
 
 FARTHEST = 1.7
 """How far a wave of light goes beyond both ends of the field."""
@@ -1546,9 +1543,6 @@ class Home(Told):
         rule.set_x(words.get_right()[0] + 0.3, mn.LEFT).stand_on(level)
         return mn.VGroup(words, rule)
 
-    def asking_room(self, t: Trace, room: Room) -> Room:
-        return Room(0.2, 6.4, -3.1, 0.6)
-
     @summit(6)
     @says()
     def forward_run(self, t: Trace) -> None:
@@ -1603,24 +1597,16 @@ class Home(Told):
         )
 
     @summit(6)
-    @asks(
-        options=3,
-        answer=0,
-        seconds=3.0,
-        reveals=lambda t: (t.back,),
-        when=lambda t: float(t.knobs) > FEW_KNOBS,
-    )
+    @says(when=lambda t: float(t.knobs) > FEW_KNOBS)
     def walk(self, t: Trace) -> None:
         weight = self.weight
-        self.mark_answer()
-        self.play(mn.FadeOut(weight.question), seconds=0.3)
-        self.wait_until_said(ANSWERED)
-        self.dismiss_question()
-        # Why it is so has the frame to itself.
-        self.play(*weight.come_near(), seconds=1.2)
+        leaving = [mn.FadeOut(weight.question)]
         for word, answer, end in zip(weight.words, weight.answers, weight.ends, strict=True):
             self.wait_until_said(word)
+            if leaving:
+                self.play(*leaving, seconds=0.3)
             self.play(weight.pass_along(weight.way_back), mn.FadeIn(answer), seconds=1.3)
+            leaving = []
             self.play(pulse(end, answer, scale=1.15), seconds=0.9)
 
     @summit(7)

@@ -26,9 +26,9 @@ ABOVE, BELOW, LINE = 0.75, 0.75, 0.62
 """From the row to what stands above it, to the road back, and from there on from line to line."""
 
 NEAR, HERE = 1.4, np.array([0.0, -0.55, 0.0])
-"""How much larger it is while it is spoken of, and where its knob is then."""
+"""How much larger all of it is than these measures say, and where its knob is."""
 
-OWN, PASSED, LAST = 0.48, 0.78, 0.4
+OWN, PASSED, LAST = 0.5, 0.78, 0.45
 """How much of the answer has been said when each of two is spoken of, or the only one: in English;
 another language comes to them a little earlier or later."""
 
@@ -89,17 +89,11 @@ class OneWeight(mn.VGroup):
         for one in (*self.get_family(), self.way_back, self.question, *self.answers, self.kept):
             exempt(one, "overlap", "fading", "contrast", because="it lies over the dark field")
             one.set_z_index(OVER)
-
-    def come_near(self) -> list[mn.Animation]:
-        """It becomes larger in the middle of the frame, and so does what is not seen yet."""
-        knob = self.knob.get_center()
+        knob = np.array(self.knob.get_center())
         # Of a dashed road only the dashes are seen, not where lights run along it.
-        for one in (*self.answers, self.kept, self.way_back.route):
+        parts = (self, self.way_back, self.way_back.route, self.question, *self.answers, self.kept)
+        for one in parts:
             one.scale(NEAR, about_point=knob).shift(HERE - knob)
-        return [
-            one.animate.scale(NEAR, about_point=knob).shift(HERE - knob).build()
-            for one in (self, self.way_back)
-        ]
 
     def keep_value(self) -> list[mn.Animation]:
         """The circle before it is full."""

@@ -316,14 +316,10 @@ home = All of them at once
     .forward-run =
         Back to all those knobs, weights and biases: a run forward takes one multiplication for each
         weight.
-    .walk-question = And the walk back, for all gradients together?
-    .walk-option-1 = at most twice as many
-    .walk-option-2 = ten times as many
-    .walk-option-3 = as many for each knob
     .walk = { $deep ->
-       *[yes] At most twice as many, here { part-about }. Each weight multiplies once for its own
-            gradient and, past the first layer, once more to pass gradients on.
-        [no] Here just as many: each weight multiplies once, for its own gradient.
+       *[yes] The walk back takes at most twice as many, here { part-about }. Each weight multiplies
+            once for its own gradient and, past the first layer, once more to pass gradients on.
+        [no] The walk back takes just as many: each weight multiplies once, for its own gradient.
     }
     .tell = The walk back takes { $back }, for all the gradients together.
     .save = { $saves ->
