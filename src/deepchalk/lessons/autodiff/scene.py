@@ -55,10 +55,7 @@ ABOVE_RULE, BELOW_NEAR = Room(-6.6, 6.6, -2.7, 3.7), Room(-4.0, 4.0, -3.6, -2.8)
 """Where the camera has two dials, and where is worked out how far the second one moves …"""
 
 PRODUCTS, PRODUCT = Room(-6.4, 6.4, -3.6, -2.8), 0.55
-"""Where each product of the walk back stands, and how high its digits are at most …"""
-
-SUM_OF_PRODUCTS = Room(0.1, 6.5, -3.65, -2.75)
-"""… and a sum of them, beside a fork that takes the whole height."""
+"""Where each product of the walk back stands, and how high its digits are at most."""
 
 BESIDE_RULE, BESIDE_NEAR = Room(-6.6, 1.8, -3.6, 3.7), Room(2.4, 6.6, -0.6, 0.6)
 """… and where one of them stands high above the other."""
@@ -123,6 +120,9 @@ WALK_BACK = "L.backward()"
 
 OPERAND = re.compile(r"o\d+Number")
 """How the factors of a calculation that was worked out are called."""
+
+COUNTED_BACK = 0.2
+"""How much of what the walk back takes has been said when its count is written."""
 
 PRICE = 0.45
 """How much of the last sentence about costs tells of their price."""
@@ -1053,12 +1053,12 @@ class Back(Told):
         """Whether dials are so large that the camera can go along with the walk."""
         return self.picture.scale_of.size >= LARGE_MAP
 
-    def large_rule(self, node: int, place: Room = PRODUCTS) -> Equation:
+    def large_rule(self, node: int) -> Equation:
         """How its gradient comes about, below all that the camera sees, always in one place."""
         rule = worked(self.trace.gradients[node], VERY_WIDE, symbol=False)
         for part in (rule, *rule.submobjects):
             exempt(part, "dwell", because="the next one is of the same form")
-        return in_room(rule, place, PRODUCT)
+        return in_room(rule, PRODUCTS, PRODUCT)
 
     def follow_back(self, nodes: Sequence[int], seconds: float) -> None:
         """The walk comes to one node after the other: along an arrow, a product; then its bar."""
@@ -1146,8 +1146,8 @@ class Back(Told):
             self.go_near(*faces, margin=0.95 * world.scale_of.size, within=READ, seconds=1.5)
         else:
             seen = world.with_feet(near)
-            self.go_near(*seen, margin=0.1, within=READ, seconds=1.3)
-            self.rule = rule = self.large_rule(node, SUM_OF_PRODUCTS)
+            self.go_near(*seen, margin=0.25, within=ABOVE_RULE, seconds=1.3)
+            self.rule = rule = self.large_rule(node)
             self.pin(rule)
             shown = world.back, world.slopes
             ways = [some[edge] for some in shown for edge in edges if edge in some]
@@ -1276,8 +1276,10 @@ class Area(
         large, small = row.pieces()
         in_lanes = row.in_lanes()
         beside = [one for shown in in_lanes for one in shown if isinstance(one, Typeset)]
-        for one in beside:
-            exempt(one, "blinking", "dwell", because="pieces pass where it stands; then it is back")
+        for text in beside:
+            exempt(
+                text, "blinking", "dwell", because="pieces pass where it stands; then it is back"
+            )
         here, there = row.at_parting(), row.at_meeting()
         # What they stand for stands in the same places, and leaves meanwhile; both pieces come
         # to be as high as is written there, so that only their widths are added.
@@ -1600,6 +1602,10 @@ class Home(Told):
     @says(when=lambda t: float(t.knobs) > FEW_KNOBS)
     def walk(self, t: Trace) -> None:
         weight = self.weight
+        self.wait_until_said(COUNTED_BACK)
+        # Manim draws only those anew that an animation names, and the field over all others.
+        still = mn.UpdateFromAlphaFunc(self.both, lambda *_: None)
+        self.play(mn.FadeIn(self.counts[1]), still, seconds=0.5)
         leaving = [mn.FadeOut(weight.question)]
         for word, answer, end in zip(weight.words, weight.answers, weight.ends, strict=True):
             self.wait_until_said(word)
@@ -1626,11 +1632,9 @@ class Home(Told):
             self.play(pulse(weight.before, weight.kept, weight.answers[0], scale=1.2), seconds=1.0)
             self.wait_until_said(PRICE)
             self.leave(self.shade, weight, weight.way_back, weight.kept, *weight.answers)
-            # Manim draws only those anew that an animation names, and the field over all others.
-            still = mn.UpdateFromAlphaFunc(self.both, lambda *_: None)
-            self.play(mn.FadeIn(self.counts[1]), mn.FadeOut(self.unit), still, seconds=0.5)
             # One walk back, in the place of all these runs.
-            self.wave(-1, "gradient", self.at_least(2.4, 0.3), 0.3, 0.62, fall)
+            leaving = mn.FadeOut(self.unit)
+            self.wave(-1, "gradient", self.at_least(2.4, 0.3), 0.3, 0.62, fall, leaving)
         else:
             self.play(fall, mn.FadeOut(self.unit), seconds=self.at_least(2.5, 0.35))
         self.play(mn.FadeIn(self.for_all), pulse(self.both, scale=1.25), seconds=0.9)
@@ -1667,12 +1671,12 @@ class InCode(CodeEnding[Trace, RoadMap]):
     """The program of what was seen."""
 
     # Long enough to be read; the last picture of a film stands for four seconds more.
-    complete = 2.0
+    complete = 1.2
 
     def point_out(self) -> None:
         """The one call that walks back has a ground of the gradients' colour, as what it finds."""
         self.mark_lines(WALK_BACK, theme.active().gradient)
-        self.wait(1.5)
+        self.wait(1.0)
         self.play(pulse(*self.code.printed, scale=1.15), seconds=1.2)
 
 
