@@ -1169,6 +1169,7 @@ class Back(Told):
         if rule is not None:
             self.scene.remove(*terms, result)
             self.scene.add(rule)
+            self.wait(1.0)
 
     def come_back(self) -> None:
         """The camera is where all is seen."""
