@@ -726,7 +726,7 @@ class Fork(Told, when=lambda t: t.meeting is not None):
         """Each slope on its own road, in letters, in numbers, and as what they come to."""
         world = self.picture
         left = self.scene.sentence_began + self.scene.sentence_seconds - self.scene.video_time
-        each = max(3.0, 0.85 * left / len(self.on_roads))
+        each = max(3.4, 0.85 * left / len(self.on_roads))
         done: list[mn.Mobject] = []
         giving_way = in_their_way(world, self.on_roads)
         for one in giving_way:
@@ -739,9 +739,9 @@ class Fork(Told, when=lambda t: t.meeting is not None):
             self.light(*world.lit(*nodes), world.roads[edge], *done, named, filled, slope)
             values = [world.dials[node].value for node in used_values(t, edge)]
             self.play(mn.FadeIn(named), seconds=0.4)
-            self.wait(0.25 * each)
+            self.play(pulse(named), seconds=0.25 * each)
             self.play(mn.FadeOut(named), mn.FadeIn(filled), pulse(*values), seconds=0.9)
-            self.wait(0.2 * each)
+            self.play(pulse(filled), seconds=0.2 * each)
             self.play(mn.FadeOut(filled), world.bring(slope), seconds=0.5)
             self.play(pulse(slope, scale=1.25), seconds=max(0.55 * each - 1.8, 0.5))
             done += [world.roads[edge], slope]
