@@ -726,7 +726,7 @@ class Fork(Told, when=lambda t: t.meeting is not None):
         """Each slope on its own road, in letters, in numbers, and as what they come to."""
         world = self.picture
         left = self.scene.sentence_began + self.scene.sentence_seconds - self.scene.video_time
-        each = max(3.4, 0.85 * left / len(self.on_roads))
+        each = max(3.0, 0.85 * left / len(self.on_roads))
         done: list[mn.Mobject] = []
         giving_way = in_their_way(world, self.on_roads)
         for one in giving_way:
@@ -808,7 +808,7 @@ class Fork(Told, when=lambda t: t.meeting is not None):
         """Both pushes become one."""
         assert t.meeting is not None, "no two roads meet"
         lengths = [float(push) / float(t.nudge) for push in t.pushes]
-        self.wait(0.1 * self.scene.sentence_seconds)
+        self.wait(0.25 * self.scene.sentence_seconds)
         if self.worked_out:
             self.leave(*self.worked_out)
             self.scene.looking.forget(self.worked_out)
@@ -1146,7 +1146,7 @@ class Back(Told):
             self.go_near(*faces, margin=0.95 * world.scale_of.size, within=READ, seconds=1.5)
         else:
             seen = world.with_feet(near)
-            self.go_near(*seen, margin=0.25, within=ABOVE_RULE, seconds=1.3)
+            self.go_near(*seen, margin=0.25, within=ABOVE_RULE, seconds=1.3, part=ABOVE_RULE)
             self.rule = rule = self.large_rule(node)
             self.pin(rule)
             shown = world.back, world.slopes
