@@ -784,7 +784,7 @@ class Fork(Told, when=lambda t: t.meeting is not None):
     def products(self, t: Trace) -> list[Equation]:
         """How each push comes about, where that stands clear of the map."""
         self.worked_out: list[Equation] = []
-        if self.picture.scale_of.size < LARGE_MAP:
+        if not self.picture.is_composed:
             return []
         for edge, row in zip(t.routes.meeting_edges, CORNER_ROWS, strict=True):
             source = self.picture.pairs[edge][0]
@@ -1050,8 +1050,8 @@ class Back(Told):
 
     @property
     def is_near(self) -> bool:
-        """Whether dials are so large that the camera can go along with the walk."""
-        return self.picture.scale_of.size >= LARGE_MAP
+        """Whether the map is one around which there is room for a camera that goes along."""
+        return self.picture.is_composed
 
     def large_rule(self, node: int) -> Equation:
         """How its gradient comes about, below all that the camera sees, always in one place."""
@@ -1140,11 +1140,17 @@ class Back(Told):
         edges = list(t.graph.out_of(node))
         near = [node, *(world.pairs[edge][1] for edge in edges)]
         rule: Equation | None = None
-        self.drop_rule()
-        if not self.is_near:
+        if not self.is_near and world.scale_of.size >= LARGE_MAP:
+            rule = self.next_rule(node)
+            shown = world.back, world.slopes
+            ways = [some[edge] for some in shown for edge in edges if edge in some]
+            self.light(*world.lit(*near), *ways)
+        elif not self.is_near:
+            self.drop_rule()
             faces = [world.dials[one].face for one in near]
             self.go_near(*faces, margin=0.95 * world.scale_of.size, within=READ, seconds=1.5)
         else:
+            self.drop_rule()
             seen = world.with_feet(near)
             self.go_near(*seen, margin=0.25, within=ABOVE_RULE, seconds=1.3, part=ABOVE_RULE)
             self.rule = rule = self.large_rule(node)
@@ -1173,7 +1179,8 @@ class Back(Told):
 
     def come_back(self) -> None:
         """The camera is where all is seen."""
-        self.drop_rule()
+        if self.is_near:
+            self.drop_rule()
         if self.scene.looking.view == FRAME:
             return
         self.go_back(1.2)
