@@ -1614,6 +1614,7 @@ class Home(Told):
         # Manim draws only those anew that an animation names, and the field over all others.
         still = mn.UpdateFromAlphaFunc(self.both, lambda *_: None)
         self.play(mn.FadeIn(self.counts[1]), still, seconds=0.5)
+        self.play(weight.pass_along(weight.way_back), pulse(weight.question), seconds=1.4)
         leaving = [mn.FadeOut(weight.question)]
         for word, answer, end in zip(weight.words, weight.answers, weight.ends, strict=True):
             self.wait_until_said(word)
@@ -1621,7 +1622,7 @@ class Home(Told):
                 self.play(*leaving, seconds=0.3)
             self.play(weight.pass_along(weight.way_back), mn.FadeIn(answer), seconds=1.3)
             leaving = []
-            self.play(pulse(end, answer, scale=1.15), seconds=0.9)
+            self.play(pulse(end, answer, scale=1.15), seconds=1.4)
 
     @summit(7)
     @says(when=lambda t: float(t.knobs) <= FEW_KNOBS)
@@ -1637,7 +1638,7 @@ class Home(Told):
             weight = self.weight
             # Of what is multiplied there the value is of the run forward: it has waited.
             self.play(*weight.keep_value(), seconds=0.7)
-            self.play(pulse(weight.before, weight.kept, weight.answers[0], scale=1.2), seconds=1.0)
+            self.play(pulse(weight.before, weight.kept, weight.answers[0], scale=1.2), seconds=1.6)
             self.wait_until_said(PRICE)
             self.leave(self.shade, weight, weight.way_back, weight.kept, *weight.answers)
             # One walk back, in the place of all these runs.
