@@ -74,9 +74,9 @@ def costs_of_the_walk_back(t, options):
     ratio = sum(pairs[:1] + [2 * one for one in pairs[1:]]) / sum(pairs)
     knobs = sum(pairs) + sum(t.params.layers[1:])
     true = {
-        "at most twice as many": ratio <= 2,
-        "ten times as many": 9 < ratio < 11,
-        "as many for each knob": ratio > 0.9 * knobs,
+        "at most two": ratio <= 2,
+        "ten": 9 < ratio < 11,
+        "one for each knob": ratio > 0.9 * knobs,
     }
     return [true[option] for option in options]
 

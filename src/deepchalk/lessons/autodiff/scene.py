@@ -10,7 +10,7 @@ from itertools import pairwise
 import manim as mn
 import numpy as np
 
-from deepchalk.lesson import Quantity, Role, label, numbers, says, summit
+from deepchalk.lesson import Quantity, Role, asks, label, numbers, says, summit
 from deepchalk.mobjects import (
     Equation,
     Label,
@@ -100,11 +100,17 @@ ASIDE = 1.95
 WIDE_PLOT = Room(-5.2, 5.2, -2.7, 2.9)
 """A curve as wide as the frame."""
 
+ASKED = Room(-5.9, 6.3, -3.65, -2.45)
+"""Below one weight, where it is asked what comes back to it."""
+
 DUSK = Room(-9.0, 9.0, -7.0, 1.7)
 """The field, up to its end: there it goes dark for one weight."""
 
 MOST_COUNTED = 5.4
 """How wide a count of multiplications is at most."""
+
+COUNTER, COUNTER_WIDE = 4.2, 4.8
+"""The middle of one above the field, and its width at most: clear of calculations beside it."""
 
 APART_COUNTS = 0.3
 """Between two counts, at least."""
@@ -121,8 +127,8 @@ WALK_BACK = "L.backward()"
 OPERAND = re.compile(r"o\d+Number")
 """How the factors of a calculation that was worked out are called."""
 
-COUNTED_BACK = 0.2
-"""How much of what the walk back takes has been said when its count is written."""
+COUNTED_BACK = 0.1
+"""How much of the answer has been said when the walk back's count is written."""
 
 PRICE = 0.45
 """How much of the last sentence about costs tells of their price."""
@@ -1528,12 +1534,12 @@ class Home(Told):
         self.field = world.field
         self.shade = Shade(DUSK)
         self.both = Number(t.nudging, role="ink", height=0.6)
-        self.both.scale(min(1.0, MOST_COUNTED / self.both.width)).move_to([3.9, 3.15, 0])
+        self.both.scale(min(1.0, COUNTER_WIDE / self.both.width)).move_to([COUNTER, 3.15, 0])
         exempt(self.both, "dwell", because="it counts")
         self.unit = Label(label(t, "one_by_one"), "ink2", 0.3, 600)
         self.for_all = Label(label(t, "for_all"), "ink2", 0.3, 600)
         for one in (self.unit, self.for_all):
-            one.scale(min(1.0, MOST_COUNTED / one.width)).set_x(3.9).stand_on(2.35)
+            one.scale(min(1.0, COUNTER_WIDE / one.width)).set_x(COUNTER).stand_on(2.35)
         self.counts = [
             self._count(t.run, label(t, "forward"), 3.05),
             self._count(t.back, label(t, "back"), 2.35),
@@ -1552,6 +1558,9 @@ class Home(Told):
             rule = Number(entry, height=0.4)
         rule.set_x(words.get_right()[0] + 0.3, mn.LEFT).stand_on(level)
         return mn.VGroup(words, rule)
+
+    def asking_room(self, t: Trace, room: Room) -> Room:
+        return ASKED
 
     @summit(6)
     @says()
@@ -1607,22 +1616,24 @@ class Home(Told):
         )
 
     @summit(6)
-    @says(when=lambda t: float(t.knobs) > FEW_KNOBS)
+    @asks(
+        options=3,
+        answer=0,
+        seconds=3.0,
+        reveals=lambda t: (t.back,),
+        when=lambda t: float(t.knobs) > FEW_KNOBS,
+    )
     def walk(self, t: Trace) -> None:
         weight = self.weight
+        self.mark_answer()
         self.wait_until_said(COUNTED_BACK)
         # Manim draws only those anew that an animation names, and the field over all others.
         still = mn.UpdateFromAlphaFunc(self.both, lambda *_: None)
-        self.play(mn.FadeIn(self.counts[1]), still, seconds=0.5)
-        self.play(weight.pass_along(weight.way_back), pulse(weight.question), seconds=1.4)
-        leaving = [mn.FadeOut(weight.question)]
+        self.play(mn.FadeIn(self.counts[1]), mn.FadeOut(weight.question), still, seconds=0.5)
         for word, answer, end in zip(weight.words, weight.answers, weight.ends, strict=True):
             self.wait_until_said(word)
-            if leaving:
-                self.play(*leaving, seconds=0.3)
             self.play(weight.pass_along(weight.way_back), mn.FadeIn(answer), seconds=1.3)
-            leaving = []
-            self.play(pulse(end, answer, scale=1.15), seconds=1.4)
+            self.play(pulse(end, answer, scale=1.15), seconds=1.2)
 
     @summit(7)
     @says(when=lambda t: float(t.knobs) <= FEW_KNOBS)
@@ -1638,7 +1649,7 @@ class Home(Told):
             weight = self.weight
             # Of what is multiplied there the value is of the run forward: it has waited.
             self.play(*weight.keep_value(), seconds=0.7)
-            self.play(pulse(weight.before, weight.kept, weight.answers[0], scale=1.2), seconds=1.6)
+            self.play(pulse(weight.before, weight.kept, weight.answers[0], scale=1.12), seconds=1.6)
             self.wait_until_said(PRICE)
             self.leave(self.shade, weight, weight.way_back, weight.kept, *weight.answers)
             # One walk back, in the place of all these runs.

@@ -393,8 +393,6 @@ class Trace:
 
 EXERCISES = Exercises(
     ask=("values", "slopes", "gradients", "stepped"),
-    # They are asked of what one sees, and of a network of other layers.
-    questions=False,
     draw=lambda random: Params.of(**easy_problem(random), step_size=0.1),
     formulas=lambda t: chain_rule(t.nodes[t.graph.result].source),
 )

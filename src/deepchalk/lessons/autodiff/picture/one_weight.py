@@ -23,12 +23,15 @@ ROAD, TIP = 7, 0.3
 """How wide roads are, and how long their tips."""
 
 ABOVE, BELOW, LINE = 0.75, 0.75, 0.62
-"""From the row to what stands above it, to the road back, and from there on from line to line."""
+"""From the row to what stands above it, to the road back, and from there to what is asked of it."""
 
-NEAR, HERE = 1.4, np.array([0.0, -0.55, 0.0])
-"""How much larger all of it is than these measures say, and where its knob is."""
+APART = 0.7
+"""Between two answers, which stand as the walk back comes to them: from right to left."""
 
-OWN, PASSED, LAST = 0.5, 0.78, 0.45
+NEAR, HERE = 1.5, np.array([0.0, 0.25, 0.0])
+"""How much larger all of it is than these say, and where its knob is: below it is asked."""
+
+OWN, PASSED, LAST = 0.34, 0.66, 0.3
 """How much of the answer has been said when each of two is spoken of, or the only one: in English;
 another language comes to them a little earlier or later."""
 
@@ -78,11 +81,12 @@ class OneWeight(mn.VGroup):
         self.question = self._words("?", "gradient", below)
         found = [label(t, "own_gradient"), label(t, "passed_on")]
         self.answers = [
-            self._words(one, "gradient", below - LINE * place)
-            for place, one in enumerate(found if len(t.params.layers) > 2 else found[:1])
+            self._words(one, "gradient", below)
+            for one in (found if len(t.params.layers) > 2 else found[:1])
         ]
+        mn.VGroup(*reversed(self.answers)).arrange(mn.RIGHT, APART).move_to([middle, below, 0])
         self.before = circles[0]
-        self.kept = Label(label(t, "kept"), "data", WORDS, 600).next_to(circles[0], mn.LEFT, 0.2)
+        self.kept = Label(label(t, "kept"), "data", WORDS, 600).next_to(circles[0], mn.LEFT, 0.25)
         self.ends = [self.knob, circles[0]][: len(self.answers)]
         self.words = (OWN, PASSED) if len(self.answers) > 1 else (LAST,)
         self.add(self.way, *circles, self.knob, forward)

@@ -316,10 +316,15 @@ home = All of them at once
     .forward-run =
         Back to all those knobs, weights and biases: a run forward takes one multiplication for each
         weight.
+    .walk-question =
+        How many runs forward does a network’s walk back cost for all gradients?
+    .walk-option-1 = at most two
+    .walk-option-2 = ten
+    .walk-option-3 = one for each knob
     .walk = { $deep ->
-       *[yes] The walk back takes at most twice as many, here { part-about }. Each weight multiplies
-            once for its own gradient and, past the first layer, once more to pass gradients on.
-        [no] The walk back takes just as many: each weight multiplies once, for its own gradient.
+       *[yes] At most two, here { part-about }. Each weight multiplies once for its own gradient and,
+            past the first layer, once more to pass gradients on.
+        [no] Here just one: each weight multiplies once, for its own gradient.
     }
     .tell = The walk back takes { $back }, for all the gradients together.
     .save = { $saves ->
@@ -336,9 +341,9 @@ home = All of them at once
     }
 
 part-about = { $about ->
-    [once] about as many
-    [more] about one and a half times as many
-   *[twice] about twice as many
+    [once] about one
+    [more] about one and a half
+   *[twice] about two
 }
 
 in-code = The same in PyTorch
