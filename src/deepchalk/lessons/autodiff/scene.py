@@ -109,7 +109,7 @@ DUSK = Room(-9.0, 9.0, -7.0, 1.7)
 MOST_COUNTED = 5.4
 """How wide a count of multiplications is at most."""
 
-COUNTER, COUNTER_WIDE = 4.2, 4.8
+COUNTER, COUNTER_WIDE = 4.05, 5.1
 """The middle of one above the field, and its width at most: clear of calculations beside it."""
 
 APART_COUNTS = 0.3
