@@ -133,7 +133,7 @@ def test_v_is_needed_so_that_not_turns_good_round():
     # Of "not bad" and "not good": with V the second one gets less, without it more.
     assert [texts(one)[0] for one in (t.phrase_shares, plain.phrase_shares)] == ["0.84", "0.07"]
     assert [texts(one)[1] for one in (t.phrase_shares, plain.phrase_shares)] == ["0.36", "0.87"]
-    names = ("needs-v", "to-the-edge", "opposite")
+    names = ("needs-v", "over-the-edge", "opposite")
     assert [FACTS[name].told(t) for name in names] == ["yes"] * 3
     assert [FACTS[name].told(plain) for name in names] == ["no"] * 3
     assert t.shorter.value == 2000

@@ -22,9 +22,6 @@ GONE, VANISHED, FADING = 1e-6, 0.01, 0.5
 ROUNDING = 1e-9
 """By so much numbers that are alike may differ."""
 
-AT_EDGE = 0.2
-"""What is not so far from the edge of the square is at it."""
-
 TURNED = 1.0
 """Degrees by which a turn may differ from the one that is said."""
 
@@ -174,12 +171,22 @@ def _squeezed(t: Trace) -> bool:
     )
 
 
-def to_the_edge(t: Trace) -> bool:
-    """Whether V carries the word after which the other falls from the left to the right edge."""
-    before = t.before.values[contexts(t)[1]]
+def over_the_edge(t: Trace) -> bool:
+    """Whether V carries the word after which the other falls so far that its arrow leads outside.
+
+    From the left to the right half, and then the arrow from inside over the right edge.
+    """
+    fall, x = contexts(t)[1], int(t.plane.values[0])
+    before = t.before.values[fall]
     after = t.recurrent_weights.values @ before
-    x = int(t.plane.values[0])
-    return bool(_squeezed(t) and before[x] < -SIDEWAYS and abs(after[x] - 1) < AT_EDGE)
+    start, end = t.pushed.values[fall, :, x]
+    return bool(
+        _squeezed(t)
+        and before[x] < -SIDEWAYS
+        and after[x] > SIDEWAYS
+        and start < 1 - SIDEWAYS
+        and end > 1 + SIDEWAYS
+    )
 
 
 def needs_v(t: Trace) -> bool:
@@ -302,7 +309,7 @@ FACTS = facts.Facts(
     less=facts.word(lambda t: t.words(t.pair)[0]),
     more=facts.word(lambda t: t.words(t.pair)[1]),
     turns_round=facts.truth(lambda t: t.turns_round, again=loops.turns_round),
-    to_the_edge=facts.truth(to_the_edge, again=loops.to_the_edge),
+    over_the_edge=facts.truth(over_the_edge, again=loops.over_the_edge),
     needs_v=facts.truth(needs_v, again=loops.needs_v),
     one_context=facts.word(lambda t: context(t, 0)),
     other_context=facts.word(lambda t: context(t, 1)),

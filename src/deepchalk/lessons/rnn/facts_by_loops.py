@@ -337,15 +337,17 @@ def _squeezed(t: Any) -> bool:
     return (more[x] - less[x]) / right < 0.5 * (more[y] - less[y]) / up
 
 
-def to_the_edge(t: Any) -> bool:
-    """Whether V carries the word after which the other falls from the left to the right edge."""
+def over_the_edge(t: Any) -> bool:
+    """Whether V carries the word after which the other falls to the right half, and beyond it."""
     if not _squeezed(t):
         return False
     gains, x = _gains(t), _axes(t)[0]
     word = int(t.contexts.values[gains.index(min(gains))])
     before = states_by_loops(t.params.network, [word])[-1].tolist()
     after = sum(v * h for v, h in zip(t.params.recurrent_weights[x], before, strict=True))
-    return bool(before[x] < -SIDEWAYS and 0.8 < after < 1.2)
+    start, end = (after + _push_of(t, int(row))[x] for row in t.pair.values)
+    crosses = start < 1 - SIDEWAYS and end > 1 + SIDEWAYS
+    return bool(before[x] < -SIDEWAYS and after > SIDEWAYS and crosses)
 
 
 def needs_v(t: Any) -> bool:

@@ -34,7 +34,7 @@ from deepchalk.mobjects import (
 from deepchalk.mobjects import words as in_formula
 from deepchalk.stage import FRAME, READ, Beat, CodeEnding, LessonScene, Source
 
-from .facts import FACTS, lines, outcome, side, told
+from .facts import FACTS, left, lines, outcome, side, told
 from .numbers.network import RecurrentNetwork
 from .numbers.ways import CIRCLE, MOMENTS, RIM, longest
 from .picture.column import by_root
@@ -98,7 +98,7 @@ RESTS = 1.6
 
 EASED = mn.rate_functions.ease_in_out_sine
 
-UNBENT_FIRST, UNBENT_SECOND = Room(2.8, 6.6, -0.9, 0.5), Room(-6.6, -3.8, -0.5, 0.5)
+UNBENT_FIRST, UNBENT_SECOND = Room(2.8, 6.6, -0.6, 0.5), Room(-6.6, -3.8, -0.6, 0.5)
 """Below both verdicts, where it stands what the sentences would get without a bend."""
 
 WHOLE = Room(-3.97, 6.6, -3.7, 3.7)
@@ -118,6 +118,9 @@ SMALL = Room(3.4, 6.2, 1.25, 3.6)
 
 LENS, LENS_RADIUS = (-0.55, 0.0), 2.95
 """Where the lens is then, in units of the frame, and how large."""
+
+NUDGED = 2
+"""Memories before the last that are nudged one by one."""
 
 ASKED = Room(2.8, 6.6, -3.6, 0.7)
 """Where a question stands below a verdict."""
@@ -351,14 +354,14 @@ class Opening(Moving):
     @summit(9)
     @says()
     def add(self, t: Trace) -> None:
-        self.lay(0, range(len(t.params.sentence)), seconds=3.2)
+        self.lay(0, range(len(t.params.sentence)), seconds=2.8)
         if t.swaps:
-            self.lay(1, range(self.shared, len(t.params.sentence)), seconds=2.2)
+            self.lay(1, range(self.shared, len(t.params.sentence)), seconds=2.0)
             self.play(mn.FadeIn(self.between), seconds=0.3)
         self.play(mn.Create(self.end[0]), mn.FadeIn(self.end[1]), seconds=0.6)
         self.scene.add(self.end)
         self.appear(self.total)
-        self.wait(1.0)
+        self.wait(0.6)
 
     def lay(self, order: int, places: Sequence[int], seconds: float) -> None:
         """An arrow after the other goes from its word to where the one before ends."""
@@ -396,6 +399,8 @@ class Remember(Moving):
         self.opened = opening.ground
         self.push = self.arrow_of_push(0)
         self.zero = world.pair(t.states[0]).next_to(world.memory.dot, mn.DR, buff=0.2)
+        self.state = world.standing(Label(label(t, "state"), "ink", 0.38, 650), None)
+        self.state.next_to(world.memory.dot, mn.UR, buff=0.2)
         # Where nothing bends, the memory has arrived.
         self.pushed = world.pair_at(t.sums[0], [self.push.way]) if t.bends else world.arrived
         self.pushes = world.pair_along(
@@ -433,7 +438,7 @@ class Remember(Moving):
         world.add(world.shade, world.column)
         self.play(mn.FadeIn(world.memory), mn.FadeOut(self.start), share=0.1)
         world.add(world.memory)
-        self.play(pulse(world.memory.dot, scale=1.5), share=0.18)
+        self.play(mn.FadeIn(self.state), pulse(world.memory.dot, scale=1.5), share=0.18)
         self.play(mn.FadeIn(self.zero), pulse(world.memory.dot, scale=1.5), share=0.24)
 
     @summit(8)
@@ -448,10 +453,10 @@ class Remember(Moving):
         self.scene.add(self.push)
         self.appear(self.pushes)
         world.lay_sheet()
-        self.play(mn.FadeIn(world.sheet), mn.FadeOut(self.zero), seconds=0.6)
+        self.play(mn.FadeIn(world.sheet), *map(mn.FadeOut, (self.zero, self.state)), seconds=0.6)
         world.add(world.sheet)
         # V is told later: at zero it does nothing to the memory.
-        self.carry(0, 1, 2, self.at_least(3.8, 0.5), network=world.unturned)
+        self.carry(0, 1, 2, self.at_least(3.4, 0.5), network=world.unturned)
         self.appear(self.pushed)
         if not t.bends:
             world.add(self.pushed)
@@ -663,11 +668,13 @@ class Step(Moving):
 
         self.play(mn.GrowFromPoint(lead, origin), seconds=0.5)
         moving = [world.sheet, world.memory, lead]
-        seconds = self.at_least(2.5, 0.45)
+        seconds = self.at_least(2.3, 0.38)
         self.follow(np.linspace(0, 1, 3 * FRAMES), show, moving=moving, seconds=seconds)
+        # Where V leads is held until it has been told; the way back is no motion of V.
         self.wait(1.2)
-        self.follow(np.linspace(1, 0, FRAMES), show, moving=moving, seconds=0.8)
-        self.play(mn.FadeOut(lead), seconds=0.3)
+        self.wait_until_said(0.97)
+        self.follow(np.linspace(1, 0, FRAMES), show, moving=moving, seconds=0.6)
+        self.play(mn.FadeOut(lead), seconds=0.2)
 
     @summit(7)
     @asks(
@@ -755,7 +762,7 @@ class Step(Moving):
         self.play(*last, pulse(world.memory.dot, scale=1.3), seconds=0.8)
         self.scene.remove(*self.sums.get_family())
         self.scene.add(self.sums)
-        self.wait(1.0)
+        self.wait(0.6)
         # The traces stay for who reads on, until the next words come.
         self.play(mn.FadeOut(world.sheet), mn.FadeOut(self.column_of_ring), seconds=0.5)
         world.remove(world.sheet)
@@ -780,7 +787,10 @@ class Cell(Moving):
         name = t.params.activation if t.bends else ""
         self.chain = Chain(t.params.sentence, world.hues, self.path.places, letter, name)
         self.loop = Loop(self.chain.middle, letter, self.chain.width_of_cell, name)
-        self.small = Loop(np.array([4.9, -1.0, 0]), letter, 1.0, name)
+        self.small = Loop(np.array([4.8, -0.6, 0]), letter, 1.0, name)
+        self.called = Label(label(t, "recurrent"), "ink", 0.5, 650)
+        self.called.next_to(self.loop, mn.DOWN, buff=0.35).set_z_index(34)
+        exempt(self.called, "overlap", "contrast", because="it goes along with the cell")
         # A chain has no sides, so the plane lies in the dark as long as it is there.
         self.dark = darkness()
         self.traced = list[mn.VMobject]()
@@ -800,7 +810,7 @@ class Cell(Moving):
         world, path = self.picture, self.path
         count = len(t.params.sentence)
         self._bring(2)
-        each = self.at_least(1.8 * (count - 2), 0.75) / (count - 2)
+        each = self.at_least(1.7 * (count - 2), 0.75) / (count - 2)
         for step in range(2, count):
             push = straight(
                 world.at(t.turned[step]), world.at(t.sums[step]), world.hues[step]
@@ -835,7 +845,7 @@ class Cell(Moving):
         shown = [mn.FadeIn(one) for one in coming if len(one.get_family()) > 0]
         self.play(*shown, seconds=0.5)
         # What was a turn, a push and a bend is one step now.
-        self.play(*map(mn.FadeOut, self.traces), self.picture.let_go(shade), seconds=0.8)
+        self.play(*map(mn.FadeOut, self.traces), self.picture.let_go(shade), seconds=0.5)
 
     @summit(6)
     @says()
@@ -897,18 +907,26 @@ class Cell(Moving):
         moving = [chain.links, *chain.discs, *chain.cells, *chain.names]
         self.follow(moments, chain.slide, moving=moving, seconds=1.6)
         self.play(mn.FadeIn(self.loop), seconds=0.6)
-        self.play(pulse(self.loop, scale=1.15), seconds=0.7)
-        self.play(self.loop.animate.move_to(self.small).match_height(self.small), seconds=0.8)
+        # The one cell covers them all.
+        self.scene.remove(chain.links, *chain.discs, *chain.cells, *chain.names)
+        self.play(pulse(self.loop, scale=1.15), seconds=0.6)
+        self.wait_until_said(0.6)
+        self.play(mn.FadeIn(self.called), seconds=0.4)
+        self.wait_until_said(0.9)
+        named = mn.VGroup(self.loop, self.called)
+        smaller = self.small.height / self.loop.height
+        way = self.small.get_center() - self.loop.get_center()
+        aside = named.animate.scale(smaller, about_point=self.loop.get_center()).shift(way)
         coming = [one for one in path.roads if len(one)] + path.discs
+        self.play(aside, seconds=0.7)
         self.play(
-            *map(mn.FadeOut, (chain.links, *chain.discs, *chain.cells, *chain.names)),
             *map(mn.FadeIn, coming),
             mn.FadeOut(self.dark),
             world.bring(world.memory),
             seconds=0.8,
         )
         world.add(*coming)
-        self.play(pulse(self.loop, scale=1.15), seconds=0.6)
+        self.play(pulse(self.loop, self.called, scale=1.1), seconds=0.6)
 
     def _fly_v(self, seconds: float) -> None:
         """The same V goes from link to link."""
@@ -938,7 +956,8 @@ class Verdict(Moving):
         self.curve = None
         if self.told:
             share = t.both_shares[t.params.true, 0]
-            self.curve = Sigmoid(t.beyond.value, Room(ASIDE.left, ASIDE.right, -3.1, -1.75))
+            room = Room(ASIDE.left, ASIDE.right, -3.1, -1.1)
+            self.curve = Sigmoid(t.beyond.value, room, label(t, "sigmoid"))
             self.beyond = Number(t.beyond, height=0.3).set_z_index(23)
             self.curve.stand_below(self.beyond)
             self.born = Number(share, height=0.36).set_z_index(23)
@@ -956,17 +975,22 @@ class Verdict(Moving):
             v=number(up, bracket_negative=True),
             bar=number(t.bar),
         )
-        above, below = Room(ASIDE.left, ASIDE.right, -1.55, 0.6).rows(1, 2.2, gap=0.2)
+        above, below = Room(ASIDE.left, ASIDE.right, -0.85, 0.6).rows(1, 1.6, gap=0.2)
         above.shrink_to_fit(line)
         line.move_to(above.centre).set_x(above.left, mn.LEFT)
-        slots = {"w": across, "v": up, "h": t.last[0], "g": t.last[1], "sum": t.reached}
-        told = Equation("{w} dot {h} + {v} dot {g} {~} {sum}", **slots).written
+        slots = {"w": across, "v": up, "h": t.last[0], "g": t.last[1], "beyond": t.beyond}
+        third = "- {bar}" if t.bar.value else ""
+        if third:
+            slots["bar"] = t.bar
+        told = Equation(
+            f"{{w}} dot {{h}} + {{v}} dot {{g}} {third} {{~}} {{beyond}}", **slots
+        ).written
         parts = {
             name: number(one, told.decimals[name], bracket_negative=name != "w")
             for name, one in slots.items()
         }
         first, second = "{w} dot {h}", "+ {v} dot {g}"
-        result = f"{told.relation} {{sum}}"
+        second, result = f"{second} {third}", f"{told.relation} {{beyond}}"
         for written in ([f"{first} {second}", result], [first, second, result]):
             rows = [
                 Formula(
@@ -980,10 +1004,10 @@ class Verdict(Moving):
             weighed = mn.VGroup(*rows).arrange(mn.DOWN, buff=0.24, aligned_edge=mn.LEFT)
             if weighed.width <= 1.1 * below.width:
                 break
-        taken = Equation("{sum} - {bar} {~} {beyond}", sum=t.reached, bar=t.bar, beyond=t.beyond)
-        if t.bar.value:
-            weighed.add(taken.scale(0.34 / taken.digit_height).set_color(theme.active().ink))
-        weighed.arrange(mn.DOWN, buff=0.24, aligned_edge=mn.LEFT)
+        for weights in (line, *rows):
+            for name in ("w", "v"):
+                if name in weights.parts:
+                    weights.part(name).set_color(theme.active().parameter)
         below.shrink_to_fit(weighed)
         weighed.move_to(below.centre).set_x(below.left, mn.LEFT)
         for one in (line, weighed):
@@ -1000,11 +1024,12 @@ class Verdict(Moving):
         world = self.picture
         verdicts, told = world.verdicts, world.told[0]
         if t.has_lines:
-            self.play(*map(mn.Create, verdicts.lines), seconds=1.3)
             if self.told:
                 # The line goes on below what is told of it, in the shade.
                 named = mn.FadeIn(self.told[0]), *map(mn.FadeIn, world.axis_names)
                 self.play(*named, world.bring(world.shade_aside), seconds=0.6)
+                self.wait_until_said(0.25)
+            self.play(*map(mn.Create, verdicts.lines), seconds=1.3)
             self.play(*map(mn.FadeIn, (*verdicts.tints, *verdicts.names)), seconds=0.8)
             world.add(*verdicts.lines, *verdicts.tints, *verdicts.names)
             self.appear(*self.told[1:])
@@ -1101,14 +1126,13 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         self.same = same = SameArrow(world, t, size)
         self.straight, self.bent = same.straight, same.bent
         self.arrows, self.tails, self.heads = same.arrows, same.tails, same.heads
-        now = theme.active()
         pair = t.words(t.pair)
         less = world.of_word[pair[0]]
-        self.hues = [world.of_word.get(word, now.ink) for word in t.words(t.contexts)]
+        self.hues = same.hues
         self.movers = [Memory(place, size) for place in starts]
         names = [(word, world.of_word[word]) for word in reversed(pair)]
         self.called = [Called(names, size) for _ in self.arrows]
-        squeezed = FACTS["to-the-edge"].told(t) == "yes"
+        squeezed = FACTS["over-the-edge"].told(t) == "yes"
         self.legs = self._legs(t) if squeezed else None
         self.before = [
             Label(word, "ink", 0.32 * size, 650).set_color(hue)
@@ -1151,12 +1175,9 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         if not t.order_shows:
             return found
         for order, room in enumerate((UNBENT_FIRST, UNBENT_SECOND)):
-            share = Number(t.unbent_shares[t.params.true, order], height=0.5)
-            name = Label(label(t, "unbent"), "ink2", 0.3, 600)
-            both = mn.VGroup(share, name.next_to(share, mn.RIGHT, buff=0.3))
-            name.stand_on(share.baseline)
-            if both.width > room.width:
-                both.arrange(mn.DOWN, buff=0.12, aligned_edge=mn.LEFT)
+            share = Number(t.unbent_shares[t.params.true, order], height=0.58)
+            both = mn.VGroup(Label(label(t, "unbent"), "ink2", 0.3, 600), share)
+            both.arrange(mn.DOWN, buff=0.17, aligned_edge=mn.LEFT)
             found.append(room.shrink_to_fit(both))
             both.move_to(room.centre).set_x(room.left, mn.LEFT).set_y(room.top, mn.UP)
             both.set_z_index(22)
@@ -1345,11 +1366,14 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
     @says()
     def bend_first(self, t: Trace) -> None:
         """The first word is bent, and V carries it elsewhere: both arrows go along as they are."""
-        second = told(t)[1]
+        world, second = self.picture, told(t)[1]
         for mover, place in zip(self.movers, self.carried[0], strict=True):
             mover.stand(place)
         self._name_movers()
+        # The words stay at both ends of the arrow that is spoken of next.
+        named = [one.row for one in self.phrases[second]]
         gone = [part for one in self._each() for part in (one.row, one.numbers[0])]
+        gone = [*(one for one in gone if one not in named), *self.called]
         coming = *self.movers, *self.before, *self.pushes
         # The names of the sides come again where the camera is near.
         leaving = map(mn.FadeOut, (*gone, *self.sides))
@@ -1358,20 +1382,26 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         for one in sheet:
             one.thicken(self.size)
         self.play(*leaving, *map(mn.FadeIn, (*coming, *sheet)), seconds=0.5)
-        riding = [(one, one.get_center()) for one in (*coming, *self.called)]
         ways = [self.carried[1][place] - self.carried[0][place] for place in (0, 1)]
+        riding = [(one, one.get_center(), ways[place % 2]) for place, one in enumerate(coming)]
+        riding += [(one, one.get_center(), ways[second]) for one in named]
 
         def show(share: float) -> None:
             self.same.bend_first(share)
-            for place, (one, there) in enumerate(riding):
-                one.move_to(there + share * ways[place % 2])
+            for one, there, way in riding:
+                one.move_to(there + share * way)
 
-        moving = [*self.same.parts, *sheet, *(one for one, _ in riding)]
+        moving = [*self.same.parts, *sheet, *(one for one, *_ in riding)]
         shares = np.linspace(0, 1, 3 * FRAMES)
         self.follow(shares, show, moving=moving, seconds=self.at_least(1.8, 0.36), rate=EASED)
         self.play(pulse(*self.arrows, scale=1.06), *map(mn.FadeOut, sheet), share=0.16)
         if self.legs is not None:
-            self.play(pulse(self.movers[second].dot, self.before[second], scale=1.2), share=0.24)
+            plane = *world.verdicts.lines, *world.verdicts.tints, world.square
+            arrow_of_it = self.arrows[second], self.tails[second], self.heads[second]
+            before = self.movers[second], self.before[second], self.pushes[second]
+            self.light(*arrow_of_it, *before, *named, *plane)
+            self.play(pulse(self.movers[second].dot, self.before[second], scale=1.2), share=0.16)
+            self.play(pulse(self.heads[second], named[1], scale=1.25), share=0.16)
 
     @summit(7)
     @says()
@@ -1380,11 +1410,17 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         world, legs, second = self.picture, self.legs, told(t)[1]
         world.lay_sheet()
         world.sheet.thicken(self.size)
-        self.play(*map(mn.FadeOut, (*self.movers, *self.before, *self.pushes)), seconds=0.2)
+        named = [one.row for one in self.phrases[second]]
+        leaving = *self.movers, *self.before, *self.pushes, *named
+        self.play(*map(mn.FadeOut, leaving), seconds=0.2)
         self._name(second)
         shown = [] if legs is None else [*legs.lines, *legs.before]
-        coming = map(mn.FadeIn, (world.sheet, *self.before, *shown))
-        self.play(*map(mn.FadeOut, self.called), *coming, seconds=0.4)
+        self.play(*map(mn.FadeIn, (*self.before, *shown)), seconds=0.4)
+        if legs is not None:
+            self.play(pulse(*legs.before, scale=1.12), seconds=0.5)
+            self.play(*map(mn.FadeIn, legs.signs), seconds=0.2)
+            shown += legs.signs
+        self.play(mn.FadeIn(world.sheet), seconds=0.3)
         world.add(world.sheet)
 
         def show(share: float) -> None:
@@ -1394,14 +1430,16 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         moving = [*self.same.parts, *self.before, world.sheet, *shown]
         moments = np.linspace(0, 1, 4 * FRAMES)
         self.follow(moments, show, moving=moving, seconds=self.at_least(2.8, 0.38), rate=EASED)
+        self.light(seconds=0.3)
         self._come_back(second)
         if legs is None:
             for place in told(t):
                 beside = pulse(self.arrows[place], self.before[place], scale=1.06)
                 self.play(beside, share=0.15)
             return
-        for line, before, after in zip(legs.lines, legs.before, legs.after, strict=True):
-            self.play(mn.FadeIn(after), pulse(line, before, scale=1.06), seconds=0.6)
+        told_now = pulse(*legs.lines, *legs.before, scale=1.06)
+        self.play(*map(mn.FadeIn, legs.results), told_now, seconds=0.6)
+        self.wait(1.0)
 
     def _name(self, second: int) -> None:
         """The word that came before stands above the tail of each arrow; steps beside one."""
@@ -1416,7 +1454,7 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         smaller = self.same.nearer()
         lines = [] if legs is None else legs.lines
         smaller += [one.animate.set_stroke(width=LEG) for one in lines]
-        texts = [*self.before, *([] if legs is None else legs.before)]
+        texts = [*self.before, *([] if legs is None else [*legs.before, *legs.signs])]
         smaller += [*map(mn.FadeOut, texts), *world.sheet.thinner()]
         for one, place in zip(self._each(), self.near, strict=True):
             one.resize(1.0)
@@ -1551,15 +1589,19 @@ class Fade(Moving):
         self.left_at = [t.widths[-1], *t.returns.entries]
         words, hues = t.params.sentence, self.picture.hues
         sizes = [float(one.value) for one in self.left_at]
-        self.back = WayBack(sizes, words, hues, label(t, "felt"))
+        names = label(t, "nudge"), label(t, "felt")
+        terms = ["gradient", *(["vanishing"] if left(t) in ("gone", "vanished") else [])]
+        self.back = WayBack(sizes, words, hues, names, [label(t, one) for one in terms])
         self.left = Number(self.left_at[-1], height=0.5).set_z_index(33)
         # Neither nudges nor a plane are spoken of while it is there.
         self.dark = darkness()
         for one in (self.back, self.left, self.dark):
             self.carry_along(one)
         self.back.carried()
+        # Where the bars begin to run: so far they come one by one.
+        self.reached = max(len(self.left_at) - 1 - NUDGED, min(len(self.left_at) - 1, 1))
         exempt(self.left, "overlap", "contrast", "jump", because="it goes along with the bar")
-        for one in (self.back, *self.back, *self.back.chain, self.left, self.dark):
+        for one in (self.back, *self.back, *self.back.chain, *self.back.keys, self.left, self.dark):
             exempt(one, "fading", because="it is large, and leaves when what it shows is told")
 
     def _enlarged(self, t: Trace) -> tuple[mn.VGroup, Label] | None:
@@ -1611,7 +1653,6 @@ class Fade(Moving):
         leaving = [mn.FadeOut(self.nudges), mn.FadeOut(world.ticks)]
         coming: list[Any] = [
             mn.TransformFromCopy(self.nudges, self.lens),
-            mn.FadeIn(self.circle),
             self.dot.animate.scale(1.6 * self.size),
         ]
         if world.is_near:
@@ -1623,7 +1664,7 @@ class Fade(Moving):
             seconds=self.at_least(2.0, 0.5),
             alongside=[*leaving, *coming],
         )
-        self.play(mn.Create(self.axis), *column.read(0), seconds=0.5)
+        self.play(mn.FadeIn(self.circle), mn.Create(self.axis), *column.read(0), seconds=0.5)
         self.play(pulse(self.lens, scale=1.06), share=0.18)
 
     @summit(8)
@@ -1709,43 +1750,59 @@ class Fade(Moving):
             mn.FadeIn(self.dark),
             world.let_go(world.column),
             world.let_go(world.shade),
-            seconds=0.6,
+            seconds=0.4,
         )
-        self.appear(back.chain, share=0.12)
-        self.play(pulse(*back.cells, scale=1.3, lag=0.5), share=0.64)
-        self.appear(back.told)
+        rising = mn.LaggedStart(
+            *(mn.GrowFromEdge(one, mn.DOWN) for one in back.nudges), lag_ratio=0.06
+        )
+        self.play(mn.FadeIn(back.chain), mn.FadeIn(back.keys), rising, seconds=0.9)
+        last = len(self.left_at) - 1
+        self._stand(last + 1)
+        self.scene.add(back.bars)
+        self._grow(last, 0.6, mn.FadeIn(self.left))
+        # The end feels a nudge of itself as a whole; then nudges of the memories before it.
+        for place in range(last - 1, self.reached - 1, -1):
+            nudge, felt = back.sent(place)
+            self.play(mn.FadeIn(nudge), pulse(back.cells[place], scale=1.3), seconds=0.3)
+            self.play(mn.Transform(nudge, felt), share=0.13)
+            self._grow(place, 0.4, mn.FadeOut(nudge), self.left)
 
     @summit(6)
     @says()
     def name_it(self, t: Trace) -> None:
-        """A bar goes back from cell to cell, and is as high as the gradient can be there."""
-        back, last = self.back, len(self.left_at) - 1
-        self._stand(last)
-        self.play(mn.GrowFromEdge(back.bar, mn.DOWN), mn.FadeIn(self.left), seconds=0.6)
-        self.scene.add(back.bars)
-        seconds = self.at_least(6.0, 0.86)
+        """Bars come back to the first cell; each is as high as a gradient can be there."""
+        back = self.back
+        self.appear(back.terms[0])
+        seconds = self.at_least(5.0, 0.66)
         self.follow(
-            np.linspace(last, 0, round(seconds * FRAMES)),
+            np.linspace(self.reached, 0, round(seconds * FRAMES)),
             self._stand,
-            moving=[back.bar, back.bars, self.left],
+            moving=[back.bars, self.left],
             alongside=[mn.Create(back.road.body, lag_ratio=1.0, rate_func=mn.linear)],
             seconds=seconds,
             rate=mn.linear,
         )
         self.play(mn.FadeIn(back.road.head), pulse(self.left, scale=1.2), seconds=0.6)
+        for term in back.terms[1:]:
+            self.wait_until_said(0.82)
+            self.play(mn.FadeOut(back.terms[0]), seconds=0.2)
+            self.appear(term)
+
+    def _grow(self, place: int, seconds: float, also: mn.Animation, *moving: mn.Mobject) -> None:
+        """The bar of one cell grows."""
+        moments = np.linspace(place + 1, place, round(seconds * FRAMES))
+        bars = self.back.bars
+        self.follow(moments, self._stand, moving=[bars, *moving], alongside=[also], seconds=seconds)
 
     def _stand(self, place: float) -> None:
-        """The bar is there, and above it stands how much is left at the cell that it came to."""
+        """Bars back to a place, and above it how much is left at the cell that they came to."""
         back, number = self.back, self.left
         back.come(place)
         show_instead(number, self.left_at[back.nearest(place)])
+        number.move_to(back.above(place)).shift((0.15 * self.size + number.height / 2) * mn.UP)
         inside = room_seen_from(self.view, READ)
-        number.set_x(back.bar.get_right()[0], mn.RIGHT)
-        pushed = max(inside.left - number.get_left()[0], 0.0)
-        number.shift(pushed * mn.RIGHT)
-        # At the left edge it stands above bars that were left behind, too, which may be higher.
-        top = back.highest(number.get_right()[0]) if pushed else back.top(place)[1]
-        number.set_y(top + 0.18 * self.size, mn.DOWN)
+        number.shift(max(inside.left - number.get_left()[0], 0.0) * mn.RIGHT)
+        number.shift(max(number.get_right()[0] - inside.right, 0.0) * mn.LEFT)
 
 
 class Tanh(Moving, when=lambda t: t.adds_up):
@@ -1819,7 +1876,7 @@ class Tanh(Moving, when=lambda t: t.adds_up):
 
 
 class Home(Moving):
-    rest = 3.0
+    rest = 2.2
 
     def draw(self, t: Trace, world: StatePlane, room: Room) -> None:
         self.loop = Loop(np.array([-5.2, -2.3, 0]), label(t, "v"), 0.95)

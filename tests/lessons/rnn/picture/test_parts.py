@@ -15,7 +15,7 @@ from deepchalk.lessons.rnn.picture.phrase import Phrase, placed
 from deepchalk.lessons.rnn.picture.placing import along, around, clearest, distance
 from deepchalk.lessons.rnn.picture.roads import Path, Road, bowed, straight
 from deepchalk.lessons.rnn.picture.sheet import Sheet
-from deepchalk.lessons.rnn.picture.told import Told
+from deepchalk.lessons.rnn.picture.told import Told, spread
 from deepchalk.lessons.rnn.picture.way_back import HIGH, WayBack
 from deepchalk.lessons.rnn.trace import Params, Trace
 from deepchalk.mobjects import Ground, Room
@@ -179,10 +179,32 @@ def test_a_sentence_its_line_and_its_number_stand_in_their_room(name):
     told = Told(WORDS, HUES, t.both_shares[0, 0], name, room, dashed=True)
     assert told.get_left()[0] >= room.left - 1e-6
     assert told.get_right()[0] <= room.right + 1e-6
-    assert min(one.baseline for one in told.words) > told.line.get_y() > told.number.get_top()[1]
+    assert min(one.baseline for one in told.words) > told.line.get_y() > told.called.get_top()[1]
+    assert told.called.get_bottom()[1] > told.number.get_top()[1]
+    assert told.called.get_left()[0] == pytest.approx(told.number.get_left()[0])
     assert told.number.get_left()[0] == pytest.approx(room.left)
-    beside = told.called.baseline == pytest.approx(told.number.baseline)
-    assert beside or told.called.get_top()[1] < told.number.get_bottom()[1]
+
+
+@pytest.mark.parametrize(
+    ("words", "rows"),
+    [
+        ("not bad just good", ["not bad", "just good"]),
+        ("not good just bad", ["not good", "just bad"]),
+        ("good", ["good"]),
+        ("a longerwordthanthese b", ["a", "longerwordthanthese", "b"]),
+    ],
+)
+def test_rows_are_as_even_as_can_be(words, rows):
+    written = words.split()
+    found = spread(written, (HUES * 2)[: len(written)], Room(0.0, 2.9, 0.0, 3.0), 0.36)
+    heights = list(dict.fromkeys(round(one.baseline, 6) for one in found))
+    there = [
+        " ".join(
+            text for text, one in zip(written, found, strict=True) if round(one.baseline, 6) == y
+        )
+        for y in heights
+    ]
+    assert there == rows
 
 
 # One cell
@@ -320,7 +342,7 @@ def test_a_number_goes_up_to_the_curve_and_across(activation):
 @pytest.mark.parametrize("beyond", [2.75, -0.4, 0.0, 30.0])
 def test_a_lead_goes_up_to_its_probability(beyond):
     room = Room(2.8, 6.6, -3.55, -2.15)
-    curve = Sigmoid(beyond, room)
+    curve = Sigmoid(beyond, room, "sigmoid")
     share = 1 / (1 + np.exp(-beyond))
     np.testing.assert_allclose(curve.way.get_start(), curve.at(beyond, 0), atol=1e-9)
     np.testing.assert_allclose(curve.way.get_end(), curve.at(beyond, share), atol=1e-9)
@@ -384,29 +406,37 @@ def test_the_curve_goes_along_with_a_camera():
 
 
 @pytest.mark.parametrize(("sizes", "scale"), [([0.01, 0.3, 0.5, 1], 1), ([8, 4, 2, 1.0] * 3, 2)])
-def test_a_bar_goes_back_from_cell_to_cell_and_is_as_high_as_its_number(sizes, scale):
-    back = WayBack(sizes, WORDS, HUES, "how much")
+def test_bars_come_back_from_cell_to_cell_and_are_as_high_as_their_numbers(sizes, scale):
+    back = WayBack(sizes, WORDS, HUES, ("a nudge", "how much"), ["gradient"])
     # As a camera sees it that is so far away.
     back.scale(scale, about_point=np.zeros(3))
     back.carried()
-    heights, last = [], len(sizes) - 1
+    last = len(sizes) - 1
+    back.come(last + 1)
+    assert back.bars.height == pytest.approx(0)
     for place in range(last, -1, -1):
         back.come(place)
-        assert back.bar.get_x() == pytest.approx(back.cells[place].get_x())
-        assert back.bar.width == pytest.approx(back.cells[place].width)
-        np.testing.assert_allclose(back.top(place), back.bar.get_top(), atol=1e-9)
-        assert len(back.bars) == last - place + 1
         assert back.nearest(place) == place == back.nearest(place - 0.4)
-        heights.append(back.bar.height)
-    np.testing.assert_allclose(heights, scale * HIGH * np.array(sizes)[::-1] / max(sizes))
-    np.testing.assert_allclose([one.height for one in back.bars], heights)
-    # Above all bars up to the second cell, or up to the third one.
-    for cell in (1, 2):
-        highest = back.highest(back.cells[cell].get_right()[0])
-        assert highest == pytest.approx(max(back.top(one)[1] for one in range(cell + 1)))
-    # Between two cells it stands between both, and leaves none behind that it has not reached.
+        grown = [bar.height > 1e-9 for bar in back.bars]
+        assert grown == [cell >= place for cell in range(len(sizes))]
+    for bar, nudge, cell, size in zip(back.bars, back.nudges, back.cells, sizes, strict=True):
+        assert bar.get_x() == pytest.approx(cell.get_x()) == nudge.get_x()
+        assert bar.width == pytest.approx(cell.width) == nudge.width
+        assert bar.get_bottom()[1] == pytest.approx(nudge.get_bottom()[1])
+        assert nudge.get_bottom()[1] > cell.get_top()[1]
+        # A column is a whole nudge, of which the bar is as much as is told.
+        assert bar.height / nudge.height == pytest.approx(size)
+        assert max(bar.get_top()[1], nudge.get_top()[1]) <= back.above(0)[1] + 1e-9
+    highest = max(one.height for one in (*back.bars, *back.nudges))
+    assert highest == pytest.approx(scale * HIGH)
+    # What is sent from a cell goes as a whole, and arrives as what is told of it.
+    nudge, felt = back.sent(1)
+    assert nudge.get_x() == pytest.approx(back.cells[1].get_x())
+    assert felt.get_x() == pytest.approx(back.cells[-1].get_x())
+    assert felt.height / nudge.height == pytest.approx(sizes[1])
+    # Between two cells the next bar is growing.
     back.come(0.5)
-    assert back.bar.height == pytest.approx(np.mean(heights[-2:]))
+    assert back.bars[0].height == pytest.approx(back.nudges[0].height * sizes[0] / 2)
     assert back.get_right()[0] <= scale * READ.right + 0.1
 
 

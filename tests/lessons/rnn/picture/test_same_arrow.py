@@ -121,7 +121,7 @@ def test_bent_twice_both_arrows_lead_from_state_to_state(name):
 
 def test_the_steps_beside_the_arrow_are_those_that_are_told():
     t, world, same = drawn("order")
-    assert FACTS["to-the-edge"].told(t) == "yes"
+    assert FACTS["over-the-edge"].told(t) == "yes"
     second = told(t)[1]
     legs = Legs(("right", "down"), t.seen(t.steps), t.seen(t.bent_steps[second]), 1.5)
     for bend, texts in ((same.bend_first, legs.before), (same.bend_second, legs.after)):

@@ -114,15 +114,18 @@ class Sigmoid(mn.VGroup):
     Attributes
     ----------
     frame
-        the curve, its axes and its bounds
+        the curve, its axes, its bounds, and above them its name
     dot, way
         of one number: up to the curve, and across
     """
 
-    def __init__(self, beyond: float, room: Room) -> None:
+    def __init__(self, beyond: float, room: Room, name: str) -> None:
         super().__init__()
         now = theme.active()
-        self.room = Room(room.left + 0.5, room.right - 1.3, room.bottom + 0.15, room.top - 0.15)
+        called = Label(name, "output", 0.32, 700)
+        top = room.top - called.height - 0.25
+        self.room = Room(room.left + 0.5, room.right - 1.3, room.bottom + 0.15, top)
+        called.set_x(self.room.left, mn.LEFT).set_y(room.top, mn.UP)
         self.reach = max(4.0, OVER * abs(beyond))
         steps = np.linspace(-self.reach, self.reach, 161)
         curve = mn.VMobject(stroke_color=now.output, stroke_width=6)
@@ -133,7 +136,7 @@ class Sigmoid(mn.VGroup):
             mn.Line(*pair, stroke_color=now.line, stroke_width=3)
             for pair in (corners[:2], corners[2:])
         ]
-        top = mn.DashedLine(
+        bound = mn.DashedLine(
             self.at(-self.reach, 1.0),
             self.at(self.reach, 1.0),
             stroke_color=now.line,
@@ -146,7 +149,7 @@ class Sigmoid(mn.VGroup):
             )
             for text, level in (("0", 0.0), ("1", 1.0))
         ]
-        self.frame = mn.VGroup(*axes, top, *marks, curve)
+        self.frame = mn.VGroup(called, *axes, bound, *marks, curve)
         there = self.at(beyond, 1 / (1 + np.exp(-beyond)))
         self.dot = disc(self.at(beyond, 0.0), now.ink, 0.11)
         self.way = mn.VMobject(stroke_color=now.ink, stroke_width=5)

@@ -48,8 +48,12 @@ class SameArrow:
         )
         now = theme.active()
         less, more = (world.of_word[word] for word in t.words(t.pair))
-        # The same arrow stands twice: both are of one colour, from the one word to the other.
-        self.arrows = [arrow(*between(ends, size), now.ink, THICK * size) for ends in self.straight]
+        # The same arrow stands twice, each in the colour of the word that comes before it.
+        self.hues = [world.of_word.get(word, now.ink) for word in t.words(t.contexts)]
+        self.arrows = [
+            arrow(*between(ends, size), hue, THICK * size)
+            for ends, hue in zip(self.straight, self.hues, strict=True)
+        ]
         self.tails = [disc(ends[0], less, 0.2 * size) for ends in self.straight]
         self.heads = [disc(ends[1], more, 0.2 * size) for ends in self.straight]
         mn.Group(*self.arrows).set_z_index(ABOVE)
@@ -73,8 +77,11 @@ class SameArrow:
     def nearer(self) -> list[Any]:
         """All of it becomes as large as it is where the camera is near."""
         discs = [one.animate.scale(1 / self.size) for one in (*self.tails, *self.heads)]
-        self.size, ink = 1.0, theme.active().ink
-        drawn = [arrow(*between(one, 1.0), ink, THICK).set_z_index(ABOVE) for one in self.ends]
+        self.size = 1.0
+        drawn = [
+            arrow(*between(one, 1.0), hue, THICK).set_z_index(ABOVE)
+            for one, hue in zip(self.ends, self.hues, strict=True)
+        ]
         return [*map(mn.Transform, self.arrows, drawn), *discs]
 
     @property
@@ -133,6 +140,8 @@ class Legs:
         to the side, and down
     before, after
         both in numbers, of each line
+    signs, results
+        of what is after: that it becomes something, and what
     """
 
     def __init__(
@@ -152,6 +161,7 @@ class Legs:
             word.stand_on(first.baseline)
             self.before.append(mn.VGroup(word, first))
             self.after.append(mn.VGroup(sign, last))
+        self.signs, self.results = zip(*self.after, strict=True)
 
     @property
     def texts(self) -> list[mn.Mobject]:

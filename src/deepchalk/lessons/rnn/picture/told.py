@@ -50,7 +50,7 @@ def spread(
         # Fewer rows are worth smaller words, as long as these can be read from afar.
         if not best[0] or (len(rows) < len(best[1]) and capital >= ENOUGH):
             best = float(capital), rows
-    capital, rows = best[0] or LEAST, best[1]
+    capital, rows = best[0] or LEAST, even(widths, best[1])
     for number, row in enumerate(rows):
         x = room.left
         for place in row:
@@ -62,6 +62,28 @@ def spread(
     return labels
 
 
+def even(widths: Sequence[float], rows: list[list[int]]) -> list[list[int]]:
+    """The same words in as many rows, of which the widest is as narrow as can be."""
+    found, least = rows, max(_wide(widths, row) for row in rows)
+    for limit in sorted(
+        {_wide(widths, [*range(a, b)]) for b in range(len(widths) + 1) for a in range(b)}
+    ):
+        if limit >= least:
+            break
+        tried: list[list[int]] = [[]]
+        for place in range(len(widths)):
+            if tried[-1] and _wide(widths, [*tried[-1], place]) > limit + 1e-9:
+                tried.append([])
+            tried[-1].append(place)
+        if len(tried) <= len(rows):
+            return tried
+    return found
+
+
+def _wide(widths: Sequence[float], row: Sequence[int]) -> float:
+    return sum(widths[place] for place in row) + GAP * (len(row) - 1)
+
+
 class Told(mn.VGroup):
     """A sentence and what the last layer says of it.
 
@@ -69,8 +91,8 @@ class Told(mn.VGroup):
     ----------
     words, line
         of the sentence, and below it how its way is drawn
-    number, name
-        the probability, and of what
+    called, number
+        what a probability is of, and below it that
     """
 
     def __init__(
@@ -95,13 +117,9 @@ class Told(mn.VGroup):
                 *ends, stroke_color=now.ink2, stroke_width=5, dash_length=0.2, dashed_ratio=0.6
             )
         self.number = Number(share, height=0.58)
-        self.number.set_x(room.left, mn.LEFT).stand_on(foot - 0.92)
-        self.called = Label(name, "ink2", 0.3, 600)
-        largest = room.right - self.number.get_right()[0] - 0.3
-        if self.called.width > largest:
-            self.called.set_x(room.left, mn.LEFT).stand_on(foot - 1.4)
-        else:
-            self.called.next_to(self.number, mn.RIGHT, buff=0.3).stand_on(foot - 0.92)
+        self.called = Label(name, "ink2", 0.3, 600, width=room.width)
+        self.called.set_x(room.left, mn.LEFT).stand_on(foot - 0.5)
+        self.number.set_x(room.left, mn.LEFT).stand_on(foot - 1.25)
         self.add(*self.words, self.line, self.number, self.called)
         self.set_z_index(22)
         exempt(self, "overlap", because="what moves passes below it")

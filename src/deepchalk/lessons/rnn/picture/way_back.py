@@ -23,41 +23,54 @@ LEAST = 0.03
 CELL, FILLED = 0.8, 0.62
 """How wide a cell is at most, and which share of its room it takes."""
 
-STOOD = 0.4
-"""How bright a bar is that has been left behind."""
+ABOVE = 0.12
+"""Between a cell and the foot of its bar."""
+
+EMPTY = 0.22
+"""How full a column is that shows a whole nudge."""
 
 GAP = 0.3
 """Between the words at both ends and what is beside them."""
+
+KEY = 0.36
+"""How wide and high a sample is beside its name."""
 
 
 class WayBack(mn.VGroup):
     """A small cell for each word that was read, and bars: ``back.come(3)`` shows those back to 3.
 
-    Words are counted from 0. A bar tells how much a gradient of the end is at most there.
+    Words are counted from 0. At each cell a pale column is a nudge of the memory there, and the bar
+    in it tells how much of it, at most, arrives at the end.
 
     Attributes
     ----------
-    chain
-        the cells, the links between them, and the words at both ends
-    told
-        what the bars tell
-    bars, bar
-        those that were left behind, and the one that runs
-    road
-        from the last word to the first
+    cells, chain
+        one for each word; with the links between them, and the words at both ends
+    nudges, bars
+        a column at each cell, as high as the nudge itself; and how much the end could change
+    keys
+        what a column is, and what a bar is
+    road, terms
+        from the last word to the first; below it what goes there, and what that may be called
     """
 
     def __init__(
-        self, sizes: Sequence[float], words: Sequence[str], colours: Sequence[str], name: str
+        self,
+        sizes: Sequence[float],
+        words: Sequence[str],
+        colours: Sequence[str],
+        names: tuple[str, str],
+        terms: Sequence[str] = (),
     ) -> None:
-        # sizes: of each cell; words and their colours: of one reading.
+        # sizes: of each cell; words and their colours: of one reading; names: of column and bar.
         super().__init__()
         now, count = theme.active(), len(sizes)
         pitch = READ.width / count
         self.width_of_cell = width = min(CELL, FILLED * pitch)
         self.sizes = np.asarray(sizes, dtype=float)
         # What grows on its way is as high as the room is where it is largest.
-        self.heights = np.maximum(HIGH * self.sizes / max(float(self.sizes.max()), 1e-12), LEAST)
+        self.whole = HIGH / max(1.0, float(self.sizes.max()))
+        self.heights = np.maximum(self.whole * self.sizes, LEAST)
         self.places = np.array(
             [[READ.left + (place + 0.5) * pitch, ROW, 0.0] for place in range(count)]
         )
@@ -79,55 +92,68 @@ class WayBack(mn.VGroup):
         x = np.linspace(right, left, 120)
         way = np.column_stack([x, np.full_like(x, height), np.zeros_like(x)])
         self.road = Road(way, now.gradient, dashed=True, size=0.9)
-        self.told = Label(name, "gradient", 0.38, 650)
-        self.told.set_x(READ.left, mn.LEFT).set_y(READ.top, mn.UP)
-        self.bars, self.stood = mn.VGroup(), count
-        self.bar = self._bar(count - 1)
-        self.add(self.chain, self.road, self.told, self.bars, self.bar)
-        for one in (self, self.chain, *self.chain, self.road, self.told, self.bars, self.bar):
+        self.terms = [Label(one, "gradient", 0.5, 700) for one in terms]
+        for term in self.terms:
+            term.set_x((left + right) / 2).set_y(height - 0.25, mn.UP)
+        self.nudges = mn.VGroup(*(self._column(place, self.whole, EMPTY) for place in range(count)))
+        self.bars = mn.VGroup(*(self._column(place, 0.0) for place in range(count)))
+        self.keys = self._keys(names)
+        self.add(self.chain, self.road, *self.terms, self.keys, self.nudges, self.bars)
+        for one in (self, *self.submobjects, *self.chain, *self.keys, *self.nudges, *self.bars):
             exempt(one, "overlap", "contrast", "load", because="it is one picture, over the plane")
             one.set_z_index(31)
+        self.bars.set_z_index(32)
 
-    def _bar(self, place: float) -> mn.Polygon:
-        """A bar on a cell, or between two of them."""
-        low, high = self._ends(place)
-        across = self.cells[0].width / 2 * mn.RIGHT
-        corners = [low - across, low + across, high + across, high - across]
-        colour = theme.active().gradient
-        return mn.Polygon(*corners, stroke_width=0, fill_color=colour, fill_opacity=1)
+    def _keys(self, names: tuple[str, str]) -> mn.VGroup:
+        """What a column is, and what a bar is: a sample and its name."""
+        found = mn.VGroup()
+        for name, role, full in zip(names, ("ink2", "gradient"), (EMPTY, 1.0), strict=True):
+            sample = mn.Square(KEY, stroke_width=0, fill_color=theme.active().gradient)
+            label = Label(name, role, 0.38, 650)  # type: ignore[arg-type]
+            sample.set_fill(opacity=full)
+            found.add(mn.VGroup(sample, label).arrange(mn.RIGHT, buff=0.2))
+        found.arrange(mn.RIGHT, buff=0.7)
+        return found.set_x(READ.left, mn.LEFT).set_y(READ.top, mn.UP)
 
-    def _ends(self, place: float) -> np.ndarray:
-        """The middle of the foot of a bar, and of its top."""
-        cells = np.arange(len(self.places))
-        foot = np.array([np.interp(place, cells, one) for one in self.places.T])
+    def _column(self, place: int, high: float, full: float = 1.0) -> mn.Polygon:
+        """On a cell, so high."""
+        column = mn.Polygon(*self._corners(place, high), stroke_width=0)
+        return column.set_fill(theme.active().gradient, full)
+
+    def _corners(self, place: int, high: float) -> np.ndarray:
         scale = self.cells[0].width / self.width_of_cell
-        foot[1] = self.cells[0].get_top()[1] + 0.12 * scale
-        high = scale * float(np.interp(place, cells, self.heights))
-        return np.array([foot, foot + high * mn.UP])
-
-    def top(self, place: float) -> np.ndarray:
-        """Where a bar ends."""
-        return np.asarray(self._ends(place)[1])
-
-    def highest(self, right: float) -> float:
-        """Where the highest of all bars ends that begin left of somewhere."""
-        return max(
-            float(one.get_top()[1])
-            for one in (self.bar, *self.bars)
-            if one is self.bar or one.get_left()[0] < right
-        )
+        across = self.cells[0].width / 2 * mn.RIGHT
+        foot = self.places[place] + (self.cells[0].height / 2 + ABOVE * scale) * mn.UP
+        top = foot + scale * high * mn.UP
+        return np.array([foot - across, foot + across, top + across, top - across])
 
     def come(self, place: float) -> None:
-        """The bar is there; it leaves one behind on each cell that it has reached."""
-        self.bar.set_points(self._bar(place).points)
-        for cell in range(self.stood - 1, self.nearest(place) - 1, -1):
-            left = self._bar(cell).set_fill(opacity=STOOD).set_z_index(31)
-            self.bars.add(left)
-            self.stood = cell
+        """Bars of all cells back to one; between two of them, that of the next is growing."""
+        for cell, (bar, high) in enumerate(zip(self.bars, self.heights, strict=True)):
+            grown = float(np.clip(cell + 1 - place, 0.0, 1.0))
+            corners = self._corners(cell, grown * high)
+            bar.set_points_as_corners([*corners, corners[0]])
+
+    def above(self, place: float) -> np.ndarray:
+        """Above all bars and columns, over a cell or between two of them."""
+        cells = np.arange(len(self.places))
+        x = float(np.interp(place, cells, self.places[:, 0]))
+        top = self._corners(0, max(self.whole, float(self.heights.max())))[2][1]
+        return np.array([x, top, 0.0])
 
     def nearest(self, place: float) -> int:
-        """The last cell that a bar has reached on its way."""
-        return int(np.ceil(place - 1e-9))
+        """The last cell whose bar has grown."""
+        return min(int(np.ceil(place - 1e-9)), len(self.places) - 1)
+
+    def sent(self, place: int) -> tuple[mn.Polygon, mn.Polygon]:
+        """A nudge of a cell, and what of it arrives at the last one, to go over all else."""
+        last, ink = len(self.places) - 1, theme.active().ink
+        nudge = self._column(place, self.whole)
+        felt = self._column(last, self.heights[place])
+        for one in (nudge, felt):
+            one.set_fill(ink, 0.8).set_z_index(33)
+            exempt(one, "overlap", "contrast", "dwell", because="it is on its way")
+        return nudge, felt
 
     def carried(self) -> None:
         """All of it went to where a camera sees it at the same place."""

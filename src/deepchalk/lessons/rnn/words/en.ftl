@@ -31,7 +31,13 @@ labels =
     .words = words read
     .right = right
     .down = down
+    .nudge = a nudge
     .felt = how much the end could change
+    .gradient = gradient
+    .vanishing = vanishing gradient
+    .state = state
+    .recurrent = recurrent network
+    .sigmoid = sigmoid
 
 # 1
 
@@ -71,9 +77,7 @@ remember = A memory
         The word { QUOTED($first) } comes, and its arrow pushes the memory, and with it the whole
         plane.
     .scope = { $arrows ->
-        [chosen]
-            A real network learns these arrows and all its other numbers; I chose them here, for
-            this example.
+        [chosen] A real network learns all its numbers; here I chose them, for this example.
         [chance] A real network learns its arrows; these come from chance.
         [source]
             A real network learns its arrows, and these are what your model makes of its inputs.
@@ -294,14 +298,16 @@ why = Why bend?
             Put { QUOTED($more) } in place of { QUOTED($less) }: that adds the same arrow after
             both.
     }
-    .bend-first = Now bend after the first word: the two arrows stay equal.{ $to-the-edge ->
-        [yes] { " " }But V has carried { QUOTED($other-context) } to the right edge.
-       *[no] { "" }
-    }
-    .bend = { $to-the-edge ->
+    .bend-first = Now bend after the first word: the two arrows stay equal{ $over-the-edge ->
         [yes]
-            Then bend after the second: at the edge, that takes most of the arrow’s step to the
-            right, less of its step down.
+            , but V has carried { QUOTED($other-context) } to the right, so its arrow leads over the
+            edge.
+       *[no] .
+    }
+    .bend = { $over-the-edge ->
+        [yes]
+            Then bend after the second: out there, that takes most of the arrow’s step to the right,
+            less of its step down.
        *[no]
             Then bend after the second, and compare the arrow after { QUOTED($one-context) } with the
             one after { QUOTED($other-context) }.
