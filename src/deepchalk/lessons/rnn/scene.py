@@ -44,7 +44,7 @@ from .picture.loop import Chain, Loop
 from .picture.phrase import Phrase, placed
 from .picture.placing import around, box_of, off, straight_between
 from .picture.roads import WIDTH, Memory, Path, Road, straight
-from .picture.same_arrow import LEG, THICK, Called, Legs, SameArrow
+from .picture.same_arrow import ABOVE, LEG, THICK, Called, Legs, SameArrow
 from .picture.sums import Sums
 from .picture.told import spread
 from .picture.way_back import WayBack
@@ -351,7 +351,7 @@ class Opening(Moving):
             self.appear(*self.arrows[1], *self.numbers[1], share=0.12)
         self.play(*map(mn.FadeIn, (self.ground, self.shade, self.start)), share=0.15)
 
-    @summit(9)
+    @summit(7.5)
     @says()
     def add(self, t: Trace) -> None:
         self.lay(0, range(len(t.params.sentence)), seconds=2.8)
@@ -441,7 +441,7 @@ class Remember(Moving):
         self.play(mn.FadeIn(self.state), pulse(world.memory.dot, scale=1.5), share=0.18)
         self.play(mn.FadeIn(self.zero), pulse(world.memory.dot, scale=1.5), share=0.24)
 
-    @summit(8)
+    @summit(7)
     @says()
     def push_on(self, t: Trace) -> None:
         world = self.picture
@@ -757,7 +757,7 @@ class Step(Moving):
             if name == "bend":
                 # Its tail is where the plane, once bent, is no longer.
                 moved.append(mn.FadeOut(self.push))
-            self.play(*coming, *moved, pulse(trace, scale=1.06), share=0.75 / len(lit))
+            self.play(*coming, *moved, pulse(trace, scale=1.06), share=0.68 / len(lit))
         last = [formula.part(one).animate.set_color(own[one]) for one in ("h", "")]
         self.play(*last, pulse(world.memory.dot, scale=1.3), seconds=0.8)
         self.scene.remove(*self.sums.get_family())
@@ -788,7 +788,7 @@ class Cell(Moving):
         self.chain = Chain(t.params.sentence, world.hues, self.path.places, letter, name)
         self.loop = Loop(self.chain.middle, letter, self.chain.width_of_cell, name)
         self.small = Loop(np.array([4.8, -0.6, 0]), letter, 1.0, name)
-        self.called = Label(label(t, "recurrent"), "ink", 0.5, 650)
+        self.called = Label(label(t, "recurrent"), "ink", 0.4, 650)
         self.called.next_to(self.loop, mn.DOWN, buff=0.35).set_z_index(34)
         exempt(self.called, "overlap", "contrast", because="it goes along with the cell")
         # A chain has no sides, so the plane lies in the dark as long as it is there.
@@ -810,7 +810,7 @@ class Cell(Moving):
         world, path = self.picture, self.path
         count = len(t.params.sentence)
         self._bring(2)
-        each = self.at_least(1.7 * (count - 2), 0.75) / (count - 2)
+        each = self.at_least(1.5 * (count - 2), 0.75) / (count - 2)
         for step in range(2, count):
             push = straight(
                 world.at(t.turned[step]), world.at(t.sums[step]), world.hues[step]
@@ -897,7 +897,7 @@ class Cell(Moving):
         self.play(mn.FadeOut(bead), seconds=0.2)
         self.traced.append(trace)
 
-    @summit(7)
+    @summit(6)
     @says()
     def fold(self, t: Trace) -> None:
         world, chain, path = self.picture, self.chain, self.path
@@ -918,15 +918,15 @@ class Cell(Moving):
         way = self.small.get_center() - self.loop.get_center()
         aside = named.animate.scale(smaller, about_point=self.loop.get_center()).shift(way)
         coming = [one for one in path.roads if len(one)] + path.discs
-        self.play(aside, seconds=0.7)
         self.play(
+            aside,
             *map(mn.FadeIn, coming),
             mn.FadeOut(self.dark),
             world.bring(world.memory),
             seconds=0.8,
         )
         world.add(*coming)
-        self.play(pulse(self.loop, self.called, scale=1.1), seconds=0.6)
+        self.wait(0.8)
 
     def _fly_v(self, seconds: float) -> None:
         """The same V goes from link to link."""
@@ -990,7 +990,8 @@ class Verdict(Moving):
             for name, one in slots.items()
         }
         first, second = "{w} dot {h}", "+ {v} dot {g}"
-        second, result = f"{second} {third}", f"{told.relation} {{beyond}}"
+        # A row that begins with a minus takes from what stands above.
+        result = f'"" {third} {told.relation} {{beyond}}'
         for written in ([f"{first} {second}", result], [first, second, result]):
             rows = [
                 Formula(
@@ -1060,7 +1061,7 @@ class Verdict(Moving):
                 leaving.append(world.bring(world.shade_aside))
             self.play(*leaving, seconds=0.5)
 
-    @summit(9)
+    @summit(8)
     @asks(
         options=3,
         answer=lambda t: ("point", "same", "across").index(outcome(t)),
@@ -1429,7 +1430,7 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
 
         moving = [*self.same.parts, *self.before, world.sheet, *shown]
         moments = np.linspace(0, 1, 4 * FRAMES)
-        self.follow(moments, show, moving=moving, seconds=self.at_least(2.8, 0.38), rate=EASED)
+        self.follow(moments, show, moving=moving, seconds=self.at_least(2.5, 0.35), rate=EASED)
         self.light(seconds=0.3)
         self._come_back(second)
         if legs is None:
@@ -1439,7 +1440,7 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
             return
         told_now = pulse(*legs.lines, *legs.before, scale=1.06)
         self.play(*map(mn.FadeIn, legs.results), told_now, seconds=0.6)
-        self.wait(1.0)
+        self.wait(0.8)
 
     def _name(self, second: int) -> None:
         """The word that came before stands above the tail of each arrow; steps beside one."""
@@ -1452,6 +1453,8 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         """The camera comes near again, and what was large enough for afar becomes smaller."""
         world, size, legs = self.picture, self.size, self.legs
         smaller = self.same.nearer()
+        # Where both cross, the head of the one that ends there lies above the other.
+        self.arrows[1 - second].set_z_index(ABOVE + 0.5)
         lines = [] if legs is None else legs.lines
         smaller += [one.animate.set_stroke(width=LEG) for one in lines]
         texts = [*self.before, *([] if legs is None else [*legs.before, *legs.signs])]
@@ -1876,7 +1879,7 @@ class Tanh(Moving, when=lambda t: t.adds_up):
 
 
 class Home(Moving):
-    rest = 2.2
+    rest = 1.8
 
     def draw(self, t: Trace, world: StatePlane, room: Room) -> None:
         self.loop = Loop(np.array([-5.2, -2.3, 0]), label(t, "v"), 0.95)
@@ -1916,8 +1919,8 @@ class Home(Moving):
                 runner.stand(way[moment])
 
         self.play(*map(mn.FadeIn, self.runners), seconds=0.4)
-        self.follow(range(5 * FRAMES), run, moving=self.runners, seconds=5.2, rate=EASED)
-        self.play(pulse(*world.told[: 1 + t.swaps], scale=1.08), seconds=1.2)
+        self.follow(range(5 * FRAMES), run, moving=self.runners, seconds=4.8, rate=EASED)
+        self.play(pulse(*world.told[: 1 + t.swaps], scale=1.08), seconds=1.0)
 
 
 class InCode(CodeEnding[Trace, StatePlane]):

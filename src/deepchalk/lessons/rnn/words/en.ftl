@@ -298,16 +298,15 @@ why = Why bend?
             Put { QUOTED($more) } in place of { QUOTED($less) }: that adds the same arrow after
             both.
     }
-    .bend-first = Now bend after the first word: the two arrows stay equal{ $over-the-edge ->
+    .bend-first = Bend after the first word: both arrows stay equal{ $over-the-edge ->
         [yes]
-            , but V has carried { QUOTED($other-context) } to the right, so its arrow leads over the
-            edge.
+            , but V puts { QUOTED($other-context) } on the right, so its arrow leads over the edge.
        *[no] .
     }
     .bend = { $over-the-edge ->
         [yes]
-            Then bend after the second: out there, that takes most of the arrow’s step to the right,
-            less of its step down.
+            Then bend after the second: out there, that takes most of the step to the right, less of
+            the step down.
        *[no]
             Then bend after the second, and compare the arrow after { QUOTED($one-context) } with the
             one after { QUOTED($other-context) }.
@@ -359,7 +358,7 @@ fade = What is left of the beginning
        *[untold]
             After the whole sentence, { part-longest } is { $width-once } times as long as at first.
     }
-    .remains = And now the sentence again and again. { $left ->
+    .remains = Now again and again. { $left ->
         [gone] After { SPELLED($repeats) } readings, nothing is left that could be seen.
         [vanished]
             After { SPELLED($repeats) } readings, { part-longest } is about { $shorter } times
