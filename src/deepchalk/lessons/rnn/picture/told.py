@@ -119,7 +119,7 @@ class Told(mn.VGroup):
         self.number = Number(share, height=0.58)
         self.called = Label(name, "ink2", 0.3, 600, width=room.width)
         self.called.set_x(room.left, mn.LEFT).stand_on(foot - 0.5)
-        self.number.set_x(room.left, mn.LEFT).stand_on(foot - 1.25)
+        self.number.set_x(room.left, mn.LEFT).stand_on(foot - 1.32)
         self.add(*self.words, self.line, self.number, self.called)
         self.set_z_index(22)
         exempt(self, "overlap", because="what moves passes below it")

@@ -102,7 +102,8 @@ class WayBack(mn.VGroup):
         for one in (self, *self.submobjects, *self.chain, *self.keys, *self.nudges, *self.bars):
             exempt(one, "overlap", "contrast", "load", because="it is one picture, over the plane")
             one.set_z_index(31)
-        self.bars.set_z_index(32)
+        # What grows a little and comes back comes last: its disc stays above it.
+        mn.Group(self.bars, *dots).set_z_index(32)
 
     def _keys(self, names: tuple[str, str]) -> mn.VGroup:
         """What a column is, and what a bar is: a sample and its name."""
