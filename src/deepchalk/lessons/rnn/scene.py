@@ -810,7 +810,7 @@ class Cell(Moving):
         world, path = self.picture, self.path
         count = len(t.params.sentence)
         self._bring(2)
-        each = self.at_least(1.5 * (count - 2), 0.75) / (count - 2)
+        each = self.at_least(1.85 * (count - 2), 0.75) / (count - 2)
         for step in range(2, count):
             push = straight(
                 world.at(t.turned[step]), world.at(t.sums[step]), world.hues[step]
@@ -956,7 +956,7 @@ class Verdict(Moving):
         self.curve = None
         if self.told:
             share = t.both_shares[t.params.true, 0]
-            room = Room(ASIDE.left, ASIDE.right, -3.1, -1.1)
+            room = Room(ASIDE.left, ASIDE.right, -3.1, -1.3)
             self.curve = Sigmoid(t.beyond.value, room, label(t, "sigmoid"))
             self.beyond = Number(t.beyond, height=0.3).set_z_index(23)
             self.curve.stand_below(self.beyond)
@@ -975,23 +975,21 @@ class Verdict(Moving):
             v=number(up, bracket_negative=True),
             bar=number(t.bar),
         )
-        above, below = Room(ASIDE.left, ASIDE.right, -0.85, 0.6).rows(1, 1.6, gap=0.2)
+        above, below = Room(ASIDE.left, ASIDE.right, -1.1, 0.6).rows(1, 2.3, gap=0.2)
         above.shrink_to_fit(line)
         line.move_to(above.centre).set_x(above.left, mn.LEFT)
         slots = {"w": across, "v": up, "h": t.last[0], "g": t.last[1], "beyond": t.beyond}
-        third = "- {bar}" if t.bar.value else ""
-        if third:
-            slots["bar"] = t.bar
-        told = Equation(
-            f"{{w}} dot {{h}} + {{v}} dot {{g}} {third} {{~}} {{beyond}}", **slots
-        ).written
+        first, second, third = "{w} dot {h}", "+ {v} dot {g}", ""
+        if t.bar.value:
+            slots["bar"], third = t.bar, "- {bar}"
+        told = Equation(f"{first} {second} {third} {{~}} {{beyond}}", **slots).written
         parts = {
-            name: number(one, told.decimals[name], bracket_negative=name != "w")
+            name: number(one, told.decimals[name], bracket_negative=name not in ("w", "beyond"))
             for name, one in slots.items()
         }
-        first, second = "{w} dot {h}", "+ {v} dot {g}"
-        # A row that begins with a minus takes from what stands above.
-        result = f'"" {third} {told.relation} {{beyond}}'
+        # A row that begins with a minus takes from what stands above: it is no sign.
+        taken = f'"" {third}' if third else ""
+        result = f"{taken} {told.relation} {{beyond}}"
         for written in ([f"{first} {second}", result], [first, second, result]):
             rows = [
                 Formula(
@@ -1002,7 +1000,7 @@ class Verdict(Moving):
                 )
                 for row in written
             ]
-            weighed = mn.VGroup(*rows).arrange(mn.DOWN, buff=0.24, aligned_edge=mn.LEFT)
+            weighed = mn.VGroup(*rows).arrange(mn.DOWN, buff=0.18, aligned_edge=mn.LEFT)
             if weighed.width <= 1.1 * below.width:
                 break
         for weights in (line, *rows):
@@ -1010,7 +1008,7 @@ class Verdict(Moving):
                 if name in weights.parts:
                     weights.part(name).set_color(theme.active().parameter)
         below.shrink_to_fit(weighed)
-        weighed.move_to(below.centre).set_x(below.left, mn.LEFT)
+        weighed.move_to(below.centre).set_x(below.left, mn.LEFT).set_y(below.top, mn.UP)
         for one in (line, weighed):
             one.set_z_index(21)
             exempt(one, "overlap", "contrast", because="the tint of a side lies below it")
@@ -1578,6 +1576,9 @@ class Fade(Moving):
         for one in (*told, self.lens, self.axis, self.circle, self.prints):
             exempt(one, "fading", because="it is large, and leaves when what it shows is told")
         exempt(self.dot, "summit", because="where nothing is left of the nudges, nothing moves")
+        exempt(
+            self.dot, "blinking", because="V leads it out of what is seen of the plane, and back"
+        )
         self.put(0)
 
     def carry_along(self, thing: mn.Mobject) -> None:
@@ -1604,7 +1605,7 @@ class Fade(Moving):
         # Where the bars begin to run: so far they come one by one.
         self.reached = max(len(self.left_at) - 1 - NUDGED, min(len(self.left_at) - 1, 1))
         exempt(self.left, "overlap", "contrast", "jump", because="it goes along with the bar")
-        for one in (self.back, *self.back, *self.back.chain, *self.back.keys, self.left, self.dark):
+        for one in (*self.back.get_family(), self.left, self.dark):
             exempt(one, "fading", because="it is large, and leaves when what it shows is told")
 
     def _enlarged(self, t: Trace) -> tuple[mn.VGroup, Label] | None:
@@ -1776,7 +1777,7 @@ class Fade(Moving):
         """Bars come back to the first cell; each is as high as a gradient can be there."""
         back = self.back
         self.appear(back.terms[0])
-        seconds = self.at_least(5.0, 0.66)
+        seconds = self.at_least(5.0, 0.66 if len(back.terms) > 1 else 0.86)
         self.follow(
             np.linspace(self.reached, 0, round(seconds * FRAMES)),
             self._stand,
@@ -1919,7 +1920,7 @@ class Home(Moving):
                 runner.stand(way[moment])
 
         self.play(*map(mn.FadeIn, self.runners), seconds=0.4)
-        self.follow(range(5 * FRAMES), run, moving=self.runners, seconds=4.8, rate=EASED)
+        self.follow(range(5 * FRAMES), run, moving=self.runners, seconds=5.2, rate=EASED)
         self.play(pulse(*world.told[: 1 + t.swaps], scale=1.08), seconds=1.0)
 
 

@@ -14,7 +14,7 @@ from deepchalk.stage import READ
 from .loop import cell_of
 from .roads import Road
 
-ROW, HIGH = -2.0, 4.0
+ROW, HIGH = -1.88, 3.9
 """How high the chain stands, and how high the largest bar is."""
 
 LEAST = 0.03
@@ -92,9 +92,9 @@ class WayBack(mn.VGroup):
         x = np.linspace(right, left, 120)
         way = np.column_stack([x, np.full_like(x, height), np.zeros_like(x)])
         self.road = Road(way, now.gradient, dashed=True, size=0.9)
-        self.terms = [Label(one, "gradient", 0.5, 700) for one in terms]
+        self.terms = [Label(one, "gradient", 0.46, 700) for one in terms]
         for term in self.terms:
-            term.set_x((left + right) / 2).set_y(height - 0.25, mn.UP)
+            term.set_x((left + right) / 2).set_y(height - 0.22, mn.UP)
         self.nudges = mn.VGroup(*(self._column(place, self.whole, EMPTY) for place in range(count)))
         self.bars = mn.VGroup(*(self._column(place, 0.0) for place in range(count)))
         self.keys = self._keys(names)
