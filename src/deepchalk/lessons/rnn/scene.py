@@ -1735,7 +1735,7 @@ class Fade(Moving):
     def remains(self, t: Trace) -> None:
         """All other readings; what they lead to stands while it is said."""
         once = len(MOMENTS) * (len(t.params.sentence) - 1)
-        self._read(once, len(self.places) - 1, self.at_least(4.0, 0.68))
+        self._read(once, len(self.places) - 1, self.at_least(4.0, 0.74))
         self.play(pulse(self.number, scale=1.15), seconds=0.8)
         if self.enlarged is not None:
             lens, times = self.enlarged
@@ -1777,7 +1777,7 @@ class Fade(Moving):
         """Bars come back to the first cell; each is as high as a gradient can be there."""
         back = self.back
         self.appear(back.terms[0])
-        seconds = self.at_least(5.0, 0.66 if len(back.terms) > 1 else 0.86)
+        seconds = self.at_least(5.0, 0.66 if len(back.terms) > 1 else 0.9)
         self.follow(
             np.linspace(self.reached, 0, round(seconds * FRAMES)),
             self._stand,

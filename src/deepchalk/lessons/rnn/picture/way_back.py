@@ -153,7 +153,7 @@ class WayBack(mn.VGroup):
         felt = self._column(last, self.heights[place])
         for one in (nudge, felt):
             one.set_fill(ink, 0.8).set_z_index(33)
-            exempt(one, "overlap", "contrast", "dwell", because="it is on its way")
+            exempt(one, "overlap", "contrast", "dwell", "fading", because="it is on its way")
         return nudge, felt
 
     def carried(self) -> None:
