@@ -787,6 +787,8 @@ class Cell(Moving):
         name = t.params.activation if t.bends else ""
         self.chain = Chain(t.params.sentence, world.hues, self.path.places, letter, name)
         self.loop = Loop(self.chain.middle, letter, self.chain.width_of_cell, name)
+        for one in self.chain.get_family():
+            exempt(one, "fading", because="the one cell lies over all of it when it goes")
         self.small = Loop(np.array([4.8, -0.6, 0]), letter, 1.0, name)
         self.called = Label(label(t, "recurrent"), "ink", 0.4, 650)
         self.called.next_to(self.loop, mn.DOWN, buff=0.35).set_z_index(34)
@@ -907,7 +909,7 @@ class Cell(Moving):
         moving = [chain.links, *chain.discs, *chain.cells, *chain.names]
         self.follow(moments, chain.slide, moving=moving, seconds=1.6)
         self.play(mn.FadeIn(self.loop), seconds=0.6)
-        # The one cell covers them all.
+        # The one cell covers them all, and nothing is seen to go.
         self.scene.remove(chain.links, *chain.discs, *chain.cells, *chain.names)
         self.play(pulse(self.loop, scale=1.15), seconds=0.6)
         self.wait_until_said(0.6)
@@ -1777,7 +1779,7 @@ class Fade(Moving):
         """Bars come back to the first cell; each is as high as a gradient can be there."""
         back = self.back
         self.appear(back.terms[0])
-        seconds = self.at_least(5.0, 0.66 if len(back.terms) > 1 else 0.9)
+        seconds = self.at_least(5.0, 0.75 if len(back.terms) > 1 else 0.9)
         self.follow(
             np.linspace(self.reached, 0, round(seconds * FRAMES)),
             self._stand,
@@ -1788,7 +1790,7 @@ class Fade(Moving):
         )
         self.play(mn.FadeIn(back.road.head), pulse(self.left, scale=1.2), seconds=0.6)
         for term in back.terms[1:]:
-            self.wait_until_said(0.82)
+            self.wait_until_said(0.85)
             self.play(mn.FadeOut(back.terms[0]), seconds=0.2)
             self.appear(term)
 
