@@ -1737,7 +1737,9 @@ class Fade(Moving):
     def remains(self, t: Trace) -> None:
         """All other readings; what they lead to stands while it is said."""
         once = len(MOMENTS) * (len(t.params.sentence) - 1)
-        self._read(once, len(self.places) - 1, self.at_least(4.0, 0.74))
+        # What is enlarged in the end stands for a while.
+        share = 0.74 if self.enlarged is None else 0.6
+        self._read(once, len(self.places) - 1, self.at_least(4.0, share))
         self.play(pulse(self.number, scale=1.15), seconds=0.8)
         if self.enlarged is not None:
             lens, times = self.enlarged
