@@ -787,7 +787,8 @@ class Cell(Moving):
         name = t.params.activation if t.bends else ""
         self.chain = Chain(t.params.sentence, world.hues, self.path.places, letter, name)
         self.loop = Loop(self.chain.middle, letter, self.chain.width_of_cell, name)
-        for one in self.chain.get_family():
+        chain = self.chain
+        for one in (chain.links, *chain.discs, *chain.cells, *chain.names):
             exempt(one, "fading", because="the one cell lies over all of it when it goes")
         self.small = Loop(np.array([4.8, -0.6, 0]), letter, 1.0, name)
         self.called = Label(label(t, "recurrent"), "ink", 0.4, 650)
@@ -928,7 +929,6 @@ class Cell(Moving):
             seconds=0.8,
         )
         world.add(*coming)
-        self.wait(0.8)
 
     def _fly_v(self, seconds: float) -> None:
         """The same V goes from link to link."""
@@ -1781,20 +1781,29 @@ class Fade(Moving):
         """Bars come back to the first cell; each is as high as a gradient can be there."""
         back = self.back
         self.appear(back.terms[0])
-        seconds = self.at_least(5.0, 0.75 if len(back.terms) > 1 else 0.9)
+        seconds = self.at_least(5.0, 0.88)
+        # What it is called comes as it is said, while the last bars grow.
+        squished = mn.rate_functions.squish_rate_func
+        called: list[mn.Animation] = []
+        for term in back.terms[1:]:
+            leaves, comes = squished(mn.smooth, 0.88, 0.91), squished(mn.smooth, 0.92, 0.97)
+            called = [
+                mn.FadeOut(back.terms[0], rate_func=leaves),
+                mn.FadeIn(term, rate_func=comes),
+            ]
         self.follow(
             np.linspace(self.reached, 0, round(seconds * FRAMES)),
             self._stand,
             moving=[back.bars, self.left],
-            alongside=[mn.Create(back.road.body, lag_ratio=1.0, rate_func=mn.linear)],
+            alongside=[
+                mn.Create(back.road.body, lag_ratio=1.0, rate_func=mn.linear),
+                *called,
+            ],
             seconds=seconds,
             rate=mn.linear,
         )
         self.play(mn.FadeIn(back.road.head), pulse(self.left, scale=1.2), seconds=0.6)
-        for term in back.terms[1:]:
-            self.wait_until_said(0.85)
-            self.play(mn.FadeOut(back.terms[0]), seconds=0.2)
-            self.appear(term)
+        self.let_be_read(*back.terms[1:])
 
     def _grow(self, place: int, seconds: float, also: mn.Animation, *moving: mn.Mobject) -> None:
         """The bar of one cell grows."""
