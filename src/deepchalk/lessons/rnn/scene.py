@@ -848,7 +848,7 @@ class Cell(Moving):
         shown = [mn.FadeIn(one) for one in coming if len(one.get_family()) > 0]
         self.play(*shown, seconds=0.5)
         # What was a turn, a push and a bend is one step now.
-        self.play(*map(mn.FadeOut, self.traces), self.picture.let_go(shade), seconds=0.5)
+        self.play(*map(mn.FadeOut, self.traces), self.picture.let_go(shade), seconds=0.8)
 
     @summit(6)
     @says()
@@ -1738,7 +1738,7 @@ class Fade(Moving):
         """All other readings; what they lead to stands while it is said."""
         once = len(MOMENTS) * (len(t.params.sentence) - 1)
         # What is enlarged in the end stands for a while.
-        share = 0.74 if self.enlarged is None else 0.6
+        share = 0.74 if self.enlarged is None else 0.66
         self._read(once, len(self.places) - 1, self.at_least(4.0, share))
         self.play(pulse(self.number, scale=1.15), seconds=0.8)
         if self.enlarged is not None:
@@ -1772,7 +1772,7 @@ class Fade(Moving):
         for place in range(last - 1, self.reached - 1, -1):
             nudge, felt = back.sent(place)
             self.play(mn.FadeIn(nudge), pulse(back.cells[place], scale=1.3), seconds=0.3)
-            self.play(mn.Transform(nudge, felt), share=0.13)
+            self.play(mn.Transform(nudge, felt), share=0.17)
             self._grow(place, 0.4, mn.FadeOut(nudge), self.left)
 
     @summit(6)
@@ -1781,7 +1781,7 @@ class Fade(Moving):
         """Bars come back to the first cell; each is as high as a gradient can be there."""
         back = self.back
         self.appear(back.terms[0])
-        seconds = self.at_least(5.0, 0.88)
+        seconds = self.at_least(5.0, 0.9)
         # What it is called comes as it is said, while the last bars grow.
         squished = mn.rate_functions.squish_rate_func
         called: list[mn.Animation] = []
