@@ -788,8 +788,8 @@ class Cell(Moving):
         self.chain = Chain(t.params.sentence, world.hues, self.path.places, letter, name)
         self.loop = Loop(self.chain.middle, letter, self.chain.width_of_cell, name)
         chain = self.chain
-        for one in (chain.links, *chain.discs, *chain.cells, *chain.names):
-            exempt(one, "fading", because="the one cell lies over all of it when it goes")
+        for part in (chain.links, *chain.discs, *chain.cells, *chain.names):
+            exempt(part, "fading", because="the one cell lies over all of it when it goes")
         self.small = Loop(np.array([4.8, -0.6, 0]), letter, 1.0, name)
         self.called = Label(label(t, "recurrent"), "ink", 0.4, 650)
         self.called.next_to(self.loop, mn.DOWN, buff=0.35).set_z_index(34)
@@ -1607,8 +1607,8 @@ class Fade(Moving):
         # Where the bars begin to run: so far they come one by one.
         self.reached = max(len(self.left_at) - 1 - NUDGED, min(len(self.left_at) - 1, 1))
         exempt(self.left, "overlap", "contrast", "jump", because="it goes along with the bar")
-        for one in (*self.back.get_family(), self.left, self.dark):
-            exempt(one, "fading", because="it is large, and leaves when what it shows is told")
+        for shown in (*self.back.get_family(), self.left, self.dark):
+            exempt(shown, "fading", because="it is large, and leaves when what it shows is told")
 
     def _enlarged(self, t: Trace) -> tuple[mn.VGroup, Label] | None:
         """What the lens shows in the end, so many times as large that it is seen."""
