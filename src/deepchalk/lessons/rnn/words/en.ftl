@@ -115,7 +115,7 @@ step = One step
         [yes] : now { QUOTED($first) } leads to the other side.
        *[no] .
     }
-    .then = Then { QUOTED($second) } pushes { part-way }.
+    .then = After V, { QUOTED($second) } pushes { part-way }.
     .guess-question = The ring marks the memory now: where will it be next?
     .guess-option-1 = further left
     .guess-option-2 = in the same column
@@ -347,8 +347,8 @@ fade = What is left of the beginning
                 V keeps the disc’s area, but the bend, flat near the edge, takes some away at every
                 word.
            *[other]
-                V stretches the disc, but keeps its area; the bend, flat near the edge, takes area
-                away at every word.
+                V stretches the disc one way and squeezes it the other; the bend, flat near the edge,
+                only shrinks it.
         }
         [shrinks]
             V shrinks the disc’s area, and the bend, flat near the edge, shrinks it further, at every
@@ -405,7 +405,7 @@ home = In one picture
 part-fades = { $left ->
     [grown] { "" }
     [kept] { "" }
-   *[fading] , though the beginning of a long text fades
+   *[fading] , though here the beginning of a long text fades
 }
 
 in-code = The same in PyTorch
