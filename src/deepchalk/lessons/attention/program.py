@@ -86,6 +86,7 @@ def program_of(t: Any) -> Program:
     lines = [
         "import torch",
         "",
+        "# question, states: the numbers of this film",
         "s = question",
         *SCORES[t.params.score].shares,
         "c = alpha @ states",

@@ -66,6 +66,9 @@ AT_ONCE, AT_LAST = (mn.squish_rate_func(mn.smooth, *part) for part in ((0, 0.5),
 ASKS = 0.56
 """How much of the last sentence has been said when it says what moves the bars."""
 
+SMALLEST_LISTED = 0.22
+"""Height of a capital below which words that may be written are not listed."""
+
 CLEARED = 0.45
 """Seconds in which bars of words go back to nothing."""
 
@@ -92,7 +95,7 @@ GLANCE = 1.2
 """Seconds of a glance from a written word to where it looked."""
 
 SENTENCES = Room(-6.2, 6.2, -3.4, 3.5)
-"""Where both sentences are seen from near."""
+"""Where both sentences are seen from near, and a sum that stands alone."""
 
 CHOSEN = 0.5
 """Seconds in which it is read how likely the word is that is chosen."""
@@ -111,6 +114,9 @@ FEW_MORE = 3
 
 MOST_ENLARGED = 2.5
 """How many times as large a sum may become when the camera goes near it."""
+
+NEARLY_ALL = 0.75
+"""What would be as large without it is not worth the camera's way."""
 
 FARTHEST = 1.1
 """How much larger than its room what is looked at may be; from farther off names are too small."""
@@ -742,7 +748,7 @@ class Turn(Beat[Trace, TranslatorWorld]):
         carried = world.mixture, world.mixture_name
         balance = world.shape, *carried, *world.halos, *world.discs, *world.names
         third = self.scene.sentence_seconds / 3
-        self.light(*balance, *world.sentence.words, *world.sentence.shares, seconds=third)
+        self.light(*balance, *world.sentence, seconds=third)
         self.wait(0.3 * third)
         self.light(seconds=third)
 
@@ -887,6 +893,7 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         )
         self.rule = self._rule(t)
         self.order = t.rivals[::-1]
+        self.listed = self._list(t)
         self._name_vectors()
         named = label(t, "score-of-best"), label(t, "score-of-second")
         rows = [
@@ -940,6 +947,20 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         rule.set_x(BELOW.left, mn.LEFT).set_z_index(20)
         return exempt(rule, "overlap", because="it tells what the arrows beside it are")
 
+    def _list(self, t: Trace) -> mn.VGroup:
+        """All words that may be written, those that are scored in their colours; if there is room."""
+        colours = dict(zip(self.order, self.picture.rival_colours, strict=True))
+        words = [Label(word, "ink2", LETTER, 650) for word in t.choices]
+        for place, colour in colours.items():
+            words[place].set_color(colour)
+        x = BELOW.left
+        for one in words:
+            one.set_x(x, mn.LEFT).stand_on(BELOW.top - LETTER)
+            x = one.get_right()[0] + LETTER
+        listed = BELOW.shrunk(0.25).shrink_to_fit(mn.VGroup(*words)).set_x(BELOW.left, mn.LEFT)
+        is_read = min(one.digit_height for one in words) > SMALLEST_LISTED
+        return listed if is_read and len(words) > len(colours) else mn.VGroup()
+
     def _name_vectors(self) -> None:
         """Names of the arrows stand clear of the sum."""
         if self.vectors is not None:
@@ -992,7 +1013,7 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         gone = *world.hidden, *self.crossed
         leaving = [*moves, *map(mn.FadeOut, (*gone, *world.walked))]
         # Words at the frame's edge would be cut by it on the way.
-        leaving += [mn.FadeOut(one, rate_func=AT_ONCE) for one in self._sentence()]
+        leaving += [mn.FadeOut(one, rate_func=AT_ONCE) for one in world.sentence]
         if is_near:
             self.look_at(near, margin=0.2, within=BESIDE, alongside=leaving, seconds=1.2)
         else:
@@ -1028,10 +1049,6 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
             self.play(*away, seconds=0.5)
         world.remove(*self.plane)
 
-    def _sentence(self) -> list[mn.Mobject]:
-        sentence = self.picture.sentence
-        return [*sentence.words, *sentence.shares]
-
     @says()
     def read_off(self, t: Trace) -> None:
         vectors = self.vectors
@@ -1041,7 +1058,9 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         self._come_near(vectors)
         self.light(seconds=0.25)
         told = [one for row in self.fits for one in row]
-        self.pin(*told, self.odds)
+        self.pin(*told, self.odds, self.listed)
+        if self.listed:
+            self.appear(*self.listed, share=0.06)
         if vectors is not None:
             grown = (mn.GrowFromPoint(one, vectors.zero) for one in vectors.arrows)
             self.play(*grown, *map(mn.FadeIn, vectors.names), share=0.1)
@@ -1049,6 +1068,8 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
             feet = map(mn.FadeIn, vectors.feet)
             self.play(mn.FadeIn(vectors.line), *falls, *feet, share=0.1)
             self.scene.add(vectors)
+        if self.listed:
+            self.leave(*self.listed)
         for place, (called, worked) in enumerate(self.fits):
             self.appear(called, share=0.03)
             self.work_out(worked, share=0.18 if place == 0 else 0.1)
@@ -1081,7 +1102,7 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         plane = [one for one in self.plane if one is not world.asker]
         back = *plane, *self.crossed, world.mixture_name
         fading = [*map(mn.FadeOut, self._leaving(t)), *map(mn.FadeIn, back)]
-        fading += (mn.FadeIn(one, rate_func=AT_LAST) for one in self._sentence())
+        fading += (mn.FadeIn(one, rate_func=AT_LAST) for one in world.sentence)
         self.look_at_all(alongside=fading)
         world.add(*(one for one in back if one not in world.walked))
         world.renewed = [*total]
@@ -1176,12 +1197,12 @@ class Again(Beat[Trace, TranslatorWorld]):
         world.add(*back)
         world.hidden = []
         self._turn(t, 1, self._seconds(t, 1, 2.8), state)
-        self._stop(t, 1)
+        # The sum that follows is lit, too: between the two nothing flares up.
+        self._stop(t, 1, then_bright=False)
 
     @summit(4)
     @says(when=lambda t: t.params.is_computed)
     def third(self, t: Trace) -> None:
-        self.light()
         added = self._add_up(t)
         self.state: tuple[StageArrow, *tuple[Label, ...]] = added.total, added.total_name
         # What was added has become the new state.
@@ -1213,7 +1234,7 @@ class Again(Beat[Trace, TranslatorWorld]):
         # What would be is bright; what stands for good is not.
         self.light(
             *(arrow, world.origin, world.mixture, world.shape, *world.halos, *world.discs),
-            *(*world.names, *world.sentence.words, *world.sentence.shares),
+            *(*world.names, *world.sentence),
             *(() if odds is None else odds),
             seconds=0.3,
         )
@@ -1263,7 +1284,7 @@ class Again(Beat[Trace, TranslatorWorld]):
         threads = [one for row in world.written.threads for one in row]
         before = [one.copy() for one in threads]
         self.light(*both[0], *both[1])
-        sentences = (*world.sentence.words, *world.sentence.shares, *world.written.words)
+        sentences = (*world.sentence, *world.written.words)
         odds = self.odds
         told = [] if odds is None else [*odds.names, *odds.bars, *odds.ends]
         if odds is not None and self.chosen is not None:
@@ -1347,15 +1368,29 @@ class Again(Beat[Trace, TranslatorWorld]):
         added = StateSum(world, [stops], t.written[0], (), [world.mixture, *world.names])
         called = world.asker_name, world.mixture_name
         there = [one for one in called if one in world.submobjects]
-        # What would lie on the arrows gives way as long as they are added.
-        moves, crossed = added.step_aside()
-        aside = [*crossed, world.mixture]
         self.light(world.asker, world.origin, *there)
-        if moves:
+        near = mn.Group(*added.steps, added.total, *added.texts, world.asker)
+        is_near = 1 / MOST_ENLARGED < _size_in(SENTENCES, near) < NEARLY_ALL
+        # What would lie on the arrows gives way as long as they are added.
+        moves, crossed = added.step_aside() if not is_near else ([], [*world.names, *world.feet])
+        aside = [*crossed, world.mixture]
+        cut = [*world.sentence, world.written.words[0], *world.written.threads[0]]
+        if is_near:
+            # So does, near by, what the frame would cut.
+            leaving = map(mn.FadeOut, (*aside, *there))
+            leaving = [*leaving, *(mn.FadeOut(one, rate_func=AT_ONCE) for one in cut)]
+            self.look_at(near, margin=0.2, within=SENTENCES, alongside=leaving, seconds=1.0)
+        elif moves:
             self.play(*moves, seconds=0.3)
-        added.add_up(self, 0.8 * ADDED, 0.2 * ADDED, gone=[*there, *aside])
+        gone = () if is_near else (*there, *aside)
+        added.add_up(self, 0.8 * ADDED, 0.2 * ADDED, gone=gone)
         world.remove(*there)
-        self.play(*map(mn.FadeIn, aside), *world.names_at_home(), seconds=0.4)
+        back = [*map(mn.FadeIn, aside), *world.names_at_home()]
+        if is_near:
+            back += (mn.FadeIn(one, rate_func=AT_LAST) for one in cut)
+            self.look_at_all(alongside=back, seconds=1.0)
+        else:
+            self.play(*back, seconds=0.4)
         self.light()
         return added
 
@@ -1407,7 +1442,7 @@ class Again(Beat[Trace, TranslatorWorld]):
         self.play(*map(mn.FadeIn, called), *map(mn.FadeOut, states), seconds=0.3)
         world.add(*called)
 
-    def _stop(self, t: Trace, row: int) -> None:
+    def _stop(self, t: Trace, row: int, then_bright: bool = True) -> None:
         """Those that are looked at most are bright, with their shares, long enough to be read."""
         world = self.picture
         found = largest(t.alignment.values[row])
@@ -1417,7 +1452,8 @@ class Again(Beat[Trace, TranslatorWorld]):
         written = (one for one in world.written.words if one in world.submobjects)
         self.light(*lit, *asked, *world.sentence.shares, *written)
         self.wait(STOP)
-        self.light()
+        if then_bright:
+            self.light()
 
 
 class Names(Beat[Trace, TranslatorWorld]):
@@ -1628,7 +1664,6 @@ class Names(Beat[Trace, TranslatorWorld]):
     @says()
     def come_home(self, t: Trace) -> None:
         sentence, written = self.picture.sentence, self.picture.written
-        told = (*sentence.words, *sentence.shares)
         above = SENTENCES.cut_bottom(2.5, 0)[1] if self.odds else SENTENCES
         # It is the opening again, without the plane.
         called = [] if t.parts else self.both
@@ -1637,10 +1672,12 @@ class Names(Beat[Trace, TranslatorWorld]):
         fading: list[mn.Animation] = [mn.FadeOut(one) for one in gone]
         back = self._shares_back(t)
         fading += [mn.UpdateFromAlphaFunc(one, back) for one in sentence.shares]
-        self.look_at(*told, *written.words, margin=0.15, within=above, alongside=fading, seconds=2)
+        self.look_at(
+            sentence, *written.words, margin=0.15, within=above, alongside=fading, seconds=2
+        )
         # What moves with the world would come back with it.
         self.picture.remove(*gone)
-        self.light(*written.words, *written.threads[0], *told)
+        self.light(*written.words, *written.threads[0], *sentence)
         if self.odds is None:
             exempt(written.words[0], "share", because="a sentence is as long as it is")
             # As long as it is said, after the camera has gone.

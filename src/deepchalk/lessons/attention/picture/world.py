@@ -142,7 +142,7 @@ class TranslatorWorld(World):
         self.renewed: list[mn.Mobject] = []
         self.colours = [now.identity(word % len(now.identities)) for word in range(self.count)]
         self.sentence = Sentence(t.words, self.colours, t.shares)
-        pane = Room.around(mn.Group(*self.sentence.words, *self.sentence.shares), 0.15)
+        pane = Room.around(self.sentence, 0.15)
         turn = t.moments("turn")
         way = t.moving_places.values[turn.start : turn.stop : 8]
         # Beside the plane there is room for what is written, asked and worked out.
