@@ -948,7 +948,7 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         return exempt(rule, "overlap", because="it tells what the arrows beside it are")
 
     def _list(self, t: Trace) -> mn.VGroup:
-        """All words that may be written, those that are scored in their colours; if there is room."""
+        """All words that may be written, those two in their colours; none if there is no room."""
         colours = dict(zip(self.order, self.picture.rival_colours, strict=True))
         words = [Label(word, "ink2", LETTER, 650) for word in t.choices]
         for place, colour in colours.items():
@@ -1683,7 +1683,7 @@ class Names(Beat[Trace, TranslatorWorld]):
             # As long as it is said, after the camera has gone.
             seconds = max(0.9, (self.scene.sentence_seconds - 3) / len(written.words))
             for word, looks in zip(written.words[1:], written.threads[1:], strict=True):
-                self.light(word, *looks, *told, seconds=seconds)
+                self.light(word, *looks, *sentence, seconds=seconds)
             self.light(*written.words, *written.threads, *told, seconds=seconds)
         if self.odds is not None:
             exempt(self.odds, "fading", because="the end has been told when it leaves")
