@@ -1372,13 +1372,13 @@ class Again(Beat[Trace, TranslatorWorld]):
         near = mn.Group(*added.steps, added.total, *added.texts, world.asker)
         is_near = 1 / MOST_ENLARGED < _size_in(SENTENCES, near) < NEARLY_ALL
         # What would lie on the arrows gives way as long as they are added.
-        moves, crossed = added.step_aside() if not is_near else ([], [*world.names, *world.feet])
-        aside = [*crossed, world.mixture]
+        moves, crossed = ([], [*world.names]) if is_near else added.step_aside()
+        aside = [*crossed, world.mixture, *(world.feet if is_near else ())]
         cut = [*world.sentence, world.written.words[0], *world.written.threads[0]]
         if is_near:
             # So does, near by, what the frame would cut.
-            leaving = map(mn.FadeOut, (*aside, *there))
-            leaving = [*leaving, *(mn.FadeOut(one, rate_func=AT_ONCE) for one in cut)]
+            leaving = [mn.FadeOut(one) for one in (*aside, *there)]
+            leaving += [mn.FadeOut(one, rate_func=AT_ONCE) for one in cut]
             self.look_at(near, margin=0.2, within=SENTENCES, alongside=leaving, seconds=1.0)
         elif moves:
             self.play(*moves, seconds=0.3)
@@ -1684,7 +1684,7 @@ class Names(Beat[Trace, TranslatorWorld]):
             seconds = max(0.9, (self.scene.sentence_seconds - 3) / len(written.words))
             for word, looks in zip(written.words[1:], written.threads[1:], strict=True):
                 self.light(word, *looks, *sentence, seconds=seconds)
-            self.light(*written.words, *written.threads, *told, seconds=seconds)
+            self.light(*written.words, *written.threads, *sentence, seconds=seconds)
         if self.odds is not None:
             exempt(self.odds, "fading", because="the end has been told when it leaves")
             self.pin(self.odds, *self.supposed)
