@@ -1370,7 +1370,9 @@ class Again(Beat[Trace, TranslatorWorld]):
         there = [one for one in called if one in world.submobjects]
         self.light(world.asker, world.origin, *there)
         near = mn.Group(*added.steps, added.total, *added.texts, world.asker)
-        is_near = 1 / MOST_ENLARGED < _size_in(SENTENCES, near) < NEARLY_ALL
+        size = _size_in(SENTENCES, near)
+        # Where many words would have to leave, more would go than stay.
+        is_near = world.count <= FEW and 1 / MOST_ENLARGED < size < NEARLY_ALL
         # What would lie on the arrows gives way as long as they are added.
         moves, crossed = ([], [*world.names]) if is_near else added.step_aside()
         aside = [*crossed, world.mixture, *(world.feet if is_near else ())]
