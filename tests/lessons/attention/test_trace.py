@@ -258,3 +258,28 @@ def test_sheets_have_a_triangle_and_a_question_that_tells_the_words_apart():
         assert len(shares) == 3 and "0.000" not in shares
         # Three points on a line have a difference in common, up to its length.
         assert np.linalg.matrix_rank(t.hidden.values[1:] - t.hidden.values[0]) == 2
+
+
+def _turns(t, name):
+    """Angles in the plane of a question on its way, in degrees from where it stands."""
+    way, home = t.moments(name), t.asking.values
+    moving = t.moving_places.values[way.start : way.stop]
+    across = home[0] * moving[:, 1] - home[1] * moving[:, 0]
+    return np.degrees(np.arctan2(across, moving @ home))
+
+
+def test_a_small_turn_goes_over_to_the_next_word():
+    t = Trace(params=PRESETS["red-car"])
+    # “the” and “car” score alike where the arrow is across what lies between them: (3, 2).
+    border = np.degrees(np.arctan2(2, 3)) - 45
+    turns = _turns(t, "sway")
+    assert turns[0] == turns[-1] == pytest.approx(0, abs=1e-9)
+    assert 1.6 * border > turns.min() > 1.8 * border and turns.max() < 1e-9
+    assert set(t.sway_leads) == {0, 2} and t.sway_leads[0] == t.sway_leads[-1] == 0
+    assert {turn < border for turn, lead in zip(turns, t.sway_leads, strict=True) if lead} == {True}
+
+
+def test_a_small_turn_stays_with_its_word_where_no_other_is_near():
+    t = Trace(params=Params.of(hidden="3,3; -3,0; 0,-3"))
+    turns = _turns(t, "sway")
+    assert set(t.sway_leads) == {0} and 0 < turns.max() < 10 and turns.min() < 0

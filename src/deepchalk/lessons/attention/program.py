@@ -9,8 +9,11 @@ from deepchalk.lesson import Line, Program, code, printing
 
 from .numbers.scoring import Score, Scoring
 
-WIDTH = 88
-"""Characters of a line of numbers, which stands in the file only."""
+WIDTH, CARD = 88, 44
+"""Characters of a line of numbers, if it stands in the file only, and if it does on the card."""
+
+MOST_LINES = 13
+"""Lines of a card that has room for the numbers, too."""
 
 ROOM = (6, 3), (8, 2), (12, 1)
 """Up to how many words a line has room for shares with so many decimals."""
@@ -61,19 +64,20 @@ def decimals_of(t: Any) -> int:
     return next(many for most, many in ROOM if len(t.hidden) <= most)
 
 
-def data_of(t: Any) -> str:
-    """Statements that give the numbers their names."""
+def data_of(t: Any, asker: str, longest: int) -> list[str]:
+    """Statements that give the numbers their names; what asks has this one."""
     scoring: Scoring = t.params.scoring
     named: dict[str, Any] = {"states": t.hidden}
     if scoring.kind == "general":
         named["W"] = scoring.general
     if scoring.kind == "additive":
         named |= {"W": scoring.decoder, "U": scoring.encoder, "v": scoring.vector}
-    named["question"] = t.asker
-    lines = ["import torch", ""]
-    for name, values in named.items():
-        lines += code.assigned(WIDTH, "torch.tensor", **{name: values})
-    return "\n".join(lines)
+    named[asker] = t.asker
+    return [
+        line
+        for name, values in named.items()
+        for line in code.assigned(longest, "torch.tensor", **{name: values})
+    ]
 
 
 def program_of(t: Any) -> Program:
@@ -82,16 +86,12 @@ def program_of(t: Any) -> Program:
         Line(t.shares.entries, decimals_of(t)),
         Line(t.context.entries, t.context.decimals),
     )
-    shares, context = (printing(name, one) for name, one in zip(("alpha", "c"), found, strict=True))
-    lines = [
-        "import torch",
-        "",
-        "# question, states: the numbers of this film",
-        "s = question",
-        *SCORES[t.params.score].shares,
-        "c = alpha @ states",
-        "",
-        shares,
-        context,
-    ]
-    return Program("\n".join(lines), found, data=data_of(t))
+    prints = [printing(name, one) for name, one in zip(("alpha", "c"), found, strict=True)]
+    attention = [*SCORES[t.params.score].shares, "c = alpha @ states"]
+    begin = ["import torch", ""]
+    whole = [*begin, *data_of(t, "s", CARD), "", *attention, "", *prints]
+    if len(whole) <= MOST_LINES:
+        return Program("\n".join(whole), found)
+    data = "\n".join([*begin, *data_of(t, "question", WIDTH)])
+    named = ["# question, states: the numbers of this film", "s = question"]
+    return Program("\n".join([*begin, *named, *attention, "", *prints]), found, data=data)

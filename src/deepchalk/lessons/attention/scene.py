@@ -145,6 +145,10 @@ ONCE_ROUND, LEAST_TURN = 7.5, 0.5
 SWAYS = 2.0
 """Seconds below which nobody would see it sway."""
 
+HOLLOW, MARKED, PASSES = 0.42, 0.3, 3
+"""Radius of the ring at the word with the highest score, seconds in which it comes and goes, and
+moments in which it goes from one word to the next."""
+
 
 class Opening(Beat[Trace, TranslatorWorld]):
     before_picture = True
@@ -736,6 +740,24 @@ class Turn(Beat[Trace, TranslatorWorld]):
     def draw(self, t: Trace, world: TranslatorWorld, room: Room) -> None:
         self.turn = t.moments("turn")
         self.trail = world.trail(self.turn)
+        leads = dict.fromkeys(t.sway_leads)
+        self.alone = {word: self._alone(word) for word in leads} if len(leads) > 1 else {}
+
+    def _alone(self, word: int) -> mn.VGroup:
+        """A ring where the context would be with the highest score alone, if it is of this word."""
+        world, place = self.picture, self.picture.places[word]
+        ring = mn.Circle(radius=HOLLOW, stroke_color=theme.active().data, stroke_width=6)
+        name = Label(label(world.t, "highest-alone"), "data", 0.27, 600)
+        ring.move_to(place)
+        there = *world.names, *world.discs, world.mixture, ring
+        taken = [world.pane, *(Room.around(one, 0.08) for one in there)]
+        corners = world.shape.get_vertices()
+        edges = points_along(mn.Line(*one) for one in pairwise([*corners, corners[0]]))
+        name.set_z_index(16)
+        called = [name] if _stands_around(name, place, taken, edges) else []
+        alone = mn.VGroup(ring, *called)
+        exempt(alone, "overlap", "contrast", because="it marks a place that is passed by")
+        return alone
 
     def asking_room(self, t: Trace, room: Room) -> Room:
         return self.picture.clear_of_names(self.picture.aside, 0.8)
@@ -775,8 +797,29 @@ class Turn(Beat[Trace, TranslatorWorld]):
         # A little to either side: a small turn makes a small change.
         rest = seconds - (self.scene.video_time - start)
         if rest > SWAYS:
-            self.follow(t.moments("sway"), self.picture.place, rate=mn.linear, seconds=rest)
+            self._sway(t, rest)
         self._leave_trail()
+
+    def _sway(self, t: Trace, seconds: float) -> None:
+        """The context glides; what the highest score alone would find is here, and then there."""
+        sway, leads, rings = t.moments("sway"), np.array(t.sway_leads), [*self.alone.values()]
+
+        def change(moment: int) -> None:
+            self.picture.place(moment)
+            around = leads[max(0, moment - sway.start - PASSES) : moment - sway.start + PASSES + 1]
+            for word, ring in self.alone.items():
+                ring.set_opacity(float(np.mean(around == word)))
+                ring[0].set_fill(opacity=0)
+
+        if rings:
+            seconds -= 2 * MARKED
+            change(sway.start)
+            self.play(mn.FadeIn(rings[0]), seconds=MARKED)
+            self.scene.add(*rings)
+        self.follow(sway, change, moving=rings, rate=mn.linear, seconds=seconds)
+        if rings:
+            self.play(mn.FadeOut(rings[0]), seconds=MARKED)
+            self.scene.remove(*rings)
 
     def _leave_trail(self) -> None:
         """The way stays in the plane."""

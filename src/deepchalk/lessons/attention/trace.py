@@ -43,10 +43,13 @@ def moves(t: Any) -> Moves:
     """Everything that a question does, as questions (moment, width)."""
     questions, hidden, basis = (np.asarray(one) for one in (t.questions, t.hidden, t.basis))
 
-    def context(asked: np.ndarray) -> np.ndarray:
-        return np.asarray(functions.softmax(t.params.scoring.of(asked, hidden)) @ hidden)
+    def scores(asked: np.ndarray) -> np.ndarray:
+        return np.asarray(t.params.scoring.of(asked, hidden))
 
-    return questioning(np.asarray(t.question), questions, basis, context)
+    def context(asked: np.ndarray) -> np.ndarray:
+        return np.asarray(functions.softmax(scores(asked)) @ hidden)
+
+    return questioning(np.asarray(t.question), questions, basis, scores, context)
 
 
 SHORT = 8

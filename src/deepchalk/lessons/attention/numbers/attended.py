@@ -22,6 +22,10 @@ FARTHEST, SWAYED = 1 / 24, 0.15
 """Of the way that the context goes while the question turns once: how much of it from one moment
 to the next, as more would be a jump; and how much of it when the question turns only a little."""
 
+NEAR, OVER, CROSSED = np.pi / 6, 1.7, 0.5
+"""How far from the question another word scores highest at most, if a small turn goes over there;
+how much farther it goes then; and how much of its whole way the context goes then at most."""
+
 HALVINGS = 20
 """How often moments are halved, or the angle of a small turn, at most."""
 
@@ -67,12 +71,12 @@ def level(shares: np.ndarray) -> np.ndarray:
     return np.insert(others / 2, top, 0.5)
 
 
-Context = Callable[[np.ndarray], np.ndarray]
-"""Of questions (moment, width): where they find the context, shape (moment, width)."""
+Found = Callable[[np.ndarray], np.ndarray]
+"""Of questions (moment, width): what they find at each moment, shape (moment, …)."""
 
 
 def questioning(
-    first: np.ndarray, questions: np.ndarray, basis: np.ndarray, context: Context
+    first: np.ndarray, questions: np.ndarray, basis: np.ndarray, scores: Found, context: Found
 ) -> Moves:
     """A question turns once, sways, and becomes each later one.
 
@@ -88,18 +92,36 @@ def questioning(
         return float(np.linalg.norm(np.ptp(context(turned(angles)), axis=0)))
 
     once, little = np.linspace(0, 2 * np.pi, ONCE_ROUND), SWAYING
-    for _ in range(HALVINGS):
-        little = little / 2 if extent(little) > SWAYED * extent(once) else little
+    over = over_the_nearest_border(lambda angles: scores(turned(angles)))
+    if over is not None and extent(over) < CROSSED * extent(once):
+        little = over
+    else:
+        for _ in range(HALVINGS):
+            little = little / 2 if extent(little) > SWAYED * extent(once) else little
     step = FARTHEST * extent(once)
     turn, sway = (without_jumps(one, turned, context, step) for one in (once, little))
     others = {f"next {row}": one for row, one in enumerate(questions[1:], start=1)}
     return Moves({"turn": turn, "sway": sway, **ways(first, others | {"first": first}, basis)})
 
 
+def over_the_nearest_border(scores: Found) -> np.ndarray | None:
+    """Angles to where another word scores highest, and home; none if that is far."""
+    # scores: of angles (moment,), shape (moment, source).
+    away = np.linspace(0, NEAR, 121)
+    sides = np.stack([away, -away], axis=1).ravel()
+    leads = to_compare(scores(sides)).argmax(axis=1)
+    others = np.flatnonzero(leads != leads[0])
+    if not len(others):
+        return None
+    border = sides[others[0]]
+    farthest = np.copysign(max(OVER * abs(border), SWAYING.max()), border)
+    return np.asarray(farthest * (1 - np.cos(np.linspace(0, 2 * np.pi, len(SWAYING)))) / 2)
+
+
 def without_jumps(
     angles: np.ndarray,
     turned: Callable[[np.ndarray], np.ndarray],
-    context: Context,
+    context: Found,
     step: float,
 ) -> np.ndarray:
     """A question that turns, slower where a small turn moves the context far: (moment, width)."""
@@ -127,6 +149,7 @@ class Attended:
     reaches: Any
     length: Any
     shares: Any
+    moving_scores: Any
     moving_shares: Any
     odds: Any
     cornered: Any
@@ -276,6 +299,13 @@ class Attended:
     def who_scores(self) -> tuple[tuple[str, ...], int]:
         """Two words as options for the highest score, and the position of the right one."""
         return (self.words[self.nearest], self.words[self.strongest]), 1
+
+    @property
+    def sway_leads(self) -> list[int]:
+        """Which word scores highest at each moment of the small turn."""
+        sway = self.moments("sway")
+        scores = self.moving_scores.values[sway.start : sway.stop]
+        return [int(one) for one in to_compare(scores).argmax(axis=1)]
 
     @property
     def turn_parts(self) -> list[tuple[int, range]]:

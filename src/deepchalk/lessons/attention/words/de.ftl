@@ -28,6 +28,7 @@ labels =
     .length = Länge
     .score-of-best = Score von { QUOTED($best) }
     .score-of-second = Score von { QUOTED($second) }
+    .highest-alone = höchster allein
     .all-of-it = alles für { QUOTED($top) }
     .query = Query
     .key = Key

@@ -30,6 +30,7 @@ labels =
     .length = length
     .score-of-best = score of { QUOTED($best) }
     .score-of-second = score of { QUOTED($second) }
+    .highest-alone = highest alone
     .all-of-it = all for { QUOTED($top) }
     .query = query
     .key = key
