@@ -436,7 +436,7 @@ part-attention = { $score ->
 }
 
 part-trained =
-    Training learns how to make the arrows and places.
+    Training finds the arrows and places.
 
 in-code = The same in PyTorch
     .write = { part-in-code }
