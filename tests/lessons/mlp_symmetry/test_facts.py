@@ -75,7 +75,7 @@ DOTS = {"x": [[-2], [-1], [1], [2]], "weights": [[1, 0.4]]}
         ("no-bump", "halfway.walk", "halfway the loss is 0.00"),
         ({}, "halfway.equal", "equal units cannot rise and fall"),
         ("no-bump", "halfway.slide", "a pair of equal units does no worse"),
-        ({}, "sixteen-balls.roll", "Six roll to A, six to its twin, and the four along"),
+        ({}, "sixteen-balls.roll", "Six roll to A, six to its twin, and the four stay on"),
         ({}, "sixteen-balls.rest-there", "at the best equal pair, with a loss of 0.20."),
         (EQUAL, "change-places.fold", "off this line, every network has a twin"),
         ({}, "change-places.fold", "every network off it has a twin with the same loss."),
@@ -88,13 +88,13 @@ DOTS = {"x": [[-2], [-1], [1], [2]], "weights": [[1, 0.4]]}
         (
             {},
             "many-units.need",
-            "These six, with biases and trained output weights, have 720 orders, each with the "
+            "These six, with biases and trained output weights, can stand in 720 orders, all with the "
             "same loss.",
         ),
         (
             {"wide": 12},
             "many-units.need",
-            "These 12, with biases and trained output weights, have very many orders",
+            "These 12, with biases and trained output weights, can stand in very many orders",
         ),
         ({}, "many-units.equal", "they stay equal, so their sum only rises or only falls."),
         ({}, "many-units.stuck", "their loss is 0.31, hardly better than a flat line."),

@@ -199,9 +199,9 @@ change-places = Change places
     .exchange-option-2 = stay the same
     .exchange = { $hidden ->
         [2]
-            Both units add what they added before, and a sum does not mind the order: it stays the same.
+            Both units add what they added before, and a sum does not mind the order: the loss is the same.
        *[other]
-            All units add what they added before, and a sum does not mind the order: it stays the same.
+            All units add what they added before, and a sum does not mind the order: the loss is the same.
     }
     .jump = { $is-one-point ->
         [yes]
@@ -257,7 +257,7 @@ sixteen-balls = Sixteen balls
     .roll = { $arrive ->
         [yes]
             { CAPITAL(SPELLED($in-a)) } roll to A, { SPELLED($in-twin) } to its twin, and the
-            { SPELLED($on-mirror) } along the mirror.
+            { SPELLED($on-mirror) } stay on the mirror.
        *[no]
             { CAPITAL(SPELLED($in-a)) } stay on A’s side, { SPELLED($in-twin) } on the other, and
             the { SPELLED($on-mirror) } roll along the mirror.
@@ -302,13 +302,13 @@ many-units = Many units
     .need = { $few-orders ->
         [yes]
             But real networks have many units. These { SPELLED($wide) }, with biases and trained
-            output weights, have { $orders } orders, each with the same loss.
+            output weights, can stand in { $orders } orders, all with the same loss.
        *[no]
             But real networks have many units. These { SPELLED($wide) }, with biases and trained
-            output weights, have very many orders, each with the same loss.
+            output weights, can stand in very many orders, all with the same loss.
     }
     .equal =
-        On this V, start them equal: they stay equal, so their sum only rises or only falls.
+        Start them equal on this V: they stay equal, so their sum only rises or only falls.
     .stuck =
         After { $wide-steps } steps, their loss is { $alike-fit }, hardly better than a flat line.
     .random = { $helps ->
