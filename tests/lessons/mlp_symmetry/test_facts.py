@@ -88,8 +88,8 @@ DOTS = {"x": [[-2], [-1], [1], [2]], "weights": [[1, 0.4]]}
         (
             {},
             "many-units.need",
-            "These six, with biases and trained output weights, can stand in 720 orders, all with the "
-            "same loss.",
+            "These six, with biases and trained output weights, can stand in 720 orders with one "
+            "loss.",
         ),
         (
             {"wide": 12},

@@ -302,10 +302,10 @@ many-units = Many units
     .need = { $few-orders ->
         [yes]
             But real networks have many units. These { SPELLED($wide) }, with biases and trained
-            output weights, can stand in { $orders } orders, all with the same loss.
+            output weights, can stand in { $orders } orders with one loss.
        *[no]
             But real networks have many units. These { SPELLED($wide) }, with biases and trained
-            output weights, can stand in very many orders, all with the same loss.
+            output weights, can stand in very many orders with one loss.
     }
     .equal =
         Start them equal on this V: they stay equal, so their sum only rises or only falls.
