@@ -1342,7 +1342,7 @@ class Area(
 
         self.vary(move, *pieces, seconds=seconds, alongside=alongside)
 
-    @says()
+    @says(constants=("1",))
     def agree(self, t: Trace) -> None:
         row = self.row
         begun = self.scene.video_time
@@ -1352,13 +1352,14 @@ class Area(
                 self.go(before, after, 0.3 * self.scene.sentence_seconds / (len(nodes) - 1))
         else:
             self.play(pulse(*row.area(row.nodes[0]), scale=1.1), share=0.2)
-        # At one end the height is the gradient, at the other one the width.
+        # At one end the height is the gradient, at the other one the width: the other side is 1.
         first, last = row.nodes[0], row.nodes[-1]
         left = 0.92 * self.scene.sentence_seconds - (self.scene.video_time - begun)
         for node, side, found in ((first, 1, self.found[0]), (last, 0, self.found[1])):
-            told = row.sides(node)[side]
+            told, one = row.sides(node)[side], row.sides(node)[1 - side]
             seconds = max(1.2, left / 2)
-            self.play(pulse(told, scale=1.2), mn.FadeIn(found), seconds=seconds)
+            self.play(pulse(one, scale=1.2), seconds=0.4 * seconds)
+            self.play(pulse(told, scale=1.2), mn.FadeIn(found), seconds=0.6 * seconds)
 
     def left_behind(self, node: int) -> None:
         """Where the rectangle was, it is left, paler."""

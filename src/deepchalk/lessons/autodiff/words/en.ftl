@@ -243,8 +243,8 @@ back = Turn the question round
 
 area = Why they agree
     .lay =
-        Why do both ways agree? Draw a rectangle: as wide as a number moves per unit of { $start },
-        and as high as { $result } moves per unit of that number.
+        Why do both ways agree? Draw a rectangle for each number. Its width: how far it moves per
+        unit of { $start }. Its height: how far { $result } moves per unit of it.
     .walk = { $more-roads ->
         [yes]
             Along an arrow, the slope multiplies the width and divides the height, so the area stays
@@ -262,8 +262,8 @@ area = Why they agree
             the same.
     }
     .agree =
-        At { $start } this is the height, which the walk back found; at { $result } the width, which
-        the run forward found.
+        At { $start } the width is 1, so the area is the height, which the walk back found. At
+        { $result } the height is 1, so it is the width, which the run forward found.
 
 # 9
 
