@@ -87,7 +87,11 @@ CIRCLE = {"expression": "a^2 + b^2", "at": {"a": 1, "b": -1}}
         (LINE, "back.reach", "So w gets its gradient, 3, the same as before"),
         ({}, "again.walk", "every knob needs a run of its own."),
         ({}, "area.agree", "At w the width is 1, so the area is the height, which the walk"),
-        ({}, "area.agree", "At L the height is 1, so it is the width, which the run forward found."),
+        (
+            {},
+            "area.agree",
+            "At L the height is 1, so it is the width, which the run forward found.",
+        ),
         ({}, "back.reason", "so these numbers serve every knob: one walk is enough."),
         ({}, "area.walk", "so the area stays the same."),
         (THREE_ROADS, "area.walk", "their areas add up to it"),
