@@ -21,8 +21,10 @@ def said(values: dict, name: str) -> str:
 LEFT = {"rows": [[-2, 2], [-4, 5], [-5, 4], [-6, 3], [-8, 6]]}
 NEAR = {"rows": [[1, 2], [1.2, 5], [1.4, 4], [1.5, 3]]}
 NEAR_LEFT = {"rows": [[-x, target] for x, target in NEAR["rows"]]}
+ASIDE = {"rows": [[-1, 2], [2, 5], [5, 4], [6, 6]]}
 BOTH = {"rows": [[-20, 2], [-10, 5], [0, 4], [10, 3], [20, 6]]}
 ROUND = {"rows": [[-1, 0], [-1, 1], [1, 2], [1, 4]]}
+KEEPING = {"optimiser": "momentum", "relative_rate": 1}
 TWO = {"rows": [[2, 40, 5], [4, 80, 7], [8, -160, 0]]}
 
 
@@ -72,6 +74,9 @@ TWO = {"rows": [[2, 40, 5], [4, 80, 7], [8, -160, 0]]}
             "It straightens and widens: the condition number falls from 223 to 4.",
         ),
         ({}, "spread-unit.name-it", "lifts each point by 1, one of w typically by 2, the"),
+        ({}, "unmix.lift-and-turn", "Before, lowering w partly undid a raised b. With c,"),
+        (LEFT, "unmix.lift-and-turn", "Before, raising w partly undid a raised b. With c,"),
+        (ASIDE, "unmix.lift-and-turn", "Before, w partly undid a raised b. With c,"),
         ({}, "unmix.compare-curvatures", "points are now at most 3 from zero, no longer 8: the"),
         (LEFT, "unmix.compare-curvatures", "points are now at most 3 from zero, no longer 8: the"),
         (NEAR, "unmix.compare-curvatures", "Nor do their lifts add up any more: the walls get"),
@@ -82,14 +87,15 @@ TWO = {"rows": [[2, 40, 5], [4, 80, 7], [8, -160, 0]]}
         (ROUND, "race.run", "The first bowl takes 1."),
         (TWO, "spread-unit.stretch", "becomes rounder: the condition number is now 16.0."),
         ({}, "race.lay-out", "We take half, 0.5."),
-        (ROUND, "race.lay-out", "In the round bowl, a step at the limit, 1,"),
-        ({"relative_rate": 1.6}, "race.lay-out", "which is 0.80 of the highest"),
+        (ROUND, "race.lay-out", "At the round bowl’s limit, rate 1, a step would"),
+        ({"relative_rate": 1.6}, "race.lay-out", "0.80 of the highest that still arrives."),
+        (KEEPING, "race.lay-out", "0.50 of the highest that still arrives without momentum."),
         ({}, "race.run", "One! Half of that step ends in the middle."),
         ({"relative_rate": 1.6}, "race.run", "It takes 10."),
         ({}, "rulers.compare", "The smaller the condition number, the fewer steps, at each"),
         (TWO, "rulers.compare", "9832 steps become 30."),
         ({"scaling": "centre"}, "rulers.compare", "313 steps become 10."),
-        ({}, "rulers.scope", "In larger models, bowls usually get only rounder."),
+        ({}, "rulers.scope", "In larger models, bowls usually get rounder, rarely round."),
         ({"scaling": "none"}, "rulers.scope", "Only linear models with squared errors"),
         ({}, "rulers.come-home", "One step. Nothing was wrong but the ruler."),
         ({}, "in-code.write", "345 steps, then one."),
@@ -168,7 +174,7 @@ def test_a_descent_is_said_to_jump_only_where_it_does(values, jumps):
 
 
 def test_a_turn_lifts_as_much_as_it_lowers_when_the_zero_is_moved():
-    """In all, over the points: so it cannot undo a lift, which each point takes part in."""
+    """In all, over the points: so it undoes nothing of a lift, which each point takes part in."""
     random = np.random.default_rng(10)
     for size in (0.3, 2, 40) * 5:
         x = np.round(random.uniform(-2, 6) * size + size * random.normal(size=7), 3)
@@ -176,6 +182,21 @@ def test_a_turn_lifts_as_much_as_it_lowers_when_the_zero_is_moved():
         turned = t.design.values @ np.linalg.inv(t.ways.moved())[:, 1]
         up, down = turned[turned > 0].sum(), -turned[turned < 0].sum()
         assert up == pytest.approx(down, rel=1e-9) and up > 0
+
+
+@pytest.mark.parametrize("side", [1, -1])
+def test_w_undoes_a_part_of_a_raised_b_until_the_zero_is_moved(side):
+    """By the squares that are left of a lift by 1, with the best w: a sum, and a share of it."""
+    random = np.random.default_rng(15)
+    for size in (0.1, 1, 30, 300) * 5:
+        x = side * np.round(size * (random.uniform(0.1, 3) + random.random(6)), 3)
+        w, left, *_ = np.linalg.lstsq(x[:, None], -np.ones(6), rcond=None)
+        assert w[0] * side < 0 and 0 <= left[0] < 6
+        # From the mean on, the best is not to turn at all.
+        away = x - x.mean()
+        w, left, *_ = np.linalg.lstsq(away[:, None], -np.ones(6), rcond=None)
+        assert w[0] * np.abs(away).max() == pytest.approx(0, abs=1e-9)
+        assert left[0] == pytest.approx(6)
 
 
 def test_with_the_zero_moved_the_floor_is_steeper_and_the_walls_are_flatter():

@@ -101,7 +101,8 @@ def follows_law(t: Trace) -> bool:
 
 def half_throw(t: Trace) -> bool:
     """Whether half of the throw of the highest rate ends in the middle: of a round bowl."""
-    is_half = abs(t.normal_share.value - 0.5) < 1e-9
+    # With momentum the limit is another one.
+    is_half = not t.params.beta and abs(t.normal_share.value - 0.5) < 1e-9
     return is_half and t.kappas[NORMAL].value < 1 + EXACTLY and t.normal_steps.value == 1
 
 
@@ -166,6 +167,7 @@ FACTS = facts.Facts(
     new_rate=facts.number(lambda t: t.normal_rate),
     half_throw=facts.truth(half_throw, again=loops.half_throw),
     share=facts.number(lambda t: t.normal_share),
+    keeps=facts.truth(lambda t: t.params.beta > 0, again=loops.keeps),
     new_steps=facts.number(lambda t: t.normal_steps),
     fewest=facts.number(lambda t: t.fewest[RAW]),
     law=facts.truth(follows_law, again=loops.follows_law),

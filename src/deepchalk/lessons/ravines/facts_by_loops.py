@@ -261,7 +261,13 @@ def was_round(t: Any) -> bool:
 def half_throw(t: Any) -> bool:
     """Whether half of the highest rate leads to the middle of a round bowl in one step."""
     is_round = ratio(on_ruler(t, True, True)) < 1 + 1e-6
-    return bool(t.params.relative_rate == 1 and is_round and t.normal_steps.value == 1)
+    is_half = t.params.relative_rate == 1 and not keeps(t)
+    return bool(is_half and is_round and t.normal_steps.value == 1)
+
+
+def keeps(t: Any) -> bool:
+    """Whether a part of each step goes on in the next."""
+    return bool(t.params.optimiser == "momentum" and t.params.momentum)
 
 
 def improves(t: Any) -> bool:

@@ -734,8 +734,11 @@ class Why(Told, when=lambda t: t.is_ravine):
         self.draw_cuts(t)
         self.kappa = how(t.kappas[RAW], height=0.6)
         Room(1.05, SAFE, -3.6, 3.6).shrink_to_fit(self.kappa)
-        # Between both curvatures.
-        self.kappa.move_to([1.05, -0.4, 0], aligned_edge=mn.LEFT).set_z_index(27)
+        # What was measured on the plane, as long as wide, comes back; both between the curvatures.
+        self.squared = Formula("approx {r}^2", height=0.42, constants="2", r=number(t.ratio))
+        both = mn.VGroup(self.kappa, self.squared)
+        both.arrange(mn.DOWN, buff=0.2, aligned_edge=mn.RIGHT).set_z_index(27)
+        both.move_to([1.05, -0.45, 0], aligned_edge=mn.LEFT)
 
     def lens_on(self, t: Trace) -> Lens:
         """Both steps, and that along the floor to the other side, beside points and line."""
@@ -919,6 +922,7 @@ class Why(Told, when=lambda t: t.is_ravine):
     @says()
     def divide(self, t: Trace) -> None:
         self.work_out(self.kappa, share=0.7)
+        self.appear(self.squared, share=0.12)
 
 
 PARTED, PARTED_LATER = 0.3, -1.25
@@ -983,7 +987,7 @@ def told_factor(
     large.next_to(way, mn.RIGHT, buff=0.3).stand_on(way.baseline)
     comes = Formula(
         "= 1 - {r} dot {l}",
-        height=0.35,
+        height=0.42,
         role="ink",
         constants="1",
         r=number(t.raw_rate, role="parameter"),
@@ -1063,16 +1067,17 @@ class Rate(Told, when=lambda t: t.is_ravine):
             exempt(one, "overlap", "contrast", "fading", because="it lies in the plane")
         across = self.factors[0]
         word = '"' + label(t, "offset") + '"'
-        self.taken_away = Formula(
-            f"{word} - {{r}} dot {{l}} dot {word}",
-            height=0.35,
+        product = Formula(
+            f'"" - {{r}} dot {{l}} dot {word}',
+            height=0.46,
             role="ink",
             r=number(t.raw_rate, role="parameter"),
             l=number(t.steep[RAW], role="gradient"),
         )
+        rows = Formula(word, height=0.46, role="ink"), product
+        self.taken_away = mn.VGroup(*rows).arrange(mn.DOWN, buff=0.3, aligned_edge=mn.LEFT)
         BESIDE.shrink_to_fit(self.taken_away)
-        place = across[2].get_left()
-        self.taken_away.move_to(place, aligned_edge=mn.LEFT).set_z_index(64)
+        self.taken_away.move_to(across.get_left(), aligned_edge=mn.LEFT).set_z_index(64)
 
     def foot(self, weights: np.ndarray) -> np.ndarray:
         """The place on the floor below or above weights."""
@@ -1143,11 +1148,13 @@ class Rate(Told, when=lambda t: t.is_ravine):
         way, large, comes = self.factors[0]
         drawn = self.floor, self.offset, self.named
         self.play(*map(mn.FadeIn, drawn), share=0.08)
-        self.wait(0.06 * self.scene.sentence_seconds)
+        self.wait(0.03 * self.scene.sentence_seconds)
         self.appear(self.taken_away, share=0.08)
-        self.wait(0.2 * self.scene.sentence_seconds)
-        self.play(mn.FadeOut(self.taken_away), mn.FadeIn(comes), share=0.06)
-        self.play(mn.FadeIn(way), mn.FadeIn(large), share=0.06)
+        self.wait(0.17 * self.scene.sentence_seconds)
+        self.play(mn.FadeOut(self.taken_away), share=0.03)
+        # What it is equal to, first.
+        self.play(mn.FadeIn(way), mn.FadeIn(large), share=0.05)
+        self.play(mn.FadeIn(comes), share=0.05)
         # The first swing is slow enough to be measured.
         slow = min(2, last)
         self.swing(1, slow, 1.0)
@@ -1250,6 +1257,16 @@ class Rate(Told, when=lambda t: t.is_ravine):
         if t.seen < len(t.walk) - 1:
             # And there it creeps still.
             self.descend(t.seen, len(t.walk) - 1, self.at_least(2.0, 0.5), EASED)
+
+
+def changes_between(t: Trace, ruler: int, other: int, height: float) -> list[Formula]:
+    """Both curvatures on a ruler, and on another one."""
+    rows = []
+    for name, curvatures in (("floor", t.flat), ("walls", t.steep)):
+        before, after = (number(curvatures[one], role="gradient") for one in (ruler, other))
+        template = '"' + label(t, name) + '" {a} arrow.r {b}'
+        rows.append(Formula(template, height=height, role="ink", a=before, b=after))
+    return rows
 
 
 HIGHEST_LIMIT = 2.9
@@ -1533,7 +1550,7 @@ class Unmix(Lifting, when=MoveZero.applies):
         self.ghost = self.earlier(MoveZero).ghost
         self.take(self.ghost)
         told = how(t.kappas[CENTRED], height=0.42)
-        rows = [self.change_of(t, *one) for one in (("floor", t.flat), ("walls", t.steep))]
+        rows = changes_between(t, RAW, CENTRED, 0.4)
         self.changes = [*rows, told]
         for one in self.changes:
             one.scale(min(1.0, (SAFE - FACTOR_LEFT - 0.3) / one.width))
@@ -1582,13 +1599,6 @@ class Unmix(Lifting, when=MoveZero.applies):
             exempt(part, "overlap", "frame", "fading", because="it measures from zero on")
         return mn.VGroup(bar, told).set_z_index(71)
 
-    @staticmethod
-    def change_of(t: Trace, name: str, curvatures: Quantity) -> Formula:
-        """A curvature before the zero moved, and after it."""
-        before, after = (number(curvatures[one], role="gradient") for one in (RAW, CENTRED))
-        template = '"' + label(t, name) + '" {a} arrow.r {b}'
-        return Formula(template, height=0.4, role="ink", a=before, b=after)
-
     def put_changes(self, t: Trace) -> None:
         """The changes stand at the right, where lines go least."""
         fit, x = self.picture.fit, self.ends[1]
@@ -1604,6 +1614,8 @@ class Unmix(Lifting, when=MoveZero.applies):
     def lift_and_turn(self, t: Trace) -> None:
         world, whole = self.picture, self.scene.sentence_seconds
         covered = [world.factor, *world.names[CENTRED]]
+        # Before: in the ravine, of which the outline is still there.
+        self.play(pulse(self.ghost, scale=1.04), seconds=max(1.0, 0.14 * whole))
         self.spread(t, [mn.FadeIn(self.cover), *map(mn.FadeOut, covered)])
         self.put_changes(t)
         self.sway(0, max(0.9, 0.1 * whole), lambda share: share)
@@ -1614,7 +1626,6 @@ class Unmix(Lifting, when=MoveZero.applies):
         self.wait(0.2)
         self.stack(1, OF_TURNS, max(1.2, 0.14 * whole))
         self.play(mn.FadeIn(self.letters[1]), seconds=0.3)
-        self.wait(0.1 * whole)
         self.appear(self.changes[0], share=0.08)
 
     def spread(self, t: Trace, alongside: Sequence[mn.Animation]) -> None:
@@ -1740,6 +1751,7 @@ class SpreadUnit(Lifting, when=lambda t: t.params.scales):
             self.draw_lifts(t)
             self.typical = StageArrow(now.data, 7.0).set_z_index(69.5)
             exempt(self.typical, "overlap", "contrast", because="it shows how far the line moved")
+        self.changes = self.put_changes(t) if t.moves_zero and not t.params.whitens else []
         self.arrows = [StageArrow(now.ink, 7.0).set_z_index(7) for _ in range(10)]
         for one in self.arrows:
             exempt(
@@ -1747,6 +1759,16 @@ class SpreadUnit(Lifting, when=lambda t: t.params.scales):
                 *("overlap", "contrast", "frame", "blinking"),
                 because="it lies in the plane and turns with it",
             )
+
+    def put_changes(self, t: Trace) -> list[mn.Mobject]:
+        """What becomes of both curvatures, below the condition number, on one ground with it."""
+        rows = mn.VGroup(*changes_between(t, CENTRED, NORMAL, 0.36))
+        rows.arrange(mn.DOWN, buff=0.24, aligned_edge=mn.RIGHT)
+        rows.scale(min(1.0, (SAFE - FACTOR_LEFT - 0.3) / rows.width))
+        rows.next_to(self.picture.factor, mn.DOWN, buff=0.3).set_z_index(63)
+        rows.shift((self.picture.factor.get_right()[0] - rows.get_right()[0]) * mn.RIGHT)
+        ground = Room(rows.get_left()[0] - 0.3, 9, rows.get_bottom()[1] - 0.25, 4.6)
+        return [pane(ground), *rows]
 
     def aim(self, lens: Lens) -> None:
         """Arrows straight downhill, from places around the best."""
@@ -1853,7 +1875,14 @@ class SpreadUnit(Lifting, when=lambda t: t.params.scales):
         moving = [*self.in_plane, *self.arrows, world.factor]
         if ruler is not None:
             moving += [ruler, self.size]
-        self.vary(show, *moving, seconds=self.at_least(6.0, 0.75), rate=EASED)
+        seconds = self.at_least(6.0, 0.75)
+        told_late: list[mn.Animation] = []
+        if self.changes:
+            # When the circle is more than half there: so they can be read.
+            shown = mn.AnimationGroup(*map(mn.FadeIn, self.changes), run_time=0.5)
+            before, after = mn.Wait(0.6 * seconds - 0.5), mn.Wait(0.4 * seconds)
+            told_late.append(mn.Succession(before, shown, after))
+        self.vary(show, *moving, seconds=seconds, rate=EASED, alongside=told_late)
         if not t.params.whitens:
             world.tell_factor(t.kappas[NORMAL])
         if ruler is not None:
@@ -1891,6 +1920,9 @@ READ = 1.35
 ASKED_BELOW = -2.35
 """Below this height it is asked."""
 
+BESIDE_BOWL = 4.1
+"""From there on the limit of a round bowl is told."""
+
 COUNTED = 2.7
 """How wide a count is at most."""
 
@@ -1911,7 +1943,7 @@ class Race(Told, when=lambda t: t.races):
             radius = float(np.linalg.norm(whole @ (best - start)))
             ways = radius * np.linalg.inv(whole).T
             ends += [best + side * way for way in ways for side in (-1, 1)]
-            part = Room(0.8, 6.2, ASKED_BELOW + 0.2, READ - 0.2)
+            part = Room(0.45, BESIDE_BOWL - 0.2, ASKED_BELOW + 0.2, READ - 0.2)
         right = world.views.fitted(whole, np.array(ends), part)
         self.lenses = left, Lens(right.matrix, right.start, right.place, is_first=False)
         self.bowls = [
@@ -1956,19 +1988,19 @@ class Race(Told, when=lambda t: t.races):
             name = Label(label(t, "steps"), "ink2", 0.3, 500).move_to([x, 2.42, 0])
             self.counts.append(mn.VGroup(count, name).set_z_index(60))
         self.ghost = mn.VGroup()
-        if self.is_round:
+        # With momentum the limit is another one.
+        self.throws = self.is_round and not t.params.beta
+        if self.throws:
             lens = self.lenses[1]
             line = mn.DashedLine(lens.at(start), lens.at(beyond), dash_length=0.18)
             line.set_stroke(now.ink2, 5)
             end = mn.Circle(radius=0.15, stroke_color=now.ink2, stroke_width=5)
             end.move_to(lens.at(beyond))
-            template = '"' + label(t, "rate") + '" 2 "/" {l} {~} {r}'
-            parts = {"l": t.steep[NORMAL], "r": t.caps[NORMAL]}
-            told = Equation(template, height=0.3, constants="2", **parts)
-            # Above, where it covers nothing of the middle, if it is free there.
-            is_free = end.get_top()[1] + told.height + 0.4 < READ
-            told.next_to(end, mn.UP if is_free else mn.DOWN, buff=0.2)
-            told.set_x(min(told.get_x(), 6.6 - told.width / 2))
+            told = self.told_limit(t)
+            # Beside the bowl, where it covers nothing of its middle.
+            half = told.height / 2 + 0.1
+            y = np.clip(end.get_y(), ASKED_BELOW + half, READ - half)
+            told.move_to([BESIDE_BOWL, float(y), 0], aligned_edge=mn.LEFT)
             # No level line goes through it.
             cap = mn.VGroup(pane(Room.around(told, 0.1), z=54), told)
             for one in (line, end, cap):
@@ -1979,6 +2011,19 @@ class Race(Told, when=lambda t: t.races):
             made.move_to([x, 1.8, 0]).set_z_index(60)
             for made, x in zip(rates, (COUNTS[0], aside), strict=True)
         ]
+
+    @staticmethod
+    def told_limit(t: Trace) -> mn.VGroup:
+        """The limit of the round bowl, and how it comes about."""
+        curvature = f'"{label(t, "curvature")}"'
+        parts = {"l": t.steep[NORMAL], "r": t.caps[NORMAL]}
+        rows = mn.VGroup(
+            Label(label(t, "limit"), "ink2", 0.3, 500),
+            Formula(f'= 2 "/" {curvature}', height=0.29, role="ink", constants="2"),
+            Equation('= 2 "/" {l} {~} {r}', height=0.29, constants="2", **parts),
+        )
+        rows.arrange(mn.DOWN, buff=0.18, aligned_edge=mn.LEFT)
+        return rows.scale(min(1.0, (SAFE - BESIDE_BOWL) / rows.width))
 
     def asking_room(self, t: Trace, room: Room) -> Room:
         return Room(0.4, 6.6, -3.75, ASKED_BELOW - 0.1)
@@ -1992,7 +2037,7 @@ class Race(Told, when=lambda t: t.races):
             seconds=0.7,
         )
         self.appear(self.rates[1], share=0.1)
-        if self.is_round:
+        if self.throws:
             self.play(mn.Create(self.ghost[0]), seconds=1.6)
             self.play(mn.FadeIn(self.ghost[1]), mn.FadeIn(self.ghost[2]), seconds=0.4)
             self.wait(0.15 * self.scene.sentence_seconds)

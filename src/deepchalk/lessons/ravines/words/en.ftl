@@ -38,6 +38,8 @@ labels =
     .along = along
     .floor = floor
     .walls = walls
+    .limit = limit
+    .curvature = curvature
 
 # 1
 
@@ -197,7 +199,7 @@ why = Why it is narrow
 
 rate = One rate for both
     .one-step =
-        Each step goes against the gradient, the steepness of the loss, times one learning rate:
+        Each step goes downhill by the gradient, the slope of the loss, times one learning rate:
         { $rate }.
     .zigzag = { $swings ->
         [yes]
@@ -250,8 +252,12 @@ part-bowl = { $floor ->
 
 unmix = Why it opens
     .lift-and-turn =
-        Now c, the height at the mean, replaces b. Added up, a turn lifts as much as it lowers: it
-        cannot undo a lift. So the floor gets steeper.
+        Before, { $sides ->
+            [right] lowering w partly undid a raised b.
+            [left] raising w partly undid a raised b.
+           *[both] w partly undid a raised b.
+        } With c, the height at the mean, a turn lifts as much as it lowers: it undoes nothing. So
+        the floor gets steeper.
     .compare-curvatures = { $wall ->
         [weight]
             And points are now at most { $reach-centred } from zero, no longer { $reach }: the walls get
@@ -289,11 +295,14 @@ spread-unit = Change the unit
 race = Two bowls
     .lay-out = { $half-throw ->
         [yes]
-            In the round bowl, a step at the limit, { $new-limit }, would land as far on the other side.
+            At the round bowl’s limit, rate { $new-limit }, a step would land as far on the other side.
             We take half, { $new-rate }.
        *[no]
             On the new ruler our rate is { $new-rate }, which is { $share } of the highest that
-            still arrives.
+            still arrives{ $keeps ->
+                [yes] {" "}without momentum.
+               *[no] .
+            }
     }
     .run-question = How many steps now?
     .run-option = { $option }
@@ -324,11 +333,11 @@ rulers = Three rulers
        *[no] On the inputs as they are, it stays so, even at the best of all rates.
     }
     .reason =
-        So we normalise inputs: subtract their mean, divide by their spread, and keep both for new
-        inputs.
+        So we normalise each input: subtract its mean, divide by its spread, and keep both for new
+        data.
     .scope = { $normalises ->
         [yes]
-            In larger models, bowls usually get only rounder.
+            In larger models, bowls usually get rounder, rarely round.
        *[no] Only linear models with squared errors have exactly such bowls.
     }
     .come-home = { $one-input ->
