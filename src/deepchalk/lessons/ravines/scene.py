@@ -1148,9 +1148,8 @@ class Rate(Told, when=lambda t: t.is_ravine):
         way, large, comes = self.factors[0]
         drawn = self.floor, self.offset, self.named
         self.play(*map(mn.FadeIn, drawn), share=0.08)
-        self.wait(0.03 * self.scene.sentence_seconds)
         self.appear(self.taken_away, share=0.08)
-        self.wait(0.17 * self.scene.sentence_seconds)
+        self.wait(0.2 * self.scene.sentence_seconds)
         self.play(mn.FadeOut(self.taken_away), share=0.03)
         # What it is equal to, first.
         self.play(mn.FadeIn(way), mn.FadeIn(large), share=0.05)
