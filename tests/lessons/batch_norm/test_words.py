@@ -34,8 +34,9 @@ def computed(values: dict) -> Trace:
         (
             {},
             "inside.shrink",
-            "on average each layer shrinks the cloud to about a third, until it is one spot.",
+            "On average each layer shrinks the cloud to about a third, until it is one spot.",
         ),
+        ({}, "inside.shrink-question", "Weights start small. Where will the 64 dots be"),
         ({}, "inside.shrink-option-3", "on one spot"),
         ({"depth": 2}, "inside.shrink-option-3", "closer together"),
         ({}, "answers.go-near", "From layer 4 on, each axis has the whole cloud on one side"),
@@ -88,6 +89,7 @@ def computed(values: dict) -> Trace:
             "a running mean, starting at 0: each new batch counts for one tenth.",
         ),
         ({"momentum": 0.3}, "alone.keep-one", "each new batch counts for 0.3."),
+        ({}, "alone.spread-too", "likewise, but from 1, and dividing by n − 1."),
         ({}, "alone.run", "frozen, at 6.35."),
         ({}, "alone.measure", "With this mean and this spread, one example is enough."),
         (
@@ -101,8 +103,12 @@ def computed(values: dict) -> Trace:
             "how-long.tell-steps",
             "From three starts, the twin takes 16 to 22 steps to reach a loss of 0.1",
         ),
-        ({}, "how-long.tell-steps", "The plain network takes about 50 times as many."),
-        ({}, "how-long.better", "Larger weights, after Kaiming He, help as well: 22 to 41."),
+        (
+            {},
+            "how-long.tell-steps",
+            "From the same ones, the plain network takes about 50 times as many.",
+        ),
+        ({}, "how-long.better", "Larger starting weights, after Kaiming He, help, too: 22 to 41."),
         ({"depth": 12, "rates": "0.3"}, "how-long.tell-steps", "network takes more than 1500."),
         ({"rates": "0.001"}, "how-long.better", "takes more than 1500."),
     ],

@@ -19,6 +19,7 @@ from deepchalk.mobjects import (
     Number,
     Room,
     arrow,
+    disc,
     exempt,
     number,
     pulse,
@@ -39,13 +40,13 @@ from .picture.errors import Errors
 from .picture.learning import LossCurve, regions
 from .picture.marks import Change, Rings
 from .picture.passed_over import IN_THE_PLANE, ON_ITS_WAY
-from .picture.plane import SILENT, Cross, Outline, Powers, Tracks
+from .picture.plane import AROUND, SILENT, Cross, Powers, Tracks
 from .picture.race import Axes, Runs, headed
 from .picture.rows import Rows
 from .picture.ruler import FOOT, Ruler
 from .picture.turning import turning
 from .picture.view import View
-from .picture.world import TABLE, Cloud, clearest
+from .picture.world import CORNER, DEEP, TABLE, Cloud, clearest
 from .trace import Trace
 
 SEEN = 3
@@ -85,8 +86,17 @@ ASKED = Room(2.7, 6.6, 0.4, 3.5)
 NUMBERS = Room(3.3, TABLE.right, TABLE.bottom, TABLE.top)
 """Where, within it, the numbers of a batch stand; left of them what is done to all of them."""
 
-ASKING, QUESTION = Room(1.2, 6.6, -0.1, 3.6), Room(1.4, 6.6, 0.0, 2.9)
-"""Where beside both clouds mean and spread stand, and what is asked; and of it where the latter."""
+ASKING, QUESTION = Room(1.2, 6.6, -0.1, 3.6), Room(1.4, 6.6, 0.6, 3.5)
+"""What is free beside both clouds, and where in it a question stands."""
+
+PULLED = Room(-6.0, 6.0, -2.3, 3.3)
+"""Where all of them are seen, the example that is pulled, too."""
+
+UNDER, BELOW = np.array([0.0, -0.58, 0.0]), -3.3
+"""From an example to what stands below it; and the height of mean and spread, below all of them."""
+
+MARK = 0.27
+"""Radius of an example with its number in it."""
 
 WHOLE = Room(-6.5, 6.5, -3.3, 3.3)
 """Where raw and normalised examples are seen."""
@@ -96,9 +106,6 @@ LINES = -2.85, -3.45
 
 RIGHT_HALF = Room(0.4, 6.6, -3.4, 2.7)
 """Where the last layer is seen beside another."""
-
-ROUND_ALL = Room(-3.4, 5.2, -3.5, 3.5)
-"""Where the clouds of the twin are seen."""
 
 FARTHER = 0.65
 """How much farther than most dots need the camera stands at most, that all are seen."""
@@ -115,14 +122,21 @@ MIDDLE = 0.22
 STREAK = Room(-4.6, 0.2, -2.9, 2.9)
 """What the last cloud fills when the camera has fallen in."""
 
-SEEN_AS_ONE = 0.15
-"""Half the length, in the frame, from which on an outline is counted by a number beside it."""
+SMALL, SPECK = 0.3, 0.09
+"""Half the length, in the frame, below which a dot stands for an outline; and the dot's radius."""
+
+BESIDE_IT, CLEAR, NEARER = 0.36, 0.08, 0.2
+"""How far from an outline its number stands, how far at least from all lines, and how much farther
+from other dots and numbers."""
 
 MANY, MANIFOLD = 1.5, 1e7
 """How many times narrower a cloud is of which the picture says it in numbers."""
 
 GATHERING = mn.rate_functions.ease_in_quad
 """The first steps of training, which change most, are seen longest."""
+
+ROUND = np.stack([np.cos(AROUND), np.sin(AROUND), 0 * AROUND], axis=1)
+"""A circle of radius 1."""
 
 EASED = mn.rate_functions.ease_in_out_sine
 
@@ -236,10 +250,10 @@ def _filled(terms: Sequence[mn.VGroup], width: float) -> list[list[mn.VGroup]]:
     return lines
 
 
-def less(mean: Quantity) -> Formula:
-    """``− 5``, or ``− (−1.05)``."""
-    template = "- ({m})" if mean.value < 0 else "- {m}"
-    return Formula(template, height=0.34, m=number(mean))
+def _clearance(places: np.ndarray, others: Sequence[np.ndarray]) -> np.ndarray:
+    """How far each place is from the nearest of others."""
+    away = places[:, None, :] - np.concatenate([*others, np.full((1, 3), 1e3)])
+    return np.linalg.norm(away, axis=2).min(axis=1)
 
 
 class Told(Beat[Trace, Cloud]):
@@ -423,11 +437,7 @@ class Inside(Told):
     def draw(self, t: Trace, world: Cloud, room: Room) -> None:
         opening = self.earlier(Twins)
         self.dots = opening.dots[0]
-        self.twin = [opening.dots[1], opening.regions, opening.curves[1]]
-        self.twin += [*opening.right, opening.told_steps[1], opening.losses[1]]
-        self.gone = [opening.curves[0], opening.loss, opening.says, opening.parts]
-        self.gone.append(opening.told_steps[0])
-        self.take(self.dots, *self.gone, *self.twin)
+        self.take(self.dots)
         now = theme.active()
         self.counter = mn.VGroup(
             Label(label(t, "layer"), "ink2", 0.36, 600), Number(t.layers[0], height=0.6)
@@ -437,6 +447,7 @@ class Inside(Told):
         count.next_to(word, mn.RIGHT, buff=0.25).stand_on(2.95)
         exempt(self.counter, "overlap", "contrast", because="dots may pass below it")
         self.counter.set_z_index(20)
+        self.all_dots = self._all_dots(t, world)
         self.numbers = self._numbers(t, world)
         # One straight line, that goes through the middle of the cloud.
         middle = world.deep.at(t.plain_clouds.values[0].mean(axis=0))
@@ -451,31 +462,51 @@ class Inside(Told):
         times.set_x(ASKED.left, mn.LEFT).stand_on(-1.8)
         name.set_x(ASKED.left, mn.LEFT).stand_on(-2.5)
 
-    def _numbers(self, t: Trace, world: Cloud) -> dict[int, Number]:
-        """The number of a layer beside its outline, off the others, if that can be seen."""
-        found, taken = dict[int, Number](), [world.deep.at(np.zeros(2))]
+    def _all_dots(self, t: Trace, world: Cloud) -> list[Label]:
+        """That it is all of them that lie on one spot in the last layer."""
+        if width(t) != "spot":
+            return []
+        told = Label(label(t, "all_dots"), "ink2", 0.32, 600, constants=[t.point_count.text])
+        spot = world.deep.at(t.plain_clouds.values[-1].mean(axis=0))
+        told.next_to(spot, mn.RIGHT, buff=0.3).set_z_index(20)
+        return [exempt(told, "overlap", "contrast", because="it stands beside the spot")]
+
+    def _numbers(self, t: Trace, world: Cloud) -> dict[int, mn.VGroup]:
+        """The number of a layer beside its outline, off the others; a small outline is a dot."""
+        hue = theme.mix(theme.active().ground, theme.active().data, 0.95)
+        found, taken = dict[int, mn.VGroup](), [np.zeros((0, 3))]
+        taken += [np.linspace(one.get_left(), one.get_right(), 9) for one in self.all_dots]
         outlines = [world.deep.at(one.way) for one in world.outlines]
+        reaches = [float(np.ptp(way, axis=0).max()) / 2 for way in outlines]
+        self.small = {place for place, reach in enumerate(reaches) if reach < SMALL}
+        middle = world.deep.at(np.zeros(2))
+        axes = [middle + np.linspace(-4, 4, 81)[:, None] * way for way in np.eye(3)[:2]]
         for place, way in enumerate(outlines):
-            one = Number(t.layers[place], height=0.3)
-            one.set_color(theme.mix(theme.active().ground, theme.active().data, 0.95))
-            others = np.concatenate(
-                [*outlines[:place], *outlines[place + 1 :], *(np.atleast_2d(at) for at in taken)]
-            )
+            is_small = place in self.small
+            lines = [one for at, one in enumerate(outlines) if at not in (place, *self.small)]
+            # A number is of the nearest dot.
+            dots = [outlines[at].mean(axis=0)[None] for at in self.small if at != place]
             out = way - way.mean(axis=0)
-            length = np.maximum(np.linalg.norm(out, axis=1, keepdims=True), 1e-6)
-            if float(length.max()) < SEEN_AS_ONE:
-                continue
-            places = way + 0.38 * out / length
+            out = ROUND if is_small else out / np.linalg.norm(out, axis=1, keepdims=True)
+            places = (way.mean(axis=0) if is_small else way) + BESIDE_IT * out
             is_read = (np.abs(places[:, :2]) < (READ.right - 0.3, READ.top - 0.3)).all(axis=1)
             places = places[is_read] if is_read.any() else places
-            clear = [float(np.linalg.norm(others - at, axis=1).min()) for at in places]
-            best = places[int(np.argmax(clear))]
-            one.move_to(best).set_z_index(8)
-            exempt(
-                one, "overlap", "contrast", because="it stands beside the outline that it counts"
+            clear = np.minimum(
+                _clearance(places, [*lines, *axes]), _clearance(places, [*dots, *taken]) - NEARER
             )
-            taken.append(one.get_center())
-            found[place] = one
+            if is_small and clear.max() < CLEAR:
+                continue
+            one = Number(t.layers[place], height=0.3).set_color(hue)
+            one.move_to(places[int(np.argmax(clear))])
+            mark = mn.VGroup(*([disc(way.mean(axis=0), hue, SPECK)] if is_small else []), one)
+            for part in (mark, *mark):
+                exempt(
+                    part,
+                    *("overlap", "contrast", "size"),
+                    because="it stands where the cloud was, and counts its layer",
+                )
+            taken.append(one.get_center()[None])
+            found[place] = mark.set_z_index(5)
         return found
 
     def asking_room(self, t: Trace, room: Room) -> Room:
@@ -484,17 +515,16 @@ class Inside(Told):
     @says()
     def look_in(self, t: Trace) -> None:
         world = self.picture
-        self.play(*map(mn.FadeOut, self.twin), seconds=0.6)
-        self.play(*map(mn.FadeOut, self.gone), seconds=0.5)
         on_their_way = turning(self.dots.pairs.copy(), t.plain_clouds.values[0])
         view = self.dots.view
-        self.dots.own()
 
         def go(share: float) -> None:
             self.dots.view = view.towards(world.deep, share)
             self.dots.place(on_their_way(share))
 
-        self.play(mn.FadeIn(world.plane.axes), mn.FadeIn(world.names), seconds=0.8)
+        coming = mn.FadeIn(world.plane.axes), mn.FadeIn(world.names)
+        self.play(*self.dots.coloured(), *coming, seconds=0.8)
+        self.dots.own()
         shares = np.linspace(0, 1, 3 * FRAMES)
         self.before_world(self.at_least(3.0, 0.6), shares, go, self.dots, rate=EASED)
         self.scene.remove(self.dots, world.plane.axes)
@@ -531,19 +561,24 @@ class Inside(Told):
         shares = np.where(np.arange(1, len(clouds)) <= SEEN, 1.0, 0.4)
         seconds = [0.0, *(self.at_least(5.4, 0.72) * shares / shares.sum())]
         count = self.counter[1]
-        world.outlines[0].stand(world.view)
-        self.bring(world.outlines[0], *self._number(0), seconds=0.4)
+        self.bring(*self._left_behind(0), seconds=0.4)
         for layer in range(1, len(clouds)):
-            self.happen(0.72 * seconds[layer], world.rings.to(clouds[layer]))
+            changes = [world.rings.to(clouds[layer])]
+            if layer in self.small and layer - 1 not in self.small:
+                changes.append(world.rings.framed)
+            self.happen(0.72 * seconds[layer], *changes)
             show_instead(count, t.layers[layer], edge=mn.LEFT)
-            told = self._number(layer)
-            self.bring(world.outlines[layer], *told, seconds=0.28 * seconds[layer])
+            self.bring(*self._left_behind(layer), seconds=0.28 * seconds[layer])
+        if self.all_dots:
+            self.bring(*self.all_dots, seconds=0.4)
         if width(t) in ("spot", "closer") and MANY < t.narrower.value < MANIFOLD:
             self.appear(self.narrower)
             self.wait(0.6)
 
-    def _number(self, layer: int) -> list[Number]:
-        return [self.numbers[layer]] if layer in self.numbers else []
+    def _left_behind(self, layer: int) -> list[mn.Mobject]:
+        """What tells where a layer's cloud was: its outline, or a dot, and the layer's number."""
+        outlines = [] if layer in self.small else [self.picture.outlines[layer]]
+        return [*outlines, *([self.numbers[layer]] if layer in self.numbers else [])]
 
 
 class Answers(Told):
@@ -551,7 +586,8 @@ class Answers(Told):
 
     def draw(self, t: Trace, world: Cloud, room: Room) -> None:
         now, inside = theme.active(), self.earlier(Inside)
-        self.numbers = [*inside.numbers.values()]
+        self.marks = inside.numbers
+        self.numbers = [*inside.numbers.values(), *inside.all_dots]
         self.counter = inside.counter
         self.take(self.counter)
         last = t.plain_clouds.values[-1]
@@ -565,7 +601,7 @@ class Answers(Told):
         )
         self.halo = Halo(world.deep.at(self.middle), now.ink, 0.55).set_z_index(4)
         self.answers = self._answers(t)
-        told = (label(t, name) for name in ("gradient-of", "gradient-by"))
+        told = [label(t, name) for name in ("gradient-of", "gradient-by")]
         self.errors = Errors(t.plain_errors[:, 0], t.layers, *told)
         self.sides = [
             Tracks(world.deep, [self.middle], [self.middle * keeps], now.ink, 6, dash=0.12)
@@ -594,18 +630,27 @@ class Answers(Told):
         falls = 0.6
         if t.straight_from.value > 0:
             self._tell_sides()
-            falls = 0.38
+            falls = 0.36
         self._leave_names(self.halo)
         self.bring(self.powers, seconds=0.2)
-        self.happen(self.at_least(4.0, falls), world.zoom(self.near_view))
+        self.happen(
+            self.at_least(4.0, falls),
+            world.zoom(self.near_view),
+            # As it opens.
+            lambda share: world.rings.framed(float(np.clip(4 - 5 * share, 0, 1))),
+        )
 
     def _tell_sides(self) -> None:
-        """On which side of each axis all of the cloud lies."""
+        """On which side of each axis all of the cloud lies, from which layer on."""
         now, axes = theme.active(), self.picture.plane.axes
+        since = int(self.trace.straight_from.value) - 1
+        small = [mark for layer, mark in self.marks.items() if layer >= since]
+        if small:
+            self.play(pulse(*small, scale=1.5, lag=0.25), seconds=1.2)
         look = axes[0].get_stroke_color(), axes[0].get_stroke_width()
         for axis, side in zip(axes, self.sides, strict=True):
-            self.play(axis.animate.set_stroke(now.ink, 9), mn.Create(side), share=0.14)
-        self.wait(max(0.8, 0.12 * self.scene.sentence_seconds))
+            self.play(axis.animate.set_stroke(now.ink, 9), mn.Create(side), share=0.1)
+        self.wait(max(0.6, 0.08 * self.scene.sentence_seconds))
         back = [axis.animate.set_stroke(*look) for axis in axes]
         self.play(*back, *map(mn.FadeOut, self.sides), seconds=0.4)
 
@@ -659,20 +704,16 @@ class ByHand(Told):
             world.raw_view, [unit + 1 for unit in t.shown_units], np.concatenate(seen)
         )
         self.sum = weighted_columns(t, world.raw_view.x)
-
-    def staying(self, world: Cloud) -> list[mn.Mobject]:
-        """What is still seen while the camera draws back."""
-        return [world.plane, world.rings, *world.outlines[:3]]
+        # The deep network leaves before the card: after it, it would be there for a moment only.
+        self.take_back(*(one for one in world.submobjects if one is not world.plane))
 
     @says()
     def compute(self, t: Trace) -> None:
         world = self.picture
-        self.take_away(*(one for one in world.submobjects if one not in self.staying(world)))
         changes = [world.zoom(world.raw_view)]
         if not t.folds:
             changes.insert(0, world.plane.draw_back)
-        self.happen(1.5, *changes)
-        self._close_clouds()
+        self.happen(1.0, *changes)
         world.plane.flat = not world.two
         world.plane.stand(world.view)
         self.appear(*self.names, *self.rows.heads, *self.sum)
@@ -685,13 +726,6 @@ class ByHand(Told):
             self.play(*map(mn.FadeIn, rest), mn.FadeIn(self.rows.more), seconds=0.6)
         self.scene.remove(*dots)
         world.add(world.batch)
-
-    def _close_clouds(self) -> None:
-        """The clouds of the deep network shrink, as they did, and are gone."""
-        world = self.picture
-        clouds = [one for one in self.staying(world) if one is not world.plane]
-        world.remove(*clouds)
-        self.play(mn.FadeOut(mn.VGroup(*clouds), scale=0.3), seconds=0.6)
 
     @summit(7)
     @says(when=lambda t: t.folds)
@@ -991,10 +1025,13 @@ class Stretch(Told):
         self.happen(self.at_least(1.6, 0.25), self.ruler.spread_to(spread), both)
         self.appear(self.spread, share=0.15)
         if world.two:
+            # What is written at the other bar is not of the square.
             self._stand_at_bar(self.other, 1)
-            self.play(pulse(world.cross.bars[1], scale=1.3), share=0.1)
+            leaving = map(mn.FadeOut, (self.average, self.area))
+            self.play(pulse(world.cross.bars[1], scale=1.3), *leaving, seconds=0.5)
             self.appear(self.other, share=0.1)
-        self.play(*map(mn.FadeOut, (self.average, self.area)), seconds=0.5)
+        else:
+            self.play(*map(mn.FadeOut, (self.average, self.area)), seconds=0.5)
 
     def _stand_at_bar(self, value: Number, axis: int) -> None:
         """A number stands at an end of a bar of the cross, off the dots."""
@@ -1246,54 +1283,97 @@ class Together(Told):
         self.clouds = [world.pairs(one) for one in t.dragging]
         self.normals = [world.pairs(one) for one in t.dragged]
         zero = np.zeros((1, 2))
-        normals = [normal, self.normals[-1], zero]
-        # The question is asked near the clouds; example 1 is pulled far, and then the bend is near.
-        self.view = self._around([raw, normal, zero], normals)
-        self.wide = self._around([raw, self.clouds[-1], *normals], normals)
-        self.bend = self._around(normals, normals)
-        self.handle = mn.Circle(radius=0.34, stroke_color=now.ink, stroke_width=6)
-        exempt(self.handle, *ON_ITS_WAY, because="it goes with the example that is pulled")
+        # One view for the question and the answer, in which example 1 arrives, too.
+        self.view = self._around([raw, self.clouds[-1], normal, self.normals[-1], zero])
+        units = [unit + 1 for unit in t.shown_units]
+        self.along = world.name_units(self.view, units, np.concatenate([raw, self.clouds[-1]]))
+        self.along.remove(*self.along[1:])
+        blue = theme.mix(now.ground, now.data, 0.85)
+        self.raw_cross = Cross(self.view, raw.mean(axis=0), self._spread(0), blue, 13)
+        self.raw_cross.set_z_index(4)
         self.tracks = Tracks(
             self.view, normal, normal, theme.mix(now.ground, now.data, 0.5), 4
         ).set_z_index(3)
+        self.aim = Tracks(self.view, raw[:1], self.clouds[-1][:1], now.ink2, 4, dash=0.12)
+        self.aim.set_z_index(5)
+        self.goal = Number(short(t.moved), height=0.36).set_z_index(14)
+        place = self.view.at(self.clouds[-1][0])
+        self.goal.move_to(place + UNDER)
+        # Where the mean is, and how large it and the spread are, below the raw examples.
+        self.drop = mn.Line(stroke_color=now.ink, stroke_width=4).set_z_index(6)
         self.told = [t.dragged_mean[:, own], t.dragged_spread[:, own]]
         self.rows = []
-        left = QUESTION.left
         for name, values in zip(("mean", "spread"), self.told, strict=True):
             text = Label(label(t, name), "ink2", 0.32, 600, width=1.3)
             widest = max(Number(values[moment], height=0.38).width for moment in (0, -1))
             one = Number(values[0], height=0.38 * min(1.0, 0.95 / widest))
-            text.set_x(left, mn.LEFT).stand_on(3.1)
-            one.set_x(text.get_right()[0] + 0.2, mn.LEFT).stand_on(3.09)
-            left += 2.6
             self.rows.append(mn.VGroup(text, one).set_z_index(20))
+        # Examples 1 and 2 as they are, and normalised: their numbers in them.
+        self.named = [
+            _numbered(place, is_filled, hue)
+            for is_filled, place, hue in (
+                (False, 1, now.ink),
+                (False, 2, now.ink),
+                (True, 1, now.data),
+                (True, 2, now.ink),
+            )
+        ]
         # Numbers that go along with examples: 1 and 2 as they are, and 2 normalised.
         self.values = [t.dragging[:, own, 0], t.dragging[:, own, 1], t.dragged[:, own, 1]]
         self.tags = [Number(values[0], height=0.36).set_z_index(14) for values in self.values]
-        for tag in self.tags:
+        for tag in (*self.tags, self.goal, self.drop, *self.rows):
             exempt(tag, *ON_ITS_WAY, because="it goes along with the example that it is of")
+        ends = ((world.pairs(t.normalised), 0), (self.normals[-1], -1))
+        # Above its axis, too, where it lies below that.
+        below = self.view.y - float(self.view.at(raw[1])[1])
+        self.over = np.array([0.0, 0.58 if below < 0 else below + 0.32, 0.0])
+        self.asides = [self._aside(pairs, moment) for pairs, moment in ends]
 
-    def _around(self, pairs: Sequence[np.ndarray], normals: Sequence[np.ndarray]) -> View:
+    def _spread(self, moment: int) -> np.ndarray:
+        """How wide the raw cloud is, both ways."""
+        return self.clouds[moment].std(axis=0)
+
+    def _aside(self, pairs: np.ndarray, moment: int) -> np.ndarray:
+        """Where, seen from the normalised example 2, its number is off the other dots."""
+        tag = Number(self.values[2][moment], height=0.36)
+        beside, dots = 0.42 + tag.width / 2, self.view.at(pairs)
+        # On its side of the axis, so that no sign lies on that.
+        outwards = beside if dots[1, 0] >= self.view.x else -beside
+        ways = [(outwards, 0.0, 0.0), (0.0, 0.56, 0.0), (0.0, -0.56, 0.0), (-outwards, 0.0, 0.0)]
+        return clearest(tag, [dots[1] + way for way in ways], dots) - dots[1]
+
+    def _around(self, pairs: Sequence[np.ndarray]) -> View:
         """All of it in the frame, beside the question, as long as what is normalised is seen."""
-        view = View.around(pairs, WHOLE, [ASKING], largest=2.0)
-        return view if view.unit >= 0.3 else View.around(normals, WHOLE, [ASKING], largest=2.0)
+        view = View.around(pairs, PULLED, [ASKING], largest=2.0)
+        normals = [self.normals[0], self.normals[-1], np.zeros((1, 2))]
+        return view if view.unit >= 0.3 else View.around(normals, PULLED, [ASKING], largest=2.0)
 
     def asking_room(self, t: Trace, room: Room) -> Room:
         return QUESTION
 
-    def stand_tags(self) -> None:
-        """Numbers stand below the example that is pulled, beside the other and above it where it
-        is normalised."""
+    def stand_tags(self, share: float = 0.0) -> None:
+        """Numbers stand below the example that is pulled, above the other and beside it where it
+        is normalised; mean and spread below the raw cloud."""
         world = self.picture
-        beside = 0.3 + self.tags[1].width / 2
+        aside = self.asides[0] + share * (self.asides[1] - self.asides[0])
         whose = (
-            (world.ghost, 0, (0, -0.62, 0)),
-            (world.ghost, 1, (beside, 0, 0)),
-            (world.batch, 1, (0, 0.52, 0)),
+            (world.ghost, 0, UNDER),
+            (world.ghost, 1, self.over),
+            (world.batch, 1, aside),
         )
-        for tag, (marks, place, aside) in zip(self.tags, whose, strict=True):
-            tag.move_to(world.view.at(marks.pairs[place]) + aside)
-        self.handle.move_to(world.view.at(world.ghost.pairs[0]))
+        for tag, (marks, place, way) in zip(self.tags, whose, strict=True):
+            tag.move_to(world.view.at(marks.pairs[place]) + way)
+        marked = (world.ghost, 0), (world.ghost, 1), (world.batch, 0), (world.batch, 1)
+        for one, (marks, place) in zip(self.named, marked, strict=True):
+            one.move_to(world.view.at(marks.pairs[place]))
+        middle = world.view.at(self.raw_cross.middle)
+        top = max(middle[1], world.view.y)
+        self.drop.put_start_and_end_on([middle[0], top, 0], [middle[0], BELOW + 0.5, 0])
+        first, second = (in_row([*one], 0.2) for one in self.rows)
+        row = mn.VGroup(first, second.set_x(first.get_right()[0] + 0.45, mn.LEFT))
+        row.shift([0, BELOW, 0]).set_x(middle[0])
+        row.shift(mn.LEFT * max(0.0, row.get_right()[0] - READ.right))
+        row.shift(mn.RIGHT * max(0.0, READ.left - row.get_left()[0]))
 
     @says()
     def depend(self, t: Trace) -> None:
@@ -1305,7 +1385,7 @@ class Together(Told):
         self.happen(0.7, world.zoom(self.view))
         world.ghost.place(raw)
         world.cross.place(np.zeros(2), normal.std(axis=0))
-        coming = world.ghost, world.cross
+        coming = world.ghost, world.cross, self.raw_cross
         for one in coming:
             one.stand(world.view)
         world.remove(world.batch)
@@ -1313,14 +1393,12 @@ class Together(Told):
         world.add(*coming)
         world.batch.place(normal)
         self.bring(world.batch, seconds=0.4)
-        self.pane(*self.rows)
-        self.appear(*self.rows, lag=0.3)
-        # The example that is asked for is lit, raw and normalised.
-        hues = theme.active().data, theme.active().ink
-        lit = world.batch.lit(1, *hues), world.ghost.lit(1, *hues)
         self.stand_tags()
-        told = [mn.Create(self.handle), *map(mn.FadeIn, self.tags)]
-        self.happen(0.6, *lit, alongside=told)
+        told = (*(part for row in self.rows for part in row), self.drop, self.along)
+        self.play(*map(mn.FadeIn, told), seconds=0.5)
+        self.play(*map(mn.FadeIn, (*self.named, *self.tags)), seconds=0.5)
+        self.wait(0.6)
+        self.play(mn.FadeIn(self.aim), mn.FadeIn(self.goal), seconds=0.5)
 
     @summit(7)
     @asks(
@@ -1335,32 +1413,38 @@ class Together(Told):
         start = world.pairs(t.normalised)
         self.tracks.stand(world.view)
         world.add(self.tracks)
+        self.play(mn.FadeOut(self.aim), mn.FadeOut(self.goal), seconds=0.3)
+        last = len(t.dragging) - 1
 
         def pull(moment: int) -> None:
             world.ghost.place(self.clouds[moment])
             world.batch.place(self.normals[moment])
+            self.raw_cross.place(self.clouds[moment].mean(axis=0), self._spread(moment))
             self.tracks.put(start, self.normals[moment])
             for tag, values in zip(self.tags, self.values, strict=True):
                 show_instead(tag, values[moment], edge=mn.LEFT)
             for row, values in zip(self.rows, self.told, strict=True):
                 show_instead(row[1], values[moment], edge=mn.LEFT)
-            self.stand_tags()
+            self.stand_tags(moment / last)
 
-        moving = [self.handle, *self.tags, *self.rows]
-        self._go(0.8, self.wide)
+        moving = [*self.named, *self.tags, *self.rows, self.drop]
         moments = range(len(t.dragging))
-        self.follow(moments, pull, moving=moving, seconds=3.2, rate=EASED)
-        world.remove(world.ghost)
-        gone = world.ghost, self.handle, *self.tags[:2]
-        self.play(*map(mn.FadeOut, gone), seconds=0.4)
-        self._go(1.2, self.bend)
+        seconds = self.at_least(4.0, 0.55)
+        self.follow(moments, pull, moving=moving, seconds=seconds, rate=EASED)
+        self.play(pulse(self.named[3], self.tags[2], scale=1.2), seconds=0.7)
+        self.play(pulse(self.drop, self.named[1], scale=1.15), seconds=0.7)
 
-    def _go(self, seconds: float, view: View) -> None:
-        """The camera goes there, and with it the numbers at examples."""
-        if view != self.picture.view:
-            moving = [one for one in (self.handle, *self.tags) if one in self.scene.mobjects]
-            changes = self.picture.zoom(view), lambda _: self.stand_tags()
-            self.happen(seconds, *changes, moving=moving)
+
+def _numbered(number: int, is_filled: bool, hue: str) -> mn.VGroup:
+    """An example of which is spoken: a ring, or a disc where it is normalised, with its number."""
+    ground = theme.active().ground
+    mark = disc(np.zeros(3), hue if is_filled else ground, MARK).set_stroke(hue, 4)
+    told = Label(f"{number}", "ink", 0.28, 700, constants=[f"{number}"])
+    told.set_color(ground if is_filled else hue).move_to(mark)
+    group = mn.VGroup(mark, told)
+    for one in (group, *group):
+        exempt(one, *ON_ITS_WAY, because="it lies where the example is")
+    return group.set_z_index(13)
 
 
 class Alone(Told):
@@ -1425,6 +1509,23 @@ class Alone(Told):
             mean=short(t.first_mean[own]),
         )
         high.fit(self.rule, edge=mn.RIGHT, largest=0.42)
+        # Of squared distances, divided by one less than there are examples.
+        epsilon = " + {eps}" if t.epsilon_counts else ""
+        self.spread_rule = Equation(
+            "sqrt({kept} dot {old} + {new} dot {squares} / ({m} - 1)"
+            + f"{epsilon}) {{~}} {{result}}",
+            result=t.running_spread[1, own],
+            kept=t.kept,
+            old=t.old_variance,
+            new=t.momentum,
+            squares=short(t.first_squares[own]),
+            m=t.m,
+            constants=["1"],
+            **({"eps": t.epsilon} if t.epsilon_counts else {}),
+        )
+        Room(aside - 0.9, 6.6, 2.2, 3.6).fit(self.spread_rule, edge=mn.RIGHT, largest=0.5)
+        self.held = Label(label(t, "held"), "ink2", 0.3, 600, width=3.6)
+        self.held.set_x(6.6, mn.RIGHT).stand_on(3.2).set_z_index(20)
         high = Room(0.6, 6.6, 1.9, 3.5)
         self.alone = Equation(
             "({h} - {mean}) / {spread} {~} {result}",
@@ -1465,7 +1566,8 @@ class Alone(Told):
         leaving = [mn.FadeOut(one, rate_func=soon) for one in gone]
         self.happen(1.4, *coming, alongside=leaving)
         # It goes where dots lie over it.
-        world.remove(world.ghost)
+        self.take_back(world.ghost)
+        self.scene.remove(world.ghost)
         self.play(*world.batch.alone(0), seconds=0.5)
         self.bring(self.own_cross, self.along, seconds=0.3)
         # Of one example the mean is where it is, and the spread is none.
@@ -1476,11 +1578,12 @@ class Alone(Told):
         self.appear(self.nothing)
         self.happen(1.8, world.batch.to(ending), self.own_cross.to(np.zeros(2), none))
 
-    @says(constants=("0", "1"))
+    @says(constants=("0",))
     def keep_one(self, t: Trace) -> None:
         world = self.picture
+        first = self.visits[1]
         self.take_away(self.own_cross, seconds=0.3)
-        self.happen(0.6, world.batch.to(world.pairs(t.h)))
+        self.happen(0.6, world.batch.to(first))
         self.play(*world.batch.alone(1), seconds=0.4)
         self.leave(self.nothing)
         self.bring(self.batch_cross, self.kept_cross, seconds=0.4)
@@ -1488,18 +1591,30 @@ class Alone(Told):
         for row, values in zip(self.rows[1:], (t.running_mean, t.running_spread), strict=True):
             show_instead(row[1], values[0, t.own], edge=mn.LEFT)
         self.pane(self.counter, *self.rows)
-        self.appear(self.counter, *self.rows, lag=0.3)
+        self.appear(self.counter, *self.rows[:2], lag=0.3)
         self.pane(self.rule)
-        self.appear(self.rule, share=0.2)
-        gliding = self.kept_cross.to(self.running[1], self.running_spread[1])
-        self.happen(self.at_least(1.4, 0.25), gliding)
+        self.appear(self.rule, share=0.15)
+        gliding = self.kept_cross.to(self.running[1], self.running_spread[0])
+        self.happen(self.at_least(1.2, 0.2), gliding)
+        show_instead(self.rows[1][1], t.running_mean[1, t.own], edge=mn.LEFT)
+
+    @says(constants=("1",))
+    def spread_too(self, t: Trace) -> None:
+        self.leave(self.rule)
+        self.appear(self.rows[2])
+        self.pane(self.spread_rule)
+        self.appear(self.spread_rule, share=0.2)
+        self.wait(0.3)
+        growing = self.kept_cross.to(self.running[1], self.running_spread[1])
+        self.happen(self.at_least(1.2, 0.25), growing)
         self.tell(1)
-        self.wait(0.8)
+        self.wait(0.5)
 
     @summit(7)
     @says()
     def run(self, t: Trace) -> None:
-        self.leave(self.rule)
+        self.leave(self.spread_rule)
+        self.appear(self.held)
         visits = len(t.updates)
         first = min(8, visits - 1)
         for visit in range(2, first + 1):
@@ -1522,7 +1637,8 @@ class Alone(Told):
             )
         self.take_away(self.batch_cross, seconds=0.3)
         self.ring.move_to(self.kept_cross.bars[0].get_center())
-        self.play(mn.Create(self.ring), mn.FadeOut(self.rows[0]), seconds=0.5)
+        gone = map(mn.FadeOut, (self.rows[0], self.held))
+        self.play(mn.Create(self.ring), *gone, seconds=0.5)
 
     @says()
     def measure(self, t: Trace) -> None:
@@ -1548,27 +1664,26 @@ class Again(Told):
 
     def draw(self, t: Trace, world: Cloud, room: Room) -> None:
         now = theme.active()
-        clouds, plain = t.normal_clouds.values, t.plain_clouds.values
-        self.pale = [
-            Outline(world.view, cloud, theme.mix(now.ground, now.ink2, 0.7), 0.12).set_z_index(2)
-            for cloud in plain
-        ]
-        self.outlines = [
-            Outline(world.view, cloud, theme.mix(now.ground, now.data, 0.45), 0.0).set_z_index(3)
-            for cloud in clouds
-        ]
+        clouds = t.normal_clouds.values
         # One dot that lies far out does not make all the others small.
         dots = np.concatenate([*clouds, t.parting.values[-1]])
         ends = np.percentile(dots, (1, 99), axis=0)
-        seen = [*(one.way for one in (*self.pale, *self.outlines)), ends, np.zeros((1, 2))]
-        self.view = View.around(seen, ROUND_ALL, largest=2.4)
-        whole = View.around([*seen, dots], ROUND_ALL, largest=2.4)
+        # Two spreads to each side of the mean, of each layer.
+        sides = [one.mean(axis=0) + way * one.std(axis=0) for one in clouds for way in (-2, 2)]
+        # Beside the last one the gradients stand.
+        seen = [np.array(sides), ends, clouds[-1], np.zeros((1, 2))]
+        self.view = View.around(seen, DEEP, [CORNER], largest=2.4)
+        whole = View.around([*seen, dots], DEEP, [CORNER], largest=2.4)
         if whole.unit > FARTHER * self.view.unit:
             self.view = whole
         trained = [t.parting.values, np.zeros((1, 2))]
         self.near = View.around(trained, Room(-6.4, 6.4, -3.5, 2.7), largest=2.4)
         self.left = View.around(seen, Room(-6.9, -0.3, -3.5, 3.5), largest=1.9)
         self.rings = Rings(self.view, clouds[0], t.ring.values).set_z_index(6)
+        # Mean and spread, as of the layer by hand.
+        blue = theme.mix(now.ground, now.data, 0.8)
+        middle, spread = clouds[0].mean(axis=0), clouds[0].std(axis=0)
+        self.cross = Cross(self.view, middle, spread, blue, 13).set_z_index(7)
         self.names = world.name_units(self.view, t.pair_numbers.values, dots)
         self.dots = Rings(HALVES[1], t.points.values, t.ring.values).set_z_index(6)
         self.dots.answer(t.normal_answers.values[0])
@@ -1586,17 +1701,22 @@ class Again(Told):
         count.next_to(word, mn.RIGHT, buff=0.25).stand_on(2.95)
         exempt(self.counter, "overlap", "contrast", because="dots may pass below it")
         self.counter.set_z_index(20)
-        self.error = [
-            Label(label(t, "gradient"), "ink2", 0.34, 600, width=3.0),
-            Number(t.normal_errors[0, 0], height=0.52, role="gradient"),
-            Label(label(t, "gradient-then"), "ink2", 0.34, 600, width=3.0),
-            Number(t.plain_errors[0, 0], height=0.36, role="gradient"),
-        ]
-        for one, foot in zip(self.error, (-1.1, -1.9, -2.6, -3.2), strict=True):
-            one.set_x(READ.left, mn.LEFT).stand_on(foot).set_z_index(20)
-            exempt(one, "overlap", "contrast", because="dots may pass below it")
+        told = [label(t, name) for name in ("gradient-of", "gradient-by")]
+        self.errors = Errors(t.normal_errors[:, 0], t.layers, *told)
+        # What it was in the first layer of the plain network.
+        self.then = mn.VGroup(
+            Number(t.plain_errors[0, 0], height=0.34, role="gradient"),
+            Label(label(t, "gradient-then"), "ink2", 0.3, 600, width=2.4),
+        )
+        value, word = self.then
+        # Below the first layer's bar.
+        value.stand_on(-3.5)
+        word.set_x(6.6, mn.RIGHT).stand_on(-3.49)
+        value.set_x(word.get_left()[0] - 0.2, mn.RIGHT)
         for thing in self.right:
             thing.set_z_index(8)
+        # What was seen last leaves before the card, and does not come back after it.
+        self.take_back(*(one for one in world.submobjects if one is not world.plane))
 
     def _straight(self, t: Trace) -> Tracks | None:
         """A straight line between both rings in the trained twin's last layer, if there is one."""
@@ -1611,47 +1731,49 @@ class Again(Told):
     @says()
     def walk(self, t: Trace) -> None:
         world = self.picture
-        plane, leaving = world.plane, [one for one in world.submobjects if one is not world.plane]
-        world.remove(*leaving)
+        plane = world.plane
         plane.flat = False
-        for one in self.pale:
-            one.stand(self.view)
         self.happen(
-            1.1,
+            0.9,
             lambda share: plane.draw_back(min(plane.drawn_back, 1 - share)),
             world.zoom(self.view),
-            alongside=[*map(mn.FadeOut, leaving), *map(mn.FadeIn, self.pale)],
         )
-        world.add(*self.pale)
-        self.bring(self.rings, self.names)
-        self.appear(self.counter)
+        self.bring(self.rings, self.names, self.cross, self.counter)
         clouds = t.normal_clouds.values
-        each = self.at_least(5.0, 0.7) / max(1, len(clouds) - 1)
-        self.bring(self.outlines[0], seconds=0.3)
+        each = self.at_least(3.6, 0.44) / max(1, len(clouds) - 1)
         for layer in range(1, len(clouds)):
-            coming = self.error if layer == max(1, len(clouds) - 3) else []
-            self.happen(
-                0.75 * each, self.rings.to(clouds[layer]), alongside=[*map(mn.FadeIn, coming)]
-            )
+            cloud = clouds[layer]
+            both = self.cross.to(cloud.mean(axis=0), cloud.std(axis=0))
+            self.happen(0.85 * each, self.rings.to(cloud), both)
             show_instead(self.counter[1], t.layers[layer], edge=mn.LEFT)
-            # Only where the cloud is now; that it keeps its size is seen against the pale ones.
-            before, now = self.outlines[layer - 1 : layer + 1]
-            world.remove(before)
-            now.stand(world.view)
-            self.play(mn.FadeOut(before), mn.FadeIn(now), seconds=0.25 * each)
-            world.add(now)
-        self.wait(0.6)
+            self.wait(0.15 * each)
+        self._go_back()
+
+    def _go_back(self) -> None:
+        """The gradient on its way back, a bar for each layer, as of the plain network before."""
+        world, errors = self.picture, self.errors
+        world.remove(self.names)
+        written = [errors.headline, *errors.layers, *errors.told, *errors.bars, *self.then]
+        self.play(mn.FadeOut(self.names), seconds=0.3)
+        self.pane(*written)
+        self.play(*map(mn.FadeIn, (errors.headline, *errors.layers)), seconds=0.4)
+        first, *_, last = errors.bars
+        each = self.at_least(2.0, 0.22) / len(errors.bars)
+        for bar in reversed(errors.bars):
+            told = [mn.FadeIn(errors.told[bar is last])] if bar in (first, last) else []
+            told += [mn.FadeIn(errors.leader)] if bar is first and len(errors.leader) else []
+            self.play(mn.GrowFromEdge(bar, mn.DOWN), *told, seconds=each)
+        self.appear(*self.then)
+        self.wait(0.8)
 
     @summit(6)
     @says()
     def train(self, t: Trace) -> None:
         world = self.picture
-        last = self.outlines[-1]
-        world.remove(self.names, last)
-        # What was without the line is left as well: it is the rings that part now.
-        world.remove(*self.pale)
-        gone = *self.error, self.counter, self.names, last, *self.pale
-        self.play(*map(mn.FadeOut, gone), seconds=0.3)
+        errors = self.errors
+        world.remove(self.cross, self.counter)
+        written = [errors.headline, *errors.layers, *errors.told, errors.leader, *errors.bars]
+        self.leave(*written, *self.then, self.cross, self.counter)
         self.happen(0.6, world.zoom(self.near), alongside=[*map(mn.FadeIn, self.right)])
 
         def learn(step: int) -> None:
@@ -1706,7 +1828,13 @@ class HowLong(Told):
             left = READ.left + 4.3 * (1, 0, 2)[place]
             word.set_x(left, mn.LEFT).stand_on(3.1)
             told.set_x(left, mn.LEFT).stand_on(2.4)
-            self.entries.append((word, told))
+            steps = Label(label(t, "steps"), "ink2", 0.3, 600)
+            steps.next_to(told, mn.RIGHT, buff=0.2).stand_on(2.4)
+            self.entries.append((word, mn.VGroup(told, steps)))
+        # All of one size, each below its name.
+        size = min(1.0, *(4.0 / told.width for _, told in self.entries))
+        for _, told in self.entries:
+            told.scale(size, about_point=told.get_corner(mn.DL))
         # What is larger, below the numbers.
         wider = t.wider.text
         self.weights = Label(
@@ -1758,7 +1886,7 @@ class HowLong(Told):
             name.set_x(left, mn.LEFT).stand_on(3.1).set_z_index(20)
             exempt(name, "overlap", "contrast", because="dots may pass below it")
             exempt(name, "fading", because="it has been read when the program comes")
-        # Where all dots lie on each other, only the last one is seen.
+        # Where all dots lie on each other, only the last ones are seen.
         spot = t.staying.values.reshape(-1, 2)
         if np.ptp(spot, axis=0).max() * views[0].unit < SPOT:
             all_dots = Label(
@@ -1766,6 +1894,7 @@ class HowLong(Told):
             )
             all_dots.next_to(views[0].at(spot[-1]), mn.RIGHT, buff=0.25).set_z_index(20)
             exempt(all_dots, "fading", because="it has been read when the program comes")
+            self.last[0].framed(1.0)
             self.names.append(all_dots)
         trained = label(t, "both-trained", steps=t.steps[-1].text)
         self.trained = Label(trained, "ink2", 0.3, 600, constants=[t.steps[-1].text])

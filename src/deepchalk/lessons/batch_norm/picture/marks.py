@@ -19,6 +19,9 @@ RING, OF_THREE, EXAMPLE, OF_MANY = 0.135, 0.3, 0.21, 0.13
 FEWEST, FEW = 3, 12
 """Examples up to which each is very large, and large."""
 
+FRAMED = 1.8
+"""How much larger a square is in which discs lie."""
+
 LIGHT = 0.15
 """Opacity of the light around an example."""
 
@@ -79,7 +82,7 @@ class Rings(Marks):
             shape = mn.Square(1.75 * radius) if ring else mn.Circle(radius=radius)
             shape.set_fill(hue, 1).set_stroke(now.ground, 2.2)
             shapes.append(shape)
-        self.told = [-1] * len(shapes)
+        self.told, self.frame = [-1] * len(shapes), 1.0
         super().__init__(view, pairs, shapes)
         for one in (self, *shapes):
             exempt(one, "palette", because="as sure as the network is, it has a ring's colour")
@@ -90,6 +93,14 @@ class Rings(Marks):
         for shape in self:
             shape.set_z_index(z_index_value + 0.5 * isinstance(shape, mn.Circle))
         return self
+
+    def framed(self, share: float) -> None:
+        """Squares become larger, so that they are seen round discs that lie on them."""
+        frame = 1 + (FRAMED - 1) * share
+        for shape in self:
+            if not isinstance(shape, mn.Circle):
+                shape.scale(frame / self.frame)
+        self.frame = frame
 
     def answer(self, answers: np.ndarray) -> None:
         """Each has a ring's colour as far as the network is sure of it; else it is grey."""
@@ -105,6 +116,14 @@ class Rings(Marks):
             mark.set_fill(theme.mix(grey, hue, sure), 1)
             edge = theme.mix(now.ground, self.hues[place], 0.7)
             mark.set_stroke(edge if sure < 0.5 else now.ground, 3.0 if sure < 0.5 else 2.2)
+
+    def coloured(self) -> list[Any]:
+        """Each takes the colour of its ring, as animations; ``own`` ends them."""
+        edge = theme.active().ground
+        return [
+            mark.animate.set_fill(hue, 1).set_stroke(edge, 2.2)
+            for mark, hue in zip(self, self.hues, strict=True)
+        ]
 
     def own(self) -> None:
         """Each has the colour of its ring."""

@@ -14,7 +14,7 @@ lesson = Batch normalisation
 terms =
     .defines =
         mean: slide.balance, standard-deviation: stretch.root, batch: by-hand.compute,
-        batch-normalisation: stretch.name-it, variance: alone.keep-one,
+        batch-normalisation: stretch.name-it, variance: alone.spread-too,
         running-mean: alone.keep-one
     .presumes =
         relu, tanh, unit, layer, network, training, gradient, loss, learning-rate, weight, normalisation
@@ -30,9 +30,8 @@ labels =
     .layer = layer
     .answers = answers
     .right = right
-    .gradient-of = gradient of the loss
-    .gradient-by = by what each layer computes
-    .gradient = gradient in layer 1
+    .gradient-of = gradient of the loss, with
+    .gradient-by = respect to each layer’s values
     .gradient-then = without the line
     .layer-without = layer { $depth }, without the line
     .layer-with = layer { $depth }, with the line
@@ -52,6 +51,7 @@ labels =
     .running-mean = running mean
     .running-spread = running spread
     .batch = batch
+    .held = weights held still
     .for-example = for example
     .steps = steps
     .steps-scale = steps (log scale)
@@ -97,7 +97,10 @@ inside = Inside
     .bend =
         Left of this axis, or below that one, ReLU sets a unit to zero. Without such
         bends, a network can only separate dots with a straight line.
-    .shrink-question = Where will the { $points } dots be in layer { $depth }?
+    .shrink-question = { $shrinks ->
+        [other] { "" }
+       *[half] { "Weights start small. " }
+    }Where will the { $points } dots be in layer { $depth }?
     .shrink-option-1 = wider
     .shrink-option-2 = as now
     .shrink-option-3 = { $width ->
@@ -113,8 +116,8 @@ inside = Inside
            *[no] { $shrinks ->
                 [other] On one spot{ part-millions }.
                *[half]
-                    Weights start small, so on average each layer shrinks the cloud
-                    { part-rate }, until it is one spot{ part-millions }.
+                    On average each layer shrinks the cloud { part-rate }, until it is one
+                    spot{ part-millions }.
             }
         }
     }
@@ -352,7 +355,8 @@ alone = Alone
         [all] only the newest batch counts.
         [fifth] each new batch counts for one fifth.
        *[number] each new batch counts for { $momentum }.
-    } The variance, the squared spread, likewise, but from 1, and dividing by n − 1.
+    }
+    .spread-too = The variance, the squared spread, likewise, but from 1, and dividing by n − 1.
     .run = { $batches ->
         [1] There is only one batch, and after it the running mean is frozen at { $running-mean }.
        *[other]
@@ -389,14 +393,14 @@ part-line = { $one-line ->
 
 how-long = How long
     .tell-steps =
-        From { SPELLED($starts) } starts, the twin takes { part-twin } steps to reach a loss of { $learned }. The
-        plain network takes { $is-longer ->
+        From { SPELLED($starts) } starts, the twin takes { part-twin } steps to reach a loss of { $learned }. From the
+        same ones, the plain network takes { $is-longer ->
             [yes] about { SPELLED($times-as-long) } times as many
            *[no] { part-plain }
         }.
     .better =
         { $helps ->
-            [yes] Larger weights, after Kaiming He, help as well: { part-larger }.
+            [yes] Larger starting weights, after Kaiming He, help, too: { part-larger }.
            *[no] With larger weights, after Kaiming He, a plain one takes { part-larger }.
         } But they set the size only at the start; the line does so at every step.
     .close =
@@ -542,6 +546,7 @@ quantity-running-spread = the running spread of { $unit } at { $visit }: the roo
 quantity-old-mean = the running mean before the first batch
 quantity-old-variance = the running variance before the first batch
 quantity-first-mean = the mean of { $unit } over the first batch
+quantity-first-squares = the squared distances from the mean of { $unit }, over the first batch, added up
 quantity-first-variance = the variance of { $unit } over the first batch
 quantity-less-one = one less than the examples of a batch
 quantity-new-mean = the running mean of { $unit } after the first batch
