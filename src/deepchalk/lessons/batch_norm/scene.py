@@ -438,6 +438,9 @@ class Inside(Told):
         opening = self.earlier(Twins)
         self.dots = opening.dots[0]
         self.take(self.dots)
+        others = [opening.dots[1], opening.regions, *opening.curves, *opening.right, opening.says]
+        for one in others:
+            exempt(one, "fading", because="the card says that only the first one is looked into")
         now = theme.active()
         self.counter = mn.VGroup(
             Label(label(t, "layer"), "ink2", 0.36, 600), Number(t.layers[0], height=0.6)
@@ -718,7 +721,7 @@ class ByHand(Told):
         world.plane.stand(world.view)
         self.appear(*self.names, *self.rows.heads, *self.sum)
         dots, rows = list(world.batch), len(self.rows.columns[0])
-        each = self.at_least(2.6, 0.4) / max(1, rows)
+        each = self.at_least(2.6, 0.55) / max(1, rows)
         for row in range(rows):
             coming = [mn.FadeIn(column[row]) for column in self.rows.columns]
             self.play(mn.FadeIn(dots[row], scale=2.0), *coming, seconds=each)
@@ -1595,7 +1598,7 @@ class Alone(Told):
         self.pane(self.rule)
         self.appear(self.rule, share=0.15)
         gliding = self.kept_cross.to(self.running[1], self.running_spread[0])
-        self.happen(self.at_least(1.2, 0.2), gliding)
+        self.happen(self.at_least(2.2, 0.36), gliding)
         show_instead(self.rows[1][1], t.running_mean[1, t.own], edge=mn.LEFT)
 
     @says(constants=("1",))
@@ -1744,9 +1747,8 @@ class Again(Told):
         for layer in range(1, len(clouds)):
             cloud = clouds[layer]
             both = self.cross.to(cloud.mean(axis=0), cloud.std(axis=0))
-            self.happen(0.85 * each, self.rings.to(cloud), both)
+            self.happen(each, self.rings.to(cloud), both)
             show_instead(self.counter[1], t.layers[layer], edge=mn.LEFT)
-            self.wait(0.15 * each)
         self._go_back()
 
     def _go_back(self) -> None:
@@ -1756,15 +1758,15 @@ class Again(Told):
         written = [errors.headline, *errors.layers, *errors.told, *errors.bars, *self.then]
         self.play(mn.FadeOut(self.names), seconds=0.3)
         self.pane(*written)
-        self.play(*map(mn.FadeIn, (errors.headline, *errors.layers)), seconds=0.4)
+        self.play(*map(mn.FadeIn, (errors.headline, *errors.layers, *self.then)), seconds=0.4)
         first, *_, last = errors.bars
         each = self.at_least(2.0, 0.22) / len(errors.bars)
         for bar in reversed(errors.bars):
             told = [mn.FadeIn(errors.told[bar is last])] if bar in (first, last) else []
             told += [mn.FadeIn(errors.leader)] if bar is first and len(errors.leader) else []
             self.play(mn.GrowFromEdge(bar, mn.DOWN), *told, seconds=each)
-        self.appear(*self.then)
-        self.wait(0.8)
+        self.play(pulse(errors.told[0], scale=1.2), seconds=0.6)
+        self.wait(0.4)
 
     @summit(6)
     @says()
