@@ -34,7 +34,7 @@ def computed(values: dict) -> Trace:
         (
             {},
             "inside.shrink",
-            "On average each layer shrinks the cloud to about a third, until it is one spot.",
+            "So on average each layer shrinks the cloud to about a third, until it is one spot.",
         ),
         ({}, "inside.shrink-question", "Weights start small. Where will the 64 dots be"),
         ({}, "inside.shrink-option-3", "on one spot"),

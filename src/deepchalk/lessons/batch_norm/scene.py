@@ -297,6 +297,13 @@ class Told(Beat[Trace, Cloud]):
         self.play(*coming, share=share, seconds=None if share else seconds)
         world.add(*things)
 
+    def leave_before_card(self, world: Cloud) -> None:
+        """All that lies in the plane leaves before the chapter's card comes; for ``draw``."""
+        old = [one for one in world.submobjects if one is not world.plane]
+        self.take_back(*old)
+        for one in old:
+            exempt(one, "fading", because="the card begins another picture in the plane")
+
     def take_away(self, *things: mn.Mobject, seconds: float = 0.5) -> None:
         """Things leave the world."""
         there = [one for one in things if one in self.picture.submobjects]
@@ -708,7 +715,7 @@ class ByHand(Told):
         )
         self.sum = weighted_columns(t, world.raw_view.x)
         # The deep network leaves before the card: after it, it would be there for a moment only.
-        self.take_back(*(one for one in world.submobjects if one is not world.plane))
+        self.leave_before_card(world)
 
     @says()
     def compute(self, t: Trace) -> None:
@@ -1719,7 +1726,7 @@ class Again(Told):
         for thing in self.right:
             thing.set_z_index(8)
         # What was seen last leaves before the card, and does not come back after it.
-        self.take_back(*(one for one in world.submobjects if one is not world.plane))
+        self.leave_before_card(world)
 
     def _straight(self, t: Trace) -> Tracks | None:
         """A straight line between both rings in the trained twin's last layer, if there is one."""

@@ -116,8 +116,8 @@ inside = Inside
            *[no] { $shrinks ->
                 [other] On one spot{ part-millions }.
                *[half]
-                    On average each layer shrinks the cloud { part-rate }, until it is one
-                    spot{ part-millions }.
+                    So on average each layer shrinks the cloud { part-rate }, until it is
+                    one spot{ part-millions }.
             }
         }
     }
