@@ -89,7 +89,7 @@ def computed(values: dict) -> Trace:
             "a running mean, starting at 0: each new batch counts for one tenth.",
         ),
         ({"momentum": 0.3}, "alone.keep-one", "each new batch counts for 0.3."),
-        ({}, "alone.spread-too", "likewise, but from 1, and dividing by n − 1."),
+        ({}, "alone.spread-too", "The variance, the squared spread, likewise, but from 1."),
         ({}, "alone.run", "frozen, at 6.35."),
         ({}, "alone.measure", "With this mean and this spread, one example is enough."),
         (
@@ -101,15 +101,11 @@ def computed(values: dict) -> Trace:
         (
             {},
             "how-long.tell-steps",
-            "From three starts, the twin takes 16 to 22 steps to reach a loss of 0.1",
+            "From three starts, the twin takes 16 to 22 steps to a loss of 0.1, the plain network about "
+            "50 times as many.",
         ),
-        (
-            {},
-            "how-long.tell-steps",
-            "From the same ones, the plain network takes about 50 times as many.",
-        ),
-        ({}, "how-long.better", "Larger starting weights, after Kaiming He, help, too: 22 to 41."),
-        ({"depth": 12, "rates": "0.3"}, "how-long.tell-steps", "network takes more than 1500."),
+        ({}, "how-long.better", "Larger starting weights, by Kaiming He, help, too: 22 to 41."),
+        ({"depth": 12, "rates": "0.3"}, "how-long.tell-steps", "the plain network more than 1500."),
         ({"rates": "0.001"}, "how-long.better", "takes more than 1500."),
     ],
 )

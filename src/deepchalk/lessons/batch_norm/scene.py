@@ -478,7 +478,7 @@ class Inside(Told):
             return []
         told = Label(label(t, "all_dots"), "ink2", 0.32, 600, constants=[t.point_count.text])
         spot = world.deep.at(t.plain_clouds.values[-1].mean(axis=0))
-        told.next_to(spot, mn.RIGHT, buff=0.3).set_z_index(20)
+        told.next_to(spot, mn.RIGHT, buff=0.36).set_z_index(20)
         return [exempt(told, "overlap", "contrast", because="it stands beside the spot")]
 
     def _numbers(self, t: Trace, world: Cloud) -> dict[int, mn.VGroup]:
@@ -498,7 +498,9 @@ class Inside(Told):
             dots = [outlines[at].mean(axis=0)[None] for at in self.small if at != place]
             out = way - way.mean(axis=0)
             out = ROUND if is_small else out / np.linalg.norm(out, axis=1, keepdims=True)
-            places = (way.mean(axis=0) if is_small else way) + BESIDE_IT * out
+            # Round the last one there are squares.
+            away = BESIDE_IT + 0.16 * (is_small and place == len(outlines) - 1)
+            places = (way.mean(axis=0) if is_small else way) + away * out
             is_read = (np.abs(places[:, :2]) < (READ.right - 0.3, READ.top - 0.3)).all(axis=1)
             places = places[is_read] if is_read.any() else places
             clear = np.minimum(
@@ -569,7 +571,7 @@ class Inside(Told):
         clouds = t.plain_clouds.values
         # The first steps can be seen, so they are slow.
         shares = np.where(np.arange(1, len(clouds)) <= SEEN, 1.0, 0.4)
-        seconds = [0.0, *(self.at_least(5.4, 0.72) * shares / shares.sum())]
+        seconds = [0.0, *(self.at_least(4.8, 0.72) * shares / shares.sum())]
         count = self.counter[1]
         self.bring(*self._left_behind(0), seconds=0.4)
         for layer in range(1, len(clouds)):
@@ -578,12 +580,11 @@ class Inside(Told):
                 changes.append(world.rings.framed)
             self.happen(0.72 * seconds[layer], *changes)
             show_instead(count, t.layers[layer], edge=mn.LEFT)
-            self.bring(*self._left_behind(layer), seconds=0.28 * seconds[layer])
-        if self.all_dots:
-            self.bring(*self.all_dots, seconds=0.4)
+            told = self.all_dots if layer == len(clouds) - 1 else []
+            self.bring(*self._left_behind(layer), *told, seconds=0.28 * seconds[layer])
         if width(t) in ("spot", "closer") and MANY < t.narrower.value < MANIFOLD:
             self.appear(self.narrower)
-            self.wait(0.6)
+            self.wait(0.3)
 
     def _left_behind(self, layer: int) -> list[mn.Mobject]:
         """What tells where a layer's cloud was: its outline, or a dot, and the layer's number."""
@@ -1097,7 +1098,7 @@ class Stretch(Told):
         self.play(mn.FadeIn(self.line), seconds=0.6)
         beats = pulse(self.line, scale=1.08), pulse(*self.picture.batch, scale=1.25, lag=0.2)
         self.play(*beats, seconds=1.4)
-        self.wait(0.8)
+        self.wait(0.2)
 
 
 class Smaller(Told, when=lambda t: t.params.is_linear):
@@ -1344,13 +1345,14 @@ class Together(Told):
         return self.clouds[moment].std(axis=0)
 
     def _aside(self, pairs: np.ndarray, moment: int) -> np.ndarray:
-        """Where, seen from the normalised example 2, its number is off the other dots."""
+        """Where, seen from the normalised example 2, its number is."""
         tag = Number(self.values[2][moment], height=0.36)
-        beside, dots = 0.42 + tag.width / 2, self.view.at(pairs)
-        # On its side of the axis, so that no sign lies on that.
-        outwards = beside if dots[1, 0] >= self.view.x else -beside
-        ways = [(outwards, 0.0, 0.0), (0.0, 0.56, 0.0), (0.0, -0.56, 0.0), (-outwards, 0.0, 0.0)]
-        return clearest(tag, [dots[1] + way for way in ways], dots) - dots[1]
+        beside, place = 0.42 + tag.width / 2, self.view.at(pairs)[1]
+        # On its side of the axis, so that no sign lies on that, as long as this is in the frame.
+        side = 1 if place[0] >= self.view.x else -1
+        if abs(place[0] + side * beside) + tag.width / 2 > READ.right + 0.2:
+            side = -side
+        return np.array([side * beside, 0.12, 0.0])
 
     def _around(self, pairs: Sequence[np.ndarray]) -> View:
         """All of it in the frame, beside the question, as long as what is normalised is seen."""
@@ -1592,11 +1594,11 @@ class Alone(Told):
     def keep_one(self, t: Trace) -> None:
         world = self.picture
         first = self.visits[1]
-        self.take_away(self.own_cross, seconds=0.3)
-        self.happen(0.6, world.batch.to(first))
-        self.play(*world.batch.alone(1), seconds=0.4)
-        self.leave(self.nothing)
-        self.bring(self.batch_cross, self.kept_cross, seconds=0.4)
+        world.remove(self.own_cross)
+        self.play(mn.FadeOut(self.own_cross), mn.FadeOut(self.nothing), seconds=0.3)
+        self.happen(0.5, world.batch.to(first))
+        self.play(*world.batch.alone(1), seconds=0.3)
+        self.bring(self.batch_cross, self.kept_cross, seconds=0.3)
         self.tell(1)
         for row, values in zip(self.rows[1:], (t.running_mean, t.running_spread), strict=True):
             show_instead(row[1], values[0, t.own], edge=mn.LEFT)
@@ -1605,7 +1607,7 @@ class Alone(Told):
         self.pane(self.rule)
         self.appear(self.rule, share=0.15)
         gliding = self.kept_cross.to(self.running[1], self.running_spread[0])
-        self.happen(self.at_least(2.2, 0.36), gliding)
+        self.happen(self.at_least(2.0, 0.3), gliding)
         show_instead(self.rows[1][1], t.running_mean[1, t.own], edge=mn.LEFT)
 
     @says(constants=("1",))
@@ -1762,18 +1764,17 @@ class Again(Told):
         """The gradient on its way back, a bar for each layer, as of the plain network before."""
         world, errors = self.picture, self.errors
         world.remove(self.names)
-        written = [errors.headline, *errors.layers, *errors.told, *errors.bars, *self.then]
-        self.play(mn.FadeOut(self.names), seconds=0.3)
+        written = [*errors.layers, *errors.told, *errors.bars, *self.then]
+        self.play(mn.FadeOut(self.names), seconds=0.2)
         self.pane(*written)
         self.play(*map(mn.FadeIn, (errors.headline, *errors.layers, *self.then)), seconds=0.4)
         first, *_, last = errors.bars
-        each = self.at_least(2.0, 0.22) / len(errors.bars)
+        each = self.at_least(1.6, 0.18) / len(errors.bars)
         for bar in reversed(errors.bars):
             told = [mn.FadeIn(errors.told[bar is last])] if bar in (first, last) else []
             told += [mn.FadeIn(errors.leader)] if bar is first and len(errors.leader) else []
             self.play(mn.GrowFromEdge(bar, mn.DOWN), *told, seconds=each)
         self.play(pulse(errors.told[0], scale=1.2), seconds=0.6)
-        self.wait(0.4)
 
     @summit(6)
     @says()
@@ -1793,7 +1794,7 @@ class Again(Told):
         if self.straight is not None:
             self.play(mn.Create(self.straight), seconds=0.7)
             world.add(self.straight)
-            self.wait(1.6)
+            self.wait(1.2)
         # What that is in the plane of the dots, as in the beginning.
         self.dots.answer(t.normal_answers.values[-1])
         coming = self.side, self.parts, self.dots, self.regions

@@ -286,7 +286,7 @@ smaller = A tenth of the weights
     .why = { $stays-small ->
         [yes] { $has-bias ->
             [yes] The mean has moved along, and the spread has shrunk just as much.
-           *[no] Both the mean and the spread have shrunk just as much.
+           *[no] Mean and spread have shrunk just as much.
         }
        *[no] Epsilon does not shrink along with the variance.
     }
@@ -356,7 +356,7 @@ alone = Alone
         [fifth] each new batch counts for one fifth.
        *[number] each new batch counts for { $momentum }.
     }
-    .spread-too = The variance, the squared spread, likewise, but from 1, and dividing by n − 1.
+    .spread-too = The variance, the squared spread, likewise, but from 1.
     .run = { $batches ->
         [1] There is only one batch, and after it the running mean is frozen at { $running-mean }.
        *[other]
@@ -393,16 +393,16 @@ part-line = { $one-line ->
 
 how-long = How long
     .tell-steps =
-        From { SPELLED($starts) } starts, the twin takes { part-twin } steps to reach a loss of { $learned }. From the
-        same ones, the plain network takes { $is-longer ->
+        From { SPELLED($starts) } starts, the twin takes { part-twin } steps to a loss of { $learned }, the
+        plain network { $is-longer ->
             [yes] about { SPELLED($times-as-long) } times as many
            *[no] { part-plain }
         }.
     .better =
         { $helps ->
-            [yes] Larger starting weights, after Kaiming He, help, too: { part-larger }.
+            [yes] Larger starting weights, by Kaiming He, help, too: { part-larger }.
            *[no] With larger weights, after Kaiming He, a plain one takes { part-larger }.
-        } But they set the size only at the start; the line does so at every step.
+        } But they set the size only at the start, the line at every step.
     .close =
         Exactly why batch norm helps is still argued about, but you saw what it does: it keeps the cloud
         alive.
