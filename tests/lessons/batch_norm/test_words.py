@@ -101,10 +101,10 @@ def computed(values: dict) -> Trace:
         (
             {},
             "how-long.tell-steps",
-            "From three starts, the twin takes 16 to 22 steps to a loss of 0.1, the plain network about "
-            "50 times as many.",
+            "From three starts, the twin takes 16 to 22 steps to a loss of 0.1, the plain network "
+            "about 50 times as many.",
         ),
-        ({}, "how-long.better", "Larger starting weights, by Kaiming He, help, too: 22 to 41."),
+        ({}, "how-long.better", "Kaiming He’s larger starting weights help, too: 22 to 41."),
         ({"depth": 12, "rates": "0.3"}, "how-long.tell-steps", "the plain network more than 1500."),
         ({"rates": "0.001"}, "how-long.better", "takes more than 1500."),
     ],

@@ -1902,7 +1902,7 @@ class HowLong(Told):
             all_dots = Label(
                 label(t, "all_dots"), "ink2", 0.32, 600, constants=[t.point_count.text]
             )
-            all_dots.next_to(views[0].at(spot[-1]), mn.RIGHT, buff=0.25).set_z_index(20)
+            all_dots.next_to(views[0].at(spot[-1]), mn.RIGHT, buff=0.4).set_z_index(20)
             exempt(all_dots, "fading", because="it has been read when the program comes")
             self.last[0].framed(1.0)
             self.names.append(all_dots)

@@ -400,7 +400,7 @@ how-long = How long
         }.
     .better =
         { $helps ->
-            [yes] Larger starting weights, by Kaiming He, help, too: { part-larger }.
+            [yes] Kaiming He’s larger starting weights help, too: { part-larger }.
            *[no] With larger weights, after Kaiming He, a plain one takes { part-larger }.
         } But they set the size only at the start, the line at every step.
     .close =
