@@ -1613,14 +1613,13 @@ class Alone(Told):
     @says(constants=("1",))
     def spread_too(self, t: Trace) -> None:
         self.leave(self.rule)
-        self.appear(self.rows[2])
         self.pane(self.spread_rule)
-        self.appear(self.spread_rule, share=0.2)
-        self.wait(0.3)
+        self.appear(self.rows[2], self.spread_rule)
+        self.wait(0.4)
         growing = self.kept_cross.to(self.running[1], self.running_spread[1])
-        self.happen(self.at_least(1.2, 0.25), growing)
+        self.happen(self.at_least(2.2, 0.4), growing)
         self.tell(1)
-        self.wait(0.5)
+        self.wait(0.6)
 
     @summit(7)
     @says()
