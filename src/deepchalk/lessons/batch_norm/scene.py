@@ -253,7 +253,7 @@ def _filled(terms: Sequence[mn.VGroup], width: float) -> list[list[mn.VGroup]]:
 def _clearance(places: np.ndarray, others: Sequence[np.ndarray]) -> np.ndarray:
     """How far each place is from the nearest of others."""
     away = places[:, None, :] - np.concatenate([*others, np.full((1, 3), 1e3)])
-    return np.linalg.norm(away, axis=2).min(axis=1)
+    return np.asarray(np.linalg.norm(away, axis=2).min(axis=1))
 
 
 class Told(Beat[Trace, Cloud]):
@@ -1342,7 +1342,7 @@ class Together(Told):
 
     def _spread(self, moment: int) -> np.ndarray:
         """How wide the raw cloud is, both ways."""
-        return self.clouds[moment].std(axis=0)
+        return np.asarray(self.clouds[moment].std(axis=0))
 
     def _aside(self, pairs: np.ndarray, moment: int) -> np.ndarray:
         """Where, seen from the normalised example 2, its number is."""
@@ -1841,9 +1841,9 @@ class HowLong(Told):
             steps.next_to(told, mn.RIGHT, buff=0.2).stand_on(2.4)
             self.entries.append((word, mn.VGroup(told, steps)))
         # All of one size, each below its name.
-        size = min(1.0, *(4.0 / told.width for _, told in self.entries))
-        for _, told in self.entries:
-            told.scale(size, about_point=told.get_corner(mn.DL))
+        size = min(1.0, *(4.0 / entry.width for _, entry in self.entries))
+        for _, entry in self.entries:
+            entry.scale(size, about_point=entry.get_corner(mn.DL))
         # What is larger, below the numbers.
         wider = t.wider.text
         self.weights = Label(
