@@ -1535,7 +1535,7 @@ class Alone(Told):
             constants=["1"],
             **({"eps": t.epsilon} if t.epsilon_counts else {}),
         )
-        Room(aside - 0.9, 6.6, 2.2, 3.6).fit(self.spread_rule, edge=mn.RIGHT, largest=0.5)
+        Room(aside - 0.5, 6.6, 2.2, 3.6).fit(self.spread_rule, edge=mn.RIGHT, largest=0.5)
         self.held = Label(label(t, "held"), "ink2", 0.3, 600, width=3.6)
         self.held.set_x(6.6, mn.RIGHT).stand_on(3.2).set_z_index(20)
         high = Room(0.6, 6.6, 1.9, 3.5)
