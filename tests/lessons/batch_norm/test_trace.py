@@ -126,6 +126,7 @@ def test_the_deep_networks_of_the_default():
     assert t.spreads.values[[0, -1]] == pytest.approx([0.48, 0.00028], rel=0.02)
     assert t.narrower.text == "1700"
     assert texts(t.first_answers) == "0.6002 0.6004"
+    assert texts(t.first_percents) == "60.02 60.04"
     assert (t.percent.text, t.plain_right[-1].text, t.normal_right[-1].text) == ("50", "37", "64")
     assert (t.normal_until.text, t.plain_until.text) == ("18", "940")
     assert (texts(t.bending), t.straight_from.text) == ("8 6 3 0 0 0 0 0", "4")

@@ -184,8 +184,10 @@ def grows_again(t: Trace) -> bool:
 
 def one_line(t: Trace) -> bool:
     """Whether the twin has learned, and in the drawn plane of its last layer a straight line
-    separates the rings: the one across the way between their middles."""
-    return t.verdict[1] and gap_between_rings(t.parting.values[-1], t.ring.values) > 0
+    separates what ReLU makes of the rings: the one across the way between their middles."""
+    return (
+        t.verdict[1] and gap_between_rings(np.maximum(t.parting.values[-1], 0), t.ring.values) > 0
+    )
 
 
 def times_as_long(t: Trace) -> float:
@@ -259,8 +261,8 @@ FACTS = facts.Facts(
     streak=facts.truth(streak, again=loops.streak),
     mixed=facts.truth(mixed, again=loops.mixed),
     answers=facts.choice("one", "alike", "differ", of=answers, again=loops.answers),
-    highest_answer=facts.number(lambda t: t.first_answers[1], decimals=2),
-    answer=facts.number(lambda t: t.first_answers[0], decimals=2),
+    highest_answer=facts.number(lambda t: t.first_percents[1], decimals=0),
+    answer=facts.number(lambda t: t.first_percents[0], decimals=0),
     first_error=facts.number(lambda t: t.plain_errors[0, 0]),
     last_error=facts.number(lambda t: t.plain_errors[-1, 0]),
     dwindles=facts.truth(dwindles, again=loops.dwindles),

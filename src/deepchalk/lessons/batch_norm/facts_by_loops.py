@@ -363,10 +363,10 @@ def clouds(t: Any) -> str:
 
 def one_line(t: Any) -> bool:
     """Whether every dot of one ring lies farther along the way to that ring's middle, once
-    the twin has learned."""
+    the twin has learned; of each number what ReLU passes on."""
     if not twin_learns(t):
         return False
-    dots = [(float(x), float(y)) for x, y in t.parting.values[-1]]
+    dots = [(max(float(x), 0.0), max(float(y), 0.0)) for x, y in t.parting.values[-1]]
     both = [
         [dot for dot, ring in zip(dots, t.ring.values, strict=True) if ring == own]
         for own in (0, 1)

@@ -95,6 +95,12 @@ PULLED = Room(-6.0, 6.0, -2.3, 3.3)
 UNDER, BELOW = np.array([0.0, -0.58, 0.0]), -3.3
 """From an example to what stands below it; and the height of mean and spread, below all of them."""
 
+COLUMN = 3.6
+"""How wide, of three columns, what is written in one is at most."""
+
+OVER = 0.55
+"""How much higher a number stands that passes above its example."""
+
 MARK = 0.27
 """Radius of an example with its number in it."""
 
@@ -582,6 +588,7 @@ class Inside(Told):
             show_instead(count, t.layers[layer], edge=mn.LEFT)
             told = self.all_dots if layer == len(clouds) - 1 else []
             self.bring(*self._left_behind(layer), *told, seconds=0.28 * seconds[layer])
+        self.mark_answer()
         if width(t) in ("spot", "closer") and MANY < t.narrower.value < MANIFOLD:
             self.appear(self.narrower)
             self.wait(0.3)
@@ -626,11 +633,13 @@ class Answers(Told):
     def _answers(self, t: Trace) -> mn.VGroup:
         """What the network says to all dots."""
         name = Label(label(t, "answers"), "ink2", 0.36, 600)
-        low, high = (number(one) for one in t.first_answers)
-        both = Formula('{low} " … " {high}', height=0.42, width=3.7, low=low, high=high)
-        name.set_x(2.9, mn.LEFT).stand_on(0.5)
-        both.set_x(2.9, mn.LEFT).stand_on(-0.4)
-        group = mn.VGroup(name, both).set_z_index(20)
+        low, high = (number(one) for one in t.first_percents)
+        both = Formula('{low} " … " {high} %', height=0.5, width=4.3, low=low, high=high)
+        outer = Label(label(t, "outer"), "ink2", 0.36, 600)
+        outer.set_x(6.6, mn.RIGHT).stand_on(-0.4)
+        both.set_x(outer.get_left()[0] - 0.18, mn.RIGHT).stand_on(-0.4)
+        name.set_x(both.get_left()[0], mn.LEFT).stand_on(0.6)
+        group = mn.VGroup(name, both, outer).set_z_index(20)
         return exempt(group, "overlap", because="a ring passes below it")
 
     @summit(8)
@@ -1367,7 +1376,12 @@ class Together(Told):
         """Numbers stand below the example that is pulled, above the other and beside it where it
         is normalised; mean and spread below the raw cloud."""
         world = self.picture
-        aside = self.asides[0] + share * (self.asides[1] - self.asides[0])
+        start, end = self.asides
+        aside = start + share * (end - start)
+        if start[0] * end[0] < 0:
+            # From one side to the other above the disc, not through it.
+            turn = np.pi * share
+            aside[:2] += (start[0] * np.cos(turn) - aside[0], OVER * np.sin(turn))
         whose = (
             (world.ghost, 0, UNDER),
             (world.ghost, 1, self.over),
@@ -1460,6 +1474,8 @@ def _numbered(number: int, is_filled: bool, hue: str) -> mn.VGroup:
 
 
 class Alone(Told):
+    follows = Together
+
     def draw(self, t: Trace, world: Cloud, room: Room) -> None:
         now, own = theme.active(), t.own
         self.visits = [world.pairs(one) for one in t.visits]
@@ -1475,8 +1491,8 @@ class Alone(Told):
         blue = theme.mix(now.ground, now.data, 0.85)
         self.batch_cross = Cross(self.view, self.middles[1], self.spreads[1], blue, 12)
         self.batch_cross.set_z_index(5)
-        self.own_cross = Cross(self.view, self.middles[1], self.spreads[1], blue, 12)
-        self.own_cross.set_z_index(5)
+        # Mean and spread of the batch become those of one example.
+        self.own_cross = self.earlier(Together).raw_cross
         units = [unit + 1 for unit in t.shown_units]
         self.along = world.name_units(self.view, units, np.concatenate(seen))
         self.along.remove(*self.along[1:])
@@ -1536,6 +1552,11 @@ class Alone(Told):
             **({"eps": t.epsilon} if t.epsilon_counts else {}),
         )
         Room(aside - 0.5, 6.6, 2.2, 3.6).fit(self.spread_rule, edge=mn.RIGHT, largest=0.5)
+        # Why it is one less.
+        self.estimate = Label(
+            label(t, "estimate", m=t.m.text), "ink2", 0.3, 600, width=5.6, constants=[t.m.text, "1"]
+        )
+        self.estimate.set_x(6.6, mn.RIGHT).stand_on(1.6).set_z_index(20)
         self.held = Label(label(t, "held"), "ink2", 0.3, 600, width=3.6)
         self.held.set_x(6.6, mn.RIGHT).stand_on(3.2).set_z_index(20)
         high = Room(0.6, 6.6, 1.9, 3.5)
@@ -1569,11 +1590,16 @@ class Alone(Told):
     @says()
     def come(self, t: Trace) -> None:
         world = self.picture
-        gone = [o for o in world.submobjects if isinstance(o, Tracks | Cross)]
+        gone = [
+            one
+            for one in world.submobjects
+            if isinstance(one, Tracks | Cross) and one is not self.own_cross
+        ]
         world.remove(*gone)
         raw, hues = world.pairs(t.h), (theme.active().ink, theme.active().data)
         lit = world.batch.lit(1, *hues), world.ghost.lit(1, *hues)
-        coming = world.batch.to(raw), world.ghost.to(raw), *lit, world.zoom(self.view)
+        back = self.own_cross.to(raw.mean(axis=0), raw.std(axis=0))
+        coming = world.batch.to(raw), world.ghost.to(raw), back, *lit, world.zoom(self.view)
         soon = mn.squish_rate_func(mn.smooth, 0, 0.3)
         leaving = [mn.FadeOut(one, rate_func=soon) for one in gone]
         self.happen(1.4, *coming, alongside=leaving)
@@ -1581,7 +1607,7 @@ class Alone(Told):
         self.take_back(world.ghost)
         self.scene.remove(world.ghost)
         self.play(*world.batch.alone(0), seconds=0.5)
-        self.bring(self.own_cross, self.along, seconds=0.3)
+        self.bring(self.along, seconds=0.3)
         # Of one example the mean is where it is, and the spread is none.
         none = np.zeros(2) + 0.01
         self.happen(0.9, self.own_cross.to(raw[0], none))
@@ -1613,8 +1639,8 @@ class Alone(Told):
     @says(constants=("1",))
     def spread_too(self, t: Trace) -> None:
         self.leave(self.rule)
-        self.pane(self.spread_rule)
-        self.appear(self.rows[2], self.spread_rule)
+        self.pane(self.spread_rule, self.estimate)
+        self.appear(self.rows[2], self.spread_rule, self.estimate)
         self.wait(0.4)
         growing = self.kept_cross.to(self.running[1], self.running_spread[1])
         self.happen(self.at_least(2.2, 0.4), growing)
@@ -1624,7 +1650,7 @@ class Alone(Told):
     @summit(7)
     @says()
     def run(self, t: Trace) -> None:
-        self.leave(self.spread_rule)
+        self.leave(self.spread_rule, self.estimate)
         self.appear(self.held)
         visits = len(t.updates)
         first = min(8, visits - 1)
@@ -1704,6 +1730,9 @@ class Again(Told):
         exempt(self.parts, "frame", "contrast", because="it parts both pictures, up to the edges")
         self.right = how_many_right(t, t.normal_right[0], OF_TWIN)
         self.straight = self._straight(t)
+        self.after_relu = Label(label(t, "after-relu"), "ink2", 0.36, 600).set_z_index(20)
+        self.after_relu.set_x(READ.left, mn.LEFT).stand_on(3.1)
+        exempt(self.after_relu, "overlap", "contrast", because="dots may pass below it")
         self.counter = mn.VGroup(
             Label(label(t, "layer"), "ink2", 0.36, 600), Number(t.layers[0], height=0.6)
         )
@@ -1730,10 +1759,11 @@ class Again(Told):
         self.leave_before_card(world)
 
     def _straight(self, t: Trace) -> Tracks | None:
-        """A straight line between both rings in the trained twin's last layer, if there is one."""
+        """A straight line between both rings in the trained twin's last layer, as the output gets
+        them, after ReLU, if there is one."""
         if not one_line(t):
             return None
-        middle, along = parting_line(t.parting.values[-1], t.ring.values)
+        middle, along = parting_line(np.maximum(t.parting.values[-1], 0), t.ring.values)
         reach = 2 * FRAME.width / min(self.near.unit, self.left.unit) * along
         line = Tracks(self.near, [middle - reach], [middle + reach], theme.active().ink, 7)
         return line.set_z_index(3)
@@ -1789,15 +1819,21 @@ class Again(Told):
             self.rings.place(t.parting.values[step])
             show_instead(self.right[0], t.normal_right[step], edge=mn.RIGHT)
 
-        self.follow(range(len(t.steps)), learn, moving=self.right[:1], seconds=3.4, rate=GATHERING)
+        self.follow(range(len(t.steps)), learn, moving=self.right[:1], seconds=2.8, rate=GATHERING)
+        leaving = list[mn.Animation]()
         if self.straight is not None:
+            # The output gets what ReLU lets through.
+            folded = np.maximum(t.parting.values[-1], 0)
+            after = [mn.FadeIn(self.after_relu)]
+            self.happen(0.9, self.rings.to(folded), alongside=after)
             self.play(mn.Create(self.straight), seconds=0.7)
             world.add(self.straight)
-            self.wait(1.2)
+            self.wait(0.9)
+            leaving = [mn.FadeOut(self.after_relu)]
         # What that is in the plane of the dots, as in the beginning.
         self.dots.answer(t.normal_answers.values[-1])
         coming = self.side, self.parts, self.dots, self.regions
-        self.happen(1.3, world.zoom(self.left), alongside=[*map(mn.FadeIn, coming)])
+        self.happen(1.3, world.zoom(self.left), alongside=[*map(mn.FadeIn, coming), *leaving])
 
 
 class HowLong(Told):
@@ -1838,12 +1874,13 @@ class HowLong(Told):
             word.set_x(left, mn.LEFT).stand_on(3.1)
             told.set_x(left, mn.LEFT).stand_on(2.4)
             steps = Label(label(t, "steps"), "ink2", 0.3, 600)
-            steps.next_to(told, mn.RIGHT, buff=0.2).stand_on(2.4)
             self.entries.append((word, mn.VGroup(told, steps)))
-        # All of one size, each below its name.
-        size = min(1.0, *(4.0 / entry.width for _, entry in self.entries))
-        for _, entry in self.entries:
-            entry.scale(size, about_point=entry.get_corner(mn.DL))
+        # All numbers of one size, each below its name and well off the next one.
+        free = COLUMN - 0.2 - max(steps.width for _, (_, steps) in self.entries)
+        size = min(1.0, *(free / told.width for _, (told, _) in self.entries))
+        for _, (told, steps) in self.entries:
+            told.scale(size, about_point=told.get_corner(mn.DL))
+            steps.next_to(told, mn.RIGHT, buff=0.2).stand_on(2.4)
         # What is larger, below the numbers.
         wider = t.wider.text
         self.weights = Label(

@@ -161,6 +161,7 @@ class Twins:
     first_answers = probability(
         "p", "bound", decimals=4, of=lambda t: [t.plain_answers[0].min(), t.plain_answers[0].max()]
     )
+    first_percents = probability("p", "bound", bounds=(0, 100), of=lambda t: 100 * t.first_answers)
 
     # How long networks take: plain ones, with batch norm, and plain ones from larger weights
 

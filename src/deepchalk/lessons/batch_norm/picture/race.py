@@ -12,7 +12,7 @@ from deepchalk.mobjects import Formula, Label, Number, Room, disc, exempt, numbe
 
 from .passed_over import ON_ITS_WAY
 
-ROOM = Room(-5.2, 5.9, -2.3, 1.95)
+ROOM = Room(-5.2, 5.9, -1.95, 1.95)
 """Where the losses are drawn."""
 
 LOWEST_TOP, HIGHEST_TOP = 0.9, 1.5
@@ -81,9 +81,9 @@ class Axes(mn.VGroup):
         )
         side_number = Label(f"{MARKED}", "ink2", 0.3, 600, constants=[f"{MARKED}"])
         side_number.set_x(ROOM.left - 0.2, mn.RIGHT).set_y(half)
-        # Between two marks, of which one is ten times as far as the other.
-        middle = (across(TENFOLDS[1], last) + across(TENFOLDS[2], last)) / 2
-        below = Label(steps, "ink2", 0.3, 600, width=2.5).move_to([middle, ROOM.bottom - 0.42, 0])
+        # Below the numbers of the marks.
+        below = Label(steps, "ink2", 0.3, 600).set_x(ROOM.right, mn.RIGHT)
+        below.stand_on(ROOM.bottom - 0.98)
         super().__init__(base, side, threshold, told, marks, name, below)
         self.add(side_mark, side_number)
         exempt(threshold, "overlap", because="losses go through it: it is what they have to pass")

@@ -52,6 +52,8 @@ labels =
     .running-spread = running spread
     .batch = batch
     .held = weights held still
+    .estimate = ÷ ({ $m } − 1): estimate for all examples
+    .after-relu = after ReLU
     .for-example = for example
     .steps = steps
     .steps-scale = steps (log scale)
@@ -133,8 +135,8 @@ answers = Answers and gradients
     }
     .tell-all = { $answers ->
         [one] So before training, all dots get nearly the same answer.
-        [alike] So before training, the answers hardly differ: they go from { $answer } to { $highest-answer }.
-       *[differ] Before training, the answers go from { $answer } to { $highest-answer }.
+        [alike] So before training, the answers hardly differ: they go from { $answer } to { $highest-answer } per cent.
+       *[differ] Before training, the answers go from { $answer } to { $highest-answer } per cent.
     }
     .go-back = { $slight ->
         [yes] { $dwindles ->
@@ -574,6 +576,7 @@ quantity-plain-errors = the gradient of the plain network’s loss by what it co
 quantity-normal-errors = the gradient of the loss with batch norm by what is computed, in { $layer }, { $side }
 quantity-wider = how many times as large the weights of He’s start are as PyTorch’s
 quantity-first-answers = the answer of the plain network at the start, { $bound }
+quantity-first-percents = the answer of the plain network at the start, { $bound }, in per cent
 quantity-race-loss = the loss of { $network } from { $start } at { $drawn-step }; 0 when it is over
 quantity-race-steps = how many steps were made at { $drawn-step }
 quantity-race-until = for how many steps { $network } is watched from { $start }
