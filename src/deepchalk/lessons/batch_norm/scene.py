@@ -99,7 +99,7 @@ COLUMN = 3.6
 """How wide, of three columns, what is written in one is at most."""
 
 OVER = 0.55
-"""How much higher a number stands that passes above its example."""
+"""How much higher a number stands that begins above its example."""
 
 MARK = 0.27
 """Radius of an example with its number in it."""
@@ -591,7 +591,7 @@ class Inside(Told):
         self.mark_answer()
         if width(t) in ("spot", "closer") and MANY < t.narrower.value < MANIFOLD:
             self.appear(self.narrower)
-            self.wait(0.3)
+            self.wait(0.6)
 
     def _left_behind(self, layer: int) -> list[mn.Mobject]:
         """What tells where a layer's cloud was: its outline, or a dot, and the layer's number."""
@@ -634,11 +634,10 @@ class Answers(Told):
         """What the network says to all dots."""
         name = Label(label(t, "answers"), "ink2", 0.36, 600)
         low, high = (number(one) for one in t.first_percents)
-        both = Formula('{low} " … " {high} %', height=0.5, width=4.3, low=low, high=high)
+        both = Formula('{low} " … " {high} %', height=0.5, width=5.0, low=low, high=high)
         outer = Label(label(t, "outer"), "ink2", 0.36, 600)
-        outer.set_x(6.6, mn.RIGHT).stand_on(-0.4)
-        both.set_x(outer.get_left()[0] - 0.18, mn.RIGHT).stand_on(-0.4)
-        name.set_x(both.get_left()[0], mn.LEFT).stand_on(0.6)
+        for one, foot in ((name, 0.7), (both, -0.25), (outer, -1.05)):
+            one.set_x(1.6, mn.LEFT).stand_on(foot)
         group = mn.VGroup(name, both, outer).set_z_index(20)
         return exempt(group, "overlap", because="a ring passes below it")
 
@@ -1379,9 +1378,10 @@ class Together(Told):
         start, end = self.asides
         aside = start + share * (end - start)
         if start[0] * end[0] < 0:
-            # From one side to the other above the disc, not through it.
-            turn = np.pi * share
-            aside[:2] += (start[0] * np.cos(turn) - aside[0], OVER * np.sin(turn))
+            # From above the disc to its other side, not through it.
+            turn = np.pi / 2 * share
+            way = np.array([-end[0] * (1 - np.sin(turn)), OVER * np.cos(turn), 0.0])
+            aside = end + way
         whose = (
             (world.ghost, 0, UNDER),
             (world.ghost, 1, self.over),
@@ -1731,7 +1731,7 @@ class Again(Told):
         self.right = how_many_right(t, t.normal_right[0], OF_TWIN)
         self.straight = self._straight(t)
         self.after_relu = Label(label(t, "after-relu"), "ink2", 0.36, 600).set_z_index(20)
-        self.after_relu.set_x(READ.left, mn.LEFT).stand_on(3.1)
+        self.after_relu.set_x(READ.left, mn.LEFT).stand_on(-3.4)
         exempt(self.after_relu, "overlap", "contrast", because="dots may pass below it")
         self.counter = mn.VGroup(
             Label(label(t, "layer"), "ink2", 0.36, 600), Number(t.layers[0], height=0.6)
@@ -1877,10 +1877,10 @@ class HowLong(Told):
             self.entries.append((word, mn.VGroup(told, steps)))
         # All numbers of one size, each below its name and well off the next one.
         free = COLUMN - 0.2 - max(steps.width for _, (_, steps) in self.entries)
-        size = min(1.0, *(free / told.width for _, (told, _) in self.entries))
-        for _, (told, steps) in self.entries:
-            told.scale(size, about_point=told.get_corner(mn.DL))
-            steps.next_to(told, mn.RIGHT, buff=0.2).stand_on(2.4)
+        size = min(1.0, *(free / count.width for _, (count, _) in self.entries))
+        for _, (count, unit) in self.entries:
+            count.scale(size, about_point=count.get_corner(mn.DL))
+            unit.next_to(count, mn.RIGHT, buff=0.2).stand_on(2.4)
         # What is larger, below the numbers.
         wider = t.wider.text
         self.weights = Label(
@@ -1896,7 +1896,7 @@ class HowLong(Told):
             width=12.4,
             constants=[f"{t.depth.text}", t.layer_width.text, short(t.rate).text],
         )
-        self.scope.set_x(READ.left, mn.LEFT).stand_on(-3.4)
+        self.scope.set_x(READ.left, mn.LEFT).stand_on(-3.45)
         self._both(t)
 
     def _both(self, t: Trace) -> None:

@@ -83,7 +83,7 @@ class Axes(mn.VGroup):
         side_number.set_x(ROOM.left - 0.2, mn.RIGHT).set_y(half)
         # Below the numbers of the marks.
         below = Label(steps, "ink2", 0.3, 600).set_x(ROOM.right, mn.RIGHT)
-        below.stand_on(ROOM.bottom - 0.98)
+        below.stand_on(ROOM.bottom - 0.9)
         super().__init__(base, side, threshold, told, marks, name, below)
         self.add(side_mark, side_number)
         exempt(threshold, "overlap", because="losses go through it: it is what they have to pass")
