@@ -254,7 +254,7 @@ def twins_are_told_as_they_are(trace, text):
     assert ("ReLU bends the cloud at both axes" in text) <= both
     stirs = np.abs(trace.scaled_normal.values[-1] - trace.normalised.values)
     assert ("normalised one does not move" in text) <= (stirs[list(trace.shown_units)].max() < 0.01)
-    takes = re.search(r"plain network takes (at most|more than|\d+ to more than)? ?(\d+)?", text)
+    takes = re.search(r"the plain network (at most|more than|about|\d+ to more than) ?(\d+)?", text)
     assert takes is not None
     steps, arrives = trace.race_until.values[0], trace.race_arrives.values[0] > 0
     assert ((takes[1] or "").endswith("more than")) == (not arrives.all())
