@@ -235,7 +235,8 @@ def from_the_mean(t, options):
         ones = np.column_stack([np.ones(len(one)), one])
         conditions.append(np.linalg.cond(ones.T @ ones))
     same = np.isclose(*conditions, rtol=0.01)
-    return [False, not same and conditions[1] < conditions[0], same]
+    # A ravine that only slides, or only turns, is as long and as wide as before.
+    return [same, False, not same and conditions[1] < conditions[0]]
 
 
 def steps_on_the_new_ruler(t, options):

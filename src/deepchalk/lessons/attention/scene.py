@@ -26,6 +26,7 @@ from deepchalk.mobjects import (
 from deepchalk.stage import FRAME, READ, Beat, CodeEnding, LessonScene, Source
 
 from .facts import crossing, is_crossed, is_french, largest, later, moved
+from .numbers.viewing import hull
 from .params import END
 from .picture.columns import Columns
 from .picture.opening import Cover, LargeSentence, Odds, put_low
@@ -751,7 +752,7 @@ class Turn(Beat[Trace, TranslatorWorld]):
         ring.move_to(place)
         there = *world.names, *world.discs, world.mixture, ring
         taken = [world.pane, *(Room.around(one, 0.08) for one in there)]
-        corners = world.shape.get_vertices()
+        corners = world.ground.at(hull(world.t.places.values))
         edges = points_along(mn.Line(*one) for one in pairwise([*corners, corners[0]]))
         name.set_z_index(16)
         called = [name] if _stands_around(name, place, taken, edges) else []

@@ -503,7 +503,7 @@ def _is_steady(t: Any, count: int, end: float) -> bool:
     """Whether the steps lead to the same end from a little beside."""
     try:
         return abs(_steps(t, count, apart=1e-13)[-1] - end) <= 1e-3 * max(1.0, abs(end))
-    except ValueError:
+    except (ValueError, OverflowError):
         return False
 
 

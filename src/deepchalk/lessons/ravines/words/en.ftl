@@ -260,8 +260,8 @@ unmix = Why it opens
         the floor gets steeper.
     .compare-curvatures = { $wall ->
         [weight]
-            And points are now at most { $reach-centred } from zero, no longer { $reach }: the walls get
-            flatter.
+            And the farthest point is now { $reach-centred } from zero, no longer { $reach }: the walls
+            get flatter.
        *[both] Nor do their lifts add up any more: the walls get flatter.
     }
 
