@@ -242,7 +242,7 @@ def test_w_lifts_a_line_across_the_floor_as_told(side):
         told.add(is_by_weight := bool(share > 0.9))
         assert ("nearly all the lifting" in said(values, "why.leave-all")) == is_by_weight
         # Then points come nearer to zero, and that is told.
-        is_told = "at most" in said(values, "unmix.compare-curvatures")
+        is_told = "farthest point" in said(values, "unmix.compare-curvatures")
         assert is_told == is_by_weight
         assert not is_told or np.abs(x - x.mean()).max() < np.abs(x).max()
     assert told == {True, False}
