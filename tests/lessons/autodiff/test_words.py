@@ -63,7 +63,7 @@ CIRCLE = {"expression": "a^2 + b^2", "at": {"a": 1, "b": -1}}
         ({"at": {"w": 0.1, "b": 2, "x": -5, "t": 1}}, "fork.split", "The road from a pushes y by"),
         ({"expression": "p = a*b; L = p + a", "at": {"a": 1, "b": 2}}, "fork.split", "again at L"),
         (CIRCLE, "follow.stretch", "On the way to v₁, the nudge is multiplied by 2."),
-        ({}, "back.start", "the slope of each arrow: 1 times 1.6, and so on."),
+        ({}, "back.start", "the slope of each arrow: 1 by 1.6, and so on."),
         (LINE, "back.start", "multiply by the slope of each arrow."),
         ({}, "fork.go-on", "Follow the slopes to the end: L should fall by 0.0256"),
         (LINE, "follow.go-straight", "So, going by the slopes, L should rise by 0.03."),

@@ -25,6 +25,7 @@ from deepchalk.mobjects import (
     pulse,
     show_instead,
     symbol,
+    symbol_and_number,
     theme,
     thread,
     veil,
@@ -1501,6 +1502,7 @@ class Alone(Told):
         ).set_z_index(7)
         aside = self.view.aside
         self.rows = []
+        ends: list[float] = []
         for place, (name, values, colour) in enumerate(
             (
                 ("batch-mean", t.visit_mean, now.data),
@@ -1514,6 +1516,7 @@ class Alone(Told):
             text.set_x(READ.left + aside, mn.LEFT).stand_on(2.48 - 0.68 * place)
             one.set_x(aside - 2.25, mn.LEFT).stand_on(2.46 - 0.68 * place)
             self.rows.append(mn.VGroup(text, one).set_z_index(20))
+            ends.append(aside - 2.25 + min(1.6, widest))
         self.counter = mn.VGroup(
             Label(label(t, "batch"), "ink2", 0.36, 600), Number(t.updates[1], height=0.42)
         ).set_z_index(20)
@@ -1551,7 +1554,13 @@ class Alone(Told):
             constants=["1"],
             **({"eps": t.epsilon} if t.epsilon_counts else {}),
         )
-        Room(aside - 0.5, 6.6, 2.2, 3.6).fit(self.spread_rule, edge=mn.RIGHT, largest=0.5)
+        # Beside the number of the upper row, however wide it gets.
+        self.spread_rule = Room(ends[0] + 0.15, 6.6, 2.2, 3.6).fit(
+            self.spread_rule,
+            symbol_and_number(t.running_spread[1, own]),
+            edge=mn.RIGHT,
+            largest=0.5,
+        )
         # Why it is one less.
         self.estimate = Label(
             label(t, "estimate", m=t.m.text), "ink2", 0.3, 600, width=5.6, constants=[t.m.text, "1"]

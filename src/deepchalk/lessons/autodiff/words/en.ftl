@@ -217,7 +217,7 @@ back = Turn the question round
     .start = { $straight ->
         [yes]
             For { $result } itself, the answer is 1. From there we walk back, and multiply by the
-            slope of each arrow: 1 times { $last-slope }, and so on.
+            slope of each arrow: 1 by { $last-slope }, and so on.
        *[no]
             For { $result } itself, the answer is 1. From there we walk back, and multiply by the
             slope of each arrow.
