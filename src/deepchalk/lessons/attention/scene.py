@@ -146,6 +146,9 @@ ONCE_ROUND, LEAST_TURN = 7.5, 0.5
 SWAYS = 2.0
 """Seconds below which nobody would see it sway."""
 
+AT_HOME = 1.2
+"""Seconds before another word scores highest, so that it is read who did before."""
+
 HOLLOW, MARKED, PASSES = 0.42, 0.3, 3
 """Radius of the ring at the word with the highest score, seconds in which it comes and goes, and
 moments in which it goes from one word to the next."""
@@ -803,7 +806,9 @@ class Turn(Beat[Trace, TranslatorWorld]):
 
     def _sway(self, t: Trace, seconds: float) -> None:
         """The context glides; what the highest score alone would find is here, and then there."""
-        sway, leads, rings = t.moments("sway"), np.array(t.sway_leads), [*self.alone.values()]
+        sway, leads = t.moments("sway"), np.array(t.sway_leads)
+        stays = seconds * float(np.argmax(leads != leads[0])) / len(leads)
+        rings = [*self.alone.values()] if stays > AT_HOME else []
 
         def change(moment: int) -> None:
             self.picture.place(moment)
