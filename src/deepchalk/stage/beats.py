@@ -242,6 +242,9 @@ class CodeEnding(Beat[Trace, Drawn]):
         words, as ``write``
     complete
         seconds for which it stands whole
+    at_once
+        whether it comes as a whole, so that there is more time for what is pointed out in it;
+        by default it comes line by line
     code
         the program, line by line, and what it prints
     """
@@ -249,6 +252,7 @@ class CodeEnding(Beat[Trace, Drawn]):
     goes_dark = True
     sentence: ClassVar[Wording]
     complete: ClassVar[float] = COMPLETE
+    at_once: ClassVar[bool] = False
     code: CodeCard
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
@@ -269,9 +273,12 @@ class CodeEnding(Beat[Trace, Drawn]):
     def _write(self) -> None:
         self.pin(self.veil, self.code)
         self.play(mn.FadeIn(self.veil), seconds=0.6)
-        # Soon, as it takes longer to read than to say what it is.
-        self.appear(*self.code.lines, lag=0.15, share=0.15)
-        self.appear(*self.code.printed, lag=0.5, share=0.25)
+        if self.at_once:
+            self.play(mn.FadeIn(self.code), seconds=0.5)
+        else:
+            # Soon, as it takes longer to read than to say what it is.
+            self.appear(*self.code.lines, lag=0.15, share=0.15)
+            self.appear(*self.code.printed, lag=0.5, share=0.25)
         self.point_out()
         self.wait(self.complete)
 

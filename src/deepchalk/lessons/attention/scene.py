@@ -808,12 +808,13 @@ class Turn(Beat[Trace, TranslatorWorld]):
         """The context glides; what the highest score alone would find is here, and then there."""
         sway, leads = t.moments("sway"), np.array(t.sway_leads)
         stays = seconds * float(np.argmax(leads != leads[0])) / len(leads)
-        rings = [*self.alone.values()] if stays > AT_HOME else []
+        alone = self.alone if stays > AT_HOME else {}
+        rings = [*alone.values()]
 
         def change(moment: int) -> None:
             self.picture.place(moment)
             around = leads[max(0, moment - sway.start - PASSES) : moment - sway.start + PASSES + 1]
-            for word, ring in self.alone.items():
+            for word, ring in alone.items():
                 ring.set_opacity(float(np.mean(around == word)))
                 ring[0].set_fill(opacity=0)
 

@@ -1602,18 +1602,11 @@ class InCode(CodeEnding[Trace, LossLandscape], when=lambda t: t.has_program):
 
     follows = Back
     complete = 2.6  # and as long again while its calls are pointed out
+    at_once = True  # it is read from its end, where both runs are called
 
     def draw(self, t: Any, world: LossLandscape, room: Room) -> None:
         self.take(*self.earlier(Back).standing())
         super().draw(t, world, room)
-
-    def _write(self) -> None:
-        # At once: it is read from its end, where both runs are called.
-        self.pin(self.veil, self.code)
-        self.play(mn.FadeIn(self.veil), seconds=0.5)
-        self.play(mn.FadeIn(self.code), seconds=0.5)
-        self.point_out()
-        self.wait(self.complete)
 
     def point_out(self) -> None:
         """Each call with what it prints."""

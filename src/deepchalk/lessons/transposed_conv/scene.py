@@ -1793,14 +1793,8 @@ class InCode(CodeEnding[Trace, Paper]):
 
     # The last picture of a film stands for four seconds more.
     complete = 2.5
-
-    def _write(self) -> None:
-        # At once, so that there is time to read both calls.
-        self.pin(self.veil, self.code)
-        self.play(mn.FadeIn(self.veil), seconds=0.5)
-        self.play(mn.FadeIn(self.code), seconds=0.5)
-        self.point_out()
-        self.wait(self.complete)
+    # There is time to read both calls.
+    at_once = True
 
     def point_out(self) -> None:
         """Both calls: each has a ground of the colour of what it makes."""
