@@ -13,13 +13,13 @@ import numpy.typing as npt
 
 from deepchalk.live.timeline import WHOLE, Contour, Outline, Part, Span, Timeline
 
-CORNERS_APART = 2.0
-"""Units that a chain may be off: a quarter of a pixel at 1080 lines."""
+CORNERS_APART = 3.0
+"""Units that a chain may be off: three eighths of a pixel at 1080 lines."""
 
 SHORTEST = 24
 """Lines of a chain that is looked at: letters and boxes stay as they are."""
 
-WORTH = 0.5
+WORTH = 0.7
 """Share of its corners that a chain may keep at most. One that changes a little at a time is packed
 well while it has as many corners as before."""
 
@@ -37,39 +37,80 @@ def with_fewer_lines(timeline: Timeline) -> Timeline:
     """The same timeline, in which long chains of straight lines have fewer corners."""
     # Level lines have a corner wherever they cross the grid that they were computed on: in a
     # valley that turns, most of what a page weighs.
-    return replace(timeline, contours=tuple(map(_straightened, timeline.contours)))
+    contours = list(timeline.contours)
+    for numbers in _drawn_into_each_other(timeline):
+        straightened = _straightened([timeline.contours[number] for number in numbers])
+        for number, contour in zip(numbers, straightened, strict=True):
+            contours[number] = contour
+    return replace(timeline, contours=tuple(contours))
 
 
-def _straightened(contour: Contour) -> Contour:
-    if len(contour.lines) < SHORTEST or not all(contour.lines):
-        return contour
+def _drawn_into_each_other(timeline: Timeline) -> list[list[int]]:
+    """The contours in groups: on its way from one to another, each corner goes to the same one."""
+    links: dict[int, set[int]] = {number: set() for number in range(len(timeline.contours))}
+    for span in (
+        span for track in timeline.tracks for span in track.spans if span.ease is not None
+    ):
+        start, to = (timeline.outlines[timeline.states[at].outline] for at in (span.start, span.to))
+        for one, other in zip(start, to, strict=False):
+            links[one.contour].add(other.contour)
+            links[other.contour].add(one.contour)
+    groups = []
+    while links:
+        found, waiting = [], [next(iter(links))]
+        while waiting:
+            number = waiting.pop()
+            if number in links:
+                found.append(number)
+                waiting += links.pop(number)
+        groups.append(found)
+    return groups
+
+
+def _straightened(contours: Sequence[Contour]) -> Sequence[Contour]:
+    lines = contours[0].lines
+    if len(lines) < SHORTEST or not all(lines) or any(one.lines != lines for one in contours):
+        return contours
+    chains = np.stack([_corners(contour) for contour in contours])
+    kept = needed(chains, CORNERS_APART)
+    if kept.sum() > WORTH * chains.shape[1]:
+        return contours
+    return [
+        _of_lines(chain[kept], contour.closed)
+        for chain, contour in zip(chains, contours, strict=True)
+    ]
+
+
+def _corners(contour: Contour) -> Corners:
     ends = np.reshape(contour.points, (-1, 3, 2))[:, 2].astype(float)
-    corners = np.concatenate([np.zeros((1, 2)), ends])
-    kept = corners[needed(corners, CORNERS_APART)]
-    if len(kept) > WORTH * len(corners):
-        return contour
-    starts, ends = kept[:-1], kept[1:]
+    return np.concatenate([np.zeros((1, 2)), ends])
+
+
+def _of_lines(corners: Corners, closed: bool) -> Contour:
+    starts, ends = corners[:-1], corners[1:]
     handles = [starts + (ends - starts) / 3, ends - (ends - starts) / 3, ends]
     points = np.stack(handles, axis=1).round().astype(int).ravel().tolist()
-    return Contour(tuple(points), (True,) * len(ends), contour.closed)
+    return Contour(tuple(points), (True,) * len(ends), closed)
 
 
-def needed(corners: Corners, apart: float) -> npt.NDArray[np.bool_]:
-    """Which corners of a chain, shape (corner, 2), suffice to be ``apart`` from it at most.
+def needed(chains: Corners, apart: float) -> npt.NDArray[np.bool_]:
+    """Which corners of chains, shape (chain, corner, 2), suffice to be ``apart`` from each at most.
 
     Source: Douglas & Peucker (1973), *Algorithms for the reduction of the number of points required
     to represent a digitized line or its caricature*.
     """
-    kept = np.zeros(len(corners), dtype=bool)
+    kept = np.zeros(chains.shape[1], dtype=bool)
     kept[[0, -1]] = True
-    waiting = [(0, len(corners) - 1)]
+    waiting = [(0, chains.shape[1] - 1)]
     while waiting:
         first, last = waiting.pop()
         if last - first < 2:
             continue
-        between, way = corners[first + 1 : last] - corners[first], corners[last] - corners[first]
-        along = np.clip(between @ way / max(float(way @ way), 1e-9), 0, 1)
-        away = np.linalg.norm(between - along[:, None] * way, axis=1)
+        between = chains[:, first + 1 : last] - chains[:, None, first]
+        way = chains[:, last] - chains[:, first]
+        length = np.maximum((way**2).sum(axis=1), 1e-9)
+        along = np.clip((between @ way[:, :, None])[..., 0] / length[:, None], 0, 1)
+        away = np.linalg.norm(between - along[..., None] * way[:, None], axis=2).max(axis=0)
         farthest = int(away.argmax())
         if away[farthest] > apart:
             corner = first + 1 + farthest
