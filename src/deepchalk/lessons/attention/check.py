@@ -6,7 +6,6 @@ import numpy as np
 
 from deepchalk.lesson import Agreement, agree
 
-from .numbers.attended import looked_at_later
 from .numbers.scoring_by_loops import by_loops, shares_by_loops
 from .params import Params
 from .trace import Trace
@@ -69,14 +68,13 @@ def shares_follow_a_key_that_leaves(params: Params, t: Trace) -> Agreement:
 
 
 def words_are_chosen_by_a_softmax_of_products(params: Params, t: Trace) -> Agreement | None:
-    """Each later word, too: one over a sum of exponentials of differences."""
+    """One over a sum of exponentials of differences."""
     if not params.is_computed:
         return None
-    expected = []
-    for state in t.states.values[1:].tolist():
-        fits = [sum(u * s for u, s in zip(row, state, strict=True)) for row in params.head]
-        expected.append([1 / sum(np.exp(np.minimum(np.array(fits) - fit, 700))) for fit in fits])
-    return agree("probabilities", t.written_odds, "one over a sum of exponentials", expected)
+    state = t.next_state.values.tolist()
+    fits = [sum(u * s for u, s in zip(row, state, strict=True)) for row in params.head]
+    expected = [1 / sum(np.exp(np.minimum(np.array(fits) - fit, 700))) for fit in fits]
+    return agree("probabilities", t.odds, "one over a sum of exponentials", expected)
 
 
 def the_next_state_is_a_sum(params: Params, t: Trace) -> Agreement | None:
@@ -91,22 +89,9 @@ def the_next_state_is_a_sum(params: Params, t: Trace) -> Agreement | None:
         s / 2 + c + v
         for s, c, v in zip(t.states.values[1], t.contexts.values[1], vector, strict=True)
     ]
-    stepped = t.second_stepping.values[-1] - t.states.values[2] @ t.basis.values.T
     return agree(
         "next states",
-        [*t.next_state.values, *t.states.values[2], *stepped],
+        [*t.next_state.values, *t.states.values[2]],
         "sums",
-        [*state, *after, 0, 0],
+        [*state, *after],
     )
-
-
-def another_look_is_weighed_like_the_one_that_was(params: Params, t: Trace) -> Agreement | None:
-    """With all of the share for one word: a sum of three numbers, and one over a sum again."""
-    if not params.is_computed:
-        return None
-    vector = params.word_vectors[int(t.said[0].value)]
-    other = params.hidden[looked_at_later(t.alignment.values)]
-    state = [s / 2 + h + v for s, h, v in zip(t.states.values[1], other, vector, strict=True)]
-    fits = np.array([sum(u * s for u, s in zip(row, state, strict=True)) for row in params.head])
-    expected = [1 / sum(np.exp(np.minimum(fits - fit, 700))) for fit in fits]
-    return agree("probabilities", t.strayed[-1], "one over a sum of exponentials", expected)

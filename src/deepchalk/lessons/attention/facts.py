@@ -176,30 +176,6 @@ def crossing(t: Trace) -> tuple[int, int, int]:
     return next((after, before, row) for row, (after, before) in pairs if after > before)
 
 
-def written_from(t: Trace, row: int, word: int) -> int | None:
-    """What would be written there if all looked at one word; none if two are as likely."""
-    adding = t.params.adding
-    last = adding.vectors[int(t.said.values[row - 1])]
-    state = adding.kept * t.states.values[row] + t.hidden.values[word] + last
-    odds = adding.odds(state)
-    second, first = np.sort(odds)[-2:]
-    return int(odds.argmax()) if first - second >= AHEAD else None
-
-
-def moved(t: Trace) -> str:
-    """Whether words have changed places, and would not have, had it looked elsewhere."""
-    if not is_crossed(t):
-        return "no"
-    after, before, row = crossing(t)
-    # It is shown of the second word alone.
-    if not t.params.is_computed or row != 1:
-        return "so"
-    at_once, later = written_from(t, row, before), written_from(t, row + 1, after)
-    wanted = int(t.said.values[row + 1])
-    # What is written instead comes from where it looks, there as well as then.
-    return "because" if at_once == wanted and later != wanted else "so"
-
-
 FACTS = facts.Facts(
     # The sentence, and what shall be made of it
     translates=facts.truth(lambda t: not t.params.source),
@@ -263,6 +239,7 @@ FACTS = facts.Facts(
         "nearly", "mostly", "most", "all", "some", of=mixture, again=loops.mixture
     ),
     even=facts.several(lambda t: [t.words[one] for one in largest(t.shares.values)]),
+    evens=facts.truth(lambda t: t.evens, again=loops.evens),
     # The turn
     corners=facts.number(lambda t: len(hull(t.places.values))),
     turn=facts.choice("alike", "one", "several", of=turn, again=loops.turn),
@@ -300,10 +277,9 @@ FACTS = facts.Facts(
     ),
     later=facts.several(later),
     later_count=facts.number(lambda t: len(later(t))),
-    ends=facts.truth(lambda t: t.written[-1] == END, again=lambda t: loops.ends(t, -1)),
+    ended=facts.truth(lambda t: t.params.ends_apart, again=loops.ends_apart),
     end=facts.word(lambda t: END.strip("⟨⟩")),
-    moved=facts.choice("because", "so", "no", of=moved, again=loops.moved),
+    crossed=facts.truth(is_crossed, again=loops.is_crossed),
     found_first=facts.word(lambda t: t.words[crossing(t)[0]]),
     found_then=facts.word(lambda t: t.words[crossing(t)[1]]),
-    found_else=facts.word(lambda t: t.written[2]),
 )

@@ -258,27 +258,17 @@ def looks_most(t: Any) -> list[int]:
     return [row.index(max(row)) for row in rows]
 
 
-def moved(t: Any) -> str:
-    """Whether words have changed places, and what would be written shows that looks decide."""
-    looks = looks_most(t)
-    row = next((at for at in range(1, len(looks)) if looks[at] < looks[at - 1]), None)
-    if row is None:
-        return "no"
-    if not t.params.is_computed or row != 2:
-        return "so"
-    after, before = looks[row - 1], looks[row]
-    wanted = t.params.written[row]
-    is_so = choice_from(t, row - 1, before) == wanted != choice_from(t, row, after)
-    return "because" if is_so else "so"
+def is_crossed(t: Any) -> bool:
+    """Whether a word is looked at most before one that stands earlier."""
+    return any(after > before for after, before in pairwise(looks_most(t)))
 
 
-def choice_from(t: Any, place: int, word: int) -> str:
-    """What is written there with the context of one word alone; nothing where two are close."""
-    before = t.params.candidates.index(t.params.written[place - 1])
-    old = t.params.states()[place].tolist()
-    parts = zip(old, t.params.hidden[word], t.params.word_vectors[before], strict=True)
-    state = [s / 2 + h + v for s, h, v in parts]
-    fits = [sum(u * s for u, s in zip(row, state, strict=True)) for row in t.params.head]
-    found = [1 / sum(math.exp(min(other - fit, 700)) for other in fits) for fit in fits]
-    best = found.index(max(found))
-    return str(t.params.candidates[best]) if is_ahead(found, best) else ""
+def ends_apart(t: Any) -> bool:
+    """Whether what is written is a word, another one, and at last a sign for the end."""
+    return len(t.params.written) > 2 and ends(t, -1)
+
+
+def evens(t: Any) -> bool:
+    """Whether the shares of reaches along an arrow are clearly apart."""
+    found = scores(t)
+    return t.params.score != "additive" and any(a - b > 2 for a in found for b in found)

@@ -177,6 +177,16 @@ class Params(lesson.Params):
         return len(self.written)
 
     @property
+    def ends_apart(self) -> bool:
+        """Whether a sign for the end comes after two words at least."""
+        return self.rows > 2 and self.written[-1] == END
+
+    @property
+    def asked(self) -> range:
+        """The later questions that are told: what asks when no word comes any more is not."""
+        return range(1, self.rows - self.ends_apart)
+
+    @property
     def written(self) -> tuple[str, ...]:
         """What is written, word by word."""
         if self.translation is None:

@@ -12,12 +12,14 @@ from deepchalk.lesson import Quantity, asks, label, numbers, says, summit
 from deepchalk.lesson import functions as f
 from deepchalk.mobjects import (
     Equation,
+    Formula,
     Label,
     Number,
     Room,
     StageArrow,
     exempt,
     how,
+    number,
     pulse,
     symbol_and_number,
     theme,
@@ -25,16 +27,14 @@ from deepchalk.mobjects import (
 )
 from deepchalk.stage import FRAME, READ, Beat, CodeEnding, LessonScene, Source
 
-from .facts import crossing, is_crossed, is_french, largest, later, moved
+from .facts import crossing, is_crossed, is_french, largest, later
 from .numbers.viewing import hull
-from .params import END
 from .picture.columns import Columns
 from .picture.opening import Cover, LargeSentence, Odds, put_low
 from .picture.sums import LETTER, StateSum, summed
 from .picture.vectors import WordVectors
 from .picture.world import (
     AROUND,
-    CANDIDATE,
     FEW,
     TranslatorWorld,
     points_along,
@@ -61,8 +61,11 @@ WORKED = Room(-6.5, -0.3, -1.5, 3.3)
 BESIDE = Room(0.1, 6.5, -3.3, 3.4)
 """The rest of the frame, there."""
 
-AT_ONCE, AT_LAST = (mn.squish_rate_func(mn.smooth, *part) for part in ((0, 0.5), (0.7, 1)))
-"""How what stands at the edge goes before the camera does, and comes when it has arrived."""
+AT_ONCE, AMID, AT_LAST = (
+    mn.squish_rate_func(mn.smooth, *part) for part in ((0, 0.5), (0.4, 0.7), (0.7, 1))
+)
+"""How what stands at the edge goes before the camera does, and comes when it has arrived; and how a
+name goes before another comes to its place."""
 
 ASKS = 0.56
 """How much of the last sentence has been said when it says what moves the bars."""
@@ -70,21 +73,17 @@ ASKS = 0.56
 SMALLEST_LISTED = 0.22
 """Height of a capital below which words that may be written are not listed."""
 
-CLEARED = 0.45
-"""Seconds in which bars of words go back to nothing."""
-
 STOP = 0.6
 """Seconds in which it is read where a question looks."""
+
+ENDED = 0.4
+"""How much of the last sentence has been said when it goes on from the end to the order."""
 
 TOLD = 0.3
 """Seconds in which the numbers of a column come."""
 
 FOR_WHAT = 0.3
 """Part of a sentence that says why a new state is made, before it says how."""
-
-ADDED, STRAYS, ENDS = 2.6, 3.4, 1.2
-"""Seconds in which a later state is added up, in which all looks elsewhere and back, and in which
-the question turns that ends it."""
 
 HARDLY = 0.25
 """Part of its way on which a key must be in sight, to stop where it no longer is."""
@@ -96,28 +95,19 @@ GLANCE = 1.2
 """Seconds of a glance from a written word to where it looked."""
 
 SENTENCES = Room(-6.2, 6.2, -3.4, 3.5)
-"""Where both sentences are seen from near, and a sum that stands alone."""
-
-CHOSEN = 0.5
-"""Seconds in which it is read how likely the word is that is chosen."""
+"""Where both sentences are seen from near."""
 
 POWER_STAYS = 0.8
 """Seconds that are left of a sentence when the last power stands there, so that it is read."""
 
-COMES, COMES_LATER = 1.0, 0.8
-"""Seconds in which a new state comes, and how likely it makes each word: at first, and later."""
+COMES = 1.0
+"""Seconds in which a new state comes."""
 
 STAYS, SHORT = 0.4, 1.5
 """Units of the frame: on a shorter way hardly anything moves, or its slow ends are not seen."""
 
-FEW_MORE = 3
-"""Of more words that are written after the second, each is told faster."""
-
 MOST_ENLARGED = 2.5
 """How many times as large a sum may become when the camera goes near it."""
-
-NEARLY_ALL = 0.75
-"""What would be as large without it is not worth the camera's way."""
 
 FARTHEST = 1.1
 """How much larger than its room what is looked at may be; from farther off names are too small."""
@@ -134,8 +124,13 @@ LIT, LIT_AMONG_MANY = 1.0, 1.7
 STILL = 2.6
 """Seconds in which a sum that is read may be alone on the stage with nothing new."""
 
-SLOW_TURN, SLOW_GIVEN, ONLY_TURN = 2.6, 3.6, 6.2
-"""Seconds in which one question becomes the next, once; if no other follows, there is time."""
+SLOW_TURN, SLOW_GIVEN, ONLY_TURN, NEXT_TURN = 2.8, 3.6, 6.2, 1.8
+"""Seconds in which one question becomes the next, the first time that is seen: where more comes
+of it, where it is given, and where no other follows; and then."""
+
+INSIDE, SHORTENS, LENGTHENS = 0.63, 1.4, 0.8
+"""How much has been said of the balance when the arrow shortens; seconds of that, and of the way
+back."""
 
 SLIDES = 4.2
 """Seconds in which the context slides to where it balances."""
@@ -720,7 +715,7 @@ class Mix(Beat[Trace, TranslatorWorld]):
         crossed = any(Room.around(self.sum, 0.1).meets(thing) for thing in there)
         # Where names stand below it, they are dimmed.
         (self.pane if crossed else self.pin)(self.sum)
-        result = self.sum.number("result")
+        result, pair = self.sum.number("result"), self._pair(t)
         parts = [one for one in self.sum if one is not result]
         late = mn.squish_rate_func(mn.smooth, 0.4, 0.6)
         self.let_be_read(self.sum, since=self.scene.video_time + 0.5 * SLIDES)
@@ -731,13 +726,30 @@ class Mix(Beat[Trace, TranslatorWorld]):
             rate=self.rate,
             seconds=SLIDES,
         )
-        self.play(mn.FadeIn(result, shift=0.1 * mn.RIGHT), seconds=0.5)
+        self.play(mn.FadeIn(result, shift=0.1 * mn.RIGHT), *map(mn.FadeIn, pair), seconds=0.5)
         self.scene.remove(*self.sum.submobjects)
         self.scene.add(self.sum)
         # It is read while it goes, too.
         self.wait(max(1.8, self.seconds_to_read - 0.5))
-        self.leave(self.sum, self.lever)
+        self.leave(self.sum, self.lever, *pair)
         self.picture.call_by_letters(self, asked)
+
+    def _pair(self, t: Trace) -> list[Formula]:
+        """Both numbers of the context, at its name, where places have theirs and there is room."""
+        world = self.picture
+        if not world.coordinates:
+            return []
+        a, b = (number(one) for one in t.context)
+        pair = Formula("({a}, {b})", height=0.29, a=a, b=b).set_color(theme.active().data)
+        name = world.mixture_name.copy()
+        world.call_context(name, world.ground.at(t.context.values @ t.basis.values.T))
+        there = *world.names, *world.discs, *world.coordinates, self.sum
+        taken = [world.pane, *(Room.around(one, 0.05) for one in there)]
+        for way in (mn.DOWN, mn.UP):
+            pair.next_to(name, way, buff=0.12).set_z_index(9)
+            if _is_free(pair, taken, points_along([self.lever])):
+                return [pair]
+        return []
 
 
 class Turn(Beat[Trace, TranslatorWorld]):
@@ -773,10 +785,17 @@ class Turn(Beat[Trace, TranslatorWorld]):
         self.mark_answer()
         carried = world.mixture, world.mixture_name
         balance = world.shape, *carried, *world.halos, *world.discs, *world.names
-        third = self.scene.sentence_seconds / 3
+        third = (INSIDE if t.evens else 1.0) * self.scene.sentence_seconds / 3
         self.light(*balance, *world.sentence, seconds=third)
         self.wait(0.3 * third)
         self.light(seconds=third)
+        if t.evens:
+            # Inside, and not only on a side: nearly where all would weigh the same.
+            shrink = t.moments("shrink")
+            self.wait_until_said(INSIDE)
+            self.follow(shrink, world.place, seconds=SHORTENS)
+            self.wait(STOP)
+            self.follow(shrink[::-1], world.place, seconds=LENGTHENS)
 
     @says()
     def first(self, t: Trace) -> None:
@@ -986,7 +1005,9 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
 
     def _rule(self, t: Trace) -> mn.VGroup:
         """The sum in letters, in the colours of its arrows."""
-        half, context, word = self.sum.names
+        half, context, _ = self.sum.names
+        word = Label(label(self.picture.t, "last-word"), "ink", LETTER, 650)
+        word.set_color(theme.active().parameter)
         parts = list[mn.VMobject]()
         for one in (half, "+", context, "+", word, "=", self.sum.total_name):
             sign = Label(one, "ink2", LETTER, 650) if isinstance(one, str) else one.copy()
@@ -1090,7 +1111,7 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         world, total = self.picture, self.sum
         self.plane = [one for one in world.in_plane() if one is not world.origin]
         fading = [one for one in self.plane if one not in world.halos]
-        away = [*map(mn.FadeOut, fading), world.shine(1.0, 0.0)]
+        away = [*map(mn.FadeOut, fading), world.shine(1.0, 0.0), world.thin_grid(1.0, 0.0)]
         arrows = () if vectors is None else (*vectors.arrows, *vectors.feet, *vectors.names)
         near = mn.Group(total.total, total.total_name, *total.pair, *arrows)
         if _size_in(BESIDE, near) < FARTHEST:
@@ -1122,10 +1143,10 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
             self.leave(*self.listed)
         for place, (called, worked) in enumerate(self.fits):
             self.appear(called, share=0.03)
-            self.work_out(worked, share=0.18 if place == 0 else 0.1)
+            self.work_out(worked, share=0.15 if place == 0 else 0.09)
         # What softmax makes of the scores comes below them.
         self.appear(*self.odds.names, share=0.05)
-        self.play(self.odds.grow(self.scene), share=0.24)
+        self.play(self.odds.grow(self.scene), share=0.16)
         self.appear(*self.odds.numbers)
         self.scene.add(self.odds)
         self.wait(max(0.4, self.seconds_to_read - 0.8))
@@ -1152,6 +1173,7 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         plane = [one for one in self.plane if one is not world.asker]
         back = *plane, *self.crossed, world.mixture_name
         fading = [*map(mn.FadeOut, self._leaving(t)), *map(mn.FadeIn, back)]
+        fading.append(world.thin_grid(0.0, 1.0))
         fading += (mn.FadeIn(one, rate_func=AT_LAST) for one in world.sentence)
         self.look_at_all(alongside=fading)
         world.add(*(one for one in back if one not in world.walked))
@@ -1169,7 +1191,7 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         self.vectors = None
         return [*leaving]
 
-    @summit(9)
+    @summit(8)
     @says(when=lambda t: t.corner_matters)
     def pull(self, t: Trace) -> None:
         world = self.picture
@@ -1203,19 +1225,9 @@ class Given(Beat[Trace, TranslatorWorld], when=lambda t: not t.params.is_compute
 
 class Again(Beat[Trace, TranslatorWorld]):
     def draw(self, t: Trace, world: TranslatorWorld, room: Room) -> None:
-        self.odds: Odds | None = None
-        # Of which word the number is there.
-        self.chosen: int | None = None
-        self.shown = world.candidates() if t.params.is_computed else []
-        if self.shown:
-            strayed = t.strayed if moved(t) == "because" else ()
-            odds = world.odds_of(self.shown, [row[one] for row in strayed for one in self.shown])
-            # Beside long words there is no room for bars.
-            self.odds = odds if odds.grounds[0].width >= CANDIDATE else None
-        # One question turns slowly: the first that is told alone and turns far enough to be seen.
-        first = 2 if t.params.is_computed else 1
-        turning = [row for row in range(1, t.params.rows) if self._way(t, row) >= STAYS]
-        self.slow = next((row for row in turning if row >= first), turning[0] if turning else None)
+        # One question turns slowly: the first that turns far enough to be seen.
+        turning = [row for row in t.params.asked if self._way(t, row) >= STAYS]
+        self.slow = turning[0] if turning else None
         if self.slow is None:
             exempt(world.mixture, "summit", because="no question differs much from the one before")
 
@@ -1224,147 +1236,72 @@ class Again(Beat[Trace, TranslatorWorld]):
         way = t.moments(f"next {row}")
         return _length(self.picture.ground.at(t.moving_places.values[way.start : way.stop]))
 
-    def _seconds(self, t: Trace, row: int, others: float) -> float:
+    def _seconds(self, t: Trace, row: int) -> float:
         """In which the arrow turns to that question."""
         if row != self.slow:
-            return others
-        # Where words are computed, much else moves.
-        slowly = SLOW_TURN if t.params.is_computed else SLOW_GIVEN
-        return slowly if t.params.rows > 2 else ONLY_TURN
+            return NEXT_TURN
+        if t.params.is_computed:
+            return SLOW_TURN
+        return SLOW_GIVEN if len(t.params.asked) > 1 else ONLY_TURN
 
-    @summit(7)
+    @summit(6)
     @says()
     def second(self, t: Trace) -> None:
         world = self.picture
         if not t.params.is_computed:
-            self._give(t, 1, 3.0)
+            self._give(t, 1)
             return
-        world.write_chosen(self, 0, None)
+        world.write_chosen(self, 0)
         state, name = world.renewed
         back = [one for one in world.hidden if one is not world.asker_name]
         homing = self.picture.names_at_home()
-        self.play(mn.FadeOut(name), *map(mn.FadeIn, back), *homing, seconds=0.5)
+        self.play(*map(mn.FadeIn, back), *homing, seconds=0.5)
         world.add(*back)
         world.hidden = []
-        self._turn(t, 1, self._seconds(t, 1, 2.8), state)
-        # The sum that follows is lit, too: between the two nothing flares up.
-        self._stop(t, 1, then_bright=False)
+        self._turn(t, 1, state, name)
+        self._stop(t, 1)
 
-    @summit(4)
     @says(when=lambda t: t.params.is_computed)
     def third(self, t: Trace) -> None:
-        added = self._add_up(t)
-        self.state: tuple[StageArrow, *tuple[Label, ...]] = added.total, added.total_name
-        # What was added has become the new state.
-        self._write(t, 1, *map(mn.FadeOut, (*added.steps, *added.names)))
-
-    @says(when=lambda t: moved(t) == "because")
-    def otherwise(self, t: Trace) -> None:
-        """All of the share goes to the word that is looked at later, and back."""
-        world, (arrow, *names), odds = self.picture, self.state, self.odds
-        zero = world.ground.at((0, 0))
-        half, before, _ = t.second_stepping.values
-
-        def show(moment: int) -> None:
-            shares = t.straying[moment] if moment else t.alignment[1]
-            world.weigh(shares)
-            context = t.straying.values[moment] @ t.places.values
-            tip = world.ground.at(t.second_stepping.values[-1] - before + half + context)
-            arrow.put(zero, tip)
-            if odds is not None:
-                odds.place([t.strayed[moment][one] for one in self.shown])
-
-        moving: list[mn.Mobject] = [arrow]
-        told: list[mn.Mobject] = []
-        if odds is not None:
-            # How likely they are, also the one that would come.
-            chosen = [self.shown.index(int(t.said.values[row])) for row in (1, 2)]
-            told = [odds.numbers[one] for one in chosen if one != self.chosen]
-            moving += [*odds.bars, *odds.ends, *(odds.numbers[one] for one in chosen)]
-        # What would be is bright; what stands for good is not.
-        self.light(
-            *(arrow, world.origin, world.mixture, world.shape, *world.halos, *world.discs),
-            *(*world.names, *world.sentence),
-            *(() if odds is None else odds),
-            seconds=0.3,
-        )
-        # One of the two arrows has its name: the one that stands.
-        called = world.asker_name
-        self.play(*map(mn.FadeOut, names), *map(mn.FadeIn, (called, *told)), seconds=0.3)
-        world.add(called)
-        # In one go: the shares that stay are those of the question that stands.
-        there_and_back = [*MOMENTS, *[MOMENTS[-1]] * len(MOMENTS), *MOMENTS[::-1]]
-        self.follow(there_and_back, show, moving=moving, rate=mn.linear, seconds=STRAYS)
-        if told:
-            self.play(*map(mn.FadeOut, told), seconds=0.3)
-
-    @says(when=lambda t: t.params.is_computed and t.params.rows > 2)
-    def look_on(self, t: Trace) -> None:
-        self._turn_on(t, 2, 3.0)
-        self._stop(t, 2)
+        self._ask_and_write(t, 1)
 
     @says(when=lambda t: bool(later(t)))
     def go_on(self, t: Trace) -> None:
-        seconds = 1.8 if t.params.rows - 2 <= FEW_MORE else 1.4
-        for row in range(2, 2 + len(later(t))):
+        for row in t.params.asked[1:]:
             if not t.params.is_computed:
-                self._give(t, row, seconds)
+                self._give(t, row)
                 continue
-            if row > 2:
-                self._turn_on(t, row, seconds)
-                self._stop(t, row)
+            self._turn(t, row, *self.state)
+            self.wait(STOP)
             self._ask_and_write(t, row)
 
-    @says(when=lambda t: t.params.rows > 2 and t.written[-1] == END)
-    def end(self, t: Trace) -> None:
-        row = t.params.rows - 1
-        if not t.params.is_computed:
-            self._give(t, row, ENDS)
-            return
-        if row > 2:
-            self._turn_on(t, row, ENDS)
-        self._ask_and_write(t, row)
-
-    @says(when=is_crossed)
-    def compare(self, t: Trace) -> None:
+    @says(when=lambda t: t.params.ends_apart or is_crossed(t))
+    def close(self, t: Trace) -> None:
         """Two words that have changed places, and one after the other where each has looked."""
-        row, world = crossing(t)[2], self.picture
-        both = [self._look_of(t, place) for place in (row, row + 1)]
-        start, whole = self.scene.video_time, self.scene.sentence_seconds
-        threads = [one for row in world.written.threads for one in row]
-        before = [one.copy() for one in threads]
-        self.light(*both[0], *both[1])
-        sentences = (*world.sentence, *world.written.words)
-        odds = self.odds
-        told = [] if odds is None else [*odds.names, *odds.bars, *odds.ends]
-        if odds is not None and self.chosen is not None:
-            told.append(odds.numbers[self.chosen])
-        # The shares are those of the last question, and not of these two words.
-        shares = world.sentence.shares
-        gone = [mn.FadeOut(one) for one in (*told, *shares)]
-        # Without the plane, if hardly a corner of it would be left in the frame.
-        view = self.scene.looking.around(mn.Group(*sentences), margin=0.15, within=SENTENCES)
-        plane = [] if any(map(view.holds, world.discs)) else world.in_plane()
-        gone += [mn.FadeOut(one) for one in plane]
-        closer = [*gone, *world.written.reach(world.sentence.words)]
-        self.look_at(*sentences, margin=0.15, within=SENTENCES, alongside=closer, seconds=1.2)
-        world.remove(*plane)
+        world, written = self.picture, self.picture.written
+        if t.params.ends_apart:
+            # Nothing tells where it looks.
+            self.appear(written.words[-1])
+            world.add(written.words[-1])
+        if not is_crossed(t):
+            return
+        row = crossing(t)[2]
+        self.wait_until_said(ENDED if t.params.ends_apart else 0.0)
+        self.light(*self._look_of(t, row), *self._look_of(t, row + 1))
         # Each one's glance goes when it is spoken of.
-        for place, said in ((row, 0.72), (row + 1, 1.0)):
+        for place, said in ((row, 0.84), (row + 1, 1.0)):
             glances = [
                 exempt(one.copy(), "blinking", because="it is a glance that goes by")
-                for one in self.picture.written.threads[place]
+                for one in written.threads[place]
             ]
             for one in glances:
                 one.set_color(theme.active().ink).set_z_index(21)
-            self.wait(said * whole - GLANCE - (self.scene.video_time - start))
+            until = self.scene.sentence_began + said * self.scene.sentence_seconds
+            self.wait(until - GLANCE - self.scene.video_time)
             self.play(
                 *(mn.ShowPassingFlash(one, time_width=0.7) for one in glances), seconds=GLANCE
             )
         self.light()
-        back = [mn.Transform(*pair) for pair in zip(threads, before, strict=True)]
-        self.look_at_all(alongside=[*back, *map(mn.FadeIn, (*shares, *plane))])
-        world.add(*(one for one in plane if one not in world.walked))
 
     def _look_of(self, t: Trace, row: int) -> list[mn.Mobject]:
         """A written word, where it looked, and the threads between the two."""
@@ -1372,22 +1309,14 @@ class Again(Beat[Trace, TranslatorWorld]):
         written, looks = world.written.words[row], world.written.threads[row]
         return [written, *looks, world.sentence.words[word]]
 
-    def _give(self, t: Trace, row: int, seconds: float) -> None:
+    def _give(self, t: Trace, row: int) -> None:
         """The next question, which is given, and what is written then."""
         self.light()
-        self._turn(t, row, self._seconds(t, row, seconds))
+        self._turn(t, row)
         # Where the first question that is told does not turn, what is written has its time.
         alone = row == 1 and self._way(t, row) < STAYS
         self.picture.write(self, row, self.at_least(1.5, 0.4) if alone else 1.5)
         self._stop(t, row)
-
-    def _turn_on(self, t: Trace, row: int, seconds: float) -> None:
-        """The state that has written a word asks; how likely words were is told no more."""
-        self.light()
-        if self.odds is not None and self.chosen is not None:
-            number, self.chosen = self.odds.numbers[self.chosen], None
-            self.play(*self.odds.empty(), mn.FadeOut(number), seconds=CLEARED)
-        self._turn(t, row, self._seconds(t, row, seconds), *self.state)
 
     def _ask_and_write(self, t: Trace, row: int) -> None:
         """While a question stands, its new state comes about and writes a word.
@@ -1395,85 +1324,20 @@ class Again(Beat[Trace, TranslatorWorld]):
         As long as the question is there, all shares are its own.
         """
         world = self.picture
-        self.light()
-        arrow, name = world.new_state(row, self.odds)
+        arrow, name = world.new_state(row)
         self.state = arrow, name
-        self._write(t, row, mn.GrowFromPoint(arrow, world.ground.at((0, 0))), mn.FadeIn(name))
+        grows = mn.GrowFromPoint(arrow, world.ground.at((0, 0)))
+        self.play(grows, mn.FadeIn(name), seconds=COMES)
+        world.write_chosen(self, row)
+        if row == t.params.asked[-1]:
+            # It is not shown to ask once more.
+            self.wait(0.3)
+            self.leave(*self.state)
 
-    def _chosen(self, t: Trace, row: int) -> int:
-        """Which of the words that are shown is written there."""
-        return self.shown.index(int(t.said.values[row]))
-
-    def _write(self, t: Trace, row: int, *coming: mn.Animation) -> None:
-        name = self._weigh_words(t, row, *coming)
-        self.picture.write_chosen(self, row, name)
-        if row + 1 == t.params.rows:
-            # What comes after the end is asked of nobody.
-            self.leave(*(one for one in self.state if one in self.scene.mobjects))
-
-    def _add_up(self, t: Trace) -> StateSum:
-        """The second new state comes about as the first one did."""
-        world = self.picture
-        stops = world.ground.at(np.concatenate([np.zeros((1, 2)), t.second_stepping.values]))
-        added = StateSum(world, [stops], t.written[0], (), [world.mixture, *world.names])
-        called = world.asker_name, world.mixture_name
-        there = [one for one in called if one in world.submobjects]
-        self.light(world.asker, world.origin, *there)
-        near = mn.Group(*added.steps, added.total, *added.texts, world.asker)
-        size = _size_in(SENTENCES, near)
-        # Where many words would have to leave, more would go than stay.
-        is_near = world.count <= FEW and 1 / MOST_ENLARGED < size < NEARLY_ALL
-        # What would lie on the arrows gives way as long as they are added.
-        moves, crossed = ([], [*world.names]) if is_near else added.step_aside()
-        aside = [*crossed, world.mixture, *(world.feet if is_near else ())]
-        cut = [*world.sentence, world.written.words[0], *world.written.threads[0]]
-        if is_near:
-            # So does, near by, what the frame would cut.
-            leaving = [mn.FadeOut(one) for one in (*aside, *there)]
-            leaving += [mn.FadeOut(one, rate_func=AT_ONCE) for one in cut]
-            self.look_at(near, margin=0.2, within=SENTENCES, alongside=leaving, seconds=1.0)
-        elif moves:
-            self.play(*moves, seconds=0.3)
-        gone = () if is_near else (*there, *aside)
-        added.add_up(self, 0.8 * ADDED, 0.2 * ADDED, gone=gone)
-        world.remove(*there)
-        back = [*map(mn.FadeIn, aside), *world.names_at_home()]
-        if is_near:
-            back += (mn.FadeIn(one, rate_func=AT_LAST) for one in cut)
-            self.look_at_all(alongside=back, seconds=1.0)
-        else:
-            self.play(*back, seconds=0.4)
-        self.light()
-        return added
-
-    def _weigh_words(self, t: Trace, row: int, *coming: mn.Animation) -> Label | None:
-        """How likely the new state makes each word; the one it writes."""
-        seconds = COMES if row == 1 else COMES_LATER
-        odds = self.odds
-        if odds is None:
-            self.play(*coming, seconds=seconds)
-            self.wait(CHOSEN)
-            return None
-        shown = [t.written_odds[row][one] for one in self.shown]
-        if row == 1:
-            odds.place(shown)
-            self.appear(*odds.names)
-            moves: list[mn.Animation] = [odds.grow(self.scene)]
-        else:
-            moves = odds.change(shown)
-        self.play(*coming, *moves, seconds=seconds)
-        odds.place(shown)
-        chosen = self._chosen(t, row)
-        self.appear(odds.numbers[chosen])
-        self.chosen = chosen
-        self.wait(CHOSEN)
-        return odds.names[chosen]
-
-    def _turn(
-        self, t: Trace, row: int, seconds: float, state: mn.Mobject | None = None, *names: Label
-    ) -> None:
-        """The arrow turns to that question, onto a state that stands there; its name goes first."""
+    def _turn(self, t: Trace, row: int, state: mn.Mobject | None = None, *names: Label) -> None:
+        """The arrow turns to that question, onto a state that stands there and whose name goes."""
         world, way = self.picture, t.moments(f"next {row}")
+        seconds = self._seconds(t, row)
         called = world.asker_name, world.mixture_name
         there = [one for one in called if one in world.submobjects]
         states = [] if state is None else [state]
@@ -1486,15 +1350,27 @@ class Again(Beat[Trace, TranslatorWorld]):
                 gone = [mn.FadeOut(one) for one in (*states, *shown)]
                 self.follow(way, world.place, alongside=gone, seconds=seconds)
                 return
-        self.play(*map(mn.FadeOut, (*there, *shown)), seconds=0.3)
-        world.remove(*there)
+        # Its own name goes along, on the side on which there is room where it stops.
+        before = [one.get_center() for one in called]
         world.choose_sides_for(way[-1], way[0])
-        self.follow(way, world.place, seconds=seconds)
-        # Where it stands, names are beside it again.
-        self.play(*map(mn.FadeIn, called), *map(mn.FadeOut, states), seconds=0.3)
-        world.add(*called)
+        world.asker_name.target = world.asker_name.copy()
+        for one, place in zip(called, before, strict=True):
+            one.move_to(place)
+        moves = [mn.FadeOut(one) for one in there if one is world.mixture_name]
+        if world.asker_name in there:
+            moves.append(mn.MoveToTarget(world.asker_name))
+        else:
+            world.asker_name.move_to(world.asker_name.target)
+            moves.append(mn.FadeIn(world.asker_name))
+        self.play(*moves, seconds=0.3)
+        world.remove(world.mixture_name)
+        world.add(world.asker_name)
+        gone = [mn.FadeOut(one, rate_func=AMID) for one in shown]
+        self.follow(way, world.place, alongside=gone, seconds=seconds)
+        self.play(mn.FadeIn(world.mixture_name), *map(mn.FadeOut, states), seconds=0.3)
+        world.add(world.mixture_name)
 
-    def _stop(self, t: Trace, row: int, then_bright: bool = True) -> None:
+    def _stop(self, t: Trace, row: int) -> None:
         """Those that are looked at most are bright, with their shares, long enough to be read."""
         world = self.picture
         found = largest(t.alignment.values[row])
@@ -1504,8 +1380,7 @@ class Again(Beat[Trace, TranslatorWorld]):
         written = (one for one in world.written.words if one in world.submobjects)
         self.light(*lit, *asked, *world.sentence.shares, *written)
         self.wait(STOP)
-        if then_bright:
-            self.light()
+        self.light()
 
 
 class Names(Beat[Trace, TranslatorWorld]):
@@ -1670,11 +1545,11 @@ class Names(Beat[Trace, TranslatorWorld]):
         self.follow(home, go_home, rate=rate, seconds=max(2.3, 0.3 * said) if parts else 7.4)
         self.light(world.asker, world.line, *world.discs, *world.names)
         self.play(mn.FadeIn(self.query), seconds=0.6)
-        self.appear(*self.keys, lag=0.5, share=0.28)
+        self.appear(*self.keys, lag=0.5, share=0.22)
         self.light()
         # One after the other: through each other they could not be read.
         self.leave(*self.keys)
-        self.appear(*self.both, lag=0.3, share=0.2)
+        self.appear(*self.both, lag=0.3, share=0.15)
         # Where a key parts from its value, they stand on while it is said that a state is both.
         self.wait(0.3 if t.parts else max(0.3, self.seconds_to_read))
 

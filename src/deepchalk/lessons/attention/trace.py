@@ -15,7 +15,6 @@ from .numbers.adding_decoder import AddingDecoder
 from .numbers.attended import (
     Attended,
     level,
-    looked_at_later,
     next_largest,
     questioning,
     to_compare,
@@ -42,6 +41,7 @@ flat = partial(quantity, "x", decimals=2)
 def moves(t: Any) -> Moves:
     """Everything that a question does, as questions (moment, width)."""
     questions, hidden, basis = (np.asarray(one) for one in (t.questions, t.hidden, t.basis))
+    told = questions[: t.params.asked.stop]
 
     def scores(asked: np.ndarray) -> np.ndarray:
         return np.asarray(t.params.scoring.of(asked, hidden))
@@ -49,7 +49,7 @@ def moves(t: Any) -> Moves:
     def context(asked: np.ndarray) -> np.ndarray:
         return np.asarray(functions.softmax(scores(asked)) @ hidden)
 
-    return questioning(np.asarray(t.question), questions, basis, scores, context)
+    return questioning(np.asarray(t.question), told, basis, scores, context)
 
 
 SHORT = 8
@@ -218,13 +218,6 @@ class Trace(Attended):
         of=lambda t: t.params.adding.odds(t.next_state),
     )
     said = quantity("y", "target", of=lambda t: t.params.run() or [0] * t.params.rows)
-    written_odds = probability(
-        "p_{i}",
-        "target",
-        "candidate",
-        indexed="candidate",
-        of=lambda t: t.params.adding.odds(t.states[1:]),
-    )
     cornering = mixing(
         of=lambda t: functions.between(t.shares, functions.corner(to_compare(t.shares)))
     )
@@ -234,30 +227,6 @@ class Trace(Attended):
         "candidate",
         indexed="candidate",
         of=lambda t: t.params.adding.odds(t.half + t.cornering @ t.hidden + t.begin),
-    )
-
-    # The second word, and had the decoder looked elsewhere then
-
-    second_half = ink(
-        "s", "width", card="{kept} dot {states[1, i]}", of=lambda t: t.kept * t.states[1]
-    )
-    last = parameter("v_{k}", "width", of=lambda t: np.array(t.params.word_vectors[int(t.said[0])]))
-    second_stepping = flat(
-        "part",
-        "plane",
-        of=lambda t: np.cumsum([t.second_half, t.contexts[1], t.last], axis=0) @ t.basis.T,
-    )
-    straying = mixing(
-        of=lambda t: functions.between(
-            t.alignment[1], np.eye(len(t.hidden))[looked_at_later(np.asarray(t.alignment))]
-        )
-    )
-    strayed = probability(
-        "p_{i}",
-        "way",
-        "candidate",
-        indexed="candidate",
-        of=lambda t: t.params.adding.odds(t.second_half + t.straying @ t.hidden + t.last),
     )
 
     def program(self) -> Program:

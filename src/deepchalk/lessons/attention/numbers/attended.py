@@ -26,6 +26,9 @@ NEAR, OVER, CROSSED = np.pi / 6, 1.7, 0.5
 """How far from the question another word scores highest at most, if a small turn goes over there;
 how much farther it goes then; and how much of its whole way the context goes then at most."""
 
+EVEN, UNEVEN = 0.5, 2.0
+"""How far apart scores are when the arrow has become short, and at least before that is shown."""
+
 HALVINGS = 20
 """How often moments are halved, or the angle of a small turn, at most."""
 
@@ -51,17 +54,6 @@ def next_largest(shares: np.ndarray) -> int:
     return int(order[order != rounded.argmax()][0])
 
 
-def looked_at_later(alignment: np.ndarray) -> int:
-    """The word that the third question looks at most, if the second one looks elsewhere.
-
-    Else it is the next one of the second.
-    """
-    rows = to_compare(alignment)
-    if len(rows) > 2 and rows[2].argmax() != rows[1].argmax():
-        return int(rows[2].argmax())
-    return next_largest(rows[1])
-
-
 def level(shares: np.ndarray) -> np.ndarray:
     """Half for the strongest, half for all others: these balance in the middle of a lever."""
     top = int(to_compare(shares).argmax())
@@ -78,7 +70,7 @@ Found = Callable[[np.ndarray], np.ndarray]
 def questioning(
     first: np.ndarray, questions: np.ndarray, basis: np.ndarray, scores: Found, context: Found
 ) -> Moves:
-    """A question turns once, sways, and becomes each later one.
+    """A question turns once, sways, shrinks until scores are alike, and becomes each later one.
 
     At last it is the first again.
     """
@@ -100,8 +92,10 @@ def questioning(
             little = little / 2 if extent(little) > SWAYED * extent(once) else little
     step = FARTHEST * extent(once)
     turn, sway = (without_jumps(one, turned, context, step) for one in (once, little))
+    short = first * EVEN / max(EVEN, float(np.ptp(scores(first[None]))))
     others = {f"next {row}": one for row, one in enumerate(questions[1:], start=1)}
-    return Moves({"turn": turn, "sway": sway, **ways(first, others | {"first": first}, basis)})
+    told = {"turn": turn, "sway": sway, "shrink": functions.between(first, short)}
+    return Moves({**told, **ways(first, others | {"first": first}, basis)})
 
 
 def over_the_nearest_border(scores: Found) -> np.ndarray | None:
@@ -294,6 +288,11 @@ class Attended:
         behind = self.scores.values.max() - self.scores.values[self.deciding]
         has_length = self.length.value > 1e-9
         return bool(self.by_reach and self.translates and has_length and behind < FAR_BEHIND)
+
+    @property
+    def evens(self) -> bool:
+        """Whether a shorter arrow is seen to even out the shares."""
+        return bool(self.by_reach and np.ptp(self.scores.values) > UNEVEN)
 
     @property
     def who_scores(self) -> tuple[tuple[str, ...], int]:

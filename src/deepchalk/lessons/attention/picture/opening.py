@@ -90,8 +90,6 @@ class Odds(mn.VGroup):
     ----------
     others
         probabilities that it shows later, for which there must be room
-    gap
-        between two rows
     """
 
     def __init__(
@@ -101,10 +99,9 @@ class Odds(mn.VGroup):
         colours: Sequence[str],
         room: Room = ODDS,
         others: Sequence[Quantity] = (),
-        gap: float = 0.3,
     ) -> None:
         super().__init__()
-        rows = room.rows(*[1] * len(words), gap=gap)
+        rows = room.rows(*[1] * len(words), gap=0.3)
         self.names, self.bars, self.ends, self.numbers = [], [], [], []
         for word, one, colour, row in zip(words, odds, colours, rows, strict=True):
             capital = 0.52 * row.height
@@ -146,22 +143,6 @@ class Odds(mn.VGroup):
             show_instead(number, one, edge=mn.LEFT)
             number.set_x(outline[1, 0] + 0.4 * number.digit_height, mn.LEFT)
             number.stand_on(ground.get_y() - number.digit_height / 2)
-
-    def change(self, odds: Sequence[Quantity]) -> list[mn.Animation]:
-        """The bars become as long as these; with ``place`` their numbers follow."""
-        return self._go_to([float(one.value) for one in odds])
-
-    def empty(self) -> list[mn.Animation]:
-        """The bars go back to nothing, until something else is chosen."""
-        return self._go_to([0.0] * len(self.bars))
-
-    def _go_to(self, parts: Sequence[float]) -> list[mn.Animation]:
-        """The bars become such parts of their grounds."""
-        pairs = list[tuple[mn.VMobject, np.ndarray]]()
-        for ground, bar, end, part in zip(self.grounds, self.bars, self.ends, parts, strict=True):
-            outline = _outline(ground, part)
-            pairs += [(bar, outline), (end, outline[1:3])]
-        return [mn.Transform(one, one.copy().set_points_as_corners(to)) for one, to in pairs]
 
     def grow(self, scene: mn.Scene) -> mn.Animation:
         """The bars grow from nothing, beside names that are there; their numbers come later."""

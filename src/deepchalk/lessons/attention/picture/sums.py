@@ -61,7 +61,7 @@ class StateSum:
         world: TranslatorWorld,
         stops: Sequence[np.ndarray],
         word: str,
-        state: Sequence[Quantity] | Quantity,
+        state: Quantity,
         things: Sequence[mn.Mobject] = (),
         others: Sequence[StageArrow] = (),
         lines: Sequence[mn.VMobject] = (),
@@ -91,7 +91,7 @@ class StateSum:
         self.pair = self._name_total(state)
         self.beside_total = self.total_name.get_center() - first[-1]
 
-    def _name_total(self, state: Sequence[Quantity] | Quantity) -> list[mn.Mobject]:
+    def _name_total(self, state: Quantity) -> list[mn.Mobject]:
         """The new state's name where nothing else is, also while it is pulled; and its numbers."""
         world, name = self.world, self.total_name
         fixed = [Room.around(one, 0.08) for one in (*world.names, *world.discs, *self.names)]

@@ -76,12 +76,6 @@ NEAR, FARTHER = 0.36, 0.8
 DROP, REACH = 5.0, 12.0
 """Widths of the way on which a place falls, and of how far it reaches, in Manim's units."""
 
-CANDIDATE, HIGHEST, BETWEEN = 0.58, 0.62, 0.08
-"""Heights of the row of a word that may be written, at least and at most, and the gap between."""
-
-RIGHTMOST = -0.6
-"""Where the bars of words that may be written end, at most."""
-
 BRACKET = 0.12, 0.28
 """From a line to the ends and to the back of a bracket beside it."""
 
@@ -278,6 +272,16 @@ class TranslatorWorld(World):
 
         return mn.UpdateFromAlphaFunc(mn.VGroup(*self.halos), show, rate_func=mn.smooth)
 
+    def thin_grid(self, start: float, end: float) -> mn.Animation:
+        """The lines of the grid go where numbers stand on them, or come back; the axes stay."""
+        ground = self.ground
+        lines = mn.VGroup(ground.grid, *(grid for grid, _ in ground.fading))
+
+        def show(_: mn.Mobject, alpha: float) -> None:
+            lines.set_stroke(opacity=start + alpha * (end - start))
+
+        return mn.UpdateFromAlphaFunc(lines, show, rate_func=mn.smooth)
+
     def mix(self, shares: Quantity | np.ndarray) -> None:
         """The context alone: where these shares balance."""
         where = np.asarray(shares, dtype=float) @ self.t.places.values
@@ -356,27 +360,15 @@ class TranslatorWorld(World):
             beat.play(*(mn.Create(one) for one in threads), seconds=0.4 * seconds)
         self.add(word, threads)
 
-    def write_chosen(self, beat: Beat, row: int, name: Label | None) -> None:
-        """A word comes, from the state that has chosen it if no bar tells, and where it looked."""
+    def write_chosen(self, beat: Beat, row: int) -> None:
+        """A word comes from the state that has chosen it, and shows where it looked."""
         word, threads = self.written.words[row], self.written.threads[row]
-        looks = map(mn.Create, threads)
-        if name is None:
-            state = self.t.states.values[row + 1] @ self.t.basis.values.T
-            start = word.copy().move_to(self.ground.at(state)).scale(0.6)
-            beat.play(mn.ReplacementTransform(start, word), *looks, seconds=0.9)
-        else:
-            # Through what else may be written nothing flies.
-            beat.play(mn.FadeIn(word, shift=0.25 * mn.UP), *looks, seconds=0.6)
+        state = self.t.states.values[row + 1] @ self.t.basis.values.T
+        start = word.copy().move_to(self.ground.at(state)).scale(0.6)
+        exempt(start, "contrast", because="it comes out of the arrow")
+        comes = mn.ReplacementTransform(start, word)
+        beat.play(comes, *map(mn.Create, threads), seconds=0.9)
         self.add(word, threads)
-
-    def candidates(self) -> list[int]:
-        """Words that may be written, as many as have room at the left: first those that are."""
-        t, room = self.t, self._beside_written()
-        most = int((room.height + BETWEEN) / (CANDIDATE + BETWEEN))
-        written = {int(one) for one in t.said.values}
-        likely = np.argsort(-t.written_odds.values.max(axis=0), kind="stable")
-        order = sorted((int(one) for one in likely), key=lambda one: one not in written)
-        return sorted(order[:most]) if most >= max(2, len(written)) else []
 
     def bars_of_opening(self) -> Odds:
         """The best word and the second, as likely as the strongest place alone makes them."""
@@ -384,42 +376,8 @@ class TranslatorWorld(World):
         odds = [t.cornered[-1][one] for one in order]
         return Odds([t.choices[one] for one in order], odds, self.rival_colours)
 
-    def odds_of(self, shown: Sequence[int], others: Sequence[Quantity] = ()) -> Odds:
-        """Words that may be written, at the left; whatever is written, and others, have one scale.
-
-        At first it shows how likely each is as the first word.
-        """
-        t, room = self.t, self._beside_written()
-        second, best = t.rivals
-        colours = {best: self.rival_colours[0], second: self.rival_colours[1]}
-        each = min(HIGHEST, (room.height + BETWEEN) / len(shown) - BETWEEN)
-        high = len(shown) * (each + BETWEEN) - BETWEEN
-        first, *later = ([row[one] for one in shown] for row in t.written_odds)
-        return Odds(
-            [t.choices[one] for one in shown],
-            first,
-            [colours.get(one, theme.active().ink) for one in shown],
-            Room(room.left, room.right, room.top - high, room.top),
-            [*(one for row in later for one in row), *others],
-            gap=BETWEEN,
-        )
-
-    def _beside_written(self) -> Room:
-        """What is free below what is written."""
-        top = min(one.get_bottom()[1] for one in self.written.words) - 0.35
-        ways = points_along(
-            mn.Line(*(self.ground.at(end) for end in ends))
-            for ends in product(np.zeros((1, 2)), [*self._questions(), *self._new_states()])
-        )
-        # As far to the right as nothing stands there.
-        things = (*self.names, *self.halos, *map(mn.Dot, ways))
-        rooms = [one for one in map(Room.around, things) if one.bottom < top]
-        right = min([RIGHTMOST, *(one.left - GAP for one in rooms)])
-        right = max(right, self.aside.right)
-        return Room(self.aside.left, right, self.aside.bottom, top)
-
-    def new_state(self, row: int, odds: Odds | None) -> tuple[StageArrow, Label]:
-        """The state that writes a word, and its name until it asks; probabilities stand there."""
+    def new_state(self, row: int) -> tuple[StageArrow, Label]:
+        """The state that writes a word, and its name until it asks."""
         tip = self.ground.at(self._new_states()[row])
         one = arrow(self.ground.at((0, 0)), tip, theme.active().ink, 10.0).set_z_index(13)
         exempt(one, "overlap", "contrast", because="it lies in the plane, on what is there")
@@ -428,8 +386,10 @@ class TranslatorWorld(World):
         )
         name = Label(label(self.t, "new-state"), "ink", 1.15 * NAME, 650).set_z_index(15)
         called = *self.names, self.asker_name, self.mixture_name
-        things = *called, *self.discs, self.mixture, *self.written.words, *([odds] if odds else [])
-        lines = points_along([*self.threads, self.asker.shaft, one.shaft])
+        things = *called, *self.discs, self.mixture, *self.written.words
+        lines = points_along(
+            [*self.threads, self.asker.shaft, mn.Line(self.ground.at((0, 0)), tip)]
+        )
         self.call_at_tip(name, tip, [Room.around(thing, 0.05) for thing in things], lines)
         exempt(name, "contrast", "blinking", because="each new state has it")
         return one, name
@@ -496,10 +456,12 @@ class TranslatorWorld(World):
         return names
 
     def _free_at(self, height: float) -> float:
-        """How wide a row of words may be there, until it meets the shape."""
+        """How wide a row of words may be there, until it meets the shape or a new state."""
         shares = np.linspace(0, 1, 40)[:, None, None]
         corners = self.ground.at(hull(self.t.places.values))
         edge = (corners + shares * (np.roll(corners, 1, axis=0) - corners)).reshape(-1, 3)
+        told = self._new_states()[: self.t.params.asked.stop]
+        edge = np.concatenate([edge, self.ground.at((shares * told).reshape(-1, 2))])
         beside = edge[(edge[:, 1] > height - 0.6) & (edge[:, 1] < height + 0.9)]
         end = min(beside[:, 0].min() - 0.5, 6.4) if len(beside) else 6.4
         return float(max(end + 6.5, self.aside.width))
@@ -635,8 +597,7 @@ class TranslatorWorld(World):
     def _questions(self) -> np.ndarray:
         """Where the arrow comes to rest, shape (question, 2)."""
         t = self.t
-        rows = range(1, t.params.rows)
-        ends = [t.moments(f"next {row}").stop - 1 for row in rows]
+        ends = [t.moments(f"next {row}").stop - 1 for row in t.params.asked]
         return np.array([t.asking.values, *t.moving_places.values[ends]])
 
     def call_at_tip(
@@ -678,7 +639,7 @@ class TranslatorWorld(World):
     def _choose_sides(self, moments: Sequence[tuple[Quantity, Quantity]]) -> None:
         """Moving names stand where they meet the fewest others, for these questions and shares."""
         things = (*self.names, *self.coordinates, *self.discs, *self.scores)
-        fixed = [Room.around(one, 0.05) for one in things]
+        fixed = [Room.around(one, 0.12) for one in things]
         # Beside a place it would be taken for a second name of it.
         near = [Room.around(one, 0.3) for one in self.discs]
 

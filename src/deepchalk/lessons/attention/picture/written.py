@@ -11,6 +11,7 @@ import numpy as np
 from deepchalk.lesson import Quantity
 from deepchalk.mobjects import Label, thread
 
+from ..params import END
 from .sentence import CAPITAL, Sentence
 
 WIDEST, THINNEST = 15.0, 2.2
@@ -38,7 +39,7 @@ class Written(mn.VGroup):
         one label each
     looks, threads
         for each word the words of the sentence that it looked at, and threads to them, as wide as
-        their shares
+        their shares; none for what ends the sentence
 
     Parameters
     ----------
@@ -55,14 +56,16 @@ class Written(mn.VGroup):
         free: Callable[[float], float],
     ) -> None:
         super().__init__()
-        self.words = [Label(word, "ink", CAPITAL, 650) for word in words]
+        self.words = [Label(word, "ink2" if word == END else "ink", CAPITAL, 650) for word in words]
         top = mn.Group(*sentence.lowest).get_bottom()[1] - 1.55
         self.threads: list[mn.VGroup] = []
         self.looks: list[list[int]] = []
         scale, places = self._places(top, free)
         for word, place, row in zip(self.words, places, shares, strict=True):
             word.scale(scale).set_x(place[0], mn.LEFT).stand_on(place[1])
-            self.looks.append([at for at, share in enumerate(row) if share.value >= LEAST])
+            # Where it looks when no word comes any more tells nothing of the sentence.
+            seen = [at for at, share in enumerate(row) if share.value >= LEAST]
+            self.looks.append([] if word.text == END else seen)
             self.threads.append(
                 mn.VGroup(
                     *(
@@ -86,17 +89,6 @@ class Written(mn.VGroup):
             # One that is seen thins out only below the least share that has a thread.
             thin = THINNEST * min(1.0, width / (LEAST * WIDEST))
             one.set_stroke(width=max(width, thin, least))
-
-    def reach(self, things: Sequence[mn.Mobject]) -> list[mn.Animation]:
-        """Threads go on to these, one for each word of the sentence."""
-        moves = list[mn.Animation]()
-        for looks, threads in zip(self.looks, self.threads, strict=True):
-            for at, one in zip(looks, threads, strict=True):
-                end = things[at].get_bottom() + 0.1 * mn.DOWN
-                moves.append(
-                    mn.Transform(one, one.copy().put_start_and_end_on(one.get_start(), end))
-                )
-        return moves
 
     def _places(
         self, top: float, free: Callable[[float], float]

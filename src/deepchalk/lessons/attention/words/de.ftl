@@ -21,7 +21,8 @@ labels =
     .context-letter = c
     .noun = une voiture: weiblich
     .half = ½ s
-    .start = Start
+    .last-word = letztes Wort
+    .start = letztes Wort: Start
     .new-state = neues s
     .score-of-worked = Score von { QUOTED($worked) }
     .reach = Reichweite
@@ -270,12 +271,16 @@ mix = Der Schwerpunkt
 
 turn = Dreh die Frage
     .once-round-question = { $corners ->
-        [3] Dreh den Pfeil: Kann der Kontext je das Dreieck verlassen?
-       *[other] Dreh den Pfeil: Kann der Kontext je den Bereich zwischen den Punkten verlassen?
+        [3] Dreh den Pfeil: Kann c je das Dreieck verlassen?
+       *[other] Dreh den Pfeil: Kann c je den Bereich zwischen den Punkten verlassen?
     }
     .once-round-option-1 = nie
     .once-round-option-2 = wenn der Pfeil wegzeigt
-    .once-round = Nie: Kein Gewicht ist negativ, also liegt der Schwerpunkt innen.
+    .once-round =
+        Nie: Kein Gewicht ist negativ, also liegt der Schwerpunkt innen. { $evens ->
+            [yes] Ein kürzerer Pfeil gleicht die Gewichte an.
+           *[no] { "" }
+        }
     .first = { $turn ->
         [alike] Schau zu: Hier haben alle denselben Anteil.
         [one] { $loud-count ->
@@ -309,16 +314,16 @@ write = { $pulled ->
     }
     .add-up =
         Bevor der Decoder ein Wort wählt, nimmt er auf, was er gefunden hat. Unsere ausgedachte Regel:
-        der halbe alte Zustand plus der Kontext plus ein Vektor für das letzte Wort. Noch gibt es
-        keines, also einer für den Start.
+        der halbe alte Zustand plus der Kontext plus ein Vektor für das letzte Wort; hier ist es
+        einer für den Start.
     .read-off =
         { $score ->
             [additive]
                 { part-scoring-vectors } Multipliziere ihn paarweise mit dem neuen Zustand und
                 addiere alles.
            *[other]
-                { part-scoring-vectors } Das Skalarprodukt eines solchen Vektors mit dem neuen Zustand
-                ist der Score des Wortes.
+                { part-scoring-vectors } Sein Skalarprodukt mit dem neuen Zustand ist der Score des
+                Wortes.
         } Softmax gibt { QUOTED($best) } { $best-odds } und { QUOTED($second) } { $second-odds }.
     .pull = { $wins ->
         [yes] { $decides ->
@@ -335,10 +340,10 @@ write = { $pulled ->
     }
 
 part-scoring-vectors = { $known ->
-    [2] Jedes der zwei Wörter, die er schreiben kann, hat noch einen Vektor, für den Score.
+    [2] Jedes der zwei Wörter, die er schreiben kann, hat einen zweiten Vektor, für den Score.
    *[other]
-        Jedes der { SPELLED($known) } Wörter, die er schreiben kann, hat noch einen Vektor, für den
-        Score; hier sind zwei.
+        Jedes der { SPELLED($known) } Wörter, die er schreiben kann, hat einen zweiten Vektor, für
+        den Score.
 }
 
 part-into-the-corner =
@@ -384,31 +389,35 @@ again = Die nächste Frage
             { QUOTED($written-second) }.
     }
     .third =
-        Dieselbe Regel, jetzt mit dem Vektor von { QUOTED($written-first) }, ergibt einen neuen
-        Zustand, und der Decoder schreibt { part-second }.
-    .otherwise =
-        Hätte er nur auf { QUOTED($found-then) } geschaut, wäre { QUOTED($found-else) } gekommen.
-    .look-on = { $looks-on ->
-        [alike] Dann fragt er wieder und schaut auf alle Wörter gleich stark.
-       *[most] Dann fragt er wieder und schaut am stärksten auf { QUOTED($points-on) }.
+        Nach derselben Regel bildet er einen neuen Zustand und schreibt { part-second }.
+    .go-on = { $computed ->
+        [yes] { $later-count ->
+            [one] Dann fragt er wieder, { part-looks-on } und schreibt { QUOTED($later) }.
+           *[other] Für jedes Wort fragt er von Neuem und schreibt { QUOTED($later) }.
+        }
+       *[no] { $later-count ->
+            [one] Dann kommt { QUOTED($later) }.
+           *[other] Dann kommen { QUOTED($later) }.
+        }
     }
-    .go-on = { $later-count ->
-        [one] Dann kommt { QUOTED($later) }.
-       *[other] Dann kommen { QUOTED($later) }.
-    }
-    .end = Zuletzt kommt { $end }, das Zeichen für das Ende.
-    .compare = { $moved ->
-        [because]
-            Die Reihenfolge hat sich geändert, weil der Decoder erst auf
-            { QUOTED($found-first) } und dann auf { QUOTED($found-then) } geschaut hat.
-       *[so]
+    .close = { $ended ->
+        [yes] Zuletzt kommt { $end }: das Ende.
+       *[no] { "" }
+    } { $crossed ->
+        [yes]
             Die Reihenfolge hat sich geändert: Der Decoder hat erst auf
             { QUOTED($found-first) } und dann auf { QUOTED($found-then) } geschaut.
+       *[no] { "" }
     }
 
 part-looks = { $looks-alike ->
     [yes] Sie schaut auf alle Wörter gleich stark
    *[no] Sie schaut am stärksten auf { QUOTED($points) }
+}
+
+part-looks-on = { $looks-on ->
+    [alike] schaut auf alle Wörter gleich stark
+   *[most] schaut am stärksten auf { QUOTED($points-on) }
 }
 
 part-second = { $second-ends ->
@@ -425,11 +434,11 @@ part-next = { $second-ends ->
 
 names = Query, Keys, Values
     .call =
-        Score, Anteil, Mischung: Das ist Attention{ part-attention }. Die Frage heißt Query, verglichen
-        wird sie mit den Keys, und gemischt werden die Values.
+        Score, Anteil, Mischung: Das ist Attention{ part-attention }. Die Frage heißt Query, ihren
+        Score bekommen die Keys, und gemischt werden die Values.
     .part =
-        Hier ist jeder Zustand Key und Value zugleich; Transformer bilden alle drei getrennt.
-        Schiebe nur den Key von { QUOTED($other) } den Pfeil entlang: Sein Anteil wächst, aber die Values bleiben.
+        Hier ist jeder Zustand beides; Transformer bilden alle drei mit gelernten Matrizen.
+        Schiebe nur den Key von { QUOTED($other) } den Pfeil entlang: Sein Anteil wächst, aber sein Value bleibt.
     .come-home = { $covered ->
         [yes]
             So kann eine Maschine wissen, wohin sie schauen muss: Sie fragt, und die
@@ -634,8 +643,6 @@ quantity-next-state = die Zahl an { $width-dat } im nächsten Zustand des Decode
     .asked = den nächsten Zustand des Decoders
 quantity-stepping =
     die Koordinate des nächsten Zustands in { $plane-dat } nach { $part-dat } seiner Summe
-quantity-written-odds =
-    die Wahrscheinlichkeit von { $candidate-dat }, wenn { $target } gewählt wird
 quantity-parted = die Zahl an { $width-dat } des Keys { $source-gen } { $way-at } von seinem Value
 quantity-parted-places =
     die Koordinate des Keys { $source-gen } in { $plane-dat } { $way-at } von seinem Value
@@ -651,11 +658,3 @@ quantity-cornering = der Anteil { $source-gen } { $way-at } zu einem einzigen Wo
     .asked = den Anteil jedes Wortes auf dem Weg zu einem einzigen Wort
 quantity-cornered =
     die Wahrscheinlichkeit von { $candidate-dat } { $way-at } zu einem einzigen Wort
-quantity-second-half = die Zahl an { $width-dat } in der behaltenen Hälfte des zweiten Decoderzustands
-quantity-last = die Zahl an { $width-dat } im Vektor des zuerst geschriebenen Wortes
-quantity-second-stepping =
-    die Koordinate des zweiten neuen Zustands in { $plane-dat } nach { $part-dat } seiner Summe
-quantity-straying = der Anteil { $source-gen } { $way-at } zum später angeschauten Wort
-    .asked = den Anteil jedes Wortes auf dem Weg zum später angeschauten Wort
-quantity-strayed =
-    die Wahrscheinlichkeit von { $candidate-dat } { $way-at } zum später angeschauten Wort

@@ -23,7 +23,8 @@ labels =
     .context-letter = c
     .noun = une voiture: feminine
     .half = ½ s
-    .start = start
+    .last-word = last word
+    .start = last word: start
     .new-state = new s
     .score-of-worked = score of { QUOTED($worked) }
     .reach = reach
@@ -163,11 +164,11 @@ ask = The question is an arrow
     .tell = { part-who-is-highest }
     .work = { $score ->
         [scaled]
-            So the score of { QUOTED($worked) } is { $reach } times { $length }. Multiply matching
-            numbers, add, divide by that root, and you get the same: the scaled dot product.
+            So the score of { QUOTED($worked) } is { $reach } times { $length }. Multiplying matching
+            numbers, adding, and dividing by that root gives the same: the scaled dot product.
        *[other]
-            So the score of { QUOTED($worked) } is { $reach } times { $length }. Multiply matching
-            numbers and add, and you get the same: the dot product.
+            So the score of { QUOTED($worked) } is { $reach } times { $length }. Multiplying matching
+            numbers and adding gives the same: the dot product.
     }
 
 part-made-up = { $translates ->
@@ -247,7 +248,7 @@ part-if-one-counted = { $leads ->
 
 mix = The balance point
     .settle =
-        Put the shares on the places as weights. They balance at the context, c: { $mixture ->
+        Put the shares on the places as weights: these balance at the context, c: { $mixture ->
             [nearly] nearly { QUOTED($top) } alone.
             [mostly] mostly { QUOTED($top) }, with some { QUOTED($other) } in it.
             [most] most of all { QUOTED($top) }, with some { QUOTED($other) } in it.
@@ -259,12 +260,16 @@ mix = The balance point
 
 turn = Turn the question
     .once-round-question = { $corners ->
-        [3] Turn the arrow: can the context ever leave the triangle?
-       *[other] Turn the arrow: can the context ever leave the shape between the places?
+        [3] Turn the arrow: can c ever leave the triangle?
+       *[other] Turn the arrow: can c ever leave the shape between the places?
     }
     .once-round-option-1 = never
     .once-round-option-2 = when the arrow points away
-    .once-round = Never: no weight is negative, so they balance inside it.
+    .once-round =
+        Never: no weight is negative, so they balance inside it. { $evens ->
+            [yes] A shorter arrow evens them out.
+           *[no] { "" }
+        }
     .first = { $turn ->
         [alike] Watch: here all have the same share.
         [one] { $loud-count ->
@@ -298,16 +303,14 @@ write = { $pulled ->
     }
     .add-up =
         To choose a word, the decoder first takes in what it found. Our made-up rule: half of its
-        old state, plus the context, plus a vector for the last word. There is none yet, so it is one
-        for the start.
+        old state, plus the context, plus a vector for the last word; here it is one for the start.
     .read-off =
         { $score ->
             [additive]
                 { part-scoring-vectors } Multiply its numbers by those of the new state, and add:
                 this is the word’s score.
            *[other]
-                { part-scoring-vectors } The dot product of such a vector with the new state is the
-                word’s score.
+                { part-scoring-vectors } Its dot product with the new state is the word’s score.
         } Softmax gives { QUOTED($best) } { $best-odds }, { QUOTED($second) } { $second-odds }.
     .pull = { $wins ->
         [yes] { $decides ->
@@ -324,10 +327,8 @@ write = { $pulled ->
     }
 
 part-scoring-vectors = { $known ->
-    [2] Each of the two words it can write has another vector, for scoring.
-   *[other]
-        Each of the { SPELLED($known) } words it can write has another vector, for scoring; here are
-        two.
+    [2] Each of the two words it can write has a second vector, for scoring.
+   *[other] Each of the { SPELLED($known) } words it can write has a second vector, for scoring.
 }
 
 part-into-the-corner =
@@ -372,32 +373,35 @@ again = It asks again
             The next question is given, too, and has a context of its own:
             { QUOTED($written-second) }.
     }
-    .third =
-        The same rule, now with the vector of { QUOTED($written-first) }, makes a new state, and it
-        writes { part-second }.
-    .otherwise =
-        Had it looked at { QUOTED($found-then) } alone, { QUOTED($found-else) } would have come.
-    .look-on = { $looks-on ->
-        [alike] Then it asks again, and looks at all words alike.
-       *[most] Then it asks again, and looks most at { QUOTED($points-on) }.
+    .third = By the same rule it makes a new state, and writes { part-second }.
+    .go-on = { $computed ->
+        [yes] { $later-count ->
+            [one] Then it asks again, { part-looks-on }, and writes { QUOTED($later) }.
+           *[other] It asks again for each word, and writes { QUOTED($later) }.
+        }
+       *[no] { $later-count ->
+            [one] Then comes { QUOTED($later) }.
+           *[other] Then come { QUOTED($later) }.
+        }
     }
-    .go-on = { $later-count ->
-        [one] Then comes { QUOTED($later) }.
-       *[other] Then come { QUOTED($later) }.
-    }
-    .end = Last comes { $end }, the sign for the end.
-    .compare = { $moved ->
-        [because]
-            The order has changed, because it looked at { QUOTED($found-first) } before
-            { QUOTED($found-then) }.
-       *[so]
+    .close = { $ended ->
+        [yes] Last comes { $end }: the end.
+       *[no] { "" }
+    } { $crossed ->
+        [yes]
             The order has changed: it looked at { QUOTED($found-first) } before
             { QUOTED($found-then) }.
+       *[no] { "" }
     }
 
 part-looks = { $looks-alike ->
     [yes] it looks at all words alike
    *[no] it looks most at { QUOTED($points) }
+}
+
+part-looks-on = { $looks-on ->
+    [alike] looks at all words alike
+   *[most] looks most at { QUOTED($points-on) }
 }
 
 part-second = { $second-ends ->
@@ -414,11 +418,11 @@ part-next = { $second-ends ->
 
 names = Query, keys, values
     .call =
-        Score, share, mix: this is { part-attention }. The question is called the query; it is
-        compared with keys, and the things we mix are values.
+        Score, share, mix: this is { part-attention }. The question is the query: it scores keys,
+        and we mix values.
     .part =
-        Here each state is key and value; transformers make all three separately. Push the key of
-        { QUOTED($other) } along the arrow: its share grows, the values stay.
+        Here each state is both; transformers make all three by learned matrices. Push the key of
+        { QUOTED($other) } along the arrow: its share grows, its value stays.
     .come-home = { $covered ->
         [yes]
             So a machine can know where to look: it asks, and the { $other-share } for
@@ -532,7 +536,6 @@ quantity-begin = the number at { $width } of the vector that stands before the f
 quantity-next-state = the number at { $width } of the decoder’s next state
     .whole = the decoder’s next state
 quantity-stepping = where the next state stands along { $plane } after { $part } of its sum
-quantity-written-odds = the probability of { $candidate } when { $target } is chosen
 quantity-parted = the number at { $width } of the key of { $source } at { $way } from its value
 quantity-parted-places = where the key of { $source } stands along { $plane } at { $way }
 quantity-parted-shares = the share of { $source } at { $way } of a key from its value
@@ -540,10 +543,5 @@ quantity-head = the weight at { $width } for { $candidate }
 quantity-fits = how well { $candidate } fits the next state
 quantity-odds = the probability of { $candidate }
 quantity-said = the number, counted from 0, of what is chosen as { $target }
-quantity-second-half = the number at { $width } of the kept half of the decoder’s second state
-quantity-last = the number at { $width } of the vector of the first written word
-quantity-second-stepping = where the second new state stands along { $plane } after { $part } of its sum
-quantity-straying = the share of { $source } at { $way } to the word that is looked at later
-quantity-strayed = the probability of { $candidate } at { $way } to the word that is looked at later
 quantity-cornering = the share of { $source } at { $way } to one word alone
 quantity-cornered = the probability of { $candidate } at { $way } to one word alone
