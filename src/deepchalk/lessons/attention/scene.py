@@ -1241,7 +1241,7 @@ class Again(Beat[Trace, TranslatorWorld]):
         if row != self.slow:
             return NEXT_TURN
         if t.params.is_computed:
-            return SLOW_TURN
+            return self.at_least(SLOW_TURN, 0.5)
         return SLOW_GIVEN if len(t.params.asked) > 1 else ONLY_TURN
 
     @summit(6)
@@ -1263,7 +1263,7 @@ class Again(Beat[Trace, TranslatorWorld]):
 
     @says(when=lambda t: t.params.is_computed)
     def third(self, t: Trace) -> None:
-        self._ask_and_write(t, 1)
+        self._ask_and_write(t, 1, self.at_least(COMES, 0.5))
 
     @says(when=lambda t: bool(later(t)))
     def go_on(self, t: Trace) -> None:
@@ -1318,7 +1318,7 @@ class Again(Beat[Trace, TranslatorWorld]):
         self.picture.write(self, row, self.at_least(1.5, 0.4) if alone else 1.5)
         self._stop(t, row)
 
-    def _ask_and_write(self, t: Trace, row: int) -> None:
+    def _ask_and_write(self, t: Trace, row: int, seconds: float = COMES) -> None:
         """While a question stands, its new state comes about and writes a word.
 
         As long as the question is there, all shares are its own.
@@ -1327,7 +1327,7 @@ class Again(Beat[Trace, TranslatorWorld]):
         arrow, name = world.new_state(row)
         self.state = arrow, name
         grows = mn.GrowFromPoint(arrow, world.ground.at((0, 0)))
-        self.play(grows, mn.FadeIn(name), seconds=COMES)
+        self.play(grows, mn.FadeIn(name), seconds=seconds)
         world.write_chosen(self, row)
         if row == t.params.asked[-1]:
             # It is not shown to ask once more.
@@ -1560,7 +1560,7 @@ class Names(Beat[Trace, TranslatorWorld]):
         tie = thread(value, value + 1e-3 * mn.RIGHT, world.colours[word], 3.0, 1.0).set_z_index(7)
         named = [one for one in (self.key, self.value) if one is not None]
         still = max(0.16 * self.scene.sentence_seconds, self.seconds_to_read)
-        self.play(pulse(*self.both, scale=1.2, lag=0.3), seconds=still)
+        self.play(pulse(*self.both, scale=1.1, lag=0.3), seconds=still)
         called = world.names[word]
         called.target = called.copy().move_to(self.word_aside)
         stays = np.allclose(called.get_center(), self.word_aside)
