@@ -32,6 +32,8 @@ UNUSUAL: dict[str, list[dict[str, Any]]] = {
         {"start": "0,0"},
         {"hidden": "-1,3; -3,0; 3,-1"},
         {"hidden": "1,1; 1,1; 1,1"},
+        # The same, and one more word is asked for
+        {"hidden": "0,2; 0,2; 0,2"},
         {"hidden": "1,1; 1,1; 1,1", "score": "additive"},
         {"hidden": "2,3; -3,0; 1,0"},
         # Decoders that compute what they write
