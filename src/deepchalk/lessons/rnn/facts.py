@@ -172,21 +172,14 @@ def _squeezed(t: Trace) -> bool:
 
 
 def over_the_edge(t: Trace) -> bool:
-    """Whether V carries the word after which the other falls so far that its arrow leads outside.
+    """Whether only after the word after which the other falls the arrow leads over the right edge.
 
-    From the left to the right half, and then the arrow from inside over the right edge.
+    Both without a bend and with the first word bent.
     """
-    fall, x = contexts(t)[1], int(t.plane.values[0])
-    before = t.before.values[fall]
-    after = t.recurrent_weights.values @ before
-    start, end = t.pushed.values[fall, :, x]
-    return bool(
-        _squeezed(t)
-        and before[x] < -SIDEWAYS
-        and after[x] > SIDEWAYS
-        and start < 1 - SIDEWAYS
-        and end > 1 + SIDEWAYS
-    )
+    fall, x = contexts(t)[1], t.plane.values[0]
+    ends = np.array([t.unbent_pairs.values, t.pushed.values])[..., int(x)]
+    falls, climbs = ends[:, fall], ends[:, 1 - fall]
+    return bool(_squeezed(t) and falls[:, 1].min() > 1 + SIDEWAYS and climbs.max() < 1 - SIDEWAYS)
 
 
 def needs_v(t: Trace) -> bool:
@@ -195,12 +188,6 @@ def needs_v(t: Trace) -> bool:
     ends = network.bent(network.pushed(t.before.values, t.pair.values))
     climbs, falls = np.diff(network.shares(ends)[..., t.params.true])[[*contexts(t)], 0]
     return bool(t.turns_round and not falls < 0 < climbs)
-
-
-def unbent_across(t: Trace) -> bool:
-    """Whether the two sentences would get different verdicts if nothing were bent."""
-    first, second = t.unbent_shares.values.argmax(axis=0)
-    return bool(first != second)
 
 
 def unbent_leads(t: Trace) -> str:
@@ -302,7 +289,6 @@ FACTS = facts.Facts(
     other_bent_share=facts.number(lambda t: t.bent_shares[t.params.true, 1]),
     # Why bend
     order_shows=facts.truth(lambda t: t.order_shows, again=loops.order_shows),
-    unbent_across=facts.truth(unbent_across, again=loops.unbent_across),
     unbent_leads=facts.choice(
         "towards", "away", "nowhere", of=unbent_leads, again=loops.unbent_leads
     ),

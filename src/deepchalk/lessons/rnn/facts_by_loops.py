@@ -258,12 +258,6 @@ def order_shows(t: Any) -> bool:
     return any(abs(one - other) > 1e-9 * largest for one, other in zip(*ends, strict=True))
 
 
-def unbent_across(t: Any) -> bool:
-    """Whether the two sentences would get different verdicts if nothing were bent."""
-    first, second = (_verdict(t, end) for end in _unbent_ends(t))
-    return first != second
-
-
 def unbent_leads(t: Any) -> str:
     """Where one word instead of another leads if it is not bent, the same whatever came before."""
     params = t.params
@@ -338,16 +332,23 @@ def _squeezed(t: Any) -> bool:
 
 
 def over_the_edge(t: Any) -> bool:
-    """Whether V carries the word after which the other falls to the right half, and beyond it."""
+    """Whether after one word, and not after the other, the arrow leads over the right edge."""
     if not _squeezed(t):
         return False
     gains, x = _gains(t), _axes(t)[0]
-    word = int(t.contexts.values[gains.index(min(gains))])
-    before = states_by_loops(t.params.network, [word])[-1].tolist()
-    after = sum(v * h for v, h in zip(t.params.recurrent_weights[x], before, strict=True))
-    start, end = (after + _push_of(t, int(row))[x] for row in t.pair.values)
-    crosses = start < 1 - SIDEWAYS and end > 1 + SIDEWAYS
-    return bool(before[x] < -SIDEWAYS and after > SIDEWAYS and crosses)
+    falling = gains.index(min(gains))
+    pushes = [_push_of(t, int(row))[x] for row in t.pair.values]
+    for bend in (float, math.tanh):
+        for place, context in enumerate(t.contexts.values):
+            first = map(bend, _push_of(t, int(context)))
+            row = t.params.recurrent_weights[x]
+            turned = sum(v * h for v, h in zip(row, first, strict=True))
+            start, end = (turned + push for push in pushes)
+            if place == falling and end <= 1 + SIDEWAYS:
+                return False
+            if place != falling and max(start, end) >= 1 - SIDEWAYS:
+                return False
+    return True
 
 
 def needs_v(t: Any) -> bool:

@@ -50,6 +50,7 @@ from .picture.told import spread
 from .picture.way_back import WayBack
 from .picture.world import (
     ASIDE,
+    BESIDE_ASIDE,
     BESIDE_FAR,
     EDGE,
     FAR_ASIDE,
@@ -87,8 +88,8 @@ MOST_ENLARGED = 1e-6
 NEAR = Room(-3.0, 3.0, -3.6, 3.6)
 """Where the square is seen when the camera goes to it."""
 
-DARK = 0.97
-"""How dark it is above the plane while a chain takes its place."""
+DARK = 1.0
+"""How dark it is above the plane while a chain takes its place: nothing shines through."""
 
 FAINT = 0.55
 """How bright a part of a formula is that has not been told yet."""
@@ -104,8 +105,8 @@ UNBENT_FIRST, UNBENT_SECOND = Room(2.8, 6.6, -0.6, 0.5), Room(-6.6, -3.8, -0.6, 
 WHOLE = Room(-3.97, 6.6, -3.7, 3.7)
 """Where the sides have their names when nothing stands aside."""
 
-APART_ALIKE = 1.6
-"""How far memories are from each other that a word pushes alike."""
+ALIKE_ACROSS, ALIKE_AHEAD = (0.47, 0.68, 0.89), 0.8
+"""Where memories are that a word pushes alike, across its way and along it, from zero."""
 
 APART = 0.4
 """What stands so far from its end is joined to it."""
@@ -118,9 +119,6 @@ SMALL = Room(3.4, 6.2, 1.25, 3.6)
 
 LENS, LENS_RADIUS = (-0.55, 0.0), 2.95
 """Where the lens is then, in units of the frame, and how large."""
-
-NUDGED = 2
-"""Memories before the last that are nudged one by one."""
 
 ASKED = Room(2.8, 6.6, -3.6, 0.7)
 """Where a question stands below a verdict."""
@@ -571,13 +569,16 @@ class Step(Moving):
     def _alike(self, t: Trace) -> list[mn.VMobject]:
         """What the next push does to any memory: some of them, beside each other, and its arrow."""
         world, hue = self.picture, self.picture.hues[1]
-        way = world.flat(t.moves[1]) * world.ground.unit
-        ahead = way / max(float(np.linalg.norm(way)), 1e-9)
-        across = np.array([-ahead[1], ahead[0]])
-        middle, found = world.ground.origin[:2] - way / 2, list[mn.VMobject]()
-        for place in (-1, 0, 1):
-            start = np.append(middle + APART_ALIKE * place * across, 0.0)
-            found.append(straight(start, start + np.append(way, 0.0), hue).set_z_index(10))
+        way = world.flat(t.moves[1])
+        ahead = int(np.argmax(np.abs(way)))
+        # They are in the square, and go from one of its edges to the other, off the ring.
+        starts = np.zeros((len(ALIKE_ACROSS), 2))
+        starts[:, ahead] = -ALIKE_AHEAD * np.sign(way[ahead])
+        ring = world.flat(t.states.values[1])[1 - ahead]
+        starts[:, 1 - ahead] = np.array(ALIKE_ACROSS) * (-1 if ring > 0 else 1)
+        found = list[mn.VMobject]()
+        for start, end in zip(world.ground.at(starts), world.ground.at(starts + way), strict=True):
+            found.append(straight(start, end, hue).set_z_index(10))
             found.append(disc(start, theme.active().ink, 0.13).set_z_index(11))
         for one in found:
             exempt(one, "overlap", "contrast", "frame", because="it passes over the plane")
@@ -646,35 +647,36 @@ class Step(Moving):
 
     @says(when=lambda t: not t.keeps)
     def show_v(self, t: Trace) -> None:
-        self._show_v(t)
+        """V moves the plane, and the memory with the arrow that leads to it; there it stays."""
+        world = self.picture
+        origin = world.at(np.zeros(t.params.hidden))
+        lead = arrow(origin, world.memory.dot.get_center(), world.hues[0], THICK).set_z_index(11)
+        exempt(lead, "overlap", "contrast", "frame", because="it goes along with the plane")
+        trail = Trail(self.turn.way, theme.active().parameter, WIDTH).set_z_index(10)
+        exempt(trail, "frame", because="it tells where the memory was")
+        self.play(mn.GrowFromPoint(lead, origin), seconds=0.5)
+        self.scene.add(trail)
+
+        def turn_on(moment: float) -> None:
+            trail.reach(round(moment * (len(trail.way) - 1)))
+            lead.put(origin, world.memory.dot.get_center())
+
+        self.carry(1, 0, 1, self.at_least(2.3, 0.38), also=turn_on, moving=[trail, lead])
+        # Its numbers are those of the ring no longer.
+        if world.arrived in world.submobjects:
+            self.take_back(world.arrived)
+        self.play(mn.FadeIn(self.turn), mn.FadeOut(world.arrived), seconds=0.4)
+        self.scene.remove(trail)
+        self.wait(0.6)
+        self.wait_until_said(0.95)
+        self.play(mn.FadeOut(lead), mn.FadeIn(self.at_turned), seconds=0.3)
 
     @says()
     def then(self, t: Trace) -> None:
         world = self.picture
         self.play(mn.TransformFromCopy(world.column.arrows[1], self.next), seconds=0.9)
         self.appear(self.next_pair)
-        self.appear(self.column_of_ring)
-
-    def _show_v(self, t: Trace) -> None:
-        """V alone moves the plane, and the memory with the arrow that leads to it; then back."""
-        world, zero = self.picture, np.zeros(t.params.hidden)
-        state, origin = t.states.values[1], world.at(zero)
-        lead = arrow(origin, world.memory.dot.get_center(), world.hues[0], THICK).set_z_index(11)
-        exempt(lead, "overlap", "contrast", "frame", because="it goes along with the plane")
-
-        def show(moment: float) -> None:
-            world.move(world.network, state, zero, moment)
-            lead.put(origin, world.memory.dot.get_center())
-
-        self.play(mn.GrowFromPoint(lead, origin), seconds=0.5)
-        moving = [world.sheet, world.memory, lead]
-        seconds = self.at_least(2.3, 0.38)
-        self.follow(np.linspace(0, 1, 3 * FRAMES), show, moving=moving, seconds=seconds)
-        # Where V leads is held until it has been told; the way back is no motion of V.
-        self.wait(1.2)
-        self.wait_until_said(0.97)
-        self.follow(np.linspace(1, 0, FRAMES), show, moving=moving, seconds=0.6)
-        self.play(mn.FadeOut(lead), seconds=0.2)
+        self.play(pulse(world.memory.dot, scale=1.5), mn.FadeIn(self.column_of_ring), seconds=0.6)
 
     @summit(7)
     @asks(
@@ -693,24 +695,8 @@ class Step(Moving):
         self._go(t)
 
     def _go(self, t: Trace) -> None:
-        """Turn, push, bend: each ends with where the memory is now, in numbers."""
+        """Push and bend, after V: each ends with where the memory is now, in numbers."""
         world = self.picture
-        if not t.keeps:
-            trail = Trail(self.turn.way, theme.active().parameter, WIDTH).set_z_index(10)
-            exempt(trail, "frame", because="it tells where the memory was")
-            self.scene.add(trail)
-
-            def turn_on(moment: float) -> None:
-                trail.reach(round(moment * (len(trail.way) - 1)))
-
-            # Its numbers are those of the ring no longer.
-            if world.arrived in world.submobjects:
-                self.take_back(world.arrived)
-            self.play(mn.FadeOut(world.arrived), seconds=0.3)
-            # What V does has been seen alone.
-            self.carry(1, 0, 1, 1.4, also=turn_on, moving=[trail])
-            self.play(*map(mn.FadeIn, (self.turn, self.at_turned)), seconds=0.4)
-            self.scene.remove(trail)
         goal = arrow(self.push.way[0], self.push.way[-1], world.hues[1], 10.0).set_z_index(11)
         self.play(
             mn.Transform(self.next, goal),
@@ -813,7 +799,7 @@ class Cell(Moving):
         world, path = self.picture, self.path
         count = len(t.params.sentence)
         self._bring(2)
-        each = self.at_least(1.85 * (count - 2), 0.75) / (count - 2)
+        each = self.at_least(1.4 * (count - 2), 0.75) / (count - 2)
         for step in range(2, count):
             push = straight(
                 world.at(t.turned[step]), world.at(t.sums[step]), world.hues[step]
@@ -989,10 +975,14 @@ class Verdict(Moving):
             name: number(one, told.decimals[name], bracket_negative=name not in ("w", "beyond"))
             for name, one in slots.items()
         }
-        # A row that begins with a minus takes from what stands above: it is no sign.
-        taken = f'"" {third}' if third else ""
-        result = f"{taken} {told.relation} {{beyond}}"
-        for written in ([f"{first} {second}", result], [first, second, result]):
+        self.at_last = self._at_last(t, [told.decimals[name] for name in "hg"])
+        # In two rows, or three where it is larger then; what is made of all stands alone.
+        result = f'"" {told.relation} {{beyond}}'
+        found = []
+        for written in (
+            [f"{first} {second} {third}", result],
+            [first, f'"" {second} {third}', result],
+        ):
             rows = [
                 Formula(
                     row,
@@ -1002,10 +992,11 @@ class Verdict(Moving):
                 )
                 for row in written
             ]
-            weighed = mn.VGroup(*rows).arrange(mn.DOWN, buff=0.18, aligned_edge=mn.LEFT)
-            if weighed.width <= 1.1 * below.width:
-                break
-        for weights in (line, *rows):
+            found.append(mn.VGroup(*rows).arrange(mn.DOWN, buff=0.18, aligned_edge=mn.LEFT))
+        weighed = max(
+            found, key=lambda one: min(1.0, below.width / one.width, below.height / one.height)
+        )
+        for weights in (line, *weighed):
             for name in ("w", "v"):
                 if name in weights.parts:
                     weights.part(name).set_color(theme.active().parameter)
@@ -1015,6 +1006,18 @@ class Verdict(Moving):
             one.set_z_index(21)
             exempt(one, "overlap", "contrast", because="the tint of a side lies below it")
         return [line, weighed]
+
+    def _at_last(self, t: Trace, decimals: Sequence[int]) -> Formula:
+        """The last memory in numbers beside it, as they are weighed."""
+        world = self.picture
+        first, second = (number(*one) for one in zip(t.last, decimals, strict=True))
+        pair = world.standing(Formula("({a}, {b})", height=0.33, a=first, b=second), None)
+        end = world.paths[0].places[-1]
+        line = world.verdicts.lines[0]
+        taken = [world.paths[0].along(), straight_between(line.get_start(), line.get_end(), 900)]
+        taken += [straight_between(end, foot) for foot in world.nearest_on_lines(end)]
+        world.beside(pair, t.last, [*taken, *map(box_of, world.verdicts.names)], BESIDE_ASIDE)
+        return pair
 
     def asking_room(self, t: Trace, room: Room) -> Room:
         return ASKED
@@ -1026,12 +1029,14 @@ class Verdict(Moving):
         verdicts, told = world.verdicts, world.told[0]
         if t.has_lines:
             if self.told:
-                # The line goes on below what is told of it, in the shade.
-                named = mn.FadeIn(self.told[0]), *map(mn.FadeIn, world.axis_names)
+                # Both numbers first; the line goes on below what is told of it, in the shade.
+                named = *map(mn.FadeIn, world.axis_names), mn.FadeIn(self.at_last)
                 self.play(*named, world.bring(world.shade_aside), seconds=0.6)
+                self.play(pulse(self.at_last, scale=1.15), seconds=0.8)
                 self.wait_until_said(0.25)
             self.play(*map(mn.Create, verdicts.lines), seconds=1.3)
-            self.play(*map(mn.FadeIn, (*verdicts.tints, *verdicts.names)), seconds=0.8)
+            named = *verdicts.tints, *verdicts.names, *self.told[:1]
+            self.play(*map(mn.FadeIn, named), seconds=0.8)
             world.add(*verdicts.lines, *verdicts.tints, *verdicts.names)
             self.appear(*self.told[1:])
             self.play(*map(mn.Create, self.surer), share=0.18)
@@ -1052,7 +1057,7 @@ class Verdict(Moving):
         if t.has_lines:
             self.wait(1.0)
             shown = (
-                (*self.told, self.born, self.beyond, self.curve, *world.axis_names)
+                (*self.told, self.at_last, self.born, self.beyond, self.curve, *world.axis_names)
                 if self.curve is not None
                 else ()
             )
@@ -1097,7 +1102,9 @@ class Verdict(Moving):
         self.play(*map(mn.FadeIn, (told.number, told.called)), seconds=0.6)
         self.scene.remove(told.number, told.called)
         told.add(told.number, told.called)
-        self.light()
+        # Of the first path its end is bright again: both ends are told apart.
+        ends = *first.discs[-1:], *path.roads, *path.discs, told, world.memory
+        self.light(*shown, *ends, *([] if self._panel is None else [self._panel]))
         self.play(*map(mn.Create, self.farther), seconds=0.8)
 
     def _go(self, path: Path, step: int, seconds: float) -> None:
@@ -1116,10 +1123,10 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
     def draw(self, t: Trace, world: StatePlane, room: Room) -> None:
         by_v = t.recurrent_weights.values.T
         starts = world.at(t.alone.values)
-        # Where V carries both first words: unbent, and bent.
-        self.carried = world.at(t.alone.values @ by_v), world.at(t.before.values @ by_v)
-        ways = [world.at(one.values) for one in (t.unbent_pairs, t.pushed, t.phrases)]
-        points = [one.reshape(-1, 3) for one in (*ways, starts, self.carried[1])]
+        # Where V carries both first words.
+        carried = world.at(t.alone.values @ by_v)
+        ways = [world.at(one.values) for one in (t.unbent_pairs, t.phrases)]
+        points = [one.reshape(-1, 3) for one in (*ways, starts)]
         near = [world.square] if world.has_square else []
         self.seen = mn.VGroup(*(mn.Dot(one) for one in np.concatenate(points)), *near)
         view = self.scene.looking.around(self.seen, margin=AROUND_ARROWS)
@@ -1144,7 +1151,7 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         self.by_v = [] if t.keeps else [Label(letter, "parameter", 0.4 * size, 700) for _ in starts]
         self.pushes = [
             straight(start, ends[0], less, size=size)
-            for start, ends in zip(self.carried[0], self.straight, strict=True)
+            for start, ends in zip(carried, self.straight, strict=True)
         ]
         self._place_phrases(view if size > 1.0 else FRAME)
         self.unbent = self._unbent(t)
@@ -1294,7 +1301,7 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         leaving = [*self.clear(), *map(mn.FadeOut, (*self.unbent, world.ticks))]
         world.remove(world.ticks)
         if self.size > 1.0:
-            self.look_at(self.seen, margin=AROUND_ARROWS, seconds=1.1, alongside=leaving)
+            self.look_at(self.seen, margin=AROUND_ARROWS, seconds=1.0, alongside=leaving)
         else:
             self.play(*leaving, seconds=0.6)
         push = world.network.moves(t.pair.values)[0]
@@ -1307,16 +1314,16 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
             self._name_movers()
 
         go(0.0)
-        self.play(*map(mn.FadeIn, (*self.movers, *self.before, *self.sides)), seconds=0.5)
+        coming = *self.movers, *self.before, *self.by_v, *self.sides
+        self.play(*map(mn.FadeIn, coming), seconds=0.5)
         moving = [*self.movers, *self.before, *self.by_v]
         if self.by_v:
             # V moves both, and then the same arrow pushes both.
-            self.play(*map(mn.FadeIn, self.by_v), seconds=0.3)
-            self.follow(np.linspace(0, 1, FRAMES), go, moving=moving, seconds=1.1)
+            self.follow(np.linspace(0, 1, FRAMES), go, moving=moving, seconds=1.0)
             self.play(*map(mn.FadeOut, self.by_v), seconds=0.2)
             moving = [*self.movers, *self.before]
-        self.play(*(one.grow() for one in self.pushes), seconds=0.5)
-        self.follow(np.linspace(1, 2, FRAMES), go, moving=moving, seconds=0.9)
+        self.play(*(one.grow() for one in self.pushes), seconds=0.4)
+        self.follow(np.linspace(1, 2, FRAMES), go, moving=moving, seconds=0.8)
         shown = [part for one, _ in self.phrases for part in (one.row, one.numbers[0])]
         gone = map(mn.FadeOut, (*self.movers, *self.before, *self.pushes))
         self.play(*map(mn.FadeIn, (*self.tails, *shown)), *gone, seconds=0.5)
@@ -1364,111 +1371,83 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         arrows = self.arrows[place], self.tails[place], self.heads[place], self.called[place]
         self.light(*arrows, *phrases, *plane)
 
-    @says()
-    def bend_first(self, t: Trace) -> None:
-        """The first word is bent, and V carries it elsewhere: both arrows go along as they are."""
-        world, second = self.picture, told(t)[1]
-        for mover, place in zip(self.movers, self.carried[0], strict=True):
-            mover.stand(place)
-        self._name_movers()
-        # The words stay at both ends of the arrow that is spoken of next.
-        named = [one.row for one in self.phrases[second]]
-        gone = [part for one in self._each() for part in (one.row, one.numbers[0])]
-        gone = [*(one for one in gone if one not in named), *self.called]
-        coming = *self.movers, *self.before, *self.pushes
-        # The names of the sides come again where the camera is near.
-        leaving = map(mn.FadeOut, (*gone, *self.sides))
-        self.same.bend_first(0.0)
-        sheet = [self.picture.sheet] if self.same.is_whole else []
-        for one in sheet:
-            one.thicken(self.size)
-        self.play(*leaving, *map(mn.FadeIn, (*coming, *sheet)), seconds=0.5)
-        ways = [self.carried[1][place] - self.carried[0][place] for place in (0, 1)]
-        riding = [(one, one.get_center(), ways[place % 2]) for place, one in enumerate(coming)]
-        riding += [(one, one.get_center(), ways[second]) for one in named]
-
-        def show(share: float) -> None:
-            self.same.bend_first(share)
-            for one, there, way in riding:
-                one.move_to(there + share * way)
-
-        moving = [*self.same.parts, *sheet, *(one for one, *_ in riding)]
-        shares = np.linspace(0, 1, 3 * FRAMES)
-        self.follow(shares, show, moving=moving, seconds=self.at_least(1.8, 0.36), rate=EASED)
-        self.play(pulse(*self.arrows, scale=1.06), *map(mn.FadeOut, sheet), share=0.16)
-        if self.legs is not None:
-            plane = *world.verdicts.lines, *world.verdicts.tints, world.square
-            arrow_of_it = self.arrows[second], self.tails[second], self.heads[second]
-            before = self.movers[second], self.before[second], self.pushes[second]
-            self.light(*arrow_of_it, *before, *named, *plane)
-            self.play(pulse(self.movers[second].dot, self.before[second], scale=1.2), share=0.16)
-            self.play(pulse(self.heads[second], named[1], scale=1.25), share=0.16)
-
     @summit(7)
     @says()
     def bend(self, t: Trace) -> None:
-        """Then the plane is bent, and both arrows with it, as they lie on it."""
+        """The plane is bent after each word, and both arrows with it; words stay at their ends."""
         world, legs, second = self.picture, self.legs, told(t)[1]
+        there = [one for pair in self.same.ends for one in pair]
+        self.riding = [
+            (one.row, one.row.get_center() - end, place // 2, place % 2)
+            for place, (one, end) in enumerate(zip(self._each(), there, strict=True))
+            # Beside steps in numbers there is room for the words of one arrow.
+            if legs is None or place // 2 == second
+        ]
+        kept = [one for one, *_ in self.riding]
+        rows = [one.row for one in self._each()]
+        gone = [*(one for one in rows if one not in kept), *self.called]
+        gone += [one.numbers[0] for one in self._each()]
+        # The names of the sides come again where the camera is near.
+        self.play(*map(mn.FadeOut, (*gone, *self.sides)), seconds=0.3)
+        shown = [] if legs is None else [*legs.lines, *legs.before]
+        if legs is not None:
+            plane = *world.verdicts.lines, *world.verdicts.tints, world.square
+            arrow_of_it = self.arrows[second], self.tails[second], self.heads[second]
+            self.light(*arrow_of_it, *kept, *plane)
+            self.play(pulse(self.arrows[second], self.heads[second], scale=1.1), seconds=0.7)
+            self._ride()
+            self.play(*map(mn.FadeIn, shown), seconds=0.4)
+            self.wait_until_said(0.3)
         world.lay_sheet()
         world.sheet.thicken(self.size)
-        named = [one.row for one in self.phrases[second]]
-        leaving = *self.movers, *self.before, *self.pushes, *named
-        self.play(*map(mn.FadeOut, leaving), seconds=0.2)
-        self._name(second)
-        shown = [] if legs is None else [*legs.lines, *legs.before]
-        self.play(*map(mn.FadeIn, (*self.before, *shown)), seconds=0.4)
-        if legs is not None:
-            self.play(pulse(*legs.before, scale=1.12), seconds=0.5)
-            self.play(*map(mn.FadeIn, legs.signs), seconds=0.2)
-            shown += legs.signs
         self.play(mn.FadeIn(world.sheet), seconds=0.3)
         world.add(world.sheet)
 
         def show(share: float) -> None:
-            self.same.bend_second(share)
-            self._name(second)
+            self.same.bend(share)
+            self._ride()
 
-        moving = [*self.same.parts, *self.before, world.sheet, *shown]
+        moving = [*self.same.parts, *kept, world.sheet, *shown]
         moments = np.linspace(0, 1, 4 * FRAMES)
-        self.follow(moments, show, moving=moving, seconds=self.at_least(2.5, 0.35), rate=EASED)
+        self.follow(moments, show, moving=moving, seconds=self.at_least(2.6, 0.35), rate=EASED)
         self.light(seconds=0.3)
-        self._come_back(second)
+        self._come_back()
         if legs is None:
             for place in told(t):
-                beside = pulse(self.arrows[place], self.before[place], scale=1.06)
-                self.play(beside, share=0.15)
+                self.play(pulse(self.arrows[place], scale=1.06), share=0.15)
             return
         told_now = pulse(*legs.lines, *legs.before, scale=1.06)
-        self.play(*map(mn.FadeIn, legs.results), told_now, seconds=0.6)
+        self.play(*map(mn.FadeIn, legs.after), told_now, seconds=0.6)
         self.wait(0.8)
 
-    def _name(self, second: int) -> None:
-        """The word that came before stands above the tail of each arrow; steps beside one."""
-        for name, tail in zip(self.before, self.tails, strict=True):
-            name.next_to(tail, mn.UP, buff=0.12 * self.same.size)
+    def _ride(self) -> None:
+        """Words stay beside their ends of the arrows, and steps beside one of these."""
+        for row, beside, place, end in self.riding:
+            row.move_to(self.same.ends[place][end] + beside * self.same.size / self.size)
         if self.legs is not None:
-            self.legs.put(self.same.ends[second], self.before[second])
+            (tail, *_), (head, *_) = self.riding
+            second = told(self.trace)[1]
+            head.next_to(self.heads[second], mn.RIGHT, buff=0.2 * self.same.size)
+            self.legs.put(self.same.ends[second], tail)
 
-    def _come_back(self, second: int) -> None:
+    def _come_back(self) -> None:
         """The camera comes near again, and what was large enough for afar becomes smaller."""
-        world, size, legs = self.picture, self.size, self.legs
+        world, legs = self.picture, self.legs
         smaller = self.same.nearer()
         # Where both cross, the head of the one that ends there lies above the other.
-        self.arrows[1 - second].set_z_index(ABOVE + 0.5)
+        self.arrows[1 - told(self.trace)[1]].set_z_index(ABOVE + 0.5)
         lines = [] if legs is None else legs.lines
         smaller += [one.animate.set_stroke(width=LEG) for one in lines]
-        texts = [*self.before, *([] if legs is None else [*legs.before, *legs.signs])]
+        rows = [one for one, *_ in self.riding]
+        texts = [*rows, *([] if legs is None else legs.before)]
         smaller += [*map(mn.FadeOut, texts), *world.sheet.thinner()]
-        for one, place in zip(self._each(), self.near, strict=True):
-            one.resize(1.0)
-            one.stand(place)
         self.look_at_all(alongside=[mn.FadeIn(world.ticks), *smaller], seconds=1.0)
         world.add(world.ticks)
-        for name in self.before:
-            name.scale(1 / size)
+        for phrase in self._each():
+            phrase.resize(1.0)
         if legs is not None:
             legs.shrink(1.0)
-        self._name(second)
+        self._ride()
         self.play(*map(mn.FadeIn, texts), seconds=0.2)
 
     @says()
@@ -1476,10 +1455,18 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         world = self.picture
         legs = [] if self.legs is None else [*self.legs.lines, *self.legs.before, *self.legs.after]
         led = [one for one in self.leaders if one.get_length() > 0]
-        named = *self.sides_near, *(one.row for one in self._each())
+        rode, going = [one for one, *_ in self.riding], list[Any]()
+        for one, place in zip(self._each(), self.near, strict=True):
+            there = one.row.get_center()
+            one.stand(place)
+            if one.row in rode:
+                goal = one.row.get_center()
+                going.append(one.row.move_to(there).animate.move_to(goal))
+        coming = [one.row for one in self._each() if one.row not in rode]
         self.play(
-            *map(mn.FadeOut, (*self.before, *legs)),
-            *map(mn.FadeIn, named),
+            *map(mn.FadeOut, legs),
+            *map(mn.FadeIn, (*self.sides_near, *coming)),
+            *going,
             *map(mn.Create, led),
             world.bring(world.shade, world.column),
             seconds=0.5,
@@ -1560,6 +1547,7 @@ class Fade(Moving):
             if name is not None:
                 name.move_to(corner, aligned_edge=mn.DR).set_z_index(21)
                 exempt(name, "dwell", because="it is there as long as it acts")
+        self.threads = self._threads(radius / largest)
         self.enlarged = self._enlarged(t)
         texts: list[mn.VMobject] = [self.number, self.label, self.by_v]
         texts += [self.by_bend] if self.by_bend is not None else []
@@ -1569,13 +1557,13 @@ class Fade(Moving):
         self.decay.carry(self.carry_along, lambda places: seen_from(self.view, places))
         self._draw_way_back(t)
         parts = self.nudges, self.lens, self.axis, self.circle, self.prints, self.dot, self.number
-        for one in parts:
+        for one in (*parts, self.threads, *self.threads):
             exempt(
                 one, "overlap", "contrast", "frame", "jump", because="it goes along with the memory"
             )
         lens = [] if self.enlarged is None else [self.enlarged[0]]
         told = *texts, *lens, self.decay
-        for one in (*told, self.lens, self.axis, self.circle, self.prints):
+        for one in (*told, self.lens, self.axis, self.circle, self.prints, *self.threads):
             exempt(one, "fading", because="it is large, and leaves when what it shows is told")
         exempt(self.dot, "summit", because="where nothing is left of the nudges, nothing moves")
         exempt(
@@ -1596,16 +1584,14 @@ class Fade(Moving):
         words, hues = t.params.sentence, self.picture.hues
         sizes = [float(one.value) for one in self.left_at]
         names = label(t, "nudge"), label(t, "felt")
-        terms = ["gradient", *(["vanishing"] if left(t) in ("gone", "vanished") else [])]
-        self.back = WayBack(sizes, words, hues, names, [label(t, one) for one in terms])
+        term = label(t, "vanishing" if left(t) in ("gone", "vanished") else "gradient")
+        self.back = WayBack(sizes, words, hues, names, term)
         self.left = Number(self.left_at[-1], height=0.5).set_z_index(33)
         # Neither nudges nor a plane are spoken of while it is there.
         self.dark = darkness()
         for one in (self.back, self.left, self.dark):
             self.carry_along(one)
         self.back.carried()
-        # Where the bars begin to run: so far they come one by one.
-        self.reached = max(len(self.left_at) - 1 - NUDGED, min(len(self.left_at) - 1, 1))
         exempt(self.left, "overlap", "contrast", "jump", because="it goes along with the bar")
         for shown in (*self.back.get_family(), self.left, self.dark):
             exempt(shown, "fading", because="it is large, and leaves when what it shows is told")
@@ -1633,6 +1619,17 @@ class Fade(Moving):
         lens = mn.VGroup(drawn, axis)
         exempt(lens, "overlap", "contrast", because="it is in the circle, which it was as large as")
         return lens, name
+
+    def _threads(self, radius: float) -> mn.VGroup:
+        """From the memory to both sides of its lens, as they are drawn at a magnifying glass."""
+        way = self.places[0] - self.lens_at
+        far = float(np.linalg.norm(way))
+        angle = np.arccos(min(1.0, radius / far))
+        lines = mn.VGroup()
+        for turn in (angle, -angle):
+            rim = self.lens_at + mn.rotate_vector(radius * way / far, turn)
+            lines.add(mn.Line(self.places[0], rim, stroke_color=theme.active().ink2))
+        return lines.set_stroke(width=3 * self.size).set_z_index(18)
 
     def put(self, moment: int) -> None:
         """The nudges as they are at a moment."""
@@ -1670,13 +1667,15 @@ class Fade(Moving):
             seconds=self.at_least(2.0, 0.5),
             alongside=[*leaving, *coming],
         )
-        self.play(mn.FadeIn(self.circle), mn.Create(self.axis), *column.read(0), seconds=0.5)
+        drawn = *map(mn.Create, self.threads), mn.Create(self.axis)
+        self.play(mn.FadeIn(self.circle), *drawn, *column.read(0), seconds=0.6)
         self.play(pulse(self.lens, scale=1.06), share=0.18)
 
     @summit(8)
     @says()
     def read_on(self, t: Trace) -> None:
         """The next word slowly: what V does to the disc, and what the bend does; then the rest."""
+        self.play(mn.FadeOut(self.threads), seconds=0.3)
         self.appear(self.number, self.label, self.decay)
         self.scene.add(self.prints)
         once = len(MOMENTS) * (len(t.params.sentence) - 1)
@@ -1745,9 +1744,10 @@ class Fade(Moving):
             lens, times = self.enlarged
             self.play(mn.FadeOut(self.prints), mn.FadeIn(lens), mn.FadeIn(times), seconds=0.6)
 
+    @summit(6)
     @says()
     def learn(self, t: Trace) -> None:
-        """The stage is cleared for the chain of all words; a nudge goes through it to its end."""
+        """The stage is cleared for the chain of all words; bars come back to its first cell."""
         world, back = self.picture, self.back
         shown = [self.lens, self.axis, self.circle, self.prints, self.number, self.label]
         shown += [self.decay, self.dot, *(self.enlarged or [])]
@@ -1767,49 +1767,19 @@ class Fade(Moving):
         last = len(self.left_at) - 1
         self._stand(last + 1)
         self.scene.add(back.bars)
-        self._grow(last, 0.6, mn.FadeIn(self.left))
-        # The end feels a nudge of itself as a whole; then nudges of the memories before it.
-        for place in range(last - 1, self.reached - 1, -1):
-            nudge, felt = back.sent(place)
-            self.play(mn.FadeIn(nudge), pulse(back.cells[place], scale=1.3), seconds=0.3)
-            self.play(mn.Transform(nudge, felt), share=0.17)
-            self._grow(place, 0.4, mn.FadeOut(nudge), self.left)
-
-    @summit(6)
-    @says()
-    def name_it(self, t: Trace) -> None:
-        """Bars come back to the first cell; each is as high as a gradient can be there."""
-        back = self.back
-        self.appear(back.terms[0])
-        seconds = self.at_least(5.0, 0.9)
-        # What it is called comes as it is said, while the last bars grow.
-        squished = mn.rate_functions.squish_rate_func
-        called: list[mn.Animation] = []
-        for term in back.terms[1:]:
-            leaves, comes = squished(mn.smooth, 0.88, 0.91), squished(mn.smooth, 0.92, 0.97)
-            called = [
-                mn.FadeOut(back.terms[0], rate_func=leaves),
-                mn.FadeIn(term, rate_func=comes),
-            ]
+        self.play(mn.FadeIn(self.left), seconds=0.2)
+        seconds = self.at_least(3.6, 0.5)
         self.follow(
-            np.linspace(self.reached, 0, round(seconds * FRAMES)),
+            np.linspace(last + 1, 0, round(seconds * FRAMES)),
             self._stand,
             moving=[back.bars, self.left],
-            alongside=[
-                mn.Create(back.road.body, lag_ratio=1.0, rate_func=mn.linear),
-                *called,
-            ],
+            alongside=[mn.Create(back.road.body, lag_ratio=1.0, rate_func=mn.linear)],
             seconds=seconds,
             rate=mn.linear,
         )
-        self.play(mn.FadeIn(back.road.head), pulse(self.left, scale=1.2), seconds=0.6)
-        self.let_be_read(*back.terms[1:])
-
-    def _grow(self, place: int, seconds: float, also: mn.Animation, *moving: mn.Mobject) -> None:
-        """The bar of one cell grows."""
-        moments = np.linspace(place + 1, place, round(seconds * FRAMES))
-        bars = self.back.bars
-        self.follow(moments, self._stand, moving=[bars, *moving], alongside=[also], seconds=seconds)
+        self.play(mn.FadeIn(back.road.head), mn.FadeIn(back.term), seconds=0.4)
+        self.play(pulse(self.left, scale=1.2), seconds=0.6)
+        self.let_be_read(back.term)
 
     def _stand(self, place: float) -> None:
         """Bars back to a place, and above it how much is left at the cell that they came to."""
@@ -1933,7 +1903,7 @@ class Home(Moving):
                 runner.stand(way[moment])
 
         self.play(*map(mn.FadeIn, self.runners), seconds=0.4)
-        self.follow(range(5 * FRAMES), run, moving=self.runners, seconds=5.2, rate=EASED)
+        self.follow(range(5 * FRAMES), run, moving=self.runners, seconds=4.6, rate=EASED)
         self.play(pulse(*world.told[: 1 + t.swaps], scale=1.08), seconds=1.0)
 
 

@@ -1,4 +1,4 @@
-"""The arrow that is laid twice: one bend moves it as a whole, the other bends it with the plane."""
+"""The arrow that is laid twice, and bent with the plane after each word."""
 
 from functools import cache
 
@@ -65,30 +65,15 @@ def before_second_bend(t: Trace, share: float) -> np.ndarray:
     return np.array(found)[..., t.plane.values]
 
 
-@at_every_share
-def test_the_first_bend_moves_both_arrows_and_leaves_them_equal(name, share):
-    t, world, same = drawn(name)
-    same.bend_first(share)
-    ends = discs(world, same)
-    np.testing.assert_allclose(ends, before_second_bend(t, share), atol=1e-9)
-    arrows = ends[:, 1] - ends[:, 0]
-    np.testing.assert_allclose(arrows, [t.added.values[t.plane.values]] * 2, atol=1e-9)
-
-
-@at_every_share
-def test_the_first_bend_is_seen_as_v_has_brought_it_here(name, share):
+@pytest.mark.parametrize("name", NETWORKS)
+def test_unbent_both_arrows_are_equal(name):
     t, world, same = drawn(name)
     world.lay_sheet()
-    still = numbers_at(world, world.sheet.zeros.points[::4])
-    same.bend_first(share)
-    moved = numbers_at(world, world.sheet.zeros.points[::4])
-    if t.params.hidden > 2:
-        # Numbers that are not drawn would come in: the plane stays as it is.
-        np.testing.assert_array_equal(moved, still)
-        return
-    network = t.params.network
-    by_v = ((1 - share) * still + share * bent(t, still)) @ network.recurrent_weights.T
-    np.testing.assert_allclose(moved, by_v, atol=1e-9)
+    same.bend(0.0)
+    ends = discs(world, same)
+    np.testing.assert_allclose(ends, before_second_bend(t, 0.0), atol=1e-9)
+    arrows = ends[:, 1] - ends[:, 0]
+    np.testing.assert_allclose(arrows, [t.added.values[t.plane.values]] * 2, atol=1e-9)
 
 
 @at_every_share
@@ -96,9 +81,10 @@ def test_at_every_moment_each_disc_is_where_the_drawn_plane_brings_its_start(nam
     t, world, same = drawn(name)
     world.lay_sheet()
     still = numbers_at(world, world.sheet.zeros.points)
-    same.bend_second(share)
+    same.bend(share)
     moved = numbers_at(world, world.sheet.zeros.points)
-    start, ends = before_second_bend(t, 1.0), discs(world, same)
+    # The first word is bent as far as the second one.
+    start, ends = before_second_bend(t, share), discs(world, same)
     np.testing.assert_allclose(ends, (1 - share) * start + share * bent(t, start), atol=1e-9)
     # Read from the lines of zero as they are drawn, of which each number is bent by itself.
     for axis in range(2):
@@ -111,9 +97,9 @@ def test_at_every_moment_each_disc_is_where_the_drawn_plane_brings_its_start(nam
 
 
 @pytest.mark.parametrize("name", NETWORKS)
-def test_bent_twice_both_arrows_lead_from_state_to_state(name):
+def test_bent_both_arrows_lead_from_state_to_state(name):
     t, world, same = drawn(name)
-    same.bend_second(1.0)
+    same.bend(1.0)
     np.testing.assert_allclose(same.ends, same.bent, atol=1e-9)
     states = t.phrases.values[..., t.plane.values]
     np.testing.assert_allclose(discs(world, same), states, atol=1e-9)
@@ -124,8 +110,8 @@ def test_the_steps_beside_the_arrow_are_those_that_are_told():
     assert FACTS["over-the-edge"].told(t) == "yes"
     second = told(t)[1]
     legs = Legs(("right", "down"), t.seen(t.steps), t.seen(t.bent_steps[second]), 1.5)
-    for bend, texts in ((same.bend_first, legs.before), (same.bend_second, legs.after)):
-        bend(1.0)
+    for share, texts in ((0.0, legs.before), (1.0, legs.after)):
+        same.bend(share)
         legs.put(same.ends[second], same.tails[second])
         lengths = [line.get_length() / world.ground.unit for line in legs.lines]
         printed = [float(next(one.text for one in row if one.text[0].isdigit())) for row in texts]

@@ -29,23 +29,20 @@ MINUS, BECOMES = "\N{MINUS SIGN}", "\N{RIGHTWARDS ARROW}"
 
 
 class SameArrow:
-    """Both arrows, as two numbers of the state: unbent, after one bend, and after two.
+    """Both arrows, as two numbers of the state: unbent, and with a bend after each word.
 
     Attributes
     ----------
-    straight, moved, bent
-        places of their ends, shape (arrow, end, 3): unbent, with the bend after the first word, and
-        with that after the second one as well
+    straight, bent
+        places of their ends, shape (arrow, end, 3): unbent, and bent
     arrows, tails, heads
         as they are drawn
     """
 
     def __init__(self, world: StatePlane, t: Trace, size: float) -> None:
         self.world, self.size = world, size
-        self._start = world.flat(t.pushed)
-        self.straight, self.moved, self.bent = (
-            world.at(one.values) for one in (t.unbent_pairs, t.pushed, t.phrases)
-        )
+        self._unbent, self._start = world.flat(t.unbent_pairs), world.flat(t.pushed)
+        self.straight, self.bent = world.at(t.unbent_pairs.values), world.at(t.phrases.values)
         now = theme.active()
         less, more = (world.of_word[word] for word in t.words(t.pair))
         # The same arrow stands twice, each in the colour of the word that comes before it.
@@ -84,27 +81,16 @@ class SameArrow:
         ]
         return [*map(mn.Transform, self.arrows, drawn), *discs]
 
-    @property
-    def is_whole(self) -> bool:
-        """Whether the plane shows all of the state: else V would bring in unseen numbers."""
-        return len(self.world.axes) == self.world.t.params.hidden
+    def bend(self, share: float) -> None:
+        """The bend after each word comes about; the drawn plane is the one of the second word.
 
-    def bend_first(self, share: float) -> None:
-        """The bend after the first word comes about; so each arrow moves as a whole.
-
-        What is bent was not turned by V yet: the plane is drawn as V has brought it here.
+        What the first bend does moves each arrow as a whole; what the second does is done to the
+        plane and to all that lies on it.
         """
-        self.put(self.straight + share * (self.moved - self.straight))
-        if self.is_whole:
-            network = self.world.network
-            recurrent = network.recurrent_weights
-            self.world.sheet.place(lambda points: bent_by(network, points, share) @ recurrent.T)
-
-    def bend_second(self, share: float) -> None:
-        """So does that after the second one: one map for the plane and for all that lies on it."""
         network, ground = self.world.network, self.world.ground
+        start = self._unbent + share * (self._start - self._unbent)
         self.world.sheet.place(lambda points: bent_by(network, points, share))
-        self.put(ground.at(bent_by(network, self._start, share)))
+        self.put(ground.at(bent_by(network, start, share)))
 
 
 class Called(mn.VGroup):
@@ -140,8 +126,6 @@ class Legs:
         to the side, and down
     before, after
         both in numbers, of each line
-    signs, results
-        of what is after: that it becomes something, and what
     """
 
     def __init__(
@@ -161,7 +145,6 @@ class Legs:
             word.stand_on(first.baseline)
             self.before.append(mn.VGroup(word, first))
             self.after.append(mn.VGroup(sign, last))
-        self.signs, self.results = zip(*self.after, strict=True)
 
     @property
     def texts(self) -> list[mn.Mobject]:

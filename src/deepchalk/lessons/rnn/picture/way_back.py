@@ -50,8 +50,8 @@ class WayBack(mn.VGroup):
         a column at each cell, as high as the nudge itself; and how much the end could change
     keys
         what a column is, and what a bar is
-    road, terms
-        from the last word to the first; below it what goes there, and what that may be called
+    road, term
+        from the last word to the first, and below it what goes there
     """
 
     def __init__(
@@ -60,7 +60,7 @@ class WayBack(mn.VGroup):
         words: Sequence[str],
         colours: Sequence[str],
         names: tuple[str, str],
-        terms: Sequence[str] = (),
+        term: str,
     ) -> None:
         # sizes: of each cell; words and their colours: of one reading; names: of column and bar.
         super().__init__()
@@ -92,13 +92,12 @@ class WayBack(mn.VGroup):
         x = np.linspace(right, left, 120)
         way = np.column_stack([x, np.full_like(x, height), np.zeros_like(x)])
         self.road = Road(way, now.gradient, dashed=True, size=0.9)
-        self.terms = [Label(one, "gradient", 0.46, 700) for one in terms]
-        for term in self.terms:
-            term.set_x((left + right) / 2).set_y(height - 0.22, mn.UP)
+        self.term = Label(term, "gradient", 0.46, 700)
+        self.term.set_x((left + right) / 2).set_y(height - 0.22, mn.UP)
         self.nudges = mn.VGroup(*(self._column(place, self.whole, EMPTY) for place in range(count)))
         self.bars = mn.VGroup(*(self._column(place, 0.0) for place in range(count)))
         self.keys = self._keys(names)
-        self.add(self.chain, self.road, *self.terms, self.keys, self.nudges, self.bars)
+        self.add(self.chain, self.road, self.term, self.keys, self.nudges, self.bars)
         for one in (self, *self.submobjects, *self.chain, *self.keys, *self.nudges, *self.bars):
             exempt(one, "overlap", "contrast", "load", because="it is one picture, over the plane")
             one.set_z_index(31)
@@ -145,16 +144,6 @@ class WayBack(mn.VGroup):
     def nearest(self, place: float) -> int:
         """The last cell whose bar has grown."""
         return min(int(np.ceil(place - 1e-9)), len(self.places) - 1)
-
-    def sent(self, place: int) -> tuple[mn.Polygon, mn.Polygon]:
-        """A nudge of a cell, and what of it arrives at the last one, to go over all else."""
-        last, ink = len(self.places) - 1, theme.active().ink
-        nudge = self._column(place, self.whole)
-        felt = self._column(last, self.heights[place])
-        for one in (nudge, felt):
-            one.set_fill(ink, 0.8).set_z_index(33)
-            exempt(one, "overlap", "contrast", "dwell", "fading", because="it is on its way")
-        return nudge, felt
 
     def carried(self) -> None:
         """All of it went to where a camera sees it at the same place."""

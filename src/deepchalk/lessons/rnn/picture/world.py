@@ -209,9 +209,19 @@ class StatePlane(World):
     ) -> Formula:
         """The same beside its place, off the square's edge, the sentence and what else is taken."""
         pair = self.standing(self.pair(vector), colour)
+        self.beside(pair, vector, taken, inside)
+        return pair
+
+    def beside(
+        self,
+        pair: mn.Mobject,
+        vector: Quantity,
+        taken: Iterable[np.ndarray] = (),
+        inside: Room = READ,
+    ) -> None:
+        """A text goes beside a place, off the square's edge, the sentence and what is taken."""
         place = self.at(vector)
         around(pair, place, [*self.kept_clear(), cross(place), *taken], 0.24, inside)
-        return pair
 
     @cached_property
     def arrived(self) -> Formula:

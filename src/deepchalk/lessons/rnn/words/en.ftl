@@ -89,7 +89,7 @@ remember = A memory
 bend = The bend
     .grow = { $activation ->
         [relu] Pushes alone only shift the plane, so something more happens after each of them.
-       *[other] If it went on like this, the numbers could grow without end.
+       *[other] If it went on like this, the numbers could grow for ever.
     }
     .bend = { $activation ->
         [relu]
@@ -108,15 +108,15 @@ step = One step
             One thing I left out: before each word a matrix, V, moves the whole plane, but this one
             leaves everything as it is.
        *[no]
-            A push moves all memories alike. So that an earlier word can count differently, a
-            matrix, V, moves the plane before each word.
+            A push moves all memories alike. A matrix, V, can do more: before each word it moves the
+            plane.
     }
     .show-v = This one { part-v }{ $opposite ->
         [yes] : now { QUOTED($first) } leads to the other side.
        *[no] .
     }
-    .then = After V, { QUOTED($second) } pushes { part-way }.
-    .guess-question = The ring marks the memory now: where will it be next?
+    .then = From here, { QUOTED($second) } pushes { part-way }.
+    .guess-question = Seen from the ring, where will the memory be next?
     .guess-option-1 = further left
     .guess-option-2 = in the same column
     .guess-option-3 = further right
@@ -276,39 +276,30 @@ tanh = Bend it
 
 why = Why bend?
     .unbent-ends = { $order-shows ->
-        [yes] { $unbent-across ->
-            [yes] Without the bend, even these two would be told apart, so why bend?
-           *[no] Without the bend, even these two would end apart, so why bend?
-        }
+        [yes] Without the bend, these two come apart as well. So why bend?
        *[no] What is the bend good for?
     }
     .pairs =
-        So take only two words, without a bend: { QUOTED($one-context) } or
-        { QUOTED($other-context) }, and then { QUOTED($less) }.
+        So take two words only, unbent: { QUOTED($one-context) } or { QUOTED($other-context) }, and
+        then { QUOTED($less) }.
     .swap = { $unbent-leads ->
         [towards]
-            Put { QUOTED($more) } in place of { QUOTED($less) }: that adds the same arrow after
-            both, always towards { part-target }, so { part-other-more } would beat
-            { part-other-less }.
+            Put { QUOTED($more) } in place of { QUOTED($less) }: the same arrow after both, always
+            towards { part-target }, so { part-other-more } would beat { part-other-less }.
         [away]
-            Put { QUOTED($more) } in place of { QUOTED($less) }: that adds the same arrow after
-            both, always away from { part-target }, so { part-other-more } would get less of it than
+            Put { QUOTED($more) } in place of { QUOTED($less) }: the same arrow after both, always
+            away from { part-target }, so { part-other-more } would get less of it than
             { part-other-less }.
        *[nowhere]
             Put { QUOTED($more) } in place of { QUOTED($less) }: that adds the same arrow after
             both.
     }
-    .bend-first = Bend after the first word: both arrows stay equal{ $over-the-edge ->
-        [yes]
-            , but V puts { QUOTED($other-context) } on the right, so its arrow leads over the edge.
-       *[no] .
-    }
     .bend = { $over-the-edge ->
         [yes]
-            Then bend after the second: out there, that takes most of the step to the right, less of
-            the step down.
+            Only after { QUOTED($other-context) } does the arrow lead beyond the right edge. Bend
+            after each word, and the way to the right is squeezed there, much more than the way down.
        *[no]
-            Then bend after the second, and compare the arrow after { QUOTED($one-context) } with the
+            Now bend after each word, and compare the arrow after { QUOTED($one-context) } with the
             one after { QUOTED($other-context) }.
     }
     .compare = { $turns-round ->
@@ -358,7 +349,7 @@ fade = What is left of the beginning
        *[untold]
             After the whole sentence, { part-longest } is { $width-once } times as long as at first.
     }
-    .remains = Now again and again. { $left ->
+    .remains = { $left ->
         [gone] After { SPELLED($repeats) } readings, nothing is left that could be seen.
         [vanished]
             After { SPELLED($repeats) } readings, { part-longest } is about { $shorter } times
@@ -367,15 +358,12 @@ fade = What is left of the beginning
         [kept] { part-after }: the beginning is still there.
        *[grown] { part-after }.
     }
-    .learn =
-        And learning asks the same of every memory: nudge it, and how much does the end change?
-    .name-it = Gradients are built from such answers, from the end backwards. { $left ->
-        [grown] Here they grow; if that goes on, it is called exploding.
-        [kept] Here much of them arrives at the first word.
-        [fading] They fade as the disc did, so the first word can teach less than the last.
+    .learn = Learning follows such nudges back from the end, { $left ->
+        [grown] and here they grow; if that goes on, it is called exploding.
+        [kept] and here much of them arrives at the first word.
+        [fading] so here the first word can teach less than the last.
        *[other]
-            They fade as the disc did, so this network hardly learns from its first words: the
-            vanishing gradient.
+            so this network hardly learns from the first words: the vanishing gradient.
     }
 
 part-after =
@@ -394,8 +382,7 @@ part-longest = { $hidden ->
 home = In one picture
     .tell = { $knows ->
         [across]
-            So the two sentences are told apart: such a memory depends on the order of the
-            words{ part-fades }.
+            So such a memory tells the two orders of the words apart{ part-fades }.
         [apart] So such a memory depends on the order of the words{ part-fades }.
         [alike] So such a memory may still forget the order, as this one does.
        *[one] So such a memory carries what it has read from word to word.
@@ -405,7 +392,7 @@ home = In one picture
 part-fades = { $left ->
     [grown] { "" }
     [kept] { "" }
-   *[fading] , though here the beginning of a long text fades
+   *[fading] , though in this one the beginning of a long text fades
 }
 
 in-code = The same in PyTorch
