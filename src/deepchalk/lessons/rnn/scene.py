@@ -44,7 +44,7 @@ from .picture.loop import Chain, Loop
 from .picture.phrase import Phrase, placed
 from .picture.placing import around, box_of, off, straight_between
 from .picture.roads import WIDTH, Memory, Path, Road, straight
-from .picture.same_arrow import ABOVE, LEG, THICK, Called, Legs, SameArrow
+from .picture.same_arrow import ABOVE, THICK, Called, Legs, SameArrow
 from .picture.sums import Sums
 from .picture.told import spread
 from .picture.way_back import WayBack
@@ -116,6 +116,9 @@ AROUND_ARROWS = 0.6
 
 SMALL = Room(3.4, 6.2, 1.25, 3.6)
 """Where the plane is seen when the camera has drawn back from it."""
+
+CALLED = 3.5
+"""How wide what one cell is called may be beside the plane."""
 
 LENS, LENS_RADIUS = (-0.55, 0.0), 2.95
 """Where the lens is then, in units of the frame, and how large."""
@@ -397,6 +400,7 @@ class Remember(Moving):
         self.opened = opening.ground
         self.push = self.arrow_of_push(0)
         self.zero = world.pair(t.states[0]).next_to(world.memory.dot, mn.DR, buff=0.2)
+        self.zero.shift(max(0.0, READ.bottom - self.zero.get_bottom()[1]) * mn.UP)
         self.state = world.standing(Label(label(t, "state"), "ink", 0.38, 650), None)
         self.state.next_to(world.memory.dot, mn.UR, buff=0.2)
         # Where nothing bends, the memory has arrived.
@@ -492,7 +496,7 @@ class Bend(Moving, when=lambda t: t.bends):
             world.move(world.unturned, t.states.values[0], both, 2.0)
 
         moving, steps = [world.memory, world.sheet], np.linspace(0, 1, 2 * FRAMES)
-        self.follow(steps, push, moving=moving, seconds=self.at_least(1.8, 0.5), rate=EASED)
+        self.follow(steps, push, moving=moving, seconds=self.at_least(2.1, 0.5), rate=EASED)
         self.follow(steps[::-1], push, moving=moving, seconds=0.9)
         self.play(mn.FadeIn(pushed), *world.column.read(None), seconds=0.3)
 
@@ -776,7 +780,7 @@ class Cell(Moving):
         chain = self.chain
         for part in (chain.links, *chain.discs, *chain.cells, *chain.names):
             exempt(part, "fading", because="the one cell lies over all of it when it goes")
-        self.small = Loop(np.array([4.8, -0.6, 0]), letter, 1.0, name)
+        self.small = Loop(np.array([4.8, -0.6, 0]), letter, 1.16, name)
         self.called = Label(label(t, "recurrent"), "ink", 0.4, 650)
         self.called.next_to(self.loop, mn.DOWN, buff=0.35).set_z_index(34)
         exempt(self.called, "overlap", "contrast", because="it goes along with the cell")
@@ -804,11 +808,13 @@ class Cell(Moving):
             push = straight(
                 world.at(t.turned[step]), world.at(t.sums[step]), world.hues[step]
             ).set_z_index(8)
+            for part in push.get_family():
+                exempt(part, "frame", because="V may lead the memory beyond what is seen")
             self.play(*world.column.read(step), seconds=0.2)
             self._named(self.by_v, step, 0, 0.32 * each)
             self.play(push.grow(), seconds=0.15 * each)
-            self.carry(step, 1, 2, 0.22 * each, with_sheet=False)
-            self._named(self.by_bend, step, 2, 0.22 * each)
+            self.carry(step, 1, 2, 0.3 * each, with_sheet=False)
+            self._named(self.by_bend, step, 2, 0.3 * each)
             road, one = path.roads[step], path.discs[step + 1]
             self.play(mn.FadeOut(push), mn.FadeIn(road), mn.FadeIn(one), seconds=0.3)
 
@@ -862,7 +868,7 @@ class Cell(Moving):
         self.follow(moments, place, moving=moving, seconds=1.5)
         dressed = *chain.cells, *chain.names, *chain.feet, *chain.words
         self.appear(*dressed, chain.letters[0], lag=0.03)
-        self._fly_v(1.2)
+        self._fly_v(max(1.2, 0.4 * (len(chain.letters) - 1)))
         if t.swaps and not t.blind:
             # The first word goes through all cells that follow, the last one through its own.
             self._pass(0, 0.6 * len(chain.cells))
@@ -904,8 +910,12 @@ class Cell(Moving):
         self.wait_until_said(0.9)
         named = mn.VGroup(self.loop, self.called)
         smaller = self.small.height / self.loop.height
-        way = self.small.get_center() - self.loop.get_center()
-        aside = named.animate.scale(smaller, about_point=self.loop.get_center()).shift(way)
+        goal = named.copy().scale(smaller, about_point=self.loop.get_center())
+        goal.shift(self.small.get_center() - self.loop.get_center())
+        # Its name is as large as there is room.
+        name = goal[1].scale(min(1.0, CALLED / goal[1].width), about_edge=mn.UP)
+        name.shift(min(0.0, READ.right - name.get_right()[0]) * mn.RIGHT)
+        aside = mn.Transform(named, goal)
         coming = [one for one in path.roads if len(one)] + path.discs
         self.play(
             aside,
@@ -1436,19 +1446,21 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         smaller = self.same.nearer()
         # Where both cross, the head of the one that ends there lies above the other.
         self.arrows[1 - told(self.trace)[1]].set_z_index(ABOVE + 0.5)
-        lines = [] if legs is None else legs.lines
-        smaller += [one.animate.set_stroke(width=LEG) for one in lines]
-        rows = [one for one, *_ in self.riding]
-        texts = [*rows, *([] if legs is None else legs.before)]
-        smaller += [*map(mn.FadeOut, texts), *world.sheet.thinner()]
-        self.look_at_all(alongside=[mn.FadeIn(world.ticks), *smaller], seconds=1.0)
-        world.add(world.ticks)
+        # Words and steps stay at their arrow while they become smaller.
+        texts = [one for one, *_ in self.riding]
+        texts += [] if legs is None else [*legs.lines, *legs.before]
+        before = [one.copy() for one in texts]
         for phrase in self._each():
             phrase.resize(1.0)
         if legs is not None:
             legs.shrink(1.0)
         self._ride()
-        self.play(*map(mn.FadeIn, texts), seconds=0.2)
+        goals = [one.copy() for one in texts]
+        for one, was in zip(texts, before, strict=True):
+            one.become(was)
+        smaller += [*map(mn.Transform, texts, goals), *world.sheet.thinner()]
+        self.look_at_all(alongside=[mn.FadeIn(world.ticks), *smaller], seconds=1.0)
+        world.add(world.ticks)
 
     @says()
     def compare(self, t: Trace) -> None:
@@ -1863,7 +1875,7 @@ class Tanh(Moving, when=lambda t: t.adds_up):
 
 
 class Home(Moving):
-    rest = 1.8
+    rest = 2.4
 
     def draw(self, t: Trace, world: StatePlane, room: Room) -> None:
         self.loop = Loop(np.array([-5.2, -2.3, 0]), label(t, "v"), 0.95)
