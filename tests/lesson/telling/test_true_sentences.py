@@ -267,7 +267,12 @@ def memory_is_told_as_it_is(trace, text):
     width, share = trace.widths.values[-1], trace.both_shares.values[trace.params.true]
     assert ("the beginning has all but gone" in text) <= (width < 0.01)
     assert ("the beginning is still there" in text) <= (0.5 <= width <= 1 + 1e-9)
-    assert ("Here they grow;" in text) <= (width > 1)
+    assert ("and here they grow;" in text) <= (width > 1)
+    beyond = re.search("Only after “(.+?)” does the arrow lead beyond the right edge", text)
+    if beyond is not None:
+        place = trace.words(trace.contexts).index(beyond[1])
+        ends = trace.unbent_pairs.values[..., trace.plane.values[0]]
+        assert ends[place, 1] > 1 > ends[1 - place].max()
     assert ("gets only" in text) <= (share[1] < share[0])
     less, more = trace.phrase_shares.values.T
     assert ("turn the meaning of another" in text) <= (((more - less).prod()) < 0)
