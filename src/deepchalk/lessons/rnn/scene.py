@@ -549,6 +549,7 @@ class Step(Moving):
         ).set_z_index(10)
         for one in (self.ring, self.column_of_ring, self.push, self.turn, self.way_back):
             exempt(one, "overlap", "contrast", "frame", because="it tells where the memory was")
+        exempt(world.memory.dot, "frame", because="V may lead it beyond what is seen")
         self.alike = self._alike(t)
         self._put_numbers(t)
         self.table = self._table(t)
@@ -584,7 +585,7 @@ class Step(Moving):
         for start, end in zip(world.ground.at(starts), world.ground.at(starts + way), strict=True):
             found.append(straight(start, end, hue).set_z_index(10))
             found.append(disc(start, theme.active().ink, 0.13).set_z_index(11))
-        for one in found:
+        for one in (part for drawn in found for part in drawn.get_family()):
             exempt(one, "overlap", "contrast", "frame", because="it passes over the plane")
         return found
 
@@ -1395,7 +1396,7 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         ]
         kept = [one for one, *_ in self.riding]
         rows = [one.row for one in self._each()]
-        gone = [*(one for one in rows if one not in kept), *self.called]
+        gone: list[mn.Mobject] = [*(one for one in rows if one not in kept), *self.called]
         gone += [one.numbers[0] for one in self._each()]
         # The names of the sides come again where the camera is near.
         self.play(*map(mn.FadeOut, (*gone, *self.sides)), seconds=0.3)
@@ -1447,7 +1448,7 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         # Where both cross, the head of the one that ends there lies above the other.
         self.arrows[1 - told(self.trace)[1]].set_z_index(ABOVE + 0.5)
         # Words and steps stay at their arrow while they become smaller.
-        texts = [one for one, *_ in self.riding]
+        texts: list[Any] = [one for one, *_ in self.riding]
         texts += [] if legs is None else [*legs.lines, *legs.before]
         before = [one.copy() for one in texts]
         for phrase in self._each():
@@ -1780,7 +1781,7 @@ class Fade(Moving):
         self._stand(last + 1)
         self.scene.add(back.bars)
         self.play(mn.FadeIn(self.left), seconds=0.2)
-        seconds = self.at_least(3.6, 0.5)
+        seconds = self.at_least(3.6, 0.6)
         self.follow(
             np.linspace(last + 1, 0, round(seconds * FRAMES)),
             self._stand,
@@ -1875,7 +1876,7 @@ class Tanh(Moving, when=lambda t: t.adds_up):
 
 
 class Home(Moving):
-    rest = 2.4
+    rest = 2.0
 
     def draw(self, t: Trace, world: StatePlane, room: Room) -> None:
         self.loop = Loop(np.array([-5.2, -2.3, 0]), label(t, "v"), 0.95)
@@ -1915,7 +1916,7 @@ class Home(Moving):
                 runner.stand(way[moment])
 
         self.play(*map(mn.FadeIn, self.runners), seconds=0.4)
-        self.follow(range(5 * FRAMES), run, moving=self.runners, seconds=4.6, rate=EASED)
+        self.follow(range(5 * FRAMES), run, moving=self.runners, seconds=5.3, rate=EASED)
         self.play(pulse(*world.told[: 1 + t.swaps], scale=1.08), seconds=1.0)
 
 
