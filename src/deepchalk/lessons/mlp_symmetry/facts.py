@@ -7,16 +7,13 @@ import numpy as np
 from deepchalk.lesson import facts
 
 from . import facts_by_loops as loops
-from .trace import EQUAL, HALFWAY, MATCHED, MEASURED, NAMED_AGAIN, ONE, OTHER, SEEN, STILL, Trace
+from .trace import EQUAL, MEASURED, NAMED_AGAIN, ONE, SEEN, STILL, Trace
 
 LATER = MEASURED.index(NAMED_AGAIN)
 """When the gap is named again."""
 
 MOST = 5_040
 """So many orders can still be said as a number."""
-
-HARDLY = 0.2
-"""What is left of a loss that is hardly there any more."""
 
 
 def plane(t: Trace) -> str:
@@ -53,14 +50,6 @@ def falls_to(t: Trace) -> str:
     """Where the one that was pushed ends."""
     found = t.goal(t.fallen.values)
     return found if t.is_saddle and found in ("a", "twin") else "side"
-
-
-def average(t: Trace) -> str:
-    """Whether the network halfway is worse than both, and hardly if like units are averaged."""
-    halfway = t.fit_losses[HALFWAY].value
-    if halfway <= max(t.fit_losses[ONE].value, t.fit_losses[OTHER].value) + SEEN:
-        return "fine"
-    return "matched" if t.fit_losses[MATCHED].value < HARDLY * halfway else "worse"
 
 
 FACTS = facts.Facts(
@@ -124,8 +113,4 @@ FACTS = facts.Facts(
     alike_fit=facts.number(lambda t: t.fit_losses[EQUAL]),
     one_fit=facts.number(lambda t: t.fit_losses[ONE]),
     helps=facts.truth(lambda t: t.random_helps, again=loops.helps),
-    halfway_fit=facts.number(lambda t: t.fit_losses[HALFWAY]),
-    matched_fit=facts.number(lambda t: t.fit_losses[MATCHED]),
-    turned=facts.truth(lambda t: bool(t.turned.any()), again=loops.turned),
-    average=facts.choice("matched", "worse", "fine", of=average, again=loops.average),
 )

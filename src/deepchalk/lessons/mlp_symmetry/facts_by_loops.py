@@ -341,52 +341,13 @@ def rest(t: Any) -> str:
     return "best" if at(t, there) - _best_alike(t.params) < 1e-6 else "together"
 
 
-def _like(
-    one: Sequence[list[float]], other: Sequence[list[float]]
-) -> tuple[list[list[float]], list[bool]]:
-    """The other network with its units, and their signs, as near to one's as all can be at once.
-
-    And which of them have their signs turned.
-    """
-    mine, theirs = list(zip(*one, strict=True)), list(zip(*other, strict=True))
-    gaps = [
-        [min(math.dist(a, b), math.dist(a, [-w for w in b])) ** 2 for b in theirs] for a in mine
-    ]
-    least = [min(row) for row in gaps]
-    best = (math.inf, [0])
-
-    def search(order: list[int], sum_: float) -> None:
-        # In every order, but for those that are too far already.
-        nonlocal best
-        if sum_ + sum(least[len(order) :]) >= best[0]:
-            return
-        if len(order) == len(mine):
-            best = sum_, order
-            return
-        row = gaps[len(order)]
-        for unit in sorted(set(range(len(row))) - set(order), key=row.__getitem__):
-            search([*order, unit], sum_ + row[unit])
-
-    search([], 0.0)
-    found, turned = [], []
-    for a, unit in zip(mine, best[1], strict=True):
-        b = theirs[unit]
-        turned.append(math.dist(a, [-w for w in b]) < math.dist(a, b))
-        found.append([-w if turned[-1] else w for w in b])
-    return [list(row) for row in zip(*found, strict=True)], turned
-
-
 @cache
-def _wide(units: int, seed: int) -> tuple[tuple[float, float, float, float, float], bool]:
-    """Losses of the wide network from equal weights, from two random starts, and halfway twice.
-
-    And whether signs are turned where units that are alike are averaged.
-    """
+def _wide(units: int, seed: int) -> tuple[float, float]:
+    """Losses of the wide network from equal weights, and from random ones."""
     xs = [-2, -1.5, -1, -0.5, 0.5, 1, 1.5, 2]
-    starts = [[[0.5] * units for _ in range(3)]]
-    starts += [np.random.default_rng([seed, k]).uniform(-1, 1, (3, units)).tolist() for k in (0, 1)]
+    random = np.random.default_rng([seed, 0]).uniform(-1, 1, (3, units)).tolist()
     ended = []
-    for start in starts:
+    for start in ([[0.5] * units for _ in range(3)], random):
         w, b, v = (list(one) for one in start)
         for _ in range(300):
             changes = [[0.0] * units for _ in range(3)]
@@ -403,23 +364,12 @@ def _wide(units: int, seed: int) -> tuple[tuple[float, float, float, float, floa
                 [one - 0.1 * by for one, by in zip(weights, change, strict=True)]
                 for weights, change in zip((w, b, v), changes, strict=True)
             )
-        ended.append((w, b, v))
-    _, one, other = ended
-    like, turned = _like(one, other)
-    for end in (other, like):
-        w, b, v = (
-            [(here + there) / 2 for here, there in zip(*pair, strict=True)]
-            for pair in zip(one, end, strict=True)
-        )
-        ended.append((w, b, v))
-    found = []
-    for w, b, v in ended:
         misses = [
             sum(v[u] * math.tanh(w[u] * x + b[u]) for u in range(units)) - (abs(x) - 1.25)
             for x in xs
         ]
-        found.append(math.fsum(miss * miss for miss in misses) / len(xs))
-    return (found[0], found[1], found[2], found[3], found[4]), any(turned)
+        ended.append(math.fsum(miss * miss for miss in misses) / len(xs))
+    return ended[0], ended[1]
 
 
 def few_orders(t: Any) -> bool:
@@ -432,18 +382,5 @@ def few_orders(t: Any) -> bool:
 
 def helps(t: Any) -> bool:
     """Whether a random start leads clearly lower than an equal one."""
-    (equal, one, *_), _ = _wide(t.params.wide, t.params.seed)
+    equal, one = _wide(t.params.wide, t.params.seed)
     return equal - one > MUCH
-
-
-def average(t: Any) -> str:
-    """Whether the network halfway is worse than both, and hardly if like units are averaged."""
-    (_, one, other, halfway, matched), _ = _wide(t.params.wide, t.params.seed)
-    if halfway <= max(one, other) + SEEN:
-        return "fine"
-    return "matched" if 5 * matched < halfway else "worse"
-
-
-def turned(t: Any) -> bool:
-    """Whether some unit is nearer to the one that it is averaged with once its signs are turned."""
-    return _wide(t.params.wide, t.params.seed)[1]

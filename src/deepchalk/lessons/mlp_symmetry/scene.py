@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import Any
 
 import manim as mn
@@ -23,15 +24,16 @@ from deepchalk.mobjects import (
     how,
     pulse,
     shade,
+    show_instead,
     theme,
     veil,
     what_is,
 )
 from deepchalk.stage import READ, Beat, CodeEnding, LessonScene, Source
 
-from .facts import average, hollow
+from .facts import hollow
 from .numbers.hidden_layer import with_bias
-from .picture.column import ColumnSum
+from .picture.column import ColumnSum, SumFormula
 from .picture.diagram import network_of
 from .picture.gaps import Gaps
 from .picture.graph import Graph
@@ -41,9 +43,8 @@ from .picture.ridge import Ridge
 from .picture.saddle import Saddle
 from .picture.scale import Scale
 from .picture.terrain import as_ground, sheet_of
-from .picture.works import Works
-from .picture.world import BELOW, BESIDE, LARGE, NETWORK, PANE, LossLandscape
-from .trace import ACROSS, EQUAL, HALFWAY, MATCHED, ONE, OTHER, Trace
+from .picture.world import BELOW, BESIDE, LARGE, LOSS, NETWORK, PANE, LossLandscape
+from .trace import ACROSS, EQUAL, ONE, Trace
 from .wide import SHOWN, TARGETS, X
 
 EASED = mn.rate_functions.ease_in_out_sine
@@ -62,8 +63,11 @@ STROLL = 1.8
 
 EVERYWHERE = Room(-15, 15, -9, 9)
 
-OVER = Room(0.2, 3.9, 2.35, 3.75), Room(-3.9, -0.2, 2.35, 3.75)
+OVER = Room(-5.6, -2.4, 2.66, 3.75), Room(0.2, 3.9, 2.35, 3.75), Room(-3.9, -0.2, 2.35, 3.75)
 """Where the network can stand over the curves that are trained."""
+
+NOTHING = -1.15
+"""How high the axis stands in the opening at least: the losses have the room below it."""
 
 
 class Told(Beat[Trace, LossLandscape]):
@@ -112,18 +116,20 @@ class Told(Beat[Trace, LossLandscape]):
         alongside: Sequence[mn.Animation] = (),
         also: Callable[[float], object] = lambda _: None,
     ) -> None:
-        """Curves and network fill other rooms."""
+        """Curves and network fill other rooms, and the curves are seen from near."""
         world = self.picture
         rooms = (world.graph, world.graph.room, graph), (world.network, world.network.room, network)
+        far = world.graph.stepped_back
 
         def show(share: float) -> None:
+            world.graph.step_back(far * (1 - share))
             for part, before, after in rooms:
                 part.lay(before.towards(after, share))
             also(share)
 
         self.vary(show, world.graph, world.network, seconds=seconds, alongside=alongside)
 
-    def lean(self, share: float, seconds: float, with_names: bool = True) -> None:
+    def lean(self, share: float, seconds: float) -> None:
         """The landscape leans back, or is seen from above again."""
         world = self.picture
         before = world.leaning
@@ -142,7 +148,7 @@ class Told(Beat[Trace, LossLandscape]):
             rate=EASED,
         )
         if not share:
-            back = [world.map, world.axes, *(world.names if with_names else ())]
+            back = world.map, world.axes, *world.names
             self.bring(*back, *([world.mirror] if world.has_mirror else []), seconds=0.5)
             self.scene.remove(world.block)
             world.remove(world.block)
@@ -180,7 +186,10 @@ class Stuck(Opening, when=lambda t: t.parts_ways):
     def draw(self, t: Trace, world: LossLandscape, room: Room) -> None:
         now, graph = theme.active(), world.graph
         graph.sizes[:] = 0.0
-        graph.lay(LARGE)
+        # From so far off that the curve is seen as long as it misses the points.
+        share = float(graph.step_back(1.0).zero)
+        bottom = max((NOTHING - share * LARGE.top) / (1 - share), LARGE.bottom)
+        graph.lay(Room(LARGE.left, LARGE.right, bottom, LARGE.top))
         zero = float(graph.at(0.0, 0.0)[1])
         below = Room(-6.4, 2.7, -3.62, min(-1.95, zero - 0.75))
         self.losses = Losses(t.mirror_loss, t.pushed_loss, label(t, "loss"), below, 70)
@@ -204,7 +213,10 @@ class Stuck(Opening, when=lambda t: t.parts_ways):
             self.fan.add(graph.copy_of_total(colour, 61.5, 4.5))
         self.moments = moments
         ends = np.vstack(
-            [graph.line(world.curves_of(p[-1].values)[1]) for p in (t.on_mirror, t.pushed)]
+            [
+                graph.line(world.curves_of(place.values)[1])
+                for place in (t.on_mirror[0], t.on_mirror[-1], t.pushed[-1])
+            ]
         )
         free = [room for room in OVER if not holds_any(room, ends)]
         world.network.lay([*free, *OVER][0])
@@ -232,6 +244,7 @@ class Stuck(Opening, when=lambda t: t.parts_ways):
         self.play(
             mn.FadeIn(graph.axis),
             mn.FadeIn(graph.numbers),
+            mn.FadeIn(graph.levels),
             mn.FadeIn(graph.called),
             mn.FadeIn(graph.upward),
             seconds=0.3,
@@ -239,7 +252,7 @@ class Stuck(Opening, when=lambda t: t.parts_ways):
 
         def show(share: float) -> None:
             graph.sizes[:] = np.clip(1.6 * (share * (count + 0.6) - np.arange(count)), 0, 1)
-            graph.lay(LARGE)
+            graph.lay(graph.room)
 
         targets = graph.halo, graph.discs, graph.rings
         self.scene.add(*targets)
@@ -330,7 +343,7 @@ class WideGraph(Told):
         self.wide = Graph(
             with_bias(X)[:, :1],
             TARGETS,
-            np.concatenate([t.fits.values[place].ravel() for place in (EQUAL, ONE, OTHER)]),
+            np.concatenate([t.fits.values[place].ravel() for place in (EQUAL, ONE)]),
             (),
             ("", ""),
             room,
@@ -458,10 +471,14 @@ class TwoUnits(Told):
             else sum_of(t.predictions[self.example], range(t.params.hidden), world.hues, below)
         ).set_z_index(74)
         self.parts_there = parts
+        self.formula = SumFormula(t, hues, Room(2.4, 6.7, 1.85, 2.35)) if t.is_whole else None
+        if self.formula:
+            for one in (*self.formula.terms, self.formula.plus):
+                laid(one, 74, "fading", because="it leaves with what it is the formula of")
         self.loss = mn.VGroup(
             Label(label(t, "loss"), "ink2", 0.34, 500), Number(t.loss_a, height=0.42)
         ).arrange(mn.RIGHT, buff=0.3)
-        self.loss.move_to([4.55, 2.75, 0])
+        self.loss.move_to([4.55, 3.1, 0])
         for one in self.loss:
             laid(one, 74)
 
@@ -512,7 +529,9 @@ class TwoUnits(Told):
         world.add(world.network)
         for place, curve in enumerate(graph.thin):
             unit = world.landscape.pair[place]
-            self.play(mn.Create(curve), pulse(world.network.units[unit], scale=1.2), share=0.3)
+            also = [mn.FadeIn(self.formula.terms[place])] if self.formula else []
+            lit = pulse(world.network.units[unit], scale=1.2)
+            self.play(mn.Create(curve), lit, *also, share=0.3)
         graph.add(*graph.thin)
 
     @says(when=lambda t: t.is_whole and t.params.activation in TURNING)
@@ -546,7 +565,8 @@ class TwoUnits(Told):
             also = [] if row is None else [mn.FadeIn(row)]
             self.play(mn.Create(arrow), *also, seconds=0.8)
         if isinstance(rule, ColumnSum):
-            self.play(mn.FadeIn(self.cursor), mn.FadeIn(rule.total), seconds=0.7)
+            plus = [mn.FadeIn(self.formula.plus)] if self.formula else []
+            self.play(mn.FadeIn(self.cursor), mn.FadeIn(rule.total), *plus, seconds=0.7)
         else:
             self.play(mn.FadeIn(self.cursor), seconds=0.4)
             self.work_out(rule, share=0.25)
@@ -597,8 +617,13 @@ class TwoUnits(Told):
             graph.lay(graph.room)
 
         targets = graph.halo, graph.discs, graph.rings
-        self.vary(show, *targets, seconds=self.at_least(2.4, 0.6), rate=mn.linear)
-        self.appear(self.loss, share=0.25)
+        says_fixed = t.is_whole and t.params.targets is None
+        seconds = self.at_least(2.4, 0.4 if says_fixed else 0.6)
+        self.vary(show, *targets, seconds=seconds, rate=mn.linear)
+        self.appear(self.loss, share=0.2)
+        if says_fixed:
+            self.wait_until_said(0.65)
+            self.play(*(pulse(one, scale=1.5) for one in self.picture.network.fixed), share=0.3)
 
 
 class EveryNetwork(Told):
@@ -607,7 +632,8 @@ class EveryNetwork(Told):
 
     def draw(self, t: Trace, world: LossLandscape, room: Room) -> None:
         self.before = self.earlier(TwoUnits)
-        self.take(self.before.loss)
+        formula = self.before.formula
+        self.take(self.before.loss, *([*formula.terms, formula.plus] if formula else []))
         a, unit = t.a.values, world.map.unit
         self.far = a + np.array([-1.6, 1.5]) / unit
         ways = np.linspace(0, 1, 9)[1:]
@@ -621,7 +647,7 @@ class EveryNetwork(Told):
             self.patches.append(patch)
         ring = mn.Circle(radius=0.26, stroke_color=theme.active().ink, stroke_width=5)
         self.other = mn.VGroup(ring.move_to(world.map.at(t.b)))
-        mark = Label("?", "ink", 0.42, 600).next_to(ring, mn.UP, buff=0.14)
+        mark = Label("?", "ink", 0.42, 600).next_to(ring, mn.LEFT, buff=0.18)
         self.other.add(mark)
         for one in self.other:
             laid(one, 11, "fading")
@@ -641,8 +667,10 @@ class EveryNetwork(Told):
     @says()
     def open(self, t: Trace) -> None:
         world = self.picture
-        loss = self.before.loss
+        loss, formula = self.before.loss, self.before.formula
+        going = [*formula.terms, formula.plus] if formula else []
         self.play(
+            *map(mn.FadeOut, going),
             mn.FadeIn(world.over_pane),
             mn.ReplacementTransform(loss, world.loss),
             seconds=0.6,
@@ -673,10 +701,12 @@ class EveryNetwork(Told):
 
         def also(share: float) -> None:
             nonlocal shown
+            world.graph.step_back(min(1.0, 4 * share)).lay(world.graph.room)
             while shown < len(self.patches) and share >= (shown + 1) / (len(self.patches) + 0.5):
                 self.scene.add(self.patches[shown])
                 shown += 1
 
+        # For a moment both add up to much: that is seen from farther off.
         self.move(lambda share: a + share * (self.far - a), 2.6, also=also, rate=EASED)
         # From the heights downwards, so that what is not painted yet is never as dark as a hollow;
         # meanwhile the point goes home.
@@ -691,6 +721,7 @@ class EveryNetwork(Told):
 
         def home(share: float) -> None:
             bow = np.sin(np.pi * share) * aside
+            world.graph.step_back(min(1.0, 4 * (1 - share))).lay(world.graph.room)
             world.stand(far + share * (a - far) + bow)
 
         painted.append(mn.FadeIn(self.scale))
@@ -726,7 +757,6 @@ class ChangePlaces(Told):
 
     def draw(self, t: Trace, world: LossLandscape, room: Room) -> None:
         now = theme.active()
-        self.over = shade(Room(1.5, 9, 0.75, 4.6), "left", "bottom", z=50)
         below = Room(-0.5, 4.0, -3.6, -2.7)
         rule = t.swapped[example_of(t)]
         self.rule = sum_of(rule, t.params.order, world.hues, below, edge=mn.LEFT).set_z_index(53)
@@ -739,10 +769,10 @@ class ChangePlaces(Told):
         self.across_dot = world.dot.width
 
     def asking_room(self, t: Trace, room: Room) -> Room:
-        return Room(2.0, 6.65, 1.0, 3.75)
+        return Room(-6.6, -1.5, -0.9, 3.3)
 
     @summit(6)
-    @asks(options=2, answer=1)
+    @asks(options=2, answer=1, seconds=3.0)
     def exchange(self, t: Trace) -> None:
         world, moves = self.picture, not t.is_one_point
         both = [world.network, *([world.dot] if moves else [])]
@@ -751,8 +781,9 @@ class ChangePlaces(Told):
         self.vary(self.cross, *both, seconds=self.at_least(3.2, 0.45), rate=EASED)
         world.order = [1, 0]
         world.stand(t.b, t.loss_a)
-        self.play(mn.FadeIn(self.over_rule), seconds=0.3)
-        self.work_out(self.rule, share=0.3)
+        # What each adds, in the other order, with the ground on which it stands.
+        self.play(mn.FadeIn(self.over_rule), mn.FadeIn(self.rule), seconds=0.5)
+        self.play(pulse(self.rule, scale=1.1), share=0.2)
 
     def cross(self, share: float) -> None:
         """The units change places, and the point leaps over the map: no network lies on its way."""
@@ -765,15 +796,17 @@ class ChangePlaces(Told):
     @says()
     def jump(self, t: Trace) -> None:
         world = self.picture
-        self.play(*map(mn.FadeOut, (self.over, self.rule, self.over_rule)), seconds=0.4)
-        if not t.is_one_point:
-            self.bring(world.twin, seconds=0.5)
+        self.play(*map(mn.FadeOut, (self.rule, self.over_rule)), seconds=0.4)
+        self.bring(world.graph, *([] if t.is_one_point else [world.twin]), seconds=0.5)
         self.play(*(mn.Create(one) for one in world.mirror), share=0.5)
         world.add(world.mirror)
         world.has_mirror = True
 
     def play_phases(self, t: Trace) -> None:
-        self.play(mn.FadeIn(self.over), seconds=0.4)
+        # What is asked stands where the curves are: they stay as they are.
+        graph = self.picture.graph
+        self.let_go(graph, seconds=0.4)
+        self.scene.remove(*graph.submobjects)
         super().play_phases(t)
 
     @summit(7)
@@ -801,6 +834,10 @@ class ChangePlaces(Told):
         self.play(mn.FadeOut(moved), mn.FadeOut(self.joined), seconds=0.5)
 
 
+SAG = 1.0
+"""How deep a bowl hangs below the line that joins its ends."""
+
+
 class Halfway(Told, when=lambda t: not t.is_one_point):
     def draw(self, t: Trace, world: LossLandscape, room: Room) -> None:
         now = theme.active()
@@ -815,12 +852,27 @@ class Halfway(Told, when=lambda t: not t.is_one_point):
         self.number = laid(Number(t.middle_loss, height=0.5), 13, "fading")
         self.number_alike = laid(Number(t.alike_loss, height=0.42), 13, "fading")
         self.way = t.walk.values
+        self.bowl = mn.VMobject(stroke_color=now.ink, stroke_width=7, fill_color=now.ink)
+        laid(self.bowl.set_fill(opacity=0.12), 9, "fading", because="it is what is not there")
+        self.in_bowl = laid(disc(mn.ORIGIN, now.ink2, 0.15), 10, "fading")
+        self.named = laid(Label(label(t, "bowl"), "ink", 0.34, 600), 10, "fading")
+
+    def hang(self) -> None:
+        """A bowl hangs between both ends, below the straight line that joins them."""
+        ends = self.picture.block.at(np.array([self.trace.a.values, self.trace.b.values]))
+        deep = min(SAG, float(ends[:, 1].mean()) - READ.bottom)
+        shares = np.linspace(-1, 1, 41)[:, None]
+        chord = ends.mean(axis=0) + shares * (ends[0] - ends[1]) / 2
+        self.bowl.set_points_as_corners([*(chord - deep * (1 - shares**2) * mn.UP)])
+        middle = chord[len(chord) // 2]
+        self.in_bowl.move_to(middle + deep * mn.DOWN)
+        self.named.move_to(middle + 0.45 * deep * mn.DOWN)
 
     @says()
     def guess(self, t: Trace) -> None:
         self.lean(1.0, self.at_least(2.0, 0.45))
         block = self.picture.block
-        ends = block.at(np.array([t.a.values, t.b.values]), 0.0)
+        ends = block.at(np.array([t.a.values, t.b.values]))
         dashed = mn.DashedLine(*ends, dash_length=0.16)
         self.base.set_points(np.concatenate([one.points for one in dashed.submobjects]))
         self.play(mn.Create(self.base), seconds=self.at_least(0.7, 0.25))
@@ -840,6 +892,9 @@ class Halfway(Told, when=lambda t: not t.is_one_point):
 
         def show(share: float) -> None:
             moment = first + share * (end - first)
+            # From farther off while both add up to much.
+            off = min(moment, len(self.way) - 1 - moment) / (len(self.way) - 1)
+            world.graph.step_back(min(1.0, 6 * off)).lay(world.graph.room)
             world.stand(functions.at_moment(self.way, moment))
             self.raise_to(moment)
 
@@ -877,8 +932,13 @@ class Halfway(Told, when=lambda t: not t.is_one_point):
 
     @says(when=lambda t: t.rises)
     def no_bowl(self, t: Trace) -> None:
-        self.play(pulse(self.height, scale=1.15), pulse(self.number, scale=1.25), share=0.25)
-        self.down(self.at_least(3.0, 0.6))
+        self.hang()
+        self.play(mn.Create(self.bowl), mn.FadeIn(self.named), seconds=1.2)
+        self.play(mn.FadeIn(self.in_bowl, scale=0.5), seconds=0.4)
+        self.play(pulse(self.in_bowl, scale=1.4), seconds=0.7)
+        self.wait_until_said(0.5)
+        self.play(pulse(self.height, scale=1.15), pulse(self.number, scale=1.25), seconds=1.1)
+        self.down(self.at_least(2.4, 0.32))
 
     # Where balls are rolled later, it is seen there.
     @summit(6)
@@ -972,8 +1032,8 @@ class SixteenBalls(Told, when=lambda t: t.is_saddle):
         """The balls stand on their grid."""
         world = self.picture
         if world.leaning:
-            self.lean(0.0, 1.0, with_names=False)
-        self.let_go(world.graph, world.network, world.loss, world.dot, *world.names, seconds=0.3)
+            self.lean(0.0, 1.0)
+        self.let_go(world.graph, world.network, world.loss, world.dot, seconds=0.3)
         self.play(
             mn.LaggedStart(*(mn.FadeIn(one, scale=0.5) for one in self.rings), lag_ratio=0.08),
             seconds=0.9,
@@ -981,7 +1041,7 @@ class SixteenBalls(Told, when=lambda t: t.is_saddle):
         world.add(*self.rings)
 
     @summit(7)
-    @asks(options=3, answer=2)
+    @asks(options=3, answer=2, seconds=3.0)
     def roll(self, t: Trace) -> None:
         world, ways = self.picture, self.ways
         last = len(ways) - 1
@@ -1044,7 +1104,9 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
     def draw(self, t: Trace, world: LossLandscape, room: Room) -> None:
         now, flat = theme.active(), world.map
         self.near, self.ridge = Saddle(flat, t.saddle.values), Ridge(t, flat)
-        self.marks = [self.mark(one, place) for one, place in ((world.a, t.a), (world.twin, t.b))]
+        # The other hollow lies behind the ridge.
+        in_front = (world.a, t.a) if t.a.values @ ACROSS > 0 else (world.twin, t.b)
+        self.marks = [self.mark(*in_front)]
         # Under the pane, too: its edge is soft.
         self.over = veil(EVERYWHERE, 0.72).set_z_index(13.5)
         exempt(self.over, "fading", because="it is ground")
@@ -1069,19 +1131,23 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
             laid(disc(mn.ORIGIN, now.output, 0.19), 16, "fading", "blinking"),
         ]
         self.gaps = Gaps(t, self.ridge, self.marks)
-        # To both sides of the mirror the ground falls away, on the way that is rolled.
+        # Beside the mirror the ground falls away, all along the way that is rolled.
         self.away = []
         start, end = t.on_mirror.values[0], t.saddle.values
         for share in AWAY_AT:
             foot = start + share * (end - start)
-            for side in (1, -1):
-                way = self.downwards(foot, side * ACROSS)
-                arrow = StageArrow(theme.mix(now.gradient, now.ink, 0.4), 9.0).put(*way)
-                laid(arrow, 13.7, "fading", because="it tells how the ground falls")
-                self.away.append(arrow)
-        self.losses = Losses(
-            t.mirror_loss, t.pushed_loss, label(t, "loss"), Room(-6.3, -2.6, -3.5, -1.7), 70
+            way = self.downwards(foot, ACROSS)
+            arrow = StageArrow(theme.mix(now.gradient, now.ink, 0.4), 9.0).put(*way)
+            laid(arrow, 13.7, "fading", because="it tells how the ground falls")
+            self.away.append(arrow)
+        # Beside the loss of the network that is seen: after how many steps it is that one.
+        self.step = mn.VGroup(
+            Label(label(t, "step"), "ink2", 0.32, 500), Number(t.measured[0], height=0.36)
         )
+        self.step[0].move_to([-3.9, 0, 0], aligned_edge=mn.LEFT).stand_on(LOSS[1])
+        self.step[1].next_to(self.step[0], mn.RIGHT, buff=0.28).stand_on(LOSS[1])
+        for one in self.step:
+            laid(one, 74, "numbers", "blinking", "fading", because="it runs")
         self.ghost = laid(
             mn.VMobject(stroke_color=theme.mix(now.ground, now.ink, 0.6), stroke_width=8),
             63,
@@ -1147,17 +1213,22 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
         self.wait(0.3)
         gone = near.across, near.behind, near.along, *self.names, self.tried
         self.play(*map(mn.FadeOut, gone), seconds=0.4)
-        # It becomes small, and is where it lies in a larger piece.
+        # It becomes small, as if one stepped back, and all the ground around it comes into view.
         near.lying = self.ridge.at
+        first, *others = self.ridge.from_pass(6)
         self.vary(
             lambda share: show(1 - share),
             *(near, self.pass_),
             seconds=1.1,
             rate=EASED,
-            alongside=[*map(mn.FadeIn, (self.ridge, *self.marks))],
+            alongside=[mn.FadeIn(first)],
         )
         self.scene.remove(near)
-        self.play(mn.FadeOut(self.pass_), seconds=0.3)
+        growing = mn.LaggedStart(*map(mn.FadeIn, others), lag_ratio=0.4)
+        self.play(growing, seconds=1.1)
+        self.scene.remove(first, *others)
+        self.scene.add(self.ridge)
+        self.play(*map(mn.FadeIn, self.marks), seconds=0.3)
 
     def try_(self, shares: Callable[[float], tuple[float, float]]) -> None:
         """A ball is pushed off the pass: how far across and along it is."""
@@ -1172,27 +1243,28 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
     @says()
     def part(self, t: Trace) -> None:
         world, graph, gaps = self.picture, self.picture.graph, self.gaps
-        graph.remove(*graph.thin)
-        world.remove(world.network, world.loss)
-        going = *graph.thin, graph.total, world.network, world.loss
-        self.play(*map(mn.FadeOut, going), mn.Create(self.ridge.top), seconds=1.3)
-        world.show_run(theme.active().output)
         last = len(self.ways[0]) - 1
         paths = t.on_mirror.values, t.pushed.values
+        here, start = world.here.copy(), paths[1][0]
+
+        def back(share: float) -> None:
+            graph.step_back(share).lay(graph.room)
+            world.stand(here + share * (start - here))
+
+        top = mn.Create(self.ridge.top)
+        self.vary(back, *self.of_point, seconds=1.5, alongside=[top])
+        world.show_run(theme.active().output)
+        world.stand(t.pushed[0], t.pushed_loss[0])
         for ball, way in zip(self.balls, self.ways, strict=True):
             ball.move_to(way[0])
-        self.losses.reach(0, 0.0)
-        self.losses.reach(1, 0.0)
-        graph.take(*world.curves_of(paths[1][0]))
         self.ghost.set_points(graph.total.points.copy())
-        coming = *self.balls, self.losses, *self.losses.curves, *self.losses.ends
-        self.play(*map(mn.FadeIn, (*coming, graph.total)), seconds=0.5)
+        self.play(*map(mn.FadeIn, (*self.balls, self.step)), seconds=0.5)
         if t.is_ridge:
             self.play(*map(mn.Create, self.away), share=0.12)
         self.play(mn.FadeIn(gaps.lens), seconds=0.5)
         self.wait(self.at_least(0.8, 0.1))
-        if t.is_ridge:
-            self.play(*map(mn.FadeOut, self.away), seconds=0.4)
+        arrows = self.away if t.is_ridge else []
+        self.play(*map(mn.FadeOut, (*arrows, self.pass_)), seconds=0.4)
         self.scene.add(self.ghost, gaps.now, *self.trails)
         there: list[mn.Mobject] = []
 
@@ -1203,24 +1275,26 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
                 place = functions.at_moment(way, moment)
                 self.balls[which].move_to(place)
                 self.trails[which].set_points_as_corners([*way[: int(moment) + 1], place])
-                self.losses.reach(which, moment)
-                parts, sums = world.curves_of(functions.at_moment(path, moment))
                 if which:
-                    graph.take(parts, sums)
+                    world.stand(functions.at_moment(path, moment))
                 else:
+                    sums = world.curves_of(functions.at_moment(path, moment))[1]
                     self.ghost.set_points(graph.line(sums))
+            passed = label(t, "step-on-the-way")
+            show_instead(self.step[1], float(int(moment)), 0, mn.LEFT, passed)
             for step, *bar in gaps.bars:
                 if step <= moment and bar[0] not in there:
                     there.append(bar[0])
                     self.scene.add(*bar)
 
         moving = (
-            *(graph, self.ghost, gaps.now, *self.trails, *self.balls),
-            *(*self.losses.curves, *self.losses.ends),
+            *self.of_point,
+            *(self.step, self.ghost, gaps.now, *self.trails, *self.balls),
         )
         self.vary(show, *moving, seconds=self.at_least(8.0, 0.6), rate=mn.linear)
-        self.play(mn.FadeOut(gaps.now), *map(mn.FadeIn, self.losses.numbers), seconds=0.5)
-        self.wait(0.3)
+        world.stand(t.pushed[-1], t.pushed_loss[-1])
+        show_instead(self.step[1], t.steps, 0, mn.LEFT)
+        self.play(mn.FadeOut(gaps.now), pulse(world.network, scale=1.06), seconds=0.8)
 
     def standing(self) -> list[mn.Mobject]:
         """The ridge, and what rolled on it."""
@@ -1245,14 +1319,16 @@ class ManyUnits(WideGraph):
         self.diagram = network_of(hues, Room(-3.6, 3.6, -2.2, 3.4), 83)
         rows = (
             ("equal", t.fit_losses[EQUAL], now.ink),
+            ("flat", t.flat_loss, now.ink2),
             ("random", t.fit_losses[ONE], now.output),
         )
         self.rows = {}
         for place, (name, loss, colour) in enumerate(rows):
-            y = -1.35 - 0.82 * place
-            told = Label(label(t, name), "ink2", 0.3, 500, constants=["0"])
+            y = -1.3 - 0.76 * place
+            told = Label(label(t, name), "ink2", 0.3, 500)
             told.move_to([3.0, y, 0], aligned_edge=mn.LEFT)
-            number = Number(loss, height=0.36).set_color(colour)
+            # With as many digits, so that they can be compared.
+            number = Number(loss, 4, height=0.36).set_color(colour)
             number.move_to([6.65, y, 0], aligned_edge=mn.RIGHT)
             self.rows[name] = [laid(one, 87, "fading") for one in (told, number)]
         # In how many orders they can stand, below them; both become small at the right.
@@ -1265,24 +1341,23 @@ class ManyUnits(WideGraph):
             laid(one, 87, "fading")
         level = np.full(2, TARGETS.mean())
         start, end = self.wide.at(self.wide.places[[0, -1]], level)
-        self.flat = laid(mn.DashedLine(start, end).set_stroke(now.ink2, 7), 82, "fading")
+        flat = mn.DashedLine(start, end, dash_length=0.3).set_stroke(now.ink2, 9)
+        self.flat = laid(flat, 82, "fading")
         self.heads = [
             laid(Label(text, "ink2", 0.26, 500).stand_on(-0.68), 87, "fading")
             for text in (label(t, "start"), f"{label(t, 'at')} {t.wide_steps.text}")
         ]
         self.heads[0].set_x(3.0, mn.LEFT)
         self.heads[1].set_x(6.65, mn.RIGHT)
-        self.bump = Bump(t, Room(2.1, 6.4, -3.1, -0.95), 87)
-        self.works = Works(t, Room(-6.8, 1.1, -3.55, 3.75), 87)
+        self.ghost: mn.Mobject = mn.VGroup()
+        self.hues = hues
 
     @property
     def after(self) -> list[mn.Mobject]:
         """All that is there at its end."""
         rows = [one for row in self.rows.values() for one in row]
-        bump = self.bump
-        works = self.works
-        told = *rows, *self.heads, self.orders, *works.after
-        return [self.wide, self.diagram, self.over, self.works, *told, self.flat, bump, *bump.all]
+        told = *rows, *self.heads, self.orders
+        return [self.wide, self.ghost, self.diagram, self.over, *told, self.flat]
 
     def play_phases(self, t: Trace) -> None:
         super().play_phases(t)
@@ -1291,11 +1366,15 @@ class ManyUnits(WideGraph):
     def come_back(self, t: Trace) -> None:
         """The landscape comes back."""
         world = self.picture
-        there = [one for one in self.after if one in self.scene.mobjects]
+        drawn = mn.Group(*self.scene.mobjects).get_family()
+        there = [one for one in self.after if one in drawn]
         # First what was told leaves, then the world comes: one does not shine through the other.
         there.remove(self.over)
         self.play(*map(mn.FadeOut, there), seconds=0.4)
-        world.graph.lay(PANE)
+        if t.parts_ways:
+            # Of the trainings that are told now there is one curve each.
+            world.graph.remove(*world.graph.thin)
+        world.graph.step_back(0.0).lay(PANE)
         world.network.lay(BELOW)
         world.show_run(theme.active().output)
         world.stand(t.a, t.loss_a)
@@ -1326,19 +1405,23 @@ class ManyUnits(WideGraph):
             self.vary(
                 lambda share: self.diagram.cross(float(np.sin(np.pi * share))),
                 self.diagram,
-                seconds=self.at_least(1.1, 0.24),
+                seconds=self.at_least(1.1, 0.18),
             )
         self.appear(self.orders, share=0.15)
 
-    @summit(6)
+    def paint(self, hues: Sequence[str]) -> list[mn.Animation]:
+        """Units, with the edges at them, get these hues: equal ones have one."""
+        drawn = zip((*self.diagram.units, *self.diagram.edges), (*hues, *hues), strict=True)
+        return [mn.ApplyMethod(one.set_stroke, hue) for one, hue in drawn]
+
     @says()
     def equal(self, t: Trace) -> None:
-        graph, diagram = self.wide, self.diagram
+        graph, diagram, now = self.wide, self.diagram, theme.active()
         graph.take(self.none, t.learning.values[EQUAL][0])
-        graph.total.set_stroke(theme.active().ink)
-        before, corner = diagram.room, Room(3.6, 6.4, 0.9, 3.7)
-        parts = graph.axis, graph.halo, graph.discs, graph.rings
-        go = mn.ApplyMethod(self.orders.move_to, np.array([5.0, 0.4, 0.0]))
+        graph.total.set_stroke(now.ink)
+        before, corner = diagram.room, Room(3.4, 6.5, 0.7, 3.75)
+        parts = graph.axis, graph.numbers, graph.halo, graph.discs, graph.rings
+        go = mn.ApplyMethod(self.orders.move_to, np.array([4.95, 0.25, 0.0]))
         self.vary(
             lambda share: diagram.lay(before.towards(corner, share)),
             diagram,
@@ -1346,150 +1429,35 @@ class ManyUnits(WideGraph):
             alongside=[go, *map(mn.FadeIn, parts)],
         )
         coming = *self.heads, self.rows["equal"][0]
-        self.play(mn.Create(graph.total), *map(mn.FadeIn, coming), seconds=0.8)
+        same = self.paint([now.ink] * len(self.hues))
+        self.play(mn.Create(graph.total), *same, *map(mn.FadeIn, coming), seconds=0.8)
         self.scene.remove(*graph.submobjects)
         self.scene.add(graph)
-        self.learn(t, EQUAL, self.at_least(3.4, 0.5))
+        self.learn(t, EQUAL, self.at_least(3.0, 0.5))
 
     @says()
     def stuck(self, t: Trace) -> None:
-        number = self.rows["equal"][1]
-        self.play(mn.FadeIn(number), share=0.3)
-        self.play(pulse(number, scale=1.2), share=0.25)
-        self.play(mn.Create(self.flat), share=0.25)
-
-    def change(self, heights: np.ndarray, seconds: float = 0.7) -> None:
-        """Another curve takes the place of the one that is seen."""
-        before = self.wide.sums.copy()
-        self.vary(
-            lambda share: self.show_fit(before + share * (heights - before)),
-            self.wide,
-            seconds=seconds,
-        )
+        self.play(mn.FadeIn(self.rows["equal"][1]), share=0.2)
+        self.play(pulse(self.rows["equal"][1], scale=1.2), share=0.25)
+        self.play(mn.Create(self.flat), *map(mn.FadeIn, self.rows["flat"]), share=0.25)
 
     @summit(6)
     @says()
     def random(self, t: Trace) -> None:
-        self.wide.total.set_stroke(theme.active().output)
-        self.change(t.learning.values[ONE][0])
-        self.play(mn.FadeIn(self.rows["random"][0]), seconds=0.4)
-        self.learn(t, ONE, self.at_least(3.4, 0.56))
-        self.play(mn.FadeIn(self.rows["random"][1]), seconds=0.5)
-
-    def walk(self, t: Trace, which: int, first: float, end: float, seconds: float) -> None:
-        """From one network towards the other, on one of both ways."""
-        found, bump = t.on_way.values[which], self.bump
-
-        def show(share: float) -> None:
-            moment = first + share * (end - first)
-            self.show_fit(functions.at_moment(found, moment))
-            bump.reach(which, moment)
-
-        self.vary(show, self.wide, bump.curves[which], bump.dot, seconds=seconds, rate=EASED)
-
-    @summit(6)
-    @says()
-    def average(self, t: Trace) -> None:
-        bump, last = self.bump, t.on_way.shape[1] - 1
-        before, small = self.wide.room, Room(1.6, 7.0, -0.1, 3.85)
-        rows = [*self.heads, *(one for row in self.rows.values() for one in row)]
-        self.vary(
-            lambda share: self.wide.lay(before.towards(small, share)),
-            self.wide,
-            seconds=0.6,
-            alongside=[*map(mn.FadeOut, (*rows, self.orders, self.diagram, self.flat))],
-        )
-        works = self.works
-        self.play(mn.FadeIn(works), mn.FadeIn(bump), seconds=0.4)
-        # Unit one with unit one: both become one curve, and their sum is the network halfway.
-        self.play(mn.FadeIn(works.named[1]), mn.FadeIn(works.second), seconds=0.7)
-        means = mn.LaggedStart(*works.average(), lag_ratio=0.05)
-        self.play(mn.FadeIn(works.halfway), means, seconds=self.at_least(1.6, 0.16))
-        self.scene.remove(*works.halves)
-        self.scene.add(works.halves)
-        if works.clash:
-            # A rise and a fall leave next to nothing.
-            self.play(mn.FadeIn(works.clash), seconds=0.5)
-        self.scene.add(bump.curves[0], bump.dot)
-        self.walk(t, 0, 0, last / 2, self.at_least(2.4, 0.26))
-        self.play(mn.FadeIn(bump.middles[0]), seconds=0.5)
-        self.wait(0.5)
-        self.walk(t, 0, last / 2, last, 1.0)
-        self.play(mn.FadeIn(bump.last), seconds=0.4)
-
-    @summit(6)
-    @says(when=lambda t: average(t) == "matched")
-    def match(self, t: Trace) -> None:
-        bump, last = self.bump, t.on_way.shape[1] - 1
-        works = self.works
-        gone = bump.dot, works.halves, *([works.clash] if works.clash else [])
-        self.play(*map(mn.FadeOut, gone), seconds=0.3)
-        before, after = self.wide.sums.copy(), t.on_way.values[1][0]
-
-        def show(share: float) -> None:
-            works.match(share)
-            self.show_fit(before + share * (after - before))
-
-        seconds = self.at_least(2.2, 0.35)
-        self.vary(show, works.second, self.wide, seconds=seconds, rate=EASED)
-        if works.turned:
-            self.play(mn.FadeIn(works.turned), seconds=0.5)
-        bump.reach(1, 0)
-        self.play(mn.FadeIn(works.halves), mn.FadeIn(bump.dot), seconds=0.5)
-        self.scene.add(bump.curves[1])
-        self.walk(t, 1, 0, last / 2, self.at_least(1.2, 0.15))
-        self.play(mn.FadeIn(bump.middles[1]), seconds=0.4)
-        self.wait(0.6)
-        self.walk(t, 1, last / 2, last, 0.8)
-        self.wait(0.6)
-
-
-class Bump(mn.VGroup):
-    """The loss on the straight ways from one network to another."""
-
-    def __init__(self, t: Trace, room: Room, z: float) -> None:
-        super().__init__()
         now = theme.active()
-        self.values, self.room = t.on_way_losses.values, room
-        self.high = float(self.values.max()) * 1.02 or 1.0
-        count = self.values.shape[1]
-        ends = [self.at(0, 0.0), self.at(count - 1, 0.0)]
-        self.line = laid(mn.Line(*ends).set_stroke(now.line, 4), z)
-        self.ends = [laid(disc(one, now.output, 0.15), z + 1) for one in ends]
-        first = Number(t.fit_losses[ONE], height=0.3).next_to(ends[0], mn.DOWN, buff=0.26)
-        self.last = Number(t.fit_losses[OTHER], height=0.3).next_to(ends[1], mn.DOWN, buff=0.26)
-        called = Label(label(t, "loss"), "ink2", 0.3, 500)
-        called.next_to(self.at(0, 0.8 * self.high), mn.RIGHT, buff=0.0)
-        self.middles, self.curves = [], []
-        for which, (index, width) in enumerate(((HALFWAY, 8), (MATCHED, 8))):
-            number = Number(t.fit_losses[index], height=0.4)
-            top = self.at((count - 1) / 2, float(self.values[which].max()))
-            number.next_to(top, mn.UP, buff=0.26)
-            self.middles.append(number)
-            curve = mn.VMobject(stroke_color=now.gradient, stroke_width=width)
-            self.curves.append(laid(curve, z, "blinking", "fading"))
-        self.dot = laid(disc(ends[0], now.ink, 0.15), z + 2, "blinking", "fading")
-        for one in (first, self.last, *self.middles, called):
-            laid(one, z + 1, "fading")
-        self.add(self.line, *self.ends, first, called)
-
-    @property
-    def all(self) -> list[mn.Mobject]:
-        """What comes later."""
-        return [*self.curves, self.dot, *self.middles, self.last]
-
-    def at(self, moment: float, loss: float) -> np.ndarray:
-        """Where a loss is on the way."""
-        x = self.room.left + self.room.width * moment / (self.values.shape[1] - 1)
-        return np.array([x, self.room.bottom + self.room.height * loss / self.high, 0.0])
-
-    def reach(self, which: int, moment: float) -> None:
-        """The walk on one of the ways has come so far."""
-        values = self.values[which]
-        points = [self.at(k, values[k]) for k in range(int(moment) + 1)]
-        end = self.at(moment, float(functions.at_moment(values, moment)))
-        self.curves[which].set_points_as_corners([*points, end + 1e-4 * mn.RIGHT])
-        self.dot.move_to(end)
+        self.ghost = self.wide.copy_of_total(theme.mix(now.ground, now.ink, 0.6), 81.9)
+        self.scene.add(self.ghost)
+        self.play(mn.FadeOut(self.wide.total), seconds=0.3)
+        self.show_fit(t.learning.values[ONE][0])
+        self.wide.total.set_stroke(now.output)
+        coming = self.wide.total, self.rows["random"][0]
+        self.play(*map(mn.FadeIn, coming), *self.paint(self.hues), seconds=0.5)
+        self.scene.remove(*self.wide.submobjects)
+        self.scene.add(self.wide)
+        self.learn(t, ONE, self.at_least(3.4, 0.56))
+        self.play(mn.FadeIn(self.rows["random"][1]), seconds=0.4)
+        self.play(pulse(self.rows["random"][1], scale=1.2), seconds=0.8)
+        self.wait(1.0)
 
 
 def spread(way: np.ndarray) -> np.ndarray:
@@ -1601,21 +1569,27 @@ class InCode(CodeEnding[Trace, LossLandscape], when=lambda t: t.has_program):
     """The program of both trainings, over the last picture."""
 
     follows = Back
-    complete = 2.6  # and as long again while its calls are pointed out
-    at_once = True  # it is read from its end, where both runs are called
+    complete = 2.6  # and longer while it is read, part by part
+    at_once = True
 
     def draw(self, t: Any, world: LossLandscape, room: Room) -> None:
         self.take(*self.earlier(Back).standing())
         super().draw(t, world, room)
 
     def point_out(self) -> None:
-        """Each call with what it prints."""
+        """Part by part what is defined, and then each call with what it prints."""
         if not self.trace.parts_ways:
             return
-        printed = self.code.printed
-        for call, row in zip(self.code.lines[-len(printed) :], printed, strict=True):
+        lines, printed = self.code.lines, self.code.printed
+        texts = [line for line in self.trace.program().lines if line.strip()]
+        calls = len(lines) - len(printed)
+        blocks = [k for k in range(calls) if texts[k].startswith("def ") and texts[k][-1] == ":"]
+        for first, last in pairwise([0, *blocks, calls]):
+            self.light(*lines[first:last])
+            self.wait(max(0.8, 0.3 * (last - first)))
+        for call, row in zip(lines[calls:], printed, strict=True):
             self.light(call, row)
-            self.wait(0.6)
+            self.wait(0.8)
         self.light()
 
 

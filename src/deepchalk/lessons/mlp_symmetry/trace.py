@@ -117,16 +117,6 @@ def wide_networks(t: Values) -> list[HiddenLayer]:
     return [*found, one.halfway(other), one.halfway(wide.matched(one, other)[1])]
 
 
-def on_the_ways(t: Values) -> list[HiddenLayer]:
-    """All wide networks from the first that began at random to the other one.
-
-    Unit by unit as they stand, and each to the one that is most like it.
-    """
-    _, _, one, other = wide.trained(t.params.wide, t.params.seed)
-    ends = other, wide.matched(one, other)[1]
-    return [wide.between(one, end, functions.WAY) for end in ends]
-
-
 @lesson.trace
 class Trace:
     """Everything that is shown.
@@ -305,33 +295,8 @@ class Trace:
         ],
     )
     wide_steps = quantity("n", of=lambda t: wide.STEPS)
-    on_way = quantity(
-        "hat(y)",
-        "way",
-        "share",
-        "sample",
-        role="output",
-        of=lambda t: [one.predict(with_bias(t.sample_x)) for one in on_the_ways(t)],
-    )
-    on_way_losses = gradient(
-        "L",
-        "way",
-        "share",
-        of=lambda t: [one.loss(with_bias(wide.X), wide.TARGETS) for one in on_the_ways(t)],
-    )
-    works = quantity(
-        "h",
-        "trained",
-        "neuron",
-        "sample",
-        of=lambda t: [one.parts(with_bias(t.sample_x)).T for one in wide_networks(t)[ONE:]],
-    )
-    partners = quantity(
-        "n",
-        "neuron",
-        of=lambda t: (
-            1 + np.array(wide.matched(*wide.trained(t.params.wide, t.params.seed)[ONE:])[0])
-        ),
+    flat_loss = gradient(
+        "L", decimals=2, of=lambda t: np.mean((wide.TARGETS - wide.TARGETS.mean()) ** 2)
     )
 
     # What is true of these values
@@ -455,13 +420,6 @@ class Trace:
         """Whether the weights of the pushed one differ by more when their gap is named again."""
         gaps = np.abs(self.difference.values)
         return bool(gaps[NAMED_AGAIN] > gaps[0] + SEEN)
-
-    @property
-    def turned(self) -> np.ndarray:
-        """Which units of the second wide network are matched with all their signs turned."""
-        one, other = wide.trained(self.params.wide, self.params.seed)[ONE:]
-        order, found = wide.matched(one, other)
-        return np.asarray((found.second != other.second[order]) & (found.second != 0))
 
     @property
     def parts_ways(self) -> bool:

@@ -41,15 +41,6 @@ def trained(units: int, seed: int) -> tuple[HiddenLayer, ...]:
     return tuple(one.at(-1) for one in trainings(units, seed))
 
 
-def between(one: HiddenLayer, other: HiddenLayer, shares: np.ndarray) -> HiddenLayer:
-    """All networks on the straight way from one to another."""
-    first, second = (
-        start + np.multiply.outer(shares, end - start)
-        for start, end in ((one.first, other.first), (one.second, other.second))
-    )
-    return HiddenLayer(first, second, one.activation)
-
-
 def matched(one: HiddenLayer, other: HiddenLayer) -> tuple[list[int], HiddenLayer]:
     """Which unit of the other network is most like each of one, and the other in this order.
 

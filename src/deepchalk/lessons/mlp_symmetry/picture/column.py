@@ -1,4 +1,4 @@
-"""What each unit adds at an input, one below the other, and their sum."""
+"""What each unit adds: as a formula, and at an input, one below the other, with their sum."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import manim as mn
 
-from deepchalk.mobjects import Equation, Number, Room, theme
+from deepchalk.mobjects import Equation, Formula, Number, Room, symbol, theme
 
 from ..trace import Trace
 
@@ -17,6 +17,46 @@ WRITTEN = {
     "identity": "{w} dot {x}",
 }
 """What a unit adds, by its activation."""
+
+
+FORMULAS = {
+    "tanh": "tanh({w} x)",
+    "sigmoid": "sigma({w} x)",
+    "relu": "max(0, {w} x)",
+    "identity": "{w} x",
+}
+"""The same for any weight and input."""
+
+
+class SumFormula(mn.VGroup):
+    """What both units add, in their hues, and a plus between them.
+
+    Attributes
+    ----------
+    terms, plus
+        its parts, each of which comes when it is spoken of
+    """
+
+    def __init__(self, t: Trace, hues: Sequence[str], room: Room) -> None:
+        super().__init__()
+        self.terms = [
+            Formula(
+                FORMULAS[t.params.activation],
+                constants=["0"] if t.params.activation == "relu" else (),
+                w=symbol(f"w_{place + 1}", "parameter"),
+            ).set_color(hue)
+            for place, hue in enumerate(hues)
+        ]
+        self.plus = Formula("+")
+        first, second = self.terms
+        gap = 0.45 * first.digit_height
+        self.plus.next_to(first, mn.RIGHT, buff=gap)
+        second.next_to(self.plus, mn.RIGHT, buff=gap)
+        for one in (self.plus, second):
+            one.stand_on(first.baseline)
+        self.add(first, self.plus, second)
+        size = min(0.36 / first.digit_height, room.width / self.width)
+        self.scale(size).move_to(room.centre)
 
 
 class ColumnSum(mn.VGroup):

@@ -20,7 +20,7 @@ CLOSE = 0.55
 NEAR = 1e-3
 """So far one looks to see which way the ground goes at the start."""
 
-BESIDE = np.array([[-3.2, 0.45, 0.0], [2.9, 0.45, 0.0], [-2.0, -1.15, 0.0]])
+BESIDE = np.array([[-3.2, -0.1, 0.0], [2.9, 0.45, 0.0], [-2.0, -1.15, 0.0]])
 """Where the lens can be, from what it shows."""
 
 GAP_AT_START = 0.28
@@ -53,7 +53,7 @@ class Gaps:
         if self._is_seen(0):
             self.lens = mn.VGroup(*self._bar(first))
         else:
-            self.lens = self._lens(first, ground.at(t.pushed.values[0]))
+            self.lens = self._lens(ground.at(t.pushed.values[0]))
         steps = [(int(one.value), one) for one in later if one.value == NAMED_AGAIN]
         self.bars = [(step, *self._bar(one)) for step, one in steps if self._is_seen(step)]
 
@@ -95,7 +95,7 @@ class Gaps:
             laid(disc(place, now.output, 0.1), 14.3, "fading"),
         )
         is_short = np.linalg.norm(place - foot) < SHORT
-        sides = [(place, side) for side in (mn.DOWN, mn.RIGHT, mn.UP, mn.LEFT)]
+        sides = [(place, side) for side in (mn.LEFT, mn.DOWN, mn.RIGHT, mn.UP)]
         if is_short:
             # Beyond the mirror, where nothing else lies.
             sides.insert(0, (foot, self._way(-ACROSS)))
@@ -111,10 +111,9 @@ class Gaps:
         self.taken.append(Room.around(told, 0.1))
         return bar, self._with_ground(told)
 
-    def _told(self, counted: Quantity, number: mn.Mobject | None = None) -> mn.VGroup:
+    def _told(self, counted: Quantity) -> mn.VGroup:
         """The gap after a step, over the name of the step."""
-        if number is None:
-            number = Number(self.t.difference[int(counted.value)], height=0.34, role="parameter")
+        number = Number(self.t.difference[int(counted.value)], height=0.34, role="parameter")
         step = Label(f"{label(self.t, 'step')} {counted.text}", "ink2", 0.24, 500)
         told = mn.VGroup(number, step.next_to(number, mn.DOWN, buff=0.14))
         for one in told:
@@ -136,7 +135,7 @@ class Gaps:
             number.set_color(theme.active().identity(place))
         return found
 
-    def _lens(self, counted: Quantity, place: np.ndarray) -> mn.VGroup:
+    def _lens(self, place: np.ndarray) -> mn.VGroup:
         """Both balls at the start, beside where they are."""
         now = theme.active()
         radius = 0.9
@@ -154,11 +153,11 @@ class Gaps:
         small = mn.Circle(radius=0.27, stroke_color=now.ink2, stroke_width=4).move_to(place)
         towards = (place - middle) / np.linalg.norm(place - middle)
         link = mn.Line(middle + radius * towards, place - 0.27 * towards).set_stroke(now.ink2, 3)
-        told = self._told(counted, self._worked_out()).next_to(ring, mn.DOWN, buff=0.2)
+        told = laid(self._worked_out(), 17, "fading", "load").next_to(ring, mn.DOWN, buff=0.2)
         told.shift(min(SEEN.right - told.get_right()[0], 0) * mn.RIGHT)
         told.shift(max(SEEN.left - told.get_left()[0], 0) * mn.RIGHT)
         parts = ring, mirror, bar, equal.set_fill(now.ground, 1), pushed, small, link
         for height, one in enumerate(parts):
             laid(one, 16.2 + 0.05 * height, "fading", because="it is seen through a lens")
         self.taken.append(Room.around(mn.VGroup(ring, told), 0.1))
-        return mn.VGroup(*parts, *told)
+        return mn.VGroup(*parts, told)

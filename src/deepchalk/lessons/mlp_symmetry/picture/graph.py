@@ -38,6 +38,12 @@ WIDER = 1.6
 TICK = 0.235
 """Height of a digit at the axis."""
 
+LEVELS = 1, 2
+"""Heights that are told beside it."""
+
+FARTHEST = 1.8
+"""From farther off so much more is seen at most."""
+
 
 class Graph(mn.VGroup):
     """Targets and curves: ``graph.lay(room)``, ``graph.take(parts)``.
@@ -52,6 +58,8 @@ class Graph(mn.VGroup):
         where what is predicted is 0, with numbers of the inputs, what they are, and what it is
     low, high
         ends of what is seen, to the right and upwards, shape (2,)
+    tops, stepped_back
+        where it ends upwards while it is seen from near, and from farther off; and from how far
     """
 
     def __init__(
@@ -64,6 +72,7 @@ class Graph(mn.VGroup):
         room: Room,
         z: float = 62,
         places: np.ndarray | None = None,  # at which a curve is known
+        far: float = 0.0,  # a height that is seen, too, from farther off
     ) -> None:
         super().__init__()
         now = theme.active()
@@ -72,6 +81,9 @@ class Graph(mn.VGroup):
         self.targets = np.asarray(targets, dtype=float)
         self.sizes = np.ones(len(self.targets))
         self.low, self.high = self._window(np.asarray(like, dtype=float))
+        near = float(self.high[1])
+        self.stepped_back = 0.0
+        self.tops = near, max(near, min(far, FARTHEST * near - (FARTHEST - 1) * self.low[1]))
         # Where all inputs are above 0, curves begin there.
         first = 0.0 if self.across.min() >= 0 else self.low[0]
         if places is None:
@@ -101,12 +113,19 @@ class Graph(mn.VGroup):
         self.called, self.upward = (
             Label(name, "ink2", TICK, 500) if name else mn.VGroup() for name in names
         )
-        for text in (*self.numbers, self.called, self.upward):
+        # Heights are told where it is said what they are.
+        self.levels = mn.VGroup(
+            *(Label(str(one), "ink2", TICK, 500, constants=[str(one)]) for one in LEVELS)
+            if names[1]
+            else ()
+        )
+        for text in (*self.numbers, *self.levels, self.called, self.upward):
             laid(
                 text, z + 6, "fading", "load", because="it stands at the axis, and curves may pass"
             )
         self.add(
-            *(one for one in drawn if one not in self.thin), self.numbers, self.called, self.upward
+            *(one for one in drawn if one not in self.thin),
+            *(self.numbers, self.levels, self.called, self.upward),
         )
         self.parts = np.zeros((len(self.places), len(hues)))
         self.sums = np.zeros(len(self.places))
@@ -148,6 +167,15 @@ class Graph(mn.VGroup):
         self.halo.set_points(_rings(middles, 1.9 * radius))
         self.rings.set_points(_dashed_rings(middles, 1.5 * radius))
         self.axis.set_points_as_corners(self.at([self.low[0], self.high[0]], [0.0, 0.0]))
+        if self.levels:
+            self.axis.start_new_path(self.at(0.0, 0.0))
+            self.axis.add_line_to(self.at(0.0, self.high[1]))
+        for value, number in zip(LEVELS, self.levels, strict=False):
+            place = self.at(0.0, value)
+            self.axis.start_new_path(place + 0.07 * mn.LEFT)
+            self.axis.add_line_to(place + 0.07 * mn.RIGHT)
+            number.next_to(place, mn.RIGHT, buff=0.13)
+            number.set_opacity(float(value < self.high[1]))
         for value, number in zip(self.tick_values, self.numbers, strict=True):
             place = self.at(value, 0.0)
             number.set_x(place[0]).stand_on(place[1] - 0.14 - TICK)
@@ -160,6 +188,19 @@ class Graph(mn.VGroup):
                 min(self.room.top, 3.8) - 0.1 - TICK
             )
         return self.take(self.parts, self.sums)
+
+    @property
+    def zero(self) -> float:
+        """How far up the axis stands, as a share of the height."""
+        return float(-self.low[1] / (self.high[1] - self.low[1]))
+
+    def step_back(self, share: float) -> Graph:
+        """Seen from near (0), or from so far that all curves of the trainings end within (1)."""
+        near, far = self.tops
+        self.stepped_back = share
+        if near < far:
+            self.high = np.array([self.high[0], near + share * (far - near)])
+        return self
 
     def take(self, parts: np.ndarray, sums: np.ndarray) -> Graph:
         """What the units that have hues add, shape (sample, unit), and the sum, shape (sample,)."""

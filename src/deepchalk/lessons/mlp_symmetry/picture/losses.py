@@ -6,7 +6,7 @@ import manim as mn
 import numpy as np
 
 from deepchalk.lesson import Quantity, functions
-from deepchalk.mobjects import Label, Number, Room, disc, theme
+from deepchalk.mobjects import Label, Room, disc, theme
 
 from .laid import laid
 
@@ -18,8 +18,6 @@ class Losses(mn.VGroup):
     ----------
     curves, ends
         of the equal start, with a ring at its end, and of the other one, with a disc
-    numbers
-        the last loss of each, beside its end
     floor, called
         where the loss is 0, and what this is
     """
@@ -43,12 +41,6 @@ class Losses(mn.VGroup):
         for place, one in enumerate((*self.curves[::-1], *self.ends)):
             laid(one, z + 1 + 0.2 * place, "blinking", "fading", because="both lie on each other")
         laid(self.called, z + 1)
-        self.numbers = []
-        for path, colour, way in ((equal, now.ink, mn.UP), (pushed, now.output, mn.DOWN)):
-            number = Number(path[-1], 4, height=0.3).set_color(colour)
-            end = self.at(self.steps, path[-1].value)
-            number.next_to(end, mn.RIGHT, buff=0.3).shift(0.06 * way)
-            self.numbers.append(laid(number, z + 1, "fading"))
         self.add(self.floor, self.called)
 
     def at(self, step: float, loss: float) -> np.ndarray:

@@ -1,5 +1,9 @@
 """The mirror as a ridge, in space: from where both balls start down to the pass, with both hollows.
 
+It is seen as the ground around the pass is, from beside the mirror and from little above the
+ground: so the mirror is the skyline, and in front of it lies the hollow into which the pushed ball
+rolls.
+
 Both ways on the ground have the same scale, and it is seen from afar: what is drawn is linear in
 both weights, and in the loss as far as this is cut off.
 """
@@ -13,16 +17,11 @@ from deepchalk.mobjects import bezier_points, theme
 
 from ..trace import ACROSS, ALONG, Trace
 from .laid import laid
+from .saddle import RAISED, TURNED
 from .terrain import LIGHTEST, Map, piece_of_ground
 
 PIECES = 26, 40
 """Quads along the mirror, and across it."""
-
-TURNED, RAISED = np.deg2rad(60), np.deg2rad(40)
-"""How far the eye has gone around it from the side, and how far above the ground it is.
-
-So it looks up the ridge, and down into the hollow into which the pushed ball rolls.
-"""
 
 MIDDLE = np.array([3.05, -0.2])
 WIDE, TALL = 7.3, 6.3
@@ -37,7 +36,7 @@ BESIDE, BEYOND = 0.09, 0.12
 BEHIND = 0.1
 """As much of what lies behind the pass: there the ground rises again, and may be steep."""
 
-Z = 13.55
+Z, NEARER = 13.55, 2e-5
 
 
 class Ridge(mn.VGroup):
@@ -81,16 +80,29 @@ class Ridge(mn.VGroup):
         # From the back to the front.
         order = np.argsort(-self._turned(rings[:, :4]).mean(axis=1)[:, 1], kind="stable")
         self.quads = []
-        for ring in rings[order]:
+        self.pass_ = pass_
+        self.rings = rings[order]
+        for place, ring in enumerate(self.rings):
             # From what is lowest here to what is highest, or a low ridge would hardly be seen.
             share = (float(self.risen(ring[:4]).mean()) - heights.min()) / max(
                 np.ptp(heights), 1e-9
             )
             weight = float(np.sqrt(share))
-            self.quads.append(piece_of_ground(weight, Z).set_points(bezier_points([self.at(ring)])))
+            # Each lies over those behind it, in whichever order they come.
+            quad = piece_of_ground(weight, Z + NEARER * place)
+            self.quads.append(quad.set_points(bezier_points([self.at(ring)])))
         self.top = laid(mn.VMobject(stroke_color=now.ink, stroke_width=7), Z + 0.05, "fading")
         self.top.set_points_as_corners([*self.at(np.linspace(start, pass_, 60))])
         self.add(*self.quads)
+
+    def from_pass(self, count: int) -> list[mn.VGroup]:
+        """The surface in so many parts, from around the pass to what is farthest from it."""
+        far = np.linalg.norm(self.rings[:, :4].mean(axis=1) - self.pass_, axis=1)
+        parts = np.minimum(count * far / far.max(), count - 1).astype(int)
+        return [
+            mn.VGroup(*(quad for quad, one in zip(self.quads, parts, strict=True) if one == part))
+            for part in range(count)
+        ]
 
     def risen(self, pairs: np.ndarray) -> np.ndarray:
         """The loss of networks; what is higher than the last colour is cut off."""

@@ -27,7 +27,7 @@ MIDDLE = np.array([2.95, -0.15])
 WIDE, TALL = 6.6, 4.6
 """Where its middle is in the frame, and how far it goes there at most."""
 
-TURNED, RAISED = np.deg2rad(38), np.deg2rad(17)
+TURNED, RAISED = np.deg2rad(33), np.deg2rad(17)
 """How far the eye has gone around it from the mirror, and how far above the ground it is.
 
 So little that the pass is the lowest place of what goes along the mirror, and the highest of what

@@ -1,15 +1,16 @@
-"""Which colour is a low loss, and which a high one."""
+"""Which colour the ground has at which loss."""
 
 from __future__ import annotations
 
 import manim as mn
+import numpy as np
 
 from deepchalk.lesson import label
-from deepchalk.mobjects import Label, Room
+from deepchalk.mobjects import Label, Number, Room
 
 from ..trace import Trace
 from .laid import laid
-from .terrain import as_ground, look
+from .terrain import LIGHTEST, as_ground, look
 from .world import LossLandscape
 
 STRIP = (2.0, 0.26)
@@ -20,7 +21,7 @@ PLACES = ((4.75, 3.35), (4.75, -3.35), (1.3, -3.35), (1.3, 3.35), (4.75, 0.0))
 
 
 class Scale(mn.VGroup):
-    """A strip of the colours of the landscape, between two words."""
+    """A strip of the colours of the landscape, between two losses."""
 
     def __init__(self, t: Trace, world: LossLandscape) -> None:
         super().__init__()
@@ -37,11 +38,16 @@ class Scale(mn.VGroup):
         edge = mn.Rectangle(width=width, height=height, stroke_width=2.5)
         edge.set_stroke(world.dot.get_fill_color()).move_to(pieces)
         as_ground(*pieces)
-        low = Label(label(t, "low"), "ink", 0.28, 500).next_to(edge, mn.LEFT, buff=0.2)
-        high = Label(label(t, "high"), "ink", 0.28, 500).next_to(edge, mn.RIGHT, buff=0.2)
-        for one in (*pieces, edge, low, high):
+        low = Label("0", "ink", 0.28, 500, constants=["0"]).next_to(edge, mn.LEFT, buff=0.2)
+        called = Label(label(t, "loss"), "ink", 0.28, 500).next_to(low, mn.LEFT, buff=0.25)
+        called.stand_on(low.baseline)
+        last = LIGHTEST * world.high
+        decimals = max(0, 1 - int(np.floor(np.log10(last))))
+        high = Number(last, decimals, "ink", 0.28, says=label(t, "highest"))
+        high.next_to(edge, mn.RIGHT, buff=0.2)
+        for one in (*pieces, edge, called, low, high):
             laid(one, 10, "fading", because="it tells what a colour means, and leaves")
-        self.add(*pieces, edge, low, high)
+        self.add(*pieces, edge, called, low, high)
         there = [world.a, world.twin, *world.names, *world.axes[1:]]
         for place in PLACES:
             self.move_to([*place, 0])

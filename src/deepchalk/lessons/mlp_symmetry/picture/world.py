@@ -37,7 +37,7 @@ PANE = Room(-6.85, -1.65, -1.15, 3.75)
 BELOW = Room(-6.35, -2.35, -3.0, -1.45)
 """Under it, for the network."""
 
-NETWORK = Room(2.8, 6.3, -1.2, 1.6)
+NETWORK = Room(2.8, 6.3, -0.9, 1.5)
 """For the network beside the large curves."""
 
 PLACE = np.array([3.0, 0.0])
@@ -110,7 +110,12 @@ class LossLandscape(World):
             "loss": label(t, "loss-on-the-way"),
         }
         names = (label(t, "hours"), label(t, "level")) if t.is_pill else ("", "")
-        self.graph = Graph(xs, self.landscape.targets, seen, graph_hues, names, LARGE)
+        # Where the trainings start, and halfway to the twin, both units may add much.
+        both = np.array([t.on_mirror.values[0], t.pushed.values[0], t.middle.values])
+        far = float(self.landscape.network(both).predict(xs).max()) if t.is_whole else 0.0
+        self.graph = Graph(
+            *(xs, self.landscape.targets, seen, graph_hues, names, LARGE), far=1.06 * far
+        )
         weights = t.a.entries if t.is_whole else ()
         self.network = Diagram(
             t.params.inputs, hues, self.landscape.pair, weights, NETWORK, named=t.is_whole
@@ -136,17 +141,21 @@ class LossLandscape(World):
         self.axes = mn.VGroup(lines, *([] if t.is_one_point else self._ticks()))
         letter = "w" if t.is_whole else "s"
         self.names: list[mn.VGroup] = []
-        for unit, corner in enumerate(((6.75, zero[1]), (zero[0], 3.4))):
+        # Clear of the balls that stand on the axes later.
+        for unit, corner in enumerate(((6.36, zero[1]), (zero[0], 3.4))):
             one = Formula("{n}", height=0.34, n=symbol(f"{letter}_{unit + 1}", "parameter"))
-            x = float(np.clip(corner[0], -0.8, 6.75))
+            x = float(np.clip(corner[0], -0.8, 6.36))
             y = float(np.clip(corner[1], -3.1, 3.4))
-            one.next_to([x, y, 0], mn.UL if unit == 0 else mn.RIGHT, buff=0.16)
+            if unit == 0:
+                one.next_to([x, y, 0], mn.UL, buff=0.16)
+            else:
+                one.next_to([x, y, 0], mn.LEFT if x > 0.3 else mn.RIGHT, buff=0.32)
             laid(one, 10, "fading")
             # On ground of its own, or it would be lost in the colours of the landscape.
             sides = "left", "right", "top", "bottom"
             below = shade(Room.around(one, 0.28), *sides, z=9.8, most=0.8)
             self.names.append(mn.VGroup(below, one))
-        self.over_pane = shade(PANE_EDGE, "right", z=55)
+        self.over_pane = shade(PANE_EDGE, "right", z=55, most=0.93)
         self.order = [0, 1]
         self.has_mirror = False
         self.leaning = 0.0
@@ -156,8 +165,8 @@ class LossLandscape(World):
         """Where both places are 0, and where one of them is 1."""
         found: list[mn.Mobject] = []
         for text, pair, side in (
-            ("0", (0, 0), np.array([0.24, -0.3, 0])),
-            ("1", (1, 0), np.array([0.0, 0.32, 0])),
+            ("0", (0, 0), np.array([0.36, -0.36, 0])),
+            ("1", (1, 0), np.array([-0.24, 0.32, 0])),
             ("1", (0, 1), np.array([0.26, 0.0, 0])),
         ):
             place = self.map.at(pair)

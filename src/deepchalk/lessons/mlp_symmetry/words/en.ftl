@@ -36,14 +36,12 @@ labels =
     .start = start
     .at = loss, step
     .orders = orders
-    .turned = signs turned
-    .low = low
-    .high = high
+    .flat = flat line
+    .bowl = a bowl
+    .highest = from this loss on, all has the last colour
+    .step-on-the-way = the step that both balls have come to
     .weight-on-the-way = a weight of the network at the moving point
     .loss-on-the-way = the loss of the network at the moving point
-    .first = network 1
-    .second = network 2
-    .halfway = halfway
 
 # 1
 
@@ -143,8 +141,8 @@ part-input = { $is-pill ->
 part-meets = { $made ->
     [yes]
         it goes through { $examples ->
-            [1] the point, because I made it so: its loss is zero.
-           *[other] every point, because I made them so: its loss is zero.
+            [1] the point: its loss is zero. The weights of 1 stay fixed.
+           *[other] every point: its loss is zero. The weights of 1 stay fixed.
         }
    *[no] the loss is { $loss-a }.
 }
@@ -302,43 +300,21 @@ many-units = Many units
     .need = { $few-orders ->
         [yes]
             But real networks have many units. These { SPELLED($wide) }, with biases and trained
-            output weights, can stand in { $orders } orders with one loss.
+            output weights, can be put in { $orders } orders, and the loss is always the same.
        *[no]
             But real networks have many units. These { SPELLED($wide) }, with biases and trained
-            output weights, can stand in very many orders with one loss.
+            output weights, can be put in very many orders, and the loss is always the same.
     }
     .equal =
-        Start them equal on this V: they stay equal, so their sum only rises or only falls.
+        On this V, start them all equal: they stay equal.
     .stuck =
-        After { $wide-steps } steps, their loss is { $alike-fit }, hardly better than a flat line.
+        After { $wide-steps } steps, the loss is { $alike-fit }, hardly better than a flat line.
     .random = { $helps ->
         [yes] From a random start, the same training brings it to { $one-fit }.
        *[no]
             From a random start, the same training brings it to { $one-fit }: this time that is no
             great help.
     }
-    .average = { $average ->
-        [matched]
-            But average the weights of two such networks, unit one with unit one, and the loss is
-            { $halfway-fit }.{ $profile ->
-                [hill] {" "}A hill again, as between A and its twin.
-               *[other] {""}
-            }
-        [worse]
-            But average the weights of two such networks, and the loss is { $halfway-fit }.
-            One reason is that unit one here need not do the work of unit one there.
-       *[fine] Average the weights of two such networks, and the loss is { $halfway-fit }.
-    }
-
-    .match =
-        { $turned ->
-            [yes]
-                First pair the units that do the same job, signs turned to match, and the loss is
-                only { $matched-fit }.
-           *[no]
-                First pair the units that do the same job, and the loss is only { $matched-fit }.
-        }
-
 # 9
 
 back = Back to the curve
@@ -408,14 +384,6 @@ position-training = each training
     .one = training { $name }
 position-snapshot = each moment
     .one = moment { $name }
-position-way = each way
-    .one = way { $name }
-position-trained = each network
-    .one = network { $name }
-position-neuron = each unit
-    .one = unit { $name }
-position-share = each share of the way
-    .one = share { $name } of the way
 
 quantity-x = { $input } of { $example }
 quantity-parts = what { $unit } adds for { $example }
@@ -462,7 +430,4 @@ quantity-fits = what { $fit } predicts at { $sample }
 quantity-fit-losses = the loss of { $fit }
 quantity-learning = what { $training } predicts at { $sample }, at { $snapshot }
 quantity-wide-steps = how many steps the wide network is trained
-quantity-on-way = what the network at { $share } of { $way } predicts at { $sample }
-quantity-on-way-losses = the loss of the network at { $share } of { $way }
-quantity-works = what { $neuron } of { $trained } adds at { $sample }
-quantity-partners = which unit of the second network does the work of { $neuron } of the first
+quantity-flat-loss = the loss of the best flat line
