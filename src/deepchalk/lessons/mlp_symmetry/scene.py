@@ -1401,13 +1401,19 @@ class ManyUnits(WideGraph):
         many = t.params.wide
         pairs = list(dict.fromkeys([(0, 1), (many // 2 - 1, many - 1), (0, many - 1)]))
         for pair in pairs[:2]:
-            self.diagram.pair = pair
-            self.vary(
-                lambda share: self.diagram.cross(float(np.sin(np.pi * share))),
-                self.diagram,
-                seconds=self.at_least(1.1, 0.18),
-            )
-        self.appear(self.orders, share=0.15)
+            self.swap(pair)
+        self.appear(self.orders, share=0.12)
+        self.wait_until_said(0.68)
+        self.swap(pairs[-1])
+
+    def swap(self, pair: tuple[int, int]) -> None:
+        """Two units change places, and come back."""
+        self.diagram.pair = pair
+        self.vary(
+            lambda share: self.diagram.cross(float(np.sin(np.pi * share))),
+            self.diagram,
+            seconds=self.at_least(1.1, 0.18),
+        )
 
     def paint(self, hues: Sequence[str]) -> list[mn.Animation]:
         """Units, with the edges at them, get these hues: equal ones have one."""

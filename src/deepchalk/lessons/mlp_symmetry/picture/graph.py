@@ -41,6 +41,9 @@ TICK = 0.235
 LEVELS = 1, 2
 """Heights that are told beside it."""
 
+ABOVE = 0.12
+"""Room above the curves, of the height, where it is said what goes up."""
+
 FARTHEST = 1.8
 """From farther off so much more is seen at most."""
 
@@ -81,6 +84,9 @@ class Graph(mn.VGroup):
         self.targets = np.asarray(targets, dtype=float)
         self.sizes = np.ones(len(self.targets))
         self.low, self.high = self._window(np.asarray(like, dtype=float))
+        if names[1]:
+            # What goes up is called so above the last height that is told.
+            self.high[1] += ABOVE * (self.high[1] - self.low[1])
         near = float(self.high[1])
         self.stepped_back = 0.0
         self.tops = near, max(near, min(far, FARTHEST * near - (FARTHEST - 1) * self.low[1]))

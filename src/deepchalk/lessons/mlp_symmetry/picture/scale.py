@@ -46,7 +46,7 @@ class Scale(mn.VGroup):
         high = Number(last, decimals, "ink", 0.28, says=label(t, "highest"))
         high.next_to(edge, mn.RIGHT, buff=0.2)
         for one in (*pieces, edge, called, low, high):
-            laid(one, 10, "fading", because="it tells what a colour means, and leaves")
+            laid(one, 10, "fading", "numbers", because="it tells what a colour means, and leaves")
         self.add(*pieces, edge, called, low, high)
         there = [world.a, world.twin, *world.names, *world.axes[1:]]
         for place in PLACES:
