@@ -48,8 +48,8 @@ DOTS = {"x": [[-2], [-1], [1], [2]], "weights": [[1, 0.4]]}
         (
             {},
             "two-units.meets",
-            "At 1 and −0.1 it goes through every point: its loss is zero. The weights of 1 stay "
-            "fixed.",
+            "At 1 and −0.1 it goes through every point: its loss is zero. The output weights stay "
+            "fixed at one.",
         ),
         ({"targets": [1, 1, 1, 1]}, "two-units.meets", "the loss is 0.20."),
         ({}, "every-network.open", "Two weights, so every network is a point in a plane."),

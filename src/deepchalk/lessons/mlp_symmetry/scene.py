@@ -1343,12 +1343,8 @@ class ManyUnits(WideGraph):
         start, end = self.wide.at(self.wide.places[[0, -1]], level)
         flat = mn.DashedLine(start, end, dash_length=0.3).set_stroke(now.ink2, 9)
         self.flat = laid(flat, 82, "fading")
-        self.heads = [
-            laid(Label(text, "ink2", 0.26, 500).stand_on(-0.68), 87, "fading")
-            for text in (label(t, "start"), f"{label(t, 'at')} {t.wide_steps.text}")
-        ]
-        self.heads[0].set_x(3.0, mn.LEFT)
-        self.heads[1].set_x(6.65, mn.RIGHT)
+        self.head = laid(Label(label(t, "loss"), "ink2", 0.26, 500).stand_on(-0.68), 87, "fading")
+        self.head.set_x(6.65, mn.RIGHT)
         self.ghost: mn.Mobject = mn.VGroup()
         self.hues = hues
 
@@ -1356,7 +1352,7 @@ class ManyUnits(WideGraph):
     def after(self) -> list[mn.Mobject]:
         """All that is there at its end."""
         rows = [one for row in self.rows.values() for one in row]
-        told = *rows, *self.heads, self.orders
+        told = *rows, self.head, self.orders
         return [self.wide, self.ghost, self.diagram, self.over, *told, self.flat]
 
     def play_phases(self, t: Trace) -> None:
@@ -1434,7 +1430,7 @@ class ManyUnits(WideGraph):
             seconds=1.0,
             alongside=[go, *map(mn.FadeIn, parts)],
         )
-        coming = *self.heads, self.rows["equal"][0]
+        coming = self.head, self.rows["equal"][0]
         same = self.paint([now.ink] * len(self.hues))
         self.play(mn.Create(graph.total), *same, *map(mn.FadeIn, coming), seconds=0.8)
         self.scene.remove(*graph.submobjects)

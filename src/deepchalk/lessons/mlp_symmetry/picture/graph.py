@@ -175,7 +175,8 @@ class Graph(mn.VGroup):
         self.axis.set_points_as_corners(self.at([self.low[0], self.high[0]], [0.0, 0.0]))
         if self.levels:
             self.axis.start_new_path(self.at(0.0, 0.0))
-            self.axis.add_line_to(self.at(0.0, self.high[1]))
+            # As far as to below what it is called.
+            self.axis.add_line_to(self.at(0.0, self.high[1]) + 0.55 * mn.DOWN)
         for value, number in zip(LEVELS, self.levels, strict=False):
             place = self.at(0.0, value)
             self.axis.start_new_path(place + 0.07 * mn.LEFT)

@@ -33,8 +33,6 @@ labels =
     .step = step
     .along = up along the mirror
     .across = down across it
-    .start = start
-    .at = loss, step
     .orders = orders
     .flat = flat line
     .bowl = a bowl
@@ -141,8 +139,8 @@ part-input = { $is-pill ->
 part-meets = { $made ->
     [yes]
         it goes through { $examples ->
-            [1] the point: its loss is zero. The weights of 1 stay fixed.
-           *[other] every point: its loss is zero. The weights of 1 stay fixed.
+            [1] the point: its loss is zero. The output weights stay fixed at one.
+           *[other] every point: its loss is zero. The output weights stay fixed at one.
         }
    *[no] the loss is { $loss-a }.
 }
