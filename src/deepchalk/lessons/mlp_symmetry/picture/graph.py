@@ -38,7 +38,7 @@ WIDER = 1.6
 TICK = 0.235
 """Height of a digit at the axis."""
 
-LEVELS = 1, 2
+LEVELS = (1,)
 """Heights that are told beside it."""
 
 ABOVE = 0.12
