@@ -473,8 +473,8 @@ class TwoUnits(Told):
         self.parts_there = parts
         self.formula = SumFormula(t, hues, Room(2.4, 6.7, 1.85, 2.35)) if t.is_whole else None
         if self.formula:
-            for one in (*self.formula.terms, self.formula.plus):
-                laid(one, 74, "fading", because="it leaves with what it is the formula of")
+            for part in self.formula:
+                laid(part, 74, "fading", because="it leaves with what it is the formula of")
         self.loss = mn.VGroup(
             Label(label(t, "loss"), "ink2", 0.34, 500), Number(t.loss_a, height=0.42)
         ).arrange(mn.RIGHT, buff=0.3)
@@ -1141,12 +1141,12 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
             laid(arrow, 13.7, "fading", because="it tells how the ground falls")
             self.away.append(arrow)
         # Beside the loss of the network that is seen: after how many steps it is that one.
-        self.step = mn.VGroup(
+        self.passed = mn.VGroup(
             Label(label(t, "step"), "ink2", 0.32, 500), Number(t.measured[0], height=0.36)
         )
-        self.step[0].move_to([-3.9, 0, 0], aligned_edge=mn.LEFT).stand_on(LOSS[1])
-        self.step[1].next_to(self.step[0], mn.RIGHT, buff=0.28).stand_on(LOSS[1])
-        for one in self.step:
+        self.passed[0].move_to([-3.9, 0, 0], aligned_edge=mn.LEFT).stand_on(LOSS[1])
+        self.passed[1].next_to(self.passed[0], mn.RIGHT, buff=0.28).stand_on(LOSS[1])
+        for one in self.passed:
             laid(one, 74, "numbers", "blinking", "fading", because="it runs")
         self.ghost = laid(
             mn.VMobject(stroke_color=theme.mix(now.ground, now.ink, 0.6), stroke_width=8),
@@ -1258,7 +1258,7 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
         for ball, way in zip(self.balls, self.ways, strict=True):
             ball.move_to(way[0])
         self.ghost.set_points(graph.total.points.copy())
-        self.play(*map(mn.FadeIn, (*self.balls, self.step)), seconds=0.5)
+        self.play(*map(mn.FadeIn, (*self.balls, self.passed)), seconds=0.5)
         if t.is_ridge:
             self.play(*map(mn.Create, self.away), share=0.12)
         self.play(mn.FadeIn(gaps.lens), seconds=0.5)
@@ -1280,8 +1280,8 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
                 else:
                     sums = world.curves_of(functions.at_moment(path, moment))[1]
                     self.ghost.set_points(graph.line(sums))
-            passed = label(t, "step-on-the-way")
-            show_instead(self.step[1], float(int(moment)), 0, mn.LEFT, passed)
+            meant = label(t, "step-on-the-way")
+            show_instead(self.passed[1], float(int(moment)), 0, mn.LEFT, meant)
             for step, *bar in gaps.bars:
                 if step <= moment and bar[0] not in there:
                     there.append(bar[0])
@@ -1289,11 +1289,11 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
 
         moving = (
             *self.of_point,
-            *(self.step, self.ghost, gaps.now, *self.trails, *self.balls),
+            *(self.passed, self.ghost, gaps.now, *self.trails, *self.balls),
         )
         self.vary(show, *moving, seconds=self.at_least(8.0, 0.6), rate=mn.linear)
         world.stand(t.pushed[-1], t.pushed_loss[-1])
-        show_instead(self.step[1], t.steps, 0, mn.LEFT)
+        show_instead(self.passed[1], t.steps, 0, mn.LEFT)
         self.play(mn.FadeOut(gaps.now), pulse(world.network, scale=1.06), seconds=0.8)
 
     def standing(self) -> list[mn.Mobject]:

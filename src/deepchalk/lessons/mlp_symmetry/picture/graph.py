@@ -177,12 +177,12 @@ class Graph(mn.VGroup):
             self.axis.start_new_path(self.at(0.0, 0.0))
             # As far as to below what it is called.
             self.axis.add_line_to(self.at(0.0, self.high[1]) + 0.55 * mn.DOWN)
-        for value, number in zip(LEVELS, self.levels, strict=False):
-            place = self.at(0.0, value)
+        for level, number in zip(LEVELS, self.levels, strict=False):
+            place = self.at(0.0, level)
             self.axis.start_new_path(place + 0.07 * mn.LEFT)
             self.axis.add_line_to(place + 0.07 * mn.RIGHT)
             number.next_to(place, mn.RIGHT, buff=0.13)
-            number.set_opacity(float(value < self.high[1]))
+            number.set_opacity(float(level < self.high[1]))
         for value, number in zip(self.tick_values, self.numbers, strict=True):
             place = self.at(value, 0.0)
             number.set_x(place[0]).stand_on(place[1] - 0.14 - TICK)
