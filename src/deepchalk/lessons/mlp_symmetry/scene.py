@@ -1331,7 +1331,7 @@ class ManyUnits(WideGraph):
             number = Number(loss, 4, height=0.36).set_color(colour)
             number.move_to([6.65, y, 0], aligned_edge=mn.RIGHT)
             self.rows[name] = [laid(one, 87, "fading") for one in (told, number)]
-        # In how many orders they can stand, below them; both become small at the right.
+        # In how many orders they can stand, below them.
         self.orders = mn.VGroup(
             Number(t.orders, height=0.36), Label(label(t, "orders"), "ink2", 0.3, 500)
         ).arrange(mn.RIGHT, buff=0.25)
@@ -1423,12 +1423,13 @@ class ManyUnits(WideGraph):
         graph.total.set_stroke(now.ink)
         before, corner = diagram.room, Room(3.4, 6.5, 0.7, 3.75)
         parts = graph.axis, graph.numbers, graph.halo, graph.discs, graph.rings
-        go = mn.ApplyMethod(self.orders.move_to, np.array([4.95, 0.25, 0.0]))
+        # Units that are equal stand in one order only.
+        self.play(mn.FadeOut(self.orders), seconds=0.3)
         self.vary(
             lambda share: diagram.lay(before.towards(corner, share)),
             diagram,
             seconds=1.0,
-            alongside=[go, *map(mn.FadeIn, parts)],
+            alongside=[*map(mn.FadeIn, parts)],
         )
         coming = self.head, self.rows["equal"][0]
         same = self.paint([now.ink] * len(self.hues))

@@ -13,8 +13,8 @@ import numpy.typing as npt
 
 from deepchalk.live.timeline import WHOLE, Contour, Outline, Part, Span, Timeline
 
-CORNERS_APART = 3.0
-"""Units that a chain may be off: three eighths of a pixel at 1080 lines."""
+CORNERS_APART = 4.0
+"""Units that a chain may be off: half a pixel at 1080 lines."""
 
 SHORTEST = 24
 """Lines of a chain that is looked at: letters and boxes stay as they are."""

@@ -20,7 +20,7 @@ from .laid import laid
 from .saddle import RAISED, TURNED
 from .terrain import LIGHTEST, Map, piece_of_ground
 
-PIECES = 26, 40
+PIECES = 13, 20
 """Quads along the mirror, and across it."""
 
 MIDDLE = np.array([3.05, -0.2])

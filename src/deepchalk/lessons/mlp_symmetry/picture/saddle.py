@@ -17,7 +17,7 @@ from ..trace import ACROSS, ALONG
 from .laid import laid
 from .terrain import Map, piece_of_ground
 
-PIECES = 18
+PIECES = 11
 """Quads each way."""
 
 MIDDLE_TONE, TONES = 0.5, 0.36

@@ -25,8 +25,8 @@ SEEN = Room(-9.0, 9.0, -6.6, 4.6)
 
 SAMPLES = 181
 
-BANDS = 36
-"""So many that no border between two of them is seen."""
+BANDS = 20
+"""So many that a border between two of them is hardly seen, and a live page keeps small."""
 
 LIGHTEST = 0.85
 """From this share of what counts as high, all has the last colour."""
@@ -70,10 +70,10 @@ def piece_of_ground(weight: float, z: float) -> mn.VMobject:
     return quad
 
 
-GLAZES = np.linspace(0.06, 0.9, 9)
+GLAZES = np.linspace(0.06, 0.9, 5)
 """How steep the ground is where each further glaze of light or of shadow begins."""
 
-SHADOW, SHINE = 0.032, 0.016
+SHADOW, SHINE = 0.042, 0.021
 """How opaque one of them is: heights are told by the bands, these only model them."""
 
 NEARBY = 0.03
@@ -235,12 +235,15 @@ RISE = 3.2
 """How high it is where the loss counts as high."""
 
 FOCUS = 11.0
-WIDE, DEEP_BLOCK = 3.3, 5.2
-"""How far it goes to both sides, and away from the cut, in half distances of A and its twin."""
+LEFT, RIGHT, DEEP_BLOCK = -3.0, 2.6, 4.2
+"""From where to where it goes, and how far away from the cut, in half distances of A and its twin.
 
-COLUMNS, ROWS = 121, 91
+What lies beyond is never in the frame, also where the camera stands farther back.
+"""
 
-RIBS = 0.4
+COLUMNS, ROWS = 121, 61
+
+RIBS = 0.5
 """Distance of the lines that show how it bends."""
 
 
@@ -263,8 +266,8 @@ class Block(mn.VGroup):
         self.flat, self.loss, self.half, self.cut = flat, flat.loss, half * np.sqrt(2), cut
         self.high, self.shift_ = high, shift
         tops, shades = look(high)
-        ranges = np.array([[-WIDE, WIDE], [0.0, DEEP_BLOCK]])
-        across = np.linspace(-WIDE, WIDE, COLUMNS)
+        ranges = np.array([[LEFT, RIGHT], [0.0, DEEP_BLOCK]])
+        across = np.linspace(LEFT, RIGHT, COLUMNS)
         seen = Sampled(lambda sides: self.loss(self.pairs(sides)), COLUMNS).within(ranges)
         self.bands = [mn.VMobject(stroke_width=0, fill_color=c, fill_opacity=1) for c in shades]
         self.levels = [
@@ -286,7 +289,7 @@ class Block(mn.VGroup):
         self.ribs = mn.VMobject(stroke_color=now.ink, stroke_width=2.0)
         up = np.linspace(0, DEEP_BLOCK, ROWS)
         self.ways = [
-            *(np.column_stack([np.full(ROWS, x), up]) for x in RIBS * np.arange(-8, 9)),
+            *(np.column_stack([np.full(ROWS, x), up]) for x in np.arange(LEFT, RIGHT, RIBS)),
             *(
                 np.column_stack([across, np.full(COLUMNS, y)])
                 for y in np.arange(RIBS, DEEP_BLOCK, RIBS)

@@ -304,7 +304,7 @@ many-units = Many units
             output weights, can be put in very many orders, and the loss is always the same.
     }
     .equal =
-        On this V, start them all equal: they stay equal.
+        On this V, start them all equal. They stay equal, so together they only rise or only fall.
     .stuck =
         After { $wide-steps } steps, the loss is { $alike-fit }, hardly better than a flat line.
     .random = { $helps ->
@@ -327,7 +327,7 @@ back = Back to the curve
         [two] { $hundredth ->
             [yes] Here a hundredth broke the tie.
            *[no] Here { $push } broke the tie.
-        } That is why networks start at random.
+        } That is one reason why networks start at random.
        *[wide] A random start breaks the tie: that is why networks start at random.
     }
 
