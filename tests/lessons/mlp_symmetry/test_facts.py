@@ -97,7 +97,7 @@ DOTS = {"x": [[-2], [-1], [1], [2]], "weights": [[1, 0.4]]}
             "many-units.need",
             "These 12, with biases and trained output weights, can be put in very many orders",
         ),
-        ({}, "many-units.equal", "On this V, start them all equal: they stay equal."),
+        ({}, "many-units.equal", "They stay equal, so together they only rise or only fall."),
         ({}, "many-units.stuck", "the loss is 0.31, hardly better than a flat line."),
         ({}, "many-units.random", "From a random start, the same training brings it to 0.004."),
         ("classic", "back.answer", "So that is what the start decides."),

@@ -713,7 +713,6 @@ class EveryNetwork(Told):
         heights = world.map.heights
         painted = [
             *map(mn.FadeIn, heights.bands[::-1]),
-            mn.FadeIn(world.map.relief),
             mn.FadeIn(mn.VGroup(*heights.curves)),
         ]
         seconds, far = self.at_least(4.2, 0.45), self.far
@@ -727,7 +726,7 @@ class EveryNetwork(Told):
         painted.append(mn.FadeIn(self.scale))
         painting = mn.LaggedStart(*painted, lag_ratio=0.35, run_time=seconds)
         self.vary(home, *self.of_point, seconds=seconds, rate=EASED, alongside=[painting])
-        self.scene.remove(*heights.bands, *heights.curves, world.map.relief, *self.patches)
+        self.scene.remove(*heights.bands, *heights.curves, *self.patches)
         self.scene.add(world.map)
         world.add(world.map)
         world.stand(t.a, t.loss_a)

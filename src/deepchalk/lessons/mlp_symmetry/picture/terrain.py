@@ -25,7 +25,7 @@ SEEN = Room(-9.0, 9.0, -6.6, 4.6)
 
 SAMPLES = 181
 
-BANDS = 20
+BANDS = 26
 """So many that a border between two of them is hardly seen, and a live page keeps small."""
 
 LIGHTEST = 0.85
@@ -73,8 +73,11 @@ def piece_of_ground(weight: float, z: float) -> mn.VMobject:
 GLAZES = np.linspace(0.06, 0.9, 5)
 """How steep the ground is where each further glaze of light or of shadow begins."""
 
-SHADOW, SHINE = 0.042, 0.021
-"""How opaque one of them is: heights are told by the bands, these only model them."""
+SHADOW, SHINE = 13 / 255, 8 / 255
+"""How opaque one of them is: heights are told by the bands, these only model them.
+
+Whole levels: a browser rounds them, and each further layer would be off by as much.
+"""
 
 NEARBY = 0.03
 """How far along the mirror a slope is looked at, in half distances of A and its twin."""
@@ -106,7 +109,7 @@ def light_in(of: theme.Theme) -> str:
     return theme.mix(light, of.gradient, 0.5)
 
 
-def glazes(strength: float = 1.0) -> tuple[list[mn.VMobject], list[mn.VMobject]]:
+def glazes() -> tuple[list[mn.VMobject], list[mn.VMobject]]:
     """Thin layers of shadow and of light, to be laid on what faces away from it, or towards it."""
     now = theme.active()
     found = []
@@ -115,7 +118,7 @@ def glazes(strength: float = 1.0) -> tuple[list[mn.VMobject], list[mn.VMobject]]
     for colour, opacity in ((shadow, SHADOW), (light, SHINE)):
         layers = [mn.VMobject(stroke_width=0, fill_color=colour) for _ in GLAZES]
         for one in layers:
-            one.set_fill(opacity=strength * opacity)
+            one.set_fill(opacity=opacity)
         as_ground(*layers)
         found.append(layers)
     return found[0], found[1]
@@ -147,8 +150,6 @@ class Map(mn.VGroup):
         a pair, how long 1 is in the frame, and where that pair is
     heights, loss
         bands and lines, and what they are of
-    relief, turned
-        light and shadow on them, and how much the ground turns to the light
     """
 
     def __init__(
@@ -164,8 +165,6 @@ class Map(mn.VGroup):
         now = theme.active()
         self.middle, self.unit, self.place = middle, 3.9 / reach, place
         self.loss = landscape.loss
-        # Along the mirror, so both halves of the map are alike in it, too.
-        self.turned = steepness(landscape.loss, high, half, np.ones(2))
         sheet = mn.Rectangle(width=SEEN.width, height=SEEN.height, stroke_width=0)
         sheet.move_to(SEEN.centre)
         low = self.pair_at(np.array([SEEN.left, SEEN.bottom]))
@@ -187,12 +186,7 @@ class Map(mn.VGroup):
         for number, band in enumerate(self.heights.bands):
             # What is lower lies on what is higher.
             band.set_z_index(-0.01 * (number + 2))
-        shadows, lights = glazes()
-        self.relief = mn.VGroup(*shadows, *lights).set_z_index(-0.01)
-        outlines = glazed(self.turned, SAMPLES, space.ranges)
-        for layer, found in zip(self.relief, outlines, strict=True):
-            layer.set_points(bezier_points([space.at(ring) for ring in found]))
-        self.add(self.heights, self.relief)
+        self.add(self.heights)
 
     def at(self, pairs: object) -> np.ndarray:
         """Where pairs are in the frame: shape (…, 2) to (…, 3)."""
@@ -223,9 +217,6 @@ def encloses(ring: np.ndarray, pair: np.ndarray) -> bool:
 
 LIGHT = np.array([1.3, -0.5])
 """Which way light falls on the block."""
-
-STRONGER = 1.6
-"""So much more than on the map light and shadow are seen on it."""
 
 EYE = np.array([0.5, -3.5, 3.0])
 AIM = np.array([0.0, 0.6, 0.3])
@@ -279,7 +270,7 @@ class Block(mn.VGroup):
             for _ in LEVELS
         ]
         self.outlines = [seen.below(top) for top in tops]
-        shadows, lights = glazes(STRONGER)
+        shadows, lights = glazes()
         self.relief = [*shadows, *lights]
         # From the left and from behind, so hills and hollows are told apart.
         turned = steepness(flat.loss, high, half, LIGHT)
