@@ -63,14 +63,29 @@ def two_words_unbent_agree_with_a_loop(params: Params, t: Trace) -> Agreement:
 
 
 def bent_steps_agree_with_a_loop(params: Params, t: Trace) -> Agreement:
-    """Two readings of two words each, and how far apart they end."""
+    """Two words unbent, then bent once, and how far apart they end."""
+    network = replace(params.network, activation="identity")
     less, more = (
-        np.array(
-            [states_by_loops(params.network, [int(one), int(two)])[-1] for one in t.contexts.values]
+        params.network.bent(
+            np.array([states_by_loops(network, [int(one), int(two)])[-1] for one in t.contexts.values])
         )
         for two in t.pair.values
     )
     return agree("steps", t.bent_steps, "a loop over every product", np.abs(more - less))
+
+
+def two_words_read_agree_with_a_loop(params: Params, t: Trace) -> Agreement:
+    """What the right class gets when each of two words is read after each of two others."""
+    network = params.network
+    ends = [
+        [states_by_loops(network, [int(one), int(two)])[-1] for two in t.pair.values]
+        for one in t.contexts.values
+    ]
+    scores = np.array(ends) @ t.head_weights.values.T + t.head_bias.values
+    own = scores[..., params.true, None]
+    with np.errstate(over="ignore"):
+        expected = 1 / np.exp(scores - own).sum(axis=-1)
+    return agree("two words read", t.read_shares, "a loop over every product", expected)
 
 
 def unbent_probabilities_follow_the_definition(params: Params, t: Trace) -> Agreement:

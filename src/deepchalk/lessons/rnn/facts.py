@@ -158,7 +158,7 @@ def told(t: Trace) -> tuple[int, int]:
 def _squeezed(t: Trace) -> bool:
     """Whether an arrow that led to the target falls, as it loses more to the right than down."""
     fall = contexts(t)[1]
-    straight = np.diff(t.pushed.values[fall], axis=0)[0][t.plane.values]
+    straight = t.added.values[t.plane.values]
     bent = np.diff(t.phrases.values[fall], axis=0)[0][t.plane.values]
     goes = straight[0] > SIDEWAYS and straight[1] < -SIDEWAYS
     return bool(
@@ -172,31 +172,19 @@ def _squeezed(t: Trace) -> bool:
 
 
 def over_the_edge(t: Trace) -> bool:
-    """Whether only after the word after which the other falls the arrow leads over the right edge.
-
-    Both without a bend and with the first word bent.
-    """
-    fall, x = contexts(t)[1], t.plane.values[0]
-    ends = np.array([t.unbent_pairs.values, t.pushed.values])[..., int(x)]
-    falls, climbs = ends[:, fall], ends[:, 1 - fall]
-    return bool(_squeezed(t) and falls[:, 1].min() > 1 + SIDEWAYS and climbs.max() < 1 - SIDEWAYS)
+    """Whether the arrow lies beyond the right edge only after the word after which it falls."""
+    fall, x = contexts(t)[1], int(t.plane.values[0])
+    ends = t.unbent_pairs.values[..., x]
+    falls, climbs = ends[fall], ends[1 - fall]
+    return bool(_squeezed(t) and falls.min() > 1 + SIDEWAYS and climbs.max() < 1 - SIDEWAYS)
 
 
 def needs_v(t: Trace) -> bool:
     """Whether without V what falls after one word would not fall, or not climb after the other."""
     network = t.params.network.unturned
-    ends = network.bent(network.pushed(t.before.values, t.pair.values))
+    ends = network.bent(network.pushed(t.alone.values, t.pair.values))
     climbs, falls = np.diff(network.shares(ends)[..., t.params.true])[[*contexts(t)], 0]
     return bool(t.turns_round and not falls < 0 < climbs)
-
-
-def unbent_leads(t: Trace) -> str:
-    """Where one word instead of another leads if it is not bent, the same whatever came before."""
-    gain = t.slopes.values @ t.added.values
-    seen = all(one[0].text != one[1].text for one in t.unbent_pair_shares)
-    if len(t.params.classes) > 2 or not seen or abs(gain) < ROUNDING:
-        return "nowhere"
-    return "towards" if gain > 0 else "away"
 
 
 def area(t: Trace) -> str:
@@ -288,13 +276,13 @@ FACTS = facts.Facts(
     bent_share=facts.number(lambda t: t.bent_shares[t.params.true, 0]),
     other_bent_share=facts.number(lambda t: t.bent_shares[t.params.true, 1]),
     # Why bend
-    order_shows=facts.truth(lambda t: t.order_shows, again=loops.order_shows),
-    unbent_leads=facts.choice(
-        "towards", "away", "nowhere", of=unbent_leads, again=loops.unbent_leads
+    unbent_apart=facts.choice(
+        "better", "apart", "alike", of=lambda t: t.unbent_apart, again=loops.unbent_apart
     ),
     less=facts.word(lambda t: t.words(t.pair)[0]),
     more=facts.word(lambda t: t.words(t.pair)[1]),
     turns_round=facts.truth(lambda t: t.turns_round, again=loops.turns_round),
+    read_turns_round=facts.truth(lambda t: t.read_turns_round, again=loops.read_turns_round),
     over_the_edge=facts.truth(over_the_edge, again=loops.over_the_edge),
     needs_v=facts.truth(needs_v, again=loops.needs_v),
     one_context=facts.word(lambda t: context(t, 0)),

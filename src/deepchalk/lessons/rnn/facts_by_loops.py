@@ -258,18 +258,16 @@ def order_shows(t: Any) -> bool:
     return any(abs(one - other) > 1e-9 * largest for one, other in zip(*ends, strict=True))
 
 
-def unbent_leads(t: Any) -> str:
-    """Where one word instead of another leads if it is not bent, the same whatever came before."""
-    params = t.params
-    if len(params.classes) > 2:
-        return "nowhere"
-    less, more = (_scores(t, _push_of(t, int(row))) for row in t.pair.values)
-    target = params.true
-    gain = (more[target] - less[target]) - (more[1 - target] - less[1 - target])
-    texts = [[share.text for share in row] for row in t.unbent_pair_shares]
-    if abs(gain) < 1e-9 or any(first == second for first, second in texts):
-        return "nowhere"
-    return "towards" if gain > 0 else "away"
+def unbent_apart(t: Any) -> str:
+    """How far the two orders come apart unbent, seen from what they get with the bend."""
+    if not order_shows(t):
+        return "alike"
+    ends = (_unbent_ends(t), (_states(t)[-1], _other_end(t)))
+    (first, second), (one, other) = (
+        [_shares(t, end)[t.params.true] for end in both] for both in ends
+    )
+    same_way = (first > second and one > other) or (first < second and one < other)
+    return "better" if same_way and abs(first - second) - abs(one - other) > 0.01 else "apart"
 
 
 def area(t: Any) -> str:
@@ -287,19 +285,26 @@ def area(t: Any) -> str:
     return "grows" if factor > 1 else "shrinks"
 
 
-def _phrases(t: Any) -> list[list[list[float]]]:
-    """The state after each context and then each of the two words."""
-    pair, network = [int(row) for row in t.pair.values], t.params.network
-    return [
-        [states_by_loops(network, [int(context), word])[-1].tolist() for word in pair]
-        for context in t.contexts.values
-    ]
+def _after(t: Any, context: int, word: int, turned: bool = True) -> list[float]:
+    """Where two words lead if nothing is bent, with V before the second one or without it."""
+    first = _push_of(t, context)
+    if turned:
+        rows = t.params.recurrent_weights
+        first = [sum(v * h for v, h in zip(row, first, strict=True)) for row in rows]
+    return [one + push for one, push in zip(first, _push_of(t, word), strict=True)]
 
 
-def _gains(t: Any) -> list[float]:
-    target = t.params.true
-    shares = [[_shares(t, state)[target] for state in one] for one in _phrases(t)]
-    return [more - less for less, more in shares]
+def _gains(t: Any, turned: bool = True) -> list[float]:
+    """What the target has more with the second of two words after each context, bent once."""
+    bend, target = BEND[t.params.activation], t.params.true
+    less, more = (
+        [
+            _shares(t, [bend(one) for one in _after(t, int(context), int(word), turned)])[target]
+            for context in t.contexts.values
+        ]
+        for word in t.pair.values
+    )
+    return [after - before for before, after in zip(less, more, strict=True)]
 
 
 def turns_round(t: Any) -> bool:
@@ -309,66 +314,63 @@ def turns_round(t: Any) -> bool:
     return one * other < 0 and all(first != second for first, second in texts)
 
 
+def read_turns_round(t: Any) -> bool:
+    """Whether it does so with a bend after each word, as far as can be read."""
+    once, target = _gains(t), t.params.true
+    texts = [[share.text for share in row] for row in t.read_shares]
+    if not turns_round(t) or any(first == second for first, second in texts):
+        return False
+    for gain, context in zip(once, t.contexts.values, strict=True):
+        less, more = (
+            _shares(t, states_by_loops(t.params.network, [int(context), int(word)])[-1].tolist())
+            for word in t.pair.values
+        )
+        if gain * (more[target] - less[target]) <= 0:
+            return False
+    return True
+
+
 def _squeezed(t: Any) -> bool:
     """Whether, where it falls, the bend leaves less of the way right than of that down."""
     params = t.params
     if not turns_round(t) or params.activation != "tanh" or lines(t) != "one":
         return False
     gains = _gains(t)
-    falls = gains.index(min(gains))
-    less, more = _phrases(t)[falls]
+    falls = int(t.contexts.values[gains.index(min(gains))])
+    less, more = (_after(t, falls, int(word)) for word in t.pair.values)
     x, y = _axes(t)
-    # Unbent, one word instead of the other adds the same whatever came before.
-    pushes = [_push_of(t, int(row)) for row in t.pair.values]
-    right, up = (pushes[1][axis] - pushes[0][axis] for axis in (x, y))
+    right, up = (more[axis] - less[axis] for axis in (x, y))
     if right <= SIDEWAYS or up >= -SIDEWAYS:
         return False
     # Unbent, it makes more of the target's score than of the other one.
-    target, push = params.true, [more - less for less, more in zip(*pushes, strict=True)]
-    gained = [sum(u * one for u, one in zip(row, push, strict=True)) for row in params.head_weights]
+    (before, after), target = (_scores(t, one) for one in (less, more)), params.true
+    gained = [last - first for first, last in zip(before, after, strict=True)]
     if gained[target] - gained[1 - target] <= 1e-9:
         return False
-    return (more[x] - less[x]) / right < 0.5 * (more[y] - less[y]) / up
+    kept_right, kept_down = (math.tanh(more[axis]) - math.tanh(less[axis]) for axis in (x, y))
+    return kept_right / right < 0.5 * kept_down / up
 
 
 def over_the_edge(t: Any) -> bool:
-    """Whether after one word, and not after the other, the arrow leads over the right edge."""
+    """Whether after one word, and not after the other, the arrow lies beyond the right edge."""
     if not _squeezed(t):
         return False
     gains, x = _gains(t), _axes(t)[0]
     falling = gains.index(min(gains))
-    pushes = [_push_of(t, int(row))[x] for row in t.pair.values]
-    for bend in (float, math.tanh):
-        for place, context in enumerate(t.contexts.values):
-            first = map(bend, _push_of(t, int(context)))
-            row = t.params.recurrent_weights[x]
-            turned = sum(v * h for v, h in zip(row, first, strict=True))
-            start, end = (turned + push for push in pushes)
-            if place == falling and end <= 1 + SIDEWAYS:
-                return False
-            if place != falling and max(start, end) >= 1 - SIDEWAYS:
-                return False
+    for place, context in enumerate(t.contexts.values):
+        ends = [_after(t, int(context), int(word))[x] for word in t.pair.values]
+        if place == falling and min(ends) <= 1 + SIDEWAYS:
+            return False
+        if place != falling and max(ends) >= 1 - SIDEWAYS:
+            return False
     return True
 
 
 def needs_v(t: Any) -> bool:
     """Whether without V what falls after one word would not fall, or not climb after the other."""
-    with_v = _gains(t)
-    without = [_gain_without_v(t, int(context)) for context in t.contexts.values]
+    with_v, without = _gains(t), _gains(t, turned=False)
     falls = with_v.index(min(with_v))
     return turns_round(t) and not without[falls] < 0 < without[1 - falls]
-
-
-def _gain_without_v(t: Any, context: int) -> float:
-    """What the target has more with the second of two words, where states only add up."""
-    bend, shares = BEND[t.params.activation], []
-    for word in t.pair.values:
-        state = [0.0] * t.params.hidden
-        for row in (context, int(word)):
-            pushed = zip(state, _push_of(t, row), strict=True)
-            state = [bend(one + push) for one, push in pushed]
-        shares.append(_shares(t, state)[t.params.true])
-    return float(shares[1] - shares[0])
 
 
 def left(t: Any) -> str:

@@ -29,8 +29,9 @@ def recurrent_program(t: Any) -> Program:
     named = max(map(len, calls)) > LONGEST
     decides, prints, weights = by_one_line(t) if len(t.params.classes) == 2 else by_scores(t)
     words = "words" if first.startswith("[") else "words.split()"
+    by_head = "w, d" if len(t.params.classes) == 2 else "U, c"
     lines = [
-        "import torch",
+        f"import torch  # V, arrow, {by_head}: as above",
         "",
         "def read(words):",
         f"    h = torch.zeros({len(network.bias)})  # memory",

@@ -39,7 +39,6 @@ from .numbers.network import RecurrentNetwork
 from .numbers.ways import CIRCLE, MOMENTS, RIM, longest
 from .picture.column import by_root
 from .picture.curve import OPERATORS, Curve, Sigmoid
-from .picture.decay import Decay
 from .picture.loop import Chain, Loop
 from .picture.phrase import Phrase, placed
 from .picture.placing import around, box_of, off, straight_between
@@ -1129,15 +1128,11 @@ class Verdict(Moving):
 
 
 class Why(Moving, when=lambda t: t.bends and t.swaps):
-    """One arrow, laid after one word and after another, and bent after each of them."""
+    """One arrow, laid after one word and after another, and bent with the plane."""
 
     def draw(self, t: Trace, world: StatePlane, room: Room) -> None:
-        by_v = t.recurrent_weights.values.T
-        starts = world.at(t.alone.values)
-        # Where V carries both first words.
-        carried = world.at(t.alone.values @ by_v)
         ways = [world.at(one.values) for one in (t.unbent_pairs, t.phrases)]
-        points = [one.reshape(-1, 3) for one in (*ways, starts)]
+        points = [one.reshape(-1, 3) for one in ways]
         near = [world.square] if world.has_square else []
         self.seen = mn.VGroup(*(mn.Dot(one) for one in np.concatenate(points)), *near)
         view = self.scene.looking.around(self.seen, margin=AROUND_ARROWS)
@@ -1146,31 +1141,16 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         self.straight, self.bent = same.straight, same.bent
         self.arrows, self.tails, self.heads = same.arrows, same.tails, same.heads
         pair = t.words(t.pair)
-        less = world.of_word[pair[0]]
-        self.hues = same.hues
-        self.movers = [Memory(place, size) for place in starts]
         names = [(word, world.of_word[word]) for word in reversed(pair)]
         self.called = [Called(names, size) for _ in self.arrows]
         squeezed = FACTS["over-the-edge"].told(t) == "yes"
         self.legs = self._legs(t) if squeezed else None
-        self.before = [
-            Label(word, "ink", 0.32 * size, 650).set_color(hue)
-            for word, hue in zip(t.words(t.contexts), self.hues, strict=True)
-        ]
         self.phrases = self._phrases(t)
-        letter = label(t, "v")
-        self.by_v = [] if t.keeps else [Label(letter, "parameter", 0.4 * size, 700) for _ in starts]
-        self.pushes = [
-            straight(start, ends[0], less, size=size)
-            for start, ends in zip(carried, self.straight, strict=True)
-        ]
         self._place_phrases(view if size > 1.0 else FRAME)
         self.unbent = self._unbent(t)
         legs = [] if self.legs is None else [*self.legs.lines, *self.legs.texts]
-        for one in (*self.movers, *self.before, *self.pushes):
-            exempt(one, "fading", because="what it has led to stands where it was")
         texts = [text for one in self._each() for text in (*one.row, *one.numbers)]
-        texts += [*self.before, *self.by_v, *(part for one in self.called for part in one)]
+        texts += [part for one in self.called for part in one]
         for name in (*texts, *self.sides):
             exempt(name, "fading", because="names give way while the camera goes, and come back")
         mn.Group(*legs).set_z_index(11)
@@ -1249,7 +1229,7 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         self.sides_near = world.names_of_sides([*near, *self._boxes(self.near)], WHOLE)
         for one in each:
             one.resize(self.size)
-        taken = [*there, *self._ways(self.straight), *self._passed(), *self._boxes(before)]
+        taken = [*there, *self._ways(self.straight), *self._boxes(before)]
         self.sides = world.names_of_sides(taken, room_seen_from(view, WHOLE), self.size)
         for one, place in zip(each, before, strict=True):
             one.stand(place)
@@ -1263,15 +1243,6 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         """Points all over the phrases, as large as they are now, if they stand at places."""
         both = zip(self._each(), places, strict=True)
         return [box_of(one.box().move_to(place)) for one, place in both]
-
-    def _passed(self) -> list[np.ndarray]:
-        """Points where both memories pass unbent, and around the ends, which have other names."""
-        ways = [
-            straight_between(push.way[0], ends[0])
-            for push, ends in zip(self.pushes, self.straight, strict=True)
-        ]
-        rim = np.column_stack([CIRCLE.T, np.zeros(len(RIM))])
-        return [*ways, *(end + 0.9 * self.size * rim for end in self.straight.reshape(-1, 3))]
 
     @staticmethod
     def _leader(phrase: Phrase, end: np.ndarray, place: np.ndarray) -> mn.Line:
@@ -1306,7 +1277,7 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
 
     @says()
     def pairs(self, t: Trace) -> None:
-        """From afar: the first of the two words comes after both contexts, and is not bent."""
+        """From afar: where the first of the two words leads unbent after both contexts."""
         world = self.picture
         # From afar the numbers at the edges could not be read.
         leaving = [*self.clear(), *map(mn.FadeOut, (*self.unbent, world.ticks))]
@@ -1315,34 +1286,11 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
             self.look_at(self.seen, margin=AROUND_ARROWS, seconds=1.0, alongside=leaving)
         else:
             self.play(*leaving, seconds=0.6)
-        push = world.network.moves(t.pair.values)[0]
-
-        def go(moment: float) -> None:
-            for place, (mover, state) in enumerate(zip(self.movers, t.alone.values, strict=True)):
-                mover.stand(world.ground.at(world.reached(world.network, state, push, moment)))
-                if self.by_v:
-                    self.by_v[place].next_to(mover.dot, mn.UP, buff=0.2 * self.size)
-            self._name_movers()
-
-        go(0.0)
-        coming = *self.movers, *self.before, *self.by_v, *self.sides
-        self.play(*map(mn.FadeIn, coming), seconds=0.5)
-        moving = [*self.movers, *self.before, *self.by_v]
-        if self.by_v:
-            # V moves both, and then the same arrow pushes both.
-            self.follow(np.linspace(0, 1, FRAMES), go, moving=moving, seconds=1.0)
-            self.play(*map(mn.FadeOut, self.by_v), seconds=0.2)
-            moving = [*self.movers, *self.before]
-        self.play(*(one.grow() for one in self.pushes), seconds=0.4)
-        self.follow(np.linspace(1, 2, FRAMES), go, moving=moving, seconds=0.8)
-        shown = [part for one, _ in self.phrases for part in (one.row, one.numbers[0])]
-        gone = map(mn.FadeOut, (*self.movers, *self.before, *self.pushes))
-        self.play(*map(mn.FadeIn, (*self.tails, *shown)), *gone, seconds=0.5)
-
-    def _name_movers(self) -> None:
-        """The word that came before stands beside each memory."""
-        for name, mover in zip(self.before, self.movers, strict=True):
-            name.next_to(mover.dot, mn.RIGHT, buff=0.2 * self.size)
+        self.play(*map(mn.FadeIn, self.sides), seconds=0.4)
+        for place in told(t):
+            phrase = self.phrases[place][0]
+            coming = self.tails[place], phrase.row, phrase.numbers[0]
+            self.play(*map(mn.FadeIn, coming), share=0.2)
 
     @says()
     def swap(self, t: Trace) -> None:
@@ -1385,7 +1333,7 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
     @summit(7)
     @says()
     def bend(self, t: Trace) -> None:
-        """The plane is bent after each word, and both arrows with it; words stay at their ends."""
+        """The plane is bent, and both arrows ride on it; words stay at their ends."""
         world, legs, second = self.picture, self.legs, told(t)[1]
         there = [one for pair in self.same.ends for one in pair]
         self.riding = [
@@ -1405,7 +1353,9 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
             plane = *world.verdicts.lines, *world.verdicts.tints, world.square
             arrow_of_it = self.arrows[second], self.tails[second], self.heads[second]
             self.light(*arrow_of_it, *kept, *plane)
-            self.play(pulse(self.arrows[second], self.heads[second], scale=1.1), seconds=0.7)
+            ride = self._to_the_arrow(kept)
+            shows = pulse(self.arrows[second], self.heads[second], scale=1.1)
+            self.play(shows, *ride, seconds=0.7)
             self._ride()
             self.play(*map(mn.FadeIn, shown), seconds=0.4)
             self.wait_until_said(0.3)
@@ -1431,6 +1381,15 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         self.play(*map(mn.FadeIn, legs.after), told_now, seconds=0.6)
         self.wait(0.8)
 
+    def _to_the_arrow(self, rows: Sequence[mn.Mobject]) -> list[Any]:
+        """Words go where they stand while they ride: off the steps in numbers."""
+        before = [one.get_center() for one in rows]
+        self._ride()
+        goals = [one.get_center() for one in rows]
+        for one, place in zip(rows, before, strict=True):
+            one.move_to(place)
+        return [one.animate.move_to(goal) for one, goal in zip(rows, goals, strict=True)]
+
     def _ride(self) -> None:
         """Words stay beside their ends of the arrows, and steps beside one of these."""
         for row, beside, place, end in self.riding:
@@ -1439,6 +1398,7 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
             (tail, *_), (head, *_) = self.riding
             second = told(self.trace)[1]
             head.next_to(self.heads[second], mn.RIGHT, buff=0.2 * self.same.size)
+            tail.next_to(self.tails[second], mn.UL, buff=0.05 * self.same.size)
             self.legs.put(self.same.ends[second], tail)
 
     def _come_back(self) -> None:
@@ -1543,16 +1503,11 @@ class Fade(Moving):
         self.places = world.ground.at(np.clip(t.nudged.values, -60, 60))
         self.prints, self.printed = mn.VGroup().set_z_index(19), -1
         self.dot = disc(self.places[0], now.ink, 0.06).set_z_index(12)
-        self.number = Number(t.stretches[0], height=0.56).set_z_index(21)
-        self.number.move_to([ASIDE.centre[0], 0.7, 0])
+        self.number = Number(t.stretches[0], height=0.9).set_z_index(21)
+        self.number.move_to([ASIDE.centre[0], -0.4, 0])
         self.label = Label(label(t, "wide"), "ink", 0.3, 600, width=ASIDE.width)
-        self.label.move_to([ASIDE.centre[0], 0.05, 0]).set_z_index(21)
-        self.decay = Decay(
-            [1.0, *t.widths.values],
-            len(t.params.sentence),
-            label(t, "words"),
-            Room(ASIDE.left, ASIDE.right, ASIDE.bottom, -0.35),
-        )
+        self.label.move_to([ASIDE.centre[0], -1.35, 0]).set_z_index(21)
+        self.once = len(MOMENTS) * (len(t.params.sentence) - 1)
         self.by_v = Label(label(t, "v"), "parameter", 0.6, 700)
         self.by_bend = Label(t.params.activation, "ink", 0.42, 700) if t.bends else None
         corner = np.array([*LENS, 0]) + 0.76 * LENS_RADIUS * mn.UL
@@ -1567,7 +1522,6 @@ class Fade(Moving):
         texts += [self.enlarged[1]] if self.enlarged is not None else []
         for one in texts:
             self.carry_along(one)
-        self.decay.carry(self.carry_along, lambda places: seen_from(self.view, places))
         self._draw_way_back(t)
         parts = self.nudges, self.lens, self.axis, self.circle, self.prints, self.dot, self.number
         for one in (*parts, self.threads, *self.threads):
@@ -1575,8 +1529,7 @@ class Fade(Moving):
                 one, "overlap", "contrast", "frame", "jump", because="it goes along with the memory"
             )
         lens = [] if self.enlarged is None else [self.enlarged[0]]
-        told = *texts, *lens, self.decay
-        for one in (*told, self.lens, self.axis, self.circle, self.prints, *self.threads):
+        for one in (*texts, *lens, self.lens, self.axis, self.circle, self.prints, *self.threads):
             exempt(one, "fading", because="it is large, and leaves when what it shows is told")
         exempt(self.dot, "summit", because="where nothing is left of the nudges, nothing moves")
         exempt(
@@ -1682,17 +1635,16 @@ class Fade(Moving):
         )
         drawn = *map(mn.Create, self.threads), mn.Create(self.axis)
         self.play(mn.FadeIn(self.circle), *drawn, *column.read(0), seconds=0.6)
-        self.play(pulse(self.lens, scale=1.06), share=0.18)
+        self.play(pulse(self.circle, scale=1.06), share=0.18)
 
     @summit(8)
     @says()
     def read_on(self, t: Trace) -> None:
         """The next word slowly: what V does to the disc, and what the bend does; then the rest."""
         self.play(mn.FadeOut(self.threads), seconds=0.3)
-        self.appear(self.number, self.label, self.decay)
+        self.appear(self.number, self.label)
         self.scene.add(self.prints)
-        once = len(MOMENTS) * (len(t.params.sentence) - 1)
-        third = len(MOMENTS) // 3
+        once, third = self.once, len(MOMENTS) // 3
         # Of two words there is one such step.
         slowly = self.at_least(1.5, 0.18 if once > 3 * third else 0.3)
         # Where nothing bends, V has the time.
@@ -1716,8 +1668,8 @@ class Fade(Moving):
             range(start, end + 1),
             self._show,
             moving=[
-                *(self.lens, self.axis, self.prints, self.number, self.dot),
-                *(self.picture.column, self.decay.curve, self.decay.dot),
+                *(self.lens, self.axis, self.number, self.dot, self.picture.column),
+                *([self.prints] if end <= self.once else []),
             ],
             seconds=seconds,
             rate=mn.linear,
@@ -1736,34 +1688,35 @@ class Fade(Moving):
         for done in range(self.printed + 1, read + 1):
             if done and t.params.hidden > 2:
                 show_instead(self.number, t.widths[done - 1])
+            if moment > self.once:
+                continue
             flat = self.shapes[done * per_word]
             trace = self.lens.copy()
             trace.set_points_as_corners(np.column_stack([flat, np.zeros(len(flat))]))
             width = 2.5 * self.size
             self.prints.add(trace.set_fill(opacity=0.06).set_stroke(width=width, opacity=0.5))
         self.printed = max(self.printed, read)
-        self.decay.reach(moment / per_word)
 
     @summit(6)
     @says()
     def remains(self, t: Trace) -> None:
-        """All other readings; what they lead to stands while it is said."""
-        once = len(MOMENTS) * (len(t.params.sentence) - 1)
+        """All other readings, without what was left behind; what they lead to stands."""
+        self.play(mn.FadeOut(self.prints), seconds=0.4)
         # What is enlarged in the end stands for a while.
         share = 0.74 if self.enlarged is None else 0.66
-        self._read(once, len(self.places) - 1, self.at_least(4.0, share))
+        self._read(self.once, len(self.places) - 1, self.at_least(4.0, share))
         self.play(pulse(self.number, scale=1.15), seconds=0.8)
         if self.enlarged is not None:
             lens, times = self.enlarged
-            self.play(mn.FadeOut(self.prints), mn.FadeIn(lens), mn.FadeIn(times), seconds=0.6)
+            self.play(mn.FadeIn(lens), mn.FadeIn(times), seconds=0.6)
 
     @summit(6)
     @says()
     def learn(self, t: Trace) -> None:
         """The stage is cleared for the chain of all words; bars come back to its first cell."""
         world, back = self.picture, self.back
-        shown = [self.lens, self.axis, self.circle, self.prints, self.number, self.label]
-        shown += [self.decay, self.dot, *(self.enlarged or [])]
+        shown = [self.lens, self.axis, self.circle, self.number, self.label]
+        shown += [self.dot, *(self.enlarged or [])]
         there = {id(part) for one in self.scene.mobjects for part in one.get_family()}
         gone = [one for one in shown if id(one) in there]
         self.play(

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from deepchalk.lessons.rnn.picture.column import ARROW, Column
 from deepchalk.lessons.rnn.picture.curve import Curve, Sigmoid, relation
-from deepchalk.lessons.rnn.picture.decay import Decay
 from deepchalk.lessons.rnn.picture.loop import LEFT, RIGHT, Chain
 from deepchalk.lessons.rnn.picture.phrase import Phrase, placed
 from deepchalk.lessons.rnn.picture.placing import along, around, clearest, distance
@@ -356,54 +355,6 @@ def test_a_lead_goes_up_to_its_probability(beyond):
 
 
 # What fades
-
-DECAY = Room(2.8, 6.6, -3.5, 0.0)
-
-
-@pytest.mark.parametrize("factor", [0.5, 1.0, 3.0, 0.0, 1e-3])
-def test_equal_factors_are_one_straight_line(factor):
-    factors = factor ** np.arange(8.0)
-    room, decay = DECAY, Decay(factors, 4, "words", DECAY)
-    assert decay.get_left()[0] >= room.left - 1e-6 and decay.get_right()[0] <= room.right + 0.2
-    assert decay.get_bottom()[1] >= room.bottom - 1e-6
-    steps = np.diff(decay.places, axis=0)
-    if factor in (0.5, 1.0, 3.0):
-        np.testing.assert_allclose(steps, np.tile(steps[0], (len(steps), 1)), atol=1e-9)
-        assert np.sign(steps[0, 1]) == np.sign(np.log(factor))
-    low, high = decay.room.bottom - 1e-9, decay.room.top + 1e-9
-    assert ((low <= decay.places[:, 1]) & (decay.places[:, 1] <= high)).all()
-
-
-@pytest.mark.parametrize(("length", "repeats"), [(2, 10), (4, 5), (6, 10)])
-def test_words_are_counted_where_readings_end(length, repeats):
-    factors = 0.5 ** np.arange(length * repeats)
-    decay = Decay(factors, length, "words", DECAY)
-    counts = decay._counts(length)
-    read = [int(one.text) for one in counts]
-    assert read[0] == length * repeats and all(one % length == 0 for one in read)
-    for one, words in zip(counts[1:], read[1:], strict=True):
-        assert one.get_x() == pytest.approx(decay.at(words - 1, decay.low)[0])
-    lefts = [one.get_left()[0] for one in counts]
-    rights = [one.get_right()[0] for one in counts]
-    assert all(right < left for right, left in zip(rights[1:], lefts, strict=False))
-
-
-def test_the_curve_goes_as_far_as_was_read():
-    decay = Decay([1.0, 0.5, 0.1, 0.2], 2, "words", DECAY)
-    decay.reach(1.5)
-    np.testing.assert_allclose(decay.dot.get_center(), decay.places[1:3].mean(axis=0))
-    decay.reach(3)
-    np.testing.assert_allclose(decay.curve.get_end(), decay.places[3])
-    np.testing.assert_allclose(decay.curve.get_start(), decay.at(0, 0))
-
-
-def test_the_curve_goes_along_with_a_camera():
-    decay, moved = (Decay([1.0, 0.5, 0.1, 0.01], 2, "words", DECAY) for _ in range(2))
-    moved.carry(lambda one: one.scale(2, about_point=np.zeros(3)), lambda places: 2 * places)
-    moved.reach(3)
-    np.testing.assert_allclose(moved.curve.get_end(), 2 * decay.places[3])
-    np.testing.assert_allclose(moved.get_corner(mn.DL), 2 * decay.get_corner(mn.DL), atol=0.05)
-
 
 @pytest.mark.parametrize(("sizes", "scale"), [([0.01, 0.3, 0.5, 1], 1), ([8, 4, 2, 1.0] * 3, 2)])
 def test_bars_come_back_from_cell_to_cell_and_are_as_high_as_their_numbers(sizes, scale):

@@ -1,4 +1,4 @@
-"""The arrow that is laid twice, and bent with the plane after each word."""
+"""The arrow that is laid twice, and bent with the plane."""
 
 from functools import cache
 
@@ -51,16 +51,15 @@ def bent(t: Trace, points: np.ndarray) -> np.ndarray:
     return np.tanh(points) if t.params.activation == "tanh" else np.maximum(points, 0)
 
 
-def before_second_bend(t: Trace, share: float) -> np.ndarray:
-    """The sums of both words after each other, if the first is bent by a share."""
+def unbent(t: Trace) -> np.ndarray:
+    """The sums of both words after each other, of which nothing is bent."""
     network, found = t.params.network, []
 
     def push(word: float) -> np.ndarray:
         return network.input_weights @ network.vectors[int(word)] + network.bias
 
     for context in t.contexts.values:
-        first = (1 - share) * push(context) + share * bent(t, push(context))
-        turned = network.recurrent_weights @ first
+        turned = network.recurrent_weights @ push(context)
         found.append([turned + push(word) for word in t.pair.values])
     return np.array(found)[..., t.plane.values]
 
@@ -71,7 +70,7 @@ def test_unbent_both_arrows_are_equal(name):
     world.lay_sheet()
     same.bend(0.0)
     ends = discs(world, same)
-    np.testing.assert_allclose(ends, before_second_bend(t, 0.0), atol=1e-9)
+    np.testing.assert_allclose(ends, unbent(t), atol=1e-9)
     arrows = ends[:, 1] - ends[:, 0]
     np.testing.assert_allclose(arrows, [t.added.values[t.plane.values]] * 2, atol=1e-9)
 
@@ -83,8 +82,7 @@ def test_at_every_moment_each_disc_is_where_the_drawn_plane_brings_its_start(nam
     still = numbers_at(world, world.sheet.zeros.points)
     same.bend(share)
     moved = numbers_at(world, world.sheet.zeros.points)
-    # The first word is bent as far as the second one.
-    start, ends = before_second_bend(t, share), discs(world, same)
+    start, ends = unbent(t), discs(world, same)
     np.testing.assert_allclose(ends, (1 - share) * start + share * bent(t, start), atol=1e-9)
     # Read from the lines of zero as they are drawn, of which each number is bent by itself.
     for axis in range(2):
@@ -97,12 +95,12 @@ def test_at_every_moment_each_disc_is_where_the_drawn_plane_brings_its_start(nam
 
 
 @pytest.mark.parametrize("name", NETWORKS)
-def test_bent_both_arrows_lead_from_state_to_state(name):
+def test_bent_both_arrows_lead_where_the_bend_brings_their_ends(name):
     t, world, same = drawn(name)
     same.bend(1.0)
     np.testing.assert_allclose(same.ends, same.bent, atol=1e-9)
-    states = t.phrases.values[..., t.plane.values]
-    np.testing.assert_allclose(discs(world, same), states, atol=1e-9)
+    ends = t.phrases.values[..., t.plane.values]
+    np.testing.assert_allclose(discs(world, same), ends, atol=1e-9)
 
 
 def test_the_steps_beside_the_arrow_are_those_that_are_told():

@@ -12,18 +12,30 @@ from .reading import Reading
 ALIKE = 1e-9
 """States that are so near are one."""
 
+READ = 0.01
+"""By so much more probabilities come apart where that is said."""
+
+
+def turn_round(shares: Any) -> bool:
+    """Whether probabilities after one context climb and after the other fall, as can be read."""
+    seen = all(one[0].text != one[1].text for one in shares)
+    return seen and bool(np.diff(shares.values)[:, 0].prod() < 0)
+
 
 class BothOrders(Reading):
     """What a trace tells of two orders of the same words."""
 
     # It has the second ``order``, the ``places`` and the words of the swap (``pair``), ``contexts``
-    # for them with their ``phrases``, and both ends (``both``, ``both_shares``).
+    # for them with what their phrases get, bent once (``phrase_shares``) and after each word
+    # (``read_shares``), both ends (``both``, ``both_shares``), and the same unbent.
 
     order: Any
     places: Any
     pair: Any
     contexts: Any
     phrase_shares: Any
+    read_shares: Any
+    unbent_shares: Any
     both: Any
     both_shares: Any
     plane: Any
@@ -71,13 +83,25 @@ class BothOrders(Reading):
     @property
     def turns_round(self) -> bool:
         """Whether one context makes more of what the other makes less of."""
-        gains = np.diff(self.phrase_shares.values, axis=1)[:, 0]
-        return bool(gains.prod() < 0) and self.shown_to_change
+        return turn_round(self.phrase_shares)
 
     @property
-    def shown_to_change(self) -> bool:
-        """Whether the probabilities after each context change by what can be read."""
-        return all(one[0].text != one[1].text for one in self.phrase_shares)
+    def read_turns_round(self) -> bool:
+        """Whether the same one does so with a bend after each word."""
+        gains = [np.diff(one.values)[:, 0] for one in (self.phrase_shares, self.read_shares)]
+        same = np.array_equal(*(one > 0 for one in gains))
+        return same and self.turns_round and turn_round(self.read_shares)
+
+    @property
+    def unbent_apart(self) -> str:
+        """How far the two orders come apart unbent, seen from what they get with the bend."""
+        if not self.order_shows:
+            return "alike"
+        unbent, bent = (
+            float(np.subtract(*one.values[self.params.true]))
+            for one in (self.unbent_shares, self.both_shares)
+        )
+        return "better" if unbent * bent > 0 and abs(unbent) > abs(bent) + READ else "apart"
 
     def seen(self, vector: Any) -> Any:
         """Two numbers of a state: those that are drawn."""

@@ -29,7 +29,7 @@ MINUS, BECOMES = "\N{MINUS SIGN}", "\N{RIGHTWARDS ARROW}"
 
 
 class SameArrow:
-    """Both arrows, as two numbers of the state: unbent, and with a bend after each word.
+    """Both arrows, as two numbers of the state: unbent, and bent once.
 
     Attributes
     ----------
@@ -41,7 +41,7 @@ class SameArrow:
 
     def __init__(self, world: StatePlane, t: Trace, size: float) -> None:
         self.world, self.size = world, size
-        self._unbent, self._start = world.flat(t.unbent_pairs), world.flat(t.pushed)
+        self._unbent = world.flat(t.unbent_pairs)
         self.straight, self.bent = world.at(t.unbent_pairs.values), world.at(t.phrases.values)
         now = theme.active()
         less, more = (world.of_word[word] for word in t.words(t.pair))
@@ -82,15 +82,10 @@ class SameArrow:
         return [*map(mn.Transform, self.arrows, drawn), *discs]
 
     def bend(self, share: float) -> None:
-        """The bend after each word comes about; the drawn plane is the one of the second word.
-
-        What the first bend does moves each arrow as a whole; what the second does is done to the
-        plane and to all that lies on it.
-        """
+        """The bend comes about; it is done to the drawn plane and to all that lies on it."""
         network, ground = self.world.network, self.world.ground
-        start = self._unbent + share * (self._start - self._unbent)
         self.world.sheet.place(lambda points: bent_by(network, points, share))
-        self.put(ground.at(bent_by(network, start, share)))
+        self.put(ground.at(bent_by(network, self._unbent, share)))
 
 
 class Called(mn.VGroup):

@@ -28,7 +28,7 @@ from ..numbers.network import RecurrentNetwork
 from ..numbers.ways import carried
 from ..trace import Trace
 from .column import Column
-from .placing import along, around, box_of, cross, straight_between
+from .placing import CLEAR, along, around, box_of, cross, distance, straight_between
 from .roads import Memory, Path
 from .sheet import REACH, Sheet
 from .told import Told
@@ -221,7 +221,10 @@ class StatePlane(World):
     ) -> None:
         """A text goes beside a place, off the square's edge, the sentence and what is taken."""
         place = self.at(vector)
-        around(pair, place, [*self.kept_clear(), cross(place), *taken], 0.24, inside)
+        there = [*self.kept_clear(), cross(place), *taken]
+        around(pair, place, there, 0.24, inside, allows=lambda middle: True)
+        if distance(pair, np.concatenate(there)) < CLEAR:
+            around(pair, place, there, 0.24, inside)
 
     @cached_property
     def arrived(self) -> Formula:

@@ -28,7 +28,6 @@ labels =
     .v = V
     .wide = times as long as at first
     .unbent = without bend
-    .words = words read
     .right = right
     .down = down
     .nudge = a nudge
@@ -116,10 +115,10 @@ step = One step
        *[no] .
     }
     .then = From here, { QUOTED($second) } pushes { part-way }.
-    .guess-question = Seen from the ring, where will the memory be next?
-    .guess-option-1 = further left
-    .guess-option-2 = in the same column
-    .guess-option-3 = further right
+    .guess-question = Will the memory land left or right of the ring?
+    .guess-option-1 = left of it
+    .guess-option-2 = in its column
+    .guess-option-3 = right of it
     .guess = To the { $side }{ $contrary ->
         [yes] , although { QUOTED($second) } points { $heading }: { $carried-across ->
             [yes]
@@ -275,36 +274,33 @@ tanh = Bend it
 # 8
 
 why = Why bend?
-    .unbent-ends = { $order-shows ->
-        [yes] Without the bend, these two come apart as well. So why bend?
-       *[no] What is the bend good for?
+    .unbent-ends = { $unbent-apart ->
+        [better] Without the bend, these two come apart even better. So why bend?
+        [apart] Without the bend, these two come apart as well. So why bend?
+       *[alike] What is the bend good for?
     }
     .pairs =
-        So take two words only, unbent: { QUOTED($one-context) } or { QUOTED($other-context) }, and
+        Take two words only, unbent: { QUOTED($one-context) } or { QUOTED($other-context) }, and
         then { QUOTED($less) }.
-    .swap = { $unbent-leads ->
-        [towards]
-            Put { QUOTED($more) } in place of { QUOTED($less) }: the same arrow after both, always
-            towards { part-target }, so { part-other-more } would beat { part-other-less }.
-        [away]
-            Put { QUOTED($more) } in place of { QUOTED($less) }: the same arrow after both, always
-            away from { part-target }, so { part-other-more } would get less of it than
-            { part-other-less }.
-       *[nowhere]
+    .swap = { $lines ->
+        [one]
+            Put { QUOTED($more) } in place of { QUOTED($less) }: the same arrow after both. So
+            { QUOTED($more) } { part-helps } after both or neither, whatever V and the line.
+       *[other]
             Put { QUOTED($more) } in place of { QUOTED($less) }: that adds the same arrow after
             both.
     }
     .bend = { $over-the-edge ->
         [yes]
-            Only after { QUOTED($other-context) } does the arrow lead beyond the right edge. Bend
-            after each word, and the way to the right is squeezed there, much more than the way down.
+            After { QUOTED($other-context) }, it lies beyond the right edge, where tanh flattens.
+            Bend now: the way right is squeezed much more than the way down.
        *[no]
-            Now bend after each word, and compare the arrow after { QUOTED($one-context) } with the
+            Bend now, and compare the arrow after { QUOTED($one-context) } with the
             one after { QUOTED($other-context) }.
     }
     .compare = { $turns-round ->
         [yes]
-            { part-climbs } climbs after { QUOTED($one-context) }, but it falls after
+            { part-climbs } climbs after { QUOTED($one-context) }, but falls after
             { QUOTED($other-context) }.
        *[no]
             After { QUOTED($one-context) }, { part-target } goes to { $one-to }, and after
@@ -312,8 +308,11 @@ why = Why bend?
     }
     .conclude = { $turns-round ->
         [yes] { $needs-v ->
-            [yes] So V and the bend let one word turn the meaning of another.
-           *[no] So the bend lets one word turn the meaning of another.
+            [yes] V and the bend let
+           *[no] The bend lets
+        } one word turn another’s meaning{ $read-turns-round ->
+            [yes] , bent after each word, too.
+           *[no] .
         }
        *[no] So the bend lets what a word does depend on what came before.
     }
@@ -323,8 +322,10 @@ part-climbs = { $known ->
    *[no] { QUOTED($target) }
 }
 
-part-other-more = “{ $other-context } { $more }”
-part-other-less = “{ $other-context } { $less }”
+part-helps = { $known ->
+    [yes] helps
+   *[no] helps { QUOTED($target) }
+}
 
 # 9
 
@@ -335,17 +336,14 @@ fade = What is left of the beginning
     .read-on = Read on. { $area ->
         [keeps] { $shape ->
             [keeps]
-                V keeps the disc’s area, but the bend, flat near the edge, takes some away at every
-                word.
+                V keeps the disc’s area, but the bend takes some away at every word.
            *[other]
-                V stretches the disc one way and squeezes it the other; the bend, flat near the edge,
-                only shrinks it.
+                V stretches the disc one way and squeezes it the other; the bend only shrinks it.
         }
         [shrinks]
-            V shrinks the disc’s area, and the bend, flat near the edge, shrinks it further, at every
-            word.
+            V shrinks the disc’s area, and the bend shrinks it further, at every word.
         [grows]
-            V enlarges the disc’s area, but the bend, flat near the edge, shrinks it, at every word.
+            V enlarges the disc’s area, but the bend shrinks it, at every word.
        *[untold]
             After the whole sentence, { part-longest } is { $width-once } times as long as at first.
     }
@@ -358,13 +356,16 @@ fade = What is left of the beginning
         [kept] { part-after }: the beginning is still there.
        *[grown] { part-after }.
     }
-    .learn = Learning follows such nudges back from the end, { $left ->
-        [grown] and here they grow; if that goes on, it is called exploding.
-        [kept] and here much of them arrives at the first word.
-        [fading] so here the first word can teach less than the last.
+    .learn = { $left ->
+        [grown] { part-back }, and here they grow; if that goes on, it is called exploding.
+        [kept] { part-back }, and here much of them arrives at the first word.
+        [fading] { part-back }, so here the first word can teach less than the last.
        *[other]
-            so this network hardly learns from the first words: the vanishing gradient.
+            Learning goes by the gradient, how much the end answers to a nudge. Back at the first
+            words it has all but vanished.
     }
+
+part-back = Learning follows such nudges back from the end
 
 part-after =
     After { SPELLED($repeats) } readings, { part-longest } is { $left ->
@@ -472,7 +473,7 @@ quantity-bent-steps = how far one of the swapped words leads from the other in {
 quantity-places = the place of { $choice }
 quantity-pair = the row in the vocabulary where { $choice } is found
 quantity-contexts = the row in the vocabulary of { $context }
-quantity-phrases = the state of { $unit } after { $context } and { $choice }
+quantity-phrases = where { $context } and { $choice } lead in { $unit }, bent once
 quantity-bent = the bent state of { $unit } at { $time }, in { $order }
 quantity-ends = the last state of { $unit } in { $order }
 quantity-bent-shares = the probability of { $class } in { $order }, after the bend
@@ -480,12 +481,11 @@ quantity-radius = the radius of the circle of nudges
 quantity-repeats = how often the sentence is read
 quantity-count = how many words are read in all
 quantity-along = the probability of { $class } at { $time }, in { $order }
-quantity-before = the state of { $unit } after { $context }
-quantity-pushed = what is bent in { $unit } after { $context } and { $choice }
+quantity-read-shares = the probability of the right class after { $context } and { $choice }, with a bend after each word
 quantity-alone = by how much { $context } alone pushes { $unit }
 quantity-unbent-pairs = where { $context } and { $choice } lead without a bend, in { $unit }
 quantity-unbent-pair-shares = the probability of the right class after { $context } and { $choice }, without a bend
-quantity-phrase-shares = the probability of the right class after { $context } and { $choice }
+quantity-phrase-shares = the probability of the right class after { $context } and { $choice }, bent once
 quantity-unbent = where all words lead without a bend, in { $unit }, in { $order }
 quantity-unbent-shares = the probability of { $class } in { $order }, without a bend
 quantity-bent-along = the probability of { $class } at { $time }, in { $order }, with the bend
