@@ -67,7 +67,9 @@ def bent_steps_agree_with_a_loop(params: Params, t: Trace) -> Agreement:
     network = replace(params.network, activation="identity")
     less, more = (
         params.network.bent(
-            np.array([states_by_loops(network, [int(one), int(two)])[-1] for one in t.contexts.values])
+            np.array(
+                [states_by_loops(network, [int(one), int(two)])[-1] for one in t.contexts.values]
+            )
         )
         for two in t.pair.values
     )

@@ -356,6 +356,7 @@ def test_a_lead_goes_up_to_its_probability(beyond):
 
 # What fades
 
+
 @pytest.mark.parametrize(("sizes", "scale"), [([0.01, 0.3, 0.5, 1], 1), ([8, 4, 2, 1.0] * 3, 2)])
 def test_bars_come_back_from_cell_to_cell_and_are_as_high_as_their_numbers(sizes, scale):
     back = WayBack(sizes, WORDS, HUES, ("a nudge", "how much"), "gradient")
