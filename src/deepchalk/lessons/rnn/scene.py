@@ -36,7 +36,7 @@ from deepchalk.stage import FRAME, READ, Beat, CodeEnding, LessonScene, Source
 
 from .facts import FACTS, left, lines, outcome, side, told
 from .numbers.network import RecurrentNetwork
-from .numbers.ways import CIRCLE, MOMENTS, RIM, longest
+from .numbers.ways import MOMENTS, longest
 from .picture.column import by_root
 from .picture.curve import OPERATORS, Curve, Sigmoid
 from .picture.loop import Chain, Loop
@@ -1374,6 +1374,8 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         self.light(seconds=0.3)
         self._come_back()
         if legs is None:
+            # No steps in numbers stand beside the square: the sentence comes back at once.
+            self.play(world.bring(world.shade, world.column), seconds=0.4)
             for place in told(t):
                 self.play(pulse(self.arrows[place], scale=1.06), share=0.15)
             return
@@ -1427,6 +1429,7 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
     def compare(self, t: Trace) -> None:
         world = self.picture
         legs = [] if self.legs is None else [*self.legs.lines, *self.legs.before, *self.legs.after]
+        away = world.column not in world.submobjects
         led = [one for one in self.leaders if one.get_length() > 0]
         rode, going = [one for one, *_ in self.riding], list[Any]()
         for one, place in zip(self._each(), self.near, strict=True):
@@ -1441,7 +1444,7 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
             *map(mn.FadeIn, (*self.sides_near, *coming)),
             *going,
             *map(mn.Create, led),
-            world.bring(world.shade, world.column),
+            *([world.bring(world.shade, world.column)] if away else []),
             seconds=0.5,
         )
         for place in told(t):
@@ -1455,12 +1458,11 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         told_of = [part for one in self._each() for part in (one.row, one.numbers[1])]
         plane = world.square, *world.verdicts.lines, *world.verdicts.tints, *self.sides_near
         parts = *self.arrows, *self.tails, *self.heads, *self.leaders
-        self.light(*parts, *told_of, *plane)
+        self.light(*parts, *told_of, *plane, world.sheet)
         for place in told(t):
             numbers = [one.numbers[1] for one in self.phrases[place]]
             self.play(pulse(*numbers, scale=1.25, lag=0.5), share=0.38)
-        self.play(mn.FadeOut(world.sheet), seconds=0.5)
-        world.remove(world.sheet)
+        self.light(seconds=0.3)
 
 
 class Fade(Moving):
@@ -1613,6 +1615,8 @@ class Fade(Moving):
         paths = self.clear(*verdicts.lines, *verdicts.tints)
         # The words stand in their own order again: they come anew, not over each other.
         gone = [world.let_go(column)] if column in world.submobjects else []
+        if world.sheet in world.submobjects:
+            gone.append(world.let_go(world.sheet))
         self.look_at_all(alongside=[*paths, mn.FadeIn(self.dot), *gone], seconds=0.8)
         column.stand_in(range(len(t.params.sentence)))
         self.play(world.bring(world.shade, column), mn.GrowFromCenter(self.nudges), seconds=0.6)
@@ -1703,8 +1707,13 @@ class Fade(Moving):
         """All other readings, without what was left behind; what they lead to stands."""
         self.play(mn.FadeOut(self.prints), seconds=0.4)
         # What is enlarged in the end stands for a while.
-        share = 0.74 if self.enlarged is None else 0.66
-        self._read(self.once, len(self.places) - 1, self.at_least(4.0, share))
+        share = 0.74 if self.enlarged is None else 0.47
+        if left(t) == "kept":
+            # Where the disc hardly changes there is less to be watched than to be read.
+            self._read(self.once, len(self.places) - 1, self.at_least(3.0, 0.4))
+            self.play(pulse(self.circle, self.number, scale=1.15, lag=0.5), share=0.4)
+            return
+        self._read(self.once, len(self.places) - 1, self.at_least(3.5, share))
         self.play(pulse(self.number, scale=1.15), seconds=0.8)
         if self.enlarged is not None:
             lens, times = self.enlarged
