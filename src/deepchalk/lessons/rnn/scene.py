@@ -1718,6 +1718,7 @@ class Fade(Moving):
         if self.enlarged is not None:
             lens, times = self.enlarged
             self.play(mn.FadeIn(lens), mn.FadeIn(times), seconds=0.6)
+            self.play(pulse(times, scale=1.15), seconds=0.8)
 
     @summit(6)
     @says()
