@@ -268,14 +268,16 @@ def memory_is_told_as_it_is(trace, text):
     assert ("the beginning has all but gone" in text) <= (width < 0.01)
     assert ("the beginning is still there" in text) <= (0.5 <= width <= 1 + 1e-9)
     assert ("and here they grow;" in text) <= (width > 1)
-    beyond = re.search("Only after “(.+?)” does the arrow lead beyond the right edge", text)
+    beyond = re.search("After “(.+?)”, it lies beyond the right edge", text)
     if beyond is not None:
         place = trace.words(trace.contexts).index(beyond[1])
         ends = trace.unbent_pairs.values[..., trace.plane.values[0]]
-        assert ends[place, 1] > 1 > ends[1 - place].max()
+        assert ends[place].min() > 1 > ends[1 - place].max()
     assert ("gets only" in text) <= (share[1] < share[0])
     less, more = trace.phrase_shares.values.T
-    assert ("turn the meaning of another" in text) <= (((more - less).prod()) < 0)
+    assert ("one word turn another’s meaning" in text) <= (((more - less).prod()) < 0)
+    gains = [np.diff(one.values)[:, 0] for one in (trace.phrase_shares, trace.read_shares)]
+    assert ("bent after each word, too" in text) <= bool((np.multiply(*gains) > 0).all())
     first, turned, second = (
         one.values[trace.plane.values[0]]
         for one in (trace.states[1], trace.turned[1], trace.states[2])
