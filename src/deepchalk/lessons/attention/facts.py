@@ -239,7 +239,6 @@ FACTS = facts.Facts(
         "nearly", "mostly", "most", "all", "some", of=mixture, again=loops.mixture
     ),
     even=facts.several(lambda t: [t.words[one] for one in largest(t.shares.values)]),
-    evens=facts.truth(lambda t: t.evens, again=loops.evens),
     # The turn
     corners=facts.number(lambda t: len(hull(t.places.values))),
     turn=facts.choice("alike", "one", "several", of=turn, again=loops.turn),

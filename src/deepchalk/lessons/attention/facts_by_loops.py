@@ -266,9 +266,3 @@ def is_crossed(t: Any) -> bool:
 def ends_apart(t: Any) -> bool:
     """Whether what is written is a word, another one, and at last a sign for the end."""
     return len(t.params.written) > 2 and ends(t, -1)
-
-
-def evens(t: Any) -> bool:
-    """Whether the shares of reaches along an arrow are clearly apart."""
-    found = scores(t)
-    return t.params.score != "additive" and any(a - b > 2 for a in found for b in found)

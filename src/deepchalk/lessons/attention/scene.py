@@ -8,7 +8,7 @@ from itertools import pairwise, product
 import manim as mn
 import numpy as np
 
-from deepchalk.lesson import Quantity, asks, label, numbers, says, summit
+from deepchalk.lesson import Quantity, asks, label, says, summit
 from deepchalk.lesson import functions as f
 from deepchalk.mobjects import (
     Equation,
@@ -27,6 +27,7 @@ from deepchalk.mobjects import (
 )
 from deepchalk.stage import FRAME, READ, Beat, CodeEnding, LessonScene, Source
 
+from . import facts
 from .facts import crossing, is_crossed, is_french, largest, later
 from .numbers.viewing import hull
 from .picture.columns import Columns
@@ -67,8 +68,9 @@ AT_ONCE, AMID, AT_LAST = (
 """How what stands at the edge goes before the camera does, and comes when it has arrived; and how a
 name goes before another comes to its place."""
 
-ASKS = 0.56
-"""How much of the last sentence has been said when it says what moves the bars."""
+ASKS, MOVED = 0.36, 0.75
+"""How much of the last sentence has been said when it says what moves the bars, and when they are
+moved."""
 
 SMALLEST_LISTED = 0.22
 """Height of a capital below which words that may be written are not listed."""
@@ -82,14 +84,14 @@ ENDED = 0.4
 TOLD = 0.3
 """Seconds in which the numbers of a column come."""
 
-FOR_WHAT = 0.3
+FOR_WHAT = 0.44
 """Part of a sentence that says why a new state is made, before it says how."""
 
 HARDLY = 0.25
 """Part of its way on which a key must be in sight, to stop where it no longer is."""
 
 RING = 0.22
-"""Radius of the ring around a key."""
+"""Radius of the ring around a key, and around feet that meet."""
 
 GLANCE = 1.2
 """Seconds of a glance from a written word to where it looked."""
@@ -128,9 +130,9 @@ SLOW_TURN, SLOW_GIVEN, ONLY_TURN, NEXT_TURN = 2.8, 3.6, 6.2, 1.8
 """Seconds in which one question becomes the next, the first time that is seen: where more comes
 of it, where it is given, and where no other follows; and then."""
 
-INSIDE, SHORTENS, LENGTHENS = 0.63, 1.4, 0.8
-"""How much has been said of the balance when the arrow shortens; seconds of that, and of the way
-back."""
+INSIDE, LIGHTS_UP = 0.42, 0.6
+"""How much has been said when it is said why the context stays inside; seconds in which what tells
+that becomes bright."""
 
 SLIDES = 4.2
 """Seconds in which the context slides to where it balances."""
@@ -326,7 +328,7 @@ class Ask(Beat[Trace, TranslatorWorld]):
         self.scored.set_color(world.colours[t.worked])
         self.reached = aside.fit(
             Equation(
-                f"{{reach}} dot {{length}} {self._relation(t)} {{result}}",
+                "{reach} dot {length} {~} {result}",
                 height=self.sum.digit_height,
                 reach=t.reaches[t.worked],
                 length=t.length,
@@ -348,12 +350,6 @@ class Ask(Beat[Trace, TranslatorWorld]):
         self.shows_reach = self.shown_first == t.worked and bool(self.reach)
         self.pair = world.pair_at_tip()
         self.measured = self._measured(t)
-
-    def _relation(self, t: Trace) -> str:
-        """Between reach and length as they are written, and the score: ≈ if they are rounded."""
-        reach, length = t.reaches[t.worked], t.length
-        product = numbers.read(reach.text) * numbers.read(length.text)
-        return "{~}" if abs(product - numbers.read(t.scores[t.worked].text)) < 1e-9 else "≈"
 
     def _measured(self, t: Trace) -> list[Number]:
         """How far and how long, beside those names, where there is room for both."""
@@ -769,6 +765,11 @@ class Turn(Beat[Trace, TranslatorWorld]):
         taken = [world.pane, *(Room.around(one, 0.08) for one in there)]
         corners = world.ground.at(hull(world.t.places.values))
         edges = points_along(mn.Line(*one) for one in pairwise([*corners, corners[0]]))
+        # The question's arrow sways there.
+        sway, zero = world.t.moments("sway"), world.ground.at((0, 0))
+        tips = world.ground.at(world.t.moving_places.values[sway.start : sway.stop : 10])
+        swept = points_along(mn.Line(zero, tip) for tip in tips)
+        edges = np.concatenate([edges, swept, world.falls()])
         name.set_z_index(16)
         called = [name] if _stands_around(name, place, taken, edges) else []
         alone = mn.VGroup(ring, *called)
@@ -780,22 +781,9 @@ class Turn(Beat[Trace, TranslatorWorld]):
 
     @asks(options=2, answer=0, seconds=3.0)
     def once_round(self, t: Trace) -> None:
-        world = self.picture
-        # Why, before it is seen: the question has left when the arrow turns.
+        # The arrow turns at once; why, is said when it has been seen.
         self.mark_answer()
-        carried = world.mixture, world.mixture_name
-        balance = world.shape, *carried, *world.halos, *world.discs, *world.names
-        third = (INSIDE if t.evens else 1.0) * self.scene.sentence_seconds / 3
-        self.light(*balance, *world.sentence, seconds=third)
-        self.wait(0.3 * third)
-        self.light(seconds=third)
-        if t.evens:
-            # Inside, and not only on a side: nearly where all would weigh the same.
-            shrink = t.moments("shrink")
-            self.wait_until_said(INSIDE)
-            self.follow(shrink, world.place, seconds=SHORTENS)
-            self.wait(STOP)
-            self.follow(shrink[::-1], world.place, seconds=LENGTHENS)
+        self.play(pulse(self.picture.mixture, scale=1.3), seconds=1.0)
 
     @says()
     def first(self, t: Trace) -> None:
@@ -817,11 +805,24 @@ class Turn(Beat[Trace, TranslatorWorld]):
         parts = slice(min(len(t.turn_parts) - 1, 3), None)
         start, seconds = self.scene.video_time, 0.97 * self.scene.sentence_seconds
         self._turn(t, parts, said=False)
+        if facts.turn(t) == "several":
+            self._light_balance()
         # A little to either side: a small turn makes a small change.
         rest = seconds - (self.scene.video_time - start)
         if rest > SWAYS:
             self._sway(t, rest)
         self._leave_trail()
+
+    def _light_balance(self) -> None:
+        """The weights, their balance and its way are bright while it is said why that is inside."""
+        world, seconds = self.picture, self.scene.sentence_seconds
+        until = self.scene.sentence_began + INSIDE * seconds
+        if until - self.scene.video_time < 3 * LIGHTS_UP:
+            return
+        balance = world.shape, world.mixture, world.mixture_name, self.trail, *world.sentence
+        self.light(*balance, *world.halos, *world.discs, *world.names, seconds=LIGHTS_UP)
+        self.wait(until - LIGHTS_UP - self.scene.video_time)
+        self.light(seconds=LIGHTS_UP)
 
     def _sway(self, t: Trace, seconds: float) -> None:
         """The context glides; what the highest score alone would find is here, and then there."""
@@ -893,6 +894,16 @@ def _cornered(t: Trace) -> list[Quantity]:
     return [row[one] for row in t.cornered for one in t.rivals]
 
 
+def _around_both(feet: Sequence[mn.Mobject]) -> list[mn.Circle]:
+    """A ring around feet that fall on one point; none where they are apart, or not in sight."""
+    here, there = (foot.get_center() for foot in feet)
+    ring = mn.Circle(RING, stroke_color=theme.active().ink, stroke_width=5).set_z_index(16)
+    ring.move_to((here + there) / 2)
+    if np.linalg.norm(here - there) > RING / 2 or not READ.holds(ring):
+        return []
+    return [exempt(ring, "overlap", "contrast", because="it lies around feet, on arrows")]
+
+
 def _size_in(room: Room, thing: mn.Mobject) -> float:
     """How large it is beside the room in which it shall be looked at."""
     return max(thing.width / room.width, thing.height / room.height)
@@ -905,7 +916,7 @@ def _stands_free(
     out = mn.UP if name.get_y() > place[1] else mn.DOWN
     beside = product((name, mn.Dot(place)), (0.14, 0.4), (out, -out, mn.RIGHT, mn.LEFT))
     for thing, buff, way in beside:
-        one.next_to(thing, way, buff=buff)
+        one.next_to(thing, way, buff=buff if way[1] else buff + 0.14)
         one.shift(min(0.0, READ.right - one.get_right()[0]) * mn.RIGHT)
         one.shift(max(0.0, READ.left - one.get_left()[0]) * mn.RIGHT)
         if _is_free(one, taken, lines):
@@ -995,13 +1006,17 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         if not world.has_vectors:
             return (), ()
         vectors = WordVectors(world, world.vectors, [t.choices[one] for one in order])
+        vectors.put(self._stops(t, t.cornering.values[-1])[-1])
+        # Names keep off them, too.
+        self.pulled = [one.copy() for one in vectors.lines]
+        self.meeting = _around_both(vectors.feet)
         state = self._stops(t, t.shares.values)[-1]
         vectors.put(state)
         seen = mn.Group(*vectors.arrows, *vectors.feet, mn.Line(vectors.zero, state))
         if _size_in(BESIDE, seen) > FARTHEST:
             return (), ()
         self.vectors = vectors
-        return vectors.arrows, vectors.lines
+        return vectors.arrows, [*vectors.lines, *self.pulled]
 
     def _rule(self, t: Trace) -> mn.VGroup:
         """The sum in letters, in the colours of its arrows."""
@@ -1035,9 +1050,11 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
     def _name_vectors(self) -> None:
         """Names of the arrows stand clear of the sum."""
         if self.vectors is not None:
-            labels = self.sum.texts
-            discs = *self.picture.discs, self.picture.mixture
-            self.vectors.call([*labels, *discs], summed(self.sum.stops[0]))
+            total, last = self.sum, self.sum.stops[-1]
+            pulled = total.total_name.copy().move_to(last[-1] + total.beside_total)
+            there = *total.texts, pulled, *self.meeting, *self.picture.discs, self.picture.mixture
+            ways = summed(total.stops[0]), summed(last[[0, -1]]), points_along(self.pulled)
+            self.vectors.call(there, np.concatenate(ways))
 
     def _work_out_fit(
         self, fit: Quantity, name: str, colour: str, room: Room, largest: float
@@ -1111,7 +1128,7 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         world, total = self.picture, self.sum
         self.plane = [one for one in world.in_plane() if one is not world.origin]
         fading = [one for one in self.plane if one not in world.halos]
-        away = [*map(mn.FadeOut, fading), world.shine(1.0, 0.0), world.thin_grid(1.0, 0.0)]
+        away = [*map(mn.FadeOut, fading), world.shine(1.0, 0.0), world.thin_ground(1.0, 0.0)]
         arrows = () if vectors is None else (*vectors.arrows, *vectors.feet, *vectors.names)
         near = mn.Group(total.total, total.total_name, *total.pair, *arrows)
         if _size_in(BESIDE, near) < FARTHEST:
@@ -1149,7 +1166,7 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         self.play(self.odds.grow(self.scene), share=0.16)
         self.appear(*self.odds.numbers)
         self.scene.add(self.odds)
-        self.wait(max(0.4, self.seconds_to_read - 0.8))
+        self.wait(max(0.3, self.seconds_to_read - 0.8))
         if not t.corner_matters:
             self._look_back(t)
 
@@ -1173,7 +1190,7 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         plane = [one for one in self.plane if one is not world.asker]
         back = *plane, *self.crossed, world.mixture_name
         fading = [*map(mn.FadeOut, self._leaving(t)), *map(mn.FadeIn, back)]
-        fading.append(world.thin_grid(0.0, 1.0))
+        fading.append(world.thin_ground(0.0, 1.0))
         fading += (mn.FadeIn(one, rate_func=AT_LAST) for one in world.sentence)
         self.look_at_all(alongside=fading)
         world.add(*(one for one in back if one not in world.walked))
@@ -1208,8 +1225,12 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         moving = [self.odds, self.sum.total, self.sum.total_name]
         moving += [] if vectors is None else [vectors]
         self.follow(MOMENTS, show, moving=moving, share=0.36)
-        self.wait(1.5)
-        self.follow(MOMENTS[::-1], show, moving=moving, share=0.3)
+        # Both reach as far: hence the tie.
+        meeting = [] if vectors is None else self.meeting
+        self.play(*map(mn.Create, meeting), seconds=0.5)
+        self.wait(1.0)
+        gone = [*map(mn.FadeOut, meeting)]
+        self.follow(MOMENTS[::-1], show, moving=moving, alongside=gone, share=0.3)
 
 
 class Given(Beat[Trace, TranslatorWorld], when=lambda t: not t.params.is_computed):
@@ -1393,8 +1414,11 @@ class Names(Beat[Trace, TranslatorWorld]):
         )
         # The context comes back with the first question, and its name beside it.
         context = mn.Dot(world.ground.at(t.context @ t.basis.values.T), 0.34)
-        there = (context, *world.discs, *world.names, *world.written.words)
+        there = (context, *world.discs, *world.written.words)
         taken = [world.pane, *(Room.around(one, 0.05) for one in there)]
+        # On one line with a word a name would be read as its end.
+        rooms = [Room.around(one, 0.05) for one in world.names]
+        taken += [Room(one.left - 0.2, one.right + 0.2, one.bottom, one.top) for one in rooms]
         if t.parts:
             # There the context goes when a key leaves.
             end = t.parted_shares.values[-1] @ t.places.values
@@ -1405,6 +1429,7 @@ class Names(Beat[Trace, TranslatorWorld]):
         taken += [Room.around(one, 0.05) for one in (*world.feet, self.query, name)]
         corners = [*world.places, world.places[0]]
         edges = points_along(thread(*ends, world.colours[0]) for ends in pairwise(corners))
+        edges = np.concatenate([edges, world.falls()])
         rows, clear = zip(world.names, world.places, self.keys, self.both, strict=True), []
         for name, place, *labels in rows:
             stand = [_stands_free(one, name, place, taken, edges) for one in labels]
@@ -1439,9 +1464,6 @@ class Names(Beat[Trace, TranslatorWorld]):
             if t.is_covered
             else None
         )
-        self.supposed = [] if self.odds is None else [Label(label(t, "all-of-it"), "ink", 0.3, 600)]
-        for one in self.supposed:
-            one.next_to(self.odds, mn.UP, buff=0.15, aligned_edge=mn.LEFT)
         # Bars that move are the summit; else keys part slowly from values, or all goes home slowly.
         bars = t.cornered.values if t.params.is_computed else np.zeros((1, 1))
         self.ends_slowly = self.odds is not None and np.ptp(bars, axis=0).max() > 0.05
@@ -1600,7 +1622,7 @@ class Names(Beat[Trace, TranslatorWorld]):
         back = self._shares_back(t)
         fading += [mn.UpdateFromAlphaFunc(one, back) for one in sentence.shares]
         self.look_at(
-            sentence, *written.words, margin=0.15, within=above, alongside=fading, seconds=2
+            sentence, *written.words, margin=0.15, within=above, alongside=fading, seconds=1.6
         )
         # What moves with the world would come back with it.
         self.picture.remove(*gone)
@@ -1614,8 +1636,8 @@ class Names(Beat[Trace, TranslatorWorld]):
             self.light(*written.words, *written.threads, *sentence, seconds=seconds)
         if self.odds is not None:
             exempt(self.odds, "fading", because="the end has been told when it leaves")
-            self.pin(self.odds, *self.supposed)
-            self.appear(self.odds, *self.supposed)
+            self.pin(self.odds)
+            self.appear(self.odds)
 
             def show(moment: int) -> None:
                 shares = _shares_at(t, moment)
@@ -1624,13 +1646,12 @@ class Names(Beat[Trace, TranslatorWorld]):
                 self.odds.place([t.cornered[moment][one] for one in self.order])
 
             self.wait_until_said(ASKS)
-            self.leave(*self.supposed)
             # The opening's bars, with what the word under the cover adds.
             self.follow(
                 MOMENTS[::-1],
                 show,
                 moving=[self.odds],
-                seconds=max(3.5, (0.9 - ASKS) * self.scene.sentence_seconds),
+                seconds=max(3.5, (MOVED - ASKS) * self.scene.sentence_seconds),
             )
         self.wait(0.6 if self.odds else 0.2)
 

@@ -26,9 +26,6 @@ NEAR, OVER, CROSSED = np.pi / 6, 1.7, 0.5
 """How far from the question another word scores highest at most, if a small turn goes over there;
 how much farther it goes then; and how much of its whole way the context goes then at most."""
 
-EVEN, UNEVEN = 0.5, 2.0
-"""How far apart scores are when the arrow has become short, and at least before that is shown."""
-
 HALVINGS = 20
 """How often moments are halved, or the angle of a small turn, at most."""
 
@@ -70,10 +67,7 @@ Found = Callable[[np.ndarray], np.ndarray]
 def questioning(
     first: np.ndarray, questions: np.ndarray, basis: np.ndarray, scores: Found, context: Found
 ) -> Moves:
-    """A question turns once, sways, shrinks until scores are alike, and becomes each later one.
-
-    At last it is the first again.
-    """
+    """A question turns once, sways, becomes each later one, and at last is the first again."""
     # first, questions: shapes (width,) and (question, width).
     # basis: of the plane in which it turns, shape (2, width).
 
@@ -92,10 +86,8 @@ def questioning(
             little = little / 2 if extent(little) > SWAYED * extent(once) else little
     step = FARTHEST * extent(once)
     turn, sway = (without_jumps(one, turned, context, step) for one in (once, little))
-    short = first * EVEN / max(EVEN, float(np.ptp(scores(first[None]))))
     others = {f"next {row}": one for row, one in enumerate(questions[1:], start=1)}
-    told = {"turn": turn, "sway": sway, "shrink": functions.between(first, short)}
-    return Moves({**told, **ways(first, others | {"first": first}, basis)})
+    return Moves({"turn": turn, "sway": sway, **ways(first, others | {"first": first}, basis)})
 
 
 def over_the_nearest_border(scores: Found) -> np.ndarray | None:
@@ -288,11 +280,6 @@ class Attended:
         behind = self.scores.values.max() - self.scores.values[self.deciding]
         has_length = self.length.value > 1e-9
         return bool(self.by_reach and self.translates and has_length and behind < FAR_BEHIND)
-
-    @property
-    def evens(self) -> bool:
-        """Whether a shorter arrow is seen to even out the shares."""
-        return bool(self.by_reach and np.ptp(self.scores.values) > UNEVEN)
 
     @property
     def who_scores(self) -> tuple[tuple[str, ...], int]:

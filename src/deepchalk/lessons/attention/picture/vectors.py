@@ -19,8 +19,8 @@ LETTER = 0.36
 BEYOND = 0.6
 """How far the line goes on behind what stands on it."""
 
-WIDTH = 8.0
-"""Of an arrow, in Manim's units."""
+WIDTH, DROP = 8.0, 5.0
+"""Of an arrow and of the way on which it falls, in Manim's units."""
 
 
 class WordVectors(mn.VGroup):
@@ -45,7 +45,9 @@ class WordVectors(mn.VGroup):
         self.zero, self.ends = world.ground.at((0, 0)), world.ground.at(vectors)
         pairs = [*zip(self.ends, colours, strict=True)]
         self.arrows = [arrow(self.zero, end, one, WIDTH).set_z_index(11) for end, one in pairs]
-        self.threads = [thread(end, end + mn.RIGHT, one).set_z_index(10) for end, one in pairs]
+        self.threads = [
+            thread(end, end + mn.RIGHT, one, DROP, 1.0).set_z_index(10) for end, one in pairs
+        ]
         self.feet = [disc(end, one, 0.085).set_z_index(14) for end, one in pairs]
         self.line = mn.VMobject(stroke_color=theme.active().line, stroke_width=2.4).set_z_index(2)
         self.names = [

@@ -272,10 +272,11 @@ class TranslatorWorld(World):
 
         return mn.UpdateFromAlphaFunc(mn.VGroup(*self.halos), show, rate_func=mn.smooth)
 
-    def thin_grid(self, start: float, end: float) -> mn.Animation:
-        """The lines of the grid go where numbers stand on them, or come back; the axes stay."""
+    def thin_ground(self, start: float, end: float) -> mn.Animation:
+        """The lines of the plane go where sums stand on them, or come back."""
         ground = self.ground
-        lines = mn.VGroup(ground.grid, *(grid for grid, _ in ground.fading))
+        pairs = ((ground.grid, ground.axes), *ground.fading)
+        lines = mn.VGroup(*(one for pair in pairs for one in pair))
 
         def show(_: mn.Mobject, alpha: float) -> None:
             lines.set_stroke(opacity=start + alpha * (end - start))
@@ -433,7 +434,7 @@ class TranslatorWorld(World):
         corners = self.ground.at(hull(self.t.places.values))
         edges = zip(corners, np.roll(corners, 1, axis=0), strict=True)
         shape = points_along(mn.Line(a, b) for a, b in edges)
-        lines = np.concatenate([looks, shape, self._falls()])
+        lines = np.concatenate([looks, shape, self.falls()])
         for word, place, colour in zip(words, self.places, self.colours, strict=True):
             name = Label(word, "ink", NAME, 600).set_color(colour)
             out = place - middle
@@ -472,7 +473,7 @@ class TranslatorWorld(World):
         along = (tip - start) / max(float(np.linalg.norm(tip - start)), 1e-6)
         return start + ((self.places - start) @ along)[:, None] * along, along
 
-    def _falls(self) -> np.ndarray:
+    def falls(self) -> np.ndarray:
         """Points on the threads to those feet, if there are any, shape (point, 3)."""
         ways = self._first_feet()[0] - self.places if self.t.by_reach else self.places[:0]
         begun = self.places[: len(ways)]
@@ -570,7 +571,7 @@ class TranslatorWorld(World):
 
     def _coordinates(self) -> list[Formula]:
         """The two numbers of each place, at its name: where nothing else is, if there is room."""
-        found, falls = list[Formula](), self._falls()
+        found, falls = list[Formula](), self.falls()
         for state, name, colour in zip(self.t.hidden, self.names, self.colours, strict=True):
             pair = {"a": number(state[0]), "b": number(state[1])}
             one = Formula("({a}, {b})", height=0.29, **pair).set_color(colour)
@@ -622,7 +623,7 @@ class TranslatorWorld(World):
             out = np.array([np.cos(turn), np.sin(turn), 0.0])
             _beside(name, tip, out, gap)
             places.append(name.get_center())
-        falls = self._falls() if lines is None else lines
+        falls = self.falls() if lines is None else lines
         best = (np.inf, places[0])
         for place in places:
             name.move_to(place)

@@ -30,7 +30,6 @@ labels =
     .score-of-best = Score von { QUOTED($best) }
     .score-of-second = Score von { QUOTED($second) }
     .highest-alone = höchster allein
-    .all-of-it = alles für { QUOTED($top) }
     .query = Query
     .key = Key
     .key-and-value = Key = Value
@@ -238,7 +237,7 @@ share = Alle bekommen einen Anteil
                 Zuerst ziehen wir von jedem Score { $shift } ab, was an den Anteilen nichts ändert.
                 Rechne dann
            *[no] Rechne
-        } e, ungefähr { $e }, hoch jeden Score: Das ist immer positiv.
+        } e, ungefähr { $e }, hoch jeden Score: Das ist immer positiv und wächst mit dem Score.
     .share =
         Teile jede Potenz durch die Summe aller: Das sind die Anteile. So rechnet Softmax.
 
@@ -277,15 +276,16 @@ turn = Dreh die Frage
     .once-round-option-1 = nie
     .once-round-option-2 = wenn der Pfeil wegzeigt
     .once-round =
-        Nie: Kein Gewicht ist negativ, also liegt der Schwerpunkt innen. { $evens ->
-            [yes] Ein kürzerer Pfeil gleicht die Gewichte an.
-           *[no] { "" }
-        }
+        Nie: c bleibt innen.
     .first = { $turn ->
-        [alike] Schau zu: Hier haben alle denselben Anteil.
+        [alike] Schau zu: Hier haben alle denselben Anteil. { part-inside }
         [one] { $loud-count ->
-            [one] Schau zu: { QUOTED($loud) } hat die ganze Runde über den größten Anteil.
-           *[other] Schau zu: { QUOTED($loud) } haben die ganze Runde über den größten Anteil.
+            [one]
+                Schau zu: { QUOTED($loud) } hat die ganze Runde über den größten Anteil.
+                { part-inside }
+           *[other]
+                Schau zu: { QUOTED($loud) } haben die ganze Runde über den größten Anteil.
+                { part-inside }
         }
        *[several] { $loud-count ->
             [one] Schau zu: Zuerst hat { QUOTED($loud) } den größten Anteil.
@@ -298,7 +298,13 @@ turn = Dreh die Frage
         { $soon-home ->
             [yes] Und wir sind wieder am Anfang
            *[no] Und so weiter, bis wir wieder am Anfang sind
-        }, ganz ohne Sprung. Mit dem höchsten Score allein spränge er von Punkt zu Punkt.
+        }. { $turn ->
+            [several] { part-inside }
+           *[other] { "" }
+        } Und ganz ohne Sprung: Mit dem höchsten Score allein spränge c, und das Training fände
+        keine Steigung.
+
+part-inside = Kein Gewicht ist negativ, also liegt der Schwerpunkt innen.
 
 # 7
 
@@ -314,8 +320,7 @@ write = { $pulled ->
     }
     .add-up =
         Bevor der Decoder ein Wort wählt, nimmt er auf, was er gefunden hat. Unsere ausgedachte Regel:
-        der halbe alte Zustand plus der Kontext plus ein Vektor für das letzte Wort; hier ist es
-        einer für den Start.
+        der halbe alte Zustand plus der Kontext plus ein Vektor für das letzte Wort.
     .read-off =
         { $score ->
             [additive]
@@ -340,10 +345,10 @@ write = { $pulled ->
     }
 
 part-scoring-vectors = { $known ->
-    [2] Jedes der zwei Wörter, die er schreiben kann, hat einen zweiten Vektor, für den Score.
+    [2] Jedes der zwei Wörter, die er schreiben kann, hat auch einen Vektor für den Score.
    *[other]
-        Jedes der { SPELLED($known) } Wörter, die er schreiben kann, hat einen zweiten Vektor, für
-        den Score.
+        Jedes der { SPELLED($known) } Wörter, die er schreiben kann, hat auch einen Vektor für den
+        Score.
 }
 
 part-into-the-corner =
@@ -369,10 +374,10 @@ again = Die nächste Frage
         [yes] { $computed ->
             [yes] { $asks-with-state ->
                 [yes]
-                    Nun schreibt der Decoder { QUOTED($written-first) }. Sein neuer Zustand ist auch
+                    { part-now-writes } Sein neuer Zustand ist auch
                     die nächste Frage: { part-looks }.
                *[no]
-                    Nun schreibt der Decoder { QUOTED($written-first) }. Aus seinem neuen Zustand
+                    { part-now-writes } Aus seinem neuen Zustand
                     wird die nächste Frage: { part-looks }.
             }
            *[no] { $asks-with-state ->
@@ -401,7 +406,10 @@ again = Die nächste Frage
         }
     }
     .close = { $ended ->
-        [yes] Zuletzt kommt { $end }: das Ende.
+        [yes] { $computed ->
+            [yes] Eine weitere Runde ergibt { $end }: das Ende.
+           *[no] Zuletzt kommt { $end }: das Ende.
+        }
        *[no] { "" }
     } { $crossed ->
         [yes]
@@ -409,6 +417,11 @@ again = Die nächste Frage
             { QUOTED($found-first) } und dann auf { QUOTED($found-then) } geschaut.
        *[no] { "" }
     }
+
+part-now-writes = { $wins ->
+    [yes] Nun schreibt der Decoder das wahrscheinlichste Wort, { QUOTED($written-first) }.
+   *[no] Nun schreibt der Decoder { QUOTED($written-first) }.
+}
 
 part-looks = { $looks-alike ->
     [yes] Sie schaut auf alle Wörter gleich stark
@@ -441,8 +454,11 @@ names = Query, Keys, Values
         Schiebe nur den Key von { QUOTED($other) } den Pfeil entlang: Sein Anteil wächst, aber sein Value bleibt.
     .come-home = { $covered ->
         [yes]
-            So kann eine Maschine wissen, wohin sie schauen muss: Sie fragt, und die
-            { $other-share } für { QUOTED($other) } bewegen die Balken. { part-trained }
+            Mit { QUOTED($top) } allein { $torn ->
+                [yes] stünde es unentschieden
+               *[no] hätte { QUOTED($best) } nur { $best-of-top }
+            }. Aber die Maschine fragt, und die { $other-share } für { QUOTED($other) } bewegen die
+            Balken: So weiß sie, wohin sie schauen muss. { part-trained }
        *[no] { $translates ->
             [yes] So kann eine Maschine wissen, wohin sie schauen muss: Sie fragt. { part-trained }
            *[no] So kann eine Maschine wissen, wohin sie schauen muss: Sie fragt.
@@ -456,7 +472,7 @@ part-attention = { $score ->
 }
 
 part-trained =
-    Pfeile und Punkte zu bilden, lernt sie im Training.
+    Beide Netze lernen das im Training.
 
 in-code = Dasselbe in PyTorch
     .write = { part-in-code }

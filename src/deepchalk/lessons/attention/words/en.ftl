@@ -32,7 +32,6 @@ labels =
     .score-of-best = score of { QUOTED($best) }
     .score-of-second = score of { QUOTED($second) }
     .highest-alone = highest alone
-    .all-of-it = all for { QUOTED($top) }
     .query = query
     .key = key
     .key-and-value = key = value
@@ -231,7 +230,7 @@ share = Everyone gets a share
                 [yes] So take
                *[no] Take
             }
-        } e, about { $e }, to the power of each score: that is always positive.
+        } e, about { $e }, to the power of each score: always positive, and growing with it.
     .share =
         Divide each power by their sum: these are the shares. This is softmax.
 
@@ -266,15 +265,14 @@ turn = Turn the question
     .once-round-option-1 = never
     .once-round-option-2 = when the arrow points away
     .once-round =
-        Never: no weight is negative, so they balance inside it. { $evens ->
-            [yes] A shorter arrow evens them out.
-           *[no] { "" }
-        }
+        Never: c stays inside.
     .first = { $turn ->
-        [alike] Watch: here all have the same share.
+        [alike] Watch: here all have the same share. { part-inside }
         [one] { $loud-count ->
-            [one] Watch: { QUOTED($loud) } has the largest share all the way round.
-           *[other] Watch: { QUOTED($loud) } have the largest share all the way round.
+            [one]
+                Watch: { QUOTED($loud) } has the largest share all the way round. { part-inside }
+           *[other]
+                Watch: { QUOTED($loud) } have the largest share all the way round. { part-inside }
         }
        *[several] { $loud-count ->
             [one] Watch: first { QUOTED($loud) } has the largest share.
@@ -287,7 +285,12 @@ turn = Turn the question
         { $soon-home ->
             [yes] And we are back
            *[no] And so on, until we are back
-        }, with no jump. With the highest score alone, it would jump from place to place.
+        }. { $turn ->
+            [several] { part-inside }
+           *[other] { "" }
+        } And no jump: the highest score alone would make c jump, and leave training no slope.
+
+part-inside = No weight is negative, so they balance inside.
 
 # 7
 
@@ -303,7 +306,7 @@ write = { $pulled ->
     }
     .add-up =
         To choose a word, the decoder first takes in what it found. Our made-up rule: half of its
-        old state, plus the context, plus a vector for the last word; here it is one for the start.
+        old state, plus the context, plus a vector for the last word.
     .read-off =
         { $score ->
             [additive]
@@ -327,8 +330,8 @@ write = { $pulled ->
     }
 
 part-scoring-vectors = { $known ->
-    [2] Each of the two words it can write has a second vector, for scoring.
-   *[other] Each of the { SPELLED($known) } words it can write has a second vector, for scoring.
+    [2] Each of the two words it can write also has a vector for scoring.
+   *[other] Each of the { SPELLED($known) } words it can write also has a vector for scoring.
 }
 
 part-into-the-corner =
@@ -354,10 +357,10 @@ again = It asks again
         [yes] { $computed ->
             [yes] { $asks-with-state ->
                 [yes]
-                    Now the decoder writes { QUOTED($written-first) }. Its new state is the next
+                    { part-now-writes } Its new state is the next
                     question: { part-looks }.
                *[no]
-                    Now the decoder writes { QUOTED($written-first) }. Its new state makes the next
+                    { part-now-writes } Its new state makes the next
                     question: { part-looks }.
             }
            *[no] { $asks-with-state ->
@@ -385,7 +388,10 @@ again = It asks again
         }
     }
     .close = { $ended ->
-        [yes] Last comes { $end }: the end.
+        [yes] { $computed ->
+            [yes] One more round gives { $end }: the end.
+           *[no] Last comes { $end }: the end.
+        }
        *[no] { "" }
     } { $crossed ->
         [yes]
@@ -393,6 +399,11 @@ again = It asks again
             { QUOTED($found-then) }.
        *[no] { "" }
     }
+
+part-now-writes = { $wins ->
+    [yes] Now the decoder writes the likeliest, { QUOTED($written-first) }.
+   *[no] Now the decoder writes { QUOTED($written-first) }.
+}
 
 part-looks = { $looks-alike ->
     [yes] it looks at all words alike
@@ -425,8 +436,11 @@ names = Query, keys, values
         { QUOTED($other) } along the arrow: its share grows, its value stays.
     .come-home = { $covered ->
         [yes]
-            So a machine can know where to look: it asks, and the { $other-share } for
-            { QUOTED($other) } moves the bars. { part-trained }
+            With { QUOTED($top) } alone, { $torn ->
+                [yes] a tie
+               *[no] { QUOTED($best) } has only { $best-of-top }
+            }. But the machine asks, and the { $other-share } for { QUOTED($other) } moves the bars:
+            so it knows where to look. { part-trained }
        *[no] { $translates ->
             [yes] So a machine can know where to look: it asks. { part-trained }
            *[no] So a machine can know where to look: it asks.
@@ -440,7 +454,7 @@ part-attention = { $score ->
 }
 
 part-trained =
-    Training finds the arrows and places.
+    Both networks learn this in training.
 
 in-code = The same in PyTorch
     .write = { part-in-code }
