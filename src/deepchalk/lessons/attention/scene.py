@@ -1031,7 +1031,10 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         rule = mn.VGroup(*parts)
         BELOW.shrunk(0.1).shrink_to_fit(rule).move_to(BELOW.centre)
         rule.set_x(BELOW.left, mn.LEFT).set_z_index(20)
-        return exempt(rule, "overlap", "load", because="it tells what the arrows beside it are")
+        # Each part of it, for one comes after the other.
+        for part in parts:
+            exempt(part, "overlap", "load", because="it tells what the arrows beside it are")
+        return rule
 
     def _list(self, t: Trace) -> mn.VGroup:
         """All words that may be written, those two in their colours; none if there is no room."""
