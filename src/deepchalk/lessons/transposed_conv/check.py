@@ -7,11 +7,7 @@ import numpy as np
 from deepchalk.lesson import Agreement, agree, convolution
 
 from .numbers.convolution_by_loops import convolve_by_loops
-from .numbers.discs import COPYING, FULL, GEOMETRY, SMALL, TENT
 from .trace import Params, Trace
-
-SMALL_BLOCKS = SMALL[0], 2, SMALL[1], 2
-"""How pixels of a disc make the numbers of the small picture."""
 
 MOST_PLACES = 400
 """Cells of a result whose slopes are found one by one."""
@@ -87,28 +83,6 @@ def a_growing_stamp_of_ones_makes_the_paper_flat(params: Params, t: Trace) -> Ag
     grown = np.linspace(0, 1, len(t.growing))
     expected = [[[4, 2 + 2 * a], [2 + 2 * a, (1 + a) ** 2]] for a in grown]
     return agree("flat", t.growing, "the formula", expected)
-
-
-def no_threshold_would_serve_a_fixed_stamp_better(params: Params, t: Trace) -> Agreement:
-    """Tent and copying on the discs that the stamp learns from: each threshold is tried."""
-    found = t.discs
-    rights = found.examples
-    small = rights.reshape(len(rights), *SMALL_BLOCKS).mean(axis=(2, 4))
-    used, least = [], []
-    for stamp, threshold in ((TENT, found.tent_threshold), (COPYING, FULL)):
-        sums = np.array([convolution.stamp(one, stamp, GEOMETRY)[-1] for one in small])
-        sums = np.round(sums[:, 1:-1, 1:-1], 9)
-        wrong = [int(((sums > tried) != rights).sum()) for tried in np.unique(sums)]
-        used.append(int(((sums > threshold) != rights).sum()))
-        least.append(min(wrong))
-    return agree("wrong pixels", used, "the best of all thresholds", least)
-
-
-def the_pixel_of_the_edge_is_full(params: Params, t: Trace) -> Agreement:
-    """What four numbers make of it is above the threshold, and its own number below a half."""
-    found = t.discs
-    sums = convolution.stamp(found.small, found.even_stamp(-1), GEOMETRY)[-1][1:-1, 1:-1]
-    return agree("its sum", t.heard_sum, "all stamps", sums[found.heard])
 
 
 def the_stamp_begins_as_copying(params: Params, t: Trace) -> Agreement:

@@ -62,7 +62,7 @@ def trimmed(t: Trace) -> str:
     padding, extra = t.params.padding, shape(t).extra
     if max(padding) == 0:
         return "nothing" if max(extra) == 0 else "more"
-    if padding == (1, 1) and extra == (1, 1):
+    if padding == (1, 1) and extra == (1, 1) and min(t.left.values) > 0:
         return "side"
     if padding == (1, 1) and extra == (0, 0):
         return "ring"
@@ -135,10 +135,7 @@ FACTS = facts.Facts(
     after_fifty=facts.number(lambda t: t.wrong[50]),
     last_wrong=facts.number(lambda t: t.wrong[-1]),
     copied_mean=facts.number(lambda t: t.copied_mean),
-    tent_mean=facts.number(lambda t: t.tent_mean),
     learned_mean=facts.number(lambda t: t.learned_mean),
-    heard_copied=facts.number(lambda t: t.heard_copied),
-    heard_sum=facts.number(lambda t: t.heard_sum),
     # Numbers on the paper
     convolves=facts.truth(lambda t: t.params.convolves),
     count=facts.number(lambda t: t.count),
@@ -158,15 +155,15 @@ FACTS = facts.Facts(
     reach=facts.number(lambda t: t.reach[t.way]),
     along=facts.choice("down", "across", of=lambda t: ("down", "across")[t.way]),
     met=facts.number(lambda t: t.met),
-    largest=facts.number(lambda t: t.largest),
     sum=facts.number(lambda t: t.together),
-    mean=facts.number(lambda t: t.mean),
     padding_is_square=facts.truth(lambda t: len(set(t.params.padding)) == 1),
     padding_rows=facts.number(lambda t: t.padding[0]),
     padding_columns=facts.number(lambda t: t.padding[1]),
     extra_is_square=facts.truth(lambda t: len(set(shape(t).extra)) == 1),
     extra_rows=facts.number(lambda t: t.extra[0]),
     extra_columns=facts.number(lambda t: t.extra[1]),
+    left_rows=facts.number(lambda t: t.left[0]),
+    left_columns=facts.number(lambda t: t.left[1]),
     trimmed=facts.choice("nothing", "more", "side", "ring", "less", "some", of=trimmed),
     grown=facts.choice("same", "times", "other", of=grown),
     factor=facts.number(lambda t: t.factor),

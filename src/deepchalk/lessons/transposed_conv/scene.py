@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 import manim as mn
@@ -28,11 +28,11 @@ from .picture.call import Answered
 from .picture.canvas import CHIP, CHIP_DIGIT, LEGIBLE
 from .picture.cells import Arrows, WeightSheet, changed, rounded
 from .picture.disc import MeanOfBlock, SmallPicture, shade
-from .picture.learning import Listening, StampOfAreas, examples
+from .picture.learning import StampOfAreas, examples
 from .picture.overlay import THIN, Overlay, StrideMark
 from .picture.petals import Petals
 from .picture.pressed import Pressed
-from .picture.spokes import Gathered, Spokes, can_be_drawn, moved_apart, tag
+from .picture.spokes import Spokes, can_be_drawn, moved_apart, tag
 from .picture.trial import Trial
 from .picture.trim import Trimmed
 from .picture.window import KernelWindow
@@ -61,14 +61,11 @@ TRIAL = np.array([-15.5, 0.0, 0.0])
 WIDE, NARROW = Room(1.15, 6.55, -3.6, 3.55), Room(-6.6, 0.75, -3.45, 3.45)
 """Where two tables of numbers are compared, and where the canvas is seen meanwhile."""
 
-UPRIGHT = Room(-6.5, 6.5, -2.8, 3.5)
+UPRIGHT = Room(-6.5, 6.5, -2.1, 3.5)
 """Where a matrix is, a row for each seat, alone on the stage."""
 
 FLIPPED, MEETING = Room(-6.6, -0.4, -3.68, 3.7), Room(0.9, 6.5, -2.4, 1.7)
 """Where it is with rows and columns changed, and where one of its rows meets numbers."""
-
-NEAR = Room(-6.6, 2.6, -3.6, 3.6)
-"""Where a pixel of the edge is seen from near, beside what it gets."""
 
 ABOVE_NAME = Room(-6.6, 6.6, -3.0, 3.8)
 """Where the call is seen at the end, above the name of the stamp."""
@@ -90,6 +87,9 @@ MOST_LAID = 4
 
 STANDS, FAINT = 0.4, 0.3
 """How long the window stands on a cell, as a share of its time; how faint is what is not meant."""
+
+LIT_ROW, LIT_DIGIT, DOT = 0.56, 0.36, 0.07
+"""How high the row of our cell is in a matrix, and its digits; radius of what other weights are."""
 
 ACTING, ASIDE_OF_CELLS = 1.5, np.array([-0.12, 0.12, 0.0])
 """How much larger a seat is while it stamps; how far it moves then, in cells, so as to cover no
@@ -249,10 +249,13 @@ class OnCanvas(Told):
             around, margin=margin * cell, within=within, seconds=seconds, alongside=alongside
         )
 
-    def look_narrow(self) -> None:
+    def look_narrow(self, alongside: Iterable[mn.Animation]) -> None:
         """The result is seen beside two tables of numbers."""
         canvas = self.picture.canvas
-        self.look_at(canvas.frame, margin=0.5 * canvas.cell, within=NARROW, seconds=1.4)
+        margin = 0.5 * canvas.cell
+        self.look_at(
+            canvas.frame, margin=margin, within=NARROW, seconds=1.4, alongside=[*alongside]
+        )
 
     @property
     def view(self) -> Room:
@@ -621,7 +624,7 @@ class Together(OnCanvas):
         here.move_to(petals.focus).set_z_index(20)
         exempt(here, "overlap", because="it says which cell")
         self.play(mn.Create(here), seconds=0.6)
-        self.wait(0.5)
+        self.wait(0.3)
         # What lies on the canvas makes room for what hovers over it.
         self.hidden = [*canvas.chips.values(), *filter(None, [world.pencil])]
         mark = [self.mark] if self.mark in self.scene.mobjects else []
@@ -636,7 +639,7 @@ class Together(OnCanvas):
         self.scene.looking.forget(gone)
         self.light(*petals.sheets, petals.cell)
         self.play(mn.FadeIn(petals.mark), *map(mn.FadeIn, petals.seats), seconds=0.6)
-        for line in self.slowly_then_all(petals.threads, share=0.2):
+        for line in self.slowly_then_all(petals.threads, share=0.12):
             self.play(mn.Create(line))
 
     def _rising(self, t: Trace) -> list[mn.Animation]:
@@ -723,7 +726,7 @@ class Together(OnCanvas):
             met = [number for number, _ in t.params.met]
             if len(met) <= ADDED:
                 for place, number in enumerate(met):
-                    self._land([number], 0.5 if place < 2 else 0.3)
+                    self._land([number], 0.4 if place < 2 else 0.3)
             else:
                 self._land(met, 1.2)
             self.light(seconds=0.3)
@@ -733,7 +736,7 @@ class Together(OnCanvas):
             self.look_at_canvas(1.4, alongside=map(mn.FadeOut, gone))
         rounds = [[one for one in many if one not in self.done] for many in canvas.rounds()]
         rounds = [many for many in rounds if many]
-        for many in self.slowly_then_all(rounds, share=0.2):
+        for many in self.slowly_then_all(rounds, share=0.14):
             self._land(many)
         world.remove(world.canvas.plates)
         self.scene.remove(*self.inks)
@@ -757,7 +760,7 @@ class Together(OnCanvas):
         """What lies outside is cut off; how wide that is has a name."""
         world, canvas = self.picture, self.picture.canvas
         trim = Trimmed(canvas, t, is_near=world.small())
-        if not world.small():
+        if trim.kept is not None or not world.small():
             self.pin(trim.called)
         share = 0.26 if trim.kept is None else 0.15
         cuts = len(canvas.rest) > 0
@@ -778,12 +781,14 @@ class Together(OnCanvas):
             pencil = []
         if trim.kept is not None and trim.more_called is not None:
             # The padding alone would cut off more.
-            self.pin(trim.more_called)
-            named += [trim.more, trim.more_called]
+            self.pin(trim.leaves, trim.more_called, trim.wanted)
+            self.play(mn.FadeIn(trim.leaves), seconds=0.5)
+            self.wait(1.2)
+            named += [trim.leaves, trim.more, trim.more_called, trim.wanted]
             widening = mn.Transform(trim.knife, trim.kept)
             # They were covered only if something was cut off.
             back = map(mn.FadeOut, trim.lost if cuts else [])
-            self.play(widening, *back, *map(mn.FadeIn, named[-2:]), seconds=1.0)
+            self.play(widening, *back, *map(mn.FadeIn, named[-3:]), seconds=1.0)
             self.wait(max(1.5, trim.more_called.reading_seconds))
         self.play(*map(mn.FadeOut, [trim.knife, *named, *pencil]), seconds=0.5)
 
@@ -1125,12 +1130,20 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         self.seat = t.widest_seat
         self.arrows = self._arrows(t, self.seat)
         self.held = self._weights(t)
-        self.got = t.again[self.seat]
         names = label(t, "seats"), label(t, "cells")
         self.table = ThreadTable(t, names, UPRIGHT, self.seat)
         self.flipped = ThreadTable(t, names, FLIPPED, self.seat, tipped=True)
-        self.row = self._row_of_the_cell(t)
-        self.named = self._cell_at_its_row(t)
+        # Where they can be read weights are seen, else a dot for each.
+        self.is_read = all(len(one.weights[self.table.lead]) for one in (self.table, self.flipped))
+        # Our cell has a column, that becomes a row; none in a coarser table.
+        self.column, self.row = self._line_of_the_cell(t, self.table), self._wide_row(t)
+        self.above = self._tile_of_the_cell(t, self.column, mn.DOWN)
+        self.named = self._tile_of_the_cell(t, self.row, mn.RIGHT)
+        self.goals = self._goals(t)
+        self.dots, self.mirrors = (
+            self._dots_of_others(t, one) if self.is_read else []
+            for one in (self.table, self.flipped)
+        )
         self.meets = RowMeets(t, MEETING)
         self.meets.set_z_index(68)
         self.called, self.renamed = (
@@ -1142,8 +1155,6 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         self.renamed.move_to([MEETING.left, -3.3, 0], mn.LEFT)
         for name in (self.called, self.renamed):
             exempt(name, "overlap", "fading", because="it leaves with the matrix")
-        # Where they can be read weights are seen, else a dot for each.
-        self.is_read = all(len(one.weights[self.table.lead]) for one in (self.table, self.flipped))
         self.veil = veil(Room(-15, 15, -9, 9), 1.0).set_z_index(54)
         for one in (self.table, self.flipped):
             one.set_z_index(67)
@@ -1189,7 +1200,7 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
     @summit(7)
     @says()
     def flip(self, t: Trace) -> None:
-        """Arrows from a seat turn round; it is emptied, and gets the sum of what is sent."""
+        """Arrows from a seat turn round; it is emptied, and takes in what is sent."""
         canvas, seat = self.picture.canvas, self.seat
         links = [at for _, at in t.params.geometry.links_of(seat)]
         spokes: Spokes | None = None
@@ -1210,14 +1221,13 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         # On a canvas with many cells no tiles have moved before.
         slowly = 1.0 if spokes is not None else 2.2
         self.play(mn.Create(own, lag_ratio=0), mn.FadeIn(held), seconds=0.8 * slowly)
-        place = canvas.chip_at(seat) if spokes is None else canvas.seat(seat)
-        gathered = Gathered(canvas, self.got, place)
-        # It will hold what comes: so it is empty before.
-        emptied = [mn.FadeIn(gathered.empty), *map(mn.FadeOut, canvas.y.wipe(seat))]
+        place = canvas.chip_at(seat) if spokes is None else spokes.place
+        # It will take in what comes: so it is empty before.
+        emptied = map(mn.FadeOut, canvas.y.wipe(seat))
         turned = mn.Transform(own, own.copy().turn(1.0))
         self.play(turned, *emptied, seconds=1.6 * slowly)
         # They pass below the weights, and under the seat.
-        sent = [one.copy().set_z_index(15) for one in canvas.numbers.shown(*links)]
+        sent = [one.copy().set_z_index(13.5) for one in canvas.numbers.shown(*links)]
         for one in sent:
             why = "it flies along its thread, under the seat"
             exempt(one, *("overlap", "size", "blinking", "contrast", "fading"), because=why)
@@ -1228,10 +1238,8 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
             ]
             self.play(mn.LaggedStart(*flights, lag_ratio=0.5 / len(sent)), seconds=1.9)
             self.scene.remove(*sent)
-        self.play(mn.FadeIn(gathered.sum, scale=1.4), seconds=0.5)
-        self.play(pulse(gathered.sum, scale=1.2), seconds=0.8)
-        self.wait(self.at_least(0.5, 0.06))
-        self._lay_window(t, own, spokes, gathered)
+        self.play(pulse(canvas.chips[seat], scale=1.25), seconds=0.8)
+        self._lay_window(t, own, spokes)
 
     def _move_apart(self, spokes: Spokes, links: Sequence[convolution.Pair]) -> None:
         """Only the seat and its cells are seen; then they make room for their threads.
@@ -1247,12 +1255,12 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         self.play(*alone, *map(mn.FadeOut, others), seconds=0.5)
         self.play(*spokes.moves(1), seconds=0.7)
 
-    def _lay_window(self, t: Trace, own: Arrows, spokes: Spokes | None, gathered: Gathered) -> None:
+    def _lay_window(self, t: Trace, own: Arrows, spokes: Spokes | None) -> None:
         """Threads become a window with their weights: that of a convolution."""
         canvas, held = self.picture.canvas, self.held
         self.window = window = canvas.stamp_window(self.seat)
         self.light(seconds=0.3)
-        gone = [own, gathered] if spokes is None else [own, gathered, spokes.tags]
+        gone = [own] if spokes is None else [own, spokes.tags]
         self.play(*map(mn.FadeOut, gone), seconds=0.4)
         coming: list[mn.Animation] = [mn.FadeIn(window)]
         # Its number comes back where the seat will be, and does not go there along with it.
@@ -1284,8 +1292,9 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
     def tip(self, t: Trace) -> None:
         """The convolution as a matrix; flipped, its row for our cell makes what stamps left."""
         self._write()
+        self._light_column()
         self._flip_matrix()
-        self._meet(t)
+        self._meet()
         self._clear()
 
     def _write(self) -> None:
@@ -1295,11 +1304,17 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         world.remove(kernel)
         self.light(seconds=0.3)
         self.pin(self.veil, table, self.called)
-        gone = [mn.FadeOut(one) for one in (self.window, kernel)]
-        names = [table.frame, table.band, table.nothing, table.down, self.called]
-        self.play(*map(mn.FadeIn, [self.veil, *names]), *gone, seconds=0.7)
+        # First the paper goes, and of the canvas only the weights of one seat are left.
+        starts, row = self._starts()
+        gone = [mn.FadeOut(one) for one in (self.window, kernel, self.held)]
+        self.play(*map(mn.FadeIn, [self.veil, *starts]), *gone, seconds=0.6)
         self.scene.looking.forget([kernel])
-        self.play(*self._falling(), mn.FadeOut(self.held), seconds=1.5)
+        names = [table.frame, table.band, table.nothing, table.down, self.called]
+        self.play(*map(mn.FadeIn, names), seconds=0.5)
+        # Row after row of the kernel goes into one row of the matrix.
+        flights = [mn.ReplacementTransform(*pair, rate_func=EASED) for pair in row]
+        falling = mn.LaggedStart(*flights, lag_ratio=0.06) if flights else None
+        self.play(falling or mn.FadeIn(table.rows[table.lead]), seconds=1.9)
         # The weights have passed where it stands.
         self.play(mn.FadeIn(table.across), seconds=0.4)
         rest = [row for place, row in enumerate(self._rows(table)) if place != table.lead]
@@ -1311,58 +1326,84 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         """What stands in a matrix for each seat: weights, or dots."""
         return list(table.weights) if self.is_read else list(table.rows)
 
-    def _falling(self) -> list[mn.Animation]:
-        """The weights of one seat come from their cells into its row."""
+    def _starts(self) -> tuple[list[mn.VMobject], list[tuple[mn.VMobject, mn.VMobject]]]:
+        """The weights of one seat where their cells are, and each with its place in its row."""
         table, canvas = self.table, self.picture.canvas
         if not self.is_read:
-            return [mn.FadeIn(table.rows[table.lead])]
-        links = canvas.geometry.links_of(self.seat)
-        flights: list[mn.Animation] = []
-        for (_, cell), one in zip(links, table.weights[table.lead], strict=True):
-            flying = one.copy().move_to(canvas.at(*cell) + canvas.weight_off)
-            flights.append(mn.ReplacementTransform(flying, one, rate_func=EASED))
-        return flights
+            return [], []
+        starts = []
+        for (_, cell), one in zip(
+            canvas.geometry.links_of(self.seat), table.weights[table.lead], strict=True
+        ):
+            starts.append(one.copy().move_to(canvas.at(*cell) + canvas.weight_off))
+        return starts, list(zip(starts, table.weights[table.lead], strict=True))
+
+    def _light_column(self) -> None:
+        """Of so many small digits those of our cell's column are meant."""
+        if self.column is None:
+            return
+        self.pin(self.column, self.above)
+        fading: list[mn.Animation] = []
+        if self.is_read:
+            self.pin(*self.dots)
+            meant = [one for one, _ in self.goals.values()]
+            every = [one for row in self.table.weights for one in row]
+            others = [one for one in every if not any(one is lit for lit in meant)]
+            fading = [*map(mn.FadeOut, others), *map(mn.FadeIn, self.dots)]
+        called = mn.FadeIn(self.above, shift=0.3 * mn.UP)
+        self.play(mn.Create(self.column), called, *fading, seconds=0.8)
+        self.wait(self.at_least(0.6, 0.05))
 
     def _flip_matrix(self) -> None:
         """All of it at once, over its diagonal: each entry goes straight to its mirror's place."""
         table, flipped = self.table, self.flipped
         self.pin(flipped)
         outlines = [(table.frame, flipped.frame), (table.band, flipped.band)]
+        if self.column is not None and self.row is not None:
+            self.pin(self.row, self.named)
+            outlines.append((self.column, self.row))
         for one, other in outlines:
             self._follow_mirror(one, other)
         pairs: list[tuple[mn.Mobject, mn.Mobject]] = [*outlines, (table.nothing, flipped.nothing)]
-        for row, column in zip(self._rows(table), self._rows(flipped), strict=True):
-            pairs += zip(row, column, strict=True) if self.is_read else [(row, column)]
+        if self.column is not None:
+            pairs += zip(self.above, self.named, strict=True)
+        pairs += self._mirrored()
         turning = [mn.ReplacementTransform(*pair, rate_func=EASED) for pair in pairs]
         gone = [table.down, table.across, self.called]
         self.play(*turning, *map(mn.FadeOut, gone), seconds=2.2)
         self.scene.looking.forget([table])
         self.play(*map(mn.FadeIn, [flipped.down, flipped.across]), seconds=0.4)
 
+    def _mirrored(self) -> list[tuple[mn.Mobject, mn.Mobject]]:
+        """The weights of our cell and dots for the others, or dots only, and their mirrors."""
+        if not self.is_read:
+            return list(zip(self.table.rows, self.flipped.rows, strict=True))
+        weights = list(self.goals.values())
+        self.pin(*(goal for _, goal in weights), *self.mirrors)
+        return [*weights, *zip(self.dots, self.mirrors, strict=True)]
+
     def _follow_mirror(self, one: mn.Rectangle, other: mn.Rectangle) -> None:
         """The corners of a rectangle are told in the order in which a mirror takes them over."""
         before, after = self.table.frame, self.flipped.frame
+        middle, size = other.get_center(), (other.width, other.height)
         share = (one.points - before.get_corner(mn.UL))[:, :2] / (before.width, -before.height)
         turned = share[:, ::-1] * (after.width, -after.height)
         flat = np.column_stack([turned, np.zeros(len(turned))])
         other.set_points(after.get_corner(mn.UL) + flat)
+        # The row of our cell is higher than others.
+        other.stretch_to_fit_width(size[0]).stretch_to_fit_height(size[1]).move_to(middle)
 
-    def _meet(self, t: Trace) -> None:
+    def _meet(self) -> None:
         """The row of the cell that was looked at meets the numbers: the same sum as before."""
-        row, meets = self.row, self.meets
-        if row is None:
+        meets = self.meets
+        if self.row is None:
             return
-        self.pin(row, meets, self.named)
-        self.play(mn.Create(row), mn.FadeIn(self.named, shift=0.3 * mn.LEFT), seconds=0.6)
-        found = self._entries_of_the_cell(t)
-        if self.is_read:
-            # Of so many small digits these few are meant.
-            every = [one for entries in self.flipped.weights for one in entries]
-            others = [one for one in every if not any(one is here for here in found.values())]
-            self.play(*(one.animate.set_opacity(FAINT) for one in others), seconds=0.5)
+        self.pin(meets)
         if meets.weights:
             coming = [
-                mn.TransformFromCopy(found[place], one) if place in found else mn.FadeIn(one)
+                mn.TransformFromCopy(self.goals[place][1], one)
+                if place in self.goals
+                else mn.FadeIn(one)
                 for place, one in enumerate(meets.weights)
             ]
             self.play(*coming, seconds=0.9)
@@ -1373,61 +1414,88 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
             self.play(mn.Create(meets.line), *adding, seconds=0.9)
         self.play(mn.FadeIn(meets.total), seconds=0.5)
 
-    def _entries_of_the_cell(self, t: Trace) -> dict[int, mn.VMobject]:
-        """The weights in the row of the cell, by which number they stand for."""
+    def _goals(self, t: Trace) -> dict[int, tuple[mn.VMobject, mn.VMobject]]:
+        """The weights of our cell in its column, and in its row, by which number they stand for."""
         geometry, cell = t.params.geometry, tuple(t.params.focus)
-        if not self.is_read:
+        if not self.is_read or self.row is None:
             return {}
-        return {
-            place: one
-            for place, number in enumerate(geometry.order)
-            for (_, at), one in zip(
-                geometry.links_of(number), self.flipped.weights[place], strict=True
-            )
-            if tuple(at) == cell
-        }
+        found: dict[int, tuple[mn.VMobject, mn.VMobject]] = {}
+        for place, number in enumerate(geometry.order):
+            links = geometry.links_of(number)
+            pairs = zip(self.table.weights[place], self.flipped.weights[place], strict=True)
+            for (_, at), (one, other) in zip(links, pairs, strict=True):
+                if tuple(at) == cell:
+                    large = other.copy()
+                    wide = 0.9 * self.flipped.pitch[0] / large.width
+                    large.scale(max(1.0, min(LIT_DIGIT / large.digit_height, wide)))
+                    # While it turns, too, they lie on the ground of their row.
+                    found[place] = one.set_z_index(69), large.set_z_index(69)
+        return found
 
     def _clear(self) -> None:
         """The matrix stands until its name was said; then the canvas is there again."""
         flipped, meets = self.flipped, self.meets
         self.pin(self.renamed)
-        again = [one for entries in flipped.weights for one in entries] if self.is_read else []
-        lit = [one.animate.set_opacity(1) for one in again]
-        self.play(*lit, mn.FadeIn(self.renamed), seconds=0.6)
+        self.play(mn.FadeIn(self.renamed), seconds=0.6)
         # The matrix that was flipped, and what it is called then.
         self.play(pulse(self.renamed, scale=1.15), seconds=self.at_least(1.2, 0.09))
         self.wait(self.at_least(1.0, 0.12))
-        rows = self._rows(flipped)
+        goals = [goal for _, goal in self.goals.values()]
+        rows = [*goals, *self.mirrors] if self.is_read else flipped.rows
         gone: list[mn.Mobject] = [flipped.frame, flipped.band, flipped.nothing, *rows]
         gone += [flipped.down, flipped.across, self.renamed, self.veil]
         if self.row is not None:
             gone += [self.row, self.named, *meets]
-        self.play(*map(mn.FadeOut, gone), seconds=0.5)
+        self.look_narrow(map(mn.FadeOut, gone))
         self.scene.looking.forget([self.veil, flipped, meets, *gone])
-        self.look_narrow()
 
-    def _row_of_the_cell(self, t: Trace) -> mn.Rectangle | None:
-        """A line round the row of the cell that was looked at; none in a coarser table."""
-        flipped, (row, column) = self.flipped, t.params.focus
-        if not flipped.is_whole:
+    def _dots_of_others(self, t: Trace, table: ThreadTable) -> list[mn.VMobject]:
+        """A dot for each weight that does not reach our cell, number by number, where it stands."""
+        unit, found = np.array(mn.Circle(DOT).points), []
+        links_of, cell = t.params.geometry.links_of, tuple(t.params.focus)
+        for weights, number in zip(table.weights, t.params.geometry.order, strict=True):
+            links = zip(links_of(number), weights, strict=True)
+            places = [one.get_center() for (_, at), one in links if tuple(at) != cell]
+            if not places:
+                continue
+            dots = mn.VMobject(stroke_width=0, fill_color=theme.active().parameter)
+            dots.set_fill(opacity=0.8).set_points(np.concatenate([p + unit for p in places]))
+            why = "it is where a weight stands"
+            exempt(dots, *("overlap", "size", "contrast", "fading", "share"), because=why)
+            found.append(dots.set_z_index(67))
+        return found
+
+    def _line_of_the_cell(self, t: Trace, table: ThreadTable) -> mn.Rectangle | None:
+        """A line round the place of the cell that was looked at; none in a coarser table."""
+        if not table.is_whole:
             return None
+        row, column = t.params.focus
         cell = row * t.params.geometry.result[1] + column
-        middle = (flipped.at(0, cell) + flipped.at(flipped.shape[1] - 1, cell)) / 2
-        line = mn.Rectangle(width=flipped.frame.width + 0.16, height=flipped.pitch[1] + 0.06)
-        line.set_stroke(theme.active().focus, 4).move_to(middle).set_z_index(68)
+        ends = [table.at(number, cell) for number in (0, len(t.params.geometry.order) - 1)]
+        wide, high = np.array(table.pitch) + np.abs(np.subtract(*ends))[:2] + 0.08
+        line = mn.Rectangle(width=wide, height=high)
+        line.set_stroke(theme.active().focus, 4).move_to(np.mean(ends, axis=0)).set_z_index(68)
         why = "it is a line round what stands in the table"
         return exempt(line, *("overlap", "size", "contrast"), because=why)
 
-    def _cell_at_its_row(self, t: Trace) -> mn.VGroup:
-        """The cell that was looked at, as it is on the canvas, beside its row."""
+    def _wide_row(self, t: Trace) -> mn.Rectangle | None:
+        """The same in the flipped matrix, over its neighbours: so its digits can be large."""
+        line = self._line_of_the_cell(t, self.flipped)
+        if line is not None and self.is_read:
+            line.stretch_to_fit_height(max(LIT_ROW, line.height))
+            line.set_fill(theme.active().ground, 1)
+        return line
+
+    def _tile_of_the_cell(self, t: Trace, line: mn.Rectangle | None, side: np.ndarray) -> mn.VGroup:
+        """The cell that was looked at, as it is on the canvas, beside its column or row."""
         now = theme.active()
         tile = mn.Square(0.62, stroke_color=now.focus, stroke_width=4)
         tile.set_fill(theme.mix(now.ground, now.output, 0.4), 1)
         number = Number(t.together, height=0.3)
         number.scale(min(1.0, 0.5 / number.width)).move_to(tile)
         made = mn.VGroup(tile, number)
-        if self.row is not None:
-            made.next_to(self.row, mn.RIGHT, buff=0.0)
+        if line is not None:
+            made.next_to(line, side, buff=0.0)
         for one, above in ((tile, 0.0), (number, 1.0)):
             one.set_z_index(68 + above)
             exempt(one, *("overlap", "fading"), because="it leaves with the table")
@@ -1513,8 +1581,9 @@ class Undo(OnCanvas, when=lambda t: bool(t.params.met)):
             self._gather_all()
         self.scene.add(self.after)
         self.pin(self.pair)
+        # All six: so one sees that it is not even a multiple.
         tables = self.before, self.after
-        self.light(*(part for one in tables for part in (one.cells[self.tried], one.title)))
+        self.light(*(part for one in tables for part in (*one.cells.values(), one.title)))
         # A single window is soon done.
         self.play(mn.FadeIn(self.pair), seconds=0.6 if len(self.after.cells) > 1 else 1.5)
         self.play(pulse(self.pair, scale=1.1), seconds=1.0 if len(self.after.cells) > 1 else 2.5)
@@ -1522,7 +1591,7 @@ class Undo(OnCanvas, when=lambda t: bool(t.params.met)):
     def _clear_sum(self) -> None:
         """What was worked out was read; the table needs its room."""
         sum_ = self.sum
-        self.wait(0.5)
+        self.wait(0.8)
         self.play(*map(mn.FadeOut, [*sum_, *self.held]), seconds=0.4)
         self.scene.looking.forget([sum_, *sum_])
 
@@ -1621,7 +1690,7 @@ class Checkerboard(Told):
                 show_instead(number, sums[r, c])
 
         moving = [*world.field, self.stamp, *self.numbers]
-        self.follow(range(len(GROWING)), step, moving=moving, seconds=self.at_least(6.0))
+        self.follow(range(len(GROWING)), step, moving=moving, seconds=self.at_least(6.0, 0.72))
 
 
 class Learned(Told):
@@ -1690,7 +1759,7 @@ class Learned(Told):
     @summit(8)
     @says()
     def judge(self, t: Trace) -> None:
-        """New discs by all three ways, one bar for each."""
+        """One of the new discs by both ways, and a bar for all of them."""
         trial = self.trial
         self.leave(self.stamp)
         view = mn.Rectangle(width=FRAME.width, height=FRAME.height).move_to(TRIAL)
@@ -1699,62 +1768,31 @@ class Learned(Told):
             [*self.counter, *self.marks, *self.steps, *self.examples, self.named, self.threshold],
         )
         # They are there when the camera comes.
-        coming = [mn.FadeIn(one) for row in trial.rows for one in (row.called, row.stamp)]
+        coming = [mn.FadeIn(one) for row in trial.rows for one in (row.called, row.disc)]
         moving = [*gone, *coming]
         self.look_at(view, margin=0.0, within=FRAME, seconds=1.5, alongside=moving)
-        discs = [
-            mn.FadeIn(one)
-            for discs in zip(*(row.discs for row in trial.rows), strict=True)
-            for one in discs
-        ]
-        self.play(mn.LaggedStart(*discs, lag_ratio=0.2), seconds=1.4)
         for row in trial.rows:
             unit = [mn.FadeIn(trial.unit)] if row is trial.rows[0] else []
             growing = mn.GrowFromEdge(row.bar, mn.LEFT)
-            self.play(growing, mn.FadeIn(row.number), *unit, seconds=self.at_least(1.1, 0.18))
-        # Fixed weights do nearly as well: it is the learned ones that are spoken of at last.
-        self.wait(0.6)
-        self.play(pulse(trial.rows[1].stamp, scale=1.15), seconds=self.at_least(1.6, 0.1))
+            self.play(growing, mn.FadeIn(row.number), *unit, seconds=self.at_least(1.2, 0.22))
+        self.wait(1.6)
 
 
 class LargeAgain(Told):
     def draw(self, t: Trace, world: Paper, room: Room) -> None:
-        self.edge = Listening(world.disc, t)
         self.call = Answered(world.disc, t, t.discs.copied, t.discs.seen[-1])
         self.names = [
             Label(label(t, name), "ink", 0.4, 600).move_to([0, -3.4, 0]).set_z_index(62)
             for name in ("copying-wrong", "learned-wrong")
         ]
 
-    @summit(8)
-    @says()
-    def press(self, t: Trace) -> None:
-        """One pixel of the edge, from near: what it gets by copying, and what from four numbers."""
-        edge, disc = self.edge, self.picture.disc
-        self.look_at(edge.near, margin=0.0, within=NEAR, seconds=1.3)
-        self.pin(edge.copied, edge.heard)
-        self.play(mn.Create(edge.pixel), mn.FadeIn(edge.empty), seconds=0.6)
-        self.light(edge.pixel, edge.empty, disc.truth)
-        own = [edge.seats[-1], edge.numbers[-1]]
-        self.play(*map(mn.FadeIn, own), mn.FadeIn(edge.copied), seconds=0.8)
-        others = [*edge.seats[:-1], *edge.numbers[:-1]]
-        self.wait(max(0.8, 0.12 * self.scene.sentence_seconds))
-        self.play(*map(mn.FadeIn, others), mn.FadeIn(edge.heard.called), seconds=0.8)
-        for thread, row in zip(edge.threads, edge.heard.rows, strict=True):
-            self.play(mn.Create(thread), mn.FadeIn(row), seconds=0.7)
-        self.play(mn.Create(edge.heard.line), mn.FadeIn(edge.heard.compared), seconds=0.8)
-        self.play(mn.FadeIn(edge.full), seconds=0.8)
-        self.wait(0.7)
-
     @summit(6)
     @says()
     def end(self, t: Trace) -> None:
         """The call again: with the mask that was copied, and then with the other one."""
-        edge, disc, call = self.edge, self.picture.disc, self.call
-        self.light()
-        gone = [edge.pixel, edge.empty, edge.full, *edge.seats, *edge.numbers, *edge.threads]
-        gone += [edge.copied, edge.heard, disc.truth, disc.full, disc.edge]
-        self.picture.remove(disc.full, disc.edge, disc.truth)
+        disc, call = self.picture.disc, self.call
+        gone = [disc.truth, disc.full, disc.edge]
+        self.picture.remove(*gone)
         before, after = self.names
         self.look_at(
             call.call.phone,
@@ -1762,7 +1800,6 @@ class LargeAgain(Told):
             seconds=1.8,
             alongside=[*map(mn.FadeOut, gone), mn.FadeIn(call)],
         )
-        self.scene.looking.forget([edge.copied, edge.heard])
         self.pin(before, after)
         self.play(mn.FadeIn(before), seconds=0.4)
         self.wait(0.9)

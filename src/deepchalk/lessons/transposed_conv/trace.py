@@ -13,7 +13,7 @@ from deepchalk import lesson
 from deepchalk.lesson import Program, Quantity, convolution, grid, quantity
 
 from .numbers.asking import AskedWeight, can_be_read
-from .numbers.discs import FULL, GEOMETRY, STEPS, Discs, discs
+from .numbers.discs import STEPS, Discs, discs
 from .params import CLASSICS, EXERCISES, PRESETS, Params
 from .program import both_ways_in_pytorch
 
@@ -99,15 +99,6 @@ def tried(t: Any) -> convolution.Pair:
     return (0, 0) if t.params.comes_back else compared(t)[2]
 
 
-def heard() -> list[tuple[float, float]]:
-    """To which numbers a pixel of the edge listens, and with which weights of the last stamp."""
-    found, stamp = discs(), discs().even_stamp(-1)
-    return [
-        (float(found.small[number]), float(stamp[weight]))
-        for number, weight in GEOMETRY.meeting(found.heard)
-    ]
-
-
 def landed(
     y: Any, kernel: Any, geometry: convolution.Geometry, numbers: Sequence[convolution.Pair]
 ) -> np.ndarray:
@@ -137,6 +128,7 @@ class Trace:
     stride = sizes("s", "axis", of=lambda t: t.params.stride)
     padding = sizes("p", "axis", of=lambda t: t.params.padding)
     extra = sizes("a", "axis", of=lambda t: shape(t).extra)
+    left = sizes("n", "axis", of=lambda t: np.subtract(shape(t).result, shape(t).extra))
     returned = sizes(
         "o_{n}",
         "axis",
@@ -241,26 +233,11 @@ class Trace:
     copied_wrong = faults(of=lambda t: (discs().copied != discs().disc).sum())
     counted = faults("count", of=lambda t: np.arange(t.copied_wrong + 1))
     copied_mean = faults(decimals=1, of=lambda t: discs().mean_wrong[0])
-    tent_mean = faults(decimals=1, of=lambda t: discs().mean_wrong[1])
-    learned_mean = faults(decimals=1, of=lambda t: discs().mean_wrong[2])
+    learned_mean = faults(decimals=1, of=lambda t: discs().mean_wrong[1])
     threshold = quantity(
         "b", "step", role="parameter", decimals=2, of=lambda t: discs().even_thresholds()
     )
-    half = quantity("b", role="parameter", decimals=1, of=lambda t: FULL)
     block_mean = quantity("m", decimals=2, of=lambda t: discs().small[discs().block])
-    # The pixel that copying loses: the numbers that it listens to, and what they make together.
-    heard = quantity("y_{i}", "voice", decimals=2, of=lambda t: [n for n, _ in heard()])
-    loudness = quantity(
-        "w_{i}", "voice", role="parameter", decimals=2, of=lambda t: [w for _, w in heard()]
-    )
-    voices = output(
-        "q_{i}",
-        "voice",
-        decimals=2,
-        how="{heard[i]} dot {loudness[i]}",
-    )
-    heard_sum = output("r", decimals=2, how="[[{voices[*]}]]")
-    heard_copied = quantity("y", decimals=2, of=lambda t: discs().copied_from(discs().heard))
     marked = sizes("s", "mark", of=lambda t: np.array(MARKED))
 
     @property

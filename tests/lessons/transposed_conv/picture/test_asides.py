@@ -1,4 +1,6 @@
-"""The table of threads, bars of new discs, and what padding cuts off."""
+"""The table of threads, bars of a new disc, and what padding cuts off."""
+
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -15,7 +17,7 @@ from deepchalk.lessons.transposed_conv.picture.asides import (
 from deepchalk.lessons.transposed_conv.picture.canvas import Canvas
 from deepchalk.lessons.transposed_conv.picture.cells import LEAST_DIGIT
 from deepchalk.lessons.transposed_conv.picture.learning import examples
-from deepchalk.lessons.transposed_conv.picture.trial import LONGEST, PIXEL, Trial
+from deepchalk.lessons.transposed_conv.picture.trial import LONGEST, Trial
 from deepchalk.lessons.transposed_conv.picture.trim import Trimmed
 from deepchalk.lessons.transposed_conv.picture.world import Paper
 from deepchalk.lessons.transposed_conv.scene import ASKED, FACTOR, FLIPPED, MEETING, UPRIGHT, WIDE
@@ -161,31 +163,23 @@ def test_a_coarser_table_has_a_dot_where_any_thread_is(shape):
 def test_bars_are_as_long_as_the_means_and_pixels_as_wrong_as_they_are():
     t = trace()
     trial = Trial(t, np.zeros(3))
-    copied, learned, tented = trial.rows
+    copied, learned = trial.rows
     assert copied.bar.width == pytest.approx(LONGEST)
-    for row, mean in ((tented, t.tent_mean), (learned, t.learned_mean)):
-        ratio = mean.value / t.copied_mean.value
-        assert row.bar.width / copied.bar.width == pytest.approx(ratio)
-    assert [row.number.text for row in trial.rows] == ["12.2", "0.3", "0.5"]
+    ratio = t.learned_mean.value / t.copied_mean.value
+    assert learned.bar.width / copied.bar.width == pytest.approx(ratio)
+    assert [row.number.text for row in trial.rows] == ["12.2", "0.3"]
     found = d.discs()
-    for row, made in (
-        (copied, found.tried_copied),
-        (tented, found.tried_tent),
-        (learned, found.tried_learned),
-    ):
-        wrong = [int((a != b).sum()) for a, b in zip(made, found.tried, strict=True)]
+    for row, made in ((copied, found.usual_copied), (learned, found.usual_learned)):
         # A square is four Bézier curves, of four points each.
-        assert [len(one[1].points) // 16 for one in row.discs] == wrong
-        assert all(one.width < 12.5 * PIXEL for one in row.discs)
+        assert len(row.disc[1].points) // 16 == (made != found.usual).sum()
         assert READ.holds(row)
-    # A 1 fills its cell: so areas of different stamps can be compared.
-    for row, weights in zip(trial.rows, (d.COPYING, found.even_stamp(-1), d.TENT), strict=True):
-        sides = np.ptp(row.stamp.areas.points.reshape(16, -1, 3)[:, :, 0], axis=1)
-        areas = (sides / np.ptp(row.stamp.rims.points.reshape(16, -1, 3)[0, :, 0])) ** 2
-        assert np.allclose(areas / 0.81, weights.ravel(), atol=1e-3)
-    assert not (found.tried == found.disc).all(axis=(1, 2)).any()
-    # Their means differ, and so must something that is seen.
-    assert (found.tried_learned[-1] != found.tried_tent[-1]).any()
+        for one in (row.called, row.bar, row.number):
+            assert not any(Room.around(one).meets(other) for other in (row.disc, trial.unit))
+            others = (row.called, row.bar, row.number)
+            assert not any(Room.around(one).meets(other) for other in others if other is not one)
+    # One on which copying fares as on average; it is not the one that is shown large.
+    assert (found.usual_copied != found.usual).sum() == round(t.copied_mean.value) == 12
+    assert found.usual.sum() != found.disc.sum()
 
 
 def test_one_cuts_along_the_result_and_the_border_is_all_that_stamps_reach():
@@ -198,18 +192,26 @@ def test_one_cuts_along_the_result_and_the_border_is_all_that_stamps_reach():
     assert np.isclose([made.kept.width, made.kept.height], [6, 4]).all()
     assert np.isclose(made.kept.get_corner([-1, 1, 0]), made.knife.get_corner([-1, 1, 0])).all()
     assert np.isclose([made.border.width, made.border.height], [7, 5]).all()
-    assert made.called.text == "padding 1"
-    assert Room.around(made.border).holds(made.called)
-    assert not Room.around(made.knife).meets(made.called)
-    # The output padding keeps the last row and column; its name stands beside the canvas.
-    assert made.more_called.text == "output padding 1"
+    # What each of both leaves stands below its name, beside the canvas.
+    texts = [one.text for one in (made.called, made.leaves, made.more_called, made.wanted)]
+    assert texts == ["padding 1", "3 × 5", "output padding 1", "4 × 6"]
+    aside = made.called, made.leaves, made.more_called, made.wanted
+    for above, below in pairwise(aside):
+        assert above.get_bottom()[1] > below.get_top()[1] and READ.holds(below)
+    # The output padding keeps the last row and column.
     assert np.allclose(made.more.get_corner([1, -1, 0]), made.kept.get_corner([1, -1, 0]))
     # Until it does they are covered, and nothing else.
     assert np.allclose(made.lost.get_corner([1, -1, 0]), made.kept.get_corner([1, -1, 0]))
     assert len(made.lost[0].points) // 16 == 6 + 4 - 1
     # A row of six cells and a column of four share one; their line is as long as the frame's.
     assert len(made.more.points) // 4 == 2 * (6 + 4)
-    assert Trimmed(canvas, trace(extra=0)).kept is None
+    # Where there is none the padding has its name in what is cut off.
+    t = trace(extra=0)
+    canvas = Canvas(SquaredPaper((0, 0), 1.0, Room(-9, 9, -9, 9)), t, (0, 0))
+    made = Trimmed(canvas, t)
+    assert made.kept is None and made.leaves is None
+    assert Room.around(made.border).holds(made.called)
+    assert not Room.around(made.knife).meets(made.called)
 
 
 @pytest.mark.parametrize(("first", "told"), [("2", "times 2"), ("-2.5", "times (−2.5)")])

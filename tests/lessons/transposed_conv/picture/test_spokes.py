@@ -9,7 +9,6 @@ from deepchalk.lessons.transposed_conv.picture.canvas import Canvas
 from deepchalk.lessons.transposed_conv.picture.spokes import (
     RING,
     TILE,
-    Gathered,
     Spokes,
     can_be_drawn,
     moved_apart,
@@ -50,13 +49,20 @@ def test_each_weight_lies_on_a_spoke_of_its_own_and_covers_nothing(values):
         assert np.abs(one - other)[:2].max() > spokes.tags.side
     tags = [Room(x - half, x + half, y - half, y + half) for x, y, _ in middles.values()]
     chip = canvas.chips[t.widest_seat]
+    # The seat's own cell is below the seat, its weight and its number.
+    others = [one for w, one in spokes.tiles.items() if w != spokes.own]
+    own = [] if spokes.own is None else canvas.numbers.shown(dict(links)[spokes.own])
     for room in tags:
-        assert not any(room.meets(one) for one in [*spokes.tiles.values(), chip])
+        assert not any(room.meets(one) for one in [*others, *own, chip])
+    assert not any(Room.around(chip).meets(one) for one in own)
+    if spokes.own is not None:
+        assert Room.around(spokes.tiles[spokes.own]).holds(chip)
     for (weight, at), (start, end) in zip(links, spokes.arrows.ends, strict=True):
         tile = Room.around(spokes.tiles[weight])
         assert all(tile.holds(one) for one in canvas.numbers.shown(at))
         # It leads from the seat to its own tile, and to no other.
-        assert np.linalg.norm(start - canvas.seat(t.widest_seat)) < np.linalg.norm(end - start)
+        away = [np.linalg.norm(one - spokes.place) for one in (start, end)]
+        assert away[0] < away[1]
         along = [start + share * (end - start) for share in np.linspace(0, 1, 20)]
         others = [Room.around(one) for w, one in spokes.tiles.items() if w != weight]
         for x, y, _ in along:
@@ -81,19 +87,12 @@ def test_cells_move_apart_in_the_direction_in_which_they_lie():
     places = moved_apart(canvas, t, t.widest_seat)
     for weight, at in t.params.geometry.links_of(t.widest_seat):
         way = np.round(canvas.at(*at) - middle, 6)
-        if way.any():
-            assert np.allclose(places[weight] - middle, RING * way)
+        # The seat's own cell stays in the middle of the others.
+        assert np.allclose(places[weight] - middle, RING * way)
+        assert way.any() or spokes.own == weight
     for one, other in combinations(places.values(), 2):
         assert np.abs(one - other)[:2].max() > TILE
     assert set(spokes.tiles) == set(places)
-
-
-@pytest.mark.parametrize("values", [{}, {"input_values": "-8.9,8.9;9,1"}], ids=str)
-def test_a_seat_is_as_wide_as_the_number_that_it_waits_for(values):
-    canvas, t, _ = spread(**values)
-    total = t.again[t.widest_seat]
-    made = Gathered(canvas, total, canvas.seat(t.widest_seat))
-    assert made.sum.text == total.text and Room.around(made.empty).holds(made.sum)
 
 
 @pytest.mark.parametrize("values", GEOMETRIES, ids=str)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 
@@ -12,20 +11,11 @@ from deepchalk.lesson import convolution
 
 LARGE, SMALL = (16, 24), (8, 12)
 LEARNED_FROM, NEW = 40, 100
-TRIED = 4
-"""New discs that are seen, besides the one that is shown large: as they come, but for the last."""
-
 SIDE = 4
 """Rows and columns of the stamp."""
 
 FULL = 0.5
 """What is more than this counts as full."""
-
-COPYING = np.pad(np.ones((2, 2)), 1)
-"""The stamp of copying, with a rim of nothing."""
-
-TENT = np.outer((1, 3, 3, 1), (1, 3, 3, 1)) / 16
-"""The stamp of bilinear interpolation: a pixel listens to four numbers, to near ones more."""
 
 RATE, STEPS = 10.0, 500
 START = 6.0
@@ -45,15 +35,11 @@ class Discs:
     seen: np.ndarray  # after each step which pixels the stamp fills, shape (step, row, column)
     stamps: np.ndarray  # the stamp after each step, shape (step, row, column)
     examples: np.ndarray  # the discs that it learns from, shape (example, row, column)
-    tried: np.ndarray  # some of the new discs, and what both ways make of them
-    tried_copied: np.ndarray
-    tried_tent: np.ndarray
-    tried_learned: np.ndarray
+    usual: np.ndarray  # a new disc on which copying fares as usual, and what both ways make of it
+    usual_copied: np.ndarray
+    usual_learned: np.ndarray
     thresholds: np.ndarray  # after each step what a sum must exceed
-    tent_threshold: float  # with which the tent serves the examples best
-    mean_wrong: tuple[
-        float, float, float
-    ]  # of all new discs: by copying, the tent, and the last stamp
+    mean_wrong: tuple[float, float]  # of all new discs: by copying, and by the last stamp
 
     def even_stamp(self, step: int) -> np.ndarray:
         """The stamp after a step, as large as a flat picture of ones asks for to stay one.
@@ -79,20 +65,6 @@ class Discs:
         row, column = max(places.tolist(), key=lambda at: (at[1], -at[0]))
         return row, column
 
-    @cached_property
-    def heard(self) -> tuple[int, int]:
-        """A pixel that copying loses, and the stamp has: its own number is small.
-
-        Of several the one farthest to the right, and of these the lowest.
-        """
-        lost = np.argwhere(self.disc & ~self.copied & self.seen[-1])
-        row, column = max(lost.tolist(), key=lambda at: (-self.copied_from(at), at[1], at[0]))
-        return row, column
-
-    def copied_from(self, pixel: Sequence[int]) -> float:
-        """The number that copying puts into a pixel."""
-        return float(self.small[pixel[0] // 2, pixel[1] // 2])
-
 
 @cache
 def discs() -> Discs:
@@ -108,12 +80,7 @@ def discs() -> Discs:
     stamps, taken_off = learn(reached[:LEARNED_FROM], drawn[:LEARNED_FROM])
     shown, new = LEARNED_FROM, slice(LEARNED_FROM, None)
     last = np.einsum("nrcw,w->nrc", reached[new], stamps[-1]) > taken_off[-1]
-    # Who learns has a threshold from the examples: a fixed stamp gets the best one for them, too.
-    # For copying that is a half; a claim says so.
-    summed = np.einsum("nrcw,w->nrc", reached, TENT.ravel())
-    tent_threshold = best_threshold(summed[:LEARNED_FROM], drawn[:LEARNED_FROM])
-    tented = summed[new] > tent_threshold
-    tried = [*range(1, TRIED), first_apart(last, tented, TRIED)]
+    usual = largest_of_usual(copied[new], drawn[new])
     return Discs(
         tuple(rounds[shown]),
         drawn[shown],
@@ -122,17 +89,11 @@ def discs() -> Discs:
         np.einsum("rcw,sw->src", reached[shown], stamps) > taken_off[:, None, None],
         stamps.reshape(-1, SIDE, SIDE),
         drawn[:LEARNED_FROM],
-        drawn[new][tried],
-        copied[new][tried],
-        tented[tried],
-        last[tried],
+        drawn[new][usual],
+        copied[new][usual],
+        last[usual],
         taken_off,
-        tent_threshold,
-        (
-            wrong_pixels(copied[new], drawn[new]),
-            wrong_pixels(tented, drawn[new]),
-            wrong_pixels(last, drawn[new]),
-        ),
+        (wrong_pixels(copied[new], drawn[new]), wrong_pixels(last, drawn[new])),
     )
 
 
@@ -142,29 +103,16 @@ def filled(row: float, column: float, radius: float) -> np.ndarray:
     return np.asarray((down - row) ** 2 + (across - column) ** 2 <= radius**2)
 
 
-def first_apart(one: np.ndarray, other: np.ndarray, start: int) -> int:
-    """The first picture from there on that is not the same in both."""
-    apart = (one != other).any(axis=(1, 2))
-    return start + int(apart[start:].argmax())
+def largest_of_usual(made: np.ndarray, right: np.ndarray) -> int:
+    """Of the pictures with as many wrong pixels as there are on average, which is the largest."""
+    wrong = (made != right).sum(axis=(1, 2))
+    usual = np.flatnonzero(wrong == round(wrong_pixels(made, right)))
+    return int(usual[right[usual].sum(axis=(1, 2)).argmax()])
 
 
 def wrong_pixels(made: np.ndarray, right: np.ndarray) -> float:
     """How many pixels differ, on average over some pictures."""
     return float((made != right).sum(axis=(1, 2)).mean())
-
-
-def best_threshold(sums: np.ndarray, right: np.ndarray) -> float:
-    """Above which sums pixels should be full, so that fewest of these pictures' are wrong."""
-    order = np.argsort(sums.ravel())
-    ordered, full = sums.ravel()[order], right.ravel()[order]
-    # With so many of the smallest sums taken for empty.
-    lost = np.concatenate([[0], np.cumsum(full)])
-    kept = np.concatenate([[0], np.cumsum(~full)])
-    wrong = lost + kept[-1] - kept
-    # A threshold lies between sums that differ, by more than rounding.
-    between = np.flatnonzero(np.diff(ordered) > 1e-9) + 1
-    best = between[np.argmin(wrong[between])]
-    return float((ordered[best - 1] + ordered[best]) / 2)
 
 
 def by_weight(small: np.ndarray) -> np.ndarray:

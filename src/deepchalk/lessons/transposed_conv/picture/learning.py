@@ -1,27 +1,16 @@
-"""What learns, and what it learns from: a stamp of areas, examples, and a pixel that listens."""
+"""What learns, and what it learns from: a stamp of areas, and examples."""
 
 from __future__ import annotations
 
 import manim as mn
 import numpy as np
 
-from deepchalk.lesson import label
-from deepchalk.mobjects import (
-    ColourMap,
-    Formula,
-    Label,
-    Number,
-    Room,
-    bezier_points,
-    exempt,
-    number,
-    theme,
-)
+from deepchalk.mobjects import bezier_points, exempt, theme
 
-from ..numbers.discs import GEOMETRY, SIDE
+from ..numbers.discs import SIDE
 from ..trace import Trace
 from .cells import rounded
-from .disc import DiscPicture, places_of
+from .disc import places_of
 
 PITCH = 0.74
 """From one weight of the stamp to the next, in units of the frame."""
@@ -89,103 +78,3 @@ def examples(t: Trace) -> mn.VGroup:
         exempt(shape, "contrast", "frame", "overlap", because="they only tell that there are many")
         found.add(shape.set_z_index(3))
     return found
-
-
-class Listening:
-    """A pixel of the edge, the four numbers to which it listens, and what they make of it.
-
-    Attributes
-    ----------
-    near
-        the pixels in which all of it lies, as a rectangle that is not seen
-    pixel, empty, full
-        a ring round it, and the pixel as copying leaves it, and as the four numbers make it
-    seats, numbers
-        a square for each of the numbers, and these
-    threads
-        from these to the pixel, the thicker the larger the weight
-    copied, heard
-        what copying makes of the pixel, and what the four numbers make, in units of the frame
-    """
-
-    def __init__(self, disc: DiscPicture, t: Trace) -> None:
-        now, paper = theme.active(), disc.paper
-        at = t.discs.heard
-        end = paper.at(*at)
-        numbers = [number for number, _ in GEOMETRY.meeting(at)]
-        middles = [paper.at(2 * row + 0.5, 2 * column + 0.5) for row, column in numbers]
-        side = 4 * paper.cell
-        self.near = mn.Square(side, stroke_width=0).move_to(np.mean(middles, axis=0))
-        self.pixel = mn.Square(paper.cell, stroke_color=now.focus, stroke_width=6).move_to(end)
-        self.empty = mn.Square(0.96 * paper.cell, stroke_width=0).set_fill(now.ground, 1)
-        self.empty.move_to(end)
-        self.full = self.empty.copy().set_fill(disc.colour, 1)
-        self.seats, self.numbers, self.threads = mn.VGroup(), mn.VGroup(), mn.VGroup()
-        for place, middle in enumerate(middles):
-            value, weight = t.heard[place], float(t.loudness[place].value)
-            seat = mn.Square(0.6 * paper.cell, stroke_color=now.data, stroke_width=3)
-            seat.set_fill(ColourMap("data").colour(float(value.value)), 1)
-            self.seats.add(seat.move_to(middle))
-            self.numbers.add(Number(value, height=0.18 * paper.cell).move_to(middle))
-            way = end - middle
-            start = middle + 0.3 * paper.cell * way / np.linalg.norm(way)
-            thread = mn.VMobject(stroke_color=now.parameter, stroke_width=4 + 22 * weight)
-            self.threads.add(thread.set_points(bezier_points([np.array([start, end])])))
-        layers = self.empty, self.full, self.threads, self.pixel, self.seats, self.numbers
-        for height, one in enumerate(layers):
-            one.set_z_index(30 + height)
-            for part in one.get_family():
-                exempt(
-                    part,
-                    *("overlap", "contrast", "size"),
-                    because="it lies on the pixels that it makes, and is seen from near",
-                )
-        self.copied = Verdict(t, "copying", Room(3.5, 6.5, 1.75, 3.5))
-        self.heard = Verdict(t, "learned", Room(3.5, 6.5, -3.6, 1.3))
-
-
-class Verdict(mn.VGroup):
-    """What a pixel gets, and whether that is above the threshold; in units of the frame.
-
-    Attributes
-    ----------
-    called
-        the name of the stamp
-    rows, line
-        the products, and the line below them; none where only one number comes
-    compared
-        their sum and the threshold
-    """
-
-    def __init__(self, t: Trace, name: str, room: Room) -> None:
-        super().__init__()
-        now = theme.active()
-        self.called = Label(label(t, name), "ink", 0.32, 600)
-        self.called.scale(min(1.0, room.width / self.called.width)).move_to(
-            [room.left, room.top - 0.17, 0], mn.LEFT
-        )
-        self.rows, self.line = mn.VGroup(), mn.VMobject()
-        is_single = name == "copying"
-        low = room.top - 0.55
-        if not is_single:
-            for place in range(len(t.heard.entries)):
-                row = Formula(
-                    "{y} dot {w} = {q}",
-                    height=0.36,
-                    y=number(t.heard[place], role="data"),
-                    w=number(t.loudness[place], role="parameter"),
-                    q=number(t.voices[place]),
-                )
-                self.rows.add(row.set_x(room.right, mn.RIGHT).stand_on(low - 0.36))
-                low -= 0.6
-            self.line = mn.Line([room.left, low, 0], [room.right, low, 0], stroke_width=3)
-            self.line.set_color(now.ink2)
-        made, bound = (t.heard_copied, t.half) if is_single else (t.heard_sum, t.threshold[-1])
-        self.compared = Formula(
-            "{r} < {b}" if is_single else "{r} > {b}",
-            height=0.55,
-            r=number(made, role="data" if is_single else "output"),
-            b=number(bound, role="parameter"),
-        )
-        self.compared.set_x(room.right, mn.RIGHT).stand_on(low - 0.85)
-        self.add(self.called, self.rows, self.line, self.compared)

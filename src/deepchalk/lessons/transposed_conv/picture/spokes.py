@@ -5,7 +5,7 @@ from __future__ import annotations
 import manim as mn
 import numpy as np
 
-from deepchalk.lesson import Quantity, convolution
+from deepchalk.lesson import convolution
 from deepchalk.mobjects import Number, exempt, theme
 
 from ..trace import Trace
@@ -18,14 +18,19 @@ WIDEST = 3
 RING = 1.95
 """How far from the seat the cells around it are then, down and across, in cells."""
 
-OWN = np.array([RING, -RING / 2, 0.0])
-"""Where the seat's own cell is then: between two others, so that it has a spoke like theirs."""
+OWN_TILE = 1.15
+"""Side of the seat's own cell, in the middle: the seat lies on its corner."""
+
+ON_CORNER, OWN_NUMBER, OWN_TAG = (
+    np.array(one) for one in ([-0.3, 0.3, 0.0], [0.3, -0.3, 0.0], [0.33, 0.2, 0.0])
+)
+"""Where the seat lies on it, its number, and the weight beside its short spoke, in cells."""
 
 TILE, TILE_DIGIT = 0.54, 0.26
 """Side of a cell that has moved, and height of its digits, in cells."""
 
-SEAT, SEAT_DIGIT, WIDEST_SUM = 0.54, 0.22, 1.2
-"""Side of a seat that waits for what is sent, height of its digits, and width of a number."""
+SEAT = 0.54
+"""Side of the seat, in cells."""
 
 TAG, TAG_DIGIT, APART = 0.26, 0.19, 0.06
 """Side of a weight, height of its digit, and what is left free at both ends, in cells."""
@@ -43,8 +48,16 @@ def moved_apart(
     places, middle = {}, canvas.seat(seat)
     for weight, at in t.params.geometry.links_of(seat):
         way = np.sign(np.round(canvas.at(*at) - middle, 6))
-        places[weight] = middle + canvas.cell * (RING * way if way.any() else OWN)
+        places[weight] = middle + canvas.cell * RING * way
     return places
+
+
+def own_weight(canvas: Canvas, t: Trace, seat: convolution.Pair) -> convolution.Pair | None:
+    """The weight of a seat's own cell, if its stamp has one there."""
+    middle = canvas.seat(seat)
+    links = t.params.geometry.links_of(seat)
+    own = (w for w, at in links if np.allclose(canvas.at(*at), middle, atol=1e-6))
+    return next(own, None)
 
 
 class Spokes(mn.VGroup):
@@ -52,10 +65,12 @@ class Spokes(mn.VGroup):
 
     Attributes
     ----------
+    place
+        where the seat is then: on the corner of its own cell, or alone in the middle
     arrows
         from the seat to the cells
     tags
-        their weights, each in the middle of its spoke
+        their weights, each in the middle of its spoke, or beside it
     tiles
         the cells, by their weights: where they belong, until they move apart
     """
@@ -65,19 +80,30 @@ class Spokes(mn.VGroup):
         self.canvas, self.seat = canvas, seat
         now, cell, middle = theme.active(), canvas.cell, canvas.seat(seat)
         self.links = t.params.geometry.links_of(seat)
+        self.own = own_weight(canvas, t, seat)
+        self.place = middle + (cell * ON_CORNER if self.own is not None else 0)
         self.places = moved_apart(canvas, t, seat)
         self.tiles = {weight: self._tile(canvas.at(*at)) for weight, at in self.links}
+        if self.own is not None:
+            # Its short spoke lies on it.
+            self.tiles[self.own].set_z_index(7.8)
         ends = {}
         for weight, place in self.places.items():
             way = place - middle
+            if weight == self.own:
+                ends[weight] = middle + 0.12 * cell * ON_CORNER, middle + 0.6 * cell * OWN_NUMBER
+                continue
             # From edge to edge of two squares.
             longest = float(np.abs(way).max()) / cell
-            start = (SEAT / 2 + APART) / longest
+            inner = SEAT if self.own is None else OWN_TILE
+            start = (inner / 2 + APART) / longest
             end = 1 - (TILE / 2 + APART) / longest
             ends[weight] = middle + start * way, middle + end * way
         self.arrows = Arrows(np.array([*ends.values()]), 0.17 * cell, 3.4, now.data, now.output)
         self.arrows.set_z_index(8)
         on_spokes = {weight: (start + end) / 2 for weight, (start, end) in ends.items()}
+        if self.own is not None:
+            on_spokes[self.own] = middle + cell * OWN_TAG
         least = LEGIBLE * view
         self.tags = WeightSheet(t.kernel, on_spokes, TAG * cell, TAG_DIGIT * cell, least)
         self.add(self.arrows, self.tags.layered(16), *self.tiles.values())
@@ -99,16 +125,18 @@ class Spokes(mn.VGroup):
         canvas, cell = self.canvas, self.canvas.cell
         seat = [canvas.chips[self.seat], *canvas.y.shown(self.seat)]
         larger = SEAT / CHIP if way > 0 else CHIP / SEAT
-        goal = canvas.seat(self.seat) if way > 0 else canvas.chip_at(self.seat)
+        goal = self.place if way > 0 else canvas.chip_at(self.seat)
         found = [_moved(one, larger, goal) for one in seat]
         for weight, at in self.links:
-            size = TILE if way > 0 else 1 / TILE
+            tile = OWN_TILE if weight == self.own else TILE
+            size = tile if way > 0 else 1 / tile
             there = self.places[weight] if way > 0 else canvas.at(*at)
             found.append(_moved(self.tiles[weight], size, there))
+            off = cell * OWN_NUMBER if weight == self.own else 0
             for one in canvas.numbers.shown(at):
                 size = min(TILE_DIGIT * cell / one.digit_height, 0.84 * TILE * cell / one.width)
                 if way > 0:
-                    found.append(_moved(one, size, self.places[weight]))
+                    found.append(_moved(one, size, self.places[weight] + off))
                 else:
                     found.append(_home(one, canvas, at))
         return found
@@ -129,33 +157,6 @@ def _home(one: Number, canvas: Canvas, at: convolution.Pair) -> mn.Animation:
     there = Number(canvas.numbers.numbers[at], height=canvas.numbers.height_of_digit)
     size = min(there.width, canvas.numbers.widest) / one.width
     return _moved(one, size, canvas.at(*at) + canvas.cell * canvas.foot)
-
-
-class Gathered(mn.VGroup):
-    """A seat that waits, and the sum of what is sent to it.
-
-    Attributes
-    ----------
-    empty, sum
-        the seat, as wide as the number that it waits for
-    """
-
-    def __init__(self, canvas: Canvas, total: Quantity, place: np.ndarray) -> None:
-        super().__init__()
-        now, cell = theme.active(), canvas.cell
-        self.sum = Number(total, height=SEAT_DIGIT * cell)
-        self.sum.scale(min(1.0, WIDEST_SUM * cell / self.sum.width)).move_to(place).set_z_index(18)
-        width = max(SEAT * cell, self.sum.width + 0.12 * cell)
-        self.empty = mn.Rectangle(width=width, height=SEAT * cell, stroke_color=now.data)
-        self.empty.set_stroke(width=2.6).set_fill(theme.mix(now.ground, now.data, 0.25), 1)
-        self.empty.move_to(place).set_z_index(17)
-        self.add(self.empty, self.sum)
-        for part in self.get_family():
-            exempt(
-                part,
-                *("overlap", "contrast", "size", "fading", "frame", "share"),
-                because="it lies over the seat, near and far",
-            )
 
 
 def tag(canvas: Canvas, t: Trace, link: tuple[convolution.Pair, convolution.Pair]) -> WeightSheet:

@@ -1,4 +1,4 @@
-"""New discs, made large by three stamps, and as bars how many pixels are wrong."""
+"""A new disc, made large by two stamps, and as bars how many pixels are wrong on average."""
 
 from __future__ import annotations
 
@@ -8,37 +8,34 @@ import numpy as np
 from deepchalk.lesson import Quantity, label
 from deepchalk.mobjects import Label, Number, bezier_points, exempt, theme
 
-from ..numbers.discs import COPYING, TENT
 from ..trace import Trace
 from .disc import FILLED, places_of
-from .learning import StampOfAreas
 
-PIXEL, APART = 0.115, 1.7
-"""Side of a pixel, and from one disc to the next, in units of the frame."""
+PIXEL, DISC_X = 0.26, -4.75
+"""Side of a pixel, and how far across the disc is, in units of the frame."""
 
-LEFT, LONGEST, THICK = -3.9, 7.0, 0.26
+LEFT, LONGEST, THICK = -2.5, 6.2, 0.8
 """Where a bar begins, how long the longest one is, and how thick."""
 
-STAMP = -5.45, 0.46
-"""Where the middle of a stamp is, and from one of its weights to the next."""
+TOPS = 3.45, -0.15
+"""Of both rows."""
 
-PITCH = 2.44
-"""From one row to the next."""
+DIGIT, GAP = 0.9, 0.3
+"""Height of a mean, and from the bar to it."""
 
 
 class Row(mn.VGroup):
-    """What some discs become by one of the ways, and its bar.
+    """What a disc becomes by one of the ways, and the bar of all.
 
     Attributes
     ----------
-    stamp, called, discs, bar, number
+    called, disc, bar, number
         in the order in which they appear
     """
 
     def __init__(
         self,
         name: str,
-        weights: np.ndarray,
         made: np.ndarray,
         truth: np.ndarray,
         mean: Quantity,
@@ -46,19 +43,14 @@ class Row(mn.VGroup):
         top: float,
     ) -> None:
         super().__init__()
-        now = theme.active()
-        self.stamp = StampOfAreas((STAMP[0], top - 1.13), STAMP[1]).fill(weights)
-        self.called = Label(name, "ink", 0.34, 600)
-        self.called.set_x(LEFT, mn.LEFT).set_y(top - 0.15)
-        self.discs = mn.VGroup()
-        for place, (one, right) in enumerate(zip(made, truth, strict=True)):
-            at = np.array([LEFT + 0.7 + APART * place, top - 1.1, 0.0])
-            self.discs.add(_compared(one, right, at))
+        middle = top - 1.6
+        self.called = Label(name, "ink", 0.42, 600).set_x(LEFT, mn.LEFT).set_y(middle + 0.95)
+        self.disc = _compared(made, truth, np.array([DISC_X, middle, 0.0]))
         self.bar = mn.Rectangle(width=LONGEST * share, height=THICK, stroke_width=0)
-        self.bar.set_fill(now.gradient, 1).set_x(LEFT, mn.LEFT).set_y(top - 1.99)
-        self.number = Number(mean, height=0.95, role="gradient")
-        self.number.move_to([4.9, top - 1.05, 0])
-        self.add(self.stamp, self.called, self.discs, self.bar, self.number)
+        self.bar.set_fill(theme.active().gradient, 1).set_x(LEFT, mn.LEFT).set_y(middle)
+        self.number = Number(mean, height=DIGIT, role="gradient")
+        self.number.set_x(LEFT + LONGEST * share + GAP, mn.LEFT).set_y(middle)
+        self.add(self.called, self.disc, self.bar, self.number)
 
 
 def _compared(made: np.ndarray, right: np.ndarray, at: np.ndarray) -> mn.VGroup:
@@ -81,7 +73,7 @@ def _compared(made: np.ndarray, right: np.ndarray, at: np.ndarray) -> mn.VGroup:
 
 
 class Trial(mn.VGroup):
-    """The rows, below each other, on one scale; far from all else on the paper.
+    """Both rows, one below the other, on one scale; far from all else on the paper.
 
     Attributes
     ----------
@@ -94,21 +86,15 @@ class Trial(mn.VGroup):
         found = t.discs
         most = float(t.copied_mean.value)
         self.rows = [
-            Row(label(t, name), weights, made, found.tried, mean, float(mean.value) / most, top)
-            for name, weights, made, mean, top in (
-                ("copying", COPYING, found.tried_copied, t.copied_mean, 3.55),
-                (
-                    "learned",
-                    np.maximum(found.even_stamp(-1), 0),
-                    found.tried_learned,
-                    t.learned_mean,
-                    3.55 - PITCH,
-                ),
-                ("bilinear", TENT, found.tried_tent, t.tent_mean, 3.55 - 2 * PITCH),
+            Row(label(t, name), made, found.usual, mean, float(mean.value) / most, top)
+            for name, made, mean, top in (
+                ("copying", found.usual_copied, t.copied_mean, TOPS[0]),
+                ("learned", found.usual_learned, t.learned_mean, TOPS[1]),
             )
         ]
-        self.unit = Label(label(t, "wrong"), "ink", 0.34, 600).set_color(theme.active().gradient)
-        self.unit.move_to([4.9, 3.55 - 2.06, 0])
+        self.unit = Label(label(t, "on-average"), "ink", 0.34, 600)
+        self.unit.set_color(theme.active().gradient)
+        self.unit.set_x(LEFT, mn.LEFT).set_y(self.rows[0].bar.get_y() - 0.85)
         self.add(*self.rows, self.unit).shift(middle)
         for one in self.get_family():
             exempt(

@@ -14,6 +14,9 @@ from .canvas import Canvas
 ASIDE_WIDTH = 3.1
 """What its name may take beside the canvas, in units of the frame."""
 
+SIZE = 0.6
+"""Height of how many rows and columns stay."""
+
 
 class Trimmed(mn.VGroup):
     """The line along which one cuts, and what was cut off.
@@ -27,10 +30,12 @@ class Trimmed(mn.VGroup):
     lost
         ground over what the padding alone would cut off, too, until that is given back
     called
-        how wide the padding is; beside the canvas, where one is not near
-    more, more_called
-        the rows and columns that only the output padding keeps, and how many these are: beside
-        the canvas; nothing where there are none
+        how wide the padding is; beside the canvas, where one is not near or more is told
+    leaves
+        how many rows and columns it leaves, if that is not what stays
+    more, more_called, wanted
+        the rows and columns that only the output padding keeps, how many these are, and how many
+        stay then: beside the canvas; nothing where there are none
     """
 
     def __init__(self, canvas: Canvas, t: Trace, is_near: bool = True) -> None:
@@ -54,14 +59,14 @@ class Trimmed(mn.VGroup):
         # In the rows that were cut off; where there are none, above the columns.
         place = row if padding[0] else corner + 0.4 * cell * mn.UP
         self.called.move_to(place, mn.LEFT)
-        if not is_near:
-            # Too small to be read there: it stands below the kernel, in units of the frame.
-            self.called = Label(label(t, "padding"), "ink", 0.32, 600).set_z_index(61)
-            self.called.scale(min(1.0, ASIDE_WIDTH / self.called.width))
-            self.called.move_to([3.4, -0.3, 0], mn.LEFT)
+        if not is_near or self.kept is not None:
+            # Too small to be read there, or one of two that belong together.
+            self.called = _aside(label(t, "padding"), 0.32, -0.3)
         self.more = mn.VMobject()
         self.lost = mn.VGroup()
         self.more_called: Label | None = None
+        self.leaves: Label | None = None
+        self.wanted: Label | None = None
         if self.kept is not None:
             inside = {(r, c) for r, c in np.ndindex(*t.params.geometry.result)}
             more = sorted(inside - {(r, c) for r, c in np.ndindex(*left)})
@@ -69,11 +74,12 @@ class Trimmed(mn.VGroup):
             look = {"fill_color": now.ground, "fill_opacity": 0.9}
             ground = canvas.paper.squares(canvas.on_paper(more), 1.0, **look)
             self.lost.add(ground.set_z_index(11))
-            self.more_called = Label(label(t, "extra"), "ink", 0.32, 600).set_z_index(61)
-            self.more_called.scale(min(1.0, ASIDE_WIDTH / self.more_called.width))
-            self.more_called.move_to([3.4, -0.95, 0], mn.LEFT)
+            self.leaves = _aside(label(t, "left"), SIZE, -0.95)
+            self.more_called = _aside(label(t, "extra"), 0.32, -1.95)
+            self.wanted = _aside(label(t, "wanted"), SIZE, -2.6)
         self.add(self.knife, self.border, self.called, *filter(None, [self.kept]))
-        self.add(self.more, self.lost, *filter(None, [self.more_called]))
+        self.add(self.more, self.lost)
+        self.add(*filter(None, [self.leaves, self.more_called, self.wanted]))
         for part in self.get_family():
             exempt(
                 part,
@@ -87,6 +93,12 @@ class Trimmed(mn.VGroup):
         room = canvas.paper.room(*canvas.first, *size)
         line = mn.Rectangle(width=room.width, height=room.height).move_to(room.centre)
         return line.set_stroke(theme.active().focus, 5).set_z_index(12)
+
+
+def _aside(text: str, height: float, y: float) -> Label:
+    """Beside the canvas, below the kernel, in units of the frame."""
+    made = Label(text, "ink", height, 600).set_z_index(61)
+    return made.scale(min(1.0, ASIDE_WIDTH / made.width)).move_to([3.4, y, 0], mn.LEFT)
 
 
 def left_by_padding(geometry: convolution.Geometry) -> convolution.Pair:

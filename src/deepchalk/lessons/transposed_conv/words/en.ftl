@@ -20,17 +20,19 @@ terms =
     .defines =
         kernel, stride, convolution, transposed-convolution: turn-round.tip
     .presumes =
-        mean, gradient-descent, weight, padding, output-padding, matrix, network, bilinear, threshold
+        mean, gradient-descent, weight, padding, output-padding, matrix, network, threshold
 
 # Written in the picture: as short as can be.
 labels =
     .wrong = pixels wrong
     .copying = copying
-    .bilinear = bilinear stamp
     .learned = learned stamp
+    .on-average = pixels wrong on average
     .copying-wrong = copying: { $copied-wrong } pixels wrong
     .learned-wrong = learned stamp: { $last-wrong } pixels wrong
     .threshold = threshold
+    .left = { $left-rows } × { $left-columns }
+    .wanted = { $result-rows } × { $result-columns }
     .step = step
     .extra = { $extra-is-square ->
         [yes] output padding { $extra-rows }
@@ -61,11 +63,11 @@ cut-off = What copying cuts off
     .want =
         For that, a network marks every pixel that is Mia. We keep only her head, as a disc.
     .shrink =
-        Such networks shrink the picture first, so their answer is small: here one number for four
-        pixels, say, their mean.
+        Such networks shrink the picture first, to see more at once. Here four pixels become one
+        number, their mean.
     .copy =
-        Copy each number into four pixels again and keep what is above a half. Forehead, chin and
-        both sides are cut off, { $copied-wrong } pixels are wrong.
+        Copy each number into four pixels again and keep what is above a half:
+        { $copied-wrong } pixels are wrong.
     .ask = And copying has nothing to learn. Can we do better?
 
 # 2
@@ -154,9 +156,9 @@ together = What several stamps leave in one cell
            *[other] { SPELLED($met) } stamps lie on each other. Let us lift them off.
         }
     .meet-question = What will this cell hold?
-    .meet-option-1 = { $largest }, the largest
-    .meet-option-2 = { $sum }, the sum
-    .meet-option-3 = { $mean }, the mean
+    .meet-option-1 = the largest
+    .meet-option-2 = the sum
+    .meet-option-3 = the mean
     .meet = They add up: { $sum }. And so it goes wherever stamps meet.
     .add = What meets adds up, here to { $sum }. And so it goes wherever stamps meet.
     .fall = Stamp after stamp comes down, one for each number.
@@ -167,13 +169,13 @@ together = What several stamps leave in one cell
             { $grown ->
                 [times]
                     { $factor ->
-                        [2] We want twice the height and width.
-                       *[other] We want { SPELLED($factor) } times the height and width.
-                    } So padding trims one ring, and output padding keeps the last row and column
-                    after all.
+                        [2] We want { part-wanted }, twice each way.
+                       *[other] We want { part-wanted }, { SPELLED($factor) } times each way.
+                    } Padding trims one ring and leaves { $left-rows } by { $left-columns }, so
+                    output padding gives a row and a column back.
                *[other]
-                    Padding trims one ring, and output padding keeps the last row and column after
-                    all. So { part-size }
+                    Padding trims one ring and leaves { $left-rows } by { $left-columns }. Output
+                    padding gives a row and a column back: { part-wanted }.
             }
         [ring]
             { $convolves ->
@@ -190,6 +192,8 @@ part-steps = { $step ->
     [1] one cell
    *[other] { SPELLED($step) } cells
 }
+
+part-wanted = { $result-rows } by { $result-columns }
 
 part-size = { $grown ->
     [same] the picture is as large as before.
@@ -273,7 +277,7 @@ part-own-side = { $own-place ->
 
 turn-round = Turn the arrows round
     .flip =
-        Now stand on this seat: { part-links } back. { $convolves ->
+        { part-links } { $convolves ->
             [yes] And there we have the convolution with which we began.
            *[no] { $strides ->
                 [none] That is an ordinary convolution.
@@ -282,11 +286,14 @@ turn-round = Turn the arrows round
             }
         }
     .tip =
-        As a matrix it has a row for each seat and a column for each cell. Flip it, so that rows
-        become columns. { $coarse ->
-            [yes] This is stamping. Here one dot stands for several weights.
+        { $coarse ->
+            [yes]
+                As a matrix, here with one dot for several weights, it has a row for each seat and a
+                column for each cell. Flip it, and rows become columns: this is stamping.
            *[no]
-                Now our cell’s row meets { part-met-numbers } and makes { $sum } again: this is stamping.
+                As a matrix it has a row for each seat and a column for each cell, this one for
+                ours. Flip it, and our column is a row: with { part-met-numbers } it makes { $sum }
+                again, as stamping did.
         } A flipped matrix is called transposed: hence transposed convolution.
 
 part-met-numbers = { $count ->
@@ -295,21 +302,20 @@ part-met-numbers = { $count ->
 }
 
 undo = Does one undo the other?
-    .guess = You might think that one undoes the other; some even call it deconvolution.
+    .guess = Some call it deconvolution, as if one undid the other.
     .gather = { $returns ->
         [no]
-            But in general only the shape comes back: where we had { $before }, the same kernel makes
-            { $after }.
+            But in general only the shape comes back: where we had { $before }, we get { $after }.
         [multiple]
             Here a multiple comes back, { $after } for { $before }, and mostly only the shape does.
        *[same] With this kernel it does, but with most kernels only the shape comes back.
     }
 
 part-links = { $links ->
-    [1] one thread goes out. Reverse it: it keeps its weight, and the cell sends its number
+    [1] Now turn the thread of one seat round: the cell sends its number back, times the weight.
    *[other]
-        { SPELLED($links) } threads go out. Reverse them: each keeps its weight, and the
-        { SPELLED($links) } cells send their numbers
+        Now turn the threads of one seat round: { SPELLED($links) } cells send their numbers back,
+        each times its weight.
 }
 
 # 7
@@ -325,8 +331,8 @@ checkerboard = The checkerboard
     }
     .blame = Networks that grow pictures this way are known for this checkerboard.
     .grow =
-        Let the stamp grow. Once its size is a multiple of the stride, all cells away from the
-        border get equally many stamps, and equal weights leave no pattern.
+        Let the stamp grow. Once its size is a multiple of the stride, all inner cells get equally
+        many stamps, and equal weights leave no pattern.
 
 # 8
 
@@ -338,19 +344,15 @@ learned = A stamp that learns
         Watch the edge. After ten steps { $after-ten } pixels are wrong, after fifty only
         { $after-fifty }, and soon none at all.
     .judge =
-        On a hundred new discs copying gets { $copied-mean } pixels wrong on average,
-        the learned stamp { $learned-mean }. Fixed weights that fade evenly, called bilinear, get
-        { $tent-mean } with a fitted threshold. Learning pays where good weights are unknown.
+        On a hundred new discs, copying gets { $copied-mean } pixels wrong on average, the learned
+        stamp { $learned-mean }.
 
 # 9
 
 large-again = Large again
-    .press =
-        Look at one pixel of the edge. Copying gave it { $heard-copied }, too little. Now four
-        numbers reach it, and make { $heard-sum }, above the threshold.
     .end =
-        Here is Mia’s call with copying; and now with the learned stamp: her
-        whole head is back, as round as these pixels allow. Stamp, add, and learn the stamp: so small pictures grow.
+        Here is Mia’s call with copying; and now with the learned stamp: her whole head is back, as
+        round as these pixels allow. Stamp, add, and learn the stamp: so small pictures grow.
 
 in-code = The same in PyTorch
     .write = In PyTorch, stamping is one call, and convolving another.
@@ -414,8 +416,6 @@ position-step = each step
     .one = step { $number0 }
 position-mark = each mark
     .one = mark { $number0 }
-position-voice = each of the four numbers
-    .one = number { $name } of the four
 position-count = each pixel
     .one = pixel { $number0 }
 
@@ -435,6 +435,8 @@ quantity-padding = the padding along the { $axis }
     .whole = the padding
 quantity-extra = what is added at the end of the { $axis }
     .whole = what is added at the end
+quantity-left = how many { $axis } the padding alone would leave
+    .whole = what the padding alone would leave
 quantity-returned = how many { $axis } the result has
     .whole = the size of the result
 quantity-x = the first picture’s number in { $input-row }, { $input-column }
@@ -462,13 +464,6 @@ quantity-copied-wrong = how many pixels are wrong when they are copied
 quantity-counted = the count of wrong pixels at { $count }
 quantity-copied-mean = how many pixels are wrong on average when they are copied
 quantity-threshold = what a sum must exceed for its pixel to be full, after { $step } of learning, with a stamp that leaves ones as they are
-quantity-half = what a number must exceed for its pixels to be full when it is copied
 quantity-block-mean = the mean of a block of four pixels
-quantity-heard = what a pixel of the edge hears from { $voice }
-quantity-loudness = the weight with which a pixel of the edge hears { $voice }
-quantity-voices = what { $voice } brings to a pixel of the edge
-quantity-heard-sum = what the four numbers make of a pixel of the edge
-quantity-heard-copied = what a pixel of the edge gets when numbers are copied
 quantity-marked = the step of learning at { $mark }
-quantity-tent-mean = how many pixels are wrong on average with the bilinear stamp
 quantity-learned-mean = how many pixels are wrong on average with the learned stamp
