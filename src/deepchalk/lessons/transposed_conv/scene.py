@@ -1307,13 +1307,16 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         # First the paper goes, and of the canvas only the weights of one seat are left.
         starts, row = self._starts()
         gone = [mn.FadeOut(one) for one in (self.window, kernel, self.held)]
-        self.play(*map(mn.FadeIn, [self.veil, *starts]), *gone, seconds=0.6)
-        self.scene.looking.forget([kernel])
         names = [table.frame, table.band, table.nothing, table.down, self.called]
-        self.play(*map(mn.FadeIn, names), seconds=0.5)
+        # Where these cannot be read the matrix comes at once.
+        first = starts or names
+        self.play(*map(mn.FadeIn, [self.veil, *first]), *gone, seconds=0.6)
+        self.scene.looking.forget([kernel])
+        if starts:
+            self.play(*map(mn.FadeIn, names), seconds=0.5)
         # Row after row of the kernel goes into one row of the matrix.
         flights = [mn.ReplacementTransform(*pair, rate_func=EASED) for pair in row]
-        falling = mn.LaggedStart(*flights, lag_ratio=0.06) if flights else None
+        falling = mn.LaggedStart(*flights, lag_ratio=0.04) if flights else None
         self.play(falling or mn.FadeIn(table.rows[table.lead]), seconds=1.9)
         # The weights have passed where it stands.
         self.play(mn.FadeIn(table.across), seconds=0.4)
@@ -1341,6 +1344,8 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
     def _light_column(self) -> None:
         """Of so many small digits those of our cell's column are meant."""
         if self.column is None:
+            # Its names are read, before it turns.
+            self.wait(1.2)
             return
         self.pin(self.column, self.above)
         fading: list[mn.Animation] = []
@@ -1690,7 +1695,7 @@ class Checkerboard(Told):
                 show_instead(number, sums[r, c])
 
         moving = [*world.field, self.stamp, *self.numbers]
-        self.follow(range(len(GROWING)), step, moving=moving, seconds=self.at_least(6.0, 0.72))
+        self.follow(range(len(GROWING)), step, moving=moving, seconds=self.at_least(6.0, 0.92))
 
 
 class Learned(Told):
