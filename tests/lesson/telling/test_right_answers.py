@@ -314,17 +314,18 @@ def pulls_harder(t, options):
 
 
 def added_in_a_cell(t, options):
-    """All that reaches the cell, from the numbers and the kernel alone."""
+    """What lies in the cell, and what could be made of all that reaches it."""
     y, kernel, params = t.y.values, t.kernel.values, t.params
-    found = 0.0
+    found = []
     for number in np.ndindex(*y.shape):
         for weight in np.ndindex(*kernel.shape):
             axes = zip(
                 *(params.stride, number, params.dilation, weight, params.padding), strict=True
             )
             if tuple(s * m + d * w - p for s, m, d, w, p in axes) == params.focus:
-                found += y[number] * kernel[weight]
-    return shown(options, found)
+                found.append(y[number] * kernel[weight])
+    told = {"the largest": max(found), "the sum": sum(found), "the mean": np.mean(found)}
+    return [bool(abs(told[one] - t.result.values[params.focus]) < 1e-9) for one in options]
 
 
 def weight_used(t, options):

@@ -1133,6 +1133,9 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         names = label(t, "seats"), label(t, "cells")
         self.table = ThreadTable(t, names, UPRIGHT, self.seat)
         self.flipped = ThreadTable(t, names, FLIPPED, self.seat, tipped=True)
+        for one in (self.table, self.flipped):
+            one.set_z_index(67)
+            one.band.set_z_index(66)
         # Where they can be read weights are seen, else a dot for each.
         self.is_read = all(len(one.weights[self.table.lead]) for one in (self.table, self.flipped))
         # Our cell has a column, that becomes a row; none in a coarser table.
@@ -1156,9 +1159,6 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         for name in (self.called, self.renamed):
             exempt(name, "overlap", "fading", because="it leaves with the matrix")
         self.veil = veil(Room(-15, 15, -9, 9), 1.0).set_z_index(54)
-        for one in (self.table, self.flipped):
-            one.set_z_index(67)
-            one.band.set_z_index(66)
 
     def _arrows(self, t: Trace, number: convolution.Pair) -> Arrows:
         canvas, now = self.picture.canvas, theme.active()
@@ -1448,10 +1448,11 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         goals = [goal for _, goal in self.goals.values()]
         rows = [*goals, *self.mirrors] if self.is_read else flipped.rows
         gone: list[mn.Mobject] = [flipped.frame, flipped.band, flipped.nothing, *rows]
-        gone += [flipped.down, flipped.across, self.renamed, self.veil]
+        gone += [flipped.down, flipped.across, self.renamed]
         if self.row is not None:
             gone += [self.row, self.named, *meets]
-        self.look_narrow(map(mn.FadeOut, gone))
+        self.play(*map(mn.FadeOut, gone), seconds=0.4)
+        self.look_narrow([mn.FadeOut(self.veil)])
         self.scene.looking.forget([self.veil, flipped, meets, *gone])
 
     def _dots_of_others(self, t: Trace, table: ThreadTable) -> list[mn.VMobject]:
