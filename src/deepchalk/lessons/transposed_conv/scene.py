@@ -782,9 +782,11 @@ class Together(OnCanvas):
         if trim.kept is not None and trim.more_called is not None:
             # The padding alone would cut off more.
             self.pin(trim.leaves, trim.more_called, trim.wanted)
-            self.play(mn.FadeIn(trim.leaves), seconds=0.5)
-            self.wait(1.2)
-            named += [trim.leaves, trim.more, trim.more_called, trim.wanted]
+            if named:
+                named.append(trim.leaves)
+                self.play(mn.FadeIn(trim.leaves), seconds=0.5)
+                self.wait(1.2)
+            named += [trim.more, trim.more_called, trim.wanted]
             widening = mn.Transform(trim.knife, trim.kept)
             # They were covered only if something was cut off.
             back = map(mn.FadeOut, trim.lost if cuts else [])
@@ -1432,7 +1434,7 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
                 if tuple(at) == cell:
                     large = other.copy()
                     wide = 0.9 * self.flipped.pitch[0] / large.width
-                    large.scale(max(1.0, min(LIT_DIGIT / large.digit_height, wide)))
+                    large.scale(max(1.0, min(LIT_DIGIT / large.height, wide)))
                     # While it turns, too, they lie on the ground of their row.
                     found[place] = one.set_z_index(69), large.set_z_index(69)
         return found

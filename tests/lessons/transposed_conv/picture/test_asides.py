@@ -209,7 +209,7 @@ def test_one_cuts_along_the_result_and_the_border_is_all_that_stamps_reach():
     t = trace(extra=0)
     canvas = Canvas(SquaredPaper((0, 0), 1.0, Room(-9, 9, -9, 9)), t, (0, 0))
     made = Trimmed(canvas, t)
-    assert made.kept is None and made.leaves is None
+    assert made.kept is None and made.more_called is None
     assert Room.around(made.border).holds(made.called)
     assert not Room.around(made.knife).meets(made.called)
 

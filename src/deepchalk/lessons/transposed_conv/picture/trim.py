@@ -65,8 +65,7 @@ class Trimmed(mn.VGroup):
         self.more = mn.VMobject()
         self.lost = mn.VGroup()
         self.more_called: Label | None = None
-        self.leaves: Label | None = None
-        self.wanted: Label | None = None
+        self.leaves, self.wanted = mn.VMobject(), mn.VMobject()
         if self.kept is not None:
             inside = {(r, c) for r, c in np.ndindex(*t.params.geometry.result)}
             more = sorted(inside - {(r, c) for r, c in np.ndindex(*left)})
@@ -78,8 +77,8 @@ class Trimmed(mn.VGroup):
             self.more_called = _aside(label(t, "extra"), 0.32, -1.95)
             self.wanted = _aside(label(t, "wanted"), SIZE, -2.6)
         self.add(self.knife, self.border, self.called, *filter(None, [self.kept]))
-        self.add(self.more, self.lost)
-        self.add(*filter(None, [self.leaves, self.more_called, self.wanted]))
+        self.add(self.more, self.lost, self.leaves, self.wanted)
+        self.add(*filter(None, [self.more_called]))
         for part in self.get_family():
             exempt(
                 part,
