@@ -1589,9 +1589,11 @@ class Undo(OnCanvas, when=lambda t: bool(t.params.met)):
             self._gather_all()
         self.scene.add(self.after)
         self.pin(self.pair)
-        # All six: so one sees that it is not even a multiple.
-        tables = self.before, self.after
-        self.light(*(part for one in tables for part in (*one.cells.values(), one.title)))
+        # With one that another factor brings back: so one sees that it is not even a multiple.
+        tables, places = (self.before, self.after), apart(t)
+        self.light(
+            *(one.cells[at] for one in tables for at in places), *(one.title for one in tables)
+        )
         # A single window is soon done.
         self.play(mn.FadeIn(self.pair), seconds=0.6 if len(self.after.cells) > 1 else 1.5)
         self.play(pulse(self.pair, scale=1.1), seconds=1.0 if len(self.after.cells) > 1 else 2.5)
@@ -1623,6 +1625,15 @@ class Undo(OnCanvas, when=lambda t: bool(t.params.met)):
     def _compare_pictures(self) -> None:
         cells = list(self.after.cells.values())
         self.play(mn.LaggedStart(*map(mn.FadeIn, cells), lag_ratio=0.3), seconds=4.0)
+
+
+def apart(t: Trace) -> list[convolution.Pair]:
+    """The place that is compared, and the first one, if any, that comes back by another factor."""
+    before, after, first = t.compared
+    was, came = before.values, after.values
+    crossed = np.abs(was * came[first] - came * was[first])
+    others = np.argwhere(crossed > 1e-9 * (1 + np.abs(came).max()) * (1 + np.abs(was).max()))
+    return [first, *((int(row), int(column)) for row, column in others[:1])]
 
 
 class Checkerboard(Told):
