@@ -62,7 +62,8 @@ def trimmed(t: Trace) -> str:
     padding, extra = t.params.padding, shape(t).extra
     if max(padding) == 0:
         return "nothing" if max(extra) == 0 else "more"
-    if padding == (1, 1) and extra == (1, 1) and min(t.left.values) > 0:
+    # Without the output padding something must be left, of which one can say how large it is.
+    if padding == (1, 1) and extra == (1, 1) and min(shape(t).result) > 1:
         return "side"
     if padding == (1, 1) and extra == (0, 0):
         return "ring"
