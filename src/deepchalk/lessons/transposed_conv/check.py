@@ -78,6 +78,20 @@ def sizes_follow_from_the_formula(params: Params, t: Trace) -> Agreement:
     return agree("size of the result", t.result.shape, "the formula", expected)
 
 
+def what_stamps_cover_is_what_stays_and_the_padding(params: Params, t: Trace) -> Agreement:
+    """n + 2p, where n is what the padding leaves."""
+    expected = t.left.values + 2 * t.padding.values
+    return agree("size of what is stamped", t.stamped, "what is left, and twice p", expected)
+
+
+def a_pixel_hears_the_four_numbers_nearest_to_it(params: Params, t: Trace) -> Agreement:
+    """Blocks are two pixels wide: its own number, and those on the sides to which it lies in it."""
+    row, column = t.discs.hearing[0]
+    rows, columns = (((at - 1) // 2, (at - 1) // 2 + 1) for at in (row, column))
+    expected = [t.discs.small[r, c] for r in rows for c in columns]
+    return agree("what the pixel hears", t.heard, "the nearest blocks", expected)
+
+
 def a_growing_stamp_of_ones_makes_the_paper_flat(params: Params, t: Trace) -> Agreement:
     """4, 2 + 2a and (1 + a)², from a = 0 to 1."""
     grown = np.linspace(0, 1, len(t.growing))

@@ -132,8 +132,7 @@ def is_coarse(t: Trace) -> bool:
 FACTS = facts.Facts(
     # The disc
     copied_wrong=facts.number(lambda t: t.copied_wrong),
-    after_ten=facts.number(lambda t: t.wrong[10]),
-    after_fifty=facts.number(lambda t: t.wrong[50]),
+    hears=facts.number(lambda t: t.hears),
     last_wrong=facts.number(lambda t: t.wrong[-1]),
     copied_mean=facts.number(lambda t: t.copied_mean),
     learned_mean=facts.number(lambda t: t.learned_mean),
@@ -163,6 +162,8 @@ FACTS = facts.Facts(
     extra_is_square=facts.truth(lambda t: len(set(shape(t).extra)) == 1),
     extra_rows=facts.number(lambda t: t.extra[0]),
     extra_columns=facts.number(lambda t: t.extra[1]),
+    stamped_rows=facts.number(lambda t: t.stamped[0]),
+    stamped_columns=facts.number(lambda t: t.stamped[1]),
     left_rows=facts.number(lambda t: t.left[0]),
     left_columns=facts.number(lambda t: t.left[1]),
     trimmed=facts.choice("nothing", "more", "side", "ring", "less", "some", of=trimmed),

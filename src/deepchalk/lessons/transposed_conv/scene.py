@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
 
 import manim as mn
 import numpy as np
@@ -14,6 +13,7 @@ from deepchalk.mobjects import (
     Number,
     RollNumber,
     Room,
+    bezier_points,
     exempt,
     pulse,
     show_instead,
@@ -28,7 +28,8 @@ from .picture.call import Answered
 from .picture.canvas import CHIP, CHIP_DIGIT, LEGIBLE
 from .picture.cells import Arrows, WeightSheet, changed, rounded
 from .picture.disc import MeanOfBlock, SmallPicture, shade
-from .picture.learning import StampOfAreas, examples
+from .picture.hearing import Hearing
+from .picture.learning import StampOfAreas, examples, learned_weights
 from .picture.overlay import THIN, Overlay, StrideMark
 from .picture.petals import Petals
 from .picture.pressed import Pressed
@@ -38,7 +39,7 @@ from .picture.trim import Trimmed
 from .picture.window import KernelWindow
 from .picture.world import BESIDE, Paper
 from .program import CONVOLVING, STAMPING
-from .trace import FEW, GROWING, MARKED, Trace
+from .trace import FEW, GROWING, Trace
 
 COUNT = (4.95, -1.3)
 """Where the count of wrong pixels stands."""
@@ -46,14 +47,23 @@ COUNT = (4.95, -1.3)
 WATCHED = [*range(10), *range(10, 50, 2), *range(50, 80, 2), *range(80, STEPS + 1, 30)]
 """Steps of learning that are seen, the first ones one by one: they move most."""
 
-LEARNING, HELD = (0.28, 0.2, 0.26), 0.13
-"""What from one marked step to the next takes of the time, and how long it is held there."""
+NEAR = Room(-6.6, 6.6, -3.7, 3.7)
+"""Where one pixel and what it hears is seen."""
 
 ASKED = Room(3.3, 6.55, -3.6, 0.25)
 """Where a question stands, below the kernel."""
 
 EASED = mn.rate_functions.ease_in_out_sine
 """Of what flies far, so that eyes can follow."""
+
+AT_LEARNING, LEARNED_PITCH = (5.0, 1.95), 0.8
+"""Where the stamp that learns is seen, and from one of its weights to the next."""
+
+AT_FOUND, FOUND_PITCH = (4.6, 1.4), 1.06
+"""The same once it has learned: so large that its weights can be read."""
+
+INSIDE = (1, 1), (1, 2), (2, 1), (2, 2)
+"""Its weights that copying has, too."""
 
 TRIAL = np.array([-15.5, 0.0, 0.0])
 """Where on the paper new discs are seen: just beyond the frame, so that the way is short."""
@@ -87,6 +97,9 @@ MOST_LAID = 4
 
 STANDS, FAINT = 0.4, 0.3
 """How long the window stands on a cell, as a share of its time; how faint is what is not meant."""
+
+SUM_SEAT = 1.5
+"""How much larger the seat is while what was sent to it stands there."""
 
 LIT_ROW, LIT_DIGIT, DOT = 0.56, 0.36, 0.07
 """How high the row of our cell is in a matrix, and its digits; radius of what other weights are."""
@@ -776,6 +789,10 @@ class Together(OnCanvas):
         world.is_trimmed = True
         named = [trim.border, trim.called] if max(t.params.padding) else []
         if named:
+            if trim.kept is not None:
+                # How large all of it is, from which the padding is taken.
+                self.pin(trim.all)
+                named.append(trim.all)
             self.play(*map(mn.FadeIn, named), *map(mn.FadeOut, pencil), seconds=0.6)
             self.wait(max(1.0, trim.called.reading_seconds))
             pencil = []
@@ -1139,6 +1156,7 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
             one.set_z_index(67)
             one.band.set_z_index(66)
         # Where they can be read weights are seen, else a dot for each.
+        self.unrolled = self._unrolled(t)
         self.is_read = all(len(one.weights[self.table.lead]) for one in (self.table, self.flipped))
         # Our cell has a column, that becomes a row; none in a coarser table.
         self.column, self.row = self._line_of_the_cell(t, self.table), self._wide_row(t)
@@ -1227,7 +1245,7 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         # It will take in what comes: so it is empty before.
         emptied = map(mn.FadeOut, canvas.y.wipe(seat))
         turned = mn.Transform(own, own.copy().turn(1.0))
-        self.play(turned, *emptied, seconds=1.6 * slowly)
+        self.play(turned, *emptied, seconds=1.3 * slowly)
         # They pass below the weights, and under the seat.
         sent = [one.copy().set_z_index(13.5) for one in canvas.numbers.shown(*links)]
         for one in sent:
@@ -1238,10 +1256,27 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
             flights = [
                 mn.Transform(*pair, rate_func=EASED) for pair in zip(sent, goals, strict=True)
             ]
-            self.play(mn.LaggedStart(*flights, lag_ratio=0.5 / len(sent)), seconds=1.9)
+            self.play(mn.LaggedStart(*flights, lag_ratio=0.5 / len(sent)), seconds=1.5)
             self.scene.remove(*sent)
-        self.play(pulse(canvas.chips[seat], scale=1.25), seconds=0.8)
-        self._lay_window(t, own, spokes)
+        arrived = self._arrive(t, chip[1:])
+        self._lay_window(t, [own, *arrived], spokes)
+
+    def _arrive(self, t: Trace, was: Sequence[mn.Mobject]) -> list[mn.Mobject]:
+        """The sum of what was sent stands in the seat, if its own number could be read there."""
+        chip = self.picture.canvas.chips[self.seat]
+        if not was:
+            self.play(pulse(chip, scale=1.25), seconds=0.8)
+            return []
+        seat = mn.Square(SUM_SEAT * chip.width).match_style(chip).move_to(chip)
+        made = Number(t.again[self.seat], height=0.42 * seat.width)
+        made.scale(min(1.0, 0.9 * seat.width / made.width)).move_to(seat)
+        for one, above in ((seat, 17.0), (made, 18.0)):
+            one.set_z_index(above)
+            why = "it grows out of the seat, and makes room for the window"
+            exempt(one, *("overlap", "size", "contrast", "fading", "frame", "share"), because=why)
+        self.play(mn.FadeIn(seat, scale=1 / SUM_SEAT), mn.FadeIn(made, scale=0.5), seconds=0.4)
+        self.wait(1.5)
+        return [seat, made]
 
     def _move_apart(self, spokes: Spokes, links: Sequence[convolution.Pair]) -> None:
         """Only the seat and its cells are seen; then they make room for their threads.
@@ -1257,12 +1292,12 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         self.play(*alone, *map(mn.FadeOut, others), seconds=0.5)
         self.play(*spokes.moves(1), seconds=0.7)
 
-    def _lay_window(self, t: Trace, own: Arrows, spokes: Spokes | None) -> None:
+    def _lay_window(self, t: Trace, laid: Sequence[mn.Mobject], spokes: Spokes | None) -> None:
         """Threads become a window with their weights: that of a convolution."""
         canvas, held = self.picture.canvas, self.held
         self.window = window = canvas.stamp_window(self.seat)
         self.light(seconds=0.3)
-        gone = [own] if spokes is None else [own, spokes.tags]
+        gone = [*laid] if spokes is None else [*laid, spokes.tags]
         self.play(*map(mn.FadeOut, gone), seconds=0.4)
         coming: list[mn.Animation] = [mn.FadeIn(window)]
         # Its number comes back where the seat will be, and does not go there along with it.
@@ -1305,23 +1340,24 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         kernel = world.kernel
         world.remove(kernel)
         self.light(seconds=0.3)
-        self.pin(self.veil, table, self.called)
+        self.pin(self.veil, table, self.called, *self.unrolled)
         # First the paper goes, and of the canvas only the weights of one seat are left.
         starts, row = self._starts()
         gone = [mn.FadeOut(one) for one in (self.window, kernel, self.held)]
         names = [table.frame, table.band, table.nothing, table.down, self.called]
         # Where these cannot be read the matrix comes at once.
         first = starts or names
-        self.play(*map(mn.FadeIn, [self.veil, *first]), *gone, seconds=0.6)
+        grid = self._grid_rows()
+        self.play(*map(mn.FadeIn, [self.veil, *first, *grid]), *gone, seconds=0.6)
         self.scene.looking.forget([kernel])
-        if starts:
-            self.play(*map(mn.FadeIn, names), seconds=0.5)
-        # Row after row of the kernel goes into one row of the matrix.
-        flights = [mn.ReplacementTransform(*pair, rate_func=EASED) for pair in row]
-        falling = mn.LaggedStart(*flights, lag_ratio=0.04) if flights else None
-        self.play(falling or mn.FadeIn(table.rows[table.lead]), seconds=1.9)
-        # The weights have passed where it stands.
-        self.play(mn.FadeIn(table.across), seconds=0.4)
+        # The cells are laid in one line, row after row, and their weights go with them.
+        moving = [*zip(grid, self.unrolled, strict=True), *row]
+        flights = [mn.ReplacementTransform(*pair, rate_func=EASED) for pair in moving]
+        coming = [] if flights else [mn.FadeIn(table.rows[table.lead])]
+        self.play(*flights, *coming, seconds=2.0)
+        # The cells and their weights have passed where these stand.
+        around = [table.across, *(names if starts else [])]
+        self.play(*map(mn.FadeIn, around), *map(mn.FadeOut, self.unrolled), seconds=0.6)
         rest = [row for place, row in enumerate(self._rows(table)) if place != table.lead]
         if rest:
             coming = mn.LaggedStart(*map(mn.FadeIn, rest), lag_ratio=0.4)
@@ -1330,6 +1366,39 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
     def _rows(self, table: ThreadTable) -> list[mn.VMobject]:
         """What stands in a matrix for each seat: weights, or dots."""
         return list(table.weights) if self.is_read else list(table.rows)
+
+    def _unrolled(self, t: Trace) -> list[mn.VMobject]:
+        """The cells of the result in the line of one seat, a shape for each of their rows."""
+        table, found = self.table, []
+        if not table.is_whole:
+            return []
+        wide, high = table.pitch
+        rows, columns = t.params.geometry.result
+        for row in range(rows):
+            middles = [table.at(table.lead, row * columns + column) for column in range(columns)]
+            found.append(self._cells(middles, 0.86 * wide, 0.9 * high))
+        return found
+
+    def _grid_rows(self) -> list[mn.VMobject]:
+        """The same cells where they are on the canvas."""
+        canvas, cell = self.picture.canvas, 0.94 * self.picture.canvas.cell
+        rows, columns = canvas.geometry.result
+        return [
+            self._cells([canvas.at(row, column) for column in range(columns)], cell, cell)
+            for row in range(rows)
+            if self.unrolled
+        ]
+
+    @staticmethod
+    def _cells(middles: Sequence[np.ndarray], wide: float, high: float) -> mn.VMobject:
+        now = theme.active()
+        corners = np.array([[-1, 1, 0], [1, 1, 0], [1, -1, 0], [-1, -1, 0], [-1, 1, 0]]) / 2
+        made = mn.VMobject(stroke_color=now.output, stroke_width=1.6)
+        made.set_fill(theme.mix(now.ground, now.output, 0.3), 1)
+        made.set_points(bezier_points([one + [wide, high, 1] * corners for one in middles]))
+        why = "it says where the columns of the matrix come from"
+        exempt(made, *("overlap", "contrast", "size", "fading", "share"), because=why)
+        return made.set_z_index(66.5)
 
     def _starts(self) -> tuple[list[mn.VMobject], list[tuple[mn.VMobject, mn.VMobject]]]:
         """The weights of one seat where their cells are, and each with its place in its row."""
@@ -1359,7 +1428,7 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
             fading = [*map(mn.FadeOut, others), *map(mn.FadeIn, self.dots)]
         called = mn.FadeIn(self.above, shift=0.3 * mn.UP)
         self.play(mn.Create(self.column), called, *fading, seconds=0.8)
-        self.wait(self.at_least(0.6, 0.05))
+        self.wait(1.0)
 
     def _flip_matrix(self) -> None:
         """All of it at once, over its diagonal: each entry goes straight to its mirror's place."""
@@ -1589,11 +1658,8 @@ class Undo(OnCanvas, when=lambda t: bool(t.params.met)):
             self._gather_all()
         self.scene.add(self.after)
         self.pin(self.pair)
-        # With one that another factor brings back: so one sees that it is not even a multiple.
-        tables, places = (self.before, self.after), apart(t)
-        self.light(
-            *(one.cells[at] for one in tables for at in places), *(one.title for one in tables)
-        )
+        tables = self.before, self.after
+        self.light(*(one.cells[self.tried] for one in tables), *(one.title for one in tables))
         # A single window is soon done.
         self.play(mn.FadeIn(self.pair), seconds=0.6 if len(self.after.cells) > 1 else 1.5)
         self.play(pulse(self.pair, scale=1.1), seconds=1.0 if len(self.after.cells) > 1 else 2.5)
@@ -1625,15 +1691,6 @@ class Undo(OnCanvas, when=lambda t: bool(t.params.met)):
     def _compare_pictures(self) -> None:
         cells = list(self.after.cells.values())
         self.play(mn.LaggedStart(*map(mn.FadeIn, cells), lag_ratio=0.3), seconds=4.0)
-
-
-def apart(t: Trace) -> list[convolution.Pair]:
-    """The place that is compared, and the first one, if any, that comes back by another factor."""
-    before, after, first = t.compared
-    was, came = before.values, after.values
-    crossed = np.abs(was * came[first] - came * was[first])
-    others = np.argwhere(crossed > 1e-9 * (1 + np.abs(came).max()) * (1 + np.abs(was).max()))
-    return [first, *((int(row), int(column)) for row, column in others[:1])]
 
 
 class Checkerboard(Told):
@@ -1714,77 +1771,85 @@ class Checkerboard(Told):
 
 class Learned(Told):
     def draw(self, t: Trace, world: Paper, room: Room) -> None:
-        self.stamp = StampOfAreas((5.0, 2.2), 0.68)
+        self.hearing = Hearing(world.disc, t)
+        self.stamp = StampOfAreas(AT_LEARNING, LEARNED_PITCH)
         self.stamp.fill(np.maximum(t.discs.even_stamp(0), 0))
+        self.weights = learned_weights(t, AT_FOUND, FOUND_PITCH)
         now = theme.active()
         self.threshold = Number(t.threshold[0], height=0.36, role="parameter")
         self.named = Label(label(t, "threshold"), "ink2", 0.28, 500)
-        self.named.set_x(3.5, mn.LEFT).set_y(0.3)
-        self.threshold.set_x(6.5, mn.RIGHT).set_y(0.3)
-        self.count = Number(t.wrong[0], height=1.1, role="gradient").move_to([5.0, -0.95, 0])
-        wrong = Label(label(t, "wrong"), "ink", 0.32, 600).set_color(now.gradient)
-        self.counter = [self.count, wrong.move_to([5.0, -1.85, 0])]
-        places = np.linspace(4.3, 6.3, len(MARKED))
-        self.steps: list[mn.Mobject] = [
-            Label(label(t, "step"), "ink2", 0.27, 500).set_x(3.3, mn.LEFT).set_y(-2.6)
-        ]
-        self.marks = []
-        for count, step, x in zip(MARKED, t.marked, places, strict=True):
-            self.steps.append(Number(step, height=0.26, role="ink2").move_to([x, -2.6, 0]))
-            mark = Number(t.wrong[count], height=0.31, role="gradient").move_to([x, -3.15, 0])
-            self.marks.append(mark.set_opacity(0))
-        for one in (*self.steps, *self.marks, *self.counter, self.threshold, self.named):
+        self.named.set_x(3.5, mn.LEFT).set_y(-0.2)
+        self.threshold.set_x(6.5, mn.RIGHT).set_y(-0.2)
+        self.count = Number(t.wrong[0], height=1.3, role="gradient").move_to([5.0, -1.65, 0])
+        wrong = Label(label(t, "wrong"), "ink", 0.34, 600).set_color(now.gradient)
+        self.counter = [self.count, wrong.move_to([5.0, -2.75, 0])]
+        for one in (*self.counter, self.threshold, self.named, self.weights):
             one.set_z_index(62)
         self.examples = examples(t)
         self.trial = Trial(t, TRIAL)
 
     @says()
     def begin(self, t: Trace) -> None:
-        world = self.picture
-        self.look_at_all(seconds=1.3)
+        """One pixel at the edge: by copying it hears one number, and now four."""
+        world, hearing = self.picture, self.hearing
+        self.look_at_all(seconds=1.1)
         world.remove(*world.field)
         self.scene.remove(*world.field)
-        self.pane(self.stamp)
-        self.appear(self.stamp, *self.counter, self.named, self.threshold, share=0.15)
-        coming = [mn.FadeIn(one, shift=0.4 * mn.RIGHT) for one in self.examples]
-        self.play(mn.LaggedStart(*coming, lag_ratio=0.15), share=0.58)
+        coming = [mn.FadeIn(hearing.pixel)]
+        self.look_at(hearing.around, margin=0.1, within=NEAR, seconds=1.2, alongside=coming)
+        (own, *others), (short, *threads) = hearing.chips, hearing.threads
+        self.play(mn.FadeIn(own, scale=1.3), mn.Create(short), seconds=0.7)
+        arriving = [
+            mn.AnimationGroup(mn.FadeIn(chip, scale=1.3), mn.Create(thread))
+            for chip, thread in zip(others, threads, strict=True)
+        ]
+        self.play(mn.LaggedStart(*arriving, lag_ratio=0.5), seconds=self.at_least(1.8, 0.22))
+        self.wait_until_said(0.72)
+        self.play(pulse(hearing.strong, scale=1.35), seconds=1.2)
+        self.wait_until_said(1.0)
 
-    @summit(8)
+    @summit(6)
     @says()
-    def watch(self, t: Trace) -> None:
-        disc = self.picture.disc
-        self.play(*map(mn.FadeIn, self.steps), seconds=0.4)
+    def learn(self, t: Trace) -> None:
+        """The whole disc again, while the stamp learns from others."""
+        disc, hearing = self.picture.disc, self.hearing
+        coming = [mn.FadeIn(one, shift=0.4 * mn.RIGHT) for one in self.examples]
+        self.look_at_all(1.2, alongside=[mn.FadeOut(hearing), *coming])
+        self.pane(self.stamp)
+        self.appear(self.stamp, *self.counter, self.named, self.threshold, share=0.08)
 
         def step(at: int) -> None:
             disc.place(at)
             show_instead(self.threshold, t.threshold[at], edge=mn.RIGHT)
             self.stamp.fill(np.maximum(t.discs.even_stamp(at), 0))
             show_instead(self.count, t.wrong[at])
-            for mark, passed in zip(self.marks, MARKED, strict=True):
-                if at >= passed:
-                    mark.set_opacity(1)
 
         moving = [disc.full, disc.edge, self.stamp, self.count, self.threshold]
-        moving += [*disc.wrong.values(), *self.marks]
-        seconds = self.at_least(8.0)
-        for (first, last), share in zip(pairwise(MARKED), LEARNING, strict=True):
-            part = [at for at in WATCHED if first <= at <= last]
-            self.follow(part, step, moving=moving, seconds=share * seconds, rate=mn.linear)
-            if last != MARKED[-1]:
-                # What is said of this step is read, before it goes on.
-                mark = self.marks[list(MARKED).index(last)]
-                self.play(pulse(mark, scale=1.35), seconds=HELD * seconds)
+        moving += disc.wrong.values()
+        seconds = self.at_least(4.0, 0.6)
+        self.follow(WATCHED, step, moving=moving, seconds=seconds, rate=mn.linear)
+
+    @says()
+    def found(self, t: Trace) -> None:
+        """What was learned, as numbers: first those inside, then those at the rim."""
+        inside = [self.weights.numbers[at] for at in INSIDE]
+        rim = [one for at, one in self.weights.numbers.items() if at not in INSIDE]
+        self.pin(self.weights)
+        gone = map(mn.FadeOut, [self.threshold, self.named])
+        self.play(*gone, mn.FadeIn(self.weights, scale=LEARNED_PITCH / FOUND_PITCH), seconds=0.7)
+        self.leave(self.stamp)
+        for numbers in (inside, rim):
+            self.play(pulse(*numbers, scale=1.15), share=0.28)
 
     @summit(8)
     @says()
     def judge(self, t: Trace) -> None:
         """One of the new discs by both ways, and a bar for all of them."""
         trial = self.trial
-        self.leave(self.stamp)
         view = mn.Rectangle(width=FRAME.width, height=FRAME.height).move_to(TRIAL)
         gone = map(
             mn.FadeOut,
-            [*self.counter, *self.marks, *self.steps, *self.examples, self.named, self.threshold],
+            [*self.counter, *self.examples, self.weights],
         )
         # They are there when the camera comes.
         coming = [mn.FadeIn(one) for row in trial.rows for one in (row.called, row.disc)]

@@ -43,9 +43,6 @@ def begun(params: Params) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
 FEW = 24
 """Stamps that land one after the other; of more, those of a row land together."""
 
-MARKED = 0, 10, 50, STEPS
-"""Steps of learning whose counts stay to be seen."""
-
 MOST_TERMS = 9
 """Products of a sum that can be read on a card."""
 
@@ -78,6 +75,11 @@ def row_of_the_cell(t: Any) -> np.ndarray:
     for number, weight in t.params.met:
         row[shape(t).order.index(number)] = t.kernel[weight]
     return row
+
+
+def needed(values: np.ndarray) -> np.ndarray:
+    """How many decimals quarters need: 0.75, 0.5, 1."""
+    return np.where(values % 1 == 0, 0, np.where(values % 0.5 == 0, 1, 2))
 
 
 def growing_sums(grown: float) -> np.ndarray:
@@ -128,6 +130,7 @@ class Trace:
     stride = sizes("s", "axis", of=lambda t: t.params.stride)
     padding = sizes("p", "axis", of=lambda t: t.params.padding)
     extra = sizes("a", "axis", of=lambda t: shape(t).extra)
+    stamped = sizes("n", "axis", of=lambda t: shape(t).uncropped)
     left = sizes("n", "axis", of=lambda t: np.subtract(shape(t).result, shape(t).extra))
     returned = sizes(
         "o_{n}",
@@ -238,7 +241,14 @@ class Trace:
         "b", "step", role="parameter", decimals=2, of=lambda t: discs().even_thresholds()
     )
     block_mean = quantity("m", decimals=2, of=lambda t: discs().small[discs().block])
-    marked = sizes("s", "mark", of=lambda t: np.array(MARKED))
+    hears = sizes("n", of=lambda t: len(discs().hearing[1]))
+    heard = quantity(
+        "y_{i}",
+        "heard",
+        decimals=lambda t, values: needed(values),
+        of=lambda t: np.array([discs().small[at] for at in discs().hearing[1]]),
+    )
+    learned = weights("w_({i}{j})", "learned", decimals=2, of=lambda t: discs().even_stamp(STEPS))
 
     @property
     def discs(self) -> Discs:

@@ -129,6 +129,33 @@ def test_the_learned_stamp_is_like_the_tent_with_heavier_corners():
     assert np.abs(learned - COPYING).max() > 0.4
 
 
+def test_what_was_learned_is_strong_inside_and_weak_at_the_rim():
+    """As words say, and as its weights are written."""
+    learned = Trace(params=Params()).learned
+    inside = np.zeros(learned.shape, dtype=bool)
+    inside[1:3, 1:3] = True
+    assert learned.values[inside].min() > 0.5 and learned.values[~inside].max() < 0.18
+    assert learned.values.min() > 0.14 and learned[1, 1].text == "0.51"
+
+
+def test_pixels_at_the_edge_hear_four_numbers_and_can_tell_where_the_disc_lies():
+    """Each of those that copying gets wrong; copying hears one number, a half or less for most."""
+    found, t = d.discs(), Trace(params=Params())
+    for at in np.argwhere(found.copied != found.disc):
+        heard = d.GEOMETRY.meeting(tuple(at))
+        assert len(heard) == 4 == t.hears.value
+        assert len({float(found.small[number]) for number, _ in heard}) > 1
+    pixel, numbers = found.hearing
+    assert [one.text for one in t.heard.entries] == ["0", "0.5", "0.75", "1"]
+    # Its own number is exactly a half: copying cannot tell. The largest lies towards the middle.
+    own = pixel[0] // 2, pixel[1] // 2
+    assert found.small[own] == d.FULL and found.disc[pixel] and not found.copied[pixel]
+    largest = max(numbers, key=lambda number: found.small[number])
+    middle = np.array(found.round[:2])
+    away = [np.linalg.norm(2 * np.array(number) + 1 - middle) for number in numbers]
+    assert np.linalg.norm(2 * np.array(largest) + 1 - middle) == min(away)
+
+
 def test_of_the_block_that_shrinks_first_three_of_four_pixels_are_full(pictures):
     _, small, _ = pictures
     t, found = Trace(params=Params()), d.discs()

@@ -59,6 +59,17 @@ class Discs:
         return np.asarray(self.stamps.sum(axis=(1, 2)) / 4)
 
     @cached_property
+    def hearing(self) -> tuple[convolution.Pair, list[convolution.Pair]]:
+        """A pixel that copying gets wrong, and the numbers whose stamps reach it.
+
+        It is the first of those that hear the most different numbers.
+        """
+        wrong = [(int(row), int(column)) for row, column in np.argwhere(self.copied != self.disc)]
+        heard = {at: [number for number, _ in GEOMETRY.meeting(at)] for at in wrong}
+        pixel = max(wrong, key=lambda at: len({float(self.small[one]) for one in heard[at]}))
+        return pixel, heard[pixel]
+
+    @cached_property
     def block(self) -> tuple[int, int]:
         """A block of which three of four pixels are full: the one farthest to the right."""
         places = np.argwhere(self.small == 0.75)

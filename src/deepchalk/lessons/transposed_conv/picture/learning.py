@@ -9,7 +9,7 @@ from deepchalk.mobjects import bezier_points, exempt, theme
 
 from ..numbers.discs import SIDE
 from ..trace import Trace
-from .cells import rounded
+from .cells import WeightSheet, rounded
 from .disc import places_of
 
 PITCH = 0.74
@@ -59,6 +59,16 @@ class StampOfAreas(mn.VGroup):
         """Ones, of which the fourth row and column are so large: in the corner their product."""
         row = np.array([1, 1, 1, grown])
         self.fill(np.outer(row, row))
+
+
+def learned_weights(t: Trace, middle: tuple[float, float], pitch: float) -> WeightSheet:
+    """What was learned, as numbers, in the places of the areas: the fuller the larger they are."""
+    half = (SIDE - 1) / 2
+    middles = {
+        (r, c): np.array([middle[0] + pitch * (c - half), middle[1] - pitch * (r - half), 0])
+        for r, c in np.ndindex(SIDE, SIDE)
+    }
+    return WeightSheet(t.learned, middles, 0.94 * pitch, 0.4 * pitch)
 
 
 def examples(t: Trace) -> mn.VGroup:

@@ -17,6 +17,9 @@ PIXEL, DISC_X = 0.26, -4.75
 LEFT, LONGEST, THICK = -2.5, 6.2, 0.8
 """Where a bar begins, how long the longest one is, and how thick."""
 
+WIDEST = 9.0
+"""Of what its numbers count."""
+
 TOPS = 3.45, -0.15
 """Of both rows."""
 
@@ -93,7 +96,7 @@ class Trial(mn.VGroup):
             )
         ]
         self.unit = Label(label(t, "on-average"), "ink", 0.34, 600)
-        self.unit.set_color(theme.active().gradient)
+        self.unit.scale(min(1.0, WIDEST / self.unit.width)).set_color(theme.active().gradient)
         self.unit.set_x(LEFT, mn.LEFT).set_y(self.rows[0].bar.get_y() - 0.85)
         self.add(*self.rows, self.unit).shift(middle)
         for one in self.get_family():

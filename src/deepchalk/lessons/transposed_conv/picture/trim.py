@@ -31,6 +31,8 @@ class Trimmed(mn.VGroup):
         ground over what the padding alone would cut off, too, until that is given back
     called
         how wide the padding is; beside the canvas, where one is not near or more is told
+    all
+        how many rows and columns stamps cover, where more is told than the padding
     leaves
         how many rows and columns it leaves, if that is not what stays
     more, more_called, wanted
@@ -61,11 +63,11 @@ class Trimmed(mn.VGroup):
         self.called.move_to(place, mn.LEFT)
         if not is_near or self.kept is not None:
             # Too small to be read there, or one of two that belong together.
-            self.called = _aside(label(t, "padding"), 0.32, -0.3)
+            self.called = _aside(label(t, "padding"), 0.32, -0.8)
         self.more = mn.VMobject()
         self.lost = mn.VGroup()
         self.more_called: Label | None = None
-        self.leaves, self.wanted = mn.VMobject(), mn.VMobject()
+        self.all, self.leaves, self.wanted = mn.VMobject(), mn.VMobject(), mn.VMobject()
         if self.kept is not None:
             inside = {(r, c) for r, c in np.ndindex(*t.params.geometry.result)}
             more = sorted(inside - {(r, c) for r, c in np.ndindex(*left)})
@@ -73,11 +75,12 @@ class Trimmed(mn.VGroup):
             look = {"fill_color": now.ground, "fill_opacity": 0.9}
             ground = canvas.paper.squares(canvas.on_paper(more), 1.0, **look)
             self.lost.add(ground.set_z_index(11))
-            self.leaves = _aside(label(t, "left"), SIZE, -0.95)
-            self.more_called = _aside(label(t, "extra"), 0.32, -1.95)
-            self.wanted = _aside(label(t, "wanted"), SIZE, -2.6)
+            self.all = _aside(label(t, "stamped"), SIZE, -0.1)
+            self.leaves = _aside(label(t, "left"), SIZE, -1.5)
+            self.more_called = _aside(label(t, "extra"), 0.32, -2.2)
+            self.wanted = _aside(label(t, "wanted"), SIZE, -2.9)
         self.add(self.knife, self.border, self.called, *filter(None, [self.kept]))
-        self.add(self.more, self.lost, self.leaves, self.wanted)
+        self.add(self.more, self.lost, self.all, self.leaves, self.wanted)
         self.add(*filter(None, [self.more_called]))
         for part in self.get_family():
             exempt(

@@ -27,13 +27,13 @@ labels =
     .wrong = pixels wrong
     .copying = copying
     .learned = learned stamp
-    .on-average = pixels wrong on average
+    .on-average = 100 new discs: pixels wrong on average
     .copying-wrong = copying: { $copied-wrong } pixels wrong
     .learned-wrong = learned stamp: { $last-wrong } pixels wrong
     .threshold = threshold
+    .stamped = { $stamped-rows } × { $stamped-columns }
     .left = { $left-rows } × { $left-columns }
     .wanted = { $result-rows } × { $result-columns }
-    .step = step
     .extra = { $extra-is-square ->
         [yes] output padding { $extra-rows }
        *[no] output padding { $extra-rows }, { $extra-columns }
@@ -63,7 +63,7 @@ cut-off = What copying cuts off
     .want =
         For that, a network marks every pixel that is Mia. We keep only her head, as a disc.
     .shrink =
-        Such networks shrink the picture first, to see more at once. Here four pixels become one
+        Such networks shrink the picture first, so that each number sees more. Here four pixels become one
         number, their mean.
     .copy =
         Copy each number into four pixels again and keep what is above a half:
@@ -93,11 +93,9 @@ part-y-numbers = { $count ->
 copied = Copying is a stamp
     .press = { $positive ->
         [yes]
-            Here is copying on { SPELLED($count) } numbers. Each presses a stamp of
-            { SPELLED($block) } ones: the larger the number, the harder it presses.
+            { part-copied } Each presses a stamp of { SPELLED($block) } ones: the larger the number, the harder it presses.
        *[no]
-            Here is copying on { SPELLED($count) } numbers. Each presses a stamp of
-            { SPELLED($block) } ones, multiplied by itself.
+            { part-copied } Each presses a stamp of { SPELLED($block) } ones, multiplied by itself.
     }
     .give = { $count ->
         [1] Copying a number means to press it onto the paper. Here is a single one.
@@ -106,10 +104,15 @@ copied = Copying is a stamp
     }
     .widen = { $wider ->
         [yes]
-            But a stamp can be wider than that, and its weights can be learned.
+            But a stamp can be wider than that, and its numbers, the weights, can be learned.
             { part-our-weights }
        *[no] But a stamp can have other weights than ones, and they can be learned. { part-our-weights }
     }
+
+part-copied = { $convolves ->
+    [yes] Here is copying on { SPELLED($count) } numbers.
+   *[no] Forget Mia for a moment, and copy { SPELLED($count) } numbers.
+}
 
 part-our-weights = { $kernel ->
     [counts]
@@ -152,8 +155,8 @@ stamp = Where stamps meet
 together = What several stamps leave in one cell
     .lift =
         On this cell { $met ->
-            [2] two stamps lie on each other. Let us lift them off.
-           *[other] { SPELLED($met) } stamps lie on each other. Let us lift them off.
+            [2] two stamps lie on top of each other. Let us lift them off.
+           *[other] { SPELLED($met) } stamps lie on top of each other. Let us lift them off.
         }
     .meet-question = What will this cell hold?
     .meet-option-1 = the largest
@@ -246,15 +249,15 @@ look-up = Look back from one cell
     .walk = { $gaps ->
         [yes]
             Walk on: the turned kernel slides over the numbers, with zeros in the gaps, and finds
-            what the stamps had left, { part-times }.
+            what the stamps left there, { part-times }.
        *[no]
-            Walk on: the turned kernel slides over the numbers, and finds what the stamps had left,
+            Walk on: the turned kernel slides over the numbers, and finds what the stamps left there,
             { part-times }.
     }
 
 part-each-thread = { $met ->
     [1] So looking back
-   *[other] So looking back, thread by thread,
+   *[other] So, thread by thread,
 }
 
 part-times = { $cells ->
@@ -291,9 +294,9 @@ turn-round = Turn the arrows round
                 As a matrix, here with one dot for several weights, it has a row for each seat and a
                 column for each cell. Flip it, and rows become columns: this is stamping.
            *[no]
-                As a matrix it has a row for each seat and a column for each cell, this one for
-                ours. Flip it, and our column is a row: with { part-met-numbers } it makes { $sum }
-                again, as stamping did.
+                Lay the cells in one line: that is a matrix, a row for each seat and a column for
+                each cell, this one for ours. Flip it, and our column becomes a row: with
+                { part-met-numbers } it makes { $sum } again.
         } A flipped matrix is called transposed: hence transposed convolution.
 
 part-met-numbers = { $count ->
@@ -302,7 +305,7 @@ part-met-numbers = { $count ->
 }
 
 undo = Does one undo the other?
-    .guess = Some call it deconvolution, as if one undid the other.
+    .guess = Some call it deconvolution, as if it undid a convolution.
     .gather = { $returns ->
         [no]
             But in general only the shape comes back: where we had { $before }, we get { $after }.
@@ -323,10 +326,10 @@ part-links = { $links ->
 checkerboard = The checkerboard
     .lay = { $stride-is-two ->
         [yes]
-            Stamps have one bad habit. Let all numbers and all nine weights be ones: four stamps
+            Stamps have one bad habit. Let all numbers and all nine weights be 1: four stamps
             meet here, only one there.
        *[no]
-            Stamps have one bad habit. Let all numbers and nine weights be ones, and the stride two: four
+            Stamps have one bad habit. Let all numbers and nine weights be 1, and the stride two: four
             stamps meet here, only one there.
     }
     .blame = Networks that grow pictures this way are known for this checkerboard.
@@ -338,11 +341,12 @@ checkerboard = The checkerboard
 
 learned = A stamp that learns
     .begin =
-        Back to Mia. A stamp of four by four begins as copying; from forty
-        other discs gradient descent learns its weights and the threshold.
-    .watch =
-        Watch the edge. After ten steps { $after-ten } pixels are wrong, after fifty only
-        { $after-fifty }, and soon none at all.
+        Back to Mia. Under a stamp of four by four, a pixel at her edge hears { SPELLED($hears) }
+        numbers, not one: so it can tell where her head lies.
+    .learn =
+        Gradient descent learns weights and threshold from forty other discs: soon no pixel is
+        wrong.
+    .found = It found a smooth stamp: strong inside, weak at the rim.
     .judge =
         On a hundred new discs, copying gets { $copied-mean } pixels wrong on average, the learned
         stamp { $learned-mean }.
@@ -351,8 +355,8 @@ learned = A stamp that learns
 
 large-again = Large again
     .end =
-        Here is Mia’s call with copying; and now with the learned stamp: her whole head is back, as
-        round as these pixels allow. Stamp, add, and learn the stamp: so small pictures grow.
+        Here is Mia’s call with copying; and now with the learned stamp: her whole head is back.
+        Stamp, add, and learn the stamp: so small pictures grow.
 
 in-code = The same in PyTorch
     .write = In PyTorch, stamping is one call, and convolving another.
@@ -414,8 +418,12 @@ position-also-two = each column of the pattern
     .one = column { $name } of the pattern
 position-step = each step
     .one = step { $number0 }
-position-mark = each mark
-    .one = mark { $number0 }
+position-heard = each number that the pixel hears
+    .one = number { $name } of those that it hears
+position-learned-row = each row of the learned stamp
+    .one = row { $name } of the learned stamp
+position-learned-column = each column of the learned stamp
+    .one = column { $name }
 position-count = each pixel
     .one = pixel { $number0 }
 
@@ -435,6 +443,8 @@ quantity-padding = the padding along the { $axis }
     .whole = the padding
 quantity-extra = what is added at the end of the { $axis }
     .whole = what is added at the end
+quantity-stamped = how many { $axis } all stamps cover
+    .whole = the size of what all stamps cover
 quantity-left = how many { $axis } the padding alone would leave
     .whole = what the padding alone would leave
 quantity-returned = how many { $axis } the result has
@@ -465,5 +475,7 @@ quantity-counted = the count of wrong pixels at { $count }
 quantity-copied-mean = how many pixels are wrong on average when they are copied
 quantity-threshold = what a sum must exceed for its pixel to be full, after { $step } of learning, with a stamp that leaves ones as they are
 quantity-block-mean = the mean of a block of four pixels
-quantity-marked = the step of learning at { $mark }
+quantity-hears = how many numbers a pixel at the edge of the disc hears
+quantity-heard = what the pixel hears as { $heard }
+quantity-learned = the learned weight in { $learned-row }, { $learned-column }
 quantity-learned-mean = how many pixels are wrong on average with the learned stamp
