@@ -132,6 +132,7 @@ def is_coarse(t: Trace) -> bool:
 FACTS = facts.Facts(
     # The disc
     copied_wrong=facts.number(lambda t: t.copied_wrong),
+    new_discs=facts.number(lambda t: t.new_discs),
     hears=facts.number(lambda t: t.hears),
     last_wrong=facts.number(lambda t: t.wrong[-1]),
     copied_mean=facts.number(lambda t: t.copied_mean),

@@ -1353,8 +1353,8 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         # The cells are laid in one line, row after row, and their weights go with them.
         moving = [*zip(grid, self.unrolled, strict=True), *row]
         flights = [mn.ReplacementTransform(*pair, rate_func=EASED) for pair in moving]
-        coming = [] if flights else [mn.FadeIn(table.rows[table.lead])]
-        self.play(*flights, *coming, seconds=2.0)
+        dots = [] if row else [mn.FadeIn(table.rows[table.lead])]
+        self.play(*flights, *dots, seconds=2.0)
         # The cells and their weights have passed where these stand.
         around = [table.across, *(names if starts else [])]
         self.play(*map(mn.FadeIn, around), *map(mn.FadeOut, self.unrolled), seconds=0.6)

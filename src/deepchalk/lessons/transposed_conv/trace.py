@@ -13,7 +13,7 @@ from deepchalk import lesson
 from deepchalk.lesson import Program, Quantity, convolution, grid, quantity
 
 from .numbers.asking import AskedWeight, can_be_read
-from .numbers.discs import STEPS, Discs, discs
+from .numbers.discs import NEW, STEPS, Discs, discs
 from .params import CLASSICS, EXERCISES, PRESETS, Params
 from .program import both_ways_in_pytorch
 
@@ -241,6 +241,7 @@ class Trace:
         "b", "step", role="parameter", decimals=2, of=lambda t: discs().even_thresholds()
     )
     block_mean = quantity("m", decimals=2, of=lambda t: discs().small[discs().block])
+    new_discs = sizes("n", of=lambda t: NEW)
     hears = sizes("n", of=lambda t: len(discs().hearing[1]))
     heard = quantity(
         "y_{i}",

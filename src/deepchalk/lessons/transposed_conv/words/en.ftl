@@ -27,7 +27,7 @@ labels =
     .wrong = pixels wrong
     .copying = copying
     .learned = learned stamp
-    .on-average = 100 new discs: pixels wrong on average
+    .on-average = { $new-discs } new discs: pixels wrong on average
     .copying-wrong = copying: { $copied-wrong } pixels wrong
     .learned-wrong = learned stamp: { $last-wrong } pixels wrong
     .threshold = threshold
@@ -326,10 +326,10 @@ part-links = { $links ->
 checkerboard = The checkerboard
     .lay = { $stride-is-two ->
         [yes]
-            Stamps have one bad habit. Let all numbers and all nine weights be 1: four stamps
+            Stamps have one bad habit. Let all numbers and all nine weights be one: four stamps
             meet here, only one there.
        *[no]
-            Stamps have one bad habit. Let all numbers and nine weights be 1, and the stride two: four
+            Stamps have one bad habit. Let all numbers and nine weights be one, and the stride two: four
             stamps meet here, only one there.
     }
     .blame = Networks that grow pictures this way are known for this checkerboard.
@@ -477,5 +477,6 @@ quantity-threshold = what a sum must exceed for its pixel to be full, after { $s
 quantity-block-mean = the mean of a block of four pixels
 quantity-hears = how many numbers a pixel at the edge of the disc hears
 quantity-heard = what the pixel hears as { $heard }
+quantity-new-discs = how many new discs are tried
 quantity-learned = the learned weight in { $learned-row }, { $learned-column }
 quantity-learned-mean = how many pixels are wrong on average with the learned stamp
