@@ -1245,7 +1245,7 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         # It will take in what comes: so it is empty before.
         emptied = map(mn.FadeOut, canvas.y.wipe(seat))
         turned = mn.Transform(own, own.copy().turn(1.0))
-        self.play(turned, *emptied, seconds=1.3 * slowly)
+        self.play(turned, *emptied, seconds=1.2 * slowly)
         # They pass below the weights, and under the seat.
         sent = [one.copy().set_z_index(13.5) for one in canvas.numbers.shown(*links)]
         for one in sent:
@@ -1256,7 +1256,7 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
             flights = [
                 mn.Transform(*pair, rate_func=EASED) for pair in zip(sent, goals, strict=True)
             ]
-            self.play(mn.LaggedStart(*flights, lag_ratio=0.5 / len(sent)), seconds=1.5)
+            self.play(mn.LaggedStart(*flights, lag_ratio=0.5 / len(sent)), seconds=1.9)
             self.scene.remove(*sent)
         arrived = self._arrive(t, chip[1:])
         self._lay_window(t, [own, *arrived], spokes)
@@ -1274,8 +1274,8 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
             one.set_z_index(above)
             why = "it grows out of the seat, and makes room for the window"
             exempt(one, *("overlap", "size", "contrast", "fading", "frame", "share"), because=why)
-        self.play(mn.FadeIn(seat, scale=1 / SUM_SEAT), mn.FadeIn(made, scale=0.5), seconds=0.4)
-        self.wait(1.5)
+        self.play(mn.FadeIn(seat, scale=1 / SUM_SEAT), mn.FadeIn(made, scale=0.5), seconds=0.6)
+        self.wait(1.2)
         return [seat, made]
 
     def _move_apart(self, spokes: Spokes, links: Sequence[convolution.Pair]) -> None:
@@ -1803,9 +1803,9 @@ class Learned(Told):
             mn.AnimationGroup(mn.FadeIn(chip, scale=1.3), mn.Create(thread))
             for chip, thread in zip(others, threads, strict=True)
         ]
-        self.play(mn.LaggedStart(*arriving, lag_ratio=0.5), seconds=self.at_least(1.8, 0.22))
+        self.play(mn.LaggedStart(*arriving, lag_ratio=0.5), seconds=self.at_least(2.4, 0.37))
         self.wait_until_said(0.72)
-        self.play(pulse(hearing.strong, scale=1.35), seconds=1.2)
+        self.play(pulse(hearing.strong, scale=1.35), seconds=2.0)
         self.wait_until_said(1.0)
 
     @summit(6)
@@ -1858,8 +1858,8 @@ class Learned(Told):
         for row in trial.rows:
             unit = [mn.FadeIn(trial.unit)] if row is trial.rows[0] else []
             growing = mn.GrowFromEdge(row.bar, mn.LEFT)
-            self.play(growing, mn.FadeIn(row.number), *unit, seconds=self.at_least(1.2, 0.22))
-        self.wait(1.6)
+            self.play(growing, mn.FadeIn(row.number), *unit, seconds=self.at_least(1.2, 0.29))
+        self.wait(1.2)
 
 
 class LargeAgain(Told):
