@@ -123,33 +123,6 @@ def test_rectangles_of_the_default_have_one_area(share):
     assert share.area.text == "−2.56"
 
 
-def test_two_roads_of_the_default_keep_their_areas(share):
-    roads = share.two_roads
-    assert [str(share.nodes[one]) for one in (roads.start, roads.end)] == ["a", "y"]
-    assert [share.flows[edge].text for edge in roads.out] == ["−3.2", "0.64"] and share.are_opposite
-    assert [share.heights[edge].text for edge in roads.out] == ["−0.64", "0.128"]
-    assert [share.widths[edge].text for edge in roads.into] == ["2", "−0.4"]
-
-
-@examples(20)
-@given(st.integers(0, 10**6))
-def test_two_roads_have_the_same_areas_where_they_part_and_where_they_meet(seed):
-    try:
-        t = Trace(params=random_params(np.random.default_rng(seed)))
-    except DeepchalkError:
-        return
-    if (roads := t.two_roads) is None:
-        return
-    out, into = list(roads.out), list(roads.into)
-    parting = t.across.values[roads.start] * t.heights.values[out]
-    meeting = t.upright.values[roads.end] * t.widths.values[into]
-    assert parting == pytest.approx(meeting, rel=1e-9, abs=1e-9)
-    assert parting == pytest.approx(t.flows.values[out], rel=1e-9, abs=1e-9)
-    one, other = parting
-    assert abs(one) >= abs(other) and t.are_opposite == (one * other < 0)
-    assert one + other == pytest.approx(t.area.value, rel=1e-9, abs=1e-9)
-
-
 @examples(20)
 @given(st.integers(0, 10**6))
 def test_the_area_is_the_same_wherever_all_roads_run_together(seed):

@@ -138,7 +138,7 @@ def lines_of(printed: Printed) -> tuple[Line, ...]:
     return tuple(Line(row.entries, printed.decimals) for row in rows)
 
 
-def printing(code: str, printed: Printed) -> str:
+def printing(code: str, printed: Printed, each: str = "x") -> str:
     """A statement that prints what the card shows: rounded as there, on one line.
 
     Parameters
@@ -147,11 +147,13 @@ def printing(code: str, printed: Printed) -> str:
         gives the number, or all of them
     printed
         an entry, or what is printed beside each other
+    each
+        how each of several numbers is called
     """
     (line,) = lines_of(printed)
     if isinstance(printed, Quantity) and printed.is_entry:
         return f'print(f"{{{code}:{line.spec}}}")'
-    return f'print(*[f"{{x:{line.spec}}}" for x in {code}])'
+    return f'print(*[f"{{{each}:{line.spec}}}" for {each} in {code}])'
 
 
 _PLAIN = re.compile(r"-?\d+(?:\.\d+)?")

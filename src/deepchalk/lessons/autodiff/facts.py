@@ -180,17 +180,8 @@ FACTS = facts.Facts(
         of=lambda t: moves(numbers.read(t.moved[-1].text)),
         again=loops.should,
     ),
-    fall_by=facts.number(lambda t: t.should),
     # Its gradient
     gradient=facts.number(lambda t: t.gradients[t.routes.start]),
-    gradient_by=facts.number(lambda t: t.steepness),
-    gradient_way=facts.choice(
-        "falls",
-        "rises",
-        "stays",
-        of=lambda t: moves(numbers.read(t.gradients[t.routes.start].text)),
-        again=loops.start_moves,
-    ),
     closing=facts.choice("equal", "closer", "near", of=closing, again=loops.closing),
     last_probe=facts.number(lambda t: t.probes[-1]),
     last_quotient=facts.number(lambda t: t.quotients[-1]),
@@ -202,8 +193,6 @@ FACTS = facts.Facts(
     last_slope=facts.number(lambda t: t.slopes[t.graph.out_of(t.routes.before_parting[0])[0]]),
     coming=facts.number(lambda t: len(coming_back(t))),
     learned=facts.number(lambda t: len(t.routes.learned)),
-    opposite=facts.truth(lambda t: t.are_opposite, again=loops.opposite),
-    more_roads=facts.truth(lambda t: t.has_more_roads, again=loops.has_more_roads),
     # Steps
     start_way=facts.choice(
         "up",
@@ -219,7 +208,6 @@ FACTS = facts.Facts(
         of=lambda t: way(t, t.routes.second),
         again=lambda t: loops.way(t, t.second_name),
     ),
-    rate=facts.number(lambda t: t.step_size),
     first_step=facts.choice("falls", "rises", "stays", of=first_step, again=loops.first_step),
     last_count=facts.number(lambda t: t.counts[-1]),
     after_last=facts.number(lambda t: t.fallen[-1]),

@@ -340,32 +340,6 @@ def _ways(t: Any, start: int) -> list[int]:
     return counts
 
 
-def _roads(t: Any, start: int, end: int) -> list[float]:
-    """How much each way from one node to another multiplies what goes along it."""
-    if start == end:
-        return [1.0]
-    return [
-        float(t.slopes[place]) * rest
-        for place, edge in enumerate(t.graph.edges)
-        if edge.source == start and edge.target <= end
-        for rest in _roads(t, edge.target, end)
-    ]
-
-
-def opposite(t: Any) -> bool:
-    """Whether what two roads bring has opposite signs."""
-    if t.two_roads is None:
-        return False
-    one, other = _roads(t, t.two_roads.start, t.two_roads.end)
-    return (one < 0) != (other < 0)
-
-
-def has_more_roads(t: Any) -> bool:
-    """Whether several ways lead from one node that all pass to the next, but for one such place."""
-    places = sum(_ways(t, one)[other] > 1 for one, other in pairwise(t.cuts))
-    return bool(places > (t.two_roads is not None))
-
-
 def meets(t: Any) -> bool:
     """Whether two ways of the followed nudge meet."""
     return max(_ways(t, t.routes.start)) > 1
@@ -438,12 +412,6 @@ def _as_shown(value: float, entry: Any) -> float:
 def should(t: Any) -> str:
     """Whether the result should fall or rise, as far as can be read."""
     value = _as_shown(t.params.nudge * slope(t, t.start_name), t.moved[-1])
-    return "falls" if value < 0 else "rises" if value > 0 else "stays"
-
-
-def start_moves(t: Any) -> str:
-    """Whether the result falls or rises with the followed input, as far as can be read."""
-    value = _as_shown(slope(t, t.start_name), t.gradients[t.routes.start])
     return "falls" if value < 0 else "rises" if value > 0 else "stays"
 
 

@@ -13,11 +13,11 @@ import numpy as np
 from deepchalk.lesson import Quantity, Role, asks, label, numbers, says, summit
 from deepchalk.mobjects import (
     Equation,
+    Formula,
     Label,
     Number,
     RollNumber,
     Room,
-    Typeset,
     exempt,
     on_one_line,
     pulse,
@@ -28,16 +28,16 @@ from deepchalk.mobjects import (
 from deepchalk.stage import FRAME, READ, Beat, CodeEnding, LessonScene, Source
 
 from .facts import FEW_KNOBS, way
-from .picture.areas import LEFT_BEHIND, AreaRow, Box, Piece, between, corners
+from .picture.areas import LEFT_BEHIND, AreaRow, between, corners
 from .picture.curves import ChordPlot, FallPlot
 from .picture.desk import TURNED, Desk
 from .picture.field import Field
 from .picture.knob import Knob
-from .picture.one_weight import OneWeight
 from .picture.road_map import RoadMap
 from .picture.scales import SMALLEST
 from .picture.shade import Shade
 from .picture.slope_rules import in_their_way, rules_beside, used_values
+from .picture.tally import put_in_a_corner
 from .trace import Trace
 
 ABOVE = Room(-6.4, 6.4, 2.55, 3.6)
@@ -76,7 +76,7 @@ CORNER = Room(1.8, 6.6, -3.7, -1.35)
 CORNER_ROWS = Room(0.8, 6.5, -3.6, -2.15).rows(1, 1, gap=0.25)
 """Where stands how what comes along two roads comes about."""
 
-CLOSES = 0.15
+CLOSES = 0.3
 """How far behind a number its bracket stands at most, in heights of a digit."""
 
 FLIGHT = 5.0
@@ -84,6 +84,9 @@ FLIGHT = 5.0
 
 SWEEPS = 2
 """How often a light goes over the field while all of it is tried."""
+
+TALLY = 0.46
+"""How high the digits of a count of runs are."""
 
 WALKS = 8
 """Lights that run along the last roads, for all that would."""
@@ -101,10 +104,13 @@ WIDE_PLOT = Room(-5.2, 5.2, -2.7, 2.9)
 """A curve as wide as the frame."""
 
 ASKED = Room(-5.9, 6.3, -3.65, -2.45)
-"""Below one weight, where it is asked what comes back to it."""
+"""Where it is asked what the walk back costs."""
 
-DUSK = Room(-9.0, 9.0, -7.0, 1.7)
-"""The field, up to its end: there it goes dark for one weight."""
+DUSK = Room(-9.0, 9.0, -7.0, -1.6)
+"""The field where it is near: there it goes dark for a question."""
+
+ROWS = 3.15, 2.6, 2.05
+"""Where what two runs cost stands above the field."""
 
 MOST_COUNTED = 5.4
 """How wide a count of multiplications is at most."""
@@ -121,14 +127,11 @@ WIDEST_SHAPE = 5.6
 COUNTED = 0.7
 """How far to the right a calculation goes that stands above the field."""
 
-WALK_BACK = "L.backward()"
-"""How the line of the program begins that walks back."""
+RUN_FORWARD, WALK_BACK = "L = loss", "L.backward()"
+"""How the lines of the program begin that run forward, and walk back."""
 
 OPERAND = re.compile(r"o\d+Number")
 """How the factors of a calculation that was worked out are called."""
-
-COUNTED_BACK = 0.1
-"""How much of the answer has been said when the walk back's count is written."""
 
 PRICE = 0.45
 """How much of the last sentence about costs tells of their price."""
@@ -355,7 +358,7 @@ class Told(Beat[Trace, RoadMap]):
         self.go_back(1.2)
         self.light()
         self.run_on(rest, routes.start, t.moved, share=0.75)
-        self.play(pulse(self.picture.numbers[t.graph.result], scale=1.25), seconds=0.6)
+        self.play(pulse(self.picture.numbers[t.graph.result], scale=1.12), seconds=0.6)
 
 
 class Opening(Told):
@@ -729,10 +732,10 @@ class Fork(Told, when=lambda t: t.meeting is not None):
             self.play(pulse(rule.number("result"), scale=1.1), seconds=seconds - 0.5)
 
     def derive_on_roads(self, t: Trace) -> None:
-        """Each slope on its own road, in letters, in numbers, and as what they come to."""
+        """Each slope on its own road: in letters, while their values are lit, then as a number."""
         world = self.picture
         left = self.scene.sentence_began + self.scene.sentence_seconds - self.scene.video_time
-        each = max(3.0, 0.85 * left / len(self.on_roads))
+        each = max(2.5, 0.9 * left / len(self.on_roads))
         done: list[mn.Mobject] = []
         giving_way = in_their_way(world, self.on_roads)
         for one in giving_way:
@@ -740,16 +743,14 @@ class Fork(Told, when=lambda t: t.meeting is not None):
         world.remove(*giving_way)
         if giving_way:
             self.play(*map(mn.FadeOut, giving_way), seconds=0.3)
-        for edge, (named, filled) in self.on_roads.items():
+        for edge, named in self.on_roads.items():
             slope, nodes = world.slopes[edge], {*used_values(t, edge), *world.pairs[edge]}
-            self.light(*world.lit(*nodes), world.roads[edge], *done, named, filled, slope)
+            self.light(*world.lit(*nodes), world.roads[edge], *done, named, slope)
             values = [world.dials[node].value for node in used_values(t, edge)]
             self.play(mn.FadeIn(named), seconds=0.4)
-            self.play(pulse(named), seconds=0.25 * each)
-            self.play(mn.FadeOut(named), mn.FadeIn(filled), pulse(*values), seconds=0.9)
-            self.play(pulse(filled), seconds=0.2 * each)
-            self.play(mn.FadeOut(filled), world.bring(slope), seconds=0.5)
-            self.play(pulse(slope, scale=1.25), seconds=max(0.55 * each - 1.8, 0.5))
+            self.play(pulse(*values, scale=1.2), seconds=max(0.5 * each, 1.2))
+            self.play(mn.FadeOut(named), world.bring(slope), seconds=0.5)
+            self.play(pulse(slope, scale=1.25), seconds=max(0.5 * each - 0.9, 0.5))
             done += [world.roads[edge], slope]
         if giving_way:
             world.add(*giving_way)
@@ -782,7 +783,7 @@ class Fork(Told, when=lambda t: t.meeting is not None):
         self.pushes = self.stack(
             t.meeting,
             *(routes.meeting_edges, t.pushes, lengths, "data"),
-            (0.24 if rest else 0.38) * seconds,
+            (0.24 if rest else 0.43) * seconds,
             between=lambda: come(rest if is_direct else []),
             written=self.products(t),
         )
@@ -808,15 +809,14 @@ class Fork(Told, when=lambda t: t.meeting is not None):
             self.pin(rule)
         return self.worked_out
 
-    @summit(4)
+    @summit(3)
     @says()
     def add(self, t: Trace) -> None:
         """Both pushes become one."""
         assert t.meeting is not None, "no two roads meet"
         lengths = [float(push) / float(t.nudge) for push in t.pushes]
-        self.wait(0.25 * self.scene.sentence_seconds)
         if self.worked_out:
-            self.leave(*self.worked_out)
+            self.leave_when_read(*self.worked_out)
             self.scene.looking.forget(self.worked_out)
         self.unite(
             t.meeting, self.pushes, lengths, float(t.reach[t.meeting]), t.moved[t.meeting], "data"
@@ -959,39 +959,16 @@ class Chain(Told):
 
 
 class Again(Told, when=lambda t: t.routes.second is not None):
+    rest = 0.8
+
     def draw(self, t: Trace, world: RoadMap, room: Room) -> None:
         sizes = theme.active().sizes
-        self.count = Number(t.passed[0], role="ink", height=0.46)
+        self.count = Number(t.passed[0], role="ink", height=TALLY)
         self.words = Label(label(t, "walked"), "ink2", sizes.label, 500)
-        on_one_line(self.count, self.words, gap=0.25)
-        self.tally = mn.VGroup(self.count, self.words).set_z_index(11)
+        self.tally = on_one_line(self.count, self.words, gap=0.25)
         # The last count is the widest, and grows to the left.
-        longer = Number(t.passed[-1], role="ink", height=0.46).width - self.count.width
-        standing = [
-            *(dial.face for dial in world.dials),
-            *(one.ground for one in world.feet.values()),
-        ]
-        roads = np.concatenate([one.samples() for one in world.roads])
-
-        def taken() -> Room:
-            own = Room.around(self.tally, 0.15)
-            return Room(own.left - longer, own.right, own.bottom, own.top)
-
-        def met(place: tuple[float, float]) -> tuple[int, bool]:
-            self.tally.move_to([0, place[1], 0]).set_x(place[0], mn.RIGHT)
-            around = taken()
-            x, y, _ = np.abs(roads - around.centre).T
-            crossed = (x < around.width / 2) & (y < around.height / 2)
-            return sum(map(around.meets, standing)), bool(crossed.any())
-
-        at_left = -6.3 + longer + self.tally.width
-        best = min(((x, y) for y in (-3.4, 3.4) for x in (6.3, at_left)), key=met)
-        # Where roads go through all places, it has ground of its own.
-        self.ground = mn.VGroup()
-        if any(met(best)):
-            self.ground.add(veil(taken(), 0.92).set_z_index(10))
-            for one in (self.count, self.words):
-                exempt(one, "overlap", because="it stands on ground of its own")
+        longer = Number(t.passed[-1], role="ink", height=TALLY).width - self.count.width
+        self.ground = put_in_a_corner(world, self.tally, longer)
 
     @property
     def shared(self) -> list[int]:
@@ -1001,7 +978,7 @@ class Again(Told, when=lambda t: t.routes.second is not None):
         one, other = routes.taken(routes.start), routes.taken(routes.second)
         return [edge for edge in one if edge in other] or list(t.graph.into(t.graph.result))
 
-    @summit(4.5)
+    @summit(4)
     @says()
     def begin(self, t: Trace) -> None:
         world, second = self.picture, t.routes.second
@@ -1012,10 +989,11 @@ class Again(Told, when=lambda t: t.routes.second is not None):
         self.play(*world.wipe(), *world.take_up("data"), *roads, seconds=0.6)
         self.play(*world.lay(second, 1.0, "data", t.other[second]), seconds=0.6)
         nodes = t.routes.reached(second)
-        each = self.at_least(3.2, 0.72) / len(nodes)
+        each = self.at_least(3.2, 0.68) / len(nodes)
         for node in nodes:
             edges = t.routes.incoming(node, second)
-            self.ride(node, float(t.other[node]), t.other[node], "data", edges, each)
+            large = 1.3 if node == t.graph.result else 1.0
+            self.ride(node, float(t.other[node]), t.other[node], "data", edges, each, large=large)
 
     @says()
     def walk(self, t: Trace) -> None:
@@ -1023,7 +1001,7 @@ class Again(Told, when=lambda t: t.routes.second is not None):
         lit = [world.roads[edge] for edge in self.shared]
         self.light(*lit, *(world.slopes[edge] for edge in self.shared if edge in world.slopes))
         self.appear(*self.ground, self.tally, share=0.12)
-        seconds = self.at_least(4.0, 0.75)
+        seconds = self.at_least(3.6, 0.75)
         lights = [mn.AnimationGroup(*world.passing(self.shared)) for _ in range(WALKS)]
         self.play(
             RollNumber(self.count, t.passed, edge=mn.RIGHT),
@@ -1033,6 +1011,8 @@ class Again(Told, when=lambda t: t.routes.second is not None):
 
 
 class Back(Told):
+    rest = 0.8
+
     def draw(self, t: Trace, world: RoadMap, room: Room) -> None:
         self.strip = world.strip()
         self.rule: Equation | None = None
@@ -1069,7 +1049,7 @@ class Back(Told):
     def follow_back(self, nodes: Sequence[int], seconds: float) -> None:
         """The walk comes to one node after the other: along an arrow, a product; then its bar."""
         t, world = self.trace, self.picture
-        each = max(2.9, seconds / max(len(nodes), 1))
+        each = max(2.3, seconds / max(len(nodes), 1))
         for node in nodes:
             edges, old = t.graph.out_of(node), self.rule
             leaving = [] if old is None else [mn.FadeOut(old)]
@@ -1131,14 +1111,14 @@ class Back(Told):
             self.walk_back([first, *nodes], share=0.9)
             return
         seen = world.with_feet([first, *nodes])
-        self.go_near(*seen, margin=0.15, within=ABOVE_RULE, seconds=1.2, part=ABOVE_RULE)
+        self.go_near(*seen, margin=0.15, within=ABOVE_RULE, seconds=1.0, part=ABOVE_RULE)
         entry = t.gradients[first]
-        self.play(*world.lay(first, float(entry), "gradient", entry), seconds=0.8)
-        self.wait_until_said(0.3)
+        self.play(*world.lay(first, float(entry), "gradient", entry), seconds=0.7)
+        self.wait_until_said(0.25)
         begun = self.scene.video_time - self.scene.sentence_began
         self.follow_back(nodes, self.scene.sentence_seconds - begun)
 
-    @summit(5)
+    @summit(4)
     @says(when=lambda t: t.routes.parting is not None)
     def join(self, t: Trace) -> None:
         world, node = self.picture, t.routes.parting
@@ -1166,7 +1146,7 @@ class Back(Told):
             self.light(*world.lit(*near), *ways)
         *terms, result = [mn.VGroup()] if rule is None else as_they_land(rule, len(edges))
         lengths = [float(t.parts[edge]) for edge in edges]
-        each = max(1.1, 0.2 * self.scene.sentence_seconds)
+        each = max(1.0, 0.2 * self.scene.sentence_seconds)
         entry = t.gradients[node]
         if len(edges) == 2:
             stacked = self.stack(
@@ -1181,7 +1161,7 @@ class Back(Told):
         if rule is not None:
             self.scene.remove(*terms, result)
             self.scene.add(rule)
-            self.wait(1.0)
+            self.wait(0.6)
 
     def come_back(self) -> None:
         """The camera is where all is seen."""
@@ -1191,27 +1171,16 @@ class Back(Told):
             return
         self.go_back(1.2)
 
-    @says(when=lambda t: len(t.routes.learned) > 1)
-    def reason(self, t: Trace) -> None:
-        world = self.picture
-        self.come_back()
-        learned = t.routes.learned
-        shown = [node for node in t.graph.operations if node in world.numbers]
-        bars = [one for (node, _), one in world.bars.items() if node not in learned]
-        numbers = [world.numbers[node] for node in shown]
-        self.light(*numbers, *bars, seconds=0.5)
-        self.play(pulse(*numbers, scale=1.2, lag=0.12), share=0.5)
-        self.light()
-
     @says()
     def reach(self, t: Trace) -> None:
         world = self.picture
         self.come_back()
+        self.light()
         self.walk_back(t.routes.after_parting, share=0.2)
         ends = t.routes.ends
         edges = [edge for node in ends for edge in t.graph.out_of(node)]
         if ends:
-            self.play(*world.passing(edges, "gradient"), *world.bring_slopes(edges), seconds=1.0)
+            self.play(*world.passing(edges, "gradient"), *world.bring_slopes(edges), seconds=0.9)
             # What it replaces leaves before.
             written = self.product(t.routes.start)
             moves = [
@@ -1221,37 +1190,66 @@ class Back(Told):
                     node, float(t.gradients[node]), "gradient", t.gradients[node], large=1.3
                 )
             ]
-            self.play(*moves, *written, seconds=1.0)
+            self.play(*moves, *written, seconds=0.9)
         learned = [world.numbers[one] for one in t.routes.learned if one in world.numbers]
-        self.play(pulse(*learned, scale=1.25), seconds=self.at_least(1.0, 0.3))
+        self.play(pulse(*learned, scale=1.25), seconds=1.0)
+
+    @summit(5)
+    @says(when=lambda t: len(t.routes.learned) > 1)
+    def reason(self, t: Trace) -> None:
+        world = self.picture
+        if self.rule is not None:
+            self.leave(self.rule)
+            self.rule = None
+        learned = t.routes.learned
+        shown = [node for node in t.graph.operations if node in world.numbers]
+        bars = [one for (node, _), one in world.bars.items() if node not in learned]
+        numbers = [world.numbers[node] for node in shown]
+        self.light(*numbers, *bars, seconds=0.4)
+        self.play(pulse(*numbers, scale=1.2, lag=0.12), share=0.4)
+        self.light()
+        sizes = theme.active().sizes
+        words = [Label(label(t, one), "ink2", sizes.label, 500) for one in ("one_walk", "knobs")]
+        one = Formula("1", role="ink", height=TALLY)
+        many = Number(t.knobs, role="parameter", height=TALLY)
+        tally = on_one_line(one, words[0], many, words[1], gap=0.25)
+        ground = put_in_a_corner(world, tally)
+        # One walk goes from the result to all of them.
+        self.play(
+            *map(mn.FadeIn, [*ground, tally]),
+            *world.passing(world.back, "gradient"),
+            seconds=self.at_least(1.4, 0.3),
+        )
+        self.play(pulse(one, many, scale=1.2), seconds=0.8)
+
+    @says()
+    def call(self, t: Trace) -> None:
+        world = self.picture
+        self.light()
         # What it is called is the whole walk: once more.
-        self.play(*world.passing(world.back, "gradient"), seconds=self.at_least(1.2, 0.45))
+        self.play(*world.passing(world.back, "gradient"), seconds=self.at_least(1.4, 0.6))
 
 
 class Area(
     Told,
     when=lambda t: len(t.cuts) > 2 and bool(t.area.value) and numbers.read(t.area.text) != 0,
 ):
+    rest = 0.6
+
     def draw(self, t: Trace, world: RoadMap, room: Room) -> None:
-        self.row = AreaRow(t, world, label(t, "taken_off"))
+        self.row = AreaRow(t, world)
         sizes = theme.active().sizes
         self.head = Label(label(t, "area"), "ink2", sizes.smallest, 600)
-        self.head.set_x(0).stand_on(3.35)
         words = [Label(label(t, one), "ink2", sizes.smallest, 600) for one in ("back", "forward")]
         for one, edge, side in zip(
             words, (READ.left, READ.right), (mn.LEFT, mn.RIGHT), strict=True
         ):
-            one.set_x(edge, side).stand_on(3.35)
+            one.set_x(edge, side).stand_on(3.3)
         self.found = words
         for one in (self.head, *words):
             exempt(one, "fading", because="the map comes back")
 
-    def before_roads(self) -> list[int]:
-        """The nodes up to where two roads part; all, if nowhere."""
-        nodes, roads = self.row.nodes, self.row.roads
-        return nodes if roads is None else nodes[: nodes.index(roads.start) + 1]
-
-    @says()
+    @says(constants=("1",))
     def lay(self, t: Trace) -> None:
         world, row = self.picture, self.row
         self.play(*world.put_away(), *map(mn.FadeIn, row.ground), seconds=0.9)
@@ -1261,105 +1259,34 @@ class Area(
             [mn.AnimationGroup(*map(mn.FadeIn, pair)) for pair in pairs]
             for pairs in zip(*sides, strict=True)
         )
-        self.play(mn.LaggedStart(*widths, lag_ratio=0.6), share=0.4)
+        self.play(mn.LaggedStart(*widths, lag_ratio=0.6), share=0.42)
         self.play(mn.LaggedStart(*heights[::-1], lag_ratio=0.6), share=0.32)
         first = row.nodes[0]
-        self.moving = row.rectangle(row.box(first))
-        self.play(mn.FadeIn(self.moving), seconds=0.6)
-        self.appear(self.head, *row.area(first), share=0.1)
+        self.moving, self.rule = row.rectangle(row.box(first)), row.area(first)
+        # Its name stands clear of the widest of them.
+        widest = max(row.area(node).width for node in row.nodes)
+        self.head.set_x(-widest / 2 - 0.3, mn.RIGHT).stand_on(3.1)
+        self.play(mn.FadeIn(self.moving), *map(mn.FadeIn, [self.head, self.rule]), seconds=0.7)
 
-    @summit(5)
+    @summit(6)
     @says()
     def walk(self, t: Trace) -> None:
-        nodes = self.before_roads()
-        if len(nodes) == 1:
-            self.play(pulse(self.moving, scale=1.1), share=0.6)
-        steps = max(len(nodes) - 1, 1)
-        each = self.at_least(max(4.0, 2.2 * steps), 0.85) / steps
+        nodes = self.row.nodes
+        steps = len(nodes) - 1
+        each = self.at_least(max(5.0, 1.7 * steps), 0.95) / steps
         for before, after in pairwise(nodes):
             self.go(before, after, each)
-
-    @summit(7)
-    @says(when=lambda t: t.two_roads is not None)
-    def fork(self, t: Trace) -> None:
-        row = self.row
-        assert row.roads is not None, "no two roads part"
-        start, end = row.roads.start, row.roads.end
-        seconds = self.at_least(6.0, 0.6)
-        boxes, lanes, ends = row.parting(), row.lanes(), row.meeting()
-        large, small = row.pieces()
-        in_lanes = row.in_lanes()
-        beside = [one for shown in in_lanes for one in shown if isinstance(one, Typeset)]
-        for text in beside:
-            exempt(
-                text, "blinking", "dwell", because="pieces pass where it stands; then it is back"
-            )
-        here, there = row.at_parting(), row.at_meeting()
-        # What they stand for stands in the same places, and leaves meanwhile; both pieces come
-        # to be as high as is written there, so that only their widths are added.
-        upright, width = row.sides(start)[1], row.sides(end)[0]
-        self.play(mn.FadeOut(upright), seconds=0.25)
-        self.play(mn.ReplacementTransform(self.moving, large.shape), seconds=0.4)
-        self.play(*map(mn.FadeIn, [small, *here]), seconds=0.5)
-        self.wait(0.12 * seconds)
-        # What tells of a side leaves before it moves.
-        self.play(*map(mn.FadeOut, here), seconds=0.3)
-        self.left_behind(start)
-        # No number stands in the way of what still comes.
-        for lane, (piece, shown) in enumerate(zip((large, small), in_lanes, strict=True)):
-            flash = row.flash(start, end, lane)
-            self.go_along([piece], [boxes[lane]], [lanes[lane]], 0.15 * seconds, flash)
-            self.play(*map(mn.FadeIn, shown), seconds=0.3)
-        self.play(*map(mn.FadeIn, [upright, *row.area_in_lanes()]), seconds=0.4)
-        self.wait(0.12 * seconds)
-        left = row.left_in_lanes()
-        for one in left:
-            exempt(one, "dwell", because="it is what is left where the rectangles were")
-        self.scene.add(*left)
-        self.scene.bring_to_back(*left)
-        self.play(*map(mn.FadeOut, [width, *beside]), seconds=0.3)
-        self.go_along([large, small], lanes, ends, 0.18 * seconds)
-        self.play(*map(mn.FadeIn, [*there, *beside]), seconds=0.4)
-        self.wait(0.2 * seconds)
-        self.moving = row.rectangle(row.box(end))
-        self.play(*map(mn.FadeOut, there), seconds=0.3)
-        coming = [self.moving, width, *row.area(end)]
-        self.play(*map(mn.FadeOut, [large.shape, small]), *map(mn.FadeIn, coming), seconds=0.5)
-
-    def go_along(
-        self,
-        pieces: Sequence[Piece],
-        boxes: Sequence[Box],
-        ends: Sequence[Box],
-        seconds: float,
-        *alongside: mn.Animation,
-    ) -> None:
-        """Pieces go on, each on its road; their areas stay what they are."""
-
-        def move(share: float) -> None:
-            for piece, one, other in zip(pieces, boxes, ends, strict=True):
-                piece.place(between(one, other, share))
-
-        self.vary(move, *pieces, seconds=seconds, alongside=alongside)
 
     @says(constants=("1",))
     def agree(self, t: Trace) -> None:
         row = self.row
-        begun = self.scene.video_time
-        if row.roads is not None:
-            nodes = row.nodes[row.nodes.index(row.roads.end) :]
-            for before, after in pairwise(nodes):
-                self.go(before, after, 0.3 * self.scene.sentence_seconds / (len(nodes) - 1))
-        else:
-            self.play(pulse(*row.area(row.nodes[0]), scale=1.1), share=0.2)
         # At one end the height is the gradient, at the other one the width: the other side is 1.
         first, last = row.nodes[0], row.nodes[-1]
-        left = 0.92 * self.scene.sentence_seconds - (self.scene.video_time - begun)
+        each = 0.46 * self.scene.sentence_seconds
         for node, side, found in ((first, 1, self.found[0]), (last, 0, self.found[1])):
             told, one = row.sides(node)[side], row.sides(node)[1 - side]
-            seconds = max(1.2, left / 2)
-            self.play(pulse(one, scale=1.2), seconds=0.4 * seconds)
-            self.play(pulse(told, scale=1.2), mn.FadeIn(found), seconds=0.6 * seconds)
+            self.play(pulse(one, scale=1.5), seconds=0.45 * each)
+            self.play(pulse(told, scale=1.3), mn.FadeIn(found), seconds=0.55 * each)
 
     def left_behind(self, node: int) -> None:
         """Where the rectangle was, it is left, paler."""
@@ -1380,11 +1307,11 @@ class Area(
         # What tells how high it is going to be stands in its way until it is there.
         upright = row.sides(end)[1]
         exempt(upright, "blinking", because="what it tells of is on its way there")
-        self.play(mn.FadeOut(upright), seconds=0.2)
-        self.vary(move, self.moving, seconds=0.8 * seconds, alongside=[row.flash(start, end)])
-        self.play(
-            mn.FadeIn(upright), *map(mn.FadeIn, row.area(end)), seconds=max(0.1 * seconds, 0.3)
-        )
+        self.play(mn.FadeOut(upright), seconds=0.15)
+        self.vary(move, self.moving, seconds=0.65 * seconds, alongside=row.flash(start, end))
+        before, self.rule = self.rule, row.area(end)
+        self.play(mn.FadeIn(upright), mn.FadeOut(before), mn.FadeIn(self.rule), seconds=0.3)
+        self.wait(max(0.35 * seconds - 0.45, 0.1))
 
 
 class Step(Told, when=lambda t: t.gradients.values[list(t.routes.learned)].any()):
@@ -1542,11 +1469,11 @@ class Home(Told):
         for one in (self.unit, self.for_all):
             one.scale(min(1.0, COUNTER_WIDE / one.width)).set_x(COUNTER).stand_on(2.35)
         self.counts = [
-            self._count(t.run, label(t, "forward"), 3.05),
-            self._count(t.back, label(t, "back"), 2.35),
+            self._count(t.run, label(t, "forward"), ROWS[0]),
+            self._count(t.back, label(t, "back"), ROWS[1]),
         ]
+        self.kept = self._kept(t)
         self.desk = Desk(t, world, label(t, "cat"), label(t, "dog"), descends=True)
-        self.weight = OneWeight(t)
 
     def _count(self, entry: Quantity, name: str, level: float) -> mn.VGroup:
         """How many multiplications, and how they come about by the layers."""
@@ -1558,6 +1485,19 @@ class Home(Told):
         if rule.digit_height < SMALLEST:
             rule = Number(entry, height=0.4)
         rule.set_x(words.get_right()[0] + 0.3, mn.LEFT).stand_on(level)
+        return mn.VGroup(words, rule)
+
+    def _kept(self, t: Trace) -> mn.VGroup:
+        """How many values wait for the walk back: those of all layers."""
+        words = Label(label(t, "kept"), "ink2", theme.active().sizes.smallest, 500)
+        slots = {f"n{place}": one for place, one in enumerate(t.layers)}
+        rule = Equation(" + ".join(f"{{{slot}}}" for slot in slots), **slots)
+        rule.in_role("data")
+        words.set_x(READ.left, mn.LEFT).stand_on(ROWS[2])
+        free = COUNTED - words.get_right()[0] - 0.3
+        height = self.counts[0][1].digit_height
+        rule.scale(min(height / rule.digit_height, free / rule.width))
+        rule.set_x(words.get_right()[0] + 0.3, mn.LEFT).stand_on(ROWS[2])
         return mn.VGroup(words, rule)
 
     def asking_room(self, t: Trace, room: Room) -> Room:
@@ -1580,10 +1520,7 @@ class Home(Told):
         self.appear(self.counts[0])
         if float(t.knobs) > FEW_KNOBS:
             self.pin(self.shade)
-            self.play(mn.FadeIn(self.shade), mn.FadeIn(self.weight), seconds=0.5)
-            weight = self.weight
-            self.play(weight.pass_along(weight.way), seconds=0.9)
-            self.play(mn.FadeIn(weight.way_back), mn.FadeIn(weight.question), seconds=0.5)
+            self.play(mn.FadeIn(self.shade), seconds=0.4)
 
     def wave(
         self,
@@ -1616,7 +1553,7 @@ class Home(Told):
             fronts, move, moving=[field], alongside=alongside, seconds=seconds, rate=mn.linear
         )
 
-    @summit(6)
+    @summit(5)
     @asks(
         options=3,
         answer=0,
@@ -1625,16 +1562,9 @@ class Home(Told):
         when=lambda t: float(t.knobs) > FEW_KNOBS,
     )
     def walk(self, t: Trace) -> None:
-        weight = self.weight
         self.mark_answer()
-        self.wait_until_said(COUNTED_BACK)
-        # Manim draws only those anew that an animation names, and the field over all others.
-        still = mn.UpdateFromAlphaFunc(self.both, lambda *_: None)
-        self.play(mn.FadeIn(self.counts[1]), mn.FadeOut(weight.question), still, seconds=0.5)
-        for word, answer, end in zip(weight.words, weight.answers, weight.ends, strict=True):
-            self.wait_until_said(word)
-            self.play(weight.pass_along(weight.way_back), mn.FadeIn(answer), seconds=1.3)
-            self.play(pulse(end, answer, scale=1.15), seconds=1.2)
+        self.wave(-1, "gradient", self.at_least(3.0, 0.6), 0.3, 0.62)
+        self.appear(self.counts[1])
 
     @summit(7)
     @says(when=lambda t: float(t.knobs) <= FEW_KNOBS)
@@ -1647,17 +1577,11 @@ class Home(Told):
         falling = [one for one in list(t.counted)[::-1] if float(one) > float(t.both)]
         fall = RollNumber(self.both, [*falling, t.both])
         if float(t.knobs) > FEW_KNOBS:
-            weight = self.weight
-            # Of what is multiplied there the value is of the run forward: it has waited.
-            self.play(*weight.keep_value(), seconds=0.7)
-            self.play(pulse(weight.before, weight.kept, weight.answers[0], scale=1.12), seconds=1.6)
+            # What was computed forward has waited for the walk back.
+            self.play(mn.FadeIn(self.kept), mn.FadeOut(self.shade), seconds=0.5)
+            self.play(pulse(self.kept, scale=1.1), seconds=1.2)
             self.wait_until_said(PRICE)
-            self.leave(self.shade, weight, weight.way_back, weight.kept, *weight.answers)
-            # One walk back, in the place of all these runs.
-            leaving = mn.FadeOut(self.unit)
-            self.wave(-1, "gradient", self.at_least(2.4, 0.3), 0.3, 0.62, fall, leaving)
-        else:
-            self.play(fall, mn.FadeOut(self.unit), seconds=self.at_least(2.5, 0.35))
+        self.play(fall, mn.FadeOut(self.unit), seconds=self.at_least(2.4, 0.35))
         self.play(mn.FadeIn(self.for_all), pulse(self.both, scale=1.25), seconds=0.9)
         self.wait(1.4)
 
@@ -1665,6 +1589,7 @@ class Home(Told):
     def end(self, t: Trace) -> None:
         desk, field = self.desk, self.field
         counts = [self.both, self.for_all, *self.counts]
+        counts += [self.kept] if float(t.knobs) > FEW_KNOBS else []
         for part in (part for one in counts for part in one.get_family()):
             exempt(part, "fading", because="it counts what the field does, and goes with it")
         self.picture.remove(field)
@@ -1695,9 +1620,11 @@ class InCode(CodeEnding[Trace, RoadMap]):
     complete = 1.2
 
     def point_out(self) -> None:
-        """The one call that walks back has a ground of the gradients' colour, as what it finds."""
+        """The run forward and the call that walks back have a ground of their colours."""
+        self.mark_lines(RUN_FORWARD, theme.active().data)
+        self.wait(1.2)
         self.mark_lines(WALK_BACK, theme.active().gradient)
-        self.wait(1.0)
+        self.wait(0.8)
         self.play(pulse(*self.code.printed, scale=1.15), seconds=1.2)
 
 

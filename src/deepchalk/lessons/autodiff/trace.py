@@ -16,7 +16,6 @@ from deepchalk.lesson import (
     Values,
     decimals,
     gradient,
-    numbers,
     quantity,
 )
 
@@ -27,7 +26,7 @@ from .numbers.differentiate import evaluate, slopes
 from .numbers.graph import Graph
 from .numbers.program import training
 from .numbers.random_texts import easy_problem
-from .numbers.routes import Routes, TwoRoads
+from .numbers.routes import Routes
 from .params import Params, random_params
 
 __all__ = ["PRESETS", "Params", "Trace", "random_params"]
@@ -56,10 +55,6 @@ moved_by = partial(quantity, decimals=each(exact=5))
 
 SMALL = 0.01
 """From here on three decimals tell what moves in a dial."""
-
-SEEN = 0.03
-"""How much of the larger of two areas the other one is at least, and what both come to, so that
-they can be compared by eye."""
 
 MOST_FIGURES, MOVED = 6, 1e-6
 """Of a loss that hardly falls; and by how much it moves at least, to be told from before."""
@@ -175,11 +170,9 @@ class Trace:
     other = number(
         "{i}", "node", of=lambda t: exploring.reach(t.params, t.tangents, routes(t).second)
     )
-    should = moved_by("Delta L", of=lambda t: abs(t.moved[-1]))
     along = slope(
         "L", how=lambda t: writing.path_how(graph(t), routes(t).start), of=lambda t: t.reach[-1]
     )
-    steepness = slope("L", of=lambda t: abs(t.along))
     probes = number("epsilon", "probe", of=lambda t: exploring.probes(t.params))
     probed = quantity("L", "probe", decimals=6, of=lambda t: exploring.probed(t.params, t.probes))
     quotients = gradient(
@@ -200,17 +193,6 @@ class Trace:
     across = number("{i}", "node", role="data", of=lambda t: t.reach)
     upright = slope("{i}", "slant", of=lambda t: t.gradients)
     area = slope("L", of=lambda t: t.along)
-
-    # The same of two roads: heights where they part, widths where they meet again
-
-    heights = slope("{i}", "edge", of=lambda t: t.parts)
-    widths = number(
-        "{i}",
-        "edge",
-        role="data",
-        of=lambda t: exploring.along(graph(t), t.slopes, t.reach, "source"),
-    )
-    flows = slope("L", "edge", of=lambda t: exploring.flows(graph(t), t.reach, t.parts))
 
     # Inputs that are turned to and fro
 
@@ -344,36 +326,6 @@ class Trace:
     def derived(self) -> list[Quantity]:
         """Their slopes."""
         return [self.slopes[one] for one in self.derived_edges]
-
-    @property
-    def two_roads(self) -> TwoRoads | None:
-        """Two roads whose areas can be seen, the larger one first."""
-        roads = self.routes.two_roads
-        if roads is None:
-            return None
-        edges = zip(roads.out, roads.into, strict=True)
-        out, into = zip(
-            *sorted(edges, key=lambda one: -abs(self.flows.values[one[0]])), strict=True
-        )
-        shown = [self.flows[edge] for edge in out] + [self.heights[edge] for edge in out]
-        shown += [self.widths[edge] for edge in into]
-        is_seen = all(numbers.read(one.text) != 0 for one in shown)
-        large, small = (float(self.flows[edge]) for edge in out)
-        is_seen = is_seen and min(abs(small), abs(large + small)) >= SEEN * abs(large)
-        return TwoRoads(roads.start, roads.end, out, into) if is_seen else None
-
-    @property
-    def are_opposite(self) -> bool:
-        """Whether what they carry has opposite signs."""
-        roads = self.two_roads
-        return roads is not None and bool(np.prod(self.parts.values[list(roads.out)]) < 0)
-
-    @property
-    def has_more_roads(self) -> bool:
-        """Whether roads run beside each other elsewhere, whose areas are not shown."""
-        told = self.two_roads
-        starts = (one for one in self.cuts[:-1] if told is None or one != told.start)
-        return any(len(self.graph.out_of(one)) > 1 for one in starts)
 
     @property
     def cuts(self) -> list[int]:

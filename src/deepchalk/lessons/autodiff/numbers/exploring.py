@@ -96,11 +96,6 @@ def along(graph: Graph, local: np.ndarray, entries: np.ndarray, end: str) -> np.
     return np.asarray(local * entries[[getattr(edge, end) for edge in graph.edges]] + 0.0)
 
 
-def flows(graph: Graph, reach: np.ndarray, parts: np.ndarray) -> np.ndarray:
-    """For each edge how far its source moves times what it brings back to it."""
-    return np.asarray(reach[[edge.source for edge in graph.edges]] * parts + 0.0)
-
-
 def probed(problem: Problem, moves: np.ndarray) -> list[float]:
     """The result after each move of the followed input."""
     return [result_with(problem, problem.routes.start, by) for by in moves]

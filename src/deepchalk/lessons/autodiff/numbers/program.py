@@ -31,8 +31,8 @@ def body(graph: Graph, learned: tuple[int, ...], given: dict[int, float]) -> lis
     names = [name_in_python(node.name) for node in graph.nodes]
     lines = [_unpacked([names[index] for index in learned], "knobs")]
     if given and _stand_alone(graph, given):
-        for index, value in given.items():
-            names[index] = _constant(value)
+        pieces = [f"{names[index]} = {value:.12g}" for index, value in given.items()]
+        lines += wrapped(pieces, "; ")
     elif given:
         values = ", ".join(str(float(value)) for value in given.values())
         lines += _unpacked_tensor([names[index] for index in given], values)
@@ -60,7 +60,7 @@ def training(problem: Problem, gradients: Line) -> Program:
     lines = [
         "L = loss(knobs)     # one run forward",
         "L.backward()        # one walk back",
-        printing("knobs.grad", gradients),
+        printing("knobs.grad", gradients, each="g"),
     ]
     whole = ["import torch", *knobs, *loss, *lines]
     if len(whole) <= MOST_LINES:

@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from itertools import pairwise, product
 
 import manim as mn
 import numpy as np
 
-from deepchalk.lesson import Quantity, Role, numbers
-from deepchalk.mobjects import Arrow, Equation, Formula, Label, Number, exempt, on_one_line, theme
+from deepchalk.lesson import Quantity, Role
+from deepchalk.mobjects import Arrow, Equation, Formula, Number, exempt, theme
 from deepchalk.stage import READ
 
-from ..numbers.routes import TwoRoads
 from ..trace import Trace
 from .road_map import RoadMap
 from .roads import coloured
-from .scales import SMALLEST
 
-BASE, LETTERS = -1.5, -3.0
+BASE, LETTERS = -1.75, -3.05
 """Where rectangles stand, and the middle of the circles below them."""
 
-AREAS, AREA = 2.75, 0.35
-"""The line on which every column has its area, and how high its digits are."""
+AREAS, AREA = 3.2, 0.42
+"""The line on which each area is worked out, and how high its digits are."""
 
 RADIUS, LETTER = 0.5, 0.4
 """Of a circle, and how high its letter is."""
@@ -30,26 +27,16 @@ RADIUS, LETTER = 0.5, 0.4
 DIGITS, BESIDE = 0.34, 0.12
 """How high the numbers at the sides are, and how far away they stand."""
 
-APART, LEAST = 0.66, 1.2
-"""Between two places of the row, where areas are set equal, and how wide each is at least."""
+APART, LEAST = 0.62, 1.2
+"""Between two places of the row, and how wide each is at least."""
 
-HIGHEST, LARGEST, THIN = 2.95, 2.2, 0.05
-"""How high a rectangle is at most, half of how wide, and how thin one is drawn at least."""
+HIGHEST, WIDEST, THIN = 4.0, 5.0, 0.05
+"""How high and how wide a rectangle is at most, and how thin one is drawn at least."""
 
-LANES, LANE_GAP = 2.95, 0.6
-"""How high the rectangles of two roads are together, and what is between them, for a number."""
+LANE = 0.28
+"""How far each of two roads is from their middle."""
 
-SPAN, CAP = 0.12, 0.08
-"""How far from a rectangle the bracket over a side of it stands, and how long its ends are."""
-
-BEFORE, AFTER = 0.64, 0.42
-"""How far what stands below a column reaches into what is between two of them: less where the next
-number begins."""
-
-HATCH = 0.2
-"""From one line of a hatching to the next."""
-
-BRIGHT, LEFT_BEHIND = 0.8, 0.5
+BRIGHT, LEFT_BEHIND = 0.8, 0.4
 """How full an area is that moves, and where it has been."""
 
 MOST = 6
@@ -78,14 +65,12 @@ class AreaRow:
         circles with letters, and arrows with slopes
     """
 
-    def __init__(self, t: Trace, world: RoadMap, taken_off: str) -> None:
+    def __init__(self, t: Trace, world: RoadMap) -> None:
         self.t, self.world = t, world
-        self.roads = t.two_roads
+        self.roads = t.routes.two_roads
         for most, self.smaller in product(range(MOST, 1, -1), SMALLER):
-            self.sum = self._sum()
             self.nodes = _chosen(t, most)
             self._numbers = {node: self._sides(node) for node in self.nodes}
-            self._areas = {node: self._area() for node in self.nodes}
             if self._fits():
                 break
         self._place()
@@ -93,8 +78,6 @@ class AreaRow:
         self.ground = self._ground()
         for one in self.ground:
             exempt(one, "fading", because="the map comes back")
-        self.taken_off = Label(taken_off, "ink2", theme.active().sizes.smallest, 500)
-        exempt(self.taken_off, "fading", because="the map comes back")
 
     # Where rectangles are
 
@@ -102,34 +85,6 @@ class AreaRow:
         """The rectangle of a node."""
         wide, high = self._size(node)
         return self.x[node] - wide / 2, BASE, wide, high
-
-    def parting(self) -> tuple[Box, Box]:
-        """Those of two roads where they part: above each other, or one cut out of the other."""
-        assert self.roads is not None
-        left, _, wide, _ = self.box(self.roads.start)
-        one, other = self._lane_heights()
-        second = BASE + (one - other if self.t.are_opposite else one)
-        return (left, BASE, wide, one), (left, second, wide, other)
-
-    def lanes(self) -> tuple[Box, Box]:
-        """The same in a column of their own, the larger one below, and between them a number."""
-        assert self.roads is not None
-        wide, (one, other) = self._size(self.roads.start)[0], self._lane_heights()
-        left = self.fork_x - wide / 2
-        return (left, BASE, wide, one), (left, BASE + one + LANE_GAP, wide, other)
-
-    def meeting(self) -> tuple[Box, Box]:
-        """The same where they meet: beside each other, or one cut out of the other."""
-        assert self.roads is not None
-        left, _, _, high = self.box(self.roads.end)
-        one, other = (self.unit * _size_of(self.t.widths[edge]) for edge in self.roads.into)
-        second = left + (one - other if self.t.are_opposite else one)
-        return (left, BASE, one, high), (second, BASE, other, high)
-
-    def _lane_heights(self) -> tuple[float, float]:
-        assert self.roads is not None
-        one, other = (self.tall * _size_of(self.t.heights[edge]) for edge in self.roads.out)
-        return one, other
 
     # What stands there
 
@@ -149,16 +104,6 @@ class AreaRow:
         )
         return shape
 
-    def pieces(self) -> tuple[Piece, Piece]:
-        """The areas of two roads; a second one that counts against the first is hatched."""
-        one, other = (self.rectangle(box) for box in self.parting())
-        return Piece(one), Piece(other, self.t.are_opposite)
-
-    def left_in_lanes(self) -> list[mn.Mobject]:
-        """What is left of them in their own column."""
-        one, other = (self.rectangle(box, LEFT_BEHIND) for box in self.lanes())
-        return [Piece(one), Piece(other, self.t.are_opposite)]
-
     def edges(self, node: int) -> list[mn.VMobject]:
         """The two sides of a rectangle of which numbers tell: in the colours of both ways."""
         return _sides_of(self.box(node))
@@ -168,88 +113,32 @@ class AreaRow:
         across, upright = self._numbers[node]
         return [below(across, self.box(node)), above(upright, self.box(node))]
 
-    def in_lanes(self) -> tuple[list[mn.Mobject], list[mn.Mobject]]:
-        """The sides of the two in their own column, with numbers: of the lower one also below."""
-        assert self.roads is not None
-        t, (one, other) = self.t, self.lanes()
-        first, second = (self._number(t.heights[edge], "gradient") for edge in self.roads.out)
-        wide = below(self._number(t.across[self.roads.start], "data"), one)
-        upper: list[mn.Mobject] = [*_sides_of(other), above(second, other)]
-        if t.are_opposite:
-            self.taken_off.next_to(second, mn.RIGHT, buff=0.2)
-            upper.append(self.taken_off)
-        return [*_sides_of(one), above(first, one), wide], upper
+    def area(self, node: int) -> Equation:
+        """How the area of a node comes about: its width, its height, and what they give."""
+        rule = Equation(
+            "{wide} dot {high} {~} {area}",
+            wide=self.t.across[node],
+            high=self.t.upright[node],
+            area=self.t.area,
+        )
+        for slot, role in (("wide", "data"), ("high", "gradient"), ("area", "ink")):
+            rule.parts[f"{slot}Number"].set_fill(coloured(role))
+        rule.scale(min(AREA / rule.digit_height, WIDEST / rule.width))
+        for part in (rule, *rule.submobjects):
+            exempt(part, "fading", "dwell", because="the next area is worked out in its place")
+        return rule.move_to([0, AREAS, 0])  # type: ignore[no-any-return]
 
-    def at_parting(self) -> list[mn.Mobject]:
-        """How high both pieces are: of the first a bracket over its whole side, too."""
-        assert self.roads is not None
-        first, second = (self._number(self.t.heights[edge], "gradient") for edge in self.roads.out)
-        one, other = self.parting()
-        left, low, wide, high = one
-        x = left + wide + SPAN
-        bracket = _bracket([x, low, 0], [x, low + high, 0], CAP * mn.LEFT, "gradient")
-        first.next_to(bracket, mn.RIGHT, buff=BESIDE)
-        second.move_to([left + wide / 2, other[1] + other[3] + BESIDE, 0], aligned_edge=mn.DOWN)
-        return [bracket, first, second]
-
-    def at_meeting(self) -> list[mn.Mobject]:
-        """How wide both pieces are, and together: widths stand below, as everywhere."""
-        assert self.roads is not None
-        end = self.roads.end
-        left, low, wide, _ = self.meeting()[0]
-        y = low - SPAN
-        bracket = _bracket([left, y, 0], [left + wide, y, 0], CAP * mn.UP, "data")
-        # As wide as can be without meeting what stands below its neighbours.
-        before, after = self._halves(end)
-        start = max(READ.left, self.x[end] - before - BEFORE)
-        stop = min(READ.right, self.x[end] + after + AFTER)
-        for one in self._widths():
-            size = min(1.0, (stop - start) / one.width)
-            if size * self.smaller * DIGITS >= SMALLEST:
-                one.scale(size).move_to([(start + stop) / 2, y - 0.08, 0], aligned_edge=mn.UP)
-                return [bracket, one]
-        return [bracket]
-
-    def _widths(self) -> list[mn.VGroup]:
-        """How wide two pieces are, added, and then the same without what they come to.
-
-        A sign of the second one's own is the one between.
-        """
-        assert self.roads is not None
-        one, other = (self._number(self.t.widths[edge], "data") for edge in self.roads.into)
-        whole = self._number(self.t.across[self.roads.end], "data")
-        relation = _relation(self.t.widths, self.roads.into, self.t.across[self.roads.end])
-        height = whole.digit_height
-        signs = [Formula(sign, role="data", height=height) for sign in ("+", relation)]
-        for sign in signs:
-            exempt(sign, "overlap", "fading", because="it stands between widths")
-        plus, equals = signs
-        has_sign = other.text.startswith(numbers.MINUS)
-        terms = [one, *([] if has_sign else [plus]), other]
-        return [on_one_line(*terms, equals, whole, gap=0.13), on_one_line(*terms, gap=0.13)]
-
-    def area(self, node: int) -> list[mn.Mobject]:
-        """The area of a node, on the line of all areas, set equal to the one before."""
-        place, own = self.nodes.index(node), self._areas[node]
-        if not place:
-            return [own]
-        before = self.nodes[place - 1]
-        if self.roads is not None and self.sum is not None and before == self.roads.start:
-            return [self._between(self.sum, own, self._sum_is(self.roads)), own]
-        return [self._between(self._areas[before], own, "="), own]
-
-    def area_in_lanes(self) -> list[mn.Mobject]:
-        """What the areas of two roads come to, likewise."""
-        assert self.roads is not None and self.sum is not None
-        whole = self._areas[self.roads.start]
-        return [self._between(whole, self.sum, self._sum_is(self.roads)), self.sum]
-
-    def flash(self, start: int, end: int, lane: int = 0) -> mn.Animation:
-        """A light runs along an arrow below."""
-        line = mn.Line(*self._ends[start, end][lane], stroke_width=9)
-        line.set_stroke(coloured("data")).set_z_index(3)
-        exempt(line, "blinking", "contrast", "overlap", because="it is a light that passes")
-        return mn.ShowPassingFlash(line, time_width=0.5)
+    def flash(self, start: int, end: int) -> list[mn.Animation]:
+        """Lights run along the arrows below: there, and back."""
+        lights = []
+        for line in self._ends[start, end]:
+            for ends, role in ((line, "data"), (line[::-1], "gradient")):
+                light = mn.Line(*ends, stroke_width=9).set_stroke(coloured(role)).set_z_index(3)
+                exempt(
+                    light, "blinking", "contrast", "overlap", because="it is a light that passes"
+                )
+                lights.append(mn.ShowPassingFlash(light, time_width=0.5))
+        return lights
 
     # How it is made
 
@@ -259,31 +148,6 @@ class AreaRow:
         number.set_stroke(theme.active().ground, HALO, background=True)
         return exempt(number, "overlap", "fading", because="it names a side")
 
-    def _area(self) -> Number:
-        number = Number(self.t.area, role="ink", height=self.smaller * AREA)
-        return exempt(number, "fading", "dwell", because="all areas are the same number")
-
-    def _sum(self) -> Equation | None:
-        """The areas of two roads, added."""
-        if self.roads is None:
-            return None
-        one, other = (self.t.flows[edge] for edge in self.roads.out)
-        rule = Equation("{one} + {other}", one=one, other=other)
-        rule.in_role("ink")
-        rule.scale(self.smaller * AREA / rule.digit_height)
-        for part in (rule, *rule.submobjects):
-            exempt(part, "fading", because="the map comes back")
-        return rule
-
-    def _sum_is(self, roads: TwoRoads) -> str:
-        """How the areas of two roads, added as they are written, are to one area."""
-        return _relation(self.t.flows, roads.out, self.t.area)
-
-    def _between(self, one: mn.Mobject, other: mn.Mobject, relation: str) -> Formula:
-        sign = Formula(relation, height=0.75 * AREA)
-        exempt(sign, "fading", "dwell", because="it stands between all areas")
-        return sign.move_to([(one.get_right()[0] + other.get_left()[0]) / 2, AREAS, 0])
-
     def _sides(self, node: int) -> tuple[Number, Number]:
         t = self.t
         return self._number(t.across[node], "data"), self._number(t.upright[node], "gradient")
@@ -292,33 +156,18 @@ class AreaRow:
         found = _size_of(self.t.across[node]), _size_of(self.t.upright[node])
         return max(self.unit * found[0], THIN), max(self.tall * found[1], THIN)
 
-    def _halves(self, node: int) -> tuple[float, float]:
-        """How much of the row a node takes, left and right of its middle, with its numbers."""
+    def _half(self, node: int) -> float:
+        """Half of what a node takes of the row, with its numbers."""
         across, upright = self._numbers[node]
-        wide = self._size(node)[0]
-        left = right = (
-            max(wide, across.width, upright.width, self._areas[node].width, self._least) / 2
-        )
-        if self.roads is not None and node == self.roads.end:
-            one, other = (self.unit * _size_of(self.t.widths[edge]) for edge in self.roads.into)
-            right = max(right, max(one, other) - wide / 2)
-        return left, right
-
-    def _fork_half(self) -> float:
-        """Half the width of the column of two roads."""
-        if self.roads is None or self.sum is None:
-            return 0.0
-        return max(self._size(self.roads.start)[0], self.sum.width, self._least) / 2
+        return max(self._size(node)[0], across.width, upright.width, self._least) / 2
 
     def _whole(self) -> float:
-        halves = [side for node in self.nodes for side in self._halves(node)]
-        return sum(halves) + sum(map(self._apart, self.nodes[:-1]))
+        return 2 * sum(map(self._half, self.nodes)) + sum(map(self._apart, self.nodes[:-1]))
 
     def _apart(self, node: int) -> float:
-        """Between a node and the next one."""
+        """Between a node and the next one; wide enough for a node that a road passes."""
         parts = self.roads is not None and node == self.roads.start
-        apart = self.smaller * APART
-        return 2 * (apart + self._fork_half()) if parts else apart
+        return self.smaller * APART * (3 if parts else 1)
 
     @property
     def _least(self) -> float:
@@ -329,15 +178,8 @@ class AreaRow:
         """Whether there is a unit with which all has room; the largest is taken."""
         # Widths have one of their own, and heights: areas stay what they are to each other.
         t = self.t
-        highest = max(_size_of(t.upright[node]) for node in self.nodes)
-        widest = max(_size_of(t.across[node]) for node in self.nodes)
-        heights = [0.0]
-        if self.roads is not None:
-            heights = [_size_of(t.heights[edge]) for edge in self.roads.out]
-            highest = max(highest, *heights)
-            widest = max(widest, *(_size_of(t.widths[edge]) for edge in self.roads.into))
-        self.tall, self.unit = HIGHEST / highest, 2 * LARGEST / widest
-        self.tall = min(self.tall, (LANES - LANE_GAP) / max(sum(heights), 1e-9))
+        self.tall = HIGHEST / max(_size_of(t.upright[node]) for node in self.nodes)
+        self.unit = WIDEST / max(_size_of(t.across[node]) for node in self.nodes)
         for _ in range(80):
             if self._whole() <= READ.width - 0.2:
                 return True
@@ -346,18 +188,10 @@ class AreaRow:
 
     def _place(self) -> None:
         self.x: dict[int, float] = {}
-        self.fork_x = 0.0
         place = -self._whole() / 2
         for node in self.nodes:
-            left, right = self._halves(node)
-            self.x[node] = place + left
-            place += left + right
-            if self.roads is not None and node == self.roads.start:
-                self.fork_x = place + self._apart(node) / 2
-            place += self._apart(node)
-            self._areas[node].move_to([self.x[node], AREAS, 0])
-        if self.sum is not None:
-            self.sum.move_to([self.fork_x, AREAS, 0])
+            self.x[node] = place + self._half(node)
+            place += 2 * self._half(node) + self._apart(node)
 
     def _ground(self) -> list[mn.Mobject]:
         now = theme.active()
@@ -388,11 +222,15 @@ class AreaRow:
         """Two arrows: beside each its slope, or on it the one node that it passes."""
         assert self.roads is not None
         found: list[mn.Mobject] = []
-        for out, into, side in zip(self.roads.out, self.roads.into, (-1, 1), strict=True):
-            move = np.array([0, side * 0.26, 0])
+        # The one that passes no other node is the lower one, as on the map.
+        ways = sorted(
+            zip(self.roads.out, self.roads.into, strict=True), key=lambda one: one[0] != one[1]
+        )
+        for (out, into), side in zip(ways, (-1, 1), strict=True):
+            move = np.array([0, side * LANE, 0])
             found.append(self._arrow(start + move, end + move))
-            ways = self._ends.setdefault((self.roads.start, self.roads.end), [])
-            ways.append((start + move, end + move))
+            lanes = self._ends.setdefault((self.roads.start, self.roads.end), [])
+            lanes.append((start + move, end + move))
             middle = (start + end) / 2 + move
             if out == into:
                 slope = Number(self.t.slopes[out], role="ink", height=0.28)
@@ -435,39 +273,6 @@ class AreaRow:
         return Arrow(start, end, width=5)
 
 
-class Piece(mn.VGroup):
-    """A part of an area, which goes where ``place`` says; hatched, it counts against the other."""
-
-    def __init__(self, shape: mn.VMobject, against: bool = False) -> None:
-        super().__init__(shape)
-        self.shape = shape
-        self.lines = mn.VMobject(stroke_width=3.5)
-        if against:
-            # It lies over the other one, which is seen whole below it.
-            shape.set_fill(opacity=0)
-            self.lines.set_stroke(theme.active().ink, 3.5)
-            exempt(self.lines, "overlap", "contrast", "fading", because="it hatches an area")
-            self.add(self.lines)
-            left, bottom, _ = shape.get_corner(mn.DL)
-            self._hatch((left, bottom, shape.width, shape.height))
-
-    def place(self, box: Box) -> None:
-        """It fills this box now."""
-        self.shape.set_points_as_corners(corners(box))
-        if self.lines in self.submobjects:
-            self._hatch(box)
-
-    def _hatch(self, box: Box) -> None:
-        left, low, wide, high = box
-        wide, high = max(wide, THIN), max(high, THIN)
-        self.lines.clear_points()
-        for start in np.arange(HATCH / 2 - high, wide, HATCH):
-            first, last = max(0.0, -start), min(high, wide - start)
-            ends = [np.array([left + start + up, low + up, 0.0]) for up in (first, last)]
-            self.lines.start_new_path(ends[0])
-            self.lines.add_line_to(ends[1])
-
-
 def below(number: Number, box: Box) -> Number:
     """How wide a rectangle is stands there."""
     left, low, wide, _ = box
@@ -493,21 +298,6 @@ def _sides_of(box: Box) -> list[mn.VMobject]:
         exempt(side, "overlap", "contrast", "fading", because="it is a side of an area")
         side.set_z_index(2)
     return sides
-
-
-def _bracket(start: list[float], end: list[float], inward: np.ndarray, role: Role) -> mn.VMobject:
-    """Over a whole side of a rectangle, also where another one is cut out of it."""
-    one, other = map(np.array, (start, end))
-    bracket = mn.VMobject(stroke_width=4).set_stroke(coloured(role))
-    bracket.set_points_as_corners([one + inward, one, other, other + inward])
-    exempt(bracket, "overlap", "fading", because="it names a side")
-    return bracket
-
-
-def _relation(parts: Quantity, edges: Sequence[int], whole: Quantity) -> str:
-    """What stands between a sum of numbers, as they are written, and what they come to."""
-    added = sum(numbers.read(parts[edge].text) for edge in edges)
-    return numbers.relation(whole.value, whole.decimals, added)
 
 
 def _size_of(entry: Quantity) -> float:
@@ -537,7 +327,7 @@ def between(one: Box, other: Box, share: float) -> Box:
 
 def _chosen(t: Trace, most: int) -> list[int]:
     """Of the nodes that every way passes as many as have room: the ends first."""
-    roads: TwoRoads | None = t.two_roads
+    roads = t.routes.two_roads
     wanted = [t.cuts[0], t.cuts[-1]]
     wanted += [roads.start, roads.end] if roads is not None else []
     kept = list(dict.fromkeys([*wanted, *t.cuts]))[: max(most, len(set(wanted)))]

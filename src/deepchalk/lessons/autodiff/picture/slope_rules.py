@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import manim as mn
 
-from deepchalk.mobjects import Equation, Formula, Room, Typeset, exempt
+from deepchalk.mobjects import Formula, Room, Typeset, exempt
 from deepchalk.stage import READ
 
 from ..numbers import writing
@@ -27,33 +27,24 @@ SHARES = (1.1, 1.0, 0.9, 0.8)
 NEAR = 0.06
 """What stands closer to a rule is in its way."""
 
-Rules = tuple[Formula, Equation]
-"""With letters, and with their values."""
 
-
-def rules_beside(t: Trace, world: RoadMap, edges: Sequence[int]) -> dict[int, Rules]:
-    """Both for each edge, as large as has room beside it; none if one of them has no room."""
+def rules_beside(t: Trace, world: RoadMap, edges: Sequence[int]) -> dict[int, Formula]:
+    """In letters for each edge, as large as has room beside it; none if one has no room."""
     standing = _standing(world, edges)
     roads = dict(enumerate(world.roads))
     for share in SHARES:
         height = share * world.scale_of.number
         if height < SMALLEST:
             break
-        rules = {edge: _rules(t, world, edge, height) for edge in edges}
-        # Where the wider one has room, the other one stands in its middle.
-        widest = {edge: max(pair, key=lambda one: one.width) for edge, pair in rules.items()}
-        placed = place_beside(widest, roads, {}, standing, READ)
-        if len(placed) == len(rules):
-            for edge, pair in rules.items():
-                for one in pair:
-                    one.move_to(widest[edge])
+        rules = {edge: _rule(t, world, edge, height) for edge in edges}
+        if len(place_beside(rules, roads, {}, standing, READ)) == len(rules):
             return rules
     return {}
 
 
-def in_their_way(world: RoadMap, rules: dict[int, Rules]) -> list[mn.Mobject]:
+def in_their_way(world: RoadMap, rules: dict[int, Formula]) -> list[mn.Mobject]:
     """What is written on the map where they stand: it gives way for as long as they do."""
-    rooms = [Room.around(one, NEAR) for pair in rules.values() for one in pair]
+    rooms = [Room.around(one, NEAR) for one in rules.values()]
     written = [one for one in (*world.submobjects, *world.cut) if isinstance(one, Typeset)]
     values = [dial.value for dial in world.dials]
     return [
@@ -68,21 +59,15 @@ def used_values(t: Trace, edge: int) -> list[int]:
     return sorted({int(one) for one in VALUE.findall(writing.slope_how(t.graph, edge))})
 
 
-def _rules(t: Trace, world: RoadMap, edge: int, height: float) -> Rules:
+def _rule(t: Trace, world: RoadMap, edge: int, height: float) -> Formula:
     how = writing.slope_how(t.graph, edge)
-    template = VALUE.sub(r"{n\1}", how)
     constants = CONSTANT.findall(VALUE.sub(" ", how))
-    nodes = used_values(t, edge)
-    letters = {f"n{node}": world.called(node) for node in nodes}
-    named = Formula(template, constants=constants, role="ink", **letters)
-    filled = Equation(
-        template, constants=constants, role="ink", **{f"n{node}": t.values[node] for node in nodes}
-    )
-    for rule in (named, filled):
-        rule.in_role("ink").scale(height / rule.digit_height)
-        for part in (rule, *rule.submobjects):
-            exempt(part, "overlap", "dwell", because="a slope stands there, in three forms")
-    return named, filled
+    letters = {f"n{node}": world.called(node) for node in used_values(t, edge)}
+    rule = Formula(VALUE.sub(r"{n\1}", how), constants=constants, role="ink", **letters)
+    rule.in_role("ink").scale(height / rule.digit_height)
+    for part in (rule, *rule.submobjects):
+        exempt(part, "overlap", "dwell", because="a slope stands there, in two forms")
+    return rule
 
 
 def _standing(world: RoadMap, edges: Sequence[int]) -> list[mn.Mobject]:

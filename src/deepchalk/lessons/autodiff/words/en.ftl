@@ -10,7 +10,7 @@ lesson = Automatic differentiation
 
 # What a listener learns to say here, and what is taken for known.
 terms =
-    .defines = loss: opening.want, slope: follow.stretch, gradient: chain.multiply, backpropagation: back.reach
+    .defines = loss: opening.want, slope: follow.stretch, gradient: chain.multiply, backpropagation: back.call
     .presumes = weight, bias, learning-rate, network
 
 # Written in the picture: as short as can be.
@@ -35,15 +35,12 @@ labels =
        *[no] runs, one for each knob of the network
     }
     .slopes = slopes
-    .kept = kept
-    .taken-off = taken off
-    .forward-product = value · weight
-    .own-gradient = gradient · value
-    .passed-on = gradient · weight
+    .one-walk = walk, for all
+    .kept = values kept
     .steps = steps
     .nudge-of = nudge
     .quotient = change ÷ nudge
-    .area = area = width · height, with sign
+    .area = area
 
 # 1
 
@@ -68,7 +65,7 @@ opening = Knobs and a meter
     }.
     .many = But { part-network } has { $knobs } knobs like these.
     .count-up =
-        Trying them one by one takes one run of the network for each: { part-nudging }
+        Trying them one by one takes a run of the network for each: { part-nudging }
         multiplications.
 
 part-network = { $digits ->
@@ -96,11 +93,11 @@ part-nudging = { $unit ->
 map = A road map
     .write = { $two ->
         [yes]
-            But you can get all the answers at once. Let’s write down what our two knobs do, one
-            operation at a time.
+            But you can get all the answers at once. Let’s write down what our knobs do, one step
+            at a time.
        *[no]
-            But you can get all the answers at once. Let’s write down what our one knob does, one
-            operation at a time.
+            But you can get all the answers at once. Let’s write down what our knob does, one step
+            at a time.
     }
     .run = { $share ->
         [yes]
@@ -113,8 +110,8 @@ map = A road map
     }
     .keep-all = { $share ->
         [yes]
-            It should be { $wanted }: that is the target, t. What is missing is d, and d squared is
-            the loss. We keep every number.
+            It should be { $wanted }, the target t. What is missing is d, and d squared is the loss.
+            We keep every number.
        *[no] At the end stands { $result }: { $loss }. We keep every number.
     }
 
@@ -124,11 +121,10 @@ follow = Follow a nudge
     .stretch = { $first-times ->
         [yes]
             Now nudge { $start } by { $nudge }. Since { $first } is { $start } times
-            { $first-slope }, { $first } moves { $first-slope } times as far. This factor is called
-            the slope.
+            { $first-slope }, it moves { $first-slope } times as far: this factor is the slope.
        *[no]
             Now nudge { $start } by { $nudge }. On the way to { $first }, the nudge is multiplied by
-            { $first-slope }. This factor is called the slope.
+            { $first-slope }: this factor is the slope.
     }
     .go-straight = { part-should }
 
@@ -137,16 +133,16 @@ follow = Follow a nudge
 fork = Where two roads meet
     .derive = { $share ->
         [yes]
-            Here the road forks, because a is part of s, too. Calculus gives each slope from the
-            numbers we kept, as if only one of them moved.
+            Here the road forks, because a is part of s, too. Calculus gives each slope, from the
+            numbers we kept.
        *[no]
             Here the road forks, and its branches meet again at { $meeting }. Calculus gives each
-            slope from the numbers we kept, as if only one of them moved.
+            slope, from the numbers we kept.
     }
     .split = { $share ->
         [yes]
             The direct road pushes { $meeting } by { $one-push }. But a larger total makes a smaller
-            share: the road through s pushes it by { $other-push }.
+            share: through s comes { $other-push }.
        *[no] { $derived ->
             [yes]
                 The road from { $one-way } pushes { $meeting } by { $one-push }, the road from
@@ -157,14 +153,13 @@ fork = Where two roads meet
                 { $other-push }.
         }
     }
-    .add =
-        They add up: going by these slopes, { $meeting } moves by { $sum }.
+    .add = They add up to { $sum }.
     .go-on = { part-should }
 
 part-should = { $fall ->
     [stays] So, going by the slopes, { $result } should not move at all.
-    [falls] { part-on } { $result } should fall by { $fall-by }.
-   *[rises] { part-on } { $result } should rise by { $fall-by }.
+    [falls] { part-on } { $result } should fall.
+   *[rises] { part-on } { $result } should rise.
 }
 
 part-on = { $goes-on ->
@@ -177,33 +172,25 @@ part-on = { $goes-on ->
 chain = Multiply along, add where roads meet
     .multiply = { $meets ->
         [yes]
-            Divide by the nudge: { $result } { part-moves-by } per unit of { $start }. So the
-            gradient for { $start } is { $gradient }: multiply along a road, and add where roads
-            meet.
+            Divide by the nudge, and you have the gradient for { $start }: { $gradient }. Multiply
+            along a road, and add where roads meet.
        *[no]
-            Divide by the nudge: { $result } { part-moves-by } per unit of { $start }. So the
-            gradient for { $start } is { $gradient }: multiply along the road.
+            Divide by the nudge, and you have the gradient for { $start }: { $gradient }. Multiply
+            along the road.
     }
     .doubt =
-        But is that true? Now really turn { $start }, and divide the change of { $result } by the
-        nudge.
+        But is that true? Really turn { $start }, and divide the change of { $result } by the nudge.
     .measure = { $closing ->
         [closer] The smaller the nudge, the closer we come to { $gradient }.
         [equal] Here we get just that, { $gradient }, from the start.
        *[near] With a nudge of { $last-probe } we measure { $last-quotient }.
     }
 
-part-moves-by = { $gradient-way ->
-    [falls] falls by { $gradient-by }
-    [rises] rises by { $gradient-by }
-   *[stays] does not move
-}
-
 # 6
 
 again = And the next knob?
     .begin = And { $second }? Its nudge starts all over, { $shares-roads ->
-        [yes] and takes the same last roads:
+        [yes] on the same last roads:
        *[no] on roads of its own:
     } its gradient is { $second-gradient }.
     .walk = This is called forward mode: every knob needs a run of its own.
@@ -212,69 +199,52 @@ again = And the next knob?
 
 back = Turn the question round
     .turn =
-        Now turn the question round. Going by the slopes, how far would { $result } move per
-        unit of each number?
+        Now turn the question round: when a number is nudged, how many times as far does { $result }
+        move?
     .start = { $straight ->
         [yes]
-            For { $result } itself, the answer is 1. From there we walk back, and multiply by the
-            slope of each arrow: 1 by { $last-slope }, and so on.
+            For { $result } itself, it is 1. From there we walk back, and multiply by each arrow’s
+            slope: 1 by { $last-slope }, and so on.
        *[no]
-            For { $result } itself, the answer is 1. From there we walk back, and multiply by the
-            slope of each arrow.
+            For { $result } itself, it is 1. From there we walk back, and multiply by each arrow’s
+            slope.
     }
     .join = { CAPITAL(SPELLED($coming)) } roads come back to { $parting }, and what they bring adds
         up.
-    .reason =
-        There is only one { $result }, so these numbers serve every knob: one walk is enough.
     .reach = { $learned ->
-        [1]
-            So { $start } gets its gradient, { $gradient }, the same as before. This is automatic
-            differentiation in reverse mode, or backpropagation.
-        [2]
-            Both knobs get their gradients at once, the same two as before. This is automatic
-            differentiation in reverse mode, or backpropagation.
+        [1] So { $start } gets its gradient, { $gradient }, the same as before.
+        [2] Both knobs get their gradients at once, the same two as before.
        *[other]
             All { SPELLED($learned) } knobs get their gradients at once, and that of { $start } is
-            { $gradient }, as before. This is automatic differentiation in reverse mode, or
-            backpropagation.
+            { $gradient }, as before.
     }
+    .reason =
+        There is only one { $result }, so the same numbers serve every knob: one walk is enough.
+    .call = This is called reverse mode, or backpropagation.
 
 # 8
 
 area = Why they agree
     .lay =
-        Why do both ways agree? Draw a rectangle for each number. Its width: how far it moves per
-        unit of { $start }. Its height: how far { $result } moves per unit of it.
-    .walk = { $more-roads ->
-        [yes]
-            Along an arrow, the slope multiplies the width and divides the height, so the area stays
-            the same. Where several roads run beside each other, their areas add up to it.
-       *[no]
-            Along an arrow, the slope multiplies the width and divides the height, so the area stays
-            the same.
-    }
-    .fork = { $opposite ->
-        [yes]
-            Where the road forks, each branch takes a piece along. The hatched one has the opposite
-            sign, so we subtract it, and the area is still the same.
-       *[no]
-            Where the road forks, each branch takes a piece along, and together the area is still
-            the same.
-    }
+        Why do both ways agree? Draw rectangles: the run forward gives the width, the walk back the
+        height.
+    .walk =
+        On the way there the slopes multiply the width, on the way back the height: so the area
+        stays the same.
     .agree =
-        At { $start } the width is 1, so the area is the height, which the walk back found. At
-        { $result } the height is 1, so it is the width, which the run forward found.
+        At { $start } the width is 1: the area is what the walk back found. At { $result } the
+        height is 1: it is what the run forward found.
 
 # 9
 
 step = Turn every knob
     .turn-all = { $two ->
         [yes]
-            Now turn each knob against its gradient. The learning rate, { $rate }, sets how far:
+            Now turn each knob against its gradient, times a learning rate:
             { $start } { part-start-way }, { $second } { part-second-way }.
        *[no]
-            Now turn { $start } against its gradient. The learning rate, { $rate }, sets how far:
-            { $start } { $start-way ->
+            Now turn { $start } against its gradient, times a learning rate:
+            it { $start-way ->
                 [up] goes up.
                *[down] goes down.
             }
@@ -314,17 +284,16 @@ part-second-way = { $start-way ->
 
 home = All of them at once
     .forward-run =
-        Back to all those knobs, weights and biases: a run forward takes one multiplication for each
-        weight.
+        Back to all those knobs: a run forward takes one multiplication for each weight.
     .walk-question =
-        How many runs forward does a network’s walk back cost for all gradients?
+        How much does a network’s walk back cost, in runs forward?
     .walk-option-1 = at most two
     .walk-option-2 = ten
     .walk-option-3 = one for each knob
     .walk = { $deep ->
-       *[yes] At most two, here { part-about }. Each weight multiplies once for its own gradient and,
-            past the first layer, once more to pass gradients on.
-        [no] Here just one: each weight multiplies once, for its own gradient.
+       *[yes]
+            At most two, here { part-about }: on the way back, each weight multiplies once or twice.
+        [no] Here just one: on the way back, each weight multiplies once.
     }
     .tell = The walk back takes { $back }, for all the gradients together.
     .save = { $saves ->
@@ -348,10 +317,12 @@ part-about = { $about ->
 
 in-code = The same in PyTorch
     .write = { $whole ->
-        [yes] PyTorch keeps the map while it runs forward, and one call walks all the way back.
+        [yes]
+            This is automatic differentiation: PyTorch keeps the map while it runs forward, and one
+            call walks all the way back.
        *[no]
-            In this program, loss stands for our map. PyTorch keeps it while it runs forward, and
-            one call walks all the way back.
+            This is automatic differentiation: loss stands for our map, which PyTorch keeps while it
+            runs forward, and one call walks all the way back.
     }
 
 # What is said of a model of one's own, beside where its numbers come from. These stand in English
@@ -399,9 +370,7 @@ quantity-reach = how far { $node } moves, counted in nudges of the input
 quantity-moved = by how much { $node } moves
 quantity-carried = what { $edge } carries of the nudge
 quantity-other = how far { $node } moves, counted in nudges of the second input
-quantity-should = by how much the result should move
 quantity-along = the slope of the result with the input
-quantity-steepness = by how much the result moves per unit of the input
 quantity-probes = the size of { $probe }
 quantity-probed = the result after { $probe }
 quantity-quotients = the change of the result over { $probe }
@@ -415,9 +384,6 @@ quantity-upright = how high the rectangle is: { $slant }
 quantity-area = the area of each rectangle
 quantity-quarters = how far { $learned } moves with a quarter of a turn
 quantity-watched = what the bar shows at { $turn } of { $learned }
-quantity-heights = how high the rectangle of { $edge } is
-quantity-widths = how wide the rectangle of { $edge } is
-quantity-flows = the area of { $edge }
 quantity-wiggled = the result at { $turn } of { $learned }
 quantity-step-size = the learning rate
 quantity-stepped = { $node } after a step against its gradient
