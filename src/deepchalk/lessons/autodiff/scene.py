@@ -815,8 +815,9 @@ class Fork(Told, when=lambda t: t.meeting is not None):
         """Both pushes become one."""
         assert t.meeting is not None, "no two roads meet"
         lengths = [float(push) / float(t.nudge) for push in t.pushes]
+        self.wait(0.45)
         if self.worked_out:
-            self.leave_when_read(*self.worked_out)
+            self.leave(*self.worked_out)
             self.scene.looking.forget(self.worked_out)
         self.unite(
             t.meeting, self.pushes, lengths, float(t.reach[t.meeting]), t.moved[t.meeting], "data"
@@ -1273,7 +1274,7 @@ class Area(
     def walk(self, t: Trace) -> None:
         nodes = self.row.nodes
         steps = len(nodes) - 1
-        each = self.at_least(max(5.0, 1.7 * steps), 0.95) / steps
+        each = self.at_least(max(6.8, 1.7 * steps), 0.95) / steps
         for before, after in pairwise(nodes):
             self.go(before, after, each)
 
@@ -1308,10 +1309,10 @@ class Area(
         upright = row.sides(end)[1]
         exempt(upright, "blinking", because="what it tells of is on its way there")
         self.play(mn.FadeOut(upright), seconds=0.15)
-        self.vary(move, self.moving, seconds=0.65 * seconds, alongside=row.flash(start, end))
+        self.vary(move, self.moving, seconds=0.7 * seconds, alongside=row.flash(start, end))
         before, self.rule = self.rule, row.area(end)
         self.play(mn.FadeIn(upright), mn.FadeOut(before), mn.FadeIn(self.rule), seconds=0.3)
-        self.wait(max(0.35 * seconds - 0.45, 0.1))
+        self.wait(max(0.3 * seconds - 0.45, 0.1))
 
 
 class Step(Told, when=lambda t: t.gradients.values[list(t.routes.learned)].any()):
@@ -1496,7 +1497,9 @@ class Home(Told):
         words.set_x(READ.left, mn.LEFT).stand_on(ROWS[2])
         free = COUNTED - words.get_right()[0] - 0.3
         height = self.counts[0][1].digit_height
-        rule.scale(min(height / rule.digit_height, free / rule.width))
+        rule.scale(
+            max(min(height / rule.digit_height, free / rule.width), SMALLEST / rule.digit_height)
+        )
         rule.set_x(words.get_right()[0] + 0.3, mn.LEFT).stand_on(ROWS[2])
         return mn.VGroup(words, rule)
 
