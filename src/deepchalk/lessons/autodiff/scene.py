@@ -960,8 +960,6 @@ class Chain(Told):
 
 
 class Again(Told, when=lambda t: t.routes.second is not None):
-    rest = 0.8
-
     def draw(self, t: Trace, world: RoadMap, room: Room) -> None:
         sizes = theme.active().sizes
         self.count = Number(t.passed[0], role="ink", height=TALLY)
@@ -1012,8 +1010,6 @@ class Again(Told, when=lambda t: t.routes.second is not None):
 
 
 class Back(Told):
-    rest = 0.8
-
     def draw(self, t: Trace, world: RoadMap, room: Room) -> None:
         self.strip = world.strip()
         self.rule: Equation | None = None
