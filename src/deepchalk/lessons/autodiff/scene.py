@@ -1469,7 +1469,7 @@ class Home(Told):
             self._count(t.run, label(t, "forward"), ROWS[0]),
             self._count(t.back, label(t, "back"), ROWS[1]),
         ]
-        self.kept = self._kept(t)
+        self.waiting = self._kept(t)
         self.desk = Desk(t, world, label(t, "cat"), label(t, "dog"), descends=True)
 
     def _count(self, entry: Quantity, name: str, level: float) -> mn.VGroup:
@@ -1492,10 +1492,8 @@ class Home(Told):
         rule.in_role("data")
         words.set_x(READ.left, mn.LEFT).stand_on(ROWS[2])
         free = COUNTED - words.get_right()[0] - 0.3
-        height = self.counts[0][1].digit_height
-        rule.scale(
-            max(min(height / rule.digit_height, free / rule.width), SMALLEST / rule.digit_height)
-        )
+        height = max(min(0.28, free / rule.width * rule.digit_height), SMALLEST)
+        rule.scale(height / rule.digit_height)
         rule.set_x(words.get_right()[0] + 0.3, mn.LEFT).stand_on(ROWS[2])
         return mn.VGroup(words, rule)
 
@@ -1577,8 +1575,8 @@ class Home(Told):
         fall = RollNumber(self.both, [*falling, t.both])
         if float(t.knobs) > FEW_KNOBS:
             # What was computed forward has waited for the walk back.
-            self.play(mn.FadeIn(self.kept), mn.FadeOut(self.shade), seconds=0.5)
-            self.play(pulse(self.kept, scale=1.1), seconds=1.2)
+            self.play(mn.FadeIn(self.waiting), mn.FadeOut(self.shade), seconds=0.5)
+            self.play(pulse(self.waiting, scale=1.1), seconds=1.2)
             self.wait_until_said(PRICE)
         self.play(fall, mn.FadeOut(self.unit), seconds=self.at_least(2.4, 0.35))
         self.play(mn.FadeIn(self.for_all), pulse(self.both, scale=1.25), seconds=0.9)
@@ -1588,7 +1586,7 @@ class Home(Told):
     def end(self, t: Trace) -> None:
         desk, field = self.desk, self.field
         counts = [self.both, self.for_all, *self.counts]
-        counts += [self.kept] if float(t.knobs) > FEW_KNOBS else []
+        counts += [self.waiting] if float(t.knobs) > FEW_KNOBS else []
         for part in (part for one in counts for part in one.get_family()):
             exempt(part, "fading", because="it counts what the field does, and goes with it")
         self.picture.remove(field)

@@ -130,7 +130,7 @@ class AreaRow:
 
     def flash(self, start: int, end: int) -> list[mn.Animation]:
         """Lights run along the arrows below: there, and back."""
-        lights = []
+        lights: list[mn.Animation] = []
         for line in self._ends[start, end]:
             for ends, role in ((line, "data"), (line[::-1], "gradient")):
                 light = mn.Line(*ends, stroke_width=9).set_stroke(coloured(role)).set_z_index(3)
