@@ -153,7 +153,7 @@ fork = Where two roads meet
                 { $other-push }.
         }
     }
-    .add = They add up to { $sum }.
+    .add = They add up: together that is { $sum }.
     .go-on = { part-should }
 
 part-should = { $fall ->
