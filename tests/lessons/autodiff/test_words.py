@@ -89,7 +89,7 @@ CIRCLE = {"expression": "a^2 + b^2", "at": {"a": 1, "b": -1}}
         ({}, "back.reason", "so the same numbers serve every knob: one walk is enough."),
         ({}, "back.call", "reverse mode, or backpropagation."),
         ({}, "area.walk", "so the area stays the same."),
-        ({}, "fork.add", "They add up: together that is 0.016."),
+        ({}, "fork.add", "Together they make 0.016."),
         ({}, "step.turn-all", "times a learning rate: w goes up, b down."),
         ({**CIRCLE, "at": {"a": 0, "b": 1}}, "step.turn-all", "a stays, b goes down."),
         ({}, "step.run-again", "and L has fallen."),

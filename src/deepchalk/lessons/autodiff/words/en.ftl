@@ -153,7 +153,7 @@ fork = Where two roads meet
                 { $other-push }.
         }
     }
-    .add = They add up: together that is { $sum }.
+    .add = Together they make { $sum }.
     .go-on = { part-should }
 
 part-should = { $fall ->
