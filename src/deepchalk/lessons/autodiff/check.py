@@ -46,12 +46,24 @@ def every_cut_carries_the_whole_nudge(params: Params, t: Trace) -> Agreement:
     return agree("every cut", sums, "the gradient", np.full(len(sums), gradients[t.routes.start]))
 
 
+def two_roads_multiply_what_passes_them(params: Params, t: Trace) -> Agreement | None:
+    """Their factor leads from the width before them to that behind, and from height to height."""
+    roads = t.routes.two_roads
+    if roads is None:
+        return None
+    reach, gradients = t.reach.values, t.gradients.values
+    led = [float(t.fork) * reach[roads.start], float(t.fork) * gradients[roads.end]]
+    found = [reach[roads.end], gradients[roads.start]]
+    return agree("two roads", led, "both ways", found)
+
+
 def costs_are_counted_layer_by_layer(params: Params, t: Trace) -> Agreement:
     """A loop over the layers, a run back that sends nothing to the inputs."""
-    run = back = knobs = 0
+    run = back = knobs = added = 0
     for layer, (before, after) in enumerate(pairwise(params.layers)):
         run += before * after
         back += before * after * (2 if layer else 1)
         knobs += before * after + after
-    ours = [t.run.value, t.back.value, t.knobs.value, t.nudging.value]
-    return agree("costs", ours, "a loop", [run, back, knobs, knobs * run])
+        added += after
+    ours = [one.value for one in (t.run, t.back, t.knobs, t.nudging, t.biases)]
+    return agree("costs", ours, "a loop", [run, back, knobs, knobs * run, added])

@@ -15,10 +15,6 @@ SMALL = 1_000_000
 DIGITS = 784, 10
 """Pixels of a small digit, and how many digits there are."""
 
-AS_MANY, HALF_MORE = 1.25, 1.75
-"""How many times a run forward the run back is, up to which it is told as once, or one and a half
-times as much."""
-
 FEW_KNOBS = 100
 """Knobs up to which a run for each of them is no obvious waste."""
 
@@ -90,12 +86,6 @@ def coming_back(t: Trace) -> list[Quantity]:
 def first_step(t: Trace) -> str:
     """What the result does in the first step."""
     return moves(float(t.descent[1, -1]) - float(t.descent[0, -1]))
-
-
-def about(t: Trace) -> str:
-    """How many multiplications the run back takes, told in those of a run forward."""
-    ratio = float(t.back) / float(t.run)
-    return "once" if ratio < AS_MANY else "more" if ratio < HALF_MORE else "twice"
 
 
 def of_share(t: Trace, letter: str) -> Quantity:
@@ -192,6 +182,7 @@ FACTS = facts.Facts(
     straight=facts.truth(lambda t: bool(t.routes.before_parting), again=loops.straight),
     last_slope=facts.number(lambda t: t.slopes[t.graph.out_of(t.routes.before_parting[0])[0]]),
     coming=facts.number(lambda t: len(coming_back(t))),
+    joined=facts.number(lambda t: t.gradients[t.routes.parting]),
     learned=facts.number(lambda t: len(t.routes.learned)),
     # Steps
     start_way=facts.choice(
@@ -217,7 +208,8 @@ FACTS = facts.Facts(
     back=facts.number(lambda t: t.back),
     both=facts.number(lambda t: t.both),
     deep=facts.truth(lambda t: float(t.both) > 2 * float(t.run), again=loops.is_deep),
-    about=facts.choice("once", "more", "twice", of=about, again=loops.about),
+    added=facts.number(lambda t: t.biases),
+    fewer=facts.number(lambda t: t.fewer),
     whole=facts.truth(lambda t: not t.program().data, again=loops.whole_program),
     saves=facts.truth(lambda t: float(t.nudging) > 2 * float(t.both), again=loops.saves),
 )

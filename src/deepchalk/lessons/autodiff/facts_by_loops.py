@@ -311,14 +311,6 @@ def is_deep(t: Any) -> bool:
     return len(t.params.layers) > 2
 
 
-def about(t: Any) -> str:
-    """How many times a run forward the way back is."""
-    run, back = _forward(t), _back(t)
-    if 100 * back < 125 * run:
-        return "once"
-    return "more" if 100 * back < 175 * run else "twice"
-
-
 def _takers(t: Any) -> dict[int, set[int]]:
     """For each node those that take it."""
     found: dict[int, set[int]] = {one: set() for one in range(len(t.graph.nodes))}

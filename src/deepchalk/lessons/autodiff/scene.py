@@ -46,8 +46,11 @@ ABOVE = Room(-6.4, 6.4, 2.55, 3.6)
 VERY_WIDE, LARGEST = Room(-16.0, 16.0, -1.5, 1.5), 0.44
 """Where a formula has room for one line, before it is made to fit; and its digits at most."""
 
-LOW, HIGH = Room(-2.0, 6.2, -3.5, -2.75), Room(-2.0, 6.2, 2.8, 3.55)
+LOW, HIGH = Room(-2.0, 6.2, -3.7, -2.65), Room(-2.0, 6.2, 2.6, 3.65)
 """Where a step is worked out: below, or else above."""
+
+NAMED = 0.15
+"""Between a number and what it is called."""
 
 BELOW_STRIP = Room(-6.6, 6.6, -3.6, 2.3)
 
@@ -109,8 +112,14 @@ ASKED = Room(-5.9, 6.3, -3.65, -2.45)
 DUSK = Room(-9.0, 9.0, -7.0, -1.6)
 """The field where it is near: there it goes dark for a question."""
 
-ROWS = 3.15, 2.6, 2.05
-"""Where what two runs cost stands above the field."""
+READING = 0.7
+"""Seconds for what two roads multiply by, before the rectangle goes on."""
+
+FOUND = 2.8
+"""Where it is told of areas which way has found them: over all, and below how they come about."""
+
+ROWS, CAPTIONS = (3.35, 2.83, 2.04), 2.48
+"""Where what two runs cost stands above the field, and what the second of them is for."""
 
 MOST_COUNTED = 5.4
 """How wide a count of multiplications is at most."""
@@ -500,7 +509,7 @@ class Map(Told):
             else:
                 tag.next_to(dial.face, mn.DOWN, buff=0.14)
             found[comes_with].append(tag)
-        world.votes = [*found["a"]]
+        world.votes = [*found["a"], *found["y"]]
         return found
 
     @says()
@@ -1097,7 +1106,16 @@ class Back(Told):
         moves.append(world.let_go(*ticks))
         self.play(*moves, *world.tint(t.routes.taken(last), "line"), seconds=0.6)
         self.play(*world.turn(back=True), seconds=self.at_least(1.0, 0.3))
-        self.play(*world.passing(world.back, "gradient"), share=0.4)
+        # Any number may be nudged; what is asked for is what comes of it at the end.
+        nudged = [self.beat_of(node) for node in t.graph.operations if node != t.graph.result]
+        if nudged:
+            self.play(mn.LaggedStart(*nudged, lag_ratio=0.2), share=0.25)
+        self.play(self.beat_of(t.graph.result), seconds=0.9)
+
+    def beat_of(self, node: int) -> mn.Animation:
+        """A dial grows with what stands in it, so that no digit crosses an outline."""
+        dial = self.picture.dials[node]
+        return pulse(mn.VGroup(dial, dial.value), scale=1.12)
 
     @summit(5)
     @says(constants=("1",))
@@ -1241,7 +1259,7 @@ class Area(
         for one, edge, side in zip(
             words, (READ.left, READ.right), (mn.LEFT, mn.RIGHT), strict=True
         ):
-            one.set_x(edge, side).stand_on(3.3)
+            one.set_x(edge, side).stand_on(FOUND)
         self.found = words
         for one in (self.head, *words):
             exempt(one, "fading", because="the map comes back")
@@ -1270,7 +1288,8 @@ class Area(
     def walk(self, t: Trace) -> None:
         nodes = self.row.nodes
         steps = len(nodes) - 1
-        each = self.at_least(max(6.8, 1.7 * steps), 0.95) / steps
+        # A moment is for what two roads multiply by.
+        each = (self.at_least(max(6.8, 1.7 * steps), 0.95) - READING) / steps
         for before, after in pairwise(nodes):
             self.go(before, after, each)
 
@@ -1301,6 +1320,9 @@ class Area(
         def move(share: float) -> None:
             self.moving.set_points_as_corners(corners(between(here, there, share)))
 
+        # Where two roads part, it is told what both multiply by together, and that stays.
+        if factor := row.factor(start, end):
+            self.play(*map(mn.FadeIn, factor), seconds=READING)
         # What tells how high it is going to be stands in its way until it is there.
         upright = row.sides(end)[1]
         exempt(upright, "blinking", because="what it tells of is on its way there")
@@ -1336,10 +1358,20 @@ class Step(Told, when=lambda t: t.gradients.values[list(t.routes.learned)].any()
         strip = free[0] if free else LOW
         if not free:
             self.gradients = [one for one in self.gradients if not strip.meets(one)]
-        self.rules = [in_room(worked(t.stepped[t.routes.start], VERY_WIDE), strip)]
+        row, _ = strip.rows(2, 1, gap=0.0)
+        self.rule = in_room(worked(t.stepped[t.routes.start], VERY_WIDE), row).set_z_index(10)
         self.below = veil(strip.shrunk(-0.15), 0.88).set_z_index(9)
-        for rule in self.rules:
-            rule.set_z_index(10)
+        self.rate = self._rate(t)
+
+    def _rate(self, t: Trace) -> mn.VGroup:
+        """What a step's second number is called, below it."""
+        named = mn.VGroup()
+        if number := self.rule.parts.get("o1Number"):
+            words = Label(
+                label(t, "learning_rate"), "parameter", theme.active().sizes.smallest, 600
+            )
+            named.add(words.next_to(number, mn.DOWN, buff=NAMED).set_z_index(10))
+        return named
 
     def things(self) -> list[mn.Mobject]:
         plot = self.plot
@@ -1372,13 +1404,15 @@ class Step(Told, when=lambda t: t.gradients.values[list(t.routes.learned)].any()
                 world.dials[node].show_value(t.descent[1, node])
 
         self.play(mn.FadeIn(self.below), seconds=0.4)
-        seconds = max(0.45 * self.scene.sentence_seconds, 2.6 * len(self.rules))
-        self.work_through(self.rules, share=seconds / self.scene.sentence_seconds)
+        seconds = max(0.45 * self.scene.sentence_seconds, 2.6)
+        if self.rate:
+            self.play(mn.FadeIn(self.rule.parts["o1Number"]), mn.FadeIn(self.rate), seconds=0.3)
+        self.work_out(self.rule, share=seconds / self.scene.sentence_seconds)
         if numbers:
             self.play(*map(mn.FadeOut, numbers), seconds=0.4)
         self.follow([0], step, seconds=0.2)
         self.play(self.beat_of(learned), seconds=0.9)
-        self.leave(self.rules[-1], self.below)
+        self.leave(self.rule, *self.rate, self.below)
 
     def beat_of(self, nodes: Sequence[int]) -> mn.Animation:
         """Dials grow with what stands in them, so that no digit crosses an outline."""
@@ -1469,6 +1503,8 @@ class Home(Told):
             self._count(t.run, label(t, "forward"), ROWS[0]),
             self._count(t.back, label(t, "back"), ROWS[1]),
         ]
+        self.captions = self._captions(t)
+        self.added = self._added(t)
         self.waiting = self._kept(t)
         self.desk = Desk(t, world, label(t, "cat"), label(t, "dog"), descends=True)
 
@@ -1487,15 +1523,42 @@ class Home(Told):
     def _kept(self, t: Trace) -> mn.VGroup:
         """How many values wait for the walk back: those of all layers."""
         words = Label(label(t, "kept"), "ink2", theme.active().sizes.smallest, 500)
-        slots = {f"n{place}": one for place, one in enumerate(t.layers)}
-        rule = Equation(" + ".join(f"{{{slot}}}" for slot in slots), **slots)
-        rule.in_role("data")
+        each = Label(label(t, "for_one"), "ink2", theme.active().sizes.smallest, 500)
+        rule: Equation | Number = worked(t.kept, VERY_WIDE, symbol=False)
         words.set_x(READ.left, mn.LEFT).stand_on(ROWS[2])
-        free = COUNTED - words.get_right()[0] - 0.3
-        height = max(min(0.28, free / rule.width * rule.digit_height), SMALLEST)
-        rule.scale(height / rule.digit_height)
+        # It ends before what is counted one knob at a time.
+        free = self.unit.get_left()[0] - 0.3 - words.get_right()[0] - 0.5 - each.width
+        rule.scale(min(0.28 / rule.digit_height, free / rule.width))
+        if rule.digit_height < SMALLEST:
+            rule = Number(t.kept, role="data", height=0.28)
         rule.set_x(words.get_right()[0] + 0.3, mn.LEFT).stand_on(ROWS[2])
-        return mn.VGroup(words, rule)
+        each.set_x(rule.get_right()[0] + 0.2, mn.LEFT).stand_on(ROWS[2])
+        return mn.VGroup(words, rule, each)
+
+    def _added(self, t: Trace) -> mn.VGroup:
+        """How many knobs multiply nothing, in the row that the walk back takes later."""
+        words = Label(label(t, "added"), "ink2", theme.active().sizes.smallest, 500)
+        row = on_one_line(Number(t.biases, role="parameter", height=0.28), words, gap=0.18)
+        for part in row.get_family():
+            exempt(part, "fading", because="the walk back takes its place")
+        row.set_x(self.counts[0][1].get_left()[0], mn.LEFT)
+        return row.shift((ROWS[1] - row[0].get_bottom()[1]) * mn.UP)
+
+    def _captions(self, t: Trace) -> mn.VGroup:
+        """What each product of the walk back is for, below it, where there is room."""
+        made, rule = mn.VGroup(), self.counts[1][1]
+        if not isinstance(rule, Equation):
+            return made
+        operands = [part for name, part in rule.parts.items() if OPERAND.fullmatch(name)]
+        if len(t.params.layers) < 3 or len(operands) < 3:
+            return made
+        for name, terms in (("for_gradients", operands[:1]), ("to_walk_on", operands[1:])):
+            words = Label(label(t, name), "gradient", theme.active().sizes.smallest, 500)
+            made.add(words.set_x(mn.VGroup(*terms).get_x()).stand_on(CAPTIONS))
+        first, second = made
+        # They stand beside each other, the first as far to the left as it needs.
+        first.set_x(min(first.get_x(), second.get_left()[0] - 0.2 - first.width / 2))
+        return made
 
     def asking_room(self, t: Trace, room: Room) -> Room:
         return ASKED
@@ -1514,7 +1577,7 @@ class Home(Told):
         world.remove(*shown)
         world.add(field)
         self.wave(1, "data", 2.6, 0.25, 0.3)
-        self.appear(self.counts[0])
+        self.appear(self.counts[0], self.added, lag=0.4)
         if float(t.knobs) > FEW_KNOBS:
             self.pin(self.shade)
             self.play(mn.FadeIn(self.shade), seconds=0.4)
@@ -1560,14 +1623,20 @@ class Home(Told):
     )
     def walk(self, t: Trace) -> None:
         self.mark_answer()
-        self.wave(-1, "gradient", self.at_least(3.0, 0.6), 0.3, 0.62)
+        self.come_back(self.at_least(2.2, 0.25))
+
+    def come_back(self, seconds: float) -> None:
+        """A light goes back over the field; what that costs is written at once."""
+        self.play(mn.FadeOut(self.added), seconds=0.3)
         self.appear(self.counts[1])
+        self.wave(-1, "gradient", seconds, 0.3, 0.62)
+        if self.captions:
+            self.appear(*self.captions, lag=0.9, share=0.25)
 
     @summit(7)
     @says(when=lambda t: float(t.knobs) <= FEW_KNOBS)
     def tell(self, t: Trace) -> None:
-        self.wave(-1, "gradient", 6.0, 0.3, 0.62)
-        self.appear(self.counts[1])
+        self.come_back(6.0)
 
     @says()
     def save(self, t: Trace) -> None:
@@ -1585,7 +1654,7 @@ class Home(Told):
     @says()
     def end(self, t: Trace) -> None:
         desk, field = self.desk, self.field
-        counts = [self.both, self.for_all, *self.counts]
+        counts = [self.both, self.for_all, *self.counts, *self.captions]
         counts += [self.waiting] if float(t.knobs) > FEW_KNOBS else []
         for part in (part for one in counts for part in one.get_family()):
             exempt(part, "fading", because="it counts what the field does, and goes with it")

@@ -193,6 +193,13 @@ class Trace:
     across = number("{i}", "node", role="data", of=lambda t: t.reach)
     upright = slope("{i}", "slant", of=lambda t: t.gradients)
     area = slope("L", of=lambda t: t.along)
+    lanes = number("f", "lane", role="ink", of=lambda t: exploring.lanes(t.params, t.slopes))
+    fork = number(
+        "f",
+        role="ink",
+        how="{lanes[0]} + {lanes[1]}",
+        of=lambda t: t.lanes[0] + t.lanes[1],
+    )
 
     # Inputs that are turned to and fro
 
@@ -212,7 +219,7 @@ class Trace:
 
     step_size = number("eta", role="parameter", of=lambda t: t.params.step_size)
     stepped = moved_by(
-        "{i}'",
+        '"new" {i}',
         "node",
         role="parameter",
         says="each knob after a step against its gradient",
@@ -253,6 +260,13 @@ class Trace:
         how=lambda t: way_back(len(t.params.layers)),
         of=lambda t: costs(t).back,
     )
+    biases = quantity("n", role="parameter", how="{knobs} - {run}", of=lambda t: t.knobs - t.run)
+    kept = quantity(
+        "n",
+        role="data",
+        how=lambda t: " + ".join(f"{{layers[{one}]}}" for one in range(len(t.params.layers))),
+        of=lambda t: sum(t.params.layers),
+    )
     nudging = quantity("n", how="{knobs} dot {run}", of=lambda t: t.knobs * t.run)
     rounded = quantity("n", of=lambda t: round(t.nudging / unit_of(t.nudging)[0]))
     passed = quantity(
@@ -262,6 +276,7 @@ class Trace:
         "n", "tick", of=lambda t: np.round(np.linspace(0, 1, 41) ** 2 * t.knobs) * t.run
     )
     both = quantity("n", role="gradient", how="{run} + {back}", of=lambda t: t.run + t.back)
+    fewer = quantity("n", of=lambda t: exploring.two_figures(t.nudging / t.both))
 
     @property
     def graph(self) -> Graph:

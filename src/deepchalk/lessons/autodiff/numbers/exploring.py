@@ -96,6 +96,20 @@ def along(graph: Graph, local: np.ndarray, entries: np.ndarray, end: str) -> np.
     return np.asarray(local * entries[[getattr(edge, end) for edge in graph.edges]] + 0.0)
 
 
+def lanes(problem: Problem, local: np.ndarray) -> list[float]:
+    """By what each of two roads multiplies a nudge, the shorter one first; 1 and 0 of one road."""
+    # local: slopes of the edges.
+    roads = problem.routes.two_roads
+    if roads is None:
+        return [1.0, 0.0]
+    return [float(np.prod(local[list(road)])) for road in sorted(roads.roads, key=len)]
+
+
+def two_figures(count: float) -> float:
+    """A large number as it is told: with two figures, and never in parts."""
+    return round(float(f"{float(count):.2g}"))
+
+
 def probed(problem: Problem, moves: np.ndarray) -> list[float]:
     """The result after each move of the followed input."""
     return [result_with(problem, problem.routes.start, by) for by in moves]

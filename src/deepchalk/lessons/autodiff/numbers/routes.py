@@ -18,8 +18,17 @@ class TwoRoads:
 
     start: int
     end: int
-    out: tuple[int, ...]  # the edges by which each begins
-    into: tuple[int, ...]  # and by which it ends
+    roads: tuple[tuple[int, ...], ...]  # the edges of each
+
+    @property
+    def out(self) -> tuple[int, ...]:
+        """The edges by which they begin."""
+        return tuple(road[0] for road in self.roads)
+
+    @property
+    def into(self) -> tuple[int, ...]:
+        """The edges by which they end."""
+        return tuple(road[-1] for road in self.roads)
 
 
 @dataclass(frozen=True)
@@ -89,29 +98,27 @@ class Routes:
     def two_roads(self) -> TwoRoads | None:
         """The first place where exactly two roads of the followed input part, and meet again."""
         for start in (self.start, *self.always_passed):
-            out = self._leaving(start)
-            ends = [self._road_from(edge) for edge in out]
-            if len(out) == 2 and None not in ends:
-                into = tuple(edge for edge in ends if edge is not None)
-                end = self.graph.edges[into[0]].target
-                if self.graph.edges[into[1]].target == end:
-                    return TwoRoads(start, end, tuple(out), into)
+            roads = tuple(self._road_from(edge) for edge in self._leaving(start))
+            if len(roads) == 2 and all(roads):
+                end, other = (self.graph.edges[road[-1]].target for road in roads)
+                if end == other:
+                    return TwoRoads(start, end, roads)
         return None
 
     def _leaving(self, node: int) -> list[int]:
         taken = self.taken(self.start)
         return [edge for edge in taken if self.graph.edges[edge].source == node]
 
-    def _road_from(self, edge: int) -> int | None:
-        """The edge by which a road ends where others arrive; None where it parts before."""
-        node = self.graph.edges[edge].target
+    def _road_from(self, edge: int) -> tuple[int, ...]:
+        """The edges of a road, up to where others arrive; none of one that parts before."""
+        road, node = [edge], self.graph.edges[edge].target
         while len(self.incoming(node, self.start)) == 1:
             leaving = self._leaving(node)
             if len(leaving) != 1:
-                return None
-            (edge,) = leaving
-            node = self.graph.edges[edge].target
-        return edge if len(self.incoming(node, self.start)) == 2 else None
+                return ()
+            road += leaving
+            node = self.graph.edges[leaving[0]].target
+        return tuple(road) if len(self.incoming(node, self.start)) == 2 else ()
 
     def _is_passed_by(self, node: int) -> bool:
         """Whether an edge of a way leads past a node; operations are counted in order."""

@@ -14,6 +14,7 @@ from deepchalk.stage import READ
 from ..trace import Trace
 from .road_map import RoadMap
 from .roads import coloured
+from .scales import SMALLEST
 
 BASE, LETTERS = -1.75, -3.05
 """Where rectangles stand, and the middle of the circles below them."""
@@ -27,8 +28,9 @@ RADIUS, LETTER = 0.5, 0.4
 DIGITS, BESIDE = 0.34, 0.12
 """How high the numbers at the sides are, and how far away they stand."""
 
-APART, LEAST = 0.62, 1.2
-"""Between two places of the row, and how wide each is at least."""
+APART, FORKED, LEAST = 0.62, 3.6, 1.2
+"""Between two places of the row, how many times as much where two roads part, and how wide each is
+at least."""
 
 HIGHEST, WIDEST, THIN = 4.0, 5.0, 0.05
 """How high and how wide a rectangle is at most, and how thin one is drawn at least."""
@@ -44,6 +46,10 @@ MOST = 6
 
 IN_FRONT, HALO = 3, 7
 """Where numbers at the sides stand, and how wide the ground is around their digits."""
+
+FORK, FORK_LEVEL, CLEAR = 0.3, 0.2, 0.1
+"""How high the digits are of what two roads multiply by, how high it stands over the ground, and
+how far from the rectangles beside."""
 
 SMALLER = 1.0, 0.84
 """Of all numbers, where they have no room else."""
@@ -128,6 +134,32 @@ class AreaRow:
             exempt(part, "fading", "dwell", because="the next area is worked out in its place")
         return rule.move_to([0, AREAS, 0])  # type: ignore[no-any-return]
 
+    def factor(self, start: int, end: int) -> list[mn.Mobject]:
+        """By what two roads multiply together, over them, between the two rectangles."""
+        roads = self.roads
+        if roads is None or (start, end) != (roads.start, roads.end):
+            return []
+        left, right = (
+            self.x[node] + side * self._half(node) for node, side in ((start, 1), (end, -1))
+        )
+        lanes = self.t.lanes
+        made = mn.VGroup(Number(self.t.fork, height=FORK))
+        summed = Equation("{one} + {other}", one=lanes[0], other=lanes[1])
+        summed.scale(min(FORK / summed.digit_height, (right - left - 2 * CLEAR) / summed.width))
+        if summed.digit_height >= SMALLEST:
+            # As one adds on paper: below a line stands what it gives.
+            summed.next_to(made, mn.UP, buff=2 * BESIDE)
+            line = mn.Line(summed.get_left(), summed.get_right(), stroke_width=4)
+            line.set_stroke(theme.active().ink2).next_to(made, mn.UP, buff=BESIDE)
+            made.add(summed, line)
+        made.move_to([(left + right) / 2, BASE + FORK_LEVEL, 0], aligned_edge=mn.DOWN)
+        made.set_z_index(IN_FRONT)
+        # The rectangle that passes behind it leaves its digits alone.
+        made.set_stroke(theme.active().ground, HALO, background=True)
+        for part in made.get_family():
+            exempt(part, "overlap", "fading", because="the rectangle passes it")
+        return [made]
+
     def flash(self, start: int, end: int) -> list[mn.Animation]:
         """Lights run along the arrows below: there, and back."""
         lights: list[mn.Animation] = []
@@ -167,7 +199,7 @@ class AreaRow:
     def _apart(self, node: int) -> float:
         """Between a node and the next one; wide enough for a node that a road passes."""
         parts = self.roads is not None and node == self.roads.start
-        return self.smaller * APART * (3 if parts else 1)
+        return self.smaller * APART * (FORKED if parts else 1)
 
     @property
     def _least(self) -> float:

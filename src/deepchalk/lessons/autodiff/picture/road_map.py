@@ -72,12 +72,12 @@ VOTES = {
     "w": (-5.55, -1.3),
     "b": (-5.55, 1.3),
     "x": (-3.8, -0.05),
-    "t": (3.85, 2.3),
+    "t": (3.6, 2.3),
     "a": (-2.45, -1.3),
     "s": (-0.75, 1.3),
-    "y": (1.4, 0.05),
-    "d": (3.85, 0.05),
-    "L": (5.95, 0.05),
+    "y": (1.2, 0.05),
+    "d": (3.6, 0.05),
+    "L": (5.98, 0.05),
 }
 """Where the dials of the votes stand, as one would draw them by hand."""
 
@@ -108,7 +108,7 @@ class RoadMap(World):
     field
         of the first and the last picture
     votes
-        what votes are for, beside their dials, until that is known
+        what votes are for, and their share, beside their dials, until that is known
     """
 
     def draw(self, t: Trace, room: Room) -> None:

@@ -26,14 +26,15 @@ class ShareBar(mn.VGroup):
         self.outline = mn.Rectangle(width=4.0, height=0.8, stroke_width=5).set_stroke(now.line)
         self.outline.move_to([4.2, 1.6, 0])
         self.bar = mn.Rectangle(width=1, height=0.8, stroke_width=0).set_fill(now.output, 1)
-        self.number = Number(self.steps[0], 2, role="ink", height=0.42)
-        self.cat = Label(cat, "ink", 0.42, 650)
+        self.number = Number(self.steps[0], 2, role="output", height=0.42)
+        # What is for the cat has one colour; the verdict has none of its own.
+        self.cat = Label(cat, "output", 0.42, 650)
         self.cat.next_to(self.outline, mn.UP, buff=0.25).set_x(self.outline.get_left()[0], mn.LEFT)
         self.dog = Label(dog, "ink", 0.42, 650).stand_on(self.cat.baseline)
         self.dog.set_x(self.outline.get_right()[0], mn.RIGHT)
         # Who has more votes is framed: that is what the network says.
         self.says = mn.RoundedRectangle(corner_radius=0.12, width=1, height=1, stroke_width=5)
-        self.says.set_stroke(now.output).set_fill(now.output, 0.3)
+        self.says.set_stroke(now.ink).set_fill(now.ink, 0.12)
         for one in (self.outline, self.bar, self.number, self.says):
             exempt(one, "overlap", "contrast", because="the bar fills the outline")
         self.add(self.says, self.bar, self.outline, self.cat, self.dog, self.number)
@@ -50,12 +51,12 @@ class ShareBar(mn.VGroup):
         share = float(np.clip(entry.value, 0.001, 1))
         self.bar.stretch_to_fit_width(share * self.outline.width)
         self.bar.move_to(self.outline, aligned_edge=mn.LEFT)
-        named, unnamed = (self.cat, self.dog) if share > HALF else (self.dog, self.cat)
+        says_cat = share > HALF
+        named = self.cat if says_cat else self.dog
         self.says.stretch_to_fit_width(named.width + 0.36)
         self.says.stretch_to_fit_height(0.62).move_to(named)
         now = theme.active()
-        named.set_fill(now.ink)
-        unnamed.set_fill(now.line)
+        self.dog.set_fill(now.line if says_cat else now.ink)
         show_instead(self.number, entry, 2)
         self.number.next_to(self.outline, mn.DOWN, buff=0.2)
         self.number.set_x(self.bar.get_right()[0])

@@ -37,10 +37,27 @@ labels =
     .slopes = slopes
     .one-walk = walk, for all
     .kept = values kept
+    .for-one = { $digits ->
+        [yes] for each image
+       *[no] for each example
+    }
+    .added = { $share ->
+        [yes] { $added ->
+            [one] knob is added, like b
+           *[other] knobs are added, like b
+        }
+       *[no] { $added ->
+            [one] knob is added
+           *[other] knobs are added
+        }
+    }
+    .for-gradients = gradients
+    .to-walk-on = to walk on
+    .learning-rate = learning rate
     .steps = steps
     .nudge-of = nudge
     .quotient = change ÷ nudge
-    .area = area
+    .area = signed area
 
 # 1
 
@@ -65,7 +82,7 @@ opening = Knobs and a meter
     }.
     .many = But { part-network } has { $knobs } knobs like these.
     .count-up =
-        Trying them one by one takes a run of the network for each: { part-nudging }
+        Try them one by one, and the network runs once for each: { part-nudging }
         multiplications.
 
 part-network = { $digits ->
@@ -93,17 +110,14 @@ part-nudging = { $unit ->
 map = A road map
     .write = { $two ->
         [yes]
-            But you can get all the answers at once. Let’s write down what our knobs do, one step
-            at a time.
+            But you can get all the answers at once. Let’s write down what our knobs do.
        *[no]
-            But you can get all the answers at once. Let’s write down what our knob does, one step
-            at a time.
+            But you can get all the answers at once. Let’s write down what our knob does.
     }
     .run = { $share ->
         [yes]
-            The input x says how pointed the ears are. Multiply it by w to get a, the votes for a
-            cat; b is the votes for a dog. Together they are s, and a divided by s is y, the cat’s
-            share.
+            Multiply the input x by w to get a, the votes for a cat; b counts the votes for a dog.
+            Together they are s, and a divided by s is y, the cat’s share.
        *[no]
             Now let the numbers run from left to right: each circle takes what has arrived, and
             computes its own value.
@@ -190,7 +204,7 @@ chain = Multiply along, add where roads meet
 
 again = And the next knob?
     .begin = And { $second }? Its nudge starts all over, { $shares-roads ->
-        [yes] on the same last roads:
+        [yes] and ends on the same roads:
        *[no] on roads of its own:
     } its gradient is { $second-gradient }.
     .walk = This is called forward mode: every knob needs a run of its own.
@@ -210,7 +224,7 @@ back = Turn the question round
             slope.
     }
     .join = { CAPITAL(SPELLED($coming)) } roads come back to { $parting }, and what they bring adds
-        up.
+        up to { $joined }.
     .reach = { $learned ->
         [1] So { $start } gets its gradient, { $gradient }, the same as before.
         [2] Both knobs get their gradients at once, the same two as before.
@@ -226,11 +240,13 @@ back = Turn the question round
 
 area = Why they agree
     .lay =
-        Why do both ways agree? Draw rectangles: the run forward gives the width, the walk back the
-        height.
+        Why do both ways agree? Draw rectangles: the run forward gives the width, the walk back
+        gives the height.
     .walk =
-        On the way there the slopes multiply the width, on the way back the height: so the area
-        stays the same.
+        Forward, the slopes multiply the width; back, they multiply the height. { $meets ->
+            [yes] Where all roads pass, the signed area is the same.
+           *[no] So the signed area stays the same.
+        }
     .agree =
         At { $start } the width is 1: the area is what the walk back found. At { $result } the
         height is 1: it is what the run forward found.
@@ -284,7 +300,10 @@ part-second-way = { $start-way ->
 
 home = All of them at once
     .forward-run =
-        Back to all those knobs: a run forward takes one multiplication for each weight.
+        Back to all those knobs: a run forward takes one multiplication for each { $first-times ->
+            [yes] knob like { $start }.
+           *[no] weight.
+        }
     .walk-question =
         How much does a network’s walk back cost, in runs forward?
     .walk-option-1 = at most two
@@ -292,14 +311,15 @@ home = All of them at once
     .walk-option-3 = one for each knob
     .walk = { $deep ->
        *[yes]
-            At most two, here { part-about }: on the way back, each weight multiplies once or twice.
-        [no] Here just one: on the way back, each weight multiplies once.
+            At most two: each weight takes one product for its own gradient, and one more to walk
+            on, except in the first layer.
+        [no] Here just one: each weight takes one product, for its own gradient.
     }
     .tell = The walk back takes { $back }, for all the gradients together.
     .save = { $saves ->
         [yes]
-            The price is memory: every value must be kept. But run and walk together replace
-            { part-nudging }.
+            The price is memory: every value must be kept. But run and walk together cost about
+            { $fewer } times less.
        *[no]
             That makes { $both }. With so few knobs little is saved, and all values must be kept for
             the way back.
@@ -308,12 +328,6 @@ home = All of them at once
         [yes] Turn ours, and the network says: cat.
        *[no] { "" }
     }
-
-part-about = { $about ->
-    [once] about one
-    [more] about one and a half
-   *[twice] about two
-}
 
 in-code = The same in PyTorch
     .write = { $whole ->
@@ -354,6 +368,8 @@ position-mark = each mark
     .one = mark { $name }
 position-layer = each layer
     .one = layer { $name }
+position-lane = each of two roads
+    .one = road { $number1 }
 position-tick = each moment
     .one = moment { $name } of the count
 position-passage = each passage
@@ -395,6 +411,11 @@ quantity-knobs = how many weights the network has
 quantity-run = the multiplications of one run forward
 quantity-back = the multiplications of the walk back
 quantity-nudging = the multiplications if each weight is nudged
+quantity-biases = how many of the knobs are added
+quantity-kept = the values that wait for the walk back
+quantity-fewer = how many times fewer multiplications that is
+quantity-lanes = by what { $lane } multiplies
+quantity-fork = by what two roads together multiply
 quantity-rounded = the multiplications if each weight is nudged, in thousands, millions and so on
 quantity-passed = how many runs were made at { $passage }
 quantity-counted = the multiplications counted at { $tick }
