@@ -1406,7 +1406,7 @@ class Step(Told, when=lambda t: t.gradients.values[list(t.routes.learned)].any()
         self.play(mn.FadeIn(self.below), seconds=0.4)
         seconds = max(0.45 * self.scene.sentence_seconds, 2.6)
         if self.rate:
-            self.play(mn.FadeIn(self.rule.parts["o1Number"]), mn.FadeIn(self.rate), seconds=0.3)
+            self.play(mn.FadeIn(self.rate), seconds=0.3)
         self.work_out(self.rule, share=seconds / self.scene.sentence_seconds)
         if numbers:
             self.play(*map(mn.FadeOut, numbers), seconds=0.4)

@@ -7,7 +7,7 @@ from itertools import pairwise, product
 import manim as mn
 import numpy as np
 
-from deepchalk.lesson import Quantity, Role
+from deepchalk.lesson import Quantity, Role, numbers
 from deepchalk.mobjects import Arrow, Equation, Formula, Number, exempt, theme
 from deepchalk.stage import READ
 
@@ -146,12 +146,12 @@ class AreaRow:
         made = mn.VGroup(Number(self.t.fork, height=FORK))
         summed = Equation("{one} + {other}", one=lanes[0], other=lanes[1])
         summed.scale(min(FORK / summed.digit_height, (right - left - 2 * CLEAR) / summed.width))
-        if summed.digit_height >= SMALLEST:
-            # As one adds on paper: below a line stands what it gives.
-            summed.next_to(made, mn.UP, buff=2 * BESIDE)
-            line = mn.Line(summed.get_left(), summed.get_right(), stroke_width=4)
-            line.set_stroke(theme.active().ink2).next_to(made, mn.UP, buff=BESIDE)
-            made.add(summed, line)
+        told = [numbers.read(one.text) for one in (*lanes, self.t.fork)]
+        # As it is written it must be right, too.
+        if summed.digit_height >= SMALLEST and abs(told[0] + told[1] - told[2]) < 1e-9:
+            equals = Formula("=", role="ink").scale(0.75)
+            made.add(equals.next_to(made[0], mn.LEFT, buff=BESIDE))
+            made.add(summed.next_to(made, mn.UP, buff=BESIDE))
         made.move_to([(left + right) / 2, BASE + FORK_LEVEL, 0], aligned_edge=mn.DOWN)
         made.set_z_index(IN_FRONT)
         # The rectangle that passes behind it leaves its digits alone.
