@@ -1408,11 +1408,11 @@ class Step(Told, when=lambda t: t.gradients.values[list(t.routes.learned)].any()
         if self.rate:
             self.play(mn.FadeIn(self.rate), seconds=0.3)
         self.work_out(self.rule, share=seconds / self.scene.sentence_seconds)
-        if numbers:
-            self.play(*map(mn.FadeOut, numbers), seconds=0.4)
+        if read := [*numbers, *self.rate]:
+            self.play(*map(mn.FadeOut, read), seconds=0.4)
         self.follow([0], step, seconds=0.2)
         self.play(self.beat_of(learned), seconds=0.9)
-        self.leave(self.rule, *self.rate, self.below)
+        self.leave(self.rule, self.below)
 
     def beat_of(self, nodes: Sequence[int]) -> mn.Animation:
         """Dials grow with what stands in them, so that no digit crosses an outline."""
@@ -1465,7 +1465,7 @@ class Step(Told, when=lambda t: t.gradients.values[list(t.routes.learned)].any()
         marks = [int(one) for one in t.counts.values]
         # Also a mark that comes soon takes its time.
         shares = np.maximum(np.diff(marks), 4)
-        each = self.at_least(4.4, 0.6) * shares / shares.sum()
+        each = self.at_least(3.4, 0.6) * shares / shares.sum()
         self.scene.add(plot.under)
         for mark, (start, end) in enumerate(pairwise(marks), start=1):
 
@@ -1649,7 +1649,7 @@ class Home(Told):
             self.wait_until_said(PRICE)
         self.play(fall, mn.FadeOut(self.unit), seconds=self.at_least(2.4, 0.35))
         self.play(mn.FadeIn(self.for_all), pulse(self.both, scale=1.25), seconds=0.9)
-        self.wait(1.4)
+        self.wait(1.2)
 
     @says()
     def end(self, t: Trace) -> None:

@@ -82,8 +82,7 @@ opening = Knobs and a meter
     }.
     .many = But { part-network } has { $knobs } knobs like these.
     .count-up =
-        Try them one by one, and the network runs once for each: { part-nudging }
-        multiplications.
+        Trying all of them takes a run for each: { part-nudging } multiplications.
 
 part-network = { $digits ->
     [yes] { $small ->
@@ -243,7 +242,7 @@ area = Why they agree
         Why do both ways agree? Draw rectangles: the run forward gives the width, the walk back
         gives the height.
     .walk =
-        Forward, the slopes multiply the width; back, they multiply the height. { $meets ->
+        Forward, slopes multiply the width; back, they multiply the height. { $meets ->
             [yes] Where all roads pass, the signed area is the same.
            *[no] So the signed area stays the same.
         }
@@ -311,9 +310,9 @@ home = All of them at once
     .walk-option-3 = one for each knob
     .walk = { $deep ->
        *[yes]
-            At most two: each weight takes one product for its own gradient, and one more to walk
-            on, except in the first layer.
-        [no] Here just one: each weight takes one product, for its own gradient.
+            At most two: each weight takes one product for its gradient, and one more to walk on,
+            except in the first layer.
+        [no] Here just one: each weight takes one product, for its gradient.
     }
     .tell = The walk back takes { $back }, for all the gradients together.
     .save = { $saves ->
