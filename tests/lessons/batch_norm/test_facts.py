@@ -62,8 +62,6 @@ def test_of_deep_networks(depth, width, seed):
         ({"examples": "4;0;5;6;7", "weights": "1", "gamma": "1", "beta": "0"}, "passes", "no"),
         ({}, "dwindles", "yes"),
         ({}, "one-line", "yes"),
-        ({}, "helps", "yes"),
-        ({"rates": "0.001"}, "helps", "no"),
         ({}, "clouds", "keeps"),
         (
             {"depth": 12, "width": 4, "rates": "0.1", "curve_steps": 20, "seed": 3477},
@@ -80,7 +78,6 @@ def test_of_deep_networks(depth, width, seed):
         ({"momentum": 0.3}, "newest", "number"),
         ({}, "plain-reaches", "all"),
         ({}, "twin-reaches", "all"),
-        ({}, "larger-reaches", "all"),
         pytest.param(
             {"depth": 12, "rates": "0.3"}, "plain-reaches", "none", marks=pytest.mark.deep
         ),

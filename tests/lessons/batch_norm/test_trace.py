@@ -103,9 +103,6 @@ def test_the_numbers_of_the_default():
     assert texts(t.placed) == "0.50 2.50 −1.50 4.50 1.50 −2.50 −0.25 −0.75 0.25 −1.75"
     assert texts(t.passed) == "0.50 2.50 0.00 4.50 1.50 0.00 0.00 0.00 0.25 0.00"
     assert (texts(t.new_mean), texts(t.new_variance)) == ("0.50 −0.08", "1.40 0.92")
-    # As it is written out: 0.9 · 1 + 0.1 · 20 / (5 − 1).
-    assert t.first_squares.values == pytest.approx([20, 0.8])
-    assert t.first_squares.values / 4 == pytest.approx(t.visits.values[1].var(axis=1, ddof=1))
     assert (texts(t.kept_mean), texts(t.all_mean)) == ("6.35 −0.98", "6.40 −0.98")
     assert texts(t.running_variance[-1]) == "10.20 0.30"
     assert (texts(t.all_variance), texts(t.alone)) == ("10.14 0.30", "−0.74 −0.77")

@@ -30,13 +30,14 @@ def computed(values: dict) -> Trace:
         ({}, "twins.plain", "its answer to every dot is fifty-fifty."),
         ({"depth": 2, "curve_steps": 120}, "twins.plain", "Its loss falls"),
         ({}, "twins.twin", "It gets all 64 right."),
-        ({}, "inside.bend", "a network can only separate dots with a straight line."),
+        ({}, "inside.bend", "only a straight line can separate the dots."),
         (
             {},
             "inside.shrink",
-            "So on average each layer shrinks the cloud to about a third, until it is one spot.",
+            "On one spot: weights start small, so on average, each layer shrinks the cloud to "
+            "about a third.",
         ),
-        ({}, "inside.shrink-question", "Weights start small. Where will the 64 dots be"),
+        ({}, "inside.shrink-question", "Where will the 64 dots be in layer 8?"),
         ({}, "inside.shrink-option-3", "on one spot"),
         ({"depth": 2}, "inside.shrink-option-3", "closer together"),
         ({}, "answers.go-near", "From layer 4 on, each axis has the whole cloud on one side"),
@@ -89,7 +90,7 @@ def computed(values: dict) -> Trace:
             "a running mean, starting at 0: each new batch counts for one tenth.",
         ),
         ({"momentum": 0.3}, "alone.keep-one", "each new batch counts for 0.3."),
-        ({}, "alone.spread-too", "The variance, the squared spread, likewise, but from 1."),
+        ({}, "alone.spread-too", "The variance, the squared spread, is kept likewise."),
         ({}, "alone.run", "frozen, at 6.35."),
         ({}, "alone.measure", "With this mean and this spread, one example is enough."),
         (
@@ -101,12 +102,11 @@ def computed(values: dict) -> Trace:
         (
             {},
             "how-long.tell-steps",
-            "From three starts, the twin takes 16 to 22 steps to a loss of 0.1, the plain network "
-            "about 50 times as many.",
+            "From three starts, the twin needs 16 to 22 steps, the plain network about 50 times as "
+            "many.",
         ),
-        ({}, "how-long.better", "Kaiming He’s larger starting weights help, too: 22 to 41."),
-        ({"depth": 12, "rates": "0.3"}, "how-long.tell-steps", "the plain network more than 1500."),
-        ({"rates": "0.001"}, "how-long.better", "takes more than 1500."),
+        ({"depth": 12, "rates": "0.3"}, "how-long.tell-steps", "plain network more than 1500."),
+        ({"rates": "0.001"}, "how-long.tell-steps", "the twin needs more than 1500 steps"),
     ],
 )
 def test_what_is_said(values, name, told):

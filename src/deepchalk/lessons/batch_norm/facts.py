@@ -228,12 +228,6 @@ def reaching(t: Trace, network: int) -> str:
     return "same" if lowest(t, network).value == highest(t, network).value else "all"
 
 
-def helps(t: Trace) -> bool:
-    """Whether from larger weights a plain network always arrives sooner than from usual ones."""
-    plain, larger = t.race_until.values[0], t.race_until.values[2]
-    return bool(t.race_arrives.values[2].all()) and bool(larger.max() < plain.min())
-
-
 AGAINST_ONE = "together", "apart", "neither"
 
 REACHING = "all", "same", "some", "none"
@@ -316,7 +310,6 @@ FACTS = facts.Facts(
     learned=facts.number(lambda t: t.learned),
     is_longer=facts.truth(is_longer, again=loops.is_longer),
     times_as_long=facts.number(lambda t: times_as_long(t)),
-    wider=facts.number(lambda t: t.wider, decimals=1),
     longest=facts.number(lambda t: t.longest),
     starts=facts.number(lambda t: len(t.race_until[0])),
     plain_reaches=facts.choice(*REACHING, of=lambda t: reaching(t, 0), again=loops.plain_reaches),
@@ -325,8 +318,4 @@ FACTS = facts.Facts(
     twin_reaches=facts.choice(*REACHING, of=lambda t: reaching(t, 1), again=loops.twin_reaches),
     twin_lowest=facts.number(lambda t: lowest(t, 1)),
     twin_highest=facts.number(lambda t: highest(t, 1)),
-    larger_reaches=facts.choice(*REACHING, of=lambda t: reaching(t, 2), again=loops.larger_reaches),
-    helps=facts.truth(helps, again=loops.helps),
-    larger_lowest=facts.number(lambda t: lowest(t, 2)),
-    larger_highest=facts.number(lambda t: highest(t, 2)),
 )

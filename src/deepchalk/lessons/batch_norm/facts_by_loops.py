@@ -394,13 +394,12 @@ def _steps_to_learn(t: Any, network: int) -> tuple[int | None, ...]:
     return _steps_that_learn(p.seed, (p.depth, p.width), p.rates[len(p.rates) // 2], network)
 
 
-# Several facts ask for each of three networks.
+# Several facts ask for each of both networks.
 @lru_cache(maxsize=16)
 def _steps_that_learn(
     seed: int, size: tuple[int, int], rate: float, network: int
 ) -> tuple[int | None, ...]:
-    begin = deep.he_start if network == 2 else deep.usual_start
-    starts = [begin(seed, *size, start) for start in range(3)]
+    starts = [deep.usual_start(seed, *size, start) for start in range(3)]
     points, ring = deep.rings(seed)
     run = deep.descend(starts, [rate] * 3, points, ring, network == 1)
     found: list[int | None] = [None] * 3
@@ -431,16 +430,3 @@ def plain_reaches(t: Any) -> str:
 def twin_reaches(t: Any) -> str:
     """Its twin."""
     return _reaches(t, 1)
-
-
-def larger_reaches(t: Any) -> str:
-    """The plain network from larger weights."""
-    return _reaches(t, 2)
-
-
-def helps(t: Any) -> bool:
-    """Whether a plain network arrives from all larger weights, sooner than from any usual ones."""
-    plain, larger = (_steps_to_learn(t, network) for network in (0, 2))
-    slowest = max((deep.LONGEST + 1 if one is None else one) for one in larger)
-    # One that has not arrived has been watched to the end.
-    return slowest < min(deep.LONGEST if one is None else one for one in plain)

@@ -25,7 +25,6 @@ from deepchalk.mobjects import (
     pulse,
     show_instead,
     symbol,
-    symbol_and_number,
     theme,
     thread,
     veil,
@@ -37,12 +36,12 @@ from .facts import goes, highest, lowest, one_line, plain, reaching, width
 from .numbers.deep_network import parting_line
 from .numbers.layer import WRITTEN_OUT
 from .numbers.short import short
+from .picture.counted import counted
 from .picture.errors import Errors
 from .picture.learning import LossCurve, regions
 from .picture.marks import Change, Rings
 from .picture.passed_over import IN_THE_PLANE, ON_ITS_WAY
 from .picture.plane import AROUND, SILENT, Cross, Powers, Tracks
-from .picture.race import Axes, Runs, headed
 from .picture.rows import Rows
 from .picture.ruler import FOOT, Ruler
 from .picture.turning import turning
@@ -87,6 +86,9 @@ ASKED = Room(2.7, 6.6, 0.4, 3.5)
 NUMBERS = Room(3.3, TABLE.right, TABLE.bottom, TABLE.top)
 """Where, within it, the numbers of a batch stand; left of them what is done to all of them."""
 
+DONE = 1.5
+"""Left edge of that where numbers are long."""
+
 ASKING, QUESTION = Room(1.2, 6.6, -0.1, 3.6), Room(1.4, 6.6, 0.6, 3.5)
 """What is free beside both clouds, and where in it a question stands."""
 
@@ -111,8 +113,11 @@ WHOLE = Room(-6.5, 6.5, -3.3, 3.3)
 LINES = -2.85, -3.45
 """Heights of what the first unit adds up, below the dots."""
 
-RIGHT_HALF = Room(0.4, 6.6, -3.4, 2.7)
+RIGHT_HALF = Room(0.4, 6.6, -1.8, 2.7)
 """Where the last layer is seen beside another."""
+
+LEFTS = READ.left, 0.4
+"""Left edges of what is written at both halves."""
 
 FARTHER = 0.65
 """How much farther than most dots need the camera stands at most, that all are seen."""
@@ -163,6 +168,19 @@ def how_many_right(t: Trace, right: Quantity, left: float) -> list[Label | Numbe
         one.next_to(before, mn.RIGHT, buff=0.22).stand_on(3.1)
         before = one
     return row
+
+
+def layer_counter(t: Trace) -> mn.VGroup:
+    """Which layer is seen, at the upper left corner, and that it is what enters ReLU."""
+    word, count = Label(label(t, "layer"), "ink2", 0.36, 600), Number(t.layers[0], height=0.6)
+    word.set_x(READ.left, mn.LEFT).stand_on(2.95)
+    count.next_to(word, mn.RIGHT, buff=0.25).stand_on(2.95)
+    before = Label(label(t, "before-relu"), "ink2", 0.3, 600)
+    before.set_x(READ.left, mn.LEFT).stand_on(2.4)
+    group = mn.VGroup(word, count, before).set_z_index(20)
+    for one in (group, *group):
+        exempt(one, "overlap", "contrast", because="dots may pass below it")
+    return group
 
 
 def stand_at_wedge(word: Label, value: Number, x: float) -> None:
@@ -314,6 +332,8 @@ class Told(Beat[Trace, Cloud]):
     def take_away(self, *things: mn.Mobject, seconds: float = 0.5) -> None:
         """Things leave the world."""
         there = [one for one in things if one in self.picture.submobjects]
+        if not there:
+            return
         self.picture.remove(*there)
         tracks = [one for one in there if isinstance(one, Tracks)]
         others = [mn.FadeOut(one) for one in there if one not in tracks]
@@ -372,15 +392,14 @@ class Twins(Told):
         return lines
 
     def _says(self, t: Trace) -> mn.VGroup:
-        """How many the plain network gets right in the end; and if it says the same to every dot,
+        """How many the plain network gets right in the end; or if it says the same to every dot,
         what that is."""
-        row: list[mn.Mobject] = [*how_many_right(t, t.plain_right[-1], READ.left)]
-        if plain(t) == "coin":
-            share = Formula("{p} %", height=0.36, p=number(t.percent))
-            outer = Label(label(t, "outer"), "ink2", 0.34, 600)
-            outer.set_x(-0.35, mn.RIGHT).stand_on(3.1)
-            row += [share.next_to(outer, mn.LEFT, buff=0.18).stand_on(3.1), outer]
-        return mn.VGroup(*row)
+        if plain(t) != "coin":
+            return mn.VGroup(*how_many_right(t, t.plain_right[-1], READ.left))
+        share = Formula("{p} %", height=0.46, p=number(t.percent))
+        outer = Label(label(t, "outer"), "ink", 0.4, 600)
+        share.set_x(READ.left, mn.LEFT).stand_on(3.1)
+        return mn.VGroup(share, outer.next_to(share, mn.RIGHT, buff=0.22).stand_on(3.1))
 
     @says()
     def want(self, t: Trace) -> None:
@@ -456,14 +475,10 @@ class Inside(Told):
         for one in others:
             exempt(one, "fading", because="the card says that only the first one is looked into")
         now = theme.active()
-        self.counter = mn.VGroup(
-            Label(label(t, "layer"), "ink2", 0.36, 600), Number(t.layers[0], height=0.6)
-        )
-        word, count = self.counter
-        word.set_x(READ.left, mn.LEFT).stand_on(2.95)
-        count.next_to(word, mn.RIGHT, buff=0.25).stand_on(2.95)
-        exempt(self.counter, "overlap", "contrast", because="dots may pass below it")
-        self.counter.set_z_index(20)
+        self.counter = layer_counter(t)
+        self.after_relu = Label(label(t, "after-relu"), "ink2", 0.3, 600).set_z_index(20)
+        self.after_relu.set_x(READ.left, mn.LEFT).stand_on(2.4)
+        exempt(self.after_relu, "overlap", "contrast", because="dots may pass below it")
         self.all_dots = self._all_dots(t, world)
         self.numbers = self._numbers(t, world)
         # One straight line, that goes through the middle of the cloud.
@@ -556,12 +571,17 @@ class Inside(Told):
     def bend(self, t: Trace) -> None:
         world = self.picture
         for half in world.plane.halves:
-            self.play(half.animate.set_fill(opacity=SILENT), share=0.16)
+            self.play(half.animate.set_fill(opacity=SILENT), share=0.13)
         cloud = world.rings.pairs.copy()
-        self.happen(self.at_least(1.8, 0.17), world.rings.to(np.maximum(cloud, 0)))
-        self.wait(0.5)
-        self.happen(self.at_least(1.2, 0.12), world.rings.to(cloud))
-        self.play(mn.Create(self.straight), share=0.16)
+        before, after = self.counter[2], self.after_relu
+        exempt(before, "blinking", because="the bend is tried, and taken back")
+        told = mn.FadeOut(before), mn.FadeIn(after)
+        folding = world.rings.to(np.maximum(cloud, 0))
+        self.happen(self.at_least(1.5, 0.18), folding, alongside=told)
+        self.wait(0.9)
+        told = mn.FadeIn(before), mn.FadeOut(after)
+        self.happen(self.at_least(1.0, 0.12), world.rings.to(cloud), alongside=told)
+        self.play(mn.Create(self.straight), share=0.17)
         self.play(mn.FadeOut(self.straight), share=0.1)
 
     @summit(8)
@@ -578,7 +598,7 @@ class Inside(Told):
         clouds = t.plain_clouds.values
         # The first steps can be seen, so they are slow.
         shares = np.where(np.arange(1, len(clouds)) <= SEEN, 1.0, 0.4)
-        seconds = [0.0, *(self.at_least(4.8, 0.72) * shares / shares.sum())]
+        seconds = [0.0, *(self.at_least(3.9, 0.62) * shares / shares.sum())]
         count = self.counter[1]
         self.bring(*self._left_behind(0), seconds=0.4)
         for layer in range(1, len(clouds)):
@@ -738,7 +758,7 @@ class ByHand(Told):
         world.plane.stand(world.view)
         self.appear(*self.names, *self.rows.heads, *self.sum)
         dots, rows = list(world.batch), len(self.rows.columns[0])
-        each = self.at_least(2.6, 0.55) / max(1, rows)
+        each = self.at_least(2.6, 0.7) / max(1, rows)
         for row in range(rows):
             coming = [mn.FadeIn(column[row]) for column in self.rows.columns]
             self.play(mn.FadeIn(dots[row], scale=2.0), *coming, seconds=each)
@@ -832,9 +852,10 @@ class Slide(Told):
         found = Formula(template, height=0.4, role="ink", what=in_formula(what))
         # Off the longest of all numbers that stand there, one after the other.
         edge = min(one.get_left()[0] for stage in self.stages for one in stage[0]) - 0.25
-        found.scale(min(1.0, (edge - TABLE.left) / found.width))
+        found.scale(min(1.0, (edge - DONE) / found.width))
         middle = self.rows.columns[0][len(self.rows.columns[0]) // 2]
-        return found.set_x(TABLE.left, mn.LEFT).set_y(middle.get_y()).set_z_index(60)
+        left = min(TABLE.left, edge - found.width)
+        return found.set_x(left, mn.LEFT).set_y(middle.get_y()).set_z_index(60)
 
     def goes_on(self, stage: int, columns: slice) -> list[mn.Animation]:
         """Numbers of some columns become those of another stage."""
@@ -851,12 +872,15 @@ class Slide(Told):
     @says()
     def balance(self, t: Trace) -> None:
         world, ruler = self.picture, self.ruler
-        self.play(*self._without_falls(), seconds=0.4)
+        if leaving := self._without_falls():
+            self.play(*leaving, seconds=0.4)
         self.play(mn.FadeIn(ruler.threads), mn.FadeIn(ruler.shadows), seconds=0.6)
         self.play(mn.GrowFromPoint(ruler.wedge, ruler.wedge.get_bottom()), seconds=0.5)
         self.scene.remove(ruler.threads, ruler.shadows, ruler.wedge)
         world.add(ruler)
-        self.appear(*(one for one in (self.sum, self.balance_point) if len(one)))
+        # They leave before the beat ends, which need not wait until they are read.
+        told = [one for one in (self.sum, self.balance_point) if len(one)]
+        self.play(*map(mn.FadeIn, told), seconds=0.5)
         self.wait(0.8)
 
     def _without_falls(self) -> list[mn.Animation]:
@@ -921,7 +945,7 @@ class Stretch(Told):
         self.view = world.square_view
         normal = world.pairs(t.normalised)
         self.near_names = world.name_units(
-            self.view,
+            world.slid_view,
             [unit + 1 for unit in t.shown_units],
             np.concatenate([world.pairs(t.centred), normal]),
         )
@@ -1016,14 +1040,16 @@ class Stretch(Told):
     def square(self, t: Trace) -> None:
         world = self.picture
         gone = self.done[0], *self.before, self.names
-        self.play(*map(mn.FadeOut, gone), *world.batch.seen(DIM, [*world.batch]), seconds=0.4)
+        self.play(*map(mn.FadeOut, gone), *world.batch.seen(DIM), seconds=0.4)
         if self.view != world.view:
             self.happen(0.8, world.zoom(self.view))
         grown = [
             mn.GrowFromPoint(one, self.ruler.at(0.0)) for one in self.squares if one.width > 0.01
         ]
         self.play(mn.LaggedStart(*grown, lag_ratio=0.4), seconds=1.9)
-        self.appear(*self.areas, *([self.sum] if len(self.sum) else []), lag=0.1)
+        told = [*self.areas, *([self.sum] if len(self.sum) else [])]
+        if told:
+            self.play(*map(mn.FadeIn, told), seconds=0.6)
         self.wait(0.4)
         if self.areas:
             self.play(*map(mn.FadeOut, self.areas), seconds=0.4)
@@ -1052,11 +1078,15 @@ class Stretch(Told):
             self.appear(self.other, share=0.1)
         else:
             self.play(*map(mn.FadeOut, (self.average, self.area)), seconds=0.5)
+            self.play(pulse(self.spread, scale=1.15), seconds=0.8)
 
     def _stand_at_bar(self, value: Number, axis: int) -> None:
         """A number stands at an end of a bar of the cross, off the dots."""
         world = self.picture
         bar = world.cross.bars[axis]
+        if not world.two:
+            value.move_to(bar.get_corner(mn.UR) + (world.beyond + 0.6) * mn.UP).set_z_index(12)
+            return
         aside = np.array([0.25 + value.width / 2, 0.2 + 0.15 * (axis == 0), 0.0])
         ends = bar.get_corner(mn.UR), bar.get_corner(mn.DL)
         ways = [(across, up, 0) for across in (1, -1) for up in ((1, -1) if axis == 0 else (1,))]
@@ -1074,10 +1104,10 @@ class Stretch(Told):
         self.play(
             *map(mn.FadeOut, gone),
             *map(mn.FadeIn, coming),
-            *world.batch.seen(1, [*world.batch]),
+            *world.batch.seen(1),
             seconds=0.6,
         )
-        if not world.stays and world.slid_view.unit < world.raw_view.unit:
+        if world.view != world.slid_view:
             self.happen(1.2, world.zoom(world.slid_view))
         slid, normal = world.pairs(t.centred), world.pairs(t.normalised)
         across = np.column_stack([normal[:, 0], slid[:, 1]])
@@ -1119,16 +1149,19 @@ class Smaller(Told, when=lambda t: t.params.is_linear):
             Number(t.factors[0], height=0.5, role="parameter"),
         )
         word, times, value = self.dial
-        word.set_x(2.2, mn.LEFT).stand_on(2.9)
+        word.set_x(2.2, mn.LEFT).stand_on(3.0)
         times.next_to(word, mn.RIGHT, buff=0.25)
-        value.set_x(times.get_right()[0] + 0.25, mn.LEFT).stand_on(2.86)
-        self.rail = mn.Line([2.2, 2.4, 0], [6.2, 2.4, 0], stroke_color=now.line, stroke_width=5)
-        self.knob = mn.Dot([6.2, 2.4, 0], radius=0.17, color=now.parameter)
+        value.set_x(times.get_right()[0] + 0.25, mn.LEFT).stand_on(2.96)
+        self.rail = mn.Line([2.2, 2.55, 0], [6.2, 2.55, 0], stroke_color=now.line, stroke_width=5)
+        self.knob = mn.Dot([6.2, 2.55, 0], radius=0.17, color=now.parameter)
+        # A bias would not shrink along, and the cloud would go elsewhere.
+        bias = label(t, "bias-stays" if t.bias.values.any() else "no-bias")
+        self.bias = Label(bias, "ink2", 0.3, 600).set_x(2.2, mn.LEFT).stand_on(0.6)
         self.shrunk = [t.scaled_mean[:, t.own], t.scaled_spread[:, t.own]]
         own = f"{t.own + 1}"
         self.told = []
         names = label(t, "mean_of", unit=own), label(t, "spread_of", unit=own)
-        for name, values, foot in zip(names, self.shrunk, (1.55, 0.8), strict=True):
+        for name, values, foot in zip(names, self.shrunk, (1.8, 1.15), strict=True):
             text = Label(name, "ink2", 0.32, 600, width=2.8, constants=[own])
             widest = max(Number(values[moment], height=0.44).width for moment in (0, -1))
             value = Number(values[0], height=0.44 * min(1.0, 1.25 / widest))
@@ -1138,7 +1171,7 @@ class Smaller(Told, when=lambda t: t.params.is_linear):
         raw, spot = world.pairs(t.h), world.pairs(t.scaled[-1])
         # Both clouds, as large as there is room for.
         seen = [raw, spot, world.pairs(t.normalised), np.zeros((1, 2))]
-        self.view = View.around(seen, WHOLE, [TABLE])
+        self.view = world.around(seen, WHOLE)
         units = [unit + 1 for unit in t.shown_units]
         seen = [raw, spot, world.pairs(t.normalised)]
         self.names = world.name_units(self.view, units, np.concatenate(seen))
@@ -1154,9 +1187,10 @@ class Smaller(Told, when=lambda t: t.params.is_linear):
         """The names of both clouds go along with them."""
         world = self.picture
         dots = world.view.at(world.ghost.pairs)
-        self.raw_name.move_to([dots[:, 0].mean() + 0.6, dots[:, 1].min() - 0.55, 0])
+        away = 0.55 + world.beyond
+        self.raw_name.move_to([dots[:, 0].mean() + 0.6, dots[:, 1].min() - away, 0])
         dots = world.view.at(world.batch.pairs)
-        self.normal_name.move_to([dots[:, 0].mean(), dots[:, 1].max() + 0.55, 0])
+        self.normal_name.move_to([dots[:, 0].mean(), dots[:, 1].max() + away, 0])
 
     @summit(8)
     @says()
@@ -1171,7 +1205,7 @@ class Smaller(Told, when=lambda t: t.params.is_linear):
         self.bring(world.ghost)
         self.name_clouds()
         self.appear(self.raw_name, self.normal_name, self.names)
-        told = self.dial, self.rail, self.knob, *self.told
+        told = self.dial, self.rail, self.knob, *self.told, self.bias
         self.pane(*told)
         self.play(*map(mn.FadeIn, told), seconds=0.6)
         self.tracks.stand(world.view)
@@ -1216,7 +1250,7 @@ class Knobs(Told):
         stretched = self.gamma * normal
         ways = [stretched + share * (placed - stretched) for share in (0.3, 0.6, 0.8)]
         everything = [normal, stretched, *ways, placed, passed, wide, np.zeros(2)]
-        self.view = View.around(everything, Room(-6.4, 6.4, -3.3, 3.3), [TABLE], largest=2.0)
+        self.view = world.around(everything, Room(-6.4, 6.4, -3.3, 3.3), largest=2.0)
         self.rule = Formula(
             "h = {g} dot h + {b}",
             height=0.4,
@@ -1263,7 +1297,8 @@ class Knobs(Told):
         world = self.picture
         kept = world.plane, world.batch, world.cross
         self.take_away(*(one for one in world.submobjects if one not in kept))
-        self.happen(1.0, world.zoom(self.view))
+        if self.view != world.view:
+            self.happen(1.0, world.zoom(self.view))
         self.cross.stand(world.view)
         coming = mn.FadeIn(self.cross), mn.FadeIn(self.names)
         self.play(*coming, mn.FadeOut(world.cross), seconds=0.4)
@@ -1318,7 +1353,7 @@ class Together(Told):
         self.aim.set_z_index(5)
         self.goal = Number(short(t.moved), height=0.36).set_z_index(14)
         place = self.view.at(self.clouds[-1][0])
-        self.goal.move_to(place + UNDER)
+        self.goal.move_to(place + UNDER - [0.0, 1.5 * world.beyond, 0.0])
         # Where the mean is, and how large it and the spread are, below the raw examples.
         self.drop = mn.Line(stroke_color=now.ink, stroke_width=4).set_z_index(6)
         self.told = [t.dragged_mean[:, own], t.dragged_spread[:, own]]
@@ -1346,7 +1381,9 @@ class Together(Told):
         ends = ((world.pairs(t.normalised), 0), (self.normals[-1], -1))
         # Above its axis, too, where it lies below that.
         below = self.view.y - float(self.view.at(raw[1])[1])
-        self.over = np.array([0.0, 0.58 if below < 0 else below + 0.32, 0.0])
+        above = 0.58 if below < 0 or not world.two else below + 0.32
+        self.over = np.array([0.0, above + world.beyond, 0.0])
+        self.under = UNDER - [0.0, 1.5 * world.beyond, 0.0]
         self.asides = [self._aside(pairs, moment) for pairs, moment in ends]
 
     def _spread(self, moment: int) -> np.ndarray:
@@ -1355,8 +1392,10 @@ class Together(Told):
 
     def _aside(self, pairs: np.ndarray, moment: int) -> np.ndarray:
         """Where, seen from the normalised example 2, its number is."""
+        if not self.picture.two:
+            return UNDER - [0.0, self.picture.beyond, 0.0]
         tag = Number(self.values[2][moment], height=0.36)
-        beside, place = 0.42 + tag.width / 2, self.view.at(pairs)[1]
+        beside, place = 0.55 + tag.width / 2, self.view.at(pairs)[1]
         # On its side of the axis, so that no sign lies on that, as long as this is in the frame.
         side = 1 if place[0] >= self.view.x else -1
         if abs(place[0] + side * beside) + tag.width / 2 > READ.right + 0.2:
@@ -1365,9 +1404,10 @@ class Together(Told):
 
     def _around(self, pairs: Sequence[np.ndarray]) -> View:
         """All of it in the frame, beside the question, as long as what is normalised is seen."""
-        view = View.around(pairs, PULLED, [ASKING], largest=2.0)
+        around = self.picture.around
+        view = around(pairs, PULLED, [ASKING], largest=2.0)
         normals = [self.normals[0], self.normals[-1], np.zeros((1, 2))]
-        return view if view.unit >= 0.3 else View.around(normals, PULLED, [ASKING], largest=2.0)
+        return view if view.unit >= 0.3 else around(normals, PULLED, [ASKING], largest=2.0)
 
     def asking_room(self, t: Trace, room: Room) -> Room:
         return QUESTION
@@ -1384,7 +1424,7 @@ class Together(Told):
             way = np.array([-end[0] * (1 - np.sin(turn)), OVER * np.cos(turn), 0.0])
             aside = end + way
         whose = (
-            (world.ghost, 0, UNDER),
+            (world.ghost, 0, self.under),
             (world.ghost, 1, self.over),
             (world.batch, 1, aside),
         )
@@ -1487,7 +1527,7 @@ class Alone(Told):
         start = np.stack([self.running[0] + way * self.running_spread[0] for way in (-1, 1)])
         seen = [*self.visits, self.running, start, np.zeros((1, 2)), world.pairs(t.h)]
         low = Room(-6.4, 6.4, -3.55, 0.9)
-        self.view = View.around([np.concatenate(seen)], low)
+        self.view = world.around([np.concatenate(seen)], low, [], largest=3.0)
         self.view = self.view.to_the_right(np.concatenate(seen), low)
         blue = theme.mix(now.ground, now.data, 0.85)
         self.batch_cross = Cross(self.view, self.middles[1], self.spreads[1], blue, 12)
@@ -1502,7 +1542,6 @@ class Alone(Told):
         ).set_z_index(7)
         aside = self.view.aside
         self.rows = []
-        ends: list[float] = []
         for place, (name, values, colour) in enumerate(
             (
                 ("batch-mean", t.visit_mean, now.data),
@@ -1516,7 +1555,6 @@ class Alone(Told):
             text.set_x(READ.left + aside, mn.LEFT).stand_on(2.48 - 0.68 * place)
             one.set_x(aside - 2.25, mn.LEFT).stand_on(2.46 - 0.68 * place)
             self.rows.append(mn.VGroup(text, one).set_z_index(20))
-            ends.append(aside - 2.25 + min(1.6, widest))
         self.counter = mn.VGroup(
             Label(label(t, "batch"), "ink2", 0.36, 600), Number(t.updates[1], height=0.42)
         ).set_z_index(20)
@@ -1540,32 +1578,6 @@ class Alone(Told):
             mean=short(t.first_mean[own]),
         )
         high.fit(self.rule, edge=mn.RIGHT, largest=0.42)
-        # Of squared distances, divided by one less than there are examples.
-        epsilon = " + {eps}" if t.epsilon_counts else ""
-        self.spread_rule = Equation(
-            "sqrt({kept} dot {old} + {new} dot {squares} / ({m} - 1)"
-            + f"{epsilon}) {{~}} {{result}}",
-            result=t.running_spread[1, own],
-            kept=t.kept,
-            old=t.old_variance,
-            new=t.momentum,
-            squares=short(t.first_squares[own]),
-            m=t.m,
-            constants=["1"],
-            **({"eps": t.epsilon} if t.epsilon_counts else {}),
-        )
-        # Beside the number of the upper row, however wide it gets.
-        self.spread_rule = Room(ends[0] + 0.15, 6.6, 2.2, 3.6).fit(
-            self.spread_rule,
-            symbol_and_number(t.running_spread[1, own]),
-            edge=mn.RIGHT,
-            largest=0.5,
-        )
-        # Why it is one less.
-        self.estimate = Label(
-            label(t, "estimate", m=t.m.text), "ink2", 0.3, 600, width=5.6, constants=[t.m.text, "1"]
-        )
-        self.estimate.set_x(6.6, mn.RIGHT).stand_on(1.6).set_z_index(20)
         self.held = Label(label(t, "held"), "ink2", 0.3, 600, width=3.6)
         self.held.set_x(6.6, mn.RIGHT).stand_on(3.2).set_z_index(20)
         high = Room(0.6, 6.6, 1.9, 3.5)
@@ -1615,7 +1627,7 @@ class Alone(Told):
         # It goes where dots lie over it.
         self.take_back(world.ghost)
         self.scene.remove(world.ghost)
-        self.play(*world.batch.alone(0), seconds=0.5)
+        self.happen(0.5, world.batch.go(range(1, len(world.batch))))
         self.bring(self.along, seconds=0.3)
         # Of one example the mean is where it is, and the spread is none.
         none = np.zeros(2) + 0.01
@@ -1632,7 +1644,7 @@ class Alone(Told):
         world.remove(self.own_cross)
         self.play(mn.FadeOut(self.own_cross), mn.FadeOut(self.nothing), seconds=0.3)
         self.happen(0.5, world.batch.to(first))
-        self.play(*world.batch.alone(1), seconds=0.3)
+        self.happen(0.3, world.batch.come(range(1, len(world.batch))))
         self.bring(self.batch_cross, self.kept_cross, seconds=0.3)
         self.tell(1)
         for row, values in zip(self.rows[1:], (t.running_mean, t.running_spread), strict=True):
@@ -1645,21 +1657,18 @@ class Alone(Told):
         self.happen(self.at_least(2.0, 0.3), gliding)
         show_instead(self.rows[1][1], t.running_mean[1, t.own], edge=mn.LEFT)
 
-    @says(constants=("1",))
+    @says()
     def spread_too(self, t: Trace) -> None:
         self.leave(self.rule)
-        self.pane(self.spread_rule, self.estimate)
-        self.appear(self.rows[2], self.spread_rule, self.estimate)
-        self.wait(0.4)
+        self.appear(self.rows[2])
         growing = self.kept_cross.to(self.running[1], self.running_spread[1])
-        self.happen(self.at_least(2.2, 0.4), growing)
+        self.happen(self.at_least(1.6, 0.5), growing)
         self.tell(1)
-        self.wait(0.6)
+        self.wait(0.4)
 
     @summit(7)
     @says()
     def run(self, t: Trace) -> None:
-        self.leave(self.spread_rule, self.estimate)
         self.appear(self.held)
         visits = len(t.updates)
         first = min(8, visits - 1)
@@ -1676,12 +1685,14 @@ class Alone(Told):
             rest = range(first, visits)
             if t.momentum.value > JUMPY:
                 rest = rest[-LAST:]
-            # What is kept is looked at now, and dots that jump so fast would flash.
-            self.play(*self.picture.batch.seen(0, [*self.picture.batch]), seconds=0.3)
+            # What is kept is looked at now, and batches that jump so fast would flash.
+            self.happen(0.3, self.picture.batch.go(range(len(self.picture.batch))))
+            self.take_away(self.batch_cross, seconds=0.3)
             self.follow(
                 rest, self.show, moving=[self.counter, *self.rows], seconds=2.6, rate=mn.linear
             )
         self.take_away(self.batch_cross, seconds=0.3)
+        self.wait(self.seconds_to_read)
         self.ring.move_to(self.kept_cross.bars[0].get_center())
         gone = map(mn.FadeOut, (self.rows[0], self.held))
         self.play(mn.Create(self.ring), *gone, seconds=0.5)
@@ -1690,9 +1701,10 @@ class Alone(Told):
     def measure(self, t: Trace) -> None:
         world = self.picture
         raw = world.pairs(t.h)
-        self.play(*world.batch.seen(0, [*world.batch]), seconds=0.3)
+        if world.batch.is_there:
+            self.happen(0.3, world.batch.go(range(len(world.batch))))
         world.batch.place(raw)
-        self.play(*world.batch.seen(1, [world.batch[0]]), seconds=0.5)
+        self.happen(0.5, world.batch.come([0]))
         start, end = world.view.at(self.running[-1]), world.view.at(raw[0])
         way = arrow(start, end, theme.active().ink, 8).set_z_index(8)
         exempt(way, "overlap", because="it is measured from the cross")
@@ -1739,17 +1751,12 @@ class Again(Told):
         exempt(self.parts, "frame", "contrast", because="it parts both pictures, up to the edges")
         self.right = how_many_right(t, t.normal_right[0], OF_TWIN)
         self.straight = self._straight(t)
-        self.after_relu = Label(label(t, "after-relu"), "ink2", 0.36, 600).set_z_index(20)
+        units = [f"{int(one)}" for one in t.pair_numbers.values]
+        told = label(t, "units-after-relu", first=units[0], second=units[1])
+        self.after_relu = Label(told, "ink2", 0.36, 600, constants=units).set_z_index(20)
         self.after_relu.set_x(READ.left, mn.LEFT).stand_on(-3.4)
         exempt(self.after_relu, "overlap", "contrast", because="dots may pass below it")
-        self.counter = mn.VGroup(
-            Label(label(t, "layer"), "ink2", 0.36, 600), Number(t.layers[0], height=0.6)
-        )
-        word, count = self.counter
-        word.set_x(READ.left, mn.LEFT).stand_on(2.95)
-        count.next_to(word, mn.RIGHT, buff=0.25).stand_on(2.95)
-        exempt(self.counter, "overlap", "contrast", because="dots may pass below it")
-        self.counter.set_z_index(20)
+        self.counter = layer_counter(t)
         told = [label(t, name) for name in ("gradient-of", "gradient-by")]
         self.errors = Errors(t.normal_errors[:, 0], t.layers, *told)
         # What it was in the first layer of the plain network.
@@ -1790,7 +1797,7 @@ class Again(Told):
         )
         self.bring(self.rings, self.names, self.cross, self.counter)
         clouds = t.normal_clouds.values
-        each = self.at_least(3.6, 0.44) / max(1, len(clouds) - 1)
+        each = self.at_least(4.4, 0.46) / max(1, len(clouds) - 1)
         for layer in range(1, len(clouds)):
             cloud = clouds[layer]
             both = self.cross.to(cloud.mean(axis=0), cloud.std(axis=0))
@@ -1837,7 +1844,7 @@ class Again(Told):
             self.happen(0.9, self.rings.to(folded), alongside=after)
             self.play(mn.Create(self.straight), seconds=0.7)
             world.add(self.straight)
-            self.wait(0.9)
+            self.wait(1.4)
             leaving = [mn.FadeOut(self.after_relu)]
         # What that is in the plane of the dots, as in the beginning.
         self.dots.answer(t.normal_answers.values[-1])
@@ -1846,85 +1853,29 @@ class Again(Told):
 
 
 class HowLong(Told):
-    """Losses over steps, of three networks from several starts; what they are called above them."""
+    """The last layer without the line and with it, beside each other, at one scale: how many steps
+    each takes, and what training makes of it."""
 
     follows = Again
     rest = 0.6
 
     def draw(self, t: Trace, world: Cloud, room: Room) -> None:
-        again = self.earlier(Again)
+        now, again = theme.active(), self.earlier(Again)
         self.dots = again.dots
-        self.rings = again.rings
-        self.beside = [again.side, again.parts, again.dots, again.regions, *again.right]
-        self.take(*self.beside)
-        now, last = theme.active(), float(t.longest.value)
-        least = float(t.learned.value)
-        top = float(t.race_loss.values.max())
-        names = (label(t, name) for name in ("loss", "steps-scale"))
-        self.axes = Axes(t.learned, last, top, *names)
-        hues = theme.mix(now.ground, now.ink, 0.7), now.data, now.parameter
-        self.runs, self.entries = [], []
-        for place, (name, hue) in enumerate(
-            zip(("plain", "with-line", "larger-start"), hues, strict=True)
-        ):
-            losses, until = t.race_loss[place], t.race_until[place]
-            arrives = (t.race_arrives.values[place] > 0).tolist()
-            self.runs.append(Runs(losses, t.race_steps, until, arrives, least, last, top, hue))
-            word, told = headed(
-                label(t, name),
-                lowest(t, place),
-                highest(t, place),
-                reaching(t, place),
-                t.longest,
-                hue,
-            )
-            # In the order in which they are spoken of.
-            left = READ.left + 4.3 * (1, 0, 2)[place]
-            word.set_x(left, mn.LEFT).stand_on(3.1)
-            told.set_x(left, mn.LEFT).stand_on(2.4)
-            steps = Label(label(t, "steps"), "ink2", 0.3, 600)
-            self.entries.append((word, mn.VGroup(told, steps)))
-        # All numbers of one size, each below its name and well off the next one.
-        free = COLUMN - 0.2 - max(steps.width for _, (_, steps) in self.entries)
-        size = min(1.0, *(free / count.width for _, (count, _) in self.entries))
-        for _, (count, unit) in self.entries:
-            count.scale(size, about_point=count.get_corner(mn.DL))
-            unit.next_to(count, mn.RIGHT, buff=0.2).stand_on(2.4)
-        # What is larger, below the numbers.
-        wider = t.wider.text
-        self.weights = Label(
-            label(t, "larger-weights"), "ink2", 0.3, 600, width=4.1, constants=[wider, "0"]
-        )
-        self.weights.set_x(READ.left + 8.6, mn.LEFT).stand_on(1.85)
-        exempt(self.weights, "overlap", because="a loss may pass below it")
-        self.scope = Label(
-            label(t, "scope"),
-            "ink2",
-            0.3,
-            600,
-            width=12.4,
-            constants=[f"{t.depth.text}", t.layer_width.text, short(t.rate).text],
-        )
-        self.scope.set_x(READ.left, mn.LEFT).stand_on(-3.45)
-        self._both(t)
-
-    def _both(self, t: Trace) -> None:
-        """The last layer without the line and with it, beside each other, at one scale."""
-        now = theme.active()
+        self.opening = [again.side, again.parts, again.regions, *again.right]
+        self.take(*self.opening, self.dots)
         ends = np.concatenate([t.parting.values[0], t.parting.values[-1], np.zeros((1, 2))])
         right = View.around([ends], RIGHT_HALF, largest=1.9)
-        views = View(right.x - 7.0, right.y, right.unit), right
-        clouds = t.staying.values[0], t.parting.values[0]
-        self.last = [
-            Rings(view, cloud, t.ring.values).set_z_index(6)
-            for view, cloud in zip(views, clouds, strict=True)
-        ]
+        self.views = View(right.x - 7.0, right.y, right.unit), right
+        # With the line they are those that were trained.
+        plain = Rings(self.views[0], t.staying.values[0], t.ring.values).set_z_index(6)
+        self.last = [plain, again.rings]
         look = {"stroke_color": theme.mix(now.ground, now.line, 0.8), "stroke_width": 4}
         self.ground = [
             mn.Line([-16, right.y, 0], [16, right.y, 0], **look),
             # Not through what is written above and below.
-            *(mn.Line([view.x, -2.95, 0], [view.x, 2.85, 0], **look) for view in views),
-            thread([0, -2.95, 0], [0, 9, 0], now.line, 8.0),
+            *(mn.Line([view.x, -1.9, 0], [view.x, 2.85, 0], **look) for view in self.views),
+            thread([0, -2.85, 0], [0, 9, 0], now.line, 8.0),
         ]
         for one in self.ground:
             exempt(
@@ -1933,80 +1884,75 @@ class HowLong(Told):
                 because="it is the plane itself, and runs to the edges",
             )
         depth = t.layers[-1].text
-        self.names = [
-            Label(label(t, name), "ink", 0.36, 600, width=6.0, constants=[depth])
-            for name in ("layer-without", "layer-with")
-        ]
-        for name, left in zip(self.names, (READ.left, 0.4), strict=True):
-            name.set_x(left, mn.LEFT).stand_on(3.1).set_z_index(20)
-            exempt(name, "overlap", "contrast", because="dots may pass below it")
-            exempt(name, "fading", because="it has been read when the program comes")
+        self.names = mn.VGroup()
+        for name, left in zip(("layer-without", "layer-with"), LEFTS, strict=True):
+            one = Label(label(t, name), "ink", 0.36, 600, width=6.0, constants=[depth])
+            self.names.add(one.set_x(left, mn.LEFT).stand_on(3.1).set_z_index(20))
+        self.counts = [self._count(t, network) for network in (0, 1)]
         # Where all dots lie on each other, only the last ones are seen.
+        self.all_dots = mn.VGroup()
         spot = t.staying.values.reshape(-1, 2)
-        if np.ptp(spot, axis=0).max() * views[0].unit < SPOT:
-            all_dots = Label(
-                label(t, "all_dots"), "ink2", 0.32, 600, constants=[t.point_count.text]
-            )
-            all_dots.next_to(views[0].at(spot[-1]), mn.RIGHT, buff=0.4).set_z_index(20)
-            exempt(all_dots, "fading", because="it has been read when the program comes")
-            self.last[0].framed(1.0)
-            self.names.append(all_dots)
-        trained = label(t, "both-trained", steps=t.steps[-1].text)
-        self.trained = Label(trained, "ink2", 0.3, 600, constants=[t.steps[-1].text])
-        self.trained.set_x(0).stand_on(-3.4).set_z_index(20)
-        exempt(self.trained, "overlap", "contrast", because="dots may pass below it")
-        exempt(self.trained, "fading", because="it has been read when the program comes")
+        if np.ptp(spot, axis=0).max() * right.unit < SPOT:
+            told = label(t, "all_dots")
+            self.all_dots = Label(told, "ink2", 0.32, 600, constants=[t.point_count.text])
+            place = self.views[0].at(spot[-1])
+            self.all_dots.next_to(place, mn.RIGHT, buff=0.4).set_z_index(20)
+            plain.framed(1.0)
+        steps = t.steps[-1].text
+        self.scope = self._below(label(t, "scope"), [t.learned.text])
+        self.trained = self._below(label(t, "both-trained", steps=steps), [steps])
+        for one in (*self.names, self.all_dots, *self.counts, self.scope, self.trained):
+            exempt(one, "overlap", "contrast", because="dots may pass below it")
+            exempt(one, "fading", because="it has been read when the program comes")
+
+    def _count(self, t: Trace, network: int) -> mn.VGroup:
+        """How many steps a network takes, below its half."""
+        hue = (theme.active().ink, theme.active().data)[network]
+        low, high = lowest(t, network), highest(t, network)
+        count = counted(low, high, reaching(t, network), t.longest).set_color(hue)
+        steps = Label(label(t, "steps"), "ink", 0.36, 600)
+        count.set_x(LEFTS[network], mn.LEFT).stand_on(-2.6)
+        steps.next_to(count, mn.RIGHT, buff=0.25).stand_on(-2.6)
+        return mn.VGroup(count, steps).set_z_index(20)
+
+    def _below(self, told: str, constants: list[str]) -> Label:
+        """What is small below both halves."""
+        text = Label(told, "ink2", 0.3, 600, width=12.4, constants=constants)
+        return text.set_x(0).stand_on(-3.4).set_z_index(20)
 
     @summit(6)
     @says()
     def tell_steps(self, t: Trace) -> None:
-        plain, twin, _ = self.runs
-        self.kept = [*self.picture.submobjects]
-        self.picture.remove(*self.kept)
-        coming = mn.FadeIn(self.axes), mn.FadeIn(self.scope)
-        # Both pictures shrink away, and come back in the end.
-        others = [one for one in (*self.beside, *self.kept) if one not in (self.rings, self.dots)]
-        small = [mn.FadeOut(one, scale=0.4) for one in (self.rings, self.dots)]
-        self.play(*small, *map(mn.FadeOut, others), *coming, seconds=0.8)
-        words = [self.entries[place][0] for place in (1, 0)]
-        self.play(*map(mn.FadeIn, (*words, plain, twin)), seconds=0.5)
-        whole = self.at_least(5.0, 0.6)
-        told = sorted((0, 1), key=lambda place: self.runs[place].end)
-        reached = 0.0
-        for place in told:
-            end = self.runs[place].end
-            self._run(reached, end, (end - reached) * whole, [plain, twin])
-            self.appear(self.entries[place][1])
-            reached = end
-
-    def _run(self, start: float, end: float, seconds: float, runs: Sequence[Runs]) -> None:
-        """The losses of some networks go on along the axis."""
-        if end - start < 1e-3:
-            return
+        world, (plain, rings) = self.picture, self.last
+        plane = world.plane
+        gone = [one for one in world.submobjects if one not in (rings, plane)]
+        world.remove(*gone)
+        self.play(*map(mn.FadeOut, self.opening), mn.FadeOut(self.dots, scale=0.4), seconds=0.6)
+        world.add(*self.ground, plain)
+        start = rings.view
 
         def go(share: float) -> None:
-            for one in runs:
-                one.reach(start + share * (end - start))
+            rings.view = start.towards(self.views[1], share)
+            plane.draw_back(share)
+            plane.stand(world.view)
 
-        shares = np.linspace(0, 1, max(2, round(seconds * FRAMES)))
-        self.follow(shares, go, moving=runs, seconds=seconds, rate=mn.linear)
-
-    @says()
-    def better(self, t: Trace) -> None:
-        larger, (word, told) = self.runs[2], self.entries[2]
-        self.play(*map(mn.FadeIn, (word, self.weights, larger)), seconds=0.5)
-        self._run(0.0, larger.end, self.at_least(3.0, 0.55), [larger])
-        self.appear(told)
+        coming = *self.ground, self.names, plain
+        moving = [*map(mn.FadeOut, (*gone, plane.axes)), *map(mn.FadeIn, coming)]
+        back = rings.to(t.parting.values[0])
+        self.happen(1.0, go, back, moving=[rings, plane.halves], alongside=moving)
+        world.remove(plane)
+        self.scene.remove(plane, *plane)
+        self.appear(self.scope, *([self.all_dots] if len(self.all_dots) else []))
+        plain_count, twin_count = self.counts
+        self.appear(twin_count)
+        self.play(pulse(*rings, scale=1.3, lag=0.02), seconds=self.at_least(1.4, 0.25))
+        self.wait_until_said(0.62)
+        self.appear(plain_count)
+        self.play(pulse(*plain, scale=1.3, lag=0.02), seconds=self.at_least(1.4, 0.2))
 
     @says()
     def close(self, t: Trace) -> None:
-        written = [self.scope, self.weights, *(one for row in self.entries for one in row)]
-        self.play(*map(mn.FadeOut, written), seconds=0.3)
-        chart = mn.VGroup(self.axes, *self.runs)
-        coming = *self.ground, *self.names, self.trained, *self.last
-        self.play(mn.FadeOut(chart, scale=0.4), *map(mn.FadeIn, coming), seconds=0.8)
-        # They stay, as the picture does, when the program is shown.
-        self.picture.add(*self.ground, *self.last)
+        self.play(mn.FadeOut(self.scope), mn.FadeIn(self.trained), seconds=0.4)
 
         def learn(step: int) -> None:
             for rings, clouds in zip(self.last, (t.staying, t.parting), strict=True):

@@ -159,11 +159,6 @@ class Trace(Twins, NormalisedLayer):
     old_mean = quantity("macron(mu)", role="output", of=lambda t: 0)
     old_variance = quantity("macron(sigma)^2", role="output", of=lambda t: 1)
     first_mean = of_unit("mu_{j}", lambda t: t.visits[1].mean(axis=1), decimals=BY_HAND)
-    first_squares = of_unit(
-        "sum d_{j}^2",
-        lambda t: ((t.visits[1] - t.visit_mean[1][:, None]) ** 2).sum(axis=1),
-        decimals=BY_HAND,
-    )
     first_variance = of_unit("sigma_{j}^2", lambda t: t.visits[1].var(axis=1), decimals=BY_HAND)
     less_one = quantity("m - 1", card="{m} - 1", of=lambda t: t.m - 1)
     new_mean = of_unit(

@@ -122,18 +122,13 @@ def usual_start(seed: int, depth: int, width: int, number: int = 0) -> list[Laye
     return layers
 
 
-def he_start(seed: int, depth: int, width: int, number: int = 0) -> list[Layer]:
+def he_start(seed: int, depth: int, width: int) -> list[Layer]:
     """Weights that keep the size of what ReLU lets through (He et al. 2015), no bias."""
-    random = np.random.default_rng([seed, 2, number])
+    random = np.random.default_rng([seed, 2, 0])
     return [
         (random.normal(0, (2 / inputs) ** 0.5, (inputs, units)), np.zeros(units))
         for inputs, units in _sizes(depth, width)
     ]
-
-
-WIDER = 6**0.5
-"""How many times as large its weights are as the usual ones, by their spread: for those a
-variance of a third of 1/inputs, as they are even within ±1/√inputs, and here of twice that."""
 
 
 def _sizes(depth: int, width: int) -> list[tuple[int, int]]:
@@ -166,19 +161,16 @@ def learn_rings(
 
 @lru_cache(maxsize=16)
 def race(seed: int, depth: int, width: int, rate: float, least: float) -> np.ndarray:
-    """Losses of plain networks, of those with batch norm, and of plain ones from He's start.
+    """Losses of plain networks, and of those with batch norm.
 
     Each is watched from several starts until its loss is below ``least``, or for ``LONGEST``
     steps; shape (network, start, step), and not a number after the last step of a run.
     """
-    usual = [usual_start(seed, depth, width, number) for number in range(STARTS)]
-    he = [he_start(seed, depth, width, number) for number in range(STARTS)]
-    both = _until([*usual, *he], seed, rate, least, False)
-    normal = _until(usual, seed, rate, least, True)
-    found = np.full((3, STARTS, LONGEST + 1), np.nan)
-    for losses, place in ((both[:STARTS], 0), (normal, 1), (both[STARTS:], 2)):
-        for start, own in enumerate(losses):
-            found[place, start, : len(own)] = own
+    starts = [usual_start(seed, depth, width, number) for number in range(STARTS)]
+    found = np.full((2, STARTS, LONGEST + 1), np.nan)
+    for network, normalises in enumerate((False, True)):
+        for start, own in enumerate(_until(starts, seed, rate, least, normalises)):
+            found[network, start, : len(own)] = own
     return found
 
 

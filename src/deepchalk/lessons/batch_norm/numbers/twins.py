@@ -163,15 +163,7 @@ class Twins:
     )
     first_percents = probability("p", "bound", bounds=(0, 100), of=lambda t: 100 * t.first_answers)
 
-    # How long networks take: plain ones, with batch norm, and plain ones from larger weights
-
-    race_steps = quantity("n", "drawn_step", of=lambda t: drawn_steps())
-
-    @quantity("L", "network", "start", "drawn_step", role="gradient", decimals=2, bounds=(0, MOST))
-    def race_loss(t: Values) -> Any:
-        found = race(t)[:, :, drawn_steps()]
-        # Where a run is over it is told no more.
-        return np.nan_to_num(found, nan=0.0, posinf=MOST).clip(0, MOST)
+    # How long networks take: plain ones, and those with batch norm
 
     @quantity("n", "network", "start")
     def race_until(t: Values) -> Any:
@@ -182,7 +174,6 @@ class Twins:
         return 1 * (np.nan_to_num(race(t), nan=np.inf) < LEARNED).any(axis=2)
 
     longest = quantity("n", of=lambda t: deep.LONGEST)
-    wider = quantity("c", decimals=1, of=lambda t: deep.WIDER)
     plain_until = quantity("n", of=lambda t: t.race_until[0, 0])
     normal_until = quantity("n", of=lambda t: t.race_until[1, 0])
 
@@ -202,15 +193,6 @@ class Twins:
     def verdict(self) -> tuple[bool, bool]:
         """Whether the plain network learns at the main rate, and whether its twin does."""
         return bool(self.plain_loss[-1] < LEARNED), bool(self.normal_loss[-1] < LEARNED)
-
-
-DRAWN = 120
-"""Steps of a long run that are drawn, at most: ever fewer, as the axis tells tenfolds."""
-
-
-def drawn_steps() -> np.ndarray:
-    """Numbers of the steps that are drawn."""
-    return np.unique(np.geomspace(1, deep.LONGEST, DRAWN).round().astype(int))
 
 
 def race(t: Values) -> np.ndarray:

@@ -13,17 +13,27 @@ from deepchalk.mobjects import disc, exempt, theme
 from .passed_over import ON_ITS_WAY
 from .view import View
 
-RING, OF_THREE, EXAMPLE, OF_MANY = 0.135, 0.3, 0.21, 0.13
-"""Radii of a dot of the rings, of an example of at most three, of others, and of one of many."""
+RING, EXAMPLE, OF_MANY = 0.135, 0.21, 0.13
+"""Radii of a dot of the rings, of an example, and of one of many."""
 
-FEWEST, FEW = 3, 12
-"""Examples up to which each is very large, and large."""
+LARGEST, TOGETHER = 0.42, 0.33
+"""Radius of a disc at most; and how large a few are together: the square of the radius of each,
+times how many they are."""
+
+FEW = 12
+"""Examples up to which each is large."""
+
+TALL = 0.95
+"""Half the height of a stroke, which stands for an example where up and down mean nothing."""
 
 FRAMED = 1.8
 """How much larger a square is in which discs lie."""
 
 LIGHT = 0.15
 """Opacity of the light around an example."""
+
+AWAY = 0.3
+"""How large a mark is that has gone."""
 
 LEVELS = 12
 """Steps in which a dot fills up."""
@@ -133,23 +143,29 @@ class Rings(Marks):
 
 
 class Batch(Marks):
-    """The examples of a batch; hollow where they would be."""
+    """The examples of a batch; hollow where they would be; strokes where nothing is up or down."""
 
-    def __init__(self, view: View, pairs: np.ndarray, hollow: bool = False) -> None:
+    def __init__(
+        self, view: View, pairs: np.ndarray, hollow: bool = False, flat: bool = False
+    ) -> None:
         now = theme.active()
-        radius = OF_THREE if len(pairs) <= FEWEST else EXAMPLE if len(pairs) <= FEW else OF_MANY
+        few = min(LARGEST, max(EXAMPLE, (TOGETHER / len(pairs)) ** 0.5))
+        radius = few if len(pairs) <= FEW else OF_MANY
+        own = radius * (0.8 if hollow else 1)
         shapes = []
         for _ in pairs:
-            shape = disc(np.zeros(3), now.data, radius * (0.8 if hollow else 1))
+            shape = _stroke(now.data, own / 2) if flat else disc(np.zeros(3), now.data, own)
             if hollow:
                 shape.set_fill(now.ground, 1)
                 shape.set_stroke(theme.mix(now.ground, now.data, 0.75), 4)
                 shapes.append(shape)
                 continue
             shape.set_stroke(now.ground, 2.2)
-            light = disc(np.zeros(3), now.data, 2.3 * radius).set_fill(opacity=LIGHT)
+            wide = _stroke(now.data, radius) if flat else disc(np.zeros(3), now.data, 2.3 * radius)
+            light = wide.set_fill(opacity=LIGHT)
             exempt(light, *ON_ITS_WAY, because="it is light around an example")
-            shapes.append(mn.VGroup(light, shape) if len(pairs) <= FEW else shape)
+            shapes.append(mn.VGroup(light, shape))
+        self.shares = [1.0] * len(shapes)
         super().__init__(view, pairs, shapes)
 
     def lit(self, place: int, before: str, after: str) -> Change:
@@ -167,15 +183,50 @@ class Batch(Marks):
 
         return change
 
-    def alone(self, share: float) -> list[Any]:
-        """All but the first are seen so much, from 0 to 1."""
-        return self.seen(share, list(self)[1:])
+    @property
+    def is_there(self) -> bool:
+        """Whether any of them has not gone."""
+        return any(self.shares)
 
-    def seen(self, share: float, marks: Sequence[mn.Mobject]) -> list[Any]:
-        """Some of them are seen so much, from 0 to 1, each with the light around it."""
+    def go(self, places: Sequence[int]) -> Change:
+        """Some of them get small, and are gone."""
+        return self._towards(places, 0.0)
+
+    def come(self, places: Sequence[int]) -> Change:
+        """They are there again."""
+        return self._towards(places, 1.0)
+
+    def _towards(self, places: Sequence[int], end: float) -> Change:
+        starts = [self.shares[place] for place in places]
+
+        def change(share: float) -> None:
+            for place, start in zip(places, starts, strict=True):
+                self._show(place, start + share * (end - start))
+
+        return change
+
+    def _show(self, place: int, share: float) -> None:
+        """One of them is there by such a share."""
+        mark, before = self[place], AWAY + self.shares[place] * (1 - AWAY)
+        size = AWAY + share * (1 - AWAY)
+        mark.scale(size / before, about_point=self.middles[place])
+        self.shares[place] = share
+        parts = [mark] if len(mark.points) else list(mark)
+        parts[-1].set_opacity(share)
+        for light in parts[:-1]:
+            light.set_fill(opacity=LIGHT * share)
+
+    def seen(self, share: float) -> list[Any]:
+        """All of them are seen so much, from 0 to 1, each with the light around it."""
         changes: list[Any] = []
-        for mark in marks:
+        for mark in self:
             parts = [mark] if len(mark.points) else list(mark)
             changes += [one.animate.set_opacity(share) for one in parts[-1:]]
             changes += [one.animate.set_fill(opacity=LIGHT * share) for one in parts[:-1]]
         return changes
+
+
+def _stroke(hue: str, half: float) -> mn.VMobject:
+    """An upright stroke, so wide to each side."""
+    shape = mn.RoundedRectangle(corner_radius=half, width=2 * half, height=2 * TALL, stroke_width=0)
+    return shape.set_fill(hue, 1)

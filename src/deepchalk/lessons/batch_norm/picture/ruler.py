@@ -38,7 +38,7 @@ class Ruler(mn.VGroup):
         )
         radius = 0.12 if len(pairs) <= 12 else 0.08
         self.shadows = mn.VGroup(*(disc(np.zeros(3), now.data, radius) for _ in pairs))
-        self.bar = mn.Line(stroke_color=theme.mix(now.ground, now.data, 0.85), stroke_width=20)
+        self.bar = mn.Line(stroke_color=now.data, stroke_width=20)
         self.wedge = mn.Triangle(fill_color=now.ink, fill_opacity=1, stroke_width=0).scale(WEDGE)
         self.add(self.bar, self.threads, self.shadows, self.wedge)
         # Each of them, for the shadows come alone.

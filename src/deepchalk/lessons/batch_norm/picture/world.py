@@ -12,7 +12,7 @@ from deepchalk.mobjects import Label, Room, exempt, theme
 from deepchalk.stage import World
 
 from ..trace import Trace
-from .marks import FEW, Batch, Change, Rings
+from .marks import EXAMPLE, FEW, TALL, Batch, Change, Rings
 from .plane import Cross, Outline, Plane
 from .ruler import FOOT
 from .view import View
@@ -34,6 +34,15 @@ LARGE = Room(-6.5, 6.5, -3.3, 3.2)
 
 ALIKE = 0.8
 """How long 1 is at least where what is normalised is seen without going nearer."""
+
+FLAT = -0.75
+"""Height of the axis where only one unit is drawn: its strokes stand below the table."""
+
+NEAREST = 1e6
+"""How long 1 is at most: small numbers are seen as large as others."""
+
+WIDE, WIDEST = 2.4, 5.2
+"""Sides of the largest square on a distance: from which on it can be seen well, and at most."""
 
 
 class Cloud(World):
@@ -73,17 +82,22 @@ class Cloud(World):
         ones = np.array([[-1.0, -1.0], [1.0, 1.0]]) if self.two else np.array([[-1.0, 0], [1, 0]])
         # No way of a dot passes below the table.
         ways = [*np.stack([raw, slid], axis=1)] if len(raw) <= FEW else []
-        self.raw_view = View.around([raw, slid, zero, *ways], HAND, [TABLE])
+        self.raw_view = self.around([raw, slid, zero, *ways], HAND, [TABLE])
         ways = [*np.stack([slid, normal], axis=1)] if len(raw) <= FEW else []
         # Once its middle is where the axes cross, the camera goes near the cloud.
-        self.slid_view = View.around([slid, normal, ones, zero, *ways], LARGE, [TABLE], largest=2.2)
-        self.normal_view = View.around([normal, ones, zero], LARGE, [TABLE], largest=2.2)
+        near = self.slid_view = self.around([slid, normal, ones, zero, *ways], LARGE, largest=2.2)
+        self.normal_view = self.around([normal, ones, zero], LARGE, largest=2.2)
         # As long as what is normalised can be seen from there, too, it stays there.
-        near = self.slid_view.unit
-        self.stays = near >= ALIKE and near >= 0.6 * self.raw_view.unit
-        self.square_view = self.slid_view if self.stays else self.raw_view
-        self.batch = Batch(self.raw_view, raw).set_z_index(9)
-        self.ghost = Batch(self.raw_view, raw, hollow=True).set_z_index(7)
+        self.stays = near.unit >= ALIKE and near.unit >= 0.6 * self.raw_view.unit
+        # And still nearer where squares on the distances would be small.
+        side = float(np.abs(slid[:, 0]).max())
+        self.square_view = near
+        if not WIDE <= side * near.unit <= WIDEST:
+            largest = WIDEST / max(side, 1 / NEAREST)
+            self.square_view = self.around([slid, zero], HAND, [], largest)
+        flat = not self.two
+        self.batch = Batch(self.raw_view, raw, flat=flat).set_z_index(9)
+        self.ghost = Batch(self.raw_view, raw, hollow=True, flat=flat).set_z_index(7)
         self.cross = Cross(
             self.raw_view,
             raw.mean(axis=0),
@@ -97,6 +111,25 @@ class Cloud(World):
     def two(self) -> bool:
         """Whether two units of the layer are drawn."""
         return len(self.t.shown_units) == 2
+
+    @property
+    def beyond(self) -> float:
+        """How far an example reaches up and down beyond a disc."""
+        return 0.0 if self.two else TALL - EXAMPLE
+
+    def around(
+        self,
+        pairs: Sequence[np.ndarray],
+        room: Room,
+        beside: Sequence[Room] = (TABLE,),
+        largest: float = NEAREST,
+    ) -> View:
+        """From where pairs of the layer by hand are seen as large as possible."""
+        if self.two:
+            return View.around(pairs, room, beside, largest)
+        # Strokes stand below what is written.
+        view = View.around(pairs, room, [], largest)
+        return View(view.x, FLAT, view.unit)
 
     def pairs(self, values: Quantity | np.ndarray) -> np.ndarray:
         """What the drawn units compute, (unit, …) to (…, 2); 0 for a missing one."""

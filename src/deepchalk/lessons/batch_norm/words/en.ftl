@@ -43,6 +43,8 @@ labels =
     .mean = mean
     .spread = spread
     .weights = weights
+    .no-bias = biases are 0
+    .bias-stays = biases stay
     .raw = raw
     .normalised = normalised
     .example = example
@@ -52,20 +54,16 @@ labels =
     .running-spread = running spread
     .batch = batch
     .held = weights held still
-    .estimate = ÷ ({ $m } − 1): estimate for all examples
+    .before-relu = before ReLU
     .after-relu = after ReLU
+    .units-after-relu = units { $first } and { $second }, after ReLU
     .for-example = for example
     .steps = steps
-    .steps-scale = steps (log scale)
     .narrower = times narrower
     .setup-size = { $depth } layers of { $layer-width } units, ReLU
     .setup-start = PyTorch’s start weights
     .setup-rate = gradient descent, rate { $rate }
-    .plain = plain
-    .with-line = with the line
-    .larger-start = plain, He’s start
-    .larger-weights = weights × { $wider }, biases 0
-    .scope = { $depth } layers of { $layer-width } units, gradient descent at rate { $rate }, { SPELLED($starts) } starts each
+    .scope = to a loss of { $learned }, from { SPELLED($starts) } starts each
 
 # 1
 
@@ -97,12 +95,9 @@ inside = Inside
         Look inside the first network, before training: two units of layer 1 put each dot on a
         plane.
     .bend =
-        Left of this axis, or below that one, ReLU sets a unit to zero. Without such
-        bends, a network can only separate dots with a straight line.
-    .shrink-question = { $shrinks ->
-        [other] { "" }
-       *[half] { "Weights start small. " }
-    }Where will the { $points } dots be in layer { $depth }?
+        All that lies left of this axis, or below that one, ReLU sets to zero. Without such bends, only
+        a straight line can separate the dots.
+    .shrink-question = Where will the { $points } dots be in layer { $depth }?
     .shrink-option-1 = wider
     .shrink-option-2 = as now
     .shrink-option-3 = { $width ->
@@ -118,8 +113,8 @@ inside = Inside
            *[no] { $shrinks ->
                 [other] On one spot{ part-millions }.
                *[half]
-                    So on average each layer shrinks the cloud { part-rate }, until it is
-                    one spot{ part-millions }.
+                    On one spot{ part-millions }: weights start small, so on average, each layer shrinks
+                    the cloud { part-rate }.
             }
         }
     }
@@ -358,7 +353,7 @@ alone = Alone
         [fifth] each new batch counts for one fifth.
        *[number] each new batch counts for { $momentum }.
     }
-    .spread-too = The variance, the squared spread, likewise, but from 1.
+    .spread-too = The variance, the squared spread, is kept likewise.
     .run = { $batches ->
         [1] There is only one batch, and after it the running mean is frozen at { $running-mean }.
        *[other]
@@ -395,16 +390,10 @@ part-line = { $one-line ->
 
 how-long = How long
     .tell-steps =
-        From { SPELLED($starts) } starts, the twin takes { part-twin } steps to a loss of { $learned }, the
-        plain network { $is-longer ->
+        From { SPELLED($starts) } starts, the twin needs { part-twin } steps, the plain network { $is-longer ->
             [yes] about { SPELLED($times-as-long) } times as many
            *[no] { part-plain }
         }.
-    .better =
-        { $helps ->
-            [yes] Kaiming He’s larger starting weights help, too: { part-larger }.
-           *[no] With larger weights, after Kaiming He, a plain one takes { part-larger }.
-        } But they set the size only at the start, the line at every step.
     .close =
         Exactly why batch norm helps is still argued about, but you saw what it does: it keeps the cloud
         alive.
@@ -420,13 +409,6 @@ part-plain = { $plain-reaches ->
     [some] { $plain-lowest } to more than { $longest }
     [none] more than { $longest }
    *[all] at most { $plain-highest }
-}
-
-part-larger = { $larger-reaches ->
-    [all] { $larger-lowest } to { $larger-highest }
-    [same] { $larger-lowest }
-    [some] { $larger-lowest } to more than { $longest }
-   *[none] more than { $longest }
 }
 
 in-code = The same in PyTorch
@@ -477,10 +459,8 @@ position-side = both sides of the normalisation
     .one = side { $name } (1 behind it, 2 in front of it)
 position-bound = the lowest and the highest
     .one = number { $name } of the two
-position-drawn-step = each step that is drawn
-    .one = step { $name } of those that are drawn
 position-network = each network
-    .one = network { $name } (1 plain, 2 with batch norm, 3 plain from larger weights)
+    .one = network { $name } (1 plain, 2 with batch norm)
 position-start = each start
     .one = start { $name }
 
@@ -548,7 +528,6 @@ quantity-running-spread = the running spread of { $unit } at { $visit }: the roo
 quantity-old-mean = the running mean before the first batch
 quantity-old-variance = the running variance before the first batch
 quantity-first-mean = the mean of { $unit } over the first batch
-quantity-first-squares = the squared distances from the mean of { $unit }, over the first batch, added up
 quantity-first-variance = the variance of { $unit } over the first batch
 quantity-less-one = one less than the examples of a batch
 quantity-new-mean = the running mean of { $unit } after the first batch
@@ -574,11 +553,8 @@ quantity-plain-slopes = the gradient of the plain network in { $weight-layer }
 quantity-normal-slopes = the gradient with batch norm in { $weight-layer }
 quantity-plain-errors = the gradient of the plain network’s loss by what it computes, in { $layer }, { $side }
 quantity-normal-errors = the gradient of the loss with batch norm by what is computed, in { $layer }, { $side }
-quantity-wider = how many times as large the weights of He’s start are as PyTorch’s
 quantity-first-answers = the answer of the plain network at the start, { $bound }
 quantity-first-percents = the answer of the plain network at the start, { $bound }, in per cent
-quantity-race-loss = the loss of { $network } from { $start } at { $drawn-step }; 0 when it is over
-quantity-race-steps = how many steps were made at { $drawn-step }
 quantity-race-until = for how many steps { $network } is watched from { $start }
 quantity-race-arrives = whether { $network } learns from { $start }, 1 or 0
 quantity-layer-width = how many units each layer of the deep networks has

@@ -1,0 +1,19 @@
+"""How many steps networks take, from several starts."""
+
+from __future__ import annotations
+
+from deepchalk.lesson import Quantity
+from deepchalk.mobjects import Formula, number
+
+
+def counted(low: Quantity, high: Quantity, reaches: str, longest: Quantity) -> Formula:
+    """``16 … 22``; or from which on there is no counting, where a network does not arrive."""
+    parts = {"low": number(low), "high": number(high), "longest": number(longest)}
+    template = {
+        "all": '{low} " … " {high}',
+        "same": "{low}",
+        "some": '{low} " … > " {longest}',
+        "none": '"> " {longest}',
+    }[reaches]
+    used = {key: one for key, one in parts.items() if f"{{{key}}}" in template}
+    return Formula(template, height=0.5, width=4.5, **used)
