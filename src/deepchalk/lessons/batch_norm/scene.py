@@ -39,7 +39,7 @@ from .numbers.short import short
 from .picture.counted import counted
 from .picture.errors import Errors
 from .picture.learning import LossCurve, regions
-from .picture.marks import Change, Rings
+from .picture.marks import TALL, Change, Rings
 from .picture.passed_over import IN_THE_PLANE, ON_ITS_WAY
 from .picture.plane import AROUND, SILENT, Cross, Powers, Tracks
 from .picture.rows import Rows
@@ -98,11 +98,11 @@ PULLED = Room(-6.0, 6.0, -2.3, 3.3)
 UNDER, BELOW = np.array([0.0, -0.58, 0.0]), -3.3
 """From an example to what stands below it; and the height of mean and spread, below all of them."""
 
-COLUMN = 3.6
-"""How wide, of three columns, what is written in one is at most."""
+STAGGER = 0.35
+"""How much lower one of two numbers below strokes stands, so that they do not meet."""
 
-OVER = 0.55
-"""How much higher a number stands that begins above its example."""
+OVER = 0.75
+"""How much higher than all normalised examples the number of one stands."""
 
 MARK = 0.27
 """Radius of an example with its number in it."""
@@ -125,8 +125,8 @@ FARTHER = 0.65
 NEAR_ENOUGH = 0.3
 """How far from zero, in the frame, a mean is whose slide could hardly be seen."""
 
-DIM = 0.25
-"""How much of a dot is seen while squares are looked at."""
+DIM, FAINT = 0.25, 0.15
+"""How much of a dot is seen while squares are looked at, and of a stroke while it jumps."""
 
 MIDDLE = 0.22
 """Half the length of the bars that mark a middle."""
@@ -605,10 +605,10 @@ class Inside(Told):
             changes = [world.rings.to(clouds[layer])]
             if layer in self.small and layer - 1 not in self.small:
                 changes.append(world.rings.framed)
-            self.happen(0.72 * seconds[layer], *changes)
+            self.happen(0.8 * seconds[layer], *changes)
             show_instead(count, t.layers[layer], edge=mn.LEFT)
             told = self.all_dots if layer == len(clouds) - 1 else []
-            self.bring(*self._left_behind(layer), *told, seconds=0.28 * seconds[layer])
+            self.bring(*self._left_behind(layer), *told, seconds=0.2 * seconds[layer])
         self.mark_answer()
         if width(t) in ("spot", "closer") and MANY < t.narrower.value < MANIFOLD:
             self.appear(self.narrower)
@@ -758,7 +758,7 @@ class ByHand(Told):
         world.plane.stand(world.view)
         self.appear(*self.names, *self.rows.heads, *self.sum)
         dots, rows = list(world.batch), len(self.rows.columns[0])
-        each = self.at_least(2.6, 0.7) / max(1, rows)
+        each = self.at_least(2.6, 0.75) / max(1, rows)
         for row in range(rows):
             coming = [mn.FadeIn(column[row]) for column in self.rows.columns]
             self.play(mn.FadeIn(dots[row], scale=2.0), *coming, seconds=each)
@@ -874,14 +874,16 @@ class Slide(Told):
         world, ruler = self.picture, self.ruler
         if leaving := self._without_falls():
             self.play(*leaving, seconds=0.4)
-        self.play(mn.FadeIn(ruler.threads), mn.FadeIn(ruler.shadows), seconds=0.6)
-        self.play(mn.GrowFromPoint(ruler.wedge, ruler.wedge.get_bottom()), seconds=0.5)
+        coming = mn.FadeIn(ruler.threads), mn.FadeIn(ruler.shadows)
+        self.play(*coming, seconds=self.at_least(0.6, 0.2))
+        grows = mn.GrowFromPoint(ruler.wedge, ruler.wedge.get_bottom())
+        self.play(grows, seconds=self.at_least(0.5, 0.15))
         self.scene.remove(ruler.threads, ruler.shadows, ruler.wedge)
         world.add(ruler)
         # They leave before the beat ends, which need not wait until they are read.
         told = [one for one in (self.sum, self.balance_point) if len(one)]
         self.play(*map(mn.FadeIn, told), seconds=0.5)
-        self.wait(0.8)
+        self.play(pulse(*ruler.shadows, scale=1.3, lag=0.2), seconds=self.at_least(0.8, 0.3))
 
     def _without_falls(self) -> list[mn.Animation]:
         """Where ReLU would have put the dots leaves, if it was tried."""
@@ -909,7 +911,7 @@ class Slide(Told):
         self.play(*map(mn.FadeOut, told), seconds=0.4)
         if min(np.abs(raw.mean(axis=0))) * world.view.unit < NEAR_ENOUGH:
             # One of them hardly slides: both together.
-            self._slide_to(slid, np.zeros(2), 4.6, slice(None))
+            self._slide_to(slid, np.zeros(2), self.at_least(4.6, 0.75), slice(None))
             return
         # First what one unit computes slides, then what the other does: each number with it.
         middle = np.array([0.0, float(across[:, 1].mean())])
@@ -1073,19 +1075,23 @@ class Stretch(Told):
         if world.two:
             # What is written at the other bar is not of the square.
             self._stand_at_bar(self.other, 1)
-            leaving = map(mn.FadeOut, (self.average, self.area))
-            self.play(pulse(world.cross.bars[1], scale=1.3), *leaving, seconds=0.5)
+            self.play(pulse(world.cross.bars[1], scale=1.3), *self._into_bar(), seconds=0.6)
             self.appear(self.other, share=0.1)
         else:
-            self.play(*map(mn.FadeOut, (self.average, self.area)), seconds=0.5)
+            self.play(*self._into_bar(), seconds=0.6)
             self.play(pulse(self.spread, scale=1.15), seconds=0.8)
+
+    def _into_bar(self) -> list[mn.Animation]:
+        """The average square leaves its side, which is the spread."""
+        side = mn.FadeOut(self.average, scale=0.3, target_position=self.ruler.bar)
+        return [side, mn.FadeOut(self.area)]
 
     def _stand_at_bar(self, value: Number, axis: int) -> None:
         """A number stands at an end of a bar of the cross, off the dots."""
         world = self.picture
         bar = world.cross.bars[axis]
         if not world.two:
-            value.move_to(bar.get_corner(mn.UR) + (world.beyond + 0.6) * mn.UP).set_z_index(12)
+            value.move_to(bar.get_corner(mn.DR) + (world.beyond + 0.6) * mn.DOWN).set_z_index(12)
             return
         aside = np.array([0.25 + value.width / 2, 0.2 + 0.15 * (axis == 0), 0.0])
         ends = bar.get_corner(mn.UR), bar.get_corner(mn.DL)
@@ -1100,15 +1106,11 @@ class Stretch(Told):
         world = self.picture
         gone = [self.spread, *([self.other] if world.two else []), self.ruler]
         world.remove(self.ruler)
-        coming = self.done[1], *self.before, self.near_names
-        self.play(
-            *map(mn.FadeOut, gone),
-            *map(mn.FadeIn, coming),
-            *world.batch.seen(1),
-            seconds=0.6,
-        )
+        self.play(*map(mn.FadeOut, gone), *world.batch.seen(1), seconds=0.4)
         if world.view != world.slid_view:
             self.happen(1.2, world.zoom(world.slid_view))
+        coming = self.done[1], *self.before, self.near_names
+        self.play(*map(mn.FadeIn, coming), seconds=0.4)
         slid, normal = world.pairs(t.centred), world.pairs(t.normalised)
         across = np.column_stack([normal[:, 0], slid[:, 1]])
         self._divide_to(across, 0.3, slice(1))
@@ -1312,7 +1314,7 @@ class Knobs(Told):
         self.appear(self.rule, *names, *gammas)
         wide = self.gamma * normal
         self.happen(
-            self.at_least(2.2, 0.3),
+            self.at_least(2.2 if world.two else 3.4, 0.3),
             world.batch.to(wide),
             self.cross.to(np.zeros(2), np.abs(self.gamma) * spread),
         )
@@ -1353,7 +1355,8 @@ class Together(Told):
         self.aim.set_z_index(5)
         self.goal = Number(short(t.moved), height=0.36).set_z_index(14)
         place = self.view.at(self.clouds[-1][0])
-        self.goal.move_to(place + UNDER - [0.0, 1.5 * world.beyond, 0.0])
+        self.under = UNDER - [0.0, world.beyond + (0.0 if world.two else STAGGER), 0.0]
+        self.goal.move_to(place + self.under)
         # Where the mean is, and how large it and the spread are, below the raw examples.
         self.drop = mn.Line(stroke_color=now.ink, stroke_width=4).set_z_index(6)
         self.told = [t.dragged_mean[:, own], t.dragged_spread[:, own]]
@@ -1376,31 +1379,20 @@ class Together(Told):
         # Numbers that go along with examples: 1 and 2 as they are, and 2 normalised.
         self.values = [t.dragging[:, own, 0], t.dragging[:, own, 1], t.dragged[:, own, 1]]
         self.tags = [Number(values[0], height=0.36).set_z_index(14) for values in self.values]
-        for tag in (*self.tags, self.goal, self.drop, *self.rows):
+        self.leader = mn.Line(stroke_color=now.ink2, stroke_width=3).set_z_index(12)
+        for tag in (*self.tags, self.goal, self.drop, self.leader, *self.rows):
             exempt(tag, *ON_ITS_WAY, because="it goes along with the example that it is of")
-        ends = ((world.pairs(t.normalised), 0), (self.normals[-1], -1))
+        # Above all that is normalised, so that no disc lies on it.
+        highest = max(float(one[:, 1].max()) for one in self.normals)
+        self.high = min(READ.top - 0.2, float(self.view.at(np.array([0.0, highest]))[1]) + OVER)
         # Above its axis, too, where it lies below that.
         below = self.view.y - float(self.view.at(raw[1])[1])
         above = 0.58 if below < 0 or not world.two else below + 0.32
         self.over = np.array([0.0, above + world.beyond, 0.0])
-        self.under = UNDER - [0.0, 1.5 * world.beyond, 0.0]
-        self.asides = [self._aside(pairs, moment) for pairs, moment in ends]
 
     def _spread(self, moment: int) -> np.ndarray:
         """How wide the raw cloud is, both ways."""
         return np.asarray(self.clouds[moment].std(axis=0))
-
-    def _aside(self, pairs: np.ndarray, moment: int) -> np.ndarray:
-        """Where, seen from the normalised example 2, its number is."""
-        if not self.picture.two:
-            return UNDER - [0.0, self.picture.beyond, 0.0]
-        tag = Number(self.values[2][moment], height=0.36)
-        beside, place = 0.55 + tag.width / 2, self.view.at(pairs)[1]
-        # On its side of the axis, so that no sign lies on that, as long as this is in the frame.
-        side = 1 if place[0] >= self.view.x else -1
-        if abs(place[0] + side * beside) + tag.width / 2 > READ.right + 0.2:
-            side = -side
-        return np.array([side * beside, 0.12, 0.0])
 
     def _around(self, pairs: Sequence[np.ndarray]) -> View:
         """All of it in the frame, beside the question, as long as what is normalised is seen."""
@@ -1412,24 +1404,21 @@ class Together(Told):
     def asking_room(self, t: Trace, room: Room) -> Room:
         return QUESTION
 
-    def stand_tags(self, share: float = 0.0) -> None:
-        """Numbers stand below the example that is pulled, above the other and beside it where it
-        is normalised; mean and spread below the raw cloud."""
+    def stand_tags(self) -> None:
+        """Numbers stand below the example that is pulled and above the other, and high above that
+        where it is normalised; mean and spread below the raw cloud."""
         world = self.picture
-        start, end = self.asides
-        aside = start + share * (end - start)
-        if start[0] * end[0] < 0:
-            # From above the disc to its other side, not through it.
-            turn = np.pi / 2 * share
-            way = np.array([-end[0] * (1 - np.sin(turn)), OVER * np.cos(turn), 0.0])
-            aside = end + way
-        whose = (
-            (world.ghost, 0, self.under),
-            (world.ghost, 1, self.over),
-            (world.batch, 1, aside),
-        )
-        for tag, (marks, place, way) in zip(self.tags, whose, strict=True):
+        whose = (world.ghost, 0, self.under), (world.ghost, 1, self.over)
+        for tag, (marks, place, way) in zip(self.tags, whose, strict=False):
             tag.move_to(world.view.at(marks.pairs[place]) + way)
+        own = world.view.at(world.batch.pairs[1])
+        if world.two:
+            self.tags[2].move_to([own[0], self.high, 0])
+            foot = own + (MARK + 0.04) * mn.UP
+            top = self.tags[2].get_bottom()[1] - 0.1
+            self.leader.put_start_and_end_on([own[0], max(top, foot[1] + 0.01), 0], foot)
+        else:
+            self.tags[2].move_to(own + UNDER + world.beyond * mn.DOWN)
         marked = (world.ghost, 0), (world.ghost, 1), (world.batch, 0), (world.batch, 1)
         for one, (marks, place) in zip(self.named, marked, strict=True):
             one.move_to(world.view.at(marks.pairs[place]))
@@ -1461,7 +1450,8 @@ class Together(Told):
         world.batch.place(normal)
         self.bring(world.batch, seconds=0.4)
         self.stand_tags()
-        told = (*(part for row in self.rows for part in row), self.drop, self.along)
+        told = [*(part for row in self.rows for part in row), self.drop, self.along]
+        told += [self.leader] if world.two else []
         self.play(*map(mn.FadeIn, told), seconds=0.5)
         self.play(*map(mn.FadeIn, (*self.named, *self.tags)), seconds=0.5)
         self.wait(0.6)
@@ -1481,7 +1471,6 @@ class Together(Told):
         self.tracks.stand(world.view)
         world.add(self.tracks)
         self.play(mn.FadeOut(self.aim), mn.FadeOut(self.goal), seconds=0.3)
-        last = len(t.dragging) - 1
 
         def pull(moment: int) -> None:
             world.ghost.place(self.clouds[moment])
@@ -1492,9 +1481,10 @@ class Together(Told):
                 show_instead(tag, values[moment], edge=mn.LEFT)
             for row, values in zip(self.rows, self.told, strict=True):
                 show_instead(row[1], values[moment], edge=mn.LEFT)
-            self.stand_tags(moment / last)
+            self.stand_tags()
 
         moving = [*self.named, *self.tags, *self.rows, self.drop]
+        moving += [self.leader] if world.two else []
         moments = range(len(t.dragging))
         seconds = self.at_least(4.0, 0.55)
         self.follow(moments, pull, moving=moving, seconds=seconds, rate=EASED)
@@ -1538,7 +1528,8 @@ class Alone(Told):
         self.along = world.name_units(self.view, units, np.concatenate(seen))
         self.along.remove(*self.along[1:])
         self.kept_cross = Cross(
-            self.view, self.running[0], self.running_spread[0], now.output, 18, filled=0.16
+            *(self.view, self.running[0], self.running_spread[0], now.output, 18, 0.16),
+            tall=0.0 if world.two else TALL,
         ).set_z_index(7)
         aside = self.view.aside
         self.rows = []
@@ -1623,7 +1614,8 @@ class Alone(Told):
         coming = world.batch.to(raw), world.ghost.to(raw), back, *lit, world.zoom(self.view)
         soon = mn.squish_rate_func(mn.smooth, 0, 0.3)
         leaving = [mn.FadeOut(one, rate_func=soon) for one in gone]
-        self.happen(1.4, *coming, alongside=leaving)
+        # So many strokes that pass each other would flash.
+        self.happen(1.4 if world.two else 3.4, *coming, alongside=leaving)
         # It goes where dots lie over it.
         self.take_back(world.ghost)
         self.scene.remove(world.ghost)
@@ -1672,9 +1664,12 @@ class Alone(Told):
         self.appear(self.held)
         visits = len(t.updates)
         first = min(8, visits - 1)
+        if not self.picture.two:
+            # As strokes that jump would.
+            self.play(*self.picture.batch.seen(FAINT), seconds=0.3)
         for visit in range(2, first + 1):
             self.happen(
-                0.34,
+                0.34 if self.picture.two else 0.55,
                 self.picture.batch.to(self.visits[visit]),
                 self.batch_cross.to(self.middles[visit], self.spreads[visit]),
                 self.kept_cross.to(self.running[visit], self.running_spread[visit]),
@@ -1713,7 +1708,9 @@ class Alone(Told):
         self.appear(self.alone, share=0.2)
         ending = raw.copy()
         ending[0] = world.pairs(t.alone)
-        self.happen(1.3, world.batch.to(ending), alongside=[mn.FadeOut(way)])
+        # They stand in the fraction now.
+        written = mn.FadeOut(way), *map(mn.FadeOut, (self.counter, *self.rows[1:]))
+        self.happen(1.3, world.batch.to(ending), alongside=written)
 
 
 class Again(Told):

@@ -23,8 +23,9 @@ times how many they are."""
 FEW = 12
 """Examples up to which each is large."""
 
-TALL = 0.95
-"""Half the height of a stroke, which stands for an example where up and down mean nothing."""
+THIN, TALL = 0.065, 1.1
+"""Half the width and the height of a stroke, which stands for an example where up and down mean
+nothing; so thin that it does not flash as it goes past another."""
 
 FRAMED = 1.8
 """How much larger a square is in which discs lie."""
@@ -154,7 +155,7 @@ class Batch(Marks):
         own = radius * (0.8 if hollow else 1)
         shapes = []
         for _ in pairs:
-            shape = _stroke(now.data, own / 2) if flat else disc(np.zeros(3), now.data, own)
+            shape = _stroke(now.data, THIN) if flat else disc(np.zeros(3), now.data, own)
             if hollow:
                 shape.set_fill(now.ground, 1)
                 shape.set_stroke(theme.mix(now.ground, now.data, 0.75), 4)

@@ -83,11 +83,12 @@ class Cross(mn.VGroup):
         colour: str,
         width: float,
         filled: float = 0.0,
+        tall: float = 0.0,  # half the height of the light where nothing is up or down
     ) -> None:
         look = {"stroke_color": colour, "stroke_width": width}
         self.bars = [mn.Line(**look), mn.Line(**look)]
         self.light = mn.VMobject(stroke_width=0).set_fill(colour, filled)
-        self.filled = filled
+        self.filled, self.tall = filled, tall
         super().__init__(*([self.light] if filled else []), *self.bars)
         self.view = view
         exempt(self, *ON_ITS_WAY, because="it lies in the cloud that it measures")
@@ -103,7 +104,8 @@ class Cross(mn.VGroup):
             bar.put_start_and_end_on(place - half, place + half)
         if self.filled:
             circle = np.stack([np.cos(AROUND), np.sin(AROUND)], axis=1)
-            within = self.middle + circle * np.maximum(self.spread, 1e-3)
+            reach = np.maximum(self.spread, (1e-3, max(1e-3, self.tall / self.view.unit)))
+            within = self.middle + circle * reach
             self.light.set_points_as_corners(self.view.at(within))
 
     def stand(self, view: View) -> None:

@@ -35,7 +35,7 @@ LARGE = Room(-6.5, 6.5, -3.3, 3.2)
 ALIKE = 0.8
 """How long 1 is at least where what is normalised is seen without going nearer."""
 
-FLAT = -0.75
+FLAT = -0.8
 """Height of the axis where only one unit is drawn: its strokes stand below the table."""
 
 NEAREST = 1e6
@@ -94,7 +94,9 @@ class Cloud(World):
         self.square_view = near
         if not WIDE <= side * near.unit <= WIDEST:
             largest = WIDEST / max(side, 1 / NEAREST)
-            self.square_view = self.around([slid, zero], HAND, [], largest)
+            # Epsilon may make a spread longer than any distance.
+            spread = self.pairs(t.deviation)
+            self.square_view = self.around([slid, [spread, -spread]], HAND, [], largest)
         flat = not self.two
         self.batch = Batch(self.raw_view, raw, flat=flat).set_z_index(9)
         self.ghost = Batch(self.raw_view, raw, hollow=True, flat=flat).set_z_index(7)
@@ -127,8 +129,8 @@ class Cloud(World):
         """From where pairs of the layer by hand are seen as large as possible."""
         if self.two:
             return View.around(pairs, room, beside, largest)
-        # Strokes stand below what is written.
-        view = View.around(pairs, room, [], largest)
+        # Strokes stand below what is written; only across the frame they need room.
+        view = View.around(pairs, room, [], 1.5 * largest)
         return View(view.x, FLAT, view.unit)
 
     def pairs(self, values: Quantity | np.ndarray) -> np.ndarray:
@@ -165,7 +167,8 @@ class Cloud(World):
                 places = [[view.x + side * (0.2 + half), 3.45, 0.0] for side in (-1, 1)]
             else:
                 ends = [end * (6.6 - half) for end in (1, -1)]
-                places = [[x, view.y + side * 0.42, 0.0] for x in ends for side in (-1, 1)]
+                away = 0.42 + (self.beyond if len(numbers) == 1 else 0.0)
+                places = [[x, view.y + side * away, 0.0] for x in ends for side in (-1, 1)]
             name.move_to(clearest(name, places, dots))
             names.add(name)
         exempt(
