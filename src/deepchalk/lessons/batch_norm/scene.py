@@ -598,7 +598,7 @@ class Inside(Told):
         clouds = t.plain_clouds.values
         # The first steps can be seen, so they are slow.
         shares = np.where(np.arange(1, len(clouds)) <= SEEN, 1.0, 0.4)
-        seconds = [0.0, *(self.at_least(3.9, 0.62) * shares / shares.sum())]
+        seconds = [0.0, *(self.at_least(3.6, 0.56) * shares / shares.sum())]
         count = self.counter[1]
         self.bring(*self._left_behind(0), seconds=0.4)
         for layer in range(1, len(clouds)):
@@ -612,7 +612,6 @@ class Inside(Told):
         self.mark_answer()
         if width(t) in ("spot", "closer") and MANY < t.narrower.value < MANIFOLD:
             self.appear(self.narrower)
-            self.wait(0.6)
 
     def _left_behind(self, layer: int) -> list[mn.Mobject]:
         """What tells where a layer's cloud was: its outline, or a dot, and the layer's number."""
@@ -716,7 +715,9 @@ class Answers(Told):
         """What is written leaves, so that nothing stands in the way."""
         world = self.picture
         gone = [one for one in (world.names, *self.numbers) if one in world.submobjects]
-        there = [one for one in (*others, self.counter) if one in self.scene.mobjects]
+        # Where its caption was changed, the counter has been taken apart.
+        there = (*others, self.counter, *self.counter)
+        there = [one for one in there if one in self.scene.mobjects]
         world.remove(*gone)
         self.play(*map(mn.FadeOut, (*gone, *there)), seconds=0.4)
 
@@ -883,7 +884,7 @@ class Slide(Told):
         # They leave before the beat ends, which need not wait until they are read.
         told = [one for one in (self.sum, self.balance_point) if len(one)]
         self.play(*map(mn.FadeIn, told), seconds=0.5)
-        self.play(pulse(*ruler.shadows, scale=1.3, lag=0.2), seconds=self.at_least(0.8, 0.3))
+        self.play(pulse(*told, scale=1.06), seconds=self.at_least(0.8, 0.3))
 
     def _without_falls(self) -> list[mn.Animation]:
         """Where ReLU would have put the dots leaves, if it was tried."""
@@ -1854,7 +1855,7 @@ class HowLong(Told):
     each takes, and what training makes of it."""
 
     follows = Again
-    rest = 0.6
+    rest = 0.4
 
     def draw(self, t: Trace, world: Cloud, room: Room) -> None:
         now, again = theme.active(), self.earlier(Again)
