@@ -579,8 +579,8 @@ class Inside(Told):
         folding = world.rings.to(np.maximum(cloud, 0))
         self.happen(self.at_least(1.5, 0.18), folding, alongside=told)
         self.wait(0.9)
-        told = mn.FadeIn(before), mn.FadeOut(after)
-        self.happen(self.at_least(1.0, 0.12), world.rings.to(cloud), alongside=told)
+        back = mn.FadeIn(before), mn.FadeOut(after)
+        self.happen(self.at_least(1.0, 0.12), world.rings.to(cloud), alongside=back)
         self.play(mn.Create(self.straight), share=0.17)
         self.play(mn.FadeOut(self.straight), share=0.1)
 
@@ -716,8 +716,8 @@ class Answers(Told):
         world = self.picture
         gone = [one for one in (world.names, *self.numbers) if one in world.submobjects]
         # Where its caption was changed, the counter has been taken apart.
-        there = (*others, self.counter, *self.counter)
-        there = [one for one in there if one in self.scene.mobjects]
+        written = (*others, self.counter, *self.counter)
+        there = [one for one in written if one in self.scene.mobjects]
         world.remove(*gone)
         self.play(*map(mn.FadeOut, (*gone, *there)), seconds=0.4)
 
@@ -1750,8 +1750,8 @@ class Again(Told):
         self.right = how_many_right(t, t.normal_right[0], OF_TWIN)
         self.straight = self._straight(t)
         units = [f"{int(one)}" for one in t.pair_numbers.values]
-        told = label(t, "units-after-relu", first=units[0], second=units[1])
-        self.after_relu = Label(told, "ink2", 0.36, 600, constants=units).set_z_index(20)
+        after = label(t, "units-after-relu", first=units[0], second=units[1])
+        self.after_relu = Label(after, "ink2", 0.36, 600, constants=units).set_z_index(20)
         self.after_relu.set_x(READ.left, mn.LEFT).stand_on(-3.4)
         exempt(self.after_relu, "overlap", "contrast", because="dots may pass below it")
         self.counter = layer_counter(t)
@@ -1884,8 +1884,8 @@ class HowLong(Told):
         depth = t.layers[-1].text
         self.names = mn.VGroup()
         for name, left in zip(("layer-without", "layer-with"), LEFTS, strict=True):
-            one = Label(label(t, name), "ink", 0.36, 600, width=6.0, constants=[depth])
-            self.names.add(one.set_x(left, mn.LEFT).stand_on(3.1).set_z_index(20))
+            heading = Label(label(t, name), "ink", 0.36, 600, width=6.0, constants=[depth])
+            self.names.add(heading.set_x(left, mn.LEFT).stand_on(3.1).set_z_index(20))
         self.counts = [self._count(t, network) for network in (0, 1)]
         # Where all dots lie on each other, only the last ones are seen.
         self.all_dots = mn.VGroup()
@@ -1899,9 +1899,9 @@ class HowLong(Told):
         steps = t.steps[-1].text
         self.scope = self._below(label(t, "scope"), [t.learned.text])
         self.trained = self._below(label(t, "both-trained", steps=steps), [steps])
-        for one in (*self.names, self.all_dots, *self.counts, self.scope, self.trained):
-            exempt(one, "overlap", "contrast", because="dots may pass below it")
-            exempt(one, "fading", because="it has been read when the program comes")
+        for text in (*self.names, self.all_dots, *self.counts, self.scope, self.trained):
+            exempt(text, "overlap", "contrast", because="dots may pass below it")
+            exempt(text, "fading", because="it has been read when the program comes")
 
     def _count(self, t: Trace, network: int) -> mn.VGroup:
         """How many steps a network takes, below its half."""
@@ -1916,7 +1916,8 @@ class HowLong(Told):
     def _below(self, told: str, constants: list[str]) -> Label:
         """What is small below both halves."""
         text = Label(told, "ink2", 0.3, 600, width=12.4, constants=constants)
-        return text.set_x(0).stand_on(-3.4).set_z_index(20)
+        text.set_x(0).stand_on(-3.4).set_z_index(20)
+        return text
 
     @summit(6)
     @says()

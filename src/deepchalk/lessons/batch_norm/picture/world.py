@@ -41,7 +41,7 @@ FLAT = -0.8
 NEAREST = 1e6
 """How long 1 is at most: small numbers are seen as large as others."""
 
-WIDE, WIDEST = 2.4, 5.2
+WIDE, WIDEST = 3.6, 5.2
 """Sides of the largest square on a distance: from which on it can be seen well, and at most."""
 
 
@@ -96,7 +96,7 @@ class Cloud(World):
             largest = WIDEST / max(side, 1 / NEAREST)
             # Epsilon may make a spread longer than any distance.
             spread = self.pairs(t.deviation)
-            self.square_view = self.around([slid, [spread, -spread]], HAND, [], largest)
+            self.square_view = self.around([slid, np.stack([spread, -spread])], HAND, [], largest)
         flat = not self.two
         self.batch = Batch(self.raw_view, raw, flat=flat).set_z_index(9)
         self.ghost = Batch(self.raw_view, raw, hollow=True, flat=flat).set_z_index(7)
