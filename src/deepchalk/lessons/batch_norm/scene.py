@@ -947,11 +947,12 @@ class Stretch(Told):
         self.done = slide.done
         self.view = world.square_view
         normal = world.pairs(t.normalised)
-        self.near_names = world.name_units(
-            world.slid_view,
-            [unit + 1 for unit in t.shown_units],
-            np.concatenate([world.pairs(t.centred), normal]),
-        )
+        units = [unit + 1 for unit in t.shown_units]
+        slid = world.pairs(t.centred)
+        self.near_names = world.name_units(world.slid_view, units, np.concatenate([slid, normal]))
+        self.square_names = self.near_names
+        if self.view != world.slid_view:
+            self.square_names = world.name_units(self.view, units, slid)
         numbers = [one for column in slide.stages[1] for one in column]
         self.before = [*self.rows.heads, self.rows.more, *numbers]
         self.table = [*self.rows.heads, self.rows.more, self.done[1]]
@@ -1049,7 +1050,8 @@ class Stretch(Told):
         grown = [
             mn.GrowFromPoint(one, self.ruler.at(0.0)) for one in self.squares if one.width > 0.01
         ]
-        self.play(mn.LaggedStart(*grown, lag_ratio=0.4), seconds=1.9)
+        grow = mn.LaggedStart(*grown, lag_ratio=0.4)
+        self.play(grow, mn.FadeIn(self.square_names), seconds=1.9)
         told = [*self.areas, *([self.sum] if len(self.sum) else [])]
         if told:
             self.play(*map(mn.FadeIn, told), seconds=0.6)
@@ -1107,10 +1109,13 @@ class Stretch(Told):
         world = self.picture
         gone = [self.spread, *([self.other] if world.two else []), self.ruler]
         world.remove(self.ruler)
+        coming = [self.done[1], *self.before]
+        if self.square_names is not self.near_names:
+            gone.append(self.square_names)
+            coming.append(self.near_names)
         self.play(*map(mn.FadeOut, gone), *world.batch.seen(1), seconds=0.4)
         if world.view != world.slid_view:
             self.happen(1.2, world.zoom(world.slid_view))
-        coming = self.done[1], *self.before, self.near_names
         self.play(*map(mn.FadeIn, coming), seconds=0.4)
         slid, normal = world.pairs(t.centred), world.pairs(t.normalised)
         across = np.column_stack([normal[:, 0], slid[:, 1]])
