@@ -724,6 +724,7 @@ class Answers(Told):
 
 class ByHand(Told):
     chapter = True
+    rest = 0.6
 
     def draw(self, t: Trace, world: Cloud, room: Room) -> None:
         now = theme.active()
@@ -1149,6 +1150,8 @@ class Stretch(Told):
 
 
 class Smaller(Told, when=lambda t: t.params.is_linear):
+    rest = 0.6
+
     def draw(self, t: Trace, world: Cloud, room: Room) -> None:
         now = theme.active()
         self.dial = mn.VGroup(
