@@ -74,6 +74,10 @@ def test_of_deep_networks(depth, width, seed):
         ({"epsilon": 1e-4}, "stays-small", "no"),
         ({}, "is-longer", "yes"),
         ({"rates": "0.001"}, "is-longer", "no"),
+        ({}, "start-helps", "yes"),
+        # It learns from the usual start, too.
+        ({"depth": 2, "curve_steps": 120}, "start-helps", "no"),
+        ({"rates": "0.001"}, "start-helps", "no"),
         ({"momentum": 0.25}, "newest", "quarter"),
         ({"momentum": 0.3}, "newest", "number"),
         ({}, "plain-reaches", "all"),

@@ -100,8 +100,8 @@ def test_the_numbers_of_the_default():
         "2.00 0.40",
     )
     assert texts(t.normalised) == "−0.50 0.50 −1.50 1.50 0.00 −1.50 0.75 0.25 1.25 −0.75"
-    assert texts(t.placed) == "0.50 2.50 −1.50 4.50 1.50 −2.50 −0.25 −0.75 0.25 −1.75"
-    assert texts(t.passed) == "0.50 2.50 0.00 4.50 1.50 0.00 0.00 0.00 0.25 0.00"
+    assert texts(t.placed) == "0.50 2.50 −1.50 4.50 1.50 −1.00 1.25 0.75 1.75 −0.25"
+    assert texts(t.passed) == "0.50 2.50 0.00 4.50 1.50 0.00 1.25 0.75 1.75 0.00"
     assert (texts(t.new_mean), texts(t.new_variance)) == ("0.50 −0.08", "1.40 0.92")
     assert (texts(t.kept_mean), texts(t.all_mean)) == ("6.35 −0.98", "6.40 −0.98")
     assert texts(t.running_variance[-1]) == "10.20 0.30"

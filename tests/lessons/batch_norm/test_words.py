@@ -30,19 +30,27 @@ def computed(values: dict) -> Trace:
         ({}, "twins.plain", "its answer to every dot is fifty-fifty."),
         ({"depth": 2, "curve_steps": 120}, "twins.plain", "Its loss falls"),
         ({}, "twins.twin", "It gets all 64 right."),
+        (
+            {},
+            "inside.bend",
+            "Left of this axis, ReLU sets unit 5 to zero; below that one, unit 2.",
+        ),
         ({}, "inside.bend", "only a straight line can separate the dots."),
         (
             {},
             "inside.shrink",
-            "On one spot: weights start small, so on average, each layer shrinks the cloud to "
-            "about a third.",
+            "On one spot: on average, each layer shrinks the cloud to about a third.",
         ),
-        ({}, "inside.shrink-question", "Where will the 64 dots be in layer 8?"),
+        (
+            {},
+            "inside.shrink-question",
+            "Weights start small. Where will the 64 dots be in layer 8?",
+        ),
         ({}, "inside.shrink-option-3", "on one spot"),
         ({"depth": 2}, "inside.shrink-option-3", "closer together"),
         ({}, "answers.go-near", "From layer 4 on, each axis has the whole cloud on one side"),
         ({}, "answers.tell-all", "So before training, all dots get nearly the same answer."),
-        ({}, "answers.go-back", "the gradient shrinks in each layer, too, so layer 1 hardly"),
+        ({}, "answers.go-back", "the same small weights shrink the gradient, so layer 1 hardly"),
         ({}, "by-hand.compute", "five other examples go through two units together, as a batch."),
         (ONE_UNIT, "by-hand.compute", "go through one unit together"),
         ({"activation_place": "before"}, "by-hand.compute", "the ReLU of their sums."),
@@ -102,10 +110,12 @@ def computed(values: dict) -> Trace:
         (
             {},
             "how-long.tell-steps",
-            "From three starts, the twin needs 16 to 22 steps, the plain network about 50 times as "
-            "many.",
+            "From three starts, the twin needs 16 to 22 steps to learn, the plain network "
+            "about 50 times as many.",
         ),
         ({"depth": 12, "rates": "0.3"}, "how-long.tell-steps", "plain network more than 1500."),
+        ({}, "how-long.close", "Larger start weights help here, too"),
+        ({"rates": "0.001"}, "how-long.close", "Exactly why batch norm helps"),
         ({"rates": "0.001"}, "how-long.tell-steps", "the twin needs more than 1500 steps"),
     ],
 )

@@ -201,6 +201,12 @@ def is_longer(t: Trace) -> bool:
     return bool(t.race_arrives.values[:2].all()) and times_as_long(t) >= SEVERAL
 
 
+def start_helps(t: Trace) -> bool:
+    """Whether the plain network learns from He's start, whose weights are larger, and else not."""
+    main = len(t.rates) // 2
+    return not t.verdict[0] and bool(t.he_final[main].value < t.learned.value)
+
+
 def arrivals(t: Trace, network: int) -> list[int]:
     """The starts from which a network arrives, the soonest first; else the first start."""
     there = np.flatnonzero(t.race_arrives.values[network])
@@ -245,6 +251,8 @@ FACTS = facts.Facts(
     twin_right=facts.number(lambda t: t.normal_right[-1]),
     twin_all=facts.truth(lambda t: t.normal_right[-1].value == len(t.points), again=loops.twin_all),
     # Inside
+    across=facts.number(lambda t: t.pair_numbers[0]),
+    upward=facts.number(lambda t: t.pair_numbers[1]),
     width=facts.choice("wider", "same", "closer", "spot", of=width, again=loops.width),
     vanished=facts.truth(vanished, again=loops.vanished),
     narrower=facts.number(lambda t: t.narrower),
@@ -302,6 +310,7 @@ FACTS = facts.Facts(
     momentum=facts.number(lambda t: t.momentum),
     batches=facts.number(lambda t: t.all_updates),
     running_mean=facts.number(lambda t: short(t.kept_mean[t.own])),
+    fewer=facts.number(lambda t: t.less_one),
     # Again
     clouds=facts.choice("keeps", "flat", of=reaches, again=loops.clouds),
     twin_error=facts.number(lambda t: t.normal_errors[0, 0]),
@@ -311,6 +320,7 @@ FACTS = facts.Facts(
     is_longer=facts.truth(is_longer, again=loops.is_longer),
     times_as_long=facts.number(lambda t: times_as_long(t)),
     longest=facts.number(lambda t: t.longest),
+    start_helps=facts.truth(start_helps, again=loops.start_helps),
     starts=facts.number(lambda t: len(t.race_until[0])),
     plain_reaches=facts.choice(*REACHING, of=lambda t: reaching(t, 0), again=loops.plain_reaches),
     plain_lowest=facts.number(lambda t: lowest(t, 0)),

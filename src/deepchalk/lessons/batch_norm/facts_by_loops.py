@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Any
 
 import numpy as np
@@ -430,3 +430,16 @@ def plain_reaches(t: Any) -> str:
 def twin_reaches(t: Any) -> str:
     """Its twin."""
     return _reaches(t, 1)
+
+
+def start_helps(t: Any) -> bool:
+    """Whether the plain network's loss is low in the end from He's start, and else not."""
+    p = t.params
+    if plain(t) == "learns":
+        return False
+    points, ring = deep.rings(p.seed)
+    start = deep.he_start(p.seed, p.depth, p.width)
+    with np.errstate(all="ignore"):
+        run = deep.descend([start], [p.rates[len(p.rates) // 2]], points, ring, False)
+        *_, last = islice(run, p.curve_steps + 1)
+    return _cost(ring, last.answers[0]) < LEAST

@@ -103,7 +103,7 @@ class Params(TabularParams):
     """ε, added to the variance under the root"""
     gamma: Annotated[PerUnit, NORM] = (2.0, 1.0)
     """γ, one number a unit"""
-    beta: Annotated[PerUnit, NORM] = (1.5, -1.0)
+    beta: Annotated[PerUnit, NORM] = (1.5, 0.5)
     """β, one number a unit"""
     momentum: Annotated[float, Within(0.01, 1), NORM] = 0.1
     """share of the newest batch in the running statistics"""

@@ -39,7 +39,7 @@ from .numbers.short import short
 from .picture.counted import counted
 from .picture.errors import Errors
 from .picture.learning import LossCurve, regions
-from .picture.marks import TALL, Change, Rings
+from .picture.marks import TALL, Batch, Change, Rings
 from .picture.passed_over import IN_THE_PLANE, ON_ITS_WAY
 from .picture.plane import AROUND, SILENT, Cross, Powers, Tracks
 from .picture.rows import Rows
@@ -89,20 +89,14 @@ NUMBERS = Room(3.3, TABLE.right, TABLE.bottom, TABLE.top)
 DONE = 1.5
 """Left edge of that where numbers are long."""
 
-ASKING, QUESTION = Room(1.2, 6.6, -0.1, 3.6), Room(1.4, 6.6, 0.6, 3.5)
-"""What is free beside both clouds, and where in it a question stands."""
+QUESTION = Room(1.4, 6.6, 0.7, 3.5)
+"""Where a question stands above both rows."""
 
-PULLED = Room(-6.0, 6.0, -2.3, 3.3)
-"""Where all of them are seen, the example that is pulled, too."""
+ROWS, HEIGHTS = Room(-3.9, 6.1, -2.5, -0.2), (-0.2, -2.5)
+"""Where raw and normalised examples of one unit are seen, and how high each row is."""
 
-UNDER, BELOW = np.array([0.0, -0.58, 0.0]), -3.3
-"""From an example to what stands below it; and the height of mean and spread, below all of them."""
-
-STAGGER = 0.35
-"""How much lower one of two numbers below strokes stands, so that they do not meet."""
-
-OVER = 0.75
-"""How much higher than all normalised examples the number of one stands."""
+UNDER, LOWER = np.array([0.0, -0.58, 0.0]), np.array([0.0, -0.98, 0.0])
+"""From an example to what stands below it, or where that would meet another."""
 
 MARK = 0.27
 """Radius of an example with its number in it."""
@@ -598,7 +592,7 @@ class Inside(Told):
         clouds = t.plain_clouds.values
         # The first steps can be seen, so they are slow.
         shares = np.where(np.arange(1, len(clouds)) <= SEEN, 1.0, 0.4)
-        seconds = [0.0, *(self.at_least(3.6, 0.56) * shares / shares.sum())]
+        seconds = [0.0, *(self.at_least(2.8, 0.56) * shares / shares.sum())]
         count = self.counter[1]
         self.bring(*self._left_behind(0), seconds=0.4)
         for layer in range(1, len(clouds)):
@@ -639,16 +633,16 @@ class Answers(Told):
         )
         self.halo = Halo(world.deep.at(self.middle), now.ink, 0.55).set_z_index(4)
         self.answers = self._answers(t)
-        told = [label(t, name) for name in ("gradient-of", "gradient-by")]
+        told = [label(t, name) for name in ("gradient-of", "gradient-by", "layer")]
         self.errors = Errors(t.plain_errors[:, 0], t.layers, *told)
         self.sides = [
             Tracks(world.deep, [self.middle], [self.middle * keeps], now.ink, 6, dash=0.12)
             for keeps in ((1, 0), (0, 1))
         ]
-        self.word = Label(label(t, "layer"), "ink2", 0.32, 600).set_z_index(20)
-        self.word.next_to(self.errors.layers[0], mn.LEFT, buff=0.25)
-        self.word.stand_on(self.errors.layers[0].get_bottom()[1])
-        exempt(self.word, "overlap", because="a ring passes below it")
+        self.in_all = Label(label(t, "in-all-units"), "ink", 0.32, 600)
+        # Below the counter.
+        self.in_all.set_x(READ.left, mn.LEFT).stand_on(1.85).set_z_index(20)
+        exempt(self.in_all, "overlap", "contrast", because="outlines pass below it")
 
     def _answers(self, t: Trace) -> mn.VGroup:
         """What the network says to all dots."""
@@ -670,7 +664,7 @@ class Answers(Told):
         if t.straight_from.value > 0:
             self._tell_sides()
             falls = 0.36
-        self._leave_names(self.halo)
+        self._leave_names(self.halo, self.in_all)
         self.bring(self.powers, seconds=0.2)
         self.happen(
             self.at_least(4.0, falls),
@@ -682,10 +676,17 @@ class Answers(Told):
     def _tell_sides(self) -> None:
         """On which side of each axis all of the cloud lies, from which layer on."""
         now, axes = theme.active(), self.picture.plane.axes
+        middle = self.picture.deep.at(np.zeros(2))
         since = int(self.trace.straight_from.value) - 1
-        small = [mark for layer, mark in self.marks.items() if layer >= since]
-        if small:
-            self.play(pulse(*small, scale=1.5, lag=0.25), seconds=1.2)
+        self.play(mn.FadeIn(self.in_all), seconds=0.3)
+        # Where a dot lies at an axis, it is not seen on one side of it.
+        clear = [
+            mark
+            for layer, mark in self.marks.items()
+            if layer >= since and np.abs(mark[0].get_center()[:2] - middle[:2]).min() > 2 * SPECK
+        ]
+        if clear:
+            self.play(pulse(*clear, scale=1.5, lag=0.25), seconds=1.2)
         look = axes[0].get_stroke_color(), axes[0].get_stroke_width()
         for axis, side in zip(axes, self.sides, strict=True):
             self.play(axis.animate.set_stroke(now.ink, 9), mn.Create(side), share=0.1)
@@ -702,7 +703,7 @@ class Answers(Told):
     def go_back(self, t: Trace) -> None:
         self._leave_names(self.answers)
         errors = self.errors
-        self.play(*map(mn.FadeIn, (errors.headline, *errors.layers, self.word)), seconds=0.6)
+        self.play(*map(mn.FadeIn, (errors.headline, *errors.layers, errors.word)), seconds=0.6)
         each = self.at_least(2.4, 0.6) / len(errors.bars)
         first, *_, last = errors.bars
         for bar in reversed(errors.bars):
@@ -829,7 +830,7 @@ class Slide(Told):
         # The sum stands below the wedge, at one side of the axis.
         zero = self.ruler.at(0.0)[0]
         ends = (zero + 0.3, 6.5) if zero < 0 else (-6.5, zero - 0.3)
-        free = ends[1] - ends[0] - word.width - 0.3
+        free = ends[1] - ends[0] - word.width - 0.45
         self.sum = mn.VGroup()
         if free > 5.5 and t.m.value <= WRITTEN_OUT:
             self.sum = average(t, short(t.h[own]), short(t.mean[own]), free)
@@ -838,7 +839,7 @@ class Slide(Told):
                 max(middle[0] - self.sum.width / 2, ends[0]), ends[0] + free - self.sum.width
             )
             self.sum.set_x(left, mn.LEFT).shift((FOOT - 0.9) * mn.UP)
-            word.set_x(self.sum.get_right()[0] + 0.3, mn.LEFT).stand_on(FOOT - 0.9)
+            word.set_x(self.sum.get_right()[0] + 0.45, mn.LEFT).stand_on(FOOT - 0.9)
             self.balance_point = mn.VGroup(word)
         self.other_mean = mn.VGroup()
         if world.two:
@@ -853,11 +854,13 @@ class Slide(Told):
         """What is done to all numbers of the table, at its left."""
         found = Formula(template, height=0.4, role="ink", what=in_formula(what))
         # Off the longest of all numbers that stand there, one after the other.
-        edge = min(one.get_left()[0] for stage in self.stages for one in stage[0]) - 0.25
+        numbers = [one for stage in self.stages for one in stage[0]]
+        edge = min(one.get_left()[0] for one in (self.rows.heads[0], *numbers)) - 0.3
         found.scale(min(1.0, (edge - DONE) / found.width))
-        middle = self.rows.columns[0][len(self.rows.columns[0]) // 2]
         left = min(TABLE.left, edge - found.width)
-        return found.set_x(left, mn.LEFT).set_y(middle.get_y()).set_z_index(60)
+        # Above all rows: beside one of them its sign would be that of a number.
+        head = self.rows.heads[0]
+        return found.set_x(left, mn.LEFT).set_y(head.get_y()).set_z_index(60)
 
     def goes_on(self, stage: int, columns: slice) -> list[mn.Animation]:
         """Numbers of some columns become those of another stage."""
@@ -1171,13 +1174,14 @@ class Smaller(Told, when=lambda t: t.params.is_linear):
         self.shrunk = [t.scaled_mean[:, t.own], t.scaled_spread[:, t.own]]
         own = f"{t.own + 1}"
         self.told = []
-        names = label(t, "mean_of", unit=own), label(t, "spread_of", unit=own)
-        for name, values, foot in zip(names, self.shrunk, (1.8, 1.15), strict=True):
-            text = Label(name, "ink2", 0.32, 600, width=2.8, constants=[own])
+        unit = Label(label(t, "unit", unit=own), "ink2", 0.32, 600, width=1.2, constants=[own])
+        self.unit = unit.set_x(2.2, mn.LEFT).stand_on(1.8).set_z_index(20)
+        for name, values, foot in zip(("mean", "spread"), self.shrunk, (1.8, 1.15), strict=True):
+            text = Label(label(t, name), "ink2", 0.32, 600, width=1.5)
             widest = max(Number(values[moment], height=0.44).width for moment in (0, -1))
             value = Number(values[0], height=0.44 * min(1.0, 1.25 / widest))
-            text.set_x(2.2, mn.LEFT).stand_on(foot)
-            value.set_x(5.2, mn.LEFT).stand_on(foot)
+            text.set_x(3.55, mn.LEFT).stand_on(foot)
+            value.set_x(5.35, mn.LEFT).stand_on(foot)
             self.told.append(mn.VGroup(text, value).set_z_index(20))
         raw, spot = world.pairs(t.h), world.pairs(t.scaled[-1])
         # Both clouds, as large as there is room for.
@@ -1201,7 +1205,8 @@ class Smaller(Told, when=lambda t: t.params.is_linear):
         away = 0.55 + world.beyond
         self.raw_name.move_to([dots[:, 0].mean() + 0.6, dots[:, 1].min() - away, 0])
         dots = world.view.at(world.batch.pairs)
-        self.normal_name.move_to([dots[:, 0].mean(), dots[:, 1].max() + away, 0])
+        # Right of the axis, through which the middle of what is normalised goes.
+        self.normal_name.set_x(world.view.x + 0.25, mn.LEFT).set_y(dots[:, 1].max() + away)
 
     @summit(8)
     @says()
@@ -1216,7 +1221,7 @@ class Smaller(Told, when=lambda t: t.params.is_linear):
         self.bring(world.ghost)
         self.name_clouds()
         self.appear(self.raw_name, self.normal_name, self.names)
-        told = self.dial, self.rail, self.knob, *self.told, self.bias
+        told = self.dial, self.rail, self.knob, self.unit, *self.told, self.bias
         self.pane(*told)
         self.play(*map(mn.FadeIn, told), seconds=0.6)
         self.tracks.stand(world.view)
@@ -1343,37 +1348,43 @@ class Knobs(Told):
 
 
 class Together(Told):
+    """Of the first drawn unit the examples as they are, and below them normalised: each row as
+    large as there is room for."""
+
     def draw(self, t: Trace, world: Cloud, room: Room) -> None:
         now, own = theme.active(), t.own
-        raw, normal = world.pairs(t.h), world.pairs(t.normalised)
-        self.clouds = [world.pairs(one) for one in t.dragging]
-        self.normals = [world.pairs(one) for one in t.dragged]
-        zero = np.zeros((1, 2))
-        # One view for the question and the answer, in which example 1 arrives, too.
-        self.view = self._around([raw, self.clouds[-1], normal, self.normals[-1], zero])
-        units = [unit + 1 for unit in t.shown_units]
-        self.along = world.name_units(self.view, units, np.concatenate([raw, self.clouds[-1]]))
-        self.along.remove(*self.along[1:])
         blue = theme.mix(now.ground, now.data, 0.85)
-        self.raw_cross = Cross(self.view, raw.mean(axis=0), self._spread(0), blue, 13)
-        self.raw_cross.set_z_index(4)
-        self.tracks = Tracks(
-            self.view, normal, normal, theme.mix(now.ground, now.data, 0.5), 4
-        ).set_z_index(3)
-        self.aim = Tracks(self.view, raw[:1], self.clouds[-1][:1], now.ink2, 4, dash=0.12)
-        self.aim.set_z_index(5)
-        self.goal = Number(short(t.moved), height=0.36).set_z_index(14)
-        place = self.view.at(self.clouds[-1][0])
-        self.under = UNDER - [0.0, world.beyond + (0.0 if world.two else STAGGER), 0.0]
-        self.goal.move_to(place + self.under)
-        # Where the mean is, and how large it and the spread are, below the raw examples.
+        raw, normal = t.dragging.values[:, own], t.dragged.values[:, own]
+        raw_view, normal_view = (
+            View.along(one[[0, -1]], ROWS, height)
+            for one, height in zip((raw, normal), HEIGHTS, strict=True)
+        )
+        self.clouds, self.normals = ([_flat(one) for one in both] for both in (raw, normal))
+        self.raw = Batch(raw_view, self.clouds[0], hollow=True).set_z_index(7)
+        # Strokes of one unit become discs; else it is the batch that was seen.
+        normal = Batch(normal_view, self.normals[0]).set_z_index(9)
+        self.normal_view, self.normal = normal_view, world.batch if world.two else normal
+        self.ground = self._ground(t, raw_view, normal_view)
+        self.crosses = [
+            Cross(view, pairs.mean(axis=0), pairs.std(axis=0), blue, 13).set_z_index(4)
+            for view, pairs in ((raw_view, self.clouds[0]), (normal_view, self.normals[0]))
+        ]
+        # Where the normalised example 2 has come from.
+        self.track = Tracks(
+            normal_view, self.normals[0][1:2], self.normals[0][1:2], now.ink, 9
+        ).set_z_index(8)
+        goal = Number(short(t.moved), height=0.36)
+        ring = mn.Circle(radius=MARK, stroke_color=now.ink2, stroke_width=4)
+        end = raw_view.at(self.clouds[-1][0])
+        self.goal = mn.VGroup(ring.move_to(end), goal.move_to(end + LOWER)).set_z_index(6)
+        # Where the mean is, and how large it and the spread are, above the raw examples.
         self.drop = mn.Line(stroke_color=now.ink, stroke_width=4).set_z_index(6)
         self.told = [t.dragged_mean[:, own], t.dragged_spread[:, own]]
         self.rows = []
         for name, values in zip(("mean", "spread"), self.told, strict=True):
             text = Label(label(t, name), "ink2", 0.32, 600, width=1.3)
-            widest = max(Number(values[moment], height=0.38).width for moment in (0, -1))
-            one = Number(values[0], height=0.38 * min(1.0, 0.95 / widest))
+            widest = max(Number(values[moment], height=0.42).width for moment in (0, -1))
+            one = Number(values[0], height=0.42 * min(1.0, 1.1 / widest))
             self.rows.append(mn.VGroup(text, one).set_z_index(20))
         # Examples 1 and 2 as they are, and normalised: their numbers in them.
         self.named = [
@@ -1387,84 +1398,87 @@ class Together(Told):
         ]
         # Numbers that go along with examples: 1 and 2 as they are, and 2 normalised.
         self.values = [t.dragging[:, own, 0], t.dragging[:, own, 1], t.dragged[:, own, 1]]
-        self.tags = [Number(values[0], height=0.36).set_z_index(14) for values in self.values]
-        self.leader = mn.Line(stroke_color=now.ink2, stroke_width=3).set_z_index(12)
-        for tag in (*self.tags, self.goal, self.drop, self.leader, *self.rows):
+        self.tags = [Number(values[0], height=0.4).set_z_index(14) for values in self.values]
+        for tag in (*self.tags, self.goal, *self.goal, self.drop, *self.rows):
             exempt(tag, *ON_ITS_WAY, because="it goes along with the example that it is of")
-        # Above all that is normalised, so that no disc lies on it.
-        highest = max(float(one[:, 1].max()) for one in self.normals)
-        self.high = min(READ.top - 0.2, float(self.view.at(np.array([0.0, highest]))[1]) + OVER)
-        # Above its axis, too, where it lies below that.
-        below = self.view.y - float(self.view.at(raw[1])[1])
-        above = 0.58 if below < 0 or not world.two else below + 0.32
-        self.over = np.array([0.0, above + world.beyond, 0.0])
 
-    def _spread(self, moment: int) -> np.ndarray:
-        """How wide the raw cloud is, both ways."""
-        return np.asarray(self.clouds[moment].std(axis=0))
-
-    def _around(self, pairs: Sequence[np.ndarray]) -> View:
-        """All of it in the frame, beside the question, as long as what is normalised is seen."""
-        around = self.picture.around
-        view = around(pairs, PULLED, [ASKING], largest=2.0)
-        normals = [self.normals[0], self.normals[-1], np.zeros((1, 2))]
-        return view if view.unit >= 0.3 else around(normals, PULLED, [ASKING], largest=2.0)
+    def _ground(self, t: Trace, raw_view: View, normal_view: View) -> mn.VGroup:
+        """Both rows, what each is, and in the lower one the bend."""
+        now = theme.active()
+        look = {"stroke_color": theme.mix(now.ground, now.line, 0.8), "stroke_width": 4}
+        ground, own = mn.VGroup(), f"{t.own + 1}"
+        if t.folds:
+            shade = mn.Rectangle(width=normal_view.x - FRAME.left, height=2 * TALL, stroke_width=0)
+            shade.set_fill(now.line, SILENT).set_y(normal_view.y).set_x(FRAME.left, mn.LEFT)
+            ground.add(exempt(shade, IS_GROUND, because="it is where the unit is silent"))
+        names = label(t, "raw-of", unit=own), label(t, "normalised")
+        for view, name in zip((raw_view, normal_view), names, strict=True):
+            ground.add(mn.Line([ROWS.left - 0.4, view.y, 0], [FRAME.right, view.y, 0], **look))
+            free = ROWS.left - 0.6 - READ.left
+            text = Label(name, "ink", 0.34, 600, width=free, constants=[own])
+            ground.add(text.set_x(READ.left, mn.LEFT).set_y(view.y))
+        x, y = normal_view.x, normal_view.y
+        ground.add(mn.Line([x, y - TALL, 0], [x, y + TALL, 0], **look))
+        for one in ground:
+            exempt(one, "overlap", "contrast", "frame", because="examples lie on it")
+        return ground
 
     def asking_room(self, t: Trace, room: Room) -> Room:
         return QUESTION
 
+    @property
+    def beside_examples(self) -> list[mn.Mobject]:
+        """All that is seen in the end but the examples."""
+        told = [*self.named, *self.tags, *self.rows, self.drop, *self.crosses]
+        return [self.ground, self.track, *told]
+
     def stand_tags(self) -> None:
-        """Numbers stand below the example that is pulled and above the other, and high above that
-        where it is normalised; mean and spread below the raw cloud."""
-        world = self.picture
-        whose = (world.ghost, 0, self.under), (world.ghost, 1, self.over)
-        for tag, (marks, place, way) in zip(self.tags, whose, strict=False):
-            tag.move_to(world.view.at(marks.pairs[place]) + way)
-        own = world.view.at(world.batch.pairs[1])
-        if world.two:
-            self.tags[2].move_to([own[0], self.high, 0])
-            foot = own + (MARK + 0.04) * mn.UP
-            top = self.tags[2].get_bottom()[1] - 0.1
-            self.leader.put_start_and_end_on([own[0], max(top, foot[1] + 0.01), 0], foot)
-        else:
-            self.tags[2].move_to(own + UNDER + world.beyond * mn.DOWN)
-        marked = (world.ghost, 0), (world.ghost, 1), (world.batch, 0), (world.batch, 1)
+        """Numbers stand below both raw examples and above the normalised one; mean and spread
+        above the raw mean."""
+        whose = (self.raw, 0, LOWER), (self.raw, 1, UNDER), (self.normal, 1, -UNDER)
+        for tag, (marks, place, way) in zip(self.tags, whose, strict=True):
+            tag.move_to(marks.middles[place] + way)
+        marked = (self.raw, 0), (self.raw, 1), (self.normal, 0), (self.normal, 1)
         for one, (marks, place) in zip(self.named, marked, strict=True):
-            one.move_to(world.view.at(marks.pairs[place]))
-        middle = world.view.at(self.raw_cross.middle)
-        top = max(middle[1], world.view.y)
-        self.drop.put_start_and_end_on([middle[0], top, 0], [middle[0], BELOW + 0.5, 0])
+            one.move_to(marks.middles[place])
+        middle = self.raw.view.at(self.crosses[0].middle)
+        self.drop.put_start_and_end_on(middle + 0.9 * mn.UP, middle)
         first, second = (in_row([*one], 0.2) for one in self.rows)
         row = mn.VGroup(first, second.set_x(first.get_right()[0] + 0.45, mn.LEFT))
-        row.shift([0, BELOW, 0]).set_x(middle[0])
-        row.shift(mn.LEFT * max(0.0, row.get_right()[0] - READ.right))
+        row.shift([0, middle[1] + 1.1, 0]).set_x(middle[0])
+        # Off the question.
+        row.shift(mn.LEFT * max(0.0, row.get_right()[0] - QUESTION.left + 0.3))
         row.shift(mn.RIGHT * max(0.0, READ.left - row.get_left()[0]))
 
     @says()
     def depend(self, t: Trace) -> None:
-        world = self.picture
-        # γ, β and the bend are left for the moment: what they made is not folded back.
-        gone = [o for o in world.submobjects if isinstance(o, Tracks | Cross)]
-        self.take_away(*gone, seconds=0.3)
-        normal, raw = world.pairs(t.normalised), world.pairs(t.h)
-        self.happen(0.7, world.zoom(self.view))
-        world.ghost.place(raw)
-        world.cross.place(np.zeros(2), normal.std(axis=0))
-        coming = world.ghost, world.cross, self.raw_cross
-        for one in coming:
-            one.stand(world.view)
-        world.remove(world.batch)
-        self.play(mn.FadeOut(world.batch, scale=0.3), *map(mn.FadeIn, coming), seconds=0.5)
-        world.add(*coming)
-        world.batch.place(normal)
-        self.bring(world.batch, seconds=0.4)
+        # γ, β and the bend are left for the moment: of the plane only one unit is looked at.
+        world, batch = self.picture, self.picture.batch
+        plane = world.plane
+        gone = [one for one in world.submobjects if one not in (batch, plane)]
+        world.remove(*gone)
+
+        def go_off(share: float) -> None:
+            plane.draw_back(max(plane.drawn_back, share))
+            plane.stand(world.view)
+
+        coming = self.ground, self.raw
+        changing = [*map(mn.FadeOut, (*gone, plane.axes)), *map(mn.FadeIn, coming)]
+        to_row = batch.go_to(self.normal_view, self.normals[0])
+        halves = [plane.halves] if t.folds else []
+        self.happen(1.0, to_row, go_off, moving=halves, alongside=changing)
+        world.remove(plane)
+        self.scene.remove(plane, *plane)
+        self.take_back(batch)
         self.stand_tags()
-        told = [*(part for row in self.rows for part in row), self.drop, self.along]
-        told += [self.leader] if world.two else []
-        self.play(*map(mn.FadeIn, told), seconds=0.5)
+        told = [*(part for row in self.rows for part in row), self.drop, *self.crosses]
+        turning_up = list[mn.Animation](map(mn.FadeIn, told))
+        if batch is not self.normal:
+            turning_up += [mn.FadeOut(batch, scale=0.3), mn.FadeIn(self.normal)]
+        self.play(*turning_up, seconds=0.6)
         self.play(*map(mn.FadeIn, (*self.named, *self.tags)), seconds=0.5)
         self.wait(0.6)
-        self.play(mn.FadeIn(self.aim), mn.FadeIn(self.goal), seconds=0.5)
+        self.play(mn.FadeIn(self.goal), seconds=0.5)
 
     @summit(7)
     @asks(
@@ -1474,31 +1488,36 @@ class Together(Told):
         reveals=lambda t: [t.dragged[-1, t.own]],
     )
     def drag(self, t: Trace) -> None:
-        world = self.picture
         self.mark_answer()
-        start = world.pairs(t.normalised)
-        self.tracks.stand(world.view)
-        world.add(self.tracks)
-        self.play(mn.FadeOut(self.aim), mn.FadeOut(self.goal), seconds=0.3)
+        start = self.normals[0][1:2]
+        self.scene.add(self.track)
+        self.play(mn.FadeOut(self.goal), seconds=0.3)
 
         def pull(moment: int) -> None:
-            world.ghost.place(self.clouds[moment])
-            world.batch.place(self.normals[moment])
-            self.raw_cross.place(self.clouds[moment].mean(axis=0), self._spread(moment))
-            self.tracks.put(start, self.normals[moment])
+            for batch, cross, clouds in zip(
+                (self.raw, self.normal), self.crosses, (self.clouds, self.normals), strict=True
+            ):
+                batch.place(clouds[moment])
+                cross.place(clouds[moment].mean(axis=0), clouds[moment].std(axis=0))
+            self.track.put(start, self.normals[moment][1:2])
             for tag, values in zip(self.tags, self.values, strict=True):
                 show_instead(tag, values[moment], edge=mn.LEFT)
             for row, values in zip(self.rows, self.told, strict=True):
                 show_instead(row[1], values[moment], edge=mn.LEFT)
             self.stand_tags()
 
-        moving = [*self.named, *self.tags, *self.rows, self.drop]
-        moving += [self.leader] if world.two else []
+        moving = [self.raw, self.normal, *self.crosses, self.track]
+        moving += [*self.named, *self.tags, *self.rows, self.drop]
         moments = range(len(t.dragging))
         seconds = self.at_least(4.0, 0.55)
         self.follow(moments, pull, moving=moving, seconds=seconds, rate=EASED)
         self.play(pulse(self.named[3], self.tags[2], scale=1.2), seconds=0.7)
         self.play(pulse(self.drop, self.named[1], scale=1.15), seconds=0.7)
+
+
+def _flat(values: np.ndarray) -> np.ndarray:
+    """Numbers of one unit, as pairs."""
+    return np.column_stack([values, 0 * values])
 
 
 def _numbered(number: int, is_filled: bool, hue: str) -> mn.VGroup:
@@ -1531,8 +1550,12 @@ class Alone(Told):
         blue = theme.mix(now.ground, now.data, 0.85)
         self.batch_cross = Cross(self.view, self.middles[1], self.spreads[1], blue, 12)
         self.batch_cross.set_z_index(5)
+        rows = self.earlier(Together)
+        self.take(rows.raw, rows.normal, *rows.beside_examples)
         # Mean and spread of the batch become those of one example.
-        self.own_cross = self.earlier(Together).raw_cross
+        raw = world.pairs(t.h)
+        self.own_cross = Cross(self.view, raw.mean(axis=0), raw.std(axis=0), blue, 13)
+        self.own_cross.set_z_index(4)
         units = [unit + 1 for unit in t.shown_units]
         self.along = world.name_units(self.view, units, np.concatenate(seen))
         self.along.remove(*self.along[1:])
@@ -1578,6 +1601,25 @@ class Alone(Told):
             mean=short(t.first_mean[own]),
         )
         high.fit(self.rule, edge=mn.RIGHT, largest=0.42)
+        # So does the running spread, of the variance; and why with one less than there are.
+        epsilon = " + {epsilon}" * t.epsilon_counts
+        self.spread_rule = Equation(
+            "sqrt({kept} dot {old} + {new} dot {m} / {fewer} dot {own}"
+            + epsilon
+            + ") {~} {result}",
+            result=t.running_spread[1, own],
+            kept=t.kept,
+            old=t.old_variance,
+            new=t.momentum,
+            m=t.m,
+            fewer=t.less_one,
+            own=short(t.first_variance[own]),
+            **({"epsilon": t.epsilon} if epsilon else {}),
+        )
+        Room(aside - 0.3, 6.6, 2.35, 3.6).fit(self.spread_rule, edge=mn.RIGHT, largest=0.42)
+        fewer, count = t.less_one.text, t.m.text
+        self.fewer = Label(label(t, "divided-by"), "ink2", 0.3, 600, constants=[fewer, count])
+        self.fewer.set_x(6.6, mn.RIGHT).stand_on(1.75).set_z_index(20)
         self.held = Label(label(t, "held"), "ink2", 0.3, 600, width=3.6)
         self.held.set_x(6.6, mn.RIGHT).stand_on(3.2).set_z_index(20)
         high = Room(0.6, 6.6, 1.9, 3.5)
@@ -1611,25 +1653,34 @@ class Alone(Told):
     @says()
     def come(self, t: Trace) -> None:
         world = self.picture
-        gone = [
-            one
-            for one in world.submobjects
-            if isinstance(one, Tracks | Cross) and one is not self.own_cross
+        raw, rows = world.pairs(t.h), self.earlier(Together)
+        plane = world.plane
+        world.look(self.view)
+
+        def come_back(share: float) -> None:
+            plane.draw_back(1 - share if t.folds else 1.0)
+            plane.stand(world.view)
+
+        come_back(0.0)
+        changing = [
+            *map(mn.FadeOut, rows.beside_examples),
+            *map(mn.FadeIn, (plane.axes, self.along)),
         ]
-        world.remove(*gone)
-        raw, hues = world.pairs(t.h), (theme.active().ink, theme.active().data)
-        lit = world.batch.lit(1, *hues), world.ghost.lit(1, *hues)
-        back = self.own_cross.to(raw.mean(axis=0), raw.std(axis=0))
-        coming = world.batch.to(raw), world.ghost.to(raw), back, *lit, world.zoom(self.view)
-        soon = mn.squish_rate_func(mn.smooth, 0, 0.3)
-        leaving = [mn.FadeOut(one, rate_func=soon) for one in gone]
-        # So many strokes that pass each other would flash.
-        self.happen(1.4 if world.two else 3.4, *coming, alongside=leaving)
-        # It goes where dots lie over it.
-        self.take_back(world.ghost)
-        self.scene.remove(world.ghost)
+        moving = [rows.raw, rows.normal, *([plane.halves] if t.folds else [])]
+        back = [one.go_to(self.view, raw) for one in (rows.raw, rows.normal)]
+        self.happen(1.2, *back, come_back, moving=moving, alongside=changing)
+        self.scene.remove(*plane, self.along)
+        world.add(plane, self.along)
+        self.scene.add(world)
+        # Discs become strokes of one unit again; else they are the batch.
+        last = [mn.FadeOut(rows.raw), mn.FadeIn(self.own_cross)]
+        if rows.normal is not world.batch:
+            world.batch.stand(world.view)
+            world.batch.place(raw)
+            last += [mn.FadeOut(rows.normal), mn.FadeIn(world.batch)]
+        self.play(*last, seconds=0.5)
+        world.add(world.batch, self.own_cross)
         self.happen(0.5, world.batch.go(range(1, len(world.batch))))
-        self.bring(self.along, seconds=0.3)
         # Of one example the mean is where it is, and the spread is none.
         none = np.zeros(2) + 0.01
         self.happen(0.9, self.own_cross.to(raw[0], none))
@@ -1661,18 +1712,19 @@ class Alone(Told):
     @says()
     def spread_too(self, t: Trace) -> None:
         self.leave(self.rule)
-        self.appear(self.rows[2])
+        self.pane(self.spread_rule, self.fewer)
+        self.appear(self.rows[2], self.spread_rule, self.fewer)
         growing = self.kept_cross.to(self.running[1], self.running_spread[1])
         self.happen(self.at_least(1.6, 0.5), growing)
         self.tell(1)
-        self.wait(0.4)
 
     @summit(7)
     @says()
     def run(self, t: Trace) -> None:
+        self.leave_when_read(self.spread_rule, self.fewer)
         self.appear(self.held)
         visits = len(t.updates)
-        first = min(8, visits - 1)
+        first = min(6, visits - 1)
         if not self.picture.two:
             # As strokes that jump would.
             self.play(*self.picture.batch.seen(FAINT), seconds=0.3)
@@ -1693,13 +1745,12 @@ class Alone(Told):
             self.happen(0.3, self.picture.batch.go(range(len(self.picture.batch))))
             self.take_away(self.batch_cross, seconds=0.3)
             self.follow(
-                rest, self.show, moving=[self.counter, *self.rows], seconds=2.6, rate=mn.linear
+                rest, self.show, moving=[self.counter, *self.rows], seconds=2.0, rate=mn.linear
             )
         self.take_away(self.batch_cross, seconds=0.3)
         self.wait(self.seconds_to_read)
         self.ring.move_to(self.kept_cross.bars[0].get_center())
-        gone = map(mn.FadeOut, (self.rows[0], self.held))
-        self.play(mn.Create(self.ring), *gone, seconds=0.5)
+        self.play(mn.Create(self.ring), mn.FadeOut(self.rows[0]), seconds=0.5)
 
     @says()
     def measure(self, t: Trace) -> None:
@@ -1708,18 +1759,18 @@ class Alone(Told):
         if world.batch.is_there:
             self.happen(0.3, world.batch.go(range(len(world.batch))))
         world.batch.place(raw)
-        self.happen(0.5, world.batch.come([0]))
+        self.happen(0.5, world.batch.come([0]), alongside=[mn.FadeOut(self.held)])
         start, end = world.view.at(self.running[-1]), world.view.at(raw[0])
         way = arrow(start, end, theme.active().ink, 8).set_z_index(8)
         exempt(way, "overlap", because="it is measured from the cross")
-        self.play(mn.GrowFromPoint(way, start), seconds=0.8)
+        self.play(mn.GrowFromPoint(way, start), seconds=0.6)
         self.pane(self.alone)
         self.appear(self.alone, share=0.2)
         ending = raw.copy()
         ending[0] = world.pairs(t.alone)
         # They stand in the fraction now.
         written = mn.FadeOut(way), *map(mn.FadeOut, (self.counter, *self.rows[1:]))
-        self.happen(1.3, world.batch.to(ending), alongside=written)
+        self.happen(1.0, world.batch.to(ending), alongside=written)
 
 
 class Again(Told):
@@ -1763,7 +1814,7 @@ class Again(Told):
         self.after_relu.set_x(READ.left, mn.LEFT).stand_on(-3.4)
         exempt(self.after_relu, "overlap", "contrast", because="dots may pass below it")
         self.counter = layer_counter(t)
-        told = [label(t, name) for name in ("gradient-of", "gradient-by")]
+        told = [label(t, name) for name in ("gradient-of", "gradient-by", "layer")]
         self.errors = Errors(t.normal_errors[:, 0], t.layers, *told)
         # What it was in the first layer of the plain network.
         self.then = mn.VGroup(
@@ -1815,10 +1866,12 @@ class Again(Told):
         """The gradient on its way back, a bar for each layer, as of the plain network before."""
         world, errors = self.picture, self.errors
         world.remove(self.names)
-        written = [*errors.layers, *errors.told, *errors.bars, *self.then]
+        written = [errors.word, *errors.layers, *errors.told, *errors.bars, *self.then]
         self.play(mn.FadeOut(self.names), seconds=0.2)
         self.pane(*written)
-        self.play(*map(mn.FadeIn, (errors.headline, *errors.layers, *self.then)), seconds=0.4)
+        self.play(
+            *map(mn.FadeIn, (errors.headline, errors.word, *errors.layers, *self.then)), seconds=0.4
+        )
         first, *_, last = errors.bars
         each = self.at_least(1.6, 0.18) / len(errors.bars)
         for bar in reversed(errors.bars):
@@ -1833,7 +1886,14 @@ class Again(Told):
         world = self.picture
         errors = self.errors
         world.remove(self.cross, self.counter)
-        written = [errors.headline, *errors.layers, *errors.told, errors.leader, *errors.bars]
+        written = [
+            errors.headline,
+            errors.word,
+            *errors.layers,
+            *errors.told,
+            errors.leader,
+            *errors.bars,
+        ]
         self.leave(*written, *self.then, self.cross, self.counter)
         self.happen(0.6, world.zoom(self.near), alongside=[*map(mn.FadeIn, self.right)])
 
@@ -1907,7 +1967,15 @@ class HowLong(Told):
         steps = t.steps[-1].text
         self.scope = self._below(label(t, "scope"), [t.learned.text])
         self.trained = self._below(label(t, "both-trained", steps=steps), [steps])
-        for text in (*self.names, self.all_dots, *self.counts, self.scope, self.trained):
+        self.made = [self._made(t, left) for left in LEFTS]
+        for text in (
+            *self.names,
+            self.all_dots,
+            *self.counts,
+            *self.made,
+            self.scope,
+            self.trained,
+        ):
             exempt(text, "overlap", "contrast", because="dots may pass below it")
             exempt(text, "fading", because="it has been read when the program comes")
 
@@ -1921,9 +1989,17 @@ class HowLong(Told):
         steps.next_to(count, mn.RIGHT, buff=0.25).stand_on(-2.6)
         return mn.VGroup(count, steps).set_z_index(20)
 
+    def _made(self, t: Trace, left: float) -> mn.VGroup:
+        """How many steps a half has made; the number may become longer."""
+        count, steps = Number(t.steps[-1], height=0.66), Label(label(t, "steps"), "ink", 0.36, 600)
+        count.set_x(left, mn.LEFT).stand_on(-2.6)
+        steps.next_to(count, mn.RIGHT, buff=0.25).stand_on(-2.6)
+        show_instead(count, t.steps[0], edge=mn.RIGHT)
+        return mn.VGroup(count, steps).set_z_index(20)
+
     def _below(self, told: str, constants: list[str]) -> Label:
         """What is small below both halves."""
-        text = Label(told, "ink2", 0.3, 600, width=12.4, constants=constants)
+        text = Label(told, "ink2", 0.34, 600, width=12.4, constants=constants)
         text.set_x(0).stand_on(-3.4).set_z_index(20)
         return text
 
@@ -1959,15 +2035,20 @@ class HowLong(Told):
 
     @says()
     def close(self, t: Trace) -> None:
-        self.play(mn.FadeOut(self.scope), mn.FadeIn(self.trained), seconds=0.4)
+        # Other numbers of steps: the counts have been read.
+        leaving = [mn.FadeOut(one) for one in (self.scope, *self.counts)]
+        self.play(*leaving, *map(mn.FadeIn, (self.trained, *self.made)), seconds=0.4)
 
         def learn(step: int) -> None:
+            for count, _ in self.made:
+                show_instead(count, t.steps[step], edge=mn.RIGHT)
             for rings, clouds in zip(self.last, (t.staying, t.parting), strict=True):
                 rings.place(clouds.values[step])
 
         seconds = self.at_least(3.0, 0.62)
         steps = range(len(t.steps))
-        self.follow(steps, learn, moving=self.last, seconds=seconds, rate=GATHERING)
+        moving = [*self.last, *(count for count, _ in self.made)]
+        self.follow(steps, learn, moving=moving, seconds=seconds, rate=GATHERING)
         self.play(*(pulse(*one, scale=1.3, lag=0.02) for one in self.last), share=0.15)
 
 

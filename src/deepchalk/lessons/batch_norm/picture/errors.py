@@ -27,14 +27,14 @@ class Errors(mn.VGroup):
     ----------
     headline
         what is measured
-    bars, layers
-        of each layer, and its number below
+    bars, layers, word
+        of each layer, and its number below; and of what these are the numbers
     told, leader
         how long it is in the first layer, and in the last one; and from the first number to its
         bar, if that is far below
     """
 
-    def __init__(self, errors: Quantity, layers: Quantity, what: str, by: str) -> None:
+    def __init__(self, errors: Quantity, layers: Quantity, what: str, by: str, layer: str) -> None:
         super().__init__()
         hue = theme.active().gradient
         each = ROOM.width / len(layers)
@@ -49,6 +49,8 @@ class Errors(mn.VGroup):
             number = Number(layers[place], height=0.26)
             self.layers.append(number.set_x(middle).stand_on(ROOM.bottom - 0.5))
         self.told = [Number(errors[place], height=0.36, role="gradient") for place in (0, -1)]
+        self.word = Label(layer, "ink2", 0.32, 600)
+        self.word.next_to(self.layers[0], mn.LEFT, buff=0.25).stand_on(ROOM.bottom - 0.5)
         sides = (mn.LEFT, ROOM.left), (mn.RIGHT, ROOM.right)
         for one, (side, edge) in zip(self.told, sides, strict=True):
             one.set_x(edge, side)
@@ -71,7 +73,7 @@ class Errors(mn.VGroup):
         self.headline = mn.VGroup(*(Label(one, "ink2", 0.34, 600, width=5.6) for one in (what, by)))
         for line, above in zip(self.headline, (1.75, 1.15), strict=True):
             line.set_x(ROOM.right, mn.RIGHT).stand_on(ROOM.top + above)
-        self.add(*self.bars, *self.layers, *self.told, self.leader, self.headline)
+        self.add(*self.bars, *self.layers, self.word, *self.told, self.leader, self.headline)
         self.set_z_index(20)
         for part in self.submobjects:
             exempt(part, *ON_ITS_WAY, "size", because="the plane passes below it")

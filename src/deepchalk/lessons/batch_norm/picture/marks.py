@@ -79,6 +79,16 @@ class Marks(mn.VGroup):
         start, end = self.pairs.copy(), np.asarray(pairs, dtype=float)
         return lambda share: self.place(start + share * (end - start))
 
+    def go_to(self, view: View, pairs: np.ndarray) -> Change:
+        """They go to other pairs, which are seen from elsewhere."""
+        start, to = self.view, self.to(pairs)
+
+        def change(share: float) -> None:
+            self.view = start.towards(view, share)
+            to(share)
+
+        return change
+
 
 class Rings(Marks):
     """The dots of both rings: discs of the inner one, squares of the outer one."""
@@ -168,21 +178,6 @@ class Batch(Marks):
             shapes.append(mn.VGroup(light, shape))
         self.shares = [1.0] * len(shapes)
         super().__init__(view, pairs, shapes)
-
-    def lit(self, place: int, before: str, after: str) -> Change:
-        """One of them goes from one colour to another."""
-        mark = self[place]
-        shape = mark if len(mark.points) else mark[-1]
-        ground, is_hollow = theme.active().ground, shape.get_stroke_width() > 3
-
-        def change(share: float) -> None:
-            hue = theme.mix(before, after, share)
-            if is_hollow:
-                shape.set_stroke(theme.mix(ground, hue, 0.75), 4)
-            else:
-                shape.set_fill(hue)
-
-        return change
 
     @property
     def is_there(self) -> bool:

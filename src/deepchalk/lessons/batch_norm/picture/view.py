@@ -55,6 +55,13 @@ class View:
         x, y = room.centre[:2] - unit * (low + high) / 2
         return cls(float(x), float(y), unit)
 
+    @classmethod
+    def along(cls, values: np.ndarray, room: Room, height: float) -> View:
+        """Numbers on a line at a height, as far apart as a room is wide."""
+        low, high = float(values.min()), float(values.max())
+        unit = room.width / max(high - low, SMALLEST)
+        return cls(float(room.centre[0]) - unit * (low + high) / 2, height, unit)
+
     def to_the_right(self, pairs: np.ndarray, room: Room) -> View:
         """Most of the way to a room's right edge, for pairs that leave some of it empty."""
         free = room.right - BESIDE - float(self.at(pairs)[:, 0].max())

@@ -37,8 +37,6 @@ labels =
     .layer-with = layer { $depth }, with the line
     .all-dots = all { $points } dots
     .both-trained = both are trained for { $steps } steps, from the same start
-    .mean-of = mean, unit { $unit }
-    .spread-of = spread, unit { $unit }
     .radius = radius { $radius }
     .mean = mean
     .spread = spread
@@ -46,6 +44,7 @@ labels =
     .no-bias = biases are 0
     .bias-stays = biases stay
     .raw = raw
+    .raw-of = unit { $unit }, raw
     .normalised = normalised
     .example = example
     .linear = linear
@@ -53,6 +52,7 @@ labels =
     .running-mean = running mean
     .running-spread = running spread
     .batch = batch
+    .divided-by = squares ÷ { $fewer }, not ÷ { $count }
     .held = weights held still
     .before-relu = before ReLU
     .after-relu = after ReLU
@@ -60,6 +60,7 @@ labels =
     .for-example = for example
     .steps = steps
     .narrower = times narrower
+    .in-all-units = in all { $layer-width } units
     .setup-size = { $depth } layers of { $layer-width } units, ReLU
     .setup-start = PyTorch’s start weights
     .setup-rate = gradient descent, rate { $rate }
@@ -95,9 +96,9 @@ inside = Inside
         Look inside the first network, before training: two units of layer 1 put each dot on a
         plane.
     .bend =
-        All that lies left of this axis, or below that one, ReLU sets to zero. Without such bends, only
-        a straight line can separate the dots.
-    .shrink-question = Where will the { $points } dots be in layer { $depth }?
+        Left of this axis, ReLU sets unit { $across } to zero; below that one, unit { $upward }. Without
+        such bends, only a straight line can separate the dots.
+    .shrink-question = Weights start small. Where will the { $points } dots be in layer { $depth }?
     .shrink-option-1 = wider
     .shrink-option-2 = as now
     .shrink-option-3 = { $width ->
@@ -113,8 +114,8 @@ inside = Inside
            *[no] { $shrinks ->
                 [other] On one spot{ part-millions }.
                *[half]
-                    On one spot{ part-millions }: weights start small, so on average, each layer shrinks
-                    the cloud { part-rate }.
+                    On one spot{ part-millions }: on average, each layer shrinks the cloud
+                    { part-rate }.
             }
         }
     }
@@ -136,7 +137,7 @@ answers = Answers and gradients
     .go-back = { $slight ->
         [yes] { $dwindles ->
             [yes]
-                Going back, the gradient shrinks in each layer, too, so layer 1 hardly learns.
+                Going back, the same small weights shrink the gradient, so layer 1 hardly learns.
            *[no] Hardly any gradient finds its way back to layer 1, so that layer hardly learns.
         }
        *[no]
@@ -390,13 +391,18 @@ part-line = { $one-line ->
 
 how-long = How long
     .tell-steps =
-        From { SPELLED($starts) } starts, the twin needs { part-twin } steps, the plain network { $is-longer ->
+        From { SPELLED($starts) } starts, the twin needs { part-twin } steps to learn, the plain network { $is-longer ->
             [yes] about { SPELLED($times-as-long) } times as many
            *[no] { part-plain }
         }.
-    .close =
-        Exactly why batch norm helps is still argued about, but you saw what it does: it keeps the cloud
-        alive.
+    .close = { $start-helps ->
+        [yes]
+            Larger start weights help here, too. And why else the line helps is still argued about, but
+            you saw: it keeps the cloud alive.
+       *[no]
+            Exactly why batch norm helps is still argued about, but you saw what it does: it keeps the
+            cloud alive.
+    }
 
 part-twin = { $twin-reaches ->
     [all] { $twin-lowest } to { $twin-highest }
