@@ -44,7 +44,7 @@ def computed(values: dict) -> Trace:
         (
             {},
             "inside.shrink-question",
-            "Weights start small. Where will the 64 dots be in layer 8?",
+            "Weights start small. Where will the dots be in layer 8?",
         ),
         ({}, "inside.shrink-option-3", "on one spot"),
         ({"depth": 2}, "inside.shrink-option-3", "closer together"),
@@ -95,7 +95,7 @@ def computed(values: dict) -> Trace:
         (
             {},
             "alone.keep-one",
-            "a running mean, starting at 0: each new batch counts for one tenth.",
+            "a running mean: each new batch counts for one tenth.",
         ),
         ({"momentum": 0.3}, "alone.keep-one", "each new batch counts for 0.3."),
         ({}, "alone.spread-too", "The variance, the squared spread, is kept likewise."),

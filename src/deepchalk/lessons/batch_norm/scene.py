@@ -603,9 +603,9 @@ class Inside(Told):
             show_instead(count, t.layers[layer], edge=mn.LEFT)
             told = self.all_dots if layer == len(clouds) - 1 else []
             self.bring(*self._left_behind(layer), *told, seconds=0.2 * seconds[layer])
-        self.mark_answer()
         if width(t) in ("spot", "closer") and MANY < t.narrower.value < MANIFOLD:
             self.appear(self.narrower)
+        self.mark_answer()
 
     def _left_behind(self, layer: int) -> list[mn.Mobject]:
         """What tells where a layer's cloud was: its outline, or a dot, and the layer's number."""
@@ -725,7 +725,7 @@ class Answers(Told):
 
 class ByHand(Told):
     chapter = True
-    rest = 0.6
+    rest = 0.4
 
     def draw(self, t: Trace, world: Cloud, room: Room) -> None:
         now = theme.active()
@@ -1153,7 +1153,7 @@ class Stretch(Told):
 
 
 class Smaller(Told, when=lambda t: t.params.is_linear):
-    rest = 0.6
+    rest = 0.4
 
     def draw(self, t: Trace, world: Cloud, room: Room) -> None:
         now = theme.active()
@@ -1180,7 +1180,7 @@ class Smaller(Told, when=lambda t: t.params.is_linear):
             text = Label(label(t, name), "ink2", 0.32, 600, width=1.5)
             widest = max(Number(values[moment], height=0.44).width for moment in (0, -1))
             value = Number(values[0], height=0.44 * min(1.0, 1.25 / widest))
-            text.set_x(3.55, mn.LEFT).stand_on(foot)
+            text.set_x(3.75, mn.LEFT).stand_on(foot)
             value.set_x(5.35, mn.LEFT).stand_on(foot)
             self.told.append(mn.VGroup(text, value).set_z_index(20))
         raw, spot = world.pairs(t.h), world.pairs(t.scaled[-1])
@@ -1356,7 +1356,7 @@ class Together(Told):
         blue = theme.mix(now.ground, now.data, 0.85)
         raw, normal = t.dragging.values[:, own], t.dragged.values[:, own]
         raw_view, normal_view = (
-            View.along(one[[0, -1]], ROWS, height)
+            View.along(one, ROWS, height)
             for one, height in zip((raw, normal), HEIGHTS, strict=True)
         )
         self.clouds, self.normals = ([_flat(one) for one in both] for both in (raw, normal))
@@ -1687,9 +1687,10 @@ class Alone(Told):
         ending = raw.copy()
         ending[0] = 0.0
         self.appear(self.nothing)
-        self.happen(1.8, world.batch.to(ending), self.own_cross.to(np.zeros(2), none))
+        seconds = self.at_least(1.8, 0.42)
+        self.happen(seconds, world.batch.to(ending), self.own_cross.to(np.zeros(2), none))
 
-    @says(constants=("0",))
+    @says()
     def keep_one(self, t: Trace) -> None:
         world = self.picture
         first = self.visits[1]
@@ -1745,7 +1746,7 @@ class Alone(Told):
             self.happen(0.3, self.picture.batch.go(range(len(self.picture.batch))))
             self.take_away(self.batch_cross, seconds=0.3)
             self.follow(
-                rest, self.show, moving=[self.counter, *self.rows], seconds=2.0, rate=mn.linear
+                rest, self.show, moving=[self.counter, *self.rows], seconds=1.6, rate=mn.linear
             )
         self.take_away(self.batch_cross, seconds=0.3)
         self.wait(self.seconds_to_read)
@@ -1775,7 +1776,7 @@ class Alone(Told):
 
 class Again(Told):
     chapter = True
-    rest = 0.6
+    rest = 0.2
 
     def draw(self, t: Trace, world: Cloud, room: Room) -> None:
         now = theme.active()
@@ -1910,7 +1911,7 @@ class Again(Told):
             self.happen(0.9, self.rings.to(folded), alongside=after)
             self.play(mn.Create(self.straight), seconds=0.7)
             world.add(self.straight)
-            self.wait(1.4)
+            self.wait(1.0)
             leaving = [mn.FadeOut(self.after_relu)]
         # What that is in the plane of the dots, as in the beginning.
         self.dots.answer(t.normal_answers.values[-1])
@@ -1923,7 +1924,7 @@ class HowLong(Told):
     each takes, and what training makes of it."""
 
     follows = Again
-    rest = 0.4
+    rest = 0.2
 
     def draw(self, t: Trace, world: Cloud, room: Room) -> None:
         now, again = theme.active(), self.earlier(Again)

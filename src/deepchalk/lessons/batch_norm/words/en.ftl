@@ -98,7 +98,7 @@ inside = Inside
     .bend =
         Left of this axis, ReLU sets unit { $across } to zero; below that one, unit { $upward }. Without
         such bends, only a straight line can separate the dots.
-    .shrink-question = Weights start small. Where will the { $points } dots be in layer { $depth }?
+    .shrink-question = Weights start small. Where will the dots be in layer { $depth }?
     .shrink-option-1 = wider
     .shrink-option-2 = as now
     .shrink-option-3 = { $width ->
@@ -345,7 +345,7 @@ part-over = { $crosses ->
 
 alone = Alone
     .come = And after training, when an example comes alone? Subtract its own mean, and you always get zero.
-    .keep-one = So training keeps a running mean, starting at 0: { $newest ->
+    .keep-one = So training keeps a running mean: { $newest ->
         [tenth] each new batch counts for one tenth.
         [hundredth] each new batch counts for one hundredth.
         [quarter] each new batch counts for one quarter.
@@ -398,7 +398,7 @@ how-long = How long
     .close = { $start-helps ->
         [yes]
             Larger start weights help here, too. And why else the line helps is still argued about, but
-            you saw: it keeps the cloud alive.
+            it keeps the cloud alive.
        *[no]
             Exactly why batch norm helps is still argued about, but you saw what it does: it keeps the
             cloud alive.
