@@ -39,7 +39,7 @@ def computed(values: dict) -> Trace:
         (
             {},
             "inside.shrink",
-            "On one spot: on average, each layer shrinks the cloud to about a third.",
+            "On one spot, because on average, each layer shrinks the cloud to about a third.",
         ),
         (
             {},

@@ -1902,7 +1902,7 @@ class Again(Told):
             self.rings.place(t.parting.values[step])
             show_instead(self.right[0], t.normal_right[step], edge=mn.RIGHT)
 
-        self.follow(range(len(t.steps)), learn, moving=self.right[:1], seconds=2.8, rate=GATHERING)
+        self.follow(range(len(t.steps)), learn, moving=self.right[:1], seconds=2.4, rate=GATHERING)
         leaving = list[mn.Animation]()
         if self.straight is not None:
             # The output gets what ReLU lets through.
@@ -1911,7 +1911,7 @@ class Again(Told):
             self.happen(0.9, self.rings.to(folded), alongside=after)
             self.play(mn.Create(self.straight), seconds=0.7)
             world.add(self.straight)
-            self.wait(1.0)
+            self.wait(1.4)
             leaving = [mn.FadeOut(self.after_relu)]
         # What that is in the plane of the dots, as in the beginning.
         self.dots.answer(t.normal_answers.values[-1])

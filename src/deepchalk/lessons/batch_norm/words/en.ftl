@@ -114,8 +114,8 @@ inside = Inside
            *[no] { $shrinks ->
                 [other] On one spot{ part-millions }.
                *[half]
-                    On one spot{ part-millions }: on average, each layer shrinks the cloud
-                    { part-rate }.
+                    On one spot{ part-millions }, because on average, each layer shrinks the
+                    cloud { part-rate }.
             }
         }
     }
