@@ -48,7 +48,7 @@ CIRCLE = {"expression": "a^2 + b^2", "at": {"a": 1, "b": -1}}
         (
             {"layers": (3, 2)},
             "opening.count-up",
-            "the network runs once for each: 48 multiplications",
+            "Trying all of them takes a run for each: 48 multiplications",
         ),
         ({}, "map.run", "Multiply the input x by w to get a, the votes for a cat; b counts the"),
         (CIRCLE, "map.run", "computes its own value"),
@@ -108,13 +108,13 @@ CIRCLE = {"expression": "a^2 + b^2", "at": {"a": 1, "b": -1}}
         (
             {},
             "home.walk",
-            "At most two: each weight takes one product for its own gradient, and one",
+            "At most two: each weight takes one product for its gradient, and one",
         ),
         ({}, "home.walk", "one more to walk on, except in the first layer."),
         (
             {"layers": (784, 10)},
             "home.walk",
-            "Here just one: each weight takes one product, for its own gradient.",
+            "Here just one: each weight takes one product, for its gradient.",
         ),
         ({}, "home.save", "run and walk together cost about 40000 times less."),
         ({"layers": (100, 10)}, "home.save", "cost about 500 times less"),

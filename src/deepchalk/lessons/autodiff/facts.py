@@ -208,7 +208,6 @@ FACTS = facts.Facts(
     back=facts.number(lambda t: t.back),
     both=facts.number(lambda t: t.both),
     deep=facts.truth(lambda t: float(t.both) > 2 * float(t.run), again=loops.is_deep),
-    added=facts.number(lambda t: t.biases),
     fewer=facts.number(lambda t: t.fewer),
     whole=facts.truth(lambda t: not t.program().data, again=loops.whole_program),
     saves=facts.truth(lambda t: float(t.nudging) > 2 * float(t.both), again=loops.saves),

@@ -1109,7 +1109,7 @@ class Back(Told):
         # Any number may be nudged; what is asked for is what comes of it at the end.
         nudged = [self.beat_of(node) for node in t.graph.operations if node != t.graph.result]
         if nudged:
-            self.play(mn.LaggedStart(*nudged, lag_ratio=0.2), share=0.25)
+            self.play(mn.LaggedStart(*nudged, lag_ratio=0.2), share=0.35)
         self.play(self.beat_of(t.graph.result), seconds=0.9)
 
     def beat_of(self, node: int) -> mn.Animation:
@@ -1623,7 +1623,8 @@ class Home(Told):
     )
     def walk(self, t: Trace) -> None:
         self.mark_answer()
-        self.come_back(self.at_least(2.2, 0.25))
+        # What the products are for is told below them, while it is said.
+        self.come_back(self.at_least(2.2, 0.25 if self.captions else 0.7))
 
     def come_back(self, seconds: float) -> None:
         """A light goes back over the field; what that costs is written at once."""
@@ -1649,7 +1650,7 @@ class Home(Told):
             self.wait_until_said(PRICE)
         self.play(fall, mn.FadeOut(self.unit), seconds=self.at_least(2.4, 0.35))
         self.play(mn.FadeIn(self.for_all), pulse(self.both, scale=1.25), seconds=0.9)
-        self.wait(1.2)
+        self.wait(1.4)
 
     @says()
     def end(self, t: Trace) -> None:

@@ -42,14 +42,8 @@ labels =
        *[no] for each example
     }
     .added = { $share ->
-        [yes] { $added ->
-            [one] knob is added, like b
-           *[other] knobs are added, like b
-        }
-       *[no] { $added ->
-            [one] knob is added
-           *[other] knobs are added
-        }
+        [yes] added, like b
+       *[no] added
     }
     .for-gradients = gradients
     .to-walk-on = to walk on
@@ -368,7 +362,7 @@ position-mark = each mark
 position-layer = each layer
     .one = layer { $name }
 position-lane = each of two roads
-    .one = road { $number1 }
+    .one = road { $name }
 position-tick = each moment
     .one = moment { $name } of the count
 position-passage = each passage
