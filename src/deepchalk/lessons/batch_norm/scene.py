@@ -1179,9 +1179,9 @@ class Smaller(Told, when=lambda t: t.params.is_linear):
         for name, values, foot in zip(("mean", "spread"), self.shrunk, (1.8, 1.15), strict=True):
             text = Label(label(t, name), "ink2", 0.32, 600, width=1.5)
             widest = max(Number(values[moment], height=0.44).width for moment in (0, -1))
-            value = Number(values[0], height=0.44 * min(1.0, 1.25 / widest))
-            text.set_x(3.75, mn.LEFT).stand_on(foot)
-            value.set_x(5.35, mn.LEFT).stand_on(foot)
+            value = Number(values[0], height=0.44 * min(1.0, 1.1 / widest))
+            text.set_x(3.5, mn.LEFT).stand_on(foot)
+            value.set_x(5.5, mn.LEFT).stand_on(foot)
             self.told.append(mn.VGroup(text, value).set_z_index(20))
         raw, spot = world.pairs(t.h), world.pairs(t.scaled[-1])
         # Both clouds, as large as there is room for.
