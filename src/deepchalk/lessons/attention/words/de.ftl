@@ -298,11 +298,8 @@ turn = Dreh die Frage
         { $soon-home ->
             [yes] Und wir sind wieder am Anfang
            *[no] Und so weiter, bis wir wieder am Anfang sind
-        }. { $turn ->
-            [several] { part-inside }
-           *[other] { "" }
-        } Und ganz ohne Sprung: Mit dem höchsten Score allein spränge c, und das Training fände
-        keine Steigung.
+        }. { part-inside } Und ganz ohne Sprung: Mit dem höchsten Score allein spränge c, und für
+        den Pfeil fände das Training keine Steigung.
 
 part-inside = Kein Gewicht ist negativ, also liegt der Schwerpunkt innen.
 

@@ -285,10 +285,8 @@ turn = Turn the question
         { $soon-home ->
             [yes] And we are back
            *[no] And so on, until we are back
-        }. { $turn ->
-            [several] { part-inside }
-           *[other] { "" }
-        } And no jump: the highest score alone would make c jump, and leave training no slope.
+        }. { part-inside } And no jump: the highest score alone would make c jump, and leave
+        training no slope for the arrow.
 
 part-inside = No weight is negative, so they balance inside.
 
