@@ -311,10 +311,10 @@ home = All of them at once
     .tell = The walk back takes { $back }, for all the gradients together.
     .save = { $saves ->
         [yes]
-            The price is memory: every value must be kept. But run and walk together cost about
+            The price is memory: values must be kept for the walk back. But run and walk together cost about
             { $fewer } times less.
        *[no]
-            That makes { $both }. With so few knobs little is saved, and all values must be kept for
+            That makes { $both }. With so few knobs little is saved, and values must be kept for
             the way back.
     }
     .end = Now you know, for every knob, which way to turn it. { $says-cat ->

@@ -346,7 +346,7 @@ learned = A stamp that learns
     .learn =
         Gradient descent learns weights and threshold from forty other discs: soon no pixel is
         wrong.
-    .found = It found a smooth stamp: strong inside, weak at the rim.
+    .found = It found a soft stamp: strong inside, weak at the rim.
     .judge =
         On a hundred new discs, copying gets { $copied-mean } pixels wrong on average, the learned
         stamp { $learned-mean }.
