@@ -134,8 +134,10 @@ def ravine_is_told_as_it_is(trace, text):
     assert ("But it never settles." in text) == (not settles)
     is_ravine = trace.kappas.values[0] >= 9
     # Of one that does not arrive it is said that its descent lies there.
-    named = "From above, the ravine is" if trace.arrives else "Our descent lies in a ravine"
+    named = "its height: a ravine" if trace.arrives else "Our descent lies in a ravine."
     assert (named in text) == is_ravine
+    is_widened = is_ravine and trace.kappas.values[0] > 900
+    assert ("too narrow to be drawn to scale" in text) == is_widened
     assert is_ravine or "with steep walls" not in text
     assert ("Why so narrow?" in text) == is_ravine
     if ": it creeps." in text:
@@ -151,7 +153,7 @@ def ravine_is_told_as_it_is(trace, text):
         assert trace.kappas.values[2] < 1.05
     if "straightens and widens" in text:
         assert trace.kappas.values[CENTRED] < trace.kappas.values[0]
-    if "lie to the right of zero" in text:
+    if "lie right of zero" in text:
         assert trace.inputs.values.min() > 0
     if "One! Half of that step" in text:
         assert trace.normal_steps.value == 1

@@ -215,7 +215,7 @@ def test_questions_are_answered_from_the_trace():
 def test_beats_that_do_not_apply_are_left_out():
     names = [beat.name() for beat in Ravines.beats if beat.applies(TWO)]
     assert "move_zero" not in names and "unmix" not in names
-    assert {"why", "rate", "spread_unit", "race", "rulers"} <= set(names)
+    assert {"why", "rate", "spread_unit", "race", "new_ruler"} <= set(names)
     none = Trace(params=Params.of(rows=CLASSIC, scaling="none"))
     assert not Race.applies(none)
 

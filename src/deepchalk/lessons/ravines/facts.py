@@ -26,9 +26,6 @@ WELL_UP = 0.1
 CREEPING = 0.9
 """What a step leaves of the way along the floor, at least, if it creeps."""
 
-SAME = 1e-9
-"""How far rounding may part numbers that are alike."""
-
 EXACTLY = 1e-6
 """How far from round a bowl may be in which one step leaves nothing."""
 
@@ -87,18 +84,6 @@ def roundness(t: Trace) -> str:
     return "rounder" if after < 0.99 * before else "same"
 
 
-def is_between(t: Trace) -> bool:
-    """Whether steps become fewer with the zero, and still fewer with the unit."""
-    raw, centred, new = t.fewest.values
-    return len(t.rulers) == 3 and bool(raw > centred > new > NEVER)
-
-
-def follows_law(t: Trace) -> bool:
-    """Whether the ruler with the smaller condition number takes fewer steps, of any two."""
-    raw, centred, new = t.kappas.values
-    return is_between(t) and bool(raw > centred > new * (1 + SAME))
-
-
 def half_throw(t: Trace) -> bool:
     """Whether half of the throw of the highest rate ends in the middle: of a round bowl."""
     # With momentum the limit is another one.
@@ -133,7 +118,6 @@ FACTS = facts.Facts(
     best_height=facts.number(lambda t: t.best[0]),
     # The ravine
     floor=facts.choice("ravine", "longer", "round", of=floor, again=loops.floor),
-    ratio=facts.number(lambda t: t.ratio),
     is_widened=facts.truth(lambda t: t.ratio.value > NARROWEST, again=loops.is_widened),
     jumps=facts.truth(jumps, again=loops.jumps),
     stride=facts.number(lambda t: t.stride),
@@ -169,10 +153,4 @@ FACTS = facts.Facts(
     share=facts.number(lambda t: t.normal_share),
     keeps=facts.truth(lambda t: t.params.beta > 0, again=loops.keeps),
     new_steps=facts.number(lambda t: t.normal_steps),
-    fewest=facts.number(lambda t: t.fewest[RAW]),
-    law=facts.truth(follows_law, again=loops.follows_law),
-    fewest_new=facts.number(lambda t: t.fewest[NORMAL]),
-    improves=facts.truth(
-        lambda t: NEVER < t.fewest[NORMAL].value < t.fewest[RAW].value, again=loops.improves
-    ),
 )

@@ -270,39 +270,6 @@ def keeps(t: Any) -> bool:
     return bool(t.params.optimiser == "momentum" and t.params.momentum)
 
 
-def improves(t: Any) -> bool:
-    """Whether the new ruler needs fewer steps, each at its best rate."""
-    pairs, goal = table(t)
-    best = fitted(pairs, goal)
-    away = [one - other for one, other in zip(t.params.start, best, strict=True)]
-    raw = _count(t, pairs, (away[0], away[1]), t.best_rates[0].value)
-    new = _count(t, *_new(t, pairs, (away[0], away[1])), t.best_rates[2].value)
-    return bool(new < raw < MOST)
-
-
-def between(t: Any) -> bool:
-    """Whether another zero takes fewer steps, and another unit fewer still."""
-    if not (t.params.centres and t.params.scales):
-        return False
-    pairs, goal = table(t)
-    best = fitted(pairs, goal)
-    away = [one - other for one, other in zip(t.params.start, best, strict=True)]
-    x = [b for _, b in pairs]
-    there = away[0] + math.fsum(x) / len(x) * away[1], away[1]
-    start = away[0], away[1]
-    raw = _count(t, pairs, start, t.best_rates[0].value)
-    centred = _count(t, on_ruler(t, True, False), there, t.best_rates[1].value)
-    new = _count(t, *_new(t, pairs, start), t.best_rates[2].value)
-    return bool(new < centred < raw < MOST)
-
-
-def follows_law(t: Any) -> bool:
-    """Whether condition numbers fall from ruler to ruler, as the steps do."""
-    raw, centred = ratio(table(t)[0]), ratio(on_ruler(t, True, False))
-    new = ratio(on_ruler(t, True, True))
-    return bool(between(t) and raw > centred > new * (1 + 1e-9))
-
-
 def _new(t: Any, pairs: list[Pair], away: Pair) -> tuple[list[Pair], Pair]:
     """The table on the new ruler, and how far the start is from the best there."""
     if t.params.whitens:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -12,6 +11,7 @@ import numpy as np
 
 from deepchalk.lesson import Quantity, Role, asks, label, says, summit
 from deepchalk.mobjects import (
+    IS_GROUND,
     Equation,
     Formula,
     Label,
@@ -33,14 +33,13 @@ from deepchalk.stage import Beat, CodeEnding, LessonScene
 
 from .facts import LIVELY, wall
 from .names import weight_names
-from .numbers.quadratic import MOST_COUNTED, NEVER
-from .numbers.rulers import CENTRED, NORMAL, RAW, ROUND
+from .numbers.rulers import CENTRED, NARROWEST, NORMAL, RAW, ROUND
 from .picture.asides import Column, Cut, downhill, pane, room_for_stack, stacked
-from .picture.bowl import Ghost
+from .picture.bowl import Ghost, pink
 from .picture.fit import HALF, LARGE, PANE, Fit
 from .picture.lens import Lens
 from .picture.pace import followed
-from .picture.ruler import Ruler, what_is_read
+from .picture.ruler import BELOW, LINE, Ruler, what_is_read
 from .picture.valley import Valley
 from .picture.world import FACTOR_LEFT, WeightPlane
 from .trace import Trace
@@ -62,7 +61,7 @@ LOSSES = 4.35
 CLEAR = 0.45
 """From a point to what measures the line, at least, if there is such a place."""
 
-BESIDE = Room(-6.55, -1.75, -3.6, 0.7)
+BESIDE = Room(-6.55, -0.95, -3.6, 0.7)
 """Below the pane, for what is worked out."""
 
 LEFT, RIGHT = Room(-9.0, -0.06, -6.6, 4.6), Room(0.06, 9.0, -6.6, 4.6)
@@ -189,6 +188,7 @@ class Creep(Told):
             self.steps.stand_on(self.count.baseline)
             self.losses.move_to(corner + 0.74 * mn.DOWN, aligned_edge=mn.UL)
         self.counter = (self.count, self.steps, *self.losses)
+        self.faster = self.sign_of_haste()
         self.columns = column_names(t, self.count)
         self.errors = self.errors_of(t) if t.one_input else mn.VGroup()
         self.goal: list[mn.Mobject] = []
@@ -220,6 +220,15 @@ class Creep(Told):
         moments = [k for k in (*range(LIVELY + 1), *BEHIND) if k < len(t.path)]
         strengths = np.array([0.2 + 0.03 * min(k, 10) for k in moments])
         self.moments, self.fan = moments, fit.earlier(t.path.values[moments], strengths)
+
+    def sign_of_haste(self) -> mn.VGroup:
+        """Two tips to the right, beside the word of the count where the count is longest."""
+        found = mn.VGroup()
+        for k in range(2):
+            tip = mn.Triangle(stroke_width=0).set_fill(theme.active().ink2, 1)
+            tip.rotate(-np.pi / 2).set_height(0.32).shift(0.3 * k * mn.RIGHT)
+            found.add(exempt(tip, "overlap", "contrast", because="lines pass below it"))
+        return found.set_z_index(72)
 
     def errors_of(self, t: Trace) -> mn.VGroup:
         """From each point to the best line."""
@@ -318,6 +327,7 @@ class Creep(Told):
                 reached = at
                 show_instead(self.count, t.walk[at], edge=mn.LEFT)
                 self.steps.next_to(self.count, mn.RIGHT, buff=0.3).stand_on(self.count.baseline)
+                self.faster.next_to(self.steps, mn.RIGHT, buff=0.25)
                 if self.losses:
                     show_instead(self.losses[1], t.costs[at], self.places, mn.LEFT)
                 if self.mark:
@@ -329,7 +339,8 @@ class Creep(Told):
                 self.show_gap()
 
         gap = [self.gap] if self.gap in self.scene.mobjects else []
-        moving = world.fit, *self.counter, *self.mark, *gap
+        haste = [self.faster] if self.faster in self.scene.mobjects else []
+        moving = world.fit, *self.counter, *self.mark, *gap, *haste
         self.vary(show, *moving, seconds=seconds, rate=rate)  # type: ignore[arg-type]
 
     def show_gap(self) -> None:
@@ -343,25 +354,36 @@ class Creep(Told):
         half = mn.linear if t.seen > 1 else lambda share: share / 2
         self.walk(0, self.bold, self.at_least(4.0), half)
 
-    @summit(6)
+    @summit(5)
     @says()
     def crawl(self, t: Trace) -> None:
         if t.seen > self.bold:
-            self.walk(self.bold, t.seen, self.at_least(4.6, 0.72))
+            self.walk(self.bold, t.seen, self.at_least(3.6, 0.66))
             if self.mark and len(t.walk) - 1 > t.seen:
                 # What is still missing stands for a moment, before steps are counted in a sweep.
                 self.show_gap()
                 self.play(mn.FadeIn(self.gap), seconds=0.4)
-                self.wait(0.5)
+                self.wait(0.6)
         else:
             self.walk(0, t.seen, self.at_least(6.0, 0.8), lambda share: (1 + share) / 2)
 
     @says()
     def ask(self, t: Trace) -> None:
         if len(t.walk) - 1 > t.seen:
-            self.walk(t.seen, len(t.walk) - 1, self.at_least(2.4, 0.66), EASED)
+            # Faster than before, as the sign beside the count says.
+            self.play(mn.FadeIn(self.faster), seconds=0.2)
+            self.walk(t.seen, len(t.walk) - 1, self.at_least(2.4, 0.5), EASED)
+            self.play(mn.FadeOut(self.faster), seconds=0.2)
+            self.play(*(pulse(one, scale=1.15) for one in self.losses[1::2]), seconds=0.7)
         else:
             self.swell(self.at_least(2.4, 0.8))
+
+
+HALF_BOX = Room(-9, 0.1, -1.75, 4.6)
+"""On which points and line stand beside the plane, before it is coloured."""
+
+LEANING = Room(-5.6, 6.6, -3.8, 3.8)
+"""What the piece of the map fills that leans back."""
 
 
 class EveryLine(Told):
@@ -387,22 +409,6 @@ class EveryLine(Told):
         self.told.set_z_index(33)
         self.over_column = pane(Room(3.45, 9, -6.6, 4.6), z=28)
         self.along, self.across = t.cost.directions.T * stride
-        level, places = self.measured(t)
-        long, wide = mn.Line(*places[:2]), mn.Line(*places[2:])
-        self.size = mn.VGroup(long.set_stroke(now.ink, 5), wide.set_stroke(now.ink, 5))
-        self.rim = mn.VMobject(stroke_color=now.ink, stroke_width=4)
-        ring = world.raw.bowl(t.cost, t.least.value).ring(level)
-        self.rim.set_points_as_corners(np.column_stack([ring, np.zeros(len(ring))]))
-        self.size.add(self.rim)
-        ratio = Formula(
-            '{r} "' + label(t, "to_one") + '"', height=0.34, role="ink", r=number(t.ratio)
-        )
-        ratio.move_to([2.6, 2.3, 0])
-        self.ratio = ratio.set_z_index(30)
-        self.over_ratio = pane(Room.around(ratio, 0.28), z=18)
-        for one in self.size:
-            exempt(one.set_z_index(12), "overlap", because="it measures the ravine")
-            exempt(one, "frame", because="the ravine goes from edge to edge")
         ends = [t.best.values, t.best.values + self.along, t.best.values + self.across]
         ends += [t.best.values - 0.35 * self.along, t.best.values - 0.4 * self.across]
         self.near = world.views.near(np.array(ends), Room(-1.6, 3.2, -2.9, 3.1))
@@ -410,12 +416,15 @@ class EveryLine(Told):
         self.close = world.views.near(both, Room(1.6, 5.6, -1.9, 1.9), largest=2.6)
         if self.is_leaned(t):
             moments = world.walked[: t.seen + 1]
-            self.upwards = self.axis_of(t, -3.9)
             self.over_map = veil(Room(-15, 15, -9, 9), 1.0).set_z_index(4.1)
-            self.valley = Valley(
-                world.views, moments, world.bowl, self.close, Room(-4.6, 6.9, -3.85, 3.8)
-            )
+            self.valley = Valley(world.views, moments, world.bowl, self.close, LEANING)
+            self.upwards = self.axis_of(t)
         self.marks = self.letters(t)
+        self.sheet = mn.Rectangle(width=20, height=13, stroke_width=0)
+        self.sheet.set_fill(theme.mix(now.ground, pink(), 0.16), 1).set_z_index(0.5)
+        exempt(self.sheet, "overlap", "frame", "contrast", IS_GROUND, because="it is the plane")
+        self.box = pane(HALF_BOX)
+        self.pair = self.pair_of(t)
         self.ways: list[StageArrow] = []
         self.units: list[mn.Mobject] = []
         for name, one in (("along", self.along), ("across", self.across)):
@@ -428,25 +437,19 @@ class EveryLine(Told):
             exempt(made, "overlap", because="it lies in the plane")
             self.ways.append(exempt(made, "contrast", because="it lies in the plane"))
 
-    def measured(self, t: Trace) -> tuple[float, np.ndarray]:
-        """The largest level line of which all ends are seen, and these; all have one shape."""
-        hidden = Room(-20, PANE.right + 0.3, 0.85, 20)
-        found = []
-        for level in sorted(t.levels.values, reverse=True):
-            half = np.sqrt(2 * (level - t.least.value) / np.array([t.flat[RAW], t.steep[RAW]]))
-            ends = [
-                t.best.values + side * length * one
-                for one, length in zip(t.cost.directions.T, half, strict=True)
-                for side in (-1, 1)
-            ]
-            places = self.picture.raw.at(ends)
-            found.append((float(level), places))
-            is_in = (np.abs(places[:, :2]) < [SAFE, 3.7]).all()
-            if is_in and not any(x < hidden.right and y > hidden.bottom for x, y, _ in places):
-                break
-        else:
-            return found[0]
-        return found[-1]
+    def pair_of(self, t: Trace) -> mn.VGroup:
+        """Both numbers of the line, at its point."""
+        last, place = t.path[-1], self.close.at(t.path.values[-1])
+        told = Formula(
+            "({i}, {j})",
+            height=0.4,
+            role="parameter",
+            i=number(last[0], role="parameter"),
+            j=number(last[1], role="parameter"),
+        )
+        told.next_to(place, mn.UP, buff=0.32)
+        told.shift(max(0.0, told.get_right()[0] - SAFE) * mn.LEFT)
+        return exempt(told.set_z_index(10), "overlap", because="an axis may pass below it")
 
     def letters(self, t: Trace) -> list[tuple[mn.VMobject, Formula]]:
         """Where a line has its height and its slope, each with its letter."""
@@ -495,8 +498,8 @@ class EveryLine(Told):
         self.scene.add(world)
         world.look(self.close)
         for mark in self.marks:
-            self.play(mn.Create(mark[0]), mn.FadeIn(mark[1]), seconds=0.8)
-        self.wait(0.1 * self.scene.sentence_seconds)
+            self.play(mn.Create(mark[0]), mn.FadeIn(mark[1]), seconds=0.7)
+        self.wait(0.06 * self.scene.sentence_seconds)
         names = world.names[RAW]
         flights = [
             mn.ReplacementTransform(mark[1], name)
@@ -504,10 +507,11 @@ class EveryLine(Told):
         ]
         self.lay(
             HALF,
-            1.6,
+            1.3,
             alongside=[
                 *flights,
                 *(mn.FadeOut(mark[0]) for mark in self.marks),
+                *map(mn.FadeIn, (self.sheet, self.box)),
                 mn.FadeIn(world.axes),
                 *map(mn.FadeIn, names[len(self.marks) :]),
             ],
@@ -516,36 +520,42 @@ class EveryLine(Told):
         # One line becomes one point.
         line = world.fit.line.copy()
         world.stand(world.fit.weights)
-        self.play(mn.Transform(line, world.dot.copy()), seconds=1.0)
+        self.play(mn.Transform(line, world.dot.copy()), seconds=0.9)
         self.scene.remove(line)
         world.add(world.dot)
+        self.play(mn.FadeIn(self.pair), seconds=0.3)
 
     @says()
     def drag(self, t: Trace) -> None:
         here, start = self.picture.fit.weights.copy(), t.start.values
         corner = np.array([start[0], here[1]])
-        self.move(lambda share: here + share * (corner - here), self.at_least(1.6, 0.4))
-        self.move(lambda share: corner + share * (start - corner), self.at_least(1.6, 0.4))
+        # Let it be read.
+        self.wait(0.6)
+        self.play(mn.FadeOut(self.pair), seconds=0.2)
+        self.move(lambda share: here + share * (corner - here), self.at_least(1.4, 0.3))
+        self.move(lambda share: corner + share * (start - corner), self.at_least(1.4, 0.36))
 
     @says()
     def shade(self, t: Trace) -> None:
         world = self.picture
-        self.lay(PANE, 1.0)
+        self.lay(PANE, 1.0, alongside=[mn.Transform(self.box, world.over_pane)])
+        self.scene.remove(self.box)
+        world.add(world.over_pane)
         self.play(
             mn.FadeIn(world.bowl),
-            mn.FadeIn(world.over_pane),
             mn.FadeIn(world.best),
-            seconds=self.at_least(2.4, 0.65),
+            seconds=self.at_least(2.0, 0.6),
         )
-        world.add(world.bowl, world.over_pane, world.best)
+        world.add(world.bowl, world.best)
+        self.scene.remove(self.sheet)
 
-    @staticmethod
-    def axis_of(t: Trace, x: float) -> mn.VGroup:
-        """The height is the loss."""
-        now = theme.active()
-        up = arrow(np.array([x, -3.0, 0.0]), np.array([x, -0.6, 0.0]), now.gradient, 7.0)
-        name = Label(label(t, "loss"), "gradient", 0.34, 500).next_to(up, mn.LEFT, buff=0.22)
-        return mn.VGroup(up, name).set_z_index(6)
+    def axis_of(self, t: Trace) -> mn.VGroup:
+        """The height is the loss: at the foot of the valley, or above it."""
+        now, foot = theme.active(), self.valley.beside
+        up = arrow(foot, foot + 2.2 * mn.UP, now.gradient, 7.0)
+        name = Label(label(t, "loss"), "gradient", 0.36, 500).next_to(up, mn.DOWN, buff=0.2)
+        found = mn.VGroup(up, name).set_z_index(6)
+        return exempt(found, "overlap", because="the valley may come near")
 
     @staticmethod
     def is_leaned(t: Trace) -> bool:
@@ -556,15 +566,12 @@ class EveryLine(Told):
     @says(when=is_leaned)
     def lean(self, t: Trace) -> None:
         world, valley = self.picture, self.valley
-        names = [one for one in world.names[RAW] if one in world.submobjects]
         # It has the colours and lines of the map, as long as it lies there.
         self.scene.add(valley)
-        self.play(*map(mn.FadeOut, names), seconds=0.3)
-        world.remove(*names)
         world.valley = valley
         world.add(valley)
         # The rest of the map is covered.
-        moving = valley, world.dot, world.best
+        moving = valley, world.dot, world.best, *world.names[RAW]
         covering = [mn.FadeIn(self.over_map)]
         self.vary(world.lean, *moving, seconds=self.at_least(2.4, 0.3), alongside=covering)
         self.appear(self.upwards, share=0.1)
@@ -575,38 +582,32 @@ class EveryLine(Told):
         if t.seen > first:
             self.descend(first, t.seen, self.at_least(1.4, 0.13))
 
-    @says()
+    @says(when=lambda t: not EveryLine.is_leaned(t) or t.ratio.value > NARROWEST)
     def lie(self, t: Trace) -> None:
-        world, reached = self.picture, 0
+        world = self.picture
         if world.valley is not None:
+            # What is too narrow for its scale is seen as it lies there.
             self.lie_flat(world.valley)
-            reached = t.seen
+            self.see(world.raw, 1.3)
         else:
             world.add(world.trail)
-        last = len(t.walk) - 1
-        if reached < last:
-            self.descend(reached, last, 1.0 if reached else self.at_least(2.0, 0.3), EASED)
-        # Seen from close by, the descent; from afar, in what it lies.
-        self.see(world.raw, 1.3)
-        self.play(mn.FadeIn(self.rim), mn.Create(self.size[0]), seconds=0.7)
-        self.play(mn.FadeIn(self.over_ratio), mn.FadeIn(self.ratio), seconds=0.4)
-        self.play(mn.Create(self.size[1]), seconds=0.5)
-        self.wait(1.3)
+            self.descend(0, len(t.walk) - 1, self.at_least(2.0, 0.3), EASED)
+            # Seen from close by, the descent; from afar, in what it lies.
+            self.see(world.raw, 1.3)
+        self.wait(1.0)
 
     def lie_flat(self, valley: Valley) -> None:
         """What leans becomes a piece of the map again."""
         world = self.picture
-        names = world.names[RAW]
         self.vary(
             lambda share: world.lean(1 - share),
-            *(valley, world.dot, world.best, world.trail),
+            *(valley, world.dot, world.best, world.trail, *world.names[RAW]),
             seconds=1.2,
-            alongside=[*map(mn.FadeOut, (self.over_map, self.upwards)), *map(mn.FadeIn, names)],
+            alongside=[*map(mn.FadeOut, (self.over_map, self.upwards))],
         )
         world.valley = None
         world.remove(valley)
-        world.add(*names)
-        world.lie_there()
+        world.look(world.lens)
         self.scene.remove(valley)
 
     def walk(self, t: Trace, way: np.ndarray, seconds: float, trace: StageArrow) -> None:
@@ -623,9 +624,8 @@ class EveryLine(Told):
     @says()
     def go_along(self, t: Trace) -> None:
         world = self.picture
-        self.play(
-            mn.FadeOut(self.size), mn.FadeOut(self.ratio), mn.FadeOut(self.over_ratio), seconds=0.4
-        )
+        if world.valley is not None:
+            self.lie_flat(world.valley)
         self.let_go(world.trail, *world.names[RAW], seconds=0.3)
         before, here, best = world.lens, world.fit.weights.copy(), t.best.values
 
@@ -639,7 +639,7 @@ class EveryLine(Told):
             mn.FadeIn(self.over_column), mn.FadeIn(self.column), mn.FadeIn(self.told), seconds=0.6
         )
         self.scene.add(self.ways[0])
-        self.walk(t, self.along, self.at_least(2.6, 0.55), self.ways[0])
+        self.walk(t, self.along, self.at_least(2.4, 0.35), self.ways[0])
         loss = float(t.least) + float(t.rise_along)
         first = self.column.mark(loss, theme.active().ink)
         grown = Formula("+ {r}", height=0.36, role="ink", r=number(t.rise_along))
@@ -687,6 +687,10 @@ far targets lie apart."""
 ON_WALL = 1.0
 """And how far both do across the floor, at most."""
 
+ALONG = 1.5
+"""How far along the floor the line goes to and fro, in units: its lifts are seen from the last
+row."""
+
 
 class Why(Told, when=lambda t: t.is_ravine):
     follows = EveryLine
@@ -701,7 +705,6 @@ class Why(Told, when=lambda t: t.is_ravine):
         amounts = np.array(RAISED) * apart / widest
         self.single = [np.array([amounts[0], 0.0]), np.array([0.0, amounts[1]])]
         self.floor, self.wall = opening.along, opening.across
-        # So far that the scale of all the chapter shows it, too.
         lifted = float(np.abs(t.design.values @ self.wall).max())
         self.climb = min(1.0, ON_WALL * apart / lifted) * self.wall
         self.lens = self.lens_on(t)
@@ -716,13 +719,13 @@ class Why(Told, when=lambda t: t.is_ravine):
             if not world.ruler.sees_zero:
                 low, high = x.min(), x.max()
             ends = float(large.at(low, 0)[0]), float(large.at(high, 0)[0])
-            self.own_ruler = Ruler(t, ends, -2.2)
+            self.own_ruler = Ruler(t, ends, -2.75)
             self.read = self.own_ruler.reading(t, RAW, 0.28)
             if t.sees_zero:
                 self.own_ruler.add(self.own_ruler.nought)
             if len(x) <= FEW_LIFTED:
                 self.lifts = [
-                    [StageArrow(colour, 6.0).set_z_index(69) for _ in x]
+                    [StageArrow(colour, 9.0).set_z_index(69) for _ in x]
                     for colour in (now.ink, now.parameter)
                 ]
         for one in (*self.lifts[0], *self.lifts[1]):
@@ -732,28 +735,25 @@ class Why(Told, when=lambda t: t.is_ravine):
                 because="it shows how far the line was moved at a point",
             )
         self.draw_cuts(t)
-        self.kappa = how(t.kappas[RAW], height=0.6)
-        Room(1.05, SAFE, -3.6, 3.6).shrink_to_fit(self.kappa)
-        # What was measured on the plane, as long as wide, comes back; both between the curvatures.
-        self.squared = Formula("approx {r}^2", height=0.42, constants="2", r=number(t.ratio))
-        both = mn.VGroup(self.kappa, self.squared)
-        both.arrange(mn.DOWN, buff=0.2, aligned_edge=mn.RIGHT).set_z_index(27)
-        both.move_to([1.05, -0.45, 0], aligned_edge=mn.LEFT)
+        # Between the curvatures.
+        self.kappa = how(t.kappas[RAW], height=0.66)
+        Room(BESIDE_CUTS, SAFE, -3.6, 3.6).shrink_to_fit(self.kappa)
+        self.kappa.move_to([BESIDE_CUTS, -0.3, 0], aligned_edge=mn.LEFT).set_z_index(27)
 
     def lens_on(self, t: Trace) -> Lens:
         """Both steps, and that along the floor to the other side, beside points and line."""
         best = t.best.values
-        ends = [best + self.floor, best + self.wall, best - 0.85 * self.floor]
+        ends = [best + side * ALONG * self.floor for side in (-1, 1)] + [best + self.wall]
         ends += [best - 0.3 * self.wall, *(best + one for one in self.single)]
         return self.picture.views.near(np.array(ends), Room(PARTED + 0.6, 6.3, -2.9, 3.0))
 
-    def window(self, t: Trace) -> np.ndarray:
-        """Ends of what is seen upwards, at one scale wherever the line goes, shape (2,)."""
-        fit, ways = self.picture.fit, [self.floor, -self.floor, *self.single, self.climb]
+    def window(self, t: Trace, *ways: np.ndarray) -> np.ndarray:
+        """Ends of what is seen upwards while the line goes some ways, shape (2,)."""
+        fit = self.picture.fit
         if t.one_input:
-            return fit.window(t.best.values, ways)
+            return fit.window(t.best.values, [*ways])
         # Predictions that go far stop at the edge; no arrow tells how far.
-        low, high = fit.heights
+        low, high = Fit(t, PANE).heights
         highest = max(float(fit.predicted(t.best.values + one).max()) for one in ways)
         return np.array([low, np.clip(highest, high, high + 0.1 * (high - low))])
 
@@ -761,46 +761,68 @@ class Why(Told, when=lambda t: t.is_ravine):
         """The cuts along both steps, in the plane and beside each other; the slope one unit out."""
         now, best = theme.active(), t.best.values
         self.over_cuts = pane(Room(-9, 9, -6.6, 4.6), z=24)
-        middle, unit, height = np.array([-2.9, -2.75, 0.0]), 3.2, 4.6
+        middle, unit, height = np.array([-2.6, -2.6, 0.0]), 3.0, 4.6
         ways = np.linspace(-BEYOND_UNIT, BEYOND_UNIT, 61)
-        self.cuts, self.parabolas = [], []
-        for curvature, way in ((t.flat[RAW], self.floor), (t.steep[RAW], self.wall)):
+        self.cuts, self.parabolas, self.touching, self.touch = [], [], [], []
+        self.curvatures: list[mn.VGroup] = []
+        named = ("along", t.flat[RAW], self.floor), ("across", t.steep[RAW], self.wall)
+        for name, curvature, way in named:
             cut = mn.VMobject(stroke_color=now.gradient, stroke_width=9)
             cut.set_points_as_corners([*self.lens.at(best + ways[:, None] * way)])
-            heights = height * curvature.value / t.steep[RAW].value * ways**2
+            share = height * curvature.value / t.steep[RAW].value
             curve = mn.VMobject(stroke_color=now.gradient, stroke_width=9)
             curve.set_points_as_corners(
-                [*(middle + np.column_stack([unit * ways, heights, 0 * ways]))]
+                [*(middle + np.column_stack([unit * ways, share * ways**2, 0 * ways]))]
             )
             for drawn in (cut, curve):
                 exempt(drawn.set_z_index(26), "overlap", because="both cuts meet at the best")
                 exempt(drawn, "contrast", because="it lies on the plane that it cuts")
             self.cuts.append(cut)
             self.parabolas.append(curve)
+            line = mn.Line(stroke_color=now.ink, stroke_width=8)
+            self.touching.append(line)
+            self.touch.append(self.as_steep(line, middle, unit, share))
+            self.touch[-1](0.0)
+            self.curvatures.append(self.told_curvature(t, name, curvature, middle, unit, share))
         foot = middle + unit * mn.RIGHT
-        self.touching = mn.Line(stroke_color=now.ink, stroke_width=8)
+        self.unit = Number(t.stride, height=0.34).next_to(foot, mn.DOWN, buff=0.26)
+        up = arrow(np.array([-6.2, -1.3, 0]), np.array([-6.2, 1.2, 0]), now.gradient, 7.0)
+        name = Label(label(t, "loss"), "gradient", 0.36, 500).next_to(up, mn.DOWN, buff=0.2)
+        self.upwards = mn.VGroup(up, name)
+        for one in (*self.touching, self.unit, *self.curvatures, self.upwards):
+            exempt(one.set_z_index(27), "overlap", "frame", because="it stands at the cut")
+
+    @staticmethod
+    def as_steep(
+        line: mn.Line, middle: np.ndarray, unit: float, share: float
+    ) -> Callable[[float], object]:
+        """What makes a line as steep as a cut is so far out."""
 
         def touch(way: float) -> None:
-            """The line that is as steep as the cut is there."""
-            there = middle + np.array([unit * way, height * way**2, 0.0])
-            tangent = np.array([unit, 2 * height * way, 0.0])
+            there = middle + np.array([unit * way, share * way**2, 0.0])
+            tangent = np.array([unit, 2 * share * way, 0.0])
             tangent *= TOUCHING / np.linalg.norm(tangent)
-            self.touching.put_start_and_end_on(there - tangent, there + tangent)
+            line.put_start_and_end_on(there - tangent, there + tangent)
 
-        self.touch = touch
-        touch(0.0)
-        self.unit = Number(t.stride, height=0.34).next_to(foot, mn.DOWN, buff=0.22)
-        places = foot + np.array([0.75, 0.1, 0.0]), foot + np.array([0.75, height - 0.1, 0.0])
-        self.curvatures = []
-        is_unit = t.stride.value == 1
-        template = '"' + label(t, "steepness") + '" {l}' if is_unit else "{l}"
-        for curvature, place in zip((t.flat[RAW], t.steep[RAW]), places, strict=True):
-            of_cut = number(curvature, role="gradient")
-            told = Formula(template, height=0.46, role="ink", l=of_cut)
-            told.scale(min(1.0, (SAFE - place[0]) / told.width))
-            self.curvatures.append(told.move_to(place, aligned_edge=mn.LEFT))
-        for one in (self.touching, self.unit, *self.curvatures):
-            exempt(one.set_z_index(27), "overlap", "frame", because="it stands at the cut")
+        return touch
+
+    @staticmethod
+    def told_curvature(
+        t: Trace, name: str, curvature: Quantity, middle: np.ndarray, unit: float, share: float
+    ) -> mn.VGroup:
+        """Beside the end of a cut: which one it is, and below that its curvature."""
+        way = Label(label(t, name), "ink", 0.44, 600)
+        told = Formula(
+            f'"{label(t, "curvature")}" {{l}}',
+            height=0.42,
+            role="ink",
+            l=number(curvature, role="gradient"),
+        )
+        both = mn.VGroup(way, told).arrange(mn.DOWN, buff=0.22, aligned_edge=mn.LEFT)
+        both.scale(min(1.0, (SAFE - BESIDE_CUTS) / both.width))
+        # The lower one clear of the number below, the upper one of the edge above.
+        height = float(np.clip(middle[1] + share, middle[1] + 0.1, 2.3))
+        return both.move_to([BESIDE_CUTS, height, 0], aligned_edge=mn.LEFT)
 
     def lift(self, weights: np.ndarray) -> None:
         """Arrows from the best line to this one: at each point what b does, and what w adds."""
@@ -834,7 +856,8 @@ class Why(Told, when=lambda t: t.is_ravine):
         world.remove(world.over_pane)
         self.scene.remove(world.over_pane)
         lens, room = world.lens, world.fit.room
-        usual, window = world.fit.heights, self.window(t)
+        ways = [side * ALONG * self.floor for side in (-1, 1)]
+        usual, window = world.fit.heights, self.window(t, *ways, *self.single)
         steps = self.floor, self.wall
 
         def part(share: float) -> None:
@@ -874,7 +897,7 @@ class Why(Told, when=lambda t: t.is_ravine):
         self.lift(best)
         self.scene.add(*arrows)
         self.move(
-            lambda share: best + np.sin(2 * np.pi * share) * way,
+            lambda share: best + ALONG * np.sin(2 * np.pi * share) * way,
             self.at_least(6.0),
             *arrows,
             also=self.lift,
@@ -884,11 +907,23 @@ class Why(Told, when=lambda t: t.is_ravine):
 
     @says()
     def leave_all(self, t: Trace) -> None:
-        best = t.best.values
-        self.go(best, self.climb, self.at_least(2.0, 0.5), 0, 1)
-        self.wait(0.8)
-        self.go(best + self.climb, -self.climb, 0.7, 0, 1)
-        self.scene.remove(*self.lifts[0], *self.lifts[1])
+        best, fit = t.best.values, self.picture.fit
+        arrows = [*self.lifts[0], *self.lifts[1]]
+        before, window = fit.heights, self.window(t, self.climb)
+
+        def climb(share: float) -> None:
+            # So far up that more has to be seen.
+            fit.see_between(before + share * (window - before)).lay(fit.room)
+            self.picture.stand(best + share * self.climb)
+            self.lift(fit.weights)
+
+        self.lift(best)
+        self.scene.add(*arrows)
+        moving = fit, self.picture.dot, *arrows
+        self.vary(climb, *moving, seconds=self.at_least(2.0, 0.5))
+        self.wait(max(1.0, 0.25 * self.scene.sentence_seconds))
+        self.vary(lambda share: climb(1 - share), *moving, seconds=0.6)
+        self.scene.remove(*arrows)
 
     @summit(6)
     @says()
@@ -911,36 +946,43 @@ class Why(Told, when=lambda t: t.is_ravine):
         # Covered, all is laid out for what comes next.
         world.fit.see_between(Fit(t, PANE).heights).lay(PANE)
         self.over.become(pane(Room(-9, PARTED_LATER, -6.6, 4.6), z=19))
-        flat, steep = self.curvatures
-        if t.stride.value == 1:
-            # Level at the best, so steep one unit out.
-            self.play(mn.FadeIn(self.touching), mn.FadeIn(self.unit), share=0.06)
-            self.vary(self.touch, self.touching, seconds=self.at_least(1.2, 0.2))
-        self.appear(steep, share=0.1)
-        self.appear(flat, share=0.1)
+        (flat, steep), (level, slope) = self.curvatures, self.touching
+        names = [one[0] for one in self.curvatures]
+        self.play(*map(mn.FadeIn, (*names, self.upwards)), seconds=0.4)
+        # Level at the best, and as steep as that one unit out.
+        for line, touch, told in (
+            (slope, self.touch[1], steep[1]),
+            (level, self.touch[0], flat[1]),
+        ):
+            if t.stride.value == 1:
+                self.play(mn.FadeIn(line), mn.FadeIn(self.unit), seconds=0.2)
+                self.vary(touch, line, seconds=max(0.8, 0.12 * self.scene.sentence_seconds))
+            self.appear(told, share=0.06)
 
     @says()
     def divide(self, t: Trace) -> None:
         self.work_out(self.kappa, share=0.7)
-        self.appear(self.squared, share=0.12)
 
 
-PARTED, PARTED_LATER = 0.3, -1.25
+BESIDE_CUTS = 1.85
+"""From there on, to the right, it is told what the cuts are."""
+
+PARTED, PARTED_LATER = 1.0, -0.6
 """Right edge of points and line, beside which the plane is seen; and of what is worked out."""
 
-BROAD = Room(-6.75, -0.05, -1.35, 3.6)
+BROAD = Room(-6.75, 0.65, -2.0, 3.75)
 """Where points and line stand then."""
 
 BEYOND_UNIT = 1.1
 """How far a cut goes, in units."""
 
-TOUCHING = 1.7
+TOUCHING = 1.0
 """Half the length of the line that tells how steep it is."""
 
 FEW_LIFTED = 12
 """Points at which arrows can be told apart."""
 
-BY_ITSELF = 0.1
+BY_ITSELF = 0.13
 """How far arrows that are stacked stand aside, so that both are seen."""
 
 
@@ -968,12 +1010,6 @@ def evenly(
     return lambda share: float(np.interp(ease(share) * lengths[-1], lengths, steps))
 
 
-def getting_on(places: np.ndarray) -> Callable[[float], float]:
-    """The same, but each moment it comes as much farther: most swings of a way are old ground."""
-    span = np.maximum.accumulate(places) - np.minimum.accumulate(places)
-    return evenly(span, mn.linear)
-
-
 def named_rate(t: Trace, rate: Quantity, height: float, role: Role) -> Formula:
     """A learning rate with its name."""
     return Formula('"' + label(t, "rate") + '" {r}', height=height, role=role, r=number(rate))
@@ -985,14 +1021,16 @@ def told_factor(
     """What a step leaves in a direction, large, and below it how it comes about."""
     way, large = Label(label(t, name), "ink2", 0.34, 500), Number(factor, height=0.64)
     large.next_to(way, mn.RIGHT, buff=0.3).stand_on(way.baseline)
-    comes = Formula(
-        "= 1 - {r} dot {l}",
-        height=0.42,
+    taken = Formula(
+        '"" - {r} dot {l}',
+        height=0.5,
         role="ink",
-        constants="1",
         r=number(t.raw_rate, role="parameter"),
         l=number(curvature, role="gradient"),
     )
+    whole = Formula("= 1", height=0.5, role="ink", constants="1")
+    comes = mn.VGroup(whole, taken.next_to(whole, mn.RIGHT, buff=0.2))
+    taken.stand_on(whole.baseline)
     for one in (mn.VGroup(way, large), comes):
         one.scale(min(1.0, room.width / one.width))
     comes.next_to(way, mn.DOWN, buff=0.3, aligned_edge=mn.LEFT)
@@ -1010,7 +1048,7 @@ class Rate(Told, when=lambda t: t.is_ravine):
         self.take(self.over)
         first = world.walked[: LIVELY + 3]
         seen = np.array([*first, t.best.values])
-        self.lens = world.views.near(seen, Room(-0.7, 6.3, -3.1, 3.2))
+        self.lens = world.views.near(seen, Room(0.0, 6.3, -3.1, 3.2))
         top, *rows = BESIDE.rows(1, 2, 2, gap=0.45)
         self.rate = named_rate(t, t.raw_rate, 0.42, "ink")
         top.shrink_to_fit(self.rate)
@@ -1067,15 +1105,14 @@ class Rate(Told, when=lambda t: t.is_ravine):
             exempt(one, "overlap", "contrast", "fading", because="it lies in the plane")
         across = self.factors[0]
         word = '"' + label(t, "offset") + '"'
-        product = Formula(
-            f'"" - {{r}} dot {{l}} dot {word}',
-            height=0.46,
-            role="ink",
-            r=number(t.raw_rate, role="parameter"),
-            l=number(t.steep[RAW], role="gradient"),
-        )
-        rows = Formula(word, height=0.46, role="ink"), product
-        self.taken_away = mn.VGroup(*rows).arrange(mn.DOWN, buff=0.3, aligned_edge=mn.LEFT)
+        _, _, (_, taken) = across
+        height = taken.digit_height
+        whole, of_it = (Formula(one, height=height, role="ink") for one in (word, f"dot {word}"))
+        # It stands where it becomes the factor.
+        product = taken.copy()
+        product.next_to(whole, mn.DOWN, buff=0.34, aligned_edge=mn.LEFT)
+        of_it.next_to(product, mn.RIGHT, buff=0.16).stand_on(product.baseline)
+        self.taken_away = mn.VGroup(whole, product, of_it)
         BESIDE.shrink_to_fit(self.taken_away)
         self.taken_away.move_to(across.get_left(), aligned_edge=mn.LEFT).set_z_index(64)
 
@@ -1145,20 +1182,26 @@ class Rate(Told, when=lambda t: t.is_ravine):
     @says(when=lambda t: not t.params.beta)
     def zigzag(self, t: Trace) -> None:
         last = min(LIVELY + 2, len(t.walk) - 1)
-        way, large, comes = self.factors[0]
+        way, large, (one, factor) = self.factors[0]
         drawn = self.floor, self.offset, self.named
-        self.play(*map(mn.FadeIn, drawn), share=0.08)
+        self.play(*map(mn.FadeIn, drawn), share=0.06)
         self.appear(self.taken_away, share=0.08)
         self.wait(0.2 * self.scene.sentence_seconds)
-        self.play(mn.FadeOut(self.taken_away), share=0.03)
-        # What it is equal to, first.
+        # Once an offset, less so many of them: the offset is what is left out.
+        whole, product, of_it = self.taken_away
+        self.play(
+            mn.ReplacementTransform(product, factor),
+            mn.FadeOut(whole),
+            mn.FadeOut(of_it),
+            mn.FadeIn(one),
+            seconds=0.6,
+        )
         self.play(mn.FadeIn(way), mn.FadeIn(large), share=0.05)
-        self.play(mn.FadeIn(comes), share=0.05)
         # The first swing is slow enough to be measured.
         slow = min(2, last)
         self.swing(1, slow, 1.0)
         self.play(mn.FadeOut(self.named), seconds=0.3)
-        self.swing(slow, last, self.at_least(3.2, 0.31))
+        self.swing(slow, last, self.at_least(2.6, 0.26))
         self.play(*map(mn.FadeOut, drawn[:2]), seconds=0.3)
 
     def swing(self, first: int, last: int, seconds: float) -> None:
@@ -1215,23 +1258,22 @@ class Rate(Told, when=lambda t: t.is_ravine):
         self.appear(self.shares[0], share=0.1)
         self.play(mn.Succession(*swings), seconds=self.at_least(3.4, 0.5))
 
-    @summit(6)
+    @summit(5)
     @says(when=lambda t: t.explodes)
     def fly_out(self, t: Trace) -> None:
         ways, ends = self.wild
         self.appear(self.shares[1], share=0.15)
         for k, (way, end) in enumerate(zip(ways[:3], ends[1:4], strict=True)):
-            self.play(mn.Create(way), seconds=1.4 if k < 2 else 1.1)
+            self.play(mn.Create(way), seconds=1.0)
             shown = [mn.FadeIn(end)]
             if k + 1 < len(self.losses):
                 shown.append(mn.FadeIn(self.losses[k + 1]))
             self.play(*shown, seconds=0.3)
-        self.wait(0.2)
 
     @says(when=lambda t: t.explodes, constants=["−1", "1", "2"])
     def level(self, t: Trace) -> None:
         (calm, calm_ends), (wild, wild_ends) = self.calm, self.wild
-        gone = [*calm, *calm_ends, *wild, *wild_ends, *self.losses]
+        gone = [*calm, *calm_ends, *wild, *wild_ends, *self.losses, *self.shares]
         there = [one for one in gone if one in self.scene.mobjects]
         self.play(*map(mn.FadeOut, there), mn.FadeIn(self.swinging), seconds=0.3)
         self.play(mn.FadeIn(self.limit), mn.Create(self.level_line), seconds=0.5)
@@ -1250,12 +1292,12 @@ class Rate(Told, when=lambda t: t.is_ravine):
         if not t.explodes:
             self.play(pulse(self.rate, scale=1.15), share=0.8)
             return
-        self.play(pulse(self.cut.wall, scale=1.02), pulse(self.limit, scale=1.1), share=0.36)
-        gone = [self.cut, *self.shares, self.limit, self.level_line, self.swinging]
+        self.play(pulse(self.cut.wall, scale=1.02), pulse(self.limit, scale=1.1), share=0.3)
+        gone = [self.cut, self.limit, self.level_line, self.swinging]
         self.play(*map(mn.FadeOut, gone), seconds=0.5)
         if t.seen < len(t.walk) - 1:
             # And there it creeps still.
-            self.descend(t.seen, len(t.walk) - 1, self.at_least(2.0, 0.5), EASED)
+            self.descend(t.seen, len(t.walk) - 1, self.at_least(1.8, 0.4), EASED)
 
 
 def changes_between(t: Trace, ruler: int, other: int, height: float) -> list[Formula]:
@@ -1275,8 +1317,8 @@ ABOVE_LEVEL, CLOSE_TO_LEVEL = 2.6, 1.0
 """Where the walls leave room for the limit of the rate, and how far above the level it stands at
 least."""
 
-SWINGS = 4
-"""From side to side and back, twice."""
+SWINGS = 3
+"""From side to side, back, and to the other side again."""
 
 LARGER = Room(-6.75, -2.1, -1.55, 3.7)
 """Where points and line are seen close by, beside a bowl that is not a ravine any more."""
@@ -2069,7 +2111,7 @@ class Race(Told, when=lambda t: t.races):
         self.dots[which].move_to(lens.at(weights))
         self.ways[which].set_points_as_corners([*lens.at(way)])
 
-    @summit(9)
+    @summit(8)
     @asks(
         options=lambda t: [guess.text for guess in t.guesses],
         answer=lambda t: int(np.flatnonzero(t.guesses.values == t.normal_steps.value)[0]),
@@ -2140,282 +2182,148 @@ class Race(Told, when=lambda t: t.races):
                 self.counts[which].add(steps)
 
 
-ALL_DRAWN = 400
-"""Steps of a descent of which each is drawn."""
+AT_HOME = 70
+"""In the order of what covers what, the last picture begins here: above all others."""
 
-LEAST_OF_PART = 0.25
-"""Of the size that a descent could have in its part of the frame."""
+HOME = -1.55, 3.85
+"""Between these heights points and line stand at the end, above their ruler."""
+
+HOME_CORNERS = tuple(
+    Room(left, left + 4.8, bottom, bottom + 1.9) for bottom in (1.9, -1.5) for left in (-6.5, 1.7)
+)
+"""Where it may be written there what is read, and a count may stand."""
+
+WRITTEN = Room(-2.2, 2.2, -0.5, 0.5)
+"""How large it is written at most."""
 
 
-SMALLER = 0.88
-"""What is read on a ruler, and its best rate, are drawn so small at most."""
-
-COUNTED_BELOW, NAMED_ABOVE = -0.92, 3.16
-"""Between these, each bowl is seen."""
-
-
-class Rulers(Told):
+class NewRuler(Told):
     follows = Race
-    rest = 2.0
+    rest = 1.4
 
     def draw(self, t: Trace, world: WeightPlane, room: Room) -> None:
-        now = theme.active()
         # Bowl after bowl, with no moment between them.
         self.before = self.earlier(Race).standing() if t.races else []
         self.take(*self.before)
-        count = len(t.rulers)
-        width = 14.22 / count
-        edges = [-7.11 + k * width for k in range(count + 1)]
-        last = t.ways.transforms[t.rulers[-1]]
-        length = np.sqrt(2 * t.rise / t.cost.under(last).flattest)
-        scale = min(2.06, 0.44 * width) / length
-        self.bowls, self.parts, self.counts = [], [], []
-        self.kappas: list[mn.VGroup] = []
-        self.ground = veil(Room(-15, 15, -9, 9), 1.0).set_z_index(69)
-        self.rulers: list[Any] = []
-        for k, one in enumerate(t.rulers):
-            left = edges[k] + 0.05 if k else -9.0
-            right = edges[k + 1] - 0.05 if k < count - 1 else 9.0
-            middle = (edges[k] + edges[k + 1]) / 2
-            way = self.way_on(t, one)
-            lens = self.lens_on(t, one, way, middle, scale, 0.3 * width)
-            bowl = world.bowl_in(Room(left, right, -6.6, 4.6), lens).set_z_index(70)
-            most = min(0.9 * width, 2 * (SAFE - abs(middle)))
-            over = pane(Room(left, right, -6.6, COUNTED_BELOW), z=71)
-            self.bowls.append(mn.Group(bowl, over))
-            above = pane(Room(left, right, NAMED_ABOVE, 4.6), z=71)
-            self.kappas.append(self.told_kappa(t, one, middle, most, above))
-            self.parts.append(self.drawn(t, way, lens))
-            self.counts.append(self.counted(t, one, middle, most).set_z_index(76))
-            if t.one_input:
-                made = Ruler(t, (middle - 0.345 * width, middle + 0.345 * width), -3.0)
-                made.ticks.set_points(np.zeros((0, 3)))
-                numbers = self.on(made, t, one)
-                made.set_z_index(75)
-                made.discs.set_z_index(77)
-                self.rulers.append(mn.VGroup(made, numbers))
-            else:
-                self.rulers.append(mn.VGroup())
-        self.named = self.named_rulers(t, min(0.88 * width, 2 * SAFE - 14.22 + width))
-        for row, k in zip(self.named, range(count), strict=True):
-            row.move_to([(edges[k] + edges[k + 1]) / 2, -2.12, 0])
-        self.fresh = self.new_points(t) if t.one_input else []
-        self.bars = mn.VGroup()
-        for edge in edges[1:-1]:
-            bar = mn.Rectangle(width=0.1, height=12, stroke_width=0).set_fill(now.ground, 1)
-            bar.move_to([edge, 0, 0]).set_z_index(72)
-            exempt(bar, "frame", "overlap", "contrast", because="it parts them")
-            self.bars.add(bar)
-        self.fit = Fit(t, LARGE)
-        for part in self.fit:
-            part.set_z_index(part.z_index + 20)
-        self.over_all = veil(Room(-15, 15, -9, 9), 1.0).set_z_index(80)
+        self.bowl = self.earlier(Race).bowls[1] if t.races else world.bowl
+        self.ground = veil(Room(-15, 15, -9, 9), 1.0).set_z_index(AT_HOME)
+        self.dim = veil(LEFT, 0.75).set_z_index(AT_HOME - 1)
+        self.fit, corners = Fit(t, LARGE), None
+        self.ruler = Ruler(t) if t.one_input else None
+        self.written: list[mn.Mobject] = []
+        self.fresh = mn.VGroup()
+        if self.ruler is not None:
+            # Points stand above their places on the ruler.
+            ends = (float(self.ruler.at(x)[0]) for x in (self.fit.low[0], self.fit.high[0]))
+            self.fit.lay(Room(*ends, *HOME))
+            corners = HOME_CORNERS
+            self.readings = {one: self.ruler.reading(t, one) for one in t.rulers}
+            self.fresh = self.new_point(t, self.ruler)
+        corner = self.fit.corner(t.race.values, corners=corners)
+        if t.one_input:
+            made = [WRITTEN.fit(what_is_read(t, one, 0.8)) for one in t.rulers]
+            self.written = [one.move_to(corner, aligned_edge=mn.LEFT) for one in made]
+        elif t.params.normalises:
+            rows = mn.VGroup(*(normalised(t, k, 0.8) for k in range(t.params.inputs)))
+            rows.arrange(mn.DOWN, buff=0.9)
+            self.written = [Room(-5.5, 5.5, -3.0, 3.0).fit(rows).move_to(mn.ORIGIN)]
         self.again = Number(t.race_counts[0], height=1.15, role="parameter")
-        self.again.move_to(self.fit.corner(t.race.values), aligned_edge=mn.LEFT).set_z_index(88)
-        self.steps = Label(label(t, "steps"), "ink2", 0.42, 500).set_z_index(88)
+        self.again.move_to(corner, aligned_edge=mn.LEFT)
+        self.steps = Label(label(t, "steps"), "ink2", 0.42, 500)
         self.steps.next_to(self.again, mn.RIGHT, buff=0.3).stand_on(self.again.baseline)
+        # Points and line were above the plane before, the ruler in it.
+        for more, things in ((10, [self.fit]), (50, self.on_ruler)):
+            for part in (part for one in things for part in one.get_family()):
+                part.set_z_index(part.z_index + more, family=False)
+        for one in (*self.written, self.again, self.steps):
+            one.set_z_index(AT_HOME + 9)
 
-    def new_points(self, t: Trace) -> list[mn.VGroup]:
-        """An input that comes later, on each ruler, if what is read there finds its place."""
-        now, found = theme.active(), []
-        for one, (ruler, numbers) in zip(t.rulers, self.rulers, strict=True):
-            place = ruler.at(float(t.fresh[RAW]))
-            ring = mn.Circle(radius=0.15, stroke_color=now.data, stroke_width=6)
-            ring.set_fill(now.ground, 1).move_to(place).set_z_index(78)
-            exempt(ring, "overlap", because="it lies on the ruler")
-            told = Number(t.fresh[one], height=0.27, role="data")
-            told.set_x(float(place[0])).stand_on(numbers[-1].baseline).set_z_index(78)
-            name = Label(label(t, "new"), "data", 0.25, 500)
-            name.next_to(ring, mn.UP, buff=0.1).set_z_index(78)
-            if place[0] > ruler.ends[1]:
-                return []
-            found.append(mn.VGroup(ring, told, name))
-        return found
-
-    def hide_beside_new(self) -> list[mn.Mobject]:
-        """Numbers on the rulers that would run into that of the new input."""
-        found: list[mn.Mobject] = []
-        for (_, numbers), fresh in zip(self.rulers, self.fresh, strict=True):
-            gone = [
-                one
-                for one in numbers
-                if isinstance(one, Number) and Room.around(one, 0.3).meets(fresh[1])
-            ]
-            numbers.remove(*gone)
-            found += gone
-        return found
-
-    def named_rulers(self, t: Trace, most: float) -> list[mn.VGroup]:
-        """What is read on each ruler, and the best rate on it, if there is room for both."""
-        rows = [[what_is_read(t, one, 0.33)] if t.one_input else [] for one in t.rulers]
-        rates = [
-            [named_rate(t, t.best_rates[one], 0.27, "ink2")] if t.fewest[one].value != NEVER else []
-            for one in t.rulers
-        ]
-        both = [read + rate for read, rate in zip(rows, rates, strict=True)]
-        widest = max(sum(one.width for one in row) + 0.5 * (len(row) - 1) for row in both)
-        is_room = SMALLER * widest <= most
-        found = []
-        for row in both if is_room else rows:
-            made = mn.VGroup(*row).arrange(mn.RIGHT, buff=0.5)
-            for part in row[1:]:
-                part.stand_on(row[0].baseline)
-            if row:
-                made.scale(min(1.0, most / (widest if is_room else made.width)))
-            found.append(made.set_z_index(76))
-        return found
-
-    def told_kappa(
-        self, t: Trace, one: int, middle: float, most: float, over: mn.Mobject
-    ) -> mn.VGroup:
-        """The condition number on a ruler, above its bowl."""
-        name = Label(label(t, "factor"), "ink2", 0.26, 500)
-        told = Number(t.kappas[one], height=0.44).next_to(name, mn.RIGHT, buff=0.25)
-        told.stand_on(name.baseline)
-        found = mn.VGroup(name, told)
-        found.scale(min(1.0, most / found.width)).move_to([middle, 3.46, 0])
-        return mn.VGroup(over, found.set_z_index(76))
-
-    def counted(self, t: Trace, one: int, middle: float, most: float) -> mn.VGroup:
-        """The fewest steps on a ruler, in its part of the frame."""
-        if t.fewest[one].value == NEVER:
-            none = Label(label(t, "not-counted"), "ink2", 0.42, 500)
-            return mn.VGroup(Room(0, most, -1.8, -1.0).fit(none)).move_to([middle, -1.4, 0])
-        count = Number(t.fewest[one], height=0.66).move_to([middle, -1.4, 0])
-        name = "step" if t.fewest[one].value == 1 else "steps"
-        steps = Label(label(t, name), "ink2", 0.32, 500).next_to(count, mn.RIGHT, buff=0.2)
-        found = mn.VGroup(count, steps.stand_on(count.baseline))
-        if found.width > most:
-            found.scale(most / found.width)
-        return found.set_x(middle)
+    @property
+    def on_ruler(self) -> list[mn.Mobject]:
+        """All that stands on the ruler, and itself."""
+        if self.ruler is None:
+            return []
+        handle = [self.ruler.handle, self.ruler.nought]
+        return [self.ruler, *handle, *self.readings.values(), self.fresh]
 
     def standing(self) -> list[mn.Mobject]:
         """What the last picture shows."""
-        rulers = [*self.rulers, *self.named, *self.fresh]
-        bowls = [self.ground, *self.bowls, *self.kappas, self.bars, *self.counts, *rulers]
-        parts = [part for parts in self.parts for part in parts]
-        there = [*bowls, *parts, self.over_all, self.fit, self.again, self.steps]
+        there = [self.ground, *self.on_ruler, self.fit, *self.written, self.again, self.steps]
         return [one for one in there if one in self.scene.mobjects]
 
-    def on(self, ruler: Ruler, t: Trace, one: int) -> mn.VGroup:
-        """The zero of a ruler, and the numbers of the outermost points."""
-        now = theme.active()
-        read = t.ruled[one]
-        zero = float(t.means[0]) if one >= CENTRED and t.params.centres else 0.0
-        found = mn.VGroup()
-        x = t.inputs.values[:, 0]
-        low, high = ruler.ends[0] - 0.2, ruler.ends[1] + 0.2
-        place = ruler.at(zero)
-        if low <= place[0] <= high:
-            bar = mn.Line(place + 0.3 * mn.UP, place + 0.3 * mn.DOWN).set_stroke(now.ink, 6)
-            exempt(bar, "overlap", because="it stands on the ruler")
-            found.add(bar.set_z_index(76))
-            nought = Formula("0", height=0.27, role="ink", constants="0")
-            nought.move_to(place + 0.58 * mn.DOWN)
-            found.add(nought.set_z_index(76))
-        for row in (int(x.argmin()), int(x.argmax())):
-            told = Number(read[row], height=0.27).move_to(ruler.at(x[row]) + 0.58 * mn.DOWN)
-            aside = SAFE - told.width / 2
-            told.set_x(float(np.clip(told.get_x(), -aside, aside)))
-            boxes = (Room.around(other, 0.12) for other in found)
-            if not any(box.meets(told) for box in boxes):
-                found.add(told.set_z_index(76))
-        return found
-
-    def way_on(self, t: Trace, one: int) -> np.ndarray:
-        """The descent at the best rate of a ruler, shape (moment, weight)."""
-        last = int(t.fewest[one].value) or MOST_COUNTED
-        later = np.geomspace(ALL_DRAWN, max(last, ALL_DRAWN), 200).round().astype(int)
-        steps = np.union1d(np.arange(min(last, ALL_DRAWN) + 1), later[later <= last])
-        return t.descent_on(one).after(steps, float(t.best_rates[one]))
-
-    def lens_on(
-        self, t: Trace, one: int, way: np.ndarray, middle: float, scale: float, half: float
-    ) -> Lens:
-        """The rulers of x to one scale; but a descent that would be small fills its part."""
-        views = self.picture.views
-        shape = views.shape if one == RAW else t.ways.transforms[one]
-        room = Room(middle - half, middle + half, -0.6, 2.9)
-        own = views.fitted(shape, np.array([*way, t.best.values]), room)
-        largest = float(np.linalg.norm(own.matrix) / np.linalg.norm(shape))
-        if not (t.one_input and LEAST_OF_PART * largest < scale < largest):
-            return replace(own, is_first=False)
-        away = scale * shape @ (t.best.values - t.start.values)
-        place = np.array([middle, 1.15]) - away
-        return Lens(scale * shape, t.start.values, place, is_first=False)
-
-    def drawn(self, t: Trace, path: np.ndarray, lens: Lens) -> mn.VGroup:
-        """The descent on a ruler, where it starts and where it is to go."""
-        now = theme.active()
-        places = lens.at(path)
-        way = mn.VMobject(stroke_color=now.parameter, stroke_width=2.0 if len(path) > 40 else 6.5)
-        way.joint_type = mn.LineJointType.ROUND
-        way.set_points_as_corners([*places])
-        start = disc(places[0], now.parameter, 0.14)
-        goal = disc(lens.at(t.best.values), now.ink, 0.12)
-        for part, z in ((way, 73), (start, 74), (goal, 74)):
-            part.set_z_index(z)
-            exempt(part, "overlap", "contrast", "frame", "size", because="it lies in the plane")
-        return mn.VGroup(way, start, goal)
-
-    @summit(6)
-    @says()
-    def compare(self, t: Trace) -> None:
-        self.play(mn.FadeIn(self.ground), seconds=0.25)
-        self.scene.remove(*self.before)
-        self.play(
-            *map(mn.FadeIn, (*self.bowls, self.bars, *self.rulers)),
-            *(mn.FadeIn(part) for parts in self.parts for part in parts[1:]),
-            seconds=0.6,
-        )
-        self.play(mn.LaggedStart(*map(mn.FadeIn, self.kappas), lag_ratio=0.5), share=0.2)
-        ways = [parts[0] for parts in self.parts]
-        # Beside others each goes as fast; alone it has to get on.
-        pace = evenly if len(ways) > 1 else getting_on
-        rates = [pace(np.vstack([one.get_start_anchors(), one.get_end()])) for one in ways]
-        # They set out together; of three each arrives, and is counted, when its count is told.
-        ends = {1: [1.0], 2: [1.0, 1.0], 3: [0.5, 0.72, 0.96]}[len(ways)]
-        whole = self.at_least(4.4 if len(ways) > 2 else 6.0, 0.6)
-        counted = [
-            mn.Succession(
-                mn.Wait((end - 0.12) * whole), mn.FadeIn(count, named, run_time=0.12 * whole)
-            )
-            for end, count, named in zip(ends, self.counts, self.named, strict=True)
-        ]
-        drawn = [
-            mn.Create(way, rate_func=rate, run_time=end * whole)
-            for way, rate, end in zip(ways, rates, ends, strict=True)
-        ]
-        self.play(mn.AnimationGroup(*drawn, *counted), seconds=whole)
-
-    @says(when=lambda t: t.params.normalises)
-    def reason(self, t: Trace) -> None:
-        for ruler, named in zip(self.rulers[1:], self.named[1:], strict=True):
-            points = ruler[0].swelling() if len(ruler) else []
-            there = [*(ruler[1] if len(ruler) else []), *named[:1]]
-            self.play(
-                *points,
-                *(pulse(one, scale=1.12) for one in there),
-                share=(0.55 if self.fresh else 0.9) / len(self.rulers[1:]),
-            )
-        if self.fresh:
-            # Kept, mean and spread tell where a new input is on each ruler.
-            self.wait(0.12 * self.scene.sentence_seconds)
-            self.play(*map(mn.FadeOut, self.hide_beside_new()), seconds=0.3)
-            self.appear(*self.fresh, lag=0.3, share=0.25)
+    @staticmethod
+    def new_point(t: Trace, ruler: Ruler) -> mn.VGroup:
+        """An input that comes later, and what is read for it, if it finds its place."""
+        now, place = theme.active(), ruler.at(float(t.fresh[RAW]))
+        ring = mn.Circle(radius=0.2, stroke_color=now.data, stroke_width=7)
+        ring.set_fill(now.ground, 1).move_to(place).set_z_index(26)
+        told = Number(t.fresh[t.rulers[-1]], height=0.32, role="data")
+        told.set_x(float(place[0])).stand_on(ruler.level + BELOW - LINE).set_z_index(26)
+        name = Label(label(t, "new"), "data", 0.32, 500)
+        name.next_to(ring, mn.UP, buff=0.14).set_z_index(26)
+        exempt(ring, "overlap", because="it lies on the ruler")
+        fits = abs(place[0]) < SAFE - told.width / 2
+        return mn.VGroup(ring, told, name) if fits else mn.VGroup()
 
     @says()
     def scope(self, t: Trace) -> None:
-        told = [pulse(one[1], scale=1.12) for one in self.kappas]
-        self.play(mn.LaggedStart(*told, lag_ratio=0.5), share=0.9)
+        if self.before:
+            # It is about the bowl on the right.
+            self.play(mn.FadeIn(self.dim), seconds=0.4)
+            self.before.append(self.dim)
+        rings = [one for one in self.bowl.heights.curves[: len(t.levels)] if len(one.points)]
+        pulses = [pulse(one, scale=1.12) for one in rings]
+        self.play(mn.LaggedStart(*pulses, lag_ratio=0.2), share=0.8)
+
+    @says(when=lambda t: t.params.normalises)
+    def reason(self, t: Trace) -> None:
+        self.play(mn.FadeIn(self.ground), seconds=0.25)
+        self.scene.remove(*self.before)
+        if self.ruler is None:
+            self.appear(*self.written[0], lag=0.5, share=0.4)
+            return
+        ruler, handle = self.ruler, [self.ruler.handle, self.ruler.nought]
+        told, read = self.readings[RAW], self.written[0]
+        self.play(*map(mn.FadeIn, (self.fit, ruler, *handle, told, read)), seconds=0.6)
+        mean, deviation = float(t.means[0]), float(t.deviations[0])
+        changes = {
+            CENTRED: (0.3, lambda share: (share * mean, 1.0)),
+            NORMAL: (
+                0.48,
+                lambda share: (mean * t.params.centres, 1.0 + share * (deviation - 1.0)),
+            ),
+        }
+        for one, (said, change) in changes.items():
+            if one not in t.rulers:
+                continue
+            self.wait_until_said(said)
+            self.play(mn.FadeOut(told), mn.FadeOut(read), seconds=0.2)
+            told, read = self.readings[one], self.written[t.rulers.index(one)]
+
+            def show(share: float, change: Callable[[float], tuple[float, float]] = change) -> None:
+                ruler.measure(*change(share))
+                self.fit.nought = ruler.zero
+                self.fit.lay(self.fit.room)
+
+            self.vary(show, self.fit, ruler, *handle, seconds=0.9, alongside=[mn.FadeIn(read)])
+            self.play(mn.FadeIn(told), seconds=0.2)
+        if self.fresh:
+            # Kept, mean and spread tell where a new input is.
+            self.wait_until_said(0.72)
+            beside = [one for one in told[:-1] if Room.around(one, 0.3).meets(self.fresh[1])]
+            told.remove(*beside)
+            self.play(*map(mn.FadeOut, beside), seconds=0.2)
+            self.appear(self.fresh, share=0.08)
 
     @summit(6)
     @says(when=lambda t: t.races and t.normal_steps.value < t.raw_steps.value)
     def come_home(self, t: Trace) -> None:
         fit, counter = self.fit, (self.again, self.steps)
-        self.play(mn.FadeIn(self.over_all), seconds=0.8)
-        self.play(mn.FadeIn(fit), *map(mn.FadeIn, counter), seconds=0.8)
-        counts, seconds = t.race_counts, self.at_least(3.0, 0.4)
+        there = [one for one in (*self.written, self.fresh) if one in self.scene.mobjects]
+        coming = [one for one in (fit, *counter) if one not in self.scene.mobjects]
+        self.play(*map(mn.FadeOut, there), seconds=0.25)
+        self.play(*map(mn.FadeIn, coming), seconds=0.35)
+        counts, seconds = t.race_counts, self.at_least(1.8, 0.3)
         last = int(np.flatnonzero(counts.values == t.normal_steps.value)[0])
         walk = followed(t.race.values, counts.values, t.design.values, 0, last, seconds)
         told = 0
@@ -2429,7 +2337,6 @@ class Rulers(Told):
                 show_instead(self.again, counts[at], edge=mn.LEFT)
                 self.steps.next_to(self.again, mn.RIGHT, buff=0.3).stand_on(self.again.baseline)
 
-        self.wait(0.1 * self.scene.sentence_seconds)
         self.vary(show, fit, *counter, seconds=seconds, rate=EASED)
         if last == 1:
             # A single step is counted with its word.
@@ -2437,6 +2344,24 @@ class Rulers(Told):
             self.play(mn.FadeOut(steps), seconds=0.15)
             show_instead(self.again, counts[1], edge=mn.LEFT)
             self.play(mn.FadeIn(self.steps), seconds=0.15)
+        if self.ruler is not None:
+            self.wait_until_said(0.72)
+            self.play(*self.ruler.swelling(), pulse(self.ruler.handle, scale=1.25), share=0.26)
+
+
+def normalised(t: Trace, k: int, height: float) -> Formula:
+    """What becomes of one of several inputs."""
+    parts = {
+        "x": symbol(f"x_{k + 1}", "data"),
+        "m": number(t.means[k], bracket_negative=True),
+        "s": number(t.deviations[k]),
+    }
+    moved, scaled = t.params.scaling not in ("none", "scale"), t.params.scales
+    template = "{x} - {m}" if moved else "{x}"
+    if scaled:
+        template = f'({template}) "/" {{s}}' if moved else f'{template} "/" {{s}}'
+    used = {name: part for name, part in parts.items() if f"{{{name}}}" in template}
+    return Formula(template, height=height, **used)
 
 
 ANOTHER_RULER = "z ="
@@ -2446,10 +2371,10 @@ ANOTHER_RULER = "z ="
 class InCode(CodeEnding[Trace, WeightPlane], when=lambda t: t.has_program):
     """The program of both descents, over the last picture."""
 
-    follows = Rulers
+    follows = NewRuler
 
     def draw(self, t: Trace, world: WeightPlane, room: Room) -> None:
-        self.take(*self.earlier(Rulers).standing())
+        self.take(*self.earlier(NewRuler).standing())
         super().draw(t, world, room)
 
     def point_out(self) -> None:
@@ -2462,6 +2387,6 @@ class Ravines(LessonScene):
     picture = WeightPlane
     beats = (
         *(Creep, EveryLine, Why, Rate, MoveZero, Unmix),
-        *(SpreadUnit, Race, Rulers, InCode),
+        *(SpreadUnit, Race, NewRuler, InCode),
     )
     short = (Creep, MoveZero, SpreadUnit, Race)

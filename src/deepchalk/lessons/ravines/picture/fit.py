@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import manim as mn
 import numpy as np
 
@@ -231,8 +233,11 @@ class Fit(mn.VGroup):
         """How far right each row stands: at its input, or at its target; shape (row,)."""
         return np.asarray(self.inputs[:, 1] if self.is_line else self.goals)
 
-    def corner(self, path: np.ndarray, width: float = 0.0) -> np.ndarray:
-        """Where a count begins: above, at the left, unless that is where more is to be seen."""
+    def corner(
+        self, path: np.ndarray, width: float = 0.0, corners: Sequence[Room] | None = None
+    ) -> np.ndarray:
+        """Where a count begins: in the first of some corners (by default above, at the left),
+        unless that is where more is to be seen."""
         if self.is_line:
             # Lines pass anywhere, but the points stay where they are.
             places = self.at(self.inputs[:, 1], self.goals)
@@ -248,7 +253,8 @@ class Fit(mn.VGroup):
             return int((np.abs(seen[:, :2] - room.centre[:2]) < size / 2).all(axis=1).sum())
 
         room = min(
-            self._corners(width), key=lambda one: (within(one, places), within(one, crossing))
+            corners or self._corners(width),
+            key=lambda one: (within(one, places), within(one, crossing)),
         )
         return np.array([room.left + 0.25, room.centre[1] - 0.05, 0.0])
 

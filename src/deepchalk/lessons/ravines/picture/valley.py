@@ -10,19 +10,25 @@ from deepchalk.mobjects import Quadratic, Room, bezier_points, exempt, theme
 from .bowl import Bowl, pink
 from .lens import Lens, Views
 
-ACROSS, MARGIN = 1.16, (1.4, 2.2)
+ACROSS, MARGIN = 1.16, (1.3, 3.2)
 """How far walls go beyond the descent, and the floor beyond its near and its far end, in halves of
 its width."""
 
-LONGEST = 6.4
+FLAT = 0.55
+"""So far it does at most, as a share of how many times as long as wide it is: still a floor."""
+
+LONGEST = 6.8
 """So many of these halves it is long at most; what is longer is drawn shorter."""
 
-RISE = 0.9
+RISE = 0.75
 """How high the walls are drawn, in halves of its width."""
 
-EYE, AIM = np.array([2.1, -5.2, 4.0]), np.array([0.0, 0.6, 0.3])
+EYE, AIM = np.array([3.1, -4.0, 5.6]), np.array([0.0, 0.9, 0.1])
 """From where it is seen and whereto: right, away from the viewer, up. The eye is above the loss
-(which is convex), so no place of it hides another one."""
+(which is convex) as it goes on from its edges, so no place of it hides another one."""
+
+BESIDE_RIM = 0.42
+"""So far outside its rim an axis has its name, in units of the frame."""
 
 BANDS = 24
 PALEST, PINKEST = 0.05, 0.8
@@ -60,17 +66,19 @@ class Valley(mn.VGroup):
     def __init__(self, views: Views, path: np.ndarray, bowl: Bowl, lens: Lens, room: Room) -> None:
         super().__init__()
         self.cost, self.map, self.lens, self.share = views.cost, bowl, lens, 0.0
-        # The end with the start is the far one.
+        # To the right on the map is away from the viewer: so it turns as little as it can.
         away = views.cost.directions[:, 0]
-        away = away * (1.0 if (views.start - views.cost.best) @ away >= 0 else -1.0)
+        away = away * (1.0 if (lens.matrix @ away)[0] >= 0 else -1.0)
         right = np.array([away[1], -away[0]])
+        self.start = views.start
         self.to_flat = np.array([right, away]) @ views.shape
         flat = (path - views.cost.best) @ self.to_flat.T
         widest = views.widening * np.sqrt(2 * views.rise / views.cost.steepest)
         self.half = ACROSS * max(float(np.abs(flat[:, 0]).max()), widest)
         ends = np.array([min(0.0, flat[:, 1].min()), max(0.0, flat[:, 1].max())]) / self.half
-        self.squeezed = min(1.0, (LONGEST - sum(MARGIN)) / float(np.ptp(ends)))
-        ends = ends * self.squeezed + np.array(MARGIN) * np.array([-1, 1])
+        margin = np.minimum(MARGIN, FLAT * np.sqrt(views.cost.condition))
+        self.squeezed = min(1.0, (LONGEST - margin.sum()) / float(np.ptp(ends)))
+        ends = ends * self.squeezed + margin * np.array([-1, 1])
         self.ranges = np.array([[-1.0, 1.0], ends])
         self.high = float(views.cost.rise(self._weights(np.array([1.0, 0.0]))))
         self._draw()
@@ -107,6 +115,8 @@ class Valley(mn.VGroup):
         rises = [float(loss) - self.map.least for loss in self.map.levels]
         self.rings = [line for rise in rises for line in bowl.lines(rise)]
         self.ribs = mn.VMobject(stroke_color=now.ink, stroke_width=1.8)
+        self.axes = mn.VMobject(stroke_color=theme.mix(now.ground, now.ink, 0.7), stroke_width=2.6)
+        self.axis_ways = [self._axis(one) for one in np.eye(2)]
         across = np.linspace(-1, 1, 41)
         self.ways = [
             np.column_stack([across, np.full(41, y)]) for y in np.arange(low + RIB, high, RIB)
@@ -116,7 +126,8 @@ class Valley(mn.VGroup):
         self.face = mn.VMobject(stroke_width=0, fill_opacity=1)
         self.face.set_fill(theme.mix(now.ground, pink(), 0.3), 1)
         self.rim = mn.VMobject(stroke_color=theme.mix(pink(), now.ink, 0.3), stroke_width=5)
-        parts = (*self.bands[::-1], *self.relief, self.ribs, self.levels, self.face, self.rim)
+        upper = self.ribs, self.levels, self.axes, self.face, self.rim
+        parts = (*self.bands[::-1], *self.relief, *upper)
         for place, one in enumerate(parts):
             exempt(
                 one.set_z_index(4.2 + 0.02 * place),
@@ -146,6 +157,33 @@ class Valley(mn.VGroup):
         """The other way."""
         flat = (np.asarray(weights, dtype=float) - self.cost.best) @ self.to_flat.T
         return np.asarray(flat / self.half * np.array([1.0, self.squeezed]))
+
+    def _axis(self, way: np.ndarray) -> np.ndarray:
+        """Places on the way of one weight through the start, from edge to edge."""
+        start, end = self._places(self.start), self._places(self.start + way)
+        step = end - start
+        # How far it goes until it leaves each side.
+        with np.errstate(divide="ignore", invalid="ignore"):
+            leaves = (self.ranges - start[:, None]) / step[:, None]
+        low, high = np.nanmax(leaves.min(axis=1)), np.nanmin(leaves.max(axis=1))
+        return np.asarray(start + np.linspace(low, high, 33)[:, None] * step)
+
+    @property
+    def axis_ends(self) -> list[np.ndarray]:
+        """Where both axes have their names when it leans: outside its rim, where they go up."""
+        found = []
+        for way in self.axis_ways:
+            before, end = self._seen(way[-2:])
+            along = (end - before) / max(float(np.linalg.norm(end - before)), 1e-9)
+            found.append(end + BESIDE_RIM * along)
+        return found
+
+    @property
+    def beside(self) -> np.ndarray:
+        """Beside its foot, at the left of its near end, when it leans."""
+        low = self.ranges[1, 0]
+        corner = self._seen(np.array([[-1.0, low]]), -FOOT)[0]
+        return np.asarray(corner + np.array([-0.75, 0.1, 0.0]))
 
     def at(self, weights: object) -> np.ndarray:
         """Where weights are, shape (…, 2) to (…, 3), as it leans now."""
@@ -180,6 +218,7 @@ class Valley(mn.VGroup):
         self.levels.set_points(bezier_points([self._placed(one) for one in self.rings]))
         self.ribs.set_points(bezier_points([self._placed(one) for one in self.ways]))
         self.ribs.set_stroke(opacity=0.2 * share)
+        self.axes.set_points(bezier_points([self._placed(one) for one in self.axis_ways]))
         edge, (low, high) = self._placed(self.profile), self.ranges[1]
         foot = self._placed(np.array([[1.0, low], [-1.0, low]]), -FOOT * share)
         self.face.set_points(bezier_points([np.vstack([edge, foot, edge[:1]])]))

@@ -120,6 +120,11 @@ class WeightPlane(World):
         self.axes.set_points_as_corners([start - 30 * right, start + 30 * right])
         self.axes.start_new_path(start - 30 * up)
         self.axes.add_line_to(start + 30 * up)
+        self._name_axes()
+
+    def _name_axes(self) -> None:
+        """At the right and above, in what is seen of the plane."""
+        start = self.lens.at(self.t.start.values)
         for names in self.names.values():
             x = float(np.clip(start[0], -6.3, 5.6))
             names[0].next_to([NAMED[0], start[1], 0], mn.DL, buff=0.16)
@@ -130,6 +135,10 @@ class WeightPlane(World):
         assert self.valley is not None
         self.valley.lean(share)
         self.lie_there()
+        # Their names go to where the axes leave what leans.
+        self._name_axes()
+        for name, end in zip(self.names[RAW], self.valley.axis_ends, strict=True):
+            name.move_to(name.get_center() + share * (end - name.get_center()))
 
     def lie_there(self) -> None:
         """Both points and the trail are where they are seen now."""

@@ -25,14 +25,12 @@ labels =
     .steps = steps
     .step = step
     .not-counted = more than ten million
-    .to-one = times as long as wide
     .loss = loss
     .factor = condition number
     .rate = rate
     .offset = offset
     .lowest = lowest
     .lowest-loss = lowest loss
-    .steepness = steepness
     .new = new
     .across = across
     .along = along
@@ -44,14 +42,19 @@ labels =
 # 1
 
 creep = It creeps
-    .want = A model learns fast at first, and then it creeps for hours. Why?
+    .want = { $one-input ->
+        [yes]
+            Training often starts fast, and then it creeps. A line through { SPELLED($rows) } points
+            shows why.
+       *[no]
+            Training often starts fast, and then it creeps. A table of { SPELLED($rows) } rows shows
+            why.
+    }
     .show = { $one-input ->
         [yes]
-            One reason can be seen with { SPELLED($rows) } points and a line. The dashed line is the
-            best: it has the lowest loss, the mean of the squared errors.
+            The dashed line is the best: it has the lowest loss, the mean of the squared errors.
        *[no]
-            One reason can be seen with two weights and a table of { SPELLED($rows) } rows. On the
-            dashed line the model is right; its loss is the mean of the squared errors.
+            On the dashed line the model is right; its loss is the mean of the squared errors.
     }
     .leap = { $bold ->
         [yes] { part-task } It begins boldly.
@@ -67,8 +70,7 @@ creep = It creeps
         [yes] { $steps ->
             [1] It is there after a single step. Is it always so quick?
            *[other]
-                It takes { $steps } steps to come within { $tolerance } of the lowest loss. What holds it
-                back?
+                Why does it take { $steps } steps to come within { $tolerance } of the lowest loss?
         }
        *[no] { $settles ->
             [yes] After ten million steps it has not arrived. What holds it back?
@@ -76,7 +78,7 @@ creep = It creeps
         }
     }
 
-part-task = Step by step, gradient descent should bring our { part-kind } there.
+part-task = Gradient descent should bring our { part-kind } there.
 
 part-watched = { $sees-zero ->
     [yes] On the left, the line should be at { $best-height }.
@@ -105,24 +107,24 @@ every-line = Every line is a point
        *[no] Where the point goes, all predictions follow.
     }
     .shade =
-        Colour each point by the loss of its { part-kind }: the pinker, the worse.
+        Colour each point by its { part-kind }’s loss: the stronger, the worse.
     .lean =
         Lean the plane back, and let the loss be its height: a ravine, with steep walls and a
         gentle floor.
         { $jumps ->
-            [yes] Step by step, the descent jumps from wall to wall.
+            [yes] The descent jumps from wall to wall.
            *[no] { "" }
         }
     .lie = { $floor ->
         [ravine]
             { $arrives ->
-                [yes] From above, the ravine is { $ratio } times as long as it is wide.
-               *[no] Our descent lies in a ravine, { $ratio } times as long as it is wide.
+                [yes] { "" }
+               *[no] Our descent lies in a ravine.
             } { $is-widened ->
-                [yes] That is too narrow to be drawn to scale, so here it is widened.
+                [yes] The ravine is too narrow to be drawn to scale, so here it is widened.
                *[no] { "" }
             }
-        [longer] Our descent lies in a long bowl, { $ratio } times as long as it is wide.
+        [longer] Our descent lies in a bowl that is longer than wide.
        *[round] Our descent lies in a bowl that is round: there is no ravine here.
     }
     .go-along = { $floor ->
@@ -147,11 +149,11 @@ part-stride = { $stride ->
 why = Why it is narrow
     .raise-b = { $sides ->
         [right]
-            Why so narrow? All inputs, x, lie to the right of zero. Raise b, and the line goes up
-            at each of them.
+            Why so narrow? All inputs, x, lie right of zero. Raise b, and the line goes up
+            at each.
         [left]
-            Why so narrow? All inputs, x, lie to the left of zero. Raise b, and the line goes up
-            at each of them.
+            Why so narrow? All inputs, x, lie left of zero. Raise b, and the line goes up
+            at each.
         [both]
             Why so narrow? Raise b, and the line goes up by the same at each point.
        *[two]
@@ -165,11 +167,10 @@ why = Why it is narrow
     }
     .see-saw = { $sides ->
         [right]
-            Along the floor, one goes up and one goes down. Somewhere among the points, their
-            lifts cancel: the line only turns.
-        [left]
-            Along the floor, both go up. Somewhere among the points, their lifts cancel: the line
+            Along the floor, one goes up and one goes down. Amid the points they cancel: the line
             only turns.
+        [left]
+            Along the floor, both go up. Amid the points their lifts cancel: the line only turns.
         [both] Along the floor, the line hardly moves at the points.
        *[two]
             Along the floor the two nearly cancel, or count for little: predictions hardly move.
@@ -177,12 +178,12 @@ why = Why it is narrow
     .leave-all = { $sides ->
         [right] { $wall ->
             [weight]
-                But across it, w does nearly all the lifting, more where x is larger: that is the wall.
+                Across it, w does nearly all the lifting, more where x is larger: that is the wall.
            *[both] But across it, both go up, and the lifts add up: that is the wall.
         }
         [left] { $wall ->
             [weight]
-                But across it, w does nearly all the lifting, more where x is farther from zero: that is
+                Across it, w does nearly all the lifting, more where x is farther from zero: that is
                 the wall.
            *[both] But across it, one goes up and one goes down, and the lifts add up: that is the wall.
         }
@@ -190,8 +191,8 @@ why = Why it is narrow
        *[two] But across it, predictions move far. That is the wall.
     }
     .cut =
-        So with each unit, the loss gets steeper: by { $steep } across, by { $flat } along. These
-        are the curvatures.
+        With each unit, the loss gets steeper by { $steep } across, by { $flat } along: the
+        curvatures.
     .divide =
         Their ratio, kappa, is the condition number: { $kappa }.
 
@@ -199,16 +200,16 @@ why = Why it is narrow
 
 rate = One rate for both
     .one-step =
-        Each step goes downhill by the gradient, the slope of the loss, times one learning rate:
+        Each step goes downhill: the gradient, the slope of the loss, times one learning rate,
         { $rate }.
     .zigzag = { $swings ->
         [yes]
-            { part-taken } So across, each step multiplies the offset by { $left-across }: it swings.
-       *[no] { part-taken } So across, each step multiplies the offset by { $left-across }.
+            { part-taken } So across, a step leaves { $left-across } of it: it swings.
+       *[no] { part-taken } So across, a step leaves { $left-across } of it.
     }
     .inch = { $creeps ->
-        [yes] Along, it multiplies it by { $left-along }: it creeps.
-       *[no] Along, it multiplies it by { $left-along }.
+        [yes] Along, it leaves { $left-along }: it creeps.
+       *[no] Along, it leaves { $left-along }.
     }
     .keep-on = { $momentum ->
         [never] Momentum keeps { $beta } of each step for the next, but the walls stay.
@@ -222,12 +223,12 @@ rate = One rate for both
             Look along the floor: it comes down its wall. Would longer steps help?
     }
     .fly-out =
-        Take { $higher-rate }, and each step multiplies the offset by { $left-wild }: it flies out.
+        Take { $higher-rate }, and a step leaves { $left-wild }: it flies out.
     .level =
-        At about { $limit }, the limit, the factor is −1: it keeps its height.
+        At the limit, about { $limit }, it keeps its height.
     .pay = So the steep walls limit the rate, and the flat floor pays for it.
 
-part-taken = Across or along, the gradient is curvature times offset.
+part-taken = The gradient is curvature times offset.
 
 # 5
 
@@ -236,8 +237,8 @@ move-zero = Move the zero
     .hold =
         Keep the points, and change only the ruler: measure x from its mean, { $mean }.
     .shear-question = What will the { part-bowl } do?
-    .shear-option-1 = only slide
-    .shear-option-2 = only turn
+    .shear-option-1 = slide as it is
+    .shear-option-2 = turn as it is
     .shear-option-3 = widen
     .shear =
         It straightens and widens: the condition number falls from { $kappa } to
@@ -318,28 +319,14 @@ part-first-bowl = { $floor ->
 
 # 9
 
-rulers = Three rulers
-    .compare = { $normalises ->
-        [yes] { $improves ->
-            [yes] { $law ->
-                [yes]
-                    The smaller the condition number, the fewer steps, at each ruler’s best rate from this
-                    start.
-               *[no]
-                    Even at each ruler’s best rate from this start, { $fewest } steps become { $fewest-new }.
-            }
-           *[no] Here each ruler has its very best rate.
-        }
-       *[no] On the inputs as they are, it stays so, even at the best of all rates.
+new-ruler = A new ruler
+    .scope = { $normalises ->
+        [yes] Larger models usually get a rounder bowl, rarely a round one.
+       *[no] Only linear models with squared errors have exactly such bowls.
     }
     .reason =
         So we normalise each input: subtract its mean, divide by its spread, and keep both for new
         data.
-    .scope = { $normalises ->
-        [yes]
-            In larger models, bowls usually get rounder, rarely round.
-       *[no] Only linear models with squared errors have exactly such bowls.
-    }
     .come-home = { $one-input ->
         [yes]
             And our { SPELLED($rows) } points? { part-new-steps }. Nothing was wrong but the ruler.
