@@ -133,7 +133,6 @@ FACTS = facts.Facts(
     left_along=facts.number(lambda t: t.factor_along),
     creeps=facts.truth(lambda t: t.factor_along.value > CREEPING, again=loops.creeps),
     higher_rate=facts.number(lambda t: t.fast_rate),
-    left_wild=facts.number(lambda t: t.fast_factor),
     limit=facts.number(lambda t: t.raw_cap),
     momentum=facts.choice("never", "helps", "not", of=momentum, again=loops.momentum),
     beta=facts.number(lambda t: t.beta),

@@ -382,7 +382,7 @@ class Creep(Told):
 HALF_BOX = Room(-9, 0.1, -1.75, 4.6)
 """On which points and line stand beside the plane, before it is coloured."""
 
-LEANING = Room(-5.6, 6.6, -3.8, 3.8)
+LEANING = Room(-4.8, 6.8, -3.8, 3.8)
 """What the piece of the map fills that leans back."""
 
 
@@ -422,7 +422,15 @@ class EveryLine(Told):
         self.marks = self.letters(t)
         self.sheet = mn.Rectangle(width=20, height=13, stroke_width=0)
         self.sheet.set_fill(theme.mix(now.ground, pink(), 0.16), 1).set_z_index(0.5)
-        exempt(self.sheet, "overlap", "frame", "contrast", IS_GROUND, because="it is the plane")
+        exempt(
+            self.sheet,
+            "overlap",
+            "frame",
+            "contrast",
+            "palette",
+            IS_GROUND,
+            because="it is the plane",
+        )
         self.box = pane(HALF_BOX)
         self.pair = self.pair_of(t)
         self.ways: list[StageArrow] = []
@@ -507,7 +515,7 @@ class EveryLine(Told):
         ]
         self.lay(
             HALF,
-            1.3,
+            1.3 if self.marks else self.at_least(1.3, 0.4),
             alongside=[
                 *flights,
                 *(mn.FadeOut(mark[0]) for mark in self.marks),
@@ -955,7 +963,8 @@ class Why(Told, when=lambda t: t.is_ravine):
             (level, self.touch[0], flat[1]),
         ):
             if t.stride.value == 1:
-                self.play(mn.FadeIn(line), mn.FadeIn(self.unit), seconds=0.2)
+                coming = [] if self.unit in self.scene.mobjects else [mn.FadeIn(self.unit)]
+                self.play(mn.FadeIn(line), *coming, seconds=0.2)
                 self.vary(touch, line, seconds=max(0.8, 0.12 * self.scene.sentence_seconds))
             self.appear(told, share=0.06)
 
@@ -2122,7 +2131,7 @@ class Race(Told, when=lambda t: t.races):
         last = len(t.walk) - 1
         # It is counted to its end by when the end is told, and then stands.
         is_one = t.normal_steps.value == 1
-        slow, seconds = min(1, last), self.at_least(3.0, 0.45 if is_one else 0.6)
+        slow, seconds = min(1, last), self.at_least(2.4, 0.36 if is_one else 0.6)
         walks = [
             followed(path.values, counts.values, t.design.values, slow, last, seconds)
             for path, counts in zip((t.path, t.race), self.trace_counts, strict=True)
@@ -2193,7 +2202,7 @@ HOME_CORNERS = tuple(
 )
 """Where it may be written there what is read, and a count may stand."""
 
-WRITTEN = Room(-2.2, 2.2, -0.5, 0.5)
+WRITTEN = Room(-2.1, 2.1, -0.5, 0.5)
 """How large it is written at most."""
 
 
@@ -2207,7 +2216,7 @@ class NewRuler(Told):
         self.take(*self.before)
         self.bowl = self.earlier(Race).bowls[1] if t.races else world.bowl
         self.ground = veil(Room(-15, 15, -9, 9), 1.0).set_z_index(AT_HOME)
-        self.dim = veil(LEFT, 0.75).set_z_index(AT_HOME - 1)
+        self.dim = veil(LEFT, 0.6).set_z_index(AT_HOME - 1)
         self.fit, corners = Fit(t, LARGE), None
         self.ruler = Ruler(t) if t.one_input else None
         self.written: list[mn.Mobject] = []
@@ -2217,16 +2226,21 @@ class NewRuler(Told):
             ends = (float(self.ruler.at(x)[0]) for x in (self.fit.low[0], self.fit.high[0]))
             self.fit.lay(Room(*ends, *HOME))
             corners = HOME_CORNERS
+            self.ruler.add(self.ruler.handle, self.ruler.nought)
             self.readings = {one: self.ruler.reading(t, one) for one in t.rulers}
+            # What is read is written large; small beside the ruler it stands in the end.
+            for one in t.rulers[:-1]:
+                self.readings[one].remove(self.readings[one][-1])
             self.fresh = self.new_point(t, self.ruler)
         corner = self.fit.corner(t.race.values, corners=corners)
         if t.one_input:
             made = [WRITTEN.fit(what_is_read(t, one, 0.8)) for one in t.rulers]
             self.written = [one.move_to(corner, aligned_edge=mn.LEFT) for one in made]
         elif t.params.normalises:
-            rows = mn.VGroup(*(normalised(t, k, 0.8) for k in range(t.params.inputs)))
-            rows.arrange(mn.DOWN, buff=0.9)
-            self.written = [Room(-5.5, 5.5, -3.0, 3.0).fit(rows).move_to(mn.ORIGIN)]
+            rows = mn.VGroup(*(normalised(t, k, 0.6) for k in range(t.params.inputs)))
+            rows.arrange(mn.DOWN, buff=0.35, aligned_edge=mn.LEFT)
+            rows.scale(min(1.0, WRITTEN.width / rows.width))
+            self.written = [rows.move_to(corner, aligned_edge=mn.LEFT)]
         self.again = Number(t.race_counts[0], height=1.15, role="parameter")
         self.again.move_to(corner, aligned_edge=mn.LEFT)
         self.steps = Label(label(t, "steps"), "ink2", 0.42, 500)
@@ -2236,15 +2250,15 @@ class NewRuler(Told):
             for part in (part for one in things for part in one.get_family()):
                 part.set_z_index(part.z_index + more, family=False)
         for one in (*self.written, self.again, self.steps):
-            one.set_z_index(AT_HOME + 9)
+            for part in one.set_z_index(AT_HOME + 9).get_family():
+                exempt(part, "overlap", "contrast", because="lines may pass below it")
 
     @property
     def on_ruler(self) -> list[mn.Mobject]:
         """All that stands on the ruler, and itself."""
         if self.ruler is None:
             return []
-        handle = [self.ruler.handle, self.ruler.nought]
-        return [self.ruler, *handle, *self.readings.values(), self.fresh]
+        return [self.ruler, *self.readings.values(), self.fresh]
 
     def standing(self) -> list[mn.Mobject]:
         """What the last picture shows."""
@@ -2269,27 +2283,32 @@ class NewRuler(Told):
     def scope(self, t: Trace) -> None:
         if self.before:
             # It is about the bowl on the right.
-            self.play(mn.FadeIn(self.dim), seconds=0.4)
+            self.wait_until_said(0.1)
+            self.play(mn.FadeIn(self.dim), seconds=0.5)
             self.before.append(self.dim)
         rings = [one for one in self.bowl.heights.curves[: len(t.levels)] if len(one.points)]
-        pulses = [pulse(one, scale=1.12) for one in rings]
-        self.play(mn.LaggedStart(*pulses, lag_ratio=0.2), share=0.8)
+        pulses = [pulse(one, scale=1.12) for one in rings or [self.bowl.heights]]
+        # With no ruler that changes it is all that moves.
+        is_all = not (t.one_input and t.params.normalises)
+        seconds = self.at_least(6.0 if is_all else 3.0, 0.75)
+        self.play(mn.LaggedStart(*pulses, lag_ratio=0.2), seconds=seconds)
 
     @says(when=lambda t: t.params.normalises)
     def reason(self, t: Trace) -> None:
         self.play(mn.FadeIn(self.ground), seconds=0.25)
-        self.scene.remove(*self.before)
+        # Parts that moved by themselves, too.
+        self.scene.remove(*(part for one in self.before for part in one.get_family()))
         if self.ruler is None:
+            self.play(mn.FadeIn(self.fit), seconds=0.6)
             self.appear(*self.written[0], lag=0.5, share=0.4)
             return
-        ruler, handle = self.ruler, [self.ruler.handle, self.ruler.nought]
-        told, read = self.readings[RAW], self.written[0]
-        self.play(*map(mn.FadeIn, (self.fit, ruler, *handle, told, read)), seconds=0.6)
+        ruler, told, read = self.ruler, self.readings[RAW], self.written[0]
+        self.play(*map(mn.FadeIn, (self.fit, ruler, told, read)), seconds=0.6)
         mean, deviation = float(t.means[0]), float(t.deviations[0])
         changes = {
-            CENTRED: (0.3, lambda share: (share * mean, 1.0)),
+            CENTRED: (0.2, lambda share: (share * mean, 1.0)),
             NORMAL: (
-                0.48,
+                0.5,
                 lambda share: (mean * t.params.centres, 1.0 + share * (deviation - 1.0)),
             ),
         }
@@ -2305,7 +2324,7 @@ class NewRuler(Told):
                 self.fit.nought = ruler.zero
                 self.fit.lay(self.fit.room)
 
-            self.vary(show, self.fit, ruler, *handle, seconds=0.9, alongside=[mn.FadeIn(read)])
+            self.vary(show, self.fit, ruler, seconds=0.9, alongside=[mn.FadeIn(read)])
             self.play(mn.FadeIn(told), seconds=0.2)
         if self.fresh:
             # Kept, mean and spread tell where a new input is.
@@ -2319,10 +2338,11 @@ class NewRuler(Told):
     @says(when=lambda t: t.races and t.normal_steps.value < t.raw_steps.value)
     def come_home(self, t: Trace) -> None:
         fit, counter = self.fit, (self.again, self.steps)
-        there = [one for one in (*self.written, self.fresh) if one in self.scene.mobjects]
-        coming = [one for one in (fit, *counter) if one not in self.scene.mobjects]
-        self.play(*map(mn.FadeOut, there), seconds=0.25)
-        self.play(*map(mn.FadeIn, coming), seconds=0.35)
+        written = self.written[-1]
+        there = [self.fresh] if self.fresh in self.scene.mobjects else []
+        gone = [written] if t.one_input else [*written]
+        self.play(*map(mn.FadeOut, (*gone, *there)), seconds=0.25)
+        self.play(*map(mn.FadeIn, counter), seconds=0.35)
         counts, seconds = t.race_counts, self.at_least(1.8, 0.3)
         last = int(np.flatnonzero(counts.values == t.normal_steps.value)[0])
         walk = followed(t.race.values, counts.values, t.design.values, 0, last, seconds)
@@ -2347,6 +2367,9 @@ class NewRuler(Told):
         if self.ruler is not None:
             self.wait_until_said(0.72)
             self.play(*self.ruler.swelling(), pulse(self.ruler.handle, scale=1.25), share=0.26)
+            # One thing again, which goes along into the next step.
+            self.scene.remove(*self.ruler.get_family())
+            self.scene.add(self.ruler)
 
 
 def normalised(t: Trace, k: int, height: float) -> Formula:

@@ -44,10 +44,10 @@ labels =
 creep = It creeps
     .want = { $one-input ->
         [yes]
-            Training often starts fast, and then it creeps. A line through { SPELLED($rows) } points
+            Training often starts fast, and then creeps. A line through { SPELLED($rows) } points
             shows why.
        *[no]
-            Training often starts fast, and then it creeps. A table of { SPELLED($rows) } rows shows
+            Training often starts fast, and then creeps. A table of { SPELLED($rows) } rows shows
             why.
     }
     .show = { $one-input ->
@@ -223,7 +223,7 @@ rate = One rate for both
             Look along the floor: it comes down its wall. Would longer steps help?
     }
     .fly-out =
-        Take { $higher-rate }, and a step leaves { $left-wild }: it flies out.
+        Take { $higher-rate }, and it flies out.
     .level =
         At the limit, about { $limit }, it keeps its height.
     .pay = So the steep walls limit the rate, and the flat floor pays for it.
@@ -261,7 +261,7 @@ unmix = Why it opens
         the floor gets steeper.
     .compare-curvatures = { $wall ->
         [weight]
-            And the farthest point is now { $reach-centred } from zero, no longer { $reach }: the walls
+            And the farthest point is now { $reach-centred } from zero, not { $reach }: the walls
             get flatter.
        *[both] Nor do their lifts add up any more: the walls get flatter.
     }
