@@ -22,7 +22,6 @@ TOLD_APART = {
     ("optimisers", "Delta w_2"): "each row begins with the name of its optimiser",
     ("optimisers", "eta"): "two balls, each with a line of its own",
     ("optimisers", "J"): "two balls, each with a line of its own",
-    ("ravines", "kappa"): "each stands over its bowl",
     ("convolution", '"answer"'): "each stands at its place of the picture",
     ("rnn", "p_{j}"): "each stands beside its order of the words",
 }

@@ -2288,9 +2288,8 @@ class NewRuler(Told):
             self.before.append(self.dim)
         rings = [one for one in self.bowl.heights.curves[: len(t.levels)] if len(one.points)]
         pulses = [pulse(one, scale=1.12) for one in rings or [self.bowl.heights]]
-        # With no ruler that changes it is all that moves.
-        is_all = not (t.one_input and t.params.normalises)
-        seconds = self.at_least(6.0 if is_all else 3.0, 0.75)
+        # Where nothing follows it is all that moves.
+        seconds = self.at_least(3.0 if t.params.normalises else 6.4, 0.75)
         self.play(mn.LaggedStart(*pulses, lag_ratio=0.2), seconds=seconds)
 
     @says(when=lambda t: t.params.normalises)
@@ -2343,8 +2342,12 @@ class NewRuler(Told):
         gone = [written] if t.one_input else [*written]
         self.play(*map(mn.FadeOut, (*gone, *there)), seconds=0.25)
         self.play(*map(mn.FadeIn, counter), seconds=0.35)
-        counts, seconds = t.race_counts, self.at_least(1.8, 0.3)
+        # With no ruler this is what moves; many steps go as far each moment.
+        counts, seconds = t.race_counts, self.at_least(1.8 if t.one_input else 6.4, 0.3)
         last = int(np.flatnonzero(counts.values == t.normal_steps.value)[0])
+        rate = EASED
+        if last > 1:
+            rate = evenly(t.race.values[: last + 1] @ t.design.values.T, mn.linear)
         walk = followed(t.race.values, counts.values, t.design.values, 0, last, seconds)
         told = 0
 
@@ -2357,7 +2360,7 @@ class NewRuler(Told):
                 show_instead(self.again, counts[at], edge=mn.LEFT)
                 self.steps.next_to(self.again, mn.RIGHT, buff=0.3).stand_on(self.again.baseline)
 
-        self.vary(show, fit, *counter, seconds=seconds, rate=EASED)
+        self.vary(show, fit, *counter, seconds=seconds, rate=rate)
         if last == 1:
             # A single step is counted with its word.
             steps, self.steps = self.steps, one_step(t, self.steps)

@@ -24,7 +24,6 @@ terms =
 labels =
     .steps = steps
     .step = step
-    .not-counted = more than ten million
     .loss = loss
     .factor = condition number
     .rate = rate
