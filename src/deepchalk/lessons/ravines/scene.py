@@ -421,7 +421,7 @@ class EveryLine(Told):
             self.upwards = self.axis_of(t)
         self.marks = self.letters(t)
         self.sheet = mn.Rectangle(width=20, height=13, stroke_width=0)
-        self.sheet.set_fill(theme.mix(now.ground, pink(), 0.16), 1).set_z_index(0.5)
+        self.sheet.set_fill(theme.mix(now.ground, pink(), 0.16), 1).set_z_index(-1)
         exempt(
             self.sheet,
             "overlap",
@@ -2092,6 +2092,8 @@ class Race(Told, when=lambda t: t.races):
             self.play(mn.FadeIn(self.ghost[1]), mn.FadeIn(self.ghost[2]), seconds=0.4)
             self.wait(0.15 * self.scene.sentence_seconds)
             self.play(pulse(self.rates[1], scale=1.2), seconds=0.8)
+            # Still there where the last picture is taken over.
+            self.scene.add(self.rates[1])
         self.appear(self.rates[0], share=0.08)
         self.play(mn.FadeIn(self.over_question), seconds=0.4)
 
