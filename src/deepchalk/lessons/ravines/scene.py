@@ -596,13 +596,13 @@ class EveryLine(Told):
         if world.valley is not None:
             # What is too narrow for its scale is seen as it lies there.
             self.lie_flat(world.valley)
-            self.see(world.raw, 1.3)
+            self.see(world.raw, self.at_least(1.3, 0.5))
         else:
             world.add(world.trail)
             self.descend(0, len(t.walk) - 1, self.at_least(2.0, 0.3), EASED)
             # Seen from close by, the descent; from afar, in what it lies.
             self.see(world.raw, 1.3)
-        self.wait(1.0)
+        self.wait(0.4)
 
     def lie_flat(self, valley: Valley) -> None:
         """What leans becomes a piece of the map again."""
@@ -795,8 +795,8 @@ class Why(Told, when=lambda t: t.is_ravine):
         foot = middle + unit * mn.RIGHT
         self.unit = Number(t.stride, height=0.34).next_to(foot, mn.DOWN, buff=0.26)
         up = arrow(np.array([-6.2, -1.3, 0]), np.array([-6.2, 1.2, 0]), now.gradient, 7.0)
-        name = Label(label(t, "loss"), "gradient", 0.36, 500).next_to(up, mn.DOWN, buff=0.2)
-        self.upwards = mn.VGroup(up, name)
+        loss = Label(label(t, "loss"), "gradient", 0.36, 500).next_to(up, mn.DOWN, buff=0.2)
+        self.upwards = mn.VGroup(up, loss)
         for one in (*self.touching, self.unit, *self.curvatures, self.upwards):
             exempt(one.set_z_index(27), "overlap", "frame", because="it stands at the cut")
 
@@ -2225,8 +2225,8 @@ class NewRuler(Told):
         self.fresh = mn.VGroup()
         if self.ruler is not None:
             # Points stand above their places on the ruler.
-            ends = (float(self.ruler.at(x)[0]) for x in (self.fit.low[0], self.fit.high[0]))
-            self.fit.lay(Room(*ends, *HOME))
+            left, right = (float(self.ruler.at(x)[0]) for x in (self.fit.low[0], self.fit.high[0]))
+            self.fit.lay(Room(left, right, *HOME))
             corners = HOME_CORNERS
             self.ruler.add(self.ruler.handle, self.ruler.nought)
             self.readings = {one: self.ruler.reading(t, one) for one in t.rulers}
@@ -2249,10 +2249,10 @@ class NewRuler(Told):
         self.steps.next_to(self.again, mn.RIGHT, buff=0.3).stand_on(self.again.baseline)
         # Points and line were above the plane before, the ruler in it.
         for more, things in ((10, [self.fit]), (50, self.on_ruler)):
-            for part in (part for one in things for part in one.get_family()):
+            for part in (part for thing in things for part in thing.get_family()):
                 part.set_z_index(part.z_index + more, family=False)
-        for one in (*self.written, self.again, self.steps):
-            for part in one.set_z_index(AT_HOME + 9).get_family():
+        for text in (*self.written, self.again, self.steps):
+            for part in text.set_z_index(AT_HOME + 9).get_family():
                 exempt(part, "overlap", "contrast", because="lines may pass below it")
 
     @property
@@ -2347,7 +2347,7 @@ class NewRuler(Told):
         # With no ruler this is what moves; many steps go as far each moment.
         counts, seconds = t.race_counts, self.at_least(1.8 if t.one_input else 6.4, 0.3)
         last = int(np.flatnonzero(counts.values == t.normal_steps.value)[0])
-        rate = EASED
+        rate: Callable[[float], float] = EASED
         if last > 1:
             rate = evenly(t.race.values[: last + 1] @ t.design.values.T, mn.linear)
         walk = followed(t.race.values, counts.values, t.design.values, 0, last, seconds)
