@@ -382,6 +382,9 @@ class Creep(Told):
 HALF_BOX = Room(-9, 0.1, -1.75, 4.6)
 """On which points and line stand beside the plane, before it is coloured."""
 
+HIGHEST_PAIR = 2.8
+"""How far up or down the point of a line is at which both its numbers are told."""
+
 LEANING = Room(-4.8, 6.8, -3.8, 3.8)
 """What the piece of the map fills that leans back."""
 
@@ -457,6 +460,9 @@ class EveryLine(Told):
         )
         told.next_to(place, mn.UP, buff=0.32)
         told.shift(max(0.0, told.get_right()[0] - SAFE) * mn.LEFT)
+        if abs(place[0]) > SAFE or abs(place[1]) > HIGHEST_PAIR:
+            # A descent that never settles has gone far away.
+            return mn.VGroup()
         return exempt(told.set_z_index(10), "overlap", because="an axis may pass below it")
 
     def letters(self, t: Trace) -> list[tuple[mn.VMobject, Formula]]:
@@ -531,15 +537,17 @@ class EveryLine(Told):
         self.play(mn.Transform(line, world.dot.copy()), seconds=0.9)
         self.scene.remove(line)
         world.add(world.dot)
-        self.play(mn.FadeIn(self.pair), seconds=0.3)
+        if self.pair:
+            self.play(mn.FadeIn(self.pair), seconds=0.3)
 
     @says()
     def drag(self, t: Trace) -> None:
         here, start = self.picture.fit.weights.copy(), t.start.values
         corner = np.array([start[0], here[1]])
-        # Let it be read.
-        self.wait(0.6)
-        self.play(mn.FadeOut(self.pair), seconds=0.2)
+        if self.pair:
+            # Let it be read.
+            self.wait(0.6)
+            self.play(mn.FadeOut(self.pair), seconds=0.2)
         self.move(lambda share: here + share * (corner - here), self.at_least(1.4, 0.3))
         self.move(lambda share: corner + share * (start - corner), self.at_least(1.4, 0.36))
 
@@ -2278,7 +2286,7 @@ class NewRuler(Told):
         name = Label(label(t, "new"), "data", 0.32, 500)
         name.next_to(ring, mn.UP, buff=0.14).set_z_index(26)
         exempt(ring, "overlap", because="it lies on the ruler")
-        fits = abs(place[0]) < SAFE - told.width / 2
+        fits = abs(place[0]) < SAFE - max(told.width, name.width) / 2
         return mn.VGroup(ring, told, name) if fits else mn.VGroup()
 
     @says()
@@ -2290,9 +2298,18 @@ class NewRuler(Told):
             self.before.append(self.dim)
         rings = [one for one in self.bowl.heights.curves[: len(t.levels)] if len(one.points)]
         pulses = [pulse(one, scale=1.12) for one in rings or [self.bowl.heights]]
-        # Where nothing follows it is all that moves.
-        seconds = self.at_least(3.0 if t.params.normalises else 6.4, 0.75)
-        self.play(mn.LaggedStart(*pulses, lag_ratio=0.2), seconds=seconds)
+        if (t.one_input and t.params.normalises) or self.comes_home(t):
+            self.play(mn.LaggedStart(*pulses, lag_ratio=0.2), seconds=self.at_least(3.0, 0.75))
+            return
+        # Nothing follows that moves.
+        for _ in range(2):
+            again = [one.copy() for one in pulses]
+            self.play(mn.LaggedStart(*again, lag_ratio=0.2), seconds=self.at_least(3.2, 0.4))
+
+    @staticmethod
+    def comes_home(t: Trace) -> bool:
+        """Whether the end is the beginning again, with fewer steps."""
+        return t.races and t.normal_steps.value < t.raw_steps.value
 
     @says(when=lambda t: t.params.normalises)
     def reason(self, t: Trace) -> None:
@@ -2336,7 +2353,7 @@ class NewRuler(Told):
             self.appear(self.fresh, share=0.08)
 
     @summit(6)
-    @says(when=lambda t: t.races and t.normal_steps.value < t.raw_steps.value)
+    @says(when=comes_home)
     def come_home(self, t: Trace) -> None:
         fit, counter = self.fit, (self.again, self.steps)
         written = self.written[-1]
