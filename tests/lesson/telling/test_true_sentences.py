@@ -151,7 +151,7 @@ def ravine_is_told_as_it_is(trace, text):
         assert np.median(trace.lengths[10:]) < trace.lengths[:10].max() / 5
     if "The ellipse becomes a circle:" in text:
         assert trace.kappas.values[2] < 1.05
-    if "straightens and widens" in text:
+    if "turns and widens" in text:
         assert trace.kappas.values[CENTRED] < trace.kappas.values[0]
     if "lie right of zero" in text:
         assert trace.inputs.values.min() > 0

@@ -140,8 +140,6 @@ FACTS = facts.Facts(
     zero_moved=facts.truth(lambda t: t.moves_zero, again=loops.zero_moved),
     mean=facts.number(lambda t: t.means[0]),
     kappa_centred=facts.number(lambda t: t.kappas[CENTRED]),
-    reach=facts.number(lambda t: t.farthest[RAW]),
-    reach_centred=facts.number(lambda t: t.farthest[CENTRED]),
     spread=facts.number(lambda t: t.deviations[0]),
     roundness=facts.choice("circle", "rounder", "same", of=roundness, again=loops.roundness),
     was_round=facts.truth(lambda t: t.kappas[CENTRED].value < ROUND, again=loops.was_round),

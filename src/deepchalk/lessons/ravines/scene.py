@@ -19,6 +19,7 @@ from deepchalk.mobjects import (
     Room,
     StageArrow,
     arrow,
+    bezier_points,
     disc,
     exempt,
     how,
@@ -41,7 +42,7 @@ from .picture.lens import Lens
 from .picture.pace import followed
 from .picture.ruler import BELOW, LINE, Ruler, what_is_read
 from .picture.valley import Valley
-from .picture.world import FACTOR_LEFT, WeightPlane
+from .picture.world import FACTOR_LEFT, TRAIL, WeightPlane
 from .trace import Trace
 
 EASED = mn.rate_functions.ease_in_out_sine
@@ -382,11 +383,18 @@ class Creep(Told):
 HALF_BOX = Room(-9, 0.1, -1.75, 4.6)
 """On which points and line stand beside the plane, before it is coloured."""
 
+LEAST_STEP, MOST_TICKS = 0.3, 30
+"""How far ticks of the plane are apart at least, and how many there are at most to each side."""
+
 HIGHEST_PAIR = 2.8
 """How far up or down the point of a line is at which both its numbers are told."""
 
 LEANING = Room(-4.8, 6.8, -3.8, 3.8)
 """What the piece of the map fills that leans back."""
+
+
+JUMPS, THIN_TRAIL = 6, 4.0
+"""Jumps from wall to wall that are seen one by one, and how thin they are drawn."""
 
 
 class EveryLine(Told):
@@ -435,6 +443,7 @@ class EveryLine(Told):
             because="it is the plane",
         )
         self.box = pane(HALF_BOX)
+        self.ticks = self.ticks_of(t)
         self.pair = self.pair_of(t)
         self.ways: list[StageArrow] = []
         self.units: list[mn.Mobject] = []
@@ -447,6 +456,23 @@ class EveryLine(Told):
             made = arrow(way[0], way[1], now.ink, 7.0).set_z_index(7)
             exempt(made, "overlap", because="it lies in the plane")
             self.ways.append(exempt(made, "contrast", because="it lies in the plane"))
+
+    def ticks_of(self, t: Trace) -> mn.VMobject:
+        """On both axes, which cross at the start: at each whole step of a weight from there."""
+        start, marks = t.start.values, []
+        for way, aside in ((np.eye(2)[0], mn.UP), (np.eye(2)[1], mn.RIGHT)):
+            step = self.close.at(start + way) - self.close.at(start)
+            many = int(min(12 / float(np.linalg.norm(step)), MOST_TICKS))
+            if np.linalg.norm(step) >= LEAST_STEP:
+                places = [self.close.at(start) + k * step for k in range(-many, many + 1) if k]
+                marks += [np.array([one - 0.1 * aside, one + 0.1 * aside]) for one in places]
+        ticks = mn.VMobject(stroke_color=theme.active().ink2, stroke_width=3)
+        ticks.set_points(bezier_points(marks))
+        return exempt(
+            ticks.set_z_index(4),
+            *("overlap", "contrast", "frame", "size"),
+            because="they lie on the axes of the plane",
+        )
 
     def pair_of(self, t: Trace) -> mn.VGroup:
         """Both numbers of the line, at its point."""
@@ -515,20 +541,12 @@ class EveryLine(Told):
             self.play(mn.Create(mark[0]), mn.FadeIn(mark[1]), seconds=0.7)
         self.wait(0.06 * self.scene.sentence_seconds)
         names = world.names[RAW]
-        flights = [
-            mn.ReplacementTransform(mark[1], name)
-            for mark, name in zip(self.marks, names, strict=False)
-        ]
+        # Marks go before the line is laid elsewhere, so no letter parts from what it names.
+        self.play(*(mn.FadeOut(one) for mark in self.marks for one in mark), seconds=0.2)
         self.lay(
             HALF,
-            1.3 if self.marks else self.at_least(1.3, 0.4),
-            alongside=[
-                *flights,
-                *(mn.FadeOut(mark[0]) for mark in self.marks),
-                *map(mn.FadeIn, (self.sheet, self.box)),
-                mn.FadeIn(world.axes),
-                *map(mn.FadeIn, names[len(self.marks) :]),
-            ],
+            1.1 if self.marks else self.at_least(1.3, 0.4),
+            alongside=[*map(mn.FadeIn, (self.sheet, self.box, world.axes, self.ticks, *names))],
         )
         world.add(world.axes, *names)
         # One line becomes one point.
@@ -560,6 +578,7 @@ class EveryLine(Told):
         self.play(
             mn.FadeIn(world.bowl),
             mn.FadeIn(world.best),
+            mn.FadeOut(self.ticks),
             seconds=self.at_least(2.0, 0.6),
         )
         world.add(world.bowl, world.best)
@@ -586,17 +605,18 @@ class EveryLine(Told):
         self.scene.add(valley)
         world.valley = valley
         world.add(valley)
-        # The rest of the map is covered.
+        # The rest of the map goes before it rises, so that it never lies across other lines.
+        self.play(mn.FadeIn(self.over_map), seconds=0.5)
         moving = valley, world.dot, world.best, *world.names[RAW]
-        covering = [mn.FadeIn(self.over_map)]
-        self.vary(world.lean, *moving, seconds=self.at_least(2.4, 0.3), alongside=covering)
-        self.appear(self.upwards, share=0.1)
-        self.play(pulse(valley.rim, scale=1.03), share=0.1)
+        self.vary(world.lean, *moving, seconds=self.at_least(2.0, 0.24))
+        self.appear(self.upwards, share=0.08)
+        world.trail.set_stroke(width=THIN_TRAIL)
         world.add(world.trail)
-        first = min(LIVELY - 1, t.seen)
-        self.descend(0, first, self.at_least(3.4, 0.34))
+        # A few jumps are seen one by one, the others pass; then it goes on along the floor.
+        first = min(JUMPS, t.seen)
+        self.descend(0, first, self.at_least(2.6, 0.26))
         if t.seen > first:
-            self.descend(first, t.seen, self.at_least(1.4, 0.13))
+            self.descend(first, t.seen, self.at_least(2.6, 0.24))
 
     @says(when=lambda t: not EveryLine.is_leaned(t) or t.ratio.value > NARROWEST)
     def lie(self, t: Trace) -> None:
@@ -618,11 +638,14 @@ class EveryLine(Told):
         self.vary(
             lambda share: world.lean(1 - share),
             *(valley, world.dot, world.best, world.trail, *world.names[RAW]),
-            seconds=1.2,
-            alongside=[*map(mn.FadeOut, (self.over_map, self.upwards))],
+            seconds=0.9,
+            alongside=[mn.FadeOut(self.upwards)],
         )
+        # Flat again, it is a piece of the map, of which the rest comes back.
+        self.play(mn.FadeOut(self.over_map), seconds=0.3)
         world.valley = None
         world.remove(valley)
+        world.trail.set_stroke(width=TRAIL)
         world.look(world.lens)
         self.scene.remove(valley)
 
@@ -650,12 +673,12 @@ class EveryLine(Told):
             world.stand(here + share * (best - here))
             world.look(before.towards(self.near, share))
 
-        self.vary(go, world.fit, *self.in_plane, seconds=1.3)
+        self.vary(go, world.fit, *self.in_plane, seconds=1.1)
         self.play(
-            mn.FadeIn(self.over_column), mn.FadeIn(self.column), mn.FadeIn(self.told), seconds=0.6
+            mn.FadeIn(self.over_column), mn.FadeIn(self.column), mn.FadeIn(self.told), seconds=0.4
         )
         self.scene.add(self.ways[0])
-        self.walk(t, self.along, self.at_least(2.4, 0.35), self.ways[0])
+        self.walk(t, self.along, self.at_least(1.8, 0.3), self.ways[0])
         loss = float(t.least) + float(t.rise_along)
         first = self.column.mark(loss, theme.active().ink)
         grown = Formula("+ {r}", height=0.36, role="ink", r=number(t.rise_along))
@@ -780,6 +803,7 @@ class Why(Told, when=lambda t: t.is_ravine):
         middle, unit, height = np.array([-2.6, -2.6, 0.0]), 3.0, 4.6
         ways = np.linspace(-BEYOND_UNIT, BEYOND_UNIT, 61)
         self.cuts, self.parabolas, self.touching, self.touch = [], [], [], []
+        self.slopes: list[tuple[Formula, Formula]] = []
         self.curvatures: list[mn.VGroup] = []
         named = ("along", t.flat[RAW], self.floor), ("across", t.steep[RAW], self.wall)
         for name, curvature, way in named:
@@ -799,13 +823,15 @@ class Why(Told, when=lambda t: t.is_ravine):
             self.touching.append(line)
             self.touch.append(self.as_steep(line, middle, unit, share))
             self.touch[-1](0.0)
+            self.slopes.append(self.told_slopes(t, curvature, middle, unit, share))
             self.curvatures.append(self.told_curvature(t, name, curvature, middle, unit, share))
         foot = middle + unit * mn.RIGHT
         self.unit = Number(t.stride, height=0.34).next_to(foot, mn.DOWN, buff=0.26)
         up = arrow(np.array([-6.2, -1.3, 0]), np.array([-6.2, 1.2, 0]), now.gradient, 7.0)
         loss = Label(label(t, "loss"), "gradient", 0.36, 500).next_to(up, mn.DOWN, buff=0.2)
         self.upwards = mn.VGroup(up, loss)
-        for one in (*self.touching, self.unit, *self.curvatures, self.upwards):
+        told = [one for both in self.slopes for one in both]
+        for one in (*self.touching, *told, self.unit, *self.curvatures, self.upwards):
             exempt(one.set_z_index(27), "overlap", "frame", because="it stands at the cut")
 
     @staticmethod
@@ -821,6 +847,23 @@ class Why(Told, when=lambda t: t.is_ravine):
             line.put_start_and_end_on(there - tangent, there + tangent)
 
         return touch
+
+    @staticmethod
+    def told_slopes(
+        t: Trace, curvature: Quantity, middle: np.ndarray, unit: float, share: float
+    ) -> tuple[Formula, Formula]:
+        """How steep a cut is at the best, and one unit out: inside of it, or above a flat one."""
+        name = '"' + label(t, "slope") + '"'
+        level = Formula(f"{name} 0", height=0.36, role="ink", constants="0")
+        level.move_to(middle + 0.75 * mn.UP)
+        steep = Formula(f"{name} {{l}}", height=0.36, role="ink", l=number(curvature))
+        there = middle + np.array([unit, share, 0.0])
+        if share > STEEP_CUT:
+            steep.next_to(there, mn.LEFT, buff=0.5)
+        else:
+            steep.move_to(there + 0.5 * mn.UP)
+            steep.shift(max(0.0, steep.get_right()[0] - BESIDE_CUTS + 0.5) * mn.LEFT)
+        return level, steep
 
     @staticmethod
     def told_curvature(
@@ -942,7 +985,7 @@ class Why(Told, when=lambda t: t.is_ravine):
         self.scene.remove(*arrows)
 
     @summit(6)
-    @says()
+    @says(constants=["0"])
     def cut(self, t: Trace) -> None:
         world = self.picture
         # The steep one first, as it is told.
@@ -966,15 +1009,22 @@ class Why(Told, when=lambda t: t.is_ravine):
         names = [one[0] for one in self.curvatures]
         self.play(*map(mn.FadeIn, (*names, self.upwards)), seconds=0.4)
         # Level at the best, and as steep as that one unit out.
-        for line, touch, told in (
-            (slope, self.touch[1], steep[1]),
-            (level, self.touch[0], flat[1]),
+        for line, touch, told, (none, there) in (
+            (slope, self.touch[1], steep[1], self.slopes[1]),
+            (level, self.touch[0], flat[1], self.slopes[0]),
         ):
             if t.stride.value == 1:
                 coming = [] if self.unit in self.scene.mobjects else [mn.FadeIn(self.unit)]
-                self.play(mn.FadeIn(line), *coming, seconds=0.2)
-                self.vary(touch, line, seconds=max(0.8, 0.12 * self.scene.sentence_seconds))
-            self.appear(told, share=0.06)
+                self.play(*map(mn.FadeIn, (line, none)), *coming, seconds=0.3)
+                self.vary(
+                    touch,
+                    line,
+                    seconds=max(0.9, 0.13 * self.scene.sentence_seconds),
+                    alongside=[mn.FadeOut(none)],
+                )
+                self.play(mn.FadeIn(there), mn.FadeIn(told), seconds=0.3)
+            else:
+                self.appear(told, share=0.06)
 
     @says()
     def divide(self, t: Trace) -> None:
@@ -993,7 +1043,10 @@ BROAD = Room(-6.75, 0.65, -2.0, 3.75)
 BEYOND_UNIT = 1.1
 """How far a cut goes, in units."""
 
-TOUCHING = 1.0
+STEEP_CUT = 2.0
+"""From that height one unit out a cut has its slope beside it, not above."""
+
+TOUCHING = 1.25
 """Half the length of the line that tells how steep it is."""
 
 FEW_LIFTED = 12
@@ -1036,21 +1089,21 @@ def told_factor(
     t: Trace, room: Room, name: str, factor: Quantity, curvature: Quantity
 ) -> mn.VGroup:
     """What a step leaves in a direction, large, and below it how it comes about."""
-    way, large = Label(label(t, name), "ink2", 0.34, 500), Number(factor, height=0.64)
+    way, large = Label(label(t, name), "ink2", 0.34, 500), Number(factor, height=0.56)
     large.next_to(way, mn.RIGHT, buff=0.3).stand_on(way.baseline)
     taken = Formula(
         '"" - {r} dot {l}',
-        height=0.5,
+        height=0.42,
         role="ink",
         r=number(t.raw_rate, role="parameter"),
         l=number(curvature, role="gradient"),
     )
-    whole = Formula("= 1", height=0.5, role="ink", constants="1")
+    whole = Formula("= 1", height=0.42, role="ink", constants="1")
     comes = mn.VGroup(whole, taken.next_to(whole, mn.RIGHT, buff=0.2))
     taken.stand_on(whole.baseline)
     for one in (mn.VGroup(way, large), comes):
         one.scale(min(1.0, room.width / one.width))
-    comes.next_to(way, mn.DOWN, buff=0.3, aligned_edge=mn.LEFT)
+    comes.next_to(way, mn.DOWN, buff=0.2, aligned_edge=mn.LEFT)
     told = mn.VGroup(way, large, comes)
     return told.move_to([room.left, room.centre[1], 0], aligned_edge=mn.LEFT).set_z_index(64)
 
@@ -1066,7 +1119,7 @@ class Rate(Told, when=lambda t: t.is_ravine):
         first = world.walked[: LIVELY + 3]
         seen = np.array([*first, t.best.values])
         self.lens = world.views.near(seen, Room(0.0, 6.3, -3.1, 3.2))
-        top, *rows = BESIDE.rows(1, 2, 2, gap=0.45)
+        top, *rows = BESIDE.rows(1, 2, 2, gap=0.5)
         self.rate = named_rate(t, t.raw_rate, 0.42, "ink")
         top.shrink_to_fit(self.rate)
         self.rate.move_to([top.left, top.centre[1], 0], aligned_edge=mn.LEFT).set_z_index(64)
@@ -1124,7 +1177,11 @@ class Rate(Told, when=lambda t: t.is_ravine):
         word = '"' + label(t, "offset") + '"'
         _, _, (_, taken) = across
         height = taken.digit_height
-        whole, of_it = (Formula(one, height=height, role="ink") for one in (word, f"dot {word}"))
+        left_side = '"' + label(t, "new_offset") + '"'
+        whole, of_it = (
+            Formula(one, height=height, role="ink")
+            for one in (f"{left_side} = {word}", f"dot {word}")
+        )
         # It stands where it becomes the factor.
         product = taken.copy()
         product.next_to(whole, mn.DOWN, buff=0.34, aligned_edge=mn.LEFT)
@@ -1203,7 +1260,7 @@ class Rate(Told, when=lambda t: t.is_ravine):
         drawn = self.floor, self.offset, self.named
         self.play(*map(mn.FadeIn, drawn), share=0.06)
         self.appear(self.taken_away, share=0.08)
-        self.wait(0.2 * self.scene.sentence_seconds)
+        self.wait_until_said(0.52)
         # Once an offset, less so many of them: the offset is what is left out.
         whole, product, of_it = self.taken_away
         self.play(
@@ -1218,7 +1275,7 @@ class Rate(Told, when=lambda t: t.is_ravine):
         slow = min(2, last)
         self.swing(1, slow, 1.0)
         self.play(mn.FadeOut(self.named), seconds=0.3)
-        self.swing(slow, last, self.at_least(2.6, 0.26))
+        self.swing(slow, last, self.at_least(1.9, 0.2))
         self.play(*map(mn.FadeOut, drawn[:2]), seconds=0.3)
 
     def swing(self, first: int, last: int, seconds: float) -> None:
@@ -1281,11 +1338,11 @@ class Rate(Told, when=lambda t: t.is_ravine):
         ways, ends = self.wild
         self.appear(self.shares[1], share=0.15)
         for k, (way, end) in enumerate(zip(ways[:3], ends[1:4], strict=True)):
-            self.play(mn.Create(way), seconds=1.0)
+            self.play(mn.Create(way), seconds=0.75)
             shown = [mn.FadeIn(end)]
             if k + 1 < len(self.losses):
                 shown.append(mn.FadeIn(self.losses[k + 1]))
-            self.play(*shown, seconds=0.3)
+            self.play(*shown, seconds=0.25)
 
     @says(when=lambda t: t.explodes, constants=["−1", "1", "2"])
     def level(self, t: Trace) -> None:
@@ -1482,9 +1539,10 @@ class MoveZero(Ruling, when=lambda t: t.moves_zero):
                 world.tell_factor(kappas[at])
 
         moving = *self.in_plane, ghost, ruler, world.factor, world.fit
-        self.vary(show, *moving, seconds=self.at_least(6.0, 0.6), rate=EASED)
+        self.vary(show, *moving, seconds=self.at_least(5.0, 0.6), rate=EASED)
         world.tell_factor(t.kappas[CENTRED])
-        self.name_axes(CENTRED, self.read[1])
+        # Its axis keeps the letter b until it is told what c is.
+        self.tell(self.read[1])
 
 
 class Lifting(Ruling):
@@ -1539,7 +1597,14 @@ class Lifting(Ruling):
         height = float(np.clip(weights @ [1.0, mean], fit.low[1], fit.high[1]))
         self.hinge.move_to(fit.at(mean, height))
 
-    def grow(self, t: Trace, goal: np.ndarray, is_grown: bool, seconds: float) -> None:
+    def grow(
+        self,
+        t: Trace,
+        goal: np.ndarray,
+        is_grown: bool,
+        seconds: float,
+        alongside: Sequence[mn.Animation] = (),
+    ) -> None:
         """The line becomes another one while points and line fill more room, or less."""
         world, fit = self.picture, self.picture.fit
         here, before, seen = fit.weights.copy(), fit.room, fit.heights
@@ -1559,7 +1624,7 @@ class Lifting(Ruling):
         there = [mn.FadeIn(self.hinge) if is_grown else mn.FadeOut(self.hinge)]
         moving = fit, world.dot, world.over_pane, self.hinge
         self.lift(fit.weights, ())
-        self.vary(show, *moving, seconds=seconds, alongside=there)
+        self.vary(show, *moving, seconds=seconds, alongside=[*there, *alongside])
 
     def sway(
         self,
@@ -1591,8 +1656,8 @@ BEFORE_POINTS, AFTER_POINTS = 0.05, 0.1
 STACKS_NEED = 3.2
 """So much of the frame stays free beside points that stand above their places on the ruler."""
 
-OF_LIFTS, OF_TURNS = -6.15, -5.25
-"""Where arrows are stacked: those of c, and those of w."""
+PILES = -6.65, -6.1, -5.4, -4.85
+"""Where arrows are piled up: those of b and of w, as they were before, and those of c and of w."""
 
 REACHING = -1.85
 """Height of the bar that tells how far the farthest point is from zero."""
@@ -1615,15 +1680,32 @@ class Unmix(Lifting, when=MoveZero.applies):
             one.set_z_index(72)
         self.cover = veil(Room(-15, 15, -9, 9), 1.0).set_z_index(18)
         self.room, self.ends = self.above_ruler(t)
-        self.level = mn.Line(
-            [OF_LIFTS - 0.4, 0, 0], [OF_TURNS + 0.4, 0, 0], stroke_color=now.ink2, stroke_width=4
-        ).set_z_index(68)
+        self.level = mn.VGroup(
+            *(
+                mn.Line([low - 0.2, 0, 0], [high + 0.2, 0, 0], stroke_color=now.ink2)
+                for low, high in (PILES[:2], PILES[2:])
+            )
+        )
+        self.level.set_stroke(width=4).set_z_index(68)
+        names = [name for one in (RAW, CENTRED) for name in weight_names(t.params, one)]
         self.letters = [
             Formula("{n}", height=0.44, n=symbol(name, "parameter")).set_x(x).set_z_index(72)
-            for name, x in zip(weight_names(t.params, CENTRED), (OF_LIFTS, OF_TURNS), strict=True)
+            for name, x in zip(names, PILES, strict=True)
         ]
-        for drawn in (self.level, *self.letters):
-            exempt(drawn, "overlap", "contrast", because="lines may pass below it")
+        self.piles = [
+            [StageArrow(colour, 9.0).set_z_index(69) for _ in self.lifts[0]]
+            for colour in (now.ink, now.parameter) * 2
+        ]
+        for drawn in (*self.level, *self.letters, *(one for pile in self.piles for one in pile)):
+            exempt(
+                drawn,
+                *("overlap", "contrast", "blinking", "fading", "size", "palette"),
+                because="it grows beside the line, which may pass below it",
+            )
+        # On the old ruler: as much of b, and what w undoes of it at best.
+        x, step = t.inputs.values[:, 0], float(self.steps[0][0])
+        undoing = -step * float(x.mean()) / float((x**2).mean())
+        self.undone = np.array([step, 0.0]), np.array([step, undoing])
         self.bars = [self.reach_on(t, one) for one in (RAW, CENTRED)]
 
     def above_ruler(self, t: Trace) -> tuple[Room, np.ndarray]:
@@ -1646,7 +1728,7 @@ class Unmix(Lifting, when=MoveZero.applies):
         farthest = x[int(np.abs(x - zero).argmax())]
         places = [float(ruler.at(place)[0]) for place in (zero, farthest)]
         # A zero that is out of sight lies beyond the edge.
-        places = [float(np.clip(place, -7.4, 7.4)) for place in places]
+        places = sorted(float(np.clip(place, -7.4, 7.4)) for place in places)
         colour = now.ink2 if one == RAW else now.ink
         bar = mn.VMobject(stroke_color=colour, stroke_width=9)
         bar.set_points_as_corners([np.array([place, REACHING, 0.0]) for place in places])
@@ -1670,20 +1752,25 @@ class Unmix(Lifting, when=MoveZero.applies):
     @summit(6)
     @says()
     def lift_and_turn(self, t: Trace) -> None:
-        world, whole = self.picture, self.scene.sentence_seconds
-        covered = [world.factor, *world.names[CENTRED]]
-        # Before: in the ravine, of which the outline is still there.
-        self.play(pulse(self.ghost, scale=1.04), seconds=max(1.0, 0.14 * whole))
+        world, whole, best = self.picture, self.scene.sentence_seconds, t.best.values
+        covered = [world.factor, *world.names[RAW]]
         self.spread(t, [mn.FadeIn(self.cover), *map(mn.FadeOut, covered)])
+        world.remove(*covered)
         self.put_changes(t)
-        self.sway(0, max(0.9, 0.1 * whole), lambda share: share)
-        self.stack(0, OF_LIFTS, 0.8)
-        self.play(mn.FadeIn(self.letters[0]), seconds=0.3)
-        self.back(0)
-        self.sway(1, max(1.0, 0.12 * whole), lambda share: share)
-        self.wait(0.2)
-        self.stack(1, OF_TURNS, max(1.2, 0.14 * whole))
-        self.play(mn.FadeIn(self.letters[1]), seconds=0.3)
+        self.put_piles(t)
+        # Before: a raised b, and what w undoes of it.
+        lifted = [best + one for one in self.undone]
+        self.pile(lifted, (0, 1), max(1.2, 0.13 * whole))
+        self.wait_until_said(0.29)
+        # On the new ruler each has its pile.
+        self.back(lifted[-1])
+        self.play(mn.FadeIn(self.hinge), seconds=0.2)
+        for which, step in enumerate(self.steps):
+            self.pile([best + step], (2 + which,), max(1.0, 0.1 * whole))
+            if which == 0:
+                self.wait(0.2)
+                self.back(best + step)
+        self.wait_until_said(0.84)
         self.appear(self.changes[0], share=0.08)
 
     def spread(self, t: Trace, alongside: Sequence[mn.Animation]) -> None:
@@ -1707,60 +1794,86 @@ class Unmix(Lifting, when=MoveZero.applies):
             seconds=1.0,
             alongside=alongside,
         )
-        world.remove(world.factor, *world.names[CENTRED])
-        self.play(mn.FadeIn(self.hinge), seconds=0.2)
 
-    def back(self, which: int) -> None:
-        """The line is the best one again; what was stacked stays."""
-        world, best, step = self.picture, self.trace.best.values, self.steps[which]
+    def back(self, here: np.ndarray) -> None:
+        """The line is the best one again; what was piled up stays."""
+        world, best = self.picture, self.trace.best.values
+        self.scene.remove(*self.lifts[0], *self.lifts[1])
 
         def show(share: float) -> None:
-            world.stand(best + (1 - share) * step)
+            world.stand(here + share * (best - here))
             self.lift(world.fit.weights, ())
 
-        self.vary(show, world.fit, world.dot, self.hinge, seconds=0.5)
+        self.vary(show, world.fit, world.dot, self.hinge, seconds=0.4)
 
-    def stack(self, which: int, x: float, seconds: float) -> None:
-        """The arrows of one weight go to a column: what goes up, and what goes down."""
-        t, fit, arrows = self.trace, self.picture.fit, self.lifts[which]
-        if not arrows:
-            return
-        mean, best = t.means[0].value, t.best.values
+    def put_piles(self, t: Trace) -> None:
+        """Where arrows end that are piled up: of b and w before, of c and w on the new ruler."""
+        fit, best, mean = self.picture.fit, t.best.values, t.means[0].value
         level = float(fit.at(mean, best @ [1.0, mean])[1])
-        here = [np.stack([fit.places(best), fit.places(best + one)], axis=1) for one in self.steps]
-        lifts = [ends[:, 1, 1] - ends[:, 0, 1] for ends in here]
+        raised, both = self.undone
+        ways = raised, both - raised, *self.steps
+        # Each is told as it is alone: so far it moves the line at the points.
+        before = fit.places(best)[:, 1]
+        lifts = [fit.places(best + way)[:, 1] - before for way in ways]
         scale = min(room_for_stack(one, self.room, level) for one in lifts)
-        there = stacked(scale * lifts[which], x, level)
+        self.piled = [stacked(scale * one, x, level) for one, x in zip(lifts, PILES, strict=True)]
         self.level.set_y(level)
-        lowest = float(there[..., 1].min())
-        self.letters[which].set_y(min(lowest, level) - 0.4)
+        for letter, ends in zip(self.letters, self.piled, strict=True):
+            letter.set_y(min(float(ends[..., 1].min()), level) - 0.4)
+
+    def pile(self, lines: Sequence[np.ndarray], which: Sequence[int], seconds: float) -> None:
+        """The line goes from the best one to others, one after the other in one move; its lifts
+        at the points are piled up at the left meanwhile."""
+        world, fit, best = self.picture, self.picture.fit, self.trace.best.values
+        level = float(self.level.get_y())
+        lifts = self.lifts if len(lines) > 1 else [self.lifts[which[0] % 2]]
+        piles = [self.piles[one] for one in which]
 
         def show(share: float) -> None:
-            for one, (start, end) in zip(
-                arrows, here[which] + share * (there - here[which]), strict=True
-            ):
-                one.put(start, end)
+            there = [best + share * (one - best) for one in lines]
+            world.stand(there[-1])
+            self.lift(there[-1], lifts[0] if len(lines) == 1 else ())
+            if len(lines) > 1:
+                show_lifts(fit, (best, *there), lifts)
+            for arrows, one in zip(piles, which, strict=True):
+                for arrow_, (start, end) in zip(arrows, self.piled[one], strict=False):
+                    low, high = (level + share * (place[1] - level) for place in (start, end))
+                    arrow_.put(np.array([start[0], low, 0.0]), np.array([end[0], high + 1e-3, 0.0]))
 
-        coming = [] if self.level in self.scene.mobjects else [mn.FadeIn(self.level)]
-        self.vary(show, *arrows, seconds=seconds, alongside=coming)
+        show(0.0)
+        moving = [one for arrows in (*lifts, *piles) for one in arrows]
+        self.scene.add(*moving)
+        coming = []
+        if moving:
+            coming = [self.letters[one] for one in which]
+            coming.append(self.level[which[0] // 2])
+        there = [one for one in coming if one not in self.scene.mobjects]
+        self.vary(
+            show,
+            *(fit, world.dot, self.hinge, *moving),
+            seconds=seconds,
+            rate=EASED,
+            alongside=[*map(mn.FadeIn, there)],
+        )
 
     @says()
     def compare_curvatures(self, t: Trace) -> None:
         whole = self.scene.sentence_seconds
         _, walls, told = self.changes
-        stacks = [*self.lifts[0], *self.lifts[1], self.level, *self.letters]
+        piles = [one for pile in self.piles for one in pile]
+        stacks = [*piles, *self.lifts[0], *self.lifts[1], *self.level, *self.letters]
         there = [one for one in stacks if one in self.scene.mobjects]
         before, after = self.bars
         is_nearer = wall(t) == "weight"
         coming = [mn.FadeIn(before)] if is_nearer else []
         self.play(*coming, *map(mn.FadeOut, there), seconds=0.4)
-        self.back(1)
+        self.back(t.best.values + self.steps[1])
         if is_nearer:
             moving = mn.Transform(before[0], after[0]), mn.FadeOut(before[1]), mn.FadeIn(after[1])
             self.play(*moving, seconds=0.9)
         self.appear(walls, share=0.08)
         self.appear(told, share=0.08)
-        self.wait(max(2.1, 0.3 * whole))
+        self.wait(max(2.0, 0.2 * whole))
         self.uncover(t, *[before[0], after[1]] * is_nearer)
 
     def uncover(self, t: Trace, *bar: mn.Mobject) -> None:
@@ -1784,6 +1897,10 @@ class Unmix(Lifting, when=MoveZero.applies):
             alongside=[*map(mn.FadeOut, gone), *map(mn.FadeIn, (world.factor, *names))],
         )
         world.add(world.factor, *names)
+
+
+GOING_ON, GOES_ON = (1, 4, 8), 1.5
+"""Arrows downhill that go on in a thin line, and how far."""
 
 
 class SpreadUnit(Lifting, when=lambda t: t.params.scales):
@@ -1811,10 +1928,12 @@ class SpreadUnit(Lifting, when=lambda t: t.params.scales):
             exempt(self.typical, "overlap", "contrast", because="it shows how far the line moved")
         self.changes = self.put_changes(t) if t.moves_zero and not t.params.whitens else []
         self.arrows = [StageArrow(now.ink, 7.0).set_z_index(7) for _ in range(10)]
-        for one in self.arrows:
+        # Some go on: past the goal, or to it.
+        self.beyond = [mn.Line(stroke_color=now.ink, stroke_width=2.5) for _ in GOING_ON]
+        for one in (*self.arrows, *self.beyond):
             exempt(
-                one,
-                *("overlap", "contrast", "frame", "blinking"),
+                one.set_z_index(7),
+                *("overlap", "contrast", "frame", "blinking", "fading"),
                 because="it lies in the plane and turns with it",
             )
 
@@ -1825,7 +1944,7 @@ class SpreadUnit(Lifting, when=lambda t: t.params.scales):
         rows.scale(min(1.0, (SAFE - FACTOR_LEFT - 0.3) / rows.width))
         rows.next_to(self.picture.factor, mn.DOWN, buff=0.3).set_z_index(63)
         rows.shift((self.picture.factor.get_right()[0] - rows.get_right()[0]) * mn.RIGHT)
-        ground = Room(rows.get_left()[0] - 0.3, 9, rows.get_bottom()[1] - 0.25, 4.6)
+        ground = Room(FACTOR_LEFT, 9, rows.get_bottom()[1] - 0.25, 4.6)
         return [pane(ground), *rows]
 
     def aim(self, lens: Lens) -> None:
@@ -1840,15 +1959,23 @@ class SpreadUnit(Lifting, when=lambda t: t.params.scales):
                 np.array([*place, 0.0]), np.array([*way, 0.0]), 0.95, theme.active().ink
             )
             one.put(made.shaft.get_start(), made.head.points[6])
+        for line, which in zip(self.beyond, GOING_ON, strict=True):
+            start, end = self.arrows[which].shaft.get_start(), self.arrows[which].head.points[6]
+            along = (end - start) / np.linalg.norm(end - start)
+            line.put_start_and_end_on(end, end + GOES_ON * along)
 
     @says(constants=["1"])
     def name_it(self, t: Trace) -> None:
         world = self.picture
+        ruler = CENTRED if t.params.centres else RAW
         if self.factor_missing():
             self.set_up(t, self.before)
-            self.name_axes(CENTRED if t.params.centres else RAW)
+            self.name_axes(ruler)
         elif not world.lens.shows_as(self.before):
             self.see(self.before, 0.8)
+        elif any(one not in world.submobjects for one in world.names[ruler]):
+            # Nobody has told yet what c is.
+            self.name_axes(ruler)
         if world.ruler is not None:
             handle = [world.ruler.handle, world.ruler.nought]
             if world.ruler.handle not in world.ruler.submobjects:
@@ -1885,9 +2012,12 @@ class SpreadUnit(Lifting, when=lambda t: t.params.scales):
         self.play(mn.Create(self.bar), seconds=0.6)
         self.put_typical(t)
         self.play(mn.FadeIn(self.size), mn.FadeIn(self.typical), seconds=0.3)
-        self.wait(max(0.6, 0.2 * whole))
+        self.wait(max(0.6, 0.1 * whole))
         self.scene.remove(*self.lifts[1], self.typical)
-        self.grow(t, t.start.values, False, 1.0)
+        # On the ellipse downhill is not yet whereto it goes.
+        self.aim(self.before)
+        coming = map(mn.FadeIn, (*self.arrows, *self.beyond))
+        self.grow(t, t.start.values, False, 1.0, [*coming])
 
     def put_typical(self, t: Trace) -> None:
         """How far a turn moves the line where the bar ends."""
@@ -1906,7 +2036,8 @@ class SpreadUnit(Lifting, when=lambda t: t.params.scales):
         self.aim(self.before)
         # Weights per new unit have other names, which nobody needs.
         names = [one for pair in world.names.values() for one in pair if one in world.submobjects]
-        coming = [*map(mn.FadeIn, self.arrows), *map(mn.FadeOut, names)]
+        new = [one for one in (*self.arrows, *self.beyond) if one not in self.scene.mobjects]
+        coming = [*map(mn.FadeIn, new), *map(mn.FadeOut, names)]
         if ruler is None:
             self.play(*coming, seconds=0.5)
         else:
@@ -1930,7 +2061,7 @@ class SpreadUnit(Lifting, when=lambda t: t.params.scales):
                 told = at
                 world.tell_factor(kappas[at])
 
-        moving = [*self.in_plane, *self.arrows, world.factor]
+        moving = [*self.in_plane, *self.arrows, *self.beyond, world.factor]
         if ruler is not None:
             moving += [ruler, self.size]
         seconds = self.at_least(6.0, 0.75)
@@ -1962,7 +2093,7 @@ class SpreadUnit(Lifting, when=lambda t: t.params.scales):
             self.aim(lens)
             world.tell_factor(kappas[round(share * last)])
 
-        moving = *self.in_plane, *self.arrows, world.factor
+        moving = *self.in_plane, *self.arrows, *self.beyond, world.factor
         self.vary(show, *moving, seconds=self.at_least(6.0, 0.9), rate=EASED)
 
 
@@ -2076,9 +2207,9 @@ class Race(Told, when=lambda t: t.races):
         curvature = f'"{label(t, "curvature")}"'
         parts = {"l": t.steep[NORMAL], "r": t.caps[NORMAL]}
         rows = mn.VGroup(
-            Label(label(t, "limit"), "ink2", 0.3, 500),
-            Formula(f'= 2 "/" {curvature}', height=0.29, role="ink", constants="2"),
-            Equation('= 2 "/" {l} {~} {r}', height=0.29, constants="2", **parts),
+            Label(label(t, "limit"), "ink2", 0.36, 500),
+            Formula(f'= 2 "/" {curvature}', height=0.36, role="ink", constants="2"),
+            Equation('= 2 "/" {l} {~} {r}', height=0.36, constants="2", **parts),
         )
         rows.arrange(mn.DOWN, buff=0.18, aligned_edge=mn.LEFT)
         return rows.scale(min(1.0, (SAFE - BESIDE_BOWL) / rows.width))
@@ -2094,15 +2225,13 @@ class Race(Told, when=lambda t: t.races):
             *map(mn.FadeIn, [*self.over, *self.fits, *self.dots, *self.goals, *self.counts]),
             seconds=0.7,
         )
-        self.appear(self.rates[1], share=0.1)
-        if self.throws:
-            self.play(mn.Create(self.ghost[0]), seconds=1.6)
-            self.play(mn.FadeIn(self.ghost[1]), mn.FadeIn(self.ghost[2]), seconds=0.4)
-            self.wait(0.15 * self.scene.sentence_seconds)
-            self.play(pulse(self.rates[1], scale=1.2), seconds=0.8)
-            # Still there where the last picture is taken over.
-            self.scene.add(self.rates[1])
         self.appear(self.rates[0], share=0.08)
+        if self.throws:
+            self.play(mn.FadeIn(self.ghost[2]), seconds=0.4)
+            self.play(mn.Create(self.ghost[0]), seconds=1.6)
+            self.play(mn.FadeIn(self.ghost[1]), seconds=0.4)
+            self.wait_until_said(0.8)
+        self.appear(self.rates[1], share=0.1)
         self.play(mn.FadeIn(self.over_question), seconds=0.4)
 
     def hide(self) -> None:
@@ -2283,7 +2412,13 @@ class NewRuler(Told):
         ring.set_fill(now.ground, 1).move_to(place).set_z_index(26)
         told = Number(t.fresh[t.rulers[-1]], height=0.32, role="data")
         told.set_x(float(place[0])).stand_on(ruler.level + BELOW - LINE).set_z_index(26)
-        name = Label(label(t, "new"), "data", 0.32, 500)
+        name = Formula(
+            f'"{label(t, "new")}" {{a}} arrow.r {{b}}',
+            height=0.32,
+            role="data",
+            a=number(t.fresh[RAW]),
+            b=number(t.fresh[t.rulers[-1]]),
+        )
         name.next_to(ring, mn.UP, buff=0.14).set_z_index(26)
         exempt(ring, "overlap", because="it lies on the ruler")
         fits = abs(place[0]) < SAFE - max(told.width, name.width) / 2
@@ -2346,7 +2481,7 @@ class NewRuler(Told):
             self.play(mn.FadeIn(told), seconds=0.2)
         if self.fresh:
             # Kept, mean and spread tell where a new input is.
-            self.wait_until_said(0.72)
+            self.wait_until_said(0.68)
             beside = [one for one in told[:-1] if Room.around(one, 0.3).meets(self.fresh[1])]
             told.remove(*beside)
             self.play(*map(mn.FadeOut, beside), seconds=0.2)

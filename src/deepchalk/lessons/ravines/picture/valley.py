@@ -10,7 +10,7 @@ from deepchalk.mobjects import Quadratic, Room, bezier_points, exempt, theme
 from .bowl import Bowl, pink
 from .lens import Lens, Views
 
-ACROSS, MARGIN = 1.16, (1.3, 3.2)
+ACROSS, MARGIN = 1.16, (0.9, 1.8)
 """How far walls go beyond the descent, and the floor beyond its near and its far end, in halves of
 its width."""
 
@@ -23,8 +23,8 @@ LONGEST = 6.8
 RISE = 0.75
 """How high the walls are drawn, in halves of its width."""
 
-EYE, AIM = np.array([3.1, -4.0, 5.6]), np.array([0.0, 0.9, 0.1])
-"""From where it is seen and whereto: right, away from the viewer, up. The eye is above the loss
+EYE, AIM = np.array([1.9, -1.5, 2.9]), np.array([0.0, 3.4, 0.1])
+"""From where it is seen and whereto: right, away from its near end, up. The eye is above the loss
 (which is convex) as it goes on from its edges, so no place of it hides another one."""
 
 BESIDE_RIM = 0.42
@@ -38,9 +38,6 @@ STRIPS, SHADOW, SHINE = 9, 0.05, 0.03
 
 RIB = 0.45
 """Distance of the lines across and along that show how it bends."""
-
-FOOT = 0.22
-"""How deep the block goes on below the floor."""
 
 
 class Valley(mn.VGroup):
@@ -123,10 +120,8 @@ class Valley(mn.VGroup):
         ]
         self.profile = np.column_stack([across, np.full(41, low)])
         self.far = np.column_stack([across, np.full(41, high)])
-        self.face = mn.VMobject(stroke_width=0, fill_opacity=1)
-        self.face.set_fill(theme.mix(now.ground, pink(), 0.3), 1)
         self.rim = mn.VMobject(stroke_color=theme.mix(pink(), now.ink, 0.3), stroke_width=5)
-        upper = self.ribs, self.levels, self.axes, self.face, self.rim
+        upper = self.ribs, self.levels, self.axes, self.rim
         parts = (*self.bands[::-1], *self.relief, *upper)
         for place, one in enumerate(parts):
             exempt(
@@ -139,9 +134,7 @@ class Valley(mn.VGroup):
     def _fill(self, room: Room) -> None:
         """See it as large as the room."""
         self.near, self.place = 1.0, np.zeros(2)
-        low = self.ranges[1, 0]
         seen = np.vstack([self._seen(one) for one in (self.profile, self.far)])
-        seen = np.vstack([seen, self._seen(np.array([[-1, low], [1, low]]), -FOOT)])
         ends = np.array([seen.min(axis=0), seen.max(axis=0)])[:, :2]
         self.near = float(min(np.array([room.width, room.height]) / np.ptp(ends, axis=0)))
         self.place = room.centre[:2] - self.near * ends.mean(axis=0)
@@ -182,22 +175,23 @@ class Valley(mn.VGroup):
     def beside(self) -> np.ndarray:
         """Beside its foot, at the left of its near end, when it leans."""
         low = self.ranges[1, 0]
-        corner = self._seen(np.array([[-1.0, low]]), -FOOT)[0]
-        return np.asarray(corner + np.array([-0.75, 0.1, 0.0]))
+        corner = self._seen(np.array([[-1.0, low]]), 0.0)[0]
+        return np.asarray(corner + np.array([-0.95, 0.1, 0.0]))
 
     def at(self, weights: object) -> np.ndarray:
         """Where weights are, shape (…, 2) to (…, 3), as it leans now."""
         return self._placed(self._places(np.asarray(weights, dtype=float)))
 
-    def _placed(self, places: np.ndarray, above: float | None = None) -> np.ndarray:
+    def _placed(self, places: np.ndarray) -> np.ndarray:
         flat = self.lens.at(self._weights(places))
-        return np.asarray(flat + self.share * (self._seen(places, above) - flat))
+        return np.asarray(flat + self.share * (self._seen(places) - flat))
 
     def _seen(self, places: np.ndarray, above: float | None = None) -> np.ndarray:
         """From the side, on the ground or so high above the lowest place."""
         rise = self.cost.rise(self._weights(places)) / self.high
         up = RISE * (rise if above is None else np.full(np.shape(rise), above))
-        there = np.concatenate([places, up[..., None]], axis=-1) - EYE
+        near_end = np.array([0.0, self.ranges[1, 0], 0.0])
+        there = np.concatenate([places, up[..., None]], axis=-1) - near_end - EYE
         ahead = (AIM - EYE) / np.linalg.norm(AIM - EYE)
         right = np.cross(ahead, [0, 0, 1])
         right /= np.linalg.norm(right)
@@ -219,10 +213,7 @@ class Valley(mn.VGroup):
         self.ribs.set_points(bezier_points([self._placed(one) for one in self.ways]))
         self.ribs.set_stroke(opacity=0.2 * share)
         self.axes.set_points(bezier_points([self._placed(one) for one in self.axis_ways]))
-        edge, (low, high) = self._placed(self.profile), self.ranges[1]
-        foot = self._placed(np.array([[1.0, low], [-1.0, low]]), -FOOT * share)
-        self.face.set_points(bezier_points([np.vstack([edge, foot, edge[:1]])]))
-        along = np.linspace(low, high, 25)
+        along = np.linspace(self.ranges[1, 0], self.ranges[1, 1], 25)
         sides = [np.column_stack([np.full(25, x), along]) for x in (-1.0, 1.0)]
         lines = [self.profile, self.far, *sides]
         self.rim.set_points(bezier_points([self._placed(one) for one in lines]))

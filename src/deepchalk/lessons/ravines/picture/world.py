@@ -30,6 +30,9 @@ from .pace import Walk, followed
 from .ruler import Ruler
 from .valley import Valley
 
+TRAIL = 6
+"""How broad the way of the descent is drawn."""
+
 FACTOR = (6.55, 2.92)
 """Right end and height of the condition number."""
 
@@ -77,7 +80,7 @@ class WeightPlane(World):
         self.ruler = Ruler(t) if t.one_input else None
         self.dot = disc(np.zeros(3), now.parameter, 0.19).set_stroke(now.ink, 3)
         self.best = disc(np.zeros(3), now.ink, 0.13)
-        self.trail = mn.VMobject(stroke_color=now.parameter, stroke_width=6)
+        self.trail = mn.VMobject(stroke_color=now.parameter, stroke_width=TRAIL)
         self.trail.joint_type = mn.LineJointType.ROUND
         self.axes = mn.VMobject(stroke_color=theme.mix(now.ground, now.ink, 0.55), stroke_width=2.6)
         for one, height in ((self.axes, 4), (self.trail, 6), (self.best, 8), (self.dot, 9)):

@@ -1,7 +1,7 @@
 # Ravines: what the lesson says, beat by beat, in the order in which it is said.
 
 lesson = Ravines and normalised inputs
-    .summary = Inputs far from zero or of unlike sizes make the loss a ravine; another ruler makes it round.
+    .summary = Inputs far from zero or of unlike sizes make the loss a ravine; another ruler makes it rounder.
     .teaches-1 =
         Where all inputs lie to one side of zero, or are of unlike sizes, the loss of a linear model
         is a ravine: steep across, flat along.
@@ -36,6 +36,8 @@ labels =
     .floor = floor
     .walls = walls
     .limit = limit
+    .slope = slope
+    .new-offset = new offset
     .curvature = curvature
 
 # 1
@@ -166,10 +168,10 @@ why = Why it is narrow
     }
     .see-saw = { $sides ->
         [right]
-            Along the floor, one goes up and one goes down. Amid the points they cancel: the line
+            Along the floor, one goes up and one goes down. In the middle they cancel: the line
             only turns.
         [left]
-            Along the floor, both go up. Amid the points their lifts cancel: the line only turns.
+            Along the floor, both go up. In the middle their lifts cancel: the line only turns.
         [both] Along the floor, the line hardly moves at the points.
        *[two]
             Along the floor the two nearly cancel, or count for little: predictions hardly move.
@@ -202,9 +204,8 @@ rate = One rate for both
         Each step goes downhill: the gradient, the slope of the loss, times one learning rate,
         { $rate }.
     .zigzag = { $swings ->
-        [yes]
-            { part-taken } So across, a step leaves { $left-across } of it: it swings.
-       *[no] { part-taken } So across, a step leaves { $left-across } of it.
+        [yes] { part-taken } So a step leaves { $left-across } of it: it swings.
+       *[no] { part-taken } So a step leaves { $left-across } of it.
     }
     .inch = { $creeps ->
         [yes] Along, it leaves { $left-along }: it creeps.
@@ -217,17 +218,17 @@ rate = One rate for both
     }
     .cut-across = { $swings ->
         [yes]
-            Look along the floor: it swings lower and lower. Would longer steps help?
+            Look down the ravine: it swings lower and lower. Would longer steps help?
        *[no]
-            Look along the floor: it comes down its wall. Would longer steps help?
+            Look down the ravine: it comes down its wall. Would longer steps help?
     }
     .fly-out =
         Take { $higher-rate }, and it flies out.
     .level =
-        At the limit, about { $limit }, it keeps its height.
+        At the limit, about { $limit }, the swing keeps its height.
     .pay = So the steep walls limit the rate, and the flat floor pays for it.
 
-part-taken = The gradient is curvature times offset.
+part-taken = Across, the gradient is curvature times offset from the floor.
 
 # 5
 
@@ -236,12 +237,11 @@ move-zero = Move the zero
     .hold =
         Keep the points, and change only the ruler: measure x from its mean, { $mean }.
     .shear-question = What will the { part-bowl } do?
-    .shear-option-1 = slide as it is
-    .shear-option-2 = turn as it is
-    .shear-option-3 = widen
+    .shear-option-1 = only slide
+    .shear-option-2 = only turn
+    .shear-option-3 = turn and widen
     .shear =
-        It straightens and widens: the condition number falls from { $kappa } to
-        { $kappa-centred }.
+        It turns and widens: the condition number falls from { $kappa } to { $kappa-centred }.
 
 part-bowl = { $floor ->
     [ravine] ravine
@@ -260,8 +260,7 @@ unmix = Why it opens
         the floor gets steeper.
     .compare-curvatures = { $wall ->
         [weight]
-            And the farthest point is now { $reach-centred } from zero, not { $reach }: the walls
-            get flatter.
+            And on the whole, the points are nearer to zero: the walls get flatter.
        *[both] Nor do their lifts add up any more: the walls get flatter.
     }
 
@@ -271,8 +270,8 @@ spread-unit = Change the unit
     .name-it = { $one-input ->
         [yes] { $zero-moved ->
             [yes]
-                A unit of c lifts each point by 1, one of w typically by { $spread }, the standard
-                deviation of x. Make that the unit.
+                A unit of c moves the line by 1, a unit of w typically by { $spread }, the standard
+                deviation of x. Make that the unit, and both are 1.
            *[no]
                 Now the unit: make it the spread of the points, their standard deviation, { $spread }.
         }
@@ -320,12 +319,12 @@ part-first-bowl = { $floor ->
 
 new-ruler = A new ruler
     .scope = { $normalises ->
-        [yes] Larger models usually get a rounder bowl, rarely a round one.
+        [yes] With many inputs, the loss usually gets rounder, if rarely round.
        *[no] Only linear models with squared errors have exactly such bowls.
     }
     .reason =
-        So we normalise each input: subtract its mean, divide by its spread, and keep both for new
-        data.
+        So normalise each input: subtract its mean, divide by its standard deviation, and keep both
+        for new data.
     .come-home = { $one-input ->
         [yes]
             And our { SPELLED($rows) } points? { part-new-steps }. Nothing was wrong but the ruler.
