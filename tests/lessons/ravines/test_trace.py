@@ -209,7 +209,7 @@ def test_questions_are_answered_from_the_trace():
     assert asked[Race].options[asked[Race].answer] == "1"
     assert LINE.fast_costs.values[-1] > LINE.fast_costs.values[0]
     assert LINE.kappas.values[CENTRED] < LINE.kappas.values[RAW]
-    assert asked[MoveZero].options[asked[MoveZero].answer] == "widen"
+    assert asked[MoveZero].options[asked[MoveZero].answer] == "turn and widen"
 
 
 def test_beats_that_do_not_apply_are_left_out():

@@ -227,7 +227,7 @@ class Creep(Told):
         found = mn.VGroup()
         for k in range(2):
             tip = mn.Triangle(stroke_width=0).set_fill(theme.active().ink2, 1)
-            tip.rotate(-np.pi / 2).set_height(0.32).shift(0.3 * k * mn.RIGHT)
+            tip.rotate(-np.pi / 2).scale_to_fit_height(0.32).shift(0.3 * k * mn.RIGHT)
             found.add(exempt(tip, "overlap", "contrast", because="lines pass below it"))
         return found.set_z_index(72)
 
@@ -659,7 +659,7 @@ class EveryLine(Told):
 
         self.move(lambda share: best + share * way, seconds, self.column, trace, also=also)
 
-    @summit(6)
+    @summit(5)
     @says()
     def go_along(self, t: Trace) -> None:
         world = self.picture
@@ -678,7 +678,7 @@ class EveryLine(Told):
             mn.FadeIn(self.over_column), mn.FadeIn(self.column), mn.FadeIn(self.told), seconds=0.4
         )
         self.scene.add(self.ways[0])
-        self.walk(t, self.along, self.at_least(1.8, 0.3), self.ways[0])
+        self.walk(t, self.along, self.at_least(1.8, 0.42), self.ways[0])
         loss = float(t.least) + float(t.rise_along)
         first = self.column.mark(loss, theme.active().ink)
         grown = Formula("+ {r}", height=0.36, role="ink", r=number(t.rise_along))
@@ -693,7 +693,7 @@ class EveryLine(Told):
         self.move(lambda share: best + (1 - share) * self.along, 0.6)
         self.column.rise_to(float(t.least))
         self.scene.add(self.ways[1])
-        self.walk(t, self.across, self.at_least(2.4, 0.55), self.ways[1])
+        self.walk(t, self.across, self.at_least(2.4, 0.65), self.ways[1])
         high = Formula("+ {r}", height=0.36, role="ink", r=number(t.rise_across))
         top = self.column.mark(float(t.least) + float(t.rise_across), theme.active().ink)
         # On the ground of the column, not beyond its edge.
@@ -803,7 +803,7 @@ class Why(Told, when=lambda t: t.is_ravine):
         middle, unit, height = np.array([-2.6, -2.6, 0.0]), 3.0, 4.6
         ways = np.linspace(-BEYOND_UNIT, BEYOND_UNIT, 61)
         self.cuts, self.parabolas, self.touching, self.touch = [], [], [], []
-        self.slopes: list[tuple[Formula, Formula]] = []
+        self.slopes: list[Formula] = []
         self.curvatures: list[mn.VGroup] = []
         named = ("along", t.flat[RAW], self.floor), ("across", t.steep[RAW], self.wall)
         for name, curvature, way in named:
@@ -823,14 +823,17 @@ class Why(Told, when=lambda t: t.is_ravine):
             self.touching.append(line)
             self.touch.append(self.as_steep(line, middle, unit, share))
             self.touch[-1](0.0)
-            self.slopes.append(self.told_slopes(t, curvature, middle, unit, share))
+            self.slopes.append(self.told_slope(t, curvature, middle, unit, share))
             self.curvatures.append(self.told_curvature(t, name, curvature, middle, unit, share))
         foot = middle + unit * mn.RIGHT
         self.unit = Number(t.stride, height=0.34).next_to(foot, mn.DOWN, buff=0.26)
         up = arrow(np.array([-6.2, -1.3, 0]), np.array([-6.2, 1.2, 0]), now.gradient, 7.0)
         loss = Label(label(t, "loss"), "gradient", 0.36, 500).next_to(up, mn.DOWN, buff=0.2)
         self.upwards = mn.VGroup(up, loss)
-        told = [one for both in self.slopes for one in both]
+        # Both cuts are level at the best.
+        self.none = Formula(f'"{label(t, "slope")}" 0', height=0.36, role="ink", constants="0")
+        self.none.move_to(middle + 0.75 * mn.UP)
+        told = [self.none, *self.slopes]
         for one in (*self.touching, *told, self.unit, *self.curvatures, self.upwards):
             exempt(one.set_z_index(27), "overlap", "frame", because="it stands at the cut")
 
@@ -849,13 +852,11 @@ class Why(Told, when=lambda t: t.is_ravine):
         return touch
 
     @staticmethod
-    def told_slopes(
+    def told_slope(
         t: Trace, curvature: Quantity, middle: np.ndarray, unit: float, share: float
-    ) -> tuple[Formula, Formula]:
-        """How steep a cut is at the best, and one unit out: inside of it, or above a flat one."""
+    ) -> Formula:
+        """How steep a cut is one unit out: inside of it, or above a flat one."""
         name = '"' + label(t, "slope") + '"'
-        level = Formula(f"{name} 0", height=0.36, role="ink", constants="0")
-        level.move_to(middle + 0.75 * mn.UP)
         steep = Formula(f"{name} {{l}}", height=0.36, role="ink", l=number(curvature))
         there = middle + np.array([unit, share, 0.0])
         if share > STEEP_CUT:
@@ -863,7 +864,7 @@ class Why(Told, when=lambda t: t.is_ravine):
         else:
             steep.move_to(there + 0.5 * mn.UP)
             steep.shift(max(0.0, steep.get_right()[0] - BESIDE_CUTS + 0.5) * mn.LEFT)
-        return level, steep
+        return steep
 
     @staticmethod
     def told_curvature(
@@ -1009,26 +1010,21 @@ class Why(Told, when=lambda t: t.is_ravine):
         names = [one[0] for one in self.curvatures]
         self.play(*map(mn.FadeIn, (*names, self.upwards)), seconds=0.4)
         # Level at the best, and as steep as that one unit out.
-        for line, touch, told, (none, there) in (
+        for line, touch, told, there in (
             (slope, self.touch[1], steep[1], self.slopes[1]),
             (level, self.touch[0], flat[1], self.slopes[0]),
         ):
             if t.stride.value == 1:
-                coming = [] if self.unit in self.scene.mobjects else [mn.FadeIn(self.unit)]
-                self.play(*map(mn.FadeIn, (line, none)), *coming, seconds=0.3)
-                self.vary(
-                    touch,
-                    line,
-                    seconds=max(0.9, 0.13 * self.scene.sentence_seconds),
-                    alongside=[mn.FadeOut(none)],
-                )
+                coming = [one for one in (self.unit, self.none) if one not in self.scene.mobjects]
+                self.play(*map(mn.FadeIn, (line, *coming)), seconds=0.3)
+                self.vary(touch, line, seconds=max(0.9, 0.18 * self.scene.sentence_seconds))
                 self.play(mn.FadeIn(there), mn.FadeIn(told), seconds=0.3)
             else:
-                self.appear(told, share=0.06)
+                self.appear(told, share=0.24)
 
     @says()
     def divide(self, t: Trace) -> None:
-        self.work_out(self.kappa, share=0.7)
+        self.work_out(self.kappa, share=0.75)
 
 
 BESIDE_CUTS = 1.85
@@ -1259,8 +1255,8 @@ class Rate(Told, when=lambda t: t.is_ravine):
         way, large, (one, factor) = self.factors[0]
         drawn = self.floor, self.offset, self.named
         self.play(*map(mn.FadeIn, drawn), share=0.06)
-        self.appear(self.taken_away, share=0.08)
-        self.wait_until_said(0.52)
+        self.appear(self.taken_away, share=0.2)
+        self.wait_until_said(0.46)
         # Once an offset, less so many of them: the offset is what is left out.
         whole, product, of_it = self.taken_away
         self.play(
@@ -1330,9 +1326,9 @@ class Rate(Told, when=lambda t: t.is_ravine):
             for way, end in zip(ways, ends[1:], strict=True)
         ]
         self.appear(self.shares[0], share=0.1)
-        self.play(mn.Succession(*swings), seconds=self.at_least(3.4, 0.5))
+        self.play(mn.Succession(*swings), seconds=self.at_least(3.0, 0.5))
 
-    @summit(5)
+    @summit(4.5)
     @says(when=lambda t: t.explodes)
     def fly_out(self, t: Trace) -> None:
         ways, ends = self.wild
@@ -1512,7 +1508,7 @@ class MoveZero(Ruling, when=lambda t: t.moves_zero):
         """The ravine as it is now."""
         return Ghost(self.picture.bowl, t.start_cost.value, self.picture.raw)
 
-    @summit(8)
+    @summit(7.5)
     @asks(options=3, answer=2, seconds=3.5, reveals=lambda t: [t.kappas[CENTRED]])
     def shear(self, t: Trace) -> None:
         world, ruler = self.picture, self.picture.ruler
@@ -1656,7 +1652,7 @@ BEFORE_POINTS, AFTER_POINTS = 0.05, 0.1
 STACKS_NEED = 3.2
 """So much of the frame stays free beside points that stand above their places on the ruler."""
 
-PILES = -6.65, -6.1, -5.4, -4.85
+PILES = -6.45, -5.95, -5.3, -4.8
 """Where arrows are piled up: those of b and of w, as they were before, and those of c and of w."""
 
 REACHING = -1.85
@@ -1760,13 +1756,13 @@ class Unmix(Lifting, when=MoveZero.applies):
         self.put_piles(t)
         # Before: a raised b, and what w undoes of it.
         lifted = [best + one for one in self.undone]
-        self.pile(lifted, (0, 1), max(1.2, 0.13 * whole))
+        self.pile(lifted, (0, 1), max(1.2, 0.19 * whole))
         self.wait_until_said(0.29)
         # On the new ruler each has its pile.
         self.back(lifted[-1])
         self.play(mn.FadeIn(self.hinge), seconds=0.2)
         for which, step in enumerate(self.steps):
-            self.pile([best + step], (2 + which,), max(1.0, 0.1 * whole))
+            self.pile([best + step], (2 + which,), max(1.0, (0.14, 0.2)[which] * whole))
             if which == 0:
                 self.wait(0.2)
                 self.back(best + step)
@@ -1870,10 +1866,10 @@ class Unmix(Lifting, when=MoveZero.applies):
         self.back(t.best.values + self.steps[1])
         if is_nearer:
             moving = mn.Transform(before[0], after[0]), mn.FadeOut(before[1]), mn.FadeIn(after[1])
-            self.play(*moving, seconds=0.9)
-        self.appear(walls, share=0.08)
-        self.appear(told, share=0.08)
-        self.wait(max(2.0, 0.2 * whole))
+            self.play(*moving, seconds=1.2)
+        self.appear(walls, share=0.12)
+        self.appear(told, share=0.2)
+        self.wait(1.65)
         self.uncover(t, *[before[0], after[1]] * is_nearer)
 
     def uncover(self, t: Trace, *bar: mn.Mobject) -> None:
@@ -2347,7 +2343,7 @@ WRITTEN = Room(-2.1, 2.1, -0.5, 0.5)
 
 class NewRuler(Told):
     follows = Race
-    rest = 1.4
+    rest = 0.9
 
     def draw(self, t: Trace, world: WeightPlane, room: Room) -> None:
         # Bowl after bowl, with no moment between them.
@@ -2459,9 +2455,9 @@ class NewRuler(Told):
         self.play(*map(mn.FadeIn, (self.fit, ruler, told, read)), seconds=0.6)
         mean, deviation = float(t.means[0]), float(t.deviations[0])
         changes = {
-            CENTRED: (0.2, lambda share: (share * mean, 1.0)),
+            CENTRED: (0.15, lambda share: (share * mean, 1.0)),
             NORMAL: (
-                0.5,
+                0.44,
                 lambda share: (mean * t.params.centres, 1.0 + share * (deviation - 1.0)),
             ),
         }
@@ -2481,7 +2477,7 @@ class NewRuler(Told):
             self.play(mn.FadeIn(told), seconds=0.2)
         if self.fresh:
             # Kept, mean and spread tell where a new input is.
-            self.wait_until_said(0.68)
+            self.wait_until_said(0.6)
             beside = [one for one in told[:-1] if Room.around(one, 0.3).meets(self.fresh[1])]
             told.remove(*beside)
             self.play(*map(mn.FadeOut, beside), seconds=0.2)

@@ -1,4 +1,4 @@
-"""Inputs far from zero or of unlike sizes make the loss a ravine; another ruler makes it rounder."""
+"""Inputs far from zero or of unlike sizes make the loss a ravine; a new ruler makes it rounder."""
 
 from __future__ import annotations
 

@@ -201,7 +201,7 @@ why = Why it is narrow
 
 rate = One rate for both
     .one-step =
-        Each step goes downhill: the gradient, the slope of the loss, times one learning rate,
+        Each step downhill is the gradient, the slope of the loss, times one learning rate,
         { $rate }.
     .zigzag = { $swings ->
         [yes] { part-taken } So a step leaves { $left-across } of it: it swings.
@@ -256,11 +256,11 @@ unmix = Why it opens
             [right] lowering w partly undid a raised b.
             [left] raising w partly undid a raised b.
            *[both] w partly undid a raised b.
-        } With c, the height at the mean, a turn lifts as much as it lowers: it undoes nothing. So
+        } With c, the height at the mean, a turn lifts as much as it lowers: it undoes nothing, so
         the floor gets steeper.
     .compare-curvatures = { $wall ->
         [weight]
-            And on the whole, the points are nearer to zero: the walls get flatter.
+            And on the whole, the points are nearer to zero, so the walls get flatter.
        *[both] Nor do their lifts add up any more: the walls get flatter.
     }
 
@@ -271,7 +271,7 @@ spread-unit = Change the unit
         [yes] { $zero-moved ->
             [yes]
                 A unit of c moves the line by 1, a unit of w typically by { $spread }, the standard
-                deviation of x. Make that the unit, and both are 1.
+                deviation. Make that the unit, and both are 1.
            *[no]
                 Now the unit: make it the spread of the points, their standard deviation, { $spread }.
         }
@@ -319,7 +319,7 @@ part-first-bowl = { $floor ->
 
 new-ruler = A new ruler
     .scope = { $normalises ->
-        [yes] With many inputs, the loss usually gets rounder, if rarely round.
+        [yes] With many inputs, the loss usually gets rounder, rarely round.
        *[no] Only linear models with squared errors have exactly such bowls.
     }
     .reason =
