@@ -1854,7 +1854,6 @@ class Unmix(Lifting, when=MoveZero.applies):
 
     @says()
     def compare_curvatures(self, t: Trace) -> None:
-        whole = self.scene.sentence_seconds
         _, walls, told = self.changes
         piles = [one for pile in self.piles for one in pile]
         stacks = [*piles, *self.lifts[0], *self.lifts[1], *self.level, *self.letters]
