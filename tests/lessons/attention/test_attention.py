@@ -386,7 +386,9 @@ def test_why_the_context_stays_inside_is_said_once_and_after_the_answer(values, 
     t = Trace(params=Params.of(**values))
     why = "No weight is negative, so they balance inside."
     assert said(t, "turn.once-round") == "Never: c stays inside."
-    told = [one for one in ("turn.first", "turn.last") if why in said(t, one)]
+    # The last sentence of the turn is said where it goes through several parts.
+    sentences = ["turn.first", *(["turn.last"] if len(t.turn_parts) > 1 else [])]
+    told = [one for one in sentences if why in said(t, one)]
     assert told == [name]
 
 

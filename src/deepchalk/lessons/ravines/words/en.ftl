@@ -1,7 +1,7 @@
 # Ravines: what the lesson says, beat by beat, in the order in which it is said.
 
 lesson = Ravines and normalised inputs
-    .summary = Inputs far from zero or of unlike sizes make the loss a ravine; another ruler makes it rounder.
+    .summary = Inputs far from zero or of unlike sizes make the loss a ravine; a new ruler makes it rounder.
     .teaches-1 =
         Where all inputs lie to one side of zero, or are of unlike sizes, the loss of a linear model
         is a ravine: steep across, flat along.
