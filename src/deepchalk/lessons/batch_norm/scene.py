@@ -1602,21 +1602,8 @@ class Alone(Told):
         )
         high.fit(self.rule, edge=mn.RIGHT, largest=0.42)
         # So does the running spread, of the variance; and why with one less than there are.
-        epsilon = " + {epsilon}" * t.epsilon_counts
-        self.spread_rule = Equation(
-            "sqrt({kept} dot {old} + {new} dot {m} / {fewer} dot {own}"
-            + epsilon
-            + ") {~} {result}",
-            result=t.running_spread[1, own],
-            kept=t.kept,
-            old=t.old_variance,
-            new=t.momentum,
-            m=t.m,
-            fewer=t.less_one,
-            own=short(t.first_variance[own]),
-            **({"epsilon": t.epsilon} if epsilon else {}),
-        )
-        Room(aside - 0.3, 6.6, 2.35, 3.6).fit(self.spread_rule, edge=mn.RIGHT, largest=0.42)
+        high = Room(aside - 0.3, 6.6, 2.35, 3.6)
+        self.spread_rule = high.fit(*self._spread_rules(t), edge=mn.RIGHT, largest=0.42)
         fewer, count = t.less_one.text, t.m.text
         self.fewer = Label(label(t, "divided-by"), "ink2", 0.3, 600, constants=[fewer, count])
         self.fewer.set_x(6.6, mn.RIGHT).stand_on(1.75).set_z_index(20)
@@ -1633,6 +1620,29 @@ class Alone(Told):
         high.fit(self.alone, edge=mn.RIGHT, largest=0.6)
         self.ring = mn.Circle(radius=0.42, stroke_color=now.ink, stroke_width=6).set_z_index(8)
         exempt(self.ring, "overlap", because="it is frozen round the cross")
+
+    def _spread_rules(self, t: Trace) -> list[Equation]:
+        """How the running spread comes about from the first batch: all of it, or only its root."""
+        own = t.own
+        result, variance = t.running_spread[1, own], t.new_variance[own]
+        # Epsilon is told where it can be seen in the result.
+        without = float(np.sqrt(variance.value))
+        is_seen = f"{without:.2f}" != f"{result.value:.2f}"
+        epsilon, more = (" + {epsilon}", {"epsilon": t.epsilon}) if is_seen else ("", {})
+        whole = Equation(
+            f"sqrt({{kept}} dot {{old}} + {{new}} dot {{m}} / {{fewer}} dot {{own}}{epsilon})"
+            " {~} {result}",
+            result=result,
+            kept=t.kept,
+            old=t.old_variance,
+            new=t.momentum,
+            m=t.m,
+            fewer=t.less_one,
+            own=short(t.first_variance[own]),
+            **more,
+        )
+        root = f"sqrt({{variance}}{epsilon}) {{~}} {{result}}"
+        return [whole, Equation(root, result=result, variance=variance, **more)]
 
     def show(self, visit: int) -> None:
         """The batch of an update, and what is kept after it."""
