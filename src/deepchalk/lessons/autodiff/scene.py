@@ -1249,7 +1249,7 @@ class Area(
     Told,
     when=lambda t: len(t.cuts) > 2 and bool(t.area.value) and numbers.read(t.area.text) != 0,
 ):
-    rest = 0.6
+    rest = 0.4
 
     def draw(self, t: Trace, world: RoadMap, room: Room) -> None:
         self.row = AreaRow(t, world)
@@ -1482,7 +1482,7 @@ class Step(Told, when=lambda t: t.gradients.values[list(t.routes.learned)].any()
 class Home(Told):
     follows = Step
     before_picture = True
-    rest = 0.7
+    rest = 0.5
 
     def draw(self, t: Trace, world: RoadMap, room: Room) -> None:
         self.before: list[mn.Mobject] = []
