@@ -1245,7 +1245,7 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         # It will take in what comes: so it is empty before.
         emptied = map(mn.FadeOut, canvas.y.wipe(seat))
         turned = mn.Transform(own, own.copy().turn(1.0))
-        self.play(turned, *emptied, seconds=1.2 * slowly)
+        self.play(turned, *emptied, seconds=slowly)
         # They pass below the weights, and under the seat.
         sent = [one.copy().set_z_index(13.5) for one in canvas.numbers.shown(*links)]
         for one in sent:
@@ -1314,7 +1314,7 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         coming += map(mn.FadeIn, digits)
         seen = canvas.frame, window
         margin = 0.35 * canvas.cell
-        self.look_at(*seen, margin=margin, within=BESIDE, seconds=1.2, alongside=coming)
+        self.look_at(*seen, margin=margin, within=BESIDE, seconds=1.0, alongside=coming)
         if spokes is not None:
             self.scene.looking.forget([self.cover])
 
