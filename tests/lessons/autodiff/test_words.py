@@ -78,7 +78,7 @@ CIRCLE = {"expression": "a^2 + b^2", "at": {"a": 1, "b": -1}}
         (LINE, "chain.measure", "Here we get just that, 3, from the start."),
         ({}, "again.begin", "and ends on the same roads: its gradient is 0.128."),
         (CIRCLE, "again.begin", "on roads of its own: its gradient is −2."),
-        ({}, "back.join", "back to a, and what they bring adds up to −0.512."),
+        ({}, "back.join", "back to a, and together they make −0.512."),
         ({}, "back.reach", "Both knobs get their gradients at once, the same two as before"),
         (LINE, "back.reach", "So w gets its gradient, 3, the same as before"),
         ({}, "again.walk", "every knob needs a run of its own."),

@@ -216,8 +216,7 @@ back = Turn the question round
             For { $result } itself, it is 1. From there we walk back, and multiply by each arrow’s
             slope.
     }
-    .join = { CAPITAL(SPELLED($coming)) } roads come back to { $parting }, and what they bring adds
-        up to { $joined }.
+    .join = { CAPITAL(SPELLED($coming)) } roads come back to { $parting }, and together they make { $joined }.
     .reach = { $learned ->
         [1] So { $start } gets its gradient, { $gradient }, the same as before.
         [2] Both knobs get their gradients at once, the same two as before.
