@@ -107,8 +107,16 @@ def test_lines_that_turn_into_each_other_keep_the_same_corners(
     assert len({len(after.lines) for after in afters}) == 1
     for before, after in zip(befores, afters, strict=True):
         assert distance(corners(before), corners(after)) <= CORNERS_APART + 1
-    alone = [len(one.lines) for one in straightened(*befores)]
-    assert len(afters[0].lines) >= max((one for one in alone if one < count), default=0)
+
+
+def test_what_turns_into_each_other_has_far_fewer_corners_too() -> None:
+    angles = np.linspace(0, 2 * np.pi, 400)
+    flat, leaning = (
+        chain(np.column_stack([4000 * (np.cos(angles) - 1), high * np.sin(angles)]).round()[1:])
+        for high in (4000, 900)
+    )
+    afters = with_fewer_lines(turning_into(flat, leaning)).contours
+    assert len(afters[0].lines) == len(afters[1].lines) < 399 / 2
 
 
 def test_what_turns_into_a_curve_keeps_its_corners() -> None:

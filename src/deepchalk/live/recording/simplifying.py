@@ -10,6 +10,8 @@ from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import connected_components
 
 from deepchalk.live.timeline import WHOLE, Contour, Outline, Part, Span, Timeline
 
@@ -47,24 +49,23 @@ def with_fewer_lines(timeline: Timeline) -> Timeline:
 
 def _drawn_into_each_other(timeline: Timeline) -> list[list[int]]:
     """The contours in groups: on its way from one to another, each corner goes to the same one."""
-    links: dict[int, set[int]] = {number: set() for number in range(len(timeline.contours))}
-    for span in (
-        span for track in timeline.tracks for span in track.spans if span.ease is not None
-    ):
-        start, to = (timeline.outlines[timeline.states[at].outline] for at in (span.start, span.to))
-        for one, other in zip(start, to, strict=False):
-            links[one.contour].add(other.contour)
-            links[other.contour].add(one.contour)
-    groups = []
-    while links:
-        found, waiting = [], [next(iter(links))]
-        while waiting:
-            number = waiting.pop()
-            if number in links:
-                found.append(number)
-                waiting += links.pop(number)
-        groups.append(found)
-    return groups
+    links = [
+        (one.contour, other.contour)
+        for track in timeline.tracks
+        for span in track.spans
+        if span.ease is not None
+        for one, other in zip(
+            *(timeline.outlines[timeline.states[at].outline] for at in (span.start, span.to)),
+            strict=False,
+        )
+    ]
+    count = len(timeline.contours)
+    ends = np.array(links, dtype=int).reshape(-1, 2).T
+    graph = coo_array((np.ones(len(links)), ends), shape=(count, count))
+    groups: dict[int, list[int]] = defaultdict(list)
+    for number, group in enumerate(connected_components(graph, directed=False)[1].tolist()):
+        groups[group].append(number)
+    return list(groups.values())
 
 
 def _straightened(contours: Sequence[Contour]) -> Sequence[Contour]:
