@@ -15,10 +15,7 @@ from deepchalk.engine.comparing.bench import Bench, as_json, bench
 from deepchalk.engine.request import QUALITIES, SceneFile, Video
 
 SCENES = Path(__file__).with_name("scenes")
-LESSON = SceneFile(
-    Path(__file__).parents[1] / "src/deepchalk/lessons/transposed_conv/scene.py",
-    "TransposedConvolution",
-)
+LESSON = SceneFile(Path(__file__).with_name("lesson.py"), "Lesson")
 HEAD = (
     "| scene | wall, Manim | ours | | one process | | CPU, Manim | ours | size, Manim | ours "
     "| SSIM mean, Manim | ours | worst, ours | memory, Manim | ours | pixels: largest, share |",

@@ -9,8 +9,11 @@ from click.testing import CliRunner
 from deepchalk.cli import render_scene as rendering
 from deepchalk.cli.main import hint
 from deepchalk.cli.manim_cfg import Configured, configured
+from deepchalk.cli.render import command as lesson_rendering
 from deepchalk.engine.request import RenderRequest, Video
 from deepchalk.errors import ParameterError
+from deepchalk.film.order import FilmOrder
+from deepchalk.lessons import softmax
 
 SCENE = "from manim import *\nclass One(Scene):\n    def construct(self):\n        self.wait()\n"
 
@@ -121,3 +124,24 @@ def test_all_endings_are_told(tmp_path: Path) -> None:
     (tmp_path / "scene.py").write_text(SCENE)
     done = CliRunner().invoke(rendering.command, ["scene.py", "One", "-o", "x.avi"])
     assert "must end in .mp4, .mov, .webm, .gif, .png, .html" in str(done.exception)
+
+
+@pytest.mark.parametrize("named", [[], ["Softmax"]])
+def test_a_lessons_file_is_the_lesson(named: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    ordered: list[FilmOrder] = []
+    monkeypatch.setattr(lesson_rendering, "run", lambda order, **_: ordered.append(order))
+    file = str(Path(softmax.__file__).with_name("scene.py"))
+    done = CliRunner().invoke(
+        lesson_rendering, ["-r", "640x360", "--fps", "24", file, *named, "--steps", "1"]
+    )
+    assert done.exception is None, done.output
+    (order,) = ordered
+    assert (order.chosen.lesson.name, order.video) == ("softmax", Video(640, 360, 24))
+    assert [number for number, _ in order.numbered_steps()] == [1]
+
+
+def test_a_scene_that_a_lessons_file_has_not_is_refused() -> None:
+    file = str(Path(softmax.__file__).with_name("scene.py"))
+    done = CliRunner().invoke(lesson_rendering, [file, "Sotmax"])
+    assert done.exit_code == 2
+    assert "Sotmax" in done.output

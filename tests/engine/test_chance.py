@@ -9,6 +9,7 @@ from deepchalk.engine.job import render
 from deepchalk.engine.request import RenderResult
 
 SCENES = Path(__file__).parents[1] / "helpers" / "scenes_of_chance.py"
+SOLIDS = SCENES.with_name("scenes_for_engine.py")
 TOLD = {
     "Generator": "fresh random numbers (scenes_of_chance.py, line ",
     "SeedOfNothing": "fresh random numbers (scenes_of_chance.py, line ",
@@ -39,6 +40,12 @@ def test_chance_is_noticed_and_said(name: str, tmp_path: Path) -> None:
     # Nothing else is there, and what was drawn by chance is not kept.
     assert {file.name for file in tmp_path.iterdir()} <= {"film.mp4", "cache"}
     assert result.reused_stretches == 0
+
+
+def test_faces_sorted_by_their_depth_stay_fast(tmp_path: Path) -> None:
+    # A camera that turns gives faces another order in each frame, and who walks ahead draws none.
+    request = request_of("Solids", tmp_path / "film.mp4", SMALL, SOLIDS, jobs=2)
+    assert render(request).remark == ""
 
 
 def test_chance_with_a_seed_stays_fast(tmp_path: Path) -> None:

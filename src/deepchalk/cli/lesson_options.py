@@ -75,6 +75,23 @@ class LessonCommands(click.Group):
         options = click.Command.shell_complete(self, ctx, incomplete)
         return [*files, *lesson_items(incomplete), *options]
 
+    def instead_of_a_lesson(self, args: list[str]) -> click.Command | None:
+        """The command for what does not name a lesson, if there is one."""
+        return None
+
+    def make_context(
+        self,
+        info_name: str | None,
+        args: list[str],
+        parent: click.Context | None = None,
+        **extra: Any,
+    ) -> click.Context:
+        args = _lesson_first(args)
+        other = self.instead_of_a_lesson(args)
+        if other is not None:
+            return other.make_context(info_name, args, parent, **extra)
+        return super().make_context(info_name, args, parent, **extra)
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         return registry.names()
 
@@ -116,6 +133,19 @@ class LessonCommands(click.Group):
                 click.echo(f"note: {with_options(note, named)}", err=True)
         with spelled_as_options(named):
             self.run(_ordered(chosen, values), **values)
+
+
+def _lesson_first(args: list[str]) -> list[str]:
+    """A lesson's ``scene.py`` is the lesson, which is more than a Manim file."""
+    for place, argument in enumerate(args):
+        file = Path(argument)
+        if file.name == "scene.py" and registry.is_lesson(file.parent):
+            before, after = args[:place], args[place + 1 :]
+            # Behind a file Manim takes the name of a scene in it.
+            if after and f"class {after[0]}(" in file.read_text("utf-8"):
+                after = after[1:]
+            return [str(file.parent.absolute()), *before, *after]
+    return args
 
 
 def language_in(args: Iterable[str]) -> str | None:

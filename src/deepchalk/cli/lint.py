@@ -219,18 +219,10 @@ class LintCommands(LessonCommands):
 
     takes_files = True
 
-    def make_context(
-        self,
-        info_name: str | None,
-        args: list[str],
-        parent: click.Context | None = None,
-        **extra: Any,
-    ) -> click.Context:
+    def instead_of_a_lesson(self, args: list[str]) -> click.Command | None:
         if any(argument.endswith(".py") for argument in args):
-            return MANIM_FILE.make_context(info_name, args, parent, **extra)
-        if "--all" in args:
-            return ALL_LESSONS.make_context(info_name, args, parent, **extra)
-        return super().make_context(info_name, args, parent, **extra)
+            return MANIM_FILE
+        return ALL_LESSONS if "--all" in args else None
 
 
 def run(

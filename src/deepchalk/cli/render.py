@@ -5,11 +5,9 @@ from __future__ import annotations
 import tempfile
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import click
 
-from deepchalk import registry
 from deepchalk.cli.lesson_options import LessonCommands
 from deepchalk.cli.options import (
     CUT,
@@ -123,28 +121,13 @@ class RenderCommands(LessonCommands):
 
     takes_files = True
 
-    def make_context(
-        self,
-        info_name: str | None,
-        args: list[str],
-        parent: click.Context | None = None,
-        **extra: Any,
-    ) -> click.Context:
+    def instead_of_a_lesson(self, args: list[str]) -> click.Command | None:
         # Manim takes options before the file as well as after it.
-        args = [_folder_of_lesson(argument) for argument in args]
-        if any(argument.endswith(".py") for argument in args):
-            from deepchalk.cli.render_scene import command as manim_file
+        if not any(argument.endswith(".py") for argument in args):
+            return None
+        from deepchalk.cli.render_scene import command as manim_file
 
-            return manim_file.make_context(info_name, args, parent, **extra)
-        return super().make_context(info_name, args, parent, **extra)
-
-
-def _folder_of_lesson(argument: str) -> str:
-    """A lesson's folder where its ``scene.py`` is named; it is more than a Manim file."""
-    file = Path(argument)
-    if file.name != "scene.py" or not registry.is_lesson(file.parent):
-        return argument
-    return str(file.parent.absolute())
+        return manim_file
 
 
 def run(

@@ -13,6 +13,7 @@ import manim as mn
 import numpy as np
 import numpy.typing as npt
 from manim.camera.moving_camera import MovingCamera
+from manim.camera.three_d_camera import ThreeDCamera
 from manim.renderer.cairo_renderer import CairoRenderer
 from manim.scene.scene_file_writer import SceneFileWriter
 from manim.utils.iterables import list_update
@@ -170,6 +171,11 @@ class FastRenderer(RecordingRenderer):
         assert self._scene is not None
         mobjects = list_update(self._scene.mobjects, self._scene.foreground_mobjects)
         digest = hashlib.sha256(repr(view_of(self.camera)).encode())
+        if isinstance(self.camera, ThreeDCamera):
+            # Who walks ahead has drawn nothing, and faces are sorted by the last frame's rotation.
+            self.camera.reset_rotation_matrix()
+            seen_from = [tracker.get_value() for tracker in self.camera.get_value_trackers()]
+            digest.update(repr(seen_from).encode())
         for mobject in self.camera.get_mobjects_to_display(mobjects):
             digest.update(type(mobject).__name__.encode())
             for name in _SHOWN:
