@@ -170,8 +170,10 @@ def test_beyond_the_line_is_where_the_target_leads(seed):
     lead = t.slopes.values @ t.last.values - t.bar.value
     others = np.delete(t.scores.values, t.params.true)
     assert lead == pytest.approx(t.scores.values[t.params.true] - others.max(), rel=1e-9, abs=1e-9)
+    assert t.beyond.value == pytest.approx(lead, rel=1e-9, abs=1e-9)
     if len(t.params.classes) == 2 and abs(lead) < 30:
-        assert t.target_share.value == pytest.approx(1 / (1 + np.exp(-lead)), rel=1e-9)
+        share = t.shares[t.params.true].value
+        assert share == pytest.approx(1 / (1 + np.exp(-lead)), rel=1e-9)
 
 
 @given(seeds)
@@ -297,15 +299,18 @@ def test_the_numbers_of_the_default():
     assert texts(t.sums) == ["−2.00", "1.00", "0.46", "0.76", "0.57", "−0.42", "0.99", "0.66"]
     assert texts(t.states)[2:] == ["−0.96", "0.76", "0.43", "0.64", "0.51", "−0.40", "0.76", "0.58"]
     assert texts(t.turned[1]) == ["0.96", "−1.24"]
-    assert texts(t.ends) == ["0.76", "−0.47", "0.58", "0.81"]
+    assert texts(t.bent[-1]) == ["0.76", "−0.47", "0.58", "0.81"]
     assert texts(t.scores) == ["2.84", "0.09"]
     assert (texts(t.shares), texts(t.both_shares[:, 1])) == (["0.94", "0.06"], ["0.19", "0.81"])
-    assert (t.loss.text, t.size.text) == ("0.06", "12")
-    assert texts(t.along[1:, 0, 1]) == ["0.03", "0.36", "0.66", "0.19"]
+    assert t.loss.text == "0.06"
     assert texts(t.unbent_shares[0]) == ["0.95", "0.05"]
     unbent = [texts(one) for one in t.unbent_pair_shares]
     assert unbent == [["0.98", "0.998"], ["0.38", "0.82"]]
-    assert (t.steepness.text, t.distance.text, t.beyond.text) == ("5", "0.55", "2.75")
+    assert t.beyond.text == "2.75"
+    # As a way in the plane, as the page tells it.
+    foot = t.last.values - t.beyond.value * t.slopes.values / 25
+    assert t.slopes.values @ foot == pytest.approx(t.bar.value)
+    assert np.linalg.norm(t.last.values - foot) == pytest.approx(0.55, abs=0.005)
     assert [texts(one) for one in t.phrase_shares] == [["0.83", "0.29"], ["0.07", "0.77"]]
     assert [texts(one) for one in t.read_shares] == [["0.84", "0.36"], ["0.08", "0.83"]]
     # The bend takes nearly all of the step to the right after "not", half of that down.

@@ -99,18 +99,6 @@ def unbent_probabilities_follow_the_definition(params: Params, t: Trace) -> Agre
     return agree("the unbent probabilities", t.unbent_shares, "the definition", np.array(expected))
 
 
-def the_lead_is_a_distance(params: Params, t: Trace) -> Agreement | None:
-    """The foot of the perpendicular lies on the line, and is so far away as is told."""
-    slopes = t.slopes.values
-    if len(params.classes) != 2 or not slopes.any():
-        return None
-    foot = t.last.values - slopes * t.beyond.value / (slopes @ slopes)
-    if abs(slopes @ foot - t.bar.value) > 1e-6 * max(1.0, abs(t.bar.value)):
-        return agree("the foot", slopes @ foot, "the line", t.bar.value)
-    away = math.dist(foot, t.last.values)
-    return agree("the distance", abs(t.distance.value), "its foot", away, within=1e-6)
-
-
 def without_bend_and_turn_the_last_state_is_a_sum(params: Params, t: Trace) -> Agreement | None:
     """With V the identity and no activation no swap can change it."""
     if not t.keeps or t.bends:
@@ -133,9 +121,8 @@ def the_line_says_what_the_probabilities_say(params: Params, t: Trace) -> Agreem
     """How far the last memory reaches beyond the line is the logarithm of both powers' ratio."""
     if len(params.classes) != 2:
         return None
-    beyond = sum(float(w) * float(h) for w, h in zip(t.slopes.values, t.last.values, strict=True))
     scores = t.scores.values[params.true], t.scores.values[1 - params.true]
-    return agree("the lead", beyond - t.bar.value, "both scores", scores[0] - scores[1])
+    return agree("the lead", t.beyond, "both scores", scores[0] - scores[1])
 
 
 def loss_is_the_targets_surprise(params: Params, t: Trace) -> Agreement:

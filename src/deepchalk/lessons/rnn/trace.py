@@ -67,12 +67,6 @@ def next_class(t: Values) -> int:
     return int(np.where(is_target, -1.0, t.shares).argmax())
 
 
-def distance_of(t: Values) -> float:
-    """How far the last memory is from the line: below 0 on the side of the other class."""
-    steep = float(t.steepness)
-    return float(t.beyond) / steep if steep else 0.0
-
-
 def lead(t: Values, each: np.ndarray) -> np.ndarray:
     """By how much the target has more than the class that comes next, of what each class has."""
     return np.asarray(each[t.params.true] - each[int(t.rival)])
@@ -84,9 +78,6 @@ LEAST_RADIUS, LARGEST_RADIUS = 1e-4, 0.05
 
 LEAST_WIDTH = 1e-6
 """What is less is gone."""
-
-end = partial(state, kind="last_activation")
-"""States of the last picture."""
 
 two_words = partial(quantity, "a", "context", "choice", "unit", decimals=2)
 """Where each of the swapped words leads unbent when it comes after each of two others."""
@@ -108,7 +99,6 @@ class Trace(BothOrders):
     walked = quantity("s", "time", "unit", "order", of=lambda t: ways.walked(t.moves, t.order))
     both = state("h", "time", "unit", "order", of=lambda t: read_both(t, t.order))
     both_shares = probability("p_{j}", "class", "order", of=lambda t: net(t).shares(t.both[-1].T).T)
-    along = probability("p_{j}", "time", "class", "order", of=lambda t: net(t).shares_along(t.both))
     plane = quantity("d", "coordinate", of=lambda t: ways.widest_two(t.both))
 
     # The line on which the target and the class that comes next are alike
@@ -116,20 +106,7 @@ class Trace(BothOrders):
     rival = quantity("n", of=next_class)
     slopes = quantity("w_{i}", "unit", of=lambda t: lead(t, t.head_weights))
     bar = quantity("d", of=lambda t: -lead(t, t.head_bias))
-    reached = quantity(
-        "s",
-        decimals=2,
-        says="how high the memory reaches across the line",
-        how="[[{slopes[*]} dot {last[*]}]]",
-        of=lambda t: t.slopes @ t.last,
-    )
-
-    beyond = quantity("s", decimals=2, of=lambda t: t.reached - t.bar)
-    # The same as a way in the plane: straight to the line, and what each step of 1 on it adds.
-    steepness = quantity(
-        "s", decimals=fewest(2), of=lambda t: np.linalg.norm(t.slopes), bounds=(0, None)
-    )
-    distance = quantity("d", decimals=2, of=distance_of)
+    beyond = quantity("s", decimals=2, of=lambda t: t.slopes @ t.last - t.bar)
 
     # Words that turn others round
 
@@ -165,7 +142,6 @@ class Trace(BothOrders):
     )
 
     # Where both orders would end if nothing were bent
-
     unbent = quantity(
         "a_{i}",
         "unit",
@@ -176,21 +152,20 @@ class Trace(BothOrders):
     unbent_shares = probability("p_{j}", "class", "order", of=lambda t: net(t).shares(t.unbent.T).T)
 
     # The network of the last picture: with tanh, if this one is blind to order without
-
-    bent = end(
-        "h", "time", "unit", "order", of=lambda t: read_both(t, t.order, net(t).last_activation)
+    bent = state(
+        "h",
+        "time",
+        "unit",
+        "order",
+        kind="last_activation",
+        of=lambda t: read_both(t, t.order, net(t).last_activation),
     )
-    ends = end("h_{i}", "unit", "order", of=lambda t: t.bent[-1])
-    bent_along = probability(
-        "p_{j}", "time", "class", "order", of=lambda t: net(t).shares_along(t.bent)
-    )
-    bent_shares = probability("p_{j}", "class", "order", of=lambda t: t.bent_along[-1])
+    bent_shares = probability("p_{j}", "class", "order", of=lambda t: net(t).shares(t.bent[-1].T).T)
 
     # What fades
 
     radius = quantity("r", of=lambda t: radius_of(t))
     repeats = quantity("n", of=lambda t: t.params.repeats)
-    count = quantity("n", of=lambda t: t.repeats * len(t.rows))
     nudged = quantity(
         "h",
         "instant",

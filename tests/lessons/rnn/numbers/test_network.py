@@ -52,9 +52,6 @@ def test_shares_are_those_of_pytorch():
     scores = tensor(mine.head_weights) @ tensor(mine.last(WORDS)) + tensor(mine.head_bias)
     expected = torch.softmax(scores, 0).numpy()
     np.testing.assert_allclose(mine.shares(mine.last(WORDS)), expected, **CLOSE)
-    along = mine.shares_along(np.stack([mine.read(WORDS).states] * 2, axis=-1))
-    assert along.shape == (6, 3, 2)
-    np.testing.assert_allclose(along[-1, :, 1], expected, **CLOSE)
 
 
 @pytest.mark.parametrize("activation", ["tanh", "relu", "identity"])

@@ -127,7 +127,7 @@ def test_words_stand_below_each_other_and_change_places():
         built.finish()
     after = [one.baseline for one in column.words]
     assert after == pytest.approx([heights[0], heights[3], heights[2], heights[1]])
-    assert column.rows_of([1]) == [3]
+    assert column.order.index(1) == 3
     assert column.reorder([0, 3, 2, 1]) == []
 
 
@@ -156,7 +156,7 @@ def test_words_that_are_not_seen_stand_in_an_order_at_once():
     assert [one.baseline for one in column.words] == pytest.approx(
         [heights[1], heights[3], heights[0], heights[2]]
     )
-    assert column.rows_of([2]) == [0]
+    assert column.order == [2, 0, 3, 1]
 
 
 def test_one_word_is_bright_and_the_others_are_not():

@@ -91,10 +91,6 @@ class RecurrentNetwork:
         """Probability of each class, shape (…, class)."""
         return functions.softmax(self.scores(states))
 
-    def shares_along(self, states: np.ndarray) -> np.ndarray:
-        """Probability of each class at states (time, unit, order): shape (time, class, order)."""
-        return np.moveaxis(self.shares(np.moveaxis(states, 1, -1)), -1, 1)
-
     def jacobians(self, steps: recurrence.Steps) -> np.ndarray:
         """How a nudge of each state but the start moves the next, shape (step − 1, unit, unit)."""
         return jacobians(steps.sums[1:], self.recurrent_weights, self.activation)

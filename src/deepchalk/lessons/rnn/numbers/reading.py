@@ -93,7 +93,6 @@ class Reading:
     bias = given("b_{i}", "unit", field="bias")
     head_weights = given("U_({j} {i})", "class", "unit", field="head_weights")
     head_bias = given("c_{j}", "class", field="head_bias")
-    size = quantity("n", of=lambda t: t.recurrent_weights.size + t.input_weights.size + t.bias.size)
 
     x = quantity("x^(({t}))_{k}", "word", "feature", of=lambda t: t.vectors[t.rows])
     moves = quantity(
@@ -157,6 +156,7 @@ class Reading:
         how=lambda t: f"-ln({{shares[{t.params.true}]}})",
         of=lambda t: -np.log(t.shares[t.params.true]),
     )
+
     # What sentences say of it
 
     @property
@@ -172,8 +172,3 @@ class Reading:
     def words(self, rows: Quantity) -> list[str]:
         """The words of some rows."""
         return [self.params.vocabulary[int(row)] for row in rows.values]
-
-    @property
-    def target_share(self) -> Quantity:
-        """What the right class gets."""
-        return self.shares[self.params.true]

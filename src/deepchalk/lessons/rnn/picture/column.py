@@ -71,18 +71,14 @@ class Column(mn.VGroup):
         return LOWEST + PITCH * (len(self.words) - 1 - row)
 
     def read(self, row: int | None) -> list[Any]:
-        """Only the word in this row is bright; without one all are."""
+        """Only the word in this row becomes bright; without one all do."""
         rows = range(len(self.words)) if row is None else [row]
         return [one.animate.set_color(colour) for one, colour in self._lit(rows)]
 
-    def light(self, *rows: int) -> None:
-        """The same at once, of one row or of some."""
-        for one, colour in self._lit(rows):
+    def light(self, row: int) -> None:
+        """The same at once."""
+        for one, colour in self._lit([row]):
             one.set_color(colour)
-
-    def rows_of(self, words: Sequence[int]) -> list[int]:
-        """Where some words stand now."""
-        return [row for row, word in enumerate(self.order) if word in words]
 
     def _lit(self, rows: Sequence[int]) -> list[tuple[mn.Mobject, str]]:
         ground, looks = theme.active().ground, list[tuple[mn.Mobject, str]]()

@@ -122,5 +122,4 @@ class Told(mn.VGroup):
         self.number.set_x(room.left, mn.LEFT).stand_on(foot - 1.32)
         self.add(*self.words, self.line, self.number, self.called)
         self.set_z_index(22)
-        exempt(self, "overlap", because="what moves passes below it")
-        exempt(self, "contrast", because="what moves passes below it")
+        exempt(self, "overlap", "contrast", because="what moves passes below it")
