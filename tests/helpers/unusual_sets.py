@@ -159,6 +159,15 @@ UNUSUAL: dict[str, list[dict[str, Any]]] = {
             "head_weights": "1,0; 0,1",
             "head_bias": "0,0",
         },
+        # The same, added up: even tanh keeps both orders together
+        {
+            "sentence": "calm quiet sea",
+            "vectors": "1,-0.5; 1,-0.5; 0.5,1",
+            "swap": "1,2",
+            "recurrent_weights": "1,0; 0,1",
+            "activation": "identity",
+            "seed": 1,
+        },
         # A quarter of a turn, and nothing else
         {
             "sentence": "dogs chase cats",

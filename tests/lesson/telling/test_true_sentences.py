@@ -273,6 +273,7 @@ def twins_are_told_as_they_are(trace, text):
 def memory_is_told_as_it_is(trace, text):
     width, share = trace.widths.values[-1], trace.both_shares.values[trace.params.true]
     assert ("the beginning has all but gone" in text) <= (width < 0.01)
+    assert ("the network hardly learns from them" in text) <= (width < 0.01)
     assert ("the beginning is still there" in text) <= (0.5 <= width <= 1 + 1e-9)
     assert ("and here they grow;" in text) <= (width > 1)
     beyond = re.search("After “(.+?)”, it lies beyond the right edge", text)
@@ -283,6 +284,10 @@ def memory_is_told_as_it_is(trace, text):
     assert ("gets only" in text) <= (share[1] < share[0])
     less, more = trace.phrase_shares.values.T
     assert ("one word turn another’s meaning" in text) <= (((more - less).prod()) < 0)
+    # It is the bend that does so.
+    unbent = np.diff(trace.unbent_pair_shares.values)[:, 0]
+    assert ("one word turn another’s meaning" in text) <= (unbent.prod() >= 0)
+    assert ("and the two paths part." in text) <= (np.ptp(trace.bent.values[-1], axis=1).max() > 0)
     gains = [np.diff(one.values)[:, 0] for one in (trace.phrase_shares, trace.read_shares)]
     assert ("bent after each word, too" in text) <= bool((np.multiply(*gains) > 0).all())
     first, turned, second = (

@@ -220,7 +220,7 @@ def knows(t: Trace) -> str:
     """What can be said of the two orders in the end."""
     if not t.swaps:
         return "one"
-    if t.blind and not t.adds_up:
+    if t.ends_blind:
         return "alike"
     return "across" if outcome(t) == "across" else "apart"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from .numbers.by_loops import BEND, states_by_loops, stretch_by_eigenvalue
@@ -294,9 +295,10 @@ def _after(t: Any, context: int, word: int, turned: bool = True) -> list[float]:
     return [one + push for one, push in zip(first, _push_of(t, word), strict=True)]
 
 
-def _gains(t: Any, turned: bool = True) -> list[float]:
-    """What the target has more with the second of two words after each context, bent once."""
-    bend, target = BEND[t.params.activation], t.params.true
+def _gains(t: Any, turned: bool = True, bent: bool = True) -> list[float]:
+    """What the target has more with the second of two words after each context."""
+    # Bent once, or not at all.
+    bend, target = BEND[t.params.activation if bent else "identity"], t.params.true
     less, more = (
         [
             _shares(t, [bend(one) for one in _after(t, int(context), int(word), turned)])[target]
@@ -311,7 +313,8 @@ def turns_round(t: Any) -> bool:
     """Whether one context makes more of what the other makes less of, as far as can be read."""
     one, other = _gains(t)
     texts = [[share.text for share in row] for row in t.phrase_shares]
-    return one * other < 0 and all(first != second for first, second in texts)
+    unbent, without = _gains(t, bent=False)
+    return one * other < 0 <= unbent * without and all(first != second for first, second in texts)
 
 
 def read_turns_round(t: Any) -> bool:
@@ -384,6 +387,9 @@ def knows(t: Any) -> str:
     """What can be said of the two orders in the end."""
     if not swaps(t):
         return "one"
-    if blind(t) and not adds_up(t):
+    bent = replace(t.params.network, activation="tanh") if adds_up(t) else t.params.network
+    orders = [_rows(t), [_rows(t)[int(place)] for place in t.order.values]]
+    one, other = (states_by_loops(bent, rows)[-1] for rows in orders)
+    if max(abs(one - other)) < 1e-9:
         return "alike"
     return "across" if outcome(t) == "across" else "apart"

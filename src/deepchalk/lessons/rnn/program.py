@@ -29,9 +29,9 @@ def recurrent_program(t: Any) -> Program:
     named = max(map(len, calls)) > LONGEST
     decides, prints, weights = by_one_line(t) if len(t.params.classes) == 2 else by_scores(t)
     words = "words" if first.startswith("[") else "words.split()"
-    by_head = "w, d" if len(t.params.classes) == 2 else "U, c"
+    given = "V, arrow" if len(t.params.classes) == 2 else "V, arrow, U, c"
     lines = [
-        f"import torch  # V, arrow, {by_head}: as above",
+        f"import torch  # {given}: as in the film",
         "",
         "def read(words):",
         f"    h = torch.zeros({len(network.bias)})  # memory",
@@ -71,7 +71,8 @@ def by_one_line(t: Any) -> Deciding:
     target = t.params.true
     shares = tuple(t.bent_shares[target, order] for order in range(2))
     spec = Line(shares, DECIMALS).spec
-    lines = ["p = torch.sigmoid(w @ h - d)  # line", f'print(f"{{p:{spec}}}")']
+    # What w and d are, a reader of the card has seen as a line in the plane.
+    lines = ["p = torch.sigmoid(w @ h - d)  # line w@h=d", f'print(f"{{p:{spec}}}")']
     other = 1 - target
     return lines, shares, [f"w, d = U[{target}] - U[{other}], c[{other}] - c[{target}]"]
 

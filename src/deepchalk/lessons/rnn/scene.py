@@ -1146,11 +1146,14 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         squeezed = FACTS["over-the-edge"].told(t) == "yes"
         self.legs = self._legs(t) if squeezed else None
         self.phrases = self._phrases(t)
-        self._place_phrases(view if size > 1.0 else FRAME)
+        view = view if size > 1.0 else FRAME
+        # What both kinds of numbers are: unbent from afar, bent where the camera is near again.
+        self.is_unbent, self.is_bent = self._kind("unbent", view), self._kind("bent-once", FRAME)
+        self._place_phrases(view)
         self.unbent = self._unbent(t)
         legs = [] if self.legs is None else [*self.legs.lines, *self.legs.texts]
         texts = [text for one in self._each() for text in (*one.row, *one.numbers)]
-        texts += [part for one in self.called for part in one]
+        texts += [part for one in self.called for part in one] + [self.is_unbent, self.is_bent]
         for name in (*texts, *self.sides):
             exempt(name, "fading", because="names give way while the camera goes, and come back")
         mn.Group(*legs).set_z_index(11)
@@ -1161,6 +1164,14 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
                 *("overlap", "contrast", "frame"),
                 because="it goes through the plane, with its arrow",
             )
+
+    def _kind(self, name: str, view: Room) -> Label:
+        """Of which kind all numbers are, in the upper left corner of what a camera sees."""
+        corner = room_seen_from(view, READ)
+        called = Label(label(self.trace, name), "ink2", 0.36, 650)
+        called.set_stroke(theme.active().ground, 7, background=True)
+        called.scale(view.height / FRAME.height)
+        return called.move_to([corner.left, corner.top, 0], aligned_edge=mn.UL)
 
     def _legs(self, t: Trace) -> Legs:
         """The steps of the arrow that is squeezed, before the bend and after it."""
@@ -1216,10 +1227,12 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         there = [world.along_edge(), *lines]
         inside = room_seen_from(view, READ)
         unbent, bent = self.straight.reshape(-1, 3), self.bent.reshape(-1, 3)
-        before = placed(each, unbent, [*there, *self._ways(self.straight)], inside, self._side)
+        far = [*there, box_of(self.is_unbent), *self._ways(self.straight)]
+        before = placed(each, unbent, far, inside, self._side)
         for one in each:
             one.resize(1.0)
-        near = [*there, box_of(world.column), *map(box_of, world.ticks), *self._ways(self.bent)]
+        texts = world.column, self.is_bent, *world.ticks
+        near = [*there, *map(box_of, texts), *self._ways(self.bent)]
         self.near = placed(each, bent, near, READ, self._side)
         self.leaders = [
             self._leader(one, end, place)
@@ -1229,7 +1242,7 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         self.sides_near = world.names_of_sides([*near, *self._boxes(self.near)], WHOLE)
         for one in each:
             one.resize(self.size)
-        taken = [*there, *self._ways(self.straight), *self._boxes(before)]
+        taken = [*far, *self._boxes(before)]
         self.sides = world.names_of_sides(taken, room_seen_from(view, WHOLE), self.size)
         for one, place in zip(each, before, strict=True):
             one.stand(place)
@@ -1286,7 +1299,7 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
             self.look_at(self.seen, margin=AROUND_ARROWS, seconds=1.0, alongside=leaving)
         else:
             self.play(*leaving, seconds=0.6)
-        self.play(*map(mn.FadeIn, self.sides), seconds=0.4)
+        self.play(*map(mn.FadeIn, (*self.sides, self.is_unbent)), seconds=0.4)
         for place in told(t):
             phrase = self.phrases[place][0]
             coming = self.tails[place], phrase.row, phrase.numbers[0]
@@ -1328,7 +1341,7 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         phrases = [part for one in self.phrases[place] for part in (one.row, one.numbers[0])]
         plane = *world.verdicts.lines, *world.verdicts.tints, world.square, *self.sides
         arrows = self.arrows[place], self.tails[place], self.heads[place], self.called[place]
-        self.light(*arrows, *phrases, *plane)
+        self.light(*arrows, *phrases, *plane, self.is_unbent)
 
     @summit(7)
     @says()
@@ -1347,7 +1360,7 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         gone: list[mn.Mobject] = [*(one for one in rows if one not in kept), *self.called]
         gone += [one.numbers[0] for one in self._each()]
         # The names of the sides come again where the camera is near.
-        self.play(*map(mn.FadeOut, (*gone, *self.sides)), seconds=0.3)
+        self.play(*map(mn.FadeOut, (*gone, *self.sides, self.is_unbent)), seconds=0.3)
         shown = [] if legs is None else [*legs.lines, *legs.before]
         if legs is not None:
             plane = *world.verdicts.lines, *world.verdicts.tints, world.square
@@ -1441,7 +1454,7 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         coming = [one.row for one in self._each() if one.row not in rode]
         self.play(
             *map(mn.FadeOut, legs),
-            *map(mn.FadeIn, (*self.sides_near, *coming)),
+            *map(mn.FadeIn, (*self.sides_near, self.is_bent, *coming)),
             *going,
             *map(mn.Create, led),
             *([world.bring(world.shade, world.column)] if away else []),
@@ -1457,7 +1470,7 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         world = self.picture
         told_of = [part for one in self._each() for part in (one.row, one.numbers[1])]
         plane = world.square, *world.verdicts.lines, *world.verdicts.tints, *self.sides_near
-        parts = *self.arrows, *self.tails, *self.heads, *self.leaders
+        parts = *self.arrows, *self.tails, *self.heads, *self.leaders, self.is_bent
         self.light(*parts, *told_of, *plane, world.sheet)
         for place in told(t):
             numbers = [one.numbers[1] for one in self.phrases[place]]
@@ -1469,14 +1482,35 @@ class Fade(Moving):
     """A disc of nudges under a lens, while the camera draws back from the plane."""
 
     def draw(self, t: Trace, world: StatePlane, room: Room) -> None:
-        now = theme.active()
         self.whole = (
             world.square
             if world.is_near
             else mn.Rectangle(width=WINDOW.width, height=WINDOW.height).move_to(WINDOW.centre)
         )
         self.view = self.scene.looking.around(self.whole, margin=0.0, within=SMALL)
-        self.size = size = self.view.height / FRAME.height
+        self.size = self.view.height / FRAME.height
+        self.once = len(MOMENTS) * (len(t.params.sentence) - 1)
+        self.places = world.ground.at(np.clip(t.nudged.values, -60, 60))
+        self._draw_lens(t)
+        self.enlarged = self._enlarged(t)
+        self._write(t)
+        self._draw_way_back(t)
+        for one in (*self.lens_parts, self.nudges, self.dot, self.number, self.threads):
+            exempt(
+                one, "overlap", "contrast", "frame", "jump", because="it goes along with the memory"
+            )
+        enlarged = [] if self.enlarged is None else [self.enlarged[0]]
+        for one in (*self.texts, *enlarged, *self.lens_parts):
+            exempt(one, "fading", because="it is large, and leaves when what it shows is told")
+        exempt(self.dot, "summit", because="where nothing is left of the nudges, nothing moves")
+        exempt(
+            self.dot, "blinking", because="V leads it out of what is seen of the plane, and back"
+        )
+        self.put(0)
+
+    def _draw_lens(self, t: Trace) -> None:
+        """The nudges in the plane, and as the lens shows them at each moment."""
+        now, world, size = theme.active(), self.picture, self.size
         self.nudges = mn.VMobject(stroke_color=now.gradient, stroke_width=5)
         self.nudges.set_fill(now.gradient, 0.45).set_z_index(11)
         self.nudges.set_points_as_corners(world.ground.at(t.nudged.values[0] + t.rings.values[0]))
@@ -1502,42 +1536,28 @@ class Fade(Moving):
             num_dashes=60,
         )
         self.circle.move_to(self.lens_at).set_z_index(20)
-        self.places = world.ground.at(np.clip(t.nudged.values, -60, 60))
         self.prints, self.printed = mn.VGroup().set_z_index(19), -1
         self.dot = disc(self.places[0], now.ink, 0.06).set_z_index(12)
+        self.threads = self._threads(radius / largest)
+        self.lens_parts = [self.lens, self.axis, self.circle, self.prints, *self.threads]
+
+    def _write(self, t: Trace) -> None:
+        """How long the nudges are, and the names of what acts on them."""
         self.number = Number(t.stretches[0], height=0.9).set_z_index(21)
         self.number.move_to([ASIDE.centre[0], -0.4, 0])
         self.label = Label(label(t, "wide"), "ink", 0.3, 600, width=ASIDE.width)
         self.label.move_to([ASIDE.centre[0], -1.35, 0]).set_z_index(21)
-        self.once = len(MOMENTS) * (len(t.params.sentence) - 1)
         self.by_v = Label(label(t, "v"), "parameter", 0.6, 700)
         self.by_bend = Label(t.params.activation, "ink", 0.42, 700) if t.bends else None
         corner = np.array([*LENS, 0]) + 0.76 * LENS_RADIUS * mn.UL
-        for name in (self.by_v, self.by_bend):
-            if name is not None:
-                name.move_to(corner, aligned_edge=mn.DR).set_z_index(21)
-                exempt(name, "dwell", because="it is there as long as it acts")
-        self.threads = self._threads(radius / largest)
-        self.enlarged = self._enlarged(t)
-        texts: list[mn.VMobject] = [self.number, self.label, self.by_v]
-        texts += [self.by_bend] if self.by_bend is not None else []
-        texts += [self.enlarged[1]] if self.enlarged is not None else []
-        for one in texts:
+        names = [name for name in (self.by_v, self.by_bend) if name is not None]
+        for name in names:
+            name.move_to(corner, aligned_edge=mn.DR).set_z_index(21)
+            exempt(name, "dwell", because="it is there as long as it acts")
+        self.texts: list[mn.VMobject] = [self.number, self.label, *names]
+        self.texts += [] if self.enlarged is None else [self.enlarged[1]]
+        for one in self.texts:
             self.carry_along(one)
-        self._draw_way_back(t)
-        parts = self.nudges, self.lens, self.axis, self.circle, self.prints, self.dot, self.number
-        for one in (*parts, self.threads, *self.threads):
-            exempt(
-                one, "overlap", "contrast", "frame", "jump", because="it goes along with the memory"
-            )
-        lens = [] if self.enlarged is None else [self.enlarged[0]]
-        for one in (*texts, *lens, self.lens, self.axis, self.circle, self.prints, *self.threads):
-            exempt(one, "fading", because="it is large, and leaves when what it shows is told")
-        exempt(self.dot, "summit", because="where nothing is left of the nudges, nothing moves")
-        exempt(
-            self.dot, "blinking", because="V leads it out of what is seen of the plane, and back"
-        )
-        self.put(0)
 
     def carry_along(self, thing: mn.Mobject) -> None:
         """What was placed in units of the frame stands there in the view of this beat."""

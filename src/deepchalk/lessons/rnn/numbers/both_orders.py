@@ -22,22 +22,31 @@ def turn_round(shares: Any) -> bool:
     return seen and bool(np.diff(shares.values)[:, 0].prod() < 0)
 
 
+def _meet(both: Any) -> bool:
+    """Whether both orders end alike, of states (time, unit, order)."""
+    first, second = both.values[-1].T
+    return bool(np.abs(first - second).max() < ALIKE)
+
+
 class BothOrders(Reading):
     """What a trace tells of two orders of the same words."""
 
     # It has the second ``order``, the ``places`` and the words of the swap (``pair``), ``contexts``
-    # for them with what their phrases get, bent once (``phrase_shares``) and after each word
-    # (``read_shares``), both ends (``both``, ``both_shares``), and the same unbent.
+    # for them with what their phrases get, unbent (``unbent_pair_shares``), bent once
+    # (``phrase_shares``) and after each word (``read_shares``), both ends (``both``,
+    # ``both_shares``) and the same unbent, and those of the last picture (``bent``).
 
     order: Any
     places: Any
     pair: Any
     contexts: Any
+    unbent_pair_shares: Any
     phrase_shares: Any
     read_shares: Any
     unbent_shares: Any
     both: Any
     both_shares: Any
+    bent: Any
     plane: Any
 
     @property
@@ -55,8 +64,12 @@ class BothOrders(Reading):
     @property
     def blind(self) -> bool:
         """Whether both orders lead to the same point."""
-        first, second = self.both.values[-1].T
-        return bool(np.abs(first - second).max() < ALIKE)
+        return _meet(self.both)
+
+    @property
+    def ends_blind(self) -> bool:
+        """Whether they do so even in the network of the last picture."""
+        return _meet(self.bent)
 
     @property
     def adds_up(self) -> bool:
@@ -82,8 +95,10 @@ class BothOrders(Reading):
 
     @property
     def turns_round(self) -> bool:
-        """Whether one context makes more of what the other makes less of."""
-        return turn_round(self.phrase_shares)
+        """Whether, by the bend, one context makes more of what the other makes less of."""
+        # Of three classes one may win and lose without a bend, too.
+        unbent = np.diff(self.unbent_pair_shares.values)[:, 0]
+        return turn_round(self.phrase_shares) and not unbent.prod() < 0
 
     @property
     def read_turns_round(self) -> bool:

@@ -45,12 +45,8 @@ class SameArrow:
         self.straight, self.bent = world.at(t.unbent_pairs.values), world.at(t.phrases.values)
         now = theme.active()
         less, more = (world.of_word[word] for word in t.words(t.pair))
-        # The same arrow stands twice, each in the colour of the word that comes before it.
-        self.hues = [world.of_word.get(word, now.ink) for word in t.words(t.contexts)]
-        self.arrows = [
-            arrow(*between(ends, size), hue, THICK * size)
-            for ends, hue in zip(self.straight, self.hues, strict=True)
-        ]
+        # The same arrow stands twice, in the colour of no word: it is what one adds to another.
+        self.arrows = [arrow(*between(ends, size), now.ink, THICK * size) for ends in self.straight]
         self.tails = [disc(ends[0], less, 0.2 * size) for ends in self.straight]
         self.heads = [disc(ends[1], more, 0.2 * size) for ends in self.straight]
         mn.Group(*self.arrows).set_z_index(ABOVE)
@@ -75,10 +71,8 @@ class SameArrow:
         """All of it becomes as large as it is where the camera is near."""
         discs = [one.animate.scale(1 / self.size) for one in (*self.tails, *self.heads)]
         self.size = 1.0
-        drawn = [
-            arrow(*between(one, 1.0), hue, THICK).set_z_index(ABOVE)
-            for one, hue in zip(self.ends, self.hues, strict=True)
-        ]
+        ink = theme.active().ink
+        drawn = [arrow(*between(one, 1.0), ink, THICK).set_z_index(ABOVE) for one in self.ends]
         return [*map(mn.Transform, self.arrows, drawn), *discs]
 
     def bend(self, share: float) -> None:

@@ -8,7 +8,7 @@ lesson = Recurrent neural network
         seen all words, in their order.
     .teaches-3 =
         Every step turns and squeezes the nudges of an early state, too, so the beginning of a long
-        text fades.
+        text may fade.
 
 # What a listener learns to say here, and what is taken for known.
 terms =
@@ -23,11 +23,10 @@ labels =
     .by-v = times V
     .push = push
     .bend = bend
-    .tanh = tanh
-    .relu = relu
     .v = V
     .wide = times as long as at first
     .unbent = without bend
+    .bent-once = bent once
     .right = right
     .down = down
     .nudge = a nudge
@@ -154,7 +153,7 @@ part-way = { $heading ->
 }
 
 part-v = { $moves ->
-    [all] changes all numbers of the memory
+    [all] changes the numbers of the memory
     [mirrors] mirrors the plane{ part-shape }
    *[turns] { $turn ->
         [none] { $shape ->
@@ -207,9 +206,9 @@ verdict = Which side?
             A last layer decides: it weighs the numbers of the last memory, and makes probabilities
             of them. { QUOTED($target) } gets { $share }.
         [one]
-            A last layer weighs both numbers of the last memory, so it decides by one straight line.
-            The farther from it, the surer: the sigmoid curve makes a probability of that,
-            { $share } for { part-target }.
+            A last layer weighs both numbers of the last memory and adds them, so it decides by one
+            straight line. The farther from it, the surer: of this sum the sigmoid curve makes a
+            probability, { $share } for { part-target }.
        *[several]
             A last layer decides, by straight lines. { part-lies }, the surer: { part-target } gets a
             probability of { $share }.
@@ -266,7 +265,10 @@ part-start = { $shared-start ->
 tanh = Bend it
     .bend-it =
         So give it a bend: after every word a curve called tanh squeezes each number between minus
-        one and one. The plane is bent into this square, and the two paths part.
+        one and one. The plane is bent into this square{ $knows ->
+            [alike] .
+           *[other] , and the two paths part.
+        }
     .tell-it =
         Now { QUOTED($target) } gets { $bent-share } after one order, and { $other-bent-share } after
         the other.
@@ -332,7 +334,10 @@ part-helps = { $known ->
 fade = What is left of the beginning
     .nudge =
         Does the end of a long text still feel its first word? Here, magnified, is a disc of nudges:
-        all the ways the first memory could differ a little.
+        { $hidden ->
+            [2] all the ways the first memory could differ a little.
+           *[other] ways in which the first memory could differ a little.
+        }
     .read-on = Read on. { $area ->
         [keeps] { $shape ->
             [keeps]
@@ -362,7 +367,7 @@ fade = What is left of the beginning
         [fading] { part-back }, so here the first word can teach less than the last.
        *[other]
             Learning goes by the gradient, how much the end answers to a nudge. Back at the first
-            words it has all but vanished.
+            words it has all but vanished, so the network hardly learns from them.
     }
 
 part-back = Learning follows such nudges back from the end
@@ -445,7 +450,6 @@ quantity-recurrent-weights = the weight to { $unit } from { $unit } of the memor
 quantity-bias = the bias of { $unit }
 quantity-head-weights = the weight of { $class } for { $unit }
 quantity-head-bias = the bias of the score of { $class }
-quantity-size = how many weights are used again for every word
 quantity-x = the number at { $feature } of the vector that { $word } brings
 quantity-moves = the push of { $word } on { $unit }
 quantity-turned = what the memory gives to { $unit } before { $word }
@@ -463,10 +467,7 @@ quantity-plane = which unit is drawn along { $coordinate }
 quantity-rival = the position of the class that comes next to the right one
 quantity-slopes = by how much the weight of the right class for { $unit } is larger than that of the class that comes next
 quantity-bar = how high the memory must reach, so that both classes are alike
-quantity-reached = how high the last memory reaches
 quantity-beyond = how far the last memory reaches beyond the line
-quantity-steepness = how much each step straight away from the line adds
-quantity-distance = how far the last memory is from the line
 quantity-added = what one of the swapped words adds to { $unit }, in place of the other, unbent
 quantity-steps = how far one of the swapped words leads from the other in { $unit }, before the bend
 quantity-bent-steps = how far one of the swapped words leads from the other in { $unit } after { $context }, with the bend
@@ -475,12 +476,9 @@ quantity-pair = the row in the vocabulary where { $choice } is found
 quantity-contexts = the row in the vocabulary of { $context }
 quantity-phrases = where { $context } and { $choice } lead in { $unit }, bent once
 quantity-bent = the bent state of { $unit } at { $time }, in { $order }
-quantity-ends = the last state of { $unit } in { $order }
 quantity-bent-shares = the probability of { $class } in { $order }, after the bend
 quantity-radius = the radius of the circle of nudges
 quantity-repeats = how often the sentence is read
-quantity-count = how many words are read in all
-quantity-along = the probability of { $class } at { $time }, in { $order }
 quantity-read-shares = the probability of the right class after { $context } and { $choice }, with a bend after each word
 quantity-alone = by how much { $context } alone pushes { $unit }
 quantity-unbent-pairs = where { $context } and { $choice } lead without a bend, in { $unit }
@@ -488,7 +486,6 @@ quantity-unbent-pair-shares = the probability of the right class after { $contex
 quantity-phrase-shares = the probability of the right class after { $context } and { $choice }, bent once
 quantity-unbent = where all words lead without a bend, in { $unit }, in { $order }
 quantity-unbent-shares = the probability of { $class } in { $order }, without a bend
-quantity-bent-along = the probability of { $class } at { $time }, in { $order }, with the bend
 quantity-nudged = where the ring of nudges is along { $coordinate } at { $instant }
 quantity-rings = the nudge along { $coordinate }, { $angle }, at { $instant }
 quantity-stretches = how many times as long as at first the longest nudge that is seen is, at { $instant }
