@@ -122,6 +122,9 @@ CALLED = 3.5
 LENS, LENS_RADIUS = (-0.55, 0.0), 2.95
 """Where the lens is then, in units of the frame, and how large."""
 
+ENOUGH = 0.78
+"""How large a sum in numbers is beside the plane at least, if there is room, of its usual size."""
+
 ASKED = Room(2.8, 6.6, -3.6, 0.7)
 """Where a question stands below a verdict."""
 
@@ -391,11 +394,12 @@ class Remember(Moving):
     def draw(self, t: Trace, world: StatePlane, room: Room) -> None:
         opening = self.earlier(Opening)
         self.words, self.arrows = opening.rows[0], opening.arrows[0]
+        self.numbers = [one for one in opening.numbers[0] if self.is_on(one)]
         roads = (one for order in opening.roads for one in order)
         self.start = opening.start
         there = (opening.ground, *roads, opening.between, opening.end)
         self.plane = [one for one in there if self.is_on(one)]
-        self.take(*self.words, *self.arrows, self.start, *self.plane)
+        self.take(*self.words, *self.arrows, *self.numbers, self.start, *self.plane)
         self.opened = opening.ground
         self.push = self.arrow_of_push(0)
         self.zero = world.pair(t.states[0]).next_to(world.memory.dot, mn.DR, buff=0.2)
@@ -423,7 +427,11 @@ class Remember(Moving):
         world = self.picture
         pairs = [*zip(self.words, world.column.words, strict=True)]
         pairs += zip(self.arrows, world.column.arrows, strict=True)
-        going = [mn.ReplacementTransform(*pair) for pair in pairs]
+        going: list[Any] = [mn.ReplacementTransform(*pair) for pair in pairs]
+        going += [
+            mn.FadeOut(one, target_position=goal, scale=0.4)
+            for one, goal in zip(self.numbers, world.column.arrows, strict=False)
+        ]
         # The camera goes in: zero to zero, one to one.
         scale = world.ground.unit / self.opened.unit
         start, end = self.opened.origin.copy(), world.ground.origin
@@ -691,14 +699,14 @@ class Step(Moving):
         when=lambda t: not t.keeps and side(t) != "none",
     )
     def guess(self, t: Trace) -> None:
-        self._go(t)
+        self._go(t, 1.4)
 
-    @summit(11)
+    @summit(7)
     @says(when=lambda t: t.keeps or side(t) == "none")
     def go(self, t: Trace) -> None:
-        self._go(t)
+        self._go(t, 4.0)
 
-    def _go(self, t: Trace) -> None:
+    def _go(self, t: Trace, seconds: float) -> None:
         """Push and bend, after V: each ends with where the memory is now, in numbers."""
         world = self.picture
         goal = arrow(self.push.way[0], self.push.way[-1], world.hues[1], 10.0).set_z_index(11)
@@ -710,7 +718,7 @@ class Step(Moving):
         self.scene.remove(self.next)
         self.scene.add(self.push)
         # Where there is nothing else to see, the push has all the time.
-        self.carry(1, 1, 2, 1.4 + 3.5 * t.keeps + 4.3 * (not t.bends))
+        self.carry(1, 1, 2, seconds if t.bends else 5.7)
         self.play(mn.FadeIn(self.at_sums), seconds=0.4)
         if t.bends:
             self.play(mn.Create(self.way_back), seconds=0.3)
@@ -780,7 +788,7 @@ class Cell(Moving):
         chain = self.chain
         for part in (chain.links, *chain.discs, *chain.cells, *chain.names):
             exempt(part, "fading", because="the one cell lies over all of it when it goes")
-        self.small = Loop(np.array([4.8, -0.6, 0]), letter, 1.16, name)
+        self.small = Loop(np.array([4.8, -1.3, 0]), letter, 1.16, name)
         self.called = Label(label(t, "recurrent"), "ink", 0.4, 650)
         self.called.next_to(self.loop, mn.DOWN, buff=0.35).set_z_index(34)
         exempt(self.called, "overlap", "contrast", because="it goes along with the cell")
@@ -954,7 +962,8 @@ class Verdict(Moving):
         self.curve = None
         if self.told:
             share = t.both_shares[t.params.true, 0]
-            room = Room(ASIDE.left, ASIDE.right, -3.1, -1.3)
+            top = min(-1.3, self.told[-1].get_bottom()[1] - 0.2)
+            room = Room(ASIDE.left, ASIDE.right, -3.1, top)
             self.curve = Sigmoid(t.beyond.value, room, label(t, "sigmoid"))
             self.beyond = Number(t.beyond, height=0.3).set_z_index(23)
             self.curve.stand_below(self.beyond)
@@ -973,7 +982,7 @@ class Verdict(Moving):
             v=number(up, bracket_negative=True),
             bar=number(t.bar),
         )
-        above, below = Room(ASIDE.left, ASIDE.right, -1.1, 0.6).rows(1, 2.3, gap=0.2)
+        above = Room(ASIDE.left, ASIDE.right, 0.15, 0.6)
         above.shrink_to_fit(line)
         line.move_to(above.centre).set_x(above.left, mn.LEFT)
         slots = {"w": across, "v": up, "h": t.last[0], "g": t.last[1], "beyond": t.beyond}
@@ -986,13 +995,13 @@ class Verdict(Moving):
             for name, one in slots.items()
         }
         self.at_last = self._at_last(t, [told.decimals[name] for name in "hg"])
-        # In two rows, or three where it is larger then; what is made of all stands alone.
+        # In two rows, or more where it is larger then; what is made of all stands alone.
         result = f'"" {told.relation} {{beyond}}'
+        written = [f"{first} {second} {third}", result], [first, f'"" {second} {third}', result]
+        if third:
+            written = *written, [first, f'"" {second}', f'"" {third}', result]
         found = []
-        for written in (
-            [f"{first} {second} {third}", result],
-            [first, f'"" {second} {third}', result],
-        ):
+        for texts in written:
             rows = [
                 Formula(
                     row,
@@ -1000,12 +1009,16 @@ class Verdict(Moving):
                     role="ink",
                     **{name: part for name, part in parts.items() if f"{{{name}}}" in row},
                 )
-                for row in written
+                for row in texts
             ]
             found.append(mn.VGroup(*rows).arrange(mn.DOWN, buff=0.18, aligned_edge=mn.LEFT))
-        weighed = max(
-            found, key=lambda one: min(1.0, below.width / one.width, below.height / one.height)
-        )
+        # Where it would be small, the sigmoid below it is lower.
+        for bottom in (-1.1, -1.6):
+            below = Room(ASIDE.left, ASIDE.right, bottom, above.bottom - 0.2)
+            sizes = [min(below.width / one.width, below.height / one.height) for one in found]
+            weighed = found[int(np.argmax(np.minimum(sizes, 1.0)))]
+            if max(sizes) > ENOUGH:
+                break
         for weights in (line, *weighed):
             for name in ("w", "v"):
                 if name in weights.parts:
@@ -1282,10 +1295,13 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
     @says()
     def unbent_ends(self, t: Trace) -> None:
         """What the verdicts would be; the sentence leaves, as each phrase names its own words."""
-        world = self.picture
-        gone = [one for one in (world.column, world.shade) if one in world.submobjects]
+        world, there = self.picture, self.picture.submobjects
+        gone = [one for one in (world.column, world.shade) if one in there]
         self.play(*map(world.let_go, gone), seconds=0.4)
-        self.appear(*self.unbent, lag=0.5, share=0.4)
+        # Ways are of the network that bends.
+        ways = [one for path in world.paths for one in (*path.roads, *path.discs) if one in there]
+        ways += [world.memory] if world.memory in there else []
+        self.play(*map(world.let_go, ways), *map(mn.FadeIn, self.unbent), share=0.4)
         self.play(pulse(*self.unbent, scale=1.15, lag=0.5), share=0.4)
 
     @says()
@@ -1298,7 +1314,7 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         if self.size > 1.0:
             self.look_at(self.seen, margin=AROUND_ARROWS, seconds=1.0, alongside=leaving)
         else:
-            self.play(*leaving, seconds=0.6)
+            self.play(*leaving, seconds=1.0)
         self.play(*map(mn.FadeIn, (*self.sides, self.is_unbent)), seconds=0.4)
         for place in told(t):
             phrase = self.phrases[place][0]
@@ -1382,15 +1398,17 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
             self._ride()
 
         moving = [*self.same.parts, *kept, world.sheet, *shown]
-        moments = np.linspace(0, 1, 4 * FRAMES)
-        self.follow(moments, show, moving=moving, seconds=self.at_least(2.6, 0.35), rate=EASED)
+        moments = np.linspace(0, 1, 5 * FRAMES)
+        # Beside steps in numbers the arrow has moved before; else the bend is all that moves.
+        seconds = self.at_least(2.6, 0.35) if legs is not None else self.at_least(4.5, 0.5)
+        self.follow(moments, show, moving=moving, seconds=seconds, rate=EASED)
         self.light(seconds=0.3)
         self._come_back()
         if legs is None:
             # No steps in numbers stand beside the square: the sentence comes back at once.
             self.play(world.bring(world.shade, world.column), seconds=0.4)
             for place in told(t):
-                self.play(pulse(self.arrows[place], scale=1.06), share=0.15)
+                self.play(pulse(self.arrows[place], scale=1.06), share=0.13)
             return
         told_now = pulse(*legs.lines, *legs.before, scale=1.06)
         self.play(*map(mn.FadeIn, legs.after), told_now, seconds=0.6)
@@ -1749,13 +1767,15 @@ class Fade(Moving):
         shown += [self.dot, *(self.enlarged or [])]
         there = {id(part) for one in self.scene.mobjects for part in one.get_family()}
         gone = [one for one in shown if id(one) in there]
-        self.play(
-            *map(mn.FadeOut, gone),
-            mn.FadeIn(self.dark),
-            world.let_go(world.column),
-            world.let_go(world.shade),
-            seconds=0.4,
-        )
+        # The words of the sentence go into the first cells.
+        column, cells = world.column, back.cells
+        world.remove(column, world.shade)
+        column.set_z_index(40)
+        into = [
+            mn.FadeOut(mn.VGroup(*pair), target_position=cell, scale=0.4)
+            for *pair, cell in zip(column.words, column.arrows, cells, strict=False)
+        ]
+        self.play(*map(mn.FadeOut, (*gone, world.shade)), mn.FadeIn(self.dark), *into, seconds=0.7)
         rising = mn.LaggedStart(
             *(mn.GrowFromEdge(one, mn.DOWN) for one in back.nudges), lag_ratio=0.06
         )
@@ -1764,7 +1784,7 @@ class Fade(Moving):
         self._stand(last + 1)
         self.scene.add(back.bars)
         self.play(mn.FadeIn(self.left), seconds=0.2)
-        seconds = self.at_least(3.6, 0.6)
+        seconds = self.at_least(3.6, 0.72)
         self.follow(
             np.linspace(last + 1, 0, round(seconds * FRAMES)),
             self._stand,

@@ -133,6 +133,7 @@ class Chain(mn.VGroup):
         bead = mn.Dot(start, radius=0.2, color=colour).set_z_index(35)
         for one in (way, bead):
             exempt(one, "overlap", "contrast", "dwell", because="it goes through the chain")
+        exempt(bead, "blinking", because="each word has its own, and two words may have one hue")
         return way, bead
 
     @property

@@ -61,11 +61,13 @@ class Road(mn.VGroup):
             end, foot + across, foot - across, stroke_width=0, fill_color=colour, fill_opacity=1
         )
         self.add(self.body, self.head)
-        exempt(
-            self,
-            *("overlap", "contrast", "frame"),
-            because="ways cross, and lie on what they lead over",
-        )
+        # Its parts as well, which may be drawn one after the other.
+        for part in (self, self.body, self.head):
+            exempt(
+                part,
+                *("overlap", "contrast", "frame"),
+                because="ways cross, and lie on what they lead over",
+            )
 
     def grow(self) -> mn.Animation:
         """It is drawn from its start."""
@@ -193,6 +195,7 @@ class Memory(mn.VGroup):
             *("overlap", "contrast", "frame"),
             because="it goes through the plane, over what is there",
         )
+        exempt(self, "blinking", because="a push leads it out of the frame, the bend back into it")
 
     def stand(self, place: np.ndarray) -> None:
         """Be there now."""
