@@ -448,7 +448,7 @@ class Remember(Moving):
         self.play(mn.FadeIn(world.memory), mn.FadeOut(self.start), share=0.1)
         world.add(world.memory)
         self.play(mn.FadeIn(self.state), pulse(world.memory.dot, scale=1.5), share=0.18)
-        self.play(mn.FadeIn(self.zero), pulse(world.memory.dot, scale=1.5), share=0.24)
+        self.play(mn.FadeIn(self.zero), pulse(world.memory.dot, scale=1.5), share=0.34)
 
     @summit(7)
     @says()
@@ -572,6 +572,7 @@ class Step(Moving):
         self.next_pair.shift(max(0.0, READ.left - self.next_pair.get_left()[0]) * mn.RIGHT)
         taken = [*ways]
         self.at_turned = world.pair_at(t.turned[1], taken, BESIDE_FAR)
+        exempt(self.at_turned, "blinking", because="V may leave the memory where it was")
         self.at_sums = world.pair_at(t.sums[1], taken, BESIDE_FAR)
         taken.append(box_of(self.at_sums))
         self.at_second = world.pair_at(t.states[2], taken, BESIDE_FAR)
@@ -973,18 +974,7 @@ class Verdict(Moving):
     def _in_numbers(self, t: Trace) -> list[mn.Mobject]:
         """The line in numbers, and below it what they make of the memory."""
         across, up = t.slopes
-        line = Formula(
-            "{w} h_1 + {v} h_2 = {bar}",
-            height=0.34,
-            role="ink",
-            constants="12",
-            w=number(across),
-            v=number(up, bracket_negative=True),
-            bar=number(t.bar),
-        )
-        above = Room(ASIDE.left, ASIDE.right, 0.15, 0.6)
-        above.shrink_to_fit(line)
-        line.move_to(above.centre).set_x(above.left, mn.LEFT)
+        line, bottom = self._line_in_numbers(t, across, up)
         slots = {"w": across, "v": up, "h": t.last[0], "g": t.last[1], "beyond": t.beyond}
         first, second, third = "{w} dot {h}", "+ {v} dot {g}", ""
         if t.bar.value:
@@ -995,11 +985,11 @@ class Verdict(Moving):
             for name, one in slots.items()
         }
         self.at_last = self._at_last(t, [told.decimals[name] for name in "hg"])
-        # In two rows, or more where it is larger then; what is made of all stands alone.
+        # In two rows, or three where it is larger then; what is made of all stands alone if it can.
         result = f'"" {told.relation} {{beyond}}'
-        written = [f"{first} {second} {third}", result], [first, f'"" {second} {third}', result]
+        written = [[f"{first} {second} {third}", result], [first, f'"" {second} {third}', result]]
         if third:
-            written = *written, [first, f'"" {second}', f'"" {third}', result]
+            written.append([first, f'"" {second}', f'"" {third} {told.relation} {{beyond}}'])
         found = []
         for texts in written:
             rows = [
@@ -1013,13 +1003,13 @@ class Verdict(Moving):
             ]
             found.append(mn.VGroup(*rows).arrange(mn.DOWN, buff=0.18, aligned_edge=mn.LEFT))
         # Where it would be small, the sigmoid below it is lower.
-        for bottom in (-1.1, -1.6):
-            below = Room(ASIDE.left, ASIDE.right, bottom, above.bottom - 0.2)
+        for lowest in (-1.1, -1.6):
+            below = Room(ASIDE.left, ASIDE.right, lowest, bottom - 0.2)
             sizes = [min(below.width / one.width, below.height / one.height) for one in found]
             weighed = found[int(np.argmax(np.minimum(sizes, 1.0)))]
             if max(sizes) > ENOUGH:
                 break
-        for weights in (line, *weighed):
+        for weights in (*line, *weighed):
             for name in ("w", "v"):
                 if name in weights.parts:
                     weights.part(name).set_color(theme.active().parameter)
@@ -1029,6 +1019,29 @@ class Verdict(Moving):
             one.set_z_index(21)
             exempt(one, "overlap", "contrast", because="the tint of a side lies below it")
         return [line, weighed]
+
+    @staticmethod
+    def _line_in_numbers(t: Trace, across: Quantity, up: Quantity) -> tuple[mn.VGroup, float]:
+        """Where both classes are alike, in one row or in two; and how low it may reach."""
+        weighs: dict[str, Any] = {
+            "constants": "12",
+            "w": number(across),
+            "v": number(up, bracket_negative=True),
+        }
+        bar = number(t.bar)
+        line = mn.VGroup(
+            Formula("{w} h_1 + {v} h_2 = {bar}", height=0.34, role="ink", bar=bar, **weighs)
+        )
+        room = Room(ASIDE.left, ASIDE.right, 0.15, 0.6)
+        if room.width / line.width < ENOUGH:
+            line = mn.VGroup(
+                Formula("{w} h_1 + {v} h_2", height=0.34, role="ink", **weighs),
+                Formula('"" = {bar}', height=0.34, role="ink", bar=bar),
+            ).arrange(mn.DOWN, buff=0.16, aligned_edge=mn.LEFT)
+            room = Room(ASIDE.left, ASIDE.right, -0.25, 0.7)
+        room.shrink_to_fit(line)
+        line.move_to(room.centre).set_x(room.left, mn.LEFT)
+        return line, room.bottom
 
     def _at_last(self, t: Trace, decimals: Sequence[int]) -> Formula:
         """The last memory in numbers beside it, as they are weighed."""
@@ -1168,7 +1181,10 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         texts = [text for one in self._each() for text in (*one.row, *one.numbers)]
         texts += [part for one in self.called for part in one] + [self.is_unbent, self.is_bent]
         for name in (*texts, *self.sides):
-            exempt(name, "fading", because="names give way while the camera goes, and come back")
+            exempt(
+                *(name, "fading", "blinking"),
+                because="names give way while the camera goes, and come back",
+            )
         mn.Group(*legs).set_z_index(11)
         mn.Group(*texts).set_z_index(16)
         for one in (*same.parts, *legs, *texts):

@@ -13,6 +13,9 @@ from deepchalk.mobjects import Label, arrow, exempt, theme
 CAPITAL, PITCH, LOWEST = 0.42, 0.78, -3.42
 """Height of a capital, distance of the rows, and where the last one stands."""
 
+FEW, LARGER, WIDER = 3, 0.5, 1.05
+"""So few words are so large, in rows that are so far apart."""
+
 LEFT, RIGHT, ARROW = -6.6, -4.0, 0.68
 """Where the words begin, where the arrows end at most, and how long they are at most."""
 
@@ -42,8 +45,10 @@ class Column(mn.VGroup):
         super().__init__()
         self.colours = list(colours)
         self.order = list(range(len(words)))
+        few = len(words) <= FEW
+        self.capital, self.pitch = (LARGER, WIDER) if few else (CAPITAL, PITCH)
         self.words = [
-            Label(word, "ink", CAPITAL, 650).set_color(colour)
+            Label(word, "ink", self.capital, 650).set_color(colour)
             for word, colour in zip(words, colours, strict=True)
         ]
         widest = max(word.width for word in self.words)
@@ -58,7 +63,7 @@ class Column(mn.VGroup):
         for place, (word, mark) in enumerate(zip(self.words, self.arrows, strict=True)):
             height = self.height_of(place)
             word.set_x(LEFT, mn.LEFT).stand_on(height)
-            mark.move_to([middle, height + CAPITAL / 2, 0])
+            mark.move_to([middle, height + self.capital / 2, 0])
         self.add(*self.words, *self.arrows)
         self.set_z_index(20)
         for part in (*self.words, *self.arrows):
@@ -68,7 +73,7 @@ class Column(mn.VGroup):
 
     def height_of(self, row: int) -> float:
         """Where the words of a row stand."""
-        return LOWEST + PITCH * (len(self.words) - 1 - row)
+        return LOWEST + self.pitch * (len(self.words) - 1 - row)
 
     def read(self, row: int | None) -> list[Any]:
         """Only the word in this row becomes bright; without one all do."""
