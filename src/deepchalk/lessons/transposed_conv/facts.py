@@ -70,6 +70,14 @@ def trimmed(t: Trace) -> str:
     return "some" if max(extra) == 0 else "less"
 
 
+def padded(t: Trace) -> str:
+    """On which sides the padding cuts something off; refused where it cuts nothing."""
+    down, across = t.params.padding
+    if not max(down, across):
+        raise ValueError("nothing is cut off")
+    return "both" if min(down, across) else "rows" if down else "columns"
+
+
 def grown(t: Trace) -> str:
     """How large the result is."""
     factors = {o / i for o, i in zip(shape(t).result, shape(t).size, strict=True)}
@@ -168,6 +176,7 @@ FACTS = facts.Facts(
     left_rows=facts.number(lambda t: t.left[0]),
     left_columns=facts.number(lambda t: t.left[1]),
     trimmed=facts.choice("nothing", "more", "side", "ring", "less", "some", of=trimmed),
+    padded=facts.choice("both", "rows", "columns", of=padded),
     grown=facts.choice("same", "times", "other", of=grown),
     factor=facts.number(lambda t: t.factor),
     result_rows=facts.number(lambda t: t.returned[0]),

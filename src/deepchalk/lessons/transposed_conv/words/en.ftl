@@ -63,8 +63,8 @@ cut-off = What copying cuts off
     .want =
         For that, a network marks every pixel that is Mia. We keep only her head, as a disc.
     .shrink =
-        Such networks shrink the picture first, so that each number sees more. Here four pixels become one
-        number, their mean.
+        Such networks shrink the picture first, so that each number sees more. Here we shrink the true disc:
+        four pixels become one number, their mean.
     .copy =
         Copy each number into four pixels again and keep what is above a half:
         { $copied-wrong } pixels are wrong.
@@ -76,17 +76,18 @@ made = The convolution that came first
     .slide =
         Pictures shrink like this: a small table of weights, the kernel, is laid on one. What lies
         under it is multiplied, weight by weight, and added up.
-    .move =
-        { $strides ->
-            [none] The window moves on cell by cell
-            [one] The window moves on by { SPELLED($stride) } cells, the stride,
-           *[two] The window moves on by { SPELLED($stride) } cells down and { SPELLED($stride-across) } across, the strides,
-        } and leaves { part-y-numbers }: that is an ordinary convolution. From these we want to go back.
-
-part-y-numbers = { $count ->
-    [1] a single number
-   *[other] { SPELLED($count) } numbers
-}
+    .move = { $count ->
+        [1]
+            Here the window has a single place, and leaves a single number: that is an ordinary convolution.
+            From this number we want to go back.
+       *[other]
+            { $strides ->
+                [none] The window moves on cell by cell
+                [one] The window moves on by { SPELLED($stride) } cells, the stride,
+               *[two] The window moves on by { SPELLED($stride) } down and { SPELLED($stride-across) } across, the strides,
+            } and leaves { SPELLED($count) } numbers: that is an ordinary convolution. From these we want
+            to go back.
+    }
 
 # 3
 
@@ -164,7 +165,10 @@ together = What several stamps leave in one cell
     .meet-option-3 = the mean
     .meet = They add up: { $sum }. And so it goes wherever stamps meet.
     .add = What meets adds up, here to { $sum }. And so it goes wherever stamps meet.
-    .fall = Stamp after stamp comes down, one for each number.
+    .fall = { $count ->
+        [1] No other stamp comes down here: there is a single number.
+       *[other] Stamp after stamp comes down, one for each number.
+    }
     .trim = { $trimmed ->
         [nothing] Nothing is cut off, and { part-size }
         [more] Nothing is cut off. With what is left free at the end { part-size }
@@ -174,8 +178,8 @@ together = What several stamps leave in one cell
                     { $factor ->
                         [2] We want { part-wanted }, twice each way.
                        *[other] We want { part-wanted }, { SPELLED($factor) } times each way.
-                    } Padding trims one ring and leaves { $left-rows } by { $left-columns }, so
-                    output padding gives a row and a column back.
+                    } Padding trims one ring, which is too much, so output padding gives a row and a
+                    column back.
                *[other]
                     Padding trims one ring and leaves { $left-rows } by { $left-columns }. Output
                     padding gives a row and a column back: { part-wanted }.
@@ -186,10 +190,16 @@ together = What several stamps leave in one cell
                *[no] We trim one ring, the padding, and { part-size }
             }
         [less]
-            Then the padding is cut off all round, but less at the end: that is the output padding. Now
+            Then the padding is cut off { part-sides }, and output padding leaves more at the end. Now
             { part-size }
-       *[some] Then the padding is cut off all round, and { part-size }
+       *[some] Then the padding is cut off { part-sides }, and { part-size }
     }
+
+part-sides = { $padded ->
+    [both] all round
+    [rows] above and below
+   *[columns] left and right
+}
 
 part-steps = { $step ->
     [1] one cell
@@ -285,19 +295,22 @@ turn-round = Turn the arrows round
            *[no] { $strides ->
                 [none] That is an ordinary convolution.
                 [one] That is an ordinary convolution with a stride of { SPELLED($stride) }.
-               *[two] That is an ordinary convolution with these strides.
+               *[two]
+                    That is an ordinary convolution with strides of { SPELLED($stride) } and
+                    { SPELLED($stride-across) }.
             }
         }
     .tip =
         { $coarse ->
             [yes]
                 As a matrix, here with one dot for several weights, it has a row for each seat and a
-                column for each cell. Flip it, and rows become columns: this is stamping.
+                column for each cell. Flip it over its diagonal, and rows become columns: this is
+                stamping.
            *[no]
-                Lay the cells in one line: that is a matrix, a row for each seat and a column for
-                each cell, this one for ours. Flip it, and our column becomes a row: with
+                Lay the cells in one line: now the weights are a matrix, a row for each seat and a column
+                for each cell. Flip it over its diagonal, and our column becomes a row: with
                 { part-met-numbers } it makes { $sum } again.
-        } A flipped matrix is called transposed: hence transposed convolution.
+        } That is called transposing: hence transposed convolution.
 
 part-met-numbers = { $count ->
     [1] the number
@@ -468,7 +481,6 @@ quantity-mean = the mean of what the stamps bring to the cell
 quantity-again = what the convolution makes of the result in { $row }, { $column }
 quantity-sent = what { $sent } brings to the seat
 quantity-growing = what reaches { $two }, { $also-two } at { $moment } of the growing stamp
-quantity-pixels = how many pixels the disc’s picture has
 quantity-wrong = how many pixels are wrong after { $step } of learning
 quantity-copied-wrong = how many pixels are wrong when they are copied
 quantity-counted = the count of wrong pixels at { $count }
