@@ -28,11 +28,6 @@ def test_it_is_played_to_its_end(values):
 
 
 @pytest.mark.deep
-def test_the_smallest_is_played_to_its_end():
-    pass_over("transposed-conv", Params.of(**UNUSUAL[1]))
-
-
-@pytest.mark.deep
 @pytest.mark.parametrize("values", [{"input": (1, 1)}, {"input": (1, 2)}], ids=str)
 def test_a_seat_that_has_stamped_is_a_mark_again(values):
     worlds = []

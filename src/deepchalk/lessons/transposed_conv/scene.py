@@ -41,8 +41,8 @@ from .picture.world import BESIDE, Paper
 from .program import CONVOLVING, STAMPING
 from .trace import FEW, GROWING, Trace
 
-COUNT = (4.95, -1.3)
-"""Where the count of wrong pixels stands."""
+COUNT, LEARNED_COUNT = (4.95, -1.3), (5.0, -1.65)
+"""Where the count of wrong pixels stands, at first and while the stamp learns."""
 
 WATCHED = [*range(10), *range(10, 50, 2), *range(50, 80, 2), *range(80, STEPS + 1, 30)]
 """Steps of learning that are seen, the first ones one by one: they move most."""
@@ -81,7 +81,7 @@ ABOVE_NAME = Room(-6.6, 6.6, -3.0, 3.8)
 """Where the call is seen at the end, above the name of the stamp."""
 
 SLOWLY = 3
-"""Copies that are pressed, or sums that are brought, one by one; the rest follow in a sweep."""
+"""Cells that a window leaves slowly, or sums that it brings one by one; the rest follow faster."""
 
 CARRIED = 8
 """Numbers to which a stamp, or a window, is carried one by one; the rest follow together."""
@@ -95,8 +95,8 @@ WALK = 6
 MOST_LAID = 4
 """Cells that a kernel may cover to be seen as a stamp beside what it is seen as from the cell."""
 
-STANDS, FAINT = 0.4, 0.3
-"""How long the window stands on a cell, as a share of its time; how faint is what is not meant."""
+STANDS = 0.4
+"""How long the window stands on a cell, as a share of its time."""
 
 SUM_SEAT = 1.5
 """How much larger the seat is while what was sent to it stands there."""
@@ -121,10 +121,10 @@ Link = tuple[convolution.Pair, convolution.Pair]
 """A number, and the weight with which it reaches a cell."""
 
 
-def counter(first: Number, t: Trace) -> list[mn.Mobject]:
-    """The count of wrong pixels and its name."""
+def counter(t: Trace, count: Number, at: tuple[float, float], apart: float) -> list[mn.Mobject]:
+    """The count of wrong pixels, and so far below it its name."""
     name = Label(label(t, "wrong"), "ink", 0.34, 600).set_color(theme.active().gradient)
-    return [first.move_to([*COUNT, 0]), name.move_to([COUNT[0], COUNT[1] - 1.5, 0])]
+    return [count.move_to([*at, 0]), name.move_to([at[0], at[1] - apart, 0])]
 
 
 class Told(Beat[Trace, Paper]):
@@ -144,7 +144,7 @@ class CutOff(Told):
         self.small = SmallPicture(t, (4.95, 2.35), 0.27)
         self.mean = MeanOfBlock(world.disc, t, (4.95, -0.8))
         self.count = Number(t.counted[0], height=1.5, role="gradient")
-        self.counter = counter(self.count, t)
+        self.counter = counter(t, self.count, COUNT, 1.5)
         for one in self.counter:
             one.set_z_index(20)
 
@@ -827,12 +827,8 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
             *("overlap", "contrast", "size", "blinking"),
             because="threads join what they pass, near and far, if any",
         )
-        terms = [
-            (t.y[at], t.kernel[w], part)
-            for (at, w), part in zip(t.params.met, t.parts, strict=True)
-        ]
-        self.sum = SumOfProducts(terms, t.together, Room(3.5, 6.5, -3.65, 0.1), "data")
         self.zeros = canvas.zeros(t.spread)
+        self.hidden: list[convolution.Pair] = []
 
     def asking_room(self, t: Trace, room: Room) -> Room:
         return ASKED
@@ -841,10 +837,13 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
     def stand(self, t: Trace) -> None:
         canvas = self.picture.canvas
         self.look_near([*self.around(t)], 0.25)
+        gone = [*map(mn.FadeOut, self._hide_beyond(t))]
         if self.is_centred:
             others = [at for at in canvas.inside if at != self.cell]
-            gone = map(mn.FadeOut, canvas.numbers.wipe(*others))
-            self.play(*self._centring(1.0), *gone, seconds=0.8)
+            gone += map(mn.FadeOut, canvas.numbers.wipe(*others))
+            gone += self._centring(1.0)
+        if gone:
+            self.play(*gone, seconds=0.8)
         if len(self.threads.points):
             self.play(mn.Create(self.threads), share=0.55)
         else:
@@ -858,6 +857,20 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
             told = t.asked.link[0]
             self.play(pulse(canvas.chips[told], scale=1.3), share=0.2)
             self._light(told)
+
+    def _hide_beyond(self, t: Trace) -> list[mn.Mobject]:
+        """Seats that are half below what stands beside the canvas, where they look like brackets.
+
+        They are hidden until the camera goes away.
+        """
+        canvas, met = self.picture.canvas, [number for number, _ in t.params.met]
+        edge = self.scene.looking.in_world(BESIDE).right
+        self.hidden = [
+            number
+            for number, chip in canvas.chips.items()
+            if number not in met and chip.get_right()[0] > edge
+        ]
+        return [*(canvas.chips[one] for one in self.hidden), *canvas.y.wipe(*self.hidden)]
 
     def _seats_shown(self, t: Trace) -> list[mn.Mobject]:
         """The numbers that reach the cell, on their chips."""
@@ -875,8 +888,8 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
     def _centring(self, way: float) -> list[mn.Animation]:
         """Chips, and the number of the cell, go to the middle of cells (1), or back (-1)."""
         canvas = self.picture.canvas
-        chips = [*canvas.chips.values(), *canvas.y.shown()]
-        ways = [(one, -way * canvas.chip_off) for one in chips]
+        chips = [chip for number, chip in canvas.chips.items() if number not in self.hidden]
+        ways = [(one, -way * canvas.chip_off) for one in (*chips, *canvas.y.shown())]
         foot = canvas.cell * canvas.foot
         ways += [(one, -way * foot) for one in canvas.numbers.shown(self.cell)]
         return [mn.ApplyMethod(one.shift, shifted) for one, shifted in ways]
@@ -956,18 +969,18 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
     def _land(self, t: Trace, tags: dict[Link, WeightSheet], gone: Sequence[mn.Animation]) -> None:
         """The turned kernel lies down on the cell; where threads bore weights, they are its own."""
         canvas, kernel, window = self.picture.canvas, self.picture.kernel, self.window
-        met = {weight: tags[number, weight].numbers[weight] for number, weight in tags}
-        landing: list[mn.Animation] = [mn.TransformFromCopy(kernel.cells, window.cells)]
+        met = {weight: tags[number, weight] for number, weight in tags}
+        landing = [self._cells_landing(met)]
         for w in window.digits.numbers:
             for one in window.digits.shown(w):
                 if w in met:
-                    landing.append(mn.ReplacementTransform(met[w], one))
+                    flying = met[w].numbers[w].set_z_index(kernel.z_index)
+                    landing.append(mn.ReplacementTransform(flying, one))
                 elif w in kernel.numbers:
                     landing.append(mn.TransformFromCopy(kernel.numbers[w], one))
                 else:
                     landing.append(mn.FadeIn(one))
         landing += map(mn.FadeIn, [window.frame, window.spot, window.dots])
-        landing += [mn.FadeOut(one.cells) for one in tags.values()]
         if self.is_tagged(t):
             landing.append(mn.FadeOut(self.threads))
         landing += map(mn.FadeIn, self.zeros.write(*self.zeros.numbers))
@@ -983,6 +996,21 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
             alongside=[*landing, *gone],
         )
 
+    def _cells_landing(self, met: dict[convolution.Pair, WeightSheet]) -> mn.Animation:
+        """Each cell of the window comes with its digit: from the kernel, or from its thread."""
+        kernel, cells = self.picture.kernel, self.window.cells
+        if not met:
+            return mn.TransformFromCopy(kernel.cells, cells)
+        side = 0.9 * kernel.cells.width / (self.trace.kernel.shape[1] - 0.1)
+        places, sides = [], []
+        for weight, one in kernel.numbers.items():
+            sheet = met.get(weight)
+            places.append((one if sheet is None else sheet.cells).get_center())
+            sides.append(side if sheet is None else sheet.side)
+        start = cells.copy().set_points(rounded(places, sides)).set_z_index(kernel.cells.z_index)
+        self.scene.remove(*(sheet.cells for sheet in met.values()))
+        return mn.ReplacementTransform(start, cells)
+
     def is_tagged(self, t: Trace) -> bool:
         """Whether seats are in the middle of cells, so that threads have room for their weights."""
         return self.is_centred and self._is_laid(t)
@@ -995,7 +1023,7 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
         tags = {link: tag(canvas, t, link) for link in t.params.met}
         laid = self._stamp_seen(t, asked[0])
         self.play(
-            mn.FadeIn(frame),
+            self._from_kernel(frame),
             *(mn.TransformFromCopy(kernel.numbers[w], one) for w, one in laid.items()),
             share=0.13,
         )
@@ -1007,6 +1035,12 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
             if link != asked:
                 self.play(*self._bring_tag(link, tags[link]), seconds=0.5)
         return tags
+
+    def _from_kernel(self, frame: mn.RoundedRectangle) -> mn.Animation:
+        """The frame of a stamp comes from the kernel, with the weights in it."""
+        start = frame.copy().replace(self.picture.kernel.cells, stretch=True)
+        start.set_fill(opacity=0).set_stroke(opacity=0).set_z_index(60)
+        return mn.ReplacementTransform(start, frame)
 
     def _stamp_seen(self, t: Trace, number: convolution.Pair) -> dict[convolution.Pair, Number]:
         """The weights of a stamp in its cells, where neither a seat nor the cell itself stands."""
@@ -1024,10 +1058,12 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
         return found
 
     def _bring_tag(self, link: Link, made: WeightSheet) -> list[mn.Animation]:
-        """A weight of the kernel goes to its thread."""
+        """A weight of the kernel goes to its thread, in its cell."""
         weight = link[1]
-        coming = mn.TransformFromCopy(self.picture.kernel.numbers[weight], made.numbers[weight])
-        return [mn.FadeIn(made.cells), coming]
+        own, goal = self.picture.kernel.numbers[weight], made.numbers[weight]
+        start = made.cells.copy().scale(own.digit_height / goal.digit_height).move_to(own)
+        start.set_z_index(self.picture.kernel.cells.z_index)
+        return [mn.ReplacementTransform(start, made.cells), mn.TransformFromCopy(own, goal)]
 
     def _lay(self, t: Trace, gone: Sequence[mn.Animation]) -> None:
         """The stamp lies where it was, and its weight in the cell lights up."""
@@ -1045,7 +1081,7 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
                 because="it lies over what it stamped, until the turned one comes",
             )
         self.play(
-            mn.FadeIn(frame),
+            self._from_kernel(frame),
             mn.TransformFromCopy(kernel.cells, cells),
             *(mn.TransformFromCopy(kernel.numbers[w], one) for w, one in laid.items()),
             *gone,
@@ -1061,23 +1097,19 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
     @says()
     def walk(self, t: Trace) -> None:
         canvas = self.picture.canvas
-        self.pane(*self.sum)
-        self.scene.add(*self.sum.rows)
-        self.play(mn.LaggedStart(*map(mn.FadeIn, self.sum), lag_ratio=0.5), seconds=1.4)
-        self.play(pulse(self.sum.total, scale=1.2), seconds=1.0)
-        self.wait(0.3)
-        self.leave(*self.sum)
         # From here on the window alone says who is reached.
         if not self.is_tagged(t):
             self.play(mn.FadeOut(self.threads), seconds=0.3)
         cells = walked(canvas.geometry.result, self.cell)
         window = self.window
         canvas.numbers.write(*canvas.inside)
+        seats = [*(canvas.chips[one] for one in self.hidden), *canvas.y.write(*self.hidden)]
+        coming = [*map(mn.FadeIn, seats)]
         if len(cells) == len(canvas.inside):
             ends = [*self.corners_of(cells[0]), *self.corners_of(canvas.inside[-1])]
-            self.look_near(ends, 0.1, seconds=1.2)
+            self.look_near(ends, 0.1, seconds=1.2, alongside=coming)
         else:
-            self.look_near([canvas.at(*at) for at in cells], 1.0)
+            self.look_near([canvas.at(*at) for at in cells], 1.0, alongside=coming)
         # What the stamps left is not seen, until the window finds it again.
         numbers = canvas.numbers.shown()
         for one in numbers:
@@ -1086,21 +1118,31 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
         self.scene.add(*numbers)
         chips = [*canvas.chips.values(), *canvas.y.shown()]
         self.light(*window.drawn, *chips, *self.zeros.shown())
+        self._find_again(cells)
+        self.light(seconds=0.3)
+        back = [mn.ApplyMethod(one.set_fill, None, 1) for one in numbers]
+        gone = [*window.drawn, *self.zeros.wipe(*self.zeros.numbers)]
+        window.digits.wipe(*window.digits.numbers)
+        # Whoever looks from the seats again sees the kernel as it was stamped.
+        self._turn_kernel(-1, seconds=0.9, alongside=[*back, *map(mn.FadeOut, gone)])
+
+    def _find_again(self, cells: Sequence[convolution.Pair]) -> None:
+        """The window goes from cell to cell, and what the stamps left lights up where it stands."""
+        canvas, window = self.picture.canvas, self.window
+
+        def slide(share: float) -> None:
+            row, column = (1 - share) * np.array(self.cell) + share * np.array(cells[0])
+            window.stand(row, column)
 
         def step(moment: tuple[int, float]) -> None:
             place, part = moment
             # It stands for a while on each cell, so that one sees what is multiplied.
             share = mn.smooth(max(0.0, part - STANDS) / (1 - STANDS))
-            here = np.array(cells[place], float)
-            there = np.array(cells[min(place + 1, len(cells) - 1)], float)
+            after = min(place + 1, len(cells) - 1)
+            here, there = (np.array(cells[one], float) for one in (place, after))
             window.stand(*(here + share * (there - here)))
-            nearest = cells[place if share < 0.5 else min(place + 1, len(cells) - 1)]
-            for one in canvas.numbers.shown(nearest):
+            for one in canvas.numbers.shown(cells[place if share < 0.5 else after]):
                 one.set_fill(theme.active().ink, 1)
-
-        def slide(share: float) -> None:
-            row, column = (1 - share) * np.array(self.cell) + share * np.array(cells[0])
-            window.stand(row, column)
 
         moments = [
             (place, part / parts)
@@ -1109,16 +1151,10 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
             for part in range(parts)
         ]
         moments.append((len(cells) - 1, 0.0))
-        moving = [*window.drawn]
-        moving += canvas.numbers.shown()
+        moving = [*window.drawn, *canvas.numbers.shown()]
         self.follow(np.linspace(0, 1, 25), slide, moving=moving, seconds=0.7)
-        self.follow(moments, step, moving=moving, seconds=3.8, rate=mn.linear)
-        self.light(seconds=0.3)
-        back = [mn.ApplyMethod(one.set_fill, None, 1) for one in numbers]
-        gone = [*window.drawn, *self.zeros.wipe(*self.zeros.numbers)]
-        window.digits.wipe(*window.digits.numbers)
-        # Whoever looks from the seats again sees the kernel as it was stamped.
-        self._turn_kernel(-1, seconds=0.9, alongside=[*back, *map(mn.FadeOut, gone)])
+        seconds = self.at_least(3.8, 0.55)
+        self.follow(moments, step, moving=moving, seconds=seconds, rate=mn.linear)
 
 
 MOST_WALKED, PART = 42, (3, 10)
@@ -1246,20 +1282,25 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         emptied = map(mn.FadeOut, canvas.y.wipe(seat))
         turned = mn.Transform(own, own.copy().turn(1.0))
         self.play(turned, *emptied, seconds=slowly)
+        self._send([] if spokes is None else spokes.around, links, place)
+        arrived = self._arrive(t, chip[1:])
+        self._lay_window(t, [own, *arrived], spokes)
+
+    def _send(
+        self, tiles: Sequence[mn.Mobject], links: Sequence[convolution.Pair], place: np.ndarray
+    ) -> None:
+        """Numbers go along their threads to the seat, all at once, each on its cell."""
         # They pass below the weights, and under the seat.
-        sent = [one.copy().set_z_index(13.5) for one in canvas.numbers.shown(*links)]
+        sent = [one.copy().set_z_index(13.4) for one in tiles]
+        sent += [one.copy().set_z_index(13.5) for one in self.picture.canvas.numbers.shown(*links)]
         for one in sent:
             why = "it flies along its thread, under the seat"
             exempt(one, *("overlap", "size", "blinking", "contrast", "fading"), because=why)
         if sent:
             goals = [one.copy().move_to(place).scale(0.5) for one in sent]
-            flights = [
-                mn.Transform(*pair, rate_func=EASED) for pair in zip(sent, goals, strict=True)
-            ]
-            self.play(mn.LaggedStart(*flights, lag_ratio=0.5 / len(sent)), seconds=1.9)
+            pairs = zip(sent, goals, strict=True)
+            self.play(*(mn.Transform(*pair, rate_func=EASED) for pair in pairs), seconds=1.9)
             self.scene.remove(*sent)
-        arrived = self._arrive(t, chip[1:])
-        self._lay_window(t, [own, *arrived], spokes)
 
     def _arrive(self, t: Trace, was: Sequence[mn.Mobject]) -> list[mn.Mobject]:
         """The sum of what was sent stands in the seat, if its own number could be read there."""
@@ -1476,19 +1517,34 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
             return
         self.pin(meets)
         if meets.weights:
-            coming = [
-                mn.TransformFromCopy(self.goals[place][1], one)
-                if place in self.goals
-                else mn.FadeIn(one)
-                for place, one in enumerate(meets.weights)
-            ]
-            self.play(*coming, seconds=0.9)
+            self._bring_row(self.row)
             self.play(mn.LaggedStart(*map(mn.FadeIn, meets.numbers), lag_ratio=0.2), seconds=0.9)
             products = mn.LaggedStart(*map(mn.FadeIn, meets.products), lag_ratio=0.2)
             signs = mn.LaggedStart(*map(mn.FadeIn, meets.signs), lag_ratio=0.2)
             adding = [products, signs] if meets.signs else [products]
             self.play(mn.Create(meets.line), *adding, seconds=0.9)
         self.play(mn.FadeIn(meets.total), seconds=0.5)
+
+    def _bring_row(self, row: mn.Rectangle) -> None:
+        """A copy of the row goes to where it meets the numbers, with its weights in it."""
+        meets, strip, line = self.meets, row.copy().set_z_index(70), mn.VGroup(*self.meets.weights)
+        exempt(strip, "fading", because="it is there until its weights have come")
+        goal = strip.copy().stretch_to_fit_width(meets.line.width)
+        goal.stretch_to_fit_height(1.5 * line.height).move_to([meets.line.get_x(), line.get_y(), 0])
+        flights: list[mn.Animation] = [mn.Transform(strip, goal, rate_func=EASED)]
+        for place, one in enumerate(meets.weights):
+            if place in self.goals:
+                start = self.goals[place][1].copy()
+            else:
+                # Of a number that does not reach the cell: there was a point.
+                along = (place + 0.5) / len(meets.weights) - 0.5
+                there = row.get_center() + along * row.width * mn.RIGHT
+                start = one.copy().move_to(there).scale(0.5).set_fill(opacity=0)
+            start.set_z_index(71)
+            flights.append(mn.ReplacementTransform(start, one, rate_func=EASED))
+        self.play(*flights, seconds=1.2)
+        # The ground of the strip is that of the stage: its line goes.
+        self.play(mn.FadeOut(strip.set_z_index(67)), seconds=0.4)
 
     def _goals(self, t: Trace) -> dict[int, tuple[mn.VMobject, mn.VMobject]]:
         """The weights of our cell in its column, and in its row, by which number they stand for."""
@@ -1775,14 +1831,12 @@ class Learned(Told):
         self.stamp = StampOfAreas(AT_LEARNING, LEARNED_PITCH)
         self.stamp.fill(np.maximum(t.discs.even_stamp(0), 0))
         self.weights = learned_weights(t, AT_FOUND, FOUND_PITCH)
-        now = theme.active()
         self.threshold = Number(t.threshold[0], height=0.36, role="parameter")
         self.named = Label(label(t, "threshold"), "ink2", 0.28, 500)
         self.named.set_x(3.5, mn.LEFT).set_y(-0.2)
         self.threshold.set_x(6.5, mn.RIGHT).set_y(-0.2)
-        self.count = Number(t.wrong[0], height=1.3, role="gradient").move_to([5.0, -1.65, 0])
-        wrong = Label(label(t, "wrong"), "ink", 0.34, 600).set_color(now.gradient)
-        self.counter = [self.count, wrong.move_to([5.0, -2.75, 0])]
+        self.count = Number(t.wrong[0], height=1.3, role="gradient")
+        self.counter = counter(t, self.count, LEARNED_COUNT, 1.1)
         for one in (*self.counter, self.threshold, self.named, self.weights):
             one.set_z_index(62)
         self.examples = examples(t)

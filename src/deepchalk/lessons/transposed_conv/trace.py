@@ -231,7 +231,6 @@ class Trace:
 
     # Discs
 
-    pixels = sizes("n", of=lambda t: discs().disc.size)
     wrong = faults("step", of=lambda t: (discs().seen != discs().disc).sum(axis=(1, 2)))
     copied_wrong = faults(of=lambda t: (discs().copied != discs().disc).sum())
     counted = faults("count", of=lambda t: np.arange(t.copied_wrong + 1))

@@ -75,8 +75,10 @@ class DiscPicture:
         the round edge, dashed
     wrong
         what copying gets wrong, in order around the disc
-    blocks
-        for each number of the small picture that is not 0 what it becomes
+    colour
+        of what is full
+    middle
+        of the round edge, by row and column
     """
 
     def __init__(self, paper: SquaredPaper, t: Trace) -> None:

@@ -120,6 +120,11 @@ class Spokes(mn.VGroup):
         tile.set_fill(theme.mix(now.ground, now.output, 0.35), 1)
         return tile.move_to(place).set_z_index(8.5)
 
+    @property
+    def around(self) -> list[mn.Square]:
+        """The cells around the seat's own one."""
+        return [tile for weight, tile in self.tiles.items() if weight != self.own]
+
     def moves(self, way: int) -> list[mn.Animation]:
         """The seat goes to the middle and its cells move apart (1), or all goes back (-1)."""
         canvas, cell = self.canvas, self.canvas.cell
