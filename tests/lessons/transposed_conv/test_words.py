@@ -102,7 +102,7 @@ IDENTITY = {"kernel_values": "1", "stride": 1, "padding": 0}
         (
             {},
             "turn-round.tip",
-            "over its diagonal, and our column becomes a row: with the six numbers it makes 38 again.",
+            "diagonal, and our column becomes a row: with the six numbers it makes 38 again.",
         ),
         ({}, "turn-round.tip", "That is called transposing: hence transposed convolution."),
         ({"input": (1, 1)}, "turn-round.tip", "becomes a row: with the number it makes"),
