@@ -307,7 +307,7 @@ turn-round = Turn the arrows round
                 column for each cell. Flip it over its diagonal, and rows become columns: this is
                 stamping.
            *[no]
-                Lay the cells in one line: now the weights are a matrix, a row for each seat and a column
+                Lay the cells in one line: now the weights form a matrix, a row for each seat and a column
                 for each cell. Flip it over its diagonal, and our column becomes a row: with
                 { part-met-numbers } it makes { $sum } again.
         } That is called transposing: hence transposed convolution.
