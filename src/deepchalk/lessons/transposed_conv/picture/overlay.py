@@ -121,7 +121,8 @@ class StrideMark(mn.VGroup):
         self.number = Number(t.stride[axis], height=0.44 * cell).set_color(now.ink)
         self.number.move_to(middle + 0.5 * cell * outwards)
         self.add(self.number)
-        self.set_z_index(14)
+        # Under the seat that stamps, for it is larger then.
+        self.set_z_index(13.8)
         for part in self.get_family():
             exempt(
                 part,
