@@ -89,6 +89,9 @@ CARRIED = 8
 ADDED = 6
 """Products that are added one by one; the rest follow together."""
 
+PRESS = 1.0
+"""Seconds in which a stamp goes to a block, comes down and lifts again."""
+
 WALK = 6
 """Moments from one cell to the next; four times as many for the first ones."""
 
@@ -135,6 +138,19 @@ class Told(Beat[Trace, Paper]):
         way = goal - thing.get_center()
         seen = float(np.linalg.norm(way)) * FRAME.width / self.scene.looking.view.width
         self.play(thing.animate.shift(way), *along, seconds=float(np.clip(0.33 * seen, 0.5, 2.0)))
+
+    def until_said(self, seconds: float, then: float = 0.0, most: float = 4.0) -> float:
+        """So many seconds, or until the present sentence ends, where that is later.
+
+        Parameters
+        ----------
+        then
+            what follows in the same sentence takes
+        most
+            seconds that it may take so
+        """
+        ends = self.scene.sentence_began + self.scene.sentence_seconds
+        return float(np.clip(ends - then - self.scene.video_time, seconds, max(seconds, most)))
 
 
 class CutOff(Told):
@@ -230,7 +246,7 @@ class CutOff(Told):
         disc = self.picture.disc
         self.light(disc.edge, disc.truth, *disc.wrong.values(), *self.counter)
         rings = [one.ring for one in disc.wrong.values()]
-        self.play(pulse(*rings, scale=1.25), share=0.8)
+        self.play(pulse(*rings, scale=1.25), seconds=self.until_said(1.0))
 
 
 class OnCanvas(Told):
@@ -321,14 +337,15 @@ class Made(OnCanvas, when=lambda t: t.params.convolves):
         coming = [mn.FadeIn(one) for one in self.rows]
         self.look_at_canvas(2.0, alongside=coming)
         digits = self.x.write(*self.x.numbers)
-        self.play(*map(mn.FadeIn, digits), share=0.2)
+        if digits:
+            self.play(*map(mn.FadeIn, digits), share=0.2)
         world = self.picture
         self.window = canvas.stamp_window((0, 0))
         self.pin(world.kernel, world.shade)
         self.play(mn.FadeIn(world.kernel), mn.FadeIn(world.shade), share=0.15)
         world.add(world.kernel, world.shade)
         self.play(mn.FadeIn(self.window), share=0.15)
-        self.play(self.flash(), share=0.2)
+        self.play(self.flash(), seconds=self.until_said(1.5))
 
     def flash(self) -> mn.Animation:
         return mn.ShowPassingFlash(
@@ -380,6 +397,14 @@ class Copied(OnCanvas):
         self.pencil = canvas.paper.edges(cells, stroke_color=now.line, stroke_width=1.6)
         self.pencil.set_z_index(2)
         exempt(self.pencil, "overlap", "size", because="it is a trace on the paper")
+        # Where nothing is copied one sees what stamps will cover.
+        pale = theme.mix(now.ground, now.output, 0.12)
+        self.sheet = canvas.paper.squares(canvas.on_paper(canvas.places), 1.0, fill_color=pale)
+        exempt(
+            self.sheet.set_z_index(1),
+            *("contrast", "overlap", "frame"),
+            because="it is the paper that will be stamped",
+        )
 
     @summit(8)
     @says(when=lambda t: t.params.geometry.copies_blocks)
@@ -400,8 +425,12 @@ class Copied(OnCanvas):
             because="it is carried over the canvas, however large that is",
         )
         self.play(mn.FadeIn(self.ones), seconds=0.5)
-        for place, number in enumerate(order[:CARRIED]):
-            self._press_one(place, canvas.block(number))
+        pressed = order[:CARRIED]
+        # What follows takes a second and a half.
+        left = self.until_said(0.0, then=1.5 if order[CARRIED:] else 0.0, most=60.0)
+        slower = float(np.clip(left / (PRESS * len(pressed)), 1.0, 1.6))
+        for place, number in enumerate(pressed):
+            self._press_one(place, canvas.block(number), slower)
         if rest := order[CARRIED:]:
             digits = canvas.copies.write(*(at for one in rest for at in canvas.block(one)))
             inks = self.inks[CARRIED:]
@@ -416,14 +445,14 @@ class Copied(OnCanvas):
         """How far the stamp is above the paper while it is carried."""
         return np.asarray(0.5 * self.picture.canvas.cell * mn.UP)
 
-    def _press_one(self, place: int, block: Sequence[convolution.Pair]) -> None:
+    def _press_one(self, place: int, block: Sequence[convolution.Pair], slower: float) -> None:
         """The stamp comes down on a block, and what it printed is seen once it lifts."""
         canvas, ones = self.picture.canvas, self.ones
         middle = np.mean([canvas.at(*at) for at in block], axis=0)
-        quick = 1.0 if place == 0 else 0.6
+        quick = slower if place == 0 else 0.6 * slower
         if place:
             goal = middle + self._lifted - ones.cells.get_center()
-            self.play(ones.animate.shift(goal), seconds=0.4)
+            self.play(ones.animate.shift(goal), seconds=0.4 * slower)
         self.play(ones.animate.shift(-self._lifted), seconds=0.4 * quick)
         coming = [mn.FadeIn(self.inks[place]), *map(mn.FadeIn, canvas.copies.write(*block))]
         self.play(ones.animate.shift(self._lifted), *coming, seconds=0.6 * quick)
@@ -432,8 +461,11 @@ class Copied(OnCanvas):
     def give(self, t: Trace) -> None:
         order = t.params.geometry.order
         within = BESIDE if self.picture.has_seats else READ
-        self.look_near([self.picture.canvas.chip_at(at) for at in order], 0.5, within, seconds=1.8)
-        self.bring_seats(0.4)
+        seats = [self.picture.canvas.chip_at(at) for at in order]
+        self.look_near(seats, 0.5, within, seconds=1.8, alongside=[mn.FadeIn(self.sheet)])
+        self.picture.sheet = self.sheet
+        self.picture.add(self.sheet)
+        self.bring_seats(0.6)
 
     @summit(6)
     @says()
@@ -465,9 +497,10 @@ class Copied(OnCanvas):
             self.play(*going, share=0.15 if copies else 0.35)
             world.add(kernel, world.shade)
         if copies:
-            self.look_near([canvas.at(*at) for block in self.blocks for at in block], 0.3)
+            cells = [canvas.at(*at) for block in self.blocks for at in block]
+            self.look_near(cells, 0.3, seconds=self.until_said(1.6))
         else:
-            self.look_at_canvas(1.4)
+            self.look_at_canvas(self.until_said(1.4))
 
     def _middle_one(self) -> convolution.Pair:
         """The number whose seat is nearest to the middle of what is seen."""
@@ -572,7 +605,8 @@ class Stamp(OnCanvas):
         canvas, two = self.picture.canvas, self.two
         self.play(*self._act(self.first, -1), *self._act(self.second), seconds=0.8)
         *_, name = self.mark
-        self.play(mn.Create(mn.VGroup(*self.mark[:-1]), lag_ratio=0.4), seconds=1.2)
+        measured = self.until_said(1.2, then=4.5, most=2.5)
+        self.play(mn.Create(mn.VGroup(*self.mark[:-1]), lag_ratio=0.4), seconds=measured)
         self.play(mn.FadeIn(name), seconds=0.5)
         self.scene.add(self.mark)
         # Where the next stamp will lie, numbers make room.
@@ -581,7 +615,7 @@ class Stamp(OnCanvas):
         self.play(
             mn.FadeIn(sheet, shift=drop, rate_func=mn.rate_functions.ease_in_quad),
             *changed(self.products, first),
-            seconds=self.at_least(1.5, 0.2),
+            seconds=self.until_said(1.5, then=1.0, most=3.0),
         )
         self.scene.remove(self.products)
         self.scene.add(first)
@@ -603,6 +637,8 @@ class Together(OnCanvas):
         self.reveal_digits(world.canvas.sums)
         self.done: list[convolution.Pair] = []
         self.inks: list[mn.Mobject] = []
+        self.first, _ = t.neighbours
+        self.lying: dict[convolution.Pair, mn.VMobject] = {}
 
     def asking_room(self, t: Trace, room: Room) -> Room:
         return ASKED
@@ -716,7 +752,8 @@ class Together(OnCanvas):
         self.play(falling.animate.move_to(petals.focus).scale(0.4), seconds=seconds)
         made = Number(sum_, height=petals.digit)
         made.scale(min(1.0, 0.86 * cell / made.width)).move_to(petals.focus).set_z_index(22)
-        self.sum = exempt(made, "dwell", because="the next product is added to it")
+        # With numbers below 0 a sum may be again what it was.
+        self.sum = exempt(made, "dwell", "blinking", because="the next product is added to it")
         gone = [falling] if before is None else [falling, before]
         self.play(*map(mn.FadeOut, gone), mn.FadeIn(made), seconds=0.25)
         return made
@@ -744,12 +781,17 @@ class Together(OnCanvas):
                 self._land(met, 1.2)
             self.light(seconds=0.3)
         else:
-            laid = [*self.two] if len(self.pair) > 1 else [self.products]
-            gone = [one for one in (*laid, *self.mark) if len(one.get_all_points())]
-            self.look_at_canvas(1.4, alongside=map(mn.FadeOut, gone))
+            # Those that lie there become ink where they are.
+            alone = {self.first: self.products}
+            sheets = self.two.sheets if len(self.pair) > 1 else alone
+            self.lying = {number: sheet.cells for number, sheet in sheets.items()}
+            digits = [one for sheet in sheets.values() for one in sheet.numbers.values()]
+            gone = [one for one in (self.two.shared, *self.mark) if len(one.get_all_points())]
+            self.look_at_canvas(1.4, alongside=map(mn.FadeOut, [*gone, *digits]))
         rounds = [[one for one in many if one not in self.done] for many in canvas.rounds()]
         rounds = [many for many in rounds if many]
-        for many in self.slowly_then_all(rounds, share=0.14):
+        seconds = self.until_said(1.0, most=6.0) / self.scene.sentence_seconds
+        for many in self.slowly_then_all(rounds, share=seconds):
             self._land(many)
         world.remove(world.canvas.plates)
         self.scene.remove(*self.inks)
@@ -766,7 +808,9 @@ class Together(OnCanvas):
         old, new = canvas.summed(numbers, complete)
         drop = 0.4 * canvas.cell * mn.DOWN
         coming = map(mn.FadeIn, [*digits, *new])
-        self.play(mn.FadeIn(ink, shift=drop), *coming, *map(mn.FadeOut, old), seconds=seconds)
+        laid = [self.lying.pop(number) for number in numbers if number in self.lying]
+        gone = map(mn.FadeOut, [*old, *laid])
+        self.play(mn.FadeIn(ink, shift=drop), *coming, *gone, seconds=seconds)
 
     @says()
     def trim(self, t: Trace) -> None:
@@ -784,7 +828,7 @@ class Together(OnCanvas):
             gone = [*canvas.rest, *canvas.numbers.wipe(*canvas.outside)]
             leaving = [mn.FadeOut(one) for one in gone]
             self.play(*leaving, *map(mn.FadeIn, trim.lost), share=share)
-        pencil = [] if world.pencil is None else [world.pencil]
+        pencil = [one for one in (world.pencil, world.sheet) if one is not None]
         world.remove(*pencil)
         world.is_trimmed = True
         named = [trim.border, trim.called] if max(t.params.padding) else []
@@ -809,7 +853,8 @@ class Together(OnCanvas):
             back = map(mn.FadeOut, trim.lost if cuts else [])
             self.play(widening, *back, *map(mn.FadeIn, named[-3:]), seconds=1.0)
             self.wait(max(1.5, trim.more_called.reading_seconds))
-        self.play(*map(mn.FadeOut, [trim.knife, *named, *pencil]), seconds=0.5)
+        gone = [trim.knife, *named, *pencil]
+        self.play(*map(mn.FadeOut, gone), seconds=self.until_said(0.5, most=2.0))
 
 
 class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
@@ -948,7 +993,7 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
         elif self._is_laid(t):
             self._lay(t, gone)
             gone = []
-        self._turn_kernel(1, seconds=self.at_least(TURNING, 0.2))
+        self._turn_kernel(1, seconds=self.until_said(TURNING, then=2.5, most=3.5))
         self._land(t, tags, gone)
         self.scene.add(window)
 
@@ -992,7 +1037,7 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
         self.look_near(
             [*self.corners_of(self.cell)],
             0.25,
-            seconds=self.at_least(1.6, 0.19),
+            seconds=self.until_said(1.6),
             alongside=[*landing, *gone],
         )
 
@@ -1353,9 +1398,9 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
             coming += map(mn.FadeIn, [held, *self._other_chips()])
             coming += map(mn.FadeOut, [self.cover, *spokes.tiles.values()])
         coming += map(mn.FadeIn, digits)
-        seen = canvas.frame, window
-        margin = 0.35 * canvas.cell
-        self.look_at(*seen, margin=margin, within=BESIDE, seconds=1.0, alongside=coming)
+        seen, margin = (canvas.frame, window), 0.35 * canvas.cell
+        seconds = self.until_said(1.0, most=3.0)
+        self.look_at(*seen, margin=margin, within=BESIDE, seconds=seconds, alongside=coming)
         if spokes is not None:
             self.scene.looking.forget([self.cover])
 
@@ -1384,7 +1429,9 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         self.pin(self.veil, table, self.called, *self.unrolled)
         # First the paper goes, and of the canvas only the weights of one seat are left.
         starts, row = self._starts()
-        gone = [mn.FadeOut(one) for one in (self.window, kernel, self.held)]
+        gone = [mn.FadeOut(one) for one in (self.window, self.held)]
+        # It goes to where its weights are.
+        gone.append(mn.FadeOut(kernel, target_position=self.window, scale=0.3))
         names = [table.frame, table.band, table.nothing, table.down, self.called]
         # Where these cannot be read the matrix comes at once.
         first = starts or names
@@ -1402,7 +1449,7 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         rest = [row for place, row in enumerate(self._rows(table)) if place != table.lead]
         if rest:
             coming = mn.LaggedStart(*map(mn.FadeIn, rest), lag_ratio=0.4)
-            self.play(coming, seconds=self.at_least(1.4, 0.12))
+            self.play(coming, seconds=self.at_least(1.4, 0.12 if self.is_read else 0.25))
 
     def _rows(self, table: ThreadTable) -> list[mn.VMobject]:
         """What stands in a matrix for each seat: weights, or dots."""
@@ -1456,8 +1503,6 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
     def _light_column(self) -> None:
         """Of so many small digits those of our cell's column are meant."""
         if self.column is None:
-            # Its names are read, before it turns.
-            self.wait(1.2)
             return
         self.pin(self.column, self.above)
         fading: list[mn.Animation] = []
@@ -1487,7 +1532,9 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         pairs += self._mirrored()
         turning = [mn.ReplacementTransform(*pair, rate_func=EASED) for pair in pairs]
         gone = [table.down, table.across, self.called]
-        self.play(*turning, *map(mn.FadeOut, gone), seconds=2.2)
+        # Where no row meets numbers after it there is more time.
+        seconds = 2.2 if self.is_read else self.at_least(2.2, 0.22)
+        self.play(*turning, *map(mn.FadeOut, gone), seconds=seconds)
         self.scene.looking.forget([table])
         self.play(*map(mn.FadeIn, [flipped.down, flipped.across]), seconds=0.4)
 
@@ -1570,8 +1617,8 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         self.pin(self.renamed)
         self.play(mn.FadeIn(self.renamed), seconds=0.6)
         # The matrix that was flipped, and what it is called then.
-        self.play(pulse(self.renamed, scale=1.15), seconds=self.at_least(1.2, 0.09))
-        self.wait(self.at_least(1.0, 0.12))
+        self.play(pulse(self.renamed, scale=1.15), seconds=self.until_said(1.2, then=3.5))
+        self.wait(1.2)
         goals = [goal for _, goal in self.goals.values()]
         rows = [*goals, *self.mirrors] if self.is_read else flipped.rows
         gone: list[mn.Mobject] = [flipped.frame, flipped.band, flipped.nothing, *rows]
@@ -1636,6 +1683,9 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
 
 
 class Undo(OnCanvas, when=lambda t: bool(t.params.met)):
+    # Its tables have left by then.
+    rest = 0.0
+
     def draw(self, t: Trace, world: Paper, room: Room) -> None:
         now = theme.active()
         before, after, at = t.compared
@@ -1718,7 +1768,16 @@ class Undo(OnCanvas, when=lambda t: bool(t.params.met)):
         self.light(*(one.cells[self.tried] for one in tables), *(one.title for one in tables))
         # A single window is soon done.
         self.play(mn.FadeIn(self.pair), seconds=0.6 if len(self.after.cells) > 1 else 1.5)
-        self.play(pulse(self.pair, scale=1.1), seconds=1.0 if len(self.after.cells) > 1 else 2.5)
+        self.play(pulse(self.pair, scale=1.1), seconds=self.until_said(1.0, then=1.9, most=2.5))
+        self.wait(0.8)
+        self._push_out(self.before, self.after, self.pair)
+
+    def _push_out(self, *things: mn.Mobject) -> None:
+        """Things leave the frame at its right."""
+        self.light(seconds=0.3)
+        out = 0.5 * self.view.width * mn.RIGHT
+        self.play(*(mn.FadeOut(one, shift=out) for one in things), seconds=0.8)
+        self.scene.looking.forget(things)
 
     def _clear_sum(self) -> None:
         """What was worked out was read; the table needs its room."""
@@ -1805,7 +1864,7 @@ class Checkerboard(Told):
             world.field_room(),
             margin=0.0,
             within=FRAME,
-            seconds=self.at_least(3.0),
+            seconds=self.at_least(3.0, 1.0),
             alongside=[*map(mn.FadeIn, world.field), *map(mn.FadeOut, gone)],
         )
 
@@ -1822,7 +1881,8 @@ class Checkerboard(Told):
                 show_instead(number, sums[r, c])
 
         moving = [*world.field, self.stamp, *self.numbers]
-        self.follow(range(len(GROWING)), step, moving=moving, seconds=self.at_least(6.0, 0.92))
+        seconds = self.at_least(6.0, 0.97)
+        self.follow(range(len(GROWING)), step, moving=moving, seconds=seconds, rate=EASED)
 
 
 class Learned(Told):
@@ -1956,7 +2016,8 @@ class LargeAgain(Told):
         )
         # All along the true edge: so round it is.
         along = call.truth.copy().set_stroke(theme.active().focus, 8)
-        self.play(mn.ShowPassingFlash(along, time_width=0.6), seconds=self.at_least(1.5, 0.1))
+        seconds = self.until_said(1.5, then=0.5)
+        self.play(mn.ShowPassingFlash(along, time_width=0.6), seconds=seconds)
         # It stands below the program.
         self.picture.add(call)
         # A short cut ends with it, and rests by itself.

@@ -12,7 +12,7 @@ from deepchalk.lessons.transposed_conv.trace import Params, Trace
 
 def test_the_counts_of_the_shown_disc():
     t = Trace(params=Params())
-    assert (t.copied_wrong.text, t.pixels.text) == ("21", "384")
+    assert (t.copied_wrong.text, d.discs().disc.size) == ("21", 384)
     told = {0: "21", 10: "12", 15: "8", 20: "7", 40: "6", 50: "3", 60: "2", 67: "1", 68: "0"}
     assert {step: t.wrong[step].text for step in told} == told
     # It never gets worse, and ends without a fault, as words say.

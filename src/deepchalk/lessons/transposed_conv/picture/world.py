@@ -56,8 +56,8 @@ class Paper(World):
         the kernel as a card at the right, and the ground on which it stands
     has_seats, is_trimmed
         whether the numbers of y stand on the canvas, and what lies outside has been cut off
-    pencil
-        the trace of what was copied
+    pencil, sheet
+        the trace of what was copied, or, where nothing was, all that stamps will cover
     """
 
     def draw(self, t: Trace, room: Room) -> None:
@@ -81,6 +81,7 @@ class Paper(World):
         self.shade = shade()
         self.has_seats = self.is_trimmed = False
         self.pencil: mn.VMobject | None = None
+        self.sheet: mn.VMobject | None = None
         self.add(self.paper)
 
     def card_of(self, values: Quantity) -> WeightSheet:
