@@ -853,8 +853,11 @@ class Together(OnCanvas):
             back = map(mn.FadeOut, trim.lost if cuts else [])
             self.play(widening, *back, *map(mn.FadeIn, named[-3:]), seconds=1.0)
             self.wait(max(1.5, trim.more_called.reading_seconds))
-        gone = [trim.knife, *named, *pencil]
-        self.play(*map(mn.FadeOut, gone), seconds=self.until_said(0.5, most=2.0))
+        # Lines are drawn back, or of a thin picture nearly all would fade.
+        lines = [trim.knife, *(one for one in (trim.border, trim.more) if one in named)]
+        texts = [one for one in (*named, *pencil) if one not in lines]
+        leaving = [*map(mn.Uncreate, lines), *map(mn.FadeOut, texts)]
+        self.play(*leaving, seconds=self.until_said(0.6, most=2.0))
 
 
 class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
@@ -1019,8 +1022,7 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
         for w in window.digits.numbers:
             for one in window.digits.shown(w):
                 if w in met:
-                    flying = met[w].numbers[w].set_z_index(kernel.z_index)
-                    landing.append(mn.ReplacementTransform(flying, one))
+                    landing.append(mn.ReplacementTransform(met[w].numbers[w], one))
                 elif w in kernel.numbers:
                     landing.append(mn.TransformFromCopy(kernel.numbers[w], one))
                 else:
@@ -1052,7 +1054,7 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
             sheet = met.get(weight)
             places.append((one if sheet is None else sheet.cells).get_center())
             sides.append(side if sheet is None else sheet.side)
-        start = cells.copy().set_points(rounded(places, sides)).set_z_index(kernel.cells.z_index)
+        start = cells.copy().set_points(rounded(places, sides))
         self.scene.remove(*(sheet.cells for sheet in met.values()))
         return mn.ReplacementTransform(start, cells)
 
@@ -1084,7 +1086,7 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
     def _from_kernel(self, frame: mn.RoundedRectangle) -> mn.Animation:
         """The frame of a stamp comes from the kernel, with the weights in it."""
         start = frame.copy().replace(self.picture.kernel.cells, stretch=True)
-        start.set_fill(opacity=0).set_stroke(opacity=0).set_z_index(60)
+        start.set_fill(opacity=0).set_stroke(opacity=0)
         return mn.ReplacementTransform(start, frame)
 
     def _stamp_seen(self, t: Trace, number: convolution.Pair) -> dict[convolution.Pair, Number]:
@@ -1107,7 +1109,6 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
         weight = link[1]
         own, goal = self.picture.kernel.numbers[weight], made.numbers[weight]
         start = made.cells.copy().scale(own.digit_height / goal.digit_height).move_to(own)
-        start.set_z_index(self.picture.kernel.cells.z_index)
         return [mn.ReplacementTransform(start, made.cells), mn.TransformFromCopy(own, goal)]
 
     def _lay(self, t: Trace, gone: Sequence[mn.Animation]) -> None:
@@ -1623,9 +1624,12 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         rows = [*goals, *self.mirrors] if self.is_read else flipped.rows
         gone: list[mn.Mobject] = [flipped.frame, flipped.band, flipped.nothing, *rows]
         gone += [flipped.down, flipped.across, self.renamed]
+        leaving = [*map(mn.FadeOut, gone)]
         if self.row is not None:
             gone += [self.row, self.named, *meets]
-        self.play(*map(mn.FadeOut, gone), seconds=0.4)
+            leaving += map(mn.FadeOut, [self.named, *meets])
+            leaving.append(mn.FadeOut(self.row, target_position=self.named, scale=0.2))
+        self.play(*leaving, seconds=0.5)
         self.look_narrow([mn.FadeOut(self.veil)])
         self.scene.looking.forget([self.veil, flipped, meets, *gone])
 
