@@ -856,8 +856,8 @@ class Together(OnCanvas):
         # Lines are drawn back, or of a thin picture nearly all would fade.
         lines = [trim.knife, *(one for one in (trim.border, trim.more) if one in named)]
         texts = [one for one in (*named, *pencil) if one not in lines]
-        leaving = [*map(mn.Uncreate, lines), *map(mn.FadeOut, texts)]
-        self.play(*leaving, seconds=self.until_said(0.6, most=2.0))
+        ending: list[mn.Animation] = [*map(mn.Uncreate, lines), *map(mn.FadeOut, texts)]
+        self.play(*ending, seconds=self.until_said(0.6, most=2.0))
 
 
 class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
