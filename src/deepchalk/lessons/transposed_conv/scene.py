@@ -310,6 +310,8 @@ class OnCanvas(Told):
 
 class Made(OnCanvas, when=lambda t: t.params.convolves):
     follows = CutOff
+    # What stays is small: one goes on to it.
+    rest = 0.2
 
     def draw(self, t: Trace, world: Paper, room: Room) -> None:
         canvas = world.canvas
@@ -382,7 +384,7 @@ class Made(OnCanvas, when=lambda t: t.params.convolves):
             for row, one in enumerate(self.rows)
         ]
         self.play(mn.FadeOut(self.window), seconds=0.4)
-        self.play(mn.LaggedStart(*rows, lag_ratio=0.7), seconds=3.4)
+        self.play(mn.LaggedStart(*rows, lag_ratio=0.7), seconds=self.until_said(3.4, most=5.0))
 
 
 class Copied(OnCanvas):
@@ -398,13 +400,10 @@ class Copied(OnCanvas):
         self.pencil.set_z_index(2)
         exempt(self.pencil, "overlap", "size", because="it is a trace on the paper")
         # Where nothing is copied one sees what stamps will cover.
-        pale = theme.mix(now.ground, now.output, 0.12)
-        self.sheet = canvas.paper.squares(canvas.on_paper(canvas.places), 1.0, fill_color=pale)
-        exempt(
-            self.sheet.set_z_index(1),
-            *("contrast", "overlap", "frame"),
-            because="it is the paper that will be stamped",
-        )
+        self.sheet = canvas.whole.copy().set_z_index(1)
+        self.sheet.set_fill(theme.mix(now.ground, now.output, 0.12), 1)
+        why = "it is the paper that will be stamped"
+        exempt(self.sheet, *("contrast", "overlap", "frame"), because=why)
 
     @summit(8)
     @says(when=lambda t: t.params.geometry.copies_blocks)
@@ -827,8 +826,9 @@ class Together(OnCanvas):
         if cuts:
             gone = [*canvas.rest, *canvas.numbers.wipe(*canvas.outside)]
             leaving = [mn.FadeOut(one) for one in gone]
-            self.play(*leaving, *map(mn.FadeIn, trim.lost), share=share)
-        pencil = [one for one in (world.pencil, world.sheet) if one is not None]
+            cut = [] if world.sheet is None else [mn.Transform(world.sheet, self._paper_left())]
+            self.play(*leaving, *cut, *map(mn.FadeIn, trim.lost), share=share)
+        pencil = [] if world.pencil is None else [world.pencil]
         world.remove(*pencil)
         world.is_trimmed = True
         named = [trim.border, trim.called] if max(t.params.padding) else []
@@ -859,8 +859,14 @@ class Together(OnCanvas):
         ending: list[mn.Animation] = [*map(mn.Uncreate, lines), *map(mn.FadeOut, texts)]
         self.play(*ending, seconds=self.until_said(0.6, most=2.0))
 
+    def _paper_left(self) -> mn.Rectangle:
+        """The paper on which one stamped, cut as the result is."""
+        return self.picture.canvas.frame.copy().match_style(self.picture.sheet)
+
 
 class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
+    rest = 0.3
+
     def draw(self, t: Trace, world: Paper, room: Room) -> None:
         canvas = world.canvas
         self.cell = t.params.focus
@@ -1170,7 +1176,8 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
         gone = [*window.drawn, *self.zeros.wipe(*self.zeros.numbers)]
         window.digits.wipe(*window.digits.numbers)
         # Whoever looks from the seats again sees the kernel as it was stamped.
-        self._turn_kernel(-1, seconds=0.9, alongside=[*back, *map(mn.FadeOut, gone)])
+        seconds = self.until_said(0.9, most=2.5)
+        self._turn_kernel(-1, seconds=seconds, alongside=[*back, *map(mn.FadeOut, gone)])
 
     def _find_again(self, cells: Sequence[convolution.Pair]) -> None:
         """The window goes from cell to cell, and what the stamps left lights up where it stands."""
@@ -1431,8 +1438,7 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         # First the paper goes, and of the canvas only the weights of one seat are left.
         starts, row = self._starts()
         gone = [mn.FadeOut(one) for one in (self.window, self.held)]
-        # It goes to where its weights are.
-        gone.append(mn.FadeOut(kernel, target_position=self.window, scale=0.3))
+        gone.append(mn.FadeOut(kernel, scale=0.4))
         names = [table.frame, table.band, table.nothing, table.down, self.called]
         # Where these cannot be read the matrix comes at once.
         first = starts or names
@@ -1773,12 +1779,12 @@ class Undo(OnCanvas, when=lambda t: bool(t.params.met)):
         # A single window is soon done.
         self.play(mn.FadeIn(self.pair), seconds=0.6 if len(self.after.cells) > 1 else 1.5)
         self.play(pulse(self.pair, scale=1.1), seconds=self.until_said(1.0, then=1.9, most=2.5))
+        self.light(seconds=0.3)
         self.wait(0.8)
         self._push_out(self.before, self.after, self.pair)
 
     def _push_out(self, *things: mn.Mobject) -> None:
         """Things leave the frame at its right."""
-        self.light(seconds=0.3)
         out = 0.5 * self.view.width * mn.RIGHT
         self.play(*(mn.FadeOut(one, shift=out) for one in things), seconds=0.8)
         self.scene.looking.forget(things)
