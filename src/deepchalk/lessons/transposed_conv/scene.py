@@ -743,14 +743,14 @@ class Together(OnCanvas):
         self, product: mn.Mobject, sum_: Quantity, before: Number | None, seconds: float
     ) -> Number:
         """What falls into the cell makes its number larger."""
-        petals, cell = self.petals, self.picture.canvas.cell
+        petals = self.petals
         falling = product.copy()
         for one in falling.get_family():
             exempt(one, "overlap", "blinking", because="one after the other falls into the cell")
             exempt(one, "size", because="it shrinks into it")
         self.play(falling.animate.move_to(petals.focus).scale(0.4), seconds=seconds)
         made = Number(sum_, height=petals.digit)
-        made.scale(min(1.0, 0.86 * cell / made.width)).move_to(petals.focus).set_z_index(22)
+        made.scale(min(1.0, 0.9 * petals.side / made.width)).move_to(petals.focus).set_z_index(22)
         # With numbers below 0 a sum may be again what it was.
         self.sum = exempt(made, "dwell", "blinking", because="the next product is added to it")
         gone = [falling] if before is None else [falling, before]

@@ -14,7 +14,7 @@ from deepchalk.mobjects.lines import bezier_points
 from deepchalk.mobjects.room import IS_GROUND, Room, exempt
 from deepchalk.mobjects.text import Number
 
-LEGIBLE = 0.0275
+LEGIBLE = 0.028
 """Height of a digit in a cell that can be read, as a share of what is seen."""
 
 SPACE = 0.07

@@ -31,8 +31,8 @@ class Petals(mn.VGroup):
         of each the weight whose product falls into the cell
     seats, threads
         the numbers themselves beside their stamps, and lines from the products to the cell
-    cell, mark
-        the cell, and the question what it will hold
+    cell, side, mark
+        the cell, how wide it is drawn, and the question what it will hold
     digit
         height of a digit in it
     """
@@ -51,13 +51,17 @@ class Petals(mn.VGroup):
         )
         self.hot = [weight for _, weight in self.links]
         self.sheets = self._whole() if self.is_whole else self._alone()
+        # Among products alone it is drawn as large as there is room: sums are longer than they.
+        free = min(2 * (self._reach - 0.8 * cell), 2.4 * self._larger)
+        self.side = 0.96 * cell if self.is_whole else free
         self.seats, self.threads = mn.VGroup(), mn.VGroup()
         most = float(np.abs(t.parts.values).max()) or 1.0
         for sheet, weight, part in zip(self.sheets, self.hot, t.parts, strict=True):
             start = sheet.middles[weight]
             way = self.focus - start
             length = float(np.linalg.norm(way))
-            ends = start + 0.52 * cell / length * way, self.focus - 0.55 * cell / length * way
+            gap = 0.5 * self.side + 0.07 * cell
+            ends = start + 0.52 * cell / length * way, self.focus - gap / length * way
             width = 3 + 7 * abs(float(part.value)) / most
             line = mn.VMobject(stroke_color=now.parameter, stroke_width=width)
             self.threads.add(line.set_points(bezier_points([np.array(ends)])).set_z_index(21))
@@ -68,9 +72,8 @@ class Petals(mn.VGroup):
             exempt(
                 one, "overlap", "contrast", because="it joins what hovers, and lies on the paper"
             )
-        self.cell = mn.Square(0.96 * cell, stroke_color=now.focus, stroke_width=4).move_to(
-            self.focus
-        )
+        self.cell = mn.Square(self.side, stroke_color=now.focus, stroke_width=4)
+        self.cell.move_to(self.focus)
         self.cell.set_fill(theme.mix(now.ground, now.output, 0.4), 1).set_z_index(21)
         self.digit = (0.5 if self.is_whole else 0.75) * cell
         self.mark = Label("?", "ink", self.digit, 650).move_to(self.focus).set_z_index(22)
@@ -97,12 +100,20 @@ class Petals(mn.VGroup):
             found.append(self._heated(sheet, hot))
         return found
 
+    @property
+    def _reach(self) -> float:
+        """How far products alone are from the cell."""
+        return self.canvas.cell * max(1.7, 0.42 * len(self.links))
+
+    @property
+    def _larger(self) -> float:
+        """How much room each has then: the farther they are, the more."""
+        return min(2 * self.canvas.cell, self._reach / 1.7)
+
     def _alone(self) -> list[WeightSheet]:
         """Only the products that fall into the cell, around it."""
-        cell, count, found = self.canvas.cell, len(self.links), []
-        reach = cell * max(1.7, 0.42 * count)
-        # The farther they are from the cell, the more room each has.
-        larger = min(2 * cell, reach / 1.7)
+        count, found = len(self.links), []
+        reach, larger = self._reach, self._larger
         for place, (number, hot) in enumerate(self.links):
             turn = np.pi * (0.75 - 2 * place / count)
             at = self.focus + reach * np.array([np.cos(turn), np.sin(turn), 0.0])
