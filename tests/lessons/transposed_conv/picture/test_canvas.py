@@ -123,6 +123,8 @@ def test_of_many_stamps_only_what_falls_into_the_cell_is_seen():
     petals = Petals(made, t)
     assert not petals.is_whole
     assert [len(sheet.numbers) for sheet in petals.sheets] == [1] * len(t.params.met)
+    room = Room.around(petals.cell)
+    assert room.width > made.cell and not any(room.meets(one.cells) for one in petals.sheets)
 
 
 def test_arrows_turn_over():

@@ -52,8 +52,7 @@ class Petals(mn.VGroup):
         self.hot = [weight for _, weight in self.links]
         self.sheets = self._whole() if self.is_whole else self._alone()
         # Among products alone it is drawn as large as there is room: sums are longer than they.
-        free = min(2 * (self._reach - 0.8 * cell), 2.4 * self._larger)
-        self.side = 0.96 * cell if self.is_whole else free
+        self.side = 0.96 * cell if self.is_whole else self._free()
         self.seats, self.threads = mn.VGroup(), mn.VGroup()
         most = float(np.abs(t.parts.values).max()) or 1.0
         for sheet, weight, part in zip(self.sheets, self.hot, t.parts, strict=True):
@@ -120,6 +119,12 @@ class Petals(mn.VGroup):
             sheet = WeightSheet(self.t.stamps[number], {hot: at}, larger * 0.9, larger * 0.4)
             found.append(self._heated(sheet, hot))
         return found
+
+    def _free(self) -> float:
+        """How wide the cell among products alone can be, and need be."""
+        middles = [one.middles[hot] for one, hot in zip(self.sheets, self.hot, strict=True)]
+        near = min(float(np.abs(one - self.focus)[:2].max()) for one in middles)
+        return min(2 * (near - 0.45 * self._larger - 0.12 * self.canvas.cell), 2.4 * self._larger)
 
     def _heated(self, sheet: WeightSheet, hot: convolution.Pair) -> WeightSheet:
         """The product that counts stands out."""
