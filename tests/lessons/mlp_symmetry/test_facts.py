@@ -65,7 +65,7 @@ DOTS = {"x": [[-2], [-1], [1], [2]], "weights": [[1, 0.4]]}
         (
             SLOW,
             "sixteen-balls.roll",
-            "Six stay on A’s side, six on the other, and the four roll along the mirror.",
+            "Six end on A’s side, six on the other, and the four roll along the mirror.",
         ),
         ({"wide": 2, "seed": 39}, "many-units.random", "this time that is no great help."),
         ({}, "every-network.hollows", "But there is a second hollow."),

@@ -23,7 +23,7 @@ def test_what_an_outline_encloses(pair, inside):
 
 def test_each_hollow_lies_on_its_side_of_the_mirror():
     t = Trace(params=Params())
-    flat = Map(t.landscape, 0.45, 1.55 * t.half, t.half, t.high, np.array([3.0, 0.0]))
+    flat = Map(t.landscape, 0.45, 1.55 * t.half, t.high, np.array([3.0, 0.0]))
     level = (t.loss_a.value + t.alike_loss.value) / 2
     for place, side in ((t.a, 1), (t.b, -1)):
         outline = flat.hollow(place.values, level)
@@ -50,7 +50,7 @@ def test_of_curves_that_lie_on_each_other_the_second_has_gaps():
 
 def test_the_ground_around_the_saddle_is_drawn_as_it_is():
     t = Trace(params=Params())
-    flat = Map(t.landscape, 0.45, 1.55 * t.half, t.half, t.high, np.array([3.0, 0.0]))
+    flat = Map(t.landscape, 0.45, 1.55 * t.half, t.high, np.array([3.0, 0.0]))
     saddle = Saddle(flat, t.saddle.values)
     saddle.grow(1.0)
     (middle,) = saddle.at(np.zeros((1, 2)))
@@ -76,7 +76,7 @@ def test_the_ground_around_the_saddle_is_drawn_as_it_is():
 @pytest.mark.parametrize("start", [0.5, 0.0])
 def test_the_ridge_is_drawn_as_it_is(start):
     t = Trace(params=Params(start=start))
-    flat = Map(t.landscape, 0.45, 1.55 * t.half, t.half, t.high, np.array([3.0, 0.0]))
+    flat = Map(t.landscape, 0.45, 1.55 * t.half, t.high, np.array([3.0, 0.0]))
     ridge = Ridge(t, flat)
     pairs = np.random.default_rng(5).uniform(-0.2, 1.0, (40, 2))
     losses = np.minimum(t.landscape.loss(pairs), ridge.ceiling)

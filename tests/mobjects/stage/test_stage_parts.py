@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deepchalk.mobjects import Ground, Halo, Room, Trail, arrow, disc, region, thread
+from deepchalk.mobjects import Ground, Halo, Room, Trail, arrow, disc, region, shade, thread
 from deepchalk.mobjects.stage.ground import FADES
 from deepchalk.theme import FRAME_HEIGHT
 
@@ -125,3 +125,21 @@ def test_a_ground_leans_back_with_what_rises_over_it():
     ground.lean(0.0)
     np.testing.assert_allclose(ground.grid.points, lines, atol=1e-9)
     np.testing.assert_allclose(high.get_center(), above, atol=1e-6)
+
+
+@pytest.mark.parametrize("sides", [("right",), ("top",), ("left", "right", "top", "bottom")])
+def test_a_shade_is_as_opaque_as_asked_for_within_and_begins_softly(sides):
+    room, most = Room(-2, 3, -1, 2), 0.8
+    layers = shade(room, *sides, most=most)
+    middle, beyond = room.centre, layers.get_critical_point(mn.UR)
+    passed = 1.0
+    for layer in layers:
+        start, end = layer.get_gradient_start_and_end_points()
+        way = (end - start) / np.dot(end - start, end - start)
+        rgbas = layer.fill_rgbas[:, 3]
+        share = np.dot(middle - start, way) if len(rgbas) > 1 else 0.0
+        passed *= 1 - np.interp(share, np.linspace(0, 1, len(rgbas)), rgbas)
+    assert 1 - passed == pytest.approx(most)
+    # It ends with the room, and its first layer, or its last stop, is hardly seen.
+    np.testing.assert_allclose(beyond, [room.right, room.top, 0], atol=0.03)
+    assert layers[0].fill_rgbas[-1, 3] < 0.01

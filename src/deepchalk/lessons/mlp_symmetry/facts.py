@@ -7,10 +7,7 @@ import numpy as np
 from deepchalk.lesson import facts
 
 from . import facts_by_loops as loops
-from .trace import EQUAL, MEASURED, NAMED_AGAIN, ONE, SEEN, STILL, Trace
-
-LATER = MEASURED.index(NAMED_AGAIN)
-"""When the gap is named again."""
+from .trace import EQUAL, NAMED_AGAIN, RANDOM, SEEN, STILL, Trace
 
 MOST = 5_040
 """So many orders can still be said as a number."""
@@ -102,15 +99,15 @@ FACTS = facts.Facts(
     rest=facts.choice("best", "together", "apart", of=lambda t: t.rest, again=loops.rest),
     rest_loss=facts.number(lambda t: t.saddle_loss),
     ridge=facts.truth(lambda t: t.is_saddle and t.is_ridge and t.gap_grows, again=loops.ridge),
-    later=facts.number(lambda t: t.measured[LATER]),
-    later_gap=facts.number(lambda t: t.difference[MEASURED[LATER]]),
+    later=facts.number(lambda t: t.measured[1]),
+    later_gap=facts.number(lambda t: t.difference[NAMED_AGAIN]),
     falls_to=facts.choice("a", "twin", "side", of=falls_to, again=loops.falls_to),
     # The wide network
     wide=facts.number(lambda t: t.units),
     orders=facts.number(lambda t: t.orders),
     few_orders=facts.truth(lambda t: t.orders.value <= MOST, again=loops.few_orders),
     wide_steps=facts.number(lambda t: t.wide_steps),
-    alike_fit=facts.number(lambda t: t.fit_losses[EQUAL]),
-    one_fit=facts.number(lambda t: t.fit_losses[ONE]),
+    equal_fit=facts.number(lambda t: t.fit_losses[EQUAL]),
+    random_fit=facts.number(lambda t: t.fit_losses[RANDOM]),
     helps=facts.truth(lambda t: t.random_helps, again=loops.helps),
 )

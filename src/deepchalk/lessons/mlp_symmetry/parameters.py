@@ -46,9 +46,9 @@ class Params(lesson.Params):
     descent_steps: Annotated[int, Within(20, 200), Group("Descent")] = 200
     """steps of the descents"""
     wide: Annotated[int, Within(2, 12), Group("Wide network")] = 6
-    """hidden units of the network that is trained from several starts"""
+    """hidden units of the network that is trained from equal weights and from random ones"""
     seed: Annotated[int, Within(0, 999_999), Group("Wide network")] = 580
-    """chooses the random starts, and numbers that are added where sizes grow"""
+    """chooses the random start, and numbers that are added where sizes grow"""
 
     @model_validator(mode="after")
     def two_units_that_are_there(self) -> Self:

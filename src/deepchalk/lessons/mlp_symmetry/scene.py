@@ -44,7 +44,7 @@ from .picture.saddle import Saddle
 from .picture.scale import Scale
 from .picture.terrain import as_ground, sheet_of
 from .picture.world import BELOW, BESIDE, LARGE, LOSS, NETWORK, PANE, LossLandscape
-from .trace import ACROSS, EQUAL, ONE, Trace
+from .trace import ACROSS, EQUAL, NAMED_AGAIN, RANDOM, Trace
 from .wide import SHOWN, TARGETS, X
 
 EASED = mn.rate_functions.ease_in_out_sine
@@ -84,7 +84,6 @@ class Told(Beat[Trace, LossLandscape]):
         self,
         places: Callable[[float], np.ndarray],
         seconds: float,
-        *moving: mn.Mobject,
         also: Callable[[float], object] = lambda _: None,
         rate: Callable[[float], float] = mn.smooth,
     ) -> None:
@@ -94,7 +93,7 @@ class Told(Beat[Trace, LossLandscape]):
             self.picture.stand(places(share))
             also(share)
 
-        self.vary(show, *self.of_point, *moving, seconds=seconds, rate=rate)
+        self.vary(show, *self.of_point, seconds=seconds, rate=rate)
 
     def stroll(self, t: Trace, way: np.ndarray, seconds: float) -> None:
         """The point goes along a way, to both sides of A, and comes back."""
@@ -194,24 +193,8 @@ class Stuck(Opening, when=lambda t: t.parts_ways):
         below = Room(-6.4, 2.7, -3.62, min(-1.95, zero - 0.75))
         self.losses = Losses(t.mirror_loss, t.pushed_loss, label(t, "loss"), below, 70)
         self.losses.reach(0, 0.0)
-        middle = -2.92
-        self.starts = [
-            text_of_starts(t, t.on_mirror, now.ink, (3.75, middle + 0.42)),
-            text_of_starts(t, t.pushed, now.output, (3.75, middle - 0.42)),
-        ]
-        self.told = laid(Label(label(t, "starts"), "ink2", 0.27, 500), 72, "fading")
-        self.told.move_to([3.2, middle + 0.98, 0], aligned_edge=mn.LEFT)
-        self.marks = [
-            laid(self.losses.ends[0].copy().move_to([3.35, middle + 0.42, 0]), 72),
-            laid(self.losses.ends[1].copy().move_to([3.35, middle - 0.42, 0]), 72),
-        ]
-        self.fan = mn.VGroup()
-        moments = [step for step in FAN if step < len(t.mirror_loss)]
-        for place, step in enumerate(moments):
-            graph.take(*world.curves_of(t.on_mirror[step].values))
-            colour = theme.mix(now.ground, now.ink2, 0.16 + 0.025 * place)
-            self.fan.add(graph.copy_of_total(colour, 61.5, 4.5))
-        self.moments = moments
+        self.tell_starts(t)
+        self.fan_out(t)
         ends = np.vstack(
             [
                 graph.line(world.curves_of(place.values)[1])
@@ -226,6 +209,31 @@ class Stuck(Opening, when=lambda t: t.parts_ways):
         self.ghost: mn.Mobject = mn.VGroup()
         self.misses = mn.VMobject(stroke_color=now.gradient, stroke_width=8)
         laid(self.misses, 61.8, "fading", "blinking", because="they end at the curve")
+
+    def tell_starts(self, t: Trace) -> None:
+        """Beside the losses: both marks, each with the weights at its start."""
+        now, middle = theme.active(), -2.92
+        heights = middle + 0.42, middle - 0.42
+        self.starts = [
+            text_of_starts(t, t.on_mirror, now.ink, (3.75, heights[0])),
+            text_of_starts(t, t.pushed, now.output, (3.75, heights[1])),
+        ]
+        self.marks = [
+            laid(end.copy().move_to([3.35, y, 0]), 72)
+            for end, y in zip(self.losses.ends, heights, strict=True)
+        ]
+        self.told = laid(Label(label(t, "starts"), "ink2", 0.27, 500), 72, "fading")
+        self.told.move_to([3.2, middle + 0.98, 0], aligned_edge=mn.LEFT)
+
+    def fan_out(self, t: Trace) -> None:
+        """Curves of the first training that stay to be seen."""
+        now, world = theme.active(), self.picture
+        self.moments = [step for step in FAN if step < len(t.mirror_loss)]
+        self.fan = mn.VGroup()
+        for place, step in enumerate(self.moments):
+            world.graph.take(*world.curves_of(t.on_mirror[step].values))
+            colour = theme.mix(now.ground, now.ink2, 0.16 + 0.025 * place)
+            self.fan.add(world.graph.copy_of_total(colour, 61.5, 4.5))
 
     def measure(self) -> None:
         """By how much the curve misses each point: what the loss is the mean square of."""
@@ -343,7 +351,7 @@ class WideGraph(Told):
         self.wide = Graph(
             with_bias(X)[:, :1],
             TARGETS,
-            np.concatenate([t.fits.values[place].ravel() for place in (EQUAL, ONE)]),
+            t.learning.values[:, -1].ravel(),
             (),
             ("", ""),
             room,
@@ -376,7 +384,7 @@ class StartWide(WideGraph, Opening, when=lambda t: not t.parts_ways):
         now = theme.active()
         self.prepare(t, LARGE, 62)
         self.show_fit(t.learning.values[EQUAL][0])
-        rows = (EQUAL, "equal", now.ink), (ONE, "random", now.output)
+        rows = (EQUAL, "equal", now.ink), (RANDOM, "random", now.output)
         self.rows = []
         for place, (which, name, colour) in enumerate(rows):
             told = Label(label(t, name), "ink2", 0.32, 500)
@@ -409,12 +417,12 @@ class StartWide(WideGraph, Opening, when=lambda t: not t.parts_ways):
         self.ghost = graph.copy_of_total(theme.mix(now.ground, now.ink, 0.6), 61.9)
         self.scene.add(self.ghost)
         self.play(mn.FadeOut(graph.total), seconds=0.4)
-        self.show_fit(t.learning.values[ONE][0])
+        self.show_fit(t.learning.values[RANDOM][0])
         graph.total.set_stroke(now.output)
         self.play(mn.FadeIn(graph.total), mn.FadeIn(self.rows[1][0]), seconds=0.5)
         self.scene.remove(*graph.submobjects)
         self.scene.add(graph)
-        self.learn(t, ONE, self.at_least(4.0, 0.6))
+        self.learn(t, RANDOM, self.at_least(4.0, 0.6))
         self.appear(self.rows[1][1], share=0.15)
 
     @says()
@@ -958,23 +966,17 @@ class SixteenBalls(Told, when=lambda t: t.is_saddle):
     def draw(self, t: Trace, world: LossLandscape, room: Room) -> None:
         now = theme.active()
         starts = t.balls[0].values
-        self.mirrored = np.abs(starts[:, 0] - starts[:, 1]) < 1e-9
-        self.colours = [now.ink if one else now.output for one in self.mirrored]
-        self.balls, self.trails, self.rings = [], [], []
-        for place, colour, mirrored in zip(starts, self.colours, self.mirrored, strict=True):
-            at = world.map.at(place)
-            ring = mn.Circle(radius=0.17, stroke_color=colour, stroke_width=6).move_to(at)
-            laid(ring.set_fill(now.ground, 1), 7, "fading", "blinking")
-            self.rings.append(ring)
-            ball = laid(disc(at, colour, 0.15), 9, "fading", "blinking")
-            self.balls.append(ball)
-            if mirrored:
-                ring.scale(1.25)
+        mirrored = np.abs(starts[:, 0] - starts[:, 1]) < 1e-9
         steps = np.unique(np.round(np.linspace(0, 1, 90) ** 2 * (len(t.balls) - 1)).astype(int))
-        self.steps = steps
         self.ways = world.map.at(t.balls.values[steps])
-        for column, colour in enumerate(self.colours):
-            trail = Trail(self.ways[:, column], theme.mix(now.ground, colour, 0.85), 7.0)
+        self.balls, self.trails, self.rings = [], [], []
+        for way, is_equal in zip(self.ways.swapaxes(0, 1), mirrored, strict=True):
+            colour = now.ink if is_equal else now.output
+            ring = mn.Circle(radius=0.17, stroke_color=colour, stroke_width=6).move_to(way[0])
+            laid(ring.set_fill(now.ground, 1), 7, "fading", "blinking")
+            self.rings.append(ring.scale(1.25) if is_equal else ring)
+            self.balls.append(laid(disc(way[0], colour, 0.15), 9, "fading", "blinking"))
+            trail = Trail(way, theme.mix(now.ground, colour, 0.85), 7.0)
             laid(trail, 6, "fading", because="it is what was told, and leaves for what comes")
             self.trails.append(trail)
         goals = (t.a, now.output), (t.b, now.output), (t.saddle, now.ink)
@@ -982,43 +984,48 @@ class SixteenBalls(Told, when=lambda t: t.is_saddle):
             laid(Halo(world.map.at(place), colour, 0.62), 5.5, "fading") for place, colour in goals
         ]
         on_side, on_other = t.on_sides
-        told = (
-            (on_side, "in-a" if t.arrive else "at-a"),
-            (on_other, "in-twin" if t.arrive else "at-twin"),
-            (t.ended[2], "on-mirror"),
-        )
-        self.counts = []
-        for k, (count, name) in enumerate(told):
-            number = Number(count, height=0.6)
-            text = Label(label(t, name), "ink", 0.32, 600)
-            text.next_to(number, mn.RIGHT, buff=0.25).stand_on(number.baseline)
-            row = mn.VGroup(number, text)
+        self.counts = [
             # Below A, and to the left of its twin, whose name stands there, and of the mirror.
-            place = world.map.at((t.a, t.b, t.saddle)[k].values)
-            away = (mn.ORIGIN, 0.85 * mn.DOWN, 0.35 * mn.LEFT)[k]
-            row.next_to(place + away, mn.LEFT if k else mn.DOWN, buff=0.42)
-            # Near an edge, it keeps to what is read.
-            row.shift(max(READ.left - row.get_left()[0], 0) * mn.RIGHT)
-            row.shift(max(READ.bottom - row.get_bottom()[1], 0) * mn.UP)
-            for one in row:
-                laid(one, 73, "fading")
-            self.counts.append(row)
-        # Equal slopes where one of them starts.
-        one = starts[np.flatnonzero(self.mirrored)[2]]
-        place = world.map.at(one)
-        length = 1.25
-        sign = -np.sign(float(world.landscape.gradient(one)[0]) or 1.0)
-        self.slopes = [
-            laid(
-                StageArrow(now.gradient, 8.0).put(place, place + sign * length * way), 13, "fading"
-            )
-            for way in (mn.RIGHT, mn.UP)
+            self.count(on_side, "in-a" if t.arrive else "at-a", t.a, mn.DOWN),
+            self.count(
+                on_other, "in-twin" if t.arrive else "at-twin", t.b, mn.LEFT, 0.85 * mn.DOWN
+            ),
+            self.count(t.ended[2], "on-mirror", t.saddle, mn.LEFT, 0.35 * mn.LEFT),
         ]
-        self.stride = laid(
-            StageArrow(now.ink, 9.0).put(place, place + sign * length * (mn.RIGHT + mn.UP)),
-            14,
-            "fading",
-        )
+        self.slopes, self.stride = self.equal_slopes(starts[np.flatnonzero(mirrored)[2]])
+
+    def count(
+        self,
+        number: Quantity,
+        name: str,
+        place: Quantity,
+        side: np.ndarray,
+        away: np.ndarray = mn.ORIGIN,
+    ) -> mn.VGroup:
+        """How many balls are at a place, beside it."""
+        counted = Number(number, height=0.6)
+        text = Label(label(self.trace, name), "ink", 0.32, 600)
+        text.next_to(counted, mn.RIGHT, buff=0.25).stand_on(counted.baseline)
+        row = mn.VGroup(counted, text)
+        row.next_to(self.picture.map.at(place.values) + away, side, buff=0.42)
+        # Near an edge, it keeps to what is read.
+        row.shift(max(READ.left - row.get_left()[0], 0) * mn.RIGHT)
+        row.shift(max(READ.bottom - row.get_bottom()[1], 0) * mn.UP)
+        for one in row:
+            laid(one, 73, "fading")
+        return row
+
+    def equal_slopes(self, start: np.ndarray) -> tuple[list[StageArrow], StageArrow]:
+        """Where a ball with equal weights starts: which way each of them goes, and both do."""
+        now, world = theme.active(), self.picture
+        place = world.map.at(start)
+        way = -1.25 * np.sign(float(world.landscape.gradient(start)[0]) or 1.0)
+        slopes = [
+            laid(StageArrow(now.gradient, 8.0).put(place, place + way * one), 13, "fading")
+            for one in (mn.RIGHT, mn.UP)
+        ]
+        stride = StageArrow(now.ink, 9.0).put(place, place + way * (mn.RIGHT + mn.UP))
+        return slopes, laid(stride, 14, "fading")
 
     def asking_room(self, t: Trace, room: Room) -> Room:
         return Room(-6.6, -1.35, -2.2, 3.2)
@@ -1131,14 +1138,8 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
         ]
         self.gaps = Gaps(t, self.ridge, self.marks)
         # Beside the mirror the ground falls away, all along the way that is rolled.
-        self.away = []
         start, end = t.on_mirror.values[0], t.saddle.values
-        for share in AWAY_AT:
-            foot = start + share * (end - start)
-            way = self.downwards(foot, ACROSS)
-            arrow = StageArrow(theme.mix(now.gradient, now.ink, 0.4), 9.0).put(*way)
-            laid(arrow, 13.7, "fading", because="it tells how the ground falls")
-            self.away.append(arrow)
+        self.away = [self.downwards(start + share * (end - start)) for share in AWAY_AT]
         # Beside the loss of the network that is seen: after how many steps it is that one.
         self.passed = mn.VGroup(
             Label(label(t, "step"), "ink2", 0.32, 500), Number(t.measured[0], height=0.36)
@@ -1162,19 +1163,21 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
             laid(one, 14.4, "fading", because="it marks a place of the landscape")
         return moved
 
-    def downwards(self, foot: np.ndarray, way: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """Where an arrow begins and ends that goes one way as far as the ground falls."""
+    def downwards(self, foot: np.ndarray) -> StageArrow:
+        """An arrow across the mirror, as far as the ground falls there."""
+        now = theme.active()
         reach = float(np.linalg.norm(np.diff(self.trace.a.values))) / np.sqrt(2)
-        places = foot + reach * ASIDE[:, None] * way
+        places = foot + reach * ASIDE[:, None] * ACROSS
         rises = np.flatnonzero(np.diff(self.picture.landscape.loss(places)) >= 0)
-        last = int(rises[0]) if len(rises) else len(places) - 1
-        found = self.ridge.at(places[[0, max(last, 1)]])
-        return found[0], found[1]
+        last = max(int(rises[0]), 1) if len(rises) else len(places) - 1
+        arrow = StageArrow(theme.mix(now.gradient, now.ink, 0.4), 9.0)
+        arrow.put(*self.ridge.at(places[[0, last]]))
+        return laid(arrow, 13.7, "fading", because="it tells how the ground falls")
 
     @summit(6)
     @says()
     def saddle(self, t: Trace) -> None:
-        world = self.picture
+        world, near = self.picture, self.near
         balls = (7, 9)
         old = [
             one
@@ -1182,29 +1185,17 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
             if isinstance(one, Trail | Halo) or one.z_index in balls
         ]
         self.let_go(*old, world.a, world.twin, seconds=0.4)
-        near = self.near
-        self.pass_.move_to(near.at(np.zeros(2)))
-
-        def show(share: float) -> None:
-            near.grow(share)
-            self.pass_.move_to(near.at(np.zeros(2)))
-
+        self.grow(0.0)
         self.scene.add(near)
-        self.vary(
-            show,
-            *(near, self.pass_),
-            seconds=1.4,
-            rate=EASED,
-            alongside=[mn.FadeIn(self.over)],
-        )
-        along, across = self.names
-        along.next_to(near.along.points[-1], mn.UP, buff=0.25)
-        along.shift(min(READ.right - along.get_right()[0], 0) * mn.RIGHT)
-        across.next_to(near.across.points[-1], mn.DOWN, buff=0.25)
-        across.shift(min(READ.right - across.get_right()[0], 0) * mn.RIGHT)
+        over = mn.FadeIn(self.over)
+        self.vary(self.grow, near, self.pass_, seconds=1.4, rate=EASED, alongside=[over])
         # Pushed along the mirror a ball comes back, pushed across it leaves.
+        along, across = self.names
+        for name, way, side in ((along, near.along, mn.UP), (across, near.across, mn.DOWN)):
+            name.next_to(way.points[-1], side, buff=0.25)
+            name.shift(min(READ.right - name.get_right()[0], 0) * mn.RIGHT)
         self.play(mn.Create(near.along), mn.FadeIn(along), seconds=0.9)
-        self.tried.move_to(near.at(np.zeros(2)))
+        self.tried.move_to(self.pass_)
         self.scene.add(self.tried)
         self.try_(lambda share: (0, 0.6 * np.sin(3 * np.pi * share) * (1 - share)))
         self.play(*map(mn.Create, (near.across, near.behind)), mn.FadeIn(across), seconds=0.9)
@@ -1212,39 +1203,60 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
         self.wait(0.3)
         gone = near.across, near.behind, near.along, *self.names, self.tried
         self.play(*map(mn.FadeOut, gone), seconds=0.4)
-        # It becomes small, as if one stepped back, and all the ground around it comes into view.
+        self.step_back()
+        self.play(*map(mn.FadeIn, self.marks), seconds=0.3)
+
+    def grow(self, share: float) -> None:
+        """The ground around the pass grows out of what it is a piece of."""
+        self.near.grow(share)
+        self.pass_.move_to(self.near.at(np.zeros(2)))
+
+    def try_(self, shares: Callable[[float], tuple[float, float]]) -> None:
+        """A ball is pushed off the pass: how far across and along it is."""
+
+        def show(share: float) -> None:
+            self.tried.move_to(self.near.at(np.array(shares(share))))
+
+        self.vary(show, self.tried, seconds=self.at_least(1.4, 0.17), rate=mn.linear)
+
+    def step_back(self) -> None:
+        """It becomes small, as if one stepped back, and the ground around it comes into view."""
+        near = self.near
         near.lying = self.ridge.at
         first, *others = self.ridge.from_pass(6)
         self.vary(
-            lambda share: show(1 - share),
+            lambda share: self.grow(1 - share),
             *(near, self.pass_),
             seconds=1.1,
             rate=EASED,
             alongside=[mn.FadeIn(first)],
         )
         self.scene.remove(near)
-        growing = mn.LaggedStart(*map(mn.FadeIn, others), lag_ratio=0.4)
-        self.play(growing, seconds=1.1)
+        self.play(mn.LaggedStart(*map(mn.FadeIn, others), lag_ratio=0.4), seconds=1.1)
         self.scene.remove(first, *others)
         self.scene.add(self.ridge)
-        self.play(*map(mn.FadeIn, self.marks), seconds=0.3)
-
-    def try_(self, shares: Callable[[float], tuple[float, float]]) -> None:
-        """A ball is pushed off the pass: how far across and along it is."""
-        near = self.near
-
-        def show(share: float) -> None:
-            self.tried.move_to(near.at(np.array(shares(share))))
-
-        self.vary(show, self.tried, seconds=self.at_least(1.4, 0.17), rate=mn.linear)
 
     @summit(9)
     @says()
     def part(self, t: Trace) -> None:
-        world, graph, gaps = self.picture, self.picture.graph, self.gaps
-        last = len(self.ways[0]) - 1
-        paths = t.on_mirror.values, t.pushed.values
-        here, start = world.here.copy(), paths[1][0]
+        world = self.picture
+        self.begin(t)
+        arrows = self.away if t.is_ridge else []
+        self.play(*map(mn.FadeIn, (*self.balls, self.passed)), seconds=0.5)
+        if arrows:
+            self.play(*map(mn.Create, arrows), share=0.12)
+        self.play(mn.FadeIn(self.gaps.lens), seconds=0.5)
+        self.wait(self.at_least(0.8, 0.1))
+        self.play(*map(mn.FadeOut, (*arrows, self.pass_)), seconds=0.4)
+        self.roll(t)
+        world.stand(t.pushed[-1], t.pushed_loss[-1])
+        show_instead(self.passed[1], t.steps, 0, mn.LEFT)
+        self.play(mn.FadeOut(self.gaps.now), pulse(world.network, scale=1.06), seconds=0.8)
+
+    def begin(self, t: Trace) -> None:
+        """The network of the one that was pushed is as at its start, and so are both balls."""
+        world, graph = self.picture, self.picture.graph
+        here, start = world.here.copy(), t.pushed[0].values
 
         def back(share: float) -> None:
             graph.step_back(share).lay(graph.room)
@@ -1257,43 +1269,32 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
         for ball, way in zip(self.balls, self.ways, strict=True):
             ball.move_to(way[0])
         self.ghost.set_points(graph.total.points.copy())
-        self.play(*map(mn.FadeIn, (*self.balls, self.passed)), seconds=0.5)
-        if t.is_ridge:
-            self.play(*map(mn.Create, self.away), share=0.12)
-        self.play(mn.FadeIn(gaps.lens), seconds=0.5)
-        self.wait(self.at_least(0.8, 0.1))
-        arrows = self.away if t.is_ridge else []
-        self.play(*map(mn.FadeOut, (*arrows, self.pass_)), seconds=0.4)
-        self.scene.add(self.ghost, gaps.now, *self.trails)
-        there: list[mn.Mobject] = []
+
+    def roll(self, t: Trace) -> None:
+        """Both balls roll, with the network of the pushed one, and the curve of the other."""
+        world, gaps = self.picture, self.gaps
+        equal, pushed = t.on_mirror.values, t.pushed.values
+        last = len(pushed) - 1
+        meant = label(t, "step-on-the-way")
 
         def show(share: float) -> None:
             moment = parting(share, last)
-            gaps.follow(functions.at_moment(paths[1], moment), moment)
-            for which, (way, path) in enumerate(zip(self.ways, paths, strict=True)):
+            here = functions.at_moment(pushed, moment)
+            world.stand(here)
+            gaps.follow(here, moment)
+            sums = world.curves_of(functions.at_moment(equal, moment))[1]
+            self.ghost.set_points(world.graph.line(sums))
+            for ball, trail, way in zip(self.balls, self.trails, self.ways, strict=True):
                 place = functions.at_moment(way, moment)
-                self.balls[which].move_to(place)
-                self.trails[which].set_points_as_corners([*way[: int(moment) + 1], place])
-                if which:
-                    world.stand(functions.at_moment(path, moment))
-                else:
-                    sums = world.curves_of(functions.at_moment(path, moment))[1]
-                    self.ghost.set_points(graph.line(sums))
-            meant = label(t, "step-on-the-way")
+                ball.move_to(place)
+                trail.set_points_as_corners([*way[: int(moment) + 1], place])
             show_instead(self.passed[1], float(int(moment)), 0, mn.LEFT, meant)
-            for step, *bar in gaps.bars:
-                if step <= moment and bar[0] not in there:
-                    there.append(bar[0])
-                    self.scene.add(*bar)
+            if moment >= NAMED_AGAIN and not set(gaps.bar) <= set(self.scene.mobjects):
+                self.scene.add(*gaps.bar)
 
-        moving = (
-            *self.of_point,
-            *(self.passed, self.ghost, gaps.now, *self.trails, *self.balls),
-        )
-        self.vary(show, *moving, seconds=self.at_least(8.0, 0.6), rate=mn.linear)
-        world.stand(t.pushed[-1], t.pushed_loss[-1])
-        show_instead(self.passed[1], t.steps, 0, mn.LEFT)
-        self.play(mn.FadeOut(gaps.now), pulse(world.network, scale=1.06), seconds=0.8)
+        moving = self.passed, self.ghost, gaps.now, *self.trails, *self.balls
+        self.scene.add(self.ghost, gaps.now, *self.trails)
+        self.vary(show, *self.of_point, *moving, seconds=self.at_least(8.0, 0.6), rate=mn.linear)
 
     def standing(self) -> list[mn.Mobject]:
         """The ridge, and what rolled on it."""
@@ -1319,7 +1320,7 @@ class ManyUnits(WideGraph):
         rows = (
             ("equal", t.fit_losses[EQUAL], now.ink),
             ("flat", t.flat_loss, now.ink2),
-            ("random", t.fit_losses[ONE], now.output),
+            ("random", t.fit_losses[RANDOM], now.output),
         )
         self.rows = {}
         for place, (name, loss, colour) in enumerate(rows):
@@ -1450,13 +1451,13 @@ class ManyUnits(WideGraph):
         self.ghost = self.wide.copy_of_total(theme.mix(now.ground, now.ink, 0.6), 81.9)
         self.scene.add(self.ghost)
         self.play(mn.FadeOut(self.wide.total), seconds=0.3)
-        self.show_fit(t.learning.values[ONE][0])
+        self.show_fit(t.learning.values[RANDOM][0])
         self.wide.total.set_stroke(now.output)
         coming = self.wide.total, self.rows["random"][0]
         self.play(*map(mn.FadeIn, coming), *self.paint(self.hues), seconds=0.5)
         self.scene.remove(*self.wide.submobjects)
         self.scene.add(self.wide)
-        self.learn(t, ONE, self.at_least(3.4, 0.56))
+        self.learn(t, RANDOM, self.at_least(3.4, 0.56))
         self.play(mn.FadeIn(self.rows["random"][1]), seconds=0.4)
         self.play(pulse(self.rows["random"][1], scale=1.2), seconds=0.8)
         self.wait(1.0)

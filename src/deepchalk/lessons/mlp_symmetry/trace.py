@@ -24,7 +24,7 @@ from deepchalk.lesson import (
 
 from . import wide
 from .network import Landscape
-from .numbers.hidden_layer import HiddenLayer, sides_of_diagonal, with_bias
+from .numbers.hidden_layer import sides_of_diagonal, with_bias
 from .parameters import Params
 from .program import swapped_and_halfway, two_trainings
 
@@ -57,11 +57,8 @@ NEAR = 0.05
 SAME = 1e-6
 """Two losses that differ by less are the same."""
 
-MEASURED = (0, 10, 20, 60)
-"""Steps after which the gap between both weights is measured, as far as they are made."""
-
 NAMED_AGAIN = 20
-"""The step after which its gap is spoken of again."""
+"""The step after which the gap between both weights is named again; every descent makes it."""
 
 STILL = 0.01
 """What is so near to where it will rest cannot be seen to move."""
@@ -75,8 +72,8 @@ ACROSS, ALONG = np.array([1, -1]) / np.sqrt(2), np.array([1, 1]) / np.sqrt(2)
 LOOKED_AT = 101
 """Places along the mirror at which it is looked at how the loss bends."""
 
-ZERO, EQUAL, ONE, OTHER, HALFWAY, MATCHED = range(6)
-"""Positions of the wide networks among its fits."""
+EQUAL, RANDOM = range(2)
+"""Positions of the wide network's trainings, by how it starts."""
 
 
 def grid(ends: np.ndarray) -> np.ndarray:
@@ -105,16 +102,6 @@ def starts_of_balls(t: Values) -> np.ndarray:
 def descended(t: Values, start: np.ndarray, steps: int | None = None) -> np.ndarray:
     """Gradient descent in the landscape, shape (step + 1, …, 2)."""
     return plane(t).descent(start, t.params.learning_rate, steps or t.params.descent_steps)
-
-
-def wide_networks(t: Values) -> list[HiddenLayer]:
-    """The wide network after its trainings, and half-way between both that began at random.
-
-    And half-way again, between units that are alike.
-    """
-    found = wide.trained(t.params.wide, t.params.seed)
-    one, other = found[ONE], found[OTHER]
-    return [*found, one.halfway(other), one.halfway(wide.matched(one, other)[1])]
 
 
 @lesson.trace
@@ -238,9 +225,7 @@ class Trace:
         how="{pushed[i, 0]} - {pushed[i, 1]}",
         of=lambda t: -np.diff(t.pushed)[:, 0],
     )
-    measured = quantity(
-        "n", "mark", of=lambda t: [step for step in MEASURED if step <= t.params.descent_steps]
-    )
+    measured = quantity("n", "mark", of=lambda t: [0, NAMED_AGAIN])
     resting = quantity(
         "w",
         "run",
@@ -265,23 +250,19 @@ class Trace:
     )
     ended = quantity("n", "side", of=lambda t: sides_of_diagonal(t.balls[-1]))
 
-    # A wider network, trained from several starts
+    # A wider network, trained from equal weights and from random ones
 
     units = quantity("n", of=lambda t: t.params.wide)
     orders = quantity("n", of=lambda t: factorial(t.params.wide))
     sample_x = quantity("x", "sample", of=lambda t: np.linspace(-2.2, 2.2, 81))
-    fits = quantity(
-        "hat(y)",
-        "fit",
-        "sample",
-        role="output",
-        of=lambda t: [one.predict(with_bias(t.sample_x)) for one in wide_networks(t)],
-    )
     fit_losses = gradient(
         "L",
-        "fit",
+        "training",
         decimals=lambda t, losses: np.where(losses < 0.01, 3, 2),
-        of=lambda t: [one.loss(with_bias(wide.X), wide.TARGETS) for one in wide_networks(t)],
+        of=lambda t: [
+            one.loss(with_bias(wide.X), wide.TARGETS)
+            for one in wide.trained(t.params.wide, t.params.seed)
+        ],
     )
     learning = quantity(
         "hat(y)",
@@ -452,7 +433,7 @@ class Trace:
     @property
     def random_helps(self) -> bool:
         """Whether the wide network ends clearly better from a random start than from equal ones."""
-        return self.fit_losses[EQUAL].value - self.fit_losses[ONE].value > MUCH
+        return self.fit_losses[EQUAL].value - self.fit_losses[RANDOM].value > MUCH
 
     @property
     def has_program(self) -> bool:

@@ -1,4 +1,4 @@
-"""A network with more units, trained from several starts."""
+"""A network with more units, trained from equal weights and from random ones."""
 
 from __future__ import annotations
 
@@ -23,48 +23,19 @@ SHOWN = np.unique(np.round(np.geomspace(1, STEPS + 1, 31)).astype(int) - 1)
 
 @cache
 def trainings(units: int, seed: int) -> tuple[HiddenLayer, ...]:
-    """From weights 0, from equal ones, and twice at random (−1 to 1), after each of these steps."""
+    """From equal weights, and from random ones (−1 to 1), after each of these steps."""
     # Input weight, bias and output weight of each unit.
-    starts = [np.full((3, units), value) for value in (0, EQUAL)]
-    starts += [np.random.default_rng([seed, k]).uniform(-1, 1, (3, units)) for k in (0, 1)]
+    equal = np.full((3, units), EQUAL)
+    random = np.random.default_rng([seed, 0]).uniform(-1, 1, (3, units))
     return tuple(
         HiddenLayer(start[:2], start[2]).training(
             with_bias(X), TARGETS, LEARNING_RATE, SHOWN.tolist()
         )
-        for start in starts
+        for start in (equal, random)
     )
 
 
 @cache
 def trained(units: int, seed: int) -> tuple[HiddenLayer, ...]:
-    """The same four after the last step."""
+    """Both after the last step."""
     return tuple(one.at(-1) for one in trainings(units, seed))
-
-
-def matched(one: HiddenLayer, other: HiddenLayer) -> tuple[list[int], HiddenLayer]:
-    """Which unit of the other network is most like each of one, and the other in this order.
-
-    An odd unit does the same work with the signs of all its weights turned: it gets those that are
-    nearest.
-    """
-    mine, theirs = (np.vstack([net.first, net.second]) for net in (one, other))
-    near, turned = (
-        ((mine[:, :, None] - sign * theirs[:, None]) ** 2).sum(axis=0) for sign in (1, -1)
-    )
-    apart = np.minimum(near, turned)
-    # The best order of some of the others, for as many of mine: by which ones they are.
-    best: dict[frozenset[int], tuple[float, list[int]]] = {frozenset(): (0.0, [])}
-    for row in apart:
-        longer: dict[frozenset[int], tuple[float, list[int]]] = {}
-        for used, (sum_, order) in best.items():
-            for unit in set(range(len(row))) - used:
-                found = sum_ + float(row[unit]), [*order, unit]
-                key = used | {unit}
-                if key not in longer or found[0] < longer[key][0]:
-                    longer[key] = found
-        best = longer
-    ((_, order),) = best.values()
-    places = np.arange(len(order)), order
-    signs = np.where(near[places] <= turned[places], 1, -1)
-    again = other.reordered(order)
-    return order, HiddenLayer(again.first * signs, again.second * signs, other.activation)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import manim as mn
 import numpy as np
@@ -79,8 +80,11 @@ def veil(room: Room, opacity: float) -> mn.Rectangle:
 SOFT = 0.52
 """How wide the soft edge of a shade is."""
 
-STRIPS = 20
-"""So many that no step between two of them is seen."""
+LAYERS, BENDS = 20, 5
+"""Layers of an edge that is soft at several sides: so many that no step between two is seen.
+
+And straight pieces of one that is soft at one side only.
+"""
 
 
 def shade(room: Room, *sides: str, z: int = 20, most: float = 0.84) -> mn.VGroup:
@@ -95,23 +99,47 @@ def shade(room: Room, *sides: str, z: int = 20, most: float = 0.84) -> mn.VGroup
     most
         how opaque it is within
     """
-    strips = mn.VGroup()
-    before = 0.0
-    for share in np.linspace(0, 1, STRIPS + 1)[1:]:
-        inwards = float(share) * SOFT
-        inner = Room(
-            room.left + inwards * ("left" in sides),
-            room.right - inwards * ("right" in sides),
-            room.bottom + inwards * ("bottom" in sides),
-            room.top - inwards * ("top" in sides),
-        )
-        # One lies on the other: together they are as opaque as that, slowly at first and at last.
-        wanted = float(share**2 * (3 - 2 * share)) * most
-        strips.add(veil(inner, (wanted - before) / (1 - before)))
-        before = wanted
-    for strip in strips:
-        exempt(strip, "fading", because="it is ground")
-    return strips.set_z_index(z)
+    if len(sides) == 1:
+        layers = [_softened(veil(room, most), sides[0])]
+    else:
+        layers, before = [], 0.0
+        for share in np.linspace(0, 1, LAYERS + 1)[1:]:
+            inwards = float(share) * SOFT
+            inner = Room(
+                room.left + inwards * ("left" in sides),
+                room.right - inwards * ("right" in sides),
+                room.bottom + inwards * ("bottom" in sides),
+                room.top - inwards * ("top" in sides),
+            )
+            # One lies on the other: together they are as opaque as that.
+            wanted = most * float(_softly(share))
+            layers.append(veil(inner, (wanted - before) / (1 - before)))
+            before = wanted
+    for layer in layers:
+        exempt(layer, "fading", because="it is ground")
+    return mn.VGroup(*layers).set_z_index(z)
+
+
+def _softly(share: float | np.ndarray) -> Any:
+    """From 0 to 1, slowly at first and at last."""
+    return share**2 * (3 - 2 * share)
+
+
+def _softened(ground: mn.Rectangle, side: str) -> mn.Rectangle:
+    """The same ground, which begins softly at one side, by one gradient.
+
+    Of many layers each would be rounded on its own, by a browser in another way than in a film.
+    """
+    way = {"left": mn.LEFT, "right": mn.RIGHT, "bottom": mn.DOWN, "top": mn.UP}[side]
+    size = ground.width if way[0] else ground.height
+    # Stops of a gradient lie at equal distances, from the other side to this one.
+    pieces = max(round(size / SOFT * BENDS), BENDS)
+    edge = _softly(np.linspace(1, 0, BENDS + 1))
+    shares = np.concatenate([np.ones(pieces - BENDS), edge])
+    ground.fill_rgbas = np.repeat(ground.fill_rgbas, len(shares), axis=0)
+    ground.fill_rgbas[:, 3] *= shares
+    ground.set_sheen_direction(way)
+    return ground
 
 
 def region(

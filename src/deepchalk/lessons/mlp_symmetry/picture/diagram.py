@@ -85,7 +85,6 @@ class Diagram(mn.VGroup):
         room, self.crossed = self.room, share
         count = max(len(self.inputs), len(self.units))
         radius = min(RADIUS, 0.36 * room.height / count)
-        self.radius = radius
 
         def column(x: float, nodes: int) -> list[np.ndarray]:
             gap = room.height / max(nodes, 2)
@@ -136,10 +135,6 @@ class Diagram(mn.VGroup):
         """Other weights are shown at the edges; of those on a way it is said what they are."""
         for number, value in zip(self.weights, values, strict=False):
             show_instead(number, value, 2, says=says)
-
-    def light(self, unit: int, colour: str) -> None:
-        """A unit is filled with a colour."""
-        self.units[unit].set_fill(colour, 0.4)
 
 
 def network_of(hues: Sequence[str], room: Room, z: float) -> Diagram:

@@ -1,4 +1,4 @@
-"""By how much both weights of the pushed ball differ: bars on the ridge, a lens at the start."""
+"""By how much both weights of the pushed ball differ: a lens at the start, a bar on the ridge."""
 
 from __future__ import annotations
 
@@ -39,9 +39,9 @@ class Gaps:
     ----------
     lens
         what is seen at the start, much larger, with its gap; only its bar where that can be seen
-    bars
-        a step, its bar on the ridge, and its number with the name of the step: of the one gap that
-        is spoken of again, as others lie close to it
+    bar
+        of the gap that is named again: the bar on the ridge, and its number with the name of the
+        step; empty where it cannot be seen
     now
         the gap of the moment
     """
@@ -49,14 +49,12 @@ class Gaps:
     def __init__(self, t: Trace, ground: Ridge, marks: Sequence[mn.Mobject]) -> None:
         self.t, self.ground = t, ground
         self.taken = [Room.around(one, 0.1) for one in marks]
-        first, *later = t.measured.entries
+        first, later = t.measured.entries
         if self._is_seen(0):
             self.lens = mn.VGroup(*self._bar(first))
         else:
             self.lens = self._lens(ground.at(t.pushed.values[0]))
-        steps = [(int(one.value), one) for one in later if one.value == NAMED_AGAIN]
-        self.bars = [(step, *self._bar(one)) for step, one in steps if self._is_seen(step)]
-
+        self.bar = self._bar(later) if self._is_seen(NAMED_AGAIN) else ()
         self.now = mn.VMobject(stroke_color=theme.active().parameter, stroke_width=7)
         laid(self.now, 13.8, "fading", "blinking")
         self.follow(t.pushed.values[0])
@@ -65,7 +63,7 @@ class Gaps:
         """The gap of these weights, after so many steps, is seen."""
         ends = self.ground.at(np.array([[pair.mean()] * 2, pair]))
         # Later the bar of that step stands there, and the ball goes far away.
-        if step > NAMED_AGAIN and self.bars:
+        if step > NAMED_AGAIN and self.bar:
             ends = ends[:0]
         self.now.set_points(bezier_points([ends] if len(ends) else []))
 

@@ -157,7 +157,6 @@ class Map(mn.VGroup):
         landscape: Landscape,
         middle: float,
         reach: float,
-        half: float,
         high: float,
         place: np.ndarray,
     ) -> None:

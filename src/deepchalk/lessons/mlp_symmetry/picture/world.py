@@ -83,43 +83,56 @@ class LossLandscape(World):
     def draw(self, t: Trace, room: Room) -> None:
         now = theme.active()
         self.t, self.landscape = t, t.landscape
-        hues = [now.line] * t.params.hidden
+        self.hues = [now.line] * t.params.hidden
         for place, unit in enumerate(self.landscape.pair):
-            hues[unit] = now.identity(place)
-        self.hues = hues
-        reach = float(np.ptp(t.ends.values)) / 2
-        self.high = t.high
-        self.map = Map(self.landscape, float(t.middle[0]), reach, t.half, self.high, PLACE)
-        # Cut open along the way from A to its twin, so that its edge is what is walked.
-        cut = float(t.middle.values.sum()) / np.sqrt(2)
-        self.block = Block(self.map, t.half, cut, self.high, LIFT)
-        self.mirror = mirror_line(self.map)
-        xs = self.landscape.x
+            self.hues[unit] = now.identity(place)
         # Stacked in this order: those without a hue together, and then the pair.
         others = [unit for unit in range(t.params.hidden) if unit not in self.landscape.pair]
         self.stacked = [others] * bool(others) + [[unit] for unit in self.landscape.pair]
-        added = [t.parts.values[:, units].sum(axis=1) for units in self.stacked]
-        # All heights of the stack, also when the pair has changed places.
-        stacks = (np.cumsum(order, axis=0) for order in (added, [*added[:-2], *added[:-3:-1]]))
-        pair = t.parts.values[:, [*self.landscape.pair]]
-        seen = np.concatenate([pair.ravel(), *(one.ravel() for one in stacks)])
-        graph_hues = [hues[unit] for unit in self.landscape.pair]
         # What numbers are that stand nowhere in the trace, while the point moves.
         self.on_the_way = {
             "weight": label(t, "weight-on-the-way"),
             "loss": label(t, "loss-on-the-way"),
         }
+        self.order = [0, 1]
+        self.has_mirror = False
+        self.leaning = 0.0
+        self._draw_ground(t)
+        self._draw_network(t)
+        self.dot = laid(disc(mn.ORIGIN, now.ink, 0.17).set_stroke(now.ground, 3), 12, "fading")
+        self.a, self.twin = (
+            self._mark(t, place, name, side)
+            for place, name, side in ((t.a, "a", mn.DOWN), (t.b, "twin", mn.UP))
+        )
+        self._draw_axes(t)
+        self.stand(t.a)
+
+    def _draw_ground(self, t: Trace) -> None:
+        """The landscape, from above and as a block, with what dims it below the pane."""
+        reach = float(np.ptp(t.ends.values)) / 2
+        self.high = t.high
+        self.map = Map(self.landscape, float(t.middle[0]), reach, self.high, PLACE)
+        # Cut open along the way from A to its twin, so that its edge is what is walked.
+        cut = float(t.middle.values.sum()) / np.sqrt(2)
+        self.block = Block(self.map, t.half, cut, self.high, LIFT)
+        self.mirror = mirror_line(self.map)
+        self.over_pane = shade(PANE_EDGE, "right", z=55, most=0.93)
+
+    def _draw_network(self, t: Trace) -> None:
+        """Its curves, the network itself, and its loss."""
+        xs, pair = self.landscape.x, list(self.landscape.pair)
+        added = [t.parts.values[:, units].sum(axis=1) for units in self.stacked]
+        # All heights of the stack, also when the pair has changed places.
+        stacks = (np.cumsum(order, axis=0) for order in (added, [*added[:-2], *added[:-3:-1]]))
+        seen = np.concatenate([t.parts.values[:, pair].ravel(), *(one.ravel() for one in stacks)])
         names = (label(t, "hours"), label(t, "level")) if t.is_pill else ("", "")
         # Where the trainings start, and halfway to the twin, both units may add much.
         both = np.array([t.on_mirror.values[0], t.pushed.values[0], t.middle.values])
         far = float(self.landscape.network(both).predict(xs).max()) if t.is_whole else 0.0
-        self.graph = Graph(
-            *(xs, self.landscape.targets, seen, graph_hues, names, LARGE), far=1.06 * far
-        )
+        hues = [self.hues[unit] for unit in pair]
+        self.graph = Graph(*(xs, self.landscape.targets, seen, hues, names, LARGE), far=1.06 * far)
         weights = t.a.entries if t.is_whole else ()
-        self.network = Diagram(
-            t.params.inputs, hues, self.landscape.pair, weights, NETWORK, named=t.is_whole
-        )
+        self.network = Diagram(t.params.inputs, self.hues, pair, weights, NETWORK, named=t.is_whole)
         self.loss = mn.VGroup(
             Label(label(t, "loss"), "ink2", 0.32, 500), Number(t.loss_a, height=0.36)
         )
@@ -127,11 +140,10 @@ class LossLandscape(World):
         self.loss[1].next_to(self.loss[0], mn.RIGHT, buff=0.28).stand_on(LOSS[1])
         for one in self.loss:
             laid(one, 74, "numbers", "blinking", because="it tells the loss of the point now")
-        self.dot = laid(disc(mn.ORIGIN, now.ink, 0.17).set_stroke(now.ground, 3), 12, "fading")
-        self.a, self.twin = (
-            self._mark(t, place, name, side)
-            for place, name, side in ((t.a, "a", mn.DOWN), (t.b, "twin", mn.UP))
-        )
+
+    def _draw_axes(self, t: Trace) -> None:
+        """Where weights are 0, and what they are called."""
+        now = theme.active()
         lines = mn.VMobject(stroke_color=theme.mix(now.ground, now.ink, 0.5), stroke_width=2.4)
         zero = self.map.at([0.0, 0.0])
         lines.set_points_as_corners([zero + 30 * mn.LEFT, zero + 30 * mn.RIGHT])
@@ -155,11 +167,6 @@ class LossLandscape(World):
             sides = "left", "right", "top", "bottom"
             below = shade(Room.around(one, 0.28), *sides, z=9.8, most=0.8)
             self.names.append(mn.VGroup(below, one))
-        self.over_pane = shade(PANE_EDGE, "right", z=55, most=0.93)
-        self.order = [0, 1]
-        self.has_mirror = False
-        self.leaning = 0.0
-        self.stand(t.a)
 
     def _ticks(self) -> list[mn.Mobject]:
         """Where both places are 0, and where one of them is 1."""

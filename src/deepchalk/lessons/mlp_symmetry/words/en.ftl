@@ -79,9 +79,9 @@ start-wide = How much does the start matter?
         computes on its way, has to find a curve through them.
     .train =
         All its weights start at one half. After { $wide-steps } steps of training its loss, the
-        mean squared error, is { $alike-fit }.
+        mean squared error, is { $equal-fit }.
     .again =
-        Now start at random: the same points, the same training, and the loss is { $one-fit }.
+        Now start at random: the same points, the same training, and the loss is { $random-fit }.
     .ask = So how much does the start matter, and why?
 
 # 2
@@ -255,7 +255,7 @@ sixteen-balls = Sixteen balls
             { CAPITAL(SPELLED($in-a)) } roll to A, { SPELLED($in-twin) } to its twin, and the
             { SPELLED($on-mirror) } stay on the mirror.
        *[no]
-            { CAPITAL(SPELLED($in-a)) } stay on A’s side, { SPELLED($in-twin) } on the other, and
+            { CAPITAL(SPELLED($in-a)) } end on A’s side, { SPELLED($in-twin) } on the other, and
             the { SPELLED($on-mirror) } roll along the mirror.
     }
     .same =
@@ -306,11 +306,11 @@ many-units = Many units
     .equal =
         On this V, start them all equal. They stay equal, so together they only rise or only fall.
     .stuck =
-        After { $wide-steps } steps, the loss is { $alike-fit }, hardly better than a flat line.
+        After { $wide-steps } steps, the loss is { $equal-fit }, hardly better than a flat line.
     .random = { $helps ->
-        [yes] From a random start, the same training brings it to { $one-fit }.
+        [yes] From a random start, the same training brings it to { $random-fit }.
        *[no]
-            From a random start, the same training brings it to { $one-fit }: this time that is no
+            From a random start, the same training brings it to { $random-fit }: this time that is no
             great help.
     }
 # 9
@@ -376,8 +376,6 @@ position-run = each training
     .one = training { $name }
 position-sample = each place
     .one = place { $name }
-position-fit = each network
-    .one = network { $name }
 position-training = each training
     .one = training { $name }
 position-snapshot = each moment
@@ -390,7 +388,7 @@ quantity-swapped = the prediction for { $example } with its units swapped
 quantity-targets = the target of { $example }
 quantity-loss-a = the loss at A
 quantity-a = { $place } at A
-quantity-given = { $place } of the network that is good
+quantity-given = { $place } of network A
 quantity-b = { $place } at the twin of A
 quantity-middle = { $place } in the middle
 quantity-ends = { $end }
@@ -410,7 +408,7 @@ quantity-pushed = { $place } after { $step } when it was pushed
 quantity-pushed-loss = the loss after { $step } when it was pushed
 quantity-slope = the slope of the loss with { $place }
 quantity-next-weights = { $place } after the next step
-quantity-measured = the step of { $mark } of the weights
+quantity-measured = the step of { $mark } of both weights
 quantity-difference = by how much the weights differ after { $step }
 quantity-resting = { $place } where { $run } comes to rest
 quantity-saddle = { $place } at the saddle
@@ -424,8 +422,7 @@ quantity-ended = how many balls come to { $side }
 quantity-units = how many units the wide network has
 quantity-orders = in how many orders its units can stand
 quantity-sample-x = the input at { $sample }
-quantity-fits = what { $fit } predicts at { $sample }
-quantity-fit-losses = the loss of { $fit }
+quantity-fit-losses = the loss of the wide network after { $training }
 quantity-learning = what { $training } predicts at { $sample }, at { $snapshot }
 quantity-wide-steps = how many steps the wide network is trained
 quantity-flat-loss = the loss of the best flat line
