@@ -43,7 +43,7 @@ from .picture.ridge import Ridge
 from .picture.saddle import Saddle
 from .picture.scale import Scale
 from .picture.terrain import as_ground, sheet_of
-from .picture.world import BELOW, BESIDE, LARGE, LOSS, NETWORK, PANE, LossLandscape
+from .picture.world import BELOW, BESIDE, LARGE, LOSS, PANE, LossLandscape
 from .trace import ACROSS, EQUAL, NAMED_AGAIN, RANDOM, Trace
 from .wide import SHOWN, TARGETS, X
 
@@ -57,6 +57,9 @@ EARLY = 25
 
 STRIDE = 0.04
 """What is closer to the place before is left out of a way that is drawn again."""
+
+LEAP = 0.6
+"""By so much of its height a curve moves in a second, on the average, before it is slowed down."""
 
 STROLL = 1.8
 """How far the point goes where every network near A is the same one."""
@@ -88,12 +91,26 @@ class Told(Beat[Trace, LossLandscape]):
         rate: Callable[[float], float] = mn.smooth,
     ) -> None:
         """The point, and the network with it, goes through places."""
+        come = self.seen_evenly(places, seconds)
 
         def show(share: float) -> None:
+            share = come(share)
             self.picture.stand(places(share))
             also(share)
 
         self.vary(show, *self.of_point, seconds=seconds, rate=rate)
+
+    def seen_evenly(
+        self, places: Callable[[float], np.ndarray], seconds: float
+    ) -> Callable[[float], float]:
+        """How far it has come on a way, at each share of the time: slower where curves leap."""
+        world, graph = self.picture, self.picture.graph
+        shares = np.linspace(0, 1, 81)
+        sums = np.array([world.curves_of(places(float(one)))[1] for one in shares])
+        seen = np.clip(sums, graph.low[1], graph.high[1]) / (graph.high[1] - graph.low[1])
+        leaps = np.abs(np.diff(seen, axis=0)).max(axis=1) * len(seen) / (LEAP * seconds)
+        times = np.concatenate([[0.0], np.cumsum(np.maximum(leaps, 1.0))])
+        return lambda share: float(np.interp(share * times[-1], times, shares))
 
     def stroll(self, t: Trace, way: np.ndarray, seconds: float) -> None:
         """The point goes along a way, to both sides of A, and comes back."""
@@ -527,12 +544,12 @@ class TwoUnits(Told):
             trained, goal = t.pushed.values[-1], t.a.values
             self.lay(
                 BESIDE,
-                NETWORK,
+                world.beside,
                 1.2,
                 also=lambda share: world.stand(trained + share * (goal - trained)),
             )
         else:
-            self.lay(BESIDE, NETWORK, 1.2, alongside=[mn.FadeIn(world.network)])
+            self.lay(BESIDE, world.beside, 1.2, alongside=[mn.FadeIn(world.network)])
         world.stand(t.a, t.loss_a)
         world.add(world.network)
         for place, curve in enumerate(graph.thin):
@@ -700,6 +717,9 @@ class EveryNetwork(Told):
         world.add(world.axes, *world.names)
         self.play(mn.FadeIn(world.dot, scale=0.4), seconds=self.at_least(0.6, 0.12))
         world.add(world.dot)
+        if t.is_one_point:
+            # Wherever it goes, it is the same network.
+            self.stroll(t, np.array([0.6, -1.0]), self.at_least(2.0, 0.3))
 
     @summit(7)
     @says()
@@ -726,10 +746,15 @@ class EveryNetwork(Told):
         seconds, far = self.at_least(4.2, 0.45), self.far
         aside = np.array([0.5, 0.6]) * np.linalg.norm(far - a)
 
+        def way(share: float) -> np.ndarray:
+            return np.asarray(far + share * (a - far) + np.sin(np.pi * share) * aside)
+
+        come = self.seen_evenly(way, seconds)
+
         def home(share: float) -> None:
-            bow = np.sin(np.pi * share) * aside
+            share = come(share)
             world.graph.step_back(min(1.0, 4 * (1 - share))).lay(world.graph.room)
-            world.stand(far + share * (a - far) + bow)
+            world.stand(way(share))
 
         painted.append(mn.FadeIn(self.scale))
         painting = mn.LaggedStart(*painted, lag_ratio=0.35, run_time=seconds)

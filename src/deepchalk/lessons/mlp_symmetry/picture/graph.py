@@ -35,6 +35,9 @@ window's height, they lie on each other.
 
 WIDER = 1.6
 
+FEW, FEW_ARE_LARGER = 3, 1.3
+"""So few points are larger: with them there is little to see."""
+
 TICK = 0.235
 """Height of a digit at the axis."""
 
@@ -166,7 +169,8 @@ class Graph(mn.VGroup):
     def lay(self, room: Room) -> Graph:
         """Fill a room of the frame."""
         self.room = room
-        few = min(1.0, (12 / len(self.targets)) ** 0.5)
+        count = len(self.targets)
+        few = min(1.0 if count > FEW else FEW_ARE_LARGER, (12 / count) ** 0.5)
         radius = (0.13 + 0.06 * self.large) * few * np.maximum(self.sizes, 1e-3)
         middles = self.at(self.across, self.targets)
         self.discs.set_points(_rings(middles, radius))

@@ -14,6 +14,7 @@ from deepchalk.mobjects import (
     bezier_points,
     exempt,
     luminance,
+    note_apart,
     theme,
 )
 
@@ -113,8 +114,9 @@ def glazes() -> tuple[list[mn.VMobject], list[mn.VMobject]]:
     """Thin layers of shadow and of light, to be laid on what faces away from it, or towards it."""
     now = theme.active()
     found = []
-    shadow = theme.note(shadow_in(now), shadow_in)
-    light = theme.note(light_in(now), light_in)
+    # Apart from other mixtures that are the same in one theme only.
+    shadow = note_apart(shadow_in(now), "shadow of the landscape", shadow_in)
+    light = note_apart(light_in(now), "light on the landscape", light_in)
     for colour, opacity in ((shadow, SHADOW), (light, SHINE)):
         layers = [mn.VMobject(stroke_width=0, fill_color=colour) for _ in GLAZES]
         for one in layers:

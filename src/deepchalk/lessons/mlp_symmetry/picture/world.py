@@ -37,8 +37,8 @@ PANE = Room(-6.85, -1.65, -1.15, 3.75)
 BELOW = Room(-6.35, -2.35, -3.0, -1.45)
 """Under it, for the network."""
 
-NETWORK = Room(2.8, 6.3, -0.9, 1.5)
-"""For the network beside the large curves."""
+NETWORK, NETWORK_OF_MORE = Room(2.8, 6.3, -0.9, 1.5), Room(2.3, 6.7, -1.45, 2.7)
+"""For the network beside the large curves: below a formula, and where there is none."""
 
 PLACE = np.array([3.0, 0.0])
 """Where the middle of A and its twin is."""
@@ -74,6 +74,8 @@ class LossLandscape(World):
         where weights are 0, and what they are called
     over_pane
         where the landscape is dimmed
+    beside
+        where the network stands beside the large curves
     stacked
         units whose parts are laid on each other, those together that have no hue
     order
@@ -132,7 +134,10 @@ class LossLandscape(World):
         hues = [self.hues[unit] for unit in pair]
         self.graph = Graph(*(xs, self.landscape.targets, seen, hues, names, LARGE), far=1.06 * far)
         weights = t.a.entries if t.is_whole else ()
-        self.network = Diagram(t.params.inputs, self.hues, pair, weights, NETWORK, named=t.is_whole)
+        self.beside = NETWORK if t.is_whole else NETWORK_OF_MORE
+        self.network = Diagram(
+            t.params.inputs, self.hues, pair, weights, self.beside, named=t.is_whole
+        )
         self.loss = mn.VGroup(
             Label(label(t, "loss"), "ink2", 0.32, 500), Number(t.loss_a, height=0.36)
         )
