@@ -7,9 +7,16 @@ from deepchalk.lessons.mlp_symmetry.picture.graph import Graph
 from deepchalk.lessons.mlp_symmetry.picture.ridge import RAISED as TILTED
 from deepchalk.lessons.mlp_symmetry.picture.ridge import Ridge
 from deepchalk.lessons.mlp_symmetry.picture.saddle import RAISED, Saddle
-from deepchalk.lessons.mlp_symmetry.picture.terrain import Map, encloses
+from deepchalk.lessons.mlp_symmetry.picture.terrain import (
+    Map,
+    encloses,
+    glazes,
+    light_in,
+    shadow_in,
+)
 from deepchalk.lessons.mlp_symmetry.trace import Params, Trace
 from deepchalk.mobjects import Room
+from deepchalk.theme import LIGHT, in_theme, noting
 
 SQUARE = np.array([[0, 0], [2, 0], [2, 2], [0, 2], [0, 0]], dtype=float)
 
@@ -33,6 +40,13 @@ def test_each_hollow_lies_on_its_side_of_the_mirror():
         # Its edge, where it is not the edge of the map, has the loss that was asked for.
         assert np.median(t.landscape.loss(pairs)) == pytest.approx(level, rel=0.02)
     assert flat.hollow(np.array([0.45, 0.45]), level) is None
+
+
+def test_shadow_and_light_of_a_recording_are_known_in_the_other_theme():
+    with noting({}) as recipes:
+        shadows, lights = glazes()
+    colours = [layers[0].get_fill_color().to_hex() for layers in (shadows, lights)]
+    assert in_theme(colours, recipes, LIGHT) == [shadow_in(LIGHT), light_in(LIGHT)]
 
 
 def test_of_curves_that_lie_on_each_other_the_second_has_gaps():
