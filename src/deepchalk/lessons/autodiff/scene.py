@@ -115,6 +115,9 @@ DUSK = Room(-9.0, 9.0, -7.0, -1.6)
 READING = 0.7
 """Seconds for what two roads multiply by, before the rectangle goes on."""
 
+BEFORE_AREA = 0.3
+"""Between what an area is called, and how it comes about."""
+
 FOUND = 2.8
 """Where it is told of areas which way has found them: over all, and below how they come about."""
 
@@ -179,6 +182,13 @@ def signs_of(part: mn.VMobject) -> list[mn.VMobject]:
         .set_points(outline)
         for outline in part.get_subpaths()
     ]
+
+
+def one_of_many(rule: Equation) -> Equation:
+    """A calculation that the next one of the same form follows."""
+    for part in (rule, *rule.submobjects):
+        exempt(part, "dwell", because="the next one is of the same form")
+    return rule
 
 
 def shape_of(t: Trace) -> Equation:
@@ -257,6 +267,11 @@ class Told(Beat[Trace, RoadMap]):
         """The camera goes back to where all is seen, and all of it is there."""
         _, back = self.picture.seen_whole(Room(-50, 50, -50, 50))
         self.look_at_all(seconds, alongside=[mn.FadeIn(one) for one in back])
+
+    def beat_of(self, *nodes: int, lag: float = 0.0) -> mn.Animation:
+        """Dials grow with what stands in them, so that no digit crosses an outline."""
+        dials = [self.picture.dials[node] for node in nodes]
+        return pulse(*(mn.VGroup(one, one.value) for one in dials), scale=1.12, lag=lag)
 
     def ride(
         self,
@@ -349,16 +364,12 @@ class Told(Beat[Trace, RoadMap]):
         world.add(one)
         self.wait(0.2)
 
-    def run_on(
-        self, nodes: Sequence[int], start: int, entries: Quantity | None, share: float = 0.95
-    ) -> None:
-        """A nudge runs on to these nodes; their numbers are those of ``entries``."""
+    def run_on(self, nodes: Sequence[int], share: float) -> None:
+        """The followed nudge runs on to these nodes."""
         t = self.trace
-        whole = t.other if start == t.routes.second else t.reach
         for node in self.slowly_then_all(nodes, share):
-            edges = t.routes.incoming(node, start)
-            entry = None if entries is None else entries[node]
-            self.ride(node, float(whole[node]), entry, "data", edges)
+            edges = t.routes.incoming(node, t.routes.start)
+            self.ride(node, float(t.reach[node]), t.moved[node], "data", edges)
 
     def carry_on(self, t: Trace, done: Sequence[int]) -> None:
         """The followed nudge runs on to the result."""
@@ -366,7 +377,7 @@ class Told(Beat[Trace, RoadMap]):
         rest = [node for node in routes.reached(routes.start) if node not in done]
         self.go_back(1.2)
         self.light()
-        self.run_on(rest, routes.start, t.moved, share=0.75)
+        self.run_on(rest, share=0.75)
         self.play(pulse(self.picture.numbers[t.graph.result], scale=1.12), seconds=0.6)
 
 
@@ -605,11 +616,8 @@ class Map(Told):
             self.wait(max(1.0, 0.15 * self.scene.sentence_seconds))
             self.light()
             return
-        last = world.dials[t.graph.result]
-        self.play(pulse(mn.VGroup(last, last.value), scale=1.12), share=0.35)
-        # Dials grow with their values, so that no digit crosses an outline.
-        kept = [mn.VGroup(dial, dial.value) for dial in world.dials]
-        self.play(pulse(*kept, scale=1.12, lag=0.15), share=0.5)
+        self.play(self.beat_of(t.graph.result), share=0.35)
+        self.play(self.beat_of(*range(len(world.dials)), lag=0.15), share=0.5)
 
 
 class Follow(Told):
@@ -696,15 +704,13 @@ class Fork(Told, when=lambda t: t.meeting is not None):
 
     def go_to_fork(self, t: Trace) -> None:
         """The camera goes to where two roads meet, and to where they come from."""
-        world, routes = self.picture, t.routes
-        assert t.meeting is not None, "no two roads meet"
         chosen = self.view_of_fork(t)
         self.has_come = chosen > 0
         if self.has_come:
             # What happens on the way is seen from farther away.
             self.go_back(1.2)
-            self.run_on(self.before(t), routes.start, t.moved, share=0.5)
-        margin = MARGIN * world.scale_of.size
+            self.run_on(self.before(t), share=0.5)
+        margin = MARGIN * self.picture.scale_of.size
         self.go_near(*self.views(t)[chosen], margin=margin, within=READ, seconds=1.4)
         self.light_what_is_seen(t)
 
@@ -1029,10 +1035,8 @@ class Back(Told):
             return None
         if self.rule is not None:
             self.play(mn.FadeOut(self.rule), seconds=0.3)
-        rule = in_room(worked(self.trace.gradients[node], VERY_WIDE), self.strip)
+        rule = one_of_many(in_room(worked(self.trace.gradients[node], VERY_WIDE), self.strip))
         self.rule = rule if rule.digit_height >= SMALLEST else None
-        for part in (rule, *rule.submobjects):
-            exempt(part, "dwell", because="the next one is of the same form")
         return self.rule
 
     def product(self, node: int) -> list[mn.Animation]:
@@ -1048,9 +1052,7 @@ class Back(Told):
     def large_rule(self, node: int) -> Equation:
         """How its gradient comes about, below all that the camera sees, always in one place."""
         rule = worked(self.trace.gradients[node], VERY_WIDE, symbol=False)
-        for part in (rule, *rule.submobjects):
-            exempt(part, "dwell", because="the next one is of the same form")
-        return in_room(rule, PRODUCTS, PRODUCT)
+        return in_room(one_of_many(rule), PRODUCTS, PRODUCT)
 
     def follow_back(self, nodes: Sequence[int], seconds: float) -> None:
         """The walk comes to one node after the other: along an arrow, a product; then its bar."""
@@ -1107,15 +1109,10 @@ class Back(Told):
         self.play(*moves, *world.tint(t.routes.taken(last), "line"), seconds=0.6)
         self.play(*world.turn(back=True), seconds=self.at_least(1.0, 0.3))
         # Any number may be nudged; what is asked for is what comes of it at the end.
-        nudged = [self.beat_of(node) for node in t.graph.operations if node != t.graph.result]
+        nudged = [node for node in t.graph.operations if node != t.graph.result]
         if nudged:
-            self.play(mn.LaggedStart(*nudged, lag_ratio=0.2), share=0.35)
+            self.play(self.beat_of(*nudged, lag=0.2), share=0.35)
         self.play(self.beat_of(t.graph.result), seconds=0.9)
-
-    def beat_of(self, node: int) -> mn.Animation:
-        """A dial grows with what stands in it, so that no digit crosses an outline."""
-        dial = self.picture.dials[node]
-        return pulse(mn.VGroup(dial, dial.value), scale=1.12)
 
     @summit(5)
     @says(constants=("1",))
@@ -1136,29 +1133,10 @@ class Back(Told):
     @summit(4)
     @says(when=lambda t: t.routes.parting is not None)
     def join(self, t: Trace) -> None:
-        world, node = self.picture, t.routes.parting
+        node = t.routes.parting
         assert node is not None, "no two roads come back to one node"
         edges = list(t.graph.out_of(node))
-        near = [node, *(world.pairs[edge][1] for edge in edges)]
-        rule: Equation | None = None
-        if not self.is_near and world.scale_of.size >= LARGE_MAP:
-            rule = self.next_rule(node)
-            shown = world.back, world.slopes
-            ways = [some[edge] for some in shown for edge in edges if edge in some]
-            self.light(*world.lit(*near), *ways)
-        elif not self.is_near:
-            self.drop_rule()
-            faces = [world.dials[one].face for one in near]
-            self.go_near(*faces, margin=0.95 * world.scale_of.size, within=READ, seconds=1.5)
-        else:
-            self.drop_rule()
-            seen = world.with_feet(near)
-            self.go_near(*seen, margin=0.25, within=ABOVE_RULE, seconds=1.3, part=ABOVE_RULE)
-            self.rule = rule = self.large_rule(node)
-            self.pin(rule)
-            shown = world.back, world.slopes
-            ways = [some[edge] for some in shown for edge in edges if edge in some]
-            self.light(*world.lit(*near), *ways)
+        rule = self.go_to_parting(node, edges)
         *terms, result = [mn.VGroup()] if rule is None else as_they_land(rule, len(edges))
         lengths = [float(t.parts[edge]) for edge in edges]
         each = max(1.0, 0.2 * self.scene.sentence_seconds)
@@ -1177,6 +1155,27 @@ class Back(Told):
             self.scene.remove(*terms, result)
             self.scene.add(rule)
             self.wait(0.6)
+
+    def go_to_parting(self, node: int, edges: Sequence[int]) -> Equation | None:
+        """What comes back there is lit, or the camera is near; if there is room, with its sum."""
+        world = self.picture
+        near = [node, *(world.pairs[edge][1] for edge in edges)]
+        if not self.is_near and world.scale_of.size < LARGE_MAP:
+            self.drop_rule()
+            faces = [world.dials[one].face for one in near]
+            self.go_near(*faces, margin=0.95 * world.scale_of.size, within=READ, seconds=1.5)
+            return None
+        if self.is_near:
+            self.drop_rule()
+            seen = world.with_feet(near)
+            self.go_near(*seen, margin=0.25, within=ABOVE_RULE, seconds=1.3, part=ABOVE_RULE)
+            self.rule = self.large_rule(node)
+            self.pin(self.rule)
+        else:
+            self.next_rule(node)
+        ways = [some[edge] for some in (world.back, world.slopes) for edge in edges if edge in some]
+        self.light(*world.lit(*near), *ways)
+        return self.rule
 
     def come_back(self) -> None:
         """The camera is where all is seen."""
@@ -1255,6 +1254,11 @@ class Area(
         self.row = AreaRow(t, world)
         sizes = theme.active().sizes
         self.head = Label(label(t, "area"), "ink2", sizes.smallest, 600)
+        # Its name stands clear of the widest of them, and both in the middle.
+        widest = max(self.row.area(node).width for node in self.row.nodes)
+        left = -(self.head.width + BEFORE_AREA + widest) / 2
+        self.head.set_x(left, mn.LEFT).stand_on(3.1)
+        self.middle = self.head.get_right()[0] + BEFORE_AREA + widest / 2
         words = [Label(label(t, one), "ink2", sizes.smallest, 600) for one in ("back", "forward")]
         for one, edge, side in zip(
             words, (READ.left, READ.right), (mn.LEFT, mn.RIGHT), strict=True
@@ -1263,6 +1267,10 @@ class Area(
         self.found = words
         for one in (self.head, *words):
             exempt(one, "fading", because="the map comes back")
+
+    def area(self, node: int) -> Equation:
+        """How the area of a node comes about, beside its name."""
+        return self.row.area(node).shift(self.middle * mn.RIGHT)  # type: ignore[no-any-return]
 
     @says(constants=("1",))
     def lay(self, t: Trace) -> None:
@@ -1277,10 +1285,7 @@ class Area(
         self.play(mn.LaggedStart(*widths, lag_ratio=0.6), share=0.42)
         self.play(mn.LaggedStart(*heights[::-1], lag_ratio=0.6), share=0.32)
         first = row.nodes[0]
-        self.moving, self.rule = row.rectangle(row.box(first)), row.area(first)
-        # Its name stands clear of the widest of them.
-        widest = max(row.area(node).width for node in row.nodes)
-        self.head.set_x(-widest / 2 - 0.3, mn.RIGHT).stand_on(3.1)
+        self.moving, self.rule = row.rectangle(row.box(first)), self.area(first)
         self.play(mn.FadeIn(self.moving), *map(mn.FadeIn, [self.head, self.rule]), seconds=0.7)
 
     @summit(6)
@@ -1328,7 +1333,7 @@ class Area(
         exempt(upright, "blinking", because="what it tells of is on its way there")
         self.play(mn.FadeOut(upright), seconds=0.15)
         self.vary(move, self.moving, seconds=0.7 * seconds, alongside=row.flash(start, end))
-        before, self.rule = self.rule, row.area(end)
+        before, self.rule = self.rule, self.area(end)
         self.play(mn.FadeIn(upright), mn.FadeOut(before), mn.FadeIn(self.rule), seconds=0.3)
         self.wait(max(0.3 * seconds - 0.45, 0.1))
 
@@ -1411,13 +1416,8 @@ class Step(Told, when=lambda t: t.gradients.values[list(t.routes.learned)].any()
         if read := [*numbers, *self.rate]:
             self.play(*map(mn.FadeOut, read), seconds=0.4)
         self.follow([0], step, seconds=0.2)
-        self.play(self.beat_of(learned), seconds=0.9)
+        self.play(self.beat_of(*learned), seconds=0.9)
         self.leave(self.rule, self.below)
-
-    def beat_of(self, nodes: Sequence[int]) -> mn.Animation:
-        """Dials grow with what stands in them, so that no digit crosses an outline."""
-        dials = self.picture.dials
-        return pulse(*(part for node in nodes for part in (dials[node], dials[node].value)))
 
     def look_forward(self) -> None:
         """What the walk back has left on the map leaves, and roads lead forward again."""
@@ -1444,7 +1444,7 @@ class Step(Told, when=lambda t: t.gradients.values[list(t.routes.learned)].any()
             self.follow([0], change, seconds=0.1)
             is_result = node == t.graph.result
             seconds = max(0.8, 0.35 * each) if is_result else 0.35 * each
-            self.play(self.beat_of([node]), seconds=seconds)
+            self.play(self.beat_of(node), seconds=seconds)
         self.wait(0.2)
 
     @summit(6)

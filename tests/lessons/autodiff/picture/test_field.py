@@ -7,7 +7,7 @@ import pytest
 from quantities import sample
 
 from deepchalk import theme
-from deepchalk.lessons.autodiff.picture.field import FIRST, HORIZON, Field, seen
+from deepchalk.lessons.autodiff.picture.field import FIRST, FOCUS, PITCH, Field, seen
 from deepchalk.lessons.autodiff.picture.knob import Knob
 from deepchalk.lessons.autodiff.picture.meter import Meter
 from deepchalk.mobjects.text import symbol
@@ -28,7 +28,8 @@ def test_the_default_is_a_field_of_318_by_250_and_10_more():
 
 def test_what_is_far_away_is_small_and_below_the_horizon():
     near, far = seen(0.0, FIRST), seen(0.0, 1e6)
-    assert near[1] < far[1] < HORIZON and far[1] == pytest.approx(HORIZON, abs=1e-3)
+    horizon = FOCUS * math.tan(PITCH)
+    assert near[1] < far[1] < horizon and far[1] == pytest.approx(horizon, abs=1e-3)
     assert seen(1.0, FIRST)[0] > seen(1.0, 50.0)[0] > 0
 
 

@@ -33,8 +33,6 @@ class Node:
     operation: str
     operands: tuple[Operand, ...]
     column: int
-    uses_in_text: int = 1
-    """How often the text asks for it; more than once means a shared subexpression."""
 
     @property
     def is_input(self) -> bool:
@@ -127,7 +125,6 @@ class _Builder:
         self.places: dict[tuple[object, ...], int] = {}
         self.nodes: list[Node] = []
         self.names: dict[int, str] = {}
-        self.uses: dict[int, int] = {}
 
     def define(self, statement: expressions.Statement, last: bool) -> None:
         name = statement.name
@@ -147,7 +144,6 @@ class _Builder:
             self.names[index] = name
             self.known[name] = operand
             self.defined[name] = statement.column
-            self.uses[index] = 0
         if last:
             self.result = index
 
@@ -178,10 +174,7 @@ class _Builder:
         name = step.name
         if name in self.known:
             self.asked.add(name)
-            operand = self.known[name]
-            if operand.node is not None:
-                self.uses[operand.node] += 1
-            return operand
+            return self.known[name]
         if name in self.inputs:
             self.known[name] = Operand(self._place("", (), step.column, name))
             return self.known[name]
@@ -224,10 +217,8 @@ class _Builder:
             key_operands = tuple(sorted(key_operands))
         key = (operation, key_operands, name)
         if key in self.places:
-            self.uses[self.places[key]] += 1
             return self.places[key]
         self.places[key] = len(self.nodes)
-        self.uses[len(self.nodes)] = 1
         self.nodes.append(Node(name, operation, operands, column))
         self._check_limits(column)
         return self.places[key]
@@ -262,7 +253,7 @@ class _Builder:
                 else Operand(new[operand.node], operand.constant, operand.text)
                 for operand in node.operands
             )
-            nodes.append(Node(names[old], node.operation, operands, node.column, self.uses[old]))
+            nodes.append(Node(names[old], node.operation, operands, node.column))
         return Graph(tuple(nodes), _edges(nodes))
 
     def _all_names(self, order: list[int]) -> dict[int, str]:

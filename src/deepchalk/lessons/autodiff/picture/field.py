@@ -56,10 +56,6 @@ def seen(x: np.ndarray | float, z: np.ndarray | float) -> np.ndarray:
     return np.stack([FOCUS * x / away, FOCUS * up / away, 0 * up], axis=-1)
 
 
-HORIZON = FOCUS * math.tan(PITCH)
-"""How high the field ends, if it is endless."""
-
-
 class Field(mn.VGroup):
     """So many dots, column by column; ``light`` gives each column its brightness.
 
@@ -258,8 +254,9 @@ class FieldKnob(mn.VGroup):
         self.ring.set_points_as_corners(self._around(turns, 0.42))
         self.ring.set_fill(theme.mix(now.ground, now.parameter, 0.35), 1)
         self.pointer = mn.Line(stroke_color=now.ink, stroke_width=8)
+        up = np.array([math.pi / 2])
+        self.pointer.set_points_as_corners([self._around(up, radius)[0] for radius in (0.14, 0.36)])
         self.add(self.halo, self.ring, self.pointer)
-        self.turn(0.0)
         for one in self:
             exempt(
                 one,
@@ -272,9 +269,3 @@ class FieldKnob(mn.VGroup):
     def _around(self, turns: np.ndarray, radius: float) -> np.ndarray:
         x, z = self.at_place
         return seen(x + radius * np.cos(turns), z + radius * np.sin(turns))
-
-    def turn(self, turns: float) -> None:
-        """Turn to so many quarters to the right."""
-        angle = np.array([math.pi / 2 - turns * math.pi / 2])
-        ends = [self._around(angle, radius)[0] for radius in (0.14, 0.36)]
-        self.pointer.set_points_as_corners(ends)

@@ -27,7 +27,7 @@ labels =
         [one] multiplication
        *[other] multiplications
     }
-    .for-all = for all gradients
+    .for-all = multiplications, for all gradients
     .forward = one run forward
     .back = one walk back
     .walked = { $digits ->
@@ -130,8 +130,8 @@ follow = Follow a nudge
             Now nudge { $start } by { $nudge }. Since { $first } is { $start } times
             { $first-slope }, it moves { $first-slope } times as far: this factor is the slope.
        *[no]
-            Now nudge { $start } by { $nudge }. On the way to { $first }, the nudge is multiplied by
-            { $first-slope }: this factor is the slope.
+            Now nudge { $start } by { $nudge }. On the way to { $first }, a small nudge is
+            multiplied by about { $first-slope }: this factor is the slope.
     }
     .go-straight = { part-should }
 
@@ -148,19 +148,19 @@ fork = Where two roads meet
     }
     .split = { $share ->
         [yes]
-            The direct road pushes { $meeting } by { $one-push }. But a larger total makes a smaller
-            share: through s comes { $other-push }.
+            The direct road pushes { $meeting } by about { $one-push }. But a larger total makes a
+            smaller share: through s comes about { $other-push }.
        *[no] { $derived ->
             [yes]
-                The road from { $one-way } pushes { $meeting } by { $one-push }, the road from
-                { $other-way } by { $other-push }.
+                The road from { $one-way } pushes { $meeting } by about { $one-push }, the road from
+                { $other-way } by about { $other-push }.
            *[no]
                 Here the road forks, and its branches meet again at { $meeting }. The road from
-                { $one-way } pushes it by { $one-push }, the road from { $other-way } by
+                { $one-way } pushes it by about { $one-push }, the road from { $other-way } by about
                 { $other-push }.
         }
     }
-    .add = Together they make { $sum }.
+    .add = Together they make about { $sum }.
     .go-on = { part-should }
 
 part-should = { $fall ->
@@ -188,7 +188,7 @@ chain = Multiply along, add where roads meet
     .doubt =
         But is that true? Really turn { $start }, and divide the change of { $result } by the nudge.
     .measure = { $closing ->
-        [closer] The smaller the nudge, the closer we come to { $gradient }.
+        [closer] Each smaller nudge brings us closer to { $gradient }.
         [equal] Here we get just that, { $gradient }, from the start.
        *[near] With a nudge of { $last-probe } we measure { $last-quotient }.
     }
@@ -240,8 +240,8 @@ area = Why they agree
            *[no] So the signed area stays the same.
         }
     .agree =
-        At { $start } the width is 1: the area is what the walk back found. At { $result } the
-        height is 1: it is what the run forward found.
+        At { $start } the width is 1: the signed area is what the walk back found. At { $result }
+        the height is 1: it is what the run forward found.
 
 # 9
 
@@ -303,15 +303,15 @@ home = All of them at once
     .walk-option-3 = one for each knob
     .walk = { $deep ->
        *[yes]
-            At most two: each weight takes one product for its gradient, and one more to walk on,
-            except in the first layer.
-        [no] Here just one: each weight takes one product, for its gradient.
+            At most two: each weight takes one multiplication for its gradient, and one more to walk
+            on, except in the first layer.
+        [no] Here just one: each weight takes one multiplication, for its gradient.
     }
     .tell = The walk back takes { $back }, for all the gradients together.
     .save = { $saves ->
         [yes]
-            The price is memory: values must be kept for the walk back. But run and walk together cost about
-            { $fewer } times less.
+            The price is memory: values must be kept for the walk back. But run and walk together
+            take about { $fewer } times fewer multiplications.
        *[no]
             That makes { $both }. With so few knobs little is saved, and values must be kept for
             the way back.
