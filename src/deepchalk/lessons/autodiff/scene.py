@@ -12,6 +12,7 @@ import numpy as np
 
 from deepchalk.lesson import Quantity, Role, asks, label, numbers, says, summit
 from deepchalk.mobjects import (
+    DIGIT_WIDTH,
     Equation,
     Formula,
     Label,
@@ -52,6 +53,9 @@ LOW, HIGH = Room(-2.0, 6.2, -3.7, -2.65), Room(-2.0, 6.2, 2.6, 3.65)
 NAMED = 0.15
 """Between a number and what it is called."""
 
+COVERS = 0.97
+"""How dense ground is through which nothing of the map is read."""
+
 BELOW_STRIP = Room(-6.6, 6.6, -3.6, 2.3)
 
 ABOVE_RULE, BELOW_NEAR = Room(-6.6, 6.6, -2.7, 3.7), Room(-4.0, 4.0, -3.6, -2.8)
@@ -66,9 +70,9 @@ BESIDE_RULE, BESIDE_NEAR = Room(-6.6, 1.8, -3.6, 3.7), Room(2.4, 6.6, -0.6, 0.6)
 EDGE = 0.1
 """How far from the edge of the frame what is seen whole stands at least."""
 
-MARGIN, READABLE = 1.05, 0.0282
-"""What a camera at the fork sees beside it, in sizes of the map; and how high a digit is at least,
-as a share of what is seen."""
+MARGIN, MARGIN_OF_FEET, READABLE = 1.05, 0.5, 0.0282
+"""What a camera at the fork sees beside its dials, or beside these with their rulers, in sizes of
+the map; and how high a digit is at least, as a share of what is seen."""
 
 LARGE_MAP = 0.9
 """Size of a map from which on it can be seen from farther away."""
@@ -268,6 +272,10 @@ class Told(Beat[Trace, RoadMap]):
         _, back = self.picture.seen_whole(Room(-50, 50, -50, 50))
         self.look_at_all(seconds, alongside=[mn.FadeIn(one) for one in back])
 
+    def bring_slopes(self, edges: Sequence[int]) -> list[mn.Animation]:
+        """Those of some roads, as far as the camera sees them."""
+        return self.picture.bring_slopes(edges, self.scene.looking.in_world(READ))
+
     def beat_of(self, *nodes: int, lag: float = 0.0) -> mn.Animation:
         """Dials grow with what stands in them, so that no digit crosses an outline."""
         dials = [self.picture.dials[node] for node in nodes]
@@ -289,8 +297,10 @@ class Told(Beat[Trace, RoadMap]):
         whole = seconds or self._slot or 1.6
         tints = world.tint(edges) if role == "data" else []
         if lights := world.passing(edges, role):
-            self.play(*lights, *world.bring_slopes(edges), *tints, seconds=0.5 * whole)
-            whole *= 0.5
+            # Where no bar grows, the light on its way is all that moves.
+            share = 0.5 if world.scale_of.has_bars else 0.8
+            self.play(*lights, *self.bring_slopes(edges), *tints, seconds=share * whole)
+            whole *= 1 - share
         self.play(*world.lay(node, length, role, entry, large), *alongside, seconds=whole)
 
     def stack(
@@ -312,7 +322,7 @@ class Told(Beat[Trace, RoadMap]):
             tints = world.tint([edge]) if role == "data" else []
             self.play(
                 *world.passing([edge], role),
-                *world.bring_slopes([edge]),
+                *self.bring_slopes([edge]),
                 *tints,
                 seconds=0.55 * each,
             )
@@ -440,7 +450,7 @@ class Opening(Told):
         things = [knob, *self.desk.shown]
         self.light(*things)
         self.follow(range(TURNED + 1), move, moving=things, seconds=self.at_least(1.5, 0.5))
-        self.wait(0.3)
+        self.wait(0.15)
         self.follow(range(TURNED, -1, -1), move, moving=things, seconds=0.7)
         self.desk.meter.place(t.result)
         if moves:
@@ -647,12 +657,12 @@ class Follow(Told):
             first, float(t.reach[first]), t.moved[first], "data", edges, self.at_least(3.0, 0.35)
         )
         slopes = [world.slopes[edge] for edge in edges if edge in world.slopes]
-        self.play(pulse(*slopes, scale=1.25), seconds=1.0)
         self.rules = [worked(t.moved[first], VERY_WIDE, symbol=False)] if is_large else []
         for rule in self.rules:
             self.pin(in_room(rule, BESIDE_NEAR if is_high else BELOW_NEAR, 0.6))
-            self.appear(rule, share=0.1)
-            self.let_be_read(rule)
+        self.play(pulse(*slopes, scale=1.25), *map(mn.FadeIn, self.rules), seconds=1.0)
+        # It can be read before it is all there.
+        self.let_be_read(*self.rules, since=self.scene.video_time - 0.4)
 
     @says(when=lambda t: t.meeting is None)
     def go_straight(self, t: Trace) -> None:
@@ -683,22 +693,37 @@ class Fork(Told, when=lambda t: t.meeting is not None):
     def views(self, t: Trace) -> list[list[mn.Mobject]]:
         """What a camera at the fork should see, and less and less of it."""
         assert t.meeting is not None, "no two roads meet"
-        dials = self.picture.dials
-        # What is pushed there has numbers beside it.
-        beside = dials[t.meeting].place + 1.75 * self.picture.scale_of.size * mn.RIGHT
         sources = [one for one in t.sources_of_pushes if one != t.routes.start]
-        return [
-            [*(dials[node].face for node in {*nodes, t.meeting}), mn.Dot(beside, radius=0.01)]
-            for nodes in ([*t.sources_of_pushes, *self.before(t)], sources, sources[-1:], [])
-        ]
+        seen = [*t.sources_of_pushes, *self.before(t)], sources, sources[-1:], []
+        return [self.around_fork(t, list(dict.fromkeys([*one, t.meeting]))) for one in seen]
+
+    def around_fork(self, t: Trace, nodes: Sequence[int]) -> list[mn.Mobject]:
+        """These dials, and what comes to where two roads meet: bars with numbers beside them."""
+        world, meeting = self.picture, t.meeting
+        assert meeting is not None, "no two roads meet"
+        if world.is_composed:
+            beside = world.dials[meeting].place + 1.75 * mn.RIGHT
+            return [*(world.dials[node].face for node in nodes), mn.Dot(beside, radius=0.01)]
+        widest = max(numbers.width(push.text) for push in t.pushes)
+        # As large as in ``stack``, with a little more between.
+        written = DIGIT_WIDTH * widest * max(SMALLEST, 0.9 * world.scale_of.number) + 0.3
+        lengths = [float(push) / float(t.nudge) for push in t.pushes]
+        left, right, low, high = world.feet[meeting].reach(world.unit, lengths)
+        ends = [mn.Dot([x, y, 0], radius=0.01) for x, y in ((left, low), (right + written, high))]
+        return [*world.with_feet(nodes), *ends]
+
+    @property
+    def margin(self) -> float:
+        """Beside what a camera at the fork sees."""
+        return (MARGIN if self.picture.is_composed else MARGIN_OF_FEET) * self.picture.scale_of.size
 
     def view_of_fork(self, t: Trace) -> int:
         """How much of it can be seen with digits that can be read."""
         scale = self.picture.scale_of
         highest = min(scale.letter, scale.value, scale.number) / READABLE
-        margin = MARGIN * scale.size
         seen = (
-            self.scene.looking.around(*one, margin=margin, within=READ) for one in self.views(t)
+            self.scene.looking.around(*one, margin=self.margin, within=READ)
+            for one in self.views(t)
         )
         return next((place for place, view in enumerate(seen) if view.height <= highest), 3)
 
@@ -710,8 +735,7 @@ class Fork(Told, when=lambda t: t.meeting is not None):
             # What happens on the way is seen from farther away.
             self.go_back(1.2)
             self.run_on(self.before(t), share=0.5)
-        margin = MARGIN * self.picture.scale_of.size
-        self.go_near(*self.views(t)[chosen], margin=margin, within=READ, seconds=1.4)
+        self.go_near(*self.views(t)[chosen], margin=self.margin, within=READ, seconds=1.4)
         self.light_what_is_seen(t)
 
     def light_what_is_seen(self, t: Trace) -> None:
@@ -857,7 +881,7 @@ class Chain(Told):
             exempt(one, "overlap", "fading", because="it stands over the map, which stays")
         self.rule.set_z_index(12)
         self.divided = in_room(Equation("div {nudge}", nudge=t.nudge), ABOVE, 0.56).set_z_index(12)
-        self.above = veil(ABOVE.shrunk(-0.3), 0.88).set_z_index(9)
+        self.above = veil(ABOVE.shrunk(-0.3), COVERS).set_z_index(9)
         names = (world.called(start), world.called(t.graph.result))
         gradient = float(t.gradients[start])
         self.plot = ChordPlot(
@@ -958,7 +982,8 @@ class Chain(Told):
         plot = self.plot
         moves, values, slopes = (one.values for one in (t.slides, t.slid, t.chords))
         ends = [int(np.argmin(np.abs(moves - float(one)))) for one in t.probes]
-        each = self.at_least(3.6, 0.65) / max(len(ends), 1)
+        # With few nudges each of them takes its time.
+        each = self.at_least(3.6 if len(ends) > 2 else 5.4, 0.65) / len(ends)
         for row, (start, end) in enumerate(pairwise(ends), start=1):
 
             def slide(moment: int) -> None:
@@ -1162,8 +1187,9 @@ class Back(Told):
         near = [node, *(world.pairs[edge][1] for edge in edges)]
         if not self.is_near and world.scale_of.size < LARGE_MAP:
             self.drop_rule()
-            faces = [world.dials[one].face for one in near]
-            self.go_near(*faces, margin=0.95 * world.scale_of.size, within=READ, seconds=1.5)
+            seen = world.with_feet(near)
+            margin = MARGIN_OF_FEET * world.scale_of.size
+            self.go_near(*seen, margin=margin, within=READ, seconds=1.5)
             return None
         if self.is_near:
             self.drop_rule()
@@ -1194,7 +1220,7 @@ class Back(Told):
         ends = t.routes.ends
         edges = [edge for node in ends for edge in t.graph.out_of(node)]
         if ends:
-            self.play(*world.passing(edges, "gradient"), *world.bring_slopes(edges), seconds=0.9)
+            self.play(*world.passing(edges, "gradient"), *self.bring_slopes(edges), seconds=0.9)
             # What it replaces leaves before.
             written = self.product(t.routes.start)
             moves = [
@@ -1294,7 +1320,7 @@ class Area(
         nodes = self.row.nodes
         steps = len(nodes) - 1
         # A moment is for what two roads multiply by.
-        each = (self.at_least(max(6.8, 1.7 * steps), 0.95) - READING) / steps
+        each = (self.at_least(max(6.8, 1.7 * steps) if steps > 2 else 8.0, 0.95) - READING) / steps
         for before, after in pairwise(nodes):
             self.go(before, after, each)
 
@@ -1365,7 +1391,7 @@ class Step(Told, when=lambda t: t.gradients.values[list(t.routes.learned)].any()
             self.gradients = [one for one in self.gradients if not strip.meets(one)]
         row, _ = strip.rows(2, 1, gap=0.0)
         self.rule = in_room(worked(t.stepped[t.routes.start], VERY_WIDE), row).set_z_index(10)
-        self.below = veil(strip.shrunk(-0.15), 0.88).set_z_index(9)
+        self.below = veil(strip.shrunk(-0.15), COVERS).set_z_index(9)
         self.rate = self._rate(t)
 
     def _rate(self, t: Trace) -> mn.VGroup:
@@ -1434,7 +1460,8 @@ class Step(Told, when=lambda t: t.gradients.values[list(t.routes.learned)].any()
     def run_again(self, t: Trace) -> None:
         world = self.picture
         self.light()
-        each = self.at_least(2.2, 0.65) / len(t.graph.operations)
+        # Without a curve of many steps this is what the beat shows.
+        each = self.at_least(2.2 if len(t.counts) > 2 else 6.2, 0.65) / len(t.graph.operations)
         for node in t.graph.operations:
             self.play(*world.passing(world.arriving(node)), seconds=0.55 * each)
 
@@ -1516,7 +1543,7 @@ class Home(Told):
         free = COUNTED - words.get_right()[0] - 0.3
         rule.scale(min(0.34 / rule.digit_height, free / rule.width))
         if rule.digit_height < SMALLEST:
-            rule = Number(entry, height=0.4)
+            rule = Number(entry, height=0.34)
         rule.set_x(words.get_right()[0] + 0.3, mn.LEFT).stand_on(level)
         return mn.VGroup(words, rule)
 
@@ -1663,7 +1690,10 @@ class Home(Told):
         self.scene.add(field)
         # Our own two come out of it.
         self.play(*map(mn.FadeOut, counts), *map(mn.FadeIn, field.knobs), seconds=0.5)
-        self.fly_over(field, desk.knobs, 2.8, back=True)
+        last = int(float(t.counts[-1]))
+        steps = desk.at_rest(last)
+        # Where hardly a step is seen, the flight is what is seen.
+        self.fly_over(field, desk.knobs, 2.8 if steps > 5 else 6.0, back=True)
         arrows = [
             exempt(knob.arrow(way(t, node) == "up"), "overlap", because="it goes round its knob")
             for knob, node in zip(desk.knobs, t.routes.turned, strict=True)
@@ -1671,11 +1701,10 @@ class Home(Told):
         ]
         self.play(*map(mn.FadeIn, [*desk.shown, *arrows]), seconds=0.4)
         self.picture.add(*desk.knobs, *arrows, *desk.shown)
-        last = int(float(t.counts[-1]))
         moving = [*desk.knobs, *desk.shown]
         # Steps that are not seen are not waited for.
-        steps = range(desk.at_rest(last) + 1)
-        self.follow(steps, desk.descend, moving=moving, seconds=self.at_least(4.0, 0.4))
+        seconds = self.at_least(4.0, 0.4)
+        self.follow(range(steps + 1), desk.descend, moving=moving, seconds=seconds)
         desk.descend(last)
         desk.meter.place(t.fallen[-1])
 

@@ -161,7 +161,8 @@ class FallPlot:
                 number.next_to(place, way, buff=0.14)
                 number.set_x(min(number.get_x(), room.right + BEYOND - number.width / 2))
                 around = Room.around(number, 0.06)
-                if not any(around.meets(one) for one in self.numbers) and self._is_off(around):
+                others = [self.name, *self.numbers]
+                if not any(around.meets(one) for one in others) and self._is_off(around):
                     break
             self.numbers.append(number)
             count = Number(step, height=0.3, role="ink2")

@@ -44,6 +44,12 @@ SHADES = 40
 KNOB_ROW, KNOB_COLUMN = 2, 2
 """Where the knobs stand that one knows: their row, and how far from the middle."""
 
+FEW = 24
+"""Dots that are drawn as large as there is room for, each of them to be seen."""
+
+WIDEST, HIGHEST, MIDDLE = 12.0, 4.4, -1.25
+"""How wide and how high so few are at most, and how high their middle is on the screen."""
+
 GLOW = 7
 """Strips of light over the horizon."""
 
@@ -74,6 +80,7 @@ class Field(mn.VGroup):
         rows = self.rows + (self.rest > 0)
         # A small field begins where it is seen.
         self.first = FIRST + max(0, KNOB_ROW + 1 - rows)
+        self.zoom, self.aside = self._close_up(rows) if count <= FEW else (1.0, np.zeros(3))
         # Of each shape: the middle of its columns, and how much of its place dots cover.
         self.dots, self.middles, self.covers = list[mn.VMobject](), list[float](), list[float]()
         self.glow = self._glow()
@@ -90,12 +97,14 @@ class Field(mn.VGroup):
         for one in self.submobjects:
             exempt(
                 one,
-                *("overlap", "contrast", "size", "frame", "palette", "dwell", IS_GROUND),
+                *("overlap", "contrast", "size", "frame", "palette", "dwell"),
                 because="it is a field of dots as far as one sees",
             )
+            if count > FEW or any(one is strip for strip in self.glow):
+                exempt(one, IS_GROUND, because="things stand before it")
             if fills_frame:
                 exempt(one, "share", because="the field is what is spoken of, and takes the frame")
-        self.knobs = [FieldKnob(self._place_of(side)) for side in (-1, 1)[:turned]]
+        self.knobs = [FieldKnob(self._place_of(side), self.seen) for side in (-1, 1)[:turned]]
         self.light(lambda p: np.full_like(p, 0.3))
 
     @property
@@ -143,6 +152,20 @@ class Field(mn.VGroup):
 
     # How it is made
 
+    def seen(self, x: np.ndarray | float, z: np.ndarray | float) -> np.ndarray:
+        """Where places of this field are on the screen, shape (…, 3)."""
+        return np.asarray(self.zoom * seen(x, z) + self.aside)
+
+    def _close_up(self, rows: int) -> tuple[float, np.ndarray]:
+        """How much nearer so few dots are seen, and how far they are moved then."""
+        half = self.columns / 2
+        ends = self.first - 0.5, self.first + rows - 0.5
+        corners = np.array([seen(side * half, z) for side in (-1, 1) for z in ends])
+        wide, high, _ = np.ptp(corners, axis=0)
+        zoom = min(WIDEST / wide, HIGHEST / high)
+        middle = (corners.min(axis=0) + corners.max(axis=0)) / 2
+        return float(zoom), np.array([0.0, MIDDLE - zoom * middle[1], 0.0])
+
     def _bundles(self) -> list[np.ndarray]:
         """Columns that are lit together."""
         xs = np.arange(self.columns) - (self.columns - 1) / 2
@@ -170,11 +193,11 @@ class Field(mn.VGroup):
         for x in xs:
             for row in range(min(self._rows_of(x), SINGLE)):
                 z = self.first + row
-                middle = seen(x, z)
+                middle = self.seen(x, z)
                 if abs(middle[0]) > WIDE or middle[1] < LOW:
                     continue
                 turns = np.linspace(0, mn.TAU, (33 if row < NEAR else 17) if row < ROUND else 7)
-                lines.append(seen(x + DOT * np.cos(turns), z + DOT * np.sin(turns)))
+                lines.append(self.seen(x + DOT * np.cos(turns), z + DOT * np.sin(turns)))
         return lines
 
     def _pointers(self, xs: np.ndarray) -> mn.VMobject:
@@ -183,13 +206,13 @@ class Field(mn.VGroup):
         for x in xs:
             for row in range(min(self._rows_of(x), ROUND)):
                 z = self.first + row
-                place = seen(x, z)
+                place = self.seen(x, z)
                 if abs(place[0]) > WIDE or place[1] < LOW:
                     continue
                 low, high = z + 0.3 * DOT, z + 0.92 * DOT
                 half = 0.1 * DOT
                 corners = [(x - half, low), (x + half, low), (x + half, high), (x - half, high)]
-                lines.append(np.array([seen(*one) for one in [*corners, corners[0]]]))
+                lines.append(np.array([self.seen(*one) for one in [*corners, corners[0]]]))
         notches = mn.VMobject(stroke_width=0, fill_opacity=1)
         if lines:
             notches.set_points(bezier_points(lines))
@@ -241,10 +264,13 @@ class FieldKnob(mn.VGroup):
         what it is made of
     """
 
-    def __init__(self, place: tuple[float, float]) -> None:
+    def __init__(
+        self, place: tuple[float, float], seen: Callable[[np.ndarray, np.ndarray], np.ndarray]
+    ) -> None:
+        # seen: where places of the field are on the screen.
         super().__init__()
         now = theme.active()
-        self.at_place = place
+        self.at_place, self.seen = place, seen
         turns = np.linspace(0, mn.TAU, 41)
         self.halo = mn.VGroup()
         for radius, opacity in ((0.98, 0.10), (0.78, 0.16), (0.6, 0.25)):
@@ -268,4 +294,4 @@ class FieldKnob(mn.VGroup):
 
     def _around(self, turns: np.ndarray, radius: float) -> np.ndarray:
         x, z = self.at_place
-        return seen(x + radius * np.cos(turns), z + radius * np.sin(turns))
+        return self.seen(x + radius * np.cos(turns), z + radius * np.sin(turns))

@@ -104,6 +104,8 @@ class Foot:
             number.shift(way / 2 * mn.RIGHT)
         half = number.width / 2
         number.set_x(float(np.clip(number.get_x(), READ.left + half, READ.right - half)))
+        tall = number.height / 2
+        number.set_y(float(np.clip(number.get_y(), READ.bottom + tall, READ.top - tall)))
         return number.set_z_index(4)
 
     @property

@@ -23,7 +23,7 @@ from .foot import Foot
 from .graph_layers import DoesNotFit, Sizes, longest_way
 from .layered_layout import Layout, lay_out
 from .roads import Road, coloured
-from .scales import SCALES, SMALLEST, Scale
+from .scales import LARGER, SCALES, SMALLEST, Scale
 
 MAP = READ.shrunk(0.05, 0.1)
 """Where dials stand."""
@@ -46,10 +46,19 @@ CLEAR = 0.14
 MOST_STRETCHED = 1.7
 """How far rows are moved apart at most, in their distance."""
 
+FEW = 5
+"""Numbers of a computation that is drawn larger than others, at most."""
+
+ZIGZAG = 1.3
+"""How far from their middle numbers stand that would stand in one line."""
+
 ASIDE = 0.5
 """Above and below the rows together, for numbers at the sides of areas."""
 
-ANGLES = (90, 60, 120, 35, 145, 10, 170, -15, 195, 75, 105, 50, 130, 20, 160, -30, 210)
+ANGLES = (
+    *(90, 60, 120, 35, 145, 10, 170, -15, 195, 75, 105, 50, 130, 20, 160, -30, 210),
+    *(-45, 225, -60, 240, -75, 255, 270),
+)
 """Where an operation may stand round its dial, in degrees, the side of its ruler below; first
 those that look best."""
 
@@ -235,14 +244,17 @@ class RoadMap(World):
             )
         return found.set_z_index(-4)
 
-    def bring_slopes(self, edges: Iterable[int]) -> list[mn.Animation]:
-        """The slopes beside roads appear."""
+    def bring_slopes(self, edges: Iterable[int], view: Room) -> list[mn.Animation]:
+        """The slopes beside roads appear; those beyond what is seen come when that is more."""
+        waiting = [*self.submobjects, *self.cut]
         coming = [
             self.slopes[edge]
             for edge in edges
-            if edge in self.slopes and self.slopes[edge] not in self.submobjects
+            if edge in self.slopes and not _among(self.slopes[edge], waiting)
         ]
-        return [self.bring(*coming)] if coming else []
+        seen = [one for one in coming if view.holds(one)]
+        self.cut += [one for one in coming if not _among(one, seen)]
+        return [self.bring(*seen)] if seen else []
 
     def turn(self, back: bool) -> list[mn.Animation]:
         """Roads lead back, dashed; or forward again. What is given has no way back."""
@@ -360,8 +372,9 @@ class RoadMap(World):
     def _fitted(self) -> tuple[Scale, Layout]:
         steps = longest_way(len(self.looks), self.pairs)
         found: list[tuple[Scale, Layout]] = []
-        for bands, scale in product((1, 2, 3), SCALES):
-            if found and (bands > 1 or scale.size < found[0][0].size / 1.4):
+        scales = (*LARGER, *SCALES) if len(self.looks) <= FEW else SCALES
+        for bands, scale in product((1, 2, 3), scales):
+            if found and (bands > 1 or scale.size < min(1.0, found[0][0].size) / 1.4):
                 break
             sizes = Sizes(
                 [self._width(look, scale) for look in self.looks],
@@ -411,6 +424,12 @@ class RoadMap(World):
             return
         span = float(np.ptp(centres[:, 1]))
         free = MAP.height - self.scale_of.row - ASIDE
+        if span < 1e-6 and len(self.pairs) == len(centres) - 1:
+            # What would be one line goes up and down.
+            centres[:, 1] = max(min(ZIGZAG, free / 2), 0) * np.where(
+                np.array(self.layout.layers) % 2, 1, -1
+            )
+            return
         if span < 1e-6 or free < span:
             return
         by = min(free / span, MOST_STRETCHED)
@@ -471,7 +490,7 @@ class RoadMap(World):
             box = _box(feet[node].ground)
             met = [one for place, one in enumerate(faces) if place != node]
             met += [_box(foot.ground) for other, foot in feet.items() if other != node]
-            outside = not READ.shrunk(-0.2).holds(feet[node].ground)
+            outside = not READ.holds(feet[node].ground)
             return _on(roads, box) + 2 * outside + sum(_meet(box, one, 0.0) for one in met)
 
         for node, active in enumerate(self.active):
@@ -482,7 +501,7 @@ class RoadMap(World):
                 self.above[node] = not self.above[node]
 
     def _set_operations(self) -> None:
-        """Operations stand beside their dials where no road runs, and no ruler lies."""
+        """Operations stand beside their dials where no road runs, and no ruler lies, or nowhere."""
         roads = np.concatenate([road.samples()[:, :2] for road in self.roads])
         taken = [_box(dial.face) for dial in self.dials]
         taken += [_box(foot.ground) for foot in self._feet(0.0).values()]
@@ -496,10 +515,11 @@ class RoadMap(World):
                 box = _box(written)
                 is_free = not any(_meet(box, one, 0.04) for one in others)
                 if is_free and not _on(roads, box) and READ.holds(written):
+                    taken.append(box)
                     break
             else:
-                self._put_round(dial, written, np.radians(side * ANGLES[0]))
-            taken.append(_box(written))
+                # Rather none than one that a road goes through.
+                dial.operation = None
 
     def _put_round(self, dial: Dial, text: mn.Mobject, angle: float) -> None:
         """Beside a dial, in a direction, as near as can be."""

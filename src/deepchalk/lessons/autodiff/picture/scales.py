@@ -82,6 +82,9 @@ class Scale:
         return 0.34 * self.size
 
 
+LARGER = tuple(Scale(0.94**step) for step in range(-6, 0))
+"""Of a small computation, which takes the frame as well."""
+
 SCALES = (
     *(Scale(0.94**step) for step in range(11)),
     *(Scale(0.94**step, has_operations=False) for step in range(5, 13)),

@@ -27,7 +27,7 @@ labels =
         [one] multiplication
        *[other] multiplications
     }
-    .for-all = multiplications, for all gradients
+    .for-all = multiplications, for all
     .forward = one run forward
     .back = one walk back
     .walked = { $digits ->
@@ -140,8 +140,8 @@ follow = Follow a nudge
 fork = Where two roads meet
     .derive = { $share ->
         [yes]
-            Here the road forks, because a is part of s, too. Calculus gives each slope, from the
-            numbers we kept.
+            Here the road forks: a is part of s, too. Calculus gives each slope, from the numbers
+            we kept.
        *[no]
             Here the road forks, and its branches meet again at { $meeting }. Calculus gives each
             slope, from the numbers we kept.
@@ -233,9 +233,9 @@ back = Turn the question round
 area = Why they agree
     .lay =
         Why do both ways agree? Draw rectangles: the run forward gives the width, the walk back
-        gives the height.
+        the height.
     .walk =
-        Forward, slopes multiply the width; back, they multiply the height. { $meets ->
+        Forward, slopes multiply the width; back, the height. { $meets ->
             [yes] Where all roads pass, the signed area is the same.
            *[no] So the signed area stays the same.
         }
@@ -303,9 +303,9 @@ home = All of them at once
     .walk-option-3 = one for each knob
     .walk = { $deep ->
        *[yes]
-            At most two: each weight takes one multiplication for its gradient, and one more to walk
-            on, except in the first layer.
-        [no] Here just one: each weight takes one multiplication, for its gradient.
+            At most two: each weight multiplies once for its gradient, and once more to walk on,
+            except in the first layer.
+        [no] Here just one: each weight multiplies once, for its gradient.
     }
     .tell = The walk back takes { $back }, for all the gradients together.
     .save = { $saves ->
