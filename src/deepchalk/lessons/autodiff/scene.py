@@ -74,6 +74,9 @@ MARGIN, MARGIN_OF_FEET, READABLE = 1.05, 0.5, 0.0282
 """What a camera at the fork sees beside its dials, or beside these with their rulers, in sizes of
 the map; and how high a digit is at least, as a share of what is seen."""
 
+JUST_READ = 0.0277
+"""How high a digit is at least where all of the map is seen below a formula."""
+
 LARGE_MAP = 0.9
 """Size of a map from which on it can be seen from farther away."""
 
@@ -137,7 +140,7 @@ COUNTER, COUNTER_WIDE = 4.05, 5.1
 APART_COUNTS = 0.3
 """Between two counts, at least."""
 
-WIDEST_SHAPE = 5.6
+WIDEST_SHAPE = 6.5
 """Of the layers of a network, side by side."""
 
 COUNTED = 0.7
@@ -318,19 +321,24 @@ class Told(Beat[Trace, RoadMap]):
         world = self.picture
         foot = world.feet[node]
         bars, numbers = list[mn.VMobject](), list[Number]()
+        # Where no bar grows, the light on its way is all that moves.
+        on_its_way, each = (0.55, each) if world.scale_of.has_bars else (0.85, max(each, 3.2))
         for place, (edge, push, length) in enumerate(zip(edges, pushes, lengths, strict=True)):
             tints = world.tint([edge]) if role == "data" else []
             self.play(
                 *world.passing([edge], role),
                 *self.bring_slopes([edge]),
                 *tints,
-                seconds=0.55 * each,
+                seconds=on_its_way * each,
             )
             bar = foot.bar(length, role, second=bool(place), share=0.8 if place else 1.0)
             number = Number(push, role=role, height=max(SMALLEST, 0.9 * world.scale_of.number))
             level = foot.middle[1] + foot.side * place * 1.5 * number.digit_height
             right = max(0.0, *lengths) * world.unit + 0.14
             number.move_to([foot.zero[0] + right, level, 0], aligned_edge=mn.LEFT)
+            if world.is_written_on(number):
+                left = min(0.0, *lengths) * world.unit - 0.14
+                number.move_to([foot.zero[0] + left, level, 0], aligned_edge=mn.RIGHT)
             exempt(number, "overlap", because="it stands beside its bar")
             moves = [
                 mn.GrowFromPoint(bar.set_z_index(3), foot.middle),
@@ -339,7 +347,7 @@ class Told(Beat[Trace, RoadMap]):
             ]
             if not place:
                 moves.append(world.bring(foot.tick))
-            self.play(*moves, seconds=0.45 * each)
+            self.play(*moves, seconds=(1 - on_its_way) * each)
             bars.append(bar)
             numbers.append(number)
             if not place:
@@ -411,7 +419,8 @@ class Opening(Told):
         self.runs = Number(t.counted[0], role="ink", height=height)
         self.count.move_to([-3.6, 3.11, 0])
         self.runs.stand_on(2.85)
-        self.shape = shape_of(t).set_x(-3.6).stand_on(2.25)
+        self.shape = shape_of(t).stand_on(2.25)
+        self.shape.set_x(max(-3.6, READ.left + self.shape.width / 2))
         self.each = on_one_line(
             Number(t.knobs, role="parameter", height=0.3),
             Label(label(t, "runs_of"), "ink2", 0.3, 600),
@@ -653,9 +662,8 @@ class Follow(Told):
         self.light(*world.lit(start, first), world.roads[t.routes.first_edge])
         self.play(*world.lay(start, 1.0, "data", t.moved[start]), seconds=0.8)
         edges = t.routes.incoming(first, start)
-        self.ride(
-            first, float(t.reach[first]), t.moved[first], "data", edges, self.at_least(3.0, 0.35)
-        )
+        seconds = self.at_least(3.0 if world.scale_of.has_bars else 5.4, 0.35)
+        self.ride(first, float(t.reach[first]), t.moved[first], "data", edges, seconds)
         slopes = [world.slopes[edge] for edge in edges if edge in world.slopes]
         self.rules = [worked(t.moved[first], VERY_WIDE, symbol=False)] if is_large else []
         for rule in self.rules:
@@ -694,8 +702,11 @@ class Fork(Told, when=lambda t: t.meeting is not None):
         """What a camera at the fork should see, and less and less of it."""
         assert t.meeting is not None, "no two roads meet"
         sources = [one for one in t.sources_of_pushes if one != t.routes.start]
-        seen = [*t.sources_of_pushes, *self.before(t)], sources, sources[-1:], []
-        return [self.around_fork(t, list(dict.fromkeys([*one, t.meeting]))) for one in seen]
+        everything = [*t.sources_of_pushes, *self.before(t)]
+        return [
+            self.around_fork(t, list(dict.fromkeys([*one, t.meeting])))
+            for one in (everything, sources, sources[-1:], [])
+        ]
 
     def around_fork(self, t: Trace, nodes: Sequence[int]) -> list[mn.Mobject]:
         """These dials, and what comes to where two roads meet: bars with numbers beside them."""
@@ -720,7 +731,7 @@ class Fork(Told, when=lambda t: t.meeting is not None):
     def view_of_fork(self, t: Trace) -> int:
         """How much of it can be seen with digits that can be read."""
         scale = self.picture.scale_of
-        highest = min(scale.letter, scale.value, scale.number) / READABLE
+        highest = min(scale.letter, scale.value, scale.number, self.picture.smallest) / READABLE
         seen = (
             self.scene.looking.around(*one, margin=self.margin, within=READ)
             for one in self.views(t)
@@ -926,8 +937,9 @@ class Chain(Told):
         world, routes = self.picture, t.routes
         nodes = routes.followed
         edges = routes.taken(routes.start)
-        if world.scale_of.size >= LARGE_MAP:
-            everything = world.with_feet(range(len(world.dials)))
+        everything = world.with_feet(range(len(world.dials)))
+        view = self.scene.looking.around(*everything, margin=0.05, within=BELOW_STRIP)
+        if world.scale_of.size >= LARGE_MAP and world.smallest >= JUST_READ * view.height:
             self.look_at(*everything, margin=0.05, within=BELOW_STRIP, seconds=1.0)
         else:
             # Smaller digits could not be read.
@@ -1189,7 +1201,10 @@ class Back(Told):
             self.drop_rule()
             seen = world.with_feet(near)
             margin = MARGIN_OF_FEET * world.scale_of.size
-            self.go_near(*seen, margin=margin, within=READ, seconds=1.5)
+            if self.scene.looking.around(*seen, margin=margin).height < FRAME.height:
+                self.go_near(*seen, margin=margin, within=READ, seconds=1.5)
+            else:
+                self.light_ways(near, edges)
             return None
         if self.is_near:
             self.drop_rule()
@@ -1199,9 +1214,14 @@ class Back(Told):
             self.pin(self.rule)
         else:
             self.next_rule(node)
-        ways = [some[edge] for some in (world.back, world.slopes) for edge in edges if edge in some]
-        self.light(*world.lit(*near), *ways)
+        self.light_ways(near, edges)
         return self.rule
+
+    def light_ways(self, nodes: Sequence[int], edges: Sequence[int]) -> None:
+        """These dials are lit, and the ways back between them."""
+        world = self.picture
+        ways = [some[edge] for some in (world.back, world.slopes) for edge in edges if edge in some]
+        self.light(*world.lit(*nodes), *ways)
 
     def come_back(self) -> None:
         """The camera is where all is seen."""
@@ -1320,7 +1340,7 @@ class Area(
         nodes = self.row.nodes
         steps = len(nodes) - 1
         # A moment is for what two roads multiply by.
-        each = (self.at_least(max(6.8, 1.7 * steps) if steps > 2 else 8.0, 0.95) - READING) / steps
+        each = (self.at_least(max(6.8, 1.7 * steps) if steps > 3 else 8.0, 0.95) - READING) / steps
         for before, after in pairwise(nodes):
             self.go(before, after, each)
 
@@ -1501,7 +1521,7 @@ class Step(Told, when=lambda t: t.gradients.values[list(t.routes.learned)].any()
 
             self.vary(fall, plot.under, plot.curve, seconds=each[mark - 1], rate=mn.linear)
             shown: list[mn.Mobject] = [plot.discs[mark]]
-            if mark > 1 or len(marks) < 4:
+            if plot.tells(mark):
                 shown += [plot.numbers[mark], plot.counts[mark]]
             self.play(*map(mn.FadeIn, shown), seconds=0.25)
 
@@ -1693,7 +1713,8 @@ class Home(Told):
         last = int(float(t.counts[-1]))
         steps = desk.at_rest(last)
         # Where hardly a step is seen, the flight is what is seen.
-        self.fly_over(field, desk.knobs, 2.8 if steps > 5 else 6.0, back=True)
+        seconds = 2.8 if t.is_share and steps > 5 else 6.0
+        self.fly_over(field, desk.knobs, seconds, back=True)
         arrows = [
             exempt(knob.arrow(way(t, node) == "up"), "overlap", because="it goes round its knob")
             for knob, node in zip(desk.knobs, t.routes.turned, strict=True)

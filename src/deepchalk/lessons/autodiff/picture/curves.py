@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import manim as mn
 import numpy as np
 
@@ -117,6 +119,12 @@ class ChordPlot:
         self.chord.set_points_as_corners(self.over.at(ends, self.value + slope * ends))
 
 
+CLEAR = 0.2
+"""Between the lowest of numbers below 0 and the ground, as a share of how far they go."""
+
+MANY = 4
+"""Marks from which on that of the first step has no number."""
+
 BEYOND = 1.4
 """How far a number may reach to the right of its plot."""
 
@@ -134,8 +142,10 @@ class FallPlot:
         self, losses: Quantity, counts: Quantity, marked: Quantity, name: Part, room: Room
     ) -> None:
         now = theme.active()
-        steps = np.arange(len(losses))
-        reach = np.array([*losses.values, min(0.0, float(losses.values.min()))])
+        steps, self._marked = np.arange(len(losses)), marked
+        # What is never below 0 stands on it; all else is clear of its ground.
+        low, high = float(losses.values.min()), float(losses.values.max())
+        reach = np.array([*losses.values, 0.0 if low >= 0 else low - CLEAR * (high - low)])
         self.over = Over(room, steps, reach, 0.0)
         self.places = self.over.at(steps, losses.values)
         self.curve = line(self.places, now.gradient)
@@ -151,22 +161,28 @@ class FallPlot:
         self.name.next_to(self.places[0], mn.LEFT, buff=0.3)
         self.discs, self.numbers = list[mn.Dot](), list[Number]()
         self.counts = list[Number]()
-        for step, entry in zip(counts, marked, strict=True):
+        shown: list[mn.Mobject] = [self.name]
+        for mark, (step, entry) in enumerate(zip(counts, marked, strict=True)):
             place = self.places[int(step.value)]
             self.discs.append(
                 exempt(disc(place, now.gradient, 0.17), "overlap", because="it lies on the curve")
             )
             number = Number(entry, role="gradient", height=0.38)
-            for way in (mn.UR, mn.UP, mn.RIGHT, mn.DR, mn.DL):
-                number.next_to(place, way, buff=0.14)
+            for away, way in product((0.14, 0.4), (mn.UR, mn.UP, mn.RIGHT, mn.DR, mn.DL)):
+                number.next_to(place, way, buff=away)
                 number.set_x(min(number.get_x(), room.right + BEYOND - number.width / 2))
                 around = Room.around(number, 0.06)
-                others = [self.name, *self.numbers]
-                if not any(around.meets(one) for one in others) and self._is_off(around):
+                if not any(around.meets(one) for one in shown) and self._is_off(around):
                     break
             self.numbers.append(number)
+            if self.tells(mark):
+                shown.append(number)
             count = Number(step, height=0.3, role="ink2")
             self.counts.append(count.next_to([place[0], room.bottom, 0], mn.DOWN, buff=0.16))
+
+    def tells(self, mark: int) -> bool:
+        """Whether a mark's number is shown: the first step stands close to the start."""
+        return mark != 1 or len(self._marked) < MANY
 
     def reach(self, moment: float) -> None:
         """The curve goes so far, and the ground below it."""

@@ -97,7 +97,7 @@ class Desk:
         needle = t.descent.values[:, t.graph.result] / (self.meter.high - self.meter.low)
         away = [np.abs(one[: last + 1] - one[last]) for one in (*turns, needle)]
         moving = np.flatnonzero(np.max(away, axis=0) > AT_REST)
-        return int(moving[-1]) + 1 if len(moving) else last
+        return int(moving[-1]) + 1 if len(moving) else 0
 
     def _turns(self, node: int) -> np.ndarray:
         """How far its knob is turned after each step, in quarters."""

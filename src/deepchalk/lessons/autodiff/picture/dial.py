@@ -89,6 +89,9 @@ class Dial(mn.VGroup):
         apart = 0.5 * self.scale_of.node
         self.letter.set_x(place[0]).stand_on(place[1] + 0.12 * apart)
         self.value.set_x(place[0]).stand_on(place[1] - UNDER * apart - self.value.digit_height)
+        # An index reaches below its letter.
+        low = self.value.get_top()[1] + 0.5 * BESIDE * self.scale_of.size
+        self.letter.shift(max(0.0, low - self.letter.get_bottom()[1]) * mn.UP)
         if self.operation is not None:
             side, near = (1 if above else -1), self.scale_of.near
             self.operation.set_x(place[0])
@@ -97,12 +100,13 @@ class Dial(mn.VGroup):
 
     def fit_value(self) -> None:
         """A longer number has smaller digits, so that it stays inside."""
-        middle, tall = self.value.get_center(), self.value.digit_height
+        top, tall = self.value.get_top(), self.value.digit_height
         shape = self.value.width / tall
         height = self.scale_of.value
         while height > SMALLEST and shape * height > self.room_at(height):
             height *= 0.97
-        self.value.scale(height / tall).move_to(middle)
+        # Its upper edge stays, so that it keeps off the letter above.
+        self.value.scale(height / tall).move_to(top, aligned_edge=mn.UP)
 
     def room_at(self, height: float) -> float:
         """How wide a value of so high digits may be."""

@@ -80,7 +80,9 @@ class Field(mn.VGroup):
         rows = self.rows + (self.rest > 0)
         # A small field begins where it is seen.
         self.first = FIRST + max(0, KNOB_ROW + 1 - rows)
-        self.zoom, self.aside = self._close_up(rows) if count <= FEW else (1.0, np.zeros(3))
+        self.zoom, self.aside = 1.0, np.zeros(3)
+        if count <= FEW:
+            self.zoom, self.aside = self._close_up(rows)
         # Of each shape: the middle of its columns, and how much of its place dots cover.
         self.dots, self.middles, self.covers = list[mn.VMobject](), list[float](), list[float]()
         self.glow = self._glow()

@@ -43,8 +43,8 @@ LEAST_LONGEST = 0.5
 CLEAR = 0.14
 """Between a straight road and a dial that it passes."""
 
-MOST_STRETCHED = 1.7
-"""How far rows are moved apart at most, in their distance."""
+MOST_STRETCHED, LEAST_SPAN = 1.7, 2.6
+"""How far rows are moved apart at most, in their distance; and how far they are apart then."""
 
 FEW = 5
 """Numbers of a computation that is drawn larger than others, at most."""
@@ -180,9 +180,38 @@ class RoadMap(World):
     def write(self, node: int, number: Number) -> list[mn.Animation]:
         """A number takes the place of the one that stood at a ruler."""
         moves = self.wipe(node)
+        self._step_aside(node, number)
         self.numbers[node] = number
         self.add(number)
         return [*moves, mn.FadeIn(number)]
+
+    @property
+    def smallest(self) -> float:
+        """Height of the smallest digit that stands in a dial, or beside a road."""
+        values = (dial.value for dial in self.dials)
+        return float(min(one.digit_height for one in (*values, *self.slopes.values())))
+
+    def _step_aside(self, node: int, number: Number) -> None:
+        """A number that stands on a road, or on an operation, goes aside, if there is room."""
+        roads = np.concatenate([road.samples()[:, :2] for road in self.roads])
+        if not _on(roads, _box(number), 0.0) and not self.is_written_on(number):
+            return
+        own = self.feet[node].ground
+        taken = [_box(one) for one in self._obstacles() if _box(one) != _box(own)]
+        taken += [_box(one) for one in (*self.slopes.values(), *self.bars.values())]
+        middle = number.get_x()
+        for share in (0.4, -0.4, 0.7, -0.7, 1.0, -1.0, 1.3, -1.3):
+            number.set_x(middle + share * number.width)
+            box = _box(number)
+            is_free = not _on(roads, box, 0.03) and READ.holds(number)
+            if is_free and not any(_meet(box, one, 0.03) for one in taken):
+                return
+        number.set_x(middle)
+
+    def is_written_on(self, thing: mn.Mobject) -> bool:
+        """Whether what a dial computes stands there."""
+        written = (dial.operation for dial in self.dials if dial.operation is not None)
+        return any(_meet(_box(thing), _box(one), 0.03) for one in written)
 
     def wipe(self, *nodes: int) -> list[mn.Animation]:
         """Numbers at rulers leave; by default all of them."""
@@ -432,7 +461,7 @@ class RoadMap(World):
             return
         if span < 1e-6 or free < span:
             return
-        by = min(free / span, MOST_STRETCHED)
+        by = min(free / span, max(MOST_STRETCHED, LEAST_SPAN / span))
         low, high = centres[:, 1].min(), centres[:, 1].max()
         middle = (low + high) / 2
         centres[:, 1] = by * (centres[:, 1] - middle)
