@@ -2,6 +2,7 @@
 
 import math
 
+import manim as mn
 import numpy as np
 import pytest
 from quantities import sample
@@ -11,6 +12,7 @@ from deepchalk.lessons.autodiff.picture.field import FIRST, FOCUS, PITCH, Field,
 from deepchalk.lessons.autodiff.picture.knob import Knob
 from deepchalk.lessons.autodiff.picture.meter import Meter
 from deepchalk.mobjects.text import symbol
+from deepchalk.stage import FRAME
 
 
 @pytest.mark.few("1", "2", "8", "795")
@@ -19,6 +21,14 @@ def test_columns_and_rows_hold_every_dot(count):
     field = Field(count, 2)
     assert field.rows * field.columns + field.rest == count and field.rest < field.columns
     assert len(field.dots) == len(field.phase) > 0
+
+
+@pytest.mark.parametrize("count", [1, 2, 4, 11, 20])
+def test_few_dots_are_large_and_all_of_them_are_seen(count):
+    field = Field(count, 1)
+    dots = mn.VGroup(*field.dots)
+    assert all(FRAME.holds(one) for one in field.dots)
+    assert dots.width > 0.4 * FRAME.width or dots.height > 0.3 * FRAME.height
 
 
 def test_the_default_is_a_field_of_318_by_250_and_10_more():
