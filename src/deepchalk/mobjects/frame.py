@@ -163,6 +163,8 @@ class QuestionPanel(mn.VGroup):
             if self._height > inner.height:
                 self.options.arrange(mn.DOWN, buff=0.7 * UNIT, aligned_edge=mn.LEFT)
                 self._stand_below(UNIT)
+                # A wide frame would cut the option above it.
+                self.margin = TIGHT_FRAME
         self.ring = mn.Arc(
             RING, np.pi / 2, -mn.TAU, stroke_color=now.ink, stroke_width=now.strokes.strong
         )
