@@ -44,7 +44,7 @@ def computed(values: dict) -> Trace:
         (
             {},
             "inside.shrink-question",
-            "Weights start small. Where will the dots be in layer 8?",
+            "Weights start small. Where are the dots in layer 8?",
         ),
         ({}, "inside.shrink-option-3", "on one spot"),
         ({"depth": 2}, "inside.shrink-option-3", "closer together"),
@@ -68,6 +68,8 @@ def computed(values: dict) -> Trace:
         (ONE_UNIT, "stretch.divide", "Divide by it, and each unit has mean 0 and spread 1."),
         ({"weights": "1,2,1;3,1,4"}, "stretch.divide", "Divide by it, and each unit has"),
         ({"epsilon": 1.0}, "stretch.divide", "a spread of nearly 1, or less"),
+        # A unit that does not vary has no spread, however small epsilon is.
+        ({"weights": "1,2,1;0,0,0", "epsilon": 1e-12}, "stretch.divide", "or less where epsilon"),
         (
             {},
             "smaller.shrink",
@@ -99,7 +101,10 @@ def computed(values: dict) -> Trace:
         ),
         ({"momentum": 0.3}, "alone.keep-one", "each new batch counts for 0.3."),
         ({}, "alone.spread-too", "The variance, the squared spread, is kept likewise."),
-        ({}, "alone.run", "frozen, at 6.35."),
+        ({}, "alone.run", "glides after them, and in the end it is frozen, at 6.35."),
+        ({"momentum": 0.9}, "alone.run", "the running mean jumps after them"),
+        ({"batch_size": 40}, "alone.run", "The same batch comes again and again"),
+        ({"batch_size": 40, "passes": 1}, "alone.run", "There is only one batch"),
         ({}, "alone.measure", "With this mean and this spread, one example is enough."),
         (
             {},
@@ -111,10 +116,12 @@ def computed(values: dict) -> Trace:
             {},
             "how-long.tell-steps",
             "From three starts, the twin needs 16 to 22 steps to learn, the plain network "
-            "about 50 times as many.",
+            "always at least 40 times as many.",
         ),
         ({"depth": 12, "rates": "0.3"}, "how-long.tell-steps", "plain network more than 1500."),
         ({}, "how-long.close", "Larger start weights help here, too"),
+        ({}, "in-code.write", "called BatchNorm1d; in eval mode"),
+        ({"batch_size": 4}, "in-code.write", "called batch_norm: here it gets the batch’s mean"),
         ({"rates": "0.001"}, "how-long.close", "Exactly why batch norm helps"),
         ({"rates": "0.001"}, "how-long.tell-steps", "the twin needs more than 1500 steps"),
     ],

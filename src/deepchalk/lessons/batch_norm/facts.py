@@ -9,7 +9,6 @@ from deepchalk.lesson import Quantity, facts
 from . import facts_by_loops as loops
 from .numbers.deep_network import gap_between_rings
 from .numbers.short import short
-from .numbers.twins import one_digit
 from .trace import Trace
 
 ALIKE, SPOT, GONE = 0.8, 0.02, 1e-9
@@ -35,6 +34,9 @@ SEVERAL = 2
 
 STAYS = 0.005
 """What moves by less has stayed: it would be rounded away."""
+
+JUMPY = 0.4
+"""A momentum from which on the running mean jumps as the batches do."""
 
 ROUNDING = 1e-9
 """Nearer to 0 a number may be so by rounding."""
@@ -159,6 +161,15 @@ def stays_small(t: Trace) -> bool:
     return bool(np.abs(own[-1] - own[0]).max() < STAYS)
 
 
+def runs(t: Trace) -> str:
+    """How the running mean goes along with the batches."""
+    if t.all_updates.value == 1:
+        return "once"
+    if t.params.batches == 1:
+        return "same"
+    return "jumps" if t.params.momentum > JUMPY else "glides"
+
+
 def newest(t: Trace) -> str:
     """The share of the newest batch in the running mean, in words."""
     share = t.params.momentum
@@ -191,13 +202,17 @@ def one_line(t: Trace) -> bool:
 
 
 def times_as_long(t: Trace) -> float:
-    """How many times as many steps as its twin the plain network takes, over all starts."""
-    plain, twin = (t.race_until.values[network].sum() for network in (0, 1))
-    return one_digit(plain / max(twin, 1))
+    """How many times as many steps as its twin the plain network takes at least, from any start:
+    one digit, rounded down."""
+    plain, twin = t.race_until.values
+    least = float((plain / np.maximum(twin, 1)).min())
+    size = 10.0 ** np.floor(np.log10(max(least, 1.0)))
+    return float(size * np.floor(least / size))
 
 
 def is_longer(t: Trace) -> bool:
-    """Whether both arrive from all starts, and the plain network takes several times as long."""
+    """Whether both arrive from all starts, and the plain network takes several times as long from
+    each."""
     return bool(t.race_arrives.values[:2].all()) and times_as_long(t) >= SEVERAL
 
 
@@ -275,7 +290,6 @@ FACTS = facts.Facts(
     two=facts.truth(lambda t: len(t.shown_units) == 2, again=loops.two),
     linear=facts.truth(lambda t: t.params.is_linear, again=loops.linear),
     function=facts.choice("identity", "relu", "tanh", "sigmoid", of=lambda t: t.params.activation),
-    folds=facts.truth(lambda t: t.folds, again=loops.folds),
     first_side=facts.choice(
         "above", "below", "mixed", of=lambda t: side(t, 0), again=loops.first_side
     ),
@@ -288,7 +302,6 @@ FACTS = facts.Facts(
     spread=facts.number(lambda t: short(t.deviation[t.own])),
     other_spread=facts.number(lambda t: short(t.deviation[t.other])),
     epsilon_counts=facts.truth(lambda t: t.epsilon_counts, again=loops.epsilon_counts),
-    epsilon=facts.number(lambda t: t.epsilon),
     first_goes=facts.choice(
         *AGAINST_ONE, of=lambda t: against_one(t, t.own), again=loops.first_goes
     ),
@@ -308,7 +321,7 @@ FACTS = facts.Facts(
     end_spread=facts.number(lambda t: short(t.dragged_spread[-1, t.own])),
     newest=facts.choice(*MOMENTA, "number", of=newest, again=loops.newest),
     momentum=facts.number(lambda t: t.momentum),
-    batches=facts.number(lambda t: t.all_updates),
+    runs=facts.choice("once", "same", "jumps", "glides", of=runs, again=loops.runs),
     running_mean=facts.number(lambda t: short(t.kept_mean[t.own])),
     fewer=facts.number(lambda t: t.less_one),
     # Again
@@ -328,4 +341,5 @@ FACTS = facts.Facts(
     twin_reaches=facts.choice(*REACHING, of=lambda t: reaching(t, 1), again=loops.twin_reaches),
     twin_lowest=facts.number(lambda t: lowest(t, 1)),
     twin_highest=facts.number(lambda t: highest(t, 1)),
+    made_up=facts.truth(lambda t: t.params.is_made_up),
 )

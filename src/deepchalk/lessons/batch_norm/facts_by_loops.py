@@ -265,10 +265,15 @@ def second_side(t: Any) -> str:
 
 
 def epsilon_counts(t: Any) -> bool:
-    """Whether ε could be seen in the spread of a drawn unit."""
-    squares = [_spread(one) ** 2 for one in _sums(t)[: len(t.shown_units)]]
+    """Whether ε could be seen in the spread of a drawn unit, or makes it less than 1 in the end."""
     epsilon = t.params.epsilon
-    return any(math.sqrt(one + epsilon) - math.sqrt(one) > 5e-5 for one in squares)
+    for own in _sums(t)[: len(t.shown_units)]:
+        square = _spread(own) ** 2
+        if math.sqrt(square + epsilon) - math.sqrt(square) > 5e-5:
+            return True
+        if _mean([one**2 for one in _normal(own, epsilon)]) < 0.99:
+            return True
+    return False
 
 
 def _against_one(t: Any, own: Sequence[float]) -> str:
@@ -345,6 +350,15 @@ def passes(t: Any) -> bool:
     return goes(t) == "left" and _both([own[1] - one for one in means]) and means[0] < means[1]
 
 
+def runs(t: Any) -> str:
+    """How the running mean goes along with the batches, which are counted."""
+    p = t.params
+    batches = len(p.examples) // p.batch_size
+    if batches * p.passes == 1:
+        return "once"
+    return "same" if batches == 1 else "jumps" if p.momentum > 0.4 else "glides"
+
+
 def newest(t: Any) -> str:
     """The share of the newest batch in the running mean, in words."""
     parts = {10: "tenth", 100: "hundredth", 4: "quarter", 2: "half", 5: "fifth", 1: "all"}
@@ -414,12 +428,12 @@ def _steps_that_learn(
 
 
 def is_longer(t: Any) -> bool:
-    """Whether both networks arrive from all starts, the plain one clearly later."""
+    """Whether both networks arrive from all starts, the plain one clearly later from each."""
     plain, twin = (_steps_to_learn(t, network) for network in (0, 1))
     if None in plain or None in twin:
         return False
-    ratio = sum(one or 0 for one in plain) / max(sum(one or 0 for one in twin), 1)
-    return float(f"{ratio:.1g}") >= 2
+    pairs = zip(plain, twin, strict=True)
+    return all((slow or 0) >= 2 * max(fast or 0, 1) for slow, fast in pairs)
 
 
 def plain_reaches(t: Any) -> str:

@@ -32,7 +32,7 @@ from deepchalk.mobjects import (
 from deepchalk.mobjects import words as in_formula
 from deepchalk.stage import FRAME, READ, Beat, CodeEnding, LessonScene, Source
 
-from .facts import goes, highest, lowest, one_line, plain, reaching, width
+from .facts import JUMPY, goes, highest, lowest, one_line, plain, reaching, width
 from .numbers.deep_network import parting_line
 from .numbers.layer import WRITTEN_OUT
 from .numbers.short import short
@@ -73,9 +73,8 @@ OF_TWIN = 0.55
 BEYOND = Room(0.0, FRAME.right + 1.6, FRAME.bottom - 2.0, FRAME.top + 0.2)
 """The right half, past the edges of the frame, also where the camera stands farther back."""
 
-JUMPY, LAST = 0.4, 8
-"""A momentum from which on the running mean jumps, too; and how many batches are shown then, of the
-last ones."""
+LAST = 8
+"""How many batches are shown where the running mean jumps, too: the last ones."""
 
 LEAST_DIGIT = 0.27
 """Of a sum that is written out, also where the camera stands farther back."""
@@ -162,6 +161,12 @@ def how_many_right(t: Trace, right: Quantity, left: float) -> list[Label | Numbe
         one.next_to(before, mn.RIGHT, buff=0.22).stand_on(3.1)
         before = one
     return row
+
+
+def between_networks() -> mn.VMobject:
+    """The line between what the plain network makes and what its twin makes."""
+    line = thread([0, -9, 0], [0, 9, 0], theme.active().line, 3.0)
+    return exempt(line, "frame", "contrast", because="it parts both pictures, up to the edges")
 
 
 def layer_counter(t: Trace) -> mn.VGroup:
@@ -316,6 +321,15 @@ class Told(Beat[Trace, Cloud]):
         self.play(*coming, share=share, seconds=None if share else seconds)
         world.add(*things)
 
+    def grow_back(self, errors: Errors, seconds: float) -> None:
+        """A bar for each layer, from the last one back to the first, whose number is looked at."""
+        first, *_, last = errors.bars
+        for bar in reversed(errors.bars):
+            told = [mn.FadeIn(errors.told[bar is last])] if bar in (first, last) else []
+            told += [mn.FadeIn(errors.leader)] if bar is first and len(errors.leader) else []
+            self.play(mn.GrowFromEdge(bar, mn.DOWN), *told, seconds=seconds / len(errors.bars))
+        self.play(pulse(errors.told[0], scale=1.2), seconds=0.6)
+
     def leave_before_card(self, world: Cloud) -> None:
         """All that lies in the plane leaves before the chapter's card comes; for ``draw``."""
         old = [one for one in world.submobjects if one is not world.plane]
@@ -368,8 +382,7 @@ class Twins(Told):
         self.count = self.right[0]
         self.setup = self._setup(t)
         self.regions = regions(HALVES[1], t.field.values, BEYOND).set_z_index(-2)
-        self.parts = thread([0, -9, 0], [0, 9, 0], now.line, 3.0)
-        exempt(self.parts, "frame", "contrast", because="it parts both networks, up to the edges")
+        self.parts = between_networks()
 
     def _setup(self, t: Trace) -> mn.VGroup:
         """What kind of network it is and how it learns, where its twin will be."""
@@ -599,8 +612,8 @@ class Inside(Told):
             changes = [world.rings.to(clouds[layer])]
             if layer in self.small and layer - 1 not in self.small:
                 changes.append(world.rings.framed)
-            self.happen(0.8 * seconds[layer], *changes)
             show_instead(count, t.layers[layer], edge=mn.LEFT)
+            self.happen(0.8 * seconds[layer], *changes)
             told = self.all_dots if layer == len(clouds) - 1 else []
             self.bring(*self._left_behind(layer), *told, seconds=0.2 * seconds[layer])
         if width(t) in ("spot", "closer") and MANY < t.narrower.value < MANIFOLD:
@@ -704,13 +717,7 @@ class Answers(Told):
         self._leave_names(self.answers)
         errors = self.errors
         self.play(*map(mn.FadeIn, (errors.headline, *errors.layers, errors.word)), seconds=0.6)
-        each = self.at_least(2.4, 0.6) / len(errors.bars)
-        first, *_, last = errors.bars
-        for bar in reversed(errors.bars):
-            told = [mn.FadeIn(errors.told[bar is last])] if bar in (first, last) else []
-            told += [mn.FadeIn(errors.leader)] if bar is first and len(errors.leader) else []
-            self.play(mn.GrowFromEdge(bar, mn.DOWN), *told, seconds=each)
-        self.play(pulse(errors.told[0], scale=1.2), seconds=0.6)
+        self.grow_back(errors, self.at_least(2.4, 0.6))
 
     def _leave_names(self, *others: mn.Mobject) -> None:
         """What is written leaves, so that nothing stands in the way."""
@@ -743,9 +750,7 @@ class ByHand(Told):
             world.raw_view, raw, tried, theme.mix(now.ground, now.ink, 0.7), 4, dash=0.12
         ).set_z_index(5)
         seen = [raw, world.pairs(t.centred), world.pairs(t.normalised), tried]
-        self.names = world.name_units(
-            world.raw_view, [unit + 1 for unit in t.shown_units], np.concatenate(seen)
-        )
+        self.names = world.name_shown(world.raw_view, *seen)
         self.sum = weighted_columns(t, world.raw_view.x)
         # The deep network leaves before the card: after it, it would be there for a moment only.
         self.leave_before_card(world)
@@ -950,43 +955,27 @@ class Stretch(Told):
         self.names = slide.names
         self.done = slide.done
         self.view = world.square_view
-        normal = world.pairs(t.normalised)
-        units = [unit + 1 for unit in t.shown_units]
-        slid = world.pairs(t.centred)
-        self.near_names = world.name_units(world.slid_view, units, np.concatenate([slid, normal]))
+        slid, normal = world.pairs(t.centred), world.pairs(t.normalised)
+        self.near_names = world.name_shown(world.slid_view, slid, normal)
         self.square_names = self.near_names
         if self.view != world.slid_view:
-            self.square_names = world.name_units(self.view, units, slid)
+            self.square_names = world.name_shown(self.view, slid)
         numbers = [one for column in slide.stages[1] for one in column]
         self.before = [*self.rows.heads, self.rows.more, *numbers]
         self.table = [*self.rows.heads, self.rows.more, self.done[1]]
         self.table += [one for column in slide.stages[2] for one in column]
         self.take(*self.rows.heads, self.rows.more, self.done[0], self.names)
         self.take(*(one for column in slide.stages[1] for one in column))
-        unit, zero = self.view.unit, np.array([self.view.x, FOOT, 0.0])
-        self.squares = []
-        for entry in t.centred[own]:
-            side = abs(float(entry.value)) * unit
-            square = mn.Square(max(side, 1e-3), stroke_color=now.data, stroke_width=4)
-            square.set_fill(now.data, min(0.16, 0.8 / len(t.centred[own])))
-            right = np.sign(float(entry.value))
-            square.move_to(zero + side / 2 * np.array([right, 1, 0])).set_z_index(5)
-            exempt(
-                square,
-                *("overlap", "contrast", "frame", "size"),
-                because="its area is what is averaged, however large",
-            )
-            self.squares.append(square)
+        self.squares = [
+            self._square(float(one), now.data, 4)
+            .set_fill(now.data, min(0.16, 0.8 / len(t.centred[own])))
+            .set_z_index(5)
+            for one in t.centred[own].values
+        ]
         self.areas = self._areas(t)
-        side = float(np.sqrt(t.variance[own].value)) * unit
-        self.average = mn.Square(max(side, 1e-3), stroke_color=now.ink, stroke_width=5)
-        self.average.set_fill(now.data, 0.4).move_to(zero + side / 2 * np.array([1, 1, 0]))
-        self.average.set_z_index(6)
-        exempt(
-            self.average,
-            *("overlap", "contrast", "frame", "size"),
-            because="its area is the average, however large",
-        )
+        self.average = self._square(float(np.sqrt(t.variance[own].value)), now.ink, 5)
+        self.average.set_fill(now.data, 0.4).set_z_index(6)
+        side = self.average.width
         self.area = Number(short(t.variance[own]), height=min(0.42, max(0.3, 0.3 * side)))
         # Below the bar that grows through the square's upper half.
         self.area.move_to(self.average).shift(0.25 * side * mn.DOWN)
@@ -997,12 +986,19 @@ class Stretch(Told):
             Label(label(t, "spread"), "ink2", 0.34, 600),
             Number(short(t.deviation[own]), height=0.42),
         )
-        word, value = self.spread
-        stand_below_bar(word, value, zero[0])
-        self.sum = self._sum(t, zero[0])
+        stand_below_bar(*self.spread, self.view.x)
+        self.sum = self._sum(t, self.view.x)
         self.other = Number(short(t.deviation[t.other]), height=0.42)
         self.ones = [Number(short(t.normal_spread[unit]), height=0.42) for unit in t.shown_units]
         self.lines, self.line = self._layer(t)
+
+    def _square(self, distance: float, edge: str, stroke: float) -> mn.Square:
+        """The square on a distance from the mean, on the ruler, to its side of zero."""
+        side = abs(distance) * self.view.unit
+        square = mn.Square(max(side, 1e-3), stroke_color=edge, stroke_width=stroke)
+        square.move_to([self.view.x + np.sign(distance) * side / 2, FOOT + side / 2, 0])
+        lints = "overlap", "contrast", "frame", "size"
+        return exempt(square, *lints, because="its area is what is averaged, however large")
 
     def _sum(self, t: Trace, zero: float) -> mn.VGroup:
         """The average of the squares, below the wedge, at one side of the axis."""
@@ -1187,9 +1183,7 @@ class Smaller(Told, when=lambda t: t.params.is_linear):
         # Both clouds, as large as there is room for.
         seen = [raw, spot, world.pairs(t.normalised), np.zeros((1, 2))]
         self.view = world.around(seen, WHOLE)
-        units = [unit + 1 for unit in t.shown_units]
-        seen = [raw, spot, world.pairs(t.normalised)]
-        self.names = world.name_units(self.view, units, np.concatenate(seen))
+        self.names = world.name_shown(self.view, raw, spot, world.pairs(t.normalised))
         self.tracks = Tracks(
             world.view, raw, raw, theme.mix(now.ground, now.data, 0.4), 4
         ).set_z_index(3)
@@ -1283,11 +1277,7 @@ class Knobs(Told):
         self.falls = Tracks(
             self.view, placed, placed, theme.mix(now.ground, now.ink, 0.7), 4, dash=0.12
         ).set_z_index(4)
-        self.names = world.name_units(
-            self.view,
-            [unit + 1 for unit in t.shown_units],
-            np.concatenate([normal, self.gamma * normal, placed, passed]),
-        )
+        self.names = world.name_shown(self.view, normal, stretched, placed, passed)
 
     def _knobs(self, t: Trace) -> list[list[mn.Mobject]]:
         """A table below the rule: names of the units, then γ of each, then β."""
@@ -1536,7 +1526,7 @@ class Alone(Told):
     follows = Together
 
     def draw(self, t: Trace, world: Cloud, room: Room) -> None:
-        now, own = theme.active(), t.own
+        now = theme.active()
         self.visits = [world.pairs(one) for one in t.visits]
         self.middles = world.pairs(t.visit_mean.values.T)
         self.spreads = [one.std(axis=0) for one in self.visits]
@@ -1556,14 +1546,20 @@ class Alone(Told):
         raw = world.pairs(t.h)
         self.own_cross = Cross(self.view, raw.mean(axis=0), raw.std(axis=0), blue, 13)
         self.own_cross.set_z_index(4)
-        units = [unit + 1 for unit in t.shown_units]
-        self.along = world.name_units(self.view, units, np.concatenate(seen))
+        self.along = world.name_shown(self.view, *seen)
         self.along.remove(*self.along[1:])
         self.kept_cross = Cross(
             *(self.view, self.running[0], self.running_spread[0], now.output, 18, 0.16),
             tall=0.0 if world.two else TALL,
         ).set_z_index(7)
-        aside = self.view.aside
+        self._tell_updates(t)
+        self._tell_one(t)
+        self.ring = mn.Circle(radius=0.42, stroke_color=now.ink, stroke_width=6).set_z_index(8)
+        exempt(self.ring, "overlap", because="it is frozen round the cross")
+
+    def _tell_updates(self, t: Trace) -> None:
+        """Which batch it is, its mean and what is kept; and how the first one makes that."""
+        now, own, aside = theme.active(), t.own, self.view.aside
         self.rows = []
         for place, (name, values, colour) in enumerate(
             (
@@ -1583,15 +1579,7 @@ class Alone(Told):
         ).set_z_index(20)
         self.counter[0].set_x(READ.left + aside, mn.LEFT).stand_on(3.2)
         self.counter[1].next_to(self.counter[0], mn.RIGHT, buff=0.25).stand_on(3.18)
-        self.nothing = Formula(
-            "{h} - {mean} = 0" if t.h[own, 0].value >= 0 else "{h} - ({mean}) = 0",
-            height=0.5,
-            h=number(short(t.h[own, 0])),
-            mean=number(short(t.h[own, 0])),
-        )
-        Room(0.6, 6.6, 1.9, 3.5).fit(self.nothing, edge=mn.RIGHT, largest=0.6)
         # What the running mean becomes stands beside the rows, once these are seen.
-        high = Room(aside - 0.3, 6.6, 2.95, 3.5)
         self.rule = Equation(
             "{kept} dot {old} + {new} dot {mean} {~} {result}",
             result=t.new_mean[own],
@@ -1600,6 +1588,7 @@ class Alone(Told):
             new=t.momentum,
             mean=short(t.first_mean[own]),
         )
+        high = Room(aside - 0.3, 6.6, 2.95, 3.5)
         high.fit(self.rule, edge=mn.RIGHT, largest=0.42)
         # So does the running spread, of the variance; and why with one less than there are.
         high = Room(aside - 0.3, 6.6, 2.35, 3.6)
@@ -1609,17 +1598,26 @@ class Alone(Told):
         self.fewer.set_x(6.6, mn.RIGHT).stand_on(1.75).set_z_index(20)
         self.held = Label(label(t, "held"), "ink2", 0.3, 600, width=3.6)
         self.held.set_x(6.6, mn.RIGHT).stand_on(3.2).set_z_index(20)
-        high = Room(0.6, 6.6, 1.9, 3.5)
+
+    def _tell_one(self, t: Trace) -> None:
+        """What becomes of one example by its own mean, and by what was kept."""
+        own, high = t.own, Room(0.6, 6.6, 1.9, 3.5)
+        h = short(t.h[own, 0])
+        self.nothing = Formula(
+            "{h} - {mean} = 0" if h.value >= 0 else "{h} - ({mean}) = 0",
+            height=0.5,
+            h=number(h),
+            mean=number(h),
+        )
+        high.fit(self.nothing, edge=mn.RIGHT, largest=0.6)
         self.alone = Equation(
             "({h} - {mean}) / {spread} {~} {result}",
             result=t.alone[own],
-            h=short(t.h[own, 0]),
+            h=h,
             mean=t.kept_mean[own],
             spread=t.kept_spread[own],
         )
         high.fit(self.alone, edge=mn.RIGHT, largest=0.6)
-        self.ring = mn.Circle(radius=0.42, stroke_color=now.ink, stroke_width=6).set_z_index(8)
-        exempt(self.ring, "overlap", because="it is frozen round the cross")
 
     def _spread_rules(self, t: Trace) -> list[Equation]:
         """How the running spread comes about from the first batch: all of it, or only its root."""
@@ -1630,15 +1628,14 @@ class Alone(Told):
         is_seen = f"{without:.2f}" != f"{result.value:.2f}"
         epsilon, more = (" + {epsilon}", {"epsilon": t.epsilon}) if is_seen else ("", {})
         whole = Equation(
-            f"sqrt({{kept}} dot {{old}} + {{new}} dot {{m}} / {{fewer}} dot {{own}}{epsilon})"
+            f"sqrt({{kept}} dot {{old}} + {{new}} dot {{squares}} / {{fewer}}{epsilon})"
             " {~} {result}",
             result=result,
             kept=t.kept,
             old=t.old_variance,
             new=t.momentum,
-            m=t.m,
+            squares=short(t.first_squares[own]),
             fewer=t.less_one,
-            own=short(t.first_variance[own]),
             **more,
         )
         root = f"sqrt({{variance}}{epsilon}) {{~}} {{result}}"
@@ -1716,18 +1713,18 @@ class Alone(Told):
         self.appear(self.counter, *self.rows[:2], lag=0.3)
         self.pane(self.rule)
         self.appear(self.rule, share=0.15)
+        show_instead(self.rows[1][1], t.running_mean[1, t.own], edge=mn.LEFT)
         gliding = self.kept_cross.to(self.running[1], self.running_spread[0])
         self.happen(self.at_least(2.0, 0.3), gliding)
-        show_instead(self.rows[1][1], t.running_mean[1, t.own], edge=mn.LEFT)
 
     @says()
     def spread_too(self, t: Trace) -> None:
         self.leave(self.rule)
         self.pane(self.spread_rule, self.fewer)
         self.appear(self.rows[2], self.spread_rule, self.fewer)
+        self.tell(1)
         growing = self.kept_cross.to(self.running[1], self.running_spread[1])
         self.happen(self.at_least(1.6, 0.5), growing)
-        self.tell(1)
 
     @summit(7)
     @says()
@@ -1740,17 +1737,17 @@ class Alone(Told):
             # As strokes that jump would.
             self.play(*self.picture.batch.seen(FAINT), seconds=0.3)
         for visit in range(2, first + 1):
+            self.tell(visit)
             self.happen(
                 0.34 if self.picture.two else 0.55,
                 self.picture.batch.to(self.visits[visit]),
                 self.batch_cross.to(self.middles[visit], self.spreads[visit]),
                 self.kept_cross.to(self.running[visit], self.running_spread[visit]),
             )
-            self.tell(visit)
             self.wait(0.1)
         if visits > first + 1:
             rest = range(first, visits)
-            if t.momentum.value > JUMPY:
+            if t.params.momentum > JUMPY:
                 rest = rest[-LAST:]
             # What is kept is looked at now, and batches that jump so fast would flash.
             self.happen(0.3, self.picture.batch.go(range(len(self.picture.batch))))
@@ -1815,8 +1812,7 @@ class Again(Told):
         self.dots.answer(t.normal_answers.values[0])
         self.side = veil(Room(0.0, 17.0, -10.0, 10.0), 1.0).set_z_index(4)
         self.regions = regions(HALVES[1], t.field.values, BEYOND).set_z_index(5)
-        self.parts = thread([0, -9, 0], [0, 9, 0], now.line, 3.0).set_z_index(5)
-        exempt(self.parts, "frame", "contrast", because="it parts both pictures, up to the edges")
+        self.parts = between_networks().set_z_index(5)
         self.right = how_many_right(t, t.normal_right[0], OF_TWIN)
         self.straight = self._straight(t)
         units = [f"{int(one)}" for one in t.pair_numbers.values]
@@ -1869,8 +1865,8 @@ class Again(Told):
         for layer in range(1, len(clouds)):
             cloud = clouds[layer]
             both = self.cross.to(cloud.mean(axis=0), cloud.std(axis=0))
-            self.happen(each, self.rings.to(cloud), both)
             show_instead(self.counter[1], t.layers[layer], edge=mn.LEFT)
+            self.happen(each, self.rings.to(cloud), both)
         self._go_back()
 
     def _go_back(self) -> None:
@@ -1883,13 +1879,7 @@ class Again(Told):
         self.play(
             *map(mn.FadeIn, (errors.headline, errors.word, *errors.layers, *self.then)), seconds=0.4
         )
-        first, *_, last = errors.bars
-        each = self.at_least(1.6, 0.18) / len(errors.bars)
-        for bar in reversed(errors.bars):
-            told = [mn.FadeIn(errors.told[bar is last])] if bar in (first, last) else []
-            told += [mn.FadeIn(errors.leader)] if bar is first and len(errors.leader) else []
-            self.play(mn.GrowFromEdge(bar, mn.DOWN), *told, seconds=each)
-        self.play(pulse(errors.told[0], scale=1.2), seconds=0.6)
+        self.grow_back(errors, self.at_least(1.6, 0.18))
 
     @summit(6)
     @says()

@@ -22,9 +22,6 @@ from .program import alone_program
 
 TOPIC = "How networks learn"
 
-MATES = (2, 5, 10, 20)
-"""Sizes of batches in which an example meets random mates."""
-
 
 def moving(of: Of, symbol: str = "hat(h)", *axes: str, **declared: Any) -> Any:
     """What the units compute while something happens."""
@@ -46,11 +43,6 @@ def visited(t: Values) -> np.ndarray:
     p = t.params
     rows = batches.visits(len(p.examples), p.batch_size, p.passes, p.seed)
     return np.asarray(t.every[:, rows])
-
-
-def among(t: Values, size: int) -> np.ndarray:
-    """The first example of the batch among other mates, shape (unit, draw)."""
-    return batches.among_mates(t.every, t.params.own_rows.start, size, t.params.seed, t.epsilon)
 
 
 def first(t: Values) -> int:
@@ -125,12 +117,6 @@ class Trace(Twins, NormalisedLayer):
         lambda t: batches.normalised(t.dragging, t.epsilon),
         how="({dragging[i, j, k]} - {dragged_mean[i, j]}) / {dragged_spread[i, j]}",
     )
-    sizes = lesson.names("size")(lambda t: [f"{one}" for one in t.mates.tolist()])
-    mates = quantity("m", "size", of=lambda t: [size for size in MATES if size <= t.rows])
-
-    @quantity('"sd"', "size", decimals=2)
-    def noise(t: Values) -> Any:
-        return [among(t, size)[first(t)].std() for size in t.mates.tolist()]
 
     # Alone at test time
 
@@ -159,7 +145,9 @@ class Trace(Twins, NormalisedLayer):
     old_mean = quantity("macron(mu)", role="output", of=lambda t: 0)
     old_variance = quantity("macron(sigma)^2", role="output", of=lambda t: 1)
     first_mean = of_unit("mu_{j}", lambda t: t.visits[1].mean(axis=1), decimals=BY_HAND)
-    first_variance = of_unit("sigma_{j}^2", lambda t: t.visits[1].var(axis=1), decimals=BY_HAND)
+    first_squares = of_unit(
+        "sum d_{j}^2", lambda t: t.m * t.visits[1].var(axis=1), decimals=BY_HAND
+    )
     less_one = quantity("m - 1", card="{m} - 1", of=lambda t: t.m - 1)
     new_mean = of_unit(
         "macron(mu)_{j}",
@@ -175,10 +163,8 @@ class Trace(Twins, NormalisedLayer):
         role="output",
         decimals=2,
         says="the running variance after the first batch, from 1",
-        how="{kept} dot {old_variance} + {momentum} dot {m} / {less_one} dot {first_variance[j]}",
+        how="{kept} dot {old_variance} + {momentum} dot {first_squares[j]} / {less_one}",
     )
-    all_mean = of_unit("mu", lambda t: t.every.mean(axis=1), decimals=2)
-    all_variance = of_unit("sigma^2", lambda t: t.every.var(axis=1, ddof=1), decimals=2)
     kept_mean = of_unit("macron(mu)", lambda t: t.running_mean[-1], role="output", decimals=2)
 
     @quantity("macron(sigma)", "unit", role="output", decimals=2)

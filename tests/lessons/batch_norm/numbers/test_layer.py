@@ -93,12 +93,12 @@ def test_the_program_for_one_example_prints_both_values():
 def test_the_twin_learns_and_the_cloud_of_the_other_shrinks_to_a_spot():
     t = deep()
     assert t.verdict == (False, True) and t.normal_loss[-1] < LEARNED
-    assert t.race_arrives[0, 0].value and t.plain_until.value > 60
+    assert t.race_arrives[0, 0].value and t.race_until[0, 0].value > 60
 
 
 def test_a_shallow_network_learns_without_it():
     t = deep(depth=2, width=16, curve_steps=120, rates=(1.0,))
-    assert t.verdict[0] and t.plain_until.value <= 120
+    assert t.verdict[0] and t.race_until[0, 0].value <= 120
 
 
 @pytest.mark.parametrize("losses", ["plain_final", "normal_final", "he_final"])

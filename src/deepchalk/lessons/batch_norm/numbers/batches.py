@@ -9,9 +9,6 @@ from deepchalk.lesson import ComputationError
 LARGEST, LEAST_SPREAD = 99_999, 0.01
 """Size of a value, and spread of a unit within a batch, that can still be read."""
 
-DRAWS, MOST_DRAWN = 2_000, 2_000_000
-"""Draws of mates for an example, and examples that are drawn for them at most."""
-
 
 def check_visible(h: np.ndarray, batch: int) -> np.ndarray:
     """What units compute for a batch, shape (unit, example), if it can be seen."""
@@ -64,19 +61,3 @@ def shown_updates(updates: int, first: int, most: int) -> np.ndarray:
     """Numbers of the updates that are shown, from 0: the first ones, then ever fewer."""
     spread = np.geomspace(1, updates, most).round().astype(int)
     return np.unique([*range(min(first, updates) + 1), *spread])
-
-
-def among_mates(h: np.ndarray, own: int, size: int, seed: int, epsilon: float) -> np.ndarray:
-    """An example's normalised values in batches of other random mates: (unit, draw)."""
-    # h: of all examples, shape (unit, row).
-    # own: the row of the example.
-    # size: examples in a batch, the own one included.
-    others = np.delete(h, own, axis=1)
-    count = others.shape[1]
-    random = np.random.default_rng([seed, 5, size])
-    draws = min(DRAWS, MOST_DRAWN // count)
-    mates = random.random((draws, count)).argsort(1)[:, : size - 1]
-    together = np.concatenate(
-        [np.broadcast_to(h[:, own, None, None], (len(h), draws, 1)), others[:, mates]], axis=2
-    )
-    return np.asarray(normalised(together, epsilon)[..., 0])

@@ -17,6 +17,9 @@ WRITTEN_OUT = 6
 UNSEEN = 5e-5
 """What ε may add to a spread unnamed: a hundredth of half its last digit."""
 
+NEARLY = 0.99
+"""A variance after the division that is told to be 1; that of a unit which does not vary is 0."""
+
 Of = Callable[[Values], Any]
 
 
@@ -69,8 +72,6 @@ class NormalisedLayer:
     params: Any
 
     m = quantity("m", of=lambda t: t.params.batch_size)
-    rows = quantity("N", of=lambda t: len(t.params.examples))
-    unit_numbers = of_unit("j", lambda t: 1 + np.arange(t.params.units))
     epsilon = positive("epsilon", role="parameter", of=lambda t: t.params.epsilon)
     weights = given("w_({j} {i})", "unit", "feature", field="weights")
     bias = given("b_{j}", "unit", field="bias")
@@ -171,6 +172,7 @@ class NormalisedLayer:
 
     @property
     def epsilon_counts(self) -> bool:
-        """Whether ε moves what is printed of the drawn units."""
+        """Whether ε moves what is printed of the drawn units, or keeps one's spread from 1."""
         drawn = self.variance.values[list(self.shown_units)]
-        return epsilon_shows(drawn, self.epsilon.value)
+        epsilon = self.epsilon.value
+        return epsilon_shows(drawn, epsilon) or bool((drawn < NEARLY * (drawn + epsilon)).any())

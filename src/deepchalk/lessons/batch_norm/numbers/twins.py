@@ -174,8 +174,6 @@ class Twins:
         return 1 * (np.nan_to_num(race(t), nan=np.inf) < LEARNED).any(axis=2)
 
     longest = quantity("n", of=lambda t: deep.LONGEST)
-    plain_until = quantity("n", of=lambda t: t.race_until[0, 0])
-    normal_until = quantity("n", of=lambda t: t.race_until[1, 0])
 
     # The final losses at all rates, for the lesson's page
 

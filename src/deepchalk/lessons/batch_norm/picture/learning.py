@@ -30,8 +30,6 @@ class LossCurve(mn.VGroup):
     ----------
     last
         the step at the right edge
-    told
-        the numbers that stand at its end; by default the losses
 
     Attributes
     ----------
@@ -46,11 +44,10 @@ class LossCurve(mn.VGroup):
         room: Room,
         last: float,
         colour: str,
-        told: Quantity | None = None,
     ) -> None:
         super().__init__()
         now = theme.active()
-        self.told = losses if told is None else told
+        self.losses = losses
         heights = np.clip(losses.values, 0, 1.15 * HIGHEST) / HIGHEST
         self.way = np.column_stack(
             [
@@ -67,7 +64,7 @@ class LossCurve(mn.VGroup):
         )
         self.line = mn.VMobject(stroke_color=colour, stroke_width=8)
         self.point = disc(self.way[0], colour, 0.13)
-        self.number = Number(self.told[0], height=0.36)
+        self.number = Number(losses[0], height=0.36)
         self.add(self.base, self.line, self.point, self.number)
         exempt(self, *ON_ITS_WAY, because="it grows to the right as the steps are made")
         self.reach(0)
@@ -76,7 +73,7 @@ class LossCurve(mn.VGroup):
         """Draw it up to a step."""
         self.line.set_points_as_corners(self.way[: step + 1] if step else self.way[[0, 0]])
         self.point.move_to(self.way[step])
-        show_instead(self.number, self.told[step], edge=mn.LEFT)
+        show_instead(self.number, self.losses[step], edge=mn.LEFT)
         self.number.set_x(self.way[step, 0] + 0.12, mn.LEFT)
         self.number.stand_on(self.way[step, 1] + 0.24)
 

@@ -35,14 +35,14 @@ class Plane(mn.VGroup):
         how far, from 0 to 1, the shades have gone off the axes: no unit is silent then
     """
 
-    def __init__(self, view: View, flat: bool = False) -> None:
+    def __init__(self, view: View) -> None:
         now = theme.active()
         look = {"stroke_color": theme.mix(now.ground, now.line, 0.8), "stroke_width": 4}
         self.axes = mn.VGroup(mn.Line(**look), mn.Line(**look))
         self.halves = mn.VGroup(*(mn.Rectangle(stroke_width=0) for _ in range(2)))
         self.halves.set_fill(now.line, SILENT)
         super().__init__(self.halves, self.axes)
-        self.flat, self.drawn_back = flat, 0.0
+        self.flat, self.drawn_back = False, 0.0
         exempt(self, *ON_ITS_WAY, "size", because="it is the plane itself, and runs to the edges")
         exempt(self.axes, IS_GROUND, because="it is the plane itself, and runs to the edges")
         self.stand(view)

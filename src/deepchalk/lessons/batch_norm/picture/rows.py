@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import manim as mn
-import numpy as np
 
 from deepchalk.lesson import Quantity
-from deepchalk.mobjects import Formula, Label, Number, Room, exempt, theme
+from deepchalk.mobjects import Label, Number, Room, exempt, theme
 
 MOST = 5
 """Examples that have a row."""
@@ -33,27 +32,25 @@ class Rows(mn.VGroup):
     def __init__(
         self,
         room: Room,
-        heads: Sequence[Label | Formula],
+        heads: Sequence[Label],
         columns: Sequence[Quantity],
-        shares: Sequence[float] | None = None,  # of the room's width, if columns are not alike
     ) -> None:
         super().__init__()
         count = columns[0].shape[0]
         # Where not all have a row, the last room is that of the dots.
         rows = count if count <= MOST else MOST - 1
-        widths = room.width * np.array(shares or [1 / len(columns)] * len(columns))
-        self.heads, self.columns, self.widths = list(heads), [], []
+        width = room.width / len(columns)
+        self.heads, self.columns, self.width_of_numbers = list(heads), [], width - 0.25
         for place, (head, column) in enumerate(zip(heads, columns, strict=True)):
-            width, right = widths[place], room.left + float(widths[: place + 1].sum()) - 0.1
+            right = room.left + (place + 1) * width - 0.1
             head.scale(min(1.0, (width - 0.18) / head.width))
             head.set_x(right, mn.RIGHT).stand_on(room.top - head.digit_height)
             numbers = [Number(column[row], height=DIGIT) for row in range(rows)]
-            shrunk = min([1.0, *((width - 0.25) / one.width for one in numbers)])
+            shrunk = self._shrunk(numbers)
             for row, one in enumerate(numbers):
                 one.scale(shrunk).set_x(right, mn.RIGHT)
                 one.stand_on(room.top - DIGIT - 0.28 - (row + 1) * PITCH)
             self.columns.append(numbers)
-            self.widths.append(width - 0.25)
         self.more = mn.VGroup()
         if rows < count:
             dots = [mn.Dot(radius=0.04, color=theme.active().ink2) for _ in range(3)]
@@ -67,13 +64,12 @@ class Rows(mn.VGroup):
     def instead(self, place: int, values: Quantity) -> list[Number]:
         """Other numbers where those of a column are."""
         found = [Number(values[row], height=DIGIT) for row in range(len(self.columns[place]))]
-        shrunk = min([1.0, *(self.widths[place] / one.width for one in found)])
+        shrunk = self._shrunk(found)
         for one, there in zip(found, self.columns[place], strict=True):
             one.scale(shrunk).set_x(there.get_right()[0], mn.RIGHT)
             one.stand_on(there.get_bottom()[1]).set_z_index(60)
         return found
 
-    @property
-    def digit_height(self) -> float:
-        """Of the column that had to be shrunk most."""
-        return min(one.digit_height for column in self.columns for one in column)
+    def _shrunk(self, numbers: Sequence[Number]) -> float:
+        """How much smaller the numbers of a column must be, so that the longest has room."""
+        return min([1.0, *(self.width_of_numbers / one.width for one in numbers)])

@@ -150,6 +150,11 @@ class Cloud(World):
         start = self.view
         return lambda share: self.look(start.towards(view, share))
 
+    def name_shown(self, view: View, *pairs: np.ndarray) -> mn.VGroup:
+        """Which units of the layer by hand are drawn, off all these pairs."""
+        units = [unit + 1 for unit in self.t.shown_units]
+        return self.name_units(view, units, np.concatenate(pairs))
+
     def name_units(self, view: View, numbers: Sequence[float], pairs: np.ndarray) -> mn.VGroup:
         """Which unit is drawn along each axis, at an end of it that is off dots and the table."""
         now, names, dots = theme.active(), mn.VGroup(), view.at(pairs)

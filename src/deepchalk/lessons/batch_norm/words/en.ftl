@@ -98,7 +98,7 @@ inside = Inside
     .bend =
         Left of this axis, ReLU sets unit { $across } to zero; below that one, unit { $upward }. Without
         such bends, only a straight line can separate the dots.
-    .shrink-question = Weights start small. Where will the dots be in layer { $depth }?
+    .shrink-question = Weights start small. Where are the dots in layer { $depth }?
     .shrink-option-1 = wider
     .shrink-option-2 = as now
     .shrink-option-3 = { $width ->
@@ -355,9 +355,15 @@ alone = Alone
        *[number] each new batch counts for { $momentum }.
     }
     .spread-too = The variance, the squared spread, is kept likewise.
-    .run = { $batches ->
-        [1] There is only one batch, and after it the running mean is frozen at { $running-mean }.
-       *[other]
+    .run = { $runs ->
+        [once] There is only one batch, and after it the running mean is frozen, at { $running-mean }.
+        [same]
+            The same batch comes again and again, and in the end the running mean is frozen, at
+            { $running-mean }.
+        [jumps]
+            The batches jump, the running mean jumps after them, and in the end it is frozen, at
+            { $running-mean }.
+       *[glides]
             The batches jump, the running mean glides after them, and in the end it is frozen, at
             { $running-mean }.
     }
@@ -392,7 +398,7 @@ part-line = { $one-line ->
 how-long = How long
     .tell-steps =
         From { SPELLED($starts) } starts, the twin needs { part-twin } steps to learn, the plain network { $is-longer ->
-            [yes] about { SPELLED($times-as-long) } times as many
+            [yes] always at least { SPELLED($times-as-long) } times as many
            *[no] { part-plain }
         }.
     .close = { $start-helps ->
@@ -418,8 +424,14 @@ part-plain = { $plain-reaches ->
 }
 
 in-code = The same in PyTorch
-    .write =
-        In PyTorch, the line is called BatchNorm1d; in eval mode, it uses the running mean and spread.
+    .write = { $made-up ->
+        [yes]
+            In PyTorch, the line is called BatchNorm1d; in eval mode, it uses the running mean and
+            spread.
+       *[no]
+            In PyTorch, the line is called batch_norm: here it gets the batch’s mean and variance, then
+            the running ones.
+    }
 
 # What is said of a model of one's own, beside where its numbers come from. These stand in English
 # in the parameter “source”, by which they are found again.
@@ -451,8 +463,6 @@ position-rate = each learning rate
     .one = learning rate { $name } of the list
 position-moment = each moment
     .one = moment { $name } of the motion
-position-size = each batch size
-    .one = { $name }
 position-visit = each update
     .one = update { $name } that is shown
 position-weight-layer = each layer
@@ -471,8 +481,6 @@ position-start = each start
     .one = start { $name }
 
 quantity-m = how many examples the batch has
-quantity-rows = how many examples there are in all
-quantity-unit-numbers = the number of { $unit }
 quantity-epsilon = the small number that keeps the root from 0
 quantity-weights = the weight of { $unit } for { $feature }
 quantity-bias = the bias of { $unit }
@@ -521,8 +529,6 @@ quantity-dragging = what { $unit } computes for { $example } while one is dragge
 quantity-dragged-mean = the mean of { $unit } while one example is dragged, at { $moment }
 quantity-dragged-spread = the spread of { $unit } while one example is dragged, at { $moment }
 quantity-dragged = the normalised value of { $unit } for { $example } while one is dragged, at { $moment }
-quantity-mates = a batch size: { $size }
-quantity-noise = how much one example’s value varies when the batch size is { $size }
 quantity-momentum = how much of the old running value is left behind at each update
 quantity-kept = how much of the running value is kept at each update
 quantity-all-updates = how many updates there are
@@ -534,12 +540,10 @@ quantity-running-spread = the running spread of { $unit } at { $visit }: the roo
 quantity-old-mean = the running mean before the first batch
 quantity-old-variance = the running variance before the first batch
 quantity-first-mean = the mean of { $unit } over the first batch
-quantity-first-variance = the variance of { $unit } over the first batch
+quantity-first-squares = the sum of the squared distances of { $unit } in the first batch
 quantity-less-one = one less than the examples of a batch
 quantity-new-mean = the running mean of { $unit } after the first batch
 quantity-new-variance = the running variance of { $unit } after the first batch
-quantity-all-mean = the mean of { $unit } over all examples
-quantity-all-variance = the variance of { $unit } over all examples
 quantity-kept-mean = the running mean of { $unit } that is kept
 quantity-kept-spread = the running spread of { $unit } that is kept
 quantity-alone = what { $unit } gives for one example alone
@@ -564,9 +568,7 @@ quantity-first-percents = the answer of the plain network at the start, { $bound
 quantity-race-until = for how many steps { $network } is watched from { $start }
 quantity-race-arrives = whether { $network } learns from { $start }, 1 or 0
 quantity-layer-width = how many units each layer of the deep networks has
-quantity-plain-until = how many steps the plain network takes
 quantity-longest = for how many steps the plain network is watched at most
-quantity-normal-until = how many steps the network with batch norm takes
 quantity-tried = what { $unit } would pass on for { $example } without the normalisation
 quantity-visit-mean = the mean of { $unit } over the batch at { $visit }
 quantity-normal-spread = the spread of { $unit } after the division
