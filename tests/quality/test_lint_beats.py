@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import manim as mn
+import numpy as np
 import pytest
 from beats import Params, beat, beats_lesson, label
 from planting import found, lesson_scene, scene, show_both
@@ -160,8 +161,23 @@ def other_words_come(self, t):
     push(self, t)
 
 
+def some_grow_until_they_are_alike(self, t):
+    def grow(alpha):
+        for place, one in enumerate(squares):
+            size = np.clip(3 * alpha - 0.5 * place, 0.1, 1.0)
+            one.scale_to_fit_width(size).move_to([3, 0, 0])
+
+    # Once they are as large, they look the same, and one that follows as the first did before.
+    squares = mn.VGroup(*(mn.Square(0.1, fill_opacity=1) for _ in range(4)))
+    grow(0.0)
+    self.scene.add(squares)
+    self.vary(grow, *squares, seconds=2.0, rate=mn.linear)
+    push(self, t)
+
+
 STEADY = {
     "moves": moves_there_and_back,
+    "grow": some_grow_until_they_are_alike,
     "colours": changes_colour_and_back,
     "morphs": becomes_another_and_back,
     "later": comes_back_much_later,

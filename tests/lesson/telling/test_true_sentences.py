@@ -261,13 +261,18 @@ def twins_are_told_as_they_are(trace, text):
     assert ("ReLU bends the cloud at both axes" in text) <= both
     stirs = np.abs(trace.scaled_normal.values[-1] - trace.normalised.values)
     assert ("normalised one does not move" in text) <= (stirs[list(trace.shown_units)].max() < 0.01)
-    takes = re.search(r"the plain network (at most|more than|about|\d+ to more than) ?(\d+)?", text)
+    kinds = r"at most|more than|always at least|\d+ to more than"
+    takes = re.search(rf"the plain network ({kinds}) (\w+)", text)
     assert takes is not None
     steps, arrives = trace.race_until.values[0], trace.race_arrives.values[0] > 0
     assert ((takes[1] or "").endswith("more than")) == (not arrives.all())
     assert (takes[1] == "more than") == (not arrives.any())
     assert takes[1] != "at most" or int(takes[2]) == steps.max()
     assert " to " not in (takes[1] or "") or int(takes[1].split()[0]) == steps[arrives].min()
+    if takes[1] == "always at least":
+        few = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+        least = int(takes[2]) if takes[2].isdigit() else 2 + few.index(takes[2])
+        assert (steps >= least * trace.race_until.values[1]).all()
 
 
 def memory_is_told_as_it_is(trace, text):

@@ -87,7 +87,7 @@ def computed(values: dict) -> Trace:
         (
             {},
             "together.drag-question",
-            "Where does the normalised example 2 go?",
+            "Where does normalised example 2 go?",
         ),
         ({}, "together.drag-question", "Pull only example 1, to 14."),
         ({}, "together.drag", "To the left, to −0.25 and over the bend"),

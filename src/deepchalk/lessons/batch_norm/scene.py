@@ -41,7 +41,7 @@ from .picture.errors import Errors
 from .picture.learning import LossCurve, regions
 from .picture.marks import TALL, Batch, Change, Rings
 from .picture.passed_over import IN_THE_PLANE, ON_ITS_WAY
-from .picture.plane import AROUND, SILENT, Cross, Powers, Tracks
+from .picture.plane import AROUND, FAR, SILENT, Cross, Powers, Tracks
 from .picture.rows import Rows
 from .picture.ruler import FOOT, Ruler
 from .picture.turning import turning
@@ -75,6 +75,9 @@ BEYOND = Room(0.0, FRAME.right + 1.6, FRAME.bottom - 2.0, FRAME.top + 0.2)
 
 LAST = 8
 """How many batches are shown where the running mean jumps, too: the last ones."""
+
+SLOWLY = 6.2
+"""Seconds of the updates of the running mean where there are few of them."""
 
 LEAST_DIGIT = 0.27
 """Of a sum that is written out, also where the camera stands farther back."""
@@ -118,6 +121,9 @@ FARTHER = 0.65
 NEAR_ENOUGH = 0.3
 """How far from zero, in the frame, a mean is whose slide could hardly be seen."""
 
+NEAR = 1.5
+"""How many times nearer the camera goes at least once the cloud has slid."""
+
 DIM, FAINT = 0.25, 0.15
 """How much of a dot is seen while squares are looked at, and of a stroke while it jumps."""
 
@@ -127,7 +133,7 @@ MIDDLE = 0.22
 STREAK = Room(-4.6, 0.2, -2.9, 2.9)
 """What the last cloud fills when the camera has fallen in."""
 
-SMALL, SPECK = 0.3, 0.09
+SMALL, SPECK = 0.3, 0.12
 """Half the length, in the frame, below which a dot stands for an outline; and the dot's radius."""
 
 BESIDE_IT, CLEAR, NEARER = 0.36, 0.08, 0.2
@@ -337,6 +343,31 @@ class Told(Beat[Trace, Cloud]):
         for one in old:
             exempt(one, "fading", because="the card begins another picture in the plane")
 
+    def go_to(self, view: View, seconds: float, alongside: Sequence[mn.Animation] = ()) -> None:
+        """The camera goes there, if it is elsewhere, while other things happen."""
+        world = self.picture
+        if view != world.view:
+            self.happen(seconds, world.zoom(view), alongside=alongside)
+        elif alongside:
+            self.play(*alongside, seconds=0.4)
+
+    def rename(self, names: mn.VGroup) -> tuple[list[mn.Animation], list[mn.Animation]]:
+        """Units are named elsewhere, for the beats to come, too: what leaves, and what comes.
+
+        A name that would come where it stands stays.
+        """
+        world = self.picture
+        old = [*world.named]
+        for place, name in enumerate(names):
+            for one in old:
+                if np.allclose(one.get_center(), name.get_center(), atol=1e-3):
+                    names.submobjects[place] = one
+        leaving = [mn.FadeOut(one) for one in old if one not in names.submobjects]
+        coming = [mn.FadeIn(one) for one in names if one not in old]
+        self.keep(*names)
+        world.named = names
+        return leaving, coming
+
     def take_away(self, *things: mn.Mobject, seconds: float = 0.5) -> None:
         """Things leave the world."""
         there = [one for one in things if one in self.picture.submobjects]
@@ -512,7 +543,7 @@ class Inside(Told):
 
     def _numbers(self, t: Trace, world: Cloud) -> dict[int, mn.VGroup]:
         """The number of a layer beside its outline, off the others; a small outline is a dot."""
-        hue = theme.mix(theme.active().ground, theme.active().data, 0.95)
+        hue = theme.active().data
         found, taken = dict[int, mn.VGroup](), [np.zeros((0, 3))]
         taken += [np.linspace(one.get_left(), one.get_right(), 9) for one in self.all_dots]
         outlines = [world.deep.at(one.way) for one in world.outlines]
@@ -537,7 +568,7 @@ class Inside(Told):
             )
             if is_small and clear.max() < CLEAR:
                 continue
-            one = Number(t.layers[place], height=0.3).set_color(hue)
+            one = Number(t.layers[place], height=0.36).set_color(hue)
             one.move_to(places[int(np.argmax(clear))])
             mark = mn.VGroup(*([disc(way.mean(axis=0), hue, SPECK)] if is_small else []), one)
             for part in (mark, *mark):
@@ -619,11 +650,17 @@ class Inside(Told):
         if width(t) in ("spot", "closer") and MANY < t.narrower.value < MANIFOLD:
             self.appear(self.narrower)
         self.mark_answer()
+        self.play(pulse(*world.rings, *self.all_dots, scale=1.3), seconds=1.2)
 
     def _left_behind(self, layer: int) -> list[mn.Mobject]:
         """What tells where a layer's cloud was: its outline, or a dot, and the layer's number."""
         outlines = [] if layer in self.small else [self.picture.outlines[layer]]
         return [*outlines, *([self.numbers[layer]] if layer in self.numbers else [])]
+
+
+def is_near_spot(t: Trace) -> bool:
+    """Whether the last cloud is a spot in which something is seen from near."""
+    return width(t) == "spot" and bool(t.spreads[-1].value > 1e-7)
 
 
 class Answers(Told):
@@ -669,7 +706,7 @@ class Answers(Told):
         return exempt(group, "overlap", because="a ring passes below it")
 
     @summit(8)
-    @says(when=lambda t: width(t) == "spot" and t.spreads[-1].value > 1e-7)
+    @says(when=is_near_spot)
     def go_near(self, t: Trace) -> None:
         world = self.picture
         self.play(mn.FadeIn(self.halo), seconds=0.5)
@@ -710,14 +747,16 @@ class Answers(Told):
     @says()
     def tell_all(self, t: Trace) -> None:
         self.appear(self.answers, share=0.3)
-        self.play(pulse(*self.picture.rings, scale=1.3, lag=0.02), share=0.5)
+        self.play(pulse(*self.picture.rings, scale=1.3, lag=0.02), share=0.66)
 
     @says()
     def go_back(self, t: Trace) -> None:
         self._leave_names(self.answers)
         errors = self.errors
         self.play(*map(mn.FadeIn, (errors.headline, *errors.layers, errors.word)), seconds=0.6)
-        self.grow_back(errors, self.at_least(2.4, 0.6))
+        # Where the camera did not fall into the spot, this is what is looked at.
+        least = 2.4 if is_near_spot(t) else 6.0
+        self.grow_back(errors, self.at_least(least, 0.6))
 
     def _leave_names(self, *others: mn.Mobject) -> None:
         """What is written leaves, so that nothing stands in the way."""
@@ -766,7 +805,7 @@ class ByHand(Told):
         world.plane.stand(world.view)
         self.appear(*self.names, *self.rows.heads, *self.sum)
         dots, rows = list(world.batch), len(self.rows.columns[0])
-        each = self.at_least(2.6, 0.75) / max(1, rows)
+        each = self.at_least(2.6, 0.82) / max(1, rows)
         for row in range(rows):
             coming = [mn.FadeIn(column[row]) for column in self.rows.columns]
             self.play(mn.FadeIn(dots[row], scale=2.0), *coming, seconds=each)
@@ -922,6 +961,7 @@ class Slide(Told):
         if min(np.abs(raw.mean(axis=0))) * world.view.unit < NEAR_ENOUGH:
             # One of them hardly slides: both together.
             self._slide_to(slid, np.zeros(2), self.at_least(4.6, 0.75), slice(None))
+            self._go_near()
             return
         # First what one unit computes slides, then what the other does: each number with it.
         middle = np.array([0.0, float(across[:, 1].mean())])
@@ -930,6 +970,20 @@ class Slide(Told):
         self.wait(0.4)
         self.play(mn.FadeOut(self.other_mean), seconds=0.3)
         self._slide_to(slid, np.zeros(2), 2.2, slice(1, None))
+        self._go_near()
+
+    def _go_near(self) -> None:
+        """The camera goes near a cloud that is small where it lies now."""
+        world = self.picture
+        # Strokes stand below the table, however near they are seen.
+        view = world.slid_view if world.two else world.square_view
+        if view.unit < NEAR * world.view.unit:
+            return
+        slid, normal = (world.pairs(one) for one in (self.trace.centred, self.trace.normalised))
+        near_names = world.name_shown(view, slid, normal)
+        self.happen(1.4, world.zoom(view), alongside=[mn.FadeOut(self.names)])
+        self.names = near_names
+        self.play(mn.FadeIn(self.names), seconds=0.4)
 
     def _slide_to(
         self, pairs: np.ndarray, middle: np.ndarray, seconds: float, columns: slice
@@ -1051,7 +1105,7 @@ class Stretch(Told):
             mn.GrowFromPoint(one, self.ruler.at(0.0)) for one in self.squares if one.width > 0.01
         ]
         grow = mn.LaggedStart(*grown, lag_ratio=0.4)
-        self.play(grow, mn.FadeIn(self.square_names), seconds=1.9)
+        self.play(grow, *map(mn.FadeIn, self.square_names), seconds=1.9)
         told = [*self.areas, *([self.sum] if len(self.sum) else [])]
         if told:
             self.play(*map(mn.FadeIn, told), seconds=0.6)
@@ -1073,7 +1127,7 @@ class Stretch(Told):
         self.play(pulse(self.average, scale=1.06), *coming_to_an_end, share=0.12)
         spread = float(t.deviation[t.own].value)
         both = world.cross.to(world.cross.middle, world.pairs(t.deviation))
-        self.happen(self.at_least(1.6, 0.25), self.ruler.spread_to(spread), both)
+        self.happen(self.at_least(1.6, 0.3), self.ruler.spread_to(spread), both)
         self.appear(self.spread, share=0.15)
         if world.two:
             # What is written at the other bar is not of the square.
@@ -1099,7 +1153,8 @@ class Stretch(Told):
         aside = np.array([0.25 + value.width / 2, 0.2 + 0.15 * (axis == 0), 0.0])
         ends = bar.get_corner(mn.UR), bar.get_corner(mn.DL)
         ways = [(across, up, 0) for across in (1, -1) for up in ((1, -1) if axis == 0 else (1,))]
-        places = [end + aside * way for end in ends for way in ways]
+        # Among many dots it stands farther off.
+        places = [end + far * aside * way for far in (1, 2, 4) for end in ends for way in ways]
         value.move_to(clearest(value, places, world.view.at(world.batch.pairs))).set_z_index(12)
         exempt(value, "overlap", because="it stands at its bar")
 
@@ -1111,12 +1166,14 @@ class Stretch(Told):
         world.remove(self.ruler)
         coming = [self.done[1], *self.before]
         if self.square_names is not self.near_names:
-            gone.append(self.square_names)
-            coming.append(self.near_names)
+            gone += self.square_names
+            coming += self.near_names
         self.play(*map(mn.FadeOut, gone), *world.batch.seen(1), seconds=0.4)
         if world.view != world.slid_view:
             self.happen(1.2, world.zoom(world.slid_view))
         self.play(*map(mn.FadeIn, coming), seconds=0.4)
+        self.keep(*self.near_names)
+        world.named = self.near_names
         slid, normal = world.pairs(t.centred), world.pairs(t.normalised)
         across = np.column_stack([normal[:, 0], slid[:, 1]])
         self._divide_to(across, 0.3, slice(1))
@@ -1209,12 +1266,12 @@ class Smaller(Told, when=lambda t: t.params.is_linear):
         kept = world.plane, world.batch, world.cross
         self.take_away(*(one for one in world.submobjects if one not in kept))
         raw = world.pairs(t.h)
-        if self.view != world.view:
-            self.happen(1.2, world.zoom(self.view))
+        leaving, coming = self.rename(self.names)
+        self.go_to(self.view, 1.2, leaving)
         world.ghost.place(raw)
         self.bring(world.ghost)
         self.name_clouds()
-        self.appear(self.raw_name, self.normal_name, self.names)
+        self.play(*map(mn.FadeIn, (self.raw_name, self.normal_name)), *coming, seconds=0.6)
         told = self.dial, self.rail, self.knob, self.unit, *self.told, self.bias
         self.pane(*told)
         self.play(*map(mn.FadeIn, told), seconds=0.6)
@@ -1245,7 +1302,8 @@ class Smaller(Told, when=lambda t: t.params.is_linear):
     @says()
     def why(self, t: Trace) -> None:
         batch = pulse(*self.picture.batch, scale=1.25, lag=0.2)
-        self.play(pulse(*self.told, scale=1.12), batch, seconds=self.at_least(1.4, 0.6))
+        values = pulse(*(value for _, value in self.told), scale=1.2)
+        self.play(values, batch, seconds=self.at_least(1.4, 0.6))
 
 
 class Knobs(Told):
@@ -1303,11 +1361,10 @@ class Knobs(Told):
         world = self.picture
         kept = world.plane, world.batch, world.cross
         self.take_away(*(one for one in world.submobjects if one not in kept))
-        if self.view != world.view:
-            self.happen(1.0, world.zoom(self.view))
+        leaving, coming = self.rename(self.names)
+        self.go_to(self.view, 1.0, leaving)
         self.cross.stand(world.view)
-        coming = mn.FadeIn(self.cross), mn.FadeIn(self.names)
-        self.play(*coming, mn.FadeOut(world.cross), seconds=0.4)
+        self.play(mn.FadeIn(self.cross), *coming, mn.FadeOut(world.cross), seconds=0.4)
         world.remove(world.cross)
         world.add(self.cross)
         normal, placed, _ = self.places
@@ -1318,13 +1375,13 @@ class Knobs(Told):
         self.appear(self.rule, *names, *gammas)
         wide = self.gamma * normal
         self.happen(
-            self.at_least(2.2 if world.two else 3.4, 0.3),
+            self.at_least(2.2 if world.two else 3.4, 0.36),
             world.batch.to(wide),
             self.cross.to(np.zeros(2), np.abs(self.gamma) * spread),
         )
         self.appear(*betas, *told)
         self.happen(
-            self.at_least(1.9, 0.25),
+            self.at_least(1.9, 0.3),
             world.batch.to(placed),
             self.cross.to(self.beta, self.cross.spread),
         )
@@ -1398,12 +1455,13 @@ class Together(Told):
         look = {"stroke_color": theme.mix(now.ground, now.line, 0.8), "stroke_width": 4}
         ground, own = mn.VGroup(), f"{t.own + 1}"
         if t.folds:
-            shade = mn.Rectangle(width=normal_view.x - FRAME.left, height=2 * TALL, stroke_width=0)
-            shade.set_fill(now.line, SILENT).set_y(normal_view.y).set_x(FRAME.left, mn.LEFT)
+            width = normal_view.x - FAR.left
+            shade = mn.Rectangle(width=width, height=2 * TALL, stroke_width=0)
+            shade.set_fill(now.line, SILENT).set_y(normal_view.y).set_x(FAR.left, mn.LEFT)
             ground.add(exempt(shade, IS_GROUND, because="it is where the unit is silent"))
         names = label(t, "raw-of", unit=own), label(t, "normalised")
         for view, name in zip((raw_view, normal_view), names, strict=True):
-            ground.add(mn.Line([ROWS.left - 0.4, view.y, 0], [FRAME.right, view.y, 0], **look))
+            ground.add(mn.Line([ROWS.left - 0.4, view.y, 0], [FAR.right, view.y, 0], **look))
             free = ROWS.left - 0.6 - READ.left
             text = Label(name, "ink", 0.34, 600, width=free, constants=[own])
             ground.add(text.set_x(READ.left, mn.LEFT).set_y(view.y))
@@ -1418,9 +1476,8 @@ class Together(Told):
 
     @property
     def beside_examples(self) -> list[mn.Mobject]:
-        """All that is seen in the end but the examples."""
-        told = [*self.named, *self.tags, *self.rows, self.drop, *self.crosses]
-        return [self.ground, self.track, *told]
+        """All that is seen in the end but the examples, and their mean and spread."""
+        return [self.ground, self.track, *self.named, *self.tags, *self.rows, self.drop]
 
     def stand_tags(self) -> None:
         """Numbers stand below both raw examples and above the normalised one; mean and spread
@@ -1453,7 +1510,7 @@ class Together(Told):
             plane.stand(world.view)
 
         coming = self.ground, self.raw
-        changing = [*map(mn.FadeOut, (*gone, plane.axes)), *map(mn.FadeIn, coming)]
+        changing = [*map(mn.FadeOut, (*gone, plane.axes, *world.named)), *map(mn.FadeIn, coming)]
         to_row = batch.go_to(self.normal_view, self.normals[0])
         halves = [plane.halves] if t.folds else []
         self.happen(1.0, to_row, go_off, moving=halves, alongside=changing)
@@ -1541,7 +1598,7 @@ class Alone(Told):
         self.batch_cross = Cross(self.view, self.middles[1], self.spreads[1], blue, 12)
         self.batch_cross.set_z_index(5)
         rows = self.earlier(Together)
-        self.take(rows.raw, rows.normal, *rows.beside_examples)
+        self.take(rows.raw, rows.normal, *rows.crosses, *rows.beside_examples)
         # Mean and spread of the batch become those of one example.
         raw = world.pairs(t.h)
         self.own_cross = Cross(self.view, raw.mean(axis=0), raw.std(axis=0), blue, 13)
@@ -1641,6 +1698,11 @@ class Alone(Told):
         root = f"sqrt({{variance}}{epsilon}) {{~}} {{result}}"
         return [whole, Equation(root, result=result, variance=variance, **more)]
 
+    @property
+    def slowly(self) -> float:
+        """Seconds of the first step of the running mean; more where it is the only one."""
+        return 2.2 if self.trace.all_updates.value > 1 else SLOWLY
+
     def show(self, visit: int) -> None:
         """The batch of an update, and what is kept after it."""
         world = self.picture
@@ -1673,39 +1735,44 @@ class Alone(Told):
             *map(mn.FadeOut, rows.beside_examples),
             *map(mn.FadeIn, (plane.axes, self.along)),
         ]
-        moving = [rows.raw, rows.normal, *([plane.halves] if t.folds else [])]
+        moving = [rows.raw, rows.normal, *rows.crosses, *([plane.halves] if t.folds else [])]
         back = [one.go_to(self.view, raw) for one in (rows.raw, rows.normal)]
+        own = self.own_cross
+        back += [one.go_to(self.view, own.middle, own.spread) for one in rows.crosses]
         self.happen(1.2, *back, come_back, moving=moving, alongside=changing)
         self.scene.remove(*plane, self.along)
         world.add(plane, self.along)
         self.scene.add(world)
+        self.scene.remove(*rows.crosses)
         # Discs become strokes of one unit again; else they are the batch.
-        last = [mn.FadeOut(rows.raw), mn.FadeIn(self.own_cross)]
+        last = [mn.FadeOut(rows.raw)]
         if rows.normal is not world.batch:
             world.batch.stand(world.view)
             world.batch.place(raw)
             last += [mn.FadeOut(rows.normal), mn.FadeIn(world.batch)]
+        world.add(own)
         self.play(*last, seconds=0.5)
-        world.add(world.batch, self.own_cross)
-        self.happen(0.5, world.batch.go(range(1, len(world.batch))))
+        world.add(world.batch)
         # Of one example the mean is where it is, and the spread is none.
         none = np.zeros(2) + 0.01
-        self.happen(0.9, self.own_cross.to(raw[0], none))
+        alone = world.batch.go(range(1, len(world.batch)))
+        self.happen(1.4, alone, own.to(raw[0], none))
         ending = raw.copy()
         ending[0] = 0.0
         self.appear(self.nothing)
         seconds = self.at_least(1.8, 0.42)
-        self.happen(seconds, world.batch.to(ending), self.own_cross.to(np.zeros(2), none))
+        self.happen(seconds, world.batch.to(ending), own.to(np.zeros(2), none))
 
     @says()
     def keep_one(self, t: Trace) -> None:
         world = self.picture
         first = self.visits[1]
         world.remove(self.own_cross)
-        self.play(mn.FadeOut(self.own_cross), mn.FadeOut(self.nothing), seconds=0.3)
-        self.happen(0.5, world.batch.to(first))
-        self.happen(0.3, world.batch.come(range(1, len(world.batch))))
+        self.happen(0.5, world.batch.to(first), alongside=[mn.FadeOut(self.own_cross)])
+        self.happen(0.4, world.batch.come(range(1, len(world.batch))))
         self.bring(self.batch_cross, self.kept_cross, seconds=0.3)
+        # Not before the batch is there, or hardly anything would be.
+        self.leave(self.nothing)
         self.tell(1)
         for row, values in zip(self.rows[1:], (t.running_mean, t.running_spread), strict=True):
             show_instead(row[1], values[0, t.own], edge=mn.LEFT)
@@ -1715,7 +1782,7 @@ class Alone(Told):
         self.appear(self.rule, share=0.15)
         show_instead(self.rows[1][1], t.running_mean[1, t.own], edge=mn.LEFT)
         gliding = self.kept_cross.to(self.running[1], self.running_spread[0])
-        self.happen(self.at_least(2.0, 0.3), gliding)
+        self.happen(self.at_least(self.slowly, 0.3), gliding)
 
     @says()
     def spread_too(self, t: Trace) -> None:
@@ -1724,7 +1791,7 @@ class Alone(Told):
         self.appear(self.rows[2], self.spread_rule, self.fewer)
         self.tell(1)
         growing = self.kept_cross.to(self.running[1], self.running_spread[1])
-        self.happen(self.at_least(1.6, 0.5), growing)
+        self.happen(self.at_least(self.slowly, 0.5), growing)
 
     @summit(7)
     @says()
@@ -1733,13 +1800,17 @@ class Alone(Told):
         self.appear(self.held)
         visits = len(t.updates)
         first = min(6, visits - 1)
+        each = 0.34 if self.picture.two else 0.55
+        if visits <= first + 1:
+            # No more will come.
+            each = max(each, SLOWLY / max(1, first - 1) - 0.1)
         if not self.picture.two:
             # As strokes that jump would.
             self.play(*self.picture.batch.seen(FAINT), seconds=0.3)
         for visit in range(2, first + 1):
             self.tell(visit)
             self.happen(
-                0.34 if self.picture.two else 0.55,
+                each,
                 self.picture.batch.to(self.visits[visit]),
                 self.batch_cross.to(self.middles[visit], self.spreads[visit]),
                 self.kept_cross.to(self.running[visit], self.running_spread[visit]),
@@ -1776,9 +1847,10 @@ class Alone(Told):
         self.appear(self.alone, share=0.2)
         ending = raw.copy()
         ending[0] = world.pairs(t.alone)
-        # They stand in the fraction now.
-        written = mn.FadeOut(way), *map(mn.FadeOut, (self.counter, *self.rows[1:]))
-        self.happen(1.0, world.batch.to(ending), alongside=written)
+        # They stand in the fraction now: where they would be near it, they leave.
+        written = [self.counter, *self.rows[1:]] if self.view.aside else []
+        leaving = [mn.FadeOut(one) for one in (way, *written)]
+        self.happen(1.0, world.batch.to(ending), alongside=leaving)
 
 
 class Again(Told):
@@ -1833,6 +1905,8 @@ class Again(Told):
         value.stand_on(-3.5)
         word.set_x(6.6, mn.RIGHT).stand_on(-3.49)
         value.set_x(word.get_left()[0] - 0.2, mn.RIGHT)
+        for one in self.then.set_z_index(20):
+            exempt(one, "overlap", "contrast", because="the plane passes below it")
         for thing in self.right:
             thing.set_z_index(8)
         # What was seen last leaves before the card, and does not come back after it.
@@ -1873,9 +1947,7 @@ class Again(Told):
         """The gradient on its way back, a bar for each layer, as of the plain network before."""
         world, errors = self.picture, self.errors
         world.remove(self.names)
-        written = [errors.word, *errors.layers, *errors.told, *errors.bars, *self.then]
         self.play(mn.FadeOut(self.names), seconds=0.2)
-        self.pane(*written)
         self.play(
             *map(mn.FadeIn, (errors.headline, errors.word, *errors.layers, *self.then)), seconds=0.4
         )

@@ -79,19 +79,20 @@ class _View:
 
     def __init__(self, snapshot: Snapshot, on_stage: bool) -> None:
         texts = {text.key: text.text for text in snapshot.texts}
+        # Several may look alike at one place: each of them is there.
+        self._there = [item for item in _picture(snapshot, on_stage) if ID not in item.off]
         self.looks: dict[Look, Drawn] = {
             ("" if item.unit is None else texts.get(item.unit, ""), item.appearance): item
-            for item in _picture(snapshot, on_stage)
-            if ID not in item.off
+            for item in self._there
         }
 
     @cached_property
     def _keys(self) -> frozenset[int]:
-        return frozenset(item.key for item in self.looks.values())
+        return frozenset(item.key for item in self._there)
 
     @cached_property
     def _places(self) -> frozenset[Hashable]:
-        return frozenset(item.appearance.place for item in self.looks.values())
+        return frozenset(item.appearance.place for item in self._there)
 
     def lacks(self, item: Drawn) -> bool:
         """Whether a thing is not seen: it has not moved, nor taken another colour."""

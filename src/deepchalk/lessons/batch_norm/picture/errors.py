@@ -10,8 +10,11 @@ from deepchalk.mobjects import Label, Number, Room, exempt, theme
 
 from .passed_over import ON_ITS_WAY
 
-ROOM = Room(2.8, 6.5, -2.3, 1.6)
-"""Where the bars stand, beside the spot."""
+ROOM, WIDER = Room(3.3, 6.5, -2.3, 1.6), Room(2.8, 6.5, -2.3, 1.6)
+"""Where the bars stand, beside the cloud; and where there are many."""
+
+FEW = 8
+"""Layers that are not many."""
 
 ABOVE = 1.0
 """How far above the bars' feet the number of a short first bar stands."""
@@ -37,21 +40,22 @@ class Errors(mn.VGroup):
     def __init__(self, errors: Quantity, layers: Quantity, what: str, by: str, layer: str) -> None:
         super().__init__()
         hue = theme.active().gradient
-        each = ROOM.width / len(layers)
+        room = WIDER if len(layers) > FEW else ROOM
+        each = room.width / len(layers)
         lengths = np.maximum(errors.values, 0)
-        heights = np.maximum(ROOM.height * lengths / max(float(lengths.max()), 1e-12), 0.02)
+        heights = np.maximum(room.height * lengths / max(float(lengths.max()), 1e-12), 0.02)
         self.bars, self.layers = [], []
         for place, height in enumerate(heights):
-            middle = ROOM.left + (place + 0.5) * each
+            middle = room.left + (place + 0.5) * each
             bar = mn.Rectangle(width=SHARE * each, height=float(height), stroke_width=0)
-            bar.set_fill(hue, 1).move_to([middle, ROOM.bottom + height / 2, 0])
+            bar.set_fill(hue, 1).move_to([middle, room.bottom + height / 2, 0])
             self.bars.append(bar)
             number = Number(layers[place], height=0.26)
-            self.layers.append(number.set_x(middle).stand_on(ROOM.bottom - 0.5))
+            self.layers.append(number.set_x(middle).stand_on(room.bottom - 0.5))
         self.told = [Number(errors[place], height=0.36, role="gradient") for place in (0, -1)]
         self.word = Label(layer, "ink2", 0.32, 600)
-        self.word.next_to(self.layers[0], mn.LEFT, buff=0.25).stand_on(ROOM.bottom - 0.5)
-        sides = (mn.LEFT, ROOM.left), (mn.RIGHT, ROOM.right)
+        self.word.next_to(self.layers[0], mn.LEFT, buff=0.25).stand_on(room.bottom - 0.5)
+        sides = (mn.LEFT, room.left), (mn.RIGHT, room.right)
         for one, (side, edge) in zip(self.told, sides, strict=True):
             one.set_x(edge, side)
             below = [
@@ -60,11 +64,11 @@ class Errors(mn.VGroup):
                 if bar.get_right()[0] > one.get_left()[0] - 0.1
                 and bar.get_left()[0] < one.get_right()[0] + 0.1
             ]
-            one.stand_on(ROOM.bottom + max(below) + 0.15)
+            one.stand_on(room.bottom + max(below) + 0.15)
         self.leader = mn.VGroup()
         if heights[0] < ABOVE:
             # So wide a number would lie across other layers' bars as if it were theirs.
-            self.told[0].stand_on(max(self.told[0].get_bottom()[1], ROOM.bottom + ABOVE))
+            self.told[0].stand_on(max(self.told[0].get_bottom()[1], room.bottom + ABOVE))
             foot, top = self.bars[0].get_top(), self.told[0].get_bottom()
             self.leader.add(
                 mn.Line([foot[0], top[1] - 0.08, 0], foot + 0.06 * mn.UP, stroke_width=4)
@@ -72,7 +76,7 @@ class Errors(mn.VGroup):
             self.leader.set_color(hue)
         self.headline = mn.VGroup(*(Label(one, "ink2", 0.34, 600, width=5.6) for one in (what, by)))
         for line, above in zip(self.headline, (1.75, 1.15), strict=True):
-            line.set_x(ROOM.right, mn.RIGHT).stand_on(ROOM.top + above)
+            line.set_x(room.right, mn.RIGHT).stand_on(room.top + above)
         self.add(*self.bars, *self.layers, self.word, *self.told, self.leader, self.headline)
         self.set_z_index(20)
         for part in self.submobjects:

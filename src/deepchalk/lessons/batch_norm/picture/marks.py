@@ -13,7 +13,7 @@ from deepchalk.mobjects import disc, exempt, theme
 from .passed_over import ON_ITS_WAY
 from .view import View
 
-RING, EXAMPLE, OF_MANY = 0.135, 0.21, 0.13
+RING, EXAMPLE, OF_MANY = 0.145, 0.21, 0.16
 """Radii of a dot of the rings, of an example, and of one of many."""
 
 LARGEST, TOGETHER = 0.42, 0.33
@@ -26,6 +26,9 @@ FEW = 12
 THIN, TALL = 0.065, 1.1
 """Half the width and the height of a stroke, which stands for an example where up and down mean
 nothing; so thin that it does not flash as it goes past another."""
+
+THINNER = 0.05
+"""Half the width of one of many, which pass each other all the time: no light is around it."""
 
 FRAMED = 1.8
 """How much larger a square is in which discs lie."""
@@ -161,14 +164,18 @@ class Batch(Marks):
     ) -> None:
         now = theme.active()
         few = min(LARGEST, max(EXAMPLE, (TOGETHER / len(pairs)) ** 0.5))
-        radius = few if len(pairs) <= FEW else OF_MANY
-        own = radius * (0.8 if hollow else 1)
+        are_few = len(pairs) <= FEW
+        radius = few if are_few else OF_MANY
+        own, thin = radius * (0.8 if hollow else 1), THIN if are_few else THINNER
         shapes = []
         for _ in pairs:
-            shape = _stroke(now.data, THIN) if flat else disc(np.zeros(3), now.data, own)
+            shape = _stroke(now.data, thin) if flat else disc(np.zeros(3), now.data, own)
             if hollow:
                 shape.set_fill(now.ground, 1)
                 shape.set_stroke(theme.mix(now.ground, now.data, 0.75), 4)
+                shapes.append(shape)
+                continue
+            if flat and not are_few:
                 shapes.append(shape)
                 continue
             shape.set_stroke(now.ground, 2.2)

@@ -120,6 +120,16 @@ class Cross(mn.VGroup):
             *(start + share * (end - start) for start, end in zip(starts, ends, strict=True))
         )
 
+    def go_to(self, view: View, middle: np.ndarray, spread: np.ndarray) -> Change:
+        """It goes to other measures, which are seen from elsewhere."""
+        start, to = self.view, self.to(middle, spread)
+
+        def change(share: float) -> None:
+            self.view = start.towards(view, share)
+            to(share)
+
+        return change
+
 
 class Outline(mn.VMobject):
     """Where a cloud was: the ellipse of two spreads around its middle."""

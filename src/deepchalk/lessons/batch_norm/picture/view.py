@@ -16,6 +16,10 @@ SMALLEST = 1e-9
 BESIDE, SHIFTED = 0.5, 0.9
 """What stays free at a room's right edge, and how much of the way there pairs are moved."""
 
+LEFTWARDS, NOT_MUCH = 0.8, 1.0
+"""How much of the way to the left edge pairs are moved, but for units of the frame that may be
+free."""
+
 BY_AXIS, FARTHEST_ASIDE = 0.35, 2.1
 """What is free between the axis and what stands beside it, and how far that moves at most."""
 
@@ -66,6 +70,11 @@ class View:
         """Most of the way to a room's right edge, for pairs that leave some of it empty."""
         free = room.right - BESIDE - float(self.at(pairs)[:, 0].max())
         return View(self.x + SHIFTED * max(0.0, free), self.y, self.unit)
+
+    def to_the_left(self, pairs: np.ndarray, room: Room) -> View:
+        """Part of the way to a room's left edge, for pairs that leave much of it empty."""
+        free = float(self.at(pairs)[:, 0].min()) - BESIDE - room.left
+        return View(self.x - LEFTWARDS * max(0.0, free - NOT_MUCH), self.y, self.unit)
 
     @property
     def aside(self) -> float:

@@ -60,6 +60,8 @@ class Cloud(World):
         where the plain network's cloud was, layer by layer
     batch, ghost, cross
         the examples of the batch, where they would be, and their mean and spread
+    named
+        which units of the layer by hand are drawn, as it stands from beat to beat
     """
 
     def draw(self, t: Trace, room: Room) -> None:
@@ -83,6 +85,9 @@ class Cloud(World):
         # No way of a dot passes below the table.
         ways = [*np.stack([raw, slid], axis=1)] if len(raw) <= FEW else []
         self.raw_view = self.around([raw, slid, zero, *ways], HAND, [TABLE])
+        if self.two:
+            # Beside a narrow cloud, half of the frame would be empty.
+            self.raw_view = self.raw_view.to_the_left(np.concatenate([raw, slid]), HAND)
         ways = [*np.stack([slid, normal], axis=1)] if len(raw) <= FEW else []
         # Once its middle is where the axes cross, the camera goes near the cloud.
         near = self.slid_view = self.around([slid, normal, ones, zero, *ways], LARGE, largest=2.2)
@@ -107,6 +112,8 @@ class Cloud(World):
             theme.mix(now.ground, now.data, 0.8),
             13,
         ).set_z_index(4)
+        # Of the layer by hand: names that stand now, from beat to beat.
+        self.named = mn.VGroup()
         self.add(self.plane)
 
     @property

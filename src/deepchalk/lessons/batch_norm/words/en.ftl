@@ -17,7 +17,7 @@ terms =
         batch-normalisation: stretch.name-it, variance: alone.spread-too,
         running-mean: alone.keep-one
     .presumes =
-        relu, tanh, unit, layer, network, training, gradient, loss, learning-rate, weight, normalisation
+        relu, tanh, sigmoid, unit, layer, network, training, gradient, loss, learning-rate, weight, normalisation
 
 # Written in the picture: as short as can be.
 labels =
@@ -286,7 +286,7 @@ smaller = A tenth of the weights
             [yes] The mean has moved along, and the spread has shrunk just as much.
            *[no] Mean and spread have shrunk just as much.
         }
-       *[no] Epsilon does not shrink along with the variance.
+       *[no] Epsilon does not shrink along with the spread.
     }
 
 part-small-weights = { $shrinks ->
@@ -321,7 +321,7 @@ together = Together
         But the examples now depend on one another, because mean and spread come from all
         { SPELLED($count) }.
     .drag-question =
-        Pull only example 1, to { $end }. Where does the normalised example 2 go?
+        Pull only example 1, to { $end }. Where does normalised example 2 go?
     .drag-option-1 = it stays
     .drag-option-2 = left
     .drag-option-3 = right
