@@ -360,10 +360,10 @@ class Told(Beat[Trace, Cloud]):
         old = [*world.named]
         for place, name in enumerate(names):
             for one in old:
-                if np.allclose(one.get_center(), name.get_center(), atol=1e-3):
+                if np.allclose(one.get_center(), name.get_center(), atol=0.1):
                     names.submobjects[place] = one
-        leaving = [mn.FadeOut(one) for one in old if one not in names.submobjects]
-        coming = [mn.FadeIn(one) for one in names if one not in old]
+        leaving = list[mn.Animation](mn.FadeOut(one) for one in old if one not in [*names])
+        coming = list[mn.Animation](mn.FadeIn(one) for one in names if one not in old)
         self.keep(*names)
         world.named = names
         return leaving, coming
@@ -803,6 +803,7 @@ class ByHand(Told):
         self.happen(1.0, *changes)
         world.plane.flat = not world.two
         world.plane.stand(world.view)
+        self.rename(self.names)
         self.appear(*self.names, *self.rows.heads, *self.sum)
         dots, rows = list(world.batch), len(self.rows.columns[0])
         each = self.at_least(2.6, 0.82) / max(1, rows)
@@ -981,9 +982,11 @@ class Slide(Told):
             return
         slid, normal = (world.pairs(one) for one in (self.trace.centred, self.trace.normalised))
         near_names = world.name_shown(view, slid, normal)
-        self.happen(1.4, world.zoom(view), alongside=[mn.FadeOut(self.names)])
+        leaving, coming = self.rename(near_names)
+        self.happen(1.4, world.zoom(view), alongside=leaving)
         self.names = near_names
-        self.play(mn.FadeIn(self.names), seconds=0.4)
+        if coming:
+            self.play(*coming, seconds=0.4)
 
     def _slide_to(
         self, pairs: np.ndarray, middle: np.ndarray, seconds: float, columns: slice
@@ -1040,7 +1043,8 @@ class Stretch(Told):
             Label(label(t, "spread"), "ink2", 0.34, 600),
             Number(short(t.deviation[own]), height=0.42),
         )
-        stand_below_bar(*self.spread, self.view.x)
+        word, value = self.spread
+        stand_below_bar(word, value, self.view.x)
         self.sum = self._sum(t, self.view.x)
         self.other = Number(short(t.deviation[t.other]), height=0.42)
         self.ones = [Number(short(t.normal_spread[unit]), height=0.42) for unit in t.shown_units]
@@ -1162,9 +1166,9 @@ class Stretch(Told):
     @says(constants=("0", "1"))
     def divide(self, t: Trace) -> None:
         world = self.picture
-        gone = [self.spread, *([self.other] if world.two else []), self.ruler]
+        gone: list[mn.Mobject] = [self.spread, *([self.other] if world.two else []), self.ruler]
         world.remove(self.ruler)
-        coming = [self.done[1], *self.before]
+        coming: list[mn.Mobject] = [self.done[1], *self.before]
         if self.square_names is not self.near_names:
             gone += self.square_names
             coming += self.near_names
@@ -1188,8 +1192,10 @@ class Stretch(Told):
     def _divide_to(self, pairs: np.ndarray, share: float, columns: slice) -> None:
         """Dots go where they are once one unit is divided, and its numbers go on."""
         world = self.picture
+        seconds = self.at_least(1.8, share)
         self.happen(
-            self.at_least(1.8, share),
+            # Of one unit it is all that moves.
+            seconds if world.two else 2 * seconds,
             world.batch.to(pairs),
             world.cross.to(np.zeros(2), pairs.std(axis=0)),
             alongside=self.slide.goes_on(2, columns),
@@ -1745,7 +1751,7 @@ class Alone(Told):
         self.scene.add(world)
         self.scene.remove(*rows.crosses)
         # Discs become strokes of one unit again; else they are the batch.
-        last = [mn.FadeOut(rows.raw)]
+        last = list[mn.Animation]([mn.FadeOut(rows.raw)])
         if rows.normal is not world.batch:
             world.batch.stand(world.view)
             world.batch.place(raw)

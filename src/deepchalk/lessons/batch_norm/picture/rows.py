@@ -72,4 +72,4 @@ class Rows(mn.VGroup):
 
     def _shrunk(self, numbers: Sequence[Number]) -> float:
         """How much smaller the numbers of a column must be, so that the longest has room."""
-        return min([1.0, *(self.width_of_numbers / one.width for one in numbers)])
+        return min(1.0, *(float(self.width_of_numbers / one.width) for one in numbers))
