@@ -6,7 +6,6 @@ import torch
 
 from deepchalk.errors import ComputationError, ParameterError
 from deepchalk.lesson.telling.step import phases_of
-from deepchalk.lesson.values.equation import calculation_of
 from deepchalk.lessons.ravines.names import weight_names
 from deepchalk.lessons.ravines.numbers.rulers import CENTRED, NORMAL, RAW
 from deepchalk.lessons.ravines.params import CLASSIC
@@ -44,7 +43,8 @@ def test_cost_slope_hessian_and_steps_are_those_of_autograd(seed):
     cost = mean_square(t, weights)
     assert t.start_cost.value == pytest.approx(cost.item(), rel=1e-9)
     (slope,) = torch.autograd.grad(cost, weights)
-    np.testing.assert_allclose(t.slopes.values, slope.numpy(), rtol=1e-7, atol=1e-7)
+    away = t.start.values - t.best.values
+    np.testing.assert_allclose(t.hessians.values[RAW] @ away, slope.numpy(), rtol=1e-7, atol=1e-7)
     curved = torch.autograd.functional.hessian(lambda w: mean_square(t, w), weights)
     np.testing.assert_allclose(t.hessians.values[RAW], curved.numpy(), **CLOSE)
     velocity = torch.zeros(2, dtype=torch.float64)
@@ -97,7 +97,7 @@ def test_the_numbers_of_the_default():
     assert texts(t.scaled_kappa) == "66.0"
     assert texts(t.bests) == "1.5 0.5 4.0 0.5 4 1"
     assert texts(t.least, t.start_cost, t.levels) == "1 18 1.1 2.0 5.0 18.0"
-    assert texts(t.first, t.slopes) == "0.24 1.32 −8 −44"
+    assert texts(t.path[1]) == "0.24 1.32"
     assert texts(t.raw_cap, t.raw_rate, t.fast_rate) == "0.0335 0.03 0.04"
     assert texts(t.factor_across, t.factor_along, t.fast_factor) == "−0.79 0.992 −1.39"
     assert texts(t.fast_costs[:4]) == "18.0 33.6 63.6 121.6"
@@ -224,17 +224,9 @@ def test_beats_that_do_not_apply_are_left_out():
 def test_weights_bear_the_names_that_they_have_on_the_axes(params):
     t = Trace(params=params)
     names = list(weight_names(params, RAW))
-    for one in (t.start, t.first, t.best, t.path[0], t.path[-1], t.fast_path[1]):
+    for one in (t.start, t.best, t.path[0], t.path[-1], t.fast_path[1]):
         assert [entry.symbol for entry in one.entries] == names
-    assert [entry.symbol for entry in t.slopes.entries] == [f"g_({name})" for name in names]
     for ruler in (RAW, CENTRED, NORMAL):
         bests = [entry.symbol for entry in t.best_on(ruler).entries]
         assert bests == list(weight_names(params, ruler))
     assert names == (["b", "w"] if t.one_input else ["w_1", "w_2"])
-
-
-def test_the_first_step_of_the_bias_says_that_it_is_the_bias():
-    (bias, slope) = [(entry.symbol, calculation_of(entry), entry.text) for entry in LINE.first]
-    assert (bias[0], bias[2]) == ("b", "0.24")
-    assert [one.symbol for one in bias[1].operands] == ["b", "eta", "g_(b)"]
-    assert (slope[0], slope[2]) == ("w", "1.32")

@@ -70,7 +70,6 @@ rate = partial(three, "eta", role="parameter")
 price = partial(gradient, decimals=decimals.digits(3))
 on_each = partial(quantity, decimals=decimals.of_each)
 steps = partial(quantity, "n")
-output = partial(quantity, role="output", decimals=2)
 running = partial(quantity, "kappa", role="ink", decimals=as_at_its_end)
 
 
@@ -212,7 +211,6 @@ class Trace:
         of=lambda t: t.steep[RAW] * t.stride**2 / 2,
     )
     pivots = three("x", "axis", of=lambda t: cost(t).pivots)
-    widest = quantity("x", of=lambda t: max(t.inputs.flat, key=abs))
 
     # The descent on the inputs as they are given
     beta = quantity("beta", role="parameter", of=lambda t: t.params.beta)
@@ -229,23 +227,8 @@ class Trace:
         of=lambda t: run(t, RAW).after(t.walk),
     )
     costs = gradient("J", "moment", of=lambda t: t.least + cost(t).rise(t.path))
-    predictions = output("hat(t)", "shown", "row", of=lambda t: model(t).predicted(t.path, t.best))
     factor_across = left('f_"across"', "steep", 2)
     factor_along = left('f_"along"', "flat", shortfall)
-    slopes = three(
-        "g_({i})",
-        "weight",
-        role="gradient",
-        card=lambda t, place: (
-            f"[[{{hessians[{RAW}, {place[0]}, *]}} dot ({{start[*]}} - {{best[*]}})]]"
-        ),
-        of=lambda t: t.hessians[RAW] @ (t.start - t.best),
-    )
-    first = weights(
-        "weight",
-        how="{start[i]} - {raw_rate} dot {slopes[i]}",
-        of=lambda t: t.start - t.raw_rate * t.slopes,
-    )
 
     # Too fast
     fast_rate = rate(

@@ -19,7 +19,7 @@ def test_a_line_costs_what_numpy_finds():
     np.testing.assert_allclose(LINE.cost.best, best)
     assert LINE.least == pytest.approx(total / 5) == pytest.approx(1)
     assert LINE.squares(np.zeros(2)).tolist() == [4, 25, 16, 9, 36]
-    np.testing.assert_allclose(LINE.predicted(best)[0], best[0] + best[1] * X[:, 0])
+    np.testing.assert_allclose(LINE.design @ best, best[0] + best[1] * X[:, 0])
     assert least_by_loops(LINE.design, LINE.goal) == pytest.approx(LINE.least)
 
 
@@ -28,7 +28,8 @@ def test_the_best_bias_of_two_inputs_is_taken_off():
     whole = np.column_stack([PAIR[:, :2], np.ones(4)])
     best, *_ = np.linalg.lstsq(whole, PAIR[:, 2], rcond=None)
     np.testing.assert_allclose(table.cost.best, best[:2])
-    np.testing.assert_allclose(table.predicted(table.cost.best)[0], whole @ best)
+    predicted = table.design @ table.cost.best + (table.target - table.goal)
+    np.testing.assert_allclose(predicted, whole @ best)
     without = LinearTable(PAIR[:, :2], PAIR[:, 2], bias=False)
     assert without.goal.tolist() == PAIR[:, 2].tolist()
 

@@ -60,10 +60,6 @@ class LinearTable:
         """The squared error of each row."""
         return np.asarray(np.square(self.design @ weights - self.goal))
 
-    def predicted(self, *weights: np.ndarray) -> np.ndarray:
-        """What it predicts with each of some weights (…, weight), shape (moment, row)."""
-        return np.asarray(np.vstack(weights) @ self.design.T + (self.target - self.goal))
-
     @property
     def least(self) -> float:
         """The least cost; below the rounding of the numbers that cancel, the fit is perfect."""

@@ -31,13 +31,7 @@ def pane(room: Room, z: int = 20, most: float = 1.0) -> mn.RoundedRectangle:
 
 
 class Column(mn.VGroup):
-    """How far the loss is above the lowest one, as a column: ``column.rise_to(loss)``.
-
-    Attributes
-    ----------
-    marks
-        what it leaves where it was
-    """
+    """How far the loss is above the lowest one, as a column: ``column.rise_to(loss)``."""
 
     def __init__(self, least: float, most: float, x: float, bottom: float, top: float) -> None:
         super().__init__()

@@ -96,15 +96,6 @@ class Bowl(mn.VGroup):
         self.heights.place(lens.bowl(self.cost, self.least))
         return self
 
-    def at(self, weights: object) -> np.ndarray:
-        """Where weights are."""
-        return self.lens.at(weights)
-
-    def outline(self, loss: float) -> np.ndarray:
-        """The line of a loss as it is now, shape (corners, 3)."""
-        ring = self.lens.bowl(self.cost, self.least).ring(loss)
-        return np.column_stack([ring, np.zeros(len(ring))])
-
 
 def _strength(shares: np.ndarray) -> np.ndarray:
     """Of the lowest band (0) to the highest (1)."""

@@ -58,10 +58,6 @@ class Lens:
         is_there = np.allclose(self.at(other.start), other.at(other.start))
         return is_there and np.allclose(self.matrix, other.matrix)
 
-    def moved(self, way: np.ndarray) -> Lens:
-        """The same elsewhere in the frame."""
-        return replace(self, place=self.place + way[:2])
-
     def towards(self, other: Lens, share: float) -> Lens:
         """Between this one (0) and another (1), as a camera goes."""
         # What is small beside the other one grows by equal factors, as a zoom does.
