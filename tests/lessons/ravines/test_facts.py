@@ -31,7 +31,7 @@ TWO = {"rows": [[2, 40, 5], [4, 80, 7], [8, -160, 0]]}
 @pytest.mark.parametrize(
     ("values", "name", "told"),
     [
-        ({}, "creep.want", "A line through five points shows why."),
+        ({}, "creep.want", "Fitting a line to five points shows why."),
         (TWO, "creep.want", "A table of three rows shows why."),
         ({}, "creep.leap", "should bring our line there. It begins boldly."),
         ({}, "creep.crawl", "Then it creeps. On the left, the line should be at 1.5."),
@@ -46,8 +46,8 @@ TWO = {"rows": [[2, 40, 5], [4, 80, 7], [8, -160, 0]]}
         ({}, "every-line.go-across", "But one unit across, it shoots up by 29.9."),
         ({}, "why.raise-b", "All inputs, x, lie right of zero."),
         (LEFT, "why.raise-b", "All inputs, x, lie left of zero."),
-        ({}, "why.see-saw", "In the middle they cancel: the line only turns."),
-        (LEFT, "why.see-saw", "Along the floor, both go up."),
+        ({}, "why.see-saw", "In between, they cancel: the line only turns."),
+        (LEFT, "why.see-saw", "Along the floor, b and w go up."),
         ({}, "why.leave-all", "w does nearly all the lifting, more where x is larger"),
         (LEFT, "why.leave-all", "w does nearly all the lifting, more where x is farther"),
         (
@@ -64,8 +64,8 @@ TWO = {"rows": [[2, 40, 5], [4, 80, 7], [8, -160, 0]]}
         (TWO, "why.raise-b", "Raise the first weight"),
         ({}, "why.cut", "the loss gets steeper by 59.7 across, by 0.268 along: the curvatures."),
         ({}, "why.divide", "Their ratio, kappa, is the condition number: 223."),
-        ({}, "rate.zigzag", "offset from the floor. So a step leaves −0.79 of it: it swings."),
-        ({}, "rate.inch", "Along, it leaves 0.992: it creeps."),
+        ({}, "rate.zigzag", "the offset from the floor. So a step leaves −0.79 of it: it swings."),
+        ({}, "rate.inch", "Along the floor, it leaves 0.992 of the way to go: it creeps."),
         ({}, "rate.fly-out", "Take 0.04, and it flies out."),
         ({}, "rate.level", "At the limit, about 0.0335, the swing keeps its height."),
         (
@@ -74,11 +74,19 @@ TWO = {"rows": [[2, 40, 5], [4, 80, 7], [8, -160, 0]]}
             "It turns and widens: the condition number falls from 223 to 4.",
         ),
         ({}, "spread-unit.name-it", "moves the line by 1, a unit of w typically by 2, the"),
-        ({}, "unmix.lift-and-turn", "Before, lowering w partly undid a raised b. With c,"),
-        (LEFT, "unmix.lift-and-turn", "Before, raising w partly undid a raised b. With c,"),
+        ({}, "unmix.lift-and-turn", "Before, lowering w partly undid raising b. With c,"),
+        (LEFT, "unmix.lift-and-turn", "Before, raising w partly undid raising b. With c,"),
         (ASIDE, "unmix.lift-and-turn", "Before, w partly undid a raised b. With c,"),
-        ({}, "unmix.compare-curvatures", "the points are nearer to zero, so the walls get"),
-        (LEFT, "unmix.compare-curvatures", "the points are nearer to zero, so the walls get"),
+        (
+            {},
+            "unmix.compare-curvatures",
+            "the points are typically nearer to zero, so the walls get",
+        ),
+        (
+            LEFT,
+            "unmix.compare-curvatures",
+            "the points are typically nearer to zero, so the walls get",
+        ),
         (NEAR, "unmix.compare-curvatures", "Nor do their lifts add up any more: the walls get"),
         ({"scaling": "scale"}, "spread-unit.name-it", "their standard deviation, 2."),
         (BOTH, "spread-unit.name-it", "their standard deviation, 14.1."),
@@ -241,6 +249,5 @@ def test_w_lifts_a_line_across_the_floor_as_told(side):
         # Then points come nearer to zero, and that is told.
         is_told = "nearer to zero" in said(values, "unmix.compare-curvatures")
         assert is_told == is_by_weight
-        assert not is_told or np.abs(x - x.mean()).max() < np.abs(x).max()
         assert not is_told or np.mean((x - x.mean()) ** 2) < np.mean(x**2)
     assert told == {True, False}

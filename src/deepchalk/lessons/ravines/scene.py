@@ -35,11 +35,11 @@ from deepchalk.stage import Beat, CodeEnding, LessonScene
 from .facts import LIVELY, wall
 from .names import weight_names
 from .numbers.rulers import CENTRED, NARROWEST, NORMAL, RAW, ROUND
-from .picture.asides import Column, Cut, downhill, pane, room_for_stack, stacked
+from .picture.asides import ARROWS, Column, Cut, downhill, pane, room_for_stack, stacked
 from .picture.bowl import Ghost, pink
 from .picture.fit import HALF, LARGE, PANE, Fit
-from .picture.lens import Lens
-from .picture.pace import followed
+from .picture.lens import SMALLER, Lens
+from .picture.pace import Walk, followed
 from .picture.ruler import BELOW, LINE, Ruler, what_is_read
 from .picture.valley import Valley
 from .picture.world import FACTOR_LEFT, TRAIL, WeightPlane
@@ -55,6 +55,9 @@ APART = 0.68
 
 TOP = 3.5
 """Up to there a number stands in the frame."""
+
+LOWEST = -3.4
+"""And down to there."""
 
 LOSSES = 4.35
 """How wide the loss and the lowest one are at most."""
@@ -174,53 +177,65 @@ class Creep(Told):
     rest = 0.5
 
     def draw(self, t: Trace, world: WeightPlane, room: Room) -> None:
-        now, fit = theme.active(), world.fit
-        self.count = Number(t.walk[0], height=1.15, role="parameter")
-        self.steps = Label(label(t, "steps"), "ink2", 0.42, 500)
-        # However long it gets, it finds its place.
-        longest = Number(t.walk[-1], height=1.15).width + 0.3 + self.steps.width
-        corner = fit.corner(t.path.values, longest)
-        self.count.move_to(corner, aligned_edge=mn.LEFT)
-        self.steps.next_to(self.count, mn.RIGHT, buff=0.3).stand_on(self.count.baseline)
-        self.losses = self.told_losses(t) if t.arrives else mn.VGroup()
-        if self.losses:
-            corner = corner + (0.2 if corner[1] > 0 else 0.8) * mn.UP
-            self.count.move_to(corner, aligned_edge=mn.LEFT)
-            self.steps.stand_on(self.count.baseline)
-            self.losses.move_to(corner + 0.74 * mn.DOWN, aligned_edge=mn.UL)
-        self.counter = (self.count, self.steps, *self.losses)
+        fit = world.fit
+        self.draw_counter(t)
         self.faster = self.sign_of_haste()
-        self.columns = column_names(t, self.count)
+        self.columns = [*column_names(t, self.count), *self.nought_of(t)]
         self.errors = self.errors_of(t) if t.one_input else mn.VGroup()
-        self.goal: list[mn.Mobject] = []
-        self.mark: list[mn.Mobject] = []
-        self.gap = mn.Line(stroke_color=now.gradient, stroke_width=14).set_z_index(69)
+        self.gap = mn.Line(stroke_color=theme.active().gradient, stroke_width=14).set_z_index(69)
         exempt(self.gap, "overlap", "contrast", "fading", because="it is what the line still lacks")
-        if t.sees_zero:
-            place = fit.at(0.0, t.best[0].value)
-            ring = mn.Circle(radius=0.17, stroke_color=now.ink, stroke_width=6)
-            ring.set_fill(now.ground, 1).move_to(place)
-            size = self.number_size(t, float(place[0]) - 0.36)
-            height = Number(t.best[0], height=size).next_to(place, mn.LEFT, buff=0.36)
-            self.goal = [ring, height]
-            dot = disc(fit.at(0.0, t.start[0].value), now.parameter, 0.18)
-            own = Number(t.path[0, 0], 2, "parameter", size)
-            own.next_to(dot, mn.LEFT, buff=0.36)
-            self.mark = [dot, own]
-            for one in (*self.goal, *self.mark):
-                one.set_z_index(70)
-                exempt(
-                    one,
-                    *("overlap", "contrast", "dwell", "jump"),
-                    because="it stands at the line, which moves",
-                )
-        for one in self.counter:
-            one.set_z_index(72)
-            exempt(one, "overlap", because="lines pass below it")
-            exempt(one, "contrast", because="lines pass below it")
+        self.draw_marks(t)
         moments = [k for k in (*range(LIVELY + 1), *BEHIND) if k < len(t.path)]
         strengths = np.array([0.2 + 0.03 * min(k, 10) for k in moments])
         self.moments, self.fan = moments, fit.earlier(t.path.values[moments], strengths)
+
+    def draw_counter(self, t: Trace) -> None:
+        """How many steps were made, and below that the loss."""
+        fit = self.picture.fit
+        self.count = Number(t.walk[0], height=1.15, role="parameter")
+        self.steps = self.word = Label(label(t, "steps"), "ink2", 0.42, 500)
+        # However long it gets, it finds its place.
+        longest = Number(t.walk[-1], height=1.15).width + 0.3 + self.steps.width
+        corner = fit.corner(t.path.values, longest)
+        self.losses = self.told_losses(t) if t.arrives else mn.VGroup()
+        if self.losses:
+            corner = corner + (0.2 if corner[1] > 0 else 0.8) * mn.UP
+            self.losses.move_to(corner + 0.74 * mn.DOWN, aligned_edge=mn.UL)
+        self.count.move_to(corner, aligned_edge=mn.LEFT)
+        self.steps.next_to(self.count, mn.RIGHT, buff=0.3).stand_on(self.count.baseline)
+        self.step = one_step(t, self.steps)
+        for one in (*self.counter, self.step):
+            exempt(one.set_z_index(72), "overlap", "contrast", because="lines pass below it")
+        for one in (self.steps, self.step):
+            exempt(one, "blinking", "dwell", because="one step alone is called otherwise")
+
+    @property
+    def counter(self) -> tuple[mn.VMobject, ...]:
+        """All that is read of it."""
+        return self.count, self.word, *self.losses
+
+    def draw_marks(self, t: Trace) -> None:
+        """Where the best line and ours are at zero, if that is seen."""
+        now, fit = theme.active(), self.picture.fit
+        self.goal: list[mn.Mobject] = []
+        self.mark: list[mn.Mobject] = []
+        if not t.sees_zero:
+            return
+        place = fit.at(0.0, t.best[0].value)
+        ring = mn.Circle(radius=0.17, stroke_color=now.ink, stroke_width=6)
+        ring.set_fill(now.ground, 1).move_to(place)
+        size = self.number_size(t, float(place[0]) - 0.36)
+        height = Number(t.best[0], height=size).next_to(place, mn.LEFT, buff=0.36)
+        self.goal = [ring, height]
+        dot = disc(fit.at(0.0, t.start[0].value), now.parameter, 0.18)
+        own = Number(t.path[0, 0], 2, "parameter", size).next_to(dot, mn.LEFT, buff=0.36)
+        self.mark = [dot, own]
+        for one in (*self.goal, *self.mark):
+            exempt(
+                one.set_z_index(70),
+                *("overlap", "contrast", "dwell", "jump"),
+                because="it stands at the line, which moves",
+            )
 
     def sign_of_haste(self) -> mn.VGroup:
         """Two tips to the right, beside the word of the count where the count is longest."""
@@ -230,6 +245,15 @@ class Creep(Told):
             tip.rotate(-np.pi / 2).scale_to_fit_height(0.32).shift(0.3 * k * mn.RIGHT)
             found.add(exempt(tip, "overlap", "contrast", because="lines pass below it"))
         return found.set_z_index(72)
+
+    def nought_of(self, t: Trace) -> list[Formula]:
+        """Where the ruler for x is 0, if that is seen: at the foot of the upright axis."""
+        if not t.sees_zero:
+            return []
+        foot = self.picture.fit.at(0.0, self.picture.fit.low[1])
+        nought = Formula("0", height=0.36, role="ink2", constants="0").set_z_index(72)
+        nought.move_to([foot[0] + 0.3, max(float(foot[1]) + 0.3, LOWEST), 0])
+        return [exempt(nought, "overlap", "contrast", because="lines pass below it")]
 
     def errors_of(self, t: Trace) -> mn.VGroup:
         """From each point to the best line."""
@@ -305,11 +329,31 @@ class Creep(Told):
         self.vary(show, *(one for one in fit if one is not fit.best), seconds=seconds)
 
     def walk(self, first: int, last: int, seconds: float, rate: object = mn.linear) -> None:
-        t, world = self.trace, self.picture
-        walk, reached = world.walk_between(first, last, seconds), -1
+        """The line takes steps, which are counted; a single one by its own word."""
+        walk, ends = self.picture.walk_between(first, last, seconds), [first, last]
+        if rate is mn.linear:
+            ends = sorted({*ends, *(one for one in (1, 2) if first < one < last)})
+        for start, end in pairwise(ends):
+            self.call_it(self.step if (start, end) == (1, 2) else self.steps)
+            self.go_on(walk, start, end, seconds * (end - start) / (last - first), rate, end < last)
+        self.call_it(self.step if self.trace.walk[self.reached].value == 1 else self.steps)
+
+    def call_it(self, word: Label) -> None:
+        """What is counted is called so from now on."""
+        if word is not self.word:
+            self.scene.remove(self.word)
+            word.next_to(self.count, mn.RIGHT, buff=0.3).stand_on(self.count.baseline)
+            self.scene.add(word)
+            self.word = word
+
+    def go_on(
+        self, walk: Walk, first: int, last: int, seconds: float, rate: object, goes_on: bool
+    ) -> None:
+        """The line takes steps; the last one is counted when it goes on from there, if it does."""
+        t, world, seen = self.trace, self.picture, -1
 
         def show(share: float) -> None:
-            nonlocal reached
+            nonlocal seen
             moment = first + share * (last - first)
             weights = walk.at(moment)
             world.fit.take(weights)
@@ -324,11 +368,12 @@ class Creep(Told):
                 side = -1.0 if place <= goal else 1.0
                 apart = goal + side * max(abs(place - goal), APART)
                 apart = float(np.clip(apart, -TOP, TOP))
-            if (at := walk.reached(moment)) != reached:
-                reached = at
+            at = walk.reached(min(moment, last - 1e-6) if goes_on else moment)
+            if at != seen:
+                self.reached = seen = at
                 show_instead(self.count, t.walk[at], edge=mn.LEFT)
-                self.steps.next_to(self.count, mn.RIGHT, buff=0.3).stand_on(self.count.baseline)
-                self.faster.next_to(self.steps, mn.RIGHT, buff=0.25)
+                self.word.next_to(self.count, mn.RIGHT, buff=0.3).stand_on(self.count.baseline)
+                self.faster.next_to(self.word, mn.RIGHT, buff=0.25)
                 if self.losses:
                     show_instead(self.losses[1], t.costs[at], self.places, mn.LEFT)
                 if self.mark:
@@ -355,11 +400,11 @@ class Creep(Told):
         half = mn.linear if t.seen > 1 else lambda share: share / 2
         self.walk(0, self.bold, self.at_least(4.0), half)
 
-    @summit(5)
+    @summit(6)
     @says()
     def crawl(self, t: Trace) -> None:
         if t.seen > self.bold:
-            self.walk(self.bold, t.seen, self.at_least(3.6, 0.66))
+            self.walk(self.bold, t.seen, self.at_least(3.6, 0.78))
             if self.mark and len(t.walk) - 1 > t.seen:
                 # What is still missing stands for a moment, before steps are counted in a sweep.
                 self.show_gap()
@@ -451,8 +496,7 @@ class EveryLine(Told):
             way = self.near.at(np.array([t.best.values, t.best.values + one]))
             template = '{d} "' + label(t, name) + '"'
             told = Formula(template, height=0.32, role="ink", d=number(t.stride))
-            exempt(told, "overlap", "contrast", because="it lies in the plane")
-            self.units.append(stand_beside(told.set_z_index(8), way))
+            self.units.append(stand_beside(plated(told), way))
             made = arrow(way[0], way[1], now.ink, 7.0).set_z_index(7)
             exempt(made, "overlap", because="it lies in the plane")
             self.ways.append(exempt(made, "contrast", because="it lies in the plane"))
@@ -552,7 +596,7 @@ class EveryLine(Told):
         # One line becomes one point.
         line = world.fit.line.copy()
         world.stand(world.fit.weights)
-        self.play(mn.Transform(line, world.dot.copy()), seconds=0.9)
+        self.play(mn.Transform(line, line.copy().scale(0.02).move_to(world.dot)), seconds=0.9)
         self.scene.remove(line)
         world.add(world.dot)
         if self.pair:
@@ -659,7 +703,7 @@ class EveryLine(Told):
 
         self.move(lambda share: best + share * way, seconds, self.column, trace, also=also)
 
-    @summit(5)
+    @summit(6)
     @says()
     def go_along(self, t: Trace) -> None:
         world = self.picture
@@ -709,6 +753,14 @@ class EveryLine(Told):
     @says(when=lambda t: not t.is_ravine)
     def go_other(self, t: Trace) -> None:
         self._up(t)
+
+
+def plated(told: mn.VMobject) -> mn.VGroup:
+    """A text on the plane, on ground of its own, so that no line goes through it."""
+    both = mn.VGroup(pane(Room.around(told, 0.1), z=7.5), told.set_z_index(8))
+    for one in (both, *both):
+        exempt(one, "overlap", "contrast", "fading", because="it lies in the plane")
+    return both
 
 
 def stand_beside(told: mn.Mobject, way: np.ndarray) -> mn.Mobject:
@@ -826,15 +878,18 @@ class Why(Told, when=lambda t: t.is_ravine):
             self.slopes.append(self.told_slope(t, curvature, middle, unit, share))
             self.curvatures.append(self.told_curvature(t, name, curvature, middle, unit, share))
         foot = middle + unit * mn.RIGHT
-        self.unit = Number(t.stride, height=0.34).next_to(foot, mn.DOWN, buff=0.26)
+        told = Formula('{d} "' + label(t, "unit") + '"', height=0.34, d=number(t.stride))
+        told.next_to(foot, mn.DOWN, buff=0.26)
+        tick = mn.Line(foot + 0.14 * mn.DOWN, foot + 0.14 * mn.UP).set_stroke(now.ink2, 4)
+        self.unit = mn.VGroup(tick, told)
         up = arrow(np.array([-6.2, -1.3, 0]), np.array([-6.2, 1.2, 0]), now.gradient, 7.0)
         loss = Label(label(t, "loss"), "gradient", 0.36, 500).next_to(up, mn.DOWN, buff=0.2)
         self.upwards = mn.VGroup(up, loss)
         # Both cuts are level at the best.
         self.none = Formula(f'"{label(t, "slope")}" 0', height=0.36, role="ink", constants="0")
         self.none.move_to(middle + 0.75 * mn.UP)
-        told = [self.none, *self.slopes]
-        for one in (*self.touching, *told, self.unit, *self.curvatures, self.upwards):
+        texts = [self.none, *self.slopes]
+        for one in (*self.touching, *texts, self.unit, *self.curvatures, self.upwards):
             exempt(one.set_z_index(27), "overlap", "frame", because="it stands at the cut")
 
     @staticmethod
@@ -900,9 +955,33 @@ class Why(Told, when=lambda t: t.is_ravine):
         """One weight is raised alone, and comes back."""
         best, way = t.best.values, self.single[which]
         self.go(best, way, seconds, which)
-        self.wait(0.5)
+        named = [self.letter_of(t, which)] if self.lifts[which] else []
+        self.play(*map(mn.FadeIn, named), seconds=0.2)
+        self.wait(0.4)
+        self.play(*map(mn.FadeOut, named), seconds=0.1)
         self.go(best + way, -way, 0.7, which)
         self.scene.remove(*self.lifts[which])
+
+    def letter_of(self, t: Trace, which: int) -> Formula:
+        """Whose arrows these are, in their colour, beside the longest one."""
+        fit = self.picture.fit
+        (ends,) = lift_ends(fit, (t.best.values, fit.weights))
+        longest = int(np.abs(ends[:, 1] - ends[:, 0])[:, 1].argmax())
+        place, x = ends[longest].mean(axis=0), ends[:, 0, 0]
+        # Where more of the pane is free.
+        free = {}
+        for side, edge in ((-1, BROAD.left), (1, PARTED)):
+            beside = side * (np.array([*x, edge]) - place[0])
+            free[side] = beside[beside > BY_ITSELF].min(initial=np.inf)
+        side = max(free, key=lambda one: free[one])
+        role: Role = "parameter" if which else "ink"
+        letter = Formula("{n}", height=0.44, n=symbol(weight_names(t.params, RAW)[which], role))
+        letter.move_to([place[0] + side * 0.38, place[1], 0]).set_z_index(71)
+        return exempt(
+            letter,
+            *("overlap", "contrast", "dwell"),
+            because="it stands at the arrow that it names, and comes with it",
+        )
 
     @says()
     def raise_b(self, t: Trace) -> None:
@@ -968,7 +1047,8 @@ class Why(Told, when=lambda t: t.is_ravine):
     @says()
     def leave_all(self, t: Trace) -> None:
         best, fit = t.best.values, self.picture.fit
-        arrows = [*self.lifts[0], *self.lifts[1]]
+        # Those of b are too short to be seen as arrows where w does nearly all.
+        arrows = [*(self.lifts[0] if wall(t) == "both" else ()), *self.lifts[1]]
         before, window = fit.heights, self.window(t, self.climb)
 
         def climb(share: float) -> None:
@@ -1052,12 +1132,20 @@ BY_ITSELF = 0.13
 """How far arrows that are stacked stand aside, so that both are seen."""
 
 
+def lift_ends(fit: Fit, ways: Sequence[np.ndarray]) -> list[np.ndarray]:
+    """At each point, from weights to weights: where lifts begin and end, each of shape (row, 2, 3);
+    those of two weights stand beside each other."""
+    places = [fit.places(one) + k * 1e-3 * mn.UP for k, one in enumerate(ways)]
+    found = [np.stack(pair, axis=1) for pair in pairwise(places)]
+    sides = (mn.LEFT, mn.RIGHT) if len(found) == 2 else (mn.ORIGIN,)
+    return [ends + BY_ITSELF * side for ends, side in zip(found, sides, strict=True)]
+
+
 def show_lifts(fit: Fit, ways: Sequence[np.ndarray], lifts: Sequence[Sequence[StageArrow]]) -> None:
     """At each point, from weights to weights: what one of them does, and beside it another."""
-    places = [fit.places(one) + k * 1e-3 * mn.UP for k, one in enumerate(ways)]
-    for arrows, side, ends in zip(lifts, (mn.LEFT, mn.RIGHT), pairwise(places), strict=True):
-        for one, start, end in zip(arrows, *ends, strict=False):
-            one.put(start + BY_ITSELF * side, end + BY_ITSELF * side)
+    for arrows, ends in zip(lifts, lift_ends(fit, ways), strict=True):
+        for one, (start, end) in zip(arrows, ends, strict=False):
+            one.put(start, end)
 
 
 BY = 0.42
@@ -1166,8 +1254,8 @@ class Rate(Told, when=lambda t: t.is_ravine):
         self.offset.put(*self.lens.at([foot, t.path.values[1]]))
         name = Label(label(t, "offset"), "ink", 0.4, 500)
         name.next_to(self.lens.at([foot, t.path.values[1]]).mean(axis=0), mn.RIGHT, buff=0.45)
-        self.named = mn.VGroup(pane(Room.around(name, 0.12), z=7), name.set_z_index(8))
-        for one in (self.floor, self.offset, self.named, *self.named):
+        self.named = plated(name)
+        for one in (self.floor, self.offset):
             exempt(one, "overlap", "contrast", "fading", because="it lies in the plane")
         across = self.factors[0]
         word = '"' + label(t, "offset") + '"'
@@ -1292,7 +1380,7 @@ class Rate(Told, when=lambda t: t.is_ravine):
     @says(when=lambda t: not t.params.beta and len(t.walk) > LIVELY + 4)
     def inch(self, t: Trace) -> None:
         self.appear(self.factors[1], share=0.2)
-        self.descend(LIVELY + 2, max(t.seen, LIVELY + 3), self.at_least(3.4, 0.7))
+        self.descend(LIVELY + 2, max(t.seen, LIVELY + 3), self.at_least(2.8, 0.7))
 
     @says(when=lambda t: t.params.beta > 0)
     def keep_on(self, t: Trace) -> None:
@@ -1327,14 +1415,17 @@ class Rate(Told, when=lambda t: t.is_ravine):
         ]
         self.appear(self.shares[0], share=0.1)
         self.play(mn.Succession(*swings), seconds=self.at_least(3.0, 0.5))
+        # Time to think.
+        self.wait_until_said(1.0)
+        self.wait(1.0)
 
-    @summit(4.5)
+    @summit(6)
     @says(when=lambda t: t.explodes)
     def fly_out(self, t: Trace) -> None:
         ways, ends = self.wild
         self.appear(self.shares[1], share=0.15)
         for k, (way, end) in enumerate(zip(ways[:3], ends[1:4], strict=True)):
-            self.play(mn.Create(way), seconds=0.75)
+            self.play(mn.Create(way), seconds=self.at_least(0.75, 0.18))
             shown = [mn.FadeIn(end)]
             if k + 1 < len(self.losses):
                 shown.append(mn.FadeIn(self.losses[k + 1]))
@@ -1370,13 +1461,21 @@ class Rate(Told, when=lambda t: t.is_ravine):
             self.descend(t.seen, len(t.walk) - 1, self.at_least(1.8, 0.4), EASED)
 
 
-def changes_between(t: Trace, ruler: int, other: int, height: float) -> list[Formula]:
-    """Both curvatures on a ruler, and on another one."""
+def changes_between(
+    t: Trace, ruler: int, other: int, height: float, ways: Sequence[str] = ("", "")
+) -> list[Formula]:
+    """Both curvatures on a ruler, and on another one, on which floor and walls go the way of some
+    weight each, if that is told."""
     rows = []
-    for name, curvatures in (("floor", t.flat), ("walls", t.steep)):
+    named = ("floor", t.flat, ways[0]), ("walls", t.steep, ways[1])
+    for name, curvatures, way in named:
         before, after = (number(curvatures[one], role="gradient") for one in (ruler, other))
+        parts = {"a": before, "b": after}
         template = '"' + label(t, name) + '" {a} arrow.r {b}'
-        rows.append(Formula(template, height=height, role="ink", a=before, b=after))
+        if way:
+            template = '"' + label(t, name) + '" ({n}) {a} arrow.r {b}'
+            parts["n"] = symbol(way, "parameter")
+        rows.append(Formula(template, height=height, role="ink", **parts))
     return rows
 
 
@@ -1443,17 +1542,21 @@ class Ruling(Told):
 
     def tell(self, numbers: mn.VGroup | None, alongside: Sequence[mn.Animation] = ()) -> None:
         """Other numbers are read on the ruler, or none while it changes."""
+        changing = [*self.read_now(numbers), *alongside]
+        if changing:
+            self.play(*changing, seconds=0.5)
+        if numbers is not None:
+            self.picture.ruler.add(numbers)  # type: ignore[union-attr]
+
+    def read_now(self, numbers: mn.VGroup | None) -> list[mn.Animation]:
+        """Other numbers come to the ruler, or none, with what is played next."""
         ruler = self.picture.ruler
         assert ruler is not None
         old, ruler.told = ruler.told, numbers
-        gone = [mn.FadeOut(old)] if old is not None else []
-        coming = [mn.FadeIn(numbers)] if numbers is not None else []
         if old is not None:
             ruler.remove(old)
-        if gone or coming or alongside:
-            self.play(*gone, *coming, *alongside, seconds=0.5)
-        if numbers is not None:
-            ruler.add(numbers)
+        there = ((mn.FadeOut, old), (mn.FadeIn, numbers))
+        return [change(one) for change, one in there if one is not None]
 
     def name_axes(self, ruler: int, told: mn.VGroup | None = None) -> None:
         """The axes have the names that they have on a ruler, on which other numbers are read."""
@@ -1508,7 +1611,7 @@ class MoveZero(Ruling, when=lambda t: t.moves_zero):
         """The ravine as it is now."""
         return Ghost(self.picture.bowl, t.start_cost.value, self.picture.raw)
 
-    @summit(7.5)
+    @summit(7)
     @asks(options=3, answer=2, seconds=3.5, reveals=lambda t: [t.kappas[CENTRED]])
     def shear(self, t: Trace) -> None:
         world, ruler = self.picture, self.picture.ruler
@@ -1537,8 +1640,8 @@ class MoveZero(Ruling, when=lambda t: t.moves_zero):
         moving = *self.in_plane, ghost, ruler, world.factor, world.fit
         self.vary(show, *moving, seconds=self.at_least(5.0, 0.6), rate=EASED)
         world.tell_factor(t.kappas[CENTRED])
-        # Its axis keeps the letter b until it is told what c is.
-        self.tell(self.read[1])
+        # Upwards from the new zero a line has another height, which has another letter.
+        self.name_axes(CENTRED, self.read[1])
 
 
 class Lifting(Ruling):
@@ -1655,8 +1758,14 @@ STACKS_NEED = 3.2
 PILES = -6.45, -5.95, -5.3, -4.8
 """Where arrows are piled up: those of b and of w, as they were before, and those of c and of w."""
 
+PILED_NAME = 2.5
+"""How wide it is told at most what the piles are."""
+
+GROWN = 0.5
+"""Share of the time in which a line moves; then its lifts fly to their piles."""
+
 REACHING = -1.85
-"""Height of the bar that tells how far the farthest point is from zero."""
+"""Height of the bar that tells how far points typically are from zero."""
 
 
 class Unmix(Lifting, when=MoveZero.applies):
@@ -1669,7 +1778,10 @@ class Unmix(Lifting, when=MoveZero.applies):
         self.ghost = self.earlier(MoveZero).ghost
         self.take(self.ghost)
         told = how(t.kappas[CENTRED], height=0.42)
-        rows = changes_between(t, RAW, CENTRED, 0.4)
+        # There the second derivatives are 2 for the height, and 2 σ² for the slope.
+        names = weight_names(t.params, CENTRED)
+        ways = names if t.deviations[0].value >= 1 else names[::-1]
+        rows = changes_between(t, RAW, CENTRED, 0.4, ways)
         self.changes = [*rows, told]
         for one in self.changes:
             one.scale(min(1.0, (SAFE - FACTOR_LEFT - 0.3) / one.width))
@@ -1692,7 +1804,12 @@ class Unmix(Lifting, when=MoveZero.applies):
             [StageArrow(colour, 9.0).set_z_index(69) for _ in self.lifts[0]]
             for colour in (now.ink, now.parameter) * 2
         ]
-        for drawn in (*self.level, *self.letters, *(one for pile in self.piles for one in pile)):
+        self.summed = Label(label(t, "summed"), "ink2", 0.3, 500).set_z_index(72)
+        self.summed.scale(min(1.0, PILED_NAME / self.summed.width))
+        assert world.ruler is not None
+        self.read = {one: world.ruler.reading(t, one) for one in (RAW, CENTRED)}
+        piled = [one for pile in self.piles for one in pile]
+        for drawn in (*self.level, *self.letters, self.summed, *piled):
             exempt(
                 drawn,
                 *("overlap", "contrast", "blinking", "fading", "size", "palette"),
@@ -1716,21 +1833,22 @@ class Unmix(Lifting, when=MoveZero.applies):
         return (Room(left, right, WIDE.bottom, WIDE.top) if is_free else WIDE), ends
 
     def reach_on(self, t: Trace, one: int) -> mn.VGroup:
-        """From the zero of a ruler to the point that is farthest from it."""
+        """From the zero of a ruler to where points typically are, in root mean square."""
         ruler, now = self.picture.ruler, theme.active()
         assert ruler is not None
-        x = t.inputs.values[:, 0]
-        zero = 0.0 if one == RAW else float(t.means[0])
-        farthest = x[int(np.abs(x - zero).argmax())]
-        places = [float(ruler.at(place)[0]) for place in (zero, farthest)]
+        mean, far = t.means[0].value, t.typical[one].value
+        ends = (0.0, np.copysign(far, mean)) if one == RAW else (mean, mean + far)
+        places = [float(ruler.at(end)[0]) for end in ends]
         # A zero that is out of sight lies beyond the edge.
         places = sorted(float(np.clip(place, -7.4, 7.4)) for place in places)
         colour = now.ink2 if one == RAW else now.ink
         bar = mn.VMobject(stroke_color=colour, stroke_width=9)
         bar.set_points_as_corners([np.array([place, REACHING, 0.0]) for place in places])
-        told = Number(t.farthest[one], height=0.36)
-        seen = np.clip(places, -SAFE, SAFE)
-        told.move_to([float(seen.mean()), REACHING + 0.4, 0])
+        name = '"' + label(t, "typically") + '"'
+        told = Formula(f"{name} {{r}}", height=0.36, role="ink", r=number(t.typical[one]))
+        half = SAFE - told.width / 2
+        middle = float(np.clip(np.mean(np.clip(places, -SAFE, SAFE)), -half, half))
+        told.move_to([middle, REACHING + 0.4, 0])
         for part in (bar, told):
             exempt(part, "overlap", "frame", "fading", because="it measures from zero on")
         return mn.VGroup(bar, told).set_z_index(71)
@@ -1749,58 +1867,77 @@ class Unmix(Lifting, when=MoveZero.applies):
     @says()
     def lift_and_turn(self, t: Trace) -> None:
         world, whole, best = self.picture, self.scene.sentence_seconds, t.best.values
-        covered = [world.factor, *world.names[RAW]]
+        covered = [world.factor, *world.names[CENTRED]]
         self.spread(t, [mn.FadeIn(self.cover), *map(mn.FadeOut, covered)])
         world.remove(*covered)
         self.put_changes(t)
         self.put_piles(t)
-        # Before: a raised b, and what w undoes of it.
+        # Before, on the old ruler: a raised b, and what w undoes of it.
         lifted = [best + one for one in self.undone]
-        self.pile(lifted, (0, 1), max(1.2, 0.19 * whole))
-        self.wait_until_said(0.29)
+        self.pile(lifted, (0, 1), max(1.6, 0.19 * whole), self.read_now(self.read[RAW]))
+        world.ruler.add(self.read[RAW])  # type: ignore[union-attr]
         # On the new ruler each has its pile.
-        self.back(lifted[-1])
+        self.back(lifted[-1], 1.0)
         self.play(mn.FadeIn(self.hinge), seconds=0.2)
         for which, step in enumerate(self.steps):
-            self.pile([best + step], (2 + which,), max(1.0, (0.14, 0.2)[which] * whole))
+            coming = [] if which else self.read_now(self.read[CENTRED])
+            self.pile([best + step], (2 + which,), max(1.3, (0.14, 0.2)[which] * whole), coming)
             if which == 0:
-                self.wait(0.2)
+                world.ruler.add(self.read[CENTRED])  # type: ignore[union-attr]
                 self.back(best + step)
         self.wait_until_said(0.84)
         self.appear(self.changes[0], share=0.08)
 
     def spread(self, t: Trace, alongside: Sequence[mn.Animation]) -> None:
-        """Points and line fill the frame above the ruler, and the line is the best one."""
+        """Points and line fill the frame above the ruler, as it was before, and the line is the
+        best one."""
         world, fit = self.picture, self.picture.fit
+        assert world.ruler is not None
         here, before, seen = fit.weights.copy(), fit.room, fit.heights
         wide = np.array([fit.low[0], fit.high[0]])
 
         def show(share: float) -> None:
             fit.see_between(seen + share * (self.lifted - seen))
             fit.reach_between(wide + share * (self.ends - wide))
+            self.move_zero(1 - share)
             fit.lay(before.towards(self.room, share))
             world.stand(here + share * (t.best.values - here))
             self.lift(fit.weights, ())
 
         self.wide = wide
         self.lift(fit.weights, ())
+        going = self.read_now(None)
         self.vary(
             show,
-            *(fit, world.dot),
+            *(fit, world.dot, world.ruler),
             seconds=1.0,
-            alongside=alongside,
+            alongside=[*going, *alongside],
         )
 
-    def back(self, here: np.ndarray) -> None:
-        """The line is the best one again; what was piled up stays."""
+    def move_zero(self, share: float) -> None:
+        """The zero of the ruler is on its way to the mean."""
+        world, mean = self.picture, float(self.trace.means[0])
+        world.ruler.measure(share * mean, 1.0)  # type: ignore[union-attr]
+        world.fit.nought = share * mean
+
+    def back(self, here: np.ndarray, seconds: float = 0.4) -> None:
+        """The line is the best one again; what was piled up stays. The zero of the ruler goes to
+        the mean, if it is not there."""
         world, best = self.picture, self.trace.best.values
+        assert world.ruler is not None
         self.scene.remove(*self.lifts[0], *self.lifts[1])
+        is_there = world.ruler.told is not self.read[RAW]
+        moving = [world.fit, world.dot, self.hinge if is_there else world.ruler]
+        going = [] if is_there else self.read_now(None)
 
         def show(share: float) -> None:
+            if not is_there:
+                self.move_zero(share)
+                world.fit.lay(world.fit.room)
             world.stand(here + share * (best - here))
             self.lift(world.fit.weights, ())
 
-        self.vary(show, world.fit, world.dot, self.hinge, seconds=0.4)
+        self.vary(show, *moving, seconds=seconds, alongside=going)
 
     def put_piles(self, t: Trace) -> None:
         """Where arrows end that are piled up: of b and w before, of c and w on the new ruler."""
@@ -1816,47 +1953,55 @@ class Unmix(Lifting, when=MoveZero.applies):
         self.level.set_y(level)
         for letter, ends in zip(self.letters, self.piled, strict=True):
             letter.set_y(min(float(ends[..., 1].min()), level) - 0.4)
+        lowest = min(float(one.get_bottom()[1]) for one in self.letters)
+        self.summed.move_to([-SAFE, lowest - 0.4, 0], aligned_edge=mn.LEFT)
 
-    def pile(self, lines: Sequence[np.ndarray], which: Sequence[int], seconds: float) -> None:
-        """The line goes from the best one to others, one after the other in one move; its lifts
-        at the points are piled up at the left meanwhile."""
+    def pile(
+        self,
+        lines: Sequence[np.ndarray],
+        which: Sequence[int],
+        seconds: float,
+        alongside: Sequence[mn.Animation] = (),
+    ) -> None:
+        """The line goes from the best one to others, one after the other in one move; then copies
+        of its lifts at the points fly to their piles at the left."""
         world, fit, best = self.picture, self.picture.fit, self.trace.best.values
-        level = float(self.level.get_y())
         lifts = self.lifts if len(lines) > 1 else [self.lifts[which[0] % 2]]
-        piles = [self.piles[one] for one in which]
+        piles, goals = ([found[one] for one in which] for found in (self.piles, self.piled))
+        moving = [one for arrows in (*lifts, *piles) for one in arrows]
+        hinge = [self.hinge] if self.hinge in self.scene.mobjects else []
+        grown = GROWN if moving else 1.0
 
         def show(share: float) -> None:
-            there = [best + share * (one - best) for one in lines]
-            world.stand(there[-1])
-            self.lift(there[-1], lifts[0] if len(lines) == 1 else ())
-            if len(lines) > 1:
-                show_lifts(fit, (best, *there), lifts)
-            for arrows, one in zip(piles, which, strict=True):
-                for arrow_, (start, end) in zip(arrows, self.piled[one], strict=False):
-                    low, high = (level + share * (place[1] - level) for place in (start, end))
-                    arrow_.put(np.array([start[0], low, 0.0]), np.array([end[0], high + 1e-3, 0.0]))
+            done = EASED(min(1.0, share / grown))
+            flown = mn.smooth(max(0.0, (share - grown) / max(1 - grown, 1e-9)))
+            ways = best, *(best + done * (one - best) for one in lines)
+            world.stand(ways[-1])
+            self.lift(ways[-1], ())
+            show_lifts(fit, ways, lifts)
+            for arrows, starts, ends in zip(piles, lift_ends(fit, ways), goals, strict=True):
+                for one, places in zip(arrows, starts + flown * (ends - starts), strict=False):
+                    one.put(*places)
 
         show(0.0)
-        moving = [one for arrows in (*lifts, *piles) for one in arrows]
         self.scene.add(*moving)
         coming = []
         if moving:
-            coming = [self.letters[one] for one in which]
-            coming.append(self.level[which[0] // 2])
+            coming = [self.summed, self.level[which[0] // 2], *(self.letters[one] for one in which)]
         there = [one for one in coming if one not in self.scene.mobjects]
         self.vary(
             show,
-            *(fit, world.dot, self.hinge, *moving),
+            *(fit, world.dot, *hinge, *moving),
             seconds=seconds,
-            rate=EASED,
-            alongside=[*map(mn.FadeIn, there)],
+            rate=mn.linear,
+            alongside=[*map(mn.FadeIn, there), *alongside],
         )
 
     @says()
     def compare_curvatures(self, t: Trace) -> None:
         _, walls, told = self.changes
         piles = [one for pile in self.piles for one in pile]
-        stacks = [*piles, *self.lifts[0], *self.lifts[1], *self.level, *self.letters]
+        stacks = [*piles, *self.lifts[0], *self.lifts[1], *self.level, *self.letters, self.summed]
         there = [one for one in stacks if one in self.scene.mobjects]
         before, after = self.bars
         is_nearer = wall(t) == "weight"
@@ -1894,8 +2039,8 @@ class Unmix(Lifting, when=MoveZero.applies):
         world.add(world.factor, *names)
 
 
-GOING_ON, GOES_ON = (1, 4, 8), 1.5
-"""Arrows downhill that go on in a thin line, and how far."""
+GOING_ON = (1, 4, 8)
+"""Arrows downhill that go on in a thin line, until they are as near to the best as they come."""
 
 
 class SpreadUnit(Lifting, when=lambda t: t.params.scales):
@@ -1904,7 +2049,7 @@ class SpreadUnit(Lifting, when=lambda t: t.params.scales):
         self.before = world.raw
         if MoveZero.applies(t):
             self.before = world.views.changed(t.ways.moved, world.raw).seen(1.0)
-        self.change = world.views.changed(t.ways.stretched, self.before)
+        self.change = world.views.changed(t.ways.stretched, self.before, SMALLER)
         self.last = self.change.seen(1.0)
         self.read = []
         if world.ruler is not None:
@@ -1922,7 +2067,7 @@ class SpreadUnit(Lifting, when=lambda t: t.params.scales):
             self.typical = StageArrow(now.data, 7.0).set_z_index(69.5)
             exempt(self.typical, "overlap", "contrast", because="it shows how far the line moved")
         self.changes = self.put_changes(t) if t.moves_zero and not t.params.whitens else []
-        self.arrows = [StageArrow(now.ink, 7.0).set_z_index(7) for _ in range(10)]
+        self.arrows = [StageArrow(now.ink, 7.0).set_z_index(7) for _ in range(ARROWS)]
         # Some go on: past the goal, or to it.
         self.beyond = [mn.Line(stroke_color=now.ink, stroke_width=2.5) for _ in GOING_ON]
         for one in (*self.arrows, *self.beyond):
@@ -1939,25 +2084,18 @@ class SpreadUnit(Lifting, when=lambda t: t.params.scales):
         rows.scale(min(1.0, (SAFE - FACTOR_LEFT - 0.3) / rows.width))
         rows.next_to(self.picture.factor, mn.DOWN, buff=0.3).set_z_index(63)
         rows.shift((self.picture.factor.get_right()[0] - rows.get_right()[0]) * mn.RIGHT)
-        ground = Room(FACTOR_LEFT, 9, rows.get_bottom()[1] - 0.25, 4.6)
+        # No broader than it must be: arrows come from there.
+        ground = Room(rows.get_left()[0] - 0.3, 9, rows.get_bottom()[1] - 0.25, 4.6)
         return [pane(ground), *rows]
 
     def aim(self, lens: Lens) -> None:
-        """Arrows straight downhill, from places around the best."""
+        """Arrows straight downhill, some of which go on."""
         bowl = lens.bowl(self.trace.cost, float(self.trace.least))
-        middle = bowl.lowest
-        angles = 2 * np.pi * (np.arange(10) + 0.5) / 10
-        for one, angle in zip(self.arrows, angles, strict=True):
-            place = middle + 2.05 * np.array([np.cos(angle), np.sin(angle)])
-            way = -bowl.hessian @ (place - middle)
-            made = downhill(
-                np.array([*place, 0.0]), np.array([*way, 0.0]), 0.95, theme.active().ink
-            )
-            one.put(made.shaft.get_start(), made.head.points[6])
+        starts, ends, nearest = downhill(bowl.lowest, bowl.hessian)
+        for arrow_, start, end in zip(self.arrows, starts, ends, strict=True):
+            arrow_.put(start, end)
         for line, which in zip(self.beyond, GOING_ON, strict=True):
-            start, end = self.arrows[which].shaft.get_start(), self.arrows[which].head.points[6]
-            along = (end - start) / np.linalg.norm(end - start)
-            line.put_start_and_end_on(end, end + GOES_ON * along)
+            line.put_start_and_end_on(ends[which], nearest[which])
 
     @says(constants=["1"])
     def name_it(self, t: Trace) -> None:
@@ -2079,7 +2217,7 @@ class SpreadUnit(Lifting, when=lambda t: t.params.scales):
     @says(when=lambda t: t.params.whitens)
     def mix(self, t: Trace) -> None:
         world, kappas = self.picture, t.changing_kappas[2]
-        change = world.views.changed(t.ways.mixed, self.last)
+        change = world.views.changed(t.ways.mixed, self.last, SMALLER)
         last = len(kappas) - 1
 
         def show(share: float) -> None:
@@ -2104,7 +2242,7 @@ READ = 1.35
 ASKED_BELOW = -2.35
 """Below this height it is asked."""
 
-BESIDE_BOWL = 4.1
+BESIDE_BOWL = 3.6
 """From there on the limit of a round bowl is told."""
 
 COUNTED = 2.7
@@ -2113,14 +2251,22 @@ COUNTED = 2.7
 
 class Race(Told, when=lambda t: t.races):
     def draw(self, t: Trace, world: WeightPlane, room: Room) -> None:
-        now = theme.active()
+        self.is_round = t.kappas[NORMAL].value < ROUND
+        # With momentum the limit is another one.
+        self.throws = self.is_round and not t.params.beta
+        self.draw_bowls(t, world)
+        self.draw_panes(t)
+        self.draw_points(t)
+        self.draw_counts(t)
+        self.ghost = self.draw_throw(t) if self.throws else mn.VGroup()
+
+    def draw_bowls(self, t: Trace, world: WeightPlane) -> None:
+        """The ravine at the left, the bowl on the new ruler at the right, each in its half."""
         first = world.walked[: LIVELY + 3]
         seen = np.array([*first, t.best.values])
         left = world.views.near(seen, Room(-6.2, -1.0, -2.6, 0.4))
         whole = t.ways.mixed()
         start, best = t.start.values, t.best.values
-        beyond = start + 2 * (best - start)
-        self.is_round = t.kappas[NORMAL].value < ROUND
         ends, part = [start, best, *t.race.values], Room(0.8, 6.4, -1.4, 0.45)
         if self.is_round:
             # All of the bowl about which is asked, and the start on its edge.
@@ -2131,13 +2277,16 @@ class Race(Told, when=lambda t: t.races):
         right = world.views.fitted(whole, np.array(ends), part)
         self.lenses = left, Lens(right.matrix, right.start, right.place, is_first=False)
         self.bowls = [
-            world.bowl_in(part, lens).set_z_index(50)
-            for part, lens in zip((LEFT, RIGHT), self.lenses, strict=True)
+            world.bowl_in(half, lens).set_z_index(50)
+            for half, lens in zip((LEFT, RIGHT), self.lenses, strict=True)
         ]
         self.gap = mn.Rectangle(width=0.12, height=12, stroke_width=0)
-        self.gap.set_fill(now.ground, 1).set_z_index(53)
+        self.gap.set_fill(theme.active().ground, 1).set_z_index(53)
         exempt(self.gap, "frame", "overlap", "contrast", because="it parts both halves")
-        self.fits = [Fit(t, pane) for pane in PANES]
+
+    def draw_panes(self, t: Trace) -> None:
+        """Points and line above each bowl, and what is read there."""
+        self.fits = [Fit(t, one) for one in PANES]
         # The ruler on the right has its zero elsewhere.
         self.fits[1].nought = float(t.means[0]) * t.params.centres
         self.fits[1].lay(PANES[1])
@@ -2146,10 +2295,14 @@ class Race(Told, when=lambda t: t.races):
             pane(Room(0.06, 9, READ, 4.6), z=54),
         ]
         self.over_question = pane(Room(0.06, 9, -6.6, ASKED_BELOW), z=54)
+
+    def draw_points(self, t: Trace) -> None:
+        """In each bowl the line's point, the best one, and the way between them."""
+        now = theme.active()
         self.dots, self.goals, self.ways = [], [], []
         for lens in self.lenses:
-            dot = disc(lens.at(start), now.parameter, 0.17).set_stroke(now.ink, 3)
-            goal = disc(lens.at(best), now.ink, 0.12)
+            dot = disc(lens.at(t.start.values), now.parameter, 0.17).set_stroke(now.ink, 3)
+            goal = disc(lens.at(t.best.values), now.ink, 0.12)
             way = mn.VMobject(stroke_color=now.parameter, stroke_width=6.5)
             way.joint_type = mn.LineJointType.ROUND
             for one, z in ((way, 56), (goal, 57), (dot, 58)):
@@ -2160,41 +2313,51 @@ class Race(Told, when=lambda t: t.races):
             self.dots.append(dot)
             self.goals.append(goal)
             self.ways.append(way)
-        self.counts = []
-        self.trace_counts = t.walk, t.race_counts
+
+    def draw_counts(self, t: Trace) -> None:
+        """Of each descent how many steps it took, and below that its rate."""
         # A descent goes on until both have arrived.
+        self.trace_counts = t.walk, t.race_counts
         height = 0.95 * min(1.0, COUNTED / Number(t.walk[-1], height=0.95).width)
         rates = [named_rate(t, rate, 0.32, "ink") for rate in (t.raw_rate, t.normal_rate)]
         last = Number(t.race_counts[-1], height=height)
         aside = min(COUNTS[1], SAFE - max(last.width, rates[1].width) / 2)
-        for x, q in zip((COUNTS[0], aside), (t.walk, t.race_counts), strict=True):
+        places = COUNTS[0], aside
+        self.counts = []
+        for x, q in zip(places, self.trace_counts, strict=True):
             count = Number(q[0], height=height).move_to([x, 3.2, 0])
             name = Label(label(t, "steps"), "ink2", 0.3, 500).move_to([x, 2.42, 0])
             self.counts.append(mn.VGroup(count, name).set_z_index(60))
-        self.ghost = mn.VGroup()
-        # With momentum the limit is another one.
-        self.throws = self.is_round and not t.params.beta
-        if self.throws:
-            lens = self.lenses[1]
-            line = mn.DashedLine(lens.at(start), lens.at(beyond), dash_length=0.18)
-            line.set_stroke(now.ink2, 5)
-            end = mn.Circle(radius=0.15, stroke_color=now.ink2, stroke_width=5)
-            end.move_to(lens.at(beyond))
-            told = self.told_limit(t)
-            # Beside the bowl, where it covers nothing of its middle.
-            half = told.height / 2 + 0.1
-            y = np.clip(end.get_y(), ASKED_BELOW + half, READ - half)
-            told.move_to([BESIDE_BOWL, float(y), 0], aligned_edge=mn.LEFT)
-            # No level line goes through it.
-            cap = mn.VGroup(pane(Room.around(told, 0.1), z=54), told)
-            for one in (line, end, cap):
-                exempt(one, "overlap", because="it lies in the plane")
-                exempt(one, "contrast", because="it lies in the plane")
-            self.ghost.add(line, end, cap).set_z_index(55)
         self.rates = [
-            made.move_to([x, 1.8, 0]).set_z_index(60)
-            for made, x in zip(rates, (COUNTS[0], aside), strict=True)
+            made.move_to([x, 1.8, 0]).set_z_index(60) for made, x in zip(rates, places, strict=True)
         ]
+
+    def draw_throw(self, t: Trace) -> mn.VGroup:
+        """Where a step at the limit of the round bowl would land, and what that limit is."""
+        now, lens = theme.active(), self.lenses[1]
+        start, best = t.start.values, t.best.values
+        beyond = lens.at(start + 2 * (best - start))
+        line = mn.DashedLine(lens.at(start), beyond, dash_length=0.18).set_stroke(now.ink2, 5)
+        end = mn.Circle(radius=0.15, stroke_color=now.ink2, stroke_width=5).move_to(beyond)
+        told = self.told_limit(t)
+        # Beside the bowl, where it covers nothing of its middle.
+        half = told.height / 2 + 0.2
+        y = np.clip(end.get_y(), ASKED_BELOW + half, READ - half)
+        told.move_to([BESIDE_BOWL, float(y), 0], aligned_edge=mn.LEFT)
+        # No level line goes through it.
+        cap = mn.VGroup(pane(Room.around(told, 0.2), z=54), told)
+        # The ravine has a limit, too.
+        other = Formula(
+            '"' + label(t, "limit") + '" {r}',
+            height=0.36,
+            role="ink",
+            r=number(t.raw_cap, role="parameter"),
+        )
+        other.move_to([-0.45, READ - 0.45, 0], aligned_edge=mn.RIGHT)
+        other_cap = mn.VGroup(pane(Room.around(other, 0.15), z=54), other)
+        for one in (line, end, cap, other_cap):
+            exempt(one, "overlap", "contrast", because="it lies in the plane")
+        return mn.VGroup(line, end, cap, other_cap).set_z_index(55)
 
     @staticmethod
     def told_limit(t: Trace) -> mn.VGroup:
@@ -2207,14 +2370,18 @@ class Race(Told, when=lambda t: t.races):
             Equation('= 2 "/" {l} {~} {r}', height=0.36, constants="2", **parts),
         )
         rows.arrange(mn.DOWN, buff=0.18, aligned_edge=mn.LEFT)
-        return rows.scale(min(1.0, (SAFE - BESIDE_BOWL) / rows.width))
+        return rows.scale(min(1.0, (SAFE - 0.15 - BESIDE_BOWL) / rows.width))
 
     def asking_room(self, t: Trace, room: Room) -> Room:
         return Room(0.4, 6.6, -3.75, ASKED_BELOW - 0.1)
 
     @says()
     def lay_out(self, t: Trace) -> None:
-        self.play(*map(mn.FadeIn, self.bowls), mn.FadeIn(self.gap), seconds=0.9)
+        # What stands above the maps goes as they come.
+        world = self.picture
+        above = [world.over_pane, world.fit, world.over_factor, world.factor]
+        gone = [mn.FadeOut(one) for one in above if one in world.submobjects]
+        self.play(*map(mn.FadeIn, self.bowls), mn.FadeIn(self.gap), *gone, seconds=0.9)
         self.hide()
         self.play(
             *map(mn.FadeIn, [*self.over, *self.fits, *self.dots, *self.goals, *self.counts]),
@@ -2222,7 +2389,7 @@ class Race(Told, when=lambda t: t.races):
         )
         self.appear(self.rates[0], share=0.08)
         if self.throws:
-            self.play(mn.FadeIn(self.ghost[2]), seconds=0.4)
+            self.play(*map(mn.FadeIn, self.ghost[2:]), seconds=0.4)
             self.play(mn.Create(self.ghost[0]), seconds=1.6)
             self.play(mn.FadeIn(self.ghost[1]), seconds=0.4)
             self.wait_until_said(0.8)
@@ -2254,7 +2421,7 @@ class Race(Told, when=lambda t: t.races):
         self.dots[which].move_to(lens.at(weights))
         self.ways[which].set_points_as_corners([*lens.at(way)])
 
-    @summit(8)
+    @summit(7)
     @asks(
         options=lambda t: [guess.text for guess in t.guesses],
         answer=lambda t: int(np.flatnonzero(t.guesses.values == t.normal_steps.value)[0]),
@@ -2336,6 +2503,10 @@ HOME_CORNERS = tuple(
 )
 """Where it may be written there what is read, and a count may stand."""
 
+LONGER, LEANS = 1.3, 0.4
+"""By how much a bowl that is only rounder is longer, and less wide, than a round one; and how it
+lies."""
+
 WRITTEN = Room(-2.1, 2.1, -0.5, 0.5)
 """How large it is written at most."""
 
@@ -2346,9 +2517,10 @@ class NewRuler(Told):
 
     def draw(self, t: Trace, world: WeightPlane, room: Room) -> None:
         # Bowl after bowl, with no moment between them.
-        self.before = self.earlier(Race).standing() if t.races else []
+        self.race = self.earlier(Race) if t.races else None
+        self.before = self.race.standing() if self.race is not None else []
         self.take(*self.before)
-        self.bowl = self.earlier(Race).bowls[1] if t.races else world.bowl
+        self.bowl = self.race.bowls[1] if self.race is not None else world.bowl
         self.ground = veil(Room(-15, 15, -9, 9), 1.0).set_z_index(AT_HOME)
         self.dim = veil(LEFT, 0.6).set_z_index(AT_HOME - 1)
         self.fit, corners = Fit(t, LARGE), None
@@ -2426,6 +2598,9 @@ class NewRuler(Told):
             self.wait_until_said(0.1)
             self.play(mn.FadeIn(self.dim), seconds=0.5)
             self.before.append(self.dim)
+        if self.race is not None and self.race.is_round:
+            self.be_less_round(t, self.race)
+            return
         rings = [one for one in self.bowl.heights.curves[: len(t.levels)] if len(one.points)]
         pulses = [pulse(one, scale=1.12) for one in rings or [self.bowl.heights]]
         if (t.one_input and t.params.normalises) or self.comes_home(t):
@@ -2435,6 +2610,22 @@ class NewRuler(Told):
         for _ in range(2):
             again = [one.copy() for one in pulses]
             self.play(mn.LaggedStart(*again, lag_ratio=0.2), seconds=self.at_least(3.2, 0.4))
+
+    def be_less_round(self, t: Trace, race: Race) -> None:
+        """Not our bowl any more, but one as others have it: no circle."""
+        ours = [race.fits[1], race.counts[1], race.rates[1], race.ways[1], race.dots[1]]
+        ours += [race.ghost, *race.ghost]
+        self.play(*(mn.FadeOut(one) for one in ours if one in self.scene.mobjects), seconds=0.4)
+        lens, best = race.lenses[1], t.best.values
+        way = np.array([np.cos(LEANS), np.sin(LEANS)])
+        longer = np.eye(2) / LONGER + (LONGER - 1 / LONGER) * np.outer(way, way)
+
+        def show(share: float) -> None:
+            matrix = (np.eye(2) + share * (longer - np.eye(2))) @ lens.matrix
+            place = lens.place + (lens.matrix - matrix) @ (best - lens.start)
+            self.bowl.look(Lens(matrix, lens.start, place, is_first=False))
+
+        self.vary(show, self.bowl, seconds=self.at_least(2.6, 0.6), rate=EASED)
 
     @staticmethod
     def comes_home(t: Trace) -> bool:

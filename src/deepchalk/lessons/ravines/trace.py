@@ -259,7 +259,7 @@ class Trace:
     ruled = on_each(
         "x", "ruler", "row", of=lambda t: rulers.read_on(t.inputs[:, 0], t.zeros[-1], t.units[-1])
     )
-    farthest = on_each("r", "ruler", of=lambda t: np.abs(t.ruled).max(axis=1))
+    typical = on_each("r", "ruler", of=lambda t: (np.asarray(t.ruled) ** 2).mean(axis=1) ** 0.5)
     fresh = on_each(
         "x",
         "ruler",
@@ -278,7 +278,9 @@ class Trace:
     )
 
     # Any learning rate
-    caps = on_each("eta", "ruler", card="2 / {steep[i]}", of=lambda t: 2 / t.steep)
+    caps = on_each(
+        "eta", "ruler", role="parameter", card="2 / {steep[i]}", of=lambda t: 2 / t.steep
+    )
     best_rates = quantity(
         "eta",
         "ruler",

@@ -7,7 +7,7 @@ from itertools import pairwise
 import manim as mn
 import numpy as np
 
-from deepchalk.mobjects import IS_GROUND, Room, StageArrow, disc, exempt, theme, veil
+from deepchalk.mobjects import IS_GROUND, Room, disc, exempt, theme, veil
 
 from ..numbers.rulers import RAW
 from ..trace import Trace
@@ -16,7 +16,7 @@ CORNER = 0.22
 """Radius of the corners of a pane."""
 
 
-def pane(room: Room, z: int = 20, most: float = 1.0) -> mn.RoundedRectangle:
+def pane(room: Room, z: float = 20, most: float = 1.0) -> mn.RoundedRectangle:
     """Ground laid over the plane, with a clean edge, so that something can be read above it."""
     radius = min(CORNER, 0.45 * room.width, 0.45 * room.height)
     ground = mn.RoundedRectangle(
@@ -149,10 +149,24 @@ class Cut(mn.VGroup):
         return ways, ends
 
 
-def downhill(start: np.ndarray, way: np.ndarray, length: float, colour: str) -> StageArrow:
-    """An arrow from a place along a way, as long as that."""
-    along = way / max(float(np.linalg.norm(way)), 1e-12)
-    return StageArrow(colour, 8.0).put(start, start + length * along)
+ARROWS, AROUND_BEST, DOWNHILL = 10, 2.05, 0.95
+"""How many arrows lead downhill, how far from the best weights they begin, and how long they
+are."""
+
+
+def downhill(best: np.ndarray, hessian: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Starts and ends of arrows straight downhill, from a circle around the best place of the
+    frame, and where one that goes on is nearest to it; each of shape (arrow, 3)."""
+    angles = 2 * np.pi * (np.arange(ARROWS) + 0.5) / ARROWS
+    starts = best + AROUND_BEST * np.column_stack([np.cos(angles), np.sin(angles)])
+    ways = (best - starts) @ hessian
+    ways /= np.linalg.norm(ways, axis=1, keepdims=True)
+    ends = starts + DOWNHILL * ways
+    left = ((best - ends) * ways).sum(axis=1)
+    # One that comes no nearer goes on by no more than can be seen.
+    nearest = ends + np.maximum(left, 1e-3)[:, None] * ways
+    starts, ends, nearest = (np.pad(one, ((0, 0), (0, 1))) for one in (starts, ends, nearest))
+    return starts, ends, nearest
 
 
 def room_for_stack(lifts: np.ndarray, room: Room, level: float) -> float:

@@ -24,8 +24,9 @@ BESIDE = np.array([5.2, 1.9])
 SHAPED = 15.0
 """So many times as long as it is wide a ravine looks that is too narrow to be drawn to scale."""
 
-ROUNDED = (2.3, 3.0)
-"""Half the length of a bowl on another ruler, at least and at most."""
+ROUNDED, SMALLER = (2.3, 3.0), (2.0, 2.3)
+"""Half the length of a bowl on another ruler, at least and at most; and of one around which there
+are arrows."""
 
 MIDDLE = np.array([[-1.5, 2.2], [-0.25, 0.5]])
 """Where its best weights may be."""
@@ -121,14 +122,19 @@ class Views:
         scale = min(LENGTH / length, *(BESIDE / np.maximum(np.abs(away), 1e-12)))
         return Lens(scale * self.shape, self.start, BEST - scale * away)
 
-    def changed(self, way: Callable[[float], np.ndarray], before: Lens) -> Change:
+    def changed(
+        self,
+        way: Callable[[float], np.ndarray],
+        before: Lens,
+        sizes: tuple[float, float] = ROUNDED,
+    ) -> Change:
         """Through which the bowl is seen while a ruler changes, ``way`` of 0 to 1."""
         whole = way(1.0)
         length = np.sqrt(2 * self.rise / self.cost.under(whole).flattest)
         # How large the weights of that ruler are drawn.
         first = before.matrix @ np.linalg.inv(way(0.0))
         size = float(np.sqrt(abs(np.linalg.det(first))))
-        scale = float(np.clip(size, ROUNDED[0] / length, ROUNDED[1] / length))
+        scale = float(np.clip(size, sizes[0] / length, sizes[1] / length))
         best = before.place + scale * whole @ (self.cost.best - self.start)
         shift = np.clip(best, *MIDDLE.T) - best
         return Change(before, way, first, scale / size, shift)

@@ -39,14 +39,17 @@ labels =
     .slope = slope
     .new-offset = new offset
     .curvature = curvature
+    .unit = unit
+    .summed = sums over the points
+    .typically = typically
 
 # 1
 
 creep = It creeps
     .want = { $one-input ->
         [yes]
-            Training often starts fast, and then creeps. A line through { SPELLED($rows) } points
-            shows why.
+            Training often starts fast, and then creeps. Fitting a line to { SPELLED($rows) }
+            points shows why.
        *[no]
             Training often starts fast, and then creeps. A table of { SPELLED($rows) } rows shows
             why.
@@ -98,17 +101,18 @@ every-line = Every line is a point
     }
     .open = { $one-input ->
         [yes]
-            A line is two numbers: its height at zero, b, and its slope, w. So it is one point of
+            A line is two numbers: its height at zero, b, and its slope, w. So it is one point in
             a plane.
        *[no]
-            The model is two numbers, a weight for each input. So it is one point of a plane.
+            The model is two numbers, a weight for each input. So it is one point in a plane.
     }
     .drag = { $one-input ->
         [yes] Sideways, the point shifts the line; up or down, it turns it.
        *[no] Where the point goes, all predictions follow.
     }
     .shade =
-        Colour each point by its { part-kind }’s loss: the stronger, the worse.
+        Colour each point by its { part-kind }’s loss: the stronger the colour, the worse the
+        { part-kind }.
     .lean =
         Lean the plane back, and let the loss be its height: a ravine, with steep walls and a
         gentle floor.
@@ -168,10 +172,10 @@ why = Why it is narrow
     }
     .see-saw = { $sides ->
         [right]
-            Along the floor, one goes up and one goes down. In the middle they cancel: the line
-            only turns.
+            Along the floor, b goes up and w goes down. In between, they cancel: the line only
+            turns.
         [left]
-            Along the floor, both go up. In the middle their lifts cancel: the line only turns.
+            Along the floor, b and w go up. In between, their lifts cancel: the line only turns.
         [both] Along the floor, the line hardly moves at the points.
        *[two]
             Along the floor the two nearly cancel, or count for little: predictions hardly move.
@@ -201,15 +205,15 @@ why = Why it is narrow
 
 rate = One rate for both
     .one-step =
-        Each step downhill is the gradient, the slope of the loss, times one learning rate,
+        A step is minus the gradient, the slope of the loss, times one learning rate,
         { $rate }.
     .zigzag = { $swings ->
         [yes] { part-taken } So a step leaves { $left-across } of it: it swings.
        *[no] { part-taken } So a step leaves { $left-across } of it.
     }
     .inch = { $creeps ->
-        [yes] Along, it leaves { $left-along }: it creeps.
-       *[no] Along, it leaves { $left-along }.
+        [yes] Along the floor, it leaves { $left-along } of the way to go: it creeps.
+       *[no] Along the floor, it leaves { $left-along } of the way to go.
     }
     .keep-on = { $momentum ->
         [never] Momentum keeps { $beta } of each step for the next, but the walls stay.
@@ -228,7 +232,7 @@ rate = One rate for both
         At the limit, about { $limit }, the swing keeps its height.
     .pay = So the steep walls limit the rate, and the flat floor pays for it.
 
-part-taken = Across, the gradient is curvature times offset from the floor.
+part-taken = Across, the gradient is the curvature times the offset from the floor.
 
 # 5
 
@@ -253,14 +257,14 @@ part-bowl = { $floor ->
 unmix = Why it opens
     .lift-and-turn =
         Before, { $sides ->
-            [right] lowering w partly undid a raised b.
-            [left] raising w partly undid a raised b.
+            [right] lowering w partly undid raising b.
+            [left] raising w partly undid raising b.
            *[both] w partly undid a raised b.
         } With c, the height at the mean, a turn lifts as much as it lowers: it undoes nothing, so
         the floor gets steeper.
     .compare-curvatures = { $wall ->
         [weight]
-            And on the whole, the points are nearer to zero, so the walls get flatter.
+            And the points are typically nearer to zero, so the walls get flatter.
        *[both] Nor do their lifts add up any more: the walls get flatter.
     }
 
@@ -271,7 +275,7 @@ spread-unit = Change the unit
         [yes] { $zero-moved ->
             [yes]
                 A unit of c moves the line by 1, a unit of w typically by { $spread }, the standard
-                deviation. Make that the unit, and both are 1.
+                deviation. Make that the unit of x, and both move it by 1.
            *[no]
                 Now the unit: make it the spread of the points, their standard deviation, { $spread }.
         }
@@ -294,8 +298,8 @@ spread-unit = Change the unit
 race = Two bowls
     .lay-out = { $half-throw ->
         [yes]
-            At the round bowl’s limit, rate { $new-limit }, a step would land as far on the other side.
-            We take half, { $new-rate }.
+            At the round bowl’s limit, rate { $new-limit }, a step would land just as far out on the
+            other side. We take half, { $new-rate }.
        *[no]
             On the new ruler our rate is { $new-rate }, which is { $share } of the highest that
             still arrives{ $keeps ->
@@ -427,7 +431,7 @@ quantity-zeros = where the ruler has its 0 at { $frame } of the change
 quantity-units = how long the ruler’s unit is at { $frame } of the change
 quantity-spans = how long the deviation of the input is, in the ruler’s unit, at { $frame } of the change
 quantity-ruled = the input in { $row } read on { $ruler }
-quantity-farthest = how far the farthest point is from zero, read on { $ruler }
+quantity-typical = how far points typically are from zero (in root mean square), read on { $ruler }
 quantity-fresh = a new input, one deviation above the mean, read on { $ruler }
 quantity-scaled-kappa = the condition number if only the unit is changed
 quantity-normal-rate = the learning rate on the normalised ruler
