@@ -64,9 +64,9 @@ TWO = {"rows": [[2, 40, 5], [4, 80, 7], [8, -160, 0]]}
         (TWO, "why.raise-b", "Raise the first weight"),
         ({}, "why.cut", "the loss gets steeper by 59.7 across, by 0.268 along: the curvatures."),
         ({}, "why.divide", "Their ratio, kappa, is the condition number: 223."),
-        ({}, "rate.zigzag", "the offset from the floor. So a step leaves −0.79 of it: it swings."),
+        ({}, "rate.zigzag", "the offset from the floor. So a step leaves −0.79 of that: it swings."),
         ({}, "rate.inch", "Along the floor, it leaves 0.992 of the way to go: it creeps."),
-        ({}, "rate.fly-out", "Take 0.04, and it flies out."),
+        ({}, "rate.fly-out", "Take 0.04, and the descent flies out."),
         ({}, "rate.level", "At the limit, about 0.0335, the swing keeps its height."),
         (
             {},

@@ -1051,18 +1051,26 @@ class Why(Told, when=lambda t: t.is_ravine):
         arrows = [*(self.lifts[0] if wall(t) == "both" else ()), *self.lifts[1]]
         before, window = fit.heights, self.window(t, self.climb)
 
-        def climb(share: float) -> None:
-            # So far up that more has to be seen.
+        def make_room(share: float) -> None:
             fit.see_between(before + share * (window - before)).lay(fit.room)
+            self.lift(fit.weights)
+
+        def climb(share: float) -> None:
             self.picture.stand(best + share * self.climb)
             self.lift(fit.weights)
+
+        def come_back(share: float) -> None:
+            climb(1 - share)
+            make_room(1 - share)
 
         self.lift(best)
         self.scene.add(*arrows)
         moving = fit, self.picture.dot, *arrows
-        self.vary(climb, *moving, seconds=self.at_least(2.0, 0.5))
-        self.wait(max(1.0, 0.25 * self.scene.sentence_seconds))
-        self.vary(lambda share: climb(1 - share), *moving, seconds=0.6)
+        # So far up that more has to be seen.
+        self.vary(make_room, *moving, seconds=0.5)
+        self.vary(climb, *moving, seconds=self.at_least(2.0, 0.45))
+        self.wait(max(1.0, 0.22 * self.scene.sentence_seconds))
+        self.vary(come_back, *moving, seconds=0.6)
         self.scene.remove(*arrows)
 
     @summit(6)
@@ -1470,7 +1478,7 @@ def changes_between(
     named = ("floor", t.flat, ways[0]), ("walls", t.steep, ways[1])
     for name, curvatures, way in named:
         before, after = (number(curvatures[one], role="gradient") for one in (ruler, other))
-        parts = {"a": before, "b": after}
+        parts: dict[str, Any] = {"a": before, "b": after}
         template = '"' + label(t, name) + '" {a} arrow.r {b}'
         if way:
             template = '"' + label(t, name) + '" ({n}) {a} arrow.r {b}'
@@ -1779,8 +1787,8 @@ class Unmix(Lifting, when=MoveZero.applies):
         self.take(self.ghost)
         told = how(t.kappas[CENTRED], height=0.42)
         # There the second derivatives are 2 for the height, and 2 σ² for the slope.
-        names = weight_names(t.params, CENTRED)
-        ways = names if t.deviations[0].value >= 1 else names[::-1]
+        new = weight_names(t.params, CENTRED)
+        ways = new if t.deviations[0].value >= 1 else new[::-1]
         rows = changes_between(t, RAW, CENTRED, 0.4, ways)
         self.changes = [*rows, told]
         for one in self.changes:

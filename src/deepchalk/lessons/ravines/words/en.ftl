@@ -155,18 +155,18 @@ why = Why it is narrow
     .raise-b = { $sides ->
         [right]
             Why so narrow? All inputs, x, lie right of zero. Raise b, and the line goes up
-            at each.
+            at every point.
         [left]
             Why so narrow? All inputs, x, lie left of zero. Raise b, and the line goes up
-            at each.
+            at every point.
         [both]
             Why so narrow? Raise b, and the line goes up by the same at each point.
        *[two]
             Why so narrow? Raise the first weight, and every prediction changes by its first input.
     }
     .raise-w = { $sides ->
-        [right] Raise w, and it goes up there, too.
-        [left] Raise w, and it goes down there.
+        [right] Raise w, and the line goes up there, too.
+        [left] Raise w, and the line goes down there.
         [both] Raise w, and at each point it moves in proportion to x.
        *[two] With the second, it changes by the second input.
     }
@@ -208,8 +208,8 @@ rate = One rate for both
         A step is minus the gradient, the slope of the loss, times one learning rate,
         { $rate }.
     .zigzag = { $swings ->
-        [yes] { part-taken } So a step leaves { $left-across } of it: it swings.
-       *[no] { part-taken } So a step leaves { $left-across } of it.
+        [yes] { part-taken } So a step leaves { $left-across } of that: it swings.
+       *[no] { part-taken } So a step leaves { $left-across } of that.
     }
     .inch = { $creeps ->
         [yes] Along the floor, it leaves { $left-along } of the way to go: it creeps.
@@ -222,12 +222,12 @@ rate = One rate for both
     }
     .cut-across = { $swings ->
         [yes]
-            Look down the ravine: it swings lower and lower. Would longer steps help?
+            Look down the ravine: the descent swings lower and lower. Would longer steps help?
        *[no]
-            Look down the ravine: it comes down its wall. Would longer steps help?
+            Look down the ravine: the descent comes down its wall. Would longer steps help?
     }
     .fly-out =
-        Take { $higher-rate }, and it flies out.
+        Take { $higher-rate }, and the descent flies out.
     .level =
         At the limit, about { $limit }, the swing keeps its height.
     .pay = So the steep walls limit the rate, and the flat floor pays for it.
