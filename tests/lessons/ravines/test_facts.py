@@ -47,7 +47,7 @@ TWO = {"rows": [[2, 40, 5], [4, 80, 7], [8, -160, 0]]}
         ({}, "why.raise-b", "All inputs, x, lie right of zero."),
         (LEFT, "why.raise-b", "All inputs, x, lie left of zero."),
         ({}, "why.see-saw", "In between, they cancel: the line only turns."),
-        (LEFT, "why.see-saw", "Along the floor, b and w go up."),
+        (LEFT, "why.see-saw", "But along the floor, b and w go up."),
         ({}, "why.leave-all", "w does nearly all the lifting, more where x is larger"),
         (LEFT, "why.leave-all", "w does nearly all the lifting, more where x is farther"),
         (
@@ -64,8 +64,12 @@ TWO = {"rows": [[2, 40, 5], [4, 80, 7], [8, -160, 0]]}
         (TWO, "why.raise-b", "Raise the first weight"),
         ({}, "why.cut", "the loss gets steeper by 59.7 across, by 0.268 along: the curvatures."),
         ({}, "why.divide", "Their ratio, kappa, is the condition number: 223."),
-        ({}, "rate.zigzag", "the offset from the floor. So a step leaves −0.79 of that: it swings."),
-        ({}, "rate.inch", "Along the floor, it leaves 0.992 of the way to go: it creeps."),
+        (
+            {},
+            "rate.zigzag",
+            "the offset from the floor. So a step leaves −0.79 of that: it swings.",
+        ),
+        ({}, "rate.inch", "But along the floor, it leaves 0.992 of the way to go: it creeps."),
         ({}, "rate.fly-out", "Take 0.04, and the descent flies out."),
         ({}, "rate.level", "At the limit, about 0.0335, the swing keeps its height."),
         (

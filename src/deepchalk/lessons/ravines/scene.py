@@ -203,10 +203,10 @@ class Creep(Told):
             self.losses.move_to(corner + 0.74 * mn.DOWN, aligned_edge=mn.UL)
         self.count.move_to(corner, aligned_edge=mn.LEFT)
         self.steps.next_to(self.count, mn.RIGHT, buff=0.3).stand_on(self.count.baseline)
-        self.step = one_step(t, self.steps)
-        for one in (*self.counter, self.step):
+        self.singular = one_step(t, self.steps)
+        for one in (*self.counter, self.singular):
             exempt(one.set_z_index(72), "overlap", "contrast", because="lines pass below it")
-        for one in (self.steps, self.step):
+        for one in (self.steps, self.singular):
             exempt(one, "blinking", "dwell", because="one step alone is called otherwise")
 
     @property
@@ -334,9 +334,9 @@ class Creep(Told):
         if rate is mn.linear:
             ends = sorted({*ends, *(one for one in (1, 2) if first < one < last)})
         for start, end in pairwise(ends):
-            self.call_it(self.step if (start, end) == (1, 2) else self.steps)
+            self.call_it(self.singular if (start, end) == (1, 2) else self.steps)
             self.go_on(walk, start, end, seconds * (end - start) / (last - first), rate, end < last)
-        self.call_it(self.step if self.trace.walk[self.reached].value == 1 else self.steps)
+        self.call_it(self.singular if self.trace.walk[self.reached].value == 1 else self.steps)
 
     def call_it(self, word: Label) -> None:
         """What is counted is called so from now on."""
@@ -954,18 +954,19 @@ class Why(Told, when=lambda t: t.is_ravine):
     def alone(self, t: Trace, which: int, seconds: float) -> None:
         """One weight is raised alone, and comes back."""
         best, way = t.best.values, self.single[which]
-        self.go(best, way, seconds, which)
+        # It is there before they grow, so that it is known whose arrows come.
         named = [self.letter_of(t, which)] if self.lifts[which] else []
         self.play(*map(mn.FadeIn, named), seconds=0.2)
-        self.wait(0.4)
+        self.go(best, way, seconds, which)
+        self.wait(0.5)
         self.play(*map(mn.FadeOut, named), seconds=0.1)
-        self.go(best + way, -way, 0.7, which)
+        self.go(best + way, -way, 0.6, which)
         self.scene.remove(*self.lifts[which])
 
     def letter_of(self, t: Trace, which: int) -> Formula:
-        """Whose arrows these are, in their colour, beside the longest one."""
+        """Whose arrows come, beside the longest one."""
         fit = self.picture.fit
-        (ends,) = lift_ends(fit, (t.best.values, fit.weights))
+        (ends,) = lift_ends(fit, (t.best.values, t.best.values + self.single[which]))
         longest = int(np.abs(ends[:, 1] - ends[:, 0])[:, 1].argmax())
         place, x = ends[longest].mean(axis=0), ends[:, 0, 0]
         # Where more of the pane is free.
@@ -974,8 +975,8 @@ class Why(Told, when=lambda t: t.is_ravine):
             beside = side * (np.array([*x, edge]) - place[0])
             free[side] = beside[beside > BY_ITSELF].min(initial=np.inf)
         side = max(free, key=lambda one: free[one])
-        role: Role = "parameter" if which else "ink"
-        letter = Formula("{n}", height=0.44, n=symbol(weight_names(t.params, RAW)[which], role))
+        name = symbol(weight_names(t.params, RAW)[which], "parameter")
+        letter = Formula("{n}", height=0.44, n=name)
         letter.move_to([place[0] + side * 0.38, place[1], 0]).set_z_index(71)
         return exempt(
             letter,
@@ -1481,7 +1482,7 @@ def changes_between(
         parts: dict[str, Any] = {"a": before, "b": after}
         template = '"' + label(t, name) + '" {a} arrow.r {b}'
         if way:
-            template = '"' + label(t, name) + '" ({n}) {a} arrow.r {b}'
+            template = '"' + label(t, name) + '" {n} : {a} arrow.r {b}'
             parts["n"] = symbol(way, "parameter")
         rows.append(Formula(template, height=height, role="ink", **parts))
     return rows
@@ -1812,7 +1813,7 @@ class Unmix(Lifting, when=MoveZero.applies):
             [StageArrow(colour, 9.0).set_z_index(69) for _ in self.lifts[0]]
             for colour in (now.ink, now.parameter) * 2
         ]
-        self.summed = Label(label(t, "summed"), "ink2", 0.3, 500).set_z_index(72)
+        self.summed = Label(label(t, "summed"), "ink2", 0.36, 500).set_z_index(72)
         self.summed.scale(min(1.0, PILED_NAME / self.summed.width))
         assert world.ruler is not None
         self.read = {one: world.ruler.reading(t, one) for one in (RAW, CENTRED)}
@@ -1845,7 +1846,8 @@ class Unmix(Lifting, when=MoveZero.applies):
         ruler, now = self.picture.ruler, theme.active()
         assert ruler is not None
         mean, far = t.means[0].value, t.typical[one].value
-        ends = (0.0, np.copysign(far, mean)) if one == RAW else (mean, mean + far)
+        # From the mean to the left, for the changes stand at the right.
+        ends = (0.0, np.copysign(far, mean)) if one == RAW else (mean, mean - far)
         places = [float(ruler.at(end)[0]) for end in ends]
         # A zero that is out of sight lies beyond the edge.
         places = sorted(float(np.clip(place, -7.4, 7.4)) for place in places)
@@ -2017,6 +2019,8 @@ class Unmix(Lifting, when=MoveZero.applies):
         self.play(*coming, *map(mn.FadeOut, there), seconds=0.4)
         self.back(t.best.values + self.steps[1])
         if is_nearer:
+            # Let it be read.
+            self.wait(0.5)
             moving = mn.Transform(before[0], after[0]), mn.FadeOut(before[1]), mn.FadeIn(after[1])
             self.play(*moving, seconds=1.2)
         self.appear(walls, share=0.12)
@@ -2351,7 +2355,7 @@ class Race(Told, when=lambda t: t.races):
         # Beside the bowl, where it covers nothing of its middle.
         half = told.height / 2 + 0.2
         y = np.clip(end.get_y(), ASKED_BELOW + half, READ - half)
-        told.move_to([BESIDE_BOWL, float(y), 0], aligned_edge=mn.LEFT)
+        told.move_to([BESIDE_BOWL + 0.3, float(y), 0], aligned_edge=mn.LEFT)
         # No level line goes through it.
         cap = mn.VGroup(pane(Room.around(told, 0.2), z=54), told)
         # The ravine has a limit, too.
@@ -2378,7 +2382,7 @@ class Race(Told, when=lambda t: t.races):
             Equation('= 2 "/" {l} {~} {r}', height=0.36, constants="2", **parts),
         )
         rows.arrange(mn.DOWN, buff=0.18, aligned_edge=mn.LEFT)
-        return rows.scale(min(1.0, (SAFE - 0.15 - BESIDE_BOWL) / rows.width))
+        return rows.scale(min(1.0, (SAFE - 0.45 - BESIDE_BOWL) / rows.width))
 
     def asking_room(self, t: Trace, room: Room) -> Room:
         return Room(0.4, 6.6, -3.75, ASKED_BELOW - 0.1)
@@ -2622,7 +2626,8 @@ class NewRuler(Told):
     def be_less_round(self, t: Trace, race: Race) -> None:
         """Not our bowl any more, but one as others have it: no circle."""
         ours = [race.fits[1], race.counts[1], race.rates[1], race.ways[1], race.dots[1]]
-        ours += [race.ghost, *race.ghost]
+        # Some of their parts moved by themselves.
+        ours += [*race.counts[1], race.ghost, *race.ghost]
         self.play(*(mn.FadeOut(one) for one in ours if one in self.scene.mobjects), seconds=0.4)
         lens, best = race.lenses[1], t.best.values
         way = np.array([np.cos(LEANS), np.sin(LEANS)])

@@ -149,7 +149,7 @@ class Cut(mn.VGroup):
         return ways, ends
 
 
-ARROWS, AROUND_BEST, DOWNHILL = 10, 2.05, 0.95
+ARROWS, AROUND_BEST, DOWNHILL = 10, 1.9, 0.9
 """How many arrows lead downhill, how far from the best weights they begin, and how long they
 are."""
 

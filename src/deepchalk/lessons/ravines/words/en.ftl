@@ -40,7 +40,7 @@ labels =
     .new-offset = new offset
     .curvature = curvature
     .unit = unit
-    .summed = sums over the points
+    .summed = sums
     .typically = typically
 
 # 1
@@ -172,10 +172,10 @@ why = Why it is narrow
     }
     .see-saw = { $sides ->
         [right]
-            Along the floor, b goes up and w goes down. In between, they cancel: the line only
+            But along the floor, b goes up and w goes down. In between, they cancel: the line only
             turns.
         [left]
-            Along the floor, b and w go up. In between, their lifts cancel: the line only turns.
+            But along the floor, b and w go up. In between, their lifts cancel: the line only turns.
         [both] Along the floor, the line hardly moves at the points.
        *[two]
             Along the floor the two nearly cancel, or count for little: predictions hardly move.
@@ -196,7 +196,7 @@ why = Why it is narrow
        *[two] But across it, predictions move far. That is the wall.
     }
     .cut =
-        With each unit, the loss gets steeper by { $steep } across, by { $flat } along: the
+        So with each unit, the loss gets steeper by { $steep } across, by { $flat } along: the
         curvatures.
     .divide =
         Their ratio, kappa, is the condition number: { $kappa }.
@@ -212,8 +212,8 @@ rate = One rate for both
        *[no] { part-taken } So a step leaves { $left-across } of that.
     }
     .inch = { $creeps ->
-        [yes] Along the floor, it leaves { $left-along } of the way to go: it creeps.
-       *[no] Along the floor, it leaves { $left-along } of the way to go.
+        [yes] But along the floor, it leaves { $left-along } of the way to go: it creeps.
+       *[no] And along the floor, it leaves { $left-along } of the way to go.
     }
     .keep-on = { $momentum ->
         [never] Momentum keeps { $beta } of each step for the next, but the walls stay.
@@ -298,7 +298,7 @@ spread-unit = Change the unit
 race = Two bowls
     .lay-out = { $half-throw ->
         [yes]
-            At the round bowl’s limit, rate { $new-limit }, a step would land just as far out on the
+            At the round bowl’s limit, rate { $new-limit }, a step would land just as far on the
             other side. We take half, { $new-rate }.
        *[no]
             On the new ruler our rate is { $new-rate }, which is { $share } of the highest that
