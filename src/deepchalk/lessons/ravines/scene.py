@@ -964,20 +964,17 @@ class Why(Told, when=lambda t: t.is_ravine):
         self.scene.remove(*self.lifts[which])
 
     def letter_of(self, t: Trace, which: int) -> Formula:
-        """Whose arrows come, beside the longest one."""
-        fit = self.picture.fit
-        (ends,) = lift_ends(fit, (t.best.values, t.best.values + self.single[which]))
-        longest = int(np.abs(ends[:, 1] - ends[:, 0])[:, 1].argmax())
-        place, x = ends[longest].mean(axis=0), ends[:, 0, 0]
-        # Where more of the pane is free.
-        free = {}
-        for side, edge in ((-1, BROAD.left), (1, PARTED)):
-            beside = side * (np.array([*x, edge]) - place[0])
-            free[side] = beside[beside > BY_ITSELF].min(initial=np.inf)
-        side = max(free, key=lambda one: free[one])
+        """Whose arrows come, at the tip of the longest one, on the side on which no line goes."""
+        fit, line = self.picture.fit, t.best.values + self.single[which]
+        (ends,) = lift_ends(fit, (t.best.values, line))
+        rises = ends[:, 1, 1] - ends[:, 0, 1]
+        longest = int(np.abs(rises).argmax())
+        place = ends[longest, 1] + np.sign(rises[longest]) * np.array(
+            [-AT_TIP[0] * np.sign(line[1]), AT_TIP[1], 0.0]
+        )
         name = symbol(weight_names(t.params, RAW)[which], "parameter")
         letter = Formula("{n}", height=0.44, n=name)
-        letter.move_to([place[0] + side * 0.38, place[1], 0]).set_z_index(71)
+        letter.move_to([place[0], np.clip(place[1], -TOP, TOP), 0]).set_z_index(71)
         return exempt(
             letter,
             *("overlap", "contrast", "dwell"),
@@ -1136,6 +1133,9 @@ TOUCHING = 1.25
 
 FEW_LIFTED = 12
 """Points at which arrows can be told apart."""
+
+AT_TIP = 0.25, 0.42
+"""How far from the tip of an arrow its letter stands, to the side and on."""
 
 BY_ITSELF = 0.13
 """How far arrows that are stacked stand aside, so that both are seen."""
