@@ -1134,7 +1134,7 @@ TOUCHING = 1.25
 FEW_LIFTED = 12
 """Points at which arrows can be told apart."""
 
-AT_TIP = 0.25, 0.42
+AT_TIP = 0.4, 0.42
 """How far from the tip of an arrow its letter stands, to the side and on."""
 
 BY_ITSELF = 0.13
