@@ -2515,10 +2515,6 @@ HOME_CORNERS = tuple(
 )
 """Where it may be written there what is read, and a count may stand."""
 
-LONGER, LEANS = 1.3, 0.4
-"""By how much a bowl that is only rounder is longer, and less wide, than a round one; and how it
-lies."""
-
 WRITTEN = Room(-2.1, 2.1, -0.5, 0.5)
 """How large it is written at most."""
 
@@ -2529,10 +2525,9 @@ class NewRuler(Told):
 
     def draw(self, t: Trace, world: WeightPlane, room: Room) -> None:
         # Bowl after bowl, with no moment between them.
-        self.race = self.earlier(Race) if t.races else None
-        self.before = self.race.standing() if self.race is not None else []
+        self.before = self.earlier(Race).standing() if t.races else []
         self.take(*self.before)
-        self.bowl = self.race.bowls[1] if self.race is not None else world.bowl
+        self.bowl = self.earlier(Race).bowls[1] if t.races else world.bowl
         self.ground = veil(Room(-15, 15, -9, 9), 1.0).set_z_index(AT_HOME)
         self.dim = veil(LEFT, 0.6).set_z_index(AT_HOME - 1)
         self.fit, corners = Fit(t, LARGE), None
@@ -2610,9 +2605,6 @@ class NewRuler(Told):
             self.wait_until_said(0.1)
             self.play(mn.FadeIn(self.dim), seconds=0.5)
             self.before.append(self.dim)
-        if self.race is not None and self.race.is_round:
-            self.be_less_round(t, self.race)
-            return
         rings = [one for one in self.bowl.heights.curves[: len(t.levels)] if len(one.points)]
         pulses = [pulse(one, scale=1.12) for one in rings or [self.bowl.heights]]
         if (t.one_input and t.params.normalises) or self.comes_home(t):
@@ -2622,23 +2614,6 @@ class NewRuler(Told):
         for _ in range(2):
             again = [one.copy() for one in pulses]
             self.play(mn.LaggedStart(*again, lag_ratio=0.2), seconds=self.at_least(3.2, 0.4))
-
-    def be_less_round(self, t: Trace, race: Race) -> None:
-        """Not our bowl any more, but one as others have it: no circle."""
-        ours = [race.fits[1], race.counts[1], race.rates[1], race.ways[1], race.dots[1]]
-        # Some of their parts moved by themselves.
-        ours += [*race.counts[1], race.ghost, *race.ghost]
-        self.play(*(mn.FadeOut(one) for one in ours if one in self.scene.mobjects), seconds=0.4)
-        lens, best = race.lenses[1], t.best.values
-        way = np.array([np.cos(LEANS), np.sin(LEANS)])
-        longer = np.eye(2) / LONGER + (LONGER - 1 / LONGER) * np.outer(way, way)
-
-        def show(share: float) -> None:
-            matrix = (np.eye(2) + share * (longer - np.eye(2))) @ lens.matrix
-            place = lens.place + (lens.matrix - matrix) @ (best - lens.start)
-            self.bowl.look(Lens(matrix, lens.start, place, is_first=False))
-
-        self.vary(show, self.bowl, seconds=self.at_least(2.6, 0.6), rate=EASED)
 
     @staticmethod
     def comes_home(t: Trace) -> bool:
