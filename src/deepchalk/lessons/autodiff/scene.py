@@ -140,7 +140,7 @@ COUNTER, COUNTER_WIDE = 4.05, 5.1
 APART_COUNTS = 0.3
 """Between two counts, at least."""
 
-WIDEST_SHAPE = 6.5
+WIDEST_SHAPE = 5.6
 """Of the layers of a network, side by side."""
 
 COUNTED = 0.7
@@ -204,7 +204,9 @@ def shape_of(t: Trace) -> Equation:
     arrows = " arrow.r ".join(f"{{{slot}}}" for slot in slots)
     rule = Equation(arrows, **slots)
     rule.in_role("ink2")
-    return rule.scale(min(0.3 / rule.digit_height, WIDEST_SHAPE / rule.width))  # type: ignore[no-any-return]
+    # Many long layers are wider rather than too small to be read.
+    by = max(min(0.3, WIDEST_SHAPE / rule.width * rule.digit_height), SMALLEST) / rule.digit_height
+    return rule.scale(by)  # type: ignore[no-any-return]
 
 
 class Told(Beat[Trace, RoadMap]):

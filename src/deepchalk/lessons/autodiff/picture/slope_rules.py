@@ -30,6 +30,9 @@ NEAR = 0.06
 
 def rules_beside(t: Trace, world: RoadMap, edges: Sequence[int]) -> dict[int, Formula]:
     """In letters for each edge, as large as has room beside it; none if one has no room."""
+    # In a crowded map a slope may stand nowhere.
+    if not all(edge in world.slopes for edge in edges):
+        return {}
     standing = _standing(world, edges)
     roads = dict(enumerate(world.roads))
     for share in SHARES:
