@@ -1315,9 +1315,9 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         world, there = self.picture, self.picture.submobjects
         gone = [one for one in (world.column, world.shade) if one in there]
         self.play(*map(world.let_go, gone), seconds=0.4)
-        # Ways are of the network that bends.
-        ways = [one for path in world.paths for one in (*path.roads, *path.discs) if one in there]
-        ways += [world.memory] if world.memory in there else []
+        # Ways are of the network that bends: they go where numbers come that are not bent.
+        ways = [one for path in world.paths for one in (*path.roads, *path.discs)]
+        ways = [one for one in (*ways, world.memory) if one in there and self.unbent]
         self.play(*map(world.let_go, ways), *map(mn.FadeIn, self.unbent), share=0.4)
         self.play(pulse(*self.unbent, scale=1.15, lag=0.5), share=0.4)
 
