@@ -9,7 +9,7 @@ import numpy as np
 from deepchalk.lesson import facts
 
 from . import facts_by_loops as loops
-from .numbers.attended import AHEAD, to_compare
+from .numbers.attended import AHEAD
 from .numbers.viewing import hull
 from .params import END
 from .trace import Trace
@@ -84,11 +84,6 @@ def is_behind(t: Trace) -> bool:
     # In a plane that is only the nearest one a foot may mislead.
     last = int(t.ahead.argmin())
     return bool(t.ahead[last] < -SAME and t.scores.values[last] < -SAME)
-
-
-def ranked(t: Trace, place: int) -> int:
-    """The word whose share is the largest, the next one, …"""
-    return int(to_compare(t.shares.values).argsort(kind="stable")[::-1][place])
 
 
 def mixture(t: Trace) -> str:
@@ -215,7 +210,6 @@ FACTS = facts.Facts(
     ),
     top_score=facts.number(lambda t: t.scores[t.strongest]),
     worked=facts.word(lambda t: t.words[t.worked]),
-    worked_score=facts.number(lambda t: t.scores[t.worked]),
     reach=facts.number(lambda t: t.reaches[t.worked]),
     length=facts.number(lambda t: t.length),
     nearest=facts.word(lambda t: t.words[t.nearest]),
@@ -231,10 +225,8 @@ FACTS = facts.Facts(
     negative=facts.truth(lambda t: t.scores.values.min() < -SAME, again=loops.one_is_negative),
     shift=facts.number(lambda t: t.shift),
     shifted=facts.truth(lambda t: t.shift.value != 0, again=loops.is_shifted),
-    largest=facts.word(lambda t: t.words[ranked(t, 0)]),
-    next=facts.word(lambda t: t.words[ranked(t, 1)]),
-    largest_share=facts.number(lambda t: t.shares[ranked(t, 0)], decimals=2),
-    next_share=facts.number(lambda t: t.shares[ranked(t, 1)], decimals=2),
+    # For words of one's own, beside that of the other word.
+    largest_share=facts.number(lambda t: t.shares[t.strongest], decimals=2),
     mixture=facts.choice(
         "nearly", "mostly", "most", "all", "some", of=mixture, again=loops.mixture
     ),

@@ -1409,12 +1409,25 @@ class Again(Beat[Trace, TranslatorWorld]):
 
 class Names(Beat[Trace, TranslatorWorld]):
     def draw(self, t: Trace, world: TranslatorWorld, room: Room) -> None:
-        count = world.count
         self.query = Label(label(t, "query"), "ink", 0.32, 650).set_z_index(14)
         self.keys, self.both = (
-            [Label(text, "ink", 0.28, 600).set_z_index(14) for _ in range(count)]
+            [Label(text, "ink", 0.28, 600).set_z_index(14) for _ in world.names]
             for text in (label(t, "key"), label(t, "key-and-value"))
         )
+        self._call(t)
+        self.ring = mn.Circle(RING, stroke_color=world.colours[t.deciding], stroke_width=5)
+        self.ring.move_to(world.places[t.deciding]).set_z_index(8)
+        exempt(self.ring, "overlap", because="it goes along with its key")
+        exempt(self.ring, "contrast", because="it begins on the disc that has its colour")
+        self.parting = self._part_of_way(t)
+        self.key, self.value = self._named_apart(t)
+        # All that comes when a key parts from its value.
+        self.split: list[mn.Mobject] = []
+        self._draw_end(t)
+
+    def _call(self, t: Trace) -> None:
+        """Names of the question and of the places; of some places alone, if there is no room."""
+        world = self.picture
         # The context comes back with the first question, and its name beside it.
         context = mn.Dot(world.ground.at(t.context @ t.basis.values.T), 0.34)
         there = (context, *world.discs, *world.written.words)
@@ -1441,21 +1454,16 @@ class Names(Beat[Trace, TranslatorWorld]):
         crowded = any(
             room.meets(one) for place, room in enumerate(rooms) for one in self.both[place + 1 :]
         )
-        if count > FEW or crowded or not all(clear):
+        if world.count > FEW or crowded or not all(clear):
             # Where there is room for none, they are only said.
             told = self._two_apart(t, clear)
             self.keys, self.both = (
                 [labels[one] for one in told] for labels in (self.keys, self.both)
             )
-        self.ring = mn.Circle(RING, stroke_color=world.colours[t.deciding], stroke_width=5)
-        self.ring.move_to(world.places[t.deciding]).set_z_index(8)
-        self.parting = self._part_of_way(t)
-        self.key, self.value = self._named_apart(t)
-        exempt(self.ring, "overlap", because="it goes along with its key")
-        exempt(self.ring, "contrast", because="it begins on the disc that has its colour")
-        # All that comes when a key parts from its value.
-        self.split: list[mn.Mobject] = []
-        self.order = t.rivals[::-1]
+
+    def _draw_end(self, t: Trace) -> None:
+        """The bars of the opening, if there were some, and how the question goes home."""
+        world, self.order = self.picture, t.rivals[::-1]
         self.odds = (
             Odds(
                 [t.choices[one] for one in self.order],

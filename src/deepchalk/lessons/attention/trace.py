@@ -230,7 +230,7 @@ class Trace(Attended):
     )
 
     def program(self) -> Program:
-        """All that is written; else the first question; else what its scores give."""
+        """Attention alone: the shares and the context of the first question."""
         return told.program_of(self)
 
     def moments(self, name: str) -> range:

@@ -129,9 +129,7 @@ class StateSum:
         return [*self.names, self.total_name, *self.pair]
 
     def put(self, stops: np.ndarray) -> None:
-        """The arrows between other stops, and the sum's name at its tip."""
-        for step, start, end in zip(self.steps, stops, stops[1:], strict=False):
-            step.put(start, end)
+        """The sum of other arrows, and its name at its tip; the arrows themselves have left."""
         self.total.put(stops[0], stops[-1])
         keep_in_sight(self.total_name.move_to(stops[-1] + self.beside_total))
 
@@ -174,12 +172,12 @@ class StateSum:
         beat: Beat,
         seconds: float,
         lead: float,
-        rule: Sequence[mn.Mobject] = (),
-        gone: Sequence[mn.Mobject] = (),
+        rule: Sequence[mn.Mobject],
+        gone: Sequence[mn.Mobject],
     ) -> None:
         """The context, then arrow by arrow: it goes from the origin to where the half ends.
 
-        The rule, letter by letter, comes with them, if there is one; names of what is added go.
+        The rule comes with them, letter by letter; what is gone leaves with the first arrow.
         """
         told = [[*rule[:1]], [*rule[1:3]], [*rule[3:5]], [*rule[5:]]]
         each, zero = seconds / 4, self.stops[0][0]

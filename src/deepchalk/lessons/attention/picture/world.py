@@ -291,12 +291,8 @@ class TranslatorWorld(World):
 
     def place(self, moment: int) -> None:
         """Everything as it is at a moment of the question's motion."""
-        self.point(moment)
-        self.weigh(self.t.moving_shares[moment])
-
-    def point(self, moment: int) -> None:
-        """The arrow alone as it is at a moment of the question's motion."""
         self.ask(self.t.moving_places[moment])
+        self.weigh(self.t.moving_shares[moment])
 
     def stand(self, places: Quantity) -> None:
         """The keys stand elsewhere, and fall from there; the values stay."""
