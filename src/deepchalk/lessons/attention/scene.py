@@ -143,8 +143,9 @@ ONCE_ROUND, LEAST_TURN = 7.5, 0.5
 SWAYS = 2.0
 """Seconds below which nobody would see it sway."""
 
-AT_HOME = 1.2
-"""Seconds before another word scores highest, so that it is read who did before."""
+AT_HOME, AWAY, LONGEST_SWAY = 1.2, 1.6, 6.5
+"""Seconds before another word scores highest, so that it is read who did before; for which a ring
+is gone at least, or it would blink; and of a small turn that is made slower for both, at most."""
 
 HOLLOW, MARKED, PASSES = 0.42, 0.3, 3
 """Radius of the ring at the word with the highest score, seconds in which it comes and goes, and
@@ -766,8 +767,7 @@ class Turn(Beat[Trace, TranslatorWorld]):
         corners = world.ground.at(hull(world.t.places.values))
         edges = points_along(mn.Line(*one) for one in pairwise([*corners, corners[0]]))
         # The question's arrow sways there.
-        sway, zero = world.t.moments("sway"), world.ground.at((0, 0))
-        tips = world.ground.at(world.t.moving_places.values[sway.start : sway.stop : 10])
+        zero, tips = world.ground.at((0, 0)), world.tips(world.t.moments("sway")[::10])
         swept = points_along(mn.Line(zero, tip) for tip in tips)
         edges = np.concatenate([edges, swept, world.falls()])
         name.set_z_index(16)
@@ -827,8 +827,9 @@ class Turn(Beat[Trace, TranslatorWorld]):
     def _sway(self, t: Trace, seconds: float) -> None:
         """The context glides; what the highest score alone would find is here, and then there."""
         sway, leads = t.moments("sway"), np.array(t.sway_leads)
-        stays = seconds * float(np.argmax(leads != leads[0])) / len(leads)
-        alone = self.alone if stays > AT_HOME else {}
+        at_home = max(1, int(np.argmax(leads != leads[0]))) / len(leads)
+        slowly = max(seconds, 2 * MARKED + max(AWAY / _shortest_gap(leads), AT_HOME / at_home))
+        alone = self.alone if slowly < LONGEST_SWAY else {}
         rings = [*alone.values()]
 
         def change(moment: int) -> None:
@@ -839,7 +840,7 @@ class Turn(Beat[Trace, TranslatorWorld]):
                 ring[0].set_fill(opacity=0)
 
         if rings:
-            seconds -= 2 * MARKED
+            seconds = slowly - 2 * MARKED
             change(sway.start)
             self.play(mn.FadeIn(rings[0]), seconds=MARKED)
             self.scene.add(*rings)
@@ -872,6 +873,13 @@ class Turn(Beat[Trace, TranslatorWorld]):
             ),
             moving=[self.trail],
         )
+
+
+def _shortest_gap(leads: np.ndarray) -> float:
+    """For which part of some moments one that leads does not, until it leads again, at least."""
+    gaps = [np.diff(np.flatnonzero(leads == one)) - 1 for one in np.unique(leads)]
+    found = np.concatenate(gaps)
+    return float(min(found[found > 0], default=len(leads))) / len(leads)
 
 
 def _length(way: np.ndarray) -> float:
@@ -1093,8 +1101,10 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         old = (world.asker_name, world.line, *world.threads, *world.feet)
         world.hidden = [one for one in old if one in world.submobjects]
         self.light(world.asker, world.origin, world.mixture, world.mixture_name)
-        found = world.asker, world.mixture, world.mixture_name
-        near = mn.Group(*self.sum.steps, self.sum.total, *self.sum.texts, *found)
+        near = mn.Group(*self.sum.steps, self.sum.total, *self.sum.texts)
+        near.add(world.mixture, world.mixture_name)
+        if world.is_whole(t.asking.values):
+            near.add(world.asker)
         # Near by, where the words' own arrows are seen, too; a sum that would have to be enlarged
         # much is nearly a point.
         size = _size_in(BESIDE, near)
@@ -1257,8 +1267,7 @@ class Again(Beat[Trace, TranslatorWorld]):
 
     def _way(self, t: Trace, row: int) -> float:
         """How far the arrow's tip goes to that question."""
-        way = t.moments(f"next {row}")
-        return _length(self.picture.ground.at(t.moving_places.values[way.start : way.stop]))
+        return _length(self.picture.tips(t.moments(f"next {row}")))
 
     def _seconds(self, t: Trace, row: int) -> float:
         """In which the arrow turns to that question."""
@@ -1439,7 +1448,7 @@ class Names(Beat[Trace, TranslatorWorld]):
             # There the context goes when a key leaves.
             end = t.parted_shares.values[-1] @ t.places.values
             taken.append(Room.around(mn.Dot(world.ground.at(end), 0.7)))
-        world.call_at_tip(self.query, world.ground.at(t.asking), taken)
+        world.call_at_tip(self.query, world.tip(t.asking.values), taken)
         name = world.mixture_name.copy()
         world.call_context(name, context.get_center())
         taken += [Room.around(one, 0.05) for one in (*world.feet, self.query, name)]
@@ -1478,8 +1487,7 @@ class Names(Beat[Trace, TranslatorWorld]):
         # Bars that move are the summit; else keys part slowly from values, or all goes home slowly.
         bars = t.cornered.values if t.params.is_computed else np.zeros((1, 1))
         self.ends_slowly = self.odds is not None and np.ptp(bars, axis=0).max() > 0.05
-        home = t.moments("first")
-        self.home = world.ground.at(t.moving_places.values[home.start : home.stop])
+        self.home = world.tips(t.moments("first"))
         if not t.parts and _length(self.home) < STAYS:
             exempt(self.query, "summit", because="the last question was nearly the first one")
 

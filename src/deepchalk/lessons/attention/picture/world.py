@@ -49,8 +49,18 @@ _PERIOD = 4.4 * FRAME.width / 90
 DASHES = (np.arange(-45, 45)[:, None] + 0.5 + 0.275 * np.array([-1, 1])) * _PERIOD
 """Where the dashes of the question's line begin and end, from the origin: beyond any frame."""
 
-NEARLY = 0.93
-"""A plane of so much of the size is as good."""
+NEARLY, MUCH_SMALLER = 0.93, 0.7
+"""A plane of so much of the size is as good; and as large as the places are beside longer arrows at
+least, or these go on beyond the frame."""
+
+LONG = 0.6
+"""Of the way from zero to the farthest place: as much of an arrow is seen at least."""
+
+BEYOND = 2 * FRAME.width
+"""Length of an arrow that goes on beyond any frame."""
+
+CALLED = Room(-6.1, 6.1, -3.2, 3.2)
+"""Where the name of an arrow stands that goes on beyond the frame."""
 
 FLAT = 2.2
 """Second spread of the places, in units of the frame, below which their shape is flat."""
@@ -137,14 +147,12 @@ class TranslatorWorld(World):
         self.colours = [now.identity(word % len(now.identities)) for word in range(self.count)]
         self.sentence = Sentence(t.words, self.colours, t.shares)
         pane = Room.around(self.sentence, 0.15)
-        turn = t.moments("turn")
-        way = t.moving_places.values[turn.start : turn.stop : 8]
         # Beside the plane there is room for what is written, asked and worked out.
         above = Room(FRAME.left, pane.right, pane.bottom, FRAME.top)
         aside = Room(FRAME.left, ASIDE + 0.1, FRAME.bottom, FRAME.top)
         self.aside = Room(-6.5, ASIDE, -3.5, pane.bottom - 0.3)
-        self.ground = self._ground([way, self._questions(), self._new_states()], [above, aside])
         self.pane = pane
+        self.ground = self._ground([above, aside])
         self.places = self.ground.at(t.places)
         corners = self.ground.at(hull(t.places.values))
         self.shape = (
@@ -163,7 +171,7 @@ class TranslatorWorld(World):
         self.line = mn.VMobject(stroke_color=now.line, stroke_width=2.4)
         exempt(self.line, "frame", because="the line goes on beyond the frame")
         exempt(self.line, "overlap", IS_GROUND, because="it is a line of the ground")
-        self.asker = arrow(self.ground.at((0, 0)), self.ground.at(t.asking), now.ink)
+        self.asker = self._arrow_to(t.asking.values)
         exempt(self.asker, "frame", because="a longer one may go on beyond the frame")
         self.mixture = mn.VGroup(
             mn.Dot(radius=0.19, color=now.data),
@@ -199,16 +207,33 @@ class TranslatorWorld(World):
         self.ask(t.asking)
         self.weigh(t.shares)
 
-    def _ground(self, ways: Sequence[np.ndarray], beside: Sequence[Room]) -> Ground:
-        """A plane for all places; vectors of words that may be written only if it stays large."""
-        t = self.t
-        points = [t.places.values, *ways, np.zeros((1, 2))]
-        every, room = _every(t), Room(LEFT, RIGHT, LOW, HIGH)
-        ground = Ground.around(points, room, beside, every=every, left=ASIDE)
+    def _ground(self, beside: Sequence[Room]) -> Ground:
+        """A plane in which all places are large; vectors of words only if they stay so.
+
+        Questions and later states end in it, too, unless they are so long that the places would be
+        much smaller.
+        """
+        t, turn = self.t, self.t.moments("turn")
+        places, states = t.places.values, self._new_states()
+        # The first state is added up arrow by arrow.
+        sums = t.stepping.values if t.params.is_computed else states
+        always = places, sums, np.zeros((1, 2))
+        arrows = t.moving_places.values[turn.start : turn.stop : 8], self._questions(), states
+
+        def around(longest: float, room: Room, *more: np.ndarray) -> Ground:
+            points = [*always, *(_shortened(one, longest) for one in arrows), *more]
+            return Ground.around(points, room, beside, every=_every(t), left=ASIDE)
+
+        room = Room(LEFT, RIGHT, LOW, HIGH)
+        farthest = float(np.linalg.norm(places, axis=1).max())
+        longest, ground = np.inf, around(np.inf, room)
+        nearer = around(LONG * farthest, room)
+        self.cuts = farthest > 0 and ground.unit < MUCH_SMALLER * nearer.unit
+        if self.cuts:
+            longest, ground = LONG * farthest, nearer
         if not self.has_vectors:
             return ground
-        points, room = [*points, self.vectors], Room(LEFT + 0.75, RIGHT + 0.5, LOW, HIGH)
-        larger = Ground.around(points, room, beside, every=every, left=ASIDE)
+        larger = around(longest, Room(LEFT + 0.75, RIGHT + 0.5, LOW, HIGH), self.vectors)
         return larger if larger.unit > NEARLY * ground.unit else ground
 
     @property
@@ -243,18 +268,69 @@ class TranslatorWorld(World):
 
     def ask(self, question: Quantity | np.ndarray) -> None:
         """The question points there, in the plane; all places fall onto its line."""
-        start, end = self.ground.at((0, 0)), self.ground.at(question)
-        way = end - start
+        start, where = self.ground.at((0, 0)), np.asarray(question, dtype=float)
+        way = self.ground.at(where) - start
         length = float(np.linalg.norm(way))
-        self.asker.put(start, end)
+        self._put(self.asker, where)
         along = way / length if length > 1e-6 else mn.RIGHT
         ends = start + DASHES[..., None] * along
         # What is asked, written and worked out at the left is off it; all feet are on it.
         left = min(LEFT, *(start + ((self.places - start) @ along)[:, None] * along)[:, 0])
         self.line.set_points(dashes(ends[ends[..., 0].min(axis=1) > left - GAP]))
         self._fall_from(self.places, along)
-        self.asker_end = end, along
+        self.asker_end = self.tip(where), along
         self._keep_apart()
+
+    def tip(self, vector: np.ndarray) -> np.ndarray:
+        """Where an arrow ends, or as far as its name stands in sight, if it goes on beyond that."""
+        zero, end, share = self.ground.at((0, 0)), self.ground.at(vector), self._drawn(vector)
+        sides = (CALLED.left, CALLED.right), (CALLED.bottom, CALLED.top)
+        for start, way, ends in zip(zero, end - zero, sides, strict=False):
+            if self.cuts and abs(way) > 1e-6:
+                share = min(share, max(0.0, (ends[int(way > 0)] - start) / way))
+        return np.asarray(zero + share * (end - zero))
+
+    def is_whole(self, vector: np.ndarray) -> bool:
+        """Whether all of an arrow is in sight."""
+        return bool(np.allclose(self.tip(vector), self.ground.at(vector)))
+
+    def tips(self, moments: range) -> np.ndarray:
+        """Where the question's arrow ends in these moments, shape (moment, 3)."""
+        return np.array([self.tip(self.t.moving_places.values[one]) for one in moments])
+
+    def _drawn(self, vector: np.ndarray) -> float:
+        """Which part of an arrow is drawn: it ends before the sentence, and before the left edge.
+
+        All of it, unless arrows are so long that places would be small beside them.
+        """
+        if not self.cuts:
+            return 1.0
+        zero = self.ground.at((0, 0))
+        across, up, _ = way = self.ground.at(vector) - zero
+        stops = [1.0, BEYOND / max(float(np.linalg.norm(way)), 1e-6)]
+        if across < 0:
+            stops.append((LEFT - GAP - zero[0]) / across)
+        if up > 0:
+            below = (self.pane.bottom - GAP - zero[1]) / up
+            if zero[0] + below * across <= self.pane.right + GAP:
+                stops.append(below)
+            elif across < 0:
+                stops.append((self.pane.right + GAP - zero[0]) / across)
+        return max(0.0, min(stops))
+
+    def _put(self, one: StageArrow, vector: np.ndarray) -> StageArrow:
+        """The arrow goes there from the origin; it has no head where its end is not seen."""
+        zero, way = self.ground.at((0, 0)), self.ground.at(vector) - self.ground.at((0, 0))
+        share = self._drawn(vector)
+        one.put(zero, zero + share * way)
+        if share < 1:
+            end = zero + share * way
+            one.shaft.set_points_as_corners([zero, end])
+            one.head.set_points_as_corners([end + 1e-3 * side for side in (mn.UP, mn.DOWN)] * 2)
+        return one
+
+    def _arrow_to(self, vector: np.ndarray, width: float = 11.0) -> StageArrow:
+        return self._put(arrow(mn.ORIGIN, mn.RIGHT, theme.active().ink, width), vector)
 
     def weigh(self, shares: Quantity) -> None:
         """These shares: halos, bars, and the point of their balance."""
@@ -360,8 +436,7 @@ class TranslatorWorld(World):
     def write_chosen(self, beat: Beat, row: int) -> None:
         """A word comes from the state that has chosen it, and shows where it looked."""
         word, threads = self.written.words[row], self.written.threads[row]
-        state = self.t.states.values[row + 1] @ self.t.basis.values.T
-        start = word.copy().move_to(self.ground.at(state)).scale(0.6)
+        start = word.copy().move_to(self.tip(self._new_states()[row])).scale(0.6)
         exempt(start, "contrast", because="it comes out of the arrow")
         comes = mn.ReplacementTransform(start, word)
         beat.play(comes, *map(mn.Create, threads), seconds=0.9)
@@ -375,9 +450,10 @@ class TranslatorWorld(World):
 
     def new_state(self, row: int) -> tuple[StageArrow, Label]:
         """The state that writes a word, and its name until it asks."""
-        tip = self.ground.at(self._new_states()[row])
-        one = arrow(self.ground.at((0, 0)), tip, theme.active().ink, 10.0).set_z_index(13)
+        state = self._new_states()[row]
+        tip, one = self.tip(state), self._arrow_to(state, 10.0).set_z_index(13)
         exempt(one, "overlap", "contrast", because="it lies in the plane, on what is there")
+        exempt(one, "frame", because="a longer one may go on beyond the frame")
         exempt(
             one, "blinking", because="each word has a new state, which may be where the last was"
         )
@@ -487,7 +563,7 @@ class TranslatorWorld(World):
 
     def pair_at_tip(self) -> Formula | None:
         """The two numbers of the question, beside its tip, where nothing else is."""
-        if not self.coordinates:
+        if not self.coordinates or not self.is_whole(self.t.asking.values):
             return None
         a, b = (number(one) for one in self.t.question)
         pair = Formula("({a}, {b})", height=0.29, a=a, b=b)
@@ -507,7 +583,7 @@ class TranslatorWorld(World):
 
         Nothing where numbers could not be read off the plane.
         """
-        if not self.coordinates:
+        if not self.coordinates or not self.is_whole(self.t.asking.values):
             return [], [], []
         feet, along = self._first_feet()
         zero, (tip, _) = self.ground.at((0, 0)), self.asker_end
@@ -583,8 +659,9 @@ class TranslatorWorld(World):
 
     def _under_questions(self) -> np.ndarray:
         """Points along the arrow where it comes to rest, shape (point, 3)."""
-        shares = np.linspace(0, 1, 9)[:, None, None]
-        return self.ground.at((shares * self._questions()).reshape(-1, 2))
+        zero, shares = self.ground.at((0, 0)), np.linspace(0, 1, 9)[:, None, None]
+        ends = np.array([self.tip(one) for one in self._questions()])
+        return np.asarray((zero + shares * (ends - zero)).reshape(-1, 3))
 
     def _new_states(self) -> np.ndarray:
         """Where states end that are computed, longer than their questions, shape (state, 2)."""
@@ -768,6 +845,12 @@ def _give_way(one: Label, other: mn.Mobject) -> None:
     if not READ.bottom + one.height / 2 < beyond < READ.top - one.height / 2:
         up = -up
     one.shift(up * min(above, 2 * across) * mn.UP)
+
+
+def _shortened(vectors: np.ndarray, longest: float) -> np.ndarray:
+    """The same, none of them longer than that, shape (vector, 2)."""
+    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+    return np.asarray(vectors * np.minimum(1.0, longest / np.maximum(lengths, 1e-9)))
 
 
 def _every(t: Trace) -> float:
