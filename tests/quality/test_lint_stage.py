@@ -472,6 +472,15 @@ def test_a_name_is_found_in_quotes_or_where_it_is_long_enough(name, sentence, na
     assert is_named(name, sentence) is named
 
 
+@pytest.mark.parametrize(
+    ("name", "named"), [("green (3)", True), ("green", False), ("apples", True)]
+)
+def test_what_stands_in_quotes_names_no_other_text_that_is_there(name, named):
+    # Words of a sentence that are alike are told apart by numbers.
+    there = "green", "green (3)", "apples"
+    assert is_named(name, "It looked at “green (3)” before the apples.", there) is named
+
+
 # Morphs
 
 

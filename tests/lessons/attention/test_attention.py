@@ -364,6 +364,25 @@ def test_a_key_that_leaves_falls_from_where_it_is_and_its_value_stays():
     np.testing.assert_allclose(world.mixture.get_center(), world.ground.at(context), atol=1e-6)
 
 
+def test_places_stay_large_beside_a_question_that_is_much_longer():
+    given = {"translation": "la voiture rouge", "decoder": "1,1; 1,0; 0,1; 1,1"}
+    for matrix, is_long in (("1,0; 0,1", False), ("9,9; 0,9", True)):
+        t = Trace(params=Params.of(**given, score="general", score_matrix=matrix))
+        with using(DARK):
+            world = TranslatorWorld(t, READ)
+        assert world.shape.width > 2.5 and world.shape.height > 2.5
+        question = t.asking.values
+        assert world.is_whole(question) != is_long
+        # It goes on that way, and its name stands where it is read.
+        tip = world.tip(question)
+        shown = (tip - world.ground.at((0, 0)))[:2]
+        lengths = np.linalg.norm(shown) * np.linalg.norm(question)
+        assert READ.holds(Dot(tip)) and shown @ question == pytest.approx(lengths)
+        # A length that is not seen is not measured.
+        assert bool(world.measures(0)[0]) != is_long and bool(world.pair_at_tip()) != is_long
+        assert FRAME.meets(world.asker.head) != is_long
+
+
 def test_what_ends_a_sentence_has_no_threads():
     t = Trace(params=Params())
     with using(DARK):

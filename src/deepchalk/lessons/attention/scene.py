@@ -123,6 +123,9 @@ SOME = 6
 LIT, LIT_AMONG_MANY = 1.0, 1.7
 """Seconds in which a place becomes bright; among many it is found later."""
 
+FORWARD = 1.2
+"""Seconds in which what is spoken of comes forward."""
+
 STILL = 2.6
 """Seconds in which a sum that is read may be alone on the stage with nothing new."""
 
@@ -274,7 +277,9 @@ class Places(Beat[Trace, TranslatorWorld]):
         self.play(mn.FadeIn(world), seconds=0.6)
         world.add(*world.sentence.words, world.origin)
         self.scene.add(world.origin)
-        for word in self.slowly_then_all(range(world.count), share=0.7):
+        # Of more numbers more is said.
+        share = 0.7 if t.params.width == 2 else 0.78
+        for word in self.slowly_then_all(range(world.count), share=share):
             # Each word drops to a place of its own.
             pen = mn.Dot(radius=0.07, color=world.colours[word]).set_z_index(22)
             pen.next_to(world.sentence.words[word], mn.DOWN, buff=0.1)
@@ -297,17 +302,23 @@ class Places(Beat[Trace, TranslatorWorld]):
             some = range(world.count) if world.count <= SOME else (0, last // 2)
             told = [(last, 0.45), *((one, 0.3 / len(some)) for one in some)] if t.translates else []
         for word, share in told:
-            self._light_for(share, *(row[word] for row in each if row))
+            lit = world.discs[word], world.sentence.words[word]
+            self._light_for(share, *(row[word] for row in each if row), forward=lit)
         if world.count <= FEW:
             self._light_for(0.16, *world.discs, *world.names)
         self.light()
 
-    def _light_for(self, share: float, *things: mn.Mobject) -> None:
-        """These become bright, and stay so for a part of the sentence."""
+    def _light_for(
+        self, share: float, *things: mn.Mobject, forward: Sequence[mn.Mobject] = ()
+    ) -> None:
+        """These become bright, and some come forward, as long as a part of the sentence is said."""
         start = self.scene.video_time
         seconds = share * self.scene.sentence_seconds
         slowly = LIT if self.picture.count <= FEW else LIT_AMONG_MANY
         self.light(*things, seconds=min(slowly, seconds))
+        rest = seconds - (self.scene.video_time - start)
+        if forward and rest > FORWARD:
+            self.play(pulse(*forward, scale=1.2), seconds=FORWARD)
         self.wait(seconds - (self.scene.video_time - start))
 
 
@@ -487,8 +498,9 @@ class Ask(Beat[Trace, TranslatorWorld]):
         measures = [*named, *self.bracket] if world.asker in near.submobjects else []
         square = [self.square] if self.square else []
         marks = [*measures, *(() if self.shows_reach else (*square, *self.reach))]
+        begins = [world.asker, world.origin] if world.asker in near.submobjects else []
         self.light(
-            *(*pair, *square, *self.reach, world.asker, world.line, world.origin),
+            *(*pair, *square, *self.reach, *begins, world.line),
             *(world.discs[shown], world.threads[shown], world.feet[shown], world.names[shown]),
             *world.coordinates[shown : shown + 1],
             seconds=0.3,
@@ -610,7 +622,7 @@ class Share(Beat[Trace, TranslatorWorld]):
         world = self.picture
         score = world.scores[word : word + 1]
         self.light(world.discs[word], world.names[word], world.sentence.words[word], *score, *more)
-        self.play(pulse(world.sentence.words[word], *score, scale=1.15), seconds=1.2)
+        self.play(pulse(world.sentence.words[word], *score, scale=1.15), seconds=FORWARD)
 
     @says()
     def raise_up(self, t: Trace) -> None:
@@ -639,12 +651,14 @@ class Share(Beat[Trace, TranslatorWorld]):
         self.play(*map(mn.FadeOut, gone), seconds=0.4)
         pairs = zip(columns.columns, columns.stacked, strict=True)
         self.play(*(mn.Transform(*pair) for pair in pairs), mn.FadeIn(columns.total), seconds=1.6)
-        self.pin(self.part)
+        there = *world.names, *world.coordinates
+        crossed = any(Room.around(self.part, 0.1).meets(one) for one in there)
+        (self.pane if crossed else self.pin)(self.part)
         self.work_out(self.part, share=0.25)
         self.wait(1.5)
         # Columns would fly over it; and how the question is called is spoken of no more.
         gone = *world.scores, world.asker_name
-        self.play(*map(mn.FadeOut, (self.part, columns.total, *gone)), seconds=0.4)
+        self.leave(self.part, columns.total, *gone)
         world.remove(*gone)
         for halo in world.halos:
             halo.weigh(0.0)
@@ -821,6 +835,8 @@ class Turn(Beat[Trace, TranslatorWorld]):
             return
         balance = world.shape, world.mixture, world.mixture_name, self.trail, *world.sentence
         self.light(*balance, *world.halos, *world.discs, *world.names, seconds=LIGHTS_UP)
+        if until - LIGHTS_UP - self.scene.video_time > FORWARD:
+            self.play(pulse(*world.discs, world.mixture, scale=1.2), seconds=FORWARD)
         self.wait(until - LIGHTS_UP - self.scene.video_time)
         self.light(seconds=LIGHTS_UP)
 
@@ -1254,7 +1270,7 @@ class Given(Beat[Trace, TranslatorWorld], when=lambda t: not t.params.is_compute
         self.leave(*world.walked)
         world.walked = []
         self.light(world.mixture, world.mixture_name, world.shape, *world.discs, *world.names)
-        world.write(self, 0)
+        world.write(self, 0, self.at_least(1.5, 0.55))
 
 
 class Again(Beat[Trace, TranslatorWorld]):
@@ -1275,7 +1291,7 @@ class Again(Beat[Trace, TranslatorWorld]):
             return NEXT_TURN
         if t.params.is_computed:
             return self.at_least(SLOW_TURN, 0.5)
-        return SLOW_GIVEN if len(t.params.asked) > 1 else ONLY_TURN
+        return self.at_least(SLOW_GIVEN if len(t.params.asked) > 1 else ONLY_TURN, 0.5)
 
     @summit(6)
     @says()
@@ -1314,7 +1330,7 @@ class Again(Beat[Trace, TranslatorWorld]):
         world, written = self.picture, self.picture.written
         if t.params.ends_apart:
             # Nothing tells where it looks.
-            self.appear(written.words[-1])
+            self.appear(written.words[-1], share=0.2 if is_crossed(t) else 0.45)
             world.add(written.words[-1])
         if not is_crossed(t):
             return
@@ -1348,7 +1364,7 @@ class Again(Beat[Trace, TranslatorWorld]):
         self._turn(t, row)
         # Where the first question that is told does not turn, what is written has its time.
         alone = row == 1 and self._way(t, row) < STAYS
-        self.picture.write(self, row, self.at_least(1.5, 0.4) if alone else 1.5)
+        self.picture.write(self, row, self.at_least(1.5, 0.6) if alone else 1.5)
         self._stop(t, row)
 
     def _ask_and_write(self, t: Trace, row: int, seconds: float = COMES) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from deepchalk.lesson.telling.recording import StepRecord
 from deepchalk.quality.finding import Finding
@@ -51,9 +51,11 @@ def _said(play: Playthrough, step: StepRecord) -> Iterator[Said]:
 
 def _unlit(step: StepRecord, sentence: str, looks: list[Snapshot]) -> Iterator[Finding]:
     names: dict[str, list[tuple[Snapshot, Text]]] = {}
+    there = {text.text for snapshot in looks for text in snapshot.texts}
+    named = {one for one in there if is_named(one, sentence, there)}
     for snapshot in looks:
         for text in snapshot.texts:
-            if text.kind == "words" and not text.is_off(ID) and is_named(text.text, sentence):
+            if text.kind == "words" and not text.is_off(ID) and text.text in named:
                 names.setdefault(text.text, []).append((snapshot, text))
     for seen in names.values():
         # Light may come with the last word, and go on to the next thing after a name.
@@ -63,13 +65,18 @@ def _unlit(step: StepRecord, sentence: str, looks: list[Snapshot]) -> Iterator[F
             yield Finding.about(ID, snapshot, text, problem, "light it as it is named")
 
 
-def is_named(name: str, sentence: str) -> bool:
-    """Whether a sentence holds a name: in quotes, or as a word that is long enough."""
+def is_named(name: str, sentence: str, there: Iterable[str] = ()) -> bool:
+    """Whether a sentence holds a name: in quotes, or as a word that is long enough.
+
+    What stands in quotes is the name of that text, if it is there, and of no other one.
+    """
     words = " ".join(name.split())
     if not re.search(r"\w", words):
         return False
     if f"“{words}”" in sentence:
         return True
+    for other in there:
+        sentence = sentence.replace(f"“{' '.join(other.split())}”", "“”")
     found = re.search(rf"(?<!\w){re.escape(words)}(?!\w)", sentence, re.IGNORECASE)
     return len(words) >= LETTERS and found is not None
 

@@ -59,7 +59,7 @@ LONG = 0.6
 BEYOND = 2 * FRAME.width
 """Length of an arrow that goes on beyond any frame."""
 
-CALLED = Room(-6.1, 6.1, -3.2, 3.2)
+CALLED = Room(-6.55, 6.55, -3.55, 3.5)
 """Where the name of an arrow stands that goes on beyond the frame."""
 
 FLAT = 2.2
@@ -529,12 +529,13 @@ class TranslatorWorld(World):
         return names
 
     def _free_at(self, height: float) -> float:
-        """How wide a row of words may be there, until it meets the shape or a new state."""
+        """How wide a row of words may be there, until it meets the shape or an arrow."""
         shares = np.linspace(0, 1, 40)[:, None, None]
         corners = self.ground.at(hull(self.t.places.values))
         edge = (corners + shares * (np.roll(corners, 1, axis=0) - corners)).reshape(-1, 3)
-        told = self._new_states()[: self.t.params.asked.stop]
-        edge = np.concatenate([edge, self.ground.at((shares * told).reshape(-1, 2))])
+        arrows = *self._new_states()[: self.t.params.asked.stop], *self._questions()
+        zero, tips = self.ground.at((0, 0)), np.array([self.tip(one) for one in arrows])
+        edge = np.concatenate([edge, (zero + shares * (tips - zero)).reshape(-1, 3)])
         beside = edge[(edge[:, 1] > height - 0.6) & (edge[:, 1] < height + 0.9)]
         end = min(beside[:, 0].min() - 0.5, 6.4) if len(beside) else 6.4
         return float(max(end + 6.5, self.aside.width))
