@@ -651,8 +651,8 @@ class Share(Beat[Trace, TranslatorWorld]):
         self.play(*map(mn.FadeOut, gone), seconds=0.4)
         pairs = zip(columns.columns, columns.stacked, strict=True)
         self.play(*(mn.Transform(*pair) for pair in pairs), mn.FadeIn(columns.total), seconds=1.6)
-        there = *world.names, *world.coordinates
-        crossed = any(Room.around(self.part, 0.1).meets(one) for one in there)
+        names, below = (*world.names, *world.coordinates), Room.around(self.part, 0.1)
+        crossed = any(below.meets(one) for one in names)
         (self.pane if crossed else self.pin)(self.part)
         self.work_out(self.part, share=0.25)
         self.wait(1.5)
