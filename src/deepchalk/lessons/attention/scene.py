@@ -72,8 +72,9 @@ ASKS, MOVED = 0.36, 0.75
 """How much of the last sentence has been said when it says what moves the bars, and when they are
 moved."""
 
-SMALLEST_LISTED = 0.22
-"""Height of a capital below which words that may be written are not listed."""
+SMALLEST_LISTED, TO_READ = 0.22, 1.5
+"""Height of a capital below which words that may be written are not listed; seconds in which they
+are read where no arrow comes meanwhile."""
 
 STOP = 0.6
 """Seconds in which it is read where a question looks."""
@@ -1178,6 +1179,10 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         self.pin(*told, self.odds, self.listed)
         if self.listed:
             self.appear(*self.listed, share=0.06)
+        if self.listed and vectors is None:
+            # Those two come forward that will be scored; meanwhile all are read.
+            scored = [self.listed[one] for one in self.order]
+            self.play(pulse(*scored, scale=1.15), seconds=TO_READ)
         if vectors is not None:
             grown = (mn.GrowFromPoint(one, vectors.zero) for one in vectors.arrows)
             self.play(*grown, *map(mn.FadeIn, vectors.names), share=0.1)
