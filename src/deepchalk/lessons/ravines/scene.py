@@ -2020,9 +2020,9 @@ class Unmix(Lifting, when=MoveZero.applies):
         self.back(t.best.values + self.steps[1])
         if is_nearer:
             # Let it be read.
-            self.wait(0.5)
-            moving = mn.Transform(before[0], after[0]), mn.FadeOut(before[1]), mn.FadeIn(after[1])
-            self.play(*moving, seconds=1.2)
+            self.wait(1.0)
+            self.play(mn.Transform(before[0], after[0]), mn.FadeOut(before[1]), seconds=1.0)
+            self.play(mn.FadeIn(after[1]), seconds=0.4)
         self.appear(walls, share=0.12)
         self.appear(told, share=0.2)
         self.wait(1.65)
@@ -2051,10 +2051,6 @@ class Unmix(Lifting, when=MoveZero.applies):
         world.add(world.factor, *names)
 
 
-GOING_ON = (1, 4, 8)
-"""Arrows downhill that go on in a thin line, until they are as near to the best as they come."""
-
-
 class SpreadUnit(Lifting, when=lambda t: t.params.scales):
     def draw(self, t: Trace, world: WeightPlane, room: Room) -> None:
         now = theme.active()
@@ -2080,8 +2076,8 @@ class SpreadUnit(Lifting, when=lambda t: t.params.scales):
             exempt(self.typical, "overlap", "contrast", because="it shows how far the line moved")
         self.changes = self.put_changes(t) if t.moves_zero and not t.params.whitens else []
         self.arrows = [StageArrow(now.ink, 7.0).set_z_index(7) for _ in range(ARROWS)]
-        # Some go on: past the goal, or to it.
-        self.beyond = [mn.Line(stroke_color=now.ink, stroke_width=2.5) for _ in GOING_ON]
+        # Each goes on, past the goal or to it, until it is as near as it comes.
+        self.beyond = [mn.Line(stroke_color=now.ink, stroke_width=3) for _ in self.arrows]
         for one in (*self.arrows, *self.beyond):
             exempt(
                 one.set_z_index(7),
@@ -2101,13 +2097,13 @@ class SpreadUnit(Lifting, when=lambda t: t.params.scales):
         return [pane(ground), *rows]
 
     def aim(self, lens: Lens) -> None:
-        """Arrows straight downhill, some of which go on."""
+        """Arrows straight downhill, and how they go on."""
         bowl = lens.bowl(self.trace.cost, float(self.trace.least))
         starts, ends, nearest = downhill(bowl.lowest, bowl.hessian)
         for arrow_, start, end in zip(self.arrows, starts, ends, strict=True):
             arrow_.put(start, end)
-        for line, which in zip(self.beyond, GOING_ON, strict=True):
-            line.put_start_and_end_on(ends[which], nearest[which])
+        for line, *way in zip(self.beyond, ends, nearest, strict=True):
+            line.put_start_and_end_on(*way)
 
     @says(constants=["1"])
     def name_it(self, t: Trace) -> None:
@@ -2224,6 +2220,11 @@ class SpreadUnit(Lifting, when=lambda t: t.params.scales):
             numbers = mn.VGroup(*self.read[1][:-1])
             self.play(mn.FadeIn(numbers), seconds=0.5)
             ruler.add(numbers)
+
+    @says(when=lambda t: t.becomes_round)
+    def straight(self, t: Trace) -> None:
+        pulses = [pulse(one, scale=1.2) for one in self.arrows]
+        self.play(mn.LaggedStart(*pulses, lag_ratio=0.3), seconds=self.at_least(2.0, 0.8))
 
     @summit(6)
     @says(when=lambda t: t.params.whitens)

@@ -31,7 +31,7 @@ from .numbers import quadratic, rulers
 from .numbers.linear_table import LinearTable
 from .numbers.quadratic import MOST_DIGITS, NEVER, Quadratic
 from .numbers.random_tables import as_at_its_end, counts_around, random_table, table_by_hand
-from .numbers.rulers import CENTRED, NARROW, NORMAL, RAW, Descent, Rulers
+from .numbers.rulers import CENTRED, NARROW, NORMAL, RAW, ROUND, Descent, Rulers
 from .numbers.standardising import if_short, standardising
 from .params import CLASSIC, Params
 from .program import two_descents
@@ -341,6 +341,11 @@ class Trace:
     def is_ravine(self) -> bool:
         """Whether its level lines are long enough for that name."""
         return bool(self.ratio.value >= NARROW)
+
+    @property
+    def becomes_round(self) -> bool:
+        """Whether the new unit makes a circle of an ellipse."""
+        return bool(self.kappas[NORMAL].value < ROUND <= self.kappas[CENTRED].value)
 
     @property
     def cost(self) -> Quadratic:

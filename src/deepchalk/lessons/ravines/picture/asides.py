@@ -149,9 +149,9 @@ class Cut(mn.VGroup):
         return ways, ends
 
 
-ARROWS, AROUND_BEST, DOWNHILL = 10, 1.9, 0.9
-"""How many arrows lead downhill, how far from the best weights they begin, and how long they
-are."""
+ARROWS, AROUND_BEST, DOWNHILL = 6, 1.9, 0.9
+"""How many arrows lead downhill, so few that their heads keep off each other, how far from the best
+weights they begin, and how long they are."""
 
 
 def downhill(best: np.ndarray, hessian: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

@@ -41,7 +41,7 @@ labels =
     .curvature = curvature
     .unit = unit
     .summed = sums
-    .typically = typically
+    .typically = root mean square
 
 # 1
 
@@ -172,10 +172,11 @@ why = Why it is narrow
     }
     .see-saw = { $sides ->
         [right]
-            But along the floor, b goes up and w goes down. In between, they cancel: the line only
-            turns.
+            But along the floor, b goes up and w goes down. Amid the points they cancel: the line
+            only turns.
         [left]
-            But along the floor, b and w go up. In between, their lifts cancel: the line only turns.
+            But along the floor, b and w go up. Amid the points their lifts cancel: the line only
+            turns.
         [both] Along the floor, the line hardly moves at the points.
        *[two]
             Along the floor the two nearly cancel, or count for little: predictions hardly move.
@@ -183,13 +184,14 @@ why = Why it is narrow
     .leave-all = { $sides ->
         [right] { $wall ->
             [weight]
-                Across it, w does nearly all the lifting, more where x is larger: that is the wall.
+                Across the floor, w does nearly all the lifting, more where x is larger: that is the
+                wall.
            *[both] But across it, both go up, and the lifts add up: that is the wall.
         }
         [left] { $wall ->
             [weight]
-                Across it, w does nearly all the lifting, more where x is farther from zero: that is
-                the wall.
+                Across the floor, w does nearly all the lifting, more where x is farther from zero:
+                that is the wall.
            *[both] But across it, one goes up and one goes down, and the lifts add up: that is the wall.
         }
         [both] But across it, the line moves far. That is the wall.
@@ -205,15 +207,15 @@ why = Why it is narrow
 
 rate = One rate for both
     .one-step =
-        A step is minus the gradient, the slope of the loss, times one learning rate,
-        { $rate }.
+        Each step goes against the gradient, the slope of the loss, times one learning rate for
+        both, { $rate }.
     .zigzag = { $swings ->
-        [yes] { part-taken } So a step leaves { $left-across } of that: it swings.
-       *[no] { part-taken } So a step leaves { $left-across } of that.
+        [yes] { part-taken } So after a step { $left-across } of the offset is left: it swings.
+       *[no] { part-taken } So after a step { $left-across } of the offset is left.
     }
     .inch = { $creeps ->
-        [yes] But along the floor, it leaves { $left-along } of the way to go: it creeps.
-       *[no] And along the floor, it leaves { $left-along } of the way to go.
+        [yes] But along the floor, { $left-along } of the way is left: it creeps.
+       *[no] And along the floor, { $left-along } of the way is left.
     }
     .keep-on = { $momentum ->
         [never] Momentum keeps { $beta } of each step for the next, but the walls stay.
@@ -264,7 +266,7 @@ unmix = Why it opens
         the floor gets steeper.
     .compare-curvatures = { $wall ->
         [weight]
-            And the points are typically nearer to zero, so the walls get flatter.
+            And in root mean square, the points are nearer to zero, so the walls get flatter.
        *[both] Nor do their lifts add up any more: the walls get flatter.
     }
 
@@ -275,7 +277,7 @@ spread-unit = Change the unit
         [yes] { $zero-moved ->
             [yes]
                 A unit of c moves the line by 1, a unit of w typically by { $spread }, the standard
-                deviation. Make that the unit of x, and both move it by 1.
+                deviation. Make that the unit of x, and a unit of w moves it by 1, too.
            *[no]
                 Now the unit: make it the spread of the points, their standard deviation, { $spread }.
         }
@@ -284,11 +286,12 @@ spread-unit = Change the unit
     .stretch = { $roundness ->
         [circle] { $was-round ->
             [yes] The bowl was round before, and it stays round.
-           *[no] The ellipse becomes a circle: from anywhere, straight downhill is straight to the goal.
+           *[no] The ellipse becomes a circle.
         }
         [rounder] The ellipse becomes rounder: the condition number is now { $kappa-new }.
        *[same] The condition number is now { $kappa-new }: here, this alone does not help.
     }
+    .straight = From anywhere, straight downhill is now straight to the goal.
     .mix =
         Whitening mixes the inputs as well, until nothing of one is in the other. The condition
         number is { $kappa-new }.
