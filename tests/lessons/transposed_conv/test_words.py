@@ -125,7 +125,7 @@ IDENTITY = {"kernel_values": "1", "stride": 1, "padding": 0}
         ),
         ({}, "large-again.end", "her whole head is back. Stamp, add, and learn the stamp"),
         ({}, "in-code.write", "stamping is one call, and convolving another."),
-        ({}, "learned.begin", "a pixel at her edge hears four numbers, not one"),
+        ({}, "learned.begin", "a pixel at her edge gets four numbers, not one"),
         ({}, "copied.press", "Forget Mia for a moment, and copy six numbers."),
         ({"start": "x", "kernel": 2, "padding": 0}, "copied.press", "Here is copying on"),
     ],

@@ -1963,7 +1963,8 @@ class Learned(Told):
         self.play(*gone, mn.FadeIn(self.weights, scale=LEARNED_PITCH / FOUND_PITCH), seconds=0.7)
         self.leave(self.stamp)
         for numbers in (inside, rim):
-            self.play(pulse(*numbers, scale=1.15), share=0.28)
+            # By no more than its cell has room.
+            self.play(pulse(*numbers, scale=1.07), share=0.28)
 
     @summit(8)
     @says()

@@ -61,9 +61,9 @@ cut-off = What copying cuts off
     .call =
         Mia calls her class, and her phone should blur the kitchen behind her.
     .want =
-        For that, a network marks every pixel that is Mia. We keep only her head, as a disc.
+        So a network marks every pixel that is Mia. We keep only her head, as a disc.
     .shrink =
-        Such networks shrink the picture first, so that each number sees more. Here we shrink the true disc:
+        Such networks shrink the picture first, so that each number covers more. Here we shrink the true disc:
         four pixels become one number, their mean.
     .copy =
         Copy each number into four pixels again and keep what is above a half:
@@ -318,7 +318,7 @@ part-met-numbers = { $count ->
 }
 
 undo = Does one undo the other?
-    .guess = Some call it deconvolution, as if it undid a convolution.
+    .guess = Some call it deconvolution, as if stamping and convolving undid each other.
     .gather = { $returns ->
         [no]
             But in general only the shape comes back: where we had { $before }, we get { $after }.
@@ -354,8 +354,8 @@ checkerboard = The checkerboard
 
 learned = A stamp that learns
     .begin =
-        Back to Mia. Under a stamp of four by four, a pixel at her edge hears { SPELLED($hears) }
-        numbers, not one: so it can tell where her head lies.
+        Back to Mia. Under a stamp of four by four, a pixel at her edge gets { SPELLED($hears) }
+        numbers, not one: so it can tell on which side her head lies.
     .learn =
         Gradient descent learns weights and threshold from forty other discs: soon no pixel is
         wrong.
@@ -369,7 +369,7 @@ learned = A stamp that learns
 large-again = Large again
     .end =
         Here is Mia’s call with copying; and now with the learned stamp: her whole head is back.
-        Stamp, add, and learn the stamp: so small pictures grow.
+        Stamp, add, and learn the stamp: that is how small pictures grow.
 
 in-code = The same in PyTorch
     .write = In PyTorch, stamping is one call, and convolving another.
