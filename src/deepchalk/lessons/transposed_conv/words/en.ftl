@@ -355,7 +355,7 @@ checkerboard = The checkerboard
 learned = A stamp that learns
     .begin =
         Back to Mia. Under a stamp of four by four, a pixel at her edge gets { SPELLED($hears) }
-        numbers, not one: so it can tell on which side her head lies.
+        numbers, not one. So it can tell on which side her head lies.
     .learn =
         Gradient descent learns weights and threshold from forty other discs: soon no pixel is
         wrong.
