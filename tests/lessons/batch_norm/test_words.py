@@ -109,7 +109,7 @@ def computed(values: dict) -> Trace:
         (
             {},
             "again.walk",
-            "every unit bends it. Going back, dividing by a small spread makes the gradient grow",
+            "every unit bends it. On the way back, dividing by a small spread makes the",
         ),
         ({}, "again.train", "until one straight line separates them, and all 64 dots are right."),
         (

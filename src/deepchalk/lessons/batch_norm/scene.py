@@ -822,8 +822,13 @@ class ByHand(Told):
         raw, tried = world.pairs(t.h), world.pairs(t.tried)
         self.falls.put(raw, raw)
         world.add(self.falls)
-        self.happen(self.at_least(3.2, 0.5), world.batch.to(tried), self.falls.grow(tried))
-        self.play(pulse(*world.batch, scale=1.25, lag=0.3), share=0.2)
+        # What is told of the first unit is told of dots that stand, if that one bends nothing.
+        waits = bool(np.array_equal(raw[:, 0], tried[:, 0]))
+        if waits:
+            self.play(pulse(*world.batch, scale=1.25, lag=0.3), share=0.4)
+        self.happen(self.at_least(3.2, 0.35), world.batch.to(tried), self.falls.grow(tried))
+        if not waits:
+            self.play(pulse(*world.batch, scale=1.25, lag=0.3), share=0.35)
         self.happen(self.at_least(2.0, 0.2), world.batch.to(raw))
 
     @says(when=lambda t: not t.folds)

@@ -137,7 +137,7 @@ answers = Answers and gradients
     .go-back = { $slight ->
         [yes] { $dwindles ->
             [yes]
-                Going back, the same small weights shrink the gradient, so layer 1 hardly learns.
+                On the way back, the same small weights shrink the gradient, so layer 1 hardly learns.
            *[no] Hardly any gradient finds its way back to layer 1, so that layer hardly learns.
         }
        *[no]
@@ -376,8 +376,8 @@ again = Again
     .walk =
         Before training, { $clouds ->
             [keeps]
-                the line keeps the cloud at its size, and every unit bends it. Going back, dividing
-                by a small spread makes the gradient grow.
+                the line keeps the cloud at its size, and every unit bends it. On the way back,
+                dividing by a small spread makes the gradient grow.
            *[flat] with the line, the gradient in layer 1 has a length of { $twin-error }.
         }
     .train = { $twin-learns ->
@@ -403,10 +403,10 @@ how-long = How long
         }.
     .close = { $start-helps ->
         [yes]
-            Larger start weights help here, too. And why else the line helps is still argued about, but
-            it keeps the cloud alive.
+            Larger start weights help here, too. Why else the line helps is still debated, but it keeps
+            the cloud alive.
        *[no]
-            Exactly why batch norm helps is still argued about, but you saw what it does: it keeps the
+            Exactly why batch norm helps is still debated, but you saw what it does: it keeps the
             cloud alive.
     }
 
