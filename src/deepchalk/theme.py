@@ -161,9 +161,10 @@ _noted: ContextVar[dict[str, Recipe] | None] = ContextVar("noted", default=None)
 @contextmanager
 def noting(plain: Mapping[str, Recipe]) -> Iterator[Mapping[str, Recipe]]:
     """Note the recipes of all colours made inside the block; ``plain`` are the theme's own."""
-    token = _noted.set(dict(plain))
+    noted: dict[str, Recipe] = dict(plain)
+    token = _noted.set(noted)
     try:
-        yield _noted.get() or {}
+        yield noted
     finally:
         _noted.reset(token)
 

@@ -7,7 +7,7 @@ import manim as mn
 import numpy as np
 import pytest
 from deeply import examples
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
@@ -94,6 +94,7 @@ LINES = {
 
 
 @pytest.mark.filterwarnings("ignore:put_start_and_end_on")
+@example("arrow", [(0.0, 0.0, 0.0), (0.0, 1e-225, 0.0), (0.0, 0.0, 0.0)])
 @given(st.sampled_from(sorted(LINES)), st.lists(PLACES, min_size=2, max_size=5))
 def test_what_is_put_from_place_to_place_lies_where_manim_puts_it(
     kind: str, places: list[tuple[float, float, float]]

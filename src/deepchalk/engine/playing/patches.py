@@ -597,11 +597,15 @@ def put_start_and_end_on(self: mn.Mobject, start: Any, end: Any) -> mn.Mobject:
     """
     current_start, current_end = self.get_start_and_end()
     current, start, end = current_end - current_start, np.asarray(start), np.asarray(end)
-    if not start.shape == end.shape == current.shape == (3,) or not current.any():
+    if not start.shape == end.shape == current.shape == (3,):
+        return _stock_put_start_and_end_on(self, start, end)
+    before = _length(current)
+    # Also of what is so short that its square is 0: Manim divides by that.
+    if not before:
         return _stock_put_start_and_end_on(self, start, end)
     target = end - start
     cross = _cross(current.tolist(), target.tolist())
-    across, before, after = _length(cross), _length(current), _length(target)
+    across, after = _length(cross), _length(target)
     axis = cross / across if across else mn.OUT
     self.scale(after / before, about_point=current_start)
     # As ``angle_between_vectors``, where a vector of no length stays one.
