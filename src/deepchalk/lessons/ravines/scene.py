@@ -2025,7 +2025,7 @@ class Unmix(Lifting, when=MoveZero.applies):
             self.play(mn.FadeIn(after[1]), seconds=0.4)
         self.appear(walls, share=0.12)
         self.appear(told, share=0.2)
-        self.wait(1.65)
+        self.wait(1.9)
         self.uncover(t, *[before[0], after[1]] * is_nearer)
 
     def uncover(self, t: Trace, *bar: mn.Mobject) -> None:
