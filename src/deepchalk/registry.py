@@ -177,6 +177,11 @@ def is_lesson(folder: Path) -> bool:
     return (folder / "trace.py").is_file() and (folder / "scene.py").is_file()
 
 
+def is_lessons_scene(file: Path) -> bool:
+    """Whether a file is the ``scene.py`` of a lesson."""
+    return file.name == "scene.py" and is_lesson(file.parent)
+
+
 def _name_of(folder: Path) -> str:
     return folder.name.replace("_", "-")
 

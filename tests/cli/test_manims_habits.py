@@ -7,6 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from deepchalk.cli import render_scene as rendering
+from deepchalk.cli.bench import command as benchmark
 from deepchalk.cli.main import hint
 from deepchalk.cli.manim_cfg import Configured, configured
 from deepchalk.cli.render import command as lesson_rendering
@@ -138,6 +139,13 @@ def test_a_lessons_file_is_the_lesson(named: list[str], monkeypatch: pytest.Monk
     (order,) = ordered
     assert (order.chosen.lesson.name, order.video) == ("softmax", Video(640, 360, 24))
     assert [number for number, _ in order.numbered_steps()] == [1]
+
+
+def test_a_lessons_file_is_no_scene_for_manim() -> None:
+    file = str(Path(softmax.__file__).with_name("scene.py"))
+    done = CliRunner().invoke(benchmark, [file, "Softmax"])
+    assert done.exit_code == 2
+    assert "Manim cannot load it by itself" in done.output
 
 
 def test_a_scene_that_a_lessons_file_has_not_is_refused() -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from deepchalk import registry
 from deepchalk.cli.options import JOBS, video_from, video_options
 from deepchalk.engine.request import SceneFile
 from deepchalk.output_files import record, refuse_others
@@ -54,6 +55,11 @@ def command(
     video = video_from(quality, resolution, fps, format, transparent)
     if video.format != "mp4" or video.transparent:
         raise click.UsageError("bench compares opaque mp4 videos only")
+    if registry.is_lessons_scene(file):
+        raise click.UsageError(
+            f"{file} is part of a lesson, and Manim cannot load it by itself: name a file that "
+            "imports the lesson's scene and makes a class of it, like benchmarks/lesson.py"
+        )
     scenes = chosen_scenes(file, names, write_all)
     kept = [made for name in scenes for made in kept_files(keep, name)] if keep else []
     refuse_others(kept, {"the scene file": file}, force)

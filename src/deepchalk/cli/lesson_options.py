@@ -139,10 +139,10 @@ def _lesson_first(args: list[str]) -> list[str]:
     """A lesson's ``scene.py`` is the lesson, which is more than a Manim file."""
     for place, argument in enumerate(args):
         file = Path(argument)
-        if file.name == "scene.py" and registry.is_lesson(file.parent):
+        if registry.is_lessons_scene(file):
             before, after = args[:place], args[place + 1 :]
             # Behind a file Manim takes the name of a scene in it.
-            if after and f"class {after[0]}(" in file.read_text("utf-8"):
+            if after and f"class {after[0]}(" in file.read_text("utf-8", "replace"):
                 after = after[1:]
             return [str(file.parent.absolute()), *before, *after]
     return args

@@ -14,9 +14,6 @@ from deepchalk.mobjects.lines import bezier_points
 from deepchalk.mobjects.room import IS_GROUND, Room, exempt
 from deepchalk.mobjects.text import Number
 
-LEGIBLE = 0.028
-"""Height of a digit in a cell that can be read, as a share of what is seen."""
-
 SPACE = 0.07
 """Between two squares of a picture on paper, in cells."""
 
@@ -127,6 +124,9 @@ class Digits(mn.VGroup):
         what is seen in the beginning
     """
 
+    LEGIBLE = 0.028
+    """Height of a digit that can be read, as a share of what is seen."""
+
     def __init__(
         self,
         numbers: Mapping[Any, float | Quantity],
@@ -198,7 +198,7 @@ class Digits(mn.VGroup):
         return coming, leaving
 
     def _is_read(self, place: Hashable) -> bool:
-        least = LEGIBLE * self.view.height
+        least = self.LEGIBLE * self.view.height
         x, y, _ = self.middles[place]
         # What is half beyond the edge is seen a moment later.
         is_seen = self.view.left < x < self.view.right and self.view.bottom < y < self.view.top

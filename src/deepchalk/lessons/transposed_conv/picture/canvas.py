@@ -37,7 +37,7 @@ THREAD_GAP = 0.6
 DARKEST = 0.52
 """Opacity of the ink where most stamps lie."""
 
-LEGIBLE = 0.028
+LEGIBLE = Digits.LEGIBLE
 """Height of a digit that can be read, as a share of what is seen."""
 
 
