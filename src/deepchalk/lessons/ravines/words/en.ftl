@@ -207,7 +207,7 @@ why = Why it is narrow
 
 rate = One rate for both
     .one-step =
-        Each step goes against the gradient, the slope of the loss, times one learning rate for
+        Each step goes downhill by the gradient, the slope of the loss, times one learning rate for
         both, { $rate }.
     .zigzag = { $swings ->
         [yes] { part-taken } So after a step { $left-across } of the offset is left: it swings.
@@ -277,7 +277,7 @@ spread-unit = Change the unit
         [yes] { $zero-moved ->
             [yes]
                 A unit of c moves the line by 1, a unit of w typically by { $spread }, the standard
-                deviation. Make that the unit of x, and a unit of w moves it by 1, too.
+                deviation. Make that the unit of x, and for w, too, it is typically 1.
            *[no]
                 Now the unit: make it the spread of the points, their standard deviation, { $spread }.
         }
