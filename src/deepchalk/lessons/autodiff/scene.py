@@ -70,9 +70,10 @@ BESIDE_RULE, BESIDE_NEAR = Room(-6.6, 1.8, -3.6, 3.7), Room(2.4, 6.6, -0.6, 0.6)
 EDGE = 0.1
 """How far from the edge of the frame what is seen whole stands at least."""
 
-MARGIN, MARGIN_OF_FEET, READABLE = 1.05, 0.5, 0.0282
-"""What a camera at the fork sees beside its dials, or beside these with their rulers, in sizes of
-the map; and how high a digit is at least, as a share of what is seen."""
+MARGIN, MARGIN_OF_FEET, READABLE = 1.1, 0.5, 0.0282
+"""What a camera at the fork sees beside its dials (as much as their rulers take, for what is not
+seen whole is not lit), or beside these with their rulers, in sizes of the map; and how high a
+digit is at least, as a share of what is seen."""
 
 JUST_READ = 0.0277
 """How high a digit is at least where all of the map is seen below a formula."""
@@ -125,7 +126,7 @@ READING = 0.7
 BEFORE_AREA = 0.3
 """Between what an area is called, and how it comes about."""
 
-FOUND = 2.8
+FOUND = 2.92
 """Where it is told of areas which way has found them: over all, and below how they come about."""
 
 ROWS, CAPTIONS = (3.35, 2.83, 2.04), 2.48
@@ -801,8 +802,9 @@ class Fork(Told, when=lambda t: t.meeting is not None):
             values = [world.dials[node].value for node in used_values(t, edge)]
             self.play(mn.FadeIn(named), seconds=0.4)
             self.play(pulse(*values, scale=1.2), seconds=max(0.5 * each, 1.2))
-            self.play(mn.FadeOut(named), world.bring(slope), seconds=0.5)
-            self.play(pulse(slope, scale=1.25), seconds=max(0.5 * each - 0.9, 0.5))
+            self.play(mn.FadeOut(named), seconds=0.25)
+            self.play(world.bring(slope), seconds=0.3)
+            self.play(pulse(slope, scale=1.25), seconds=max(0.5 * each - 0.95, 0.5))
             done += [world.roads[edge], slope]
         if giving_way:
             world.add(*giving_way)
@@ -1193,7 +1195,8 @@ class Back(Told):
         if rule is not None:
             self.scene.remove(*terms, result)
             self.scene.add(rule)
-            self.wait(0.6)
+            # The sum stands before the camera goes back.
+            self.wait(1.5)
 
     def go_to_parting(self, node: int, edges: Sequence[int]) -> Equation | None:
         """What comes back there is lit, or the camera is near; if there is room, with its sum."""
@@ -1352,9 +1355,15 @@ class Area(
         # At one end the height is the gradient, at the other one the width: the other side is 1.
         first, last = row.nodes[0], row.nodes[-1]
         each = 0.46 * self.scene.sentence_seconds
+        self.left_behind(last)
         for node, side, found in ((first, 1, self.found[0]), (last, 0, self.found[1])):
             told, one = row.sides(node)[side], row.sides(node)[1 - side]
-            self.play(pulse(one, scale=1.5), seconds=0.45 * each)
+            # The one that is spoken of is bright, and it is the one that is worked out.
+            before, self.moving = self.moving, row.rectangle(row.box(node))
+            rule, self.rule = self.rule, self.area(node)
+            self.play(mn.FadeOut(before), mn.FadeOut(rule), seconds=0.25)
+            coming = [mn.FadeIn(self.moving), mn.FadeIn(self.rule)]
+            self.play(pulse(one, scale=1.5), *coming, seconds=0.45 * each - 0.25)
             self.play(pulse(told, scale=1.3), mn.FadeIn(found), seconds=0.55 * each)
 
     def left_behind(self, node: int) -> None:
@@ -1461,11 +1470,11 @@ class Step(Told, when=lambda t: t.gradients.values[list(t.routes.learned)].any()
         if self.rate:
             self.play(mn.FadeIn(self.rate), seconds=0.3)
         self.work_out(self.rule, share=seconds / self.scene.sentence_seconds)
-        if read := [*numbers, *self.rate]:
-            self.play(*map(mn.FadeOut, read), seconds=0.4)
+        if numbers:
+            self.play(*map(mn.FadeOut, numbers), seconds=0.4)
         self.follow([0], step, seconds=0.2)
         self.play(self.beat_of(*learned), seconds=0.9)
-        self.leave(self.rule, self.below)
+        self.leave(self.rule, *self.rate, self.below)
 
     def look_forward(self) -> None:
         """What the walk back has left on the map leaves, and roads lead forward again."""
@@ -1494,7 +1503,8 @@ class Step(Told, when=lambda t: t.gradients.values[list(t.routes.learned)].any()
             is_result = node == t.graph.result
             seconds = max(0.8, 0.35 * each) if is_result else 0.35 * each
             self.play(self.beat_of(node), seconds=seconds)
-        self.wait(0.2)
+        # What it has come to is read before the map leaves.
+        self.wait(0.9)
 
     @summit(6)
     @says(when=lambda t: len(t.counts) > 2)

@@ -48,8 +48,8 @@ IN_FRONT, HALO = 3, 7
 """Where numbers at the sides stand, and how wide the ground is around their digits."""
 
 FORK, FORK_LEVEL, CLEAR = 0.3, 0.2, 0.1
-"""How high the digits are of what two roads multiply by, how high it stands over the ground, and
-how far from the rectangles beside."""
+"""How high the digits are of what two roads multiply by, how high it stands over the ground if it
+has no room above, and how far from the rectangles beside."""
 
 SMALLER = 1.0, 0.84
 """Of all numbers, where they have no room else."""
@@ -152,7 +152,12 @@ class AreaRow:
             equals = Formula("=", role="ink").scale(0.75)
             made.add(equals.next_to(made[0], mn.LEFT, buff=BESIDE))
             made.add(summed.next_to(made, mn.UP, buff=BESIDE))
-        made.move_to([(left + right) / 2, BASE + FORK_LEVEL, 0], aligned_edge=mn.DOWN)
+        # Over the way of the rectangle and what tells how high it is, where there is room.
+        highest = max(self._size(node)[1] for node in (start, end))
+        level = highest + BESIDE + self.smaller * DIGITS + CLEAR
+        if BASE + level + made.height > AREAS - AREA:
+            level = FORK_LEVEL
+        made.move_to([(left + right) / 2, BASE + level, 0], aligned_edge=mn.DOWN)
         made.set_z_index(IN_FRONT)
         # The rectangle that passes behind it leaves its digits alone.
         made.set_stroke(theme.active().ground, HALO, background=True)
