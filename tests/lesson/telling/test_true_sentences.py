@@ -256,7 +256,9 @@ def twins_are_told_as_they_are(trace, text):
     assert int(told[2]) == right and bool(told[1]) == (right == 64)
     first, end = (cloud.std(axis=0).mean() for cloud in trace.plain_clouds.values[[0, -1]])
     assert ("millions of times narrower" in text) <= (first / end > 1e6)
-    straight = re.search(r"From layer (\d+) on, each axis has the whole cloud on one side", text)
+    straight = re.search(
+        r"From layer (\d+) on, the whole cloud lies on one side of each axis", text
+    )
     assert straight is None or not trace.bending.values[int(straight[1]) - 1 :].any()
     assert ("Hardly any gradient finds its way back" in text) <= (
         trace.plain_slopes.values[0] < 0.001
@@ -266,7 +268,7 @@ def twins_are_told_as_they_are(trace, text):
     assert ("ReLU bends the cloud at both axes" in text) <= both
     stirs = np.abs(trace.scaled_normal.values[-1] - trace.normalised.values)
     assert ("normalised one does not move" in text) <= (stirs[list(trace.shown_units)].max() < 0.01)
-    kinds = r"at most|more than|always at least|\d+ to more than"
+    kinds = r"at most|more than|needs at least|\d+ to more than"
     takes = re.search(rf"the plain network ({kinds}) (\w+)", text)
     assert takes is not None
     steps, arrives = trace.race_until.values[0], trace.race_arrives.values[0] > 0
@@ -274,7 +276,7 @@ def twins_are_told_as_they_are(trace, text):
     assert (takes[1] == "more than") == (not arrives.any())
     assert takes[1] != "at most" or int(takes[2]) == steps.max()
     assert " to " not in (takes[1] or "") or int(takes[1].split()[0]) == steps[arrives].min()
-    if takes[1] == "always at least":
+    if takes[1] == "needs at least":
         few = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
         least = int(takes[2]) if takes[2].isdigit() else 2 + few.index(takes[2])
         assert (steps >= least * trace.race_until.values[1]).all()

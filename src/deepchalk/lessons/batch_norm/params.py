@@ -52,14 +52,15 @@ linear.weight.data = torch.tensor([[1, 2, 1], [-0.3, 0.1, -0.4]])
 MADE_UP_PROGRAM = """
 import torch
 
-# linear: the two units; 160 batches of 5
+# linear: the two units; 160 batches of 5;
+# example: the first one, 4 in unit 1
 bn = torch.nn.BatchNorm1d(2)
 for x in batches:
-    z = bn(linear(x)) # mean 0, spread 1
-    y = torch.relu(z)
+    h = bn(linear(x)) # mean 0, spread 1
+    y = torch.relu(h)
 bn.eval()             # frozen mean, spread
-z = bn(linear(example))[0]
-print(f"{z[0]:.2f}")
+h = bn(linear(example))[0]
+print(f"{h[0]:.2f}")
 """
 
 SHOWN = {

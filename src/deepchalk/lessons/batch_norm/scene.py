@@ -32,7 +32,7 @@ from deepchalk.mobjects import (
 from deepchalk.mobjects import words as in_formula
 from deepchalk.stage import FRAME, READ, Beat, CodeEnding, LessonScene, Source
 
-from .facts import JUMPY, goes, highest, lowest, one_line, plain, reaching, width
+from .facts import JUMPY, goes, highest, lowest, one_line, plain, reaching, start_helps, width
 from .numbers.deep_network import parting_line
 from .numbers.layer import WRITTEN_OUT
 from .numbers.short import short
@@ -91,13 +91,13 @@ NUMBERS = Room(3.3, TABLE.right, TABLE.bottom, TABLE.top)
 DONE = 1.5
 """Left edge of that where numbers are long."""
 
-QUESTION = Room(1.4, 6.6, 0.7, 3.5)
-"""Where a question stands above both rows."""
+QUESTION, WORKED_OUT = Room(-1.0, 6.6, 1.95, 3.6), Room(-6.6, -1.4, 1.95, 3.6)
+"""Where a question stands above both rows, and what answers it in numbers."""
 
-ROWS, HEIGHTS = Room(-3.9, 6.1, -2.5, -0.2), (-0.2, -2.5)
+ROWS, HEIGHTS = Room(-3.9, 6.1, -2.5, 0.1), (0.1, -2.5)
 """Where raw and normalised examples of one unit are seen, and how high each row is."""
 
-UNDER, LOWER = np.array([0.0, -0.58, 0.0]), np.array([0.0, -0.98, 0.0])
+UNDER, LOWER = np.array([0.0, -0.58, 0.0]), np.array([0.0, -1.12, 0.0])
 """From an example to what stands below it, or where that would meet another."""
 
 MARK = 0.27
@@ -133,7 +133,7 @@ MIDDLE = 0.22
 STREAK = Room(-4.6, 0.2, -2.9, 2.9)
 """What the last cloud fills when the camera has fallen in."""
 
-SMALL, SPECK = 0.3, 0.12
+SMALL, SPECK = 0.3, 0.1
 """Half the length, in the frame, below which a dot stands for an outline; and the dot's radius."""
 
 BESIDE_IT, CLEAR, NEARER = 0.36, 0.08, 0.2
@@ -419,13 +419,14 @@ class Twins(Told):
         """What kind of network it is and how it learns, where its twin will be."""
         told = {
             "setup-size": [t.depth.text, t.layer_width.text],
+            "setup-batch": [t.point_count.text],
             "setup-start": [],
             "setup-rate": [short(t.rate).text],
         }
         lines = mn.VGroup()
         for place, (name, constants) in enumerate(told.items()):
             line = Label(label(t, name), "ink2", 0.36, 600, width=5.6, constants=constants)
-            lines.add(line.set_x(1.05, mn.LEFT).stand_on(1.5 - 0.8 * place))
+            lines.add(line.set_x(1.05, mn.LEFT).stand_on(1.9 - 0.8 * place))
         exempt(lines, "load", because="it is one list, read while the loss does not fall")
         return lines
 
@@ -465,8 +466,9 @@ class Twins(Told):
             curve.reach(step)
 
         steps = range(len(t.steps))
-        self.before_world(self.at_least(4.2, 0.5), steps, learn, dots, curve)
+        self.before_world(self.at_least(3.2, 0.38), steps, learn, dots, curve)
         self.appear(self.says)
+        self.play(pulse(self.says, scale=1.1), seconds=0.8)
 
     @summit(7)
     @says()
@@ -825,10 +827,12 @@ class ByHand(Told):
         # What is told of the first unit is told of dots that stand, if that one bends nothing.
         waits = bool(np.array_equal(raw[:, 0], tried[:, 0]))
         if waits:
-            self.play(pulse(*world.batch, scale=1.25, lag=0.3), share=0.4)
-        self.happen(self.at_least(3.2, 0.35), world.batch.to(tried), self.falls.grow(tried))
+            self.play(pulse(*world.batch, scale=1.25, lag=0.3), share=0.36)
+        self.happen(self.at_least(3.2, 0.3), world.batch.to(tried), self.falls.grow(tried))
         if not waits:
             self.play(pulse(*world.batch, scale=1.25, lag=0.3), share=0.35)
+        else:
+            self.wait_until_said(0.76)
         self.happen(self.at_least(2.0, 0.2), world.batch.to(raw))
 
     @says(when=lambda t: not t.folds)
@@ -1457,6 +1461,18 @@ class Together(Told):
         # Numbers that go along with examples: 1 and 2 as they are, and 2 normalised.
         self.values = [t.dragging[:, own, 0], t.dragging[:, own, 1], t.dragged[:, own, 1]]
         self.tags = [Number(values[0], height=0.4).set_z_index(14) for values in self.values]
+        # And how that comes about in the end.
+        self.rule = WORKED_OUT.fit(
+            Equation(
+                "({h} - {mean}) / {spread} {~} {result}",
+                result=t.dragged[-1, own, 1],
+                h=short(t.dragging[-1, own, 1]),
+                mean=short(self.told[0][-1]),
+                spread=short(self.told[1][-1]),
+            ),
+            edge=mn.LEFT,
+            largest=0.5,
+        )
         for tag in (*self.tags, self.goal, *self.goal, self.drop, *self.rows):
             exempt(tag, *ON_ITS_WAY, because="it goes along with the example that it is of")
 
@@ -1488,7 +1504,7 @@ class Together(Told):
     @property
     def beside_examples(self) -> list[mn.Mobject]:
         """All that is seen in the end but the examples, and their mean and spread."""
-        return [self.ground, self.track, *self.named, *self.tags, *self.rows, self.drop]
+        return [self.ground, self.track, *self.named, *self.tags, *self.rows, self.drop, self.rule]
 
     def stand_tags(self) -> None:
         """Numbers stand below both raw examples and above the normalised one; mean and spread
@@ -1504,8 +1520,7 @@ class Together(Told):
         first, second = (in_row([*one], 0.2) for one in self.rows)
         row = mn.VGroup(first, second.set_x(first.get_right()[0] + 0.45, mn.LEFT))
         row.shift([0, middle[1] + 1.1, 0]).set_x(middle[0])
-        # Off the question.
-        row.shift(mn.LEFT * max(0.0, row.get_right()[0] - QUESTION.left + 0.3))
+        row.shift(mn.LEFT * max(0.0, row.get_right()[0] - READ.right))
         row.shift(mn.RIGHT * max(0.0, READ.left - row.get_left()[0]))
 
     @says()
@@ -1546,7 +1561,6 @@ class Together(Told):
         reveals=lambda t: [t.dragged[-1, t.own]],
     )
     def drag(self, t: Trace) -> None:
-        self.mark_answer()
         start = self.normals[0][1:2]
         self.scene.add(self.track)
         self.play(mn.FadeOut(self.goal), seconds=0.3)
@@ -1569,8 +1583,10 @@ class Together(Told):
         moments = range(len(t.dragging))
         seconds = self.at_least(4.0, 0.55)
         self.follow(moments, pull, moving=moving, seconds=seconds, rate=EASED)
-        self.play(pulse(self.named[3], self.tags[2], scale=1.2), seconds=0.7)
+        self.mark_answer()
         self.play(pulse(self.drop, self.named[1], scale=1.15), seconds=0.7)
+        self.appear(self.rule)
+        self.play(pulse(self.named[3], self.tags[2], scale=1.2), seconds=0.7)
 
 
 def _flat(values: np.ndarray) -> np.ndarray:
@@ -1622,6 +1638,8 @@ class Alone(Told):
         ).set_z_index(7)
         self._tell_updates(t)
         self._tell_one(t)
+        # Updates that are shown as fast as the number is frozen.
+        self.rest_of_them: Sequence[int] = []
         self.ring = mn.Circle(radius=0.42, stroke_color=now.ink, stroke_width=6).set_z_index(8)
         exempt(self.ring, "overlap", because="it is frozen round the cross")
 
@@ -1643,7 +1661,10 @@ class Alone(Told):
             one.set_x(aside - 2.25, mn.LEFT).stand_on(2.46 - 0.68 * place)
             self.rows.append(mn.VGroup(text, one).set_z_index(20))
         self.counter = mn.VGroup(
-            Label(label(t, "batch"), "ink2", 0.36, 600), Number(t.updates[1], height=0.42)
+            Label(
+                label(t, "batch", unit=f"{own + 1}"), "ink2", 0.36, 600, constants=[f"{own + 1}"]
+            ),
+            Number(t.updates[1], height=0.42),
         ).set_z_index(20)
         self.counter[0].set_x(READ.left + aside, mn.LEFT).stand_on(3.2)
         self.counter[1].next_to(self.counter[0], mn.RIGHT, buff=0.25).stand_on(3.18)
@@ -1661,9 +1682,13 @@ class Alone(Told):
         # So does the running spread, of the variance; and why with one less than there are.
         high = Room(aside - 0.3, 6.6, 2.35, 3.6)
         self.spread_rule = high.fit(*self._spread_rules(t), edge=mn.RIGHT, largest=0.42)
-        fewer, count = t.less_one.text, t.m.text
-        self.fewer = Label(label(t, "divided-by"), "ink2", 0.3, 600, constants=[fewer, count])
-        self.fewer.set_x(6.6, mn.RIGHT).stand_on(1.75).set_z_index(20)
+        told = label(t, "divided-by"), label(t, "too-narrow")
+        self.fewer = mn.VGroup(
+            *(Label(one, "ink2", 0.32, 600, constants=[t.less_one.text, t.m.text]) for one in told)
+        )
+        for line, foot in zip(self.fewer, (1.7, 1.15), strict=True):
+            line.set_x(6.6, mn.RIGHT).stand_on(foot)
+        self.fewer.set_z_index(20)
         self.held = Label(label(t, "held"), "ink2", 0.3, 600, width=3.6)
         self.held.set_x(6.6, mn.RIGHT).stand_on(3.2).set_z_index(20)
 
@@ -1742,27 +1767,27 @@ class Alone(Told):
             plane.stand(world.view)
 
         come_back(0.0)
-        changing = [
-            *map(mn.FadeOut, rows.beside_examples),
-            *map(mn.FadeIn, (plane.axes, self.along)),
-        ]
-        moving = [rows.raw, rows.normal, *rows.crosses, *([plane.halves] if t.folds else [])]
-        back = [one.go_to(self.view, raw) for one in (rows.raw, rows.normal)]
-        own = self.own_cross
-        back += [one.go_to(self.view, own.middle, own.spread) for one in rows.crosses]
-        self.happen(1.2, *back, come_back, moving=moving, alongside=changing)
+        # One picture leaves before the other comes.
+        old = (*rows.beside_examples, rows.raw, rows.crosses[0])
+        self.play(*map(mn.FadeOut, old), seconds=0.5)
+        own, cross = self.own_cross, rows.crosses[1]
+        back = (
+            rows.normal.go_to(self.view, raw),
+            cross.go_to(self.view, own.middle, own.spread),
+        )
+        moving = [rows.normal, cross, *([plane.halves] if t.folds else [])]
+        coming = [*map(mn.FadeIn, (plane.axes, self.along))]
+        self.happen(1.2, *back, come_back, moving=moving, alongside=coming)
         self.scene.remove(*plane, self.along)
         world.add(plane, self.along)
         self.scene.add(world)
         self.scene.remove(*rows.crosses)
+        world.add(own)
         # Discs become strokes of one unit again; else they are the batch.
-        last = list[mn.Animation]([mn.FadeOut(rows.raw)])
         if rows.normal is not world.batch:
             world.batch.stand(world.view)
             world.batch.place(raw)
-            last += [mn.FadeOut(rows.normal), mn.FadeIn(world.batch)]
-        world.add(own)
-        self.play(*last, seconds=0.5)
+            self.play(mn.FadeOut(rows.normal), mn.FadeIn(world.batch), seconds=0.5)
         world.add(world.batch)
         # Of one example the mean is where it is, and the spread is none.
         none = np.zeros(2) + 0.01
@@ -1815,6 +1840,9 @@ class Alone(Told):
         if visits <= first + 1:
             # No more will come.
             each = max(each, SLOWLY / max(1, first - 1) - 0.1)
+        # They jump as long as that is said.
+        left = self.scene.sentence_began + self.scene.sentence_seconds - self.scene.video_time
+        each = max(each, (left - 0.6) / max(1, first - 1) - 0.1)
         if not self.picture.two:
             # As strokes that jump would.
             self.play(*self.picture.batch.seen(FAINT), seconds=0.3)
@@ -1834,8 +1862,17 @@ class Alone(Told):
             # What is kept is looked at now, and batches that jump so fast would flash.
             self.happen(0.3, self.picture.batch.go(range(len(self.picture.batch))))
             self.take_away(self.batch_cross, seconds=0.3)
+            self.rest_of_them = rest
+
+    @says()
+    def freeze(self, t: Trace) -> None:
+        if self.rest_of_them:
             self.follow(
-                rest, self.show, moving=[self.counter, *self.rows], seconds=1.6, rate=mn.linear
+                self.rest_of_them,
+                self.show,
+                moving=[self.counter, *self.rows],
+                seconds=self.at_least(2.0, 0.5),
+                rate=mn.linear,
             )
         self.take_away(self.batch_cross, seconds=0.3)
         self.wait(self.seconds_to_read)
@@ -1898,6 +1935,7 @@ class Again(Told):
         self.parts = between_networks().set_z_index(5)
         self.right = how_many_right(t, t.normal_right[0], OF_TWIN)
         self.straight = self._straight(t)
+        self.inner_dots = self._inner_dots(t)
         units = [f"{int(one)}" for one in t.pair_numbers.values]
         after = label(t, "units-after-relu", first=units[0], second=units[1])
         self.after_relu = Label(after, "ink2", 0.36, 600, constants=units).set_z_index(20)
@@ -1909,19 +1947,32 @@ class Again(Told):
         # What it was in the first layer of the plain network.
         self.then = mn.VGroup(
             Number(t.plain_errors[0, 0], height=0.34, role="gradient"),
-            Label(label(t, "gradient-then"), "ink2", 0.3, 600, width=2.4),
+            Label(label(t, "gradient-then"), "ink2", 0.32, 600),
         )
         value, word = self.then
-        # Below the first layer's bar.
-        value.stand_on(-3.5)
-        word.set_x(6.6, mn.RIGHT).stand_on(-3.49)
-        value.set_x(word.get_left()[0] - 0.2, mn.RIGHT)
+        value.set_x(6.6, mn.RIGHT).stand_on(-3.5)
+        word.set_x(value.get_left()[0] - 0.2, mn.RIGHT).stand_on(-3.49)
         for one in self.then.set_z_index(20):
             exempt(one, "overlap", "contrast", because="the plane passes below it")
         for thing in self.right:
             thing.set_z_index(8)
         # What was seen last leaves before the card, and does not come back after it.
         self.leave_before_card(world)
+
+    def _inner_dots(self, t: Trace) -> mn.VGroup:
+        """How many dots of the inner ring ReLU puts on one spot, if it is a straight line that
+        separates them then."""
+        if not one_line(t) or t.folded_inner.value < 2:
+            return mn.VGroup()
+        count = t.folded_inner.text
+        told = label(t, "inner-dots", count=count)
+        name = Label(told, "ink", 0.34, 600, constants=[count])
+        spot = self.near.at(np.zeros(2))
+        name.next_to(spot, mn.DL, buff=0.22)
+        if name.get_left()[0] < READ.left:
+            name.next_to(spot, mn.DR, buff=0.22)
+        exempt(name, "overlap", "contrast", because="it stands beside the spot")
+        return mn.VGroup(name).set_z_index(20)
 
     def _straight(self, t: Trace) -> Tracks | None:
         """A straight line between both rings in the trained twin's last layer, as the output gets
@@ -1946,23 +1997,23 @@ class Again(Told):
         )
         self.bring(self.rings, self.names, self.cross, self.counter)
         clouds = t.normal_clouds.values
-        each = self.at_least(4.4, 0.46) / max(1, len(clouds) - 1)
+        each = self.at_least(6.6, 0.7) / max(1, len(clouds) - 1)
         for layer in range(1, len(clouds)):
             cloud = clouds[layer]
             both = self.cross.to(cloud.mean(axis=0), cloud.std(axis=0))
+            self.happen(0.8 * each, self.rings.to(cloud), both)
             show_instead(self.counter[1], t.layers[layer], edge=mn.LEFT)
-            self.happen(each, self.rings.to(cloud), both)
-        self._go_back()
+            self.wait(0.2 * each)
 
-    def _go_back(self) -> None:
-        """The gradient on its way back, a bar for each layer, as of the plain network before."""
+    @says()
+    def go_back(self, t: Trace) -> None:
         world, errors = self.picture, self.errors
         world.remove(self.names)
         self.play(mn.FadeOut(self.names), seconds=0.2)
         self.play(
             *map(mn.FadeIn, (errors.headline, errors.word, *errors.layers, *self.then)), seconds=0.4
         )
-        self.grow_back(errors, self.at_least(1.6, 0.18))
+        self.grow_back(errors, self.at_least(2.8, 0.6))
 
     @summit(6)
     @says()
@@ -1992,14 +2043,19 @@ class Again(Told):
             folded = np.maximum(t.parting.values[-1], 0)
             after = [mn.FadeIn(self.after_relu)]
             self.happen(0.9, self.rings.to(folded), alongside=after)
+            written = [self.after_relu]
+            if len(self.inner_dots):
+                self.appear(self.inner_dots)
+                written.append(self.inner_dots)
             self.play(mn.Create(self.straight), seconds=0.7)
             world.add(self.straight)
             self.wait(1.4)
-            leaving = [mn.FadeOut(self.after_relu)]
+            leaving = [*map(mn.FadeOut, written)]
         # What that is in the plane of the dots, as in the beginning.
         self.dots.answer(t.normal_answers.values[-1])
-        coming = self.side, self.parts, self.dots, self.regions
-        self.happen(1.3, world.zoom(self.left), alongside=[*map(mn.FadeIn, coming), *leaving])
+        self.happen(0.9, world.zoom(self.left), alongside=leaving)
+        self.play(mn.FadeIn(self.side), mn.FadeIn(self.parts), seconds=0.4)
+        self.play(mn.FadeIn(self.dots), mn.FadeIn(self.regions), seconds=0.7)
 
 
 class HowLong(Told):
@@ -2051,6 +2107,7 @@ class HowLong(Told):
         steps = t.steps[-1].text
         self.scope = self._below(label(t, "scope"), [t.learned.text])
         self.trained = self._below(label(t, "both-trained", steps=steps), [steps])
+        self.larger_start = self._larger_start(t)
         self.made = [self._made(t, left) for left in LEFTS]
         for text in (
             *self.names,
@@ -2059,6 +2116,7 @@ class HowLong(Told):
             *self.made,
             self.scope,
             self.trained,
+            self.larger_start,
         ):
             exempt(text, "overlap", "contrast", because="dots may pass below it")
             exempt(text, "fading", because="it has been read when the program comes")
@@ -2081,6 +2139,17 @@ class HowLong(Told):
         show_instead(count, t.steps[0], edge=mn.RIGHT)
         return mn.VGroup(count, steps).set_z_index(20)
 
+    def _larger_start(self, t: Trace) -> mn.VGroup:
+        """The loss of a network without the line whose start weights are larger."""
+        steps, main = t.steps[-1].text, len(t.rates) // 2
+        after = label(t, "after-steps", steps=steps)
+        row = [
+            Label(label(t, "larger-start"), "ink", 0.34, 600),
+            Number(t.he_final[main], height=0.44),
+            Label(after, "ink", 0.34, 600, constants=[steps]),
+        ]
+        return in_row(row, 0.28).set_x(0).shift(3.4 * mn.DOWN).set_z_index(20)
+
     def _below(self, told: str, constants: list[str]) -> Label:
         """What is small below both halves."""
         text = Label(told, "ink2", 0.34, 600, width=12.4, constants=constants)
@@ -2094,7 +2163,10 @@ class HowLong(Told):
         plane = world.plane
         gone = [one for one in world.submobjects if one not in (rings, plane)]
         world.remove(*gone)
-        self.play(*map(mn.FadeOut, self.opening), mn.FadeOut(self.dots, scale=0.4), seconds=0.6)
+        old = (*self.opening, *gone, plane.axes)
+        self.play(*map(mn.FadeOut, old), mn.FadeOut(self.dots, scale=0.4), seconds=0.6)
+        # They are not seen again.
+        plane.axes.set_stroke(opacity=0)
         world.add(*self.ground, plain)
         start = rings.view
 
@@ -2104,7 +2176,7 @@ class HowLong(Told):
             plane.stand(world.view)
 
         coming = *self.ground, self.names, plain
-        moving = [*map(mn.FadeOut, (*gone, plane.axes)), *map(mn.FadeIn, coming)]
+        moving = [*map(mn.FadeIn, coming)]
         back = rings.to(t.parting.values[0])
         self.happen(1.0, go, back, moving=[rings, plane.halves], alongside=moving)
         world.remove(plane)
@@ -2113,15 +2185,23 @@ class HowLong(Told):
         plain_count, twin_count = self.counts
         self.appear(twin_count)
         self.play(pulse(*rings, scale=1.3, lag=0.02), seconds=self.at_least(1.4, 0.25))
-        self.wait_until_said(0.62)
+        self.wait_until_said(0.6)
         self.appear(plain_count)
         self.play(pulse(*plain, scale=1.3, lag=0.02), seconds=self.at_least(1.4, 0.2))
+
+    @says(when=start_helps)
+    def larger(self, t: Trace) -> None:
+        self.play(mn.FadeOut(self.scope), seconds=0.3)
+        self.play(mn.FadeIn(self.larger_start), seconds=0.5)
+        self.play(pulse(self.larger_start[1], scale=1.15), seconds=self.at_least(0.8, 0.3))
 
     @says()
     def close(self, t: Trace) -> None:
         # Other numbers of steps: the counts have been read.
-        leaving = [mn.FadeOut(one) for one in (self.scope, *self.counts)]
-        self.play(*leaving, *map(mn.FadeIn, (self.trained, *self.made)), seconds=0.4)
+        below = self.larger_start if start_helps(t) else self.scope
+        leaving = [mn.FadeOut(one) for one in (below, *self.counts)]
+        self.play(*leaving, seconds=0.3)
+        self.play(*map(mn.FadeIn, (self.trained, *self.made)), seconds=0.4)
 
         def learn(step: int) -> None:
             for count, _ in self.made:

@@ -32,7 +32,7 @@ labels =
     .right = right
     .gradient-of = gradient of the loss, with
     .gradient-by = respect to each layer’s values
-    .gradient-then = without the line
+    .gradient-then = layer 1 without the line:
     .layer-without = layer { $depth }, without the line
     .layer-with = layer { $depth }, with the line
     .all-dots = all { $points } dots
@@ -50,9 +50,14 @@ labels =
     .linear = linear
     .batch-mean = mean of the batch
     .running-mean = running mean
+    .inner-dots = { $count } inner dots
+    .larger-start = larger start weights, no line: loss
+    .after-steps = after { $steps } steps
+    .setup-batch = { $points } dots, all in one batch
     .running-spread = running spread
-    .batch = batch
-    .divided-by = squares ÷ { $fewer }, not ÷ { $count }
+    .batch = unit { $unit }, batch
+    .divided-by = ÷ { $fewer }, not ÷ { $count }: on average,
+    .too-narrow = a batch spreads less than all
     .held = weights held still
     .before-relu = before ReLU
     .after-relu = after ReLU
@@ -75,7 +80,7 @@ twins = { $plain ->
     .want = Can a network learn to tell the inner ring from the outer one?
     .plain =
         This one has { SPELLED($depth) } layers and trains for { $steps } steps{ $plain ->
-            [coin] , but its answer to every dot is fifty-fifty.
+            [coin] , but all dots turn grey: its answer to every dot is fifty-fifty.
             [learns] . Its loss falls, and in the end it gets { $plain-right } of { $points } right.
             [unsure] . In the end it gets all { $points } right, but it is not at all sure of them.
            *[some] . In the end it gets only { $plain-right } of { $points } right.
@@ -93,11 +98,11 @@ twins = { $plain ->
 inside = Inside
     .chapter = Inside
     .look-in =
-        Look inside the first network, before training: two units of layer 1 put each dot on a
-        plane.
+        Look inside the first network, before training. Take two of the { SPELLED($layer-width) } units of
+        layer 1 as axes, and each dot gets a place.
     .bend =
-        Left of this axis, ReLU sets unit { $across } to zero; below that one, unit { $upward }. Without
-        such bends, only a straight line can separate the dots.
+        ReLU sets unit { $across } to zero left of this axis, and unit { $upward } below the other one.
+        Without such bends, only a straight line can separate the dots.
     .shrink-question = Weights start small. Where are the dots in layer { $depth }?
     .shrink-option-1 = wider
     .shrink-option-2 = as now
@@ -113,9 +118,7 @@ inside = Inside
             [yes] On one spot: there they are all the same.
            *[no] { $shrinks ->
                 [other] On one spot{ part-millions }.
-               *[half]
-                    On one spot{ part-millions }, because on average, each layer shrinks the
-                    cloud { part-rate }.
+               *[half] On one spot{ part-millions }: each layer shrinks the cloud { part-rate }, on average.
             }
         }
     }
@@ -125,7 +128,7 @@ inside = Inside
 answers = Answers and gradients
     .go-near = { $straight ->
         [yes]
-            From layer { $straight-from } on, each axis has the whole cloud on one side, so no
+            From layer { $straight-from } on, the whole cloud lies on one side of each axis, so no
             unit bends it. Close up, { part-streak }.
        *[no] Close up, { part-streak }.
     }
@@ -141,7 +144,7 @@ answers = Answers and gradients
            *[no] Hardly any gradient finds its way back to layer 1, so that layer hardly learns.
         }
        *[no]
-            The gradient has a length of { $last-error } in layer { $depth }, and going back, of
+            On the way back, the gradient has a length of { $last-error } in layer { $depth }, and of
             { $first-error } in layer 1.
     }
 
@@ -180,7 +183,7 @@ by-hand = One layer by hand
     .compute =
         So let us keep the cloud in place. Here, { SPELLED($count) } other examples go through
         { part-units } together, as a batch.{ part-normalised }
-    .try-it = With ReLU alone, { part-first }{ part-second }
+    .try-it = With ReLU alone, { part-first }{ part-second }{ part-one-side }
     .lie = { $two ->
         [yes]
             Their values need not lie around zero, and one unit may spread far wider than the other.
@@ -227,6 +230,17 @@ part-second = { $two ->
    *[no] { "" }
 }
 
+part-one-side = { $two ->
+    [yes] { $first-side ->
+        [mixed] { "" }
+       *[other] { $second-side ->
+            [mixed] { "" }
+           *[other] { " Once more, the whole cloud lies on one side of each axis." }
+        }
+    }
+   *[no] { "" }
+}
+
 # 5
 
 slide = Slide
@@ -247,7 +261,8 @@ stretch = Stretch
     .square = And how wide is it? Square the distances from the mean, average them, and take the root.
     .root = { $two ->
         [yes]
-            This spread, the standard deviation, is { $spread } across, and { $other-spread } up{ part-epsilon }.
+            This spread, the standard deviation, is { $spread } in the first unit, and { $other-spread } in
+            the second{ part-epsilon }.
        *[no] This spread, the standard deviation, is { $spread }{ part-epsilon }.
     }
     .divide = { $epsilon-counts ->
@@ -321,18 +336,18 @@ together = Together
         But the examples now depend on one another, because mean and spread come from all
         { SPELLED($count) }.
     .drag-question =
-        Pull only example 1, to { $end }. Where does normalised example 2 go?
+        Pull only example 1, to { $end }. Where does example 2 go, once normalised?
     .drag-option-1 = it stays
     .drag-option-2 = left
     .drag-option-3 = right
     .drag = { $goes ->
         [stays] It stays at { $after }: it lies as many spreads from the mean as before.
-        [left] To the left, to { $after }{ part-over }: { part-moved }.
-       *[right] To the right, to { $after }{ part-over }: { part-moved }.
+        [left] To the left{ part-over }: { part-moved }.
+       *[right] To the right{ part-over }: { part-moved }.
     }
 
 part-moved = { $passes ->
-    [yes] the mean has risen past its { $raw }
+    [yes] example 2 is still at { $raw }, but the mean is at { $end-mean } now
    *[no] the mean has risen, and the spread is { $end-spread } now
 }
 
@@ -356,16 +371,14 @@ alone = Alone
     }
     .spread-too = The variance, the squared spread, is kept likewise.
     .run = { $runs ->
-        [once] There is only one batch, and after it the running mean is frozen, at { $running-mean }.
-        [same]
-            The same batch comes again and again, and in the end the running mean is frozen, at
-            { $running-mean }.
-        [jumps]
-            The batches jump, the running mean jumps after them, and in the end it is frozen, at
-            { $running-mean }.
-       *[glides]
-            The batches jump, the running mean glides after them, and in the end it is frozen, at
-            { $running-mean }.
+        [once] There is only one batch.
+        [same] The same batch comes again and again.
+        [jumps] The batches jump, and the running mean jumps after them.
+       *[glides] The batches jump, and the running mean glides after them.
+    }
+    .freeze = { $runs ->
+        [once] After it, the running mean is frozen, at { $running-mean }.
+       *[glides] After { $all-updates } batches, the running mean is frozen, at { $running-mean }.
     }
     .measure = With this mean and this spread, one example is enough.
 
@@ -374,37 +387,38 @@ alone = Alone
 again = Again
     .chapter = { CAPITAL(SPELLED($depth)) } layers again
     .walk =
-        Before training, { $clouds ->
-            [keeps]
-                the line keeps the cloud at its size, and every unit bends it. On the way back,
-                dividing by a small spread makes the gradient grow.
-           *[flat] with the line, the gradient in layer 1 has a length of { $twin-error }.
+        { $clouds ->
+            [keeps] Before training, the line keeps the cloud at its size, and every unit bends it.
+           *[flat] This is the network with the line, before training.
         }
+    .go-back = { $clouds ->
+        [keeps] On the way back, the gradient is divided by the same small spreads, so it grows.
+       *[flat] On the way back, the gradient has a length of { $twin-error } in layer 1.
+    }
     .train = { $twin-learns ->
-        [yes] Train it, and the rings part, until { part-line }{ $twin-all ->
-            [yes] all { $points } dots are right.
-           *[no] { $twin-right } of { $points } dots are right.
+        [yes] Train it, and the rings part{ $one-line ->
+            [yes] : a straight line has the inner one on one side, and the outer one on the other.
+           *[no] { $twin-all ->
+                [yes] , until all { $points } dots are right.
+               *[no] , until { $twin-right } of { $points } dots are right.
+            }
         }
        *[no] Train it, and { $twin-right } of { $points } dots are right in the end.
     }
-
-part-line = { $one-line ->
-    [yes] { "one straight line separates them, and " }
-   *[no] { "" }
-}
 
 # 12
 
 how-long = How long
     .tell-steps =
-        From { SPELLED($starts) } starts, the twin needs { part-twin } steps to learn, the plain network { $is-longer ->
-            [yes] always at least { SPELLED($times-as-long) } times as many
-           *[no] { part-plain }
+        From { SPELLED($starts) } starts, the twin needs { part-twin } steps to learn{ $is-longer ->
+            [yes] ; from each, the plain network needs at least { SPELLED($times-as-long) } times as many
+           *[no] , the plain network { part-plain }
         }.
+    .larger = Larger start weights help, too, but they set the size of the cloud only once.
     .close = { $start-helps ->
         [yes]
-            Larger start weights help here, too. Why else the line helps is still debated, but it keeps
-            the cloud alive.
+            Why else the line helps is still debated, but it sets that size at every step, and keeps the
+            cloud alive.
        *[no]
             Exactly why batch norm helps is still debated, but you saw what it does: it keeps the
             cloud alive.
@@ -555,6 +569,7 @@ quantity-plain-right = how many points the plain network tells right after { $st
 quantity-normal-right = how many points are told right with batch norm after { $step }
 quantity-percent = what the plain network says to the points, on average, in per cent
 quantity-field = what the network with batch norm says in { $field-row }, { $field-column } of the plane
+quantity-folded-inner = how many inner points ReLU puts on zero in the last layer, after training
 quantity-pair = which unit is { $axis }, counted from 0
 quantity-pair-numbers = which unit is drawn, by its number: { $axis }
 quantity-staying = what { $axis } in the last layer of the plain network computes for { $point } after { $step }
