@@ -30,7 +30,7 @@ IDENTITY = {"kernel_values": "1", "stride": 1, "padding": 0}
         ({"input_values": "3,1,2"}, "stamp.sit", "each weight times 3"),
         ({}, "stamp.hover", "But the kernel is three wide, so the second stamp lies over the edge"),
         ({"kernel": 2, "dilation": 2, "stride": 1, "input": 3}, "stamp.hover", "stamps reach over"),
-        ({}, "together.lift", "On this cell four stamps lie on top of each other"),
+        ({}, "together.lift", "and on this cell four lie on top of each other"),
         ({"input": (1, 3)}, "together.lift", "On this cell two stamps lie on top of each other"),
         ({"input": (2, 1)}, "stamp.hover", "the kernel is three high"),
         ({"stride": 3}, "stamp.hover", "side by side"),
@@ -39,13 +39,13 @@ IDENTITY = {"kernel_values": "1", "stride": 1, "padding": 0}
         (
             {},
             "together.trim",
-            "We want 4 by 6, twice each way. Padding trims one ring, which is too much, so output"
-            " padding gives a row and a column back.",
+            "Our picture is 2 by 3. We want 4 by 6, twice each way. The stamps left 5 by 7."
+            " Padding, of all things, cuts off a ring: too much. So output padding gives",
         ),
         (
             {"kernel": 4, "stride": 3, "padding": 1, "extra": 1},
             "together.trim",
-            "We want 6 by 9, three times each way. Padding trims one ring, which is too much, so",
+            "Our picture is 2 by 3. We want 6 by 9, three times each way. The stamps left 7 by 10.",
         ),
         (
             {"kernel": 4, "stride": 2, "padding": 1, "extra": 1},
@@ -73,16 +73,16 @@ IDENTITY = {"kernel_values": "1", "stride": 1, "padding": 0}
         ({"stride": 1}, "together.trim", "the picture is as large as before."),
         ({}, "look-up.stand", "four numbers reach us, each along a thread"),
         ({"input": (1, 1)}, "look-up.stand", "one number reaches us, along a thread"),
-        ({}, "look-up.weight-question", "Which weight reaches us from the 2?"),
+        ({}, "look-up.weight-question", "By which weight is the 2 multiplied on its way to us?"),
         ({}, "look-up.weight", "The 9, because we lie at the lower right of its stamp."),
         ({"kernel_values": "1,1;1,1", "padding": 0}, "look-up.tell", "a half turn does not change"),
-        ({"stride": 1}, "look-up.walk", "slides over the numbers, and finds"),
+        ({"stride": 1}, "look-up.walk", "slides over the numbers. In all"),
         ({}, "look-up.walk", "with zeros in the gaps"),
         (
             {},
             "turn-round.flip",
             "Now turn the threads of one seat round: nine cells send their numbers back, each times"
-            " its weight. That",
+            " its weight. Together that makes 956. That",
         ),
         (
             {"kernel": 1, "padding": 0},
@@ -134,6 +134,12 @@ def test_what_is_said(values, name, told):
     assert told in said(Trace(params=Params.of(**values)), name)
 
 
+def test_mia_was_a_hard_case():
+    t = Trace(params=Params())
+    assert "Mia was a hard case." in said(t, "learned.judge")
+    assert t.copied_wrong.value > 1.5 * t.copied_mean.value
+
+
 @pytest.mark.parametrize("name", PRESETS)
 def test_the_program_is_short_enough_to_be_read_while_it_stands(name):
     program = Trace(params=PRESETS[name]).program()
@@ -173,4 +179,4 @@ def test_a_sheet_asks_of_no_cell_that_one_does_not_see():
         t = Trace(params=worksheet.worksheet(np.random.default_rng(seed)))
         asked = " ".join(one.task for one in worksheet.exercises(t))
         assert "Stamp the kernel" in asked
-        assert "this cell" not in asked and "reaches us" not in asked
+        assert "this cell" not in asked and "on its way to us" not in asked

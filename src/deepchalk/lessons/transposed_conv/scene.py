@@ -101,15 +101,18 @@ MOST_LAID = 4
 STANDS = 0.4
 """How long the window stands on a cell, as a share of its time."""
 
-SUM_SEAT = 1.5
-"""How much larger the seat is while what was sent to it stands there."""
+SUM_SEAT = 1.2
+"""How much larger the seat is while what was sent to it stands there: no larger than its tile."""
+
+SUMMED, SUMMED_BELOW = Room(3.1, 6.5, -3.6, 3.6), Room(3.1, 6.5, -3.6, 0.25)
+"""Where it is worked out what a seat is sent: in place of the kernel, or below it."""
 
 LIT_ROW, LIT_DIGIT, DOT = 0.56, 0.36, 0.07
 """How high the row of our cell is in a matrix, and its digits; radius of what other weights are."""
 
-ACTING, ASIDE_OF_CELLS = 1.5, np.array([-0.12, 0.12, 0.0])
-"""How much larger a seat is while it stamps; how far it moves then, in cells, so as to cover no
-number around it."""
+ACTING, INWARDS = 1.22, np.array([0.03, -0.03, 0.0])
+"""How much larger a seat is while it stamps; how far it moves then, in cells, so as to keep to its
+own one."""
 
 FACTOR = (4.95, -0.55)
 """Where it stands what each weight is multiplied by: below the kernel, in units of the frame."""
@@ -189,7 +192,12 @@ class CutOff(Told):
         """One block becomes its mean, then all do, row by row; and they shrink as they are."""
         world, disc = self.picture, self.picture.disc
         mean = self.mean
-        self.play(mn.Create(mean.ring), seconds=0.5)
+        one = mean.ring.copy().scale(0.5, about_point=mean.ring.get_corner(mn.DL))
+        way = 3 * world.paper.cell * mn.RIGHT
+        self.play(mn.Create(one.shift(-way)), seconds=0.8)
+        self.play(one.animate.shift(way), seconds=self.at_least(1.2, 0.16))
+        self.play(mn.ReplacementTransform(one, mean.ring), seconds=self.at_least(1.0, 0.15))
+        self.wait_until_said(0.44)
         self.play(
             mn.TransformFromCopy(mean.pixels, mean.large), mn.FadeIn(mean.ground), seconds=1.0
         )
@@ -199,7 +207,7 @@ class CutOff(Told):
             block = disc.block(at).set_fill(shade(float(t.discs.small[at]))).set_z_index(20)
             blocks[at] = exempt(block, "contrast", because="it is on its way")
         coming = mn.LaggedStart(*map(mn.FadeIn, blocks.values()), lag_ratio=0.15)
-        self.play(coming, seconds=self.at_least(2.0, 0.58))
+        self.play(coming, seconds=self.until_said(2.0, then=1.9))
         self.play(*map(mn.FadeOut, [disc.full, disc.edge, *mean]), seconds=0.5)
         world.remove(disc.full, disc.edge)
         self.play(
@@ -480,13 +488,15 @@ class Copied(OnCanvas):
         if is_new:
             self.pin(kernel, world.shade)
             kernel.save_state()
-            self._lay_on_grid()
+            is_on_grid = self._lay_on_grid()
             if copies:
                 near = self.blocks[t.params.geometry.order.index(self._middle_one())]
                 goal = np.mean([canvas.at(*at) for at in near], axis=0)
                 away = [mn.FadeOut(self.ones)]
                 self.play(self.ones.animate.move_to(goal), share=0.12)
-            self.play(mn.FadeIn(kernel, scale=0.6), *away, share=0.12 if copies else 0.25)
+            # On the grid it comes where it lies: the ones are in cells of it.
+            coming = mn.FadeIn(kernel, scale=1.0 if is_on_grid else 0.6)
+            self.play(coming, *away, share=0.12 if copies else 0.25)
         else:
             self.play(pulse(kernel, scale=1.15), *away, share=0.2)
         if copies:
@@ -507,16 +517,18 @@ class Copied(OnCanvas):
         order = self.trace.params.geometry.order
         return min(order, key=lambda one: float(np.linalg.norm(canvas.seat(one) - middle)))
 
-    def _lay_on_grid(self) -> None:
+    def _lay_on_grid(self) -> bool:
         """The kernel lies around a seat, as large as there; in the middle if that is small."""
         canvas, kernel = self.picture.canvas, self.picture.kernel
         columns = canvas.geometry.kernel[1]
         pitch = kernel.cells.width / (columns - 0.1)
-        if canvas.geometry.dilation == (1, 1) and canvas.cell > pitch:
+        is_there = canvas.geometry.dilation == (1, 1) and canvas.cell > pitch
+        if is_there:
             kernel.scale(canvas.cell / pitch)
             kernel.shift(canvas.seat(self._middle_one()) - kernel.cells.get_center())
         else:
             kernel.scale(1.5).move_to(self.view.centre)
+        return is_there
 
     def _rub_out(self) -> None:
         """The copies go, block by block, and leave a trace of a pencil."""
@@ -554,7 +566,10 @@ class Stamp(OnCanvas):
             sheet.cells.set_fill(theme.active().parameter, THIN)
         self.play(*self._act(self.first), share=0.1)
         numbers = weights.numbers if kernel.numbers else {}
-        flying = kernel.cells.copy().set_z_index(70)
+        # Between the cells of the card and its digits: both kernels keep theirs.
+        flying = kernel.cells.copy().set_z_index(61.5)
+        for one in numbers.values():
+            one.set_z_index(61.8)
         moves = [mn.Transform(flying, weights.cells)]
         moves += [mn.TransformFromCopy(kernel.numbers[at], one) for at, one in numbers.items()]
         others = [mn.FadeIn(one) for at, one in weights.numbers.items() if at not in numbers]
@@ -562,6 +577,7 @@ class Stamp(OnCanvas):
         # Where no number can be read, the flight is all that is seen.
         self.play(*moves, *others, share=0.35 if weights.numbers else 0.7)
         self.scene.remove(flying)
+        weights.layered(weights.cells.z_index)
         self.scene.add(weights.cells)
         changes = [
             mn.AnimationGroup(mn.FadeOut(one), *map(mn.FadeIn, [products[at]] if products else []))
@@ -589,9 +605,13 @@ class Stamp(OnCanvas):
         if not canvas.foot.any():
             # It stands between the weights themselves, and has no room to grow.
             return [pulse(chip, scale=1.35)] if way > 0 else []
-        larger, aside = ACTING**way, way * canvas.cell * ASIDE_OF_CELLS
-        acting = chip, *canvas.y.shown(number)
-        return [mn.Transform(one, one.copy().scale(larger).shift(aside)) for one in acting]
+        larger, inwards = ACTING**way, way * canvas.cell * INWARDS
+        goals = [one.copy().scale(larger).shift(inwards) for one in (chip, *canvas.y.shown(number))]
+        now = theme.active()
+        goals[0].set_stroke(*((now.focus, 4.5) if way > 0 else (now.data, 2.2)))
+        return [
+            mn.Transform(*pair) for pair in zip((chip, *canvas.y.shown(number)), goals, strict=True)
+        ]
 
     @property
     def pair(self) -> list[convolution.Pair]:
@@ -664,7 +684,7 @@ class Together(OnCanvas):
             *making_room,
             *map(mn.FadeOut, round_both),
             *([mn.LaggedStart(*falling, lag_ratio=0.5)] if falling else []),
-            seconds=1.4 if falling else 0.6,
+            seconds=self.at_least(1.4, 0.3) if falling else 0.6,
         )
         self.scene.remove(*self.two.sheets.values())
         self.scene.add(*self.all.sheets.values())
@@ -768,10 +788,10 @@ class Together(OnCanvas):
                 goal = canvas.laid(number, t.stamps[number], self.view)
                 goal.cells.set_fill(opacity=0.0)
                 landing.append(mn.FadeOut(sheet, target_position=goal.cells, scale=0.8))
-            back = map(mn.FadeIn, self.hidden)
+            back = map(mn.FadeIn, filter(None, [world.pencil]))
             self.look_at_canvas(1.1, alongside=[*map(mn.FadeOut, gone), *landing, *back])
-            if digits := canvas.y.write(*canvas.chips):
-                self.play(*map(mn.FadeIn, digits), seconds=0.2)
+            digits = canvas.y.write(*canvas.chips)
+            self.play(*map(mn.FadeIn, [*canvas.chips.values(), *digits]), seconds=0.4)
             met = [number for number, _ in t.params.met]
             if len(met) <= ADDED:
                 for place, number in enumerate(met):
@@ -818,10 +838,20 @@ class Together(OnCanvas):
         trim = Trimmed(canvas, t, is_near=world.small())
         if trim.kept is not None or not world.small():
             self.pin(trim.called)
-        share = 0.26 if trim.kept is None else 0.15
+        share = 0.26 if trim.kept is None else 0.12
         cuts = len(canvas.rest) > 0
+        named: list[mn.Mobject] = []
+        if trim.kept is not None and max(t.params.padding):
+            # How large all of it is, from which the padding is taken.
+            self.pin(trim.all)
+            named = [trim.border, trim.all]
+            self.wait_until_said(0.24)
+            self.play(mn.Create(trim.border), mn.FadeIn(trim.all), seconds=1.0)
+            self.wait_until_said(0.45)
         # Where nothing is cut off one goes round all of it, as long as that is said.
-        self.play(mn.Create(trim.knife), share=share if cuts else 0.6)
+        called = [trim.called] if named else []
+        naming = map(mn.FadeIn, called)
+        self.play(mn.Create(trim.knife), *naming, share=share if cuts else 0.6)
         world.remove(canvas.rest)
         if cuts:
             gone = [*canvas.rest, *canvas.numbers.wipe(*canvas.outside)]
@@ -831,14 +861,13 @@ class Together(OnCanvas):
         pencil = [] if world.pencil is None else [world.pencil]
         world.remove(*pencil)
         world.is_trimmed = True
-        named = [trim.border, trim.called] if max(t.params.padding) else []
-        if named:
-            if trim.kept is not None:
-                # How large all of it is, from which the padding is taken.
-                self.pin(trim.all)
-                named.append(trim.all)
-            self.play(*map(mn.FadeIn, named), *map(mn.FadeOut, pencil), seconds=0.6)
-            self.wait(max(1.0, trim.called.reading_seconds))
+        if max(t.params.padding):
+            new = [] if called else [trim.border, trim.called]
+            named += [*new, *called]
+            changes = [*map(mn.FadeIn, new), *map(mn.FadeOut, pencil)]
+            if changes:
+                self.play(*changes, seconds=0.6)
+            self.wait(max(0.5, trim.called.reading_seconds) if called else 1.0)
             pencil = []
         if trim.kept is not None and trim.more_called is not None:
             # The padding alone would cut off more.
@@ -847,6 +876,7 @@ class Together(OnCanvas):
                 named.append(trim.leaves)
                 self.play(mn.FadeIn(trim.leaves), seconds=0.5)
                 self.wait(1.2)
+                self.wait_until_said(0.76)
             named += [trim.more, trim.more_called, trim.wanted]
             widening = mn.Transform(trim.knife, trim.kept)
             # They were covered only if something was cut off.
@@ -883,6 +913,7 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
         )
         self.zeros = canvas.zeros(t.spread)
         self.hidden: list[convolution.Pair] = []
+        self.found: list[convolution.Pair] = [self.cell]
 
     def asking_room(self, t: Trace, room: Room) -> Room:
         return ASKED
@@ -890,16 +921,19 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
     @says()
     def stand(self, t: Trace) -> None:
         canvas = self.picture.canvas
+        here = mn.Square(0.98 * canvas.cell, stroke_color=theme.active().focus, stroke_width=5)
+        here.move_to(canvas.at(*self.cell)).set_z_index(12)
+        exempt(here, *("overlap", "size", "frame"), because="it says which cell")
+        self.play(mn.Create(here), seconds=0.6)
         self.look_near([*self.around(t)], 0.25)
-        gone = [*map(mn.FadeOut, self._hide_beyond(t))]
+        gone = [mn.FadeOut(here), *map(mn.FadeOut, self._hide_beyond(t))]
         if self.is_centred:
             others = [at for at in canvas.inside if at != self.cell]
             gone += map(mn.FadeOut, canvas.numbers.wipe(*others))
             gone += self._centring(1.0)
-        if gone:
-            self.play(*gone, seconds=0.8)
+        self.play(*gone, seconds=0.8)
         if len(self.threads.points):
-            self.play(mn.Create(self.threads), share=0.55)
+            self.play(mn.Create(self.threads), share=0.45)
         else:
             # The number is so near that no line fits between.
             own: list[mn.Mobject] = [*canvas.numbers.shown(self.cell)]
@@ -1043,7 +1077,7 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
                 aside = self.threads.copy().set_points(canvas.threads_to(self.cell))
                 landing.append(mn.Transform(self.threads, aside))
         self.look_near(
-            [*self.corners_of(self.cell)],
+            [one for at in (self.cell, self.beside) for one in self.corners_of(at)],
             0.25,
             seconds=self.until_said(1.6),
             alongside=[*landing, *gone],
@@ -1152,39 +1186,79 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
         # From here on the window alone says who is reached.
         if not self.is_tagged(t):
             self.play(mn.FadeOut(self.threads), seconds=0.3)
-        cells = walked(canvas.geometry.result, self.cell)
         window = self.window
-        canvas.numbers.write(*canvas.inside)
+        cells = walked(canvas.geometry.result, self.cell)
+        self._hide_sums(cells)
+        chips = [chip for number, chip in canvas.chips.items() if number not in self.hidden]
+        seen = [*chips, *canvas.y.shown(), *canvas.numbers.shown(self.cell)]
+        self.light(*window.drawn, *seen, *self.zeros.shown(), seconds=0.3)
+        if self.beside != self.cell:
+            self._go_beside()
         seats = [*(canvas.chips[one] for one in self.hidden), *canvas.y.write(*self.hidden)]
-        coming = [*map(mn.FadeIn, seats)]
+        # From far its weights could not be read: the frame alone runs on.
+        gone = [*window.weights, *self.zeros.wipe(*self.zeros.numbers)]
+        window.digits.wipe(*window.digits.numbers)
+        changes = [*map(mn.FadeIn, seats), *map(mn.FadeOut, gone)]
         if len(cells) == len(canvas.inside):
             ends = [*self.corners_of(cells[0]), *self.corners_of(canvas.inside[-1])]
-            self.look_near(ends, 0.1, seconds=1.2, alongside=coming)
+            self.look_near(ends, 0.1, seconds=1.2, alongside=changes)
         else:
-            self.look_near([canvas.at(*at) for at in cells], 1.0, alongside=coming)
-        # What the stamps left is not seen, until the window finds it again.
-        numbers = canvas.numbers.shown()
-        for one in numbers:
-            one.set_fill(theme.active().ink, 0)
-            exempt(one, "blinking", "contrast", because="it lights up where the window finds it")
-        self.scene.add(*numbers)
-        chips = [*canvas.chips.values(), *canvas.y.shown()]
-        self.light(*window.drawn, *chips, *self.zeros.shown())
+            self.look_near([canvas.at(*at) for at in cells], 1.0, alongside=changes)
+        numbers = self._hide_sums(cells)
         self._find_again(cells)
         self.light(seconds=0.3)
         back = [mn.ApplyMethod(one.set_fill, None, 1) for one in numbers]
-        gone = [*window.drawn, *self.zeros.wipe(*self.zeros.numbers)]
-        window.digits.wipe(*window.digits.numbers)
         # Whoever looks from the seats again sees the kernel as it was stamped.
         seconds = self.until_said(0.9, most=2.5)
+        gone = [window.frame, window.spot]
         self._turn_kernel(-1, seconds=seconds, alongside=[*back, *map(mn.FadeOut, gone)])
+
+    def _hide_sums(self, cells: Sequence[convolution.Pair]) -> list[Number]:
+        """What the stamps left is not seen, until the window finds it again."""
+        canvas = self.picture.canvas
+        known = canvas.numbers.shown(*self.found)
+        canvas.numbers.write(*canvas.inside)
+        numbers = canvas.numbers.shown()
+        # Those, too, that can be read only once the camera is elsewhere.
+        for one in (*numbers, *map(canvas.numbers.of, cells)):
+            if not any(one is other for other in known):
+                one.set_fill(theme.active().ink, 0)
+            exempt(one, "blinking", "contrast", because="it lights up where the window finds it")
+        self.scene.add(*numbers)
+        return numbers
+
+    @property
+    def beside(self) -> convolution.Pair:
+        """The cell at the right of ours, or at its left; ours, if no weight of a window is read."""
+        canvas, (row, column) = self.picture.canvas, self.cell
+        if not self.window.digits.shown():
+            return self.cell
+        near = ((row, column + 1), (row, column - 1))
+        return next((one for one in near if one in canvas.inside), self.cell)
+
+    def _go_beside(self) -> None:
+        """To the next cell one goes from near: so one sees what is multiplied there, too."""
+        canvas, window = self.picture.canvas, self.window
+        start, end = np.array(self.cell, float), np.array(self.beside, float)
+
+        def slide(share: float) -> None:
+            window.stand(*(start + share * (end - start)))
+
+        self.follow(np.linspace(0, 1, 25), slide, moving=window.drawn, seconds=1.0)
+        self.found.append(self.beside)
+        found = canvas.numbers.shown(self.beside)
+        coming = [mn.ApplyMethod(one.set_fill, theme.active().ink, 1) for one in found]
+        self.play(*coming, pulse(window.spot, scale=1.1), seconds=0.8)
+        self.wait(1.0)
 
     def _find_again(self, cells: Sequence[convolution.Pair]) -> None:
         """The window goes from cell to cell, and what the stamps left lights up where it stands."""
         canvas, window = self.picture.canvas, self.window
 
+        start = window.cell
+
         def slide(share: float) -> None:
-            row, column = (1 - share) * np.array(self.cell) + share * np.array(cells[0])
+            row, column = (1 - share) * start + share * np.array(cells[0])
             window.stand(row, column)
 
         def step(moment: tuple[int, float]) -> None:
@@ -1204,9 +1278,9 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
             for part in range(parts)
         ]
         moments.append((len(cells) - 1, 0.0))
-        moving = [*window.drawn, *canvas.numbers.shown()]
+        moving = [window.frame, window.spot, *canvas.numbers.shown()]
         self.follow(np.linspace(0, 1, 25), slide, moving=moving, seconds=0.7)
-        seconds = self.at_least(3.8, 0.55)
+        seconds = self.until_said(3.8, then=0.9, most=5.5)
         self.follow(moments, step, moving=moving, seconds=seconds, rate=mn.linear)
 
 
@@ -1238,6 +1312,7 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         self.seat = t.widest_seat
         self.arrows = self._arrows(t, self.seat)
         self.held = self._weights(t)
+        self.sum = self._sum(t, can_be_drawn(world.canvas))
         names = label(t, "seats"), label(t, "cells")
         self.table = ThreadTable(t, names, UPRIGHT, self.seat)
         self.flipped = ThreadTable(t, names, FLIPPED, self.seat, tipped=True)
@@ -1249,8 +1324,9 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         self.is_read = all(len(one.weights[self.table.lead]) for one in (self.table, self.flipped))
         # Our cell has a column, that becomes a row; none in a coarser table.
         self.column, self.row = self._line_of_the_cell(t, self.table), self._wide_row(t)
-        self.above = self._tile_of_the_cell(t, self.column, mn.DOWN)
-        self.named = self._tile_of_the_cell(t, self.row, mn.RIGHT)
+        self.above, _ = self._tile_of_the_cell(t, self.column, mn.DOWN)
+        self.named, self.made_again = self._tile_of_the_cell(t, self.row, mn.RIGHT)
+        self.mark: mn.Rectangle | None = None
         self.goals = self._goals(t)
         self.dots, self.mirrors = (
             self._dots_of_others(t, one) if self.is_read else []
@@ -1286,6 +1362,18 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
                 )
         made = Arrows(np.array(ends), 0.2 * canvas.cell, 3.0, now.data, now.output)
         return made.set_z_index(12)
+
+    def _sum(self, t: Trace, alone: bool) -> SumOfProducts:
+        """What the seat is sent, product by product, in place of the kernel or below it."""
+        terms = [
+            (t.result[cell], t.kernel[w], part)
+            for (w, cell), part in zip(
+                t.params.geometry.links_of(self.seat), t.collected, strict=True
+            )
+        ]
+        room = SUMMED if alone else SUMMED_BELOW
+        made = SumOfProducts(terms, t.again[self.seat], room, "output")
+        return made.set_z_index(62)
 
     def _weights(self, t: Trace) -> WeightSheet:
         """What each thread of a seat multiplies, at its end: there as it was stamped."""
@@ -1336,7 +1424,7 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         turned = mn.Transform(own, own.copy().turn(1.0))
         self.play(turned, *emptied, seconds=slowly)
         self._send([] if spokes is None else spokes.around, links, place)
-        arrived = self._arrive(t, chip[1:])
+        arrived = [*self._arrive(t, chip[1:]), *self.sum]
         self._lay_window(t, [own, *arrived], spokes)
 
     def _send(
@@ -1349,17 +1437,24 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         for one in sent:
             why = "it flies along its thread, under the seat"
             exempt(one, *("overlap", "size", "blinking", "contrast", "fading"), because=why)
-        if sent:
-            goals = [one.copy().move_to(place).scale(0.5) for one in sent]
-            pairs = zip(sent, goals, strict=True)
-            self.play(*(mn.Transform(*pair, rate_func=EASED) for pair in pairs), seconds=1.9)
+        self.pin(self.sum)
+        coming: list[mn.Animation] = []
+        if self.sum.rows:
+            coming.append(mn.LaggedStart(*map(mn.FadeIn, self.sum.rows), lag_ratio=0.5))
+        goals = [one.copy().move_to(place).scale(0.5) for one in sent]
+        pairs = zip(sent, goals, strict=True)
+        coming += [mn.Transform(*pair, rate_func=EASED) for pair in pairs]
+        if coming:
+            self.play(*coming, seconds=2.4)
             self.scene.remove(*sent)
 
     def _arrive(self, t: Trace, was: Sequence[mn.Mobject]) -> list[mn.Mobject]:
         """The sum of what was sent stands in the seat, if its own number could be read there."""
         chip = self.picture.canvas.chips[self.seat]
+        line = [mn.Create(self.sum.line)] if self.sum.rows else []
         if not was:
-            self.play(pulse(chip, scale=1.25), seconds=0.8)
+            self.play(pulse(chip, scale=1.25), *line, mn.FadeIn(self.sum.total), seconds=0.8)
+            self.wait(1.2)
             return []
         seat = mn.Square(SUM_SEAT * chip.width).match_style(chip).move_to(chip)
         made = Number(t.again[self.seat], height=0.42 * seat.width)
@@ -1368,8 +1463,9 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
             one.set_z_index(above)
             why = "it grows out of the seat, and makes room for the window"
             exempt(one, *("overlap", "size", "contrast", "fading", "frame", "share"), because=why)
-        self.play(mn.FadeIn(seat, scale=1 / SUM_SEAT), mn.FadeIn(made, scale=0.5), seconds=0.6)
-        self.wait(1.2)
+        arriving = mn.FadeIn(seat, scale=1 / SUM_SEAT), mn.FadeIn(made, scale=0.5)
+        self.play(*arriving, *line, mn.FadeIn(self.sum.total), seconds=0.8)
+        self.wait(1.6)
         return [seat, made]
 
     def _move_apart(self, spokes: Spokes, links: Sequence[convolution.Pair]) -> None:
@@ -1383,7 +1479,11 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         self.cover = veil(Room(-15, 15, -9, 9), 1.0).set_z_index(BELOW_TILES)
         self.pin(self.cover)
         alone = map(mn.FadeIn, [self.cover, *spokes.tiles.values()])
-        self.play(*alone, *map(mn.FadeOut, others), seconds=0.5)
+        # Its weights will stand on their threads, and in the sum.
+        kernel = self.picture.kernel
+        self.picture.remove(kernel)
+        self.play(*alone, *map(mn.FadeOut, [*others, kernel]), seconds=0.5)
+        self.scene.looking.forget([kernel])
         self.play(*spokes.moves(1), seconds=0.7)
 
     def _lay_window(self, t: Trace, laid: Sequence[mn.Mobject], spokes: Spokes | None) -> None:
@@ -1393,6 +1493,7 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         self.light(seconds=0.3)
         gone = [*laid] if spokes is None else [*laid, spokes.tags]
         self.play(*map(mn.FadeOut, gone), seconds=0.4)
+        self.scene.looking.forget([self.sum, *self.sum])
         coming: list[mn.Animation] = [mn.FadeIn(window)]
         # Its number comes back where the seat will be, and does not go there along with it.
         home = [] if spokes is None else spokes.moves(-1)
@@ -1432,21 +1533,26 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         """The threads of one seat become a row, then those of the others."""
         table, world = self.table, self.picture
         kernel = world.kernel
+        is_there = kernel in world.submobjects
         world.remove(kernel)
         self.light(seconds=0.3)
         self.pin(self.veil, table, self.called, *self.unrolled)
         # First the paper goes, and of the canvas only the weights of one seat are left.
         starts, row = self._starts()
         gone = [mn.FadeOut(one) for one in (self.window, self.held)]
-        gone.append(mn.FadeOut(kernel, scale=0.4))
+        if is_there:
+            gone.append(mn.FadeOut(kernel, scale=0.4))
         names = [table.frame, table.band, table.nothing, table.down, self.called]
         # Where these cannot be read the matrix comes at once.
         first = starts or names
         grid = self._grid_rows()
-        self.play(*map(mn.FadeIn, [self.veil, *first, *grid]), *gone, seconds=0.6)
+        mark = self._mark_of_the_cell() if grid else None
+        marked = [] if mark is None else [mark[0]]
+        self.play(*map(mn.FadeIn, [self.veil, *first, *grid, *marked]), *gone, seconds=0.6)
         self.scene.looking.forget([kernel])
         # The cells are laid in one line, row after row, and their weights go with them.
-        moving = [*zip(grid, self.unrolled, strict=True), *row]
+        moving = [*zip(grid, self.unrolled, strict=True), *row, *([mark] if mark else [])]
+        self.mark = mark[1] if mark else None
         flights = [mn.ReplacementTransform(*pair, rate_func=EASED) for pair in moving]
         dots = [] if row else [mn.FadeIn(table.rows[table.lead])]
         self.play(*flights, *dots, seconds=2.0)
@@ -1457,6 +1563,22 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         if rest:
             coming = mn.LaggedStart(*map(mn.FadeIn, rest), lag_ratio=0.4)
             self.play(coming, seconds=self.at_least(1.4, 0.12 if self.is_read else 0.25))
+
+    def _mark_of_the_cell(self) -> tuple[mn.Rectangle, mn.Rectangle] | None:
+        """A line round our cell, where it is on the canvas and in the line of all cells."""
+        if self.column is None:
+            return None
+        canvas, table = self.picture.canvas, self.table
+        row, column = self.trace.params.focus
+        wide, high = table.pitch
+        here = mn.Rectangle(width=canvas.cell, height=canvas.cell).move_to(canvas.at(row, column))
+        there = mn.Rectangle(width=wide, height=high)
+        there.move_to(table.at(table.lead, row * canvas.geometry.result[1] + column))
+        for one in (here, there):
+            one.set_stroke(theme.active().focus, 4).set_z_index(68)
+            exempt(one, *("overlap", "size", "contrast"), because="it says which cell is ours")
+        self.pin(there)
+        return here, there
 
     def _rows(self, table: ThreadTable) -> list[mn.VMobject]:
         """What stands in a matrix for each seat: weights, or dots."""
@@ -1520,7 +1642,10 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
             others = [one for one in every if not any(one is lit for lit in meant)]
             fading = [*map(mn.FadeOut, others), *map(mn.FadeIn, self.dots)]
         called = mn.FadeIn(self.above, shift=0.3 * mn.UP)
-        self.play(mn.Create(self.column), called, *fading, seconds=0.8)
+        column: mn.Animation = mn.Create(self.column)
+        if self.mark is not None:
+            column = mn.ReplacementTransform(self.mark, self.column)
+        self.play(column, called, *fading, seconds=0.8)
         self.wait(1.0)
 
     def _flip_matrix(self) -> None:
@@ -1569,7 +1694,7 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         meets = self.meets
         if self.row is None:
             return
-        self.pin(meets)
+        self.pin(meets, self.made_again)
         if meets.weights:
             self._bring_row(self.row)
             self.play(mn.LaggedStart(*map(mn.FadeIn, meets.numbers), lag_ratio=0.2), seconds=0.9)
@@ -1577,7 +1702,7 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
             signs = mn.LaggedStart(*map(mn.FadeIn, meets.signs), lag_ratio=0.2)
             adding = [products, signs] if meets.signs else [products]
             self.play(mn.Create(meets.line), *adding, seconds=0.9)
-        self.play(mn.FadeIn(meets.total), seconds=0.5)
+        self.play(*map(mn.FadeIn, [meets.total, self.made_again]), seconds=0.5)
 
     def _bring_row(self, row: mn.Rectangle) -> None:
         """A copy of the row goes to where it meets the numbers, with its weights in it."""
@@ -1632,8 +1757,8 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         gone += [flipped.down, flipped.across, self.renamed]
         leaving = [*map(mn.FadeOut, gone)]
         if self.row is not None:
-            gone += [self.row, self.named, *meets]
-            leaving += map(mn.FadeOut, [self.named, *meets])
+            gone += [self.row, self.named, self.made_again, *meets]
+            leaving += map(mn.FadeOut, [self.named, self.made_again, *meets])
             leaving.append(mn.FadeOut(self.row, target_position=self.named, scale=0.2))
         self.play(*leaving, seconds=0.5)
         self.look_narrow([mn.FadeOut(self.veil)])
@@ -1676,7 +1801,9 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
             line.set_fill(theme.active().ground, 1)
         return line
 
-    def _tile_of_the_cell(self, t: Trace, line: mn.Rectangle | None, side: np.ndarray) -> mn.VGroup:
+    def _tile_of_the_cell(
+        self, t: Trace, line: mn.Rectangle | None, side: np.ndarray
+    ) -> tuple[mn.VGroup, Number]:
         """The cell that was looked at, as it is on the canvas, beside its column or row."""
         now = theme.active()
         tile = mn.Square(0.62, stroke_color=now.focus, stroke_width=4)
@@ -1689,7 +1816,9 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         for one, above in ((tile, 0.0), (number, 1.0)):
             one.set_z_index(68 + above)
             exempt(one, *("overlap", "fading"), because="it leaves with the table")
-        return made
+        # Its number is seen once it has been made again.
+        made.remove(number)
+        return made, number
 
 
 class Undo(OnCanvas, when=lambda t: bool(t.params.met)):
@@ -1916,9 +2045,10 @@ class Learned(Told):
     def begin(self, t: Trace) -> None:
         """One pixel at the edge: by copying it hears one number, and now four."""
         world, hearing = self.picture, self.hearing
-        self.look_at_all(seconds=1.1)
         world.remove(*world.field)
-        self.scene.remove(*world.field)
+        early = mn.rate_functions.squish_rate_func(mn.smooth, 0, 0.5)
+        gone = [mn.FadeOut(one, rate_func=early) for one in world.field]
+        self.look_at_all(seconds=1.4, alongside=gone)
         coming = [mn.FadeIn(hearing.pixel)]
         self.look_at(hearing.around, margin=0.1, within=NEAR, seconds=1.2, alongside=coming)
         (own, *others), (short, *threads) = hearing.chips, hearing.threads

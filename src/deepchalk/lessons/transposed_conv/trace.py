@@ -82,6 +82,12 @@ def needed(values: np.ndarray) -> np.ndarray:
     return np.where(values % 1 == 0, 0, np.where(values % 0.5 == 0, 1, 2))
 
 
+def one_for_each_moment(sums: np.ndarray) -> np.ndarray:
+    """One decimal for all four sums of a moment in which any of them needs it."""
+    broken = np.abs(sums - np.round(sums)) > 1e-9
+    return np.broadcast_to(broken.any(axis=(1, 2), keepdims=True), sums.shape).astype(int)
+
+
 def growing_sums(grown: float) -> np.ndarray:
     """What reaches the cells of a flat picture while the fourth row and column are so large."""
     row = np.array([1, 1, 1, grown])
@@ -99,6 +105,12 @@ def compared(t: Any) -> tuple[Quantity, Quantity, convolution.Pair]:
 def tried(t: Any) -> convolution.Pair:
     """A seat: where what comes back differs first from what was there."""
     return (0, 0) if t.params.comes_back else compared(t)[2]
+
+
+def widest_seat(t: Any) -> convolution.Pair:
+    """A number whose stamp lies in as many cells of the result as any."""
+    geometry: convolution.Geometry = shape(t)
+    return max(geometry.order, key=lambda number: len(geometry.links_of(number)))
 
 
 def landed(
@@ -217,6 +229,15 @@ class Trace:
         ),
     )
 
+    collected = output(
+        "q_{i}",
+        "collected",
+        card=lambda t, place: found(*shape(t).links_of(widest_seat(t))[place[0]]),
+        of=lambda t: np.array(
+            [t.result[at] * t.kernel[w] for w, at in shape(t).links_of(widest_seat(t))]
+        ),
+    )
+
     # Far from the border of a flat picture, with stride 2
 
     growing = output(
@@ -225,7 +246,7 @@ class Trace:
         "two",
         "also_two",
         indexed=("two", "also_two"),
-        decimals=lambda t, values: (np.abs(values - np.round(values)) > 1e-9).astype(int),
+        decimals=lambda t, values: one_for_each_moment(values),
         of=lambda t: np.array([growing_sums(grown) for grown in GROWING]),
     )
 
@@ -284,8 +305,7 @@ class Trace:
     @cached_property
     def widest_seat(self) -> convolution.Pair:
         """A number whose stamp lies in as many cells of the result as any."""
-        geometry = self.params.geometry
-        return max(geometry.order, key=lambda number: len(geometry.links_of(number)))
+        return widest_seat(self)
 
     @cached_property
     def largest(self) -> Quantity:

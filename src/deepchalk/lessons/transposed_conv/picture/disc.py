@@ -7,7 +7,6 @@ import numpy as np
 
 from deepchalk.mobjects import (
     IS_GROUND,
-    ColourMap,
     Number,
     SquaredPaper,
     arrow,
@@ -172,7 +171,7 @@ class MeanOfBlock(mn.VGroup):
         end = at + np.array([1.75, 0, 0])
         self.arrow = arrow(at + 1.1 * mn.RIGHT, end, now.ink2, 6.0)
         value = float(t.discs.small[row, column])
-        self.square = mn.Square(0.9, stroke_width=0).set_fill(ColourMap("data").colour(value), 1)
+        self.square = mn.Square(0.9, stroke_width=0).set_fill(shade(value), 1)
         self.square.move_to(end + 0.65 * mn.RIGHT)
         self.number = Number(t.block_mean, height=0.3).move_to(self.square)
         parts = self.ring, self.pixels, self.ground, self.large, self.arrow, self.square

@@ -90,6 +90,11 @@ class KernelWindow(mn.VGroup):
         """All that is drawn of it now."""
         return [self.frame, self.cells, self.spot, self.dots, *self.digits]
 
+    @property
+    def weights(self) -> list[mn.Mobject]:
+        """What of it can be read from near only."""
+        return [self.cells, self.dots, *self.digits]
+
     def stand(self, row: float, column: float) -> None:
         """Around another cell, or between two."""
         now = np.array([row, column], dtype=float)

@@ -61,10 +61,10 @@ cut-off = What copying cuts off
     .call =
         Mia calls her class, and her phone should blur the kitchen behind her.
     .want =
-        So a network marks every pixel that is Mia. We keep only her head, as a disc.
+        So a network must mark every pixel that is Mia. We keep only her head, as a disc.
     .shrink =
-        Such networks shrink the picture first, so that each number covers more. Here we shrink the true disc:
-        four pixels become one number, their mean.
+        Such networks shrink the picture first, so that each number covers more of it. Here we shrink
+        the true disc: four pixels become one number, their mean.
     .copy =
         Copy each number into four pixels again and keep what is above a half:
         { $copied-wrong } pixels are wrong.
@@ -126,8 +126,8 @@ part-our-weights = { $kernel ->
 
 stamp = Where stamps meet
     .sit =
-        The first number, { $first }, takes its seat, and its stamp, the kernel, comes down around
-        it, { $first ->
+        The first number, { $first }, has its seat here, and its stamp, called the kernel, comes down
+        around it, { $first ->
             [1] each weight as it is.
            *[other] each weight times { $first }.
         }
@@ -155,15 +155,20 @@ stamp = Where stamps meet
     }
 together = What several stamps leave in one cell
     .lift =
-        On this cell { $met ->
-            [2] two stamps lie on top of each other. Let us lift them off.
-           *[other] { SPELLED($met) } stamps lie on top of each other. Let us lift them off.
+        { $met ->
+            [2] On this cell two stamps lie on top of each other. Let us lift them off.
+           *[other]
+                More stamps come down, and on this cell { SPELLED($met) } lie on top of each other. Let us
+                lift them off.
         }
     .meet-question = What will this cell hold?
     .meet-option-1 = the largest
     .meet-option-2 = the sum
     .meet-option-3 = the mean
-    .meet = They add up: { $sum }. And so it goes wherever stamps meet.
+    .meet = { $inked ->
+        [yes] Each leaves its ink, so they add up: { $sum }. And so it goes wherever stamps meet.
+       *[no] Each leaves its number, so they add up: { $sum }. And so it goes wherever stamps meet.
+    }
     .add = What meets adds up, here to { $sum }. And so it goes wherever stamps meet.
     .fall = { $count ->
         [1] No other stamp comes down here: there is a single number.
@@ -176,12 +181,14 @@ together = What several stamps leave in one cell
             { $grown ->
                 [times]
                     { $factor ->
-                        [2] We want { part-wanted }, twice each way.
-                       *[other] We want { part-wanted }, { SPELLED($factor) } times each way.
-                    } Padding trims one ring, which is too much, so output padding gives a row and a
-                    column back.
+                        [2] Our picture is { part-small }. We want { part-wanted }, twice each way.
+                       *[other]
+                            Our picture is { part-small }. We want { part-wanted },
+                            { SPELLED($factor) } times each way.
+                    } The stamps left { part-stamped }. Padding, of all things, cuts off a ring: too
+                    much. So output padding gives a row and a column back.
                *[other]
-                    Padding trims one ring and leaves { $left-rows } by { $left-columns }. Output
+                    The stamps left { part-stamped }. Padding, of all things, trims one ring and leaves { $left-rows } by { $left-columns }. Output
                     padding gives a row and a column back: { part-wanted }.
             }
         [ring]
@@ -205,6 +212,10 @@ part-steps = { $step ->
     [1] one cell
    *[other] { SPELLED($step) } cells
 }
+
+part-small = { $size-rows } by { $size-columns }
+
+part-stamped = { $stamped-rows } by { $stamped-columns }
 
 part-wanted = { $result-rows } by { $result-columns }
 
@@ -236,7 +247,7 @@ look-up = Look back from one cell
             thread.
     }
     .weight-question =
-        Which weight reaches us from the { $asked-number }?
+        By which weight is the { $asked-number } multiplied on its way to us?
     .weight-option-1 = { $turned-weight }
     .weight-option-2 = { $other-weight }
     .weight-option-3 = { $own-weight }
@@ -257,12 +268,8 @@ look-up = Look back from one cell
             since a half turn does not change it.
     }
     .walk = { $gaps ->
-        [yes]
-            Walk on: the turned kernel slides over the numbers, with zeros in the gaps, and finds
-            what the stamps left there, { part-times }.
-       *[no]
-            Walk on: the turned kernel slides over the numbers, and finds what the stamps left there,
-            { part-times }.
+        [yes] Walk on: the turned kernel slides over the numbers, with zeros in the gaps. { part-finds }
+       *[no] Walk on: the turned kernel slides over the numbers. { part-finds }
     }
 
 part-each-thread = { $met ->
@@ -270,9 +277,9 @@ part-each-thread = { $met ->
    *[other] So, thread by thread,
 }
 
-part-times = { $cells ->
-    [1] for the one cell there is
-   *[other] for all { $cells } cells
+part-finds = { $cells ->
+    [1] In the one cell there is, it finds what the stamps left.
+   *[other] In all { $cells } cells, it finds what the stamps left.
 }
 
 part-own-side = { $own-place ->
@@ -331,7 +338,7 @@ part-links = { $links ->
     [1] Now turn the thread of one seat round: the cell sends its number back, times the weight.
    *[other]
         Now turn the threads of one seat round: { SPELLED($links) } cells send their numbers back,
-        each times its weight.
+        each times its weight. Together that makes { $collected }.
 }
 
 # 7
@@ -357,11 +364,11 @@ learned = A stamp that learns
         Back to Mia. Under a stamp of four by four, a pixel at her edge gets { SPELLED($hears) }
         numbers, not one. So it can tell on which side her head lies.
     .learn =
-        Gradient descent learns weights and threshold from forty other discs: soon no pixel is
-        wrong.
+        Gradient descent learns weights and threshold from forty other discs: soon none of Mia’s
+        pixels is wrong.
     .found = It found a soft stamp: strong inside, weak at the rim.
     .judge =
-        On a hundred new discs, copying gets { $copied-mean } pixels wrong on average, the learned
+        Mia was a hard case. On a hundred new discs, copying gets { $copied-mean } pixels wrong on average, the learned
         stamp { $learned-mean }.
 
 # 9
@@ -421,6 +428,8 @@ position-link = each stamp that meets
     .one = stamp { $name } of those that meet
 position-sent = each cell that sends to one seat
     .one = cell { $name } of those that send to one seat
+position-collected = each cell that sends to the seat whose threads turn round
+    .one = cell { $name } of those that send to the seat whose threads turn round
 position-stamped = each stamp
     .one = stamp { $name }
 position-moment = each moment
@@ -480,6 +489,7 @@ quantity-brought = what { $seat } brings to the cell
 quantity-mean = the mean of what the stamps bring to the cell
 quantity-again = what the convolution makes of the result in { $row }, { $column }
 quantity-sent = what { $sent } brings to the seat
+quantity-collected = what { $collected } brings to the seat
 quantity-growing = what reaches { $two }, { $also-two } at { $moment } of the growing stamp
 quantity-wrong = how many pixels are wrong after { $step } of learning
 quantity-copied-wrong = how many pixels are wrong when they are copied
