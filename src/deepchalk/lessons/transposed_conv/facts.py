@@ -164,7 +164,7 @@ FACTS = facts.Facts(
     reach=facts.number(lambda t: t.reach[t.way]),
     along=facts.choice("down", "across", of=lambda t: ("down", "across")[t.way]),
     met=facts.number(lambda t: t.met),
-    inked=facts.truth(lambda t: bool((t.parts.values >= 0).all())),
+    inked=facts.truth(lambda t: bool((t.parts.values >= 0).all()), again=loops.inked),
     sum=facts.number(lambda t: t.together),
     padding_is_square=facts.truth(lambda t: len(set(t.params.padding)) == 1),
     padding_rows=facts.number(lambda t: t.padding[0]),

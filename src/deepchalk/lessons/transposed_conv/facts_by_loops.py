@@ -78,6 +78,19 @@ def is_positive(t: Any) -> bool:
     return min(min(row) for row in small(t)) > 0
 
 
+def inked(t: Any) -> bool:
+    """Whether nothing that meets in the cell is below 0."""
+    weights, y = numbers(t)[1], small(t)
+    return all(
+        number * weight >= 0
+        for m, row in enumerate(y)
+        for n, number in enumerate(row)
+        for u, of_kernel in enumerate(weights)
+        for v, weight in enumerate(of_kernel)
+        if place_of(t.params, (m, n), (u, v)) == t.params.focus
+    )
+
+
 def kernel(t: Any) -> str:
     """Whether the weights count their places."""
     if t.params.source:
