@@ -62,12 +62,12 @@ TWO = {"rows": [[2, 40, 5], [4, 80, 7], [8, -160, 0]]}
         ),
         (BOTH, "why.raise-b", "by the same at each point"),
         (TWO, "why.raise-b", "Raise the first weight"),
-        ({}, "why.cut", "the loss gets steeper by 59.7 across, by 0.268 along: the curvatures."),
+        ({}, "why.cut", "the slope grows by 59.7 across, but by 0.268 along: the curvatures."),
         ({}, "why.divide", "Their ratio, kappa, is the condition number: 223."),
         (
             {},
             "rate.zigzag",
-            "the offset from the floor. So after a step −0.79 of the offset is left: it swings.",
+            "So now the offset is −0.79 times the old one: it swings.",
         ),
         ({}, "rate.inch", "But along the floor, 0.992 of the way is left: it creeps."),
         ({}, "rate.fly-out", "Take 0.04, and the descent flies out."),
@@ -77,24 +77,17 @@ TWO = {"rows": [[2, 40, 5], [4, 80, 7], [8, -160, 0]]}
             "move-zero.shear",
             "It turns and widens: the condition number falls from 223 to 4.",
         ),
-        ({}, "spread-unit.name-it", "moves the line by 1, a unit of w typically by 2, the"),
-        ({}, "unmix.lift-and-turn", "Before, lowering w partly undid raising b. With c,"),
-        (LEFT, "unmix.lift-and-turn", "Before, raising w partly undid raising b. With c,"),
-        (ASIDE, "unmix.lift-and-turn", "Before, w partly undid a raised b. With c,"),
-        (
-            {},
-            "unmix.compare-curvatures",
-            "in root mean square, the points are nearer to zero, so",
-        ),
-        (
-            LEFT,
-            "unmix.compare-curvatures",
-            "in root mean square, the points are nearer to zero, so",
-        ),
+        ({}, "spread-unit.name-it", "A unit of w moves it by 2 in root mean square: the standard"),
+        ({}, "unmix.before", "Before, lowering w partly undid raising b."),
+        (LEFT, "unmix.before", "Before, raising w partly undid raising b."),
+        (ASIDE, "unmix.before", "Before, w partly undid a raised b."),
+        ({}, "unmix.turn", "It undoes nothing of c, so the floor gets steeper."),
+        ({}, "unmix.compare-curvatures", "x is smaller now: w lifts less, so the walls"),
+        (LEFT, "unmix.compare-curvatures", "x is smaller now: w lifts less, so the walls"),
         (NEAR, "unmix.compare-curvatures", "Nor do their lifts add up any more: the walls get"),
         ({"scaling": "scale"}, "spread-unit.name-it", "their standard deviation, 2."),
         (BOTH, "spread-unit.name-it", "their standard deviation, 14.1."),
-        ({}, "spread-unit.stretch", "The ellipse becomes a circle."),
+        ({}, "spread-unit.stretch", "Then both count alike. The ellipse becomes a circle."),
         (
             {},
             "spread-unit.straight",
@@ -256,7 +249,7 @@ def test_w_lifts_a_line_across_the_floor_as_told(side):
         told.add(is_by_weight := bool(share > 0.9))
         assert ("nearly all the lifting" in said(values, "why.leave-all")) == is_by_weight
         # Then points come nearer to zero, and that is told.
-        is_told = "nearer to zero" in said(values, "unmix.compare-curvatures")
+        is_told = "x is smaller now" in said(values, "unmix.compare-curvatures")
         assert is_told == is_by_weight
         assert not is_told or np.mean((x - x.mean()) ** 2) < np.mean(x**2)
     assert told == {True, False}

@@ -42,7 +42,7 @@ from .picture.lens import SMALLER, Lens
 from .picture.pace import Walk, followed
 from .picture.ruler import BELOW, LINE, Ruler, what_is_read
 from .picture.valley import Valley
-from .picture.world import FACTOR_LEFT, TRAIL, WeightPlane
+from .picture.world import FACTOR_LEFT, NAMED, TRAIL, WeightPlane
 from .trace import Trace
 
 EASED = mn.rate_functions.ease_in_out_sine
@@ -302,20 +302,23 @@ class Creep(Told):
     def want(self, t: Trace) -> None:
         fit = self.picture.fit
         self.play(mn.FadeIn(fit.discs), mn.FadeIn(fit.halo), seconds=0.8)
-        self.play(*map(mn.FadeIn, (fit.zero, fit.misses)), mn.Create(fit.line), share=0.8)
+        self.play(*map(mn.FadeIn, (fit.zero, fit.misses)), mn.Create(fit.line), share=0.5)
+        self.swell(self.at_least(1.2, 0.25))
 
     @says()
     def show(self, t: Trace) -> None:
         fit = self.picture.fit
-        self.swell(self.at_least(1.2, 0.25))
-        self.play(mn.Create(fit.best), share=0.28)
+        self.play(mn.Create(fit.best), share=0.2)
         self.scene.remove(*fit)
         self.scene.add(fit)
         if self.errors:
-            self.wait(0.12 * self.scene.sentence_seconds)
-            self.play(*map(mn.Create, self.errors), share=0.12)
-            self.wait(0.1 * self.scene.sentence_seconds)
+            self.wait_until_said(0.36)
+            self.play(*map(mn.Create, self.errors), share=0.1)
+            # Let them be seen while it is said what they are for.
+            self.swell(self.at_least(2.0, 0.25))
             self.play(mn.FadeOut(self.errors), seconds=0.3)
+        else:
+            self.swell(self.at_least(1.2, 0.25))
         self.appear(*self.columns, *self.goal, *self.mark, *self.counter, share=0.15)
 
     def swell(self, seconds: float) -> None:
@@ -428,8 +431,9 @@ class Creep(Told):
 HALF_BOX = Room(-9, 0.1, -1.75, 4.6)
 """On which points and line stand beside the plane, before it is coloured."""
 
-LEAST_STEP, MOST_TICKS = 0.3, 30
-"""How far ticks of the plane are apart at least, and how many there are at most to each side."""
+LEAST_STEP, MOST_TICKS, LEAST_NAMED = 0.3, 30, 1.0
+"""How far ticks of the plane are apart at least, how many there are at most to each side, and how
+far apart they are where the first one is told to be 1."""
 
 HIGHEST_PAIR = 2.8
 """How far up or down the point of a line is at which both its numbers are told."""
@@ -501,22 +505,28 @@ class EveryLine(Told):
             exempt(made, "overlap", because="it lies in the plane")
             self.ways.append(exempt(made, "contrast", because="it lies in the plane"))
 
-    def ticks_of(self, t: Trace) -> mn.VMobject:
-        """On both axes, which cross at the start: at each whole step of a weight from there."""
-        start, marks = t.start.values, []
+    def ticks_of(self, t: Trace) -> mn.VGroup:
+        """On both axes, which cross at the start: at each whole step of a weight from there; the
+        first one says that it is 1."""
+        start, marks, ones = t.start.values, [], mn.VGroup()
         for way, aside in ((np.eye(2)[0], mn.UP), (np.eye(2)[1], mn.RIGHT)):
             step = self.close.at(start + way) - self.close.at(start)
             many = int(min(12 / float(np.linalg.norm(step)), MOST_TICKS))
             if np.linalg.norm(step) >= LEAST_STEP:
                 places = [self.close.at(start) + k * step for k in range(-many, many + 1) if k]
                 marks += [np.array([one - 0.1 * aside, one + 0.1 * aside]) for one in places]
+            if np.linalg.norm(step) >= LEAST_NAMED and not start.any():
+                one = Formula("1", height=0.3, role="ink2", constants="1")
+                ones.add(one.next_to(self.close.at(start) + step, -aside, buff=0.2))
         ticks = mn.VMobject(stroke_color=theme.active().ink2, stroke_width=3)
         ticks.set_points(bezier_points(marks))
-        return exempt(
-            ticks.set_z_index(4),
-            *("overlap", "contrast", "frame", "size"),
-            because="they lie on the axes of the plane",
-        )
+        for drawn in (ticks, *ones):
+            exempt(
+                drawn.set_z_index(4),
+                *("overlap", "contrast", "frame", "size"),
+                because="they lie on the axes of the plane",
+            )
+        return mn.VGroup(ticks, *ones)
 
     def pair_of(self, t: Trace) -> mn.VGroup:
         """Both numbers of the line, at its point."""
@@ -623,10 +633,16 @@ class EveryLine(Told):
             mn.FadeIn(world.bowl),
             mn.FadeIn(world.best),
             mn.FadeOut(self.ticks),
-            seconds=self.at_least(2.0, 0.6),
+            seconds=self.at_least(2.0, 0.48),
         )
         world.add(world.bowl, world.best)
         self.scene.remove(self.sheet)
+        self.wait_until_said(0.6)
+        pulses = [
+            pulse(world.best, scale=1.8),
+            *(pulse(one, scale=1.1) for one in world.bowl.rings),
+        ]
+        self.play(mn.LaggedStart(*pulses, lag_ratio=0.25), seconds=self.at_least(2.0, 0.3))
 
     def axis_of(self, t: Trace) -> mn.VGroup:
         """The height is the loss: at the foot of the valley, or above it."""
@@ -779,7 +795,7 @@ ON_WALL = 1.0
 """And how far both do across the floor, at most."""
 
 ALONG = 1.5
-"""How far along the floor the line goes to and fro, in units: its lifts are seen from the last
+"""How far along the floor the line goes, in units: its lifts are seen from the last
 row."""
 
 
@@ -1009,6 +1025,8 @@ class Why(Told, when=lambda t: t.is_ravine):
 
         moving = world.fit, *self.in_plane, *self.ways, *self.units
         self.vary(part, *moving, seconds=1.4)
+        # What a unit is was told; here they would cover the floor.
+        self.play(*map(mn.FadeOut, self.units), seconds=0.3)
         self.name_axes()
         if self.read and t.one_input:
             self.play(*self.own_ruler.swelling(), share=0.15)  # type: ignore[union-attr]
@@ -1029,16 +1047,17 @@ class Why(Told, when=lambda t: t.is_ravine):
     @summit(6)
     @says()
     def see_saw(self, t: Trace) -> None:
-        best, way = t.best.values, self.floor
+        # One way and back, as it is told: so that b goes up.
+        best, way = t.best.values, np.copysign(ALONG, self.floor[0]) * self.floor
         arrows = [*self.lifts[0], *self.lifts[1]]
         self.lift(best)
         self.scene.add(*arrows)
         self.move(
-            lambda share: best + ALONG * np.sin(2 * np.pi * share) * way,
+            lambda share: best + 0.5 * (1 - np.cos(2 * np.pi * share)) * way,
             self.at_least(6.0),
             *arrows,
             also=self.lift,
-            rate=EASED,
+            rate=mn.linear,
         )
         self.scene.remove(*arrows)
 
@@ -1085,7 +1104,7 @@ class Why(Told, when=lambda t: t.is_ravine):
         self.play(*map(mn.FadeOut, beside), seconds=0.3)
         self.play(
             mn.FadeIn(self.over_cuts),
-            *map(mn.FadeOut, (*self.ways, *self.units)),
+            *map(mn.FadeOut, self.ways),
             *(mn.Transform(a, b) for a, b in zip(self.cuts, self.parabolas, strict=True)),
             seconds=self.at_least(1.4, 0.2),
         )
@@ -1264,7 +1283,8 @@ class Rate(Told, when=lambda t: t.is_ravine):
         name = Label(label(t, "offset"), "ink", 0.4, 500)
         name.next_to(self.lens.at([foot, t.path.values[1]]).mean(axis=0), mn.RIGHT, buff=0.45)
         self.named = plated(name)
-        for one in (self.floor, self.offset):
+        self.subtracted = StageArrow(now.gradient, 9.0).set_z_index(6.5)
+        for one in (self.floor, self.offset, self.subtracted):
             exempt(one, "overlap", "contrast", "fading", because="it lies in the plane")
         across = self.factors[0]
         word = '"' + label(t, "offset") + '"'
@@ -1339,11 +1359,11 @@ class Rate(Told, when=lambda t: t.is_ravine):
             world.look(lens.towards(self.lens, share))
             world.stand(here + share * (start - here))
 
-        self.vary(go, fit, *self.in_plane, seconds=1.8)
+        self.vary(go, fit, *self.in_plane, seconds=1.3)
         self.bring(*world.names[RAW], world.trail, seconds=0.4)
         self.appear(self.rate, share=0.12)
         if not t.params.beta:
-            self.descend(0, 1, 1.4, EASED)
+            self.descend(0, 1, 1.2, EASED)
 
     @summit(7)
     @says(when=lambda t: not t.params.beta)
@@ -1352,8 +1372,19 @@ class Rate(Told, when=lambda t: t.is_ravine):
         way, large, (one, factor) = self.factors[0]
         drawn = self.floor, self.offset, self.named
         self.play(*map(mn.FadeIn, drawn), share=0.06)
-        self.appear(self.taken_away, share=0.2)
-        self.wait_until_said(0.46)
+        self.play(pulse(self.named, scale=1.25), seconds=1.2)
+        self.wait_until_said(0.34)
+        self.appear(self.taken_away, share=0.08)
+        start, foot = t.path.values[1], self.foot(t.path.values[1])
+        end = start - (1 - t.factor_across.value) * (start - foot)
+
+        def take_away(share: float) -> None:
+            self.subtracted.put(*self.lens.at([start, start + share * (end - start)]))
+
+        take_away(1e-3)
+        self.scene.add(self.subtracted)
+        self.vary(take_away, self.subtracted, seconds=self.at_least(1.6, 0.18))
+        self.wait_until_said(0.68)
         # Once an offset, less so many of them: the offset is what is left out.
         whole, product, of_it = self.taken_away
         self.play(
@@ -1367,7 +1398,7 @@ class Rate(Told, when=lambda t: t.is_ravine):
         # The first swing is slow enough to be measured.
         slow = min(2, last)
         self.swing(1, slow, 1.0)
-        self.play(mn.FadeOut(self.named), seconds=0.3)
+        self.play(*map(mn.FadeOut, (self.named, self.subtracted)), seconds=0.3)
         self.swing(slow, last, self.at_least(1.9, 0.2))
         self.play(*map(mn.FadeOut, drawn[:2]), seconds=0.3)
 
@@ -1423,7 +1454,7 @@ class Rate(Told, when=lambda t: t.is_ravine):
             for way, end in zip(ways, ends[1:], strict=True)
         ]
         self.appear(self.shares[0], share=0.1)
-        self.play(mn.Succession(*swings), seconds=self.at_least(3.0, 0.5))
+        self.play(mn.Succession(*swings), seconds=self.at_least(2.4, 0.4))
         # Time to think.
         self.wait_until_said(1.0)
         self.wait(1.0)
@@ -1470,21 +1501,13 @@ class Rate(Told, when=lambda t: t.is_ravine):
             self.descend(t.seen, len(t.walk) - 1, self.at_least(1.8, 0.4), EASED)
 
 
-def changes_between(
-    t: Trace, ruler: int, other: int, height: float, ways: Sequence[str] = ("", "")
-) -> list[Formula]:
-    """Both curvatures on a ruler, and on another one, on which floor and walls go the way of some
-    weight each, if that is told."""
+def changes_between(t: Trace, ruler: int, other: int, height: float) -> list[tuple[str, Formula]]:
+    """What the floor and the walls are called, and their curvatures on a ruler and another one."""
     rows = []
-    named = ("floor", t.flat, ways[0]), ("walls", t.steep, ways[1])
-    for name, curvatures, way in named:
+    for name, curvatures in (("floor", t.flat), ("walls", t.steep)):
         before, after = (number(curvatures[one], role="gradient") for one in (ruler, other))
-        parts: dict[str, Any] = {"a": before, "b": after}
-        template = '"' + label(t, name) + '" {a} arrow.r {b}'
-        if way:
-            template = '"' + label(t, name) + '" {n} : {a} arrow.r {b}'
-            parts["n"] = symbol(way, "parameter")
-        rows.append(Formula(template, height=height, role="ink", **parts))
+        told = Formula("{a} arrow.r {b}", height=height, role="ink", a=before, b=after)
+        rows.append((label(t, name), told))
     return rows
 
 
@@ -1599,8 +1622,7 @@ class MoveZero(Ruling, when=lambda t: t.moves_zero):
     def hold(self, t: Trace) -> None:
         world = self.picture
         assert world.ruler is not None
-        # Nothing covers the ravine about which is asked. Answers have letters, too: those of the
-        # axes come back when these have gone.
+        # Nothing covers the ravine about which is asked.
         self.set_up(t, world.raw, alone=True)
         handle = [world.ruler.handle, world.ruler.nought]
         self.tell(self.read[0], [*map(mn.FadeIn, handle)])
@@ -1608,6 +1630,10 @@ class MoveZero(Ruling, when=lambda t: t.moves_zero):
         self.play(pulse(world.ruler.handle, scale=1.35), share=0.12)
         self.play(*world.ruler.swelling(), seconds=0.7)
         self.ghost = self.ghost_of(t)
+        # Its axes keep their letters, the upper one below the question.
+        right, up = world.names[RAW]
+        up.set_y(self.over.get_bottom()[1] - 0.15, mn.UP)
+        self.bring(right, up, seconds=0.3)
         self.play(mn.FadeIn(self.over), seconds=0.4)
 
     @property
@@ -1625,14 +1651,17 @@ class MoveZero(Ruling, when=lambda t: t.moves_zero):
     def shear(self, t: Trace) -> None:
         world, ruler = self.picture, self.picture.ruler
         assert ruler is not None
-        ghost, kappas, names = self.ghost, t.changing_kappas[0], world.names[RAW]
+        ghost, kappas, (right, up) = self.ghost, t.changing_kappas[0], world.names[RAW]
         # The question goes before anything moves, so that all of the ravine is seen to open.
         self.mark_answer()
         self.wait(0.3)
         self.dismiss_question()
-        coming = [*names, *self.inset]
-        self.tell(None, [mn.FadeIn(ghost), mn.FadeOut(self.over), *map(mn.FadeIn, coming)])
-        world.add(*coming)
+        # To the right, the height at zero is another one soon, and has no name until it is told.
+        world.remove(right)
+        above = up.copy().set_y(NAMED[1])
+        changing = [mn.FadeOut(self.over), mn.FadeOut(right), mn.Transform(up, above)]
+        self.tell(None, [mn.FadeIn(ghost), *changing, *map(mn.FadeIn, self.inset)])
+        world.add(*self.inset)
         mean, last, told = float(t.means[0]), len(kappas) - 1, -1
 
         def show(share: float) -> None:
@@ -1649,8 +1678,7 @@ class MoveZero(Ruling, when=lambda t: t.moves_zero):
         moving = *self.in_plane, ghost, ruler, world.factor, world.fit
         self.vary(show, *moving, seconds=self.at_least(5.0, 0.6), rate=EASED)
         world.tell_factor(t.kappas[CENTRED])
-        # Upwards from the new zero a line has another height, which has another letter.
-        self.name_axes(CENTRED, self.read[1])
+        self.tell(self.read[1])
 
 
 class Lifting(Ruling):
@@ -1773,6 +1801,9 @@ PILED_NAME = 2.5
 GROWN = 0.5
 """Share of the time in which a line moves; then its lifts fly to their piles."""
 
+LOWEST_CHANGE = -1.15
+"""Above that it is told what becomes of curvatures."""
+
 REACHING = -1.85
 """Height of the bar that tells how far points typically are from zero."""
 
@@ -1786,17 +1817,9 @@ class Unmix(Lifting, when=MoveZero.applies):
         # What the ravine was stays while it is told why it is no more.
         self.ghost = self.earlier(MoveZero).ghost
         self.take(self.ghost)
-        told = how(t.kappas[CENTRED], height=0.42)
-        # There the second derivatives are 2 for the height, and 2 σ² for the slope.
-        new = weight_names(t.params, CENTRED)
-        ways = new if t.deviations[0].value >= 1 else new[::-1]
-        rows = changes_between(t, RAW, CENTRED, 0.4, ways)
-        self.changes = [*rows, told]
-        for one in self.changes:
-            one.scale(min(1.0, (SAFE - FACTOR_LEFT - 0.3) / one.width))
-            one.set_z_index(72)
         self.cover = veil(Room(-15, 15, -9, 9), 1.0).set_z_index(18)
         self.room, self.ends = self.above_ruler(t)
+        self.changes = self.told_changes(t)
         self.level = mn.VGroup(
             *(
                 mn.Line([low - 0.2, 0, 0], [high + 0.2, 0, 0], stroke_color=now.ink2)
@@ -1817,8 +1840,10 @@ class Unmix(Lifting, when=MoveZero.applies):
         self.summed.scale(min(1.0, PILED_NAME / self.summed.width))
         assert world.ruler is not None
         self.read = {one: world.ruler.reading(t, one) for one in (RAW, CENTRED)}
+        self.upright = mn.Line(stroke_color=now.ink, stroke_width=11).set_z_index(68)
+        self.height = Formula("{n}", height=0.5, n=symbol(names[2], "parameter")).set_z_index(72)
         piled = [one for pile in self.piles for one in pile]
-        for drawn in (*self.level, *self.letters, self.summed, *piled):
+        for drawn in (*self.level, *self.letters, self.summed, self.upright, self.height, *piled):
             exempt(
                 drawn,
                 *("overlap", "contrast", "blinking", "fading", "size", "palette"),
@@ -1829,6 +1854,34 @@ class Unmix(Lifting, when=MoveZero.applies):
         undoing = -step * float(x.mean()) / float((x**2).mean())
         self.undone = np.array([step, 0.0]), np.array([step, undoing])
         self.bars = [self.reach_on(t, one) for one in (RAW, CENTRED)]
+        self.old_zero = mn.Circle(radius=0.2, stroke_color=now.ink2, stroke_width=5)
+        self.old_zero.move_to(world.ruler.at(0.0)).set_z_index(25)
+        exempt(
+            self.old_zero,
+            "overlap",
+            "frame",
+            "fading",
+            because="it tells where the ruler had its 0",
+        )
+
+    def told_changes(self, t: Trace) -> list[mn.Mobject]:
+        """At the left, where piles were: both curvatures before and after, then their ratio."""
+        # There the second derivatives are 2 for the height, and 2 σ² for the slope.
+        new = weight_names(t.params, CENTRED)
+        ways = new if t.deviations[0].value >= 1 else new[::-1]
+        found: list[mn.Mobject] = []
+        for (name, told), way in zip(changes_between(t, RAW, CENTRED, 0.5), ways, strict=True):
+            head = Formula(f'"{name}" {{n}}', height=0.44, role="ink", n=symbol(way, "parameter"))
+            found.append(mn.VGroup(head, told).arrange(mn.DOWN, buff=0.16, aligned_edge=mn.LEFT))
+        found.append(how(t.kappas[CENTRED], height=0.5))
+        # Lines begin a little farther left than the points' room.
+        free = Room(-SAFE, self.room.left - 1.2, LOWEST_CHANGE, 3.55)
+        for one in found:
+            one.scale(min(1.0, free.width / one.width))
+        all_ = mn.VGroup(*found).arrange(mn.DOWN, buff=0.42, aligned_edge=mn.LEFT)
+        free.shrink_to_fit(all_)
+        all_.move_to([free.left, free.top, 0], aligned_edge=mn.UL).set_z_index(72)
+        return found
 
     def above_ruler(self, t: Trace) -> tuple[Room, np.ndarray]:
         """Where points and line stand, and between which inputs, shape (2,): points stand above
@@ -1863,40 +1916,56 @@ class Unmix(Lifting, when=MoveZero.applies):
             exempt(part, "overlap", "frame", "fading", because="it measures from zero on")
         return mn.VGroup(bar, told).set_z_index(71)
 
-    def put_changes(self, t: Trace) -> None:
-        """The changes stand at the right, where lines go least."""
-        fit, x = self.picture.fit, self.ends[1]
-        heights = [one @ [1.0, x] for one in (t.best.values, t.best.values + self.steps[1])]
-        is_below = float(fit.at(x, float(np.mean(heights)))[1]) > self.room.centre[1]
-        y = self.room.bottom + 1.8 if is_below else self.room.top - 0.3
-        for one in self.changes:
-            one.move_to([SAFE - 0.1, y - one.height / 2, 0], aligned_edge=mn.RIGHT)
-            y -= one.height + 0.26
+    def lift(self, weights: np.ndarray, arrows: Sequence[StageArrow]) -> None:
+        """The height at the mean goes along, as a bar from 0 on, as far as that is seen."""
+        super().lift(weights, arrows)
+        fit, top = self.picture.fit, self.hinge.get_center()
+        foot = fit.at(self.trace.means[0].value, float(np.clip(0.0, fit.low[1], fit.high[1])))
+        self.upright.put_start_and_end_on(foot, top + 1e-3 * mn.UP)
+
+    @says()
+    def before(self, t: Trace) -> None:
+        world, whole, best = self.picture, self.scene.sentence_seconds, t.best.values
+        covered = [world.factor, world.names[RAW][1]]
+        self.spread(t, [mn.FadeIn(self.cover), *map(mn.FadeOut, covered)])
+        world.remove(*covered)
+        self.put_piles(t)
+        # On the old ruler: a raised b, then what w undoes of it.
+        raised, both = (best + one for one in self.undone)
+        self.pile(best, raised, 0, max(1.5, 0.34 * whole), self.read_now(self.read[RAW]))
+        world.ruler.add(self.read[RAW])  # type: ignore[union-attr]
+        self.pile(raised, both, 1, max(1.5, 0.34 * whole))
 
     @summit(6)
     @says()
-    def lift_and_turn(self, t: Trace) -> None:
+    def rename(self, t: Trace) -> None:
         world, whole, best = self.picture, self.scene.sentence_seconds, t.best.values
-        covered = [world.factor, *world.names[CENTRED]]
-        self.spread(t, [mn.FadeIn(self.cover), *map(mn.FadeOut, covered)])
-        world.remove(*covered)
-        self.put_changes(t)
-        self.put_piles(t)
-        # Before, on the old ruler: a raised b, and what w undoes of it.
-        lifted = [best + one for one in self.undone]
-        self.pile(lifted, (0, 1), max(1.6, 0.19 * whole), self.read_now(self.read[RAW]))
-        world.ruler.add(self.read[RAW])  # type: ignore[union-attr]
-        # On the new ruler each has its pile.
-        self.back(lifted[-1], 1.0)
-        self.play(mn.FadeIn(self.hinge), seconds=0.2)
-        for which, step in enumerate(self.steps):
-            coming = [] if which else self.read_now(self.read[CENTRED])
-            self.pile([best + step], (2 + which,), max(1.3, (0.14, 0.2)[which] * whole), coming)
-            if which == 0:
-                world.ruler.add(self.read[CENTRED])  # type: ignore[union-attr]
-                self.back(best + step)
-        self.wait_until_said(0.84)
-        self.appear(self.changes[0], share=0.08)
+        self.back(best + self.undone[1], 1.0)
+        # The new height, before it is raised.
+        self.lift(best, ())
+        side = mn.LEFT if best[1] > 0 else mn.RIGHT
+        middle = (self.upright.get_start() + self.upright.get_end()) / 2
+        self.height.next_to(middle, side, buff=0.25)
+        self.play(mn.FadeIn(self.hinge), mn.Create(self.upright), seconds=0.6)
+        self.play(mn.FadeIn(self.height), *self.read_now(self.read[CENTRED]), seconds=0.3)
+        world.ruler.add(self.read[CENTRED])  # type: ignore[union-attr]
+        self.pile(best, best + self.steps[0], 2, max(1.5, 0.3 * whole))
+
+    @says()
+    def turn(self, t: Trace) -> None:
+        whole, best = self.scene.sentence_seconds, t.best.values
+        self.back(best + self.steps[0])
+        self.pile(best, best + self.steps[1], 3, max(1.8, 0.3 * whole))
+        self.wait_until_said(0.62)
+        self.play(*map(mn.FadeOut, self.stacks()), seconds=0.3)
+        self.appear(self.changes[0], share=0.1)
+        self.back(best + self.steps[1], 0.8)
+
+    def stacks(self) -> list[mn.Mobject]:
+        """All that tells of lifts, as far as it is there."""
+        piles = [one for pile in self.piles for one in pile]
+        beside = [*self.level, *self.letters, self.summed, self.height, self.upright]
+        return [one for one in (*piles, *beside) if one in self.scene.mobjects]
 
     def spread(self, t: Trace, alongside: Sequence[mn.Animation]) -> None:
         """Points and line fill the frame above the ruler, as it was before, and the line is the
@@ -1935,9 +2004,8 @@ class Unmix(Lifting, when=MoveZero.applies):
         the mean, if it is not there."""
         world, best = self.picture, self.trace.best.values
         assert world.ruler is not None
-        self.scene.remove(*self.lifts[0], *self.lifts[1])
         is_there = world.ruler.told is not self.read[RAW]
-        moving = [world.fit, world.dot, self.hinge if is_there else world.ruler]
+        moving = [world.fit, world.dot, *([] if is_there else [world.ruler]), *self.shown_height()]
         going = [] if is_there else self.read_now(None)
 
         def show(share: float) -> None:
@@ -1948,6 +2016,10 @@ class Unmix(Lifting, when=MoveZero.applies):
             self.lift(world.fit.weights, ())
 
         self.vary(show, *moving, seconds=seconds, alongside=going)
+
+    def shown_height(self) -> list[mn.Mobject]:
+        """What goes along with the line at the mean, as far as it is there."""
+        return [one for one in (self.hinge, self.upright) if one in self.scene.mobjects]
 
     def put_piles(self, t: Trace) -> None:
         """Where arrows end that are piled up: of b and w before, of c and w on the new ruler."""
@@ -1968,40 +2040,34 @@ class Unmix(Lifting, when=MoveZero.applies):
 
     def pile(
         self,
-        lines: Sequence[np.ndarray],
-        which: Sequence[int],
+        start: np.ndarray,
+        goal: np.ndarray,
+        which: int,
         seconds: float,
         alongside: Sequence[mn.Animation] = (),
     ) -> None:
-        """The line goes from the best one to others, one after the other in one move; then copies
-        of its lifts at the points fly to their piles at the left."""
-        world, fit, best = self.picture, self.picture.fit, self.trace.best.values
-        lifts = self.lifts if len(lines) > 1 else [self.lifts[which[0] % 2]]
-        piles, goals = ([found[one] for one in which] for found in (self.piles, self.piled))
-        moving = [one for arrows in (*lifts, *piles) for one in arrows]
-        hinge = [self.hinge] if self.hinge in self.scene.mobjects else []
-        grown = GROWN if moving else 1.0
+        """The line goes from one place to another, then its lifts at the points fly to a pile."""
+        world, fit, pile = self.picture, self.picture.fit, self.piles[which]
+        grown = GROWN if pile else 1.0
 
         def show(share: float) -> None:
             done = EASED(min(1.0, share / grown))
             flown = mn.smooth(max(0.0, (share - grown) / max(1 - grown, 1e-9)))
-            ways = best, *(best + done * (one - best) for one in lines)
-            world.stand(ways[-1])
-            self.lift(ways[-1], ())
-            show_lifts(fit, ways, lifts)
-            for arrows, starts, ends in zip(piles, lift_ends(fit, ways), goals, strict=True):
-                for one, places in zip(arrows, starts + flown * (ends - starts), strict=False):
-                    one.put(*places)
+            here = start + done * (goal - start)
+            world.stand(here)
+            self.lift(here, ())
+            (starts,) = lift_ends(fit, (start, here))
+            ways = starts + flown * (self.piled[which] - starts)
+            for one, places in zip(pile, ways, strict=False):
+                one.put(*places)
 
         show(0.0)
-        self.scene.add(*moving)
-        coming = []
-        if moving:
-            coming = [self.summed, self.level[which[0] // 2], *(self.letters[one] for one in which)]
+        self.scene.add(*pile)
+        coming = [self.summed, self.level[which // 2], self.letters[which]] if pile else []
         there = [one for one in coming if one not in self.scene.mobjects]
         self.vary(
             show,
-            *(fit, world.dot, *hinge, *moving),
+            *(fit, world.dot, *self.shown_height(), *pile),
             seconds=seconds,
             rate=mn.linear,
             alongside=[*map(mn.FadeIn, there), *alongside],
@@ -2010,21 +2076,18 @@ class Unmix(Lifting, when=MoveZero.applies):
     @says()
     def compare_curvatures(self, t: Trace) -> None:
         _, walls, told = self.changes
-        piles = [one for pile in self.piles for one in pile]
-        stacks = [*piles, *self.lifts[0], *self.lifts[1], *self.level, *self.letters, self.summed]
-        there = [one for one in stacks if one in self.scene.mobjects]
         before, after = self.bars
         is_nearer = wall(t) == "weight"
-        coming = [mn.FadeIn(before)] if is_nearer else []
-        self.play(*coming, *map(mn.FadeOut, there), seconds=0.4)
-        self.back(t.best.values + self.steps[1])
         if is_nearer:
+            self.play(mn.Create(before[0]), mn.FadeIn(self.old_zero), share=0.2)
+            self.play(mn.FadeIn(before[1]), seconds=0.4)
             # Let it be read.
-            self.wait(1.0)
-            self.play(mn.Transform(before[0], after[0]), mn.FadeOut(before[1]), seconds=1.0)
+            self.wait_until_said(0.5)
+            gone = mn.FadeOut(before[1]), mn.FadeOut(self.old_zero)
+            self.play(mn.Transform(before[0], after[0]), *gone, seconds=1.0)
             self.play(mn.FadeIn(after[1]), seconds=0.4)
-        self.appear(walls, share=0.12)
-        self.appear(told, share=0.2)
+        self.appear(walls, share=0.1)
+        self.appear(told, share=0.15)
         self.wait(1.9)
         self.uncover(t, *[before[0], after[1]] * is_nearer)
 
@@ -2087,7 +2150,11 @@ class SpreadUnit(Lifting, when=lambda t: t.params.scales):
 
     def put_changes(self, t: Trace) -> list[mn.Mobject]:
         """What becomes of both curvatures, below the condition number, on one ground with it."""
-        rows = mn.VGroup(*changes_between(t, CENTRED, NORMAL, 0.36))
+        rows = mn.VGroup()
+        for name, told in changes_between(t, CENTRED, NORMAL, 0.36):
+            word = Formula(f'"{name}"', height=0.36, role="ink")
+            told.next_to(word, mn.RIGHT, buff=0.2).stand_on(word.baseline)
+            rows.add(mn.VGroup(word, told))
         rows.arrange(mn.DOWN, buff=0.24, aligned_edge=mn.RIGHT)
         rows.scale(min(1.0, (SAFE - FACTOR_LEFT - 0.3) / rows.width))
         rows.next_to(self.picture.factor, mn.DOWN, buff=0.3).set_z_index(63)
@@ -2249,6 +2316,12 @@ PANES = Room(-6.85, -3.5, 1.75, 3.75), Room(0.3, 3.65, 1.75, 3.75)
 COUNTS = (-1.55, 5.55)
 """Where the counts of steps stand there."""
 
+UNITS_AT = -3.1, -1.7
+"""Heights of the bars that tell how long a unit is, on each map."""
+
+LEAST_UNIT, MOST_POWER = 0.25, 3
+"""How long they are at least, and how many zeros their names have at most."""
+
 READ = 1.35
 """From this height on panes lie, on which is read."""
 
@@ -2262,12 +2335,22 @@ COUNTED = 2.7
 """How wide a count is at most."""
 
 
+def clipped(place: np.ndarray, way: np.ndarray, room: Room) -> np.ndarray:
+    """Ends of a straight line through a place that lies in a room, as far as that goes: (2, 3)."""
+    low, high = np.array([room.left, room.bottom]), np.array([room.right, room.top])
+    flat = np.where(np.abs(way[:2]) < 1e-12, 1e-12, way[:2])
+    first, last = np.sort([(low - place[:2]) / flat, (high - place[:2]) / flat], axis=0)
+    shares = first.max(), max(first.max(), last.min())
+    return np.array([place + share * way for share in shares])
+
+
 class Race(Told, when=lambda t: t.races):
     def draw(self, t: Trace, world: WeightPlane, room: Room) -> None:
         self.is_round = t.kappas[NORMAL].value < ROUND
         # With momentum the limit is another one.
         self.throws = self.is_round and not t.params.beta
         self.draw_bowls(t, world)
+        self.draw_scales(t)
         self.draw_panes(t)
         self.draw_points(t)
         self.draw_counts(t)
@@ -2296,6 +2379,68 @@ class Race(Told, when=lambda t: t.races):
         self.gap = mn.Rectangle(width=0.12, height=12, stroke_width=0)
         self.gap.set_fill(theme.active().ground, 1).set_z_index(53)
         exempt(self.gap, "frame", "overlap", "contrast", because="it parts both halves")
+
+    def draw_scales(self, t: Trace) -> None:
+        """On each map its axes with their names, and how long a unit is: each has its own scale."""
+        self.scales: list[mn.Mobject] = []
+        shapes = np.eye(2), t.ways.mixed()
+        halves = Room(-7.4, -0.06, -4.4, READ), Room(0.06, 7.4, -4.4, READ)
+        for lens, shape, half, names, y in zip(
+            self.lenses, shapes, halves, self.axis_names(t), UNITS_AT, strict=True
+        ):
+            start = lens.at(t.start.values)
+            ways = np.pad(lens.matrix @ np.linalg.inv(shape), ((0, 1), (0, 0))).T
+            axes = mn.VMobject(
+                stroke_color=theme.mix(theme.active().ground, theme.active().ink, 0.55)
+            )
+            axes.set_stroke(width=2.6)
+            for way, name, aside in zip(ways, names, (mn.DL, mn.DR), strict=False):
+                ends = clipped(start, way, half)
+                axes.start_new_path(ends[0])
+                axes.add_line_to(ends[1])
+                end = np.clip(ends[1], [half.left + 0.1, -4, 0], [half.right - 0.3, READ - 0.1, 0])
+                self.scales.append(name.next_to(np.minimum(end, [6.5, 9, 0]), aside, buff=0.12))
+            self.scales += [axes, *self.unit_of(ways, min(half.right - 1.3, SAFE - 0.1), y)]
+        for one in self.scales:
+            exempt(
+                one.set_z_index(52),
+                *("overlap", "contrast", "frame", "size", "palette"),
+                because="it lies in the plane",
+            )
+
+    @staticmethod
+    def axis_names(t: Trace) -> tuple[list[Formula], list[Formula]]:
+        """What both axes are at the left, and at the right: there a slope is told by the one that
+        is known, of which a deviation makes one of the new ruler."""
+        first, last = weight_names(t.params, RAW), weight_names(t.params, CENTRED)
+        found = [Formula("{n}", height=0.36, n=symbol(one, "parameter")) for one in first]
+        if t.params.whitens:
+            return found, []
+        new = []
+        for k, name in enumerate(last):
+            template, parts = "{n}", {"n": symbol(name, "parameter")}
+            if t.params.scales and (k == 1 or not t.one_input):
+                template = "{s} {n}"
+                parts["s"] = number(t.deviations[0 if t.one_input else k])
+            new.append(Formula(template, height=0.36, **parts))
+        return found, new
+
+    @staticmethod
+    def unit_of(ways: np.ndarray, right: float, y: float) -> list[mn.Mobject]:
+        """A bar as long as a unit of both weights, or as a power of ten of them, and its name."""
+        size, other = (float(np.linalg.norm(way)) for way in ways)
+        power = int(np.ceil(np.log10(LEAST_UNIT / size)))
+        if abs(power) > MOST_POWER or not np.isclose(size, other):
+            return []
+        ink, written = theme.active().ink, f"{10.0**power:g}"
+        left = right - size * 10.0**power
+        ends = [np.array([x, y, 0.0]) for x in (left, right)]
+        ticks = [np.array([end - 0.1 * mn.UP, end + 0.1 * mn.UP]) for end in ends]
+        bar = mn.VMobject(stroke_color=ink, stroke_width=5)
+        bar.set_points(bezier_points([np.array(ends), *ticks]))
+        told = Formula(written, height=0.32, role="ink", constants=written)
+        told.next_to(bar, mn.DOWN, buff=0.14)
+        return [bar, told.shift(max(0.0, told.get_right()[0] - SAFE) * mn.LEFT)]
 
     def draw_panes(self, t: Trace) -> None:
         """Points and line above each bowl, and what is read there."""
@@ -2375,12 +2520,10 @@ class Race(Told, when=lambda t: t.races):
     @staticmethod
     def told_limit(t: Trace) -> mn.VGroup:
         """The limit of the round bowl, and how it comes about."""
-        curvature = f'"{label(t, "curvature")}"'
         parts = {"l": t.steep[NORMAL], "r": t.caps[NORMAL]}
         rows = mn.VGroup(
-            Label(label(t, "limit"), "ink2", 0.36, 500),
-            Formula(f'= 2 "/" {curvature}', height=0.36, role="ink", constants="2"),
-            Equation('= 2 "/" {l} {~} {r}', height=0.36, constants="2", **parts),
+            Formula(f'"{label(t, "limit")}"', height=0.4, role="ink"),
+            Equation('= 2 "/" {l} {~} {r}', height=0.4, constants="2", **parts),
         )
         rows.arrange(mn.DOWN, buff=0.18, aligned_edge=mn.LEFT)
         return rows.scale(min(1.0, (SAFE - 0.45 - BESIDE_BOWL) / rows.width))
@@ -2394,7 +2537,7 @@ class Race(Told, when=lambda t: t.races):
         world = self.picture
         above = [world.over_pane, world.fit, world.over_factor, world.factor]
         gone = [mn.FadeOut(one) for one in above if one in world.submobjects]
-        self.play(*map(mn.FadeIn, self.bowls), mn.FadeIn(self.gap), *gone, seconds=0.9)
+        self.play(*map(mn.FadeIn, (*self.bowls, self.gap, *self.scales)), *gone, seconds=0.9)
         self.hide()
         self.play(
             *map(mn.FadeIn, [*self.over, *self.fits, *self.dots, *self.goals, *self.counts]),
@@ -2423,7 +2566,16 @@ class Race(Told, when=lambda t: t.races):
 
     def standing(self) -> list[mn.Mobject]:
         """What the last picture shows."""
-        bowls = [*self.bowls, self.gap, *self.over, *self.fits, *self.ways, *self.goals, *self.dots]
+        bowls = [
+            *self.bowls,
+            self.gap,
+            *self.scales,
+            *self.over,
+            *self.fits,
+            *self.ways,
+            *self.goals,
+            *self.dots,
+        ]
         there = [*bowls, *self.counts, *self.rates, *self.ghost, self.ghost, self.over_question]
         return [one for one in there if one in self.scene.mobjects]
 
@@ -2606,8 +2758,7 @@ class NewRuler(Told):
             self.wait_until_said(0.1)
             self.play(mn.FadeIn(self.dim), seconds=0.5)
             self.before.append(self.dim)
-        rings = [one for one in self.bowl.heights.curves[: len(t.levels)] if len(one.points)]
-        pulses = [pulse(one, scale=1.12) for one in rings or [self.bowl.heights]]
+        pulses = [pulse(one, scale=1.12) for one in self.bowl.rings or [self.bowl.heights]]
         if (t.one_input and t.params.normalises) or self.comes_home(t):
             self.play(mn.LaggedStart(*pulses, lag_ratio=0.2), seconds=self.at_least(3.0, 0.75))
             return
@@ -2634,9 +2785,9 @@ class NewRuler(Told):
         self.play(*map(mn.FadeIn, (self.fit, ruler, told, read)), seconds=0.6)
         mean, deviation = float(t.means[0]), float(t.deviations[0])
         changes = {
-            CENTRED: (0.15, lambda share: (share * mean, 1.0)),
+            CENTRED: (0.0, lambda share: (share * mean, 1.0)),
             NORMAL: (
-                0.44,
+                0.42,
                 lambda share: (mean * t.params.centres, 1.0 + share * (deviation - 1.0)),
             ),
         }
@@ -2654,13 +2805,16 @@ class NewRuler(Told):
 
             self.vary(show, self.fit, ruler, seconds=0.9, alongside=[mn.FadeIn(read)])
             self.play(mn.FadeIn(told), seconds=0.2)
+            self.play(pulse(read, scale=1.1), seconds=0.8)
         if self.fresh:
             # Kept, mean and spread tell where a new input is.
-            self.wait_until_said(0.6)
+            self.wait_until_said(0.58)
             beside = [one for one in told[:-1] if Room.around(one, 0.3).meets(self.fresh[1])]
             told.remove(*beside)
             self.play(*map(mn.FadeOut, beside), seconds=0.2)
             self.appear(self.fresh, share=0.08)
+            self.play(pulse(self.fresh[0], scale=1.4), *ruler.swelling(), seconds=1.2)
+            self.wait(1.0)
 
     @summit(6)
     @says(when=comes_home)

@@ -80,6 +80,11 @@ class Bowl(mn.VGroup):
             )
         self.add(self.heights)
 
+    @property
+    def rings(self) -> list[mn.VMobject]:
+        """The lines near the best that are seen."""
+        return [one for one in self.heights.curves[: len(self.levels)] if len(one.points)]
+
     def _loss(self, shares: np.ndarray) -> np.ndarray:
         """The loss that stands for one of the default, where the start has 18 and the best 1."""
         return np.asarray(self.least + self.rise * (shares - 1) / (FIRST - 1))

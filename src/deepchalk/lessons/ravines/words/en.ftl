@@ -40,7 +40,7 @@ labels =
     .new-offset = new offset
     .curvature = curvature
     .unit = unit
-    .summed = sums
+    .summed = total lift
     .typically = root mean square
 
 # 1
@@ -111,8 +111,7 @@ every-line = Every line is a point
        *[no] Where the point goes, all predictions follow.
     }
     .shade =
-        Colour each point by its { part-kind }’s loss: the stronger the colour, the worse the
-        { part-kind }.
+        Colour each point by its { part-kind }’s loss: the stronger, the worse. Each ring joins { part-kinds } of equal loss, around the best one.
     .lean =
         Lean the plane back, and let the loss be its height: a ravine, with steep walls and a
         gentle floor.
@@ -142,6 +141,11 @@ every-line = Every line is a point
 part-kind = { $one-input ->
     [yes] line
    *[no] model
+}
+
+part-kinds = { $one-input ->
+    [yes] lines
+   *[no] models
 }
 
 part-stride = { $stride ->
@@ -198,7 +202,7 @@ why = Why it is narrow
        *[two] But across it, predictions move far. That is the wall.
     }
     .cut =
-        So with each unit, the loss gets steeper by { $steep } across, by { $flat } along: the
+        So with each unit, the slope grows by { $steep } across, but by { $flat } along: the
         curvatures.
     .divide =
         Their ratio, kappa, is the condition number: { $kappa }.
@@ -207,11 +211,11 @@ why = Why it is narrow
 
 rate = One rate for both
     .one-step =
-        Each step goes downhill by the gradient, the slope of the loss, times one learning rate for
-        both, { $rate }.
+        Each step goes against the gradient, the slope of the loss, times the learning rate,
+        { $rate }: one rate for both.
     .zigzag = { $swings ->
-        [yes] { part-taken } So after a step { $left-across } of the offset is left: it swings.
-       *[no] { part-taken } So after a step { $left-across } of the offset is left.
+        [yes] { part-taken } So now the offset is { $left-across } times the old one: it swings.
+       *[no] { part-taken } So now the offset is { $left-across } times the old one.
     }
     .inch = { $creeps ->
         [yes] But along the floor, { $left-along } of the way is left: it creeps.
@@ -224,7 +228,7 @@ rate = One rate for both
     }
     .cut-across = { $swings ->
         [yes]
-            Look down the ravine: the descent swings lower and lower. Would longer steps help?
+            Look down the ravine: each swing ends lower. Would longer steps help?
        *[no]
             Look down the ravine: the descent comes down its wall. Would longer steps help?
     }
@@ -234,7 +238,9 @@ rate = One rate for both
         At the limit, about { $limit }, the swing keeps its height.
     .pay = So the steep walls limit the rate, and the flat floor pays for it.
 
-part-taken = Across, the gradient is the curvature times the offset from the floor.
+part-taken =
+    Across, the gradient is the curvature times the offset from the floor. A step subtracts rate
+    times that.
 
 # 5
 
@@ -243,8 +249,8 @@ move-zero = Move the zero
     .hold =
         Keep the points, and change only the ruler: measure x from its mean, { $mean }.
     .shear-question = What will the { part-bowl } do?
-    .shear-option-1 = only slide
-    .shear-option-2 = only turn
+    .shear-option-1 = slide, and keep its shape
+    .shear-option-2 = turn, but stay as narrow
     .shear-option-3 = turn and widen
     .shear =
         It turns and widens: the condition number falls from { $kappa } to { $kappa-centred }.
@@ -257,16 +263,16 @@ part-bowl = { $floor ->
 # 6
 
 unmix = Why it opens
-    .lift-and-turn =
-        Before, { $sides ->
-            [right] lowering w partly undid raising b.
-            [left] raising w partly undid raising b.
-           *[both] w partly undid a raised b.
-        } With c, the height at the mean, a turn lifts as much as it lowers: it undoes nothing, so
-        the floor gets steeper.
+    .before = { $sides ->
+        [right] Before, lowering w partly undid raising b.
+        [left] Before, raising w partly undid raising b.
+       *[both] Before, w partly undid a raised b.
+    }
+    .rename = Now take c instead: the line’s height at the mean.
+    .turn = A turn lifts as much as it lowers. It undoes nothing of c, so the floor gets steeper.
     .compare-curvatures = { $wall ->
         [weight]
-            And in root mean square, the points are nearer to zero, so the walls get flatter.
+            And in root mean square, x is smaller now: w lifts less, so the walls get flatter.
        *[both] Nor do their lifts add up any more: the walls get flatter.
     }
 
@@ -276,8 +282,8 @@ spread-unit = Change the unit
     .name-it = { $one-input ->
         [yes] { $zero-moved ->
             [yes]
-                A unit of c moves the line by 1, a unit of w typically by { $spread }, the standard
-                deviation. Make that the unit of x, and for w, too, it is typically 1.
+                A unit of c moves the line by 1. A unit of w moves it by { $spread } in root mean
+                square: the standard deviation. Make that the unit of x.
            *[no]
                 Now the unit: make it the spread of the points, their standard deviation, { $spread }.
         }
@@ -286,7 +292,11 @@ spread-unit = Change the unit
     .stretch = { $roundness ->
         [circle] { $was-round ->
             [yes] The bowl was round before, and it stays round.
-           *[no] The ellipse becomes a circle.
+           *[no]
+                { $zero-moved ->
+                    [yes] Then both count alike.
+                   *[no] { "" }
+                } The ellipse becomes a circle.
         }
         [rounder] The ellipse becomes rounder: the condition number is now { $kappa-new }.
        *[same] The condition number is now { $kappa-new }: here, this alone does not help.
@@ -326,12 +336,13 @@ part-first-bowl = { $floor ->
 
 new-ruler = A new ruler
     .scope = { $normalises ->
-        [yes] With many inputs, the loss usually gets rounder, rarely round.
+        [yes]
+            So normalise each input. With many, the loss usually gets rounder, rarely round.
        *[no] Only linear models with squared errors have exactly such bowls.
     }
     .reason =
-        So normalise each input: subtract its mean, divide by its standard deviation, and keep both
-        for new data.
+        That is: subtract its mean, divide by its standard deviation, and keep both for new
+        data.
     .come-home = { $one-input ->
         [yes]
             And our { SPELLED($rows) } points? { part-new-steps }. Nothing was wrong but the ruler.
