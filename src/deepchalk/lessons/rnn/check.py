@@ -76,6 +76,16 @@ def bent_steps_agree_with_a_loop(params: Params, t: Trace) -> Agreement:
     return agree("steps", t.bent_steps, "a loop over every product", np.abs(more - less))
 
 
+def where_two_words_lead_agrees_with_a_loop(params: Params, t: Trace) -> Agreement:
+    """Where each of two words leads after each of two others, bent after each word."""
+    network = params.network
+    ends = [
+        [states_by_loops(network, [int(one), int(two)])[-1] for two in t.pair.values]
+        for one in t.contexts.values
+    ]
+    return agree("two words read", t.reads, "a loop over every product", np.array(ends))
+
+
 def two_words_read_agree_with_a_loop(params: Params, t: Trace) -> Agreement:
     """What the right class gets when each of two words is read after each of two others."""
     network = params.network

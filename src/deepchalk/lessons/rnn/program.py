@@ -20,6 +20,9 @@ LONGEST = 46
 
 DECIMALS = 2
 
+PRINTS = f'numpy.set_printoptions(precision={DECIMALS}, floatmode="fixed", suppress=True)'
+"""How several probabilities are printed."""
+
 
 def recurrent_program(t: Any) -> Program:
     """Both orders read; of the last state the probabilities are printed."""
@@ -27,9 +30,10 @@ def recurrent_program(t: Any) -> Program:
     first, second = (code_of(words) for words in t.orders)
     calls = [f"read({first})", f"read({second})"]
     named = max(map(len, calls)) > LONGEST
-    decides, prints, weights = by_one_line(t) if len(t.params.classes) == 2 else by_scores(t)
+    two = len(t.params.classes) == 2
+    decides, prints, weights = by_one_line(t) if two else by_scores(t)
     words = "words" if first.startswith("[") else "words.split()"
-    given = "V, arrow" if len(t.params.classes) == 2 else "V, arrow, U, c"
+    given = "V, arrow, w, d" if two else "V, arrow, U, c"
     lines = [
         f"import torch  # {given}: as in the film",
         "",
@@ -43,8 +47,7 @@ def recurrent_program(t: Any) -> Program:
     ]
     data = "\n".join(
         [
-            *("import numpy", "import torch", ""),
-            f'numpy.set_printoptions(precision={DECIMALS}, floatmode="fixed", suppress=True)',
+            *(["import torch", ""] if two else ["import numpy", "import torch", "", PRINTS]),
             "E = {",
             *(
                 f"    {word!r}: torch.tensor({code.nested(row)}),"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
@@ -41,7 +42,7 @@ from .picture.column import by_root
 from .picture.curve import OPERATORS, Curve, Sigmoid
 from .picture.loop import Chain, Loop
 from .picture.phrase import Phrase, placed
-from .picture.placing import around, box_of, off, straight_between
+from .picture.placing import along, around, box_of, distance, off, straight_between
 from .picture.roads import WIDTH, Memory, Path, Road, straight
 from .picture.same_arrow import ABOVE, THICK, Called, Legs, SameArrow
 from .picture.sums import Sums
@@ -124,6 +125,15 @@ LENS, LENS_RADIUS = (-0.55, 0.0), 2.95
 
 ENOUGH = 0.78
 """How large a sum in numbers is beside the plane at least, if there is room, of its usual size."""
+
+FARTHEST = 2.6
+"""How far the camera draws back at most for the ends of sentences, as so many frames."""
+
+CLEAR_CORNER = 0.2
+"""How far a heading is from what is in its corner, at least, or it stands in another one."""
+
+FADED = 0.3
+"""How bright what came first is in the end, where it has faded."""
 
 ASKED = Room(2.8, 6.6, -3.6, 0.7)
 """Where a question stands below a verdict."""
@@ -489,6 +499,11 @@ class Bend(Moving, when=lambda t: t.bends):
         self.left = before.push, before.pushes, before.pushed
         exempt(before.pushed, "blinking", because="the memory was elsewhere meanwhile")
         self.take(*self.left)
+        # Where the same push leads once more, or where the memory has left what is seen.
+        place = world.at(t.again.values)
+        low, high = np.array([READ.left, READ.bottom, 0]), np.array([READ.right, READ.top, 0])
+        self.again = world.standing(world.pair(t.again), None)
+        around(self.again, np.clip(place, low, high), world.kept_clear(), 0.3)
         pairs = list(zip(t.seen(t.sums[0]), t.seen(t.states[1]), strict=True))
         self.curve = Curve(t.params.activation, pairs, Room(ASIDE.left, ASIDE.right, -0.4, 3.5))
 
@@ -504,8 +519,11 @@ class Bend(Moving, when=lambda t: t.bends):
             world.move(world.unturned, t.states.values[0], both, 2.0)
 
         moving, steps = [world.memory, world.sheet], np.linspace(0, 1, 2 * FRAMES)
-        self.follow(steps, push, moving=moving, seconds=self.at_least(2.1, 0.5), rate=EASED)
-        self.follow(steps[::-1], push, moving=moving, seconds=0.9)
+        self.follow(steps, push, moving=moving, seconds=self.at_least(1.5, 0.4), rate=EASED)
+        self.play(mn.FadeIn(self.again), seconds=0.3)
+        self.wait(1.5)
+        self.play(mn.FadeOut(self.again), seconds=0.3)
+        self.follow(steps[::-1], push, moving=moving, seconds=0.7)
         self.play(mn.FadeIn(pushed), *world.column.read(None), seconds=0.3)
 
     @summit(10)
@@ -559,7 +577,10 @@ class Step(Moving):
             exempt(one, "overlap", "contrast", "frame", because="it tells where the memory was")
         exempt(world.memory.dot, "frame", because="V may lead it beyond what is seen")
         self.alike = self._alike(t)
+        self.memories = world.standing(Label(label(t, "memories"), "ink", 0.3, 650), None)
+        self._name_memories(t)
         self._put_numbers(t)
+        self.ringed = self._ringed(t)
         self.table = self._table(t)
         self.sums = Sums(t, world, Room(ASIDE.left + 0.2, ASIDE.right, -3.5, 1.1))
         self.formula = self._formula(t)
@@ -579,6 +600,39 @@ class Step(Moving):
         self.at_second = world.pair_at(t.states[2], taken, BESIDE_FAR)
         taken += [box_of(one) for one in (self.at_turned, self.at_second)]
         self.at_push = world.pair_along(t.moves[1], self.push.way, taken, BESIDE_FAR, hue)
+
+    def _name_memories(self, t: Trace) -> None:
+        """The name of the other memories stands beside them, towards the middle, off all edges."""
+        starts, inside = mn.Group(*self.alike[1::2]), 0.15
+        pushes_up = np.abs(self.picture.flat(t.moves[1])).argmax() == 1
+        middle = self.picture.ground.origin - starts.get_center()
+        way = np.sign(middle[0]) * mn.RIGHT if pushes_up else np.sign(middle[1]) * mn.UP
+        self.memories.next_to(starts, way, buff=0.22)
+        if self.picture.is_near:
+            low, high = (self.picture.square.get_corner(one)[0] for one in (mn.DL, mn.UR))
+            self.memories.shift(max(0.0, low + inside - self.memories.get_left()[0]) * mn.RIGHT)
+            self.memories.shift(min(0.0, high - inside - self.memories.get_right()[0]) * mn.RIGHT)
+
+    def _ringed(self, t: Trace) -> mn.VGroup:
+        """What the ring is: the memory after the first word."""
+        world = self.picture
+        name = mn.VGroup(
+            Label(label(t, "memory-after"), "ink", 0.3, 650),
+            Label(t.params.sentence[0], "ink", 0.3, 650).set_color(world.hues[0]),
+        ).arrange(mn.RIGHT, buff=0.14)
+        for one in name:
+            one.stand_on(name[0].baseline)
+            world.standing(one, None)
+        first = self.ring.get_center()
+        texts = self.at_turned, self.at_sums, self.at_second, self.at_push, self.next_pair
+        taken = [
+            self.push.way,
+            self.turn.way,
+            world.along_edge(),
+            *map(box_of, (*texts, self.next, world.column)),
+        ]
+        around(name, first, taken, 0.46, BESIDE_FAR)
+        return name.set_z_index(14)
 
     def _alike(self, t: Trace) -> list[mn.VMobject]:
         """What the next push does to any memory: some of them, beside each other, and its arrow."""
@@ -648,7 +702,8 @@ class Step(Moving):
         alike = [] if t.keeps else self.alike
         if alike:
             arrows, starts = alike[::2], alike[1::2]
-            self.play(*map(mn.FadeIn, starts), seconds=0.3)
+            alike = [*alike, self.memories]
+            self.play(*map(mn.FadeIn, (*starts, self.memories)), seconds=0.3)
             self.play(*(one.grow() for one in arrows), share=0.25)
             self.wait(0.18 * self.scene.sentence_seconds)
         self.play(
@@ -679,11 +734,13 @@ class Step(Moving):
         # Its numbers are those of the ring no longer.
         if world.arrived in world.submobjects:
             self.take_back(world.arrived)
-        self.play(mn.FadeIn(self.turn), mn.FadeOut(world.arrived), seconds=0.4)
+        named = mn.FadeIn(self.turn), mn.FadeIn(self.ringed)
+        self.play(*named, mn.FadeOut(world.arrived), seconds=0.4)
         self.scene.remove(trail)
         self.wait(0.6)
         self.wait_until_said(0.95)
-        self.play(mn.FadeOut(lead), mn.FadeIn(self.at_turned), seconds=0.3)
+        # Its numbers come with the answer: they would tell it.
+        self.play(mn.FadeOut(lead), seconds=0.3)
 
     @says()
     def then(self, t: Trace) -> None:
@@ -696,7 +753,7 @@ class Step(Moving):
     @asks(
         options=3,
         answer=lambda t: ("left", "none", "right").index(side(t)),
-        seconds=3.0,
+        seconds=4.6,
         reveals=lambda t: [t.states[2]],
         when=lambda t: not t.keeps and side(t) != "none",
     )
@@ -713,6 +770,7 @@ class Step(Moving):
         world = self.picture
         goal = arrow(self.push.way[0], self.push.way[-1], world.hues[1], 10.0).set_z_index(11)
         self.play(
+            *([] if t.keeps else [mn.FadeIn(self.at_turned)]),
             mn.Transform(self.next, goal),
             mn.ReplacementTransform(self.next_pair, self.at_push),
             seconds=0.8,
@@ -732,7 +790,7 @@ class Step(Moving):
         """Each part of the formula lights up, with its trace in the plane and its numbers."""
         world, formula = self.picture, self.formula
         # The formula and the sums stand where the way of the turn was.
-        gone = [] if t.keeps else [mn.FadeOut(self.turn)]
+        gone = [] if t.keeps else [mn.FadeOut(self.turn), mn.FadeOut(self.ringed)]
         self.play(
             self.table.animate.shift(0.75 * mn.DOWN), *world.column.read(1), *gone, seconds=0.5
         )
@@ -813,7 +871,7 @@ class Cell(Moving):
         world, path = self.picture, self.path
         count = len(t.params.sentence)
         self._bring(2)
-        each = self.at_least(1.4 * (count - 2), 0.75) / (count - 2)
+        each = self.at_least(1.7 * (count - 2), 0.75) / (count - 2)
         for step in range(2, count):
             push = straight(
                 world.at(t.turned[step]), world.at(t.sums[step]), world.hues[step]
@@ -962,10 +1020,14 @@ class Verdict(Moving):
         self.shared = next((k for k, one in enumerate(first) if one != second[k]), len(first))
         self.told = self._in_numbers(t) if lines(t) == "one" else []
         self.curve = None
+        self.far: list[mn.Mobject] = []
+        self.at_line: list[mn.Mobject] = []
         if self.told:
+            self.far = self._far(t, self.told[1]) if self.surer else []
+            self.at_line = [self._zero()]
             share = t.both_shares[t.params.true, 0]
-            top = min(-1.3, self.told[-1].get_bottom()[1] - 0.2)
-            room = Room(ASIDE.left, ASIDE.right, -3.1, top)
+            # It takes the place of the sum, of which what it made is left.
+            room = Room(ASIDE.left, ASIDE.right, -2.7, 0.5)
             self.curve = Sigmoid(t.beyond.value, room, label(t, "sigmoid"))
             self.beyond = Number(t.beyond, height=0.3).set_z_index(23)
             self.curve.stand_below(self.beyond)
@@ -986,11 +1048,10 @@ class Verdict(Moving):
             for name, one in slots.items()
         }
         self.at_last = self._at_last(t, [told.decimals[name] for name in "hg"])
-        # In two rows, or three where it is larger then; what is made of all stands alone if it can.
+        # A row for each part, or two parts in one where it is larger then.
         result = f'"" {told.relation} {{beyond}}'
-        written = [[f"{first} {second} {third}", result], [first, f'"" {second} {third}', result]]
-        if third:
-            written.append([first, f'"" {second}', f'"" {third} {told.relation} {{beyond}}'])
+        written = [[first, f'"" {second}', *([f'"" {third}'] if third else []), result]]
+        written.append([first, f'"" {second} {third}', result])
         found = []
         for texts in written:
             rows = [
@@ -1003,13 +1064,9 @@ class Verdict(Moving):
                 for row in texts
             ]
             found.append(mn.VGroup(*rows).arrange(mn.DOWN, buff=0.18, aligned_edge=mn.LEFT))
-        # Where it would be small, the sigmoid below it is lower.
-        for lowest in (-1.1, -1.6):
-            below = Room(ASIDE.left, ASIDE.right, lowest, bottom - 0.2)
-            sizes = [min(below.width / one.width, below.height / one.height) for one in found]
-            weighed = found[int(np.argmax(np.minimum(sizes, 1.0)))]
-            if max(sizes) > ENOUGH:
-                break
+        below = Room(ASIDE.left, ASIDE.right, -2.4, bottom - 0.2)
+        sizes = [min(below.width / one.width, below.height / one.height) for one in found]
+        weighed = found[int(np.argmax(np.minimum(sizes, 1.0)))]
         for weights in (*line, *weighed):
             for name in ("w", "v"):
                 if name in weights.parts:
@@ -1021,23 +1078,66 @@ class Verdict(Moving):
             exempt(one, "overlap", "contrast", because="the tint of a side lies below it")
         return [line, weighed]
 
+    def _far(self, t: Trace, weighed: mn.VGroup) -> list[mn.Mobject]:
+        """Below the sum: how often it is as much as the way from the memory to the line."""
+        (way, *_) = self.surer
+        ends = way.get_start(), way.get_end()
+        if np.linalg.norm(ends[1] - ends[0]) < APART:
+            return []
+        told = Equation(
+            "{steep} dot {distance} {~} {beyond}",
+            steep=t.steep,
+            distance=t.distance,
+            beyond=t.beyond,
+        ).written
+        parts = {
+            "steep": number(t.steep, told.decimals["steep"]),
+            "distance": number(t.distance, told.decimals["distance"], bracket_negative=True),
+        }
+        times = Formula(
+            f'"" {told.relation} {{steep}} dot {{distance}}', height=0.34, role="ink", **parts
+        )
+        times.part("distance").set_color(theme.active().output)
+        room = Room(ASIDE.left, ASIDE.right, -3.2, weighed.get_bottom()[1] - 0.18)
+        room.shrink_to_fit(times)
+        times.set_x(room.left, mn.LEFT).set_y(room.top, mn.UP)
+        exempt(times, "overlap", "contrast", because="the tint of a side lies below it")
+        return [times.set_z_index(21)]
+
+    def _zero(self) -> Formula:
+        """At the line, what the sum is there."""
+        world, path = self.picture, self.picture.paths[0].along()
+        zero = Formula('"" = 0', height=0.3, role="output", constants=["0"])
+        line = world.verdicts.lines[0]
+        way = straight_between(line.get_start(), line.get_end(), 900)
+        inside = BESIDE_ASIDE
+        seen = [
+            one
+            for one in way
+            if inside.left < one[0] < inside.right and inside.bottom < one[1] < inside.top
+        ]
+        names = [box_of(one) for one in (*world.verdicts.names, self.at_last, world.column)]
+        along(zero, np.array(seen or way), [path, world.along_edge(), *names], inside=inside)
+        return world.standing(zero, None)
+
     @staticmethod
     def _line_in_numbers(t: Trace, across: Quantity, up: Quantity) -> tuple[mn.VGroup, float]:
-        """Where both classes are alike, in one row or in two; and how low it may reach."""
+        """What is made of a memory, in one row or in two; and how low it may reach."""
         weighs: dict[str, Any] = {
             "constants": "12",
             "w": number(across),
             "v": number(up, bracket_negative=True),
         }
-        bar = number(t.bar)
+        last = {"bar": number(t.bar, bracket_negative=True)} if t.bar.value else {}
+        third = "- {bar}" if last else ""
         line = mn.VGroup(
-            Formula("{w} h_1 + {v} h_2 = {bar}", height=0.34, role="ink", bar=bar, **weighs)
+            Formula(f"{{w}} h_1 + {{v}} h_2 {third}", height=0.34, role="ink", **last, **weighs)
         )
         room = Room(ASIDE.left, ASIDE.right, 0.15, 0.6)
         if room.width / line.width < ENOUGH:
             line = mn.VGroup(
                 Formula("{w} h_1 + {v} h_2", height=0.34, role="ink", **weighs),
-                Formula('"" = {bar}', height=0.34, role="ink", bar=bar),
+                *([Formula(f'"" {third}', height=0.34, role="ink", **last)] if last else []),
             ).arrange(mn.DOWN, buff=0.16, aligned_edge=mn.LEFT)
             room = Room(ASIDE.left, ASIDE.right, -0.25, 0.7)
         room.shrink_to_fit(line)
@@ -1059,42 +1159,50 @@ class Verdict(Moving):
     def asking_room(self, t: Trace, room: Room) -> Room:
         return ASKED
 
+    @says(when=lambda t: lines(t) == "one")
+    def weigh(self, t: Trace) -> None:
+        """Both numbers of the last memory, then what is made of them, row by row."""
+        world, (line, weighed) = self.picture, self.told
+        named = *map(mn.FadeIn, world.axis_names), mn.FadeIn(self.at_last)
+        self.play(*named, world.bring(world.shade_aside), seconds=0.6)
+        self.play(pulse(self.at_last, scale=1.15), seconds=0.7)
+        self.appear(line)
+        for row in weighed:
+            self.appear(row, share=0.5 / len(weighed))
+
     @summit(6)
     @says()
     def decide(self, t: Trace) -> None:
         world = self.picture
         verdicts, told = world.verdicts, world.told[0]
         if t.has_lines:
-            if self.told:
-                # Both numbers first; the line goes on below what is told of it, in the shade.
-                named = *map(mn.FadeIn, world.axis_names), mn.FadeIn(self.at_last)
-                self.play(*named, world.bring(world.shade_aside), seconds=0.6)
-                self.play(pulse(self.at_last, scale=1.15), seconds=0.8)
-                self.wait_until_said(0.25)
             self.play(*map(mn.Create, verdicts.lines), seconds=1.3)
-            named = *verdicts.tints, *verdicts.names, *self.told[:1]
+            named = *verdicts.tints, *verdicts.names, *self.at_line
             self.play(*map(mn.FadeIn, named), seconds=0.8)
             world.add(*verdicts.lines, *verdicts.tints, *verdicts.names)
-            self.appear(*self.told[1:])
-            self.play(*map(mn.Create, self.surer), share=0.18)
+            self.play(*map(mn.Create, self.surer), share=0.12)
+            self.appear(*self.far)
         if self.curve is not None:
-            curve = self.curve
-            self.play(*map(mn.FadeIn, (curve.frame, curve.dot, self.beyond)), seconds=0.5)
+            curve, (line, weighed) = self.curve, self.told
+            self.wait_until_said(0.55)
+            gone = map(mn.FadeOut, (line, *weighed, *self.far, *self.at_line))
+            left = mn.FadeIn(self.beyond, target_position=weighed[-1])
+            self.play(*gone, left, mn.FadeIn(curve.frame), mn.FadeIn(curve.dot), seconds=0.7)
             self.play(mn.MoveAlongPath(curve.dot, curve.way), mn.Create(curve.way), seconds=1.2)
         start = world.memory.dot if self.curve is None else self.curve.dot
         self.play(mn.FadeIn(self.born, target_position=start), seconds=0.5)
         words = [mn.FadeIn(one) for one in (*told.words, told.line, told.called)]
-        if self.curve is None:
-            self.play(mn.ReplacementTransform(self.born, told.number), *words, seconds=1.2)
-        else:
-            # It does not fly over what is between: it stands at the curve, and above.
-            self.play(mn.FadeIn(told.number), pulse(self.born, scale=1.2), *words, seconds=0.8)
+        if self.curve is not None:
+            self.play(pulse(self.born, scale=1.2), seconds=0.8)
+        # In a bow, off the name of the curve.
+        rising = mn.ReplacementTransform(self.born, told.number, path_arc=1.2)
+        self.play(rising, *words, seconds=1.0)
         self.scene.remove(*told.get_family())
         world.add(told)
         if t.has_lines:
             self.wait(1.0)
             shown = (
-                (*self.told, self.at_last, self.born, self.beyond, self.curve, *world.axis_names)
+                (self.at_last, self.beyond, self.curve, *world.axis_names)
                 if self.curve is not None
                 else ()
             )
@@ -1107,7 +1215,7 @@ class Verdict(Moving):
     @asks(
         options=3,
         answer=lambda t: ("point", "same", "across").index(outcome(t)),
-        seconds=3.0,
+        seconds=4.6,
         reveals=lambda t: [t.both[-1, :, 1], t.both_shares[:, 1]],
         when=lambda t: t.swaps,
     )
@@ -1154,14 +1262,31 @@ class Verdict(Moving):
         self.play(*coming, mn.FadeIn(path.discs[step + 1]), seconds=0.2)
 
 
+@dataclass(frozen=True, eq=False)
+class Ends:
+    """Where both sentences would end without a bend: discs, and what stands beside them."""
+
+    seen: mn.VGroup
+    places: np.ndarray
+    phrases: list[Phrase]
+    discs: list[mn.Mobject]
+    names: list[Label]
+
+    @property
+    def texts(self) -> list[mn.Mobject]:
+        """All that is written."""
+        rows = [part for one in self.phrases for part in (*one.row, *one.numbers)]
+        return [*rows, *self.names]
+
+
 class Why(Moving, when=lambda t: t.bends and t.swaps):
     """One arrow, laid after one word and after another, and bent with the plane."""
 
     def draw(self, t: Trace, world: StatePlane, room: Room) -> None:
-        ways = [world.at(one.values) for one in (t.unbent_pairs, t.phrases)]
-        points = [one.reshape(-1, 3) for one in ways]
+        ways = [world.at(one.values) for one in (t.unbent_pairs, t.phrases, t.reads)]
+        points = np.concatenate([one.reshape(-1, 3) for one in ways])
         near = [world.square] if world.has_square else []
-        self.seen = mn.VGroup(*(mn.Dot(one) for one in np.concatenate(points)), *near)
+        self.seen = mn.VGroup(*map(mn.Dot, points), *near)
         view = self.scene.looking.around(self.seen, margin=AROUND_ARROWS)
         self.size = size = max(view.height / FRAME.height, 1.0)
         self.same = same = SameArrow(world, t, size)
@@ -1174,13 +1299,15 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         self.legs = self._legs(t) if squeezed else None
         self.phrases = self._phrases(t)
         view = view if size > 1.0 else FRAME
-        # What both kinds of numbers are: unbent from afar, bent where the camera is near again.
-        self.is_unbent, self.is_bent = self._kind("unbent", view), self._kind("bent-once", FRAME)
+        self._name_kinds(view)
+        self.ends = self._ends(t)
         self._place_phrases(view)
-        self.unbent = self._unbent(t)
+        self.unbent = self._unbent(t) if self.ends is None else []
         legs = [] if self.legs is None else [*self.legs.lines, *self.legs.texts]
         texts = [text for one in self._each() for text in (*one.row, *one.numbers)]
-        texts += [part for one in self.called for part in one] + [self.is_unbent, self.is_bent]
+        texts += [part for one in self.called for part in one]
+        texts += [] if self.ends is None else self.ends.texts
+        texts += [self.is_unbent, self.is_bent, self.is_bent_each]
         for name in (*texts, *self.sides):
             exempt(
                 *(name, "fading", "blinking"),
@@ -1188,20 +1315,80 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
             )
         mn.Group(*legs).set_z_index(11)
         mn.Group(*texts).set_z_index(16)
-        for one in (*same.parts, *legs, *texts):
+        discs = [] if self.ends is None else self.ends.discs
+        for one in (*same.parts, *discs, *legs, *texts):
             exempt(
                 one,
                 *("overlap", "contrast", "frame"),
                 because="it goes through the plane, with its arrow",
             )
 
-    def _kind(self, name: str, view: Room) -> Label:
-        """Of which kind all numbers are, in the upper left corner of what a camera sees."""
-        corner = room_seen_from(view, READ)
+    def _name_kinds(self, view: Room) -> None:
+        """Of which kind all numbers are: unbent from afar, bent where the camera is near again."""
+        world, same = self.picture, self.same
+        lines = [
+            straight_between(one.get_start(), one.get_end(), 900) for one in world.verdicts.lines
+        ]
+        far = [*lines, *self._ways(same.straight), world.along_edge()]
+        near = [*lines, *self._ways(same.bent), *self._ways(same.read), world.along_edge()]
+        near += [box_of(world.column), *map(box_of, world.ticks)]
+        self.is_unbent = self._kind("unbent", view, far)
+        self.is_bent, self.is_bent_each = (
+            self._kind(name, FRAME, near) for name in ("bent-once", "bent-each")
+        )
+        # One takes the place of the other.
+        self.is_bent.move_to(self.is_bent_each, aligned_edge=mn.LEFT)
+
+    def _kind(self, name: str, view: Room, taken: Sequence[np.ndarray]) -> Label:
+        """In the first corner of what a camera sees where nothing is near, or in the clearest."""
+        room, size = room_seen_from(view, READ), view.height / FRAME.height
         called = Label(label(self.trace, name), "ink2", 0.36, 650)
         called.set_stroke(theme.active().ground, 7, background=True)
-        called.scale(view.height / FRAME.height)
-        return called.move_to([corner.left, corner.top, 0], aligned_edge=mn.UL)
+        called.scale(size)
+        clear, meets = list[float](), np.concatenate(taken)
+        ways = mn.UL, mn.DL, mn.DR, mn.UR
+        corners = [
+            np.array([room.left if x < 0 else room.right, room.bottom if y < 0 else room.top, 0.0])
+            for x, y, _ in ways
+        ]
+        for corner, way in zip(corners, ways, strict=True):
+            clear.append(distance(called.move_to(corner, aligned_edge=way), meets))
+        there = next(
+            (k for k, far in enumerate(clear) if far > CLEAR_CORNER * size), int(np.argmax(clear))
+        )
+        return called.move_to(corners[there], aligned_edge=ways[there])
+
+    def _ends(self, t: Trace) -> Ends | None:
+        """Where both sentences would end, if order shows there, and it is not too far away."""
+        world, places = self.picture, self.picture.at(t.unbent.values.T)
+        seen = mn.VGroup(*map(mn.Dot, places), world.square)
+        view = self.scene.looking.around(seen, margin=AROUND_ARROWS)
+        size = view.height / FRAME.height
+        if not world.has_square or not t.order_shows or not 1 < size < FARTHEST:
+            return None
+        phrases, discs = list[Phrase](), list[mn.Mobject]()
+        for order, words in enumerate(t.orders):
+            row = [Label(one, "ink", 0.32, 650).set_color(world.of_word[one]) for one in words]
+            share = Number(t.unbent_shares[t.params.true, order], height=0.42)
+            phrases.append(Phrase(row, [share], size))
+            for one in row:
+                one.stand_on(row[0].baseline)
+                exempt(one, "load", because="the words of a sentence are one thing")
+            start = world.paths[order].places[-1]
+            discs.append(disc(start, theme.active().ink, 0.2 * size).set_z_index(ABOVE + 1))
+        lines = [
+            straight_between(one.get_start(), one.get_end(), 900) for one in world.verdicts.lines
+        ]
+        taken = [world.along_edge(), *lines, places]
+        heading = self._kind("unbent", view, taken)
+        inside = room_seen_from(view, READ)
+        there = placed(phrases, places, [*taken, box_of(heading)], inside, self._side)
+        taken.append(box_of(heading))
+        for phrase, place in zip(phrases, there, strict=True):
+            phrase.stand(place)
+            taken.append(box_of(phrase.box().move_to(place)))
+        sides = world.names_of_sides(taken, room_seen_from(view, WHOLE), size)
+        return Ends(seen, places, phrases, discs, [heading, *sides])
 
     def _legs(self, t: Trace) -> Legs:
         """The steps of the arrow that is squeezed, before the bend and after it."""
@@ -1227,9 +1414,8 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
     def _phrases(self, t: Trace) -> list[list[Phrase]]:
         """The two words that lead to each end, and what that gets, unbent and bent."""
         world, found = self.picture, list[list[Phrase]]()
-        for context, unbent, bent in zip(
-            t.words(t.contexts), t.unbent_pair_shares, t.phrase_shares, strict=True
-        ):
+        kinds = t.unbent_pair_shares, t.phrase_shares, t.read_shares
+        for context, *shares in zip(t.words(t.contexts), *kinds, strict=True):
             found.append([])
             for place, word in enumerate(t.words(t.pair)):
                 words = [
@@ -1238,7 +1424,7 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
                     )
                     for one in (context, word)
                 ]
-                numbers = [Number(one[place], height=0.34) for one in (unbent, bent)]
+                numbers = [Number(one[place], height=0.34) for one in shares]
                 found[-1].append(Phrase(words, numbers, self.size))
                 for one in words:
                     one.stand_on(words[0].baseline)
@@ -1255,32 +1441,38 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
             straight_between(one.get_start(), one.get_end(), 900) for one in world.verdicts.lines
         ]
         there = [world.along_edge(), *lines]
+        after = self.same.read.reshape(-1, 3)
         inside = room_seen_from(view, READ)
         unbent, bent = self.straight.reshape(-1, 3), self.bent.reshape(-1, 3)
         far = [*there, box_of(self.is_unbent), *self._ways(self.straight)]
         before = placed(each, unbent, far, inside, self._side)
         for one in each:
             one.resize(1.0)
-        texts = world.column, self.is_bent, *world.ticks
+        texts = world.column, self.is_bent, self.is_bent_each, *world.ticks
         near = [*there, *map(box_of, texts), *self._ways(self.bent)]
         self.near = placed(each, bent, near, READ, self._side)
-        self.leaders = [
-            self._leader(one, end, place)
-            for one, end, place in zip(each, bent, self.near, strict=True)
-        ]
+        for one in each:
+            one.resize(1.0)
+        later = [*there, *map(box_of, texts), *self._ways(self.same.read)]
+        self.later = placed(each, after, later, READ, self._side)
+        self.leaders, self.leaders_later = (
+            [self._leader(*one) for one in zip(each, ends, places, strict=True)]
+            for ends, places in ((bent, self.near), (after, self.later))
+        )
         # The sides have their names again, off all that stands there.
-        self.sides_near = world.names_of_sides([*near, *self._boxes(self.near)], WHOLE)
+        taken = [*near, *later, *self._boxes(self.near), *self._boxes(self.later)]
+        self.sides_near = world.names_of_sides(taken, WHOLE)
         for one in each:
             one.resize(self.size)
         taken = [*far, *self._boxes(before)]
         self.sides = world.names_of_sides(taken, room_seen_from(view, WHOLE), self.size)
         for one, place in zip(each, before, strict=True):
             one.stand(place)
-        taken += map(box_of, self.sides)
+        named = [*far, *self._boxes(before), *map(box_of, self.sides)]
         for name, ends in zip(self.called, self.straight, strict=True):
             others = [way for way in self._ways(self.straight) if len(way) and way is not ends]
-            name.stand(ends, [*taken, *others], inside, 0.24 * self.size)
-            taken.append(box_of(name))
+            name.stand(ends, [*named, *others], inside, 0.24 * self.size)
+            named.append(box_of(name))
 
     def _boxes(self, places: np.ndarray) -> list[np.ndarray]:
         """Points all over the phrases, as large as they are now, if they stand at places."""
@@ -1315,23 +1507,43 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         world, there = self.picture, self.picture.submobjects
         gone = [one for one in (world.column, world.shade) if one in there]
         self.play(*map(world.let_go, gone), seconds=0.4)
+        if (ends := self.ends) is not None:
+            # Both memories go from where they end with the bend to where they would without.
+            self.play(*map(mn.FadeIn, ends.discs), seconds=0.2)
+            self._see_afar(ends.seen)
+            self.play(*map(mn.FadeIn, ends.names), seconds=0.3)
+            moves: list[Any] = [
+                one.animate.move_to(end) for one, end in zip(ends.discs, ends.places, strict=True)
+            ]
+            self.play(*moves, share=0.2)
+            self.appear(*(part for one in ends.phrases for part in (one.row, *one.numbers)))
+            told = [pulse(*one.numbers, scale=1.2) for one in ends.phrases]
+            self.play(mn.LaggedStart(*told, lag_ratio=0.5), seconds=1.0)
+            return
         # Ways are of the network that bends: they go where numbers come that are not bent.
         ways = [one for path in world.paths for one in (*path.roads, *path.discs)]
         ways = [one for one in (*ways, world.memory) if one in there and self.unbent]
         self.play(*map(world.let_go, ways), *map(mn.FadeIn, self.unbent), share=0.4)
         self.play(pulse(*self.unbent, scale=1.15, lag=0.5), share=0.4)
 
+    def _see_afar(self, seen: mn.Mobject, *gone: mn.Mobject) -> None:
+        """The camera draws back until all of it is seen."""
+        world = self.picture
+        leaving = [*self.clear(), *map(mn.FadeOut, (*self.unbent, *gone))]
+        if world.ticks in world.submobjects:
+            # From afar the numbers at the edges could not be read.
+            leaving.append(mn.FadeOut(world.ticks))
+            world.remove(world.ticks)
+        if self.size > 1.0 or gone:
+            self.look_at(seen, margin=AROUND_ARROWS, seconds=1.0, alongside=leaving)
+        else:
+            self.play(*leaving, seconds=1.0)
+
     @says()
     def pairs(self, t: Trace) -> None:
         """From afar: where the first of the two words leads unbent after both contexts."""
-        world = self.picture
-        # From afar the numbers at the edges could not be read.
-        leaving = [*self.clear(), *map(mn.FadeOut, (*self.unbent, world.ticks))]
-        world.remove(world.ticks)
-        if self.size > 1.0:
-            self.look_at(self.seen, margin=AROUND_ARROWS, seconds=1.0, alongside=leaving)
-        else:
-            self.play(*leaving, seconds=1.0)
+        ends = self.ends
+        self._see_afar(self.seen, *([] if ends is None else [*ends.discs, *ends.texts]))
         self.play(*map(mn.FadeIn, (*self.sides, self.is_unbent)), seconds=0.4)
         for place in told(t):
             phrase = self.phrases[place][0]
@@ -1362,6 +1574,7 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         for phrase in self.phrases[second]:
             self.play(pulse(phrase.row, phrase.numbers[0], scale=1.15), seconds=0.8)
         self.light()
+        self.wait(1.0)
 
     def _come(self, place: int, *also: mn.Mobject) -> None:
         """What the second word leads to after one of the others, unbent."""
@@ -1385,20 +1598,17 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         self.riding = [
             (one.row, one.row.get_center() - end, place // 2, place % 2)
             for place, (one, end) in enumerate(zip(self._each(), there, strict=True))
-            # Beside steps in numbers there is room for the words of one arrow.
-            if legs is None or place // 2 == second
         ]
         kept = [one for one, *_ in self.riding]
-        rows = [one.row for one in self._each()]
-        gone: list[mn.Mobject] = [*(one for one in rows if one not in kept), *self.called]
-        gone += [one.numbers[0] for one in self._each()]
+        gone: list[mn.Mobject] = [*self.called, *(one.numbers[0] for one in self._each())]
         # The names of the sides come again where the camera is near.
         self.play(*map(mn.FadeOut, (*gone, *self.sides, self.is_unbent)), seconds=0.3)
         shown = [] if legs is None else [*legs.lines, *legs.before]
         if legs is not None:
             plane = *world.verdicts.lines, *world.verdicts.tints, world.square
             arrow_of_it = self.arrows[second], self.tails[second], self.heads[second]
-            self.light(*arrow_of_it, *kept, *plane)
+            of_it = [one for one, _, place, _ in self.riding if place == second]
+            self.light(*arrow_of_it, *of_it, *plane)
             ride = self._to_the_arrow(kept)
             shows = pulse(self.arrows[second], self.heads[second], scale=1.1)
             self.play(shows, *ride, seconds=0.7)
@@ -1429,7 +1639,7 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
             return
         told_now = pulse(*legs.lines, *legs.before, scale=1.06)
         self.play(*map(mn.FadeIn, legs.after), told_now, seconds=0.6)
-        self.wait(0.8)
+        self.wait(1.2)
 
     def _to_the_arrow(self, rows: Sequence[mn.Mobject]) -> list[Any]:
         """Words go where they stand while they ride: off the steps in numbers."""
@@ -1445,10 +1655,11 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         for row, beside, place, end in self.riding:
             row.move_to(self.same.ends[place][end] + beside * self.same.size / self.size)
         if self.legs is not None:
-            (tail, *_), (head, *_) = self.riding
             second = told(self.trace)[1]
+            tail, head = (row for row, _, place, _ in self.riding if place == second)
             head.next_to(self.heads[second], mn.RIGHT, buff=0.2 * self.same.size)
-            tail.next_to(self.tails[second], mn.UL, buff=0.05 * self.same.size)
+            tail.next_to(self.tails[second], mn.UP, buff=0.16 * self.same.size)
+            tail.align_to(self.tails[second], mn.LEFT)
             self.legs.put(self.same.ends[second], tail)
 
     def _come_back(self) -> None:
@@ -1500,17 +1711,39 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
             self.play(mn.FadeIn(less), share=0.13)
             self.play(mn.FadeIn(more), pulse(self.arrows[place], scale=1.06), share=0.24)
 
+    @says(when=lambda t: t.read_turns_round)
+    def each_time(self, t: Trace) -> None:
+        """Both arrows go to where a bend after each word leads, and their words go along."""
+        each = self._each()
+        led, to_lead = (
+            [one for one in some if one.get_length() > 0]
+            for some in (self.leaders, self.leaders_later)
+        )
+        once = [one.numbers[1] for one in each]
+        self.play(
+            *map(mn.FadeOut, (*once, *led, self.is_bent)), mn.FadeIn(self.is_bent_each), seconds=0.4
+        )
+
+        def show(share: float) -> None:
+            self.same.bend_each_time(share)
+            for one, start, end in zip(each, self.near, self.later, strict=True):
+                one.stand(start + share * (end - start))
+
+        moving = [*self.same.parts, *(one.row for one in each)]
+        moments = np.linspace(0, 1, 2 * FRAMES)
+        self.follow(moments, show, moving=moving, seconds=self.at_least(1.6, 0.4), rate=EASED)
+        self.play(*map(mn.Create, to_lead), seconds=0.3)
+        for place in told(t):
+            now = [one.numbers[2] for one in self.phrases[place]]
+            self.play(*map(mn.FadeIn, now), pulse(self.arrows[place], scale=1.06), seconds=0.7)
+        self.wait(0.4)
+
     @says()
     def conclude(self, t: Trace) -> None:
-        world = self.picture
-        told_of = [part for one in self._each() for part in (one.row, one.numbers[1])]
-        plane = world.square, *world.verdicts.lines, *world.verdicts.tints, *self.sides_near
-        parts = *self.arrows, *self.tails, *self.heads, *self.leaders, self.is_bent
-        self.light(*parts, *told_of, *plane, world.sheet)
+        kind = 2 if t.read_turns_round else 1
         for place in told(t):
-            numbers = [one.numbers[1] for one in self.phrases[place]]
+            numbers = [one.numbers[kind] for one in self.phrases[place]]
             self.play(pulse(*numbers, scale=1.25, lag=0.5), share=0.38)
-        self.light(seconds=0.3)
 
 
 class Fade(Moving):
@@ -1571,7 +1804,7 @@ class Fade(Moving):
             num_dashes=60,
         )
         self.circle.move_to(self.lens_at).set_z_index(20)
-        self.prints, self.printed = mn.VGroup().set_z_index(19), -1
+        self.prints, self.printed, self.told = mn.VGroup().set_z_index(19), -1, False
         self.dot = disc(self.places[0], now.ink, 0.06).set_z_index(12)
         self.threads = self._threads(radius / largest)
         self.lens_parts = [self.lens, self.axis, self.circle, self.prints, *self.threads]
@@ -1582,6 +1815,15 @@ class Fade(Moving):
         self.number.move_to([ASIDE.centre[0], -0.4, 0])
         self.label = Label(label(t, "wide"), "ink", 0.3, 600, width=ASIDE.width)
         self.label.move_to([ASIDE.centre[0], -1.35, 0]).set_z_index(21)
+        self.called = Label(label(t, "longest"), "ink", 0.36, 650, width=ASIDE.width)
+        self.called.move_to([ASIDE.centre[0], 0.6, 0]).set_z_index(21)
+        # Which reading of the sentence this is.
+        word = label(t, "reading")
+        self.reading = Number(1, 0, height=0.34, says=word).set_z_index(21)
+        self.readings = Label(word, "ink2", 0.34, 650).set_z_index(21)
+        mn.VGroup(self.readings, self.reading).arrange(mn.RIGHT, buff=0.18)
+        self.readings.stand_on(self.reading.baseline)
+        mn.VGroup(self.readings, self.reading).move_to([ASIDE.centre[0], -2.3, 0])
         self.by_v = Label(label(t, "v"), "parameter", 0.6, 700)
         self.by_bend = Label(t.params.activation, "ink", 0.42, 700) if t.bends else None
         corner = np.array([*LENS, 0]) + 0.76 * LENS_RADIUS * mn.UL
@@ -1589,7 +1831,8 @@ class Fade(Moving):
         for name in names:
             name.move_to(corner, aligned_edge=mn.DR).set_z_index(21)
             exempt(name, "dwell", because="it is there as long as it acts")
-        self.texts: list[mn.VMobject] = [self.number, self.label, *names]
+        self.texts: list[mn.VMobject] = [self.number, self.label, self.called, *names]
+        self.texts += [self.readings, self.reading]
         self.texts += [] if self.enlarged is None else [self.enlarged[1]]
         for one in self.texts:
             self.carry_along(one)
@@ -1692,7 +1935,7 @@ class Fade(Moving):
             seconds=self.at_least(2.0, 0.5),
             alongside=[*leaving, *coming],
         )
-        drawn = *map(mn.Create, self.threads), mn.Create(self.axis)
+        drawn = map(mn.Create, self.threads)
         self.play(mn.FadeIn(self.circle), *drawn, *column.read(0), seconds=0.6)
         self.play(pulse(self.circle, scale=1.06), share=0.18)
 
@@ -1701,7 +1944,6 @@ class Fade(Moving):
     def read_on(self, t: Trace) -> None:
         """The next word slowly: what V does to the disc, and what the bend does; then the rest."""
         self.play(mn.FadeOut(self.threads), seconds=0.3)
-        self.appear(self.number, self.label)
         self.scene.add(self.prints)
         once, third = self.once, len(MOMENTS) // 3
         # Of two words there is one such step.
@@ -1709,6 +1951,10 @@ class Fade(Moving):
         # Where nothing bends, V has the time.
         turning, bending = (slowly, slowly) if t.bends else (2 * slowly - 0.2, 0.2)
         self._part(0, third, turning, None if t.keeps else self.by_v)
+        # A disc has no longest axis; what V makes of it has one.
+        self.play(mn.Create(self.axis), seconds=0.4)
+        self.told = True
+        self.appear(self.called, self.number, self.label, self.readings, self.reading)
         self._part(third, 2 * third, 0.6, None)
         self._part(2 * third, 3 * third, bending, self.by_bend)
         if once > 3 * third:
@@ -1727,7 +1973,8 @@ class Fade(Moving):
             range(start, end + 1),
             self._show,
             moving=[
-                *(self.lens, self.axis, self.number, self.dot, self.picture.column),
+                *(self.lens, self.dot, self.picture.column),
+                *([self.axis, self.number, self.reading] if self.told else []),
                 *([self.prints] if end <= self.once else []),
             ],
             seconds=seconds,
@@ -1744,6 +1991,9 @@ class Fade(Moving):
         if t.params.hidden == 2:
             show_instead(self.number, t.stretches[moment])
         read = moment // per_word
+        number = 1 + word // len(t.params.sentence)
+        if self.reading.value != number:
+            show_instead(self.reading, number, 0, says=label(t, "reading"))
         for done in range(self.printed + 1, read + 1):
             if done and t.params.hidden > 2:
                 show_instead(self.number, t.widths[done - 1])
@@ -1768,7 +2018,12 @@ class Fade(Moving):
             self._read(self.once, len(self.places) - 1, self.at_least(3.0, 0.4))
             self.play(pulse(self.circle, self.number, scale=1.15, lag=0.5), share=0.4)
             return
-        self._read(self.once, len(self.places) - 1, self.at_least(3.5, share))
+        last, each = len(self.places) - 1, len(MOMENTS) * len(t.params.sentence)
+        seconds = self.at_least(3.5, share)
+        # After each reading what is left stands for a moment.
+        for start in range(self.once, last, each):
+            self._read(start, start + each, seconds * each / (last - self.once))
+            self.wait(0.25 if start + each < last else 0.0)
         self.play(pulse(self.number, scale=1.15), seconds=0.8)
         if self.enlarged is not None:
             lens, times = self.enlarged
@@ -1780,8 +2035,8 @@ class Fade(Moving):
     def learn(self, t: Trace) -> None:
         """The stage is cleared for the chain of all words; bars come back to its first cell."""
         world, back = self.picture, self.back
-        shown = [self.lens, self.axis, self.circle, self.number, self.label]
-        shown += [self.dot, *(self.enlarged or [])]
+        shown = [self.lens, self.axis, self.circle, self.number, self.label, self.called]
+        shown += [self.readings, self.reading, self.dot, *(self.enlarged or [])]
         there = {id(part) for one in self.scene.mobjects for part in one.get_family()}
         gone = [one for one in shown if id(one) in there]
         # The words of the sentence go into the first cells.
@@ -1792,11 +2047,12 @@ class Fade(Moving):
             mn.FadeOut(mn.VGroup(*pair), target_position=cell, scale=0.4)
             for *pair, cell in zip(column.words, column.arrows, cells, strict=False)
         ]
-        self.play(*map(mn.FadeOut, (*gone, world.shade)), mn.FadeIn(self.dark), *into, seconds=0.7)
+        self.play(*map(mn.FadeOut, (*gone, world.shade)), mn.FadeIn(self.dark), *into, seconds=0.5)
+        self.play(mn.FadeIn(back.chain), mn.FadeIn(back.keys), seconds=0.3)
         rising = mn.LaggedStart(
             *(mn.GrowFromEdge(one, mn.DOWN) for one in back.nudges), lag_ratio=0.06
         )
-        self.play(mn.FadeIn(back.chain), mn.FadeIn(back.keys), rising, seconds=0.9)
+        self.play(rising, seconds=0.8)
         last = len(self.left_at) - 1
         self._stand(last + 1)
         self.scene.add(back.bars)
@@ -1918,8 +2174,8 @@ class Home(Moving):
             aside = [one for one in coming if one in world.told]
             inside = [one for one in coming if one not in aside]
             edge: list[Any] = [world.square.animate.set_stroke(width=EDGE)] * world.is_near
-            self.play(*leaving, seconds=0.3)
-            self.look_at_all(alongside=[*map(mn.FadeIn, inside), *edge], seconds=0.9)
+            shown = [*map(mn.FadeIn, inside), *edge, *leaving]
+            self.look_at_all(alongside=shown, seconds=0.8)
             self.play(*map(mn.FadeIn, (*aside, self.loop)), seconds=0.4)
         world.add(*coming)
 
@@ -1938,6 +2194,14 @@ class Home(Moving):
         self.play(*map(mn.FadeIn, self.runners), seconds=0.4)
         self.follow(range(5 * FRAMES), run, moving=self.runners, seconds=5.3, rate=EASED)
         self.play(pulse(*world.told[: 1 + t.swaps], scale=1.08), seconds=1.0)
+        first = [one.roads[0] for one in world.paths[: 1 + t.swaps]]
+        if t.swaps and not t.ends_blind and left(t) in ("gone", "vanished", "fading"):
+            # What came first is what fades.
+            dimmed: list[Any] = []
+            for road in (one for one in first if isinstance(one, Road)):
+                dimmed.append(road.body.animate.set_stroke(opacity=FADED))
+                dimmed.append(road.head.animate.set_fill(opacity=FADED))
+            self.play(*dimmed, seconds=1.2)
 
 
 class InCode(CodeEnding[Trace, StatePlane]):

@@ -11,7 +11,7 @@ from deepchalk.lesson import Program, Values, probability, quantity, recurrence
 
 from .numbers import ways
 from .numbers.both_orders import BothOrders
-from .numbers.reading import fewest, net, read, read_both, state
+from .numbers.reading import fewest, net, read, read_both, state, step
 from .params import EXERCISES, PRESETS, Params, random_params
 from .program import recurrent_program
 
@@ -76,6 +76,9 @@ MOST_DECIMALS = 6
 
 LEAST_RADIUS, LARGEST_RADIUS = 1e-4, 0.05
 
+LEAST_STEEP = 1e-12
+"""Where all scores are alike there is no line."""
+
 LEAST_WIDTH = 1e-6
 """What is less is gone."""
 
@@ -93,6 +96,10 @@ class Trace(BothOrders):
 
     params: Params
 
+    # Where the first push leads if it comes twice, and nothing is turned or bent
+
+    again = step("a_{i}", "unit", of=lambda t: t.states[0] + 2 * t.moves[0])
+
     # Both orders
 
     order = quantity("o", "word", of=swapped)
@@ -107,6 +114,9 @@ class Trace(BothOrders):
     slopes = quantity("w_{i}", "unit", of=lambda t: lead(t, t.head_weights))
     bar = quantity("d", of=lambda t: -lead(t, t.head_bias))
     beyond = quantity("s", decimals=2, of=lambda t: t.slopes @ t.last - t.bar)
+    # That is so many times as far as the last memory is from the line
+    steep = quantity("g", decimals=fewest(2), of=lambda t: np.linalg.norm(t.slopes))
+    distance = quantity("r", decimals=2, of=lambda t: t.beyond / max(float(t.steep), LEAST_STEEP))
 
     # Words that turn others round
 
@@ -128,8 +138,9 @@ class Trace(BothOrders):
         "p", "context", "choice", of=lambda t: net(t).shares(t.phrases)[..., t.params.true]
     )
     # And with a bend after each word, as the network reads
+    reads = state("h", "context", "choice", "unit", of=read_pairs)
     read_shares = probability(
-        "p", "context", "choice", of=lambda t: net(t).shares(read_pairs(t))[..., t.params.true]
+        "p", "context", "choice", of=lambda t: net(t).shares(t.reads)[..., t.params.true]
     )
     # How far the one leads from the other along each number, before the bend and after it
     steps = quantity("s_{i}", "unit", decimals=fewest(2), of=lambda t: np.abs(t.added))

@@ -33,8 +33,8 @@ class SameArrow:
 
     Attributes
     ----------
-    straight, bent
-        places of their ends, shape (arrow, end, 3): unbent, and bent
+    straight, bent, read
+        places of their ends, shape (arrow, end, 3): unbent, bent once, and bent after each word
     arrows, tails, heads
         as they are drawn
     """
@@ -43,6 +43,7 @@ class SameArrow:
         self.world, self.size = world, size
         self._unbent = world.flat(t.unbent_pairs)
         self.straight, self.bent = world.at(t.unbent_pairs.values), world.at(t.phrases.values)
+        self.read = world.at(t.reads.values)
         now = theme.active()
         less, more = (world.of_word[word] for word in t.words(t.pair))
         # The same arrow stands twice, in the colour of no word: it is what one adds to another.
@@ -67,12 +68,18 @@ class SameArrow:
             tail.move_to(start)
             head.move_to(end)
 
+    def bend_each_time(self, share: float) -> None:
+        """From where both are bent once to where a bend after each word leads."""
+        self.put(self.bent + share * (self.read - self.bent))
+
     def nearer(self) -> list[Any]:
         """All of it becomes as large as it is where the camera is near."""
         discs = [one.animate.scale(1 / self.size) for one in (*self.tails, *self.heads)]
         self.size = 1.0
         ink = theme.active().ink
         drawn = [arrow(*between(one, 1.0), ink, THICK).set_z_index(ABOVE) for one in self.ends]
+        for one, small in zip(self.arrows, drawn, strict=True):
+            one.width_of_head = small.width_of_head
         return [*map(mn.Transform, self.arrows, drawn), *discs]
 
     def bend(self, share: float) -> None:

@@ -25,8 +25,16 @@ labels =
     .bend = bend
     .v = V
     .wide = times as long as at first
+    .longest = { $hidden ->
+        [2] longest axis
+       *[other] longest nudge
+    }
+    .reading = reading
+    .memories = other memories
+    .memory-after = after
     .unbent = without bend
     .bent-once = bent once
+    .bent-each = bent each time
     .right = right
     .down = down
     .nudge = a nudge
@@ -52,7 +60,7 @@ opening = The same words, another order
        *[no] { QUOTED($sentence) }: { SPELLED($count) } words, one after the other.
     }
     .guess =
-        You might think a machine need only give each word an arrow, and add them up.
+        You might think it is enough to give each word an arrow, and to add them up.
     .add = { $swaps ->
         [yes] Lay them tip to tail: two roads, but the same end, because a sum has no order.
        *[no] Lay them tip to tail: here they end, and would in any order, because a sum has none.
@@ -72,8 +80,8 @@ remember = A memory
             zero.
     }
     .push-on =
-        The word { QUOTED($first) } comes, and its arrow pushes the memory, and with it the whole
-        plane.
+        The word { QUOTED($first) } comes, and its arrow pushes the memory, and with it every memory
+        there could be: the whole plane.
     .scope = { $arrows ->
         [chosen] A real network learns all its numbers; here I chose them, for this example.
         [chance] A real network learns its arrows; these come from chance.
@@ -106,8 +114,8 @@ step = One step
             One thing I left out: before each word a matrix, V, moves the whole plane, but this one
             leaves everything as it is.
        *[no]
-            A push moves all memories alike. A matrix, V, can do more: before each word it moves the
-            plane.
+            A push moves all memories alike, whatever came before. But that should matter: so before
+            each word, a matrix, V, moves the plane.
     }
     .show-v = This one { part-v }{ $opposite ->
         [yes] : now { QUOTED($first) } leads to the other side.
@@ -180,7 +188,7 @@ cell = One cell
         [2] { QUOTED($later) } do the same, with the same V.
        *[other] The words that follow do the same, with the same V.
     }
-    .pull = Pull the path straight, and it is a chain of equal cells. { $order-counts ->
+    .pull = Pull the path straight, and it is a chain of identical cells. { $order-counts ->
         [yes]
             An early word goes through { part-repeated } more often than a late one, so the order
             counts.
@@ -201,19 +209,29 @@ part-repeated = { $activation ->
 # 6
 
 verdict = Which side?
+    .weigh = { $arrows ->
+        [chosen]
+            A last layer weighs both numbers of the last memory, by weights that I chose, too, and
+            adds them up.
+       *[other] A last layer weighs both numbers of the last memory, and adds them up.
+    }
     .decide = { $lines ->
         [none]
             A last layer decides: it weighs the numbers of the last memory, and makes probabilities
             of them. { QUOTED($target) } gets { $share }.
         [one]
-            A last layer weighs both numbers of the last memory and adds them, so it decides by one
-            straight line. The farther from it, the surer: of this sum the sigmoid curve makes a
-            probability, { $share } for { part-target }.
+            That sum is zero on a straight line; on the side of { part-target }, it grows with the
+            distance. The sigmoid curve turns it into a probability: { $share } for
+            { part-target }.
        *[several]
             A last layer decides, by straight lines. { part-lies }, the surer: { part-target } gets a
             probability of { $share }.
     }
-    .other-question = Now read the other sentence. Where does it end?
+    .other-question = { $known ->
+        [yes]
+            Now the other order, with { QUOTED($other-last) } last. Where does it end?
+       *[no] Now read the other sentence. Where does it end?
+    }
     .other-option-1 = at the same point
     .other-option-2 = { $lines ->
         [none] elsewhere, with the same verdict
@@ -277,25 +295,26 @@ tanh = Bend it
 
 why = Why bend?
     .unbent-ends = { $unbent-apart ->
-        [better] Without the bend, these two come apart even better. So why bend?
-        [apart] Without the bend, these two come apart as well. So why bend?
+        [better]
+            Without the bend, the two are told apart even more clearly. So why bend?
+        [apart] Without the bend, the two are told apart as well. So why bend?
        *[alike] What is the bend good for?
     }
     .pairs =
-        Take two words only, unbent: { QUOTED($one-context) } or { QUOTED($other-context) }, and
-        then { QUOTED($less) }.
+        Take two words only, without the bend: { QUOTED($one-context) } or
+        { QUOTED($other-context) }, and then { QUOTED($less) }.
     .swap = { $lines ->
         [one]
             Put { QUOTED($more) } in place of { QUOTED($less) }: the same arrow after both. So
-            { QUOTED($more) } { part-helps } after both or neither, whatever V and the line.
+            { QUOTED($more) } { part-helps } after both or neither, whatever V and the line are.
        *[other]
             Put { QUOTED($more) } in place of { QUOTED($less) }: that adds the same arrow after
             both.
     }
     .bend = { $over-the-edge ->
         [yes]
-            After { QUOTED($other-context) }, it lies beyond the right edge, where tanh flattens.
-            Bend now: the way right is squeezed much more than the way down.
+            After { QUOTED($other-context) }, the arrow lies beyond the right edge, where tanh
+            flattens. Now bend it: the step right is squeezed much more than the step down.
        *[no]
             Bend now, and compare the arrow after { QUOTED($one-context) } with the
             one after { QUOTED($other-context) }.
@@ -308,14 +327,12 @@ why = Why bend?
             After { QUOTED($one-context) }, { part-target } goes to { $one-to }, and after
             { QUOTED($other-context) }, to { $other-to }.
     }
+    .each-time = And so it is when we bend after every word, as the network does.
     .conclude = { $turns-round ->
         [yes] { $needs-v ->
-            [yes] V and the bend let
-           *[no] The bend lets
-        } one word turn another’s meaning{ $read-turns-round ->
-            [yes] , bent after each word, too.
-           *[no] .
-        }
+            [yes] So V and the bend let
+           *[no] So the bend lets
+        } one word turn another’s meaning.
        *[no] So the bend lets what a word does depend on what came before.
     }
 
@@ -355,7 +372,7 @@ fade = What is left of the beginning
     .remains = { $left ->
         [gone] After { SPELLED($repeats) } readings, nothing is left that could be seen.
         [vanished]
-            After { SPELLED($repeats) } readings, { part-longest } is about { $shorter } times
+            After { SPELLED($repeats) } readings in a row, { part-longest } is about { $shorter } times
             shorter: the beginning has all but gone.
         [fading] { part-after }: the beginning fades.
         [kept] { part-after }: the beginning is still there.
@@ -366,7 +383,7 @@ fade = What is left of the beginning
         [kept] { part-back }, and here much of them arrives at the first word.
         [fading] { part-back }, so here the first word can teach less than the last.
        *[other]
-            Learning goes by the gradient, how much the end answers to a nudge. Back at the first
+            Learning follows the gradient, how much the end answers to a nudge. Back at the first
             words it has all but vanished, so the network hardly learns from them.
     }
 
@@ -467,6 +484,9 @@ quantity-plane = which unit is drawn along { $coordinate }
 quantity-rival = the position of the class that comes next to the right one
 quantity-slopes = by how much the weight of the right class for { $unit } is larger than that of the class that comes next
 quantity-bar = how high the memory must reach, so that both classes are alike
+quantity-again = where the first push would lead in { $unit }, if it came once more
+quantity-steep = how fast the weighted sum grows with the distance from the line
+quantity-distance = how far the last memory is from the line
 quantity-beyond = how far the last memory reaches beyond the line
 quantity-added = what one of the swapped words adds to { $unit }, in place of the other, unbent
 quantity-steps = how far one of the swapped words leads from the other in { $unit }, before the bend
@@ -479,6 +499,7 @@ quantity-bent = the bent state of { $unit } at { $time }, in { $order }
 quantity-bent-shares = the probability of { $class } in { $order }, after the bend
 quantity-radius = the radius of the circle of nudges
 quantity-repeats = how often the sentence is read
+quantity-reads = where { $context } and { $choice } lead in { $unit }, bent after each word
 quantity-read-shares = the probability of the right class after { $context } and { $choice }, with a bend after each word
 quantity-alone = by how much { $context } alone pushes { $unit }
 quantity-unbent-pairs = where { $context } and { $choice } lead without a bend, in { $unit }
