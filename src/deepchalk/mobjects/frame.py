@@ -231,9 +231,14 @@ class QuestionPanel(mn.VGroup):
             lag_ratio=0.5,
         )
 
+    @property
+    def right(self) -> mn.VMobject:
+        """The right option."""
+        return self.choices[self.asked.answer]
+
     def mark(self) -> mn.Animation:
         """Frame the right option and let the others recede."""
-        right = self.options[self.asked.answer]
+        right = self.right
         # A camera may have come nearer, and a pane with it.
         near = self.choices[0].letter.digit_height / self._placed
         self.frame = right.framed(self.margin, near).set_z_index(self.z_index)

@@ -20,7 +20,7 @@ from deepchalk.mobjects.text import Typeset
 from deepchalk.mobjects.text.equation import Equation, Rework
 from deepchalk.mobjects.text.typeset import Paragraph
 from deepchalk.stage.camera import FRAME, GO, READ
-from deepchalk.stage.light import relit
+from deepchalk.stage.light import brightened, relit
 
 if TYPE_CHECKING:
     from deepchalk.stage.scene import LessonScene
@@ -665,7 +665,9 @@ class Beat(Generic[Trace, Drawn]):
         """Mark the right option, where it is told before it is seen; else it is marked behind."""
         assert self._panel is not None, "nothing has been asked"
         self.scene.answer_is_marked()
-        self.play(self._panel.mark(), seconds=theme.active().times.appear)
+        # It may be dimmed, for something else is spoken of.
+        lit = brightened(self._panel.right)
+        self.play(self._panel.mark(), *lit, seconds=theme.active().times.appear)
 
     def dismiss_question(self) -> None:
         """The question leaves, if one is there; else it does so where the next sentence begins."""

@@ -131,6 +131,16 @@ def relit(
     return changes
 
 
+def brightened(*things: mn.Mobject) -> list[Relit]:
+    """Animations after which these things are bright, too, whatever else is."""
+    changes: list[Relit] = []
+    for shape in (part for thing in things for part in thing.get_family()):
+        if isinstance(shape, mn.VMobject) and is_dimmed(shape):
+            own: Look = vars(shape).pop("lights")[0]
+            changes.append(Relit(shape, own))
+    return changes
+
+
 def _same(one: Look, other: Look) -> bool:
     return all(
         a.shape == b.shape and bool(np.allclose(a, b, atol=1e-6))

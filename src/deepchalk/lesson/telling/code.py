@@ -64,11 +64,14 @@ def assigned(longest: int, make: str, **values: Any) -> list[str]:
     whole = f"{', '.join(values)} = {', '.join(texts)}"
     if len(whole) <= longest:
         return [whole]
-    lines, indent = [], (len(make) + 6) * NO_BREAK
+    lines = list[str]()
     for name, text in zip(values, texts, strict=True):
         # Between rows only: a number stays in its row.
         one = f"{name} = {text}".replace(" ", NO_BREAK).replace(f"],{NO_BREAK}[", "], [")
-        lines += textwrap.wrap(one, longest, subsequent_indent=indent)
+        # Below the first row, unless another one has no room there.
+        free = longest - max(map(len, one.split(" ")[1:]), default=0)
+        indent = max(4, min(len(f"{name} = {make}(["), free))
+        lines += textwrap.wrap(one, longest, subsequent_indent=indent * NO_BREAK)
     return [line.replace(NO_BREAK, " ") for line in lines]
 
 

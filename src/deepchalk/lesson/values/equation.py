@@ -488,10 +488,28 @@ def _is_true(
         slots = [slot for side in pair for slot in _slots(side.text)]
         exact = all(_is_exact(entries[slot], decimals[slot]) for slot in slots)
         return pair[1].relation == "=" or exact
-    for calculation, result in ((first, second), (second, first)):
+    for side, calculation, result in ((pair[1], first, second), (pair[0], second, first)):
         if _NUMBER.fullmatch(result):
-            return closes(calculation, result)
+            return closes(calculation, _in_full(side, result, pair, entries, decimals))
     return bool(abs(left - right) <= numbers.EXACT * max(1.0, abs(left)))
+
+
+def _in_full(
+    side: Side,
+    result: str,
+    pair: tuple[Side, Side],
+    entries: Mapping[str, Quantity],
+    decimals: Mapping[str, int],
+) -> str:
+    """A result as it is compared: an exact one of rounded numbers with as many digits as they have.
+
+    −2.12 · 1.41 is not −3, though both are rounded numbers whose product would be.
+    """
+    slots, used = _slots(side.text), [slot for one in pair for slot in _slots(one.text)]
+    rounded = [decimals[slot] for slot in used if not _is_exact(entries[slot], decimals[slot])]
+    if len(slots) != 1 or not rounded or not _is_exact(entries[slots[0]], decimals[slots[0]]):
+        return result
+    return entries[slots[0]].with_decimals(max(decimals[slots[0]], *rounded))
 
 
 def _plain(side: str) -> str:

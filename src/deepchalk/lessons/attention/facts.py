@@ -268,9 +268,7 @@ FACTS = facts.Facts(
     ),
     later=facts.several(later),
     later_count=facts.number(lambda t: len(later(t))),
-    ended=facts.truth(lambda t: t.params.ends_apart, again=loops.ends_apart),
     end=facts.word(lambda t: END.strip("⟨⟩")),
-    crossed=facts.truth(is_crossed, again=loops.is_crossed),
     found_first=facts.word(lambda t: t.words[crossing(t)[0]]),
     found_then=facts.word(lambda t: t.words[crossing(t)[1]]),
 )

@@ -243,26 +243,3 @@ def looks_on(t: Any) -> str:
     if t.params.rows < 3:
         return "nowhere"
     return "alike" if looks_alike(t, 2) else "most"
-
-
-def looks_most(t: Any) -> list[int]:
-    """The word that is looked at most for each written one, as long as none shares the lead."""
-    rows = [
-        shares_by_loops(t.params.scoring, state, t.params.hidden)
-        for state in t.params.states()[: t.params.rows].tolist()
-    ]
-    if t.params.written[-1] == "⟨EOS⟩":
-        rows = rows[:-1]
-    if any(sum(max(row) - one < SAME for one in row) > 1 for row in rows):
-        return []
-    return [row.index(max(row)) for row in rows]
-
-
-def is_crossed(t: Any) -> bool:
-    """Whether a word is looked at most before one that stands earlier."""
-    return any(after > before for after, before in pairwise(looks_most(t)))
-
-
-def ends_apart(t: Any) -> bool:
-    """Whether what is written is a word, another one, and at last a sign for the end."""
-    return len(t.params.written) > 2 and ends(t, -1)

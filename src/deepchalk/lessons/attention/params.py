@@ -183,8 +183,8 @@ class Params(lesson.Params):
 
     @property
     def asked(self) -> range:
-        """The later questions that are told: what asks when no word comes any more is not."""
-        return range(1, self.rows - self.ends_apart)
+        """The later questions that are told: a given one after which no word comes is not."""
+        return range(1, self.rows - (self.ends_apart and not self.is_computed))
 
     @property
     def written(self) -> tuple[str, ...]:

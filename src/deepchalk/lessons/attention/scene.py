@@ -79,8 +79,8 @@ are read where no arrow comes meanwhile."""
 STOP = 0.6
 """Seconds in which it is read where a question looks."""
 
-ENDED = 0.4
-"""How much of the last sentence has been said when it goes on from the end to the order."""
+PULLED = 2.4
+"""Seconds in which all shares go to one word."""
 
 TOLD = 0.3
 """Seconds in which the numbers of a column come."""
@@ -147,7 +147,7 @@ ONCE_ROUND, LEAST_TURN = 7.5, 0.5
 SWAYS = 2.0
 """Seconds below which nobody would see it sway."""
 
-AT_HOME, AWAY, LONGEST_SWAY = 1.2, 1.6, 6.5
+AT_HOME, AWAY, LONGEST_SWAY = 1.6, 1.9, 6.8
 """Seconds before another word scores highest, so that it is read who did before; for which a ring
 is gone at least, or it would blink; and of a small turn that is made slower for both, at most."""
 
@@ -178,7 +178,7 @@ class Opening(Beat[Trace, TranslatorWorld]):
             for word in self.large.words:
                 exempt(word, "share", because="a sentence is as long as it is")
             return
-        self.odds = world.bars_of_opening()
+        self.odds = world.bars_of_opening().set_z_index(20)
         la = self.odds.names[0].get_left()
         start, end = la + 0.35 * mn.LEFT, words[t.strongest].get_bottom() + 0.2 * mn.DOWN
         self.pointer = mn.CurvedArrow(
@@ -991,7 +991,7 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         self.sum = StateSum(
             world,
             [self._stops(t, one) for one in pulled],
-            label(t, "start"),
+            (label(t, "start"), label(t, "last-word")),
             t.next_state,
             [world.mixture],
             *self._draw_vectors(t),
@@ -1242,12 +1242,26 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         self.vectors = None
         return [*leaving]
 
-    @summit(8)
     @says(when=lambda t: t.corner_matters)
     def pull(self, t: Trace) -> None:
-        world = self.picture
         self._look_back(t)
-        vectors = self.vectors
+        self._pull(t, MOMENTS, seconds=PULLED)
+        # Both reach as far: hence the tie.
+        self.meeting = [] if self.vectors is None else self.meeting
+        self.play(*map(mn.Create, self.meeting), seconds=0.5)
+        self.wait(1.2)
+
+    @summit(6)
+    @says(when=lambda t: t.corner_matters)
+    def give_back(self, t: Trace) -> None:
+        gone = [*map(mn.FadeOut, self.meeting)]
+        self._pull(t, MOMENTS[::-1], gone, seconds=self.at_least(5.0, 0.75))
+
+    def _pull(
+        self, t: Trace, moments: range, alongside: Sequence[mn.Animation] = (), *, seconds: float
+    ) -> None:
+        """Shares go to one word, or come back, and with them the new state and both bars."""
+        world, vectors = self.picture, self.vectors
 
         def show(moment: int) -> None:
             world.weigh(_shares_at(t, moment))
@@ -1258,13 +1272,7 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
 
         moving = [self.odds, self.sum.total, self.sum.total_name]
         moving += [] if vectors is None else [vectors]
-        self.follow(MOMENTS, show, moving=moving, share=0.36)
-        # Both reach as far: hence the tie.
-        meeting = [] if vectors is None else self.meeting
-        self.play(*map(mn.Create, meeting), seconds=0.5)
-        self.wait(1.0)
-        gone = [*map(mn.FadeOut, meeting)]
-        self.follow(MOMENTS[::-1], show, moving=moving, alongside=gone, share=0.3)
+        self.follow(moments, show, moving=moving, alongside=alongside, seconds=seconds)
 
 
 class Given(Beat[Trace, TranslatorWorld], when=lambda t: not t.params.is_computed):
@@ -1321,7 +1329,7 @@ class Again(Beat[Trace, TranslatorWorld]):
 
     @says(when=lambda t: bool(later(t)))
     def go_on(self, t: Trace) -> None:
-        for row in t.params.asked[1:]:
+        for row in range(2, t.params.rows - t.params.ends_apart):
             if not t.params.is_computed:
                 self._give(t, row)
                 continue
@@ -1329,18 +1337,21 @@ class Again(Beat[Trace, TranslatorWorld]):
             self.wait(STOP)
             self._ask_and_write(t, row)
 
-    @says(when=lambda t: t.params.ends_apart or is_crossed(t))
+    @says(when=lambda t: t.params.ends_apart)
+    def end(self, t: Trace) -> None:
+        """The sign for the end; where it would look tells nothing, so it has no threads."""
+        last = t.params.rows - 1
+        if t.params.is_computed:
+            self._turn(t, last, *self.state)
+            self._ask_and_write(t, last)
+            return
+        self.appear(self.picture.written.words[last], share=0.45)
+        self.picture.add(self.picture.written.words[last])
+
+    @says(when=is_crossed)
     def close(self, t: Trace) -> None:
         """Two words that have changed places, and one after the other where each has looked."""
-        world, written = self.picture, self.picture.written
-        if t.params.ends_apart:
-            # Nothing tells where it looks.
-            self.appear(written.words[-1], share=0.2 if is_crossed(t) else 0.45)
-            world.add(written.words[-1])
-        if not is_crossed(t):
-            return
-        row = crossing(t)[2]
-        self.wait_until_said(ENDED if t.params.ends_apart else 0.0)
+        written, row = self.picture.written, crossing(t)[2]
         self.light(*self._look_of(t, row), *self._look_of(t, row + 1))
         # Each one's glance goes when it is spoken of.
         for place, said in ((row, 0.84), (row + 1, 1.0)):

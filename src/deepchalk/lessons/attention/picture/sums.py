@@ -29,6 +29,9 @@ BEYOND = 100
 LETTER = 0.36
 """Height of a capital of what names an arrow by a letter."""
 
+NOTHING = np.zeros((0, 3))
+"""No points, shape (0, 3)."""
+
 
 class StateSum:
     """Half a state, the context and the vector of a word, and the next state, in the plane.
@@ -45,7 +48,7 @@ class StateSum:
     stops
         where the arrows begin and end; then the same for sums on the way on which it is pulled
     word
-        how the third arrow is called
+        how the third arrow is called, and how, where there is no room for that
     state
         the next state
     things
@@ -60,7 +63,7 @@ class StateSum:
         self,
         world: TranslatorWorld,
         stops: Sequence[np.ndarray],
-        word: str,
+        word: tuple[str, str],
         state: Quantity,
         things: Sequence[mn.Mobject] = (),
         others: Sequence[StageArrow] = (),
@@ -73,10 +76,10 @@ class StateSum:
             arrow(a, b, colour, 8.0).set_z_index(12)
             for a, b, colour in zip(first, first[1:], colours, strict=False)
         ]
-        called = label(world.t, "half"), label(world.t, "context-letter"), word
-        self.names = [
-            Label(text, "ink", LETTER, 650).set_color(colour)
-            for text, colour in zip(called, colours, strict=True)
+        called = (label(world.t, "half"),), (label(world.t, "context-letter"),), word
+        choices = [
+            [Label(text, "ink", LETTER, 650).set_color(colour) for text in texts]
+            for texts, colour in zip(called, colours, strict=True)
         ]
         self.total = arrow(first[0], first[-1], now.ink, 10.0).set_z_index(13)
         self.total_name = Label(label(world.t, "new-state"), "ink", LETTER, 650).set_z_index(15)
@@ -87,7 +90,7 @@ class StateSum:
             exempt(step, "contrast", because="arrows that are added may lie on each other")
         # The question's arrow has its name already.
         arrows = *self.steps, self.total, world.asker, *others
-        name_arrows(self.names, arrows, [*world.discs, *things])
+        self.names = name_arrows(choices, arrows, [*world.discs, *things], self.crossed)
         self.pair = self._name_total(state)
         self.beside_total = self.total_name.get_center() - first[-1]
 
@@ -197,27 +200,47 @@ class StateSum:
 
 
 def name_arrows(
-    names: Sequence[Label], arrows: Sequence[StageArrow], things: Sequence[mn.Mobject] = ()
-) -> None:
-    """Each name beside its arrow, off all arrows, off things, and off the names before it."""
+    choices: Sequence[Sequence[Label]],
+    arrows: Sequence[StageArrow],
+    things: Sequence[mn.Mobject] = (),
+    lines: np.ndarray = NOTHING,
+) -> list[Label]:
+    """A name beside each arrow, off all arrows, things and lines, and off the names before it.
+
+    Of the names that an arrow may have it is the first that is clear, or the last.
+    """
     ends = [(one.shaft.get_start(), one.head.get_center()) for one in arrows]
     shares = np.linspace(0, 1, 25)[:, None]
     taken = [Room.around(mn.Dot(at), 0.0) for a, b in ends for at in a + shares * (b - a)]
     taken += [Room.around(one, 0.05) for one in things]
-    for name, (start, end) in zip(names, ends, strict=False):
-        way = (end - start) / max(float(np.linalg.norm(end - start)), 1e-6)
-        right = np.array([way[1], -way[0], 0.0]) * (1.0 if way[1] > 0 else -1.0)
-        away = 0.18 + 0.5 * (abs(right[0]) * name.width + abs(right[1]) * name.height)
-        places = product((0.0, 0.3, 0.6, 1.0), (0.5, 0.3, 0.7, 0.9, 0.1, 1.1, -0.1), (1, -1))
-        best = (np.inf, end)
-        for more, share, side in places:
-            name.move_to(start + share * (end - start) + side * (away + more) * right)
-            met = sum(room.meets(name) for room in taken) + BEYOND * (not READ.holds(name))
-            best = min(best, (met, name.get_center()), key=lambda one: one[0])
-            if best[0] == 0:
+    names = list[Label]()
+    for called, (start, end) in zip(choices, ends, strict=False):
+        for name in called:
+            if _put_at_arrow(name, start, end, taken, lines) == 0:
                 break
-        name.move_to(best[1])
+        names.append(name)
         taken.append(Room.around(name.set_z_index(15), 0.05))
+    return names
+
+
+def _put_at_arrow(
+    name: Label, start: np.ndarray, end: np.ndarray, taken: Sequence[Room], lines: np.ndarray
+) -> int:
+    """Put a name where it meets least beside an arrow; how much that is."""
+    way = (end - start) / max(float(np.linalg.norm(end - start)), 1e-6)
+    right = np.array([way[1], -way[0], 0.0]) * (1.0 if way[1] > 0 else -1.0)
+    away = 0.18 + 0.5 * (abs(right[0]) * name.width + abs(right[1]) * name.height)
+    places = product((0.0, 0.3, 0.6, 1.0), (0.5, 0.3, 0.7, 0.9, 0.1, 1.1, -0.1), (1, -1))
+    best = (BEYOND + 1, end)
+    for more, share, side in places:
+        name.move_to(start + share * (end - start) + side * (away + more) * right)
+        met = sum(room.meets(name) for room in taken) + points_on(name, lines)
+        met += BEYOND * (not READ.holds(name))
+        best = min(best, (met, name.get_center()), key=lambda one: one[0])
+        if met == 0:
+            break
+    name.move_to(best[1])
+    return best[0]
 
 
 def summed(stops: np.ndarray) -> np.ndarray:

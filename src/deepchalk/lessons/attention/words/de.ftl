@@ -22,7 +22,7 @@ labels =
     .noun = une voiture: weiblich
     .half = ½ s
     .last-word = letztes Wort
-    .start = letztes Wort: Start
+    .start = letztes Wort: Startzeichen
     .new-state = neues s
     .score-of-worked = Score von { QUOTED($worked) }
     .reach = Reichweite
@@ -64,13 +64,13 @@ opening = Wohin schauen?
     }
     .tear = { $torn ->
         [yes]
-            Eine Maschine, die nur { QUOTED($top) } sieht, ist hin- und hergerissen: Sie gibt beiden
-            die Wahrscheinlichkeit { $best-of-top }{ $several-others ->
+            Eine ausgedachte Maschine, die nur { QUOTED($top) } sieht, ist hin- und hergerissen: Sie
+            gibt beiden die Wahrscheinlichkeit { $best-of-top }{ $several-others ->
                 [yes] ; der Rest geht an andere Wörter.
                *[no] .
             }
        *[no]
-            Eine Maschine, die nur { QUOTED($top) } sieht, gibt { QUOTED($best) } nur die
+            Eine ausgedachte Maschine, die nur { QUOTED($top) } sieht, gibt { QUOTED($best) } nur die
             Wahrscheinlichkeit { $best-of-top }.
     }
     .lift = { $french ->
@@ -298,8 +298,7 @@ turn = Dreh die Frage
         { $soon-home ->
             [yes] Und wir sind wieder am Anfang
            *[no] Und so weiter, bis wir wieder am Anfang sind
-        }. { part-inside } Und ganz ohne Sprung: Mit dem höchsten Score allein spränge c, und für
-        den Pfeil fände das Training keine Steigung.
+        }. { part-inside } Mit dem höchsten Score allein spränge c; hier gleitet es.
 
 part-inside = Kein Gewicht ist negativ, also liegt der Schwerpunkt innen.
 
@@ -316,8 +315,8 @@ write = { $pulled ->
        *[no] Ein neuer Zustand, ein neues Wort
     }
     .add-up =
-        Bevor der Decoder ein Wort wählt, nimmt er auf, was er gefunden hat. Unsere ausgedachte Regel:
-        der halbe alte Zustand plus der Kontext plus ein Vektor für das letzte Wort.
+        Der Decoder nimmt c auf, nach einer ausgedachten Regel: der halbe alte Zustand plus c plus ein
+        Vektor für das letzte Wort.
     .read-off =
         { $score ->
             [additive]
@@ -327,36 +326,31 @@ write = { $pulled ->
                 { part-scoring-vectors } Sein Skalarprodukt mit dem neuen Zustand ist der Score des
                 Wortes.
         } Softmax gibt { QUOTED($best) } { $best-odds } und { QUOTED($second) } { $second-odds }.
-    .pull = { $wins ->
+    .pull =
+        Angenommen, { QUOTED($top) } bekäme alles: { $alone ->
+            [tie] { $torn ->
+                [yes] Dann stünde es wieder unentschieden.
+               *[no] Dann stünde es unentschieden.
+            }
+            [falls] Dann fiele { QUOTED($best) } auf { $best-of-top }.
+           *[behind] Dann hätte { QUOTED($best) } nur { $best-of-top } und läge nicht vorn.
+        }
+    .give-back = { $wins ->
         [yes] { $decides ->
-            [yes]
-                { part-into-the-corner } Erst der Anteil von { QUOTED($other) } gibt den Ausschlag für
-                { QUOTED($best) }.
-           *[no]
-                { part-into-the-corner } Erst die Anteile der anderen geben den Ausschlag für
-                { QUOTED($best) }.
+            [yes] Erst der Anteil von { QUOTED($other) } gibt den Ausschlag für { QUOTED($best) }.
+           *[no] Erst die Anteile der anderen geben den Ausschlag für { QUOTED($best) }.
         }
        *[no]
-            { part-into-the-corner } Gib den anderen ihre Anteile zurück, und { QUOTED($best) } hat
-            wieder { $best-odds } und { QUOTED($second) } { $second-odds }.
+            Gib den anderen ihre Anteile zurück, und { QUOTED($best) } hat wieder { $best-odds } und
+            { QUOTED($second) } { $second-odds }.
     }
 
 part-scoring-vectors = { $known ->
-    [2] Jedes der zwei Wörter, die er schreiben kann, hat auch einen Vektor für den Score.
+    [2] Jedes der zwei Wörter, die er schreiben kann, hat noch einen zweiten Vektor, für den Score.
    *[other]
-        Jedes der { SPELLED($known) } Wörter, die er schreiben kann, hat auch einen Vektor für den
-        Score.
+        Jedes der { SPELLED($known) } Wörter, die er schreiben kann, hat noch einen zweiten Vektor,
+        für den Score.
 }
-
-part-into-the-corner =
-    Angenommen, { QUOTED($top) } bekäme alles: { $alone ->
-        [tie] { $torn ->
-            [yes] Dann stünde es wieder unentschieden.
-           *[no] Dann stünde es unentschieden.
-        }
-        [falls] Dann fiele { QUOTED($best) } auf { $best-of-top }.
-       *[behind] Dann hätte { QUOTED($best) } nur { $best-of-top } und läge nicht vorn.
-    }
 
 given = Ein Wort wird geschrieben
     .put-down = { $translates ->
@@ -402,18 +396,13 @@ again = Die nächste Frage
            *[other] Dann kommen { QUOTED($later) }.
         }
     }
-    .close = { $ended ->
-        [yes] { $computed ->
-            [yes] Eine weitere Runde ergibt { $end }: das Ende.
-           *[no] Zuletzt kommt { $end }: das Ende.
-        }
-       *[no] { "" }
-    } { $crossed ->
-        [yes]
-            Die Reihenfolge hat sich geändert: Der Decoder hat erst auf
-            { QUOTED($found-first) } und dann auf { QUOTED($found-then) } geschaut.
-       *[no] { "" }
+    .end = { $computed ->
+        [yes] Eine weitere Runde ergibt { $end }: das Ende.
+       *[no] Zuletzt kommt { $end }: das Ende.
     }
+    .close =
+        Die Reihenfolge hat sich geändert: Der Decoder hat erst auf { QUOTED($found-first) } und dann
+        auf { QUOTED($found-then) } geschaut.
 
 part-now-writes = { $wins ->
     [yes] Nun schreibt der Decoder das wahrscheinlichste Wort, { QUOTED($written-first) }.
@@ -444,18 +433,18 @@ part-next = { $second-ends ->
 
 names = Query, Keys, Values
     .call =
-        Score, Anteil, Mischung: Das ist Attention{ part-attention }. Die Frage heißt Query, ihren
+        Score, Anteil, Mischung, wie zu Anfang: Das ist Attention{ part-attention }. Die Frage heißt Query, ihren
         Score bekommen die Keys, und gemischt werden die Values.
     .part =
-        Hier ist jeder Zustand beides; Transformer bilden alle drei mit gelernten Matrizen.
+        Hier spielt jeder Zustand beide Rollen; Transformer bilden alle drei mit gelernten Matrizen.
         Schiebe nur den Key von { QUOTED($other) } den Pfeil entlang: Sein Anteil wächst, aber sein Value bleibt.
     .come-home = { $covered ->
         [yes]
             Mit { QUOTED($top) } allein { $torn ->
                 [yes] stünde es unentschieden
                *[no] hätte { QUOTED($best) } nur { $best-of-top }
-            }. Aber die Maschine fragt, und die { $other-share } für { QUOTED($other) } bewegen die
-            Balken: So weiß sie, wohin sie schauen muss. { part-trained }
+            }. Aber die Maschine fragt, und die Scores sagen ihr, wohin sie schauen muss: Die
+            { $other-share } für { QUOTED($other) } bewegen die Balken. { part-trained }
        *[no] { $translates ->
             [yes] So kann eine Maschine wissen, wohin sie schauen muss: Sie fragt. { part-trained }
            *[no] So kann eine Maschine wissen, wohin sie schauen muss: Sie fragt.

@@ -24,7 +24,7 @@ labels =
     .noun = une voiture: feminine
     .half = ½ s
     .last-word = last word
-    .start = last word: start
+    .start = last word: start sign
     .new-state = new s
     .score-of-worked = score of { QUOTED($worked) }
     .reach = reach
@@ -64,13 +64,13 @@ opening = Where to look?
     }
     .tear = { $torn ->
         [yes]
-            A machine that looks at { QUOTED($top) } alone is torn: a probability of { $best-of-top } for each{ $several-others ->
+            A made-up machine that looks at { QUOTED($top) } alone is torn: a probability of { $best-of-top } for each{ $several-others ->
                 [yes] , the rest for other words.
                *[no] .
             }
        *[no]
-            A machine that looks at { QUOTED($top) } alone gives { QUOTED($best) } a probability of
-            only { $best-of-top }.
+            A made-up machine that looks at { QUOTED($top) } alone gives { QUOTED($best) } a
+            probability of only { $best-of-top }.
     }
     .lift = { $french ->
         [yes]
@@ -285,8 +285,7 @@ turn = Turn the question
         { $soon-home ->
             [yes] And we are back
            *[no] And so on, until we are back
-        }. { part-inside } And no jump: the highest score alone would make c jump, and leave
-        training no slope for the arrow.
+        }. { part-inside } With the highest score alone, c would jump; here it glides.
 
 part-inside = No weight is negative, so they balance inside.
 
@@ -303,44 +302,43 @@ write = { $pulled ->
        *[no] A new state, and a word
     }
     .add-up =
-        To choose a word, the decoder first takes in what it found. Our made-up rule: half of its
-        old state, plus the context, plus a vector for the last word.
+        The decoder takes c in, by a made-up rule: half of its old state, plus c, plus a vector for
+        the last word.
     .read-off =
         { $score ->
             [additive]
                 { part-scoring-vectors } Multiply its numbers by those of the new state, and add:
-                this is the word’s score.
+                that is the word’s score.
            *[other]
                 { part-scoring-vectors } Its dot product with the new state is the word’s score.
         } Softmax gives { QUOTED($best) } { $best-odds }, { QUOTED($second) } { $second-odds }.
-    .pull = { $wins ->
+    .pull =
+        Suppose { QUOTED($top) } got it all: { $alone ->
+            [tie] { $torn ->
+                [yes] the tie is back.
+               *[no] it is a tie.
+            }
+            [falls] { QUOTED($best) } falls to { $best-of-top }.
+           *[behind] { QUOTED($best) } is not ahead, with { $best-of-top }.
+        }
+    .give-back = { $wins ->
         [yes] { $decides ->
             [yes]
-                { part-into-the-corner } Give { QUOTED($other) } its share back, and { QUOTED($best) }
-                pulls ahead: that share decided.
+                Give { QUOTED($other) } its share back, and { QUOTED($best) } pulls ahead: that share
+                decided.
            *[no]
-                { part-into-the-corner } Give the others their shares back, and { QUOTED($best) }
-                pulls ahead. So their shares decided.
+                Give the others their shares back, and { QUOTED($best) } pulls ahead. So their shares
+                decided.
         }
        *[no]
-            { part-into-the-corner } Give the others their shares back, and { QUOTED($best) } has { $best-odds } again,
+            Give the others their shares back, and { QUOTED($best) } has { $best-odds } again,
             and { QUOTED($second) } { $second-odds }.
     }
 
 part-scoring-vectors = { $known ->
-    [2] Each of the two words it can write also has a vector for scoring.
-   *[other] Each of the { SPELLED($known) } words it can write also has a vector for scoring.
+    [2] It can write two words, each with a second vector, for scoring.
+   *[other] It can write { SPELLED($known) } words, each with a second vector, for scoring.
 }
-
-part-into-the-corner =
-    Suppose { QUOTED($top) } got it all: { $alone ->
-        [tie] { $torn ->
-            [yes] the tie is back.
-           *[no] it is a tie.
-        }
-        [falls] { QUOTED($best) } falls to { $best-of-top }.
-       *[behind] { QUOTED($best) } is not ahead, with { $best-of-top }.
-    }
 
 given = A word is written
     .put-down = { $translates ->
@@ -385,18 +383,12 @@ again = It asks again
            *[other] Then come { QUOTED($later) }.
         }
     }
-    .close = { $ended ->
-        [yes] { $computed ->
-            [yes] One more round gives { $end }: the end.
-           *[no] Last comes { $end }: the end.
-        }
-       *[no] { "" }
-    } { $crossed ->
-        [yes]
-            The order has changed: it looked at { QUOTED($found-first) } before
-            { QUOTED($found-then) }.
-       *[no] { "" }
+    .end = { $computed ->
+        [yes] One more round gives { $end }: the end.
+       *[no] Last comes { $end }: the end.
     }
+    .close =
+        The order has changed: it looked at { QUOTED($found-first) } before { QUOTED($found-then) }.
 
 part-now-writes = { $wins ->
     [yes] Now the decoder writes the likeliest, { QUOTED($written-first) }.
@@ -427,18 +419,18 @@ part-next = { $second-ends ->
 
 names = Query, keys, values
     .call =
-        Score, share, mix: this is { part-attention }. The question is the query: it scores keys,
-        and we mix values.
+        Score, share, mix, as at first: this is { part-attention }. The question is the query: it
+        scores keys, and we mix values.
     .part =
-        Here each state is both; transformers make all three by learned matrices. Push the key of
-        { QUOTED($other) } along the arrow: its share grows, its value stays.
+        Here each state plays both parts; a transformer learns matrices for all three. Push the key
+        of { QUOTED($other) } along the arrow: its share grows, its value stays.
     .come-home = { $covered ->
         [yes]
             With { QUOTED($top) } alone, { $torn ->
                 [yes] a tie
                *[no] { QUOTED($best) } has only { $best-of-top }
-            }. But the machine asks, and the { $other-share } for { QUOTED($other) } moves the bars:
-            so it knows where to look. { part-trained }
+            }. But the machine asks, and its scores tell it where to look: the { $other-share } for
+            { QUOTED($other) } moves the bars. { part-trained }
        *[no] { $translates ->
             [yes] So a machine can know where to look: it asks. { part-trained }
            *[no] So a machine can know where to look: it asks.
