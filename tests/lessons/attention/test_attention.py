@@ -247,7 +247,7 @@ def test_what_is_said_of_any_sentence_is_so(t):
         ({"score": "general"}, "in-code.write", "a softmax and three products"),
         ({"score": "scaled"}, "ask.grow", "divided by the root of its width"),
         ({"start": "-1,1"}, "again.third", "and writes EOS, the sign for the end."),
-        ({"candidates": "la le"}, "write.read-off", "Each of the two words it can write"),
+        ({"candidates": "la le"}, "write.read-off", "It can write two words"),
         ({"start": "1,-1"}, "ask.work", "So the score of “car” is 0.71 times 1.41."),
     ],
 )

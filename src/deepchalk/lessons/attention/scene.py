@@ -1144,6 +1144,7 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         lead, rest = FOR_WHAT * seconds - 1.3, (0.92 - FOR_WHAT) * seconds
         self.sum.add_up(self, rest, max(0.6, lead), self.rule, gone=[world.mixture_name])
         world.remove(world.mixture_name)
+        self.wait(self.seconds_to_read)
 
     def _step_aside(self) -> tuple[list[mn.Animation], list[Label]]:
         """Names give way to the sum, to what is worked out, and to the words' own arrows."""
