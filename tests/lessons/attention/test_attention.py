@@ -96,7 +96,7 @@ def test_the_corner_without_the_word_that_decides_is_a_tie():
     ("values", "name", "told"),
     [
         ({}, "opening.ask", "auf das dritte Wort geschaut"),
-        ({}, "names.come-home", "die 0,27 für „car“ bewegen die Balken"),
+        ({}, "names.come-home", "Die 0,27 für „car“ bewegen die Balken"),
         ({"hidden": "-1,3; -3,0; 3,-1"}, "ask.tell", "„the“ und „car“ landen gleichauf"),
         ({"hidden": "1,1; 1,1; 1,1"}, "ask.tell", "Alle landen auf demselben Punkt."),
         ({"score": "scaled"}, "ask.grow", "durch die Wurzel seiner Dimension geteilt"),

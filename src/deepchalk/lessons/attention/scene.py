@@ -79,6 +79,9 @@ are read where no arrow comes meanwhile."""
 STOP = 0.6
 """Seconds in which it is read where a question looks."""
 
+NAMED = 1.0
+"""Seconds in which it is read what the last arrow is called."""
+
 PULLED = 2.4
 """Seconds in which all shares go to one word."""
 
@@ -1144,7 +1147,7 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         lead, rest = FOR_WHAT * seconds - 1.3, (0.92 - FOR_WHAT) * seconds
         self.sum.add_up(self, rest, max(0.6, lead), self.rule, gone=[world.mixture_name])
         world.remove(world.mixture_name)
-        self.wait(self.seconds_to_read)
+        self.wait(NAMED)
 
     def _step_aside(self) -> tuple[list[mn.Animation], list[Label]]:
         """Names give way to the sum, to what is worked out, and to the words' own arrows."""
