@@ -867,7 +867,7 @@ class Together(OnCanvas):
             changes = [*map(mn.FadeIn, new), *map(mn.FadeOut, pencil)]
             if changes:
                 self.play(*changes, seconds=0.6)
-            self.wait(max(0.5, trim.called.reading_seconds) if called else 1.0)
+            self.wait(max(0.5 if called else 1.0, trim.called.reading_seconds))
             pencil = []
         if trim.kept is not None and trim.more_called is not None:
             # The padding alone would cut off more.
