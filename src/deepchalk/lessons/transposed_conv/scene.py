@@ -551,7 +551,9 @@ class Stamp(OnCanvas):
         canvas = world.canvas
         self.first, self.second = t.neighbours
         self.mark = StrideMark(canvas, t, self.first, self.second) if self.second else mn.VGroup()
-        self.factor = times(t.y[self.first], world.kernel.width).move_to([*FACTOR, 0])
+        # The card itself may be seen from near by now.
+        wide = world.card_of(t.kernel).width
+        self.factor = times(t.y[self.first], wide).move_to([*FACTOR, 0])
 
     @says()
     def sit(self, t: Trace) -> None:
@@ -1483,7 +1485,6 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         kernel = self.picture.kernel
         self.picture.remove(kernel)
         self.play(*alone, *map(mn.FadeOut, [*others, kernel]), seconds=0.5)
-        self.scene.looking.forget([kernel])
         self.play(*spokes.moves(1), seconds=0.7)
 
     def _lay_window(self, t: Trace, laid: Sequence[mn.Mobject], spokes: Spokes | None) -> None:
@@ -1504,7 +1505,8 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
             self.play(*home, *map(mn.FadeIn, digits), seconds=0.6)
             others = [at for at in canvas.inside if at not in canvas.numbers.written]
             digits = [*canvas.y.write(*self._other_seats()), *canvas.numbers.write(*others)]
-            coming += map(mn.FadeIn, [held, *self._other_chips()])
+            self.picture.add(self.picture.kernel)
+            coming += map(mn.FadeIn, [held, self.picture.kernel, *self._other_chips()])
             coming += map(mn.FadeOut, [self.cover, *spokes.tiles.values()])
         coming += map(mn.FadeIn, digits)
         seen, margin = (canvas.frame, window), 0.35 * canvas.cell
@@ -1533,15 +1535,13 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         """The threads of one seat become a row, then those of the others."""
         table, world = self.table, self.picture
         kernel = world.kernel
-        is_there = kernel in world.submobjects
         world.remove(kernel)
         self.light(seconds=0.3)
         self.pin(self.veil, table, self.called, *self.unrolled)
         # First the paper goes, and of the canvas only the weights of one seat are left.
         starts, row = self._starts()
         gone = [mn.FadeOut(one) for one in (self.window, self.held)]
-        if is_there:
-            gone.append(mn.FadeOut(kernel, scale=0.4))
+        gone.append(mn.FadeOut(kernel, scale=0.4))
         names = [table.frame, table.band, table.nothing, table.down, self.called]
         # Where these cannot be read the matrix comes at once.
         first = starts or names

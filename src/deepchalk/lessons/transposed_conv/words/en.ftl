@@ -264,8 +264,8 @@ look-up = Look back from one cell
             Who stands at the left of a stamp sees its seat at the right. So looking back we see the
             kernel turned by half a turn.
        *[no]
-            Looking back we see the kernel turned by half a turn, which one cannot tell by this kernel,
-            since a half turn does not change it.
+            Looking back we see the kernel turned by half a turn. But with this kernel one cannot tell:
+            a half turn does not change it.
     }
     .walk = { $gaps ->
         [yes] Walk on: the turned kernel slides over the numbers, with zeros in the gaps. { part-finds }
