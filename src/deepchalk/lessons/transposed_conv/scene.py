@@ -1308,7 +1308,8 @@ def walked(size: convolution.Pair, cell: convolution.Pair) -> list[convolution.P
 
 
 class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
-    rest = 0.2
+    # The canvas alone is left: one goes on to what is asked of it.
+    rest = 0.0
 
     def draw(self, t: Trace, world: Paper, room: Room) -> None:
         self.seat = t.widest_seat
