@@ -97,9 +97,12 @@ def test_the_numbers_of_the_default():
     assert t.tried == (0, 0) and [one.text for one in t.sent] == ["50", "96", "192", "342"]
     assert (t.largest.text, t.mean.text) == ("18", "9.5") and t.is_guessed
     assert t.widest_seat == (1, 1)
+    products = [one.text for one in t.collected]
+    assert products == ["38", "20", "105", "112", "25", "84", "301", "64", "207"]
+    assert sum(t.collected.values) == t.again.values[t.widest_seat] == 956
     first, last = t.growing.values[[0, -1]]
     assert first.tolist() == [[4, 2], [2, 1]] and last.tolist() == [[4, 4], [4, 4]]
-    assert rows(t.growing[len(t.growing.values) // 2]) == "4 3 / 3 2.2"
+    assert rows(t.growing[len(t.growing.values) // 2]) == "4.0 3.0 / 3.0 2.2"
 
 
 @pytest.mark.parametrize(
