@@ -46,7 +46,7 @@ TWO = {"rows": [[2, 40, 5], [4, 80, 7], [8, -160, 0]]}
         ({}, "every-line.go-across", "But one unit across, it shoots up by 29.9."),
         ({}, "why.raise-b", "All inputs, x, lie right of zero."),
         (LEFT, "why.raise-b", "All inputs, x, lie left of zero."),
-        ({}, "why.see-saw", "Amid the points they cancel: the line only turns."),
+        ({}, "why.see-saw", "In the middle of the points they cancel: the line only turns."),
         (LEFT, "why.see-saw", "But along the floor, b and w go up."),
         ({}, "why.leave-all", "w does nearly all the lifting, more where x is larger"),
         (LEFT, "why.leave-all", "w does nearly all the lifting, more where x is farther"),
@@ -62,14 +62,18 @@ TWO = {"rows": [[2, 40, 5], [4, 80, 7], [8, -160, 0]]}
         ),
         (BOTH, "why.raise-b", "by the same at each point"),
         (TWO, "why.raise-b", "Raise the first weight"),
-        ({}, "why.cut", "the slope grows by 59.7 across, but by 0.268 along: the curvatures."),
+        (
+            {},
+            "why.cut",
+            "the slope of the loss grows by 59.7; along, by 0.268. These are the curvatures.",
+        ),
         ({}, "why.divide", "Their ratio, kappa, is the condition number: 223."),
         (
             {},
             "rate.zigzag",
             "So now the offset is −0.79 times the old one: it swings.",
         ),
-        ({}, "rate.inch", "But along the floor, 0.992 of the way is left: it creeps."),
+        ({}, "rate.inch", "But along the floor, a step leaves 0.992 of the way: it creeps."),
         ({}, "rate.fly-out", "Take 0.04, and the descent flies out."),
         ({}, "rate.level", "At the limit, about 0.0335, the swing keeps its height."),
         (
@@ -81,9 +85,9 @@ TWO = {"rows": [[2, 40, 5], [4, 80, 7], [8, -160, 0]]}
         ({}, "unmix.before", "Before, lowering w partly undid raising b."),
         (LEFT, "unmix.before", "Before, raising w partly undid raising b."),
         (ASIDE, "unmix.before", "Before, w partly undid a raised b."),
-        ({}, "unmix.turn", "It undoes nothing of c, so the floor gets steeper."),
-        ({}, "unmix.compare-curvatures", "x is smaller now: w lifts less, so the walls"),
-        (LEFT, "unmix.compare-curvatures", "x is smaller now: w lifts less, so the walls"),
+        ({}, "unmix.turn", "It does not undo c, so the floor gets steeper."),
+        ({}, "unmix.compare-curvatures", "x is smaller in root mean square: w lifts less, so"),
+        (LEFT, "unmix.compare-curvatures", "x is smaller in root mean square: w lifts less, so"),
         (NEAR, "unmix.compare-curvatures", "Nor do their lifts add up any more: the walls get"),
         ({"scaling": "scale"}, "spread-unit.name-it", "their standard deviation, 2."),
         (BOTH, "spread-unit.name-it", "their standard deviation, 14.1."),
@@ -249,7 +253,7 @@ def test_w_lifts_a_line_across_the_floor_as_told(side):
         told.add(is_by_weight := bool(share > 0.9))
         assert ("nearly all the lifting" in said(values, "why.leave-all")) == is_by_weight
         # Then points come nearer to zero, and that is told.
-        is_told = "x is smaller now" in said(values, "unmix.compare-curvatures")
+        is_told = "x is smaller in root mean square" in said(values, "unmix.compare-curvatures")
         assert is_told == is_by_weight
         assert not is_told or np.mean((x - x.mean()) ** 2) < np.mean(x**2)
     assert told == {True, False}

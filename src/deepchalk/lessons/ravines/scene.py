@@ -1907,7 +1907,7 @@ class Unmix(Lifting, when=MoveZero.applies):
         colour = now.ink2 if one == RAW else now.ink
         bar = mn.VMobject(stroke_color=colour, stroke_width=9)
         bar.set_points_as_corners([np.array([place, REACHING, 0.0]) for place in places])
-        name = '"' + label(t, "typically") + '"'
+        name = '"' + label(t, "from-old-zero" if one == RAW else "from-mean") + '"'
         told = Formula(f"{name} {{r}}", height=0.36, role="ink", r=number(t.typical[one]))
         half = SAFE - told.width / 2
         middle = float(np.clip(np.mean(np.clip(places, -SAFE, SAFE)), -half, half))
@@ -1956,7 +1956,8 @@ class Unmix(Lifting, when=MoveZero.applies):
         whole, best = self.scene.sentence_seconds, t.best.values
         self.back(best + self.steps[0])
         self.pile(best, best + self.steps[1], 3, max(1.8, 0.3 * whole))
-        self.wait_until_said(0.62)
+        # The whole pile is looked at until it is said that a turn undoes nothing.
+        self.wait_until_said(0.7)
         self.play(*map(mn.FadeOut, self.stacks()), seconds=0.3)
         self.appear(self.changes[0], share=0.1)
         self.back(best + self.steps[1], 0.8)

@@ -41,7 +41,8 @@ labels =
     .curvature = curvature
     .unit = unit
     .summed = total lift
-    .typically = root mean square
+    .from-old-zero = from the old zero
+    .from-mean = from the mean
 
 # 1
 
@@ -56,7 +57,8 @@ creep = It creeps
     }
     .show = { $one-input ->
         [yes]
-            The dashed line is the best: it has the lowest loss, the mean of the squared errors.
+            The dashed line is the best. The loss is the mean of the squared errors, and there it is
+            lowest.
        *[no]
             On the dashed line the model is right; its loss is the mean of the squared errors.
     }
@@ -107,11 +109,11 @@ every-line = Every line is a point
             The model is two numbers, a weight for each input. So it is one point in a plane.
     }
     .drag = { $one-input ->
-        [yes] Sideways, the point shifts the line; up or down, it turns it.
+        [yes] Move it sideways: the line shifts. Up or down: it turns.
        *[no] Where the point goes, all predictions follow.
     }
     .shade =
-        Colour each point by its { part-kind }’s loss: the stronger, the worse. Each ring joins { part-kinds } of equal loss, around the best one.
+        Colour each point by its { part-kind }’s loss: the stronger the colour, the worse. Each ring joins { part-kinds } of equal loss, around the best one.
     .lean =
         Lean the plane back, and let the loss be its height: a ravine, with steep walls and a
         gentle floor.
@@ -176,11 +178,11 @@ why = Why it is narrow
     }
     .see-saw = { $sides ->
         [right]
-            But along the floor, b goes up and w goes down. Amid the points they cancel: the line
-            only turns.
+            But along the floor, b goes up and w goes down. In the middle of the points they cancel: the
+            line only turns.
         [left]
-            But along the floor, b and w go up. Amid the points their lifts cancel: the line only
-            turns.
+            But along the floor, b and w go up. In the middle of the points their lifts cancel: the line
+            only turns.
         [both] Along the floor, the line hardly moves at the points.
        *[two]
             Along the floor the two nearly cancel, or count for little: predictions hardly move.
@@ -202,24 +204,24 @@ why = Why it is narrow
        *[two] But across it, predictions move far. That is the wall.
     }
     .cut =
-        So with each unit, the slope grows by { $steep } across, but by { $flat } along: the
-        curvatures.
+        With each unit across, the slope of the loss grows by { $steep }; along, by { $flat }. These
+        are the curvatures.
     .divide =
-        Their ratio, kappa, is the condition number: { $kappa }.
+        So their ratio, kappa, is the condition number: { $kappa }.
 
 # 4
 
 rate = One rate for both
     .one-step =
-        Each step goes against the gradient, the slope of the loss, times the learning rate,
-        { $rate }: one rate for both.
+        A step downhill is the learning rate, { $rate }, times the gradient, the slope of the loss:
+        one rate for both.
     .zigzag = { $swings ->
         [yes] { part-taken } So now the offset is { $left-across } times the old one: it swings.
        *[no] { part-taken } So now the offset is { $left-across } times the old one.
     }
     .inch = { $creeps ->
-        [yes] But along the floor, { $left-along } of the way is left: it creeps.
-       *[no] And along the floor, { $left-along } of the way is left.
+        [yes] But along the floor, a step leaves { $left-along } of the way: it creeps.
+       *[no] And along the floor, a step leaves { $left-along } of the way.
     }
     .keep-on = { $momentum ->
         [never] Momentum keeps { $beta } of each step for the next, but the walls stay.
@@ -239,8 +241,8 @@ rate = One rate for both
     .pay = So the steep walls limit the rate, and the flat floor pays for it.
 
 part-taken =
-    Across, the gradient is the curvature times the offset from the floor. A step subtracts rate
-    times that.
+    Across, the gradient is the curvature times the offset from the floor. A step takes away the
+    rate times that.
 
 # 5
 
@@ -269,10 +271,11 @@ unmix = Why it opens
        *[both] Before, w partly undid a raised b.
     }
     .rename = Now take c instead: the line’s height at the mean.
-    .turn = A turn lifts as much as it lowers. It undoes nothing of c, so the floor gets steeper.
+    .turn = A turn lifts as much as it lowers. It does not undo c, so the floor gets steeper.
     .compare-curvatures = { $wall ->
         [weight]
-            And in root mean square, x is smaller now: w lifts less, so the walls get flatter.
+            And measured from the mean, x is smaller in root mean square: w lifts less, so the walls
+            get flatter.
        *[both] Nor do their lifts add up any more: the walls get flatter.
     }
 
@@ -337,7 +340,7 @@ part-first-bowl = { $floor ->
 new-ruler = A new ruler
     .scope = { $normalises ->
         [yes]
-            So normalise each input. With many, the loss usually gets rounder, rarely round.
+            So normalise each input. With many inputs, the loss usually gets rounder, though rarely round.
        *[no] Only linear models with squared errors have exactly such bowls.
     }
     .reason =
