@@ -67,7 +67,7 @@ TWO = {"rows": [[2, 40, 5], [4, 80, 7], [8, -160, 0]]}
             "why.cut",
             "the slope of the loss grows by 59.7; along, by 0.268. These are the curvatures.",
         ),
-        ({}, "why.divide", "Their ratio, kappa, is the condition number: 223."),
+        ({}, "why.divide", "So their ratio, kappa, is the condition number: 223."),
         (
             {},
             "rate.zigzag",
@@ -106,7 +106,7 @@ TWO = {"rows": [[2, 40, 5], [4, 80, 7], [8, -160, 0]]}
         (KEEPING, "race.lay-out", "0.50 of the highest that still arrives without momentum."),
         ({}, "race.run", "One! Half of that step ends in the middle."),
         ({"relative_rate": 1.6}, "race.run", "It takes 10."),
-        ({}, "new-ruler.scope", "the loss usually gets rounder, rarely round."),
+        ({}, "new-ruler.scope", "the loss usually gets rounder, though rarely round."),
         ({"scaling": "none"}, "new-ruler.scope", "Only linear models with squared errors"),
         ({}, "new-ruler.come-home", "One step. Nothing was wrong but the ruler."),
         ({}, "in-code.write", "345 steps, then one."),
