@@ -203,13 +203,12 @@ class Canvas:
             if leaf.spots_view is not self._view:
                 leaf.spots = self._along(leaf)
                 leaf.spots_view = self._view
-            for rows, columns in leaf.spots:
-                grid[rows, columns] = True
+            grid.reshape(-1)[leaf.spots] = True
         else:
             grid[top:bottom, left:right] = True
 
-    def _along(self, leaf: Leaf) -> list[tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]]:
-        """The tiles along a line's way, some of them several times."""
+    def _along(self, leaf: Leaf) -> npt.NDArray[np.intp]:
+        """The tiles along a line's way, counted row by row, some of them several times."""
         assert self._view is not None
         x_scale, _, _, y_scale, x_shift, y_shift = self._view
         boxes = leaf.pieces(TILE / 2 / x_scale)
@@ -223,13 +222,12 @@ class Canvas:
         first = np.clip(first[seen], 0, (columns - 1, rows - 1)).astype(np.intp)
         last = np.clip(last[seen], 0, (columns - 1, rows - 1)).astype(np.intp)
         if not len(first):
-            return []
+            return np.empty(0, dtype=np.intp)
         across, down = (last - first).max(axis=0).tolist()
-        return [
-            (np.minimum(first[:, 1] + i, last[:, 1]), np.minimum(first[:, 0] + j, last[:, 0]))
-            for i in range(down + 1)
-            for j in range(across + 1)
-        ]
+        at_row = np.minimum(first[:, 1:] + np.arange(down + 1), last[:, 1:])
+        at_column = np.minimum(first[:, :1] + np.arange(across + 1), last[:, :1])
+        tiles: npt.NDArray[np.intp] = at_row[:, :, None] * columns + at_column[:, None, :]
+        return tiles.ravel()
 
     def _tiles(self, leaf: Leaf) -> TileRange:
         if leaf.tiles_view is self._view:

@@ -534,7 +534,19 @@ def get_mobjects_to_display(
         return _stock_get_mobjects_to_display(
             self, mobjects, include_submobjects, excluded_mobjects
         )
-    shown = [one for top in mobjects for one in family_members_with_points(top)]
+    shown: list[mn.Mobject] = []
+    alone: dict[type, bool] = {}
+    for top in mobjects:
+        kind = type(top)
+        if kind not in alone:
+            alone[kind] = (
+                kind.get_family is get_family and kind.get_num_points is _stock_get_num_points
+            )
+        # Who moves comes member by member, so most have none themselves.
+        if top.submobjects or not alone[kind] or "get_family" in vars(top):
+            shown += family_members_with_points(top)
+        elif len(top.points):
+            shown.append(top)
     if len(set(shown)) < len(shown):
         # The last of several counts.
         shown = list(dict.fromkeys(reversed(shown)))[::-1]
