@@ -10,6 +10,7 @@ from deeply import examples
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from deepchalk.engine.comparing.compare import ssim
 from deepchalk.engine.encoding import encoder as encoding
 from deepchalk.engine.encoding import pictures, planes
 from deepchalk.engine.encoding.encoder import Motion, StretchEncoder
@@ -266,3 +267,43 @@ def test_what_is_hinted_as_equal_stays_as_it_was(
             decoded.append([frame.to_ndarray() for frame in file.decode(video=0)][-1])
     assert decoded[0][70, 70] > 190 and decoded[0][70, 200] > 190
     assert decoded[1][70, 70] > 190 and abs(int(decoded[1][70, 200]) - 100) < 3
+
+
+def squared_paper(shift: int, ink: int) -> np.ndarray:
+    """Planes on which a disc passes before lines; the ground is dark."""
+    planes = np.full((HEIGHT * 3 // 2, WIDTH), 128, dtype=np.uint8)
+    luma = planes[:HEIGHT]
+    luma[:] = 24
+    luma[:, shift % 24 :: 24] = luma[shift % 20 :: 20] = ink
+    rows, columns = np.mgrid[:HEIGHT, :WIDTH]
+    luma[(rows - 90) ** 2 + (columns - 60 - shift) ** 2 < 900] = 200
+    return planes
+
+
+def test_much_that_is_faint_is_told_from_what_is_rich_and_from_nothing() -> None:
+    assert encoding.is_faint(squared_paper(0, 36)[:HEIGHT])
+    assert not encoding.is_faint(squared_paper(0, 200)[:HEIGHT])
+    assert not encoding.is_faint(np.full((HEIGHT, WIDTH), 200, dtype=np.uint8))
+    assert not encoding.is_faint(np.zeros((2, 4), dtype=np.uint8))
+
+
+def test_a_camera_over_faint_things_shows_them_more_alike_with_no_more_bytes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    likeness, sizes = [], []
+    wanted = [squared_paper(shift, 36) for shift in range(0, 60, 3)]
+    for _ in range(2):
+        path = tmp_path / "stretch"
+        encoder = StretchEncoder(StretchWriter(path), (WIDTH, HEIGHT), RATE, Motion.CAMERA)
+        for picture in wanted:
+            encoder.frame(picture.copy())
+        encoder.close()
+        decoder = av.CodecContext.create("h264", "r")
+        packets = [av.Packet(packet.data) for packet in read_stretch(path)]
+        shown = [frame for packet in (*packets, None) for frame in decoder.decode(packet)]
+        pairs = zip(wanted, shown, strict=True)
+        alike = [ssim(one[:HEIGHT], other.to_ndarray()[:HEIGHT]) for one, other in pairs]
+        likeness.append(np.mean(alike))
+        sizes.append(path.stat().st_size)
+        monkeypatch.setattr(encoding, "is_faint", lambda luma: False)
+    assert likeness[0] > likeness[1] and sizes[0] <= sizes[1], (likeness, sizes)

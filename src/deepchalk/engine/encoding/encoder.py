@@ -70,8 +70,28 @@ _SEARCH = {
 }
 
 
-def settings(motion: Motion) -> dict[str, str]:
-    """Options of libx264; part of every stretch's key."""
+# Where most of what a camera passes is faint: as fine as its contrast asks for, as noise shows on
+# faint things first. That takes so much fewer bytes that a short search is enough.
+_FAINT_SEARCH = "crf=27:ipratio=2.2:aq-mode=1:subme=1:partitions=i4x4,i8x8"
+_PARTS = "partitions=i4x4,i8x8,p8x8"
+# Variance of a block of which that is said, in square levels, and the share of blocks.
+_FAINT = 100.0
+_MOSTLY = 1 / 3
+_BLOCK = 16
+
+
+def is_faint(luma: npt.NDArray[np.uint8]) -> bool:
+    """Whether much of what is drawn in a picture (row, column) has little contrast."""
+    height, width = (length // _BLOCK for length in luma.shape)
+    whole = luma[: height * _BLOCK, : width * _BLOCK].astype(np.float32)
+    variance = whole.reshape(height, _BLOCK, width, _BLOCK).var(axis=(1, 3))
+    drawn = variance[variance > 0]
+    return bool((drawn < _FAINT).sum() > _MOSTLY * drawn.size)
+
+
+def settings(motion: Motion, faint: bool = False) -> dict[str, str]:
+    """Options of libx264, where a camera moves over what is ``faint`` or not; part of every
+    stretch's key."""
     return {
         "preset": "ultrafast",
         "forced-idr": "1",
@@ -82,11 +102,10 @@ def settings(motion: Motion) -> dict[str, str]:
                 # Every stretch opens an encoder of its own: no lookahead, so that the frames are
                 # independent of what comes after them.
                 "bframes=0:rc-lookahead=0:sync-lookahead=0:mbtree=0:scenecut=0:weightp=0:ref=1",
-                "keyint=infinite:aq-mode=0",
+                "keyint=infinite",
                 # A constant quantiser: to estimate each frame's complexity takes a millisecond.
-                f"{_SEARCH[motion]}:trellis=0",
-                "me=hex:cabac=1:psy=0",
-                "partitions=i4x4,i8x8,p8x8:8x8dct=1:deblock=0,0",
+                _FAINT_SEARCH if faint else f"{_SEARCH[motion]}:aq-mode=0:{_PARTS}",
+                "trellis=0:me=hex:cabac=1:psy=0:8x8dct=1:deblock=0,0",
                 "range=tv:colormatrix=smpte170m",
             ]
         ),
@@ -124,7 +143,7 @@ class StretchEncoder:
         self._codec.framerate = frame_rate
         self._codec.time_base = 1 / frame_rate
         self._codec.thread_count = 1
-        self._codec.options = settings(motion)
+        self._motion = motion
         self._key_distance = max(2, int(_KEY_SECONDS * frame_rate))
         self._still_key_distance = max(2, int(_STILL_KEY_SECONDS * frame_rate))
         self._numbering: Numbering | None = None
@@ -152,6 +171,10 @@ class StretchEncoder:
 
     def frame(self, planes: npt.NDArray[np.uint8], changed: list[Rectangle] | None = None) -> None:
         """Encode a frame from its planes (rows of Y, U, V); ``changed`` is new, if known."""
+        if not self._sent:
+            luma = planes[: self._codec.height]
+            faint = self._motion is Motion.CAMERA and is_faint(luma)
+            self._codec.options = settings(self._motion, faint)
         is_key = not self._sent or self._since_key >= self._key_distance
         if self._coder is not None and not is_key:
             changed = self._whole if changed is None else changed
