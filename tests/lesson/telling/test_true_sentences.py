@@ -216,7 +216,7 @@ def stamps_are_told_as_they_are(trace, text):
         assert re.search(rf"\b{result[0]} by {result[1]}\b", text)
     assert ("as large as before" in text) == (result == size)
     positive = bool((trace.y.values > 0).all())
-    assert ("the larger the number, the harder it presses" in text) <= positive
+    assert ("the larger the number, the more ink it leaves" in text) <= positive
     turned = bool((trace.kernel.values != trace.kernel.values[::-1, ::-1]).any())
     assert ("a half turn does not change it" in text) <= (not turned)
     # A hole is a cell between the first and the last stamp that no stamp reaches.

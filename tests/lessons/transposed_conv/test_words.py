@@ -21,7 +21,7 @@ IDENTITY = {"kernel_values": "1", "stride": 1, "padding": 0}
 @pytest.mark.parametrize(
     ("values", "name", "told"),
     [
-        ({}, "copied.press", "four ones: the larger the number, the harder it presses."),
+        ({}, "copied.press", "four ones: the larger the number, the more ink it leaves."),
         ({"input_values": "2,-1,3;4,1,2"}, "copied.press", "multiplied by itself"),
         ({}, "copied.widen", "Ours are 1 to 9"),
         ({"kernel_values": "1,2;3,4"}, "copied.widen", "can have other weights than ones"),
@@ -40,7 +40,7 @@ IDENTITY = {"kernel_values": "1", "stride": 1, "padding": 0}
             {},
             "together.trim",
             "Our picture is 2 by 3. We want 4 by 6, twice each way. The stamps left 5 by 7."
-            " Padding, of all things, cuts off a ring: too much. So output padding gives",
+            " On the way down, padding adds a ring; here it cuts one off: too much.",
         ),
         (
             {"kernel": 4, "stride": 3, "padding": 1, "extra": 1},
@@ -81,8 +81,8 @@ IDENTITY = {"kernel_values": "1", "stride": 1, "padding": 0}
         (
             {},
             "turn-round.flip",
-            "Now turn the threads of one seat round: nine cells send their numbers back, each times"
-            " its weight. Together that makes 956. That",
+            "One seat sends its number to nine cells. Turn these threads round, and the cells send"
+            " their numbers back, each times its weight: together 956. That",
         ),
         (
             {"kernel": 1, "padding": 0},

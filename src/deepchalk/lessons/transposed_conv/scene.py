@@ -1193,10 +1193,13 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
         self._hide_sums(cells)
         chips = [chip for number, chip in canvas.chips.items() if number not in self.hidden]
         seen = [*chips, *canvas.y.shown(), *canvas.numbers.shown(self.cell)]
-        self.light(*window.drawn, *seen, *self.zeros.shown(), seconds=0.3)
-        if self.beside != self.cell:
-            self._go_beside()
         seats = [*(canvas.chips[one] for one in self.hidden), *canvas.y.write(*self.hidden)]
+        self.light(*window.drawn, *seen, *seats, *self.zeros.shown(), seconds=0.3)
+        if self.beside != self.cell:
+            # The window goes towards them.
+            self.play(*map(mn.FadeIn, seats), seconds=0.3)
+            seats = []
+            self._go_beside()
         # From far its weights could not be read: the frame alone runs on.
         gone = [*window.weights, *self.zeros.wipe(*self.zeros.numbers)]
         window.digits.wipe(*window.digits.numbers)
@@ -1948,6 +1951,10 @@ class Undo(OnCanvas, when=lambda t: bool(t.params.met)):
         self.play(mn.LaggedStart(*map(mn.FadeIn, cells), lag_ratio=0.3), seconds=4.0)
 
 
+SEAT_ASIDE = 0.27
+"""How far from the middle of its cell a seat stands aside, in cells."""
+
+
 class Checkerboard(Told):
     def draw(self, t: Trace, world: Paper, room: Room) -> None:
         world.paint(t.growing.values[0])
@@ -1990,8 +1997,9 @@ class Checkerboard(Told):
             self.play(mn.FadeIn(sheet, shift=drop), share=0.6)
             self.play(mn.FadeOut(sheet), mn.FadeIn(ink), share=0.4)
         self.play(*map(mn.FadeIn, self.numbers[:1]), mn.Create(self.ring), share=0.1)
-        # The last one is that of a cell with a seat.
-        self.play(*map(mn.FadeOut, pressed.seats[-2:]), seconds=0.3)
+        # The last one is that of a cell with a seat: seats stand aside where a number comes.
+        aside = SEAT_ASIDE * world.paper.cell * (mn.UP + mn.LEFT)
+        self.play(*(mn.ApplyMethod(one.shift, aside) for one in pressed.seats), seconds=0.4)
         self.appear(*self.numbers[1:], lag=0.5, share=0.18)
 
     @says()
@@ -1999,7 +2007,7 @@ class Checkerboard(Told):
         """The same everywhere."""
         world, pressed = self.picture, self.pressed
         world.add(*world.field)
-        gone = [*pressed.seats[:-2], *(ink for _, ink in pressed.steps)]
+        gone = [*pressed.seats, *(ink for _, ink in pressed.steps)]
         self.look_at(
             world.field_room(),
             margin=0.0,

@@ -66,8 +66,8 @@ cut-off = What copying cuts off
         Such networks shrink the picture first, so that each number covers more of it. Here we shrink
         the true disc: four pixels become one number, their mean.
     .copy =
-        Copy each number into four pixels again and keep what is above a half:
-        { $copied-wrong } pixels are wrong.
+        But the mask must be as large as the picture. So copy each number into four pixels, and keep
+        what is above a half: { $copied-wrong } pixels are wrong.
     .ask = And copying has nothing to learn. Can we do better?
 
 # 2
@@ -94,7 +94,7 @@ made = The convolution that came first
 copied = Copying is a stamp
     .press = { $positive ->
         [yes]
-            { part-copied } Each presses a stamp of { SPELLED($block) } ones: the larger the number, the harder it presses.
+            { part-copied } Each presses a stamp of { SPELLED($block) } ones: the larger the number, the more ink it leaves.
        *[no]
             { part-copied } Each presses a stamp of { SPELLED($block) } ones, multiplied by itself.
     }
@@ -185,8 +185,8 @@ together = What several stamps leave in one cell
                        *[other]
                             Our picture is { part-small }. We want { part-wanted },
                             { SPELLED($factor) } times each way.
-                    } The stamps left { part-stamped }. Padding, of all things, cuts off a ring: too
-                    much. So output padding gives a row and a column back.
+                    } The stamps left { part-stamped }. On the way down, padding adds a ring;
+                    here it cuts one off: too much. So output padding gives a row and a column back.
                *[other]
                     The stamps left { part-stamped }. Padding, of all things, trims one ring and leaves { $left-rows } by { $left-columns }. Output
                     padding gives a row and a column back: { part-wanted }.
@@ -337,8 +337,8 @@ undo = Does one undo the other?
 part-links = { $links ->
     [1] Now turn the thread of one seat round: the cell sends its number back, times the weight.
    *[other]
-        Now turn the threads of one seat round: { SPELLED($links) } cells send their numbers back,
-        each times its weight. Together that makes { $collected }.
+        One seat sends its number to { SPELLED($links) } cells. Turn these threads round, and the
+        cells send their numbers back, each times its weight: together { $collected }.
 }
 
 # 7
@@ -375,7 +375,7 @@ learned = A stamp that learns
 
 large-again = Large again
     .end =
-        Here is Mia’s call with copying; and now with the learned stamp: her whole head is back.
+        Here is Mia’s call with copying. And now with the learned stamp: her whole head is back.
         Stamp, add, and learn the stamp: that is how small pictures grow.
 
 in-code = The same in PyTorch
