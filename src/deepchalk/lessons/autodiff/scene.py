@@ -29,6 +29,7 @@ from deepchalk.mobjects import (
 from deepchalk.stage import FRAME, READ, Beat, CodeEnding, LessonScene, Source
 
 from .facts import FEW_KNOBS, way
+from .numbers.graph import MOST_OPERATIONS
 from .picture.areas import LEFT_BEHIND, AreaRow, between, corners
 from .picture.curves import ChordPlot, FallPlot
 from .picture.desk import TURNED, Desk
@@ -40,6 +41,9 @@ from .picture.shade import Shade
 from .picture.slope_rules import in_their_way, rules_beside, used_values
 from .picture.tally import put_in_a_corner
 from .trace import Trace
+
+MANY_ROADS = tuple(str(count) for count in range(10, 2 * MOST_OPERATIONS + 1))
+"""How many roads come back to one node, where that is said in digits."""
 
 ABOVE = Room(-6.4, 6.4, 2.55, 3.6)
 """A strip for a formula, and below it what is left of the map."""
@@ -66,6 +70,9 @@ PRODUCTS, PRODUCT = Room(-6.4, 6.4, -3.6, -2.8), 0.55
 
 BESIDE_RULE, BESIDE_NEAR = Room(-6.6, 1.8, -3.6, 3.7), Room(2.4, 6.6, -0.6, 0.6)
 """… and where one of them stands high above the other."""
+
+FILLED = 0.5
+"""How much of a nearer view the box takes at least of what is seen whole there."""
 
 EDGE = 0.1
 """How far from the edge of the frame what is seen whole stands at least."""
@@ -101,6 +108,9 @@ TALLY = 0.46
 
 WALKS = 8
 """Lights that run along the last roads, for all that would."""
+
+FIRST_RIDE = 0.6
+"""Seconds until the second nudge comes to its first node, at least."""
 
 FRAMES = 60
 """Moments of a second of motion."""
@@ -272,6 +282,13 @@ class Told(Beat[Trace, RoadMap]):
             exempt(one, "fading", "blinking", because="it is left out while the camera is near")
         moves = [*map(mn.FadeOut, gone), *map(mn.FadeIn, back)]
         self.look_at(*things, margin=margin, within=within, seconds=seconds, alongside=moves)
+
+    def fills(self, *things: mn.Mobject, margin: float) -> bool:
+        """Whether what a camera near things sees whole takes enough of what it sees."""
+        world = self.picture
+        view = self.scene.looking.around(*things, margin=margin, within=READ)
+        box = Room.around(mn.Group(*world.whole_in(view)))
+        return world.is_composed or box.width * box.height >= FILLED * view.width * view.height
 
     def go_back(self, seconds: float) -> None:
         """The camera goes back to where all is seen, and all of it is there."""
@@ -745,11 +762,20 @@ class Fork(Told, when=lambda t: t.meeting is not None):
         """The camera goes to where two roads meet, and to where they come from."""
         chosen = self.view_of_fork(t)
         self.has_come = chosen > 0
+        seen = self.views(t)[chosen]
+        view = self.scene.looking.around(*seen, margin=self.margin, within=READ)
+        told = all(map(view.shrunk(EDGE).holds, self.on_roads.values()))
+        if not told or not self.fills(*seen, margin=self.margin):
+            # What is seen whole from near is less than what is seen from afar.
+            self.has_come = False
+            self.go_back(1.4)
+            self.light_what_is_seen(t)
+            return
         if self.has_come:
             # What happens on the way is seen from farther away.
             self.go_back(1.2)
             self.run_on(self.before(t), share=0.5)
-        self.go_near(*self.views(t)[chosen], margin=self.margin, within=READ, seconds=1.4)
+        self.go_near(*seen, margin=self.margin, within=READ, seconds=1.4)
         self.light_what_is_seen(t)
 
     def light_what_is_seen(self, t: Trace) -> None:
@@ -782,6 +808,7 @@ class Fork(Told, when=lambda t: t.meeting is not None):
             last = place == len(self.rules) - 1
             seconds = 0.66 * whole if last else 0.34 * whole / (len(self.rules) - 1)
             self.play(mn.FadeIn(rule, shift=0.1 * mn.UP), seconds=0.5)
+            self.let_be_read(rule)
             self.play(pulse(rule.number("result"), scale=1.1), seconds=seconds - 0.5)
 
     def derive_on_roads(self, t: Trace) -> None:
@@ -972,7 +999,13 @@ class Chain(Told):
     @says()
     def doubt(self, t: Trace) -> None:
         plot = self.plot
-        self.wait(self.seconds_to_read)
+        seconds = self.seconds_to_read
+        if seconds > 1.0:
+            # What is multiplied is passed once more while it is read.
+            roads = t.routes.taken(t.routes.start)
+            self.play(*self.picture.passing(roads), seconds=seconds)
+        else:
+            self.wait(seconds)
         self.leave(self.rule, *([self.above] if self.above in self.scene.mobjects else []))
         self.scene.looking.forget([self.rule])
         self.look_at_all(0.8, alongside=[mn.FadeIn(self.veil)])
@@ -1048,7 +1081,9 @@ class Again(Told, when=lambda t: t.routes.second is not None):
         for node in nodes:
             edges = t.routes.incoming(node, second)
             large = 1.3 if node == t.graph.result else 1.0
-            self.ride(node, float(t.other[node]), t.other[node], "data", edges, each, large=large)
+            # A number that was there before is not back at once.
+            own = max(each, FIRST_RIDE) if node == nodes[0] else each
+            self.ride(node, float(t.other[node]), t.other[node], "data", edges, own, large=large)
 
     @says()
     def walk(self, t: Trace) -> None:
@@ -1172,7 +1207,7 @@ class Back(Told):
         self.follow_back(nodes, self.scene.sentence_seconds - begun)
 
     @summit(4)
-    @says(when=lambda t: t.routes.parting is not None)
+    @says(constants=MANY_ROADS, when=lambda t: t.routes.parting is not None)
     def join(self, t: Trace) -> None:
         node = t.routes.parting
         assert node is not None, "no two roads come back to one node"
@@ -1196,7 +1231,8 @@ class Back(Told):
             self.scene.remove(*terms, result)
             self.scene.add(rule)
             # The sum stands before the camera goes back.
-            self.wait(1.5)
+            self.wait(0.4)
+            self.play(pulse(world.numbers[node], scale=1.15), seconds=1.1)
 
     def go_to_parting(self, node: int, edges: Sequence[int]) -> Equation | None:
         """What comes back there is lit, or the camera is near; if there is room, with its sum."""
@@ -1206,7 +1242,8 @@ class Back(Told):
             self.drop_rule()
             seen = world.with_feet(near)
             margin = MARGIN_OF_FEET * world.scale_of.size
-            if self.scene.looking.around(*seen, margin=margin).height < FRAME.height:
+            is_near = self.scene.looking.around(*seen, margin=margin).height < FRAME.height
+            if is_near and self.fills(*seen, margin=margin):
                 self.go_near(*seen, margin=margin, within=READ, seconds=1.5)
             else:
                 self.light_ways(near, edges)
@@ -1470,11 +1507,11 @@ class Step(Told, when=lambda t: t.gradients.values[list(t.routes.learned)].any()
         if self.rate:
             self.play(mn.FadeIn(self.rate), seconds=0.3)
         self.work_out(self.rule, share=seconds / self.scene.sentence_seconds)
-        if numbers:
-            self.play(*map(mn.FadeOut, numbers), seconds=0.4)
+        if read := [*numbers, *self.rate]:
+            self.play(*map(mn.FadeOut, read), seconds=0.4)
         self.follow([0], step, seconds=0.2)
         self.play(self.beat_of(*learned), seconds=0.9)
-        self.leave(self.rule, *self.rate, self.below)
+        self.leave(self.rule, self.below)
 
     def look_forward(self) -> None:
         """What the walk back has left on the map leaves, and roads lead forward again."""
@@ -1501,10 +1538,10 @@ class Step(Told, when=lambda t: t.gradients.values[list(t.routes.learned)].any()
 
             self.follow([0], change, seconds=0.1)
             is_result = node == t.graph.result
-            seconds = max(0.8, 0.35 * each) if is_result else 0.35 * each
+            # What it has come to is read before the map leaves.
+            seconds = max(1.3, 0.35 * each) if is_result else 0.35 * each
             self.play(self.beat_of(node), seconds=seconds)
-        # What it has come to is read before the map leaves.
-        self.wait(0.9)
+        self.wait(0.4)
 
     @summit(6)
     @says(when=lambda t: len(t.counts) > 2)

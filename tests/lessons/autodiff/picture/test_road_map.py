@@ -120,3 +120,54 @@ def test_areas_in_a_row_are_to_each_other_as_they_are(name):
     for (left, _, wide, _), (right, *_) in itertools.pairwise(boxes):
         assert left + wide < right
     assert READ.left <= boxes[0][0] and boxes[-1][0] + boxes[-1][2] <= READ.right
+
+
+IN_TWO_LINES = {
+    "expression": "(abs(min(log((sigmoid(((((((((b * b) * b) + b) + b) / b) + b) + b) + b)) * b)),"
+    " b)) / b)",
+    "at": {"b": 0.7},
+    "decimals": 2,
+}
+OVER_A_RULER = {
+    "expression": "((tanh(tanh(y)) + max(((((a - w1) / y) + w2) + ((cos(b) * w2))^2), "
+    "cos((w2 * w1)))) * sin(tanh(loss)))",
+    "at": {"w1": 0.04, "loss": 1.1, "b": -0.64, "y": 0.59, "w2": 2, "a": -1.3},
+}
+SLIM = {"expression": "log(relu(exp(log(max(abs(c + y), y))))) + y", "at": {"y": 0.9, "c": -2}}
+
+
+def meets(road, box: Room) -> bool:
+    x, y, _ = road.samples().T
+    return bool(((box.left < x) & (x < box.right) & (box.bottom < y) & (y < box.top)).any())
+
+
+@pytest.mark.parametrize("values", [IN_TWO_LINES, OVER_A_RULER])
+def test_no_road_runs_over_an_operation_there_or_back(values):
+    world = drawn(Params.of(**values))
+    told = [Room.around(dial.operation) for dial in world.dials if dial.operation is not None]
+    for road in (*world.roads, *world.back.values()):
+        assert not any(meets(road, box) for box in told)
+
+
+def test_a_straight_road_over_a_ruler_takes_another_way():
+    world = drawn(Params.of(**OVER_A_RULER))
+    nodes = world.t.graph.nodes
+    y = world.t.graph.named("y")
+    tanh = next(node for node, one in enumerate(nodes) if one.sources() == (y,))
+    road = world.roads[world.pairs.index((y, tanh))]
+    assert not isinstance(road.route, mn.Line)
+    assert not any(meets(road, Room.around(foot.ground)) for foot in world.feet.values())
+
+
+def test_a_slim_map_takes_the_height_that_there_is():
+    world = drawn(Params.of(**SLIM, fixed=["y"]))
+    box = Room.around(mn.Group(*(dial.face for dial in world.dials)))
+    passed = [
+        dial for dial in world.dials if abs(dial.place[1] - box.centre[1]) > 0.15 * box.height
+    ]
+    assert len(passed) > len(world.dials) / 2
+
+
+def test_roads_of_what_is_given_lie_over_those_that_lead_back(share):
+    for edge, road in enumerate(share.roads):
+        assert (road.z_index > 0) == (edge not in share.back)

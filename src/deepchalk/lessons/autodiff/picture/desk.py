@@ -7,6 +7,8 @@ import math
 import manim as mn
 import numpy as np
 
+from deepchalk.stage import READ
+
 from ..trace import Trace
 from .knob import RADIUS, Knob
 from .meter import Meter
@@ -61,6 +63,8 @@ class Desk:
         turned_up = t.wiggled[:, : TURNED + 1]
         self.meter = Meter(turned_up, t.descent[:steps, result], world.called(result))
         self.meter.scale(size).move_to([*meter_at, 0.0])
+        # One with a long number is not cut at the edge.
+        self.meter.shift(max(0.0, READ.left - self.meter.get_left()[0]) * mn.RIGHT)
 
     @property
     def shown(self) -> list[mn.Mobject]:

@@ -8,10 +8,11 @@ from typing import Any
 
 import manim as mn
 import numpy as np
+from scipy.spatial import ConvexHull
 
 from deepchalk.lesson import ComputationError, Quantity, Role, numbers
 from deepchalk.mobjects import DIGIT_WIDTH, IS_GROUND, Number, Part, Room, exempt, theme
-from deepchalk.stage import READ, World
+from deepchalk.stage import FRAME, READ, World
 
 from ..computation_params import SHARE
 from ..numbers import writing
@@ -43,6 +44,12 @@ LEAST_LONGEST = 0.5
 CLEAR = 0.14
 """Between a straight road and a dial that it passes."""
 
+LEAST_TAKEN, FRAME_AREA = 0.42, FRAME.width * FRAME.height
+"""Share of the frame within the hull of the dials, from which on a map is not slim."""
+
+AWAY = 0.6
+"""How far a dial goes away from roads that pass it, in what there is of height."""
+
 MOST_STRETCHED, LEAST_SPAN = 1.7, 2.6
 """How far rows are moved apart at most, in their distance; and how far they are apart then."""
 
@@ -61,6 +68,12 @@ ANGLES = (
 )
 """Where an operation may stand round its dial, in degrees, the side of its ruler below; first
 those that look best."""
+
+BESIDE = 0.4
+"""How far from the middle of its dials a road begins and ends that is not straight, in radii."""
+
+ON_TOP = 0.5
+"""Where roads lie of what is given, over those back."""
 
 PORT = 0.1
 """Between a road's end and the dial."""
@@ -139,7 +152,13 @@ class RoadMap(World):
             for edge, (source, _) in enumerate(self.pairs)
             if self.active[source]
         }
+        for edge, road in enumerate(self.roads):
+            if edge not in self.back:
+                # It stays while others lead back: what is dashed runs below its tip.
+                road.set_z_index(ON_TOP)
         self._turn_feet()
+        if not self.is_composed:
+            self._go_round_feet()
         self._set_operations()
         self.slopes = self._slopes()
         self.unit = self._unit()
@@ -194,8 +213,21 @@ class RoadMap(World):
     def _step_aside(self, node: int, number: Number) -> None:
         """A number that stands on a road, or on an operation, goes aside, if there is room."""
         roads = np.concatenate([road.samples()[:, :2] for road in self.roads])
-        if not _on(roads, _box(number), 0.0) and not self.is_written_on(number):
+
+        def is_clear() -> bool:
+            met = [one for place, one in enumerate(self.dials) if place != node]
+            is_apart = not any(_meet(_box(one.face), _box(number), 0.0) for one in met)
+            return is_apart and not _on(roads, _box(number), 0.0) and not self.is_written_on(number)
+
+        if is_clear():
             return
+        if number.digit_height > 1.01 * self.scale_of.number:
+            # A large one is as small as the others, where it has no room.
+            edge = number.get_edge_center(-self.feet[node].side * mn.UP)
+            number.scale(self.scale_of.number / number.digit_height)
+            number.move_to(edge, aligned_edge=-self.feet[node].side * mn.UP)
+            if is_clear():
+                return
         own = self.feet[node].ground
         taken = [_box(one) for one in self._obstacles() if _box(one) != _box(own)]
         taken += [_box(one) for one in (*self.slopes.values(), *self.bars.values())]
@@ -296,18 +328,21 @@ class RoadMap(World):
 
     def seen_whole(self, view: Room) -> tuple[list[mn.Mobject], list[mn.Mobject]]:
         """What a view would cut, and leaves; and what had left, and comes back whole."""
-        cut = {node for node, dial in enumerate(self.dials) if not view.holds(dial.face)}
-
-        def is_whole(one: mn.Mobject) -> bool:
-            return view.holds(one) and not cut & self._nodes_of(one)
-
-        gone: list[mn.Mobject] = []
-        gone += [one for one in self.submobjects if one is not self.lots and not is_whole(one)]
-        back = [one for one in self.cut if is_whole(one)]
+        whole = self.whole_in(view)
+        gone: list[mn.Mobject] = [
+            one for one in self.submobjects if one is not self.lots and not _among(one, whole)
+        ]
+        back = [one for one in self.cut if _among(one, whole)]
         self.cut = [one for one in self.cut if not _among(one, back)] + gone
         self.remove(*gone)
         self.add(*back)
         return gone, back
+
+    def whole_in(self, view: Room) -> list[mn.Mobject]:
+        """What a view would not cut, nor leave without the dial that it belongs to."""
+        cut = {node for node, dial in enumerate(self.dials) if not view.holds(dial.face)}
+        shown = [one for one in (*self.submobjects, *self.cut) if one is not self.lots]
+        return [one for one in shown if view.holds(one) and not cut & self._nodes_of(one)]
 
     def _nodes_of(self, one: mn.Mobject) -> set[int]:
         """The nodes without which a part of the map makes no sense."""
@@ -464,9 +499,36 @@ class RoadMap(World):
         by = min(free / span, max(MOST_STRETCHED, LEAST_SPAN / span))
         low, high = centres[:, 1].min(), centres[:, 1].max()
         middle = (low + high) / 2
+        # A slim map takes all the height that there is.
+        while by < free / span and self._taken(centres, by) < LEAST_TAKEN:
+            by = min(1.05 * by, free / span)
         centres[:, 1] = by * (centres[:, 1] - middle)
         for pair, route in self.layout.routes.items():
             self.layout.routes[pair] = [(x, by * (y - middle)) for x, y in route]
+        if self._taken(centres) < LEAST_TAKEN:
+            self._step_off_lanes(centres)
+
+    def _step_off_lanes(self, centres: np.ndarray) -> None:
+        """A dial that is passed by roads on one side only goes to the other side."""
+        low, high = centres[:, 1].min(), centres[:, 1].max()
+        lanes = np.array([point for one in self.layout.routes.values() for point in one[1:-1]])
+        for node, (x, y) in enumerate(centres.copy()):
+            alone = np.abs(centres[:, 0] - x) < 0.1
+            if alone.sum() > 1 or not len(lanes):
+                continue
+            half = self._width(self.looks[node], self.scale_of) / 2 + 0.01
+            beside = lanes[np.abs(lanes[:, 0] - x) < half, 1]
+            if len(beside) and (beside.min() > y or beside.max() < y):
+                centres[node, 1] += AWAY * ((low if beside.min() > y else high) - y)
+
+    def _taken(self, centres: np.ndarray, by: float = 1.0) -> float:
+        """The share of the frame within the hull of the dials, with rows moved apart."""
+        half = np.array(
+            [[self._width(one, self.scale_of), self.scale_of.node] for one in self.looks]
+        )
+        middles = centres * [1.0, by]
+        corners = [middles + half / 2 * side for side in product((-1, 1), (-1, 1))]
+        return float(ConvexHull(np.concatenate(corners)).volume) / FRAME_AREA
 
     def _road(self, edge: int, role: str, share: float, back: bool = False) -> Road:
         scale = self.scale_of
@@ -476,32 +538,70 @@ class RoadMap(World):
         colour = coloured(role, share)
         return Road(corners, colour, scale.road, scale.tip, dashed=back)
 
-    def _corners(self, edge: int) -> np.ndarray:
+    def _go_round_feet(self) -> None:
+        """A straight road over a ruler takes the way that was laid out, if that is free."""
+        feet = {node: _box(foot.ground) for node, foot in self._feet(0.0).items()}
+        changed = False
+        for edge, road in enumerate(self.roads):
+            if not isinstance(road.route, mn.Line):
+                continue
+            others = [one for node, one in enumerate(self.dials) if node not in self.pairs[edge]]
+
+            def troubles(road: Road, others: Sequence[Dial] = others) -> int:
+                points = road.samples()
+                met = sum(one.distance(points).min() <= 0 for one in others)
+                return 2 * met + sum(_on(points[:, :2], box, 0.0) for box in feet.values())
+
+            if not (before := troubles(road)):
+                continue
+            scale, corners = self.scale_of, self._corners(edge, straight=False)
+            round_it = Road(corners, coloured("line", AHEAD), scale.road, scale.tip)
+            if troubles(round_it) >= before:
+                continue
+            changed, self.roads[edge] = True, round_it
+            if edge in self.back:
+                colour = coloured("gradient", BACK)
+                self.back[edge] = Road(corners[::-1], colour, scale.road, scale.tip, dashed=True)
+            else:
+                round_it.set_z_index(ON_TOP)
+        if changed:
+            self._turn_feet()
+
+    def _corners(self, edge: int, straight: bool = True) -> np.ndarray:
         """Straight from dial to dial, if nothing stands between them; else as it was laid out."""
         source, target = (self.dials[one] for one in self.pairs[edge])
         room = PORT * self.scale_of.size
         start, end = source.port(target.place, room), target.port(source.place, room)
         points = start + np.linspace(0, 1, 60)[:, None] * (end - start)
         others = [one for one in self.dials if one not in (source, target)]
-        if all(one.distance(points).min() > CLEAR * self.scale_of.size for one in others) and not (
-            self._bends(edge)
-        ):
+        is_clear = all(one.distance(points).min() > CLEAR * self.scale_of.size for one in others)
+        if straight and is_clear and not self._bends(edge):
             return np.array([start, end])
         route = self.layout.routes[self.pairs[edge]]
         corners = [MAP.centre + np.array([*point, 0.0]) for point in route]
         first, last = corners[0][1], corners[-1][1]
+        levels = []
         for level, dial in ((first, source), (last, target)):
             ordered = corners if dial is source else corners[::-1]
-            for corner in list(takewhile(lambda one, y=level: one[1] == y, ordered)):  # type: ignore
-                corner[1] = dial.place[1]
+            same = list(takewhile(lambda one, y=level: one[1] == y, ordered))  # type: ignore
+            # Beside a straight one, so that their tips do not lie on each other.
+            away = np.sign(ordered[len(same)][1] - level) if len(same) < len(ordered) else 0.0
+            levels.append(dial.place[1] + BESIDE * away * dial.radius)
+            for corner in same:
+                corner[1] = levels[-1]
         right = source.place + (source.half_width + room) * mn.RIGHT
         left = target.place - (target.half_width + room) * mn.RIGHT
+        right[1], left[1] = levels
         middle = (right[0] + left[0]) / 2
         tip, near = self.scale_of.tip + 0.01, len(corners) == 2
         first_x = max(corners[0][0], right[0] + tip)
         last_x = min(corners[-1][0], left[0] - tip)
         corners[0][0] = min(first_x, middle - 0.02) if near else first_x
         corners[-1][0] = max(last_x, middle + 0.02) if near else last_x
+        if self._bends(edge):
+            # A turn at an end of a line stays outside of what stands there.
+            corners[0][0] = min(corners[0][0], max(one[0] for one in corners[1:]))
+            corners[-1][0] = max(corners[-1][0], min(one[0] for one in corners[:-1]))
         return np.array([right, *corners, left])
 
     def _bends(self, edge: int) -> bool:
