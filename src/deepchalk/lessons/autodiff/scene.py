@@ -109,7 +109,10 @@ TALLY = 0.46
 WALKS = 8
 """Lights that run along the last roads, for all that would."""
 
-FIRST_RIDE = 0.6
+LONGEST_READ = 4.0
+"""Seconds for which a long formula stands, at most, after its sentence."""
+
+FIRST_RIDE = 0.9
 """Seconds until the second nudge comes to its first node, at least."""
 
 FRAMES = 60
@@ -356,7 +359,8 @@ class Told(Beat[Trace, RoadMap]):
             level = foot.middle[1] + foot.side * place * 1.5 * number.digit_height
             right = max(0.0, *lengths) * world.unit + 0.14
             number.move_to([foot.zero[0] + right, level, 0], aligned_edge=mn.LEFT)
-            if world.is_written_on(number):
+            seen = self.scene.looking.in_world(READ)
+            if world.is_written_on(number) or not seen.holds(number):
                 left = min(0.0, *lengths) * world.unit - 0.14
                 number.move_to([foot.zero[0] + left, level, 0], aligned_edge=mn.RIGHT)
             exempt(number, "overlap", because="it stands beside its bar")
@@ -674,7 +678,7 @@ class Follow(Told):
         is_high = around.height > around.width
         if is_large:
             within = BESIDE_RULE if is_high else ABOVE_RULE
-            margin = 0.1 if is_high else 0.45
+            margin = 0.1 if is_high else 0.3
             self.go_near(*near, margin=margin, within=within, seconds=1.6, part=within)
         else:
             # Around small dials there is more, which fills the frame.
@@ -1023,7 +1027,7 @@ class Chain(Told):
 
     @property
     def seconds_to_read(self) -> float:
-        return max(0.0, min(self._read_by - self.scene.video_time, 2.5))
+        return max(0.0, min(self._read_by - self.scene.video_time, LONGEST_READ))
 
     @summit(5)
     @says()
@@ -1232,7 +1236,7 @@ class Back(Told):
             self.scene.add(rule)
             # The sum stands before the camera goes back.
             self.wait(0.4)
-            self.play(pulse(world.numbers[node], scale=1.15), seconds=1.1)
+            self.play(pulse(self.picture.numbers[node], scale=1.15), seconds=1.1)
 
     def go_to_parting(self, node: int, edges: Sequence[int]) -> Equation | None:
         """What comes back there is lit, or the camera is near; if there is room, with its sum."""
