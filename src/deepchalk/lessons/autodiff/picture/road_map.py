@@ -539,18 +539,21 @@ class RoadMap(World):
         return Road(corners, colour, scale.road, scale.tip, dashed=back)
 
     def _go_round_feet(self) -> None:
-        """A straight road over a ruler takes the way that was laid out, if that is free."""
+        """A straight road over another dial's ruler goes as it was laid out, if that is free."""
         feet = {node: _box(foot.ground) for node, foot in self._feet(0.0).items()}
         changed = False
         for edge, road in enumerate(self.roads):
             if not isinstance(road.route, mn.Line):
                 continue
             others = [one for node, one in enumerate(self.dials) if node not in self.pairs[edge]]
+            rulers = [box for node, box in feet.items() if node not in self.pairs[edge]]
 
-            def troubles(road: Road, others: Sequence[Dial] = others) -> int:
+            def troubles(
+                road: Road, others: Sequence[Dial] = others, rulers: Sequence[Box] = rulers
+            ) -> int:
                 points = road.samples()
                 met = sum(one.distance(points).min() <= 0 for one in others)
-                return 2 * met + sum(_on(points[:, :2], box, 0.0) for box in feet.values())
+                return 2 * int(met) + sum(_on(points[:, :2], box, 0.0) for box in rulers)
 
             if not (before := troubles(road)):
                 continue
