@@ -1619,7 +1619,12 @@ class Names(Beat[Trace, TranslatorWorld]):
             # It gets another name where it stops.
             self.play(mn.FadeOut(world.asker_name), seconds=0.3)
             world.remove(world.asker_name)
-        self.follow(home, go_home, rate=rate, seconds=max(2.3, 0.3 * said) if parts else 7.4)
+        if parts or _length(self.home) >= STAYS:
+            self.follow(home, go_home, rate=rate, seconds=max(2.3, 0.3 * said) if parts else 7.4)
+        else:
+            # It is hardly seen to turn: meanwhile those come forward that are scored.
+            scored = pulse(*world.discs, scale=1.3, lag=0.4)
+            self.follow(home, go_home, rate=rate, alongside=[scored], seconds=max(4.0, 0.6 * said))
         self.light(world.asker, world.line, *world.discs, *world.names)
         self.play(mn.FadeIn(self.query), seconds=0.6)
         self.appear(*self.keys, lag=0.5, share=0.22)
