@@ -609,9 +609,13 @@ class Step(Moving):
         way = np.sign(middle[0]) * mn.RIGHT if pushes_up else np.sign(middle[1]) * mn.UP
         self.memories.next_to(starts, way, buff=0.22)
         if self.picture.is_near:
-            low, high = (self.picture.square.get_corner(one)[0] for one in (mn.DL, mn.UR))
-            self.memories.shift(max(0.0, low + inside - self.memories.get_left()[0]) * mn.RIGHT)
-            self.memories.shift(min(0.0, high - inside - self.memories.get_right()[0]) * mn.RIGHT)
+            left, right = (self.picture.square.get_corner(one)[0] for one in (mn.DL, mn.UR))
+            self.memories.shift(max(0.0, left + inside - self.memories.get_left()[0]) * mn.RIGHT)
+            self.memories.shift(min(0.0, right - inside - self.memories.get_right()[0]) * mn.RIGHT)
+        # Where the square is small, or there is none, it stays in the frame.
+        half = np.array([self.memories.width, self.memories.height, 0.0]) / 2
+        low, high = np.array([READ.left, READ.bottom, 0]), np.array([READ.right, READ.top, 0])
+        self.memories.move_to(np.clip(self.memories.get_center(), low + half, high - half))
 
     def _ringed(self, t: Trace) -> mn.VGroup:
         """What the ring is: the memory after the first word."""
@@ -702,8 +706,10 @@ class Step(Moving):
         alike = [] if t.keeps else self.alike
         if alike:
             arrows, starts = alike[::2], alike[1::2]
-            alike = [*alike, self.memories]
-            self.play(*map(mn.FadeIn, (*starts, self.memories)), seconds=0.3)
+            # Where a plane is seen far from zero, they are beyond it.
+            named = [self.memories] if READ.holds(mn.Group(*starts)) else []
+            alike = [*alike, *named]
+            self.play(*map(mn.FadeIn, (*starts, *named)), seconds=0.3)
             self.play(*(one.grow() for one in arrows), share=0.25)
             self.wait(0.18 * self.scene.sentence_seconds)
         self.play(
