@@ -19,6 +19,7 @@ from deepchalk.mobjects import (
     Number,
     Room,
     arrow,
+    as_one,
     disc,
     exempt,
     number,
@@ -39,7 +40,7 @@ from .numbers.short import short
 from .picture.counted import counted
 from .picture.errors import Errors
 from .picture.learning import LossCurve, regions
-from .picture.marks import TALL, Batch, Change, Rings
+from .picture.marks import FEW, TALL, Batch, Change, Rings
 from .picture.passed_over import IN_THE_PLANE, ON_ITS_WAY
 from .picture.plane import AROUND, FAR, SILENT, Cross, Powers, Tracks
 from .picture.rows import Rows
@@ -1145,10 +1146,11 @@ class Stretch(Told):
         if world.two:
             # What is written at the other bar is not of the square.
             self._stand_at_bar(self.other, 1)
-            self.play(pulse(world.cross.bars[1], scale=1.3), *self._into_bar(), seconds=0.6)
+            bar = pulse(world.cross.bars[1], scale=1.3)
+            self.play(bar, *self._into_bar(), *world.batch.seen(1), seconds=0.6)
             self.appear(self.other, share=0.1)
         else:
-            self.play(*self._into_bar(), seconds=0.6)
+            self.play(*self._into_bar(), *world.batch.seen(1), seconds=0.6)
             self.play(pulse(self.spread, scale=1.15), seconds=0.8)
 
     def _into_bar(self) -> list[mn.Animation]:
@@ -1375,6 +1377,9 @@ class Knobs(Told):
     def learn(self, t: Trace) -> None:
         world = self.picture
         kept = world.plane, world.batch, world.cross
+        if world.ghost in world.submobjects:
+            # What it has become is small.
+            self.happen(0.4, world.ghost.go(range(len(world.ghost))))
         self.take_away(*(one for one in world.submobjects if one not in kept))
         leaving, coming = self.rename(self.names)
         self.go_to(self.view, 1.0, leaving)
@@ -1496,7 +1501,7 @@ class Together(Told):
         ground.add(mn.Line([x, y - TALL, 0], [x, y + TALL, 0], **look))
         for one in ground:
             exempt(one, "overlap", "contrast", "frame", because="examples lie on it")
-        return ground
+        return as_one(ground)
 
     def asking_room(self, t: Trace, room: Room) -> Room:
         return QUESTION
@@ -1767,27 +1772,39 @@ class Alone(Told):
             plane.stand(world.view)
 
         come_back(0.0)
-        # One picture leaves before the other comes.
-        old = (*rows.beside_examples, rows.raw, rows.crosses[0])
-        self.play(*map(mn.FadeOut, old), seconds=0.5)
-        own, cross = self.own_cross, rows.crosses[1]
-        back = (
-            rows.normal.go_to(self.view, raw),
-            cross.go_to(self.view, own.middle, own.spread),
+        # Both rows become one, before that becomes the cloud in its plane.
+        own, below = self.own_cross, rows.crosses[1]
+        named = rows.named[2:]
+        into_one = (
+            rows.raw.go_to(rows.normal_view, rows.normals[-1]),
+            rows.crosses[0].go_to(rows.normal_view, below.middle, below.spread),
         )
-        moving = [rows.normal, cross, *([plane.halves] if t.folds else [])]
+        gone = [one for one in rows.beside_examples if one not in named]
+        moving = [rows.raw, rows.crosses[0]]
+        self.happen(0.9, *into_one, moving=moving, alongside=[*map(mn.FadeOut, gone)])
+        back = [one.go_to(self.view, raw) for one in (rows.raw, rows.normal)]
+        back += [one.go_to(self.view, own.middle, own.spread) for one in rows.crosses]
+
+        def stand_numbers(_: float) -> None:
+            for place, one in enumerate(named):
+                one.move_to(rows.normal.middles[place])
+
+        moving = [rows.raw, rows.normal, *rows.crosses, *named]
+        moving += [plane.halves] if t.folds else []
         coming = [*map(mn.FadeIn, (plane.axes, self.along))]
-        self.happen(1.2, *back, come_back, moving=moving, alongside=coming)
+        self.happen(1.2, *back, come_back, stand_numbers, moving=moving, alongside=coming)
         self.scene.remove(*plane, self.along)
         world.add(plane, self.along)
         self.scene.add(world)
         self.scene.remove(*rows.crosses)
         world.add(own)
+        last = list[mn.Animation](map(mn.FadeOut, (rows.raw, *named)))
         # Discs become strokes of one unit again; else they are the batch.
         if rows.normal is not world.batch:
             world.batch.stand(world.view)
             world.batch.place(raw)
-            self.play(mn.FadeOut(rows.normal), mn.FadeIn(world.batch), seconds=0.5)
+            last += [mn.FadeOut(rows.normal), mn.FadeIn(world.batch)]
+        self.play(*last, seconds=0.5)
         world.add(world.batch)
         # Of one example the mean is where it is, and the spread is none.
         none = np.zeros(2) + 0.01
@@ -1843,8 +1860,8 @@ class Alone(Told):
         # They jump as long as that is said.
         left = self.scene.sentence_began + self.scene.sentence_seconds - self.scene.video_time
         each = max(each, (left - 0.6) / max(1, first - 1) - 0.1)
-        if not self.picture.two:
-            # As strokes that jump would.
+        if not self.picture.two or len(self.picture.batch) > FEW:
+            # As strokes or many discs that jump would.
             self.play(*self.picture.batch.seen(FAINT), seconds=0.3)
         for visit in range(2, first + 1):
             self.tell(visit)
@@ -1895,9 +1912,8 @@ class Alone(Told):
         self.appear(self.alone, share=0.2)
         ending = raw.copy()
         ending[0] = world.pairs(t.alone)
-        # They stand in the fraction now: where they would be near it, they leave.
-        written = [self.counter, *self.rows[1:]] if self.view.aside else []
-        leaving = [mn.FadeOut(one) for one in (way, *written)]
+        # They stand in the fraction now.
+        leaving = [mn.FadeOut(one) for one in (way, self.counter, *self.rows[1:])]
         self.happen(1.0, world.batch.to(ending), alongside=leaving)
 
 
@@ -2049,7 +2065,7 @@ class Again(Told):
                 written.append(self.inner_dots)
             self.play(mn.Create(self.straight), seconds=0.7)
             world.add(self.straight)
-            self.wait(1.4)
+            self.wait(1.8)
             leaving = [*map(mn.FadeOut, written)]
         # What that is in the plane of the dots, as in the beginning.
         self.dots.answer(t.normal_answers.values[-1])

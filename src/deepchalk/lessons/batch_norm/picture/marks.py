@@ -13,12 +13,15 @@ from deepchalk.mobjects import disc, exempt, theme
 from .passed_over import ON_ITS_WAY
 from .view import View
 
-RING, EXAMPLE, OF_MANY = 0.145, 0.21, 0.16
+RING, EXAMPLE, OF_MANY = 0.145, 0.235, 0.16
 """Radii of a dot of the rings, of an example, and of one of many."""
 
 LARGEST, TOGETHER = 0.42, 0.33
 """Radius of a disc at most; and how large a few are together: the square of the radius of each,
 times how many they are."""
+
+MANY_TOGETHER = 0.6
+"""How large many are together, at least."""
 
 FEW = 12
 """Examples up to which each is large."""
@@ -33,8 +36,9 @@ THINNER = 0.05
 FRAMED = 1.8
 """How much larger a square is in which discs lie."""
 
-LIGHT = 0.15
-"""Opacity of the light around an example."""
+LIGHT, LIT, WIDE_LIT = 0.15, 2.5, 1.5
+"""Opacity of the light around an example; how many times as wide as a disc it is, and around a
+stroke half of it, in radii of a disc."""
 
 AWAY = 0.3
 """How large a mark is that has gone."""
@@ -165,7 +169,7 @@ class Batch(Marks):
         now = theme.active()
         few = min(LARGEST, max(EXAMPLE, (TOGETHER / len(pairs)) ** 0.5))
         are_few = len(pairs) <= FEW
-        radius = few if are_few else OF_MANY
+        radius = few if are_few else max(OF_MANY, (MANY_TOGETHER / len(pairs)) ** 0.5)
         own, thin = radius * (0.8 if hollow else 1), THIN if are_few else THINNER
         shapes = []
         for _ in pairs:
@@ -179,7 +183,11 @@ class Batch(Marks):
                 shapes.append(shape)
                 continue
             shape.set_stroke(now.ground, 2.2)
-            wide = _stroke(now.data, radius) if flat else disc(np.zeros(3), now.data, 2.3 * radius)
+            wide = (
+                _stroke(now.data, WIDE_LIT * radius)
+                if flat
+                else disc(np.zeros(3), now.data, LIT * radius)
+            )
             light = wide.set_fill(opacity=LIGHT)
             exempt(light, *ON_ITS_WAY, because="it is light around an example")
             shapes.append(mn.VGroup(light, shape))

@@ -160,12 +160,18 @@ class Cloud(World):
     def name_shown(self, view: View, *pairs: np.ndarray) -> mn.VGroup:
         """Which units of the layer by hand are drawn, off all these pairs."""
         units = [unit + 1 for unit in self.t.shown_units]
-        return self.name_units(view, units, np.concatenate(pairs))
+        return self.name_units(view, units, np.concatenate(pairs), have_shadows=True)
 
-    def name_units(self, view: View, numbers: Sequence[float], pairs: np.ndarray) -> mn.VGroup:
+    def name_units(
+        self,
+        view: View,
+        numbers: Sequence[float],
+        pairs: np.ndarray,
+        have_shadows: bool = False,
+    ) -> mn.VGroup:
         """Which unit is drawn along each axis, at an end of it that is off dots and the table."""
         now, names, dots = theme.active(), mn.VGroup(), view.at(pairs)
-        if len(pairs) <= 5 * FEW:
+        if have_shadows:
             # Dots have shadows on the ruler below them.
             drops = np.linspace(0, 1, 8)[:, None, None]
             feet = dots * [1, 0, 0] + [0, FOOT, 0]
