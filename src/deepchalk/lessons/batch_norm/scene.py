@@ -98,6 +98,9 @@ QUESTION, WORKED_OUT = Room(-1.0, 6.6, 1.95, 3.6), Room(-6.6, -1.4, 1.95, 3.6)
 ROWS, HEIGHTS = Room(-3.9, 6.1, -2.5, 0.1), (0.1, -2.5)
 """Where raw and normalised examples of one unit are seen, and how high each row is."""
 
+ROW_TALL = 1.1
+"""Half the height of the lower row."""
+
 UNDER, LOWER = np.array([0.0, -0.58, 0.0]), np.array([0.0, -1.12, 0.0])
 """From an example to what stands below it, or where that would meet another."""
 
@@ -1177,8 +1180,7 @@ class Stretch(Told):
     @says(constants=("0", "1"))
     def divide(self, t: Trace) -> None:
         world = self.picture
-        gone: list[mn.Mobject] = [self.spread, *([self.other] if world.two else []), self.ruler]
-        world.remove(self.ruler)
+        gone: list[mn.Mobject] = [self.spread, *([self.other] if world.two else [])]
         coming: list[mn.Mobject] = [self.done[1], *self.before]
         if self.square_names is not self.near_names:
             gone += self.square_names
@@ -1186,7 +1188,8 @@ class Stretch(Told):
         self.play(*map(mn.FadeOut, gone), *world.batch.seen(1), seconds=0.4)
         if world.view != world.slid_view:
             self.happen(1.2, world.zoom(world.slid_view))
-        self.play(*map(mn.FadeIn, coming), seconds=0.4)
+        world.remove(self.ruler)
+        self.play(*map(mn.FadeIn, coming), mn.FadeOut(self.ruler), seconds=0.4)
         self.keep(*self.near_names)
         world.named = self.near_names
         slid, normal = world.pairs(t.centred), world.pairs(t.normalised)
@@ -1236,8 +1239,8 @@ class Smaller(Told, when=lambda t: t.params.is_linear):
         word.set_x(2.2, mn.LEFT).stand_on(3.0)
         times.next_to(word, mn.RIGHT, buff=0.25)
         value.set_x(times.get_right()[0] + 0.25, mn.LEFT).stand_on(2.96)
-        self.rail = mn.Line([2.2, 2.55, 0], [6.2, 2.55, 0], stroke_color=now.line, stroke_width=5)
-        self.knob = mn.Dot([6.2, 2.55, 0], radius=0.17, color=now.parameter)
+        self.rail = mn.Line([2.2, 2.55, 0], [6.2, 2.55, 0], stroke_color=now.line, stroke_width=9)
+        self.knob = mn.Dot([6.2, 2.55, 0], radius=0.22, color=now.parameter)
         # A bias would not shrink along, and the cloud would go elsewhere.
         bias = label(t, "bias-stays" if t.bias.values.any() else "no-bias")
         self.bias = Label(bias, "ink2", 0.3, 600).set_x(2.2, mn.LEFT).stand_on(0.6)
@@ -1247,10 +1250,10 @@ class Smaller(Told, when=lambda t: t.params.is_linear):
         unit = Label(label(t, "unit", unit=own), "ink2", 0.32, 600, width=1.2, constants=[own])
         self.unit = unit.set_x(2.2, mn.LEFT).stand_on(1.8).set_z_index(20)
         for name, values, foot in zip(("mean", "spread"), self.shrunk, (1.8, 1.15), strict=True):
-            text = Label(label(t, name), "ink2", 0.32, 600, width=1.5)
-            widest = max(Number(values[moment], height=0.44).width for moment in (0, -1))
-            value = Number(values[0], height=0.44 * min(1.0, 1.1 / widest))
-            text.set_x(3.5, mn.LEFT).stand_on(foot)
+            text = Label(label(t, name), "ink2", 0.36, 600, width=1.7)
+            widest = max(Number(values[moment], height=0.5).width for moment in (0, -1))
+            value = Number(values[0], height=0.5 * min(1.0, 1.1 / widest))
+            text.set_x(3.6, mn.LEFT).stand_on(foot)
             value.set_x(5.5, mn.LEFT).stand_on(foot)
             self.told.append(mn.VGroup(text, value).set_z_index(20))
         raw, spot = world.pairs(t.h), world.pairs(t.scaled[-1])
@@ -1377,12 +1380,12 @@ class Knobs(Told):
     def learn(self, t: Trace) -> None:
         world = self.picture
         kept = world.plane, world.batch, world.cross
+        leaving, coming = self.rename(self.names)
+        self.go_to(self.view, 1.0, leaving)
         if world.ghost in world.submobjects:
             # What it has become is small.
             self.happen(0.4, world.ghost.go(range(len(world.ghost))))
         self.take_away(*(one for one in world.submobjects if one not in kept))
-        leaving, coming = self.rename(self.names)
-        self.go_to(self.view, 1.0, leaving)
         self.cross.stand(world.view)
         self.play(mn.FadeIn(self.cross), *coming, mn.FadeOut(world.cross), seconds=0.4)
         world.remove(world.cross)
@@ -1488,7 +1491,7 @@ class Together(Told):
         ground, own = mn.VGroup(), f"{t.own + 1}"
         if t.folds:
             width = normal_view.x - FAR.left
-            shade = mn.Rectangle(width=width, height=2 * TALL, stroke_width=0)
+            shade = mn.Rectangle(width=width, height=2 * ROW_TALL, stroke_width=0)
             shade.set_fill(now.line, SILENT).set_y(normal_view.y).set_x(FAR.left, mn.LEFT)
             ground.add(exempt(shade, IS_GROUND, because="it is where the unit is silent"))
         names = label(t, "raw-of", unit=own), label(t, "normalised")
@@ -1498,7 +1501,7 @@ class Together(Told):
             text = Label(name, "ink", 0.34, 600, width=free, constants=[own])
             ground.add(text.set_x(READ.left, mn.LEFT).set_y(view.y))
         x, y = normal_view.x, normal_view.y
-        ground.add(mn.Line([x, y - TALL, 0], [x, y + TALL, 0], **look))
+        ground.add(mn.Line([x, y - ROW_TALL, 0], [x, y + ROW_TALL, 0], **look))
         for one in ground:
             exempt(one, "overlap", "contrast", "frame", because="examples lie on it")
         return as_one(ground)

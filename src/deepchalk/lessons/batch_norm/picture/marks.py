@@ -13,20 +13,20 @@ from deepchalk.mobjects import disc, exempt, theme
 from .passed_over import ON_ITS_WAY
 from .view import View
 
-RING, EXAMPLE, OF_MANY = 0.145, 0.235, 0.16
+RING, EXAMPLE, OF_MANY = 0.145, 0.235, 0.19
 """Radii of a dot of the rings, of an example, and of one of many."""
 
 LARGEST, TOGETHER = 0.42, 0.33
 """Radius of a disc at most; and how large a few are together: the square of the radius of each,
 times how many they are."""
 
-MANY_TOGETHER = 0.6
+MANY_TOGETHER = 0.9
 """How large many are together, at least."""
 
 FEW = 12
 """Examples up to which each is large."""
 
-THIN, TALL = 0.065, 1.1
+THIN, TALL = 0.065, 1.3
 """Half the width and the height of a stroke, which stands for an example where up and down mean
 nothing; so thin that it does not flash as it goes past another."""
 
@@ -169,7 +169,7 @@ class Batch(Marks):
         now = theme.active()
         few = min(LARGEST, max(EXAMPLE, (TOGETHER / len(pairs)) ** 0.5))
         are_few = len(pairs) <= FEW
-        radius = few if are_few else max(OF_MANY, (MANY_TOGETHER / len(pairs)) ** 0.5)
+        radius = few if are_few else max(OF_MANY, min(EXAMPLE, (MANY_TOGETHER / len(pairs)) ** 0.5))
         own, thin = radius * (0.8 if hollow else 1), THIN if are_few else THINNER
         shapes = []
         for _ in pairs:

@@ -35,13 +35,13 @@ LARGE = Room(-6.5, 6.5, -3.3, 3.2)
 ALIKE = 0.8
 """How long 1 is at least where what is normalised is seen without going nearer."""
 
-FLAT = -0.8
+FLAT = -0.9
 """Height of the axis where only one unit is drawn: its strokes stand below the table."""
 
 NEAREST = 1e6
 """How long 1 is at most: small numbers are seen as large as others."""
 
-WIDE, WIDEST = 3.6, 5.2
+WIDE, WIDEST = 4.3, 5.2
 """Sides of the largest square on a distance: from which on it can be seen well, and at most."""
 
 

@@ -417,8 +417,7 @@ how-long = How long
     .larger = Larger start weights help, too, but they set the size of the cloud only once.
     .close = { $start-helps ->
         [yes]
-            Why else the line helps is still debated, but it sets that size at every step, and keeps the
-            cloud alive.
+            Why else the line helps is still debated, but it keeps the cloud alive at every step.
        *[no]
             Exactly why batch norm helps is still debated, but you saw what it does: it keeps the
             cloud alive.
