@@ -40,7 +40,7 @@ from .numbers.short import short
 from .picture.counted import counted
 from .picture.errors import Errors
 from .picture.learning import LossCurve, regions
-from .picture.marks import FEW, TALL, Batch, Change, Rings
+from .picture.marks import TALL, Batch, Change, Rings
 from .picture.passed_over import IN_THE_PLANE, ON_ITS_WAY
 from .picture.plane import AROUND, FAR, SILENT, Cross, Powers, Tracks
 from .picture.rows import Rows
@@ -73,6 +73,9 @@ OF_TWIN = 0.55
 
 BEYOND = Room(0.0, FRAME.right + 1.6, FRAME.bottom - 2.0, FRAME.top + 0.2)
 """The right half, past the edges of the frame, also where the camera stands farther back."""
+
+JUMPING = 5
+"""Discs that do not flash as they jump."""
 
 LAST = 8
 """How many batches are shown where the running mean jumps, too: the last ones."""
@@ -1382,10 +1385,7 @@ class Knobs(Told):
         kept = world.plane, world.batch, world.cross
         leaving, coming = self.rename(self.names)
         self.go_to(self.view, 1.0, leaving)
-        if world.ghost in world.submobjects:
-            # What it has become is small.
-            self.happen(0.4, world.ghost.go(range(len(world.ghost))))
-        self.take_away(*(one for one in world.submobjects if one not in kept))
+        old = [one for one in world.submobjects if one not in kept]
         self.cross.stand(world.view)
         self.play(mn.FadeIn(self.cross), *coming, mn.FadeOut(world.cross), seconds=0.4)
         world.remove(world.cross)
@@ -1396,6 +1396,10 @@ class Knobs(Told):
         told = [self.example] if t.params.source is None else []
         self.pane(self.rule, *names, *gammas, *betas, *told)
         self.appear(self.rule, *names, *gammas)
+        if world.ghost in old:
+            # What it has become is small.
+            self.happen(0.4, world.ghost.go(range(len(world.ghost))))
+        self.take_away(*old)
         wide = self.gamma * normal
         self.happen(
             self.at_least(2.2 if world.two else 3.4, 0.36),
@@ -1863,8 +1867,8 @@ class Alone(Told):
         # They jump as long as that is said.
         left = self.scene.sentence_began + self.scene.sentence_seconds - self.scene.video_time
         each = max(each, (left - 0.6) / max(1, first - 1) - 0.1)
-        if not self.picture.two or len(self.picture.batch) > FEW:
-            # As strokes or many discs that jump would.
+        if not self.picture.two or len(self.picture.batch) > JUMPING:
+            # As strokes or more discs that jump would.
             self.play(*self.picture.batch.seen(FAINT), seconds=0.3)
         for visit in range(2, first + 1):
             self.tell(visit)
