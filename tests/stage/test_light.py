@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from deepchalk import theme
 from deepchalk.stage.camera import IN_FRONT
-from deepchalk.stage.light import DIMMED, dimmed, is_dimmed, look_of, relit
+from deepchalk.stage.light import DIMMED, brightened, dimmed, is_dimmed, look_of, relit
 
 colours = st.integers(0, 0xFFFFFF).map(lambda one: f"#{one:06X}")
 
@@ -90,3 +90,16 @@ def test_what_was_taken_away_in_the_dark_comes_back_bright():
 def test_no_light_reaches_what_stands_before_the_world():
     front, thing = mn.Square().set_z_index(IN_FRONT), mn.Square()
     assert not relit([front], [thing])
+
+
+def test_one_thing_becomes_bright_again_and_the_rest_stays_as_it_is():
+    marked, other, lit = (mn.Square(fill_color=mn.RED, fill_opacity=0.3) for _ in range(3))
+    own = look_of(marked)
+    at_once([marked, other, lit], [lit])
+    for change in brightened(marked, lit):
+        change.begin()
+        change.finish()
+    np.testing.assert_array_equal(look_of(marked)[0], own[0])
+    assert not is_dimmed(marked) and is_dimmed(other)
+    # Nothing is to be done for what is bright.
+    assert not brightened(marked, lit)

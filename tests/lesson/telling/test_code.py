@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 import torch
 
-from deepchalk.lesson.telling.code import call, image
+from deepchalk.lesson.telling.code import assigned, call, image
 from deepchalk.lesson.telling.program import LONGEST_LINE
 
 
@@ -24,3 +24,12 @@ def test_an_image_is_the_tensor_of_its_numbers(numbers):
 def test_a_call_names_what_is_not_the_default():
     assert call("f(x", stride=((2, 2), 1), padding=((0, 0), 0)) == ["f(x, stride=2)"]
     assert call("f(x", stride=((2, 1), 1)) == ["f(x, stride=(2, 1))"]
+
+
+def test_rows_stand_below_the_first_one_unless_they_have_no_room_there():
+    rows = [[-1.0, 3.0], [-3.0, 0.0], [1.0, 0.0]]
+    first, second = assigned(44, "torch.tensor", states=rows)
+    assert first.index("[-1") == second.index("[1")
+    long = [[0.123456789] * 3] * 2
+    for name in ("states", "s"):
+        assert all(len(line) <= 44 for line in assigned(44, "torch.tensor", **{name: long})[1:])

@@ -49,12 +49,30 @@ def test_what_is_printed_with_equals_is_reproduced(template, a, b, c, decimals, 
         difference, allowed = error
         assert difference <= allowed + ROUNDING
     else:
-        # A division by a printed 0 has no value; all else misses what is printed.
-        assert error is None or error[0] > error[1] - ROUNDING
+        # A division by a printed 0 has no value; all else misses what is printed, or all the digits
+        # of a result that is exact.
+        is_exact = abs(read(written.text("r")) - result) <= 1e-9 * max(1.0, abs(result))
+        assert error is None or is_exact or error[0] > error[1] - ROUNDING
     for slot in "abc":
         assert decimals <= written.decimals[slot] <= decimals + FURTHER_DECIMALS
         assert abs(read(written.text(slot)) - entries[slot].value) <= 0.5 * 10.0**-decimals + 1e-12
     assert written.decimals["r"] == places
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "result", "relation"),
+    [
+        # −2.12 · 1.41 is −2.99: no −3, though it would be rounded to that.
+        (-3 / 2**0.5, 2**0.5, -3.0, "≈"),
+        (1.5, 2.0, 3.0, "="),
+        # A rounded result says no more than its own digits.
+        (-3 / 2**0.5, 1.3, -3 * 1.3 / 2**0.5, "="),
+    ],
+)
+def test_an_exact_result_of_rounded_numbers_is_only_about_theirs(a, b, result, relation):
+    entries = {"a": sample("a", a, decimals=2), "b": sample("b", b, decimals=2)}
+    entries["r"] = sample("r", result, decimals=0)
+    assert write_equation("{a} dot {b} {~} {r}", entries).relation == relation
 
 
 def test_operands_get_the_digits_that_make_it_close():
