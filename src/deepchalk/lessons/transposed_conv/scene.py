@@ -1311,8 +1311,7 @@ def walked(size: convolution.Pair, cell: convolution.Pair) -> list[convolution.P
 
 
 class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
-    # The canvas alone is left: one goes on to what is asked of it.
-    rest = 0.0
+    rest = 0.2
 
     def draw(self, t: Trace, world: Paper, room: Room) -> None:
         self.seat = t.widest_seat

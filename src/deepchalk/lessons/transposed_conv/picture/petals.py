@@ -16,7 +16,7 @@ MOST_WHOLE, WIDEST = 4, 4
 """Stamps, and rows and columns of each, up to which they are seen whole; else only what they bring
 to the cell."""
 
-WIDE = 1.3
+WIDE = 1.45
 """How much wider than high the ring of products alone is, as what is seen of the canvas is."""
 
 LEAN = 0.012
