@@ -16,9 +16,6 @@ MOST_WHOLE, WIDEST = 4, 4
 """Stamps, and rows and columns of each, up to which they are seen whole; else only what they bring
 to the cell."""
 
-WIDE = 1.45
-"""How much wider than high the ring of products alone is, as what is seen of the canvas is."""
-
 LEAN = 0.012
 """How much larger a stamp is a cell farther out: it leans outwards."""
 
@@ -118,7 +115,7 @@ class Petals(mn.VGroup):
         reach, larger = self._reach, self._larger
         for place, (number, hot) in enumerate(self.links):
             turn = np.pi * (0.75 - 2 * place / count)
-            at = self.focus + reach * np.array([WIDE * np.cos(turn), np.sin(turn), 0.0])
+            at = self.focus + reach * np.array([np.cos(turn), np.sin(turn), 0.0])
             sheet = WeightSheet(self.t.stamps[number], {hot: at}, larger * 0.9, larger * 0.4)
             found.append(self._heated(sheet, hot))
         return found
