@@ -120,6 +120,9 @@ FACTOR = (4.95, -0.55)
 BELOW_TILES = 7.5
 """How high the ground lies that hides the paper while cells have moved apart on it."""
 
+MOST_PASSED = 30
+"""Cells that a camera may pass in a second."""
+
 TURNING = 1.4
 """Seconds of half a turn of the kernel."""
 
@@ -701,7 +704,7 @@ class Together(OnCanvas):
         gone = [*self.hidden, *canvas.y.wipe(*canvas.chips), *mark, here]
         self.look_at(
             petals,
-            margin=0.25 * canvas.cell,
+            margin=0.1 * canvas.cell,
             within=BESIDE,
             seconds=1.6,
             alongside=[*map(mn.FadeOut, gone), *self._rising(t), mn.FadeIn(petals.cell)],
@@ -1408,15 +1411,19 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         spokes: Spokes | None = None
         own, held = self.arrows, self.held
         here = [pulse(canvas.chips[seat], scale=1.5)]
+        # Past many cells a camera in a hurry flickers.
+        coming = 1.0 if len(canvas.inside) <= MOST_PASSED else 3.0
         if can_be_drawn(canvas):
             places = [canvas.seat(seat), *moved_apart(canvas, t, seat).values()]
-            self.look_near(places, 0.05, seconds=1.0, alongside=here)
+            self.look_near(places, 0.05, seconds=coming, alongside=here)
             spokes = Spokes(canvas, t, seat, self.view.height)
             own, held = spokes.arrows, spokes.tags
             self._move_apart(spokes, links)
         else:
             taps = canvas.taps(seat).values()
-            self.look_near([canvas.at(*place) for place in taps], 0.5, seconds=1.0, alongside=here)
+            self.look_near(
+                [canvas.at(*place) for place in taps], 0.5, seconds=coming, alongside=here
+            )
         chip = [canvas.chips[seat], *canvas.y.shown(seat)]
         cells = [] if spokes is None else [*spokes.tiles.values()]
         self.light(*chip, *cells, *canvas.numbers.shown(*links))
