@@ -179,7 +179,8 @@ def newest(t: Trace) -> str:
 def reaches(t: Trace) -> str:
     """What is so of the twin's clouds, and of the error, before it has learned."""
     spreads = t.normal_clouds.values.std(axis=1)
-    return "keeps" if np.abs(spreads - 1).max() < 0.05 and grows_again(t) else "flat"
+    keeps = np.abs(spreads - 1).max() < 0.05 and grows_again(t) and arrives_as_long(t)
+    return "keeps" if keeps else "flat"
 
 
 def dwindles(t: Trace) -> bool:
@@ -193,6 +194,12 @@ def grows_again(t: Trace) -> bool:
     return bool((before > behind).all())
 
 
+def arrives_as_long(t: Trace) -> bool:
+    """Whether the twin's error is as long in the first layer as in the last, at least."""
+    first, *_, last = t.normal_errors.values[:, 0]
+    return bool(first >= last)
+
+
 def one_line(t: Trace) -> bool:
     """Whether the twin has learned, and in the drawn plane of its last layer a straight line
     separates what ReLU makes of the rings: the one across the way between their middles."""
@@ -202,17 +209,17 @@ def one_line(t: Trace) -> bool:
 
 
 def times_as_long(t: Trace) -> float:
-    """How many times as many steps as its twin the plain network takes at least, from any start:
-    one digit, rounded down."""
+    """How many times as many steps as its twin ever takes the plain network takes at least, from
+    whichever start: one digit, rounded down."""
     plain, twin = t.race_until.values
-    least = float((plain / np.maximum(twin, 1)).min())
+    least = float(plain.min() / max(twin.max(), 1))
     size = 10.0 ** np.floor(np.log10(max(least, 1.0)))
     return float(size * np.floor(least / size))
 
 
 def is_longer(t: Trace) -> bool:
-    """Whether both arrive from all starts, and the plain network takes several times as long from
-    each."""
+    """Whether both arrive from all starts, and the plain network takes several times as long at
+    its soonest as its twin at its latest."""
     return bool(t.race_arrives.values[:2].all()) and times_as_long(t) >= SEVERAL
 
 

@@ -212,6 +212,12 @@ def grows_again(t: Any) -> bool:
     return all(before > behind for behind, before in _errors(t, True))
 
 
+def arrives_as_long(t: Any) -> bool:
+    """Whether the twin's error is not shorter in the first layer than in the last."""
+    behind = [one for one, _ in _errors(t, True)]
+    return not behind[0] < behind[-1]
+
+
 def slight(t: Any) -> bool:
     """Whether the gradient of the first layer is hardly one."""
     return float(t.plain_slopes.values[0]) < 0.001
@@ -371,7 +377,7 @@ def newest(t: Any) -> str:
 def clouds(t: Any) -> str:
     """What is so of the twin's clouds, and of the error, before it has learned."""
     spreads = [_spread(one) for cloud in t.normal_clouds.values for one in _columns(cloud)]
-    keeps = all(0.95 < one < 1.05 for one in spreads) and grows_again(t)
+    keeps = all(0.95 < one < 1.05 for one in spreads) and grows_again(t) and arrives_as_long(t)
     return "keeps" if keeps else "flat"
 
 
@@ -428,12 +434,11 @@ def _steps_that_learn(
 
 
 def is_longer(t: Any) -> bool:
-    """Whether both networks arrive from all starts, the plain one clearly later from each."""
+    """Whether both networks arrive from all starts, the plain one clearly later from whichever."""
     plain, twin = (_steps_to_learn(t, network) for network in (0, 1))
     if None in plain or None in twin:
         return False
-    pairs = zip(plain, twin, strict=True)
-    return all((slow or 0) >= 2 * max(fast or 0, 1) for slow, fast in pairs)
+    return all((slow or 0) >= 2 * max(fast or 0, 1) for slow in plain for fast in twin)
 
 
 def plain_reaches(t: Any) -> str:

@@ -83,8 +83,14 @@ LAST = 8
 SLOWLY = 6.2
 """Seconds of the updates of the running mean where there are few of them."""
 
+LANDED = 0.36
+"""Seconds in which the numbers of a batch that has jumped are read."""
+
 LEAST_DIGIT = 0.27
 """Of a sum that is written out, also where the camera stands farther back."""
+
+KNOB_PITCH = 0.62
+"""Distance of the rows of γ and β: below them the light around an example is not cut."""
 
 ASKED = Room(2.7, 6.6, 0.4, 3.5)
 """Where a question stands beside the cloud."""
@@ -116,7 +122,7 @@ WHOLE = Room(-6.5, 6.5, -3.3, 3.3)
 LINES = -2.85, -3.45
 """Heights of what the first unit adds up, below the dots."""
 
-RIGHT_HALF = Room(0.4, 6.6, -1.8, 2.7)
+RIGHT_HALF = Room(0.4, 6.6, -1.8, 2.2)
 """Where the last layer is seen beside another."""
 
 LEFTS = READ.left, 0.4
@@ -142,6 +148,9 @@ STREAK = Room(-4.6, 0.2, -2.9, 2.9)
 
 SMALL, SPECK = 0.3, 0.1
 """Half the length, in the frame, below which a dot stands for an outline; and the dot's radius."""
+
+OFF_LIGHT = 0.85
+"""How far from the middle of an example a number is off the light around it."""
 
 BESIDE_IT, CLEAR, NEARER = 0.36, 0.08, 0.2
 """How far from an outline its number stands, how far at least from all lines, and how much farther
@@ -652,14 +661,14 @@ class Inside(Told):
             changes = [world.rings.to(clouds[layer])]
             if layer in self.small and layer - 1 not in self.small:
                 changes.append(world.rings.framed)
-            show_instead(count, t.layers[layer], edge=mn.LEFT)
             self.happen(0.8 * seconds[layer], *changes)
+            show_instead(count, t.layers[layer], edge=mn.LEFT)
             told = self.all_dots if layer == len(clouds) - 1 else []
             self.bring(*self._left_behind(layer), *told, seconds=0.2 * seconds[layer])
         if width(t) in ("spot", "closer") and MANY < t.narrower.value < MANIFOLD:
             self.appear(self.narrower)
         self.mark_answer()
-        self.play(pulse(*world.rings, *self.all_dots, scale=1.3), seconds=1.2)
+        self.play(pulse(*world.rings, scale=1.3), seconds=1.2)
 
     def _left_behind(self, layer: int) -> list[mn.Mobject]:
         """What tells where a layer's cloud was: its outline, or a dot, and the layer's number."""
@@ -907,7 +916,12 @@ class Slide(Told):
             place = world.raw_view.at(np.array([0.0, float(t.mean[t.other].value)]))
             wedge = mn.Triangle(fill_color=now.ink, fill_opacity=1, stroke_width=0).scale(0.18)
             wedge.rotate(-np.pi / 2).next_to(place, mn.LEFT, buff=0.06)
-            other = Number(short(t.mean[t.other]), height=0.34).next_to(wedge, mn.LEFT, buff=0.15)
+            other = Number(short(t.mean[t.other]), height=0.36).next_to(wedge, mn.LEFT, buff=0.15)
+            # By then the dots have slid across; off these, and the light around them.
+            slid = np.column_stack([world.pairs(t.centred)[:, 0], raw[:, 1]])
+            beside = other.get_center() + np.outer([0, 0.3, -0.3, 0.5, -0.5], mn.UP)
+            away = np.minimum(_clearance(beside, [world.raw_view.at(slid)]), OFF_LIGHT)
+            other.move_to(beside[int(np.argmax(away))])
             self.other_mean = mn.VGroup(wedge, other).set_z_index(8)
             exempt(self.other_mean, "overlap", "contrast", because="it stands at the axis")
 
@@ -982,11 +996,11 @@ class Slide(Told):
             return
         # First what one unit computes slides, then what the other does: each number with it.
         middle = np.array([0.0, float(across[:, 1].mean())])
-        self._slide_to(across, middle, 2.2, slice(1))
-        self.play(mn.FadeIn(self.other_mean), seconds=0.5)
-        self.wait(0.4)
+        self._slide_to(across, middle, 1.9, slice(1))
+        self.play(mn.FadeIn(self.other_mean), seconds=0.3)
+        self.wait(1.2)
         self.play(mn.FadeOut(self.other_mean), seconds=0.3)
-        self._slide_to(slid, np.zeros(2), 2.2, slice(1, None))
+        self._slide_to(slid, np.zeros(2), 1.9, slice(1, None))
         self._go_near()
 
     def _go_near(self) -> None:
@@ -1372,10 +1386,10 @@ class Knobs(Told):
             for column, values in zip(columns, (t.gamma, t.beta), strict=True):
                 column.append(Number(values[unit], height=0.4, role="parameter"))
         for place, name in enumerate(names):
-            name.set_x(2.3, mn.LEFT).stand_on(1.6 - 0.7 * place)
+            name.set_x(2.3, mn.LEFT).stand_on(2.3 - KNOB_PITCH * (place + 1))
         for right, column in zip((4.95, 6.5), columns, strict=True):
             for place, one in enumerate(column):
-                one.set_x(right, mn.RIGHT).stand_on(2.3 - 0.7 * place)
+                one.set_x(right, mn.RIGHT).stand_on(2.3 - KNOB_PITCH * place)
         return [names, *columns]
 
     @summit(7)
@@ -1840,18 +1854,18 @@ class Alone(Told):
         self.appear(self.counter, *self.rows[:2], lag=0.3)
         self.pane(self.rule)
         self.appear(self.rule, share=0.15)
-        show_instead(self.rows[1][1], t.running_mean[1, t.own], edge=mn.LEFT)
         gliding = self.kept_cross.to(self.running[1], self.running_spread[0])
         self.happen(self.at_least(self.slowly, 0.3), gliding)
+        show_instead(self.rows[1][1], t.running_mean[1, t.own], edge=mn.LEFT)
 
     @says()
     def spread_too(self, t: Trace) -> None:
         self.leave(self.rule)
         self.pane(self.spread_rule, self.fewer)
         self.appear(self.rows[2], self.spread_rule, self.fewer)
-        self.tell(1)
         growing = self.kept_cross.to(self.running[1], self.running_spread[1])
         self.happen(self.at_least(self.slowly, 0.5), growing)
+        self.tell(1)
 
     @summit(7)
     @says()
@@ -1860,25 +1874,26 @@ class Alone(Told):
         self.appear(self.held)
         visits = len(t.updates)
         first = min(6, visits - 1)
-        each = 0.34 if self.picture.two else 0.55
+        each = 0.3 if self.picture.two else 0.5
         if visits <= first + 1:
             # No more will come.
-            each = max(each, SLOWLY / max(1, first - 1) - 0.1)
+            each = max(each, SLOWLY / max(1, first - 1) - LANDED)
         # They jump as long as that is said.
         left = self.scene.sentence_began + self.scene.sentence_seconds - self.scene.video_time
-        each = max(each, (left - 0.6) / max(1, first - 1) - 0.1)
+        each = max(each, (left - 0.6) / max(1, first - 1) - LANDED)
         if not self.picture.two or len(self.picture.batch) > JUMPING:
             # As strokes or more discs that jump would.
             self.play(*self.picture.batch.seen(FAINT), seconds=0.3)
         for visit in range(2, first + 1):
-            self.tell(visit)
             self.happen(
                 each,
                 self.picture.batch.to(self.visits[visit]),
                 self.batch_cross.to(self.middles[visit], self.spreads[visit]),
                 self.kept_cross.to(self.running[visit], self.running_spread[visit]),
             )
-            self.wait(0.1)
+            # Its numbers are those of the batch that lies there.
+            self.tell(visit)
+            self.wait(LANDED)
         if visits > first + 1:
             rest = range(first, visits)
             if t.params.momentum > JUMPY:
@@ -2103,7 +2118,7 @@ class HowLong(Told):
         self.ground = [
             mn.Line([-16, right.y, 0], [16, right.y, 0], **look),
             # Not through what is written above and below.
-            *(mn.Line([view.x, -1.9, 0], [view.x, 2.85, 0], **look) for view in self.views),
+            *(mn.Line([view.x, -1.9, 0], [view.x, 2.3, 0], **look) for view in self.views),
             thread([0, -2.85, 0], [0, 9, 0], now.line, 8.0),
         ]
         for one in self.ground:
@@ -2117,6 +2132,16 @@ class HowLong(Told):
         for name, left in zip(("layer-without", "layer-with"), LEFTS, strict=True):
             heading = Label(label(t, name), "ink", 0.36, 600, width=6.0, constants=[depth])
             self.names.add(heading.set_x(left, mn.LEFT).stand_on(3.1).set_z_index(20))
+        # The clouds that stand above the numbers of steps are those of the start.
+        self.untrained = mn.VGroup(
+            *(
+                Label(label(t, "untrained"), "ink2", 0.32, 600)
+                .set_x(left, mn.LEFT)
+                .stand_on(2.55)
+                .set_z_index(20)
+                for left in LEFTS
+            )
+        )
         self.counts = [self._count(t, network) for network in (0, 1)]
         # Where all dots lie on each other, only the last ones are seen.
         self.all_dots = mn.VGroup()
@@ -2134,6 +2159,7 @@ class HowLong(Told):
         self.made = [self._made(t, left) for left in LEFTS]
         for text in (
             *self.names,
+            *self.untrained,
             self.all_dots,
             *self.counts,
             *self.made,
@@ -2198,7 +2224,7 @@ class HowLong(Told):
             plane.draw_back(share)
             plane.stand(world.view)
 
-        coming = *self.ground, self.names, plain
+        coming = *self.ground, self.names, self.untrained, plain
         moving = [*map(mn.FadeIn, coming)]
         back = rings.to(t.parting.values[0])
         self.happen(1.0, go, back, moving=[rings, plane.halves], alongside=moving)
@@ -2222,7 +2248,7 @@ class HowLong(Told):
     def close(self, t: Trace) -> None:
         # Other numbers of steps: the counts have been read.
         below = self.larger_start if start_helps(t) else self.scope
-        leaving = [mn.FadeOut(one) for one in (below, *self.counts)]
+        leaving = [mn.FadeOut(one) for one in (below, self.untrained, *self.counts)]
         self.play(*leaving, seconds=0.3)
         self.play(*map(mn.FadeIn, (self.trained, *self.made)), seconds=0.4)
 

@@ -35,6 +35,7 @@ labels =
     .gradient-then = layer 1 without the line:
     .layer-without = layer { $depth }, without the line
     .layer-with = layer { $depth }, with the line
+    .untrained = before training
     .all-dots = all { $points } dots
     .both-trained = both are trained for { $steps } steps, from the same start
     .radius = radius { $radius }
@@ -102,7 +103,7 @@ inside = Inside
         layer 1 as axes, and each dot gets a place.
     .bend =
         ReLU sets unit { $across } to zero left of this axis, and unit { $upward } below the other one.
-        Without such bends, only a straight line can separate the dots.
+        But without such bends, the border stays a straight line, and none separates these rings.
     .shrink-question = Weights start small. Where are the dots in layer { $depth }?
     .shrink-option-1 = wider
     .shrink-option-2 = as now
@@ -118,7 +119,7 @@ inside = Inside
             [yes] On one spot: there they are all the same.
            *[no] { $shrinks ->
                 [other] On one spot{ part-millions }.
-               *[half] On one spot{ part-millions }: each layer shrinks the cloud { part-rate }, on average.
+               *[half] On one spot{ part-millions }: on average, each layer shrinks the cloud { part-rate }.
             }
         }
     }
@@ -128,8 +129,8 @@ inside = Inside
 answers = Answers and gradients
     .go-near = { $straight ->
         [yes]
-            From layer { $straight-from } on, the whole cloud lies on one side of each axis, so no
-            unit bends it. Close up, { part-streak }.
+            From layer { $straight-from } on, the whole cloud lies on one side of each axis: no unit
+            bends it. Close up, { part-streak }.
        *[no] Close up, { part-streak }.
     }
     .tell-all = { $answers ->
@@ -336,7 +337,7 @@ together = Together
         But the examples now depend on one another, because mean and spread come from all
         { SPELLED($count) }.
     .drag-question =
-        Pull only example 1, to { $end }. Where does example 2 go, once normalised?
+        Pull example 1 alone to { $end }. Where does example 2 go, once normalised?
     .drag-option-1 = it stays
     .drag-option-2 = left
     .drag-option-3 = right
@@ -369,7 +370,7 @@ alone = Alone
         [fifth] each new batch counts for one fifth.
        *[number] each new batch counts for { $momentum }.
     }
-    .spread-too = The variance, the squared spread, is kept likewise.
+    .spread-too = The variance, the squared spread, is kept the same way.
     .run = { $runs ->
         [once] There is only one batch.
         [same] The same batch comes again and again.
@@ -392,12 +393,14 @@ again = Again
            *[flat] This is the network with the line, before training.
         }
     .go-back = { $clouds ->
-        [keeps] On the way back, the gradient is divided by the same small spreads, so it grows.
+        [keeps]
+            On the way back, each layer divides the gradient by its spread, too, so it no longer
+            dies.
        *[flat] On the way back, the gradient has a length of { $twin-error } in layer 1.
     }
     .train = { $twin-learns ->
         [yes] Train it, and the rings part{ $one-line ->
-            [yes] : a straight line has the inner one on one side, and the outer one on the other.
+            [yes] : now one straight line separates them.
            *[no] { $twin-all ->
                 [yes] , until all { $points } dots are right.
                *[no] , until { $twin-right } of { $points } dots are right.
@@ -411,7 +414,7 @@ again = Again
 how-long = How long
     .tell-steps =
         From { SPELLED($starts) } starts, the twin needs { part-twin } steps to learn{ $is-longer ->
-            [yes] ; from each, the plain network needs at least { SPELLED($times-as-long) } times as many
+            [yes] ; the plain network needs at least { SPELLED($times-as-long) } times as many
            *[no] , the plain network { part-plain }
         }.
     .larger = Larger start weights help, too, but they set the size of the cloud only once.
