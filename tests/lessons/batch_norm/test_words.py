@@ -35,7 +35,7 @@ def computed(values: dict) -> Trace:
             "inside.bend",
             "ReLU sets unit 5 to zero left of this axis, and unit 2 below the other one.",
         ),
-        ({}, "inside.bend", "the border stays a straight line, and none separates these rings."),
+        ({}, "inside.bend", "the border stays a straight line, and none parts these rings."),
         (
             {},
             "inside.shrink",
@@ -84,7 +84,7 @@ def computed(values: dict) -> Trace:
         ({}, "knobs.fold", "bends the cloud at both axes"),
         ({"activation": "tanh"}, "knobs.fold", "Then tanh bends it"),
         (ONE_UNIT, "knobs.fold", "Then ReLU sets to zero what lies left of it"),
-        ({}, "by-hand.try-it", "Once more, the whole cloud lies on one side of each axis."),
+        ({}, "by-hand.try-it", "Once more, all lie on one side of each axis."),
         (
             {},
             "together.drag-question",

@@ -2087,7 +2087,7 @@ class Again(Told):
                 written.append(self.inner_dots)
             self.play(mn.Create(self.straight), seconds=0.7)
             world.add(self.straight)
-            self.wait(1.8)
+            self.wait(1.2)
             leaving = [*map(mn.FadeOut, written)]
         # What that is in the plane of the dots, as in the beginning.
         self.dots.answer(t.normal_answers.values[-1])

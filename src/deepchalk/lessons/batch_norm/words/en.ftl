@@ -103,7 +103,7 @@ inside = Inside
         layer 1 as axes, and each dot gets a place.
     .bend =
         ReLU sets unit { $across } to zero left of this axis, and unit { $upward } below the other one.
-        But without such bends, the border stays a straight line, and none separates these rings.
+        But without bends, the border stays a straight line, and none parts these rings.
     .shrink-question = Weights start small. Where are the dots in layer { $depth }?
     .shrink-option-1 = wider
     .shrink-option-2 = as now
@@ -236,7 +236,7 @@ part-one-side = { $two ->
         [mixed] { "" }
        *[other] { $second-side ->
             [mixed] { "" }
-           *[other] { " Once more, the whole cloud lies on one side of each axis." }
+           *[other] { " Once more, all lie on one side of each axis." }
         }
     }
    *[no] { "" }
