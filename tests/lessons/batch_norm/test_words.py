@@ -84,7 +84,7 @@ def computed(values: dict) -> Trace:
         ({}, "knobs.fold", "bends the cloud at both axes"),
         ({"activation": "tanh"}, "knobs.fold", "Then tanh bends it"),
         (ONE_UNIT, "knobs.fold", "Then ReLU sets to zero what lies left of it"),
-        ({}, "by-hand.try-it", "Once more, all lie on one side of each axis."),
+        ({}, "by-hand.try-it", "All lie on one side of each axis again."),
         (
             {},
             "together.drag-question",

@@ -236,7 +236,7 @@ part-one-side = { $two ->
         [mixed] { "" }
        *[other] { $second-side ->
             [mixed] { "" }
-           *[other] { " Once more, all lie on one side of each axis." }
+           *[other] { " All lie on one side of each axis again." }
         }
     }
    *[no] { "" }
