@@ -268,6 +268,7 @@ FACTS = facts.Facts(
     target=facts.word(lambda t: t.params.target),
     winner=facts.word(lambda t: t.params.classes[t.verdicts[0]]),
     lines=facts.choice("none", "one", "several", of=lines, again=loops.lines),
+    bar=facts.number(lambda t: t.bar),
     tied=facts.truth(tied, again=loops.tied),
     share=facts.number(lambda t: t.both_shares[t.params.true, 0]),
     other_share=facts.number(lambda t: t.both_shares[t.params.true, 1]),

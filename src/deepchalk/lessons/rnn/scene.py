@@ -111,6 +111,9 @@ ALIKE_ACROSS, ALIKE_AHEAD = (0.47, 0.68, 0.89), 0.8
 APART = 0.4
 """What stands so far from its end is joined to it."""
 
+OUT, OUT_LONG = 0.97, 0.9
+"""How far towards the edge of the frame an arrow goes that points out of it, and its length."""
+
 AROUND_ARROWS = 0.6
 """Beside the arrows that are seen from afar."""
 
@@ -503,9 +506,31 @@ class Bend(Moving, when=lambda t: t.bends):
         place = world.at(t.again.values)
         low, high = np.array([READ.left, READ.bottom, 0]), np.array([READ.right, READ.top, 0])
         self.again = world.standing(world.pair(t.again), None)
-        around(self.again, np.clip(place, low, high), world.kept_clear(), 0.3)
+        self.beyond: list[mn.Mobject] = []
+        taken: list[np.ndarray] = world.kept_clear()
+        if not FRAME.holds(mn.Dot(place)):
+            # No number stands where the memory is not: an arrow points out of the picture to it.
+            self.beyond = [self._out(place)]
+            taken = [*taken, box_of(self.beyond[0])]
+        around(self.again, np.clip(place, low, high), taken, 0.3)
         pairs = list(zip(t.seen(t.sums[0]), t.seen(t.states[1]), strict=True))
         self.curve = Curve(t.params.activation, pairs, Room(ASIDE.left, ASIDE.right, -0.4, 3.5))
+
+    def _out(self, place: np.ndarray) -> mn.VGroup:
+        """The last of the way from zero to a place out of the picture, as far as it is seen."""
+        zero = self.picture.ground.origin
+        ahead = place - zero
+        edges = OUT * np.array([FRAME.right, FRAME.top]) * np.sign(ahead[:2])
+        share = min(
+            float((edge - start) / way)
+            for edge, start, way in zip(edges, zero, ahead, strict=False)
+            if abs(way) > 1e-9
+        )
+        end = zero + share * ahead
+        start = end - OUT_LONG * ahead / np.linalg.norm(ahead)
+        out = arrow(start, end, theme.active().ink, 8.0).set_z_index(14)
+        exempt(out, "overlap", "contrast", "frame", because="it points out of the picture")
+        return out
 
     @says()
     def grow(self, t: Trace) -> None:
@@ -520,9 +545,9 @@ class Bend(Moving, when=lambda t: t.bends):
 
         moving, steps = [world.memory, world.sheet], np.linspace(0, 1, 2 * FRAMES)
         self.follow(steps, push, moving=moving, seconds=self.at_least(1.5, 0.4), rate=EASED)
-        self.play(mn.FadeIn(self.again), seconds=0.3)
+        self.play(*map(mn.FadeIn, (self.again, *self.beyond)), seconds=0.3)
         self.wait(1.5)
-        self.play(mn.FadeOut(self.again), seconds=0.3)
+        self.play(*map(mn.FadeOut, (self.again, *self.beyond)), seconds=0.3)
         self.follow(steps[::-1], push, moving=moving, seconds=0.7)
         self.play(mn.FadeIn(pushed), *world.column.read(None), seconds=0.3)
 
@@ -563,12 +588,8 @@ class Step(Moving):
             *ends, stroke_color=now.ink2, stroke_width=4, dash_length=0.16
         ).set_z_index(6)
         self.push = straight(turned, pushed, hue, size=1.15).set_z_index(11)
-        # What comes next stands above the sentence, smaller where it would be too long.
-        way = pushed - turned
-        scale = min(1.0, 2.0 / max(abs(way[1]), 1e-9), 2.4 / max(abs(way[0]), 1e-9))
-        corner = np.array([-5.2, 2.5, 0.0])
-        self.next = arrow(corner - scale * way / 2, corner + scale * way / 2, hue, 10.0)
-        self.next.set_z_index(21)
+        # What comes next stands above the sentence, as small as there: not to the plane's scale.
+        self.next = world.column.arrows[1].copy().set_color(hue).set_z_index(21)
         self.turn = Road(world.trail_of_turn(1), now.parameter).set_z_index(10)
         self.way_back = mn.DashedLine(
             pushed, second, stroke_color=now.ink, stroke_width=6, dash_length=0.12
@@ -590,8 +611,7 @@ class Step(Moving):
         world, hue = self.picture, self.picture.hues[1]
         ways = [self.push.way, self.turn.way]
         self.next_pair = world.standing(world.pair(t.moves[1]), hue).set_z_index(21)
-        self.next_pair.next_to([-5.2, 1.3, 0], mn.DOWN, buff=0.1)
-        self.next_pair.shift(max(0.0, READ.left - self.next_pair.get_left()[0]) * mn.RIGHT)
+        self._stand_next()
         taken = [*ways]
         self.at_turned = world.pair_at(t.turned[1], taken, BESIDE_FAR)
         exempt(self.at_turned, "blinking", because="V may leave the memory where it was")
@@ -600,6 +620,15 @@ class Step(Moving):
         self.at_second = world.pair_at(t.states[2], taken, BESIDE_FAR)
         taken += [box_of(one) for one in (self.at_turned, self.at_second)]
         self.at_push = world.pair_along(t.moves[1], self.push.way, taken, BESIDE_FAR, hue)
+
+    def _stand_next(self) -> None:
+        """The next arrow with its numbers: one more row above the sentence, on the same pane."""
+        column, pane = self.picture.column, Room.around(self.picture.shade)
+        row = mn.VGroup(self.next, self.next_pair).arrange(mn.RIGHT, buff=0.15)
+        row.move_to([READ.left, pane.top + row.height / 2, 0], aligned_edge=mn.LEFT)
+        right = max(float(one.get_right()[0]) for one in (column, row)) + 0.5
+        top = float(row.get_top()[1]) + 0.3
+        self.next_pane = shade(Room(FRAME.left, right, pane.top, top), mn.RIGHT)
 
     def _name_memories(self, t: Trace) -> None:
         """The name of the other memories stands beside them, towards the middle, off all edges."""
@@ -751,7 +780,8 @@ class Step(Moving):
     @says()
     def then(self, t: Trace) -> None:
         world = self.picture
-        self.play(mn.TransformFromCopy(world.column.arrows[1], self.next), seconds=0.9)
+        flying = mn.TransformFromCopy(world.column.arrows[1], self.next)
+        self.play(flying, mn.FadeIn(self.next_pane), seconds=0.9)
         self.appear(self.next_pair)
         self.play(pulse(world.memory.dot, scale=1.5), mn.FadeIn(self.column_of_ring), seconds=0.6)
 
@@ -779,6 +809,7 @@ class Step(Moving):
             *([] if t.keeps else [mn.FadeIn(self.at_turned)]),
             mn.Transform(self.next, goal),
             mn.ReplacementTransform(self.next_pair, self.at_push),
+            mn.FadeOut(self.next_pane),
             seconds=0.8,
         )
         self.scene.remove(self.next)

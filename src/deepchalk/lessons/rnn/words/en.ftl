@@ -83,7 +83,7 @@ remember = A memory
         The word { QUOTED($first) } comes, and its arrow pushes the memory, and with it every memory
         there could be: the whole plane.
     .scope = { $arrows ->
-        [chosen] A real network learns all its numbers; here I chose them, for this example.
+        [chosen] A real network learns all its numbers; here I chose them.
         [chance] A real network learns its arrows; these come from chance.
         [source]
             A real network learns its arrows, and these are what your model makes of its inputs.
@@ -95,7 +95,7 @@ remember = A memory
 bend = The bend
     .grow = { $activation ->
         [relu] Pushes alone only shift the plane, so something more happens after each of them.
-       *[other] If it went on like this, the numbers could grow for ever.
+       *[other] But if it went on like this, the numbers could grow for ever.
     }
     .bend = { $activation ->
         [relu]
@@ -114,8 +114,8 @@ step = One step
             One thing I left out: before each word a matrix, V, moves the whole plane, but this one
             leaves everything as it is.
        *[no]
-            A push moves all memories alike, whatever came before. But that should matter: so before
-            each word, a matrix, V, moves the plane.
+            A push is the same, whatever came before. The memory should have its say, too: so before
+            each word, a matrix, V, moves the whole plane.
     }
     .show-v = This one { part-v }{ $opposite ->
         [yes] : now { QUOTED($first) } leads to the other side.
@@ -211,8 +211,8 @@ part-repeated = { $activation ->
 verdict = Which side?
     .weigh = { $arrows ->
         [chosen]
-            A last layer weighs both numbers of the last memory, by weights that I chose, too, and
-            adds them up.
+            A last layer weighs both numbers of the last memory, adds them up, and takes away
+            { $bar }.
        *[other] A last layer weighs both numbers of the last memory, and adds them up.
     }
     .decide = { $lines ->
@@ -220,7 +220,7 @@ verdict = Which side?
             A last layer decides: it weighs the numbers of the last memory, and makes probabilities
             of them. { QUOTED($target) } gets { $share }.
         [one]
-            That sum is zero on a straight line; on the side of { part-target }, it grows with the
+            That is zero on a straight line. On the side of { part-target }, it grows with the
             distance. The sigmoid curve turns it into a probability: { $share } for
             { part-target }.
        *[several]
@@ -296,8 +296,8 @@ tanh = Bend it
 why = Why bend?
     .unbent-ends = { $unbent-apart ->
         [better]
-            Without the bend, the two are told apart even more clearly. So why bend?
-        [apart] Without the bend, the two are told apart as well. So why bend?
+            Without the bend, the two are told apart even more clearly. So what else is the bend for?
+        [apart] Without the bend, the two are told apart as well. So what else is the bend for?
        *[alike] What is the bend good for?
     }
     .pairs =
@@ -306,7 +306,8 @@ why = Why bend?
     .swap = { $lines ->
         [one]
             Put { QUOTED($more) } in place of { QUOTED($less) }: the same arrow after both. So
-            { QUOTED($more) } { part-helps } after both or neither, whatever V and the line are.
+            if { QUOTED($more) } { part-helps } after one, it does after both, whatever V and the
+            line are.
        *[other]
             Put { QUOTED($more) } in place of { QUOTED($less) }: that adds the same arrow after
             both.
@@ -327,7 +328,7 @@ why = Why bend?
             After { QUOTED($one-context) }, { part-target } goes to { $one-to }, and after
             { QUOTED($other-context) }, to { $other-to }.
     }
-    .each-time = And so it is when we bend after every word, as the network does.
+    .each-time = And so it is when we bend after every word.
     .conclude = { $turns-round ->
         [yes] { $needs-v ->
             [yes] So V and the bend let
@@ -350,7 +351,7 @@ part-helps = { $known ->
 
 fade = What is left of the beginning
     .nudge =
-        Does the end of a long text still feel its first word? Here, magnified, is a disc of nudges:
+        But does the end of a long text still feel its first word? Here, magnified, is a disc of nudges:
         { $hidden ->
             [2] all the ways the first memory could differ a little.
            *[other] ways in which the first memory could differ a little.
@@ -372,7 +373,7 @@ fade = What is left of the beginning
     .remains = { $left ->
         [gone] After { SPELLED($repeats) } readings, nothing is left that could be seen.
         [vanished]
-            After { SPELLED($repeats) } readings in a row, { part-longest } is about { $shorter } times
+            After { SPELLED($repeats) } readings of the sentence, { part-longest } is about { $shorter } times
             shorter: the beginning has all but gone.
         [fading] { part-after }: the beginning fades.
         [kept] { part-after }: the beginning is still there.
@@ -396,7 +397,7 @@ part-after =
     } times as long
 
 part-longest = { $hidden ->
-    [2] its longest axis
+    [2] the disc’s longest axis
    *[other] the longest of all nudges
 }
 
@@ -419,7 +420,7 @@ part-fades = { $left ->
 }
 
 in-code = The same in PyTorch
-    .write = In PyTorch, reading is a loop: each word has its arrow, and V is the same for all.
+    .write = In PyTorch, reading is a loop, with the same V for every word.
 
 # What is said of a model of one's own, beside where its numbers come from. These stand in English
 # in the parameter “source”, by which they are found again.
