@@ -2229,7 +2229,7 @@ class Home(Moving):
                 runner.stand(way[moment])
 
         self.play(*map(mn.FadeIn, self.runners), seconds=0.4)
-        self.follow(range(5 * FRAMES), run, moving=self.runners, seconds=5.3, rate=EASED)
+        self.follow(range(5 * FRAMES), run, moving=self.runners, seconds=4.2, rate=EASED)
         self.play(pulse(*world.told[: 1 + t.swaps], scale=1.08), seconds=1.0)
         first = [one.roads[0] for one in world.paths[: 1 + t.swaps]]
         if t.swaps and not t.ends_blind and left(t) in ("gone", "vanished", "fading"):

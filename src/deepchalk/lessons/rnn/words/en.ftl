@@ -115,7 +115,7 @@ step = One step
             leaves everything as it is.
        *[no]
             A push is the same, whatever came before. The memory should have its say, too: so before
-            each word, a matrix, V, moves the whole plane.
+            each word, a matrix, V, moves the plane.
     }
     .show-v = This one { part-v }{ $opposite ->
         [yes] : now { QUOTED($first) } leads to the other side.
