@@ -298,4 +298,28 @@ def test_equal_units_come_to_hardly_less_than_a_flat_line(units):
     assert 0.95 * flat < found.loss(with_bias(X), TARGETS) < flat
     for weights in (*found.first, found.second):
         assert np.ptp(weights) < 1e-12
-    assert Trace(params=Params()).flat_loss.value == pytest.approx(flat) == 0.3125
+
+
+def test_no_curve_that_does_not_turn_is_better_than_the_one_that_is_told():
+    t = Trace(params=Params())
+    assert np.mean((t.turnless.values - TARGETS) ** 2) == pytest.approx(t.turnless_loss.value)
+    assert t.turnless_loss.text == "0.21" and t.turnless_loss.value > 0.21
+    # The largest least mean over all ranges, both ways: the other formula of such a fit.
+    for way in (1, -1):
+        wanted, count = way * TARGETS, len(TARGETS)
+        best = [
+            max(
+                min(wanted[low : high + 1].mean() for high in range(at, count))
+                for low in range(at + 1)
+            )
+            for at in range(count)
+        ]
+        assert np.mean((best - wanted) ** 2) >= t.turnless_loss.value - 1e-12
+
+
+def test_the_average_over_all_orders_has_equal_units():
+    one = trained(4, 3)[RANDOM]
+    orders = [one.reordered(list(order)) for order in permutations(range(4))]
+    for name in ("first", "second"):
+        mean = np.mean([getattr(order, name) for order in orders], axis=0)
+        np.testing.assert_allclose(getattr(one.averaged, name), mean)

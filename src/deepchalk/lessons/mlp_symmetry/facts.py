@@ -109,5 +109,7 @@ FACTS = facts.Facts(
     wide_steps=facts.number(lambda t: t.wide_steps),
     equal_fit=facts.number(lambda t: t.fit_losses[EQUAL]),
     random_fit=facts.number(lambda t: t.fit_losses[RANDOM]),
+    turnless=facts.number(lambda t: t.turnless_loss),
+    average_fit=facts.number(lambda t: t.average_loss),
     helps=facts.truth(lambda t: t.random_helps, again=loops.helps),
 )

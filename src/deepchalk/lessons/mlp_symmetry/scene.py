@@ -12,6 +12,7 @@ import numpy as np
 from deepchalk.lesson import Quantity, asks, functions, label, says, summit
 from deepchalk.mobjects import (
     Equation,
+    Formula,
     Halo,
     Label,
     Number,
@@ -35,15 +36,15 @@ from .facts import hollow
 from .numbers.hidden_layer import with_bias
 from .picture.column import ColumnSum, SumFormula
 from .picture.diagram import network_of
-from .picture.gaps import Gaps
+from .picture.gaps import Gaps, called_gap
 from .picture.graph import Graph
 from .picture.laid import laid
 from .picture.losses import Losses
 from .picture.ridge import Ridge
+from .picture.saddle import MIDDLE as IN_MIDDLE
 from .picture.saddle import Saddle
-from .picture.scale import Scale
 from .picture.terrain import as_ground, sheet_of
-from .picture.world import BELOW, BESIDE, LARGE, LOSS, PANE, LossLandscape
+from .picture.world import BELOW, BESIDE, FREE, LARGE, LOSS, PANE, LossLandscape
 from .trace import ACROSS, EQUAL, NAMED_AGAIN, RANDOM, Trace
 from .wide import SHOWN, TARGETS, X
 
@@ -68,6 +69,9 @@ EVERYWHERE = Room(-15, 15, -9, 9)
 
 OVER = Room(-5.6, -2.4, 2.66, 3.75), Room(0.2, 3.9, 2.35, 3.75), Room(-3.9, -0.2, 2.35, 3.75)
 """Where the network can stand over the curves that are trained."""
+
+GAP = -2.7
+"""Where the gap of both weights stands, its foot."""
 
 NOTHING = -1.15
 """How high the axis stands in the opening at least: the losses have the room below it."""
@@ -207,7 +211,7 @@ class Stuck(Opening, when=lambda t: t.parts_ways):
         bottom = max((NOTHING - share * LARGE.top) / (1 - share), LARGE.bottom)
         graph.lay(Room(LARGE.left, LARGE.right, bottom, LARGE.top))
         zero = float(graph.at(0.0, 0.0)[1])
-        below = Room(-6.4, 2.7, -3.62, min(-1.95, zero - 0.75))
+        below = Room(-6.4, 1.75, -3.62, min(-1.95, zero - 0.75))
         self.losses = Losses(t.mirror_loss, t.pushed_loss, label(t, "loss"), below, 70)
         self.losses.reach(0, 0.0)
         self.tell_starts(t)
@@ -232,15 +236,23 @@ class Stuck(Opening, when=lambda t: t.parts_ways):
         now, middle = theme.active(), -2.92
         heights = middle + 0.42, middle - 0.42
         self.starts = [
-            text_of_starts(t, t.on_mirror, now.ink, (3.75, heights[0])),
-            text_of_starts(t, t.pushed, now.output, (3.75, heights[1])),
+            text_of_starts(t, t.on_mirror, now.ink, (2.65, heights[0])),
+            text_of_starts(t, t.pushed, now.output, (2.65, heights[1])),
         ]
         self.marks = [
-            laid(end.copy().move_to([3.35, y, 0]), 72)
+            laid(end.copy().move_to([2.3, y, 0]), 72)
             for end, y in zip(self.losses.ends, heights, strict=True)
         ]
         self.told = laid(Label(label(t, "starts"), "ink2", 0.27, 500), 72, "fading")
-        self.told.move_to([3.2, middle + 0.98, 0], aligned_edge=mn.LEFT)
+        self.told.move_to([2.15, middle + 0.98, 0], aligned_edge=mn.LEFT)
+        # What each comes to, once it is there.
+        self.to = laid(Label(label(t, "loss"), "ink2", 0.27, 500), 72, "fading")
+        self.to.set_x(6.6, mn.RIGHT).stand_on(self.told.baseline)
+        runs = (t.mirror_loss, now.ink), (t.pushed_loss, now.output)
+        self.reached = []
+        for y, (losses, colour) in zip(heights, runs, strict=True):
+            number = Number(losses[-1], height=0.34).set_color(colour)
+            self.reached.append(laid(number.move_to([6.6, y, 0], mn.RIGHT), 72, "fading"))
 
     def fan_out(self, t: Trace) -> None:
         """Curves of the first training that stay to be seen."""
@@ -289,6 +301,7 @@ class Stuck(Opening, when=lambda t: t.parts_ways):
     def leaving(self) -> list[mn.Mobject]:
         losses = self.losses
         ends = *losses.curves, *losses.ends, *self.marks, *self.starts, self.told
+        ends = *ends, self.to, *self.reached
         return [*self.fan, self.ghost, self.misses, losses, *ends]
 
     def run(self, which: int, places: Quantity, seconds: float, slow: float) -> None:
@@ -321,6 +334,7 @@ class Stuck(Opening, when=lambda t: t.parts_ways):
         self.appear(self.misses, self.starts[0], self.marks[0], self.told, self.losses, share=0.1)
         # What it does it does in its first steps; at rest, what it misses is looked at.
         self.run(0, t.on_mirror, self.at_least(4.4, 0.5), slow=5.0)
+        self.play(*map(mn.FadeIn, (self.to, self.reached[0])), seconds=0.4)
         self.wait_until_said(0.7)
         self.swell_misses(self.at_least(1.6, 0.25))
 
@@ -354,10 +368,20 @@ class Stuck(Opening, when=lambda t: t.parts_ways):
         self.scene.remove(*graph.submobjects, *world.network.submobjects)
         self.scene.add(graph, world.network)
         self.run(1, t.pushed, self.at_least(4.6, 0.7), slow=2.6)
+        self.play(mn.FadeIn(self.reached[1]), seconds=0.4)
 
     @says()
     def ask(self, t: Trace) -> None:
         self.play(*(pulse(one, scale=1.1) for one in self.starts), share=0.95)
+
+
+MOST_FACTORS = 7
+"""So many units have their number of orders written as a product."""
+
+
+def step_on_the_way(t: Trace) -> str:
+    """What the number of the step is that a training has come to."""
+    return label(t, "step-on-the-way")
 
 
 class WideGraph(Told):
@@ -374,6 +398,7 @@ class WideGraph(Told):
             room,
             z,
             places=t.sample_x.values,
+            far=1.06 * float(t.learning.values[EQUAL][0].max()),
         )
         self.none = np.zeros((len(t.sample_x), 0))
 
@@ -381,16 +406,23 @@ class WideGraph(Told):
         """This curve is seen now."""
         self.wide.take(self.none, heights)
 
-    def learn(self, t: Trace, which: int, seconds: float) -> None:
-        """The training of one of the networks, at first slowly."""
+    def learn(self, t: Trace, which: int, seconds: float, steps: mn.Mobject | None = None) -> None:
+        """The training of one of the networks, at first slowly, and which step it has come to."""
         found = t.learning.values[which]
         last = len(SHOWN) - 1
-        self.vary(
-            lambda share: self.show_fit(functions.at_moment(found, last * share**2)),
-            self.wide,
-            seconds=seconds,
-            rate=mn.linear,
-        )
+        far = self.wide.stepped_back
+
+        def show(share: float) -> None:
+            moment = last * share**2
+            if far:
+                # As long as it goes far up it is seen from farther off.
+                self.wide.step_back(far * max(0.0, 1 - 2 * share)).lay(self.wide.room)
+            self.show_fit(functions.at_moment(found, moment))
+            if steps:
+                show_instead(steps[1], float(SHOWN[int(moment)]), 0, mn.LEFT, step_on_the_way(t))
+
+        moving = [self.wide, *([steps] if steps else [])]
+        self.vary(show, *moving, seconds=seconds, rate=mn.linear)
 
 
 class StartWide(WideGraph, Opening, when=lambda t: not t.parts_ways):
@@ -651,6 +683,21 @@ class TwoUnits(Told):
             self.play(*(pulse(one, scale=1.5) for one in self.picture.network.fixed), share=0.3)
 
 
+COVERED = 7.5
+"""So far from the mirror, to both sides, the edge of what is not painted goes."""
+
+
+class Cover(mn.Square):
+    """Ground over the map up to an edge, which is as the mirror."""
+
+    half = 20.0
+
+    def __init__(self) -> None:
+        super().__init__(2 * self.half, stroke_width=0, fill_opacity=1)
+        self.set_fill(theme.active().ground).rotate(np.pi / 4).set_z_index(1)
+        as_ground(self)
+
+
 class EveryNetwork(Told):
     follows = TwoUnits
     before_picture = True
@@ -676,7 +723,8 @@ class EveryNetwork(Told):
         self.other.add(mark)
         for one in self.other:
             laid(one, 11, "fading")
-        self.scale = Scale(t, world)
+        # What is not painted yet.
+        self.cover = Cover()
         # A way from one hollow to the other crosses the mirror, where it is nowhere so low.
         level = (t.loss_a.value + t.alike_loss.value) / 2
         self.hollows_ = [self.outline(world.map.hollow(one.values, level)) for one in (t.a, t.b)]
@@ -736,13 +784,9 @@ class EveryNetwork(Told):
 
         # For a moment both add up to much: that is seen from farther off.
         self.move(lambda share: a + share * (self.far - a), 2.6, also=also, rate=EASED)
-        # From the heights downwards, so that what is not painted yet is never as dark as a hollow;
+        # The map is uncovered from the side of A, up to the line of equal weights and beyond it;
         # meanwhile the point goes home.
-        heights = world.map.heights
-        painted = [
-            *map(mn.FadeIn, heights.bands[::-1]),
-            mn.FadeIn(mn.VGroup(*heights.curves)),
-        ]
+        self.scene.add(world.map, self.cover)
         seconds, far = self.at_least(4.2, 0.45), self.far
         aside = np.array([0.5, 0.6]) * np.linalg.norm(far - a)
 
@@ -752,17 +796,24 @@ class EveryNetwork(Told):
         come = self.seen_evenly(way, seconds)
 
         def home(share: float) -> None:
+            self.uncover(share)
             share = come(share)
             world.graph.step_back(min(1.0, 4 * (1 - share))).lay(world.graph.room)
             world.stand(way(share))
 
-        painted.append(mn.FadeIn(self.scale))
-        painting = mn.LaggedStart(*painted, lag_ratio=0.35, run_time=seconds)
-        self.vary(home, *self.of_point, seconds=seconds, rate=EASED, alongside=[painting])
-        self.scene.remove(*heights.bands, *heights.curves, *self.patches)
-        self.scene.add(world.map)
+        self.vary(home, *self.of_point, self.cover, seconds=seconds, rate=EASED)
+        self.scene.remove(self.cover, *self.patches)
         world.add(world.map)
         world.stand(t.a, t.loss_a)
+        self.bring(world.scale_of, seconds=0.5)
+
+    def uncover(self, share: float) -> None:
+        """How much of the map is seen: its edge is as the mirror."""
+        way, half = np.array([-1.0, 1.0, 0.0]) / np.sqrt(2), self.cover.half
+        if share > 0.6:
+            self.scene.remove(*self.patches)
+        edge = self.picture.map.place[0] * mn.RIGHT + COVERED * (2 * share - 1) * way
+        self.cover.move_to(edge + half * way)
 
     @says()
     def hollows(self, t: Trace) -> None:
@@ -770,18 +821,16 @@ class EveryNetwork(Told):
         self.bring(world.a, seconds=0.5)
         if t.is_one_point:
             self.stroll(t, np.array([1.0, 0.6]), self.at_least(4.0, 0.9))
-            self.play(mn.FadeOut(self.scale), seconds=0.3)
             return
         if hollow(t) != "two":
             self.play(pulse(world.a, scale=1.2), seconds=self.at_least(1.4, 0.7))
-            self.play(mn.FadeOut(self.scale), seconds=0.3)
             return
         first, second = self.hollows_
         self.play(mn.Create(first), seconds=self.at_least(1.2, 0.3))
         self.play(mn.Create(second), seconds=self.at_least(1.2, 0.25))
         self.play(mn.FadeIn(self.other), seconds=0.5)
         self.play(pulse(self.other, scale=1.15), seconds=self.at_least(1.2, 0.25))
-        self.play(*map(mn.FadeOut, (first, second, self.other, self.scale)), seconds=0.4)
+        self.play(*map(mn.FadeOut, (first, second, self.other)), seconds=0.4)
 
 
 class ChangePlaces(Told):
@@ -808,29 +857,30 @@ class ChangePlaces(Told):
     def exchange(self, t: Trace) -> None:
         world, moves = self.picture, not t.is_one_point
         both = [world.network, *([world.dot] if moves else [])]
-        if moves:
-            self.scene.add(self.joined)
         self.vary(self.cross, *both, seconds=self.at_least(3.2, 0.45), rate=EASED)
         world.order = [1, 0]
         world.stand(t.b, t.loss_a)
         # What each adds, in the other order, with the ground on which it stands.
+        self.let_go(world.scale_of, seconds=0.3)
         self.play(mn.FadeIn(self.over_rule), mn.FadeIn(self.rule), seconds=0.5)
         self.play(pulse(self.rule, scale=1.1), share=0.2)
 
     def cross(self, share: float) -> None:
-        """The units change places, and the point leaps over the map: no network lies on its way."""
+        """The units change places, and the point is gone here and is there: on no way between."""
         world, t = self.picture, self.trace
         world.network.cross(share)
-        start, end = world.map.at(t.a), world.map.at(t.b)
-        leap = 1 + 0.6 * np.sin(np.pi * share)
-        world.dot.scale_to_fit_width(leap * self.across_dot).move_to(start + share * (end - start))
+        there = 2 * abs(share - 0.5)
+        world.dot.scale_to_fit_width((2 - there) * self.across_dot)
+        world.dot.set_opacity(float(np.clip(1.6 * there - 0.6, 0, 1)))
+        world.dot.move_to(world.map.at(t.a if share < 0.5 else t.b))
 
     @says()
     def jump(self, t: Trace) -> None:
         world = self.picture
         self.play(*map(mn.FadeOut, (self.rule, self.over_rule)), seconds=0.4)
         self.bring(world.graph, *([] if t.is_one_point else [world.twin]), seconds=0.5)
-        self.play(*(mn.Create(one) for one in world.mirror), share=0.5)
+        joined = [] if t.is_one_point else [mn.FadeIn(self.joined)]
+        self.play(*(mn.Create(one) for one in world.mirror), *joined, share=0.5)
         world.add(world.mirror)
         world.has_mirror = True
 
@@ -866,10 +916,6 @@ class ChangePlaces(Told):
         self.play(mn.FadeOut(moved), mn.FadeOut(self.joined), seconds=0.5)
 
 
-SAG = 1.0
-"""How deep a bowl hangs below the line that joins its ends."""
-
-
 class Halfway(Told, when=lambda t: not t.is_one_point):
     def draw(self, t: Trace, world: LossLandscape, room: Room) -> None:
         now = theme.active()
@@ -884,30 +930,39 @@ class Halfway(Told, when=lambda t: not t.is_one_point):
         self.number = laid(Number(t.middle_loss, height=0.5), 13, "fading")
         self.number_alike = laid(Number(t.alike_loss, height=0.42), 13, "fading")
         self.way = t.walk.values
-        self.bowl = mn.VMobject(stroke_color=now.ink, stroke_width=7, fill_color=now.ink)
-        laid(self.bowl.set_fill(opacity=0.12), 9, "fading", because="it is what is not there")
-        self.in_bowl = laid(disc(mn.ORIGIN, now.ink2, 0.15), 10, "fading")
-        self.named = laid(Label(label(t, "bowl"), "ink", 0.34, 600), 10, "fading")
+        self.chord = laid(mn.Line().set_stroke(now.ink, 9), 9, "fading")
+        self.in_bowl = laid(disc(mn.ORIGIN, now.ink, 0.17).set_stroke(now.ground, 3), 10, "fading")
+        self.named = laid(Label(label(t, "bowl"), "ink", 0.32, 600), 10, "fading")
+        # What is asked for, on the map.
+        ends = world.map.at(t.a), world.map.at(t.b)
+        joined = mn.DashedLine(*ends, dash_length=0.16).set_stroke(now.ink2, 4)
+        ring = mn.Circle(radius=0.26, stroke_color=now.ink, stroke_width=5)
+        ring.set_fill(now.ground, 0.6).move_to(world.map.at(t.middle))
+        mark = Label("?", "ink", 0.42, 600).next_to(ring, mn.RIGHT, buff=0.18)
+        self.asked = [laid(one, z, "fading") for one, z in ((joined, 5), (ring, 11), (mark, 11))]
+        self.exchanged = laid(Label(label(t, "exchanged"), "ink", 0.27, 500), 75, "fading")
+        self.exchanged.move_to([(PANE.left + PANE.right) / 2, 0, 0]).stand_on(-1.4)
 
     def hang(self) -> None:
-        """A bowl hangs between both ends, below the straight line that joins them."""
-        ends = self.picture.block.at(np.array([self.trace.a.values, self.trace.b.values]))
-        deep = min(SAG, float(ends[:, 1].mean()) - READ.bottom)
-        shares = np.linspace(-1, 1, 41)[:, None]
-        chord = ends.mean(axis=0) + shares * (ends[0] - ends[1]) / 2
-        self.bowl.set_points_as_corners([*(chord - deep * (1 - shares**2) * mn.UP)])
-        middle = chord[len(chord) // 2]
-        self.in_bowl.move_to(middle + deep * mn.DOWN)
-        self.named.move_to(middle + 0.45 * deep * mn.DOWN)
+        """What a bowl is never above: the straight line that joins both ends."""
+        ends = self.picture.block.at(np.array([self.trace.b.values, self.trace.a.values]))
+        self.chord.put_start_and_end_on(*ends)
+        self.in_bowl.move_to(ends.mean(axis=0))
+        self.named.next_to(ends.mean(axis=0), mn.DOWN, buff=0.5)
 
     @says()
     def guess(self, t: Trace) -> None:
-        self.lean(1.0, self.at_least(2.0, 0.45))
+        joined, ring, mark = self.asked
+        self.play(mn.Create(joined), seconds=0.7)
+        self.play(mn.FadeIn(ring), mn.FadeIn(mark), seconds=0.5)
+        self.play(pulse(ring, scale=1.25), pulse(mark, scale=1.25), seconds=self.at_least(2.0, 0.6))
+        self.play(*map(mn.FadeOut, self.asked), seconds=0.3)
+        self.lean(1.0, 1.7)
         block = self.picture.block
         ends = block.at(np.array([t.a.values, t.b.values]))
         dashed = mn.DashedLine(*ends, dash_length=0.16)
         self.base.set_points(np.concatenate([one.points for one in dashed.submobjects]))
-        self.play(mn.Create(self.base), seconds=self.at_least(0.7, 0.25))
+        self.play(mn.Create(self.base), seconds=0.6)
 
     def raise_to(self, moment: float) -> None:
         """The wall stands up to a moment of the walk."""
@@ -965,12 +1020,14 @@ class Halfway(Told, when=lambda t: not t.is_one_point):
     @says(when=lambda t: t.rises)
     def no_bowl(self, t: Trace) -> None:
         self.hang()
-        self.play(mn.Create(self.bowl), mn.FadeIn(self.named), seconds=1.2)
+        self.play(mn.Create(self.chord), mn.FadeIn(self.named), seconds=1.2)
         self.play(mn.FadeIn(self.in_bowl, scale=0.5), seconds=0.4)
         self.play(pulse(self.in_bowl, scale=1.4), seconds=0.7)
         self.wait_until_said(0.5)
         self.play(pulse(self.height, scale=1.15), pulse(self.number, scale=1.25), seconds=1.1)
         self.down(self.at_least(2.4, 0.32))
+        self.play(mn.FadeIn(self.exchanged), seconds=0.4)
+        self.wait(1.4)
 
     # Where balls are rolled later, it is seen there.
     @summit(6)
@@ -1011,34 +1068,28 @@ class SixteenBalls(Told, when=lambda t: t.is_saddle):
         on_side, on_other = t.on_sides
         self.counts = [
             # Below A, and to the left of its twin, whose name stands there, and of the mirror.
-            self.count(on_side, "in-a" if t.arrive else "at-a", t.a, mn.DOWN),
-            self.count(
-                on_other, "in-twin" if t.arrive else "at-twin", t.b, mn.LEFT, 0.85 * mn.DOWN
-            ),
-            self.count(t.ended[2], "on-mirror", t.saddle, mn.LEFT, 0.35 * mn.LEFT),
+            self.count(on_side, t.a, mn.DOWN),
+            self.count(on_other, t.b, mn.LEFT, 0.85 * mn.DOWN),
+            self.count(t.ended[2], t.saddle, mn.LEFT, 0.35 * mn.LEFT),
         ]
         self.slopes, self.stride = self.equal_slopes(starts[np.flatnonzero(mirrored)[2]])
 
     def count(
         self,
         number: Quantity,
-        name: str,
         place: Quantity,
         side: np.ndarray,
         away: np.ndarray = mn.ORIGIN,
     ) -> mn.VGroup:
-        """How many balls are at a place, beside it."""
+        """How many balls are at a place, beside it, with the ground on which it is read."""
         counted = Number(number, height=0.6)
-        text = Label(label(self.trace, name), "ink", 0.32, 600)
-        text.next_to(counted, mn.RIGHT, buff=0.25).stand_on(counted.baseline)
-        row = mn.VGroup(counted, text)
-        row.next_to(self.picture.map.at(place.values) + away, side, buff=0.42)
+        counted.next_to(self.picture.map.at(place.values) + away, side, buff=0.42)
         # Near an edge, it keeps to what is read.
-        row.shift(max(READ.left - row.get_left()[0], 0) * mn.RIGHT)
-        row.shift(max(READ.bottom - row.get_bottom()[1], 0) * mn.UP)
-        for one in row:
-            laid(one, 73, "fading")
-        return row
+        counted.shift(max(FREE - counted.get_left()[0], 0) * mn.RIGHT)
+        counted.shift(max(READ.bottom - counted.get_bottom()[1], 0) * mn.UP)
+        sides = "left", "right", "top", "bottom"
+        below = shade(Room.around(counted, 0.3), *sides, z=72.5, most=0.7)
+        return mn.VGroup(below, laid(counted, 73, "fading"))
 
     def equal_slopes(self, start: np.ndarray) -> tuple[list[StageArrow], StageArrow]:
         """Where a ball with equal weights starts: which way each of them goes, and both do."""
@@ -1090,14 +1141,13 @@ class SixteenBalls(Told, when=lambda t: t.is_saddle):
         self.vary(show, *moving, seconds=self.at_least(3.8, 0.7), rate=mn.linear)
         for trail in self.trails:
             trail.reach(last)
-        self.play(*map(mn.FadeIn, self.halos), seconds=0.6)
+        self.play(*map(mn.FadeIn, (*self.halos, *self.counts)), seconds=0.6)
         world.add(*self.trails, *self.balls, *self.halos)
 
     @says()
     def same(self, t: Trace) -> None:
-        self.play(mn.FadeOut(self.picture.over_pane), seconds=0.5)
+        self.play(*map(mn.FadeOut, (self.picture.over_pane, *self.counts)), seconds=0.5)
         self.picture.remove(self.picture.over_pane)
-        self.appear(*self.counts, lag=0.4, share=0.25)
         self.play(*(mn.Create(one) for one in self.slopes), share=0.3)
         self.play(mn.Create(self.stride), share=0.2)
         self.wait(0.3)
@@ -1105,7 +1155,7 @@ class SixteenBalls(Told, when=lambda t: t.is_saddle):
     @says()
     def rest_there(self, t: Trace) -> None:
         world = self.picture
-        self.play(*map(mn.FadeOut, (*self.slopes, self.stride, *self.counts)), seconds=0.4)
+        self.play(*map(mn.FadeOut, (*self.slopes, self.stride)), seconds=0.4)
         world.stand(t.saddle, t.saddle_loss)
         # The curve of the run that is stuck, as in the opening.
         world.show_run(theme.active().ink)
@@ -1127,7 +1177,7 @@ def parting(share: float, last: int) -> float:
 AWAY_AT = (0.1, 0.4, 0.7)
 """On the way down the mirror: where arrows tell how the ground beside it falls."""
 
-ASIDE = np.linspace(0.05, 0.4, 15)
+ASIDE = np.linspace(0.09, 0.42, 15)
 """How far they go at most, and where they begin, as shares of how far A is from it."""
 
 
@@ -1135,18 +1185,20 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
     def draw(self, t: Trace, world: LossLandscape, room: Room) -> None:
         now, flat = theme.active(), world.map
         self.near, self.ridge = Saddle(flat, t.saddle.values), Ridge(t, flat)
-        # The other hollow lies behind the ridge.
-        in_front = (world.a, t.a) if t.a.values @ ACROSS > 0 else (world.twin, t.b)
-        self.marks = [self.mark(*in_front)]
-        # Under the pane, too: its edge is soft.
-        self.over = veil(EVERYWHERE, 0.72).set_z_index(13.5)
+        self.marks = [self.mark(world.a, t.a), self.mark(world.twin, t.b)]
+        # Another view, so nothing is seen of the map that is seen from above.
+        self.over = veil(EVERYWHERE, 1.0).set_z_index(13.5)
         exempt(self.over, "fading", because="it is ground")
         self.pass_ = laid(disc(mn.ORIGIN, now.ink, 0.17).set_stroke(now.ground, 3), 18, "fading")
         self.names = [
             laid(Label(label(t, name), colour, 0.34, 600), 19, "fading")
             for name, colour in (("along", "ink"), ("across", "gradient"))
         ]
-        self.tried = laid(disc(mn.ORIGIN, now.ink2, 0.17), 18.5, "fading", "blinking")
+        self.tried = [
+            laid(disc(mn.ORIGIN, now.ink2, 0.17), 18.5, "fading", "blinking") for _ in range(2)
+        ]
+        self.stretched = laid(Label(label(t, "stretched"), "ink2", 0.26, 500), 19, "fading")
+        self.stretched.set_x(IN_MIDDLE[0]).stand_on(LOSS[1])
         equal, pushed = (self.ridge.at(path.values) for path in (t.on_mirror, t.pushed))
         self.ways = equal, pushed
         colours = now.ink, now.output
@@ -1164,14 +1216,24 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
         self.gaps = Gaps(t, self.ridge, self.marks)
         # Beside the mirror the ground falls away, all along the way that is rolled.
         start, end = t.on_mirror.values[0], t.saddle.values
-        self.away = [self.downwards(start + share * (end - start)) for share in AWAY_AT]
+        self.away = [
+            self.downwards(start + share * (end - start), side)
+            for share in AWAY_AT
+            for side in (1, -1)
+        ]
         # Beside the loss of the network that is seen: after how many steps it is that one.
         self.passed = mn.VGroup(
             Label(label(t, "step"), "ink2", 0.32, 500), Number(t.measured[0], height=0.36)
         )
         self.passed[0].move_to([-3.9, 0, 0], aligned_edge=mn.LEFT).stand_on(LOSS[1])
         self.passed[1].next_to(self.passed[0], mn.RIGHT, buff=0.28).stand_on(LOSS[1])
-        for one in self.passed:
+        # And the gap of its weights, which is what is looked at.
+        self.gap = mn.VGroup(
+            called_gap(0.36), Number(t.difference[0], height=0.44, role="parameter")
+        )
+        self.gap[0].move_to([LOSS[0], 0, 0], aligned_edge=mn.LEFT).stand_on(GAP)
+        self.gap[1].next_to(self.gap[0], mn.RIGHT, buff=0.22).stand_on(GAP)
+        for one in (*self.passed, *self.gap):
             laid(one, 74, "numbers", "blinking", "fading", because="it runs")
         self.ghost = laid(
             mn.VMobject(stroke_color=theme.mix(now.ground, now.ink, 0.6), stroke_width=8),
@@ -1188,11 +1250,11 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
             laid(one, 14.4, "fading", because="it marks a place of the landscape")
         return moved
 
-    def downwards(self, foot: np.ndarray) -> StageArrow:
-        """An arrow across the mirror, as far as the ground falls there."""
+    def downwards(self, foot: np.ndarray, side: int) -> StageArrow:
+        """An arrow away from the mirror, to one side of it, as far as the ground falls there."""
         now = theme.active()
         reach = float(np.linalg.norm(np.diff(self.trace.a.values))) / np.sqrt(2)
-        places = foot + reach * ASIDE[:, None] * ACROSS
+        places = foot + side * reach * ASIDE[:, None] * ACROSS
         rises = np.flatnonzero(np.diff(self.picture.landscape.loss(places)) >= 0)
         last = max(int(rises[0]), 1) if len(rises) else len(places) - 1
         arrow = StageArrow(theme.mix(now.gradient, now.ink, 0.4), 9.0)
@@ -1213,20 +1275,24 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
         self.grow(0.0)
         self.scene.add(near)
         over = mn.FadeIn(self.over)
-        self.vary(self.grow, near, self.pass_, seconds=1.4, rate=EASED, alongside=[over])
+        coming = over, mn.FadeIn(self.stretched)
+        self.vary(self.grow, near, self.pass_, seconds=1.4, rate=EASED, alongside=coming)
         # Pushed along the mirror a ball comes back, pushed across it leaves.
         along, across = self.names
         for name, way, side in ((along, near.along, mn.UP), (across, near.across, mn.DOWN)):
-            name.next_to(way.points[-1], side, buff=0.25)
+            name.next_to(way.points[-1], side, buff=0.25 if side is mn.UP else 0.55)
             name.shift(min(READ.right - name.get_right()[0], 0) * mn.RIGHT)
         self.play(mn.Create(near.along), mn.FadeIn(along), seconds=0.9)
-        self.tried.move_to(self.pass_)
-        self.scene.add(self.tried)
-        self.try_(lambda share: (0, 0.6 * np.sin(3 * np.pi * share) * (1 - share)))
+        first, second = self.tried
+        first.move_to(self.pass_)
+        self.scene.add(first)
+        self.try_({first: lambda share: (0, 0.6 * np.sin(3 * np.pi * share) * (1 - share))})
         self.play(*map(mn.Create, (near.across, near.behind)), mn.FadeIn(across), seconds=0.9)
-        self.try_(lambda share: (share**2.2, 0))
-        self.wait(0.3)
-        gone = near.across, near.behind, near.along, *self.names, self.tried
+        second.move_to(self.pass_)
+        self.scene.add(second)
+        self.try_({first: lambda share: (share**2.2, 0), second: lambda share: (-(share**2.2), 0)})
+        self.wait(0.6)
+        gone = near.across, near.behind, near.along, *self.names, *self.tried, self.stretched
         self.play(*map(mn.FadeOut, gone), seconds=0.4)
         self.step_back()
         self.play(*map(mn.FadeIn, self.marks), seconds=0.3)
@@ -1236,13 +1302,14 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
         self.near.grow(share)
         self.pass_.move_to(self.near.at(np.zeros(2)))
 
-    def try_(self, shares: Callable[[float], tuple[float, float]]) -> None:
-        """A ball is pushed off the pass: how far across and along it is."""
+    def try_(self, pushed: dict[mn.Mobject, Callable[[float], tuple[float, float]]]) -> None:
+        """Balls are pushed off the pass: how far across and along each of them is."""
 
         def show(share: float) -> None:
-            self.tried.move_to(self.near.at(np.array(shares(share))))
+            for ball, shares in pushed.items():
+                ball.move_to(self.near.at(np.array(shares(share))))
 
-        self.vary(show, self.tried, seconds=self.at_least(1.4, 0.17), rate=mn.linear)
+        self.vary(show, *pushed, seconds=self.at_least(1.4, 0.17), rate=mn.linear)
 
     def step_back(self) -> None:
         """It becomes small, as if one stepped back, and the ground around it comes into view."""
@@ -1261,22 +1328,40 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
         self.scene.remove(first, *others)
         self.scene.add(self.ridge)
 
+    @says()
+    def nothing_pulls(self, t: Trace) -> None:
+        # Here the gap of both weights is looked at, and the curve that they make.
+        self.let_go(self.picture.network, seconds=0.3)
+        self.begin(t)
+        first, _ = self.tried
+        way = t.on_mirror.values
+        self.play(mn.FadeIn(first.move_to(self.ways[0][0])), seconds=0.3)
+        self.vary(
+            lambda share: first.move_to(self.ridge.at(way[0] + share * (way[-1] - way[0]))),
+            first,
+            seconds=self.at_least(2.2, 0.35),
+            rate=EASED,
+        )
+        self.play(mn.FadeOut(first), seconds=0.3)
+
+    @says()
+    def pull(self, t: Trace) -> None:
+        coming = *self.balls, self.passed, self.gap, self.gaps.lens
+        self.play(*map(mn.FadeIn, coming), seconds=0.5)
+        # Where it is a ridge all along, arrows tell it all along.
+        arrows = self.away if t.is_ridge else self.away[-2:]
+        self.play(*map(mn.Create, arrows), seconds=0.8)
+        self.play(*(pulse(one, scale=1.15) for one in arrows), seconds=1.2)
+        self.play(*map(mn.FadeOut, (*arrows, self.pass_)), seconds=0.4)
+
     @summit(9)
     @says()
     def part(self, t: Trace) -> None:
         world = self.picture
-        self.begin(t)
-        arrows = self.away if t.is_ridge else []
-        self.play(*map(mn.FadeIn, (*self.balls, self.passed)), seconds=0.5)
-        if arrows:
-            self.play(*map(mn.Create, arrows), share=0.12)
-        self.play(mn.FadeIn(self.gaps.lens), seconds=0.5)
-        self.wait(self.at_least(0.8, 0.1))
-        self.play(*map(mn.FadeOut, (*arrows, self.pass_)), seconds=0.4)
         self.roll(t)
         world.stand(t.pushed[-1], t.pushed_loss[-1])
         show_instead(self.passed[1], t.steps, 0, mn.LEFT)
-        self.play(mn.FadeOut(self.gaps.now), pulse(world.network, scale=1.06), seconds=0.8)
+        self.play(mn.FadeOut(self.gaps.now), pulse(world.graph.total, scale=1.03), seconds=0.8)
 
     def begin(self, t: Trace) -> None:
         """The network of the one that was pushed is as at its start, and so are both balls."""
@@ -1286,6 +1371,8 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
         def back(share: float) -> None:
             graph.step_back(share).lay(graph.room)
             world.stand(here + share * (start - here))
+            for one in graph.thin:
+                one.set_stroke(opacity=1 - share)
 
         top = mn.Create(self.ridge.top)
         self.vary(back, *self.of_point, seconds=1.5, alongside=[top])
@@ -1304,8 +1391,10 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
 
         def show(share: float) -> None:
             moment = parting(share, last)
-            here = functions.at_moment(pushed, moment)
-            world.stand(here)
+            here, made = functions.at_moment(pushed, moment), int(moment)
+            # What is printed is what it was after the last whole step.
+            world.stand(here, t.pushed_loss[made])
+            show_instead(self.gap[1], t.difference[made], edge=mn.LEFT)
             gaps.follow(here, moment)
             sums = world.curves_of(functions.at_moment(equal, moment))[1]
             self.ghost.set_points(world.graph.line(sums))
@@ -1313,13 +1402,13 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
                 place = functions.at_moment(way, moment)
                 ball.move_to(place)
                 trail.set_points_as_corners([*way[: int(moment) + 1], place])
-            show_instead(self.passed[1], float(int(moment)), 0, mn.LEFT, meant)
+            show_instead(self.passed[1], float(made), 0, mn.LEFT, meant)
             if moment >= NAMED_AGAIN and not set(gaps.bar) <= set(self.scene.mobjects):
                 self.scene.add(*gaps.bar)
 
-        moving = self.passed, self.ghost, gaps.now, *self.trails, *self.balls
+        moving = self.passed, self.gap, self.ghost, gaps.now, *self.trails, *self.balls
         self.scene.add(self.ghost, gaps.now, *self.trails)
-        self.vary(show, *self.of_point, *moving, seconds=self.at_least(8.0, 0.6), rate=mn.linear)
+        self.vary(show, *self.of_point, *moving, seconds=self.at_least(7.2, 0.6), rate=mn.linear)
 
     def standing(self) -> list[mn.Mobject]:
         """The ridge, and what rolled on it."""
@@ -1339,35 +1428,51 @@ class ManyUnits(WideGraph):
         self.take(*self.under)
         self.over = veil(EVERYWHERE, 1.0).set_z_index(80)
         exempt(self.over, "fading", because="it is ground")
-        self.prepare(t, Room(-7.0, 2.7, -3.8, 3.85), 81)
+        self.prepare(t, Room(-7.0, 2.7, -3.2, 3.85), 81)
+        self.wide.numbers_below = True
+        self.wide.lay(self.wide.room)
         hues = [now.identity(unit % 6) for unit in range(t.params.wide)]
         self.diagram = network_of(hues, Room(-3.6, 3.6, -2.2, 3.4), 83)
         rows = (
             ("equal", t.fit_losses[EQUAL], now.ink),
-            ("flat", t.flat_loss, now.ink2),
+            ("turnless", t.turnless_loss, now.ink2),
             ("random", t.fit_losses[RANDOM], now.output),
+            ("average", t.average_loss, now.ink),
         )
         self.rows = {}
         for place, (name, loss, colour) in enumerate(rows):
-            y = -1.3 - 0.76 * place
-            told = Label(label(t, name), "ink2", 0.3, 500)
+            y = -1.3 - 0.62 * place
+            told = Label(label(t, name), "ink2", 0.27, 500)
             told.move_to([3.0, y, 0], aligned_edge=mn.LEFT)
             # With as many digits, so that they can be compared.
             number = Number(loss, 4, height=0.36).set_color(colour)
             number.move_to([6.65, y, 0], aligned_edge=mn.RIGHT)
             self.rows[name] = [laid(one, 87, "fading") for one in (told, number)]
-        # In how many orders they can stand, below them.
+        # In how many orders they can stand, below them: one in any place, the next in any other.
+        many = t.params.wide
         self.orders = mn.VGroup(
             Number(t.orders, height=0.36), Label(label(t, "orders"), "ink2", 0.3, 500)
-        ).arrange(mn.RIGHT, buff=0.25)
-        self.orders[1].stand_on(self.orders[0].baseline)
+        )
+        if many <= MOST_FACTORS:
+            factors = [str(one) for one in range(many, 0, -1)]
+            product = Formula(" dot ".join(factors) + " =", height=0.36, constants=factors)
+            self.orders.submobjects.insert(0, product)
+        self.orders.arrange(mn.RIGHT, buff=0.25)
+        for one in self.orders[1:]:
+            one.stand_on(self.orders[0].baseline)
         self.orders.move_to([0.0, -3.0, 0])
         for one in self.orders:
             laid(one, 87, "fading")
-        level = np.full(2, TARGETS.mean())
-        start, end = self.wide.at(self.wide.places[[0, -1]], level)
-        flat = mn.DashedLine(start, end, dash_length=0.3).set_stroke(now.ink2, 9)
-        self.flat = laid(flat, 82, "fading")
+        self.averaged = laid(mn.VMobject(stroke_color=now.ink, stroke_width=9), 84.5, "fading")
+        self.averaged.set_points(self.wide.line(t.average.values))
+        self.passed = mn.VGroup(
+            Label(label(t, "step"), "ink2", 0.26, 500),
+            Number(0.0, 0, height=0.28, says=step_on_the_way(t)),
+        )
+        self.passed[0].stand_on(-0.68).set_x(3.0, mn.LEFT)
+        self.passed[1].next_to(self.passed[0], mn.RIGHT, buff=0.2).stand_on(-0.68)
+        for one in self.passed:
+            laid(one, 87, "numbers", "blinking", "fading", because="it runs")
         self.head = laid(Label(label(t, "loss"), "ink2", 0.26, 500).stand_on(-0.68), 87, "fading")
         self.head.set_x(6.65, mn.RIGHT)
         self.ghost: mn.Mobject = mn.VGroup()
@@ -1377,8 +1482,8 @@ class ManyUnits(WideGraph):
     def after(self) -> list[mn.Mobject]:
         """All that is there at its end."""
         rows = [one for row in self.rows.values() for one in row]
-        told = *rows, self.head, self.orders
-        return [self.wide, self.ghost, self.diagram, self.over, *told, self.flat]
+        told = *rows, self.head, self.orders, self.passed
+        return [self.wide, self.ghost, self.diagram, self.over, *told, self.averaged]
 
     def play_phases(self, t: Trace) -> None:
         super().play_phases(t)
@@ -1421,11 +1526,10 @@ class ManyUnits(WideGraph):
         # Some change places, and come back.
         many = t.params.wide
         pairs = list(dict.fromkeys([(0, 1), (many // 2 - 1, many - 1), (0, many - 1)]))
-        for pair in pairs[:2]:
-            self.swap(pair)
+        self.swap(pairs[0])
         self.appear(self.orders, share=0.12)
-        self.wait_until_said(0.68)
-        self.swap(pairs[-1])
+        for pair in pairs[1:] or pairs:
+            self.swap(pair)
 
     def swap(self, pair: tuple[int, int]) -> None:
         """Two units change places, and come back."""
@@ -1444,6 +1548,7 @@ class ManyUnits(WideGraph):
     @says()
     def equal(self, t: Trace) -> None:
         graph, diagram, now = self.wide, self.diagram, theme.active()
+        graph.step_back(1.0).lay(graph.room)
         graph.take(self.none, t.learning.values[EQUAL][0])
         graph.total.set_stroke(now.ink)
         before, corner = diagram.room, Room(3.4, 6.5, 0.7, 3.75)
@@ -1456,18 +1561,21 @@ class ManyUnits(WideGraph):
             seconds=1.0,
             alongside=[*map(mn.FadeIn, parts)],
         )
-        coming = self.head, self.rows["equal"][0]
+        coming = self.head, self.rows["equal"][0], self.passed
         same = self.paint([now.ink] * len(self.hues))
         self.play(mn.Create(graph.total), *same, *map(mn.FadeIn, coming), seconds=0.8)
         self.scene.remove(*graph.submobjects)
         self.scene.add(graph)
-        self.learn(t, EQUAL, self.at_least(3.0, 0.5))
+        self.learn(t, EQUAL, self.at_least(3.2, 0.5), self.passed)
 
     @says()
     def stuck(self, t: Trace) -> None:
-        self.play(mn.FadeIn(self.rows["equal"][1]), share=0.2)
-        self.play(pulse(self.rows["equal"][1], scale=1.2), share=0.25)
-        self.play(mn.Create(self.flat), *map(mn.FadeIn, self.rows["flat"]), share=0.25)
+        self.play(mn.FadeIn(self.rows["equal"][1]), share=0.15)
+        self.play(pulse(self.rows["equal"][1], scale=1.2), share=0.2)
+        self.wait_until_said(0.55)
+        self.play(*map(mn.FadeIn, self.rows["turnless"]), share=0.15)
+        self.wait_until_said(0.8)
+        self.play(pulse(self.rows["turnless"][1], scale=1.2), seconds=1.2)
 
     @summit(6)
     @says()
@@ -1482,9 +1590,19 @@ class ManyUnits(WideGraph):
         self.play(*map(mn.FadeIn, coming), *self.paint(self.hues), seconds=0.5)
         self.scene.remove(*self.wide.submobjects)
         self.scene.add(self.wide)
-        self.learn(t, RANDOM, self.at_least(3.4, 0.56))
+        self.learn(t, RANDOM, self.at_least(3.4, 0.56), self.passed)
         self.play(mn.FadeIn(self.rows["random"][1]), seconds=0.4)
         self.play(pulse(self.rows["random"][1], scale=1.2), seconds=0.8)
+        self.wait(0.6)
+
+    @says(when=lambda t: t.average_is_worse)
+    def average(self, t: Trace) -> None:
+        now = theme.active()
+        coming = mn.FadeOut(self.ghost), mn.FadeOut(self.passed), mn.FadeIn(self.rows["average"][0])
+        self.play(*coming, *self.paint([now.ink] * len(self.hues)), seconds=1.0)
+        self.play(mn.Create(self.averaged), seconds=self.at_least(1.4, 0.25))
+        self.play(mn.FadeIn(self.rows["average"][1]), seconds=0.4)
+        self.play(pulse(self.rows["average"][1], scale=1.2), seconds=0.8)
         self.wait(1.0)
 
 

@@ -8,7 +8,17 @@ import manim as mn
 import numpy as np
 
 from deepchalk.lesson import Quantity, label
-from deepchalk.mobjects import Equation, Label, Number, Room, bezier_points, disc, shade, theme
+from deepchalk.mobjects import (
+    Formula,
+    Label,
+    Number,
+    Room,
+    bezier_points,
+    disc,
+    shade,
+    symbol,
+    theme,
+)
 
 from ..trace import ACROSS, ALONG, NAMED_AGAIN, Trace
 from .laid import laid
@@ -23,13 +33,16 @@ NEAR = 1e-3
 BESIDE = np.array([[-3.2, -0.1, 0.0], [2.9, 0.45, 0.0], [-2.0, -1.15, 0.0]])
 """Where the lens can be, from what it shows."""
 
-GAP_AT_START = 0.28
-"""Height of a digit where both weights are seen, too."""
-
 SEEN = Room(-1.0, 6.7, -3.0, 3.7)
 
 LEAST, SHORT = 0.14, 0.5
 """A gap that is smaller is not seen there; beside a short one there is no room on its side."""
+
+
+def called_gap(height: float) -> Formula:
+    """What the gap is called: what is taken from what."""
+    names = {f"w{place}": symbol(f"w_{place}", "parameter") for place in (1, 2)}
+    return Formula("{w1} - {w2} =", height=height, **names)
 
 
 class Gaps:
@@ -38,7 +51,7 @@ class Gaps:
     Attributes
     ----------
     lens
-        what is seen at the start, much larger, with its gap; only its bar where that can be seen
+        what is seen at the start, much larger; only its bar, with its gap, where that can be seen
     bar
         of the gap that is named again: the bar on the ridge, and its number with the name of the
         step; empty where it cannot be seen
@@ -93,7 +106,7 @@ class Gaps:
             laid(disc(place, now.output, 0.1), 14.3, "fading"),
         )
         is_short = np.linalg.norm(place - foot) < SHORT
-        sides = [(place, side) for side in (mn.LEFT, mn.DOWN, mn.RIGHT, mn.UP)]
+        sides = [(place, side) for side in (mn.DOWN, mn.LEFT, mn.RIGHT, mn.UP)]
         if is_short:
             # Beyond the mirror, where nothing else lies.
             sides.insert(0, (foot, self._way(-ACROSS)))
@@ -112,8 +125,10 @@ class Gaps:
     def _told(self, counted: Quantity) -> mn.VGroup:
         """The gap after a step, over the name of the step."""
         number = Number(self.t.difference[int(counted.value)], height=0.34, role="parameter")
+        called = called_gap(0.3).next_to(number, mn.LEFT, buff=0.16).stand_on(number.baseline)
         step = Label(f"{label(self.t, 'step')} {counted.text}", "ink2", 0.24, 500)
-        told = mn.VGroup(number, step.next_to(number, mn.DOWN, buff=0.14))
+        step.next_to(mn.VGroup(called, number), mn.DOWN, buff=0.14)
+        told = mn.VGroup(called, number, step)
         for one in told:
             laid(one, 17, "fading", "load")
         return told
@@ -122,16 +137,6 @@ class Gaps:
         """The same over dimmed ground, or lines of equal loss would cross it."""
         sides = "left", "right", "top", "bottom"
         return mn.VGroup(shade(Room.around(told, 0.45), *sides, z=13.65, most=0.7), *told)
-
-    def _worked_out(self) -> Equation:
-        """The gap at the start as what both weights differ by."""
-        first, second = self.t.pushed[0].entries
-        gap = self.t.difference[0]
-        found = Equation("{first} - {second} = {gap}", first=first, second=second, gap=gap)
-        found.scale(GAP_AT_START / found.digit_height).set_color(theme.active().parameter)
-        for number, place in zip(found.numbers[:2], (0, 1), strict=True):
-            number.set_color(theme.active().identity(place))
-        return found
 
     def _lens(self, place: np.ndarray) -> mn.VGroup:
         """Both balls at the start, beside where they are."""
@@ -151,11 +156,8 @@ class Gaps:
         small = mn.Circle(radius=0.27, stroke_color=now.ink2, stroke_width=4).move_to(place)
         towards = (place - middle) / np.linalg.norm(place - middle)
         link = mn.Line(middle + radius * towards, place - 0.27 * towards).set_stroke(now.ink2, 3)
-        told = laid(self._worked_out(), 17, "fading", "load").next_to(ring, mn.DOWN, buff=0.2)
-        told.shift(min(SEEN.right - told.get_right()[0], 0) * mn.RIGHT)
-        told.shift(max(SEEN.left - told.get_left()[0], 0) * mn.RIGHT)
         parts = ring, mirror, bar, equal.set_fill(now.ground, 1), pushed, small, link
         for height, one in enumerate(parts):
             laid(one, 16.2 + 0.05 * height, "fading", because="it is seen through a lens")
-        self.taken.append(Room.around(mn.VGroup(ring, told), 0.1))
-        return mn.VGroup(*parts, told)
+        self.taken.append(Room.around(ring, 0.1))
+        return mn.VGroup(*parts)

@@ -64,6 +64,8 @@ class Graph(mn.VGroup):
         where what is predicted is 0, with numbers of the inputs, what they are, and what it is
     low, high
         ends of what is seen, to the right and upwards, shape (2,)
+    numbers_below
+        whether the numbers stand below all curves, and not at the axis
     tops, stepped_back
         where it ends upwards while it is seen from near, and from farther off; and from how far
     """
@@ -91,7 +93,7 @@ class Graph(mn.VGroup):
             # What goes up is called so above the last height that is told.
             self.high[1] += ABOVE * (self.high[1] - self.low[1])
         near = float(self.high[1])
-        self.stepped_back = 0.0
+        self.stepped_back, self.numbers_below = 0.0, False
         self.tops = near, max(near, min(far, FARTHEST * near - (FARTHEST - 1) * self.low[1]))
         # Where all inputs are above 0, curves begin there.
         first = 0.0 if self.across.min() >= 0 else self.low[0]
@@ -189,7 +191,8 @@ class Graph(mn.VGroup):
             number.set_opacity(float(level < self.high[1]))
         for value, number in zip(self.tick_values, self.numbers, strict=True):
             place = self.at(value, 0.0)
-            number.set_x(place[0]).stand_on(place[1] - 0.14 - TICK)
+            foot = (room.bottom if self.numbers_below else place[1]) - 0.14 - TICK
+            number.set_x(place[0]).stand_on(foot)
         if len(self.called.get_family()) > 1:
             end = self.at(self.high[0], 0.0)
             right = min(end[0], 6.75) - 0.05

@@ -1,8 +1,7 @@
 """The mirror as a ridge, in space: from where both balls start down to the pass, with both hollows.
 
-It is seen as the ground around the pass is, from beside the mirror and from little above the
-ground: so the mirror is the skyline, and in front of it lies the hollow into which the pushed ball
-rolls.
+It is seen as the ground around the pass is, nearly along the mirror and from little above the
+ground: it comes down towards the eye, and the ground falls away to both sides of it.
 
 Both ways on the ground have the same scale, and it is seen from afar: what is drawn is linear in
 both weights, and in the loss as far as this is cut off.
@@ -18,23 +17,23 @@ from deepchalk.mobjects import bezier_points, theme
 from ..trace import ACROSS, ALONG, Trace
 from .laid import laid
 from .saddle import RAISED, TURNED
-from .terrain import LIGHTEST, Map, piece_of_ground
+from .terrain import LIGHTEST, Map, piece_of_ground, weight_of
 
-PIECES = 13, 20
+PIECES = 14, 24
 """Quads along the mirror, and across it."""
 
 MIDDLE = np.array([3.05, -0.2])
 WIDE, TALL = 7.3, 6.3
 """Where its middle is in the frame, and how far it goes there at most."""
 
-HIGHER = 0.85
+HIGHER = 0.75
 """The highest place rises by so much of what the ground is wide."""
 
 BESIDE, BEYOND = 0.09, 0.12
 """What is seen beyond A and its twin, and beyond the start, as a share of what lies between."""
 
-BEHIND = 0.1
-"""As much of what lies behind the pass: there the ground rises again, and may be steep."""
+BEFORE = 0.03
+"""As much of what lies before the pass: there the ground rises again, and would hide it."""
 
 Z, NEARER = 13.55, 2e-5
 
@@ -59,7 +58,7 @@ class Ridge(mn.VGroup):
         far = float(np.abs(known @ ACROSS).max()) * (1 + BESIDE)
         low, high = float((known @ ALONG).min()), float((known @ ALONG).max())
         up = 1 if start @ ALONG > pass_ @ ALONG else -1
-        below, above = (BEHIND, BEYOND)[::up]
+        below, above = (BEFORE, BEYOND)[::up]
         reach = high - low
         along = np.linspace(low - below * reach, high + above * reach, PIECES[0] + 1)
         across = np.linspace(-far, far, PIECES[1] + 1)
@@ -83,11 +82,7 @@ class Ridge(mn.VGroup):
         self.pass_ = pass_
         self.rings = rings[order]
         for place, ring in enumerate(self.rings):
-            # From what is lowest here to what is highest, or a low ridge would hardly be seen.
-            share = (float(self.risen(ring[:4]).mean()) - heights.min()) / max(
-                np.ptp(heights), 1e-9
-            )
-            weight = float(np.sqrt(share))
+            weight = weight_of(float(self.risen(ring[:4]).mean()), t.high)
             # Each lies over those behind it, in whichever order they come.
             quad = piece_of_ground(weight, Z + NEARER * place)
             self.quads.append(quad.set_points(bezier_points([self.at(ring)])))

@@ -15,23 +15,26 @@ from deepchalk.mobjects import bezier_points, theme
 
 from ..trace import ACROSS, ALONG
 from .laid import laid
-from .terrain import Map, piece_of_ground
+from .terrain import Map, piece_of_ground, weight_of
 
 PIECES = 11
 """Quads each way."""
 
-MIDDLE_TONE, TONES = 0.5, 0.36
-"""Weight of the colour at the height of the pass, and by how much it changes from there."""
+TONES = 0.26
+"""By how much the weight of the colour changes from that of the pass, which it has on the map."""
+
+IN_FRONT = 0.1
+"""How opaque the ground is before the pass, which would hide it; its mesh is seen."""
 
 MIDDLE = np.array([2.95, -0.15])
 WIDE, TALL = 6.6, 4.6
 """Where its middle is in the frame, and how far it goes there at most."""
 
-TURNED, RAISED = np.deg2rad(33), np.deg2rad(17)
-"""How far the eye has gone around it from the mirror, and how far above the ground it is.
+TURNED, RAISED = np.deg2rad(72), np.deg2rad(18)
+"""How far the eye has gone around it from beside the mirror, and how far above the ground it is.
 
-So little that the pass is the lowest place of what goes along the mirror, and the highest of what
-goes across it, on the screen as well.
+It looks nearly along the mirror: so the pass is the lowest place of what goes along it, and the
+highest of what goes across it, on the screen as well, and both slopes are seen.
 """
 
 HIGHER = 2.0
@@ -59,7 +62,7 @@ class Saddle(mn.VGroup):
     lying
         where a place of it is in the frame as long as it lies in what it is a piece of
     along, across, behind
-        ways over the pass: along the mirror, and across it, to the front and to the back
+        ways over the pass: along the mirror, and across it, to each side
     """
 
     def __init__(self, flat: Map, pass_: np.ndarray) -> None:
@@ -98,22 +101,24 @@ class Saddle(mn.VGroup):
         # From the back to the front.
         self.rings.sort(key=lambda ring: -float(self._turned(ring[:4])[:, 1].mean()))
         self.quads = []
+        middle = weight_of(float(losses[0]), flat.high)
         for ring in self.rings:
             height = float(np.clip(self.rise(ring[:4].mean(axis=0)), -1.2, 1.2))
-            self.quads.append(piece_of_ground(MIDDLE_TONE + TONES * height, Z))
+            self.quads.append(piece_of_ground(middle + TONES * height, Z))
+        # Along the mirror, what is nearer to the eye than the pass.
+        self.is_front = [bool(ring[:4, 1].mean() < 0) for ring in self.rings]
         way, level = np.linspace(0, 1, 41), np.zeros(41)
         self.ways = [
             np.column_stack([level, along[0] + way * (along[-1] - along[0])]),
             np.column_stack([way, level]),
             np.column_stack([-way, level]),
         ]
-        # What is behind the hill is seen through it.
         self.along, self.across, self.behind = (
             laid(mn.VMobject(stroke_color=colour, stroke_width=width), z, "fading", "blinking")
             for z, colour, width in (
                 (Z + 2, now.ink, 11),
                 (Z + 1, now.gradient, 11),
-                (Z + 1, now.gradient, 8),
+                (Z + 1, now.gradient, 11),
             )
         )
         self.add(*self.quads)
@@ -150,10 +155,11 @@ class Saddle(mn.VGroup):
     def grow(self, share: float) -> Saddle:
         """From where it lies (0) until it is large and seen from the side (1)."""
         self.share = share
-        for quad, ring in zip(self.quads, self.rings, strict=True):
+        for quad, ring, is_front in zip(self.quads, self.rings, self.is_front, strict=True):
             quad.set_points(bezier_points([self.at(ring)]))
             # Where it still lies flat it is not seen.
-            quad.set_opacity(min(1.0, 2.5 * share))
+            seen = min(1.0, 2.5 * share)
+            quad.set_fill(opacity=seen * (IN_FRONT if is_front else 1.0)).set_stroke(opacity=seen)
         for line, way in zip((self.along, self.across, self.behind), self.ways, strict=True):
             line.set_points(bezier_points([self.at(way)]))
         return self

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import manim as mn
 import numpy as np
 
@@ -11,7 +13,9 @@ from deepchalk.mobjects import Label, Number, Room
 from ..trace import Trace
 from .laid import laid
 from .terrain import LIGHTEST, as_ground, look
-from .world import LossLandscape
+
+if TYPE_CHECKING:
+    from .world import LossLandscape
 
 STRIP = (2.0, 0.26)
 """Width and height of the strip of colours."""
@@ -45,9 +49,11 @@ class Scale(mn.VGroup):
         decimals = max(0, 1 - int(np.floor(np.log10(last))))
         high = Number(last, decimals, "ink", 0.28, says=label(t, "highest"))
         high.next_to(edge, mn.RIGHT, buff=0.2)
-        for one in (*pieces, edge, called, low, high):
+        more = Label("+", "ink", 0.28, 500).next_to(high, mn.RIGHT, buff=0.06)
+        lines = Label(label(t, "lines"), "ink", 0.26, 500).next_to(edge, mn.DOWN, buff=0.16)
+        for one in (*pieces, edge, called, low, high, more, lines):
             laid(one, 10, "fading", "numbers", because="it tells what a colour means, and leaves")
-        self.add(*pieces, edge, called, low, high)
+        self.add(*pieces, edge, called, low, high, more, lines)
         there = [world.a, world.twin, *world.names, *world.axes[1:]]
         for place in PLACES:
             self.move_to([*place, 0])

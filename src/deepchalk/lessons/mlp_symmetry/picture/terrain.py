@@ -62,6 +62,11 @@ def tone(weight: float) -> str:
     return theme.mix(low, middle, share) if share < 1 else theme.mix(middle, high, share - 1)
 
 
+def weight_of(loss: float, high: float) -> float:
+    """How far up its colour is where such a loss counts as high, from 0 to 1."""
+    return float(np.sqrt(np.clip(loss / (LIGHTEST * high), 0, 1)))
+
+
 def piece_of_ground(weight: float, z: float) -> mn.VMobject:
     """A quad of a surface, which has no points yet, with the colour of that weight."""
     # A fine edge, so that it is seen how the surface bends.
@@ -150,8 +155,8 @@ class Map(mn.VGroup):
     ----------
     middle, unit, place
         a pair, how long 1 is in the frame, and where that pair is
-    heights, loss
-        bands and lines, and what they are of
+    heights, loss, high
+        bands and lines, what they are of, and which loss counts as high
     """
 
     def __init__(
@@ -165,7 +170,7 @@ class Map(mn.VGroup):
         super().__init__()
         now = theme.active()
         self.middle, self.unit, self.place = middle, 3.9 / reach, place
-        self.loss = landscape.loss
+        self.loss, self.high = landscape.loss, high
         sheet = mn.Rectangle(width=SEEN.width, height=SEEN.height, stroke_width=0)
         sheet.move_to(SEEN.centre)
         low = self.pair_at(np.array([SEEN.left, SEEN.bottom]))

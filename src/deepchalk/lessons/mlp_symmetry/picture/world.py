@@ -23,6 +23,7 @@ from ..trace import Trace
 from .diagram import Diagram
 from .graph import Graph
 from .laid import laid
+from .scale import Scale
 from .terrain import Block, Map, look, mirror_line
 
 LARGE = Room(-7.111, 7.111, -4.0, 4.0)
@@ -74,6 +75,8 @@ class LossLandscape(World):
         where weights are 0, and what they are called
     over_pane
         where the landscape is dimmed
+    scale_of
+        which loss a colour means
     beside
         where the network stands beside the large curves
     stacked
@@ -107,6 +110,7 @@ class LossLandscape(World):
             for place, name, side in ((t.a, "a", mn.DOWN), (t.b, "twin", mn.UP))
         )
         self._draw_axes(t)
+        self.scale_of = Scale(t, self)
         self.stand(t.a)
 
     def _draw_ground(self, t: Trace) -> None:

@@ -23,21 +23,20 @@ labels =
     .loss = loss
     .a = A
     .twin = twin
-    .in-a = in A
-    .in-twin = in its twin
-    .on-mirror = on the mirror
-    .at-a = on A’s side
-    .at-twin = on the other side
     .equal = all equal
     .random = random
     .step = step
     .along = up along the mirror
     .across = down across it
     .orders = orders
-    .flat = flat line
-    .bowl = a bowl
+    .turnless = no turn, at best
+    .average = average
+    .bowl = a bowl is never above it
+    .lines = each line: equal loss
+    .stretched = heights and colours stretched
+    .exchanged = same curve, roles exchanged
     .highest = from this loss on, all has the last colour
-    .step-on-the-way = the step that both balls have come to
+    .step-on-the-way = the step that the training has come to
     .weight-on-the-way = a weight of the network at the moving point
     .loss-on-the-way = the loss of the network at the moving point
 
@@ -47,7 +46,7 @@ stuck = The curve that will not fit
     .want = { $is-pill ->
         [yes]
             { CAPITAL(SPELLED($examples)) } blood tests after a pill: the level rises fast and falls
-            slowly. A network with two weights has to find the curve.
+            slowly. A network with two weights to train has to find the curve.
        *[no]
             A network with two weights has to find a curve through these
             { SPELLED($examples) } points.
@@ -110,7 +109,7 @@ two-units = { CAPITAL(SPELLED($hidden)) } units, one { $form ->
         With a positive weight it only rises, with a negative one it only falls.
     .turn-not = No unit’s curve both rises and falls.
     .add = { $bump ->
-        [yes] The network’s curve is their sum, so to rise and then fall takes one of each.
+        [yes] The network’s curve is their sum, so to rise and then fall, it needs one of each.
        *[no] { $form ->
             [curves] The network’s curve is their sum.
            *[marks] What the network predicts is their sum.
@@ -209,8 +208,8 @@ change-places = Change places
         }
     }
     .fold = { $is-one-point ->
-        [yes] Fold the map along it, and the halves match: off this line, every network has a twin with the same loss.
-       *[no] Fold the map along it, and the halves match: every network off it has a twin with the same loss.
+        [yes] Fold the map along it, and the halves match: off the mirror, every network has a twin with the same loss.
+       *[no] Fold the map along it, and the halves match: every network off the mirror has a twin with the same loss.
     }
 
 # 5
@@ -227,10 +226,10 @@ halfway = Halfway to the twin
         [valley] The units grow alike, the loss falls to { $middle-loss }, then climbs.
        *[other] The units grow alike, and halfway the loss is { $middle-loss }; at both ends it is { $loss-a }.
     }
-    .equal = Halfway, they are equal, and equal units cannot rise and fall.
+    .equal = Halfway, both weights are equal, and equal units cannot rise and fall.
     .no-bowl =
-        In a bowl, the middle is never higher than both ends. Here it is. So this is no bowl: not
-        convex.
+        In a bowl, the middle is never higher than both ends. Here it is higher. So this is no bowl:
+        not convex.
     .slide = { $alike ->
         [bump]
             Halfway, the units are equal, and equal units cannot rise and fall: the best such pair
@@ -247,8 +246,8 @@ sixteen-balls = Sixteen balls
     .roll-question =
         Let { SPELLED($balls) } balls roll. Where will the { SPELLED($on-mirror) } on the mirror
         rest?
-    .roll-option-1 = all in A
-    .roll-option-2 = in A and in its twin
+    .roll-option-1 = all in one hollow
+    .roll-option-2 = in both hollows
     .roll-option-3 = on the mirror
     .roll = { $arrive ->
         [yes]
@@ -259,7 +258,8 @@ sixteen-balls = Sixteen balls
             the { SPELLED($on-mirror) } roll along the mirror.
     }
     .same =
-        On it, the two halves match, so both weights feel the same slope, and take the same step.
+        On the mirror, swapping changes nothing, so both weights feel the same slope, and take the
+        same step.
     .rest-there = { $rest ->
         [best] So they rest at the best equal pair, with a loss of { $rest-loss }.
        *[other] So they rest as pairs of equal units that only ever move as one.
@@ -274,17 +274,22 @@ hundredth = { $hundredth ->
     .saddle =
         Where they rest, the ground rises both ways along the mirror, and falls both ways across it:
         a saddle.
+    .nothing-pulls = { $ridge ->
+        [yes]
+            All the way down from { $start }, the mirror is a ridge. On it, nothing pulls a ball aside.
+       *[no] On the mirror, nothing pulls a ball aside.
+    }
+    .pull = { $ridge ->
+        [yes] { $hundredth ->
+            [yes] But a hundredth
+           *[no] But { $push }
+        } off, the slope pulls away.
+       *[no] But where they rest it is a ridge: just off it, the slope pulls away.
+    }
     .part =
         { $ridge ->
-            [yes]
-                All the way down from { $start }, the mirror is a ridge. On it, nothing pulls a ball aside, but
-                { $hundredth ->
-                    [yes] a hundredth
-                   *[no] { $push }
-                } off, the slope pulls away. So the gap between the weights grows to
-           *[no]
-                On the mirror, nothing pulls a ball aside. But where they rest it is a ridge: just
-                off it, the slope pulls away. The gap between the weights of the other ball is
+            [yes] So the gap between the weights grows to
+           *[no] The gap between the weights of the other ball is
         } { $later-gap } after { $later } steps, { $falls-to ->
             [a] and the ball rolls into A’s hollow.
             [twin] and the ball rolls into the twin’s hollow.
@@ -297,22 +302,33 @@ many-units = Many units
     .chapter = Many units
     .need = { $few-orders ->
         [yes]
-            But real networks have many units. These { SPELLED($wide) }, with biases and trained
-            output weights, can be put in { $orders } orders, and the loss is always the same.
+            But real networks have many units. These { SPELLED($wide) } can stand in { $orders }
+            orders, and the loss is always the same.
        *[no]
-            But real networks have many units. These { SPELLED($wide) }, with biases and trained
-            output weights, can be put in very many orders, and the loss is always the same.
+            But real networks have many units. These { SPELLED($wide) } can stand in very many
+            orders, and the loss is always the same.
     }
     .equal =
-        On this V, start them all equal. They stay equal, so together they only rise or only fall.
+        Let all their weights and biases learn this V, and start them all equal. They stay equal, so
+        together they only rise or only fall.
     .stuck =
-        After { $wide-steps } steps, the loss is { $equal-fit }, hardly better than a flat line.
+        After { $wide-steps } steps, the loss is { $equal-fit }. And no curve that only rises or only
+        falls gets below { $turnless }.
     .random = { $helps ->
         [yes] From a random start, the same training brings it to { $random-fit }.
        *[no]
             From a random start, the same training brings it to { $random-fit }: this time that is no
             great help.
     }
+    .average = { $few-orders ->
+        [yes]
+            Average it over all { $orders } orders: equal units again, and a loss of { $average-fit }.
+            So this is no bowl, either.
+       *[no]
+            Average it over all those orders: equal units again, and a loss of { $average-fit }. So
+            this is no bowl, either.
+    }
+
 # 9
 
 back = Back to the curve
@@ -378,6 +394,8 @@ position-sample = each place
     .one = place { $name }
 position-training = each training
     .one = training { $name }
+position-point = each point of the V
+    .one = point { $name }
 position-snapshot = each moment
     .one = moment { $name }
 
@@ -425,4 +443,7 @@ quantity-sample-x = the input at { $sample }
 quantity-fit-losses = the loss of the wide network after { $training }
 quantity-learning = what { $training } predicts at { $sample }, at { $snapshot }
 quantity-wide-steps = how many steps the wide network is trained
-quantity-flat-loss = the loss of the best flat line
+quantity-turnless = the best prediction that only rises or only falls, at { $point }
+quantity-turnless-loss = the loss of the best curve that only rises or only falls
+quantity-average = what the average of the randomly started one in all orders predicts at { $sample }
+quantity-average-loss = the loss of the average of the randomly started one in all orders
