@@ -415,8 +415,10 @@ class WideGraph(Told):
         def show(share: float) -> None:
             moment = last * share**2
             if far:
-                # As long as it goes far up it is seen from farther off.
-                self.wide.step_back(far * max(0.0, 1 - 2 * share)).lay(self.wide.room)
+                # As long as it goes far up it is seen from farther off; soon it does not.
+                nearer = float(np.clip((share - 0.12) / 0.18, 0, 1))
+                if nearer > 0 and self.wide.stepped_back > 0:
+                    self.wide.step_back(far * (1 - nearer)).lay(self.wide.room)
             self.show_fit(functions.at_moment(found, moment))
             if steps:
                 show_instead(steps[1], float(SHOWN[int(moment)]), 0, mn.LEFT, step_on_the_way(t))

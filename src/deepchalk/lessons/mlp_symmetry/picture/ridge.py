@@ -19,7 +19,7 @@ from .laid import laid
 from .saddle import RAISED, TURNED
 from .terrain import LIGHTEST, Map, piece_of_ground, weight_of
 
-PIECES = 14, 24
+PIECES = 12, 20
 """Quads along the mirror, and across it."""
 
 MIDDLE = np.array([3.05, -0.2])

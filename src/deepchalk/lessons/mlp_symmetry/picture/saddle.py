@@ -17,7 +17,7 @@ from ..trace import ACROSS, ALONG
 from .laid import laid
 from .terrain import Map, piece_of_ground, weight_of
 
-PIECES = 11
+PIECES = 10
 """Quads each way."""
 
 TONES = 0.26
