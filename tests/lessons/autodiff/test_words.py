@@ -66,7 +66,7 @@ CIRCLE = {"expression": "a^2 + b^2", "at": {"a": 1, "b": -1}}
             "follow.stretch",
             "On the way to v₁, a small nudge is multiplied by about 2: this factor is the slope.",
         ),
-        ({}, "back.start", "each arrow’s slope: 1 times 1.6, and so on."),
+        ({}, "back.start", "each arrow’s slope: 1 by 1.6, and so on."),
         (LINE, "back.start", "multiply by each arrow’s slope."),
         ({}, "fork.go-on", "Follow the slopes to the end: L should fall."),
         (LINE, "follow.go-straight", "So, going by the slopes, L should rise."),

@@ -211,7 +211,7 @@ back = Turn the question round
     .start = { $straight ->
         [yes]
             For { $result } itself, it is 1. From there we walk back, and multiply by each arrow’s
-            slope: 1 times { $last-slope }, and so on.
+            slope: 1 by { $last-slope }, and so on.
        *[no]
             For { $result } itself, it is 1. From there we walk back, and multiply by each arrow’s
             slope.
