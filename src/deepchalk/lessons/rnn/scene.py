@@ -546,7 +546,7 @@ class Bend(Moving, when=lambda t: t.bends):
         moving, steps = [world.memory, world.sheet], np.linspace(0, 1, 2 * FRAMES)
         self.follow(steps, push, moving=moving, seconds=self.at_least(1.5, 0.4), rate=EASED)
         self.play(*map(mn.FadeIn, (self.again, *self.beyond)), seconds=0.3)
-        self.wait(1.5)
+        self.play(pulse(self.again, scale=1.2), seconds=1.5)
         self.play(*map(mn.FadeOut, (self.again, *self.beyond)), seconds=0.3)
         self.follow(steps[::-1], push, moving=moving, seconds=0.7)
         self.play(mn.FadeIn(pushed), *world.column.read(None), seconds=0.3)
@@ -1555,7 +1555,7 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
             self.play(*moves, share=0.2)
             self.appear(*(part for one in ends.phrases for part in (one.row, *one.numbers)))
             told = [pulse(*one.numbers, scale=1.2) for one in ends.phrases]
-            self.play(mn.LaggedStart(*told, lag_ratio=0.5), seconds=1.0)
+            self.play(mn.LaggedStart(*told, lag_ratio=0.5), seconds=self.at_least(1.4, 0.25))
             return
         # Ways are of the network that bends: they go where numbers come that are not bent.
         ways = [one for path in world.paths for one in (*path.roads, *path.discs)]
@@ -1611,7 +1611,8 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         for phrase in self.phrases[second]:
             self.play(pulse(phrase.row, phrase.numbers[0], scale=1.15), seconds=0.8)
         self.light()
-        self.wait(1.0)
+        # Nothing is said meanwhile.
+        self.play(pulse(*self.arrows, *self.heads, scale=1.06), seconds=1.2)
 
     def _come(self, place: int, *also: mn.Mobject) -> None:
         """What the second word leads to after one of the others, unbent."""
@@ -1856,7 +1857,7 @@ class Fade(Moving):
         self.called.move_to([ASIDE.centre[0], 0.6, 0]).set_z_index(21)
         # Which reading of the sentence this is.
         word = label(t, "reading")
-        self.reading = Number(1, 0, height=0.34, says=word).set_z_index(21)
+        self.reading = Number(t.counts[0], height=0.34).set_z_index(21)
         self.readings = Label(word, "ink2", 0.34, 650).set_z_index(21)
         mn.VGroup(self.readings, self.reading).arrange(mn.RIGHT, buff=0.18)
         self.readings.stand_on(self.reading.baseline)
@@ -2028,9 +2029,7 @@ class Fade(Moving):
         if t.params.hidden == 2:
             show_instead(self.number, t.stretches[moment])
         read = moment // per_word
-        number = 1 + word // len(t.params.sentence)
-        if self.reading.value != number:
-            show_instead(self.reading, number, 0, says=label(t, "reading"))
+        show_instead(self.reading, t.counts[word // len(t.params.sentence)])
         for done in range(self.printed + 1, read + 1):
             if done and t.params.hidden > 2:
                 show_instead(self.number, t.widths[done - 1])

@@ -177,6 +177,8 @@ class Trace(BothOrders):
 
     radius = quantity("r", of=lambda t: radius_of(t))
     repeats = quantity("n", of=lambda t: t.params.repeats)
+    # Which reading of the sentence it is
+    counts = quantity("n", "round", of=lambda t: np.arange(1, t.params.repeats + 1))
     nudged = quantity(
         "h",
         "instant",

@@ -458,6 +458,8 @@ position-instant = each moment
     .one = moment { $name } of the motion
 position-angle = each direction
     .one = direction { $name } of the circle
+position-round = each reading
+    .one = reading { $name }
 position-reading = each word after the first
     .one = word { $name } after the first
 
@@ -499,6 +501,7 @@ quantity-phrases = where { $context } and { $choice } lead in { $unit }, bent on
 quantity-bent = the bent state of { $unit } at { $time }, in { $order }
 quantity-bent-shares = the probability of { $class } in { $order }, after the bend
 quantity-radius = the radius of the circle of nudges
+quantity-counts = the number of { $round }
 quantity-repeats = how often the sentence is read
 quantity-reads = where { $context } and { $choice } lead in { $unit }, bent after each word
 quantity-read-shares = the probability of the right class after { $context } and { $choice }, with a bend after each word
