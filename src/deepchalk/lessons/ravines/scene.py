@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -58,6 +59,9 @@ TOP = 3.5
 
 LOWEST = -3.4
 """And down to there."""
+
+MARKED = 3.75
+"""So far up and down it is marked where the line begins; then all of the mark is seen."""
 
 LOSSES = 4.35
 """How wide the loss and the lowest one are at most."""
@@ -311,15 +315,15 @@ class Creep(Told):
         self.play(mn.Create(fit.best), share=0.2)
         self.scene.remove(*fit)
         self.scene.add(fit)
+        self.appear(*self.columns, *self.goal, *self.mark, *self.counter, share=0.12)
         if self.errors:
             self.wait_until_said(0.36)
             self.play(*map(mn.Create, self.errors), share=0.1)
             # Let them be seen while it is said what they are for.
-            self.swell(self.at_least(2.0, 0.25))
+            self.swell(self.at_least(2.0, 0.4))
             self.play(mn.FadeOut(self.errors), seconds=0.3)
         else:
-            self.swell(self.at_least(1.2, 0.25))
-        self.appear(*self.columns, *self.goal, *self.mark, *self.counter, share=0.15)
+            self.swell(self.at_least(1.2, 0.55))
 
     def swell(self, seconds: float) -> None:
         """What is fitted grows for a moment, each point where it is."""
@@ -366,6 +370,7 @@ class Creep(Told):
             if self.mark:
                 height = float(np.clip(weights[0], world.fit.low[1], world.fit.high[1]))
                 self.mark[0].move_to(world.fit.at(0.0, height))
+                self.mark[0].set_y(float(np.clip(self.mark[0].get_y(), -MARKED, MARKED)))
                 # Two numbers beside each other keep apart.
                 place, goal = float(self.mark[0].get_y()), float(self.goal[1].get_y())
                 side = -1.0 if place <= goal else 1.0
@@ -421,7 +426,7 @@ class Creep(Told):
         if len(t.walk) - 1 > t.seen:
             # Faster than before, as the sign beside the count says.
             self.play(mn.FadeIn(self.faster), seconds=0.2)
-            self.walk(t.seen, len(t.walk) - 1, self.at_least(2.4, 0.5), EASED)
+            self.walk(t.seen, len(t.walk) - 1, self.at_least(2.4, 0.6), EASED)
             self.play(mn.FadeOut(self.faster), seconds=0.2)
             self.play(*(pulse(one, scale=1.15) for one in self.losses[1::2]), seconds=0.7)
         else:
@@ -599,14 +604,17 @@ class EveryLine(Told):
         self.play(*(mn.FadeOut(one) for mark in self.marks for one in mark), seconds=0.2)
         self.lay(
             HALF,
-            1.1 if self.marks else self.at_least(1.3, 0.4),
+            self.at_least(1.1, 0.2) if self.marks else self.at_least(1.3, 0.4),
             alongside=[*map(mn.FadeIn, (self.sheet, self.box, world.axes, self.ticks, *names))],
         )
         world.add(world.axes, *names)
         # One line becomes one point.
         line = world.fit.line.copy()
         world.stand(world.fit.weights)
-        self.play(mn.Transform(line, line.copy().scale(0.02).move_to(world.dot)), seconds=0.9)
+        self.play(
+            mn.Transform(line, line.copy().scale(0.02).move_to(world.dot)),
+            seconds=self.at_least(0.9, 0.32),
+        )
         self.scene.remove(line)
         world.add(world.dot)
         if self.pair:
@@ -618,10 +626,10 @@ class EveryLine(Told):
         corner = np.array([start[0], here[1]])
         if self.pair:
             # Let it be read.
-            self.wait(0.6)
+            self.wait(1.0)
             self.play(mn.FadeOut(self.pair), seconds=0.2)
         self.move(lambda share: here + share * (corner - here), self.at_least(1.4, 0.3))
-        self.move(lambda share: corner + share * (start - corner), self.at_least(1.4, 0.36))
+        self.move(lambda share: corner + share * (start - corner), self.at_least(1.4, 0.42))
 
     @says()
     def shade(self, t: Trace) -> None:
@@ -633,7 +641,7 @@ class EveryLine(Told):
             mn.FadeIn(world.bowl),
             mn.FadeIn(world.best),
             mn.FadeOut(self.ticks),
-            seconds=self.at_least(2.0, 0.48),
+            seconds=self.at_least(2.0, 0.5),
         )
         world.add(world.bowl, world.best)
         self.scene.remove(self.sheet)
@@ -642,11 +650,13 @@ class EveryLine(Told):
             pulse(world.best, scale=1.8),
             *(pulse(one, scale=1.1) for one in world.bowl.rings),
         ]
-        self.play(mn.LaggedStart(*pulses, lag_ratio=0.25), seconds=self.at_least(2.0, 0.3))
+        self.play(mn.LaggedStart(*pulses, lag_ratio=0.25), seconds=self.at_least(2.0, 0.38))
 
     def axis_of(self, t: Trace) -> mn.VGroup:
         """The height is the loss: at the foot of the valley, or above it."""
         now, foot = theme.active(), self.valley.beside
+        # Its name below it is in the frame, too.
+        foot = np.array([foot[0], max(float(foot[1]), LOWEST + 0.5), 0.0])
         up = arrow(foot, foot + 2.2 * mn.UP, now.gradient, 7.0)
         name = Label(label(t, "loss"), "gradient", 0.36, 500).next_to(up, mn.DOWN, buff=0.2)
         found = mn.VGroup(up, name).set_z_index(6)
@@ -687,9 +697,9 @@ class EveryLine(Told):
             self.see(world.raw, self.at_least(1.3, 0.5))
         else:
             world.add(world.trail)
-            self.descend(0, len(t.walk) - 1, self.at_least(2.0, 0.3), EASED)
+            self.descend(0, len(t.walk) - 1, self.at_least(2.0, 0.45), EASED)
             # Seen from close by, the descent; from afar, in what it lies.
-            self.see(world.raw, 1.3)
+            self.see(world.raw, self.at_least(1.3, 0.35))
         self.wait(0.4)
 
     def lie_flat(self, valley: Valley) -> None:
@@ -733,7 +743,7 @@ class EveryLine(Told):
             world.stand(here + share * (best - here))
             world.look(before.towards(self.near, share))
 
-        self.vary(go, world.fit, *self.in_plane, seconds=1.1)
+        self.vary(go, world.fit, *self.in_plane, seconds=self.at_least(1.1, 0.24))
         self.play(
             mn.FadeIn(self.over_column), mn.FadeIn(self.column), mn.FadeIn(self.told), seconds=0.4
         )
@@ -1106,7 +1116,7 @@ class Why(Told, when=lambda t: t.is_ravine):
             mn.FadeIn(self.over_cuts),
             *map(mn.FadeOut, self.ways),
             *(mn.Transform(a, b) for a, b in zip(self.cuts, self.parabolas, strict=True)),
-            seconds=self.at_least(1.4, 0.2),
+            seconds=self.at_least(1.4, 0.26),
         )
         # Covered, all is laid out for what comes next.
         world.fit.see_between(Fit(t, PANE).heights).lay(PANE)
@@ -1122,14 +1132,14 @@ class Why(Told, when=lambda t: t.is_ravine):
             if t.stride.value == 1:
                 coming = [one for one in (self.unit, self.none) if one not in self.scene.mobjects]
                 self.play(*map(mn.FadeIn, (line, *coming)), seconds=0.3)
-                self.vary(touch, line, seconds=max(0.9, 0.18 * self.scene.sentence_seconds))
+                self.vary(touch, line, seconds=max(0.9, 0.22 * self.scene.sentence_seconds))
                 self.play(mn.FadeIn(there), mn.FadeIn(told), seconds=0.3)
             else:
                 self.appear(told, share=0.24)
 
     @says()
     def divide(self, t: Trace) -> None:
-        self.work_out(self.kappa, share=0.75)
+        self.work_out(self.kappa, share=0.85)
 
 
 BESIDE_CUTS = 1.85
@@ -1282,6 +1292,7 @@ class Rate(Told, when=lambda t: t.is_ravine):
         self.offset.put(*self.lens.at([foot, t.path.values[1]]))
         name = Label(label(t, "offset"), "ink", 0.4, 500)
         name.next_to(self.lens.at([foot, t.path.values[1]]).mean(axis=0), mn.RIGHT, buff=0.45)
+        name.shift(max(0.0, name.get_right()[0] - SAFE) * mn.LEFT)
         self.named = plated(name)
         self.subtracted = StageArrow(now.gradient, 9.0).set_z_index(6.5)
         for one in (self.floor, self.offset, self.subtracted):
@@ -1359,7 +1370,7 @@ class Rate(Told, when=lambda t: t.is_ravine):
             world.look(lens.towards(self.lens, share))
             world.stand(here + share * (start - here))
 
-        self.vary(go, fit, *self.in_plane, seconds=1.3)
+        self.vary(go, fit, *self.in_plane, seconds=self.at_least(1.3, 0.22))
         self.bring(*world.names[RAW], world.trail, seconds=0.4)
         self.appear(self.rate, share=0.12)
         if not t.params.beta:
@@ -1372,7 +1383,7 @@ class Rate(Told, when=lambda t: t.is_ravine):
         way, large, (one, factor) = self.factors[0]
         drawn = self.floor, self.offset, self.named
         self.play(*map(mn.FadeIn, drawn), share=0.06)
-        self.play(pulse(self.named, scale=1.25), seconds=1.2)
+        self.play(pulse(self.named, scale=1.25), seconds=self.at_least(1.2, 0.18))
         self.wait_until_said(0.34)
         self.appear(self.taken_away, share=0.08)
         start, foot = t.path.values[1], self.foot(t.path.values[1])
@@ -1383,7 +1394,7 @@ class Rate(Told, when=lambda t: t.is_ravine):
 
         take_away(1e-3)
         self.scene.add(self.subtracted)
-        self.vary(take_away, self.subtracted, seconds=self.at_least(1.6, 0.18))
+        self.vary(take_away, self.subtracted, seconds=self.at_least(1.8, 0.26))
         self.wait_until_said(0.68)
         # Once an offset, less so many of them: the offset is what is left out.
         whole, product, of_it = self.taken_away
@@ -1399,7 +1410,7 @@ class Rate(Told, when=lambda t: t.is_ravine):
         slow = min(2, last)
         self.swing(1, slow, 1.0)
         self.play(*map(mn.FadeOut, (self.named, self.subtracted)), seconds=0.3)
-        self.swing(slow, last, self.at_least(1.9, 0.2))
+        self.swing(slow, last, 0.8 if self.is_calm(t) else self.at_least(1.9, 0.2))
         self.play(*map(mn.FadeOut, drawn[:2]), seconds=0.3)
 
     def swing(self, first: int, last: int, seconds: float) -> None:
@@ -1420,7 +1431,14 @@ class Rate(Told, when=lambda t: t.is_ravine):
     @says(when=lambda t: not t.params.beta and len(t.walk) > LIVELY + 4)
     def inch(self, t: Trace) -> None:
         self.appear(self.factors[1], share=0.2)
-        self.descend(LIVELY + 2, max(t.seen, LIVELY + 3), self.at_least(2.8, 0.7))
+        # Where nothing swings, this is what is seen of the descent.
+        seconds = 6.2 if self.is_calm(t) else 2.8
+        self.descend(LIVELY + 2, max(t.seen, LIVELY + 3), self.at_least(seconds, 0.7))
+
+    @staticmethod
+    def is_calm(t: Trace) -> bool:
+        """Whether next to nothing of an offset is left after a step."""
+        return bool(abs(t.factor_across.value) < CALM)
 
     @says(when=lambda t: t.params.beta > 0)
     def keep_on(self, t: Trace) -> None:
@@ -1496,9 +1514,11 @@ class Rate(Told, when=lambda t: t.is_ravine):
         self.play(pulse(self.cut.wall, scale=1.02), pulse(self.limit, scale=1.1), share=0.3)
         gone = [self.cut, self.limit, self.level_line, self.swinging]
         self.play(*map(mn.FadeOut, gone), seconds=0.5)
-        if t.seen < len(t.walk) - 1:
+        # As far as it has been seen to go.
+        reached = max(t.seen, round(world.reached))
+        if reached < len(t.walk) - 1:
             # And there it creeps still.
-            self.descend(t.seen, len(t.walk) - 1, self.at_least(1.8, 0.4), EASED)
+            self.descend(reached, len(t.walk) - 1, self.at_least(1.8, 0.4), EASED)
 
 
 def changes_between(t: Trace, ruler: int, other: int, height: float) -> list[tuple[str, Formula]]:
@@ -1510,6 +1530,9 @@ def changes_between(t: Trace, ruler: int, other: int, height: float) -> list[tup
         rows.append((label(t, name), told))
     return rows
 
+
+CALM = 0.25
+"""What a step leaves of an offset at most, if it is neither seen to swing nor to shrink slowly."""
 
 HIGHEST_LIMIT = 2.9
 """How high the limit stands at most."""
@@ -1865,23 +1888,42 @@ class Unmix(Lifting, when=MoveZero.applies):
         )
 
     def told_changes(self, t: Trace) -> list[mn.Mobject]:
-        """At the left, where piles were: both curvatures before and after, then their ratio."""
+        """At the left, where piles were, both curvatures before and after; at the right where lines
+        go least, their ratio."""
         # There the second derivatives are 2 for the height, and 2 σ² for the slope.
         new = weight_names(t.params, CENTRED)
         ways = new if t.deviations[0].value >= 1 else new[::-1]
-        found: list[mn.Mobject] = []
-        for (name, told), way in zip(changes_between(t, RAW, CENTRED, 0.5), ways, strict=True):
-            head = Formula(f'"{name}" {{n}}', height=0.44, role="ink", n=symbol(way, "parameter"))
-            found.append(mn.VGroup(head, told).arrange(mn.DOWN, buff=0.16, aligned_edge=mn.LEFT))
-        found.append(how(t.kappas[CENTRED], height=0.5))
         # Lines begin a little farther left than the points' room.
-        free = Room(-SAFE, self.room.left - 1.2, LOWEST_CHANGE, 3.55)
-        for one in found:
-            one.scale(min(1.0, free.width / one.width))
+        free = Room(-SAFE, self.room.left - 0.9, LOWEST_CHANGE, 3.55)
+        found: list[mn.Mobject] = []
+        for (name, told), way in zip(changes_between(t, RAW, CENTRED, 0.42), ways, strict=True):
+            head = Formula(f'"{name}" {{n}}', height=0.42, role="ink", n=symbol(way, "parameter"))
+            rows = [told]
+            if told.width > free.width:
+                curvatures = t.flat if not found else t.steep
+                rows = [
+                    Formula(template, height=0.42, role="ink", a=number(one, role="gradient"))
+                    for template, one in zip(
+                        ("{a}", "arrow.r {a}"), (curvatures[RAW], curvatures[CENTRED]), strict=True
+                    )
+                ]
+            made = mn.VGroup(head, *rows).arrange(mn.DOWN, buff=0.16, aligned_edge=mn.LEFT)
+            found.append(made)
         all_ = mn.VGroup(*found).arrange(mn.DOWN, buff=0.42, aligned_edge=mn.LEFT)
         free.shrink_to_fit(all_)
         all_.move_to([free.left, free.top, 0], aligned_edge=mn.UL).set_z_index(72)
-        return found
+        told = how(t.kappas[CENTRED], height=0.5)
+        told.scale(min(1.0, (SAFE - FACTOR_LEFT + 0.2) / told.width))
+        line = float(t.best.values @ [1.0, self.ends[1]])
+        low, high = self.lifted
+        is_above = line > (low + high) / 2
+        y = (
+            self.room.bottom + 0.2 + told.height / 2
+            if is_above
+            else self.room.top - told.height / 2
+        )
+        told.move_to([SAFE - 0.1, y, 0], aligned_edge=mn.RIGHT).set_z_index(72)
+        return [*found, told]
 
     def above_ruler(self, t: Trace) -> tuple[Room, np.ndarray]:
         """Where points and line stand, and between which inputs, shape (2,): points stand above
@@ -1932,9 +1974,9 @@ class Unmix(Lifting, when=MoveZero.applies):
         self.put_piles(t)
         # On the old ruler: a raised b, then what w undoes of it.
         raised, both = (best + one for one in self.undone)
-        self.pile(best, raised, 0, max(1.5, 0.34 * whole), self.read_now(self.read[RAW]))
+        self.pile(best, raised, 0, max(1.5, 0.38 * whole), self.read_now(self.read[RAW]))
         world.ruler.add(self.read[RAW])  # type: ignore[union-attr]
-        self.pile(raised, both, 1, max(1.5, 0.34 * whole))
+        self.pile(raised, both, 1, max(1.5, 0.38 * whole))
 
     @summit(6)
     @says()
@@ -1949,13 +1991,13 @@ class Unmix(Lifting, when=MoveZero.applies):
         self.play(mn.FadeIn(self.hinge), mn.Create(self.upright), seconds=0.6)
         self.play(mn.FadeIn(self.height), *self.read_now(self.read[CENTRED]), seconds=0.3)
         world.ruler.add(self.read[CENTRED])  # type: ignore[union-attr]
-        self.pile(best, best + self.steps[0], 2, max(1.5, 0.3 * whole))
+        self.pile(best, best + self.steps[0], 2, max(1.8, 0.42 * whole))
 
     @says()
     def turn(self, t: Trace) -> None:
         whole, best = self.scene.sentence_seconds, t.best.values
         self.back(best + self.steps[0])
-        self.pile(best, best + self.steps[1], 3, max(1.8, 0.3 * whole))
+        self.pile(best, best + self.steps[1], 3, max(1.8, 0.48 * whole))
         # The whole pile is looked at until it is said that a turn undoes nothing.
         self.wait_until_said(0.7)
         self.play(*map(mn.FadeOut, self.stacks()), seconds=0.3)
@@ -2134,6 +2176,8 @@ class SpreadUnit(Lifting, when=lambda t: t.params.scales):
             # Beside its end, on the ground of the ruler.
             self.size = Number(t.deviations[0], height=0.32, role="data")
             self.size.next_to(self.bar, mn.RIGHT, buff=0.18).set_z_index(24)
+            if self.size.get_right()[0] > SAFE:
+                self.size.next_to(self.bar, mn.UP, buff=0.08, aligned_edge=mn.RIGHT)
         if MoveZero.applies(t):
             self.draw_lifts(t)
             self.typical = StageArrow(now.data, 7.0).set_z_index(69.5)
@@ -2439,7 +2483,7 @@ class Race(Told, when=lambda t: t.races):
         ticks = [np.array([end - 0.1 * mn.UP, end + 0.1 * mn.UP]) for end in ends]
         bar = mn.VMobject(stroke_color=ink, stroke_width=5)
         bar.set_points(bezier_points([np.array(ends), *ticks]))
-        told = Formula(written, height=0.32, role="ink", constants=written)
+        told = Formula(written, height=0.32, role="ink", constants=[written])
         told.next_to(bar, mn.DOWN, buff=0.14)
         return [bar, told.shift(max(0.0, told.get_right()[0] - SAFE) * mn.LEFT)]
 
@@ -2672,6 +2716,9 @@ HOME_CORNERS = tuple(
 WRITTEN = Room(-2.1, 2.1, -0.5, 0.5)
 """How large it is written at most."""
 
+NEARER = 0.3
+"""How much larger a bowl gets about which nothing more is told."""
+
 
 class NewRuler(Told):
     follows = Race
@@ -2706,7 +2753,7 @@ class NewRuler(Told):
         elif t.params.normalises:
             rows = mn.VGroup(*(normalised(t, k, 0.6) for k in range(t.params.inputs)))
             rows.arrange(mn.DOWN, buff=0.35, aligned_edge=mn.LEFT)
-            rows.scale(min(1.0, WRITTEN.width / rows.width))
+            WRITTEN.shrink_to_fit(rows)
             self.written = [rows.move_to(corner, aligned_edge=mn.LEFT)]
         self.again = Number(t.race_counts[0], height=1.15, role="parameter")
         self.again.move_to(corner, aligned_edge=mn.LEFT)
@@ -2763,10 +2810,25 @@ class NewRuler(Told):
         if (t.one_input and t.params.normalises) or self.comes_home(t):
             self.play(mn.LaggedStart(*pulses, lag_ratio=0.2), seconds=self.at_least(3.0, 0.75))
             return
+        if not self.before:
+            self.come_near(t)
+            return
         # Nothing follows that moves.
         for _ in range(2):
             again = [one.copy() for one in pulses]
             self.play(mn.LaggedStart(*again, lag_ratio=0.2), seconds=self.at_least(3.2, 0.4))
+
+    def come_near(self, t: Trace) -> None:
+        """The bowl is seen from nearer by, and from where it was again."""
+        world, lens = self.picture, self.picture.lens
+        away = lens.matrix @ (t.best.values - lens.start)
+
+        def look(share: float) -> None:
+            nearer = 1 + NEARER * np.sin(np.pi * share)
+            place = lens.place + (1 - nearer) * away
+            world.look(replace(lens, matrix=nearer * lens.matrix, place=place))
+
+        self.vary(look, *self.in_plane, seconds=self.at_least(6.6, 0.9), rate=mn.linear)
 
     @staticmethod
     def comes_home(t: Trace) -> bool:
@@ -2781,6 +2843,8 @@ class NewRuler(Told):
         if self.ruler is None:
             self.play(mn.FadeIn(self.fit), seconds=0.6)
             self.appear(*self.written[0], lag=0.5, share=0.4)
+            pulses = [pulse(one, scale=1.12) for one in self.written[0]]
+            self.play(mn.LaggedStart(*pulses, lag_ratio=0.4), share=0.3)
             return
         ruler, told, read = self.ruler, self.readings[RAW], self.written[0]
         self.play(*map(mn.FadeIn, (self.fit, ruler, told, read)), seconds=0.6)
@@ -2804,7 +2868,9 @@ class NewRuler(Told):
                 self.fit.nought = ruler.zero
                 self.fit.lay(self.fit.room)
 
-            self.vary(show, self.fit, ruler, seconds=0.9, alongside=[mn.FadeIn(read)])
+            # Where no line comes home, this is what moves.
+            seconds = 1.2 if self.comes_home(t) else 3.4
+            self.vary(show, self.fit, ruler, seconds=seconds, alongside=[mn.FadeIn(read)])
             self.play(mn.FadeIn(told), seconds=0.2)
             self.play(pulse(read, scale=1.1), seconds=0.8)
         if self.fresh:
@@ -2827,7 +2893,8 @@ class NewRuler(Told):
         self.play(*map(mn.FadeOut, (*gone, *there)), seconds=0.25)
         self.play(*map(mn.FadeIn, counter), seconds=0.35)
         # With no ruler this is what moves; many steps go as far each moment.
-        counts, seconds = t.race_counts, self.at_least(1.8 if t.one_input else 6.4, 0.3)
+        longest = 6.4 if not t.one_input else 1.8 if len(t.rulers) == len(t.kappas) else 3.4
+        counts, seconds = t.race_counts, self.at_least(longest, 0.3)
         last = int(np.flatnonzero(counts.values == t.normal_steps.value)[0])
         rate: Callable[[float], float] = EASED
         if last > 1:

@@ -136,6 +136,11 @@ class Ruler(mn.VGroup):
         order = [int(one) for one in np.argsort(self.inputs)]
         found: list[Number] = []
         ends = [order[0], order[-1]]
+        # Zero has a number of its own, there where this is read as 0.
+        (x, last), (value, far) = self.inputs[ends], read.values[ends]
+        zero = float(self.at(x - value * (last - x) / (far - value))[0])
+        apart = self.nought.width / 2 + BESIDE
+        nought = Room(zero - apart, zero + apart, self.level - 2, self.level + 2)
         for row in dict.fromkeys([*ends, *order]):
             if read[row].value == 0:
                 # The zero of the ruler has its own.
@@ -143,7 +148,7 @@ class Ruler(mn.VGroup):
             one = Number(read[row], height=height)
             one.set_x(self.at(self.inputs[row])[0]).stand_on(self.level + BELOW - LINE)
             boxes = (Room.around(other, BESIDE) for other in found)
-            if not any(box.meets(one) for box in boxes):
+            if not any(box.meets(one) for box in (nought, *boxes)):
                 found.append(one.set_z_index(24))
         return mn.VGroup(*found)
 
