@@ -1432,7 +1432,7 @@ class Rate(Told, when=lambda t: t.is_ravine):
     def inch(self, t: Trace) -> None:
         self.appear(self.factors[1], share=0.2)
         # Where nothing swings, this is what is seen of the descent.
-        seconds = 6.2 if self.is_calm(t) else 2.8
+        seconds = 4.2 if self.is_calm(t) else 2.8
         self.descend(LIVELY + 2, max(t.seen, LIVELY + 3), self.at_least(seconds, 0.7))
 
     @staticmethod
