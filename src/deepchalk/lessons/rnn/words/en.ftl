@@ -297,7 +297,7 @@ why = Why bend?
     .unbent-ends = { $unbent-apart ->
         [better]
             Without the bend, the two are told apart even more clearly. So what else is the bend for?
-        [apart] Without the bend, the two are told apart as well. So what else is the bend for?
+        [apart] Without the bend, the two end in two places as well. So what else is the bend for?
        *[alike] What is the bend good for?
     }
     .pairs =
