@@ -30,6 +30,14 @@ def test_rows_stand_below_the_first_one_unless_they_have_no_room_there():
     rows = [[-1.0, 3.0], [-3.0, 0.0], [1.0, 0.0]]
     first, second = assigned(44, "torch.tensor", states=rows)
     assert first.index("[-1") == second.index("[1")
-    long = [[0.123456789] * 3] * 2
-    for name in ("states", "s"):
-        assert all(len(line) <= 44 for line in assigned(44, "torch.tensor", **{name: long})[1:])
+
+
+@pytest.mark.parametrize("name", ["s", "states"])
+@pytest.mark.parametrize("rows", [[[0.123456789] * 3] * 2, [[-1.25, 3.5, 4.25, -2.75, 1.5]] * 3])
+def test_no_number_is_torn_where_a_row_is_longer_than_a_line(name, rows):
+    lines = assigned(44, "torch.tensor", **{name: rows})
+    assert max(map(len, lines)) <= 44
+    names = {"torch": torch}
+    exec("\n".join(lines), names)
+    np.testing.assert_allclose(names[name].numpy(), np.array(rows), rtol=1e-6)
+    assert all(line.rstrip()[-1] in "[,)" for line in lines)

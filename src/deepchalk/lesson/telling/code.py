@@ -68,9 +68,13 @@ def assigned(longest: int, make: str, **values: Any) -> list[str]:
     for name, text in zip(values, texts, strict=True):
         # Between rows only: a number stays in its row.
         one = f"{name} = {text}".replace(" ", NO_BREAK).replace(f"],{NO_BREAK}[", "], [")
+        first, *rows = one.split(" ")
         # Below the first row, unless another one has no room there.
-        free = longest - max(map(len, one.split(" ")[1:]), default=0)
-        indent = max(4, min(len(f"{name} = {make}(["), free))
+        indent = min(len(f"{name} = {make}(["), longest - max(map(len, rows), default=0))
+        if len(first) > longest or indent < 0:
+            # A row that is longer than a line goes on in the next one, after a number.
+            lines += wrapped(f"{name} = {text}", longest)
+            continue
         lines += textwrap.wrap(one, longest, subsequent_indent=indent * NO_BREAK)
     return [line.replace(NO_BREAK, " ") for line in lines]
 

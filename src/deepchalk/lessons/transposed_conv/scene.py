@@ -1412,17 +1412,17 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         own, held = self.arrows, self.held
         here = [pulse(canvas.chips[seat], scale=1.5)]
         # Past many cells a camera in a hurry flickers.
-        coming = 1.0 if len(canvas.inside) <= MOST_PASSED else 3.0
+        seconds = 1.0 if len(canvas.inside) <= MOST_PASSED else 3.0
         if can_be_drawn(canvas):
             places = [canvas.seat(seat), *moved_apart(canvas, t, seat).values()]
-            self.look_near(places, 0.05, seconds=coming, alongside=here)
+            self.look_near(places, 0.05, seconds=seconds, alongside=here)
             spokes = Spokes(canvas, t, seat, self.view.height)
             own, held = spokes.arrows, spokes.tags
             self._move_apart(spokes, links)
         else:
             taps = canvas.taps(seat).values()
             self.look_near(
-                [canvas.at(*place) for place in taps], 0.5, seconds=coming, alongside=here
+                [canvas.at(*place) for place in taps], 0.5, seconds=seconds, alongside=here
             )
         chip = [canvas.chips[seat], *canvas.y.shown(seat)]
         cells = [] if spokes is None else [*spokes.tiles.values()]

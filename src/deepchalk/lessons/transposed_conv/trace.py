@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property, partial
 from operator import attrgetter
 from typing import Any
@@ -113,6 +113,16 @@ def widest_seat(t: Any) -> convolution.Pair:
     return max(geometry.order, key=lambda number: len(geometry.links_of(number)))
 
 
+def sent_back(axis: str, seat: Callable[[Any], convolution.Pair]) -> Any:
+    """What the cells under the stamp of a seat send back to it, each times its weight."""
+    return output(
+        "q_{i}",
+        axis,
+        card=lambda t, place: found(*shape(t).links_of(seat(t))[place[0]]),
+        of=lambda t: np.array([t.result[at] * t.kernel[w] for w, at in shape(t).links_of(seat(t))]),
+    )
+
+
 def landed(
     y: Any, kernel: Any, geometry: convolution.Geometry, numbers: Sequence[convolution.Pair]
 ) -> np.ndarray:
@@ -220,23 +230,8 @@ class Trace:
         of=lambda t: convolution.gathered(t.result, t.kernel, shape(t)),
     )
 
-    sent = output(
-        "q_{i}",
-        "sent",
-        card=lambda t, place: found(*shape(t).links_of(tried(t))[place[0]]),
-        of=lambda t: np.array(
-            [t.result[at] * t.kernel[w] for w, at in shape(t).links_of(tried(t))]
-        ),
-    )
-
-    collected = output(
-        "q_{i}",
-        "collected",
-        card=lambda t, place: found(*shape(t).links_of(widest_seat(t))[place[0]]),
-        of=lambda t: np.array(
-            [t.result[at] * t.kernel[w] for w, at in shape(t).links_of(widest_seat(t))]
-        ),
-    )
+    sent = sent_back("sent", tried)
+    collected = sent_back("collected", widest_seat)
 
     # Far from the border of a flat picture, with stride 2
 
