@@ -136,3 +136,40 @@ def test_a_formula_takes_as_long_to_read_in_every_language() -> None:
     english = "c_1 = 0.727 dot (-1) + 0.268 dot 1 = -0.47"
     german = english.replace(".", ",")
     assert seconds_to_read(german, "mathematics") == seconds_to_read(english, "mathematics")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "That is zero on a straight line. On the side of praise, it grows with the distance. "
+            "The sigmoid curve turns it into a probability: 0.94 for praise.",
+            (
+                "That is zero on a straight line.",
+                "On the side of praise,\nit grows with the distance.",
+                "The sigmoid curve turns it\ninto a probability: 0.94 for praise.",
+            ),
+        ),
+        (
+            "But a stamp can be wider than that, and its numbers, the weights, can be learned. "
+            "Ours are 1 to 9, to tell them apart.",
+            (
+                "But a stamp can be wider than that, and\n"
+                "its numbers, the weights, can be learned.",
+                "Ours are 1 to 9, to tell them apart.",
+            ),
+        ),
+    ],
+)
+def test_a_caption_ends_where_one_would_pause(text: str, expected: tuple[str, ...]) -> None:
+    assert split(text) == expected
+
+
+def test_a_sentence_is_not_cut_into_more_captions_than_it_needs_to_end_each_at_a_pause() -> None:
+    assert split(
+        "It starts the same, but then the paths part, and this one ends across the line: "
+        "praise gets only 0.19."
+    ) == (
+        "It starts the same, but then the paths\npart, and this one ends across the line:",
+        "praise gets only 0.19.",
+    )

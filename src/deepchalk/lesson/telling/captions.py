@@ -5,6 +5,7 @@ What is drawn takes its time to be read, too.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
@@ -70,6 +71,10 @@ _AFTER_SENTENCE = -500.0
 _AFTER_CLAUSE = -250.0
 _BEFORE_JOINING_WORD = -60.0
 
+# A caption more is better than one that stops where nobody would pause: what is cut off from its
+# sentence is not seen together with it. Two more are restless.
+_ONE_CAPTION_MORE = 600.0
+
 _NUMBER = re.compile(r"[(\[{]*[−+≈±-]?\d[\d.,:/×x%²³]*[)\]}.,:;?!]*")
 _OPERATOR = re.compile(r"[^\w\s]{1,2}")
 _RELATION = frozenset("=≈<>≤≥≠→⇒∈")
@@ -114,12 +119,20 @@ def reading_seconds(text: str) -> float:
 def split(text: str) -> tuple[str, ...]:
     """The text as captions of at most two balanced lines, broken where a reader would pause."""
     words = _words(text)
+    if not words:
+        return ()
+    fewest = _greedy_count(words, _fits_caption)
     # Unequal lines look worse than unequal captions.
-    parts = _fewest_parts(words, _fits_caption, unevenness=0.3)
-    return tuple(
-        "\n".join(" ".join(line) for line in _fewest_parts(part, _fits_line, unevenness=1.0))
-        for part in parts
-    )
+    cost, parts = _parts(words, _fits_caption, fewest, unevenness=0.15)
+    if fewest > 1 and len(words) > fewest:
+        cost_of_more, more = _parts(words, _fits_caption, fewest + 1, unevenness=0.15)
+        if cost_of_more + _ONE_CAPTION_MORE < cost:
+            parts = more
+    return tuple("\n".join(" ".join(line) for line in _lines(part)) for part in parts)
+
+
+def _lines(words: Sequence[str]) -> list[Sequence[str]]:
+    return _parts(words, _fits_line, _greedy_count(words, _fits_line), unevenness=1.0)[1]
 
 
 def _cues_of_one(sentence: str, start: float, end: float) -> list[Cue]:
@@ -170,18 +183,15 @@ def _fits_caption(words: Sequence[str]) -> bool:
     )
 
 
-def _fewest_parts(
-    words: Sequence[str], fits: Callable[[Sequence[str]], bool], unevenness: float
-) -> list[Sequence[str]]:
-    """The words in as few parts as fit, evenly long, divided at the best gaps."""
-    if not words:
-        return []
+def _parts(
+    words: Sequence[str], fits: Callable[[Sequence[str]], bool], count: int, unevenness: float
+) -> tuple[float, list[Sequence[str]]]:
+    """The words in that many parts that fit, evenly long, divided at the best gaps; its cost."""
     longest = LINES * LINE_LENGTH + 1
-    fewest = _greedy_count(words, fits)
-    even = _length(words) / fewest
+    even = _length(words) / count
     # best[count][end]: cost and last gap of dividing the first `end` words into `count` parts.
     best: list[dict[int, tuple[float, int]]] = [{0: (0.0, 0)}]
-    for _ in range(fewest):
+    for _ in range(count):
         row: dict[int, tuple[float, int]] = {}
         for start, (cost, _gap) in best[-1].items():
             for end in range(start + 1, len(words) + 1):
@@ -194,13 +204,15 @@ def _fewest_parts(
                     if end not in row or total < row[end][0]:
                         row[end] = (total, start)
         best.append(row)
+    if len(words) not in best[-1]:
+        return math.inf, []
     parts: list[Sequence[str]] = []
     end = len(words)
     for row in reversed(best[1:]):
         start = row[end][1]
         parts.insert(0, words[start:end])
         end = start
-    return parts
+    return best[-1][len(words)][0], parts
 
 
 def _greedy_count(words: Sequence[str], fits: Callable[[Sequence[str]], bool]) -> int:
