@@ -134,7 +134,7 @@ def ravine_is_told_as_it_is(trace, text):
     assert ("But it never settles." in text) == (not settles)
     is_ravine = trace.kappas.values[0] >= 9
     # Of one that does not arrive it is said that its descent lies there.
-    named = "its height: a ravine" if trace.arrives else "Our descent lies in a ravine."
+    named = "It is a ravine, with" if trace.arrives else "Our descent lies in a ravine."
     assert (named in text) == is_ravine
     is_widened = is_ravine and trace.kappas.values[0] > 900
     assert ("too narrow to be drawn to scale" in text) == is_widened

@@ -113,7 +113,7 @@ def test_the_numbers_of_the_default():
 def test_numbers_of_the_rulers():
     t = LINE
     assert texts(t.ruled) == "2 4 5 6 8 −3 −1 0 1 3 −1.5 −0.5 0.0 0.5 1.5"
-    assert texts(t.fresh) == "7 2 1"
+    assert texts(t.ruled_squares[1]) == "9 1 0 1 9" and texts(t.typical) == "5.39 2 1"
     assert texts(t.stride, t.raw_share, t.normal_share) == "1 0.90 0.50"
 
 

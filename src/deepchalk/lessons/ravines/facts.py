@@ -103,7 +103,6 @@ FACTS = facts.Facts(
     # The table
     rows=facts.number(lambda t: t.count),
     one_input=facts.truth(lambda t: t.one_input),
-    normalises=facts.truth(lambda t: t.params.normalises),
     sees_zero=facts.truth(lambda t: t.sees_zero, again=loops.sees_zero),
     sides=facts.choice("right", "left", "both", "two", of=sides, again=loops.sides),
     wall=facts.choice("weight", "both", of=wall, again=loops.wall),
@@ -133,7 +132,6 @@ FACTS = facts.Facts(
     left_along=facts.number(lambda t: t.factor_along),
     creeps=facts.truth(lambda t: t.factor_along.value > CREEPING, again=loops.creeps),
     higher_rate=facts.number(lambda t: t.fast_rate),
-    limit=facts.number(lambda t: t.raw_cap),
     momentum=facts.choice("never", "helps", "not", of=momentum, again=loops.momentum),
     beta=facts.number(lambda t: t.beta),
     # Other rulers

@@ -36,12 +36,13 @@ from deepchalk.stage import Beat, CodeEnding, LessonScene
 from .facts import LIVELY, wall
 from .names import weight_names
 from .numbers.rulers import CENTRED, NARROWEST, NORMAL, RAW, ROUND
+from .numbers.standardising import MOST_WRITTEN
 from .picture.asides import ARROWS, Column, Cut, downhill, pane, room_for_stack, stacked
 from .picture.bowl import Ghost, pink
 from .picture.fit import HALF, LARGE, PANE, Fit
 from .picture.lens import SMALLER, Lens
 from .picture.pace import Walk, followed
-from .picture.ruler import BELOW, LINE, Ruler, what_is_read
+from .picture.ruler import Ruler, what_is_read
 from .picture.valley import Valley
 from .picture.world import FACTOR_LEFT, NAMED, TRAIL, WeightPlane
 from .trace import Trace
@@ -408,7 +409,6 @@ class Creep(Told):
         half = mn.linear if t.seen > 1 else lambda share: share / 2
         self.walk(0, self.bold, self.at_least(4.0), half)
 
-    @summit(6)
     @says()
     def crawl(self, t: Trace) -> None:
         if t.seen > self.bold:
@@ -678,15 +678,17 @@ class EveryLine(Told):
         # The rest of the map goes before it rises, so that it never lies across other lines.
         self.play(mn.FadeIn(self.over_map), seconds=0.5)
         moving = valley, world.dot, world.best, *world.names[RAW]
-        self.vary(world.lean, *moving, seconds=self.at_least(2.0, 0.24))
-        self.appear(self.upwards, share=0.08)
+        self.vary(world.lean, *moving, seconds=self.at_least(2.6, 0.42))
+        self.appear(self.upwards, share=0.06)
         world.trail.set_stroke(width=THIN_TRAIL)
         world.add(world.trail)
+        # It begins when it is told.
+        self.wait_until_said(0.66)
         # A few jumps are seen one by one, the others pass; then it goes on along the floor.
         first = min(JUMPS, t.seen)
-        self.descend(0, first, self.at_least(2.6, 0.26))
+        self.descend(0, first, self.at_least(2.4, 0.26))
         if t.seen > first:
-            self.descend(first, t.seen, self.at_least(2.6, 0.24))
+            self.descend(first, t.seen, 1.8)
 
     @says(when=lambda t: not EveryLine.is_leaned(t) or t.ratio.value > NARROWEST)
     def lie(self, t: Trace) -> None:
@@ -729,7 +731,6 @@ class EveryLine(Told):
 
         self.move(lambda share: best + share * way, seconds, self.column, trace, also=also)
 
-    @summit(6)
     @says()
     def go_along(self, t: Trace) -> None:
         world = self.picture
@@ -743,34 +744,36 @@ class EveryLine(Told):
             world.stand(here + share * (best - here))
             world.look(before.towards(self.near, share))
 
-        self.vary(go, world.fit, *self.in_plane, seconds=self.at_least(1.1, 0.24))
-        self.play(
-            mn.FadeIn(self.over_column), mn.FadeIn(self.column), mn.FadeIn(self.told), seconds=0.4
+        self.vary(
+            go,
+            *(world.fit, *self.in_plane),
+            seconds=self.at_least(1.1, 0.24),
+            alongside=[*map(mn.FadeIn, (self.over_column, self.column, self.told))],
         )
         self.scene.add(self.ways[0])
-        self.walk(t, self.along, self.at_least(1.8, 0.42), self.ways[0])
+        self.walk(t, self.along, self.at_least(1.5, 0.32), self.ways[0])
         loss = float(t.least) + float(t.rise_along)
         first = self.column.mark(loss, theme.active().ink)
         grown = Formula("+ {r}", height=0.36, role="ink", r=number(t.rise_along))
         grown.next_to(first, mn.LEFT, buff=0.12).set_z_index(33)
         # Beside a low column it stands on its foot, too.
         grown.shift(max(0.0, self.column.bottom - float(grown.get_bottom()[1])) * mn.UP)
-        self.play(mn.Create(first), mn.FadeIn(grown), mn.FadeIn(self.units[0]), seconds=0.6)
-        self.wait(0.2)
+        self.play(mn.Create(first), mn.FadeIn(grown), mn.FadeIn(self.units[0]), seconds=0.4)
+        self.wait(0.4)
 
     def _up(self, t: Trace) -> None:
         best = t.best.values
         self.move(lambda share: best + (1 - share) * self.along, 0.6)
         self.column.rise_to(float(t.least))
         self.scene.add(self.ways[1])
-        self.walk(t, self.across, self.at_least(2.4, 0.65), self.ways[1])
+        self.walk(t, self.across, self.at_least(1.8, 0.5), self.ways[1])
         high = Formula("+ {r}", height=0.36, role="ink", r=number(t.rise_across))
         top = self.column.mark(float(t.least) + float(t.rise_across), theme.active().ink)
         # On the ground of the column, not beyond its edge.
         high.scale(min(1.0, (top.get_left()[0] - 0.12 - 3.6) / high.width))
         high.next_to(top, mn.LEFT, buff=0.12).set_z_index(34)
-        self.play(mn.Create(top), mn.FadeIn(high), mn.FadeIn(self.units[1]), seconds=0.5)
-        self.wait(0.3)
+        self.play(mn.Create(top), mn.FadeIn(high), mn.FadeIn(self.units[1]), seconds=0.4)
+        self.wait(0.5)
 
     @says(when=lambda t: t.is_ravine)
     def go_across(self, t: Trace) -> None:
@@ -1012,6 +1015,8 @@ class Why(Told, when=lambda t: t.is_ravine):
         world = self.picture
         best, before = t.best.values, world.fit.weights
 
+        # What a unit is was told; they would cover the floor.
+        self.play(*map(mn.FadeOut, self.units), seconds=0.3)
         coming = [mn.FadeIn(self.over)]
         if self.own_ruler is not None:
             coming += [mn.FadeIn(self.own_ruler), mn.FadeIn(self.read)]
@@ -1028,19 +1033,15 @@ class Why(Told, when=lambda t: t.is_ravine):
             world.fit.see_between(usual + share * (window - usual))
             world.fit.lay(room.towards(BROAD, share))
             world.stand(before + share * (best - before))
-            for one, told, step in zip(self.ways, self.units, steps, strict=True):
-                way = world.lens.at(np.array([best, best + step]))
-                one.put(*way)
-                stand_beside(told, way)
+            for one, step in zip(self.ways, steps, strict=True):
+                one.put(*world.lens.at(np.array([best, best + step])))
 
-        moving = world.fit, *self.in_plane, *self.ways, *self.units
-        self.vary(part, *moving, seconds=1.4)
-        # What a unit is was told; here they would cover the floor.
-        self.play(*map(mn.FadeOut, self.units), seconds=0.3)
+        moving = world.fit, *self.in_plane, *self.ways
+        self.vary(part, *moving, seconds=1.3)
         self.name_axes()
         if self.read and t.one_input:
             self.play(*self.own_ruler.swelling(), share=0.15)  # type: ignore[union-attr]
-        self.alone(t, 0, self.at_least(1.4, 0.4))
+        self.alone(t, 0, self.at_least(1.4, 0.3))
 
     def name_axes(self) -> None:
         """Their names stand in what is seen of the plane."""
@@ -1100,13 +1101,12 @@ class Why(Told, when=lambda t: t.is_ravine):
         self.vary(come_back, *moving, seconds=0.6)
         self.scene.remove(*arrows)
 
-    @summit(6)
     @says(constants=["0"])
     def cut(self, t: Trace) -> None:
         world = self.picture
         # The steep one first, as it is told.
         flat, steep = self.cuts
-        self.play(mn.Create(steep), mn.Create(flat), seconds=0.8)
+        self.play(mn.Create(steep), mn.Create(flat), seconds=0.6)
         beside = [world.dot, world.best, world.fit, *world.names[RAW]]
         world.remove(*beside)
         if self.own_ruler is not None:
@@ -1116,14 +1116,14 @@ class Why(Told, when=lambda t: t.is_ravine):
             mn.FadeIn(self.over_cuts),
             *map(mn.FadeOut, self.ways),
             *(mn.Transform(a, b) for a, b in zip(self.cuts, self.parabolas, strict=True)),
-            seconds=self.at_least(1.4, 0.26),
+            seconds=self.at_least(1.2, 0.2),
         )
         # Covered, all is laid out for what comes next.
         world.fit.see_between(Fit(t, PANE).heights).lay(PANE)
         self.over.become(pane(Room(-9, PARTED_LATER, -6.6, 4.6), z=19))
         (flat, steep), (level, slope) = self.curvatures, self.touching
         names = [one[0] for one in self.curvatures]
-        self.play(*map(mn.FadeIn, (*names, self.upwards)), seconds=0.4)
+        self.play(*map(mn.FadeIn, (*names, self.upwards)), seconds=0.3)
         # Level at the best, and as steep as that one unit out.
         for line, touch, told, there in (
             (slope, self.touch[1], steep[1], self.slopes[1]),
@@ -1131,15 +1131,19 @@ class Why(Told, when=lambda t: t.is_ravine):
         ):
             if t.stride.value == 1:
                 coming = [one for one in (self.unit, self.none) if one not in self.scene.mobjects]
-                self.play(*map(mn.FadeIn, (line, *coming)), seconds=0.3)
-                self.vary(touch, line, seconds=max(0.9, 0.22 * self.scene.sentence_seconds))
-                self.play(mn.FadeIn(there), mn.FadeIn(told), seconds=0.3)
+                self.play(*map(mn.FadeIn, (line, *coming)), seconds=0.2)
+                self.vary(touch, line, seconds=max(0.9, 0.16 * self.scene.sentence_seconds))
+                self.play(mn.FadeIn(there), seconds=0.3)
             else:
                 self.appear(told, share=0.24)
 
     @says()
     def divide(self, t: Trace) -> None:
-        self.work_out(self.kappa, share=0.85)
+        told = [one[1] for one in self.curvatures[::-1]]
+        there = [one for one in told if one in self.scene.mobjects]
+        self.play(*(pulse(one) if one in there else mn.FadeIn(one) for one in told), seconds=0.5)
+        self.wait_until_said(0.28)
+        self.work_out(self.kappa, share=0.4)
 
 
 BESIDE_CUTS = 1.85
@@ -1372,6 +1376,7 @@ class Rate(Told, when=lambda t: t.is_ravine):
 
         self.vary(go, fit, *self.in_plane, seconds=self.at_least(1.3, 0.22))
         self.bring(*world.names[RAW], world.trail, seconds=0.4)
+        self.wait_until_said(0.58)
         self.appear(self.rate, share=0.12)
         if not t.params.beta:
             self.descend(0, 1, 1.2, EASED)
@@ -1383,7 +1388,7 @@ class Rate(Told, when=lambda t: t.is_ravine):
         way, large, (one, factor) = self.factors[0]
         drawn = self.floor, self.offset, self.named
         self.play(*map(mn.FadeIn, drawn), share=0.06)
-        self.play(pulse(self.named, scale=1.25), seconds=self.at_least(1.2, 0.18))
+        self.play(pulse(self.named, scale=1.25), seconds=self.at_least(1.2, 0.14))
         self.wait_until_said(0.34)
         self.appear(self.taken_away, share=0.08)
         start, foot = t.path.values[1], self.foot(t.path.values[1])
@@ -1394,8 +1399,9 @@ class Rate(Told, when=lambda t: t.is_ravine):
 
         take_away(1e-3)
         self.scene.add(self.subtracted)
-        self.vary(take_away, self.subtracted, seconds=self.at_least(1.8, 0.26))
-        self.wait_until_said(0.68)
+        self.wait_until_said(0.46)
+        self.vary(take_away, self.subtracted, seconds=self.at_least(1.8, 0.2))
+        self.wait_until_said(0.7)
         # Once an offset, less so many of them: the offset is what is left out.
         whole, product, of_it = self.taken_away
         self.play(
@@ -1408,9 +1414,9 @@ class Rate(Told, when=lambda t: t.is_ravine):
         self.play(mn.FadeIn(way), mn.FadeIn(large), share=0.05)
         # The first swing is slow enough to be measured.
         slow = min(2, last)
-        self.swing(1, slow, 1.0)
+        self.swing(1, slow, 0.9)
         self.play(*map(mn.FadeOut, (self.named, self.subtracted)), seconds=0.3)
-        self.swing(slow, last, 0.8 if self.is_calm(t) else self.at_least(1.9, 0.2))
+        self.swing(slow, last, 0.8 if self.is_calm(t) else 1.3)
         self.play(*map(mn.FadeOut, drawn[:2]), seconds=0.3)
 
     def swing(self, first: int, last: int, seconds: float) -> None:
@@ -1475,22 +1481,22 @@ class Rate(Told, when=lambda t: t.is_ravine):
         self.play(mn.Succession(*swings), seconds=self.at_least(2.4, 0.4))
         # Time to think.
         self.wait_until_said(1.0)
-        self.wait(1.0)
+        self.wait(1.8)
 
-    @summit(6)
     @says(when=lambda t: t.explodes)
     def fly_out(self, t: Trace) -> None:
         ways, ends = self.wild
         self.appear(self.shares[1], share=0.15)
         for k, (way, end) in enumerate(zip(ways[:3], ends[1:4], strict=True)):
-            self.play(mn.Create(way), seconds=self.at_least(0.75, 0.18))
+            self.play(mn.Create(way), seconds=self.at_least(0.75, 0.2))
             shown = [mn.FadeIn(end)]
             if k + 1 < len(self.losses):
                 shown.append(mn.FadeIn(self.losses[k + 1]))
             self.play(*shown, seconds=0.25)
+        self.wait(0.3)
 
-    @says(when=lambda t: t.explodes, constants=["−1", "1", "2"])
-    def level(self, t: Trace) -> None:
+    def keep_height(self) -> None:
+        """At the limit it swings from side to side at one height."""
         (calm, calm_ends), (wild, wild_ends) = self.calm, self.wild
         gone = [*calm, *calm_ends, *wild, *wild_ends, *self.losses, *self.shares]
         there = [one for one in gone if one in self.scene.mobjects]
@@ -1501,9 +1507,9 @@ class Rate(Told, when=lambda t: t.is_ravine):
             side = 0.5 - 0.5 * np.cos(np.pi * SWINGS * share)
             self.swinging.move_to(self.ends[0] + side * (self.ends[1] - self.ends[0]))
 
-        self.vary(swing, self.swinging, seconds=self.at_least(2.4, 0.72), rate=mn.linear)
+        self.vary(swing, self.swinging, seconds=self.at_least(2.2, 0.45), rate=mn.linear)
 
-    @says()
+    @says(constants=["−1", "1", "2"])
     def pay(self, t: Trace) -> None:
         world = self.picture
         # Below the pane of this beat: the next one begins with it.
@@ -1511,7 +1517,7 @@ class Rate(Told, when=lambda t: t.is_ravine):
         if not t.explodes:
             self.play(pulse(self.rate, scale=1.15), share=0.8)
             return
-        self.play(pulse(self.cut.wall, scale=1.02), pulse(self.limit, scale=1.1), share=0.3)
+        self.keep_height()
         gone = [self.cut, self.limit, self.level_line, self.swinging]
         self.play(*map(mn.FadeOut, gone), seconds=0.5)
         # As far as it has been seen to go.
@@ -1821,6 +1827,12 @@ PILES = -6.45, -5.95, -5.3, -4.8
 PILED_NAME = 2.5
 """How wide it is told at most what the piles are."""
 
+WIDEST_CHANGE = 5.6
+"""How wide it is told at most what becomes of curvatures."""
+
+WIDEST_ROOT, ABOVE_RULER = 5.2, -1.85
+"""How wide a root mean square is worked out at most, and where that ends above the ruler."""
+
 GROWN = 0.5
 """Share of the time in which a line moves; then its lifts fly to their piles."""
 
@@ -1888,42 +1900,38 @@ class Unmix(Lifting, when=MoveZero.applies):
         )
 
     def told_changes(self, t: Trace) -> list[mn.Mobject]:
-        """At the left, where piles were, both curvatures before and after; at the right where lines
-        go least, their ratio."""
+        """Both curvatures before and after, where neither points nor the line are."""
         # There the second derivatives are 2 for the height, and 2 σ² for the slope.
         new = weight_names(t.params, CENTRED)
         ways = new if t.deviations[0].value >= 1 else new[::-1]
-        # Lines begin a little farther left than the points' room.
-        free = Room(-SAFE, self.room.left - 0.9, LOWEST_CHANGE, 3.55)
-        found: list[mn.Mobject] = []
-        for (name, told), way in zip(changes_between(t, RAW, CENTRED, 0.42), ways, strict=True):
-            head = Formula(f'"{name}" {{n}}', height=0.42, role="ink", n=symbol(way, "parameter"))
-            rows = [told]
-            if told.width > free.width:
-                curvatures = t.flat if not found else t.steep
-                rows = [
-                    Formula(template, height=0.42, role="ink", a=number(one, role="gradient"))
-                    for template, one in zip(
-                        ("{a}", "arrow.r {a}"), (curvatures[RAW], curvatures[CENTRED]), strict=True
-                    )
-                ]
-            made = mn.VGroup(head, *rows).arrange(mn.DOWN, buff=0.16, aligned_edge=mn.LEFT)
-            found.append(made)
-        all_ = mn.VGroup(*found).arrange(mn.DOWN, buff=0.42, aligned_edge=mn.LEFT)
-        free.shrink_to_fit(all_)
-        all_.move_to([free.left, free.top, 0], aligned_edge=mn.UL).set_z_index(72)
-        told = how(t.kappas[CENTRED], height=0.5)
-        told.scale(min(1.0, (SAFE - FACTOR_LEFT + 0.2) / told.width))
-        line = float(t.best.values @ [1.0, self.ends[1]])
-        low, high = self.lifted
-        is_above = line > (low + high) / 2
-        y = (
-            self.room.bottom + 0.2 + told.height / 2
-            if is_above
-            else self.room.top - told.height / 2
-        )
-        told.move_to([SAFE - 0.1, y, 0], aligned_edge=mn.RIGHT).set_z_index(72)
-        return [*found, told]
+        head = Label(label(t, "curvature"), "ink2", 0.4, 500)
+        names, changes = [], []
+        for (name, told), way in zip(changes_between(t, RAW, CENTRED, 0.52), ways, strict=True):
+            one = Formula(f'"{name}" {{n}}', height=0.52, role="ink", n=symbol(way, "parameter"))
+            names.append(one)
+            changes.append(told)
+        aside = max(one.width for one in names) + 0.45
+        for k, (one, told) in enumerate(zip(names, changes, strict=True)):
+            one.set_x(0, mn.LEFT).stand_on(-0.72 * (k + 1))
+            told.set_x(aside, mn.LEFT).stand_on(-0.72 * (k + 1))
+        head.set_x(0, mn.LEFT).stand_on(0.0)
+        table = mn.VGroup(head, *names, *changes)
+        table.scale(min(1.0, WIDEST_CHANGE / table.width))
+        fit = Fit(t, self.room)
+        fit.reach_between(self.ends)
+        fit.see_between(self.lifted).lay(self.room)
+        left, right = -SAFE - 0.25, SAFE - table.width - 0.25
+        heights = ((3.6 - table.height, 3.6), (LOWEST_CHANGE, LOWEST_CHANGE + table.height))
+        corners = [
+            Room(x, x + table.width + 0.5, low, high)
+            for low, high in heights
+            for x in (left, right)
+        ]
+        place = fit.corner(t.path.values, corners=corners) + 0.05 * mn.UP
+        table.move_to(place, aligned_edge=mn.LEFT).set_z_index(72)
+        for part in table:
+            exempt(part, "overlap", because="lines may pass below it")
+        return [mn.VGroup(head, names[0], changes[0]), mn.VGroup(names[1], changes[1])]
 
     def above_ruler(self, t: Trace) -> tuple[Room, np.ndarray]:
         """Where points and line stand, and between which inputs, shape (2,): points stand above
@@ -1978,7 +1986,6 @@ class Unmix(Lifting, when=MoveZero.applies):
         world.ruler.add(self.read[RAW])  # type: ignore[union-attr]
         self.pile(raised, both, 1, max(1.5, 0.38 * whole))
 
-    @summit(6)
     @says()
     def rename(self, t: Trace) -> None:
         world, whole, best = self.picture, self.scene.sentence_seconds, t.best.values
@@ -1997,9 +2004,9 @@ class Unmix(Lifting, when=MoveZero.applies):
     def turn(self, t: Trace) -> None:
         whole, best = self.scene.sentence_seconds, t.best.values
         self.back(best + self.steps[0])
-        self.pile(best, best + self.steps[1], 3, max(1.8, 0.48 * whole))
+        self.pile(best, best + self.steps[1], 3, max(1.8, 0.42 * whole))
         # The whole pile is looked at until it is said that a turn undoes nothing.
-        self.wait_until_said(0.7)
+        self.wait_until_said(0.68)
         self.play(*map(mn.FadeOut, self.stacks()), seconds=0.3)
         self.appear(self.changes[0], share=0.1)
         self.back(best + self.steps[1], 0.8)
@@ -2118,20 +2125,19 @@ class Unmix(Lifting, when=MoveZero.applies):
 
     @says()
     def compare_curvatures(self, t: Trace) -> None:
-        _, walls, told = self.changes
         before, after = self.bars
         is_nearer = wall(t) == "weight"
         if is_nearer:
             self.play(mn.Create(before[0]), mn.FadeIn(self.old_zero), share=0.2)
             self.play(mn.FadeIn(before[1]), seconds=0.4)
             # Let it be read.
-            self.wait_until_said(0.5)
+            self.wait_until_said(0.47)
             gone = mn.FadeOut(before[1]), mn.FadeOut(self.old_zero)
             self.play(mn.Transform(before[0], after[0]), *gone, seconds=1.0)
             self.play(mn.FadeIn(after[1]), seconds=0.4)
-        self.appear(walls, share=0.1)
-        self.appear(told, share=0.15)
-        self.wait(1.9)
+            self.wait_until_said(0.7)
+        self.appear(self.changes[1], share=0.1)
+        self.wait(1.4)
         self.uncover(t, *[before[0], after[1]] * is_nearer)
 
     def uncover(self, t: Trace, *bar: mn.Mobject) -> None:
@@ -2182,6 +2188,7 @@ class SpreadUnit(Lifting, when=lambda t: t.params.scales):
             self.draw_lifts(t)
             self.typical = StageArrow(now.data, 7.0).set_z_index(69.5)
             exempt(self.typical, "overlap", "contrast", because="it shows how far the line moved")
+            self.squares = self.mean_of_squares(t)
         self.changes = self.put_changes(t) if t.moves_zero and not t.params.whitens else []
         self.arrows = [StageArrow(now.ink, 7.0).set_z_index(7) for _ in range(ARROWS)]
         # Each goes on, past the goal or to it, until it is as near as it comes.
@@ -2192,6 +2199,18 @@ class SpreadUnit(Lifting, when=lambda t: t.params.scales):
                 *("overlap", "contrast", "frame", "blinking", "fading"),
                 because="it lies in the plane and turns with it",
             )
+
+    def mean_of_squares(self, t: Trace) -> mn.VGroup:
+        """How the root mean square comes about, if that is legible, on ground of its own."""
+        entry = t.typical[CENTRED if t.params.centres else RAW]
+        if len(t.inputs) > MOST_WRITTEN:
+            return mn.VGroup()
+        told = how(entry, symbol=False, height=0.44)
+        told.scale(min(1.0, WIDEST_ROOT / told.width))
+        told.move_to([SAFE - 0.1, ABOVE_RULER, 0], aligned_edge=mn.DR).set_z_index(63)
+        return mn.VGroup(
+            pane(Room(told.get_left()[0] - 0.3, 9, -6.6, told.get_top()[1] + 0.2)), told
+        )
 
     def put_changes(self, t: Trace) -> list[mn.Mobject]:
         """What becomes of both curvatures, below the condition number, on one ground with it."""
@@ -2261,22 +2280,33 @@ class SpreadUnit(Lifting, when=lambda t: t.params.scales):
         # What is read at a point is how far a unit of slope moves the line there.
         pulses = [pulse(one, scale=1.35) for one in read[:-1] if len(read) <= FEW_LIFTED]
         if pulses:
-            self.play(mn.LaggedStart(*pulses, lag_ratio=0.15), seconds=1.0)
+            squares = [mn.FadeIn(self.squares)] if self.squares else []
+            self.play(mn.LaggedStart(*pulses, lag_ratio=0.15), *squares, seconds=0.9)
         self.play(mn.Create(self.bar), seconds=0.6)
         self.put_typical(t)
         self.play(mn.FadeIn(self.size), mn.FadeIn(self.typical), seconds=0.3)
-        self.wait(max(0.6, 0.1 * whole))
+        self.wait(max(1.0, 0.14 * whole))
         self.scene.remove(*self.lifts[1], self.typical)
         # On the ellipse downhill is not yet whereto it goes.
         self.aim(self.before)
         coming = map(mn.FadeIn, (*self.arrows, *self.beyond))
         self.grow(t, t.start.values, False, 1.0, [*coming])
+        if self.squares:
+            self.play(mn.FadeOut(self.squares), seconds=0.3)
 
     def put_typical(self, t: Trace) -> None:
         """How far a turn moves the line where the bar ends."""
         x, fit = float(t.means[0]) + float(t.deviations[0]), self.picture.fit
         lines = t.best.values, t.best.values + self.steps[1]
         self.typical.put(*(fit.at(x, one @ [1.0, x]) for one in lines))
+
+    @staticmethod
+    def new_slope(t: Trace, slope: mn.Mobject) -> Formula:
+        """What is read on its axis when a deviation is the unit of x, in the place of its name."""
+        name = symbol(weight_names(t.params, CENTRED)[1], "parameter")
+        told = Formula("{s} {n}", height=0.36, s=number(t.deviations[0]), n=name)
+        told.move_to(slope, aligned_edge=mn.LEFT).set_z_index(10)
+        return exempt(told, "overlap", "contrast", "frame", because="it stands in the plane")
 
     def factor_missing(self) -> bool:
         """Whether pane and ruler are not there yet."""
@@ -2287,8 +2317,10 @@ class SpreadUnit(Lifting, when=lambda t: t.params.scales):
     def stretch(self, t: Trace) -> None:
         world, ruler, kappas = self.picture, self.picture.ruler, t.changing_kappas[1]
         self.aim(self.before)
-        # Weights per new unit have other names, which nobody needs.
+        # Only of a line it is told how the slope is measured then.
         names = [one for pair in world.names.values() for one in pair if one in world.submobjects]
+        slope = names.pop() if t.moves_zero and names else None
+        names = [] if slope else names
         new = [one for one in (*self.arrows, *self.beyond) if one not in self.scene.mobjects]
         coming = [*map(mn.FadeIn, new), *map(mn.FadeOut, names)]
         if ruler is None:
@@ -2317,11 +2349,17 @@ class SpreadUnit(Lifting, when=lambda t: t.params.scales):
         moving = [*self.in_plane, *self.arrows, *self.beyond, world.factor]
         if ruler is not None:
             moving += [ruler, self.size]
-        seconds = self.at_least(6.0, 0.75)
+        # Of a circle it is told, too, what it is good for.
+        seconds = self.at_least(5.4, 0.64) if t.becomes_round else self.at_least(6.0, 0.75)
+        late: list[mn.Animation] = [mn.FadeIn(one) for one in self.changes]
         told_late: list[mn.Animation] = []
-        if self.changes:
+        if slope:
+            world.remove(slope)
+            self.scene.add(slope)
+            late += [mn.FadeOut(slope), mn.FadeIn(self.new_slope(t, slope))]
+        if late:
             # When the circle is more than half there: so they can be read.
-            shown = mn.AnimationGroup(*map(mn.FadeIn, self.changes), run_time=0.5)
+            shown = mn.AnimationGroup(*late, run_time=0.5)
             before, after = mn.Wait(0.6 * seconds - 0.5), mn.Wait(0.4 * seconds)
             told_late.append(mn.Succession(before, shown, after))
         self.vary(show, *moving, seconds=seconds, rate=EASED, alongside=told_late)
@@ -2332,11 +2370,9 @@ class SpreadUnit(Lifting, when=lambda t: t.params.scales):
             numbers = mn.VGroup(*self.read[1][:-1])
             self.play(mn.FadeIn(numbers), seconds=0.5)
             ruler.add(numbers)
-
-    @says(when=lambda t: t.becomes_round)
-    def straight(self, t: Trace) -> None:
-        pulses = [pulse(one, scale=1.2) for one in self.arrows]
-        self.play(mn.LaggedStart(*pulses, lag_ratio=0.3), seconds=self.at_least(2.0, 0.8))
+        if t.becomes_round:
+            pulses = [pulse(one, scale=1.2) for one in self.arrows]
+            self.play(mn.LaggedStart(*pulses, lag_ratio=0.3), seconds=self.at_least(1.8, 0.24))
 
     @summit(6)
     @says(when=lambda t: t.params.whitens)
@@ -2631,11 +2667,11 @@ class Race(Told, when=lambda t: t.races):
         self.dots[which].move_to(lens.at(weights))
         self.ways[which].set_points_as_corners([*lens.at(way)])
 
-    @summit(7)
+    @summit(6)
     @asks(
         options=lambda t: [guess.text for guess in t.guesses],
         answer=lambda t: int(np.flatnonzero(t.guesses.values == t.normal_steps.value)[0]),
-        seconds=3.5,
+        seconds=3.0,
         reveals=lambda t: [t.normal_steps],
     )
     def run(self, t: Trace) -> None:
@@ -2658,7 +2694,7 @@ class Race(Told, when=lambda t: t.races):
                     show_instead(self.counts[which][0], counts[at])
 
         moving = *self.fits, *self.dots, *self.ways, *self.counts
-        self.vary(lambda s: show(slow * s), *moving, seconds=1.5, rate=EASED)
+        self.vary(lambda s: show(slow * s), *moving, seconds=1.2, rate=EASED)
         names: dict[int, tuple[mn.VMobject, Label]] = {}
         if is_one:
             # The one on the right stays, and so both are read.
@@ -2734,7 +2770,6 @@ class NewRuler(Told):
         self.fit, corners = Fit(t, LARGE), None
         self.ruler = Ruler(t) if t.one_input else None
         self.written: list[mn.Mobject] = []
-        self.fresh = mn.VGroup()
         if self.ruler is not None:
             # Points stand above their places on the ruler.
             left, right = (float(self.ruler.at(x)[0]) for x in (self.fit.low[0], self.fit.high[0]))
@@ -2745,7 +2780,6 @@ class NewRuler(Told):
             # What is read is written large; small beside the ruler it stands in the end.
             for one in t.rulers[:-1]:
                 self.readings[one].remove(self.readings[one][-1])
-            self.fresh = self.new_point(t, self.ruler)
         corner = self.fit.corner(t.race.values, corners=corners)
         if t.one_input:
             made = [WRITTEN.fit(what_is_read(t, one, 0.8)) for one in t.rulers]
@@ -2772,34 +2806,14 @@ class NewRuler(Told):
         """All that stands on the ruler, and itself."""
         if self.ruler is None:
             return []
-        return [self.ruler, *self.readings.values(), self.fresh]
+        return [self.ruler, *self.readings.values()]
 
     def standing(self) -> list[mn.Mobject]:
         """What the last picture shows."""
         there = [self.ground, *self.on_ruler, self.fit, *self.written, self.again, self.steps]
         return [one for one in there if one in self.scene.mobjects]
 
-    @staticmethod
-    def new_point(t: Trace, ruler: Ruler) -> mn.VGroup:
-        """An input that comes later, and what is read for it, if it finds its place."""
-        now, place = theme.active(), ruler.at(float(t.fresh[RAW]))
-        ring = mn.Circle(radius=0.2, stroke_color=now.data, stroke_width=7)
-        ring.set_fill(now.ground, 1).move_to(place).set_z_index(26)
-        told = Number(t.fresh[t.rulers[-1]], height=0.32, role="data")
-        told.set_x(float(place[0])).stand_on(ruler.level + BELOW - LINE).set_z_index(26)
-        name = Formula(
-            f'"{label(t, "new")}" {{a}} arrow.r {{b}}',
-            height=0.32,
-            role="data",
-            a=number(t.fresh[RAW]),
-            b=number(t.fresh[t.rulers[-1]]),
-        )
-        name.next_to(ring, mn.UP, buff=0.14).set_z_index(26)
-        exempt(ring, "overlap", because="it lies on the ruler")
-        fits = abs(place[0]) < SAFE - max(told.width, name.width) / 2
-        return mn.VGroup(ring, told, name) if fits else mn.VGroup()
-
-    @says()
+    @says(when=lambda t: not t.params.normalises)
     def scope(self, t: Trace) -> None:
         if self.before:
             # It is about the bowl on the right.
@@ -2852,7 +2866,7 @@ class NewRuler(Told):
         changes = {
             CENTRED: (0.0, lambda share: (share * mean, 1.0)),
             NORMAL: (
-                0.42,
+                0.4,
                 lambda share: (mean * t.params.centres, 1.0 + share * (deviation - 1.0)),
             ),
         }
@@ -2873,24 +2887,13 @@ class NewRuler(Told):
             self.vary(show, self.fit, ruler, seconds=seconds, alongside=[mn.FadeIn(read)])
             self.play(mn.FadeIn(told), seconds=0.2)
             self.play(pulse(read, scale=1.1), seconds=0.8)
-        if self.fresh:
-            # Kept, mean and spread tell where a new input is.
-            self.wait_until_said(0.58)
-            beside = [one for one in told[:-1] if Room.around(one, 0.3).meets(self.fresh[1])]
-            told.remove(*beside)
-            self.play(*map(mn.FadeOut, beside), seconds=0.2)
-            self.appear(self.fresh, share=0.08)
-            self.play(pulse(self.fresh[0], scale=1.4), *ruler.swelling(), seconds=1.2)
-            self.wait(1.0)
 
-    @summit(6)
     @says(when=comes_home)
     def come_home(self, t: Trace) -> None:
         fit, counter = self.fit, (self.again, self.steps)
         written = self.written[-1]
-        there = [self.fresh] if self.fresh in self.scene.mobjects else []
         gone = [written] if t.one_input else [*written]
-        self.play(*map(mn.FadeOut, (*gone, *there)), seconds=0.25)
+        self.play(*map(mn.FadeOut, gone), seconds=0.25)
         self.play(*map(mn.FadeIn, counter), seconds=0.35)
         # With no ruler this is what moves; many steps go as far each moment.
         longest = 6.4 if not t.one_input else 1.8 if len(t.rulers) == len(t.kappas) else 3.4
@@ -2919,8 +2922,8 @@ class NewRuler(Told):
             show_instead(self.again, counts[1], edge=mn.LEFT)
             self.play(mn.FadeIn(self.steps), seconds=0.15)
         if self.ruler is not None:
-            self.wait_until_said(0.72)
-            self.play(*self.ruler.swelling(), pulse(self.ruler.handle, scale=1.25), share=0.26)
+            self.wait_until_said(0.6)
+            self.play(*self.ruler.swelling(), pulse(self.ruler.handle, scale=1.25), share=0.24)
             # One thing again, which goes along into the next step.
             self.scene.remove(*self.ruler.get_family())
             self.scene.add(self.ruler)
@@ -2949,6 +2952,9 @@ class InCode(CodeEnding[Trace, WeightPlane], when=lambda t: t.has_program):
     """The program of both descents, over the last picture."""
 
     follows = NewRuler
+    # So there is more time to read it.
+    at_once = True
+    complete = 4.0
 
     def draw(self, t: Trace, world: WeightPlane, room: Room) -> None:
         self.take(*self.earlier(NewRuler).standing())

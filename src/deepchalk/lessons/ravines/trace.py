@@ -259,11 +259,14 @@ class Trace:
     ruled = on_each(
         "x", "ruler", "row", of=lambda t: rulers.read_on(t.inputs[:, 0], t.zeros[-1], t.units[-1])
     )
-    typical = on_each("r", "ruler", of=lambda t: (np.asarray(t.ruled) ** 2).mean(axis=1) ** 0.5)
-    fresh = on_each(
-        "x",
+    ruled_squares = on_each(
+        "x^2", "ruler", "row", how="{ruled[i, j]}^2", of=lambda t: np.asarray(t.ruled) ** 2
+    )
+    typical = on_each(
+        "r",
         "ruler",
-        of=lambda t: rulers.read_on(t.means[0] + t.deviations[:1], t.zeros[-1], t.units[-1])[:, 0],
+        how=if_short("sqrt(([[{ruled_squares[i, *]}]]) / {count})"),
+        of=lambda t: (np.asarray(t.ruled) ** 2).mean(axis=1) ** 0.5,
     )
     scaled_kappa = three(
         "kappa", of=lambda t: cost(t).under(replace(rulers_of(t), mean=0.0).stretched()).condition

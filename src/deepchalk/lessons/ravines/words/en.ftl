@@ -13,7 +13,7 @@ lesson = Ravines and normalised inputs
 # What a listener learns to say here, and what is taken for known.
 terms =
     .defines =
-        loss: creep.show, slope: every-line.open, curvature: why.cut,
+        loss: creep.show, slope: every-line.open, curvature: why.divide,
         condition-number: why.divide, learning-rate: rate.one-step, gradient: rate.one-step,
         standard-deviation: spread-unit.name-it
     .presumes =
@@ -30,7 +30,6 @@ labels =
     .offset = offset
     .lowest = lowest
     .lowest-loss = lowest loss
-    .new = new
     .across = across
     .along = along
     .floor = floor
@@ -57,8 +56,7 @@ creep = It creeps
     }
     .show = { $one-input ->
         [yes]
-            The dashed line is the best. The loss is the mean of the squared errors, and there it is
-            lowest.
+            The dashed line fits best: its loss, the mean of the squared errors, is the lowest.
        *[no]
             On the dashed line the model is right; its loss is the mean of the squared errors.
     }
@@ -84,7 +82,7 @@ creep = It creeps
         }
     }
 
-part-task = Gradient descent should bring our { part-kind } there.
+part-task = Gradient descent should take our { part-kind } there.
 
 part-watched = { $sees-zero ->
     [yes] On the left, the line should be at { $best-height }.
@@ -109,13 +107,14 @@ every-line = Every line is a point
             The model is two numbers, a weight for each input. So it is one point in a plane.
     }
     .drag = { $one-input ->
-        [yes] Move it sideways: the line shifts. Up or down: it turns.
+        [yes] Move it sideways, and the line shifts; up or down, and it turns.
        *[no] Where the point goes, all predictions follow.
     }
     .shade =
-        Colour each point by its { part-kind }’s loss: the stronger the colour, the worse. Each ring joins { part-kinds } of equal loss, around the best one.
+        Colour each point by its { part-kind }’s loss. The stronger the colour, the worse, and each ring
+        joins { part-kinds } of equal loss.
     .lean =
-        Lean the plane back, and let the loss be its height: a ravine, with steep walls and a
+        Lean the plane back, and let the loss be its height. It is a ravine, with steep walls and a
         gentle floor.
         { $jumps ->
             [yes] The descent jumps from wall to wall.
@@ -134,11 +133,11 @@ every-line = Every line is a point
        *[round] Our descent lies in a bowl that is round: there is no ravine here.
     }
     .go-along = { $floor ->
-        [ravine] From the best { part-kind }, { part-stride } along the floor, the loss rises by { $along }.
-       *[other] From the best { part-kind } go { part-stride } along: the loss rises by { $along }.
+        [ravine] From the best { part-kind }, { part-stride } along the floor raises the loss by { $along }.
+       *[other] From the best { part-kind }, { part-stride } along raises the loss by { $along }.
     }
-    .go-across = But { part-stride } across, it shoots up by { $across }.
-    .go-other = And { part-stride } across it, the loss rises by { $across }.
+    .go-across = But { part-stride } across raises it by { $across }.
+    .go-other = And { part-stride } across raises it by { $across }.
 
 part-kind = { $one-input ->
     [yes] line
@@ -160,10 +159,10 @@ part-stride = { $stride ->
 why = Why it is narrow
     .raise-b = { $sides ->
         [right]
-            Why so narrow? All inputs, x, lie right of zero. Raise b, and the line goes up
+            Why so narrow? All inputs, x, lie to the right of zero. Raise b, and the line goes up
             at every point.
         [left]
-            Why so narrow? All inputs, x, lie left of zero. Raise b, and the line goes up
+            Why so narrow? All inputs, x, lie to the left of zero. Raise b, and the line goes up
             at every point.
         [both]
             Why so narrow? Raise b, and the line goes up by the same at each point.
@@ -174,14 +173,14 @@ why = Why it is narrow
         [right] Raise w, and the line goes up there, too.
         [left] Raise w, and the line goes down there.
         [both] Raise w, and at each point it moves in proportion to x.
-       *[two] With the second, it changes by the second input.
+       *[two] And with the second, it changes by the second input.
     }
     .see-saw = { $sides ->
         [right]
-            But along the floor, b goes up and w goes down. In the middle of the points they cancel: the
+            But along the floor, b goes up and w goes down. Among the points, they cancel: the
             line only turns.
         [left]
-            But along the floor, b and w go up. In the middle of the points their lifts cancel: the line
+            But along the floor, b and w both go up. Among the points, their lifts cancel: the line
             only turns.
         [both] Along the floor, the line hardly moves at the points.
        *[two]
@@ -190,38 +189,36 @@ why = Why it is narrow
     .leave-all = { $sides ->
         [right] { $wall ->
             [weight]
-                Across the floor, w does nearly all the lifting, more where x is larger: that is the
-                wall.
+                Across the floor, w does nearly all the lifting: that is the wall.
            *[both] But across it, both go up, and the lifts add up: that is the wall.
         }
         [left] { $wall ->
             [weight]
-                Across the floor, w does nearly all the lifting, more where x is farther from zero:
-                that is the wall.
+                Across the floor, w does nearly all the lifting: that is the wall.
            *[both] But across it, one goes up and one goes down, and the lifts add up: that is the wall.
         }
-        [both] But across it, the line moves far. That is the wall.
-       *[two] But across it, predictions move far. That is the wall.
+        [both] But across it, the line moves far: that is the wall.
+       *[two] But across it, predictions move far: that is the wall.
     }
     .cut =
-        With each unit across, the slope of the loss grows by { $steep }; along, by { $flat }. These
-        are the curvatures.
+        With each unit across, the slope of the loss grows by { $steep }, but along the floor only
+        by { $flat }.
     .divide =
-        So their ratio, kappa, is the condition number: { $kappa }.
+        These are the curvatures, and their ratio, kappa, is the condition number: { $kappa }.
 
 # 4
 
 rate = One rate for both
     .one-step =
-        A step downhill is the learning rate, { $rate }, times the gradient, the slope of the loss:
-        one rate for both.
+        The gradient is the slope of the loss. Each step downhill is the learning rate, { $rate },
+        times that.
     .zigzag = { $swings ->
-        [yes] { part-taken } So now the offset is { $left-across } times the old one: it swings.
-       *[no] { part-taken } So now the offset is { $left-across } times the old one.
+        [yes] { part-taken } and leaves { $left-across } of the offset: it swings.
+       *[no] { part-taken } and leaves { $left-across } of the offset.
     }
     .inch = { $creeps ->
-        [yes] But along the floor, a step leaves { $left-along } of the way: it creeps.
-       *[no] And along the floor, a step leaves { $left-along } of the way.
+        [yes] But along the floor, the same rate leaves { $left-along } of the way: it creeps.
+       *[no] And along the floor, the same rate leaves { $left-along } of the way.
     }
     .keep-on = { $momentum ->
         [never] Momentum keeps { $beta } of each step for the next, but the walls stay.
@@ -235,14 +232,12 @@ rate = One rate for both
             Look down the ravine: the descent comes down its wall. Would longer steps help?
     }
     .fly-out =
-        Take { $higher-rate }, and the descent flies out.
-    .level =
-        At the limit, about { $limit }, the swing keeps its height.
+        Try { $higher-rate }, and the descent flies out.
     .pay = So the steep walls limit the rate, and the flat floor pays for it.
 
 part-taken =
-    Across, the gradient is the curvature times the offset from the floor. A step takes away the
-    rate times that.
+    Across, the gradient is the curvature times the offset. A step takes away
+    { $rate } times that
 
 # 5
 
@@ -266,17 +261,17 @@ part-bowl = { $floor ->
 
 unmix = Why it opens
     .before = { $sides ->
-        [right] Before, lowering w partly undid raising b.
-        [left] Before, raising w partly undid raising b.
-       *[both] Before, w partly undid a raised b.
+        [right] With the old zero, lowering w undid part of raising b.
+        [left] With the old zero, raising w undid part of raising b.
+       *[both] With the old zero, w could undo part of raising b.
     }
-    .rename = Now take c instead: the line’s height at the mean.
-    .turn = A turn lifts as much as it lowers. It does not undo c, so the floor gets steeper.
+    .rename = Now we take c instead, the line’s height at the mean.
+    .turn = A turn lifts as much as it lowers: it cannot undo c. So the floor gets steeper.
     .compare-curvatures = { $wall ->
         [weight]
-            And measured from the mean, x is smaller in root mean square: w lifts less, so the walls
-            get flatter.
-       *[both] Nor do their lifts add up any more: the walls get flatter.
+            Measured from the mean, the inputs are smaller in root mean square. So w lifts less, and
+            the walls get flatter.
+       *[both] And their lifts no longer add up, so the walls get flatter.
     }
 
 # 7
@@ -285,8 +280,8 @@ spread-unit = Change the unit
     .name-it = { $one-input ->
         [yes] { $zero-moved ->
             [yes]
-                A unit of c moves the line by 1. A unit of w moves it by { $spread } in root mean
-                square: the standard deviation. Make that the unit of x.
+                One unit of c moves the line by 1. One of w moves it by { $spread } in root mean
+                square. That is the standard deviation: make it the unit of x.
            *[no]
                 Now the unit: make it the spread of the points, their standard deviation, { $spread }.
         }
@@ -296,18 +291,19 @@ spread-unit = Change the unit
         [circle] { $was-round ->
             [yes] The bowl was round before, and it stays round.
            *[no]
-                { $zero-moved ->
-                    [yes] Then both count alike.
+                The ellipse becomes a circle. { $zero-moved ->
+                    [yes] In this unit the slope is { $spread }w, and both count alike.
                    *[no] { "" }
-                } The ellipse becomes a circle.
+                } { part-straight }
         }
         [rounder] The ellipse becomes rounder: the condition number is now { $kappa-new }.
        *[same] The condition number is now { $kappa-new }: here, this alone does not help.
     }
-    .straight = From anywhere, straight downhill is now straight to the goal.
     .mix =
         Whitening mixes the inputs as well, until nothing of one is in the other. The condition
         number is { $kappa-new }.
+
+part-straight = So straight downhill leads straight to the goal.
 
 # 8
 
@@ -327,7 +323,7 @@ race = Two bowls
     .run-option = { $option }
     .run = { $half-throw ->
         [yes] One! Half of that step ends in the middle. The { part-first-bowl } takes { $steps }.
-       *[no] It takes { $new-steps }. The { part-first-bowl } takes { $steps }.
+       *[no] It takes { $new-steps }, while the { part-first-bowl } takes { $steps }.
     }
 
 part-first-bowl = { $floor ->
@@ -338,19 +334,14 @@ part-first-bowl = { $floor ->
 # 9
 
 new-ruler = A new ruler
-    .scope = { $normalises ->
-        [yes]
-            So normalise each input. With many inputs, the loss usually gets rounder, though rarely round.
-       *[no] Only linear models with squared errors have exactly such bowls.
-    }
+    .scope = Only linear models with squared errors have exactly such bowls.
     .reason =
-        That is: subtract its mean, divide by its standard deviation, and keep both for new
-        data.
+        So normalise each input: subtract its mean, and divide by its standard deviation.
     .come-home = { $one-input ->
         [yes]
-            And our { SPELLED($rows) } points? { part-new-steps }. Nothing was wrong but the ruler.
+            Now our { SPELLED($rows) } points take { part-new-steps }. Nothing was wrong but the ruler.
        *[no]
-            And our table? { part-new-steps }. Nothing was wrong but the ruler.
+            Now our table takes { part-new-steps }. Nothing was wrong but the ruler.
     }
 
 part-old-steps = { $steps ->
@@ -364,7 +355,7 @@ part-code-steps = { $new-steps ->
 }
 
 part-new-steps = { $new-steps ->
-    [1] One step
+    [1] one step
    *[other] { $new-steps } steps
 }
 
@@ -448,8 +439,8 @@ quantity-zeros = where the ruler has its 0 at { $frame } of the change
 quantity-units = how long the ruler’s unit is at { $frame } of the change
 quantity-spans = how long the deviation of the input is, in the ruler’s unit, at { $frame } of the change
 quantity-ruled = the input in { $row } read on { $ruler }
+quantity-ruled-squares = the square of what is read in { $row } on { $ruler }
 quantity-typical = how far points typically are from zero (in root mean square), read on { $ruler }
-quantity-fresh = a new input, one deviation above the mean, read on { $ruler }
 quantity-scaled-kappa = the condition number if only the unit is changed
 quantity-normal-rate = the learning rate on the normalised ruler
 quantity-normal-steps = the steps on the normalised ruler
