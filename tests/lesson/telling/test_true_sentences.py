@@ -151,14 +151,14 @@ def ravine_is_told_as_it_is(trace, text):
         assert np.median(trace.lengths[10:]) < trace.lengths[:10].max() / 5
     if "The ellipse becomes a circle." in text:
         assert trace.kappas.values[2] < 1.05 <= trace.kappas.values[CENTRED]
-    if "straight downhill is now straight to the goal." in text:
+    if "straight downhill leads straight to the goal." in text:
         # So it is where the inputs, standardised, have curvatures alike.
         x = trace.inputs.values[:, 0]
         z = (x - x.mean()) / x.std()
         assert np.linalg.cond(np.stack([np.ones_like(z), z], axis=1)) ** 2 < 1.05
     if "turns and widens" in text:
         assert trace.kappas.values[CENTRED] < trace.kappas.values[0]
-    if "lie right of zero" in text:
+    if "lie to the right of zero" in text:
         assert trace.inputs.values.min() > 0
     if "One! Half of that step" in text:
         assert trace.normal_steps.value == 1
