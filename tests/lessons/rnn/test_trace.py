@@ -103,22 +103,6 @@ def test_the_last_width_is_that_of_autograds_jacobian(seed):
     assert t.widths.values[-1] == pytest.approx(largest, rel=1e-9, abs=1e-9)
 
 
-@given(seeds)
-@examples(10)
-def test_a_gradient_comes_back_as_autograd_says(seed):
-    t = seeded(seed)
-    bend = {"tanh": torch.tanh, "relu": torch.relu, "identity": torch.nn.Identity()}
-    states = [tensor(t.states[1]).requires_grad_()]
-    for row in repeated_words(t)[1:]:
-        pushed = tensor(t.input_weights) @ tensor(t.vectors)[row] + tensor(t.bias)
-        states.append(bend[t.params.activation](tensor(t.recurrent_weights) @ states[-1] + pushed))
-    for state, factor in zip(states[1:-1], t.returns.values, strict=False):
-        rows = [torch.autograd.grad(one, state, retain_graph=True)[0] for one in states[-1]]
-        largest = torch.linalg.matrix_norm(torch.stack(rows), 2).item()
-        assert factor == pytest.approx(largest, rel=1e-6, abs=1e-9)
-    assert t.returns.values[-1] == 1 and len(t.returns) == len(states) - 1
-
-
 def test_nudges_stay_where_the_bend_can_bring_a_memory():
     for preset in ("order", "negation"):
         t = Trace(params=PRESETS[preset])
@@ -234,18 +218,17 @@ def repeated_words(t: Trace) -> np.ndarray:
 @pytest.mark.parametrize(
     ("values", "told"),
     [
-        ({}, ("better", "keeps")),
-        ({"target": "no praise"}, ("better", "keeps")),
-        ({"recurrent_weights": "-1,0;0.5,-2"}, ("apart", "grows")),
-        ({"recurrent_weights": "-1,0;0.5,-0.5"}, ("alike", "shrinks")),
-        ({"recurrent_weights": "1,1;1,1"}, ("better", "untold")),
-        ({"recurrent_weights": "1,0;0,1"}, ("alike", "keeps")),
-        ({"activation": "relu"}, ("apart", "untold")),
+        ({}, "keeps"),
+        ({"recurrent_weights": "-1,0;0.5,-2"}, "grows"),
+        ({"recurrent_weights": "-1,0;0.5,-0.5"}, "shrinks"),
+        ({"recurrent_weights": "1,1;1,1"}, "untold"),
+        ({"recurrent_weights": "1,0;0,1"}, "keeps"),
+        ({"activation": "relu"}, "untold"),
     ],
 )
-def test_what_is_told_of_the_unbent_sentences_and_of_the_area(values, told):
+def test_what_is_told_of_the_area(values, told):
     t = Trace(params=Params.of(**values))
-    assert tuple(FACTS[name].told(t) for name in ("unbent-apart", "area")) == told
+    assert FACTS["area"].told(t) == told
 
 
 def test_the_turn_is_said_of_each_reading_only_where_it_is_so():

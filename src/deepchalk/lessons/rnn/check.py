@@ -159,14 +159,6 @@ def width_agrees_with_turned_products(params: Params, t: Trace) -> Agreement:
     return agree("the width", t.widths[-1], "an eigenvalue", largest, within=1e-6)
 
 
-def gradients_return_as_nudges_go(params: Params, t: Trace) -> Agreement:
-    """A gradient at a state is at most so long as a nudge of it is stretched until the end."""
-    words = np.tile(t.rows.values, params.repeats)
-    afters = range(2, len(words) + 1)
-    theirs = [stretch_by_eigenvalue(params.network, words, after) for after in afters]
-    return agree("the way back", t.returns, "an eigenvalue", np.array(theirs), within=1e-6)
-
-
 def moments_end_at_the_states(params: Params, t: Trace) -> Agreement:
     """What moves with the plane comes to rest where the reading says."""
     network, axes = params.network, t.plane.values

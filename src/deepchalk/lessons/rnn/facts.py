@@ -278,9 +278,6 @@ FACTS = facts.Facts(
     bent_share=facts.number(lambda t: t.bent_shares[t.params.true, 0]),
     other_bent_share=facts.number(lambda t: t.bent_shares[t.params.true, 1]),
     # Why bend
-    unbent_apart=facts.choice(
-        "better", "apart", "alike", of=lambda t: t.unbent_apart, again=loops.unbent_apart
-    ),
     less=facts.word(lambda t: t.words(t.pair)[0]),
     more=facts.word(lambda t: t.words(t.pair)[1]),
     turns_round=facts.truth(lambda t: t.turns_round, again=loops.turns_round),

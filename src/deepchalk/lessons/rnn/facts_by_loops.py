@@ -237,40 +237,6 @@ def outcome(t: Any) -> str:
     return "same" if first == second else "across"
 
 
-def _unbent_ends(t: Any) -> list[list[float]]:
-    """Where both orders would end if nothing were bent."""
-    ends = []
-    for order in (range(len(t.params.sentence)), t.order.values):
-        state = [0.0] * t.params.hidden
-        for place in order:
-            turned = [
-                sum(v * h for v, h in zip(row, state, strict=True))
-                for row in t.params.recurrent_weights
-            ]
-            state = [one + push for one, push in zip(turned, _push(t, int(place)), strict=True)]
-        ends.append(state)
-    return ends
-
-
-def order_shows(t: Any) -> bool:
-    """Whether the two orders end apart where nothing bends."""
-    ends = _unbent_ends(t)
-    largest = max(1.0, *(abs(one) for end in ends for one in end))
-    return any(abs(one - other) > 1e-9 * largest for one, other in zip(*ends, strict=True))
-
-
-def unbent_apart(t: Any) -> str:
-    """How far the two orders come apart unbent, seen from what they get with the bend."""
-    if not order_shows(t):
-        return "alike"
-    ends = (_unbent_ends(t), (_states(t)[-1], _other_end(t)))
-    (first, second), (one, other) = (
-        [_shares(t, end)[t.params.true] for end in both] for both in ends
-    )
-    same_way = (first > second and one > other) or (first < second and one < other)
-    return "better" if same_way and abs(first - second) - abs(one - other) > 0.01 else "apart"
-
-
 def area(t: Any) -> str:
     """What V does to the area of the disc of nudges, where the bend shrinks it at every word."""
     if t.params.hidden > 2 or t.params.activation != "tanh":

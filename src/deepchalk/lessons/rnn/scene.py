@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
@@ -47,7 +46,6 @@ from .picture.roads import WIDTH, Memory, Path, Road, straight
 from .picture.same_arrow import ABOVE, THICK, Called, Legs, SameArrow
 from .picture.sums import Sums
 from .picture.told import spread
-from .picture.way_back import WayBack
 from .picture.world import (
     ASIDE,
     BESIDE_ASIDE,
@@ -99,20 +97,11 @@ RESTS = 1.6
 
 EASED = mn.rate_functions.ease_in_out_sine
 
-UNBENT_FIRST, UNBENT_SECOND = Room(2.8, 6.6, -0.6, 0.5), Room(-6.6, -3.8, -0.6, 0.5)
-"""Below both verdicts, where it stands what the sentences would get without a bend."""
-
 WHOLE = Room(-3.97, 6.6, -3.7, 3.7)
 """Where the sides have their names when nothing stands aside."""
 
-ALIKE_ACROSS, ALIKE_AHEAD = (0.47, 0.68, 0.89), 0.8
-"""Where memories are that a word pushes alike, across its way and along it, from zero."""
-
 APART = 0.4
 """What stands so far from its end is joined to it."""
-
-OUT, OUT_LONG = 0.97, 0.9
-"""How far towards the edge of the frame an arrow goes that points out of it, and its length."""
 
 AROUND_ARROWS = 0.6
 """Beside the arrows that are seen from afar."""
@@ -129,11 +118,11 @@ LENS, LENS_RADIUS = (-0.55, 0.0), 2.95
 ENOUGH = 0.78
 """How large a sum in numbers is beside the plane at least, if there is room, of its usual size."""
 
-FARTHEST = 2.6
-"""How far the camera draws back at most for the ends of sentences, as so many frames."""
-
 CLEAR_CORNER = 0.2
 """How far a heading is from what is in its corner, at least, or it stands in another one."""
+
+OUTSIDE = 0.3
+"""How far beyond the plane the memory is seen there, in units of the frame."""
 
 FADED = 0.3
 """How bright what came first is in the end, where it has faded."""
@@ -253,7 +242,7 @@ class Moving(Beat[Trace, StatePlane]):
 
 class Opening(Moving):
     before_picture = True
-    rest = 1.0
+    rest = 0.3
 
     def draw(self, t: Trace, world: StatePlane, room: Room) -> None:
         now = theme.active()
@@ -402,6 +391,7 @@ class Opening(Moving):
 class Remember(Moving):
     """A point, which a word pushes, and the plane with it."""
 
+    rest = 0.3
     follows = Opening
     before_picture = True
 
@@ -414,7 +404,6 @@ class Remember(Moving):
         there = (opening.ground, *roads, opening.between, opening.end)
         self.plane = [one for one in there if self.is_on(one)]
         self.take(*self.words, *self.arrows, *self.numbers, self.start, *self.plane)
-        self.opened = opening.ground
         self.push = self.arrow_of_push(0)
         self.zero = world.pair(t.states[0]).next_to(world.memory.dot, mn.DR, buff=0.2)
         self.zero.shift(max(0.0, READ.bottom - self.zero.get_bottom()[1]) * mn.UP)
@@ -422,8 +411,14 @@ class Remember(Moving):
         self.state.next_to(world.memory.dot, mn.UR, buff=0.2)
         # Where nothing bends, the memory has arrived.
         self.pushed = world.pair_at(t.sums[0], [self.push.way]) if t.bends else world.arrived
-        self.pushes = world.pair_along(
-            t.moves[0], self.push.way, [box_of(self.pushed)], colour=world.hues[0]
+
+        # Nothing else is told of the numbers there.
+        self.pushes = [] if t.bends else [self._pushes(t)]
+
+    def _pushes(self, t: Trace) -> Formula:
+        taken = [box_of(self.pushed)]
+        return self.picture.pair_along(
+            t.moves[0], self.push.way, taken, colour=self.picture.hues[0]
         )
 
     def is_on(self, thing: mn.Mobject) -> bool:
@@ -439,23 +434,20 @@ class Remember(Moving):
     @says()
     def keep_it(self, t: Trace) -> None:
         world = self.picture
-        pairs = [*zip(self.words, world.column.words, strict=True)]
-        pairs += zip(self.arrows, world.column.arrows, strict=True)
-        going: list[Any] = [mn.ReplacementTransform(*pair) for pair in pairs]
-        going += [
-            mn.FadeOut(one, target_position=goal, scale=0.4)
-            for one, goal in zip(self.numbers, world.column.arrows, strict=False)
-        ]
-        # The camera goes in: zero to zero, one to one.
-        scale = world.ground.unit / self.opened.unit
-        start, end = self.opened.origin.copy(), world.ground.origin
         for one in self.plane:
-            one.generate_target()
-            one.target.scale(scale, about_point=start).shift(end - start).set_opacity(0)
-            going.append(mn.MoveToTarget(one))
-        # One word at a time: they go below each other.
-        self.play(*going, self.start.animate.move_to(end), share=0.24)
-        self.scene.remove(*self.plane)
+            exempt(one, "fading", because="both roads are told: the plane of the memory comes")
+        # They go below each other, from the last one on: so none passes through another.
+        going = [
+            mn.AnimationGroup(*(mn.ReplacementTransform(*pair) for pair in both))
+            for both in zip(
+                zip(self.words, world.column.words, strict=True),
+                zip(self.arrows, world.column.arrows, strict=True),
+                strict=True,
+            )
+        ]
+        zero = self.start.animate.move_to(world.ground.origin)
+        gone = map(mn.FadeOut, (*self.plane, *self.numbers))
+        self.play(mn.LaggedStart(*reversed(going), lag_ratio=0.1), *gone, zero, share=0.3)
         # A memory, which is a point, and begins at zero.
         self.play(mn.FadeIn(world), mn.FadeIn(world.shade), share=0.12)
         world.add(world.shade, world.column)
@@ -474,7 +466,8 @@ class Remember(Moving):
         self.play(mn.Transform(flying, goal), seconds=0.9)
         self.scene.remove(flying)
         self.scene.add(self.push)
-        self.appear(self.pushes)
+        if self.pushes:
+            self.appear(*self.pushes)
         world.lay_sheet()
         self.play(mn.FadeIn(world.sheet), *map(mn.FadeOut, (self.zero, self.state)), seconds=0.6)
         world.add(world.sheet)
@@ -496,85 +489,48 @@ class Remember(Moving):
 
 class Bend(Moving, when=lambda t: t.bends):
     follows = Remember
+    rest = 0.3
 
     def draw(self, t: Trace, world: StatePlane, room: Room) -> None:
         before = self.earlier(Remember)
-        self.left = before.push, before.pushes, before.pushed
+        self.left = before.push, before.pushed
         exempt(before.pushed, "blinking", because="the memory was elsewhere meanwhile")
         self.take(*self.left)
-        # Where the same push leads once more, or where the memory has left what is seen.
-        place = world.at(t.again.values)
-        low, high = np.array([READ.left, READ.bottom, 0]), np.array([READ.right, READ.top, 0])
-        self.again = world.standing(world.pair(t.again), None)
-        self.beyond: list[mn.Mobject] = []
-        taken: list[np.ndarray] = world.kept_clear()
-        if not FRAME.holds(mn.Dot(place)):
-            # No number stands where the memory is not: an arrow points out of the picture to it.
-            self.beyond = [self._out(place)]
-            taken = [*taken, box_of(self.beyond[0])]
-        around(self.again, np.clip(place, low, high), taken, 0.3)
         pairs = list(zip(t.seen(t.sums[0]), t.seen(t.states[1]), strict=True))
         self.curve = Curve(t.params.activation, pairs, Room(ASIDE.left, ASIDE.right, -0.4, 3.5))
 
-    def _out(self, place: np.ndarray) -> mn.VGroup:
-        """The last of the way from zero to a place out of the picture, as far as it is seen."""
-        zero = self.picture.ground.origin
-        ahead = place - zero
-        edges = OUT * np.array([FRAME.right, FRAME.top]) * np.sign(ahead[:2])
-        share = min(
-            float((edge - start) / way)
-            for edge, start, way in zip(edges, zero, ahead, strict=False)
-            if abs(way) > 1e-9
-        )
-        end = zero + share * ahead
-        start = end - OUT_LONG * ahead / np.linalg.norm(ahead)
-        out = arrow(start, end, theme.active().ink, 8.0).set_z_index(14)
-        exempt(out, "overlap", "contrast", "frame", because="it points out of the picture")
-        return out
-
     @says()
-    def grow(self, t: Trace) -> None:
-        """The same push once more leads farther out; then back to where the first one led."""
-        world, (*arrows, pushed) = self.picture, self.left
-        self.play(*map(mn.FadeOut, self.left), *world.column.read(0), seconds=0.4)
-        self.scene.remove(*arrows)
-
-        def push(share: float) -> None:
-            both = (1 + share) * t.moves.values[0]
-            world.move(world.unturned, t.states.values[0], both, 2.0)
-
-        moving, steps = [world.memory, world.sheet], np.linspace(0, 1, 2 * FRAMES)
-        self.follow(steps, push, moving=moving, seconds=self.at_least(1.5, 0.4), rate=EASED)
-        self.play(*map(mn.FadeIn, (self.again, *self.beyond)), seconds=0.3)
-        self.play(pulse(self.again, scale=1.2), seconds=1.5)
-        self.play(*map(mn.FadeOut, (self.again, *self.beyond)), seconds=0.3)
-        self.follow(steps[::-1], push, moving=moving, seconds=0.7)
-        self.play(mn.FadeIn(pushed), *world.column.read(None), seconds=0.3)
-
-    @summit(10)
-    @says()
-    def bend(self, t: Trace) -> None:
+    def squeeze(self, t: Trace) -> None:
+        """Both numbers go through the curve: the first slowly."""
         world, curve = self.picture, self.curve
-        pushed = self.left[-1]
-        self.play(*map(mn.FadeIn, (world.shade_aside, curve.frame)), seconds=0.8)
+        arrow, pushed = self.left
+        self.play(*map(mn.FadeIn, (world.shade_aside, curve.frame)), mn.FadeOut(arrow), seconds=0.8)
         world.add(world.shade_aside)
-        # Each of the two numbers goes through the curve: the first slowly.
+        self.wait_until_said(0.35)
         for seconds, dot, way, line in zip(
-            (1.3, 0.9), curve.dots, curve.ways, curve.told, strict=True
+            (1.6, 1.4), curve.dots, curve.ways, curve.told, strict=True
         ):
-            self.play(mn.FadeIn(dot), seconds=0.2)
+            self.play(mn.FadeIn(dot), pulse(pushed, scale=1.08), seconds=0.5)
             self.play(mn.MoveAlongPath(dot, way), mn.Create(way), seconds=seconds)
             self.play(mn.FadeIn(line), seconds=0.3)
-        self.play(mn.FadeOut(pushed), seconds=0.3)
-        self.carry(0, 2, 3, self.at_least(4.8, 0.4), network=world.unturned, rate=EASED)
+
+    @summit(6)
+    @says()
+    def bend(self, t: Trace) -> None:
+        """The plane is bent, and the memory with it."""
+        world, curve = self.picture, self.curve
+        self.play(mn.FadeOut(self.left[-1]), seconds=0.3)
+        self.carry(0, 2, 3, self.at_least(4.2, 0.6), network=world.unturned, rate=EASED)
         self.appear(world.arrived)
         world.add(world.arrived)
-        self.wait(1.0)
+        self.wait(0.6)
         self.play(*map(mn.FadeOut, (world.sheet, curve, world.shade_aside)), seconds=0.5)
         world.remove(world.sheet, world.shade_aside)
 
 
 class Step(Moving):
+    rest = 0.4
+
     def draw(self, t: Trace, world: StatePlane, room: Room) -> None:
         now = theme.active()
         first, turned, pushed, second = (
@@ -597,9 +553,6 @@ class Step(Moving):
         for one in (self.ring, self.column_of_ring, self.push, self.turn, self.way_back):
             exempt(one, "overlap", "contrast", "frame", because="it tells where the memory was")
         exempt(world.memory.dot, "frame", because="V may lead it beyond what is seen")
-        self.alike = self._alike(t)
-        self.memories = world.standing(Label(label(t, "memories"), "ink", 0.3, 650), None)
-        self._name_memories(t)
         self._put_numbers(t)
         self.ringed = self._ringed(t)
         self.table = self._table(t)
@@ -609,10 +562,9 @@ class Step(Moving):
     def _put_numbers(self, t: Trace) -> None:
         """Numbers of the memory and of the arrow, each where it is when they are told."""
         world, hue = self.picture, self.picture.hues[1]
-        ways = [self.push.way, self.turn.way]
         self.next_pair = world.standing(world.pair(t.moves[1]), hue).set_z_index(21)
         self._stand_next()
-        taken = [*ways]
+        taken = [self.push.way]
         self.at_turned = world.pair_at(t.turned[1], taken, BESIDE_FAR)
         exempt(self.at_turned, "blinking", because="V may leave the memory where it was")
         self.at_sums = world.pair_at(t.sums[1], taken, BESIDE_FAR)
@@ -629,22 +581,6 @@ class Step(Moving):
         right = max(float(one.get_right()[0]) for one in (column, row)) + 0.5
         top = float(row.get_top()[1]) + 0.3
         self.next_pane = shade(Room(FRAME.left, right, pane.top, top), mn.RIGHT)
-
-    def _name_memories(self, t: Trace) -> None:
-        """The name of the other memories stands beside them, towards the middle, off all edges."""
-        starts, inside = mn.Group(*self.alike[1::2]), 0.15
-        pushes_up = np.abs(self.picture.flat(t.moves[1])).argmax() == 1
-        middle = self.picture.ground.origin - starts.get_center()
-        way = np.sign(middle[0]) * mn.RIGHT if pushes_up else np.sign(middle[1]) * mn.UP
-        self.memories.next_to(starts, way, buff=0.22)
-        if self.picture.is_near:
-            left, right = (self.picture.square.get_corner(one)[0] for one in (mn.DL, mn.UR))
-            self.memories.shift(max(0.0, left + inside - self.memories.get_left()[0]) * mn.RIGHT)
-            self.memories.shift(min(0.0, right - inside - self.memories.get_right()[0]) * mn.RIGHT)
-        # Where the square is small, or there is none, it stays in the frame.
-        half = np.array([self.memories.width, self.memories.height, 0.0]) / 2
-        low, high = np.array([READ.left, READ.bottom, 0]), np.array([READ.right, READ.top, 0])
-        self.memories.move_to(np.clip(self.memories.get_center(), low + half, high - half))
 
     def _ringed(self, t: Trace) -> mn.VGroup:
         """What the ring is: the memory after the first word."""
@@ -666,24 +602,6 @@ class Step(Moving):
         ]
         around(name, first, taken, 0.46, BESIDE_FAR)
         return name.set_z_index(14)
-
-    def _alike(self, t: Trace) -> list[mn.VMobject]:
-        """What the next push does to any memory: some of them, beside each other, and its arrow."""
-        world, hue = self.picture, self.picture.hues[1]
-        way = world.flat(t.moves[1])
-        ahead = int(np.argmax(np.abs(way)))
-        # They are in the square, and go from one of its edges to the other, off the ring.
-        starts = np.zeros((len(ALIKE_ACROSS), 2))
-        starts[:, ahead] = -ALIKE_AHEAD * np.sign(way[ahead])
-        ring = world.flat(t.states.values[1])[1 - ahead]
-        starts[:, 1 - ahead] = np.array(ALIKE_ACROSS) * (-1 if ring > 0 else 1)
-        found = list[mn.VMobject]()
-        for start, end in zip(world.ground.at(starts), world.ground.at(starts + way), strict=True):
-            found.append(straight(start, end, hue).set_z_index(10))
-            found.append(disc(start, theme.active().ink, 0.13).set_z_index(11))
-        for one in (part for drawn in found for part in drawn.get_family()):
-            exempt(one, "overlap", "contrast", "frame", because="it passes over the plane")
-        return found
 
     def _table(self, t: Trace) -> mn.VGroup:
         """V, with its numbers where there are four of them."""
@@ -732,18 +650,8 @@ class Step(Moving):
         is_there = world.arrived in world.submobjects
         ringed = [mn.FadeIn(self.ring), *([] if is_there else [mn.FadeIn(world.arrived)])]
         self.play(*ringed, *world.column.read(1), seconds=0.6)
-        alike = [] if t.keeps else self.alike
-        if alike:
-            arrows, starts = alike[::2], alike[1::2]
-            # Where a plane is seen far from zero, they are beyond it.
-            named = [self.memories] if READ.holds(mn.Group(*starts)) else []
-            alike = [*alike, *named]
-            self.play(*map(mn.FadeIn, (*starts, *named)), seconds=0.3)
-            self.play(*(one.grow() for one in arrows), share=0.25)
-            self.wait(0.18 * self.scene.sentence_seconds)
-        self.play(
-            *map(mn.FadeIn, (world.shade_far, self.table)), *map(mn.FadeOut, alike), share=0.12
-        )
+        self.play(pulse(world.memory.dot, scale=1.5), share=0.2)
+        self.play(*map(mn.FadeIn, (world.shade_far, self.table)), share=0.15)
         world.add(world.shade_far)
         self.play(mn.FadeIn(world.sheet), seconds=0.6)
         world.add(world.sheet)
@@ -809,7 +717,7 @@ class Step(Moving):
             *([] if t.keeps else [mn.FadeIn(self.at_turned)]),
             mn.Transform(self.next, goal),
             mn.ReplacementTransform(self.next_pair, self.at_push),
-            mn.FadeOut(self.next_pane),
+            *map(mn.FadeOut, (self.next_pane, *([] if t.keeps else [self.turn]))),
             seconds=0.8,
         )
         self.scene.remove(self.next)
@@ -826,8 +734,7 @@ class Step(Moving):
     def sum_up(self, t: Trace) -> None:
         """Each part of the formula lights up, with its trace in the plane and its numbers."""
         world, formula = self.picture, self.formula
-        # The formula and the sums stand where the way of the turn was.
-        gone = [] if t.keeps else [mn.FadeOut(self.turn), mn.FadeOut(self.ringed)]
+        gone = [] if t.keeps else [mn.FadeOut(self.ringed)]
         self.play(
             self.table.animate.shift(0.75 * mn.DOWN), *world.column.read(1), *gone, seconds=0.5
         )
@@ -859,7 +766,8 @@ class Step(Moving):
         self.scene.add(self.sums)
         self.wait(0.6)
         # The traces stay for who reads on, until the next words come.
-        self.play(mn.FadeOut(world.sheet), mn.FadeOut(self.column_of_ring), seconds=0.5)
+        left = world.sheet, self.column_of_ring, *([self.way_back] if t.bends else [])
+        self.play(*map(mn.FadeOut, left), seconds=0.5)
         world.remove(world.sheet)
 
     def _told(self, part: str, numbers: Formula) -> list[mn.Animation]:
@@ -872,11 +780,11 @@ class Step(Moving):
 
 class Cell(Moving):
     follows = Step
+    rest = 0.4
 
     def draw(self, t: Trace, world: StatePlane, room: Room) -> None:
         before, letter = self.earlier(Step), label(t, "v")
-        self.traces = [before.ring, before.way_back if t.bends else before.push]
-        self.traces.append(before.table)
+        self.traces = [before.ring, before.table, *([] if t.bends else [before.push])]
         self.take(*self.traces)
         self.path = world.paths[0]
         name = t.params.activation if t.bends else ""
@@ -908,7 +816,7 @@ class Cell(Moving):
         world, path = self.picture, self.path
         count = len(t.params.sentence)
         self._bring(2)
-        each = self.at_least(1.7 * (count - 2), 0.75) / (count - 2)
+        each = self.at_least(1.3 * (count - 2), 0.4) / (count - 2)
         for step in range(2, count):
             push = straight(
                 world.at(t.turned[step]), world.at(t.sums[step]), world.hues[step]
@@ -947,7 +855,6 @@ class Cell(Moving):
         # What was a turn, a push and a bend is one step now.
         self.play(*map(mn.FadeOut, self.traces), self.picture.let_go(shade), seconds=0.8)
 
-    @summit(6)
     @says()
     def pull(self, t: Trace) -> None:
         """The path becomes a chain, and the same V goes from link to link."""
@@ -971,15 +878,18 @@ class Cell(Moving):
             chain.place((1 - share) * places + share * chain.straight)
 
         self.follow(moments, place, moving=moving, seconds=1.5)
-        dressed = *chain.cells, *chain.names, *chain.feet, *chain.words
-        self.appear(*dressed, chain.letters[0], lag=0.03)
-        self._fly_v(max(1.2, 0.4 * (len(chain.letters) - 1)))
+        dressed = *chain.cells, *chain.names, *chain.feet, *chain.words, *chain.letters
+        self.appear(*dressed, lag=0.03)
+
+    @says()
+    def pass_on(self, t: Trace) -> None:
+        """The first word goes through all cells that follow, the last one through its own."""
+        cells = self.chain.cells
         if t.swaps and not t.blind:
-            # The first word goes through all cells that follow, the last one through its own.
-            self._pass(0, 0.6 * len(chain.cells))
-            self._pass(len(chain.cells) - 1, 1.0)
+            self._pass(0, self.at_least(0.6 * len(cells), 0.45))
+            self._pass(len(cells) - 1, 1.0)
         else:
-            self.play(pulse(*chain.cells, scale=1.12, lag=0.7), share=0.35)
+            self.play(pulse(*cells, scale=1.12, lag=0.7), share=0.9)
 
     def _pass(self, place: int, seconds: float) -> None:
         """A word goes in, and on to the end; each V that it goes through lights up."""
@@ -1020,10 +930,9 @@ class Cell(Moving):
         # Its name is as large as there is room.
         name = goal[1].scale(min(1.0, CALLED / goal[1].width), about_edge=mn.UP)
         name.shift(min(0.0, READ.right - name.get_right()[0]) * mn.RIGHT)
-        aside = mn.Transform(named, goal)
         coming = [one for one in path.roads if len(one)] + path.discs
         self.play(
-            aside,
+            mn.Transform(named, goal),
             *map(mn.FadeIn, coming),
             mn.FadeOut(self.dark),
             world.bring(world.memory),
@@ -1031,14 +940,10 @@ class Cell(Moving):
         )
         world.add(*coming)
 
-    def _fly_v(self, seconds: float) -> None:
-        """The same V goes from link to link."""
-        letters = self.chain.letters
-        for one, after in pairwise(letters):
-            self.play(mn.TransformFromCopy(one, after), seconds=seconds / (len(letters) - 1))
-
 
 class Verdict(Moving):
+    rest = 0.4
+
     def draw(self, t: Trace, world: StatePlane, room: Room) -> None:
         end = world.paths[0].places[-1]
         self.surer = [
@@ -1057,11 +962,9 @@ class Verdict(Moving):
         self.shared = next((k for k, one in enumerate(first) if one != second[k]), len(first))
         self.told = self._in_numbers(t) if lines(t) == "one" else []
         self.curve = None
-        self.far: list[mn.Mobject] = []
         self.at_line: list[mn.Mobject] = []
         if self.told:
-            self.far = self._far(t, self.told[1]) if self.surer else []
-            self.at_line = [self._zero()]
+            self.at_line = [self._equation(t)]
             share = t.both_shares[t.params.true, 0]
             # It takes the place of the sum, of which what it made is left.
             room = Room(ASIDE.left, ASIDE.right, -2.7, 0.5)
@@ -1115,36 +1018,23 @@ class Verdict(Moving):
             exempt(one, "overlap", "contrast", because="the tint of a side lies below it")
         return [line, weighed]
 
-    def _far(self, t: Trace, weighed: mn.VGroup) -> list[mn.Mobject]:
-        """Below the sum: how often it is as much as the way from the memory to the line."""
-        (way, *_) = self.surer
-        ends = way.get_start(), way.get_end()
-        if np.linalg.norm(ends[1] - ends[0]) < APART:
-            return []
-        told = Equation(
-            "{steep} dot {distance} {~} {beyond}",
-            steep=t.steep,
-            distance=t.distance,
-            beyond=t.beyond,
-        ).written
-        parts = {
-            "steep": number(t.steep, told.decimals["steep"]),
-            "distance": number(t.distance, told.decimals["distance"], bracket_negative=True),
-        }
-        times = Formula(
-            f'"" {told.relation} {{steep}} dot {{distance}}', height=0.34, role="ink", **parts
-        )
-        times.part("distance").set_color(theme.active().output)
-        room = Room(ASIDE.left, ASIDE.right, -3.2, weighed.get_bottom()[1] - 0.18)
-        room.shrink_to_fit(times)
-        times.set_x(room.left, mn.LEFT).set_y(room.top, mn.UP)
-        exempt(times, "overlap", "contrast", because="the tint of a side lies below it")
-        return [times.set_z_index(21)]
-
-    def _zero(self) -> Formula:
+    def _equation(self, t: Trace) -> Formula:
         """At the line, what the sum is there."""
         world, path = self.picture, self.picture.paths[0].along()
-        zero = Formula('"" = 0', height=0.3, role="output", constants=["0"])
+        parts = {"w": number(t.slopes[0]), "v": number(t.slopes[1], bracket_negative=True)}
+        third = ""
+        if t.bar.value:
+            parts["bar"], third = number(t.bar, bracket_negative=True), "- {bar}"
+        equation = Formula(
+            f"{{w}} h_1 + {{v}} h_2 {third} = 0",
+            height=0.3,
+            role="output",
+            constants=["0", "12"],
+            **parts,
+        )
+        equation.set_color(theme.active().output)
+        for name in "wv":
+            equation.part(name).set_color(theme.active().parameter)
         line = world.verdicts.lines[0]
         way = straight_between(line.get_start(), line.get_end(), 900)
         inside = BESIDE_ASIDE
@@ -1154,8 +1044,8 @@ class Verdict(Moving):
             if inside.left < one[0] < inside.right and inside.bottom < one[1] < inside.top
         ]
         names = [box_of(one) for one in (*world.verdicts.names, self.at_last, world.column)]
-        along(zero, np.array(seen or way), [path, world.along_edge(), *names], inside=inside)
-        return world.standing(zero, None)
+        along(equation, np.array(seen or way), [path, world.along_edge(), *names], inside=inside)
+        return world.standing(equation, None)
 
     @staticmethod
     def _line_in_numbers(t: Trace, across: Quantity, up: Quantity) -> tuple[mn.VGroup, float]:
@@ -1207,37 +1097,42 @@ class Verdict(Moving):
         for row in weighed:
             self.appear(row, share=0.5 / len(weighed))
 
+    @says(when=lambda t: lines(t) == "one")
+    def draw_line(self, t: Trace) -> None:
+        self._draw_lines(pulse(self.told[0], scale=1.12))
+
+    def _draw_lines(self, *also: mn.Animation) -> None:
+        """Where the verdict changes, and how far from there the memory is."""
+        verdicts = self.picture.verdicts
+        self.play(*map(mn.Create, verdicts.lines), *also, seconds=1.3)
+        named = *verdicts.tints, *verdicts.names, *self.at_line
+        self.play(*map(mn.FadeIn, named), seconds=0.8)
+        self.picture.add(*verdicts.lines, *verdicts.tints, *verdicts.names)
+        self.play(*map(mn.Create, self.surer), seconds=1.2)
+
     @summit(6)
     @says()
     def decide(self, t: Trace) -> None:
         world = self.picture
-        verdicts, told = world.verdicts, world.told[0]
-        if t.has_lines:
-            self.play(*map(mn.Create, verdicts.lines), seconds=1.3)
-            named = *verdicts.tints, *verdicts.names, *self.at_line
-            self.play(*map(mn.FadeIn, named), seconds=0.8)
-            world.add(*verdicts.lines, *verdicts.tints, *verdicts.names)
-            self.play(*map(mn.Create, self.surer), share=0.12)
-            self.appear(*self.far)
+        told = world.told[0]
+        if t.has_lines and lines(t) != "one":
+            self._draw_lines()
         if self.curve is not None:
             curve, (line, weighed) = self.curve, self.told
-            self.wait_until_said(0.55)
-            gone = map(mn.FadeOut, (line, *weighed, *self.far, *self.at_line))
+            gone = map(mn.FadeOut, (line, *weighed, *self.at_line))
             left = mn.FadeIn(self.beyond, target_position=weighed[-1])
             self.play(*gone, left, mn.FadeIn(curve.frame), mn.FadeIn(curve.dot), seconds=0.7)
             self.play(mn.MoveAlongPath(curve.dot, curve.way), mn.Create(curve.way), seconds=1.2)
         start = world.memory.dot if self.curve is None else self.curve.dot
         self.play(mn.FadeIn(self.born, target_position=start), seconds=0.5)
         words = [mn.FadeIn(one) for one in (*told.words, told.line, told.called)]
-        if self.curve is not None:
-            self.play(pulse(self.born, scale=1.2), seconds=0.8)
         # In a bow, off the name of the curve.
         rising = mn.ReplacementTransform(self.born, told.number, path_arc=1.2)
         self.play(rising, *words, seconds=1.0)
         self.scene.remove(*told.get_family())
         world.add(told)
         if t.has_lines:
-            self.wait(1.0)
+            self.wait(0.5)
             shown = (
                 (self.at_last, self.beyond, self.curve, *world.axis_names)
                 if self.curve is not None
@@ -1279,7 +1174,7 @@ class Verdict(Moving):
         count = len(t.params.sentence)
         for step in range(count):
             self.play(*column.read(step), seconds=0.2)
-            self._go(path, step, self.at_least(0.85 * count, 0.3) / count)
+            self._go(path, step, self.at_least(0.7 * count, 0.3) / count)
             world.add(path.roads[step], path.discs[step + 1])
         self.play(*map(mn.FadeIn, (told.number, told.called)), seconds=0.6)
         self.scene.remove(told.number, told.called)
@@ -1297,23 +1192,6 @@ class Verdict(Moving):
         self.follow(way[places], memory.stand, moving=[memory], alongside=drawn, seconds=seconds)
         coming = [mn.FadeIn(road.head)] if isinstance(road, Road) else []
         self.play(*coming, mn.FadeIn(path.discs[step + 1]), seconds=0.2)
-
-
-@dataclass(frozen=True, eq=False)
-class Ends:
-    """Where both sentences would end without a bend: discs, and what stands beside them."""
-
-    seen: mn.VGroup
-    places: np.ndarray
-    phrases: list[Phrase]
-    discs: list[mn.Mobject]
-    names: list[Label]
-
-    @property
-    def texts(self) -> list[mn.Mobject]:
-        """All that is written."""
-        rows = [part for one in self.phrases for part in (*one.row, *one.numbers)]
-        return [*rows, *self.names]
 
 
 class Why(Moving, when=lambda t: t.bends and t.swaps):
@@ -1336,15 +1214,14 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         self.legs = self._legs(t) if squeezed else None
         self.phrases = self._phrases(t)
         view = view if size > 1.0 else FRAME
+        # Bent after each word, as the network reads, where that makes one climb and one fall, too.
+        self.kind = 2 if t.read_turns_round else 1
         self._name_kinds(view)
-        self.ends = self._ends(t)
         self._place_phrases(view)
-        self.unbent = self._unbent(t) if self.ends is None else []
         legs = [] if self.legs is None else [*self.legs.lines, *self.legs.texts]
         texts = [text for one in self._each() for text in (*one.row, *one.numbers)]
         texts += [part for one in self.called for part in one]
-        texts += [] if self.ends is None else self.ends.texts
-        texts += [self.is_unbent, self.is_bent, self.is_bent_each]
+        texts += [self.is_unbent, self.is_bent]
         for name in (*texts, *self.sides):
             exempt(
                 *(name, "fading", "blinking"),
@@ -1352,8 +1229,7 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
             )
         mn.Group(*legs).set_z_index(11)
         mn.Group(*texts).set_z_index(16)
-        discs = [] if self.ends is None else self.ends.discs
-        for one in (*same.parts, *discs, *legs, *texts):
+        for one in (*same.parts, *legs, *texts):
             exempt(
                 one,
                 *("overlap", "contrast", "frame"),
@@ -1367,14 +1243,15 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
             straight_between(one.get_start(), one.get_end(), 900) for one in world.verdicts.lines
         ]
         far = [*lines, *self._ways(same.straight), world.along_edge()]
-        near = [*lines, *self._ways(same.bent), *self._ways(same.read), world.along_edge()]
-        near += [box_of(world.column), *map(box_of, world.ticks)]
+        near = [*lines, *self._ways(self._goal), world.along_edge(), box_of(world.column)]
+        near += map(box_of, world.ticks)
         self.is_unbent = self._kind("unbent", view, far)
-        self.is_bent, self.is_bent_each = (
-            self._kind(name, FRAME, near) for name in ("bent-once", "bent-each")
-        )
-        # One takes the place of the other.
-        self.is_bent.move_to(self.is_bent_each, aligned_edge=mn.LEFT)
+        self.is_bent = self._kind("bent-each" if self.kind == 2 else "bent-once", FRAME, near)
+
+    @property
+    def _goal(self) -> np.ndarray:
+        """Where the ends of both arrows are in the end."""
+        return self.same.read if self.kind == 2 else self.same.bent
 
     def _kind(self, name: str, view: Room, taken: Sequence[np.ndarray]) -> Label:
         """In the first corner of what a camera sees where nothing is near, or in the clearest."""
@@ -1395,58 +1272,11 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         )
         return called.move_to(corners[there], aligned_edge=ways[there])
 
-    def _ends(self, t: Trace) -> Ends | None:
-        """Where both sentences would end, if order shows there, and it is not too far away."""
-        world, places = self.picture, self.picture.at(t.unbent.values.T)
-        seen = mn.VGroup(*map(mn.Dot, places), world.square)
-        view = self.scene.looking.around(seen, margin=AROUND_ARROWS)
-        size = view.height / FRAME.height
-        if not world.has_square or not t.order_shows or not 1 < size < FARTHEST:
-            return None
-        phrases, discs = list[Phrase](), list[mn.Mobject]()
-        for order, words in enumerate(t.orders):
-            row = [Label(one, "ink", 0.32, 650).set_color(world.of_word[one]) for one in words]
-            share = Number(t.unbent_shares[t.params.true, order], height=0.42)
-            phrases.append(Phrase(row, [share], size))
-            for one in row:
-                one.stand_on(row[0].baseline)
-                exempt(one, "load", because="the words of a sentence are one thing")
-            start = world.paths[order].places[-1]
-            discs.append(disc(start, theme.active().ink, 0.2 * size).set_z_index(ABOVE + 1))
-        lines = [
-            straight_between(one.get_start(), one.get_end(), 900) for one in world.verdicts.lines
-        ]
-        taken = [world.along_edge(), *lines, places]
-        heading = self._kind("unbent", view, taken)
-        inside = room_seen_from(view, READ)
-        there = placed(phrases, places, [*taken, box_of(heading)], inside, self._side)
-        taken.append(box_of(heading))
-        for phrase, place in zip(phrases, there, strict=True):
-            phrase.stand(place)
-            taken.append(box_of(phrase.box().move_to(place)))
-        sides = world.names_of_sides(taken, room_seen_from(view, WHOLE), size)
-        return Ends(seen, places, phrases, discs, [heading, *sides])
-
     def _legs(self, t: Trace) -> Legs:
         """The steps of the arrow that is squeezed, before the bend and after it."""
         after = t.bent_steps[told(t)[1]]
         names = label(t, "right"), label(t, "down")
         return Legs(names, t.seen(t.steps), t.seen(after), self.size)
-
-    def _unbent(self, t: Trace) -> list[mn.VGroup]:
-        """Below both sentences what they would get without a bend."""
-        found = list[mn.VGroup]()
-        if not t.order_shows:
-            return found
-        for order, room in enumerate((UNBENT_FIRST, UNBENT_SECOND)):
-            share = Number(t.unbent_shares[t.params.true, order], height=0.58)
-            both = mn.VGroup(Label(label(t, "unbent"), "ink2", 0.3, 600), share)
-            both.arrange(mn.DOWN, buff=0.17, aligned_edge=mn.LEFT)
-            found.append(room.shrink_to_fit(both))
-            both.move_to(room.centre).set_x(room.left, mn.LEFT).set_y(room.top, mn.UP)
-            both.set_z_index(22)
-            exempt(both, "overlap", "contrast", because="it stands over the plane")
-        return found
 
     def _phrases(self, t: Trace) -> list[list[Phrase]]:
         """The two words that lead to each end, and what that gets, unbent and bent."""
@@ -1478,27 +1308,20 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
             straight_between(one.get_start(), one.get_end(), 900) for one in world.verdicts.lines
         ]
         there = [world.along_edge(), *lines]
-        after = self.same.read.reshape(-1, 3)
         inside = room_seen_from(view, READ)
-        unbent, bent = self.straight.reshape(-1, 3), self.bent.reshape(-1, 3)
         far = [*there, box_of(self.is_unbent), *self._ways(self.straight)]
-        before = placed(each, unbent, far, inside, self._side)
+        before = placed(each, self.straight.reshape(-1, 3), far, inside, self._side)
         for one in each:
             one.resize(1.0)
-        texts = world.column, self.is_bent, self.is_bent_each, *world.ticks
-        near = [*there, *map(box_of, texts), *self._ways(self.bent)]
-        self.near = placed(each, bent, near, READ, self._side)
+        ends = self._goal.reshape(-1, 3)
+        texts = world.column, self.is_bent, *world.ticks
+        near = [*there, *map(box_of, texts), *self._ways(self._goal)]
+        self.near = placed(each, ends, near, READ, self._side)
         for one in each:
             one.resize(1.0)
-        later = [*there, *map(box_of, texts), *self._ways(self.same.read)]
-        self.later = placed(each, after, later, READ, self._side)
-        self.leaders, self.leaders_later = (
-            [self._leader(*one) for one in zip(each, ends, places, strict=True)]
-            for ends, places in ((bent, self.near), (after, self.later))
-        )
+        self.leaders = [self._leader(*one) for one in zip(each, ends, self.near, strict=True)]
         # The sides have their names again, off all that stands there.
-        taken = [*near, *later, *self._boxes(self.near), *self._boxes(self.later)]
-        self.sides_near = world.names_of_sides(taken, WHOLE)
+        self.sides_near = world.names_of_sides([*near, *self._boxes(self.near)], WHOLE)
         for one in each:
             one.resize(self.size)
         taken = [*far, *self._boxes(before)]
@@ -1539,48 +1362,23 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         return [*(straight_between(*ends) for ends in arrows), arrows.reshape(-1, 3)]
 
     @says()
-    def unbent_ends(self, t: Trace) -> None:
-        """What the verdicts would be; the sentence leaves, as each phrase names its own words."""
+    def pairs(self, t: Trace) -> None:
+        """From afar: where the first of the two words leads unbent after both contexts."""
         world, there = self.picture, self.picture.submobjects
+        # The sentence leaves, as each phrase names its own words.
         gone = [one for one in (world.column, world.shade) if one in there]
         self.play(*map(world.let_go, gone), seconds=0.4)
-        if (ends := self.ends) is not None:
-            # Both memories go from where they end with the bend to where they would without.
-            self.play(*map(mn.FadeIn, ends.discs), seconds=0.2)
-            self._see_afar(ends.seen)
-            self.play(*map(mn.FadeIn, ends.names), seconds=0.3)
-            moves: list[Any] = [
-                one.animate.move_to(end) for one, end in zip(ends.discs, ends.places, strict=True)
-            ]
-            self.play(*moves, share=0.2)
-            self.appear(*(part for one in ends.phrases for part in (one.row, *one.numbers)))
-            told = [pulse(*one.numbers, scale=1.2) for one in ends.phrases]
-            self.play(mn.LaggedStart(*told, lag_ratio=0.5), seconds=self.at_least(1.4, 0.25))
-            return
-        # Ways are of the network that bends: they go where numbers come that are not bent.
-        ways = [one for path in world.paths for one in (*path.roads, *path.discs)]
-        ways = [one for one in (*ways, world.memory) if one in there and self.unbent]
-        self.play(*map(world.let_go, ways), *map(mn.FadeIn, self.unbent), share=0.4)
-        self.play(pulse(*self.unbent, scale=1.15, lag=0.5), share=0.4)
-
-    def _see_afar(self, seen: mn.Mobject, *gone: mn.Mobject) -> None:
-        """The camera draws back until all of it is seen."""
-        world = self.picture
-        leaving = [*self.clear(), *map(mn.FadeOut, (*self.unbent, *gone))]
-        if world.ticks in world.submobjects:
+        leaving = self.clear()
+        if world.ticks in there:
             # From afar the numbers at the edges could not be read.
             leaving.append(mn.FadeOut(world.ticks))
             world.remove(world.ticks)
-        if self.size > 1.0 or gone:
-            self.look_at(seen, margin=AROUND_ARROWS, seconds=1.0, alongside=leaving)
+        if self.size > 1.0:
+            self.look_at(
+                self.seen, margin=AROUND_ARROWS, seconds=self.at_least(1.0, 0.3), alongside=leaving
+            )
         else:
             self.play(*leaving, seconds=1.0)
-
-    @says()
-    def pairs(self, t: Trace) -> None:
-        """From afar: where the first of the two words leads unbent after both contexts."""
-        ends = self.ends
-        self._see_afar(self.seen, *([] if ends is None else [*ends.discs, *ends.texts]))
         self.play(*map(mn.FadeIn, (*self.sides, self.is_unbent)), seconds=0.4)
         for place in told(t):
             phrase = self.phrases[place][0]
@@ -1608,10 +1406,7 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
             seconds=0.4,
         )
         self._come(second)
-        for phrase in self.phrases[second]:
-            self.play(pulse(phrase.row, phrase.numbers[0], scale=1.15), seconds=0.8)
         self.light()
-        # Nothing is said meanwhile.
         self.play(pulse(*self.arrows, *self.heads, scale=1.06), seconds=1.2)
 
     def _come(self, place: int, *also: mn.Mobject) -> None:
@@ -1619,13 +1414,13 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         phrase = self.phrases[place][1]
         self.appear(*also, phrase.row, phrase.numbers[0])
 
-    def _light_only(self, place: int) -> None:
+    def _light_only(self, place: int, kind: int = 0) -> None:
         """Only what comes after one of the words is bright."""
         world = self.picture
-        phrases = [part for one in self.phrases[place] for part in (one.row, one.numbers[0])]
+        phrases = [part for one in self.phrases[place] for part in (one.row, one.numbers[kind])]
         plane = *world.verdicts.lines, *world.verdicts.tints, world.square, *self.sides
         arrows = self.arrows[place], self.tails[place], self.heads[place], self.called[place]
-        self.light(*arrows, *phrases, *plane, self.is_unbent)
+        self.light(*arrows, *phrases, *plane, self.is_unbent, self.is_bent, *self.sides_near)
 
     @summit(7)
     @says()
@@ -1636,9 +1431,11 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         self.riding = [
             (one.row, one.row.get_center() - end, place // 2, place % 2)
             for place, (one, end) in enumerate(zip(self._each(), there, strict=True))
+            if legs is None or place // 2 == second
         ]
         kept = [one for one, *_ in self.riding]
         gone: list[mn.Mobject] = [*self.called, *(one.numbers[0] for one in self._each())]
+        gone += [one.row for one in self._each() if one.row not in kept]
         # The names of the sides come again where the camera is near.
         self.play(*map(mn.FadeOut, (*gone, *self.sides, self.is_unbent)), seconds=0.3)
         shown = [] if legs is None else [*legs.lines, *legs.before]
@@ -1671,7 +1468,7 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         self._come_back()
         if legs is None:
             # No steps in numbers stand beside the square: the sentence comes back at once.
-            self.play(world.bring(world.shade, world.column), seconds=0.4)
+            self.play(world.bring(world.shade, world.column), *world.column.read(None), seconds=0.4)
             for place in told(t):
                 self.play(pulse(self.arrows[place], scale=1.06), share=0.13)
             return
@@ -1724,63 +1521,41 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
 
     @says()
     def compare(self, t: Trace) -> None:
-        world = self.picture
         legs = [] if self.legs is None else [*self.legs.lines, *self.legs.before, *self.legs.after]
-        away = world.column not in world.submobjects
-        led = [one for one in self.leaders if one.get_length() > 0]
-        rode, going = [one for one, *_ in self.riding], list[Any]()
-        for one, place in zip(self._each(), self.near, strict=True):
-            there = one.row.get_center()
-            one.stand(place)
-            if one.row in rode:
-                goal = one.row.get_center()
-                going.append(one.row.move_to(there).animate.move_to(goal))
-        coming = [one.row for one in self._each() if one.row not in rode]
-        self.play(
-            *map(mn.FadeOut, legs),
-            *map(mn.FadeIn, (*self.sides_near, self.is_bent, *coming)),
-            *going,
-            *map(mn.Create, led),
-            *([world.bring(world.shade, world.column)] if away else []),
-            seconds=0.5,
-        )
-        for place in told(t):
-            less, more = (one.numbers[1] for one in self.phrases[place])
-            self.play(mn.FadeIn(less), share=0.13)
-            self.play(mn.FadeIn(more), pulse(self.arrows[place], scale=1.06), share=0.24)
-
-    @says(when=lambda t: t.read_turns_round)
-    def each_time(self, t: Trace) -> None:
-        """Both arrows go to where a bend after each word leads, and their words go along."""
-        each = self._each()
-        led, to_lead = (
-            [one for one in some if one.get_length() > 0]
-            for some in (self.leaders, self.leaders_later)
-        )
-        once = [one.numbers[1] for one in each]
-        self.play(
-            *map(mn.FadeOut, (*once, *led, self.is_bent)), mn.FadeIn(self.is_bent_each), seconds=0.4
-        )
+        rode = [one for one, *_ in self.riding]
+        before = [one.get_center() for one in rode]
+        for phrase, place in zip(self._each(), self.near, strict=True):
+            phrase.stand(place)
+        ways = [(one, was, one.get_center()) for one, was in zip(rode, before, strict=True)]
+        for one, was, _ in ways:
+            one.move_to(was)
+        shown = *self.sides_near, self.is_bent
+        self.play(*map(mn.FadeOut, legs), *map(mn.FadeIn, shown), seconds=0.4)
 
         def show(share: float) -> None:
-            self.same.bend_each_time(share)
-            for one, start, end in zip(each, self.near, self.later, strict=True):
-                one.stand(start + share * (end - start))
+            # Bent once they lie there already.
+            if self.kind == 2:
+                self.same.bend_each_time(share)
+            for one, start, end in ways:
+                one.move_to(start + share * (end - start))
 
-        moving = [*self.same.parts, *(one.row for one in each)]
         moments = np.linspace(0, 1, 2 * FRAMES)
-        self.follow(moments, show, moving=moving, seconds=self.at_least(1.6, 0.4), rate=EASED)
-        self.play(*map(mn.Create, to_lead), seconds=0.3)
+        seconds = 1.6 if self.kind == 2 else 0.7
+        self.follow(moments, show, moving=[*self.same.parts, *rode], seconds=seconds, rate=EASED)
         for place in told(t):
-            now = [one.numbers[2] for one in self.phrases[place]]
-            self.play(*map(mn.FadeIn, now), pulse(self.arrows[place], scale=1.06), seconds=0.7)
-        self.wait(0.4)
+            phrases = self.phrases[place]
+            led = [one for one in self.leaders[2 * place : 2 * place + 2] if one.get_length() > 0]
+            coming = [one.row for one in phrases if one.row not in rode]
+            self._light_only(place, self.kind)
+            self.play(*map(mn.Create, led), *map(mn.FadeIn, coming), seconds=0.3)
+            numbers = [one.numbers[self.kind] for one in phrases]
+            self.appear(*numbers, lag=0.4, share=0.16)
+        self.light()
 
     @says()
     def conclude(self, t: Trace) -> None:
-        kind = 2 if t.read_turns_round else 1
         for place in told(t):
-            numbers = [one.numbers[kind] for one in self.phrases[place]]
+            numbers = [one.numbers[self.kind] for one in self.phrases[place]]
             self.play(pulse(*numbers, scale=1.25, lag=0.5), share=0.38)
 
 
@@ -1800,7 +1575,6 @@ class Fade(Moving):
         self._draw_lens(t)
         self.enlarged = self._enlarged(t)
         self._write(t)
-        self._draw_way_back(t)
         for one in (*self.lens_parts, self.nudges, self.dot, self.number, self.threads):
             exempt(
                 one, "overlap", "contrast", "frame", "jump", because="it goes along with the memory"
@@ -1872,7 +1646,12 @@ class Fade(Moving):
         self.texts: list[mn.VMobject] = [self.number, self.label, self.called, *names]
         self.texts += [self.readings, self.reading]
         self.texts += [] if self.enlarged is None else [self.enlarged[1]]
-        for one in self.texts:
+        term = label(t, "vanishing" if left(t) in ("gone", "vanished") else "gradient")
+        self.term = Label(term, "gradient", 0.46, 700).set_z_index(21)
+        self.term.move_to([LENS[0], -3.35, 0])
+        self.back = self._way_back(t)
+        self.texts.append(self.term)
+        for one in (*self.texts, self.back):
             self.carry_along(one)
 
     def carry_along(self, thing: mn.Mobject) -> None:
@@ -1881,24 +1660,21 @@ class Fade(Moving):
         carried.scale(self.size, about_point=FRAME.centre, scale_stroke=True)
         thing.shift(self.view.centre - FRAME.centre)
 
-    def _draw_way_back(self, t: Trace) -> None:
-        """The chain of all words, dark below it, and what is left of a gradient at each cell."""
-        # At the first memory a gradient is left as a nudge is left of it at the end.
-        self.left_at = [t.widths[-1], *t.returns.entries]
-        words, hues = t.params.sentence, self.picture.hues
-        sizes = [float(one.value) for one in self.left_at]
-        names = label(t, "nudge"), label(t, "felt")
-        term = label(t, "vanishing" if left(t) in ("gone", "vanished") else "gradient")
-        self.back = WayBack(sizes, words, hues, names, term)
-        self.left = Number(self.left_at[-1], height=0.5).set_z_index(33)
-        # Neither nudges nor a plane are spoken of while it is there.
-        self.dark = darkness()
-        for one in (self.back, self.left, self.dark):
-            self.carry_along(one)
-        self.back.carried()
-        exempt(self.left, "overlap", "contrast", "jump", because="it goes along with the bar")
-        for shown in (*self.back.get_family(), self.left, self.dark):
-            exempt(shown, "fading", because="it is large, and leaves when what it shows is told")
+    def _way_back(self, t: Trace) -> mn.VGroup:
+        """Beside the words, from the last one to the first, a gradient, fainter where it fades."""
+        column, now = self.picture.column, theme.active()
+        # From row to row: the words may stand in the other order still.
+        last, first = (column.height_of(row) for row in (len(column.words) - 1, 0))
+        x = float(column.get_right()[0]) + 0.35
+        y = np.linspace(last, first + column.capital, 120)
+        back = Road(np.column_stack([np.full_like(y, x), y, 0 * y]), now.gradient, dashed=True)
+        if left(t) not in ("kept", "grown"):
+            dashes = back.body.submobjects
+            for dash, bright in zip(dashes, np.linspace(1.0, FADED, len(dashes)), strict=True):
+                dash.set_stroke(opacity=float(bright))
+            back.head.set_fill(opacity=FADED)
+        exempt(back, "fading", because="it leaves with what was told of it")
+        return back.set_z_index(21)
 
     def _enlarged(self, t: Trace) -> tuple[mn.VGroup, Label] | None:
         """What the lens shows in the end, so many times as large that it is seen."""
@@ -1943,10 +1719,11 @@ class Fade(Moving):
         self.axis.set_points_as_corners([self.lens_at - half, self.lens_at + half])
         self.dot.move_to(self.places[moment])
         # A memory that nothing bends may leave the plane: no dot on what stands beside it.
-        self.dot.set_opacity(float(Room.around(self.whole).holds(self.dot)))
+        seen = Room.around(self.whole, OUTSIDE * self.size)
+        self.dot.set_opacity(float(seen.holds(self.dot)))
 
     @says()
-    def nudge(self, t: Trace) -> None:
+    def ask_back(self, t: Trace) -> None:
         world, column, verdicts = self.picture, self.picture.column, self.picture.verdicts
         paths = self.clear(*verdicts.lines, *verdicts.tints)
         # The words stand in their own order again: they come anew, not over each other.
@@ -1955,8 +1732,15 @@ class Fade(Moving):
             gone.append(world.let_go(world.sheet))
         self.look_at_all(alongside=[*paths, mn.FadeIn(self.dot), *gone], seconds=0.8)
         column.stand_in(range(len(t.params.sentence)))
+        column.light(0)
         self.play(world.bring(world.shade, column), mn.GrowFromCenter(self.nudges), seconds=0.6)
         self.pin(world.shade, column)
+        self.play(pulse(column.words[0], self.dot, scale=1.2, lag=0.5), share=0.55)
+
+    @says()
+    def nudge(self, t: Trace) -> None:
+        """The camera draws back, and a lens shows the nudges as large as they can be seen."""
+        world = self.picture
         # From afar the numbers at the edges could not be read.
         world.remove(world.ticks)
         leaving = [mn.FadeOut(self.nudges), mn.FadeOut(world.ticks)]
@@ -1970,12 +1754,12 @@ class Fade(Moving):
             self.whole,
             margin=0.0,
             within=SMALL,
-            seconds=self.at_least(2.0, 0.5),
+            seconds=self.at_least(2.0, 0.4),
             alongside=[*leaving, *coming],
         )
         drawn = map(mn.Create, self.threads)
-        self.play(mn.FadeIn(self.circle), *drawn, *column.read(0), seconds=0.6)
-        self.play(pulse(self.circle, scale=1.06), share=0.18)
+        self.play(mn.FadeIn(self.circle), *drawn, seconds=0.6)
+        self.play(pulse(self.circle, scale=1.06), share=0.25)
 
     @summit(8)
     @says()
@@ -1985,7 +1769,7 @@ class Fade(Moving):
         self.scene.add(self.prints)
         once, third = self.once, len(MOMENTS) // 3
         # Of two words there is one such step.
-        slowly = self.at_least(1.5, 0.18 if once > 3 * third else 0.3)
+        slowly = self.at_least(1.3, 0.18 if once > 3 * third else 0.3)
         # Where nothing bends, V has the time.
         turning, bending = (slowly, slowly) if t.bends else (2 * slowly - 0.2, 0.2)
         self._part(0, third, turning, None if t.keeps else self.by_v)
@@ -2066,64 +1850,21 @@ class Fade(Moving):
             self.play(mn.FadeIn(lens), mn.FadeIn(times), seconds=0.6)
             self.play(pulse(times, scale=1.15), seconds=0.8)
 
-    @summit(6)
     @says()
     def learn(self, t: Trace) -> None:
-        """The stage is cleared for the chain of all words; bars come back to its first cell."""
-        world, back = self.picture, self.back
-        shown = [self.lens, self.axis, self.circle, self.number, self.label, self.called]
-        shown += [self.readings, self.reading, self.dot, *(self.enlarged or [])]
-        there = {id(part) for one in self.scene.mobjects for part in one.get_family()}
-        gone = [one for one in shown if id(one) in there]
-        # The words of the sentence go into the first cells.
-        column, cells = world.column, back.cells
-        world.remove(column, world.shade)
-        column.set_z_index(40)
-        into = [
-            mn.FadeOut(mn.VGroup(*pair), target_position=cell, scale=0.4)
-            for *pair, cell in zip(column.words, column.arrows, cells, strict=False)
-        ]
-        self.play(*map(mn.FadeOut, (*gone, world.shade)), mn.FadeIn(self.dark), *into, seconds=0.5)
-        self.play(mn.FadeIn(back.chain), mn.FadeIn(back.keys), seconds=0.3)
-        rising = mn.LaggedStart(
-            *(mn.GrowFromEdge(one, mn.DOWN) for one in back.nudges), lag_ratio=0.06
+        """A gradient goes back over the words."""
+        self.play(
+            mn.Create(self.back.body, lag_ratio=1.0, rate_func=mn.linear),
+            *self.picture.column.read(None),
+            seconds=self.at_least(2.0, 0.35 if left(t) in ("gone", "vanished") else 0.6),
         )
-        self.play(rising, seconds=0.8)
-        last = len(self.left_at) - 1
-        self._stand(last + 1)
-        self.scene.add(back.bars)
-        self.play(mn.FadeIn(self.left), seconds=0.2)
-        seconds = self.at_least(3.6, 0.72)
-        self.follow(
-            np.linspace(last + 1, 0, round(seconds * FRAMES)),
-            self._stand,
-            moving=[back.bars, self.left],
-            alongside=[mn.Create(back.road.body, lag_ratio=1.0, rate_func=mn.linear)],
-            seconds=seconds,
-            rate=mn.linear,
-        )
-        self.play(mn.FadeIn(back.road.head), mn.FadeIn(back.term), seconds=0.4)
-        self.play(pulse(self.left, scale=1.2), seconds=0.6)
-        self.let_be_read(back.term)
-
-    def _stand(self, place: float) -> None:
-        """Bars back to a place, and above it how much is left at the cell that they came to."""
-        back, number = self.back, self.left
-        back.come(place)
-        show_instead(number, self.left_at[back.nearest(place)])
-        number.move_to(back.above(place)).shift((0.15 * self.size + number.height / 2) * mn.UP)
-        inside = room_seen_from(self.view, READ)
-        number.shift(max(inside.left - number.get_left()[0], 0.0) * mn.RIGHT)
-        number.shift(max(number.get_right()[0] - inside.right, 0.0) * mn.LEFT)
+        self.play(mn.FadeIn(self.back.head), seconds=0.3)
+        self.appear(self.term)
+        self.play(pulse(self.term, scale=1.08), seconds=1.0)
 
 
 class Tanh(Moving, when=lambda t: t.adds_up):
-    follows = Fade
-
     def draw(self, t: Trace, world: StatePlane, room: Room) -> None:
-        before = self.earlier(Fade)
-        self.left = (before.back, before.left, before.dark)
-        self.take(*self.left)
         self.margin = 0.12 * world.square.width
         view = self.scene.looking.around(world.square, margin=self.margin, within=NEAR)
         self.size = world.go_into_square(view)
@@ -2136,7 +1877,7 @@ class Tanh(Moving, when=lambda t: t.adds_up):
         world.remove(*gone)
         square = world.face, world.lattice, world.square
         # The square comes before the plane goes, of which it is a part.
-        self.play(*map(mn.FadeOut, (*self.left, *gone)), *map(mn.FadeIn, square), seconds=0.8)
+        self.play(*map(mn.FadeOut, gone), *map(mn.FadeIn, square), seconds=0.8)
         world.add(*square)
         world.remove(world.window)
         self.look_at(
@@ -2210,7 +1951,11 @@ class Home(Moving):
             aside = [one for one in coming if one in world.told]
             inside = [one for one in coming if one not in aside]
             edge: list[Any] = [world.square.animate.set_stroke(width=EDGE)] * world.is_near
-            shown = [*map(mn.FadeIn, inside), *edge, *leaving]
+            # The words stand elsewhere then.
+            for one in (*world.column.words, *world.column.arrows):
+                exempt(one, "fading", because="they come back, with the verdicts")
+            self.play(*leaving, seconds=0.4)
+            shown = [*map(mn.FadeIn, inside), *edge]
             self.look_at_all(alongside=shown, seconds=0.8)
             self.play(*map(mn.FadeIn, (*aside, self.loop)), seconds=0.4)
         world.add(*coming)
@@ -2227,11 +1972,14 @@ class Home(Moving):
             for runner, way in zip(self.runners, ways, strict=True):
                 runner.stand(way[moment])
 
+        fades = t.swaps and not t.ends_blind and left(t) in ("gone", "vanished", "fading")
+        # Where nothing fades, this is all that moves.
+        seconds = 4.2 if fades else 5.4
         self.play(*map(mn.FadeIn, self.runners), seconds=0.4)
-        self.follow(range(5 * FRAMES), run, moving=self.runners, seconds=4.2, rate=EASED)
+        self.follow(range(5 * FRAMES), run, moving=self.runners, seconds=seconds, rate=EASED)
         self.play(pulse(*world.told[: 1 + t.swaps], scale=1.08), seconds=1.0)
         first = [one.roads[0] for one in world.paths[: 1 + t.swaps]]
-        if t.swaps and not t.ends_blind and left(t) in ("gone", "vanished", "fading"):
+        if fades:
             # What came first is what fades.
             dimmed: list[Any] = []
             for road in (one for one in first if isinstance(one, Road)):

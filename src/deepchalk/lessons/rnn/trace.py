@@ -11,7 +11,7 @@ from deepchalk.lesson import Program, Values, probability, quantity, recurrence
 
 from .numbers import ways
 from .numbers.both_orders import BothOrders
-from .numbers.reading import fewest, net, read, read_both, state, step
+from .numbers.reading import fewest, net, read, read_both, state
 from .params import EXERCISES, PRESETS, Params, random_params
 from .program import recurrent_program
 
@@ -95,10 +95,6 @@ class Trace(BothOrders):
     """
 
     params: Params
-
-    # Where the first push leads if it comes twice, and nothing is turned or bent
-
-    again = step("a_{i}", "unit", of=lambda t: t.states[0] + 2 * t.moves[0])
 
     # Both orders
 
@@ -208,14 +204,6 @@ class Trace(BothOrders):
         of=lambda t: net(t).widths(repeated(t)),
     )
     shorter = quantity("n", of=lambda t: in_two_digits(1 / max(float(t.widths[-1]), LEAST_WIDTH)))
-    # The other way, as a gradient goes: of the last state, at each state before it.
-    returns = quantity(
-        "s",
-        "reading",
-        decimals=two_digits,
-        bounds=(0, None),
-        of=lambda t: net(t).returns(repeated(t)),
-    )
 
     def program(self) -> Program:
         """The lesson in PyTorch."""

@@ -88,12 +88,6 @@ def test_a_network_that_only_adds_up_ends_with_tanh():
     assert network("relu", recurrent_weights=np.eye(2)).last_activation == "relu"
 
 
-def test_without_a_bend_only_the_identity_hides_the_order():
-    pushes = np.array([[-2.5, 0.0], [-1, 1], [0.5, -1], [1, -1]])
-    assert not ways.order_shows(np.eye(2), pushes, [1, 3])
-    assert ways.order_shows(np.array([[-1, 0], [0.5, -1]]), pushes, [1, 3])
-
-
 def test_states_that_explode_are_refused():
     with pytest.raises(ComputationError, match="take smaller weights or tanh"):
         network("identity", recurrent_weights=99 * np.eye(2)).read(WORDS)

@@ -15,10 +15,8 @@ from deepchalk.lessons.rnn.picture.placing import along, around, clearest, dista
 from deepchalk.lessons.rnn.picture.roads import Path, Road, bowed, straight
 from deepchalk.lessons.rnn.picture.sheet import Sheet
 from deepchalk.lessons.rnn.picture.told import Told, spread
-from deepchalk.lessons.rnn.picture.way_back import HIGH, WayBack
 from deepchalk.lessons.rnn.trace import Params, Trace
 from deepchalk.mobjects import Ground, Room
-from deepchalk.stage import READ
 from deepchalk.theme import active
 
 WORDS = ["not", "bad", "just", "good"]
@@ -352,39 +350,6 @@ def test_a_lead_goes_up_to_its_probability(beyond):
     assert number.get_left()[0] > curve.way.get_end()[0]
     assert number.get_right()[0] <= room.right
     assert curve.get_left()[0] >= room.left - 1e-6
-
-
-# What fades
-
-
-@pytest.mark.parametrize(("sizes", "scale"), [([0.01, 0.3, 0.5, 1], 1), ([8, 4, 2, 1.0] * 3, 2)])
-def test_bars_come_back_from_cell_to_cell_and_are_as_high_as_their_numbers(sizes, scale):
-    back = WayBack(sizes, WORDS, HUES, ("a nudge", "how much"), "gradient")
-    # As a camera sees it that is so far away.
-    back.scale(scale, about_point=np.zeros(3))
-    back.carried()
-    last = len(sizes) - 1
-    back.come(last + 1)
-    assert back.bars.height == pytest.approx(0)
-    for place in range(last, -1, -1):
-        back.come(place)
-        assert back.nearest(place) == place == back.nearest(place - 0.4)
-        grown = [bar.height > 1e-9 for bar in back.bars]
-        assert grown == [cell >= place for cell in range(len(sizes))]
-    for bar, nudge, cell, size in zip(back.bars, back.nudges, back.cells, sizes, strict=True):
-        assert bar.get_x() == pytest.approx(cell.get_x()) == nudge.get_x()
-        assert bar.width == pytest.approx(cell.width) == nudge.width
-        assert bar.get_bottom()[1] == pytest.approx(nudge.get_bottom()[1])
-        assert nudge.get_bottom()[1] > cell.get_top()[1]
-        # A column is a whole nudge, of which the bar is as much as is told.
-        assert bar.height / nudge.height == pytest.approx(size)
-        assert max(bar.get_top()[1], nudge.get_top()[1]) <= back.above(0)[1] + 1e-9
-    highest = max(one.height for one in (*back.bars, *back.nudges))
-    assert highest == pytest.approx(scale * HIGH)
-    # Between two cells the next bar is growing.
-    back.come(0.5)
-    assert back.bars[0].height == pytest.approx(back.nudges[0].height * sizes[0] / 2)
-    assert back.get_right()[0] <= scale * READ.right + 0.1
 
 
 @given(st.floats(-4, 4))

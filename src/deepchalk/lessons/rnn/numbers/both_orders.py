@@ -6,14 +6,10 @@ from typing import Any
 
 import numpy as np
 
-from . import ways
 from .reading import Reading
 
 ALIKE = 1e-9
 """States that are so near are one."""
-
-READ = 0.01
-"""By so much more probabilities come apart where that is said."""
 
 
 def turn_round(shares: Any) -> bool:
@@ -77,12 +73,6 @@ class BothOrders(Reading):
         return self.swaps and self.keeps and not self.bends
 
     @property
-    def order_shows(self) -> bool:
-        """Whether the order matters where nothing bends."""
-        places = [int(place) for place in self.places.values]
-        return ways.order_shows(self.recurrent_weights.values, self.moves.values, places)
-
-    @property
     def verdicts(self) -> tuple[int, int]:
         """Positions of the most probable class after each order."""
         first, second = self.both_shares.values.argmax(axis=0)
@@ -106,17 +96,6 @@ class BothOrders(Reading):
         gains = [np.diff(one.values)[:, 0] for one in (self.phrase_shares, self.read_shares)]
         same = np.array_equal(*(one > 0 for one in gains))
         return same and self.turns_round and turn_round(self.read_shares)
-
-    @property
-    def unbent_apart(self) -> str:
-        """How far the two orders come apart unbent, seen from what they get with the bend."""
-        if not self.order_shows:
-            return "alike"
-        unbent, bent = (
-            float(np.subtract(*one.values[self.params.true]))
-            for one in (self.unbent_shares, self.both_shares)
-        )
-        return "better" if unbent * bent > 0 and abs(unbent) > abs(bent) + READ else "apart"
 
     def seen(self, vector: Any) -> Any:
         """Two numbers of a state: those that are drawn."""

@@ -103,14 +103,6 @@ class RecurrentNetwork:
             found.append(np.linalg.norm(product, ord=2))
         return np.array(found)
 
-    def returns(self, steps: recurrence.Steps) -> np.ndarray:
-        """How long a gradient of the last state is at most after each later word, as a factor."""
-        product, found = np.eye(len(self.bias)), [1.0]
-        for jacobian in self.jacobians(steps)[:0:-1]:
-            product = product @ jacobian
-            found.append(np.linalg.norm(product, ord=2))
-        return np.array(found[::-1])
-
 
 def jacobians(
     sums: np.ndarray, recurrent: np.ndarray, activation: recurrence.Activation

@@ -138,14 +138,6 @@ def two_swapped(
     return order(max(pairs, key=change)) if pairs else there
 
 
-def order_shows(recurrent: np.ndarray, pushes: np.ndarray, places: list[int]) -> bool:
-    """Whether a swap of words at two places changes the last state where nothing bends."""
-    # pushes: of each word, shape (word, unit).
-    first, second = (np.linalg.matrix_power(recurrent, len(pushes) - 1 - p) for p in places)
-    gap = (first - second) @ (pushes[places[0]] - pushes[places[1]])
-    return bool(np.abs(gap).max() > 1e-9)
-
-
 def unbent_ends(recurrent: np.ndarray, pushes: np.ndarray, order: np.ndarray) -> np.ndarray:
     """Where all words lead if nothing is bent, as they stand and in an order: (unit, 2)."""
     both = [

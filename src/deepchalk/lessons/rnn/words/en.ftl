@@ -16,7 +16,7 @@ terms =
         state: remember.keep-it, tanh, recurrent-network: cell.fold
     .presumes =
         relu, vector, matrix, weight, probability, sigmoid, layer, network, gradient,
-        vanishing-gradient, exploding-gradient
+        vanishing-gradient, exploding-gradient, lstm
 
 # Written in the picture: as short as can be.
 labels =
@@ -30,15 +30,12 @@ labels =
        *[other] longest nudge
     }
     .reading = reading
-    .memories = other memories
     .memory-after = after
     .unbent = without bend
     .bent-once = bent once
     .bent-each = bent each time
     .right = right
     .down = down
-    .nudge = a nudge
-    .felt = how much the end could change
     .gradient = gradient
     .vanishing = vanishing gradient
     .state = state
@@ -83,7 +80,7 @@ remember = A memory
         The word { QUOTED($first) } comes, and its arrow pushes the memory, and with it every memory
         there could be: the whole plane.
     .scope = { $arrows ->
-        [chosen] A real network learns all its numbers; here I chose them.
+        [chosen] A real network learns its numbers; here I chose them.
         [chance] A real network learns its arrows; these come from chance.
         [source]
             A real network learns its arrows, and these are what your model makes of its inputs.
@@ -93,17 +90,17 @@ remember = A memory
 # 3
 
 bend = The bend
-    .grow = { $activation ->
-        [relu] Pushes alone only shift the plane, so something more happens after each of them.
-       *[other] But if it went on like this, the numbers could grow for ever.
+    .squeeze = { $activation ->
+        [relu]
+            After every push, each number goes through this curve, relu: what is below zero becomes
+            zero.
+       *[other]
+            Push after push, the numbers could grow for ever. So each one goes through this curve,
+            tanh, which keeps it between minus one and one.
     }
     .bend = { $activation ->
-        [relu]
-            Every number goes through this curve, relu: what is below zero becomes zero. That folds
-            away what is negative in the plane.
-       *[other]
-            So after each push, every number goes through this curve, tanh, which squeezes it
-            between minus one and one. That squeezes the whole plane into the square.
+        [relu] That folds away what is negative in the plane.
+       *[other] That squeezes the whole plane into the square.
     }
 
 # 4
@@ -114,8 +111,7 @@ step = One step
             One thing I left out: before each word a matrix, V, moves the whole plane, but this one
             leaves everything as it is.
        *[no]
-            A push is the same, whatever came before. The memory should have its say, too: so before
-            each word, a matrix, V, moves the plane.
+            But the memory should have its say, too. So before each word, a matrix, V, moves the plane.
     }
     .show-v = This one { part-v }{ $opposite ->
         [yes] : now { QUOTED($first) } leads to the other side.
@@ -143,7 +139,7 @@ step = One step
        *[no] V times the old h
     }, plus the push of { QUOTED($second) }. { $activation ->
         [identity] That
-       *[other] All of it goes through { $activation }, and that
+       *[other] Through { $activation }, that
     } is the new h.
 
 part-way = { $heading ->
@@ -183,19 +179,18 @@ part-shape = { $shape ->
 # 5
 
 cell = One cell
-    .go-on = { $later-count ->
-        [one] { QUOTED($later) } does the same, with the same V.
-        [2] { QUOTED($later) } do the same, with the same V.
-       *[other] The words that follow do the same, with the same V.
+    .go-on = A curved arrow is a whole step. { $later-count ->
+        [one] { QUOTED($later) } takes one, with the same V.
+        [2] { QUOTED($later) } take one each, with the same V.
+       *[other] Each word that follows takes one, with the same V.
     }
-    .pull = Pull the path straight, and it is a chain of identical cells. { $order-counts ->
-        [yes]
-            An early word goes through { part-repeated } more often than a late one, so the order
-            counts.
+    .pull = Pulled straight, the path is a chain of identical cells.
+    .pass-on = { $order-counts ->
+        [yes] Early words go through { part-repeated } more often, so the order counts.
        *[no] However long the sentence, there is one cell for each word.
     }
     .fold =
-        Slide them together, and it is one cell with a loop: hence the name, recurrent network.
+        Slide them together, and it is one cell, whose output comes back: a recurrent network.
 
 # What every word goes through that has been read, again and again.
 part-repeated = { $activation ->
@@ -211,18 +206,18 @@ part-repeated = { $activation ->
 verdict = Which side?
     .weigh = { $arrows ->
         [chosen]
-            A last layer weighs both numbers of the last memory, adds them up, and takes away
+            Then a last layer weighs both numbers of the last memory, adds them up, and takes away
             { $bar }.
-       *[other] A last layer weighs both numbers of the last memory, and adds them up.
+       *[other] Then a last layer weighs both numbers of the last memory, and adds them up.
     }
+    .draw-line =
+        That is zero on a straight line. Towards { part-target }, it grows with the distance.
     .decide = { $lines ->
         [none]
             A last layer decides: it weighs the numbers of the last memory, and makes probabilities
             of them. { QUOTED($target) } gets { $share }.
         [one]
-            That is zero on a straight line. On the side of { part-target }, it grows with the
-            distance. The sigmoid curve turns it into a probability: { $share } for
-            { part-target }.
+            The sigmoid curve turns it into a probability: { $share } for { part-target }.
        *[several]
             A last layer decides, by straight lines. { part-lies }, the surer: { part-target } gets a
             probability of { $share }.
@@ -248,12 +243,12 @@ verdict = Which side?
            *[no] .
         }
         [same]
-            { part-start } this one ends elsewhere, { $lines ->
+            { part-start } This one ends elsewhere, { $lines ->
                 [none] but with the same verdict
                *[other] but on the same side
             }: { $other-share } for { part-target }.
        *[across]
-            { part-start } this one ends { $lines ->
+            { part-start } This one ends { $lines ->
                 [none] with another verdict
                 [one] across the line
                *[several] across a line
@@ -274,8 +269,8 @@ part-lies = { $tied ->
 }
 
 part-start = { $shared-start ->
-    [yes] It starts the same, but then the paths part, and
-   *[no] The paths part at once, and
+    [yes] It starts the same, but then the paths part.
+   *[no] The paths part at once.
 }
 
 # 7
@@ -294,24 +289,18 @@ tanh = Bend it
 # 8
 
 why = Why bend?
-    .unbent-ends = { $unbent-apart ->
-        [better]
-            Without the bend, the two are told apart even more clearly. So what else is the bend for?
-        [apart] Without the bend, the two end in two places as well. So what else is the bend for?
-       *[alike] What is the bend good for?
-    }
-    .pairs =
-        Take two words only, without the bend: { QUOTED($one-context) } or
-        { QUOTED($other-context) }, and then { QUOTED($less) }.
-    .swap = { $lines ->
-        [one]
-            Put { QUOTED($more) } in place of { QUOTED($less) }: the same arrow after both. So
-            if { QUOTED($more) } { part-helps } after one, it does after both, whatever V and the
-            line are.
-       *[other]
-            Put { QUOTED($more) } in place of { QUOTED($less) }: that adds the same arrow after
-            both.
-    }
+    .pairs = { $activation ->
+        [relu] What is the bend good for?
+       *[other] But does the bend only keep the numbers small?
+    } Take two words without it: { QUOTED($one-context) } or { QUOTED($other-context) }, and then
+        { QUOTED($less) }.
+    .swap =
+        Put { QUOTED($more) } in place of { QUOTED($less) }: that adds the same arrow after both.{ $lines ->
+            [one]
+                { " " }So if it { part-helps } after { QUOTED($one-context) }, it { part-helps } after
+                { QUOTED($other-context) }, too.
+           *[other] { "" }
+        }
     .bend = { $over-the-edge ->
         [yes]
             After { QUOTED($other-context) }, the arrow lies beyond the right edge, where tanh
@@ -321,14 +310,14 @@ why = Why bend?
             one after { QUOTED($other-context) }.
     }
     .compare = { $turns-round ->
-        [yes]
-            { part-climbs } climbs after { QUOTED($one-context) }, but falls after
-            { QUOTED($other-context) }.
+        [yes] { $read-turns-round ->
+            [yes] With a bend at every word, { part-target }
+           *[no] { QUOTED($target) }
+        } climbs after { QUOTED($one-context) }, but falls after { QUOTED($other-context) }.
        *[no]
             After { QUOTED($one-context) }, { part-target } goes to { $one-to }, and after
             { QUOTED($other-context) }, to { $other-to }.
     }
-    .each-time = And so it is when we bend after every word.
     .conclude = { $turns-round ->
         [yes] { $needs-v ->
             [yes] So V and the bend let
@@ -336,11 +325,6 @@ why = Why bend?
         } one word turn another’s meaning.
        *[no] So the bend lets what a word does depend on what came before.
     }
-
-part-climbs = { $known ->
-    [yes] Praise
-   *[no] { QUOTED($target) }
-}
 
 part-helps = { $known ->
     [yes] helps
@@ -350,31 +334,27 @@ part-helps = { $known ->
 # 9
 
 fade = What is left of the beginning
-    .nudge =
-        But does the end of a long text still feel its first word? Here, magnified, is a disc of nudges:
-        { $hidden ->
-            [2] all the ways the first memory could differ a little.
-           *[other] ways in which the first memory could differ a little.
-        }
-    .read-on = Read on. { $area ->
+    .ask-back = But does the end of a long text still feel its first word?
+    .nudge = Here, magnified, are nudges: { $hidden ->
+        [2] all the ways the first memory could differ a little.
+       *[other] ways in which the first memory could differ a little.
+    }
+    .read-on = { $area ->
         [keeps] { $shape ->
-            [keeps]
-                V keeps the disc’s area, but the bend takes some away at every word.
+            [keeps] V keeps the disc’s area, but the bend takes some away at every word.
            *[other]
-                V stretches the disc one way and squeezes it the other; the bend only shrinks it.
+                V stretches the disc one way and squeezes it the other. The bend only shrinks it.
         }
-        [shrinks]
-            V shrinks the disc’s area, and the bend shrinks it further, at every word.
-        [grows]
-            V enlarges the disc’s area, but the bend shrinks it, at every word.
+        [shrinks] V shrinks the disc’s area, and the bend shrinks it further, at every word.
+        [grows] V enlarges the disc’s area, but the bend shrinks it, at every word.
        *[untold]
             After the whole sentence, { part-longest } is { $width-once } times as long as at first.
     }
     .remains = { $left ->
         [gone] After { SPELLED($repeats) } readings, nothing is left that could be seen.
         [vanished]
-            After { SPELLED($repeats) } readings of the sentence, { part-longest } is about { $shorter } times
-            shorter: the beginning has all but gone.
+            After { SPELLED($repeats) } readings, { part-longest } is about { $shorter } times shorter:
+            the beginning has all but gone.
         [fading] { part-after }: the beginning fades.
         [kept] { part-after }: the beginning is still there.
        *[grown] { part-after }.
@@ -384,8 +364,8 @@ fade = What is left of the beginning
         [kept] { part-back }, and here much of them arrives at the first word.
         [fading] { part-back }, so here the first word can teach less than the last.
        *[other]
-            Learning follows the gradient, how much the end answers to a nudge. Back at the first
-            words it has all but vanished, so the network hardly learns from them.
+            So the network hardly learns from its first words: that is the vanishing gradient.
+            Gates, as in an LSTM, help.
     }
 
 part-back = Learning follows such nudges back from the end
@@ -397,7 +377,7 @@ part-after =
     } times as long
 
 part-longest = { $hidden ->
-    [2] the disc’s longest axis
+    [2] the longest axis
    *[other] the longest of all nudges
 }
 
@@ -416,7 +396,7 @@ home = In one picture
 part-fades = { $left ->
     [grown] { "" }
     [kept] { "" }
-   *[fading] , though in this one the beginning of a long text fades
+   *[fading] , though the beginning of a long text fades in it
 }
 
 in-code = The same in PyTorch
@@ -487,7 +467,6 @@ quantity-plane = which unit is drawn along { $coordinate }
 quantity-rival = the position of the class that comes next to the right one
 quantity-slopes = by how much the weight of the right class for { $unit } is larger than that of the class that comes next
 quantity-bar = how high the memory must reach, so that both classes are alike
-quantity-again = where the first push would lead in { $unit }, if it came once more
 quantity-steep = how fast the weighted sum grows with the distance from the line
 quantity-distance = how far the last memory is from the line
 quantity-beyond = how far the last memory reaches beyond the line
@@ -515,5 +494,4 @@ quantity-nudged = where the ring of nudges is along { $coordinate } at { $instan
 quantity-rings = the nudge along { $coordinate }, { $angle }, at { $instant }
 quantity-stretches = how many times as long as at first the longest nudge that is seen is, at { $instant }
 quantity-shorter = how many times shorter the longest nudge is at the end
-quantity-returns = how many times as long as at the end a gradient is at most at { $reading }
 quantity-widths = how many times as long as at first the nudges are at { $reading }
