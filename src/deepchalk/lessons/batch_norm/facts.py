@@ -20,9 +20,6 @@ MILLION = 1_000_000
 RATES = {"half": (0.42, 0.6), "third": (0.28, 0.42), "quarter": (0.22, 0.28), "fifth": (0.17, 0.22)}
 """What a layer shrinks a cloud to, on average, and between which bounds it is called so."""
 
-THIN = 0.1
-"""A cloud is a streak if it is so many times as thick as it is long, at most."""
-
 HARDLY, SLIGHT = 0.05, 0.001
 """By how much answers hardly differ, and a gradient that is hardly one."""
 
@@ -78,27 +75,6 @@ def shrinks(t: Trace) -> str:
         return "other"
     rate = (last / first) ** (1 / (len(t.layers) - 1))
     return next((name for name, (low, high) in RATES.items() if low <= rate < high), "other")
-
-
-def main_axis(t: Trace) -> tuple[np.ndarray, np.ndarray]:
-    """Of the plain network's last cloud: where dots are along it, and its extents."""
-    cloud = t.plain_clouds.values[-1]
-    _, extents, ways = np.linalg.svd(cloud - cloud.mean(axis=0), full_matrices=False)
-    return cloud @ ways[0], extents
-
-
-def streak(t: Trace) -> bool:
-    """Whether the last cloud is a thin streak."""
-    _, (length, thickness) = main_axis(t)
-    return not vanished(t) and bool(thickness < THIN * length)
-
-
-def mixed(t: Trace) -> bool:
-    """Whether along it each dot of the inner ring lies between dots of the outer one."""
-    along, _ = main_axis(t)
-    inner, outer = along[t.ring.values == 0], along[t.ring.values == 1]
-    lies_between = outer.min() < inner.min() and inner.max() < outer.max()
-    return not vanished(t) and bool(lies_between)
 
 
 def answers(t: Trace) -> str:
@@ -202,10 +178,8 @@ def arrives_as_long(t: Trace) -> bool:
 
 def one_line(t: Trace) -> bool:
     """Whether the twin has learned, and in the drawn plane of its last layer a straight line
-    separates what ReLU makes of the rings: the one across the way between their middles."""
-    return (
-        t.verdict[1] and gap_between_rings(np.maximum(t.parting.values[-1], 0), t.ring.values) > 0
-    )
+    separates the rings: the one across the way between their middles."""
+    return t.verdict[1] and gap_between_rings(t.parting.values[-1], t.ring.values) > 0
 
 
 def times_as_long(t: Trace) -> float:
@@ -221,12 +195,6 @@ def is_longer(t: Trace) -> bool:
     """Whether both arrive from all starts, and the plain network takes several times as long at
     its soonest as its twin at its latest."""
     return bool(t.race_arrives.values[:2].all()) and times_as_long(t) >= SEVERAL
-
-
-def start_helps(t: Trace) -> bool:
-    """Whether the plain network learns from He's start, whose weights are larger, and else not."""
-    main = len(t.rates) // 2
-    return not t.verdict[0] and bool(t.he_final[main].value < t.learned.value)
 
 
 def arrivals(t: Trace, network: int) -> list[int]:
@@ -281,9 +249,6 @@ FACTS = facts.Facts(
     millions=facts.truth(lambda t: t.narrower.value >= 2 * MILLION, again=loops.millions),
     shrinks=facts.choice(*RATES, "other", of=shrinks, again=loops.shrinks),
     straight=facts.truth(lambda t: t.straight_from.value > 0, again=loops.straight),
-    straight_from=facts.number(lambda t: t.straight_from),
-    streak=facts.truth(streak, again=loops.streak),
-    mixed=facts.truth(mixed, again=loops.mixed),
     answers=facts.choice("one", "alike", "differ", of=answers, again=loops.answers),
     highest_answer=facts.number(lambda t: t.first_percents[1], decimals=0),
     answer=facts.number(lambda t: t.first_percents[0], decimals=0),
@@ -332,7 +297,6 @@ FACTS = facts.Facts(
     runs=facts.choice("once", "same", "jumps", "glides", of=runs, again=loops.runs),
     running_mean=facts.number(lambda t: short(t.kept_mean[t.own])),
     all_updates=facts.number(lambda t: t.all_updates),
-    fewer=facts.number(lambda t: t.less_one),
     # Again
     clouds=facts.choice("keeps", "flat", of=reaches, again=loops.clouds),
     twin_error=facts.number(lambda t: t.normal_errors[0, 0]),
@@ -342,7 +306,6 @@ FACTS = facts.Facts(
     is_longer=facts.truth(is_longer, again=loops.is_longer),
     times_as_long=facts.number(lambda t: times_as_long(t)),
     longest=facts.number(lambda t: t.longest),
-    start_helps=facts.truth(start_helps, again=loops.start_helps),
     starts=facts.number(lambda t: len(t.race_until[0])),
     plain_reaches=facts.choice(*REACHING, of=lambda t: reaching(t, 0), again=loops.plain_reaches),
     plain_lowest=facts.number(lambda t: lowest(t, 0)),

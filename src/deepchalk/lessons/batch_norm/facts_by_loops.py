@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
-from itertools import islice, pairwise
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -124,36 +124,6 @@ def shrinks(t: Any) -> str:
 def straight(t: Any) -> bool:
     """Whether no unit of the last layer has dots on both sides of its bend."""
     return int(t.bending.values[-1]) == 0
-
-
-def _ellipse(t: Any) -> tuple[list[float], float, float]:
-    """The last cloud along its longer axis, and its extents along both."""
-    x, y = _columns(t.plain_clouds.values[-1])
-    x, y = ([one - _mean(own) for one in own] for own in (x, y))
-    a, b, c = (
-        math.fsum(p * q for p, q in zip(*pair, strict=True)) for pair in ((x, x), (x, y), (y, y))
-    )
-    half, root = (a + c) / 2, math.hypot((a - c) / 2, b)
-    angle = 0.5 * math.atan2(2 * b, a - c)
-    along = [math.cos(angle) * p + math.sin(angle) * q for p, q in zip(x, y, strict=True)]
-    across = [math.cos(angle) * q - math.sin(angle) * p for p, q in zip(x, y, strict=True)]
-    return along, math.sqrt(half + root), math.sqrt(math.fsum(one * one for one in across))
-
-
-def streak(t: Any) -> bool:
-    """Whether the last cloud is a thin streak."""
-    _, length, thickness = _ellipse(t)
-    return not vanished(t) and thickness < 0.1 * length
-
-
-def mixed(t: Any) -> bool:
-    """Whether along it each dot of the inner ring lies between dots of the outer one."""
-    along, _, _ = _ellipse(t)
-    rings = _numbers(t.ring.values)
-    inner, outer = (
-        [one for one, ring in zip(along, rings, strict=True) if ring == own] for own in (0, 1)
-    )
-    return not vanished(t) and all(min(outer) < one < max(outer) for one in inner)
 
 
 def answers(t: Any) -> str:
@@ -383,10 +353,10 @@ def clouds(t: Any) -> str:
 
 def one_line(t: Any) -> bool:
     """Whether every dot of one ring lies farther along the way to that ring's middle, once
-    the twin has learned; of each number what ReLU passes on."""
+    the twin has learned."""
     if not twin_learns(t):
         return False
-    dots = [(max(float(x), 0.0), max(float(y), 0.0)) for x, y in t.parting.values[-1]]
+    dots = [(float(x), float(y)) for x, y in t.parting.values[-1]]
     both = [
         [dot for dot, ring in zip(dots, t.ring.values, strict=True) if ring == own]
         for own in (0, 1)
@@ -449,16 +419,3 @@ def plain_reaches(t: Any) -> str:
 def twin_reaches(t: Any) -> str:
     """Its twin."""
     return _reaches(t, 1)
-
-
-def start_helps(t: Any) -> bool:
-    """Whether the plain network's loss is low in the end from He's start, and else not."""
-    p = t.params
-    if plain(t) == "learns":
-        return False
-    points, ring = deep.rings(p.seed)
-    start = deep.he_start(p.seed, p.depth, p.width)
-    with np.errstate(all="ignore"):
-        run = deep.descend([start], [p.rates[len(p.rates) // 2]], points, ring, False)
-        *_, last = islice(run, p.curve_steps + 1)
-    return _cost(ring, last.answers[0]) < LEAST

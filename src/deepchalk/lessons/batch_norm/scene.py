@@ -33,7 +33,7 @@ from deepchalk.mobjects import (
 from deepchalk.mobjects import words as in_formula
 from deepchalk.stage import FRAME, READ, Beat, CodeEnding, LessonScene, Source
 
-from .facts import JUMPY, goes, highest, lowest, one_line, plain, reaching, start_helps, width
+from .facts import JUMPY, goes, highest, lowest, one_line, plain, reaching, width
 from .numbers.deep_network import parting_line
 from .numbers.layer import WRITTEN_OUT
 from .numbers.short import short
@@ -42,7 +42,7 @@ from .picture.errors import Errors
 from .picture.learning import LossCurve, regions
 from .picture.marks import TALL, Batch, Change, Rings
 from .picture.passed_over import IN_THE_PLANE, ON_ITS_WAY
-from .picture.plane import AROUND, FAR, SILENT, Cross, Powers, Tracks
+from .picture.plane import AROUND, FAR, SILENT, Cross, Powers, Tracks, ticks
 from .picture.rows import Rows
 from .picture.ruler import FOOT, Ruler
 from .picture.turning import turning
@@ -77,6 +77,9 @@ BEYOND = Room(0.0, FRAME.right + 1.6, FRAME.bottom - 2.0, FRAME.top + 0.2)
 JUMPING = 5
 """Discs that do not flash as they jump."""
 
+JUMPS = 4
+"""How many batches are shown one by one."""
+
 LAST = 8
 """How many batches are shown where the running mean jumps, too: the last ones."""
 
@@ -90,7 +93,7 @@ LEAST_DIGIT = 0.27
 """Of a sum that is written out, also where the camera stands farther back."""
 
 KNOB_PITCH = 0.62
-"""Distance of the rows of γ and β: below them the light around an example is not cut."""
+"""Distance of the rows of γ and β."""
 
 ASKED = Room(2.7, 6.6, 0.4, 3.5)
 """Where a question stands beside the cloud."""
@@ -110,8 +113,14 @@ ROWS, HEIGHTS = Room(-3.9, 6.1, -2.5, 0.1), (0.1, -2.5)
 ROW_TALL = 1.1
 """Half the height of the lower row."""
 
+BEND_TOP = 0.38
+"""How far above the lower row the line goes where it bends: below the number of an example."""
+
 UNDER, LOWER = np.array([0.0, -0.58, 0.0]), np.array([0.0, -1.12, 0.0])
 """From an example to what stands below it, or where that would meet another."""
+
+OVER = np.array([0.0, 0.66, 0.0])
+"""From an example to what stands above it, also where it beats."""
 
 MARK = 0.27
 """Radius of an example with its number in it."""
@@ -122,7 +131,7 @@ WHOLE = Room(-6.5, 6.5, -3.3, 3.3)
 LINES = -2.85, -3.45
 """Heights of what the first unit adds up, below the dots."""
 
-RIGHT_HALF = Room(0.4, 6.6, -1.8, 2.2)
+RIGHT_HALF = Room(0.4, 6.6, -1.8, 1.9)
 """Where the last layer is seen beside another."""
 
 LEFTS = READ.left, 0.4
@@ -149,8 +158,8 @@ STREAK = Room(-4.6, 0.2, -2.9, 2.9)
 SMALL, SPECK = 0.3, 0.1
 """Half the length, in the frame, below which a dot stands for an outline; and the dot's radius."""
 
-OFF_LIGHT = 0.85
-"""How far from the middle of an example a number is off the light around it."""
+OFF_DOTS = 0.6
+"""How far from the middle of an example a number is off it."""
 
 BESIDE_IT, CLEAR, NEARER = 0.36, 0.08, 0.2
 """How far from an outline its number stands, how far at least from all lines, and how much farther
@@ -343,14 +352,16 @@ class Told(Beat[Trace, Cloud]):
         self.play(*coming, share=share, seconds=None if share else seconds)
         world.add(*things)
 
-    def grow_back(self, errors: Errors, seconds: float) -> None:
-        """A bar for each layer, from the last one back to the first, whose number is looked at."""
+    def grow_back(self, errors: Errors, numbers: Sequence[Number], seconds: float) -> None:
+        """A bar for each layer, from the last one back to the first, whose number is looked at;
+        these numbers stand at them: of the first layer, and perhaps of the last."""
         first, *_, last = errors.bars
         for bar in reversed(errors.bars):
-            told = [mn.FadeIn(errors.told[bar is last])] if bar in (first, last) else []
+            told = [mn.FadeIn(numbers[0])] if bar is first else []
+            told += [mn.FadeIn(one) for one in numbers[1:] if bar is last]
             told += [mn.FadeIn(errors.leader)] if bar is first and len(errors.leader) else []
             self.play(mn.GrowFromEdge(bar, mn.DOWN), *told, seconds=seconds / len(errors.bars))
-        self.play(pulse(errors.told[0], scale=1.2), seconds=0.6)
+        self.play(pulse(numbers[0], scale=1.2), seconds=0.6)
 
     def leave_before_card(self, world: Cloud) -> None:
         """All that lies in the plane leaves before the chapter's card comes; for ``draw``."""
@@ -435,14 +446,13 @@ class Twins(Told):
         """What kind of network it is and how it learns, where its twin will be."""
         told = {
             "setup-size": [t.depth.text, t.layer_width.text],
-            "setup-batch": [t.point_count.text],
             "setup-start": [],
             "setup-rate": [short(t.rate).text],
         }
         lines = mn.VGroup()
         for place, (name, constants) in enumerate(told.items()):
             line = Label(label(t, name), "ink2", 0.36, 600, width=5.6, constants=constants)
-            lines.add(line.set_x(1.05, mn.LEFT).stand_on(1.9 - 0.8 * place))
+            lines.add(line.set_x(1.05, mn.LEFT).stand_on(1.3 - 0.8 * place))
         exempt(lines, "load", because="it is one list, read while the loss does not fall")
         return lines
 
@@ -486,7 +496,7 @@ class Twins(Told):
         self.appear(self.says)
         self.play(pulse(self.says, scale=1.1), seconds=0.8)
 
-    @summit(7)
+    @summit(6)
     @says()
     def twin(self, t: Trace) -> None:
         first, dots, curve = self.dots[0], self.dots[1], self.curves[1]
@@ -627,20 +637,21 @@ class Inside(Told):
     def bend(self, t: Trace) -> None:
         world = self.picture
         for half in world.plane.halves:
-            self.play(half.animate.set_fill(opacity=SILENT), share=0.13)
+            self.play(half.animate.set_fill(opacity=SILENT), share=0.12)
         cloud = world.rings.pairs.copy()
         before, after = self.counter[2], self.after_relu
         exempt(before, "blinking", because="the bend is tried, and taken back")
         told = mn.FadeOut(before), mn.FadeIn(after)
         folding = world.rings.to(np.maximum(cloud, 0))
         self.happen(self.at_least(1.5, 0.18), folding, alongside=told)
-        self.wait(0.9)
+        self.wait(0.8)
         back = mn.FadeIn(before), mn.FadeOut(after)
-        self.happen(self.at_least(1.0, 0.12), world.rings.to(cloud), alongside=back)
-        self.play(mn.Create(self.straight), share=0.17)
-        self.play(mn.FadeOut(self.straight), share=0.1)
+        self.happen(1.0, world.rings.to(cloud), alongside=back)
+        self.play(mn.Create(self.straight), seconds=1.2)
+        self.wait(0.6)
+        self.play(mn.FadeOut(self.straight), seconds=0.5)
 
-    @summit(8)
+    @summit(6)
     @asks(
         options=3,
         answer=lambda t: (
@@ -654,7 +665,7 @@ class Inside(Told):
         clouds = t.plain_clouds.values
         # The first steps can be seen, so they are slow.
         shares = np.where(np.arange(1, len(clouds)) <= SEEN, 1.0, 0.4)
-        seconds = [0.0, *(self.at_least(2.8, 0.56) * shares / shares.sum())]
+        seconds = [0.0, *(self.at_least(2.8, 0.46) * shares / shares.sum())]
         count = self.counter[1]
         self.bring(*self._left_behind(0), seconds=0.4)
         for layer in range(1, len(clouds)):
@@ -668,7 +679,7 @@ class Inside(Told):
         if width(t) in ("spot", "closer") and MANY < t.narrower.value < MANIFOLD:
             self.appear(self.narrower)
         self.mark_answer()
-        self.play(pulse(*world.rings, scale=1.3), seconds=1.2)
+        self.play(pulse(*world.rings, scale=1.3), seconds=0.8)
 
     def _left_behind(self, layer: int) -> list[mn.Mobject]:
         """What tells where a layer's cloud was: its outline, or a dot, and the layer's number."""
@@ -686,7 +697,6 @@ class Answers(Told):
 
     def draw(self, t: Trace, world: Cloud, room: Room) -> None:
         now, inside = theme.active(), self.earlier(Inside)
-        self.marks = inside.numbers
         self.numbers = [*inside.numbers.values(), *inside.all_dots]
         self.counter = inside.counter
         self.take(self.counter)
@@ -723,7 +733,7 @@ class Answers(Told):
         group = mn.VGroup(name, both, outer).set_z_index(20)
         return exempt(group, "overlap", because="a ring passes below it")
 
-    @summit(8)
+    @summit(6)
     @says(when=is_near_spot)
     def go_near(self, t: Trace) -> None:
         world = self.picture
@@ -735,26 +745,16 @@ class Answers(Told):
         self._leave_names(self.halo, self.in_all)
         self.bring(self.powers, seconds=0.2)
         self.happen(
-            self.at_least(4.0, falls),
+            self.at_least(3.0, falls),
             world.zoom(self.near_view),
             # As it opens.
             lambda share: world.rings.framed(float(np.clip(4 - 5 * share, 0, 1))),
         )
 
     def _tell_sides(self) -> None:
-        """On which side of each axis all of the cloud lies, from which layer on."""
+        """On which side of each axis all of the last cloud lies."""
         now, axes = theme.active(), self.picture.plane.axes
-        middle = self.picture.deep.at(np.zeros(2))
-        since = int(self.trace.straight_from.value) - 1
         self.play(mn.FadeIn(self.in_all), seconds=0.3)
-        # Where a dot lies at an axis, it is not seen on one side of it.
-        clear = [
-            mark
-            for layer, mark in self.marks.items()
-            if layer >= since and np.abs(mark[0].get_center()[:2] - middle[:2]).min() > 2 * SPECK
-        ]
-        if clear:
-            self.play(pulse(*clear, scale=1.5, lag=0.25), seconds=1.2)
         look = axes[0].get_stroke_color(), axes[0].get_stroke_width()
         for axis, side in zip(axes, self.sides, strict=True):
             self.play(axis.animate.set_stroke(now.ink, 9), mn.Create(side), share=0.1)
@@ -774,7 +774,7 @@ class Answers(Told):
         self.play(*map(mn.FadeIn, (errors.headline, *errors.layers, errors.word)), seconds=0.6)
         # Where the camera did not fall into the spot, this is what is looked at.
         least = 2.4 if is_near_spot(t) else 6.0
-        self.grow_back(errors, self.at_least(least, 0.6))
+        self.grow_back(errors, errors.told, self.at_least(least, 0.6))
 
     def _leave_names(self, *others: mn.Mobject) -> None:
         """What is written leaves, so that nothing stands in the way."""
@@ -808,6 +808,7 @@ class ByHand(Told):
         ).set_z_index(5)
         seen = [raw, world.pairs(t.centred), world.pairs(t.normalised), tried]
         self.names = world.name_shown(world.raw_view, *seen)
+        self.ticks = [*ticks(world.raw_view, raw, self.names)] if world.two else []
         self.sum = weighted_columns(t, world.raw_view.x)
         # The deep network leaves before the card: after it, it would be there for a moment only.
         self.leave_before_card(world)
@@ -822,7 +823,8 @@ class ByHand(Told):
         world.plane.flat = not world.two
         world.plane.stand(world.view)
         self.rename(self.names)
-        self.appear(*self.names, *self.rows.heads, *self.sum)
+        self.appear(*self.names, *self.ticks, *self.rows.heads, *self.sum)
+        world.add(*self.ticks)
         dots, rows = list(world.batch), len(self.rows.columns[0])
         each = self.at_least(2.6, 0.82) / max(1, rows)
         for row in range(rows):
@@ -833,7 +835,7 @@ class ByHand(Told):
         self.scene.remove(*dots)
         world.add(world.batch)
 
-    @summit(7)
+    @summit(6)
     @says(when=lambda t: t.folds)
     def try_it(self, t: Trace) -> None:
         world = self.picture
@@ -877,7 +879,7 @@ class Slide(Told):
         self.take(self.names)
         self.rows = by_hand.rows
         self.take(self.rows)
-        self.falls = by_hand.falls
+        self.falls, self.ticks = by_hand.falls, by_hand.ticks
         raw = world.pairs(t.h)
         self.ruler = Ruler(world.raw_view, raw).set_z_index(3)
         own = t.own
@@ -888,8 +890,7 @@ class Slide(Told):
         ]
         self.stages = [self.rows.columns, *later]
         self.done = [
-            self._done(f"{sign} {{what}}", label(t, name))
-            for sign, name in (("-", "mean"), ("÷", "spread"))
+            self._done(sign, label(t, name)) for sign, name in (("−", "mean"), ("÷", "spread"))
         ]
         self.balance_point = mn.VGroup(
             Label(label(t, "mean"), "ink2", 0.34, 600), Number(short(t.mean[own]), height=0.42)
@@ -917,25 +918,27 @@ class Slide(Told):
             wedge = mn.Triangle(fill_color=now.ink, fill_opacity=1, stroke_width=0).scale(0.18)
             wedge.rotate(-np.pi / 2).next_to(place, mn.LEFT, buff=0.06)
             other = Number(short(t.mean[t.other]), height=0.36).next_to(wedge, mn.LEFT, buff=0.15)
-            # By then the dots have slid across; off these, and the light around them.
+            # By then the dots have slid across.
             slid = np.column_stack([world.pairs(t.centred)[:, 0], raw[:, 1]])
             beside = other.get_center() + np.outer([0, 0.3, -0.3, 0.5, -0.5], mn.UP)
-            away = np.minimum(_clearance(beside, [world.raw_view.at(slid)]), OFF_LIGHT)
+            away = np.minimum(_clearance(beside, [world.raw_view.at(slid)]), OFF_DOTS)
             other.move_to(beside[int(np.argmax(away))])
             self.other_mean = mn.VGroup(wedge, other).set_z_index(8)
             exempt(self.other_mean, "overlap", "contrast", because="it stands at the axis")
 
-    def _done(self, template: str, what: str) -> Formula:
+    def _done(self, sign: str, what: str) -> mn.VGroup:
         """What is done to all numbers of the table, at its left."""
-        found = Formula(template, height=0.4, role="ink", what=in_formula(what))
+        row = [Formula(f'"{sign}"', height=0.34, role="ink"), Label(what, "ink", 0.34, 600)]
+        found = in_row(row, 0.16)
         # Off the longest of all numbers that stand there, one after the other.
         numbers = [one for stage in self.stages for one in stage[0]]
         edge = min(one.get_left()[0] for one in (self.rows.heads[0], *numbers)) - 0.3
         found.scale(min(1.0, (edge - DONE) / found.width))
+        # Beside all rows, at the middle one.
+        column = self.rows.columns[0]
+        middle = (column[0].get_top()[1] + column[-1].get_bottom()[1]) / 2
         left = min(TABLE.left, edge - found.width)
-        # Above all rows: beside one of them its sign would be that of a number.
-        head = self.rows.heads[0]
-        return found.set_x(left, mn.LEFT).set_y(head.get_y()).set_z_index(60)
+        return found.set_x(left, mn.LEFT).set_y(middle).set_z_index(60)
 
     def goes_on(self, stage: int, columns: slice) -> list[mn.Animation]:
         """Numbers of some columns become those of another stage."""
@@ -973,7 +976,7 @@ class Slide(Told):
         world.remove(self.falls)
         return [mn.FadeOut(self.falls)]
 
-    @summit(8)
+    @summit(6)
     @says()
     def take_it(self, t: Trace) -> None:
         world = self.picture
@@ -986,7 +989,7 @@ class Slide(Told):
         all_of_them = pulse(*world.batch, *self.ruler.shadows, scale=1.25, lag=0.2)
         self.play(*coming, all_of_them, seconds=0.9)
         world.add(world.cross)
-        self.wait(0.5)
+        self.wait(0.2)
         told = [one for one in (self.balance_point, self.sum) if len(one)]
         self.play(*map(mn.FadeOut, told), seconds=0.4)
         if min(np.abs(raw.mean(axis=0))) * world.view.unit < NEAR_ENOUGH:
@@ -997,7 +1000,10 @@ class Slide(Told):
         # First what one unit computes slides, then what the other does: each number with it.
         middle = np.array([0.0, float(across[:, 1].mean())])
         self._slide_to(across, middle, 1.9, slice(1))
-        self.play(mn.FadeIn(self.other_mean), seconds=0.3)
+        up = self.ticks[1:]
+        world.remove(*up)
+        self.play(mn.FadeIn(self.other_mean), *map(mn.FadeOut, up), seconds=0.4)
+        self.ticks = self.ticks[:1]
         self.wait(1.2)
         self.play(mn.FadeOut(self.other_mean), seconds=0.3)
         self._slide_to(slid, np.zeros(2), 1.9, slice(1, None))
@@ -1040,6 +1046,7 @@ class Stretch(Told):
         now, own = theme.active(), t.own
         self.rows, self.ruler = slide.rows, slide.ruler
         self.names = slide.names
+        self.ticks = slide.ticks
         self.done = slide.done
         self.view = world.square_view
         slid, normal = world.pairs(t.centred), world.pairs(t.normalised)
@@ -1131,7 +1138,8 @@ class Stretch(Told):
     @says()
     def square(self, t: Trace) -> None:
         world = self.picture
-        gone = self.done[0], *self.before, self.names
+        gone = self.done[0], *self.before, self.names, *self.ticks
+        world.remove(*self.ticks)
         self.play(*map(mn.FadeOut, gone), *world.batch.seen(DIM), seconds=0.4)
         if self.view != world.view:
             self.happen(0.8, world.zoom(self.view))
@@ -1193,7 +1201,7 @@ class Stretch(Told):
         value.move_to(clearest(value, places, world.view.at(world.batch.pairs))).set_z_index(12)
         exempt(value, "overlap", because="it stands at its bar")
 
-    @summit(7)
+    @summit(6)
     @says(constants=("0", "1"))
     def divide(self, t: Trace) -> None:
         world = self.picture
@@ -1259,8 +1267,10 @@ class Smaller(Told, when=lambda t: t.params.is_linear):
         self.rail = mn.Line([2.2, 2.55, 0], [6.2, 2.55, 0], stroke_color=now.line, stroke_width=9)
         self.knob = mn.Dot([6.2, 2.55, 0], radius=0.22, color=now.parameter)
         # A bias would not shrink along, and the cloud would go elsewhere.
-        bias = label(t, "bias-stays" if t.bias.values.any() else "no-bias")
-        self.bias = Label(bias, "ink2", 0.3, 600).set_x(2.2, mn.LEFT).stand_on(0.6)
+        self.bias = []
+        if t.bias.values.any():
+            stays = Label(label(t, "bias-stays"), "ink2", 0.34, 600)
+            self.bias = [stays.set_x(2.2, mn.LEFT).stand_on(0.55)]
         self.shrunk = [t.scaled_mean[:, t.own], t.scaled_spread[:, t.own]]
         own = f"{t.own + 1}"
         self.told = []
@@ -1296,7 +1306,7 @@ class Smaller(Told, when=lambda t: t.params.is_linear):
         # Right of the axis, through which the middle of what is normalised goes.
         self.normal_name.set_x(world.view.x + 0.25, mn.LEFT).set_y(dots[:, 1].max() + away)
 
-    @summit(8)
+    @summit(6)
     @says()
     def shrink(self, t: Trace) -> None:
         world = self.picture
@@ -1304,17 +1314,18 @@ class Smaller(Told, when=lambda t: t.params.is_linear):
         self.take_away(*(one for one in world.submobjects if one not in kept))
         raw = world.pairs(t.h)
         leaving, coming = self.rename(self.names)
-        self.go_to(self.view, 1.2, leaving)
+        self.go_to(self.view, 1.0, leaving)
         world.ghost.place(raw)
         self.bring(world.ghost)
         self.name_clouds()
         self.play(*map(mn.FadeIn, (self.raw_name, self.normal_name)), *coming, seconds=0.6)
-        told = self.dial, self.rail, self.knob, self.unit, *self.told, self.bias
+        told = self.dial, self.rail, self.knob, self.unit, *self.told, *self.bias
         self.pane(*told)
         self.play(*map(mn.FadeIn, told), seconds=0.6)
         self.tracks.stand(world.view)
         world.add(self.tracks)
-        self.turn(self.at_least(4.6, 0.6))
+        self.turn(self.at_least(3.8, 0.5))
+        self.play(pulse(*world.batch, scale=1.25, lag=0.2), seconds=0.7)
 
     def turn(self, seconds: float) -> None:
         """The dial is turned, and the raw cloud goes along."""
@@ -1335,12 +1346,6 @@ class Smaller(Told, when=lambda t: t.params.is_linear):
         moving = [self.dial, self.knob, *self.told, self.raw_name, self.normal_name]
         moments = range(len(t.factors))
         self.follow(moments, stand, moving=moving, seconds=seconds, rate=EASED)
-
-    @says()
-    def why(self, t: Trace) -> None:
-        batch = pulse(*self.picture.batch, scale=1.25, lag=0.2)
-        values = pulse(*(value for _, value in self.told), scale=1.2)
-        self.play(values, batch, seconds=self.at_least(1.4, 0.6))
 
 
 class Knobs(Told):
@@ -1392,7 +1397,7 @@ class Knobs(Told):
                 one.set_x(right, mn.RIGHT).stand_on(2.3 - KNOB_PITCH * place)
         return [names, *columns]
 
-    @summit(7)
+    @summit(6)
     @says(constants=("0", "1"))
     def learn(self, t: Trace) -> None:
         world = self.picture
@@ -1519,7 +1524,8 @@ class Together(Told):
             text = Label(name, "ink", 0.34, 600, width=free, constants=[own])
             ground.add(text.set_x(READ.left, mn.LEFT).set_y(view.y))
         x, y = normal_view.x, normal_view.y
-        ground.add(mn.Line([x, y - ROW_TALL, 0], [x, y + ROW_TALL, 0], **look))
+        # Not through the number above the example that goes past it.
+        ground.add(mn.Line([x, y - ROW_TALL, 0], [x, y + BEND_TOP, 0], **look))
         for one in ground:
             exempt(one, "overlap", "contrast", "frame", because="examples lie on it")
         return as_one(ground)
@@ -1535,7 +1541,7 @@ class Together(Told):
     def stand_tags(self) -> None:
         """Numbers stand below both raw examples and above the normalised one; mean and spread
         above the raw mean."""
-        whose = (self.raw, 0, LOWER), (self.raw, 1, UNDER), (self.normal, 1, -UNDER)
+        whose = (self.raw, 0, LOWER), (self.raw, 1, UNDER), (self.normal, 1, OVER)
         for tag, (marks, place, way) in zip(self.tags, whose, strict=True):
             tag.move_to(marks.middles[place] + way)
         marked = (self.raw, 0), (self.raw, 1), (self.normal, 0), (self.normal, 1)
@@ -1562,10 +1568,11 @@ class Together(Told):
             plane.stand(world.view)
 
         coming = self.ground, self.raw
-        changing = [*map(mn.FadeOut, (*gone, plane.axes, *world.named)), *map(mn.FadeIn, coming)]
+        # One picture after the other.
+        self.play(*map(mn.FadeOut, (*gone, plane.axes, *world.named)), seconds=0.4)
         to_row = batch.go_to(self.normal_view, self.normals[0])
         halves = [plane.halves] if t.folds else []
-        self.happen(1.0, to_row, go_off, moving=halves, alongside=changing)
+        self.happen(0.9, to_row, go_off, moving=halves, alongside=[*map(mn.FadeIn, coming)])
         world.remove(plane)
         self.scene.remove(plane, *plane)
         self.take_back(batch)
@@ -1579,7 +1586,7 @@ class Together(Told):
         self.wait(0.6)
         self.play(mn.FadeIn(self.goal), seconds=0.5)
 
-    @summit(7)
+    @summit(6)
     @asks(
         options=3,
         answer=lambda t: ("stays", "left", "right").index(goes(t)),
@@ -1607,12 +1614,11 @@ class Together(Told):
         moving = [self.raw, self.normal, *self.crosses, self.track]
         moving += [*self.named, *self.tags, *self.rows, self.drop]
         moments = range(len(t.dragging))
-        seconds = self.at_least(4.0, 0.55)
+        seconds = self.at_least(3.6, 0.55)
         self.follow(moments, pull, moving=moving, seconds=seconds, rate=EASED)
         self.mark_answer()
-        self.play(pulse(self.drop, self.named[1], scale=1.15), seconds=0.7)
         self.appear(self.rule)
-        self.play(pulse(self.named[3], self.tags[2], scale=1.2), seconds=0.7)
+        self.play(pulse(self.named[3], scale=1.2), seconds=0.7)
 
 
 def _flat(values: np.ndarray) -> np.ndarray:
@@ -1657,9 +1663,10 @@ class Alone(Told):
         self.own_cross = Cross(self.view, raw.mean(axis=0), raw.std(axis=0), blue, 13)
         self.own_cross.set_z_index(4)
         self.along = world.name_shown(self.view, *seen)
-        self.along.remove(*self.along[1:])
+        # Its spread is looked at once it is frozen.
+        self.narrow = np.full(2, 1.4 * MIDDLE / self.view.unit)
         self.kept_cross = Cross(
-            *(self.view, self.running[0], self.running_spread[0], now.output, 18, 0.16),
+            *(self.view, self.running[0], self.narrow, now.output, 18, 0.16),
             tall=0.0 if world.two else TALL,
         ).set_z_index(7)
         self._tell_updates(t)
@@ -1682,7 +1689,8 @@ class Alone(Told):
         ):
             text = Label(label(t, name), "ink2", 0.36, 600, width=4.0).set_color(colour)
             widest = max(Number(one, height=0.4).width for one in values[:, own])
-            one = Number(values[0, own], height=0.4 * min(1.0, 1.6 / widest))
+            shown = values[-1 if name == "running-spread" else 0, own]
+            one = Number(shown, height=0.4 * min(1.0, 1.6 / widest))
             text.set_x(READ.left + aside, mn.LEFT).stand_on(2.48 - 0.68 * place)
             one.set_x(aside - 2.25, mn.LEFT).stand_on(2.46 - 0.68 * place)
             self.rows.append(mn.VGroup(text, one).set_z_index(20))
@@ -1705,18 +1713,8 @@ class Alone(Told):
         )
         high = Room(aside - 0.3, 6.6, 2.95, 3.5)
         high.fit(self.rule, edge=mn.RIGHT, largest=0.42)
-        # So does the running spread, of the variance; and why with one less than there are.
-        high = Room(aside - 0.3, 6.6, 2.35, 3.6)
-        self.spread_rule = high.fit(*self._spread_rules(t), edge=mn.RIGHT, largest=0.42)
-        told = label(t, "divided-by"), label(t, "too-narrow")
-        self.fewer = mn.VGroup(
-            *(Label(one, "ink2", 0.32, 600, constants=[t.less_one.text, t.m.text]) for one in told)
-        )
-        for line, foot in zip(self.fewer, (1.7, 1.15), strict=True):
-            line.set_x(6.6, mn.RIGHT).stand_on(foot)
-        self.fewer.set_z_index(20)
-        self.held = Label(label(t, "held"), "ink2", 0.3, 600, width=3.6)
-        self.held.set_x(6.6, mn.RIGHT).stand_on(3.2).set_z_index(20)
+        self.held = Label(label(t, "held"), "ink2", 0.34, 600, width=3.8)
+        self.held.set_x(6.6, mn.RIGHT).stand_on(2.3).set_z_index(20)
 
     def _tell_one(self, t: Trace) -> None:
         """What becomes of one example by its own mean, and by what was kept."""
@@ -1738,47 +1736,24 @@ class Alone(Told):
         )
         high.fit(self.alone, edge=mn.RIGHT, largest=0.6)
 
-    def _spread_rules(self, t: Trace) -> list[Equation]:
-        """How the running spread comes about from the first batch: all of it, or only its root."""
-        own = t.own
-        result, variance = t.running_spread[1, own], t.new_variance[own]
-        # Epsilon is told where it can be seen in the result.
-        without = float(np.sqrt(variance.value))
-        is_seen = f"{without:.2f}" != f"{result.value:.2f}"
-        epsilon, more = (" + {epsilon}", {"epsilon": t.epsilon}) if is_seen else ("", {})
-        whole = Equation(
-            f"sqrt({{kept}} dot {{old}} + {{new}} dot {{squares}} / {{fewer}}{epsilon})"
-            " {~} {result}",
-            result=result,
-            kept=t.kept,
-            old=t.old_variance,
-            new=t.momentum,
-            squares=short(t.first_squares[own]),
-            fewer=t.less_one,
-            **more,
-        )
-        root = f"sqrt({{variance}}{epsilon}) {{~}} {{result}}"
-        return [whole, Equation(root, result=result, variance=variance, **more)]
-
     @property
     def slowly(self) -> float:
         """Seconds of the first step of the running mean; more where it is the only one."""
-        return 2.2 if self.trace.all_updates.value > 1 else SLOWLY
+        return 1.6 if self.trace.all_updates.value > 1 else SLOWLY
 
     def show(self, visit: int) -> None:
         """The batch of an update, and what is kept after it."""
         world = self.picture
         world.batch.place(self.visits[visit])
         self.batch_cross.place(self.middles[visit], self.spreads[visit])
-        self.kept_cross.place(self.running[visit], self.running_spread[visit])
+        self.kept_cross.place(self.running[visit], self.narrow)
         self.tell(visit)
 
     def tell(self, visit: int) -> None:
         """The numbers of an update."""
         t = self.trace
         show_instead(self.counter[1], t.updates[visit], edge=mn.LEFT)
-        told = t.visit_mean, t.running_mean, t.running_spread
-        for row, values in zip(self.rows, told, strict=True):
+        for row, values in zip(self.rows[:2], (t.visit_mean, t.running_mean), strict=True):
             show_instead(row[1], values[visit, t.own], edge=mn.LEFT)
 
     @says()
@@ -1834,7 +1809,7 @@ class Alone(Told):
         ending = raw.copy()
         ending[0] = 0.0
         self.appear(self.nothing)
-        seconds = self.at_least(1.8, 0.42)
+        seconds = self.at_least(1.8, 0.3)
         self.happen(seconds, world.batch.to(ending), own.to(np.zeros(2), none))
 
     @says()
@@ -1848,32 +1823,21 @@ class Alone(Told):
         # Not before the batch is there, or hardly anything would be.
         self.leave(self.nothing)
         self.tell(1)
-        for row, values in zip(self.rows[1:], (t.running_mean, t.running_spread), strict=True):
-            show_instead(row[1], values[0, t.own], edge=mn.LEFT)
+        show_instead(self.rows[1][1], t.running_mean[0, t.own], edge=mn.LEFT)
         self.pane(self.counter, *self.rows)
-        self.appear(self.counter, *self.rows[:2], lag=0.3)
+        self.appear(self.counter, *self.rows[:2], self.held, lag=0.3)
         self.pane(self.rule)
         self.appear(self.rule, share=0.15)
-        gliding = self.kept_cross.to(self.running[1], self.running_spread[0])
+        gliding = self.kept_cross.to(self.running[1], self.narrow)
         self.happen(self.at_least(self.slowly, 0.3), gliding)
         show_instead(self.rows[1][1], t.running_mean[1, t.own], edge=mn.LEFT)
 
-    @says()
-    def spread_too(self, t: Trace) -> None:
-        self.leave(self.rule)
-        self.pane(self.spread_rule, self.fewer)
-        self.appear(self.rows[2], self.spread_rule, self.fewer)
-        growing = self.kept_cross.to(self.running[1], self.running_spread[1])
-        self.happen(self.at_least(self.slowly, 0.5), growing)
-        self.tell(1)
-
-    @summit(7)
+    @summit(6)
     @says()
     def run(self, t: Trace) -> None:
-        self.leave_when_read(self.spread_rule, self.fewer)
-        self.appear(self.held)
+        self.leave_when_read(self.rule)
         visits = len(t.updates)
-        first = min(6, visits - 1)
+        first = min(JUMPS, visits - 1)
         each = 0.3 if self.picture.two else 0.5
         if visits <= first + 1:
             # No more will come.
@@ -1889,7 +1853,7 @@ class Alone(Told):
                 each,
                 self.picture.batch.to(self.visits[visit]),
                 self.batch_cross.to(self.middles[visit], self.spreads[visit]),
-                self.kept_cross.to(self.running[visit], self.running_spread[visit]),
+                self.kept_cross.to(self.running[visit], self.narrow),
             )
             # Its numbers are those of the batch that lies there.
             self.tell(visit)
@@ -1909,7 +1873,7 @@ class Alone(Told):
             self.follow(
                 self.rest_of_them,
                 self.show,
-                moving=[self.counter, *self.rows],
+                moving=[self.counter, *self.rows[:2]],
                 seconds=self.at_least(2.0, 0.5),
                 rate=mn.linear,
             )
@@ -1917,6 +1881,13 @@ class Alone(Told):
         self.wait(self.seconds_to_read)
         self.ring.move_to(self.kept_cross.bars[0].get_center())
         self.play(mn.Create(self.ring), mn.FadeOut(self.rows[0]), seconds=0.5)
+
+    @says()
+    def spread_too(self, t: Trace) -> None:
+        self.appear(self.rows[2], share=0.15)
+        growing = self.kept_cross.to(self.running[-1], self.running_spread[-1])
+        self.happen(self.at_least(1.4, 0.4), growing)
+        self.play(pulse(self.rows[2][1], scale=1.15), seconds=0.6)
 
     @says()
     def measure(self, t: Trace) -> None:
@@ -1934,9 +1905,12 @@ class Alone(Told):
         self.appear(self.alone, share=0.2)
         ending = raw.copy()
         ending[0] = world.pairs(t.alone)
-        # They stand in the fraction now.
-        leaving = [mn.FadeOut(one) for one in (way, self.counter, *self.rows[1:])]
-        self.happen(1.0, world.batch.to(ending), alongside=leaving)
+        # They stand in the fraction now; and what it is measured by goes along, to mean 0 and
+        # spread 1.
+        leaving = [mn.FadeOut(one) for one in (way, self.counter, *self.rows[1:], self.ring)]
+        own = np.where(self.running_spread[-1] > 0, 1.0, 0.0)
+        along = self.kept_cross.to(np.zeros(2), own)
+        self.happen(1.4, world.batch.to(ending), along, alongside=leaving)
 
 
 class Again(Told):
@@ -1973,12 +1947,6 @@ class Again(Told):
         self.parts = between_networks().set_z_index(5)
         self.right = how_many_right(t, t.normal_right[0], OF_TWIN)
         self.straight = self._straight(t)
-        self.inner_dots = self._inner_dots(t)
-        units = [f"{int(one)}" for one in t.pair_numbers.values]
-        after = label(t, "units-after-relu", first=units[0], second=units[1])
-        self.after_relu = Label(after, "ink2", 0.36, 600, constants=units).set_z_index(20)
-        self.after_relu.set_x(READ.left, mn.LEFT).stand_on(-3.4)
-        exempt(self.after_relu, "overlap", "contrast", because="dots may pass below it")
         self.counter = layer_counter(t)
         told = [label(t, name) for name in ("gradient-of", "gradient-by", "layer")]
         self.errors = Errors(t.normal_errors[:, 0], t.layers, *told)
@@ -1997,32 +1965,16 @@ class Again(Told):
         # What was seen last leaves before the card, and does not come back after it.
         self.leave_before_card(world)
 
-    def _inner_dots(self, t: Trace) -> mn.VGroup:
-        """How many dots of the inner ring ReLU puts on one spot, if it is a straight line that
-        separates them then."""
-        if not one_line(t) or t.folded_inner.value < 2:
-            return mn.VGroup()
-        count = t.folded_inner.text
-        told = label(t, "inner-dots", count=count)
-        name = Label(told, "ink", 0.34, 600, constants=[count])
-        spot = self.near.at(np.zeros(2))
-        name.next_to(spot, mn.DL, buff=0.22)
-        if name.get_left()[0] < READ.left:
-            name.next_to(spot, mn.DR, buff=0.22)
-        exempt(name, "overlap", "contrast", because="it stands beside the spot")
-        return mn.VGroup(name).set_z_index(20)
-
     def _straight(self, t: Trace) -> Tracks | None:
-        """A straight line between both rings in the trained twin's last layer, as the output gets
-        them, after ReLU, if there is one."""
+        """A straight line between both rings in the trained twin's last layer, if there is one."""
         if not one_line(t):
             return None
-        middle, along = parting_line(np.maximum(t.parting.values[-1], 0), t.ring.values)
+        middle, along = parting_line(t.parting.values[-1], t.ring.values)
         reach = 2 * FRAME.width / min(self.near.unit, self.left.unit) * along
         line = Tracks(self.near, [middle - reach], [middle + reach], theme.active().ink, 7)
         return line.set_z_index(3)
 
-    @summit(8)
+    @summit(6)
     @says()
     def walk(self, t: Trace) -> None:
         world = self.picture
@@ -2035,7 +1987,7 @@ class Again(Told):
         )
         self.bring(self.rings, self.names, self.cross, self.counter)
         clouds = t.normal_clouds.values
-        each = self.at_least(6.6, 0.7) / max(1, len(clouds) - 1)
+        each = self.at_least(4.4, 0.7) / max(1, len(clouds) - 1)
         for layer in range(1, len(clouds)):
             cloud = clouds[layer]
             both = self.cross.to(cloud.mean(axis=0), cloud.std(axis=0))
@@ -2051,7 +2003,8 @@ class Again(Told):
         self.play(
             *map(mn.FadeIn, (errors.headline, errors.word, *errors.layers, *self.then)), seconds=0.4
         )
-        self.grow_back(errors, self.at_least(2.8, 0.6))
+        # Here only the first one is compared: with what it was without the line.
+        self.grow_back(errors, errors.told[:1], self.at_least(2.4, 0.6))
 
     @summit(6)
     @says()
@@ -2063,7 +2016,7 @@ class Again(Told):
             errors.headline,
             errors.word,
             *errors.layers,
-            *errors.told,
+            errors.told[0],
             errors.leader,
             *errors.bars,
         ]
@@ -2075,30 +2028,20 @@ class Again(Told):
             show_instead(self.right[0], t.normal_right[step], edge=mn.RIGHT)
 
         self.follow(range(len(t.steps)), learn, moving=self.right[:1], seconds=2.4, rate=GATHERING)
-        leaving = list[mn.Animation]()
         if self.straight is not None:
-            # The output gets what ReLU lets through.
-            folded = np.maximum(t.parting.values[-1], 0)
-            after = [mn.FadeIn(self.after_relu)]
-            self.happen(0.9, self.rings.to(folded), alongside=after)
-            written = [self.after_relu]
-            if len(self.inner_dots):
-                self.appear(self.inner_dots)
-                written.append(self.inner_dots)
-            self.play(mn.Create(self.straight), seconds=0.7)
+            self.play(mn.Create(self.straight), seconds=0.8)
             world.add(self.straight)
-            self.wait(1.2)
-            leaving = [*map(mn.FadeOut, written)]
+        self.wait(1.0)
         # What that is in the plane of the dots, as in the beginning.
         self.dots.answer(t.normal_answers.values[-1])
-        self.happen(0.9, world.zoom(self.left), alongside=leaving)
-        self.play(mn.FadeIn(self.side), mn.FadeIn(self.parts), seconds=0.4)
-        self.play(mn.FadeIn(self.dots), mn.FadeIn(self.regions), seconds=0.7)
+        self.happen(0.9, world.zoom(self.left))
+        self.play(mn.FadeIn(self.side), mn.FadeIn(self.parts), seconds=0.3)
+        self.play(mn.FadeIn(self.dots), mn.FadeIn(self.regions), seconds=0.6)
 
 
 class HowLong(Told):
-    """The last layer without the line and with it, beside each other, at one scale: how many steps
-    each takes, and what training makes of it."""
+    """The last layer without the line and with it, beside each other, at one scale, after training:
+    and how many steps each takes to learn."""
 
     follows = Again
     rest = 0.2
@@ -2108,11 +2051,11 @@ class HowLong(Told):
         self.dots = again.dots
         self.opening = [again.side, again.parts, again.regions, *again.right]
         self.take(*self.opening, self.dots)
-        ends = np.concatenate([t.parting.values[0], t.parting.values[-1], np.zeros((1, 2))])
-        right = View.around([ends], RIGHT_HALF, largest=1.9)
+        spot, parted = t.staying.values[-1], t.parting.values[-1]
+        right = View.around([parted, np.zeros((1, 2))], RIGHT_HALF, largest=1.9)
         self.views = View(right.x - 7.0, right.y, right.unit), right
         # With the line they are those that were trained.
-        plain = Rings(self.views[0], t.staying.values[0], t.ring.values).set_z_index(6)
+        plain = Rings(self.views[0], spot, t.ring.values).set_z_index(6)
         self.last = [plain, again.rings]
         look = {"stroke_color": theme.mix(now.ground, now.line, 0.8), "stroke_width": 4}
         self.ground = [
@@ -2127,46 +2070,27 @@ class HowLong(Told):
                 *("overlap", "contrast", "frame", "size", IS_GROUND),
                 because="it is the plane itself, and runs to the edges",
             )
-        depth = t.layers[-1].text
+        depth, steps = t.layers[-1].text, t.steps[-1].text
         self.names = mn.VGroup()
+        after = label(t, "after-steps", steps=steps)
         for name, left in zip(("layer-without", "layer-with"), LEFTS, strict=True):
             heading = Label(label(t, name), "ink", 0.36, 600, width=6.0, constants=[depth])
-            self.names.add(heading.set_x(left, mn.LEFT).stand_on(3.1).set_z_index(20))
-        # The clouds that stand above the numbers of steps are those of the start.
-        self.untrained = mn.VGroup(
-            *(
-                Label(label(t, "untrained"), "ink2", 0.32, 600)
-                .set_x(left, mn.LEFT)
-                .stand_on(2.55)
-                .set_z_index(20)
-                for left in LEFTS
-            )
-        )
+            trained = Label(after, "ink2", 0.36, 600, constants=[steps])
+            for text, height in ((heading, 3.1), (trained, 2.5)):
+                self.names.add(text.set_x(left, mn.LEFT).stand_on(height).set_z_index(20))
         self.counts = [self._count(t, network) for network in (0, 1)]
         # Where all dots lie on each other, only the last ones are seen.
         self.all_dots = mn.VGroup()
-        spot = t.staying.values.reshape(-1, 2)
         if np.ptp(spot, axis=0).max() * right.unit < SPOT:
             told = label(t, "all_dots")
-            self.all_dots = Label(told, "ink2", 0.32, 600, constants=[t.point_count.text])
+            self.all_dots = Label(told, "ink2", 0.34, 600, constants=[t.point_count.text])
             place = self.views[0].at(spot[-1])
             self.all_dots.next_to(place, mn.RIGHT, buff=0.4).set_z_index(20)
             plain.framed(1.0)
-        steps = t.steps[-1].text
-        self.scope = self._below(label(t, "scope"), [t.learned.text])
-        self.trained = self._below(label(t, "both-trained", steps=steps), [steps])
-        self.larger_start = self._larger_start(t)
-        self.made = [self._made(t, left) for left in LEFTS]
-        for text in (
-            *self.names,
-            *self.untrained,
-            self.all_dots,
-            *self.counts,
-            *self.made,
-            self.scope,
-            self.trained,
-            self.larger_start,
-        ):
+        told = label(t, "scope")
+        self.scope = Label(told, "ink2", 0.36, 600, width=12.4, constants=[t.learned.text])
+        self.scope.set_x(0).stand_on(-3.4).set_z_index(20)
+        for text in (*self.names, self.all_dots, *self.counts, self.scope):
             exempt(text, "overlap", "contrast", because="dots may pass below it")
             exempt(text, "fading", because="it has been read when the program comes")
 
@@ -2180,31 +2104,6 @@ class HowLong(Told):
         steps.next_to(count, mn.RIGHT, buff=0.25).stand_on(-2.6)
         return mn.VGroup(count, steps).set_z_index(20)
 
-    def _made(self, t: Trace, left: float) -> mn.VGroup:
-        """How many steps a half has made; the number may become longer."""
-        count, steps = Number(t.steps[-1], height=0.66), Label(label(t, "steps"), "ink", 0.36, 600)
-        count.set_x(left, mn.LEFT).stand_on(-2.6)
-        steps.next_to(count, mn.RIGHT, buff=0.25).stand_on(-2.6)
-        show_instead(count, t.steps[0], edge=mn.RIGHT)
-        return mn.VGroup(count, steps).set_z_index(20)
-
-    def _larger_start(self, t: Trace) -> mn.VGroup:
-        """The loss of a network without the line whose start weights are larger."""
-        steps, main = t.steps[-1].text, len(t.rates) // 2
-        after = label(t, "after-steps", steps=steps)
-        row = [
-            Label(label(t, "larger-start"), "ink", 0.34, 600),
-            Number(t.he_final[main], height=0.44),
-            Label(after, "ink", 0.34, 600, constants=[steps]),
-        ]
-        return in_row(row, 0.28).set_x(0).shift(3.4 * mn.DOWN).set_z_index(20)
-
-    def _below(self, told: str, constants: list[str]) -> Label:
-        """What is small below both halves."""
-        text = Label(told, "ink2", 0.34, 600, width=12.4, constants=constants)
-        text.set_x(0).stand_on(-3.4).set_z_index(20)
-        return text
-
     @summit(6)
     @says()
     def tell_steps(self, t: Trace) -> None:
@@ -2213,56 +2112,32 @@ class HowLong(Told):
         gone = [one for one in world.submobjects if one not in (rings, plane)]
         world.remove(*gone)
         old = (*self.opening, *gone, plane.axes)
-        self.play(*map(mn.FadeOut, old), mn.FadeOut(self.dots, scale=0.4), seconds=0.6)
+        self.play(*map(mn.FadeOut, old), mn.FadeOut(self.dots, scale=0.4), seconds=0.5)
         # They are not seen again.
         plane.axes.set_stroke(opacity=0)
         world.add(*self.ground, plain)
         start = rings.view
 
         def go(share: float) -> None:
-            rings.view = start.towards(self.views[1], share)
+            rings.stand(start.towards(self.views[1], share))
             plane.draw_back(share)
             plane.stand(world.view)
 
-        coming = *self.ground, self.names, self.untrained, plain
-        moving = [*map(mn.FadeIn, coming)]
-        back = rings.to(t.parting.values[0])
-        self.happen(1.0, go, back, moving=[rings, plane.halves], alongside=moving)
+        coming = [*map(mn.FadeIn, (*self.ground, *self.names, plain))]
+        self.happen(1.0, go, moving=[rings, plane.halves], alongside=coming)
         world.remove(plane)
         self.scene.remove(plane, *plane)
-        self.appear(self.scope, *([self.all_dots] if len(self.all_dots) else []))
         plain_count, twin_count = self.counts
-        self.appear(twin_count)
-        self.play(pulse(*rings, scale=1.3, lag=0.02), seconds=self.at_least(1.4, 0.25))
-        self.wait_until_said(0.6)
-        self.appear(plain_count)
-        self.play(pulse(*plain, scale=1.3, lag=0.02), seconds=self.at_least(1.4, 0.2))
-
-    @says(when=start_helps)
-    def larger(self, t: Trace) -> None:
-        self.play(mn.FadeOut(self.scope), seconds=0.3)
-        self.play(mn.FadeIn(self.larger_start), seconds=0.5)
-        self.play(pulse(self.larger_start[1], scale=1.15), seconds=self.at_least(0.8, 0.3))
+        self.appear(twin_count, self.scope)
+        self.play(pulse(*rings, scale=1.3, lag=0.02), seconds=self.at_least(1.2, 0.2))
+        self.wait_until_said(0.55)
+        self.appear(plain_count, *([self.all_dots] if len(self.all_dots) else []))
+        self.play(pulse(*plain, scale=1.3, lag=0.02), seconds=self.at_least(1.2, 0.2))
 
     @says()
     def close(self, t: Trace) -> None:
-        # Other numbers of steps: the counts have been read.
-        below = self.larger_start if start_helps(t) else self.scope
-        leaving = [mn.FadeOut(one) for one in (below, self.untrained, *self.counts)]
-        self.play(*leaving, seconds=0.3)
-        self.play(*map(mn.FadeIn, (self.trained, *self.made)), seconds=0.4)
-
-        def learn(step: int) -> None:
-            for count, _ in self.made:
-                show_instead(count, t.steps[step], edge=mn.RIGHT)
-            for rings, clouds in zip(self.last, (t.staying, t.parting), strict=True):
-                rings.place(clouds.values[step])
-
-        seconds = self.at_least(3.0, 0.62)
-        steps = range(len(t.steps))
-        moving = [*self.last, *(count for count, _ in self.made)]
-        self.follow(steps, learn, moving=moving, seconds=seconds, rate=GATHERING)
-        self.play(*(pulse(*one, scale=1.3, lag=0.02) for one in self.last), share=0.15)
+        self.wait_until_said(0.5)
+        self.play(pulse(*self.last[1], scale=1.3, lag=0.02), seconds=1.6)
 
 
 class InCode(CodeEnding[Trace, Cloud]):

@@ -142,9 +142,6 @@ class Twins:
     normal_clouds = cloud(lambda n: n.normal.starting)
     parting = cloud(lambda n: n.normal.last, "step")
     staying = cloud(lambda n: n.plain.last, "step")
-    folded_inner = quantity(
-        "n", of=lambda t: ((t.parting[-1] <= 0).all(axis=1) & (t.ring == 0)).sum()
-    )
     spreads = quantity(
         "sigma",
         "layer",

@@ -74,7 +74,10 @@ class Errors(mn.VGroup):
                 mn.Line([foot[0], top[1] - 0.08, 0], foot + 0.06 * mn.UP, stroke_width=4)
             )
             self.leader.set_color(hue)
-        self.headline = mn.VGroup(*(Label(one, "ink2", 0.34, 600, width=5.6) for one in (what, by)))
+        lines = [Label(one, "ink2", 0.34, 600, width=5.6) for one in (what, by)]
+        # Both as large as the one with less room.
+        least = min(line.digit_height for line in lines)
+        self.headline = mn.VGroup(*(line.scale(least / line.digit_height) for line in lines))
         for line, above in zip(self.headline, (1.75, 1.15), strict=True):
             line.set_x(room.right, mn.RIGHT).stand_on(room.top + above)
         self.add(*self.bars, *self.layers, self.word, *self.told, self.leader, self.headline)

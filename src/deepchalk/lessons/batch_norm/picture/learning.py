@@ -19,8 +19,8 @@ from .view import View
 HIGHEST = 0.8
 """A loss that stands at the upper edge of a curve's room."""
 
-LEVELS = (0.5, 0.3, 0.12)
-"""Answers at which a region is filled once more: at its edge the network is not sure."""
+FILLED = 0.34, 0.2
+"""How much the region of a ring is filled."""
 
 
 class LossCurve(mn.VGroup):
@@ -94,16 +94,15 @@ def regions(view: View, field: np.ndarray, room: Room) -> mn.VGroup:
         generator = contourpy.contour_generator(
             xs, ys, answers[np.ix_(up, across)], fill_type="OuterOffset"
         )
-        for level in LEVELS:
-            shape = mn.VMobject(stroke_width=0)
-            shape.set_fill(now.identity(ring), (0.13, 0.07)[ring])
-            found = generator.filled(-np.inf, level)
-            for points, offsets in zip(*found, strict=True):
-                for start, end in pairwise(offsets):
-                    outline = np.column_stack([points[start:end], np.zeros(end - start)])
-                    shape.start_new_path(outline[0])
-                    shape.add_points_as_corners(outline[1:])
-            shapes.add(shape)
+        shape = mn.VMobject(stroke_width=0)
+        shape.set_fill(now.identity(ring), FILLED[ring])
+        found = generator.filled(-np.inf, 0.5)
+        for points, offsets in zip(*found, strict=True):
+            for start, end in pairwise(offsets):
+                outline = np.column_stack([points[start:end], np.zeros(end - start)])
+                shape.start_new_path(outline[0])
+                shape.add_points_as_corners(outline[1:])
+        shapes.add(shape)
     exempt(
         shapes,
         *("overlap", "contrast", "frame", "size", IS_GROUND),

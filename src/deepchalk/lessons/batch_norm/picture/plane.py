@@ -7,7 +7,7 @@ from collections.abc import Callable
 import manim as mn
 import numpy as np
 
-from deepchalk.mobjects import IS_GROUND, Label, Room, bezier_points, exempt, theme
+from deepchalk.mobjects import IS_GROUND, Formula, Label, Room, bezier_points, exempt, theme
 
 from .marks import Change
 from .passed_over import IN_THE_PLANE, ON_ITS_WAY
@@ -70,6 +70,52 @@ def _fill(shape: mn.Rectangle, room: Room) -> None:
     sides = (room.left, room.top), (room.right, room.top), (room.right, room.bottom)
     corners = np.array([(*one, 0.0) for one in (*sides, (room.left, room.bottom), sides[0])])
     shape.set_points_as_corners(corners)
+
+
+class Tick(mn.VGroup):
+    """A short stroke on an axis, and beside it the number that lies there."""
+
+    def __init__(self, view: View, axis: int, value: float, side: int) -> None:
+        self.axis, self.value, self.side = axis, value, side
+        self.stroke = mn.Line(stroke_color=theme.active().line, stroke_width=4)
+        text = f"{value:g}".replace("-", "−")
+        self.number = Formula(f'"{text}"', height=0.3, role="ink2", constants=[text.lstrip("−")])
+        super().__init__(self.stroke, self.number)
+        for one in (self, *self):
+            exempt(one, *ON_ITS_WAY, "size", because="it lies on the axis, and dots pass over it")
+        self.set_z_index(2)
+        self.stand(view)
+
+    def stand(self, view: View) -> None:
+        """The plane is seen from here now."""
+        place = view.at(self.value * np.eye(2)[self.axis])
+        aside = np.eye(3)[1 - self.axis]
+        self.stroke.put_start_and_end_on(place - 0.1 * aside, place + 0.1 * aside)
+        half = (self.number.width, self.number.height)[1 - self.axis] / 2
+        self.number.move_to(place + self.side * (0.2 + half) * aside)
+
+
+def ticks(view: View, pairs: np.ndarray, names: mn.VGroup) -> list[Tick]:
+    """On each axis one round number within the pairs, on the side where these are not; none where
+    the name of a unit stands."""
+    found = []
+    for axis in (0, 1):
+        own, other = pairs[:, axis], pairs[:, 1 - axis]
+        end = float(own[np.argmax(np.abs(own))])
+        if not end:
+            continue
+        size = 10.0 ** np.floor(np.log10(abs(end)))
+        value = float(np.sign(end) * size * (5 if abs(end) >= 5 * size else 1))
+        tick = Tick(view, axis, value, -1 if other.mean() > 0 else 1)
+        far = np.linalg.norm(view.at(value * np.eye(2)[axis]) - view.at(np.zeros(2)))
+        beside = [np.abs(tick.number.get_center() - name.get_center()) for name in names]
+        off = [
+            bool((away[:2] > [(name.width + 0.5) / 2, (name.height + 0.4) / 2]).any())
+            for away, name in zip(beside, names, strict=True)
+        ]
+        if far > 0.6 and all(off):
+            found.append(tick)
+    return found
 
 
 class Cross(mn.VGroup):

@@ -12,8 +12,8 @@ from deepchalk.mobjects import Label, Number, Room, exempt, theme
 MOST = 5
 """Examples that have a row."""
 
-DIGIT, PITCH = 0.31, 0.46
-"""Height of a digit, and distance of the rows."""
+DIGIT, PITCH, BELOW = 0.31, 0.5, 0.2
+"""Height of a digit, distance of the rows, and how far these stand below their heads."""
 
 
 class Rows(mn.VGroup):
@@ -49,7 +49,7 @@ class Rows(mn.VGroup):
             shrunk = self._shrunk(numbers)
             for row, one in enumerate(numbers):
                 one.scale(shrunk).set_x(right, mn.RIGHT)
-                one.stand_on(room.top - DIGIT - 0.28 - (row + 1) * PITCH)
+                one.stand_on(room.top - DIGIT - BELOW - (row + 1) * PITCH)
             self.columns.append(numbers)
         self.more = mn.VGroup()
         if rows < count:

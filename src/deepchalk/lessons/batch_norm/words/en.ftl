@@ -35,14 +35,11 @@ labels =
     .gradient-then = layer 1 without the line:
     .layer-without = layer { $depth }, without the line
     .layer-with = layer { $depth }, with the line
-    .untrained = before training
     .all-dots = all { $points } dots
-    .both-trained = both are trained for { $steps } steps, from the same start
     .radius = radius { $radius }
     .mean = mean
     .spread = spread
     .weights = weights
-    .no-bias = biases are 0
     .bias-stays = biases stay
     .raw = raw
     .raw-of = unit { $unit }, raw
@@ -51,23 +48,17 @@ labels =
     .linear = linear
     .batch-mean = mean of the batch
     .running-mean = running mean
-    .inner-dots = { $count } inner dots
-    .larger-start = larger start weights, no line: loss
     .after-steps = after { $steps } steps
-    .setup-batch = { $points } dots, all in one batch
     .running-spread = running spread
     .batch = unit { $unit }, batch
-    .divided-by = ÷ { $fewer }, not ÷ { $count }: on average,
-    .too-narrow = a batch spreads less than all
     .held = weights held still
     .before-relu = before ReLU
     .after-relu = after ReLU
-    .units-after-relu = units { $first } and { $second }, after ReLU
     .for-example = for example
     .steps = steps
     .narrower = times narrower
     .in-all-units = in all { $layer-width } units
-    .setup-size = { $depth } layers of { $layer-width } units, ReLU
+    .setup-size = { $depth } layers of { $layer-width } units
     .setup-start = PyTorch’s start weights
     .setup-rate = gradient descent, rate { $rate }
     .scope = to a loss of { $learned }, from { SPELLED($starts) } starts each
@@ -80,11 +71,11 @@ twins = { $plain ->
     }
     .want = Can a network learn to tell the inner ring from the outer one?
     .plain =
-        This one has { SPELLED($depth) } layers and trains for { $steps } steps{ $plain ->
-            [coin] , but all dots turn grey: its answer to every dot is fifty-fifty.
-            [learns] . Its loss falls, and in the end it gets { $plain-right } of { $points } right.
-            [unsure] . In the end it gets all { $points } right, but it is not at all sure of them.
-           *[some] . In the end it gets only { $plain-right } of { $points } right.
+        This one has { SPELLED($depth) } layers. After { $steps } steps of training, { $plain ->
+            [coin] its answer to every dot is fifty-fifty.
+            [learns] its loss has fallen, and it gets { $plain-right } of { $points } right.
+            [unsure] it gets all { $points } right, but it is not at all sure of them.
+           *[some] it gets only { $plain-right } of { $points } right.
         }
     .twin =
         Its twin has the same data, start and learning rate, but one more line of code in each
@@ -99,12 +90,12 @@ twins = { $plain ->
 inside = Inside
     .chapter = Inside
     .look-in =
-        Look inside the first network, before training. Take two of the { SPELLED($layer-width) } units of
-        layer 1 as axes, and each dot gets a place.
+        Look inside the first network, before training. Two of the { SPELLED($layer-width) } units of
+        layer 1 give each dot a place.
     .bend =
         ReLU sets unit { $across } to zero left of this axis, and unit { $upward } below the other one.
-        But without bends, the border stays a straight line, and none parts these rings.
-    .shrink-question = Weights start small. Where are the dots in layer { $depth }?
+        The network needs these bends: no straight line parts the rings.
+    .shrink-question = Where are the dots in layer { $depth }?
     .shrink-option-1 = wider
     .shrink-option-2 = as now
     .shrink-option-3 = { $width ->
@@ -119,7 +110,9 @@ inside = Inside
             [yes] On one spot: there they are all the same.
            *[no] { $shrinks ->
                 [other] On one spot{ part-millions }.
-               *[half] On one spot{ part-millions }: on average, each layer shrinks the cloud { part-rate }.
+               *[half]
+                    On one spot{ part-millions }: small weights shrink the cloud in each layer, { part-rate }
+                    on average.
             }
         }
     }
@@ -129,9 +122,8 @@ inside = Inside
 answers = Answers and gradients
     .go-near = { $straight ->
         [yes]
-            From layer { $straight-from } on, the whole cloud lies on one side of each axis: no unit
-            bends it. Close up, { part-streak }.
-       *[no] Close up, { part-streak }.
+            There, the whole cloud lies on one side of each axis, so no unit bends it.
+       *[no] Close up, both rings are still there.
     }
     .tell-all = { $answers ->
         [one] So before training, all dots get nearly the same answer.
@@ -141,7 +133,8 @@ answers = Answers and gradients
     .go-back = { $slight ->
         [yes] { $dwindles ->
             [yes]
-                On the way back, the same small weights shrink the gradient, so layer 1 hardly learns.
+                The gradient comes back through the same small weights, so it shrinks, too: layer 1
+                hardly learns.
            *[no] Hardly any gradient finds its way back to layer 1, so that layer hardly learns.
         }
        *[no]
@@ -166,17 +159,6 @@ part-millions = { $millions ->
    *[no] { "" }
 }
 
-part-streak = { $streak ->
-    [yes] { $mixed ->
-        [yes] both rings lie on one thin streak, inner dots among outer ones
-       *[no] both rings lie on one thin streak
-    }
-   *[no] { $mixed ->
-        [yes] both rings are still there, inner dots among outer ones
-       *[no] both rings are still there
-    }
-}
-
 # 4
 
 by-hand = One layer by hand
@@ -184,7 +166,7 @@ by-hand = One layer by hand
     .compute =
         So let us keep the cloud in place. Here, { SPELLED($count) } other examples go through
         { part-units } together, as a batch.{ part-normalised }
-    .try-it = With ReLU alone, { part-first }{ part-second }{ part-one-side }
+    .try-it = With ReLU alone, { part-first }{ part-second }
     .lie = { $two ->
         [yes]
             Their values need not lie around zero, and one unit may spread far wider than the other.
@@ -227,17 +209,6 @@ part-second = { $two ->
            *[other] ; the second is below zero for all, so it is silent.
         }
        *[mixed] ; the second is above zero for { $second-above } of { $count }.
-    }
-   *[no] { "" }
-}
-
-part-one-side = { $two ->
-    [yes] { $first-side ->
-        [mixed] { "" }
-       *[other] { $second-side ->
-            [mixed] { "" }
-           *[other] { " All lie on one side of each axis again." }
-        }
     }
    *[no] { "" }
 }
@@ -291,24 +262,15 @@ part-epsilon = { $epsilon-counts ->
 # 7
 
 smaller = A tenth of the weights
-    .shrink = { part-small-weights } { $stays-small ->
-        [yes] the raw cloud shrinks to a tenth, but the normalised one does not move.
+    .shrink = Now make the weights ten times smaller: { $stays-small ->
+        [yes] { $has-bias ->
+            [yes] the spread shrinks just as much, so the normalised cloud does not move.
+           *[no] mean and spread shrink just as much, so the normalised cloud does not move.
+        }
        *[no]
             the raw cloud shrinks to a tenth, and the normalised one gets narrower, too, as epsilon
             counts more.
     }
-    .why = { $stays-small ->
-        [yes] { $has-bias ->
-            [yes] The mean has moved along, and the spread has shrunk just as much.
-           *[no] Mean and spread have shrunk just as much.
-        }
-       *[no] Epsilon does not shrink along with the spread.
-    }
-
-part-small-weights = { $shrinks ->
-    [other] Make the weights ten times smaller:
-   *[half] Small weights shrank the cloud. Make the weights ten times smaller:
-}
 
 # 8
 
@@ -317,7 +279,7 @@ knobs = Two knobs for each unit
         But { $epsilon-counts ->
             [yes] these means and spreads
            *[no] mean 0 and spread 1
-        } may not be best, so each unit learns two knobs: gamma sets its spread, beta its mean.
+        } may not be best, so each unit learns two numbers: gamma sets its spread, beta its mean.
     .fold = { $function ->
         [relu] { $two ->
             [yes] { $divided ->
@@ -334,10 +296,9 @@ knobs = Two knobs for each unit
 
 together = Together
     .depend =
-        But the examples now depend on one another, because mean and spread come from all
-        { SPELLED($count) }.
+        But mean and spread come from all { SPELLED($count) }, so the examples depend on one another.
     .drag-question =
-        Pull example 1 alone to { $end }. Where does example 2 go, once normalised?
+        Pull example 1 to { $end }. Where does the normalised example 2 go?
     .drag-option-1 = it stays
     .drag-option-2 = left
     .drag-option-3 = right
@@ -348,12 +309,12 @@ together = Together
     }
 
 part-moved = { $passes ->
-    [yes] example 2 is still at { $raw }, but the mean is at { $end-mean } now
+    [yes] example 2 is still at { $raw }, but the mean is now { $end-mean }
    *[no] the mean has risen, and the spread is { $end-spread } now
 }
 
 part-over = { $crosses ->
-    [yes] { " and over the bend" }
+    [yes] , over the bend
    *[no] { "" }
 }
 
@@ -370,7 +331,6 @@ alone = Alone
         [fifth] each new batch counts for one fifth.
        *[number] each new batch counts for { $momentum }.
     }
-    .spread-too = The variance, the squared spread, is kept the same way.
     .run = { $runs ->
         [once] There is only one batch.
         [same] The same batch comes again and again.
@@ -378,9 +338,11 @@ alone = Alone
        *[glides] The batches jump, and the running mean glides after them.
     }
     .freeze = { $runs ->
-        [once] After it, the running mean is frozen, at { $running-mean }.
-       *[glides] After { $all-updates } batches, the running mean is frozen, at { $running-mean }.
+        [once] After it, the running mean is frozen at { $running-mean }.
+        [same] After { $all-updates } batches, the running mean is frozen at { $running-mean }.
+       *[glides] After { $all-updates } batches, it is frozen at { $running-mean }.
     }
+    .spread-too = The variance, the squared spread, is kept the same way.
     .measure = With this mean and this spread, one example is enough.
 
 # 11
@@ -394,8 +356,7 @@ again = Again
         }
     .go-back = { $clouds ->
         [keeps]
-            On the way back, each layer divides the gradient by its spread, too, so it no longer
-            dies.
+            Coming back, the gradient is divided by each spread, too, so it no longer dies.
        *[flat] On the way back, the gradient has a length of { $twin-error } in layer 1.
     }
     .train = { $twin-learns ->
@@ -414,17 +375,11 @@ again = Again
 how-long = How long
     .tell-steps =
         From { SPELLED($starts) } starts, the twin needs { part-twin } steps to learn{ $is-longer ->
-            [yes] ; the plain network needs at least { SPELLED($times-as-long) } times as many
+            [yes] . The plain network needs at least { SPELLED($times-as-long) } times as many
            *[no] , the plain network { part-plain }
         }.
-    .larger = Larger start weights help, too, but they set the size of the cloud only once.
-    .close = { $start-helps ->
-        [yes]
-            Why else the line helps is still debated, but it keeps the cloud alive at every step.
-       *[no]
-            Exactly why batch norm helps is still debated, but you saw what it does: it keeps the
-            cloud alive.
-    }
+    .close =
+        Exactly why the line helps is still debated, but you saw it keep the cloud alive.
 
 part-twin = { $twin-reaches ->
     [all] { $twin-lowest } to { $twin-highest }
@@ -571,7 +526,6 @@ quantity-plain-right = how many points the plain network tells right after { $st
 quantity-normal-right = how many points are told right with batch norm after { $step }
 quantity-percent = what the plain network says to the points, on average, in per cent
 quantity-field = what the network with batch norm says in { $field-row }, { $field-column } of the plane
-quantity-folded-inner = how many inner points ReLU puts on zero in the last layer, after training
 quantity-pair = which unit is { $axis }, counted from 0
 quantity-pair-numbers = which unit is drawn, by its number: { $axis }
 quantity-staying = what { $axis } in the last layer of the plain network computes for { $point } after { $step }
