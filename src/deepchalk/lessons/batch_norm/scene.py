@@ -989,7 +989,7 @@ class Slide(Told):
         all_of_them = pulse(*world.batch, *self.ruler.shadows, scale=1.25, lag=0.2)
         self.play(*coming, all_of_them, seconds=0.9)
         world.add(world.cross)
-        self.wait(0.2)
+        self.wait(0.6)
         told = [one for one in (self.balance_point, self.sum) if len(one)]
         self.play(*map(mn.FadeOut, told), seconds=0.4)
         if min(np.abs(raw.mean(axis=0))) * world.view.unit < NEAR_ENOUGH:
@@ -999,14 +999,14 @@ class Slide(Told):
             return
         # First what one unit computes slides, then what the other does: each number with it.
         middle = np.array([0.0, float(across[:, 1].mean())])
-        self._slide_to(across, middle, 1.9, slice(1))
+        self._slide_to(across, middle, 2.1, slice(1))
         up = self.ticks[1:]
         world.remove(*up)
         self.play(mn.FadeIn(self.other_mean), *map(mn.FadeOut, up), seconds=0.4)
         self.ticks = self.ticks[:1]
         self.wait(1.2)
         self.play(mn.FadeOut(self.other_mean), seconds=0.3)
-        self._slide_to(slid, np.zeros(2), 1.9, slice(1, None))
+        self._slide_to(slid, np.zeros(2), 2.1, slice(1, None))
         self._go_near()
 
     def _go_near(self) -> None:
@@ -1663,6 +1663,7 @@ class Alone(Told):
         self.own_cross = Cross(self.view, raw.mean(axis=0), raw.std(axis=0), blue, 13)
         self.own_cross.set_z_index(4)
         self.along = world.name_shown(self.view, *seen)
+        self.along.remove(*(one for one in self.along if one.get_left()[0] < READ.left))
         # Its spread is looked at once it is frozen.
         self.narrow = np.full(2, 1.4 * MIDDLE / self.view.unit)
         self.kept_cross = Cross(

@@ -362,10 +362,7 @@ again = Again
     .train = { $twin-learns ->
         [yes] Train it, and the rings part{ $one-line ->
             [yes] : now one straight line separates them.
-           *[no] { $twin-all ->
-                [yes] , until all { $points } dots are right.
-               *[no] , until { $twin-right } of { $points } dots are right.
-            }
+           *[no] , until { $twin-right } of { $points } dots are right.
         }
        *[no] Train it, and { $twin-right } of { $points } dots are right in the end.
     }
