@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 import numpy as np
 
 from deepchalk.lesson import facts
@@ -144,31 +142,11 @@ def later(t: Trace) -> list[str]:
     return [one for one in t.written[2:] if one != END]
 
 
-def looked_at(t: Trace) -> list[list[int]]:
-    """For each written word those that are looked at most."""
-    ends = t.written[-1] == END
-    return [largest(row) for row in t.alignment.values[: len(t.written) - int(ends)]]
-
-
 def looks_on(t: Trace) -> str:
     """How the third question looks at the words, if there is one."""
     if len(t.written) < 3:
         return "nowhere"
     return "alike" if len(largest(t.alignment.values[2])) == len(t.words) else "most"
-
-
-def is_crossed(t: Trace) -> bool:
-    """Whether the words that are looked at most are not in the order of the sentence."""
-    looks = looked_at(t)
-    # Where words share the lead there is no order to speak of.
-    return all(len(one) == 1 for one in looks) and looks != sorted(looks)
-
-
-def crossing(t: Trace) -> tuple[int, int, int]:
-    """The first word that is looked at before one that stands earlier, that one, and when."""
-    looks = [one[0] for one in looked_at(t)]
-    pairs = enumerate(pairwise(looks))
-    return next((after, before, row) for row, (after, before) in pairs if after > before)
 
 
 FACTS = facts.Facts(
@@ -269,6 +247,4 @@ FACTS = facts.Facts(
     later=facts.several(later),
     later_count=facts.number(lambda t: len(later(t))),
     end=facts.word(lambda t: END.strip("⟨⟩")),
-    found_first=facts.word(lambda t: t.words[crossing(t)[0]]),
-    found_then=facts.word(lambda t: t.words[crossing(t)[1]]),
 )

@@ -28,7 +28,7 @@ from deepchalk.mobjects import (
 from deepchalk.stage import FRAME, READ, Beat, CodeEnding, LessonScene, Source
 
 from . import facts
-from .facts import crossing, is_crossed, is_french, largest, later
+from .facts import is_french, largest, later
 from .numbers.viewing import hull
 from .picture.columns import Columns
 from .picture.opening import Cover, LargeSentence, Odds, put_low
@@ -68,9 +68,15 @@ AT_ONCE, AMID, AT_LAST = (
 """How what stands at the edge goes before the camera does, and comes when it has arrived; and how a
 name goes before another comes to its place."""
 
-ASKS, MOVED = 0.36, 0.75
+ASKED = 0.55
+"""How much of the opening's end has been said when it asks."""
+
+ASKS, MOVED = 0.34, 0.66
 """How much of the last sentence has been said when it says what moves the bars, and when they are
 moved."""
+
+PUSHES = 0.5
+"""How much has been said when it is said that a key leaves."""
 
 SMALLEST_LISTED, TO_READ = 0.22, 1.5
 """Height of a capital below which words that may be written are not listed; seconds in which they
@@ -96,9 +102,6 @@ HARDLY = 0.25
 
 RING = 0.22
 """Radius of the ring around a key, and around feet that meet."""
-
-GLANCE = 1.2
-"""Seconds of a glance from a written word to where it looked."""
 
 SENTENCES = Room(-6.2, 6.2, -3.4, 3.5)
 """Where both sentences are seen from near."""
@@ -150,7 +153,7 @@ ONCE_ROUND, LEAST_TURN = 7.5, 0.5
 SWAYS = 2.0
 """Seconds below which nobody would see it sway."""
 
-AT_HOME, AWAY, LONGEST_SWAY = 1.6, 1.9, 6.8
+AT_HOME, AWAY, LONGEST_SWAY = 1.1, 1.5, 5.6
 """Seconds before another word scores highest, so that it is read who did before; for which a ring
 is gone at least, or it would blink; and of a small turn that is made slower for both, at most."""
 
@@ -234,7 +237,9 @@ class Opening(Beat[Trace, TranslatorWorld]):
         rest.pointwise_become_partial(way, 0.68, 1).set_stroke(now.line, 4)
         where = Label("?", "ink", 0.36, 700).move_to(way.point_from_proportion(0.615))
         self.light(self.covered, self.odds)
-        self.play(mn.Create(half), share=0.7)
+        self.play(mn.Create(half), share=0.45)
+        # It breaks off when it is asked how a machine could know.
+        self.wait_until_said(ASKED)
         self.play(mn.FadeIn(where), mn.FadeIn(mn.DashedVMobject(rest, num_dashes=5)), share=0.2)
 
     def _feel(self, colour: str) -> None:
@@ -247,6 +252,7 @@ class Opening(Beat[Trace, TranslatorWorld]):
 
 
 class Places(Beat[Trace, TranslatorWorld]):
+    rest = 0.5
     follows = Opening
     before_picture = True
 
@@ -327,6 +333,8 @@ class Places(Beat[Trace, TranslatorWorld]):
 
 
 class Ask(Beat[Trace, TranslatorWorld]):
+    rest = 0.5
+
     def draw(self, t: Trace, world: TranslatorWorld, room: Room) -> None:
         aside, worked = Room(1.3, 6.5, -2.5, 0.3), t.scores[t.worked]
         self.sum = aside.fit(
@@ -372,7 +380,7 @@ class Ask(Beat[Trace, TranslatorWorld]):
         if not self.names:
             return []
         world = self.picture
-        found = [Number(one, height=0.25) for one in (t.reaches[t.worked], t.length)]
+        found = [Number(one, height=0.3) for one in (t.reaches[t.worked], t.length)]
         found[0].set_color(world.colours[t.worked])
         things = [*world.discs, *world.names, *world.coordinates, *self.names, *world.feet]
         things += [self.pair] if self.pair else []
@@ -530,9 +538,9 @@ class Ask(Beat[Trace, TranslatorWorld]):
         if is_long:
             self.appear(self.reached, share=0.08)
         else:
-            self.work_out(self.reached, share=0.22 - sooner)
+            self.work_out(self.reached, share=0.2 - sooner)
         self.wait((0.08 - sooner) * self.scene.sentence_seconds)
-        self.work_out(self.sum, share=0.4 - sooner)
+        self.work_out(self.sum, share=0.32 - sooner)
         # A long sum is read for a while; the ring comes amid it.
         to_read = self.seconds_to_read
         self.wait((0.4 if is_long else 0.25) * to_read)
@@ -572,6 +580,7 @@ def is_tie(t: Trace) -> bool:
 
 
 class Share(Beat[Trace, TranslatorWorld]):
+    rest = 0.5
     follows = Ask
 
     def draw(self, t: Trace, world: TranslatorWorld, room: Room) -> None:
@@ -659,7 +668,7 @@ class Share(Beat[Trace, TranslatorWorld]):
         crossed = any(below.meets(one) for one in names)
         (self.pane if crossed else self.pin)(self.part)
         self.work_out(self.part, share=0.25)
-        self.wait(1.5)
+        self.wait(1.4)
         # Columns would fly over it; and how the question is called is spoken of no more.
         gone = *world.scores, world.asker_name
         self.leave(self.part, columns.total, *gone)
@@ -720,7 +729,8 @@ class Mix(Beat[Trace, TranslatorWorld]):
         world.remove(*asked)
         ways = [(t.asking, one) for one in t.settling[::5]]
         lights = [Room.around(halo[1]) for halo in world.halos]
-        world.choose_side_of_context(ways, lambda _: points_along([self.lever]), lights)
+        lines = points_along([self.lever, *self._edges()])
+        world.choose_side_of_context(ways, lambda _: lines, lights)
         world.mix(t.settling[0])
         # Where half and half would balance, and from there where these weights do.
         self.play(mn.Create(self.lever), seconds=self.at_least(1.2, 0.16))
@@ -749,6 +759,11 @@ class Mix(Beat[Trace, TranslatorWorld]):
         self.leave(self.sum, self.lever, *pair)
         self.picture.call_by_letters(self, asked)
 
+    def _edges(self) -> list[mn.Line]:
+        """Of the shape."""
+        corners = self.picture.ground.at(hull(self.trace.places.values))
+        return [mn.Line(*one) for one in pairwise([*corners, corners[0]])]
+
     def _pair(self, t: Trace) -> list[Formula]:
         """Both numbers of the context, at its name, where places have theirs and there is room."""
         world = self.picture
@@ -760,14 +775,21 @@ class Mix(Beat[Trace, TranslatorWorld]):
         world.call_context(name, world.ground.at(t.context.values @ t.basis.values.T))
         there = *world.names, *world.discs, *world.coordinates, self.sum
         taken = [world.pane, *(Room.around(one, 0.05) for one in there)]
-        for way in (mn.DOWN, mn.UP):
-            pair.next_to(name, way, buff=0.12).set_z_index(9)
-            if _is_free(pair, taken, points_along([self.lever])):
+        edges, context = (
+            self._edges(),
+            mn.Dot(world.ground.at(t.context.values @ t.basis.values.T), 0.4),
+        )
+        sides = mn.DOWN, mn.UP, mn.RIGHT, mn.LEFT
+        for thing, way in product((name, context), sides):
+            pair.next_to(thing, way, buff=0.12).set_z_index(9)
+            if _is_free(pair, taken, points_along([self.lever, *edges])):
                 return [pair]
         return []
 
 
 class Turn(Beat[Trace, TranslatorWorld]):
+    rest = 0.5
+
     def draw(self, t: Trace, world: TranslatorWorld, room: Room) -> None:
         self.turn = t.moments("turn")
         self.trail = world.trail(self.turn)
@@ -989,6 +1011,8 @@ def put_beside(
 
 
 class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
+    rest = 0.5
+
     def draw(self, t: Trace, world: TranslatorWorld, room: Room) -> None:
         pulled = t.cornering.values[:: len(MOMENTS) // 6]
         self.sum = StateSum(
@@ -996,6 +1020,7 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
             [self._stops(t, one) for one in pulled],
             (label(t, "start"), label(t, "last-word")),
             t.next_state,
+            t.begin,
             [world.mixture],
             *self._draw_vectors(t),
         )
@@ -1175,7 +1200,7 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
     def read_off(self, t: Trace) -> None:
         vectors = self.vectors
         # What was added has become the new state.
-        self.leave(self.rule, *self.sum.steps, *self.sum.names)
+        self.leave(self.rule, *self.sum.steps, *self.sum.names, *self.sum.given)
         # What leaves does not become bright once more.
         self._come_near(vectors)
         self.light(seconds=0.25)
@@ -1259,7 +1284,7 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
     @says(when=lambda t: t.corner_matters)
     def give_back(self, t: Trace) -> None:
         gone = [*map(mn.FadeOut, self.meeting)]
-        self._pull(t, MOMENTS[::-1], gone, seconds=self.at_least(5.0, 0.75))
+        self._pull(t, MOMENTS[::-1], gone, seconds=self.at_least(4.2, 0.75))
 
     def _pull(
         self, t: Trace, moments: range, alongside: Sequence[mn.Animation] = (), *, seconds: float
@@ -1291,6 +1316,8 @@ class Given(Beat[Trace, TranslatorWorld], when=lambda t: not t.params.is_compute
 
 
 class Again(Beat[Trace, TranslatorWorld]):
+    rest = 0.4
+
     def draw(self, t: Trace, world: TranslatorWorld, room: Room) -> None:
         # One question turns slowly: the first that turns far enough to be seen.
         turning = [row for row in t.params.asked if self._way(t, row) >= STAYS]
@@ -1337,46 +1364,23 @@ class Again(Beat[Trace, TranslatorWorld]):
             if not t.params.is_computed:
                 self._give(t, row)
                 continue
+            self._dim_threads(row)
             self._turn(t, row, *self.state)
             self.wait(STOP)
             self._ask_and_write(t, row)
+            self.wait(STOP)
 
     @says(when=lambda t: t.params.ends_apart)
     def end(self, t: Trace) -> None:
         """The sign for the end; where it would look tells nothing, so it has no threads."""
         last = t.params.rows - 1
         if t.params.is_computed:
+            self._dim_threads(last)
             self._turn(t, last, *self.state)
             self._ask_and_write(t, last)
             return
         self.appear(self.picture.written.words[last], share=0.45)
         self.picture.add(self.picture.written.words[last])
-
-    @says(when=is_crossed)
-    def close(self, t: Trace) -> None:
-        """Two words that have changed places, and one after the other where each has looked."""
-        written, row = self.picture.written, crossing(t)[2]
-        self.light(*self._look_of(t, row), *self._look_of(t, row + 1))
-        # Each one's glance goes when it is spoken of.
-        for place, said in ((row, 0.84), (row + 1, 1.0)):
-            glances = [
-                exempt(one.copy(), "blinking", because="it is a glance that goes by")
-                for one in written.threads[place]
-            ]
-            for one in glances:
-                one.set_color(theme.active().ink).set_z_index(21)
-            until = self.scene.sentence_began + said * self.scene.sentence_seconds
-            self.wait(until - GLANCE - self.scene.video_time)
-            self.play(
-                *(mn.ShowPassingFlash(one, time_width=0.7) for one in glances), seconds=GLANCE
-            )
-        self.light()
-
-    def _look_of(self, t: Trace, row: int) -> list[mn.Mobject]:
-        """A written word, where it looked, and the threads between the two."""
-        world, word = self.picture, int(t.alignment.values[row].argmax())
-        written, looks = world.written.words[row], world.written.threads[row]
-        return [written, *looks, world.sentence.words[word]]
 
     def _give(self, t: Trace, row: int) -> None:
         """The next question, which is given, and what is written then."""
@@ -1449,7 +1453,16 @@ class Again(Beat[Trace, TranslatorWorld]):
         written = (one for one in world.written.words if one in world.submobjects)
         self.light(*lit, *asked, *world.sentence.shares, *written)
         self.wait(STOP)
-        self.light()
+        self._dim_threads(row)
+
+    def _dim_threads(self, row: int) -> None:
+        """All but the threads of words before that one is bright: they are no shares of now."""
+        threads = self.picture.written.threads
+        old = [one for word in threads[:row] for one in (word, *word)]
+        shown = (*self.picture.submobjects, *self.scene.mobjects)
+        others = [one for one in shown if one is not self.picture]
+        bright = [part for one in others for part in one.family_members_with_points()]
+        self.light(*(one for one in bright if not any(one is other for other in old)))
 
 
 class Names(Beat[Trace, TranslatorWorld]):
@@ -1614,13 +1627,16 @@ class Names(Beat[Trace, TranslatorWorld]):
                 world.weigh(t.shares)
 
         parts, said = t.parts, self.scene.sentence_seconds
-        rate = mn.smooth if parts else evenly_if_short(self.home)
+        rate = evenly_if_short(self.home)
         if world.asker_name in world.submobjects:
             # It gets another name where it stops.
             self.play(mn.FadeOut(world.asker_name), seconds=0.3)
             world.remove(world.asker_name)
-        if parts or _length(self.home) >= STAYS:
-            self.follow(home, go_home, rate=rate, seconds=max(2.3, 0.3 * said) if parts else 7.4)
+        if parts:
+            self.follow(home, go_home, seconds=0.2 * said)
+            self._light_in_turn()
+        elif _length(self.home) >= STAYS:
+            self.follow(home, go_home, rate=rate, seconds=6.2)
         else:
             # It is hardly seen to turn: meanwhile those come forward that are scored.
             scored = pulse(*world.discs, scale=1.3, lag=0.4)
@@ -1634,6 +1650,17 @@ class Names(Beat[Trace, TranslatorWorld]):
         self.appear(*self.both, lag=0.3, share=0.15)
         # Where a key parts from its value, they stand on while it is said that a state is both.
         self.wait(0.3 if t.parts else max(0.3, self.seconds_to_read))
+
+    def _light_in_turn(self) -> None:
+        """What scores, what is shared and what is mixed is bright, one after the other."""
+        world = self.picture
+        for told in (
+            (world.asker, world.line, *world.threads, *world.feet),
+            (*world.halos, *world.sentence.shares),
+            (world.mixture, world.mixture_name, world.shape),
+        ):
+            self.light(*told, *world.discs, *world.names, seconds=0.25)
+            self.wait(0.2)
 
     @says(when=lambda t: t.parts)
     def part(self, t: Trace) -> None:
@@ -1666,7 +1693,8 @@ class Names(Beat[Trace, TranslatorWorld]):
 
         self.scene.add(tie)
         self.appear(*named, share=0.08)
-        seconds = self.at_least(0.0, 0.62) if self.ends_slowly else self.at_least(6.0, 0.7)
+        self.wait_until_said(PUSHES)
+        seconds = self.at_least(0.0, 0.4) if self.ends_slowly else self.at_least(6.0, 0.5)
         self.follow(moments, show, moving=[self.ring, tie, *named], seconds=seconds)
         self.split = [self.ring, tie, *named]
 
@@ -1734,7 +1762,7 @@ class Names(Beat[Trace, TranslatorWorld]):
 class InCode(CodeEnding[Trace, TranslatorWorld]):
     """The program of what was seen."""
 
-    complete = 2.3
+    complete = 1.5
 
 
 class Attention(LessonScene):

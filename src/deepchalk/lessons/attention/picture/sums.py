@@ -42,6 +42,8 @@ class StateSum:
         the three arrows, and how they are called
     total, total_name, pair
         the next state, its name, and its two numbers where there is room for them
+    given
+        the two numbers of the word's vector, likewise
 
     Parameters
     ----------
@@ -51,6 +53,8 @@ class StateSum:
         how the third arrow is called, and how, where there is no room for that
     state
         the next state
+    begin
+        the vector of the word
     things
         what stays there, beside the places
     others
@@ -65,12 +69,13 @@ class StateSum:
         stops: Sequence[np.ndarray],
         word: tuple[str, str],
         state: Quantity,
+        begin: Quantity,
         things: Sequence[mn.Mobject] = (),
         others: Sequence[StageArrow] = (),
         lines: Sequence[mn.VMobject] = (),
     ) -> None:
         self.crossed = points_along([*(one.shaft for one in others), *lines])
-        now, self.world, self.stops = theme.active(), world, stops
+        now, self.world, self.stops, self.things = theme.active(), world, stops, things
         first, colours = stops[0], (now.ink2, now.data, now.parameter)
         self.steps = [
             arrow(a, b, colour, 8.0).set_z_index(12)
@@ -92,6 +97,9 @@ class StateSum:
         arrows = *self.steps, self.total, world.asker, *others
         self.names = name_arrows(choices, arrows, [*world.discs, *things], self.crossed)
         self.pair = self._name_total(state)
+        self.given = self._numbers(begin, self.names[2], [*self.pair, self.total_name])
+        for one in self.given:
+            one.set_color(now.parameter)
         self.beside_total = self.total_name.get_center() - first[-1]
 
     def _name_total(self, state: Quantity) -> list[mn.Mobject]:
@@ -115,21 +123,32 @@ class StateSum:
             for gap, way in product((0.22, 0.5, 0.9), ways)
         ]
         keep_in_sight(name.move_to(self.stops[0][-1] + min(offs, key=best)))
+        return self._numbers(state, name)
+
+    def _numbers(
+        self, state: Quantity, name: Label, others: Sequence[mn.Mobject] = ()
+    ) -> list[mn.Mobject]:
+        """The two numbers of an arrow beside its name, where nothing else is."""
         if len(state) != 2:
             return []
+        world = self.world
+        there = *world.names, *world.discs, *self.things, *self.names, name, *others
+        taken = [Room.around(one, 0.05) for one in there]
+        asker = points_along([world.asker.shaft])
+        lines = np.concatenate([summed(self.stops[0]), self.crossed, asker])
         a, b = (number(one) for one in state)
         pair = Formula("({a}, {b})", height=0.29, a=a, b=b).set_z_index(15)
-        fixed.append(Room.around(name, 0.05))
         for way in (mn.DOWN, mn.UP, mn.RIGHT, mn.LEFT):
             pair.next_to(name, way, buff=0.14)
-            if READ.holds(pair) and not meets(pair, self.stops[0]):
+            met = any(room.meets(pair) for room in taken)
+            if READ.holds(pair) and not met and not points_on(pair, lines):
                 return [pair]
         return []
 
     @property
     def texts(self) -> list[mn.Mobject]:
         """What stands beside the arrows."""
-        return [*self.names, self.total_name, *self.pair]
+        return [*self.names, *self.given, self.total_name, *self.pair]
 
     def put(self, stops: np.ndarray) -> None:
         """The sum of other arrows, and its name at its tip; the arrows themselves have left."""
@@ -149,7 +168,7 @@ class StateSum:
         pulled = [
             self.total_name.copy().move_to(one[-1] + self.beside_total) for one in self.stops[1:]
         ]
-        labels = *self.names, self.total_name, *pulled, *self.pair
+        labels = *self.texts, *pulled
         labels += *world.written.words, *world.discs
         for name, place in zip(world.names, world.places, strict=True):
             if not points_on(name, sums) and not any(room.meets(name) for room in rooms):
@@ -193,7 +212,7 @@ class StateSum:
         named = mn.FadeIn(self.names[1]), *letters[1]
         beat.play(context.animate.shift(placed), *named, seconds=each)
         tip = word.shaft.get_start()
-        named = mn.FadeIn(self.names[2]), *letters[2]
+        named = *map(mn.FadeIn, (self.names[2], *self.given)), *letters[2]
         beat.play(mn.GrowFromPoint(word, tip), *named, seconds=each)
         called = *map(mn.FadeIn, (self.total_name, *self.pair)), *letters[3]
         beat.play(mn.GrowFromPoint(self.total, zero), *called, seconds=each)

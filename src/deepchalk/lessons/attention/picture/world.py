@@ -329,8 +329,11 @@ class TranslatorWorld(World):
             one.head.set_points_as_corners([end + 1e-3 * side for side in (mn.UP, mn.DOWN)] * 2)
         return one
 
-    def _arrow_to(self, vector: np.ndarray, width: float = 11.0) -> StageArrow:
-        return self._put(arrow(mn.ORIGIN, mn.RIGHT, theme.active().ink, width), vector)
+    def _arrow_to(
+        self, vector: np.ndarray, width: float = 11.0, colour: str | None = None
+    ) -> StageArrow:
+        one = arrow(mn.ORIGIN, mn.RIGHT, colour or theme.active().ink, width)
+        return self._put(one, vector)
 
     def weigh(self, shares: Quantity) -> None:
         """These shares: halos, bars, and the point of their balance."""
@@ -451,13 +454,15 @@ class TranslatorWorld(World):
     def new_state(self, row: int) -> tuple[StageArrow, Label]:
         """The state that writes a word, and its name until it asks."""
         state = self._new_states()[row]
-        tip, one = self.tip(state), self._arrow_to(state, 10.0).set_z_index(13)
+        # Until it asks, it is not as bright as what does.
+        tip, one = self.tip(state), self._arrow_to(state, 10.0, theme.active().ink2)
+        one.set_z_index(13)
         exempt(one, "overlap", "contrast", because="it lies in the plane, on what is there")
         exempt(one, "frame", because="a longer one may go on beyond the frame")
         exempt(
             one, "blinking", because="each word has a new state, which may be where the last was"
         )
-        name = Label(label(self.t, "new-state"), "ink", 1.15 * NAME, 650).set_z_index(15)
+        name = Label(label(self.t, "new-state"), "ink2", 1.15 * NAME, 650).set_z_index(15)
         called = *self.names, self.asker_name, self.mixture_name
         things = *called, *self.discs, self.mixture, *self.written.words
         lines = points_along(

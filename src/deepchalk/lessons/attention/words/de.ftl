@@ -22,7 +22,7 @@ labels =
     .noun = une voiture: weiblich
     .half = ½ s
     .last-word = letztes Wort
-    .start = letztes Wort: Start
+    .start = Startzeichen
     .new-state = neues s
     .score-of-worked = Score von { QUOTED($worked) }
     .reach = Reichweite
@@ -122,9 +122,8 @@ places = Ein Punkt für jedes Wort
     .keep-all = { $translates ->
         [yes] { $other-ends ->
             [yes]
-                Aber der Zustand bei { QUOTED($first) } entstand, bevor { QUOTED($last) } gelesen
-                war, und der letzte kann einen langen Satz kaum fassen. Deshalb behalten wir
-                { part-all }.
+                Aber { QUOTED($first) } wurde vor { QUOTED($last) } gelesen, und der letzte Zustand
+                kann einen langen Satz kaum fassen. Deshalb behalten wir { part-all }.
            *[no]
                 Bei { SPELLED($count) } Wörtern könnte der letzte Zustand allein reichen. Aber einen
                 langen Satz kann er kaum fassen. Deshalb behalten wir { part-all }.
@@ -177,7 +176,10 @@ ask = Die Frage ist ein Pfeil
     }
 
 part-made-up = { $translates ->
-    [yes] Auch die erste Frage ist ausgedacht.
+    [yes] { $covered ->
+        [yes] { "" }
+       *[no] Auch die erste Frage ist ausgedacht.
+    }
    *[no] { "" }
 }
 
@@ -239,7 +241,7 @@ share = Alle bekommen einen Anteil
            *[no] Rechne
         } e, ungefähr { $e }, hoch jeden Score: Das ist immer positiv und wächst mit dem Score.
     .share =
-        Teile jede Potenz durch die Summe aller: Das sind die Anteile. So rechnet Softmax.
+        Teile jede Potenz durch die Summe aller: Das sind die Anteile. Das ist Softmax.
 
 part-if-one-counted = { $leads ->
     [yes] { $torn ->
@@ -315,16 +317,15 @@ write = { $pulled ->
        *[no] Ein neuer Zustand, ein neues Wort
     }
     .add-up =
-        Der Decoder nimmt c auf, nach einer ausgedachten Regel: der halbe alte Zustand plus c plus ein
-        Vektor für das letzte Wort.
+        Der Decoder nimmt c auf, nach einer ausgedachten Regel. Er addiert seinen halben Zustand, c
+        und einen Vektor für das letzte Wort, zuerst ein Startzeichen.
     .read-off =
         { $score ->
             [additive]
-                { part-scoring-vectors } Multipliziere ihn paarweise mit dem neuen Zustand und
-                addiere alles.
+                { part-scoring-vectors } Multipliziere ihn paarweise mit dem neuen s und addiere
+                alles.
            *[other]
-                { part-scoring-vectors } Sein Skalarprodukt mit dem neuen Zustand ist der Score des
-                Wortes.
+                { part-scoring-vectors } Sein Skalarprodukt mit dem neuen s ist der Score.
         } Softmax gibt { QUOTED($best) } { $best-odds } und { QUOTED($second) } { $second-odds }.
     .pull =
         Angenommen, { QUOTED($top) } bekäme alles: { $alone ->
@@ -385,7 +386,8 @@ again = Die nächste Frage
             { QUOTED($written-second) }.
     }
     .third =
-        Nach derselben Regel bildet er einen neuen Zustand und schreibt { part-second }.
+        Nach derselben Regel bildet er einen neuen Zustand: Jetzt hat { part-second } den höchsten
+        Score.
     .go-on = { $computed ->
         [yes] { $later-count ->
             [one] Dann fragt er wieder, { part-looks-on } und schreibt { QUOTED($later) }.
@@ -397,12 +399,9 @@ again = Die nächste Frage
         }
     }
     .end = { $computed ->
-        [yes] Eine weitere Runde ergibt { $end }: das Ende.
+        [yes] Eine weitere Runde ergibt { $end }: das Ende des Satzes.
        *[no] Zuletzt kommt { $end }: das Ende.
     }
-    .close =
-        Die Reihenfolge hat sich geändert: Der Decoder hat erst auf { QUOTED($found-first) } und dann
-        auf { QUOTED($found-then) } geschaut.
 
 part-now-writes = { $wins ->
     [yes] Nun schreibt der Decoder das wahrscheinlichste Wort, { QUOTED($written-first) }.
@@ -420,7 +419,7 @@ part-looks-on = { $looks-on ->
 }
 
 part-second = { $second-ends ->
-    [yes] { $end }, das Zeichen für das Ende
+    [yes] { $end }, das Zeichen für das Ende,
    *[no] { QUOTED($written-second) }
 }
 
@@ -433,18 +432,18 @@ part-next = { $second-ends ->
 
 names = Query, Keys, Values
     .call =
-        Score, Anteil, Mischung, wie zu Anfang: Das ist Attention{ part-attention }. Die Frage heißt Query, ihren
-        Score bekommen die Keys, und gemischt werden die Values.
+        Zurück zur ersten Frage. Score, Anteil, Mischung: Das ist Attention{ part-attention }. Die
+        Frage heißt Query, ihren Score bekommen die Keys, und gemischt werden die Values.
     .part =
-        Hier spielt jeder Zustand beide Rollen; Transformer bilden alle drei mit gelernten Matrizen.
-        Schiebe nur den Key von { QUOTED($other) } den Pfeil entlang: Sein Anteil wächst, aber sein Value bleibt.
+        Hier ist jeder Zustand beides, aber im Transformer trennen gelernte Matrizen die beiden.
+        Schiebe den Key von { QUOTED($other) } den Pfeil entlang: Sein Anteil wächst, sein Value bleibt.
     .come-home = { $covered ->
         [yes]
             Mit { QUOTED($top) } allein { $torn ->
                 [yes] stünde es unentschieden
                *[no] hätte { QUOTED($best) } nur { $best-of-top }
-            }. Aber die Maschine fragt, und die Scores sagen ihr, wohin sie schauen muss: Die
-            { $other-share } für { QUOTED($other) } bewegen die Balken. { part-trained }
+            }. Die Frage gibt { QUOTED($other) } einen Anteil von { $other-share }, und die Balken
+            bewegen sich. So sagen die Scores einer Maschine, wohin sie schauen muss. { part-trained }
        *[no] { $translates ->
             [yes] So kann eine Maschine wissen, wohin sie schauen muss: Sie fragt. { part-trained }
            *[no] So kann eine Maschine wissen, wohin sie schauen muss: Sie fragt.

@@ -24,7 +24,7 @@ labels =
     .noun = une voiture: feminine
     .half = ½ s
     .last-word = last word
-    .start = last word: start
+    .start = start sign
     .new-state = new s
     .score-of-worked = score of { QUOTED($worked) }
     .reach = reach
@@ -100,8 +100,7 @@ part-into = { $language ->
 places = A place for every word
     .read-on = { $translates ->
         [yes]
-            A network, the encoder, reads, and after each word keeps a summary of what it has read:
-            a state. { $width ->
+            A network, the encoder, reads; after each word, its state sums up what it has read. { $width ->
                 [2] Here that is just two made-up numbers: a place on this plane.
                *[other]
                     Here that is just { SPELLED($width) } made-up numbers. We see their places from
@@ -118,8 +117,8 @@ places = A place for every word
     .keep-all = { $translates ->
         [yes] { $other-ends ->
             [yes]
-                But the state at { QUOTED($first) } was made before { QUOTED($last) } was read, and
-                the last one cannot hold a long sentence well: we keep { part-all }.
+                But { QUOTED($first) } was read before { QUOTED($last) }, and the last state cannot
+                hold a long sentence well, so we keep { part-all }.
            *[no]
                 For { SPELLED($count) } words the last state alone might do. But it cannot hold a long
                 sentence well, so we keep { part-all }.
@@ -171,7 +170,10 @@ ask = The question is an arrow
     }
 
 part-made-up = { $translates ->
-    [yes] , also made up,
+    [yes] { $covered ->
+        [yes] { "" }
+       *[no] , also made up,
+    }
    *[no] { "" }
 }
 
@@ -187,8 +189,8 @@ part-who-is-highest = { $shown-by ->
    *[feet] { $leads ->
         [yes] { $misleads ->
             [yes]
-                You might think { QUOTED($nearest) }, closest in direction. But drop each
-                straight onto the arrow’s line: { QUOTED($highest) } lands farthest forward{ part-behind }.
+                You might think { QUOTED($nearest) }, closest in direction. But drop each onto the
+                line: { QUOTED($highest) } lands farthest forward{ part-behind }.
            *[no]
                 Drop each place onto the arrow’s line: { QUOTED($highest) } lands farthest
                 forward{ part-behind }.
@@ -230,9 +232,9 @@ share = Everyone gets a share
                 [yes] So take
                *[no] Take
             }
-        } e, about { $e }, to the power of each score: always positive, and growing with it.
+        } e, about { $e }, to the power of each score: always positive, and growing with the score.
     .share =
-        Divide each power by their sum: these are the shares. This is softmax.
+        Divide each power by the sum of all: these are the shares. This is softmax.
 
 part-if-one-counted = { $leads ->
     [yes] { $torn ->
@@ -247,7 +249,7 @@ part-if-one-counted = { $leads ->
 
 mix = The balance point
     .settle =
-        Put the shares on the places as weights: these balance at the context, c: { $mixture ->
+        Put the shares on the places as weights. They balance at a point, the context c: { $mixture ->
             [nearly] nearly { QUOTED($top) } alone.
             [mostly] mostly { QUOTED($top) }, with some { QUOTED($other) } in it.
             [most] most of all { QUOTED($top) }, with some { QUOTED($other) } in it.
@@ -302,15 +304,15 @@ write = { $pulled ->
        *[no] A new state, and a word
     }
     .add-up =
-        The decoder takes c in, by a made-up rule: half of its old state, plus c, plus a vector for
-        the last word.
+        The decoder takes c in, by a made-up rule. It adds half of its state, c, and a vector for the
+        last word, at first a start sign.
     .read-off =
         { $score ->
             [additive]
-                { part-scoring-vectors } Multiply its numbers by those of the new state, and add:
-                that is the word’s score.
+                { part-scoring-vectors } Multiply its numbers by those of new s, and add: that is
+                the score.
            *[other]
-                { part-scoring-vectors } Its dot product with the new state is the word’s score.
+                { part-scoring-vectors } Its dot product with new s is the score.
         } Softmax gives { QUOTED($best) } { $best-odds }, { QUOTED($second) } { $second-odds }.
     .pull =
         Suppose { QUOTED($top) } got it all: { $alone ->
@@ -336,8 +338,8 @@ write = { $pulled ->
     }
 
 part-scoring-vectors = { $known ->
-    [2] It can write two words, each with a second vector, for scoring.
-   *[other] It can write { SPELLED($known) } words, each with a second vector, for scoring.
+    [2] It can write two words, and each has a second vector, for scoring.
+   *[other] It can write { SPELLED($known) } words, and each has a second vector, for scoring.
 }
 
 given = A word is written
@@ -372,7 +374,7 @@ again = It asks again
             The next question is given, too, and has a context of its own:
             { QUOTED($written-second) }.
     }
-    .third = By the same rule it makes a new state, and writes { part-second }.
+    .third = By the same rule it makes a new state: now { part-second } scores highest.
     .go-on = { $computed ->
         [yes] { $later-count ->
             [one] Then it asks again, { part-looks-on }, and writes { QUOTED($later) }.
@@ -384,11 +386,9 @@ again = It asks again
         }
     }
     .end = { $computed ->
-        [yes] One more round gives { $end }: the end.
+        [yes] One more round gives { $end }: the end of the sentence.
        *[no] Last comes { $end }: the end.
     }
-    .close =
-        The order has changed: it looked at { QUOTED($found-first) } before { QUOTED($found-then) }.
 
 part-now-writes = { $wins ->
     [yes] Now the decoder writes the likeliest, { QUOTED($written-first) }.
@@ -406,7 +406,7 @@ part-looks-on = { $looks-on ->
 }
 
 part-second = { $second-ends ->
-    [yes] { $end }, the sign for the end
+    [yes] { $end }, the sign for the end,
    *[no] { QUOTED($written-second) }
 }
 
@@ -419,18 +419,18 @@ part-next = { $second-ends ->
 
 names = Query, keys, values
     .call =
-        Score, share, mix, as at first: this is { part-attention }. The question is the query: it
-        scores keys, and we mix values.
+        Back to the first question. Score, share, mix: this is { part-attention }. The question is
+        the query: it scores keys, and we mix values.
     .part =
-        Here each state plays both parts; a transformer learns matrices for all three. Push the key
-        of { QUOTED($other) } along the arrow: its share grows, its value stays.
+        Here each state is both, but in a transformer, learned matrices part them. Push the key of
+        { QUOTED($other) } along the arrow: its share grows, its value stays.
     .come-home = { $covered ->
         [yes]
             With { QUOTED($top) } alone, { $torn ->
                 [yes] a tie
                *[no] { QUOTED($best) } has only { $best-of-top }
-            }. But the machine asks, and its scores tell it where to look: the { $other-share } for
-            { QUOTED($other) } moves the bars. { part-trained }
+            }. Asking gives { QUOTED($other) } a share of { $other-share }, and the bars move. So its
+            scores tell a machine where to look. { part-trained }
        *[no] { $translates ->
             [yes] So a machine can know where to look: it asks. { part-trained }
            *[no] So a machine can know where to look: it asks.
