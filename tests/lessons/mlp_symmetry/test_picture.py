@@ -3,9 +3,8 @@
 import numpy as np
 import pytest
 
+from deepchalk.lessons.mlp_symmetry.picture.gaps import Gaps
 from deepchalk.lessons.mlp_symmetry.picture.graph import Graph
-from deepchalk.lessons.mlp_symmetry.picture.ridge import RAISED as TILTED
-from deepchalk.lessons.mlp_symmetry.picture.ridge import Ridge
 from deepchalk.lessons.mlp_symmetry.picture.saddle import RAISED, Saddle
 from deepchalk.lessons.mlp_symmetry.picture.terrain import (
     Map,
@@ -87,22 +86,13 @@ def test_the_ground_around_the_saddle_is_drawn_as_it_is():
     assert right @ right == pytest.approx(away @ away)
 
 
-@pytest.mark.parametrize("start", [0.5, 0.0])
-def test_the_ridge_is_drawn_as_it_is(start):
-    t = Trace(params=Params(start=start))
+@pytest.mark.parametrize("pair", [(0.51, 0.49), (0.9, -0.1), (0.2, 0.7)])
+def test_the_bar_is_as_long_as_the_gap_of_both_weights(pair):
+    t = Trace(params=Params())
     flat = Map(t.landscape, 0.45, 1.55 * t.half, t.high, np.array([3.0, 0.0]))
-    ridge = Ridge(t, flat)
-    pairs = np.random.default_rng(5).uniform(-0.2, 1.0, (40, 2))
-    losses = np.minimum(t.landscape.loss(pairs), ridge.ceiling)
-    known = np.column_stack([pairs, losses, np.ones(40)])
-    seen = ridge.at(pairs)[:, :2]
-    ways, *_ = np.linalg.lstsq(known, seen, rcond=None)
-    np.testing.assert_allclose(known @ ways, seen, atol=1e-9)
-    # The loss goes upwards, and the ground is turned and seen from above, not mirrored.
-    assert ways[2, 0] == pytest.approx(0, abs=1e-9) and ways[2, 1] > 0
-    assert np.linalg.det(ways[:2]) > 0
-    right, away = ways[:2, 0], ways[:2, 1] / np.sin(TILTED)
-    assert right @ away == pytest.approx(0, abs=1e-6)
-    assert right @ right == pytest.approx(away @ away)
-    # What starts on it lies behind the pass, as it comes down towards the eye.
-    assert (np.array([start] * 2) - t.saddle.values) @ away > 0
+    gaps = Gaps(t, flat, ())
+    gaps.follow(np.array(pair))
+    foot, end = (flat.pair_at(gaps.now.points[k]) for k in (0, -1))
+    assert foot[0] == pytest.approx(foot[1])
+    assert end == pytest.approx(pair)
+    assert end - foot == pytest.approx([pair[0] - pair[1], 0])

@@ -9,9 +9,6 @@ from deepchalk.lesson import facts
 from . import facts_by_loops as loops
 from .trace import EQUAL, NAMED_AGAIN, RANDOM, SEEN, STILL, Trace
 
-MOST = 5_040
-"""So many orders can still be said as a number."""
-
 
 def plane(t: Trace) -> str:
     """What the places of the plane are: of units that are equal there is no line."""
@@ -104,12 +101,8 @@ FACTS = facts.Facts(
     falls_to=facts.choice("a", "twin", "side", of=falls_to, again=loops.falls_to),
     # The wide network
     wide=facts.number(lambda t: t.units),
-    orders=facts.number(lambda t: t.orders),
-    few_orders=facts.truth(lambda t: t.orders.value <= MOST, again=loops.few_orders),
     wide_steps=facts.number(lambda t: t.wide_steps),
     equal_fit=facts.number(lambda t: t.fit_losses[EQUAL]),
     random_fit=facts.number(lambda t: t.fit_losses[RANDOM]),
-    turnless=facts.number(lambda t: t.turnless_loss),
-    average_fit=facts.number(lambda t: t.average_loss),
     helps=facts.truth(lambda t: t.random_helps, again=loops.helps),
 )

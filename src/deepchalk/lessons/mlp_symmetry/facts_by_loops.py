@@ -372,14 +372,6 @@ def _wide(units: int, seed: int) -> tuple[float, float]:
     return ended[0], ended[1]
 
 
-def few_orders(t: Any) -> bool:
-    """Whether the orders of the wide network's units can be said as a number: those of seven."""
-    orders = 1
-    for units in range(2, t.params.wide + 1):
-        orders *= units  # the next unit may stand before, between or behind the others
-    return orders <= 7 * 6 * 5 * 4 * 3 * 2
-
-
 def helps(t: Any) -> bool:
     """Whether a random start leads clearly lower than an equal one."""
     equal, one = _wide(t.params.wide, t.params.seed)

@@ -12,7 +12,6 @@ import numpy as np
 from deepchalk.lesson import Quantity, asks, functions, label, says, summit
 from deepchalk.mobjects import (
     Equation,
-    Formula,
     Halo,
     Label,
     Number,
@@ -40,21 +39,17 @@ from .picture.gaps import Gaps, called_gap
 from .picture.graph import Graph
 from .picture.laid import laid
 from .picture.losses import Losses
-from .picture.ridge import Ridge
 from .picture.saddle import MIDDLE as IN_MIDDLE
 from .picture.saddle import Saddle
-from .picture.terrain import as_ground, sheet_of
+from .picture.terrain import SHEET, as_ground, sheet_of
 from .picture.world import BELOW, BESIDE, FREE, LARGE, LOSS, PANE, LossLandscape
-from .trace import ACROSS, EQUAL, NAMED_AGAIN, RANDOM, Trace
+from .trace import ACROSS, ALONG, EQUAL, NAMED_AGAIN, RANDOM, Trace
 from .wide import SHOWN, TARGETS, X
 
 EASED = mn.rate_functions.ease_in_out_sine
 
 FAN = (0, 2, 4, 6, 8, 10, 14, 20, 30)
 """Steps whose curves stay to be seen behind the one that is trained."""
-
-EARLY = 25
-"""So many steps are seen slowly where two runs part."""
 
 STRIDE = 0.04
 """What is closer to the place before is left out of a way that is drawn again."""
@@ -69,6 +64,9 @@ EVERYWHERE = Room(-15, 15, -9, 9)
 
 OVER = Room(-5.6, -2.4, 2.66, 3.75), Room(0.2, 3.9, 2.35, 3.75), Room(-3.9, -0.2, 2.35, 3.75)
 """Where the network can stand over the curves that are trained."""
+
+ADDED = Room(-4.4, -1.3, -3.72, -3.2)
+"""For the sum in the other order, beside the loss."""
 
 GAP = -2.7
 """Where the gap of both weights stands, its foot."""
@@ -135,16 +133,17 @@ class Told(Beat[Trace, LossLandscape]):
         seconds: float,
         alongside: Sequence[mn.Animation] = (),
         also: Callable[[float], object] = lambda _: None,
+        away: float = 0.0,
     ) -> None:
-        """Curves and network fill other rooms, and the curves are seen from near."""
+        """Curves and network fill other rooms, and the curves are seen from near, or from afar."""
         world = self.picture
         rooms = (world.graph, world.graph.room, graph), (world.network, world.network.room, network)
-        far = world.graph.stepped_back
+        before = world.graph.stepped_back
 
         def show(share: float) -> None:
-            world.graph.step_back(far * (1 - share))
-            for part, before, after in rooms:
-                part.lay(before.towards(after, share))
+            world.graph.step_back(before + share * (away - before))
+            for part, old, new in rooms:
+                part.lay(old.towards(new, share))
             also(share)
 
         self.vary(show, world.graph, world.network, seconds=seconds, alongside=alongside)
@@ -373,10 +372,6 @@ class Stuck(Opening, when=lambda t: t.parts_ways):
     @says()
     def ask(self, t: Trace) -> None:
         self.play(*(pulse(one, scale=1.1) for one in self.starts), share=0.95)
-
-
-MOST_FACTORS = 7
-"""So many units have their number of orders written as a product."""
 
 
 def step_on_the_way(t: Trace) -> str:
@@ -676,13 +671,9 @@ class TwoUnits(Told):
             graph.lay(graph.room)
 
         targets = graph.halo, graph.discs, graph.rings
-        says_fixed = t.is_whole and t.params.targets is None
-        seconds = self.at_least(2.4, 0.4 if says_fixed else 0.6)
-        self.vary(show, *targets, seconds=seconds, rate=mn.linear)
+        self.vary(show, *targets, seconds=self.at_least(2.2, 0.6), rate=mn.linear)
         self.appear(self.loss, share=0.2)
-        if says_fixed:
-            self.wait_until_said(0.65)
-            self.play(*(pulse(one, scale=1.5) for one in self.picture.network.fixed), share=0.3)
+        self.play(pulse(self.loss, scale=1.15), seconds=0.8)
 
 
 COVERED = 7.5
@@ -751,7 +742,8 @@ class EveryNetwork(Told):
             seconds=0.6,
         )
         world.add(world.over_pane, world.loss)
-        self.lay(PANE, BELOW, self.at_least(1.4, 0.3))
+        # From so far off that no curve of what follows leaves the pane, and the points stay.
+        self.lay(PANE, BELOW, self.at_least(1.4, 0.3), away=1.0)
         units = [world.network.units[unit] for unit in world.landscape.pair]
         sources: Sequence[mn.Mobject] = world.network.weights or units
         copies = [one.copy() for one in sources]
@@ -779,12 +771,10 @@ class EveryNetwork(Told):
 
         def also(share: float) -> None:
             nonlocal shown
-            world.graph.step_back(min(1.0, 4 * share)).lay(world.graph.room)
             while shown < len(self.patches) and share >= (shown + 1) / (len(self.patches) + 0.5):
                 self.scene.add(self.patches[shown])
                 shown += 1
 
-        # For a moment both add up to much: that is seen from farther off.
         self.move(lambda share: a + share * (self.far - a), 2.6, also=also, rate=EASED)
         # The map is uncovered from the side of A, up to the line of equal weights and beyond it;
         # meanwhile the point goes home.
@@ -800,7 +790,6 @@ class EveryNetwork(Told):
         def home(share: float) -> None:
             self.uncover(share)
             share = come(share)
-            world.graph.step_back(min(1.0, 4 * (1 - share))).lay(world.graph.room)
             world.stand(way(share))
 
         self.vary(home, *self.of_point, self.cover, seconds=seconds, rate=EASED)
@@ -835,15 +824,17 @@ class EveryNetwork(Told):
         self.play(*map(mn.FadeOut, (first, second, self.other)), seconds=0.4)
 
 
+SHADED = 0.25
+"""By so much more is the sheet seen that is folded, where it stands on edge."""
+
+
 class ChangePlaces(Told):
     chapter = True
 
     def draw(self, t: Trace, world: LossLandscape, room: Room) -> None:
         now = theme.active()
-        below = Room(-0.5, 4.0, -3.6, -2.7)
         rule = t.swapped[example_of(t)]
-        self.rule = sum_of(rule, t.params.order, world.hues, below, edge=mn.LEFT).set_z_index(53)
-        self.over_rule = shade(Room.around(self.rule, 0.45), "left", "right", "top", "bottom", z=51)
+        self.rule = sum_of(rule, t.params.order, world.hues, ADDED, edge=mn.RIGHT).set_z_index(74)
         ends = world.map.at(t.a), world.map.at(t.b)
         self.joined = laid(
             mn.DashedLine(*ends, dash_length=0.16).set_stroke(now.ink2, 4), 5, "fading"
@@ -862,9 +853,8 @@ class ChangePlaces(Told):
         self.vary(self.cross, *both, seconds=self.at_least(3.2, 0.45), rate=EASED)
         world.order = [1, 0]
         world.stand(t.b, t.loss_a)
-        # What each adds, in the other order, with the ground on which it stands.
-        self.let_go(world.scale_of, seconds=0.3)
-        self.play(mn.FadeIn(self.over_rule), mn.FadeIn(self.rule), seconds=0.5)
+        # What each adds, in the other order.
+        self.play(mn.FadeIn(self.rule), seconds=0.5)
         self.play(pulse(self.rule, scale=1.1), share=0.2)
 
     def cross(self, share: float) -> None:
@@ -879,7 +869,8 @@ class ChangePlaces(Told):
     @says()
     def jump(self, t: Trace) -> None:
         world = self.picture
-        self.play(*map(mn.FadeOut, (self.rule, self.over_rule)), seconds=0.4)
+        self.let_go(world.scale_of, seconds=0.3)
+        self.play(mn.FadeOut(self.rule), seconds=0.3)
         self.bring(world.graph, *([] if t.is_one_point else [world.twin]), seconds=0.5)
         joined = [] if t.is_one_point else [mn.FadeIn(self.joined)]
         self.play(*(mn.Create(one) for one in world.mirror), *joined, share=0.5)
@@ -897,25 +888,35 @@ class ChangePlaces(Told):
     @says()
     def fold(self, t: Trace) -> None:
         world = self.picture
-        moved = mn.VGroup(self.sheet, world.a[0].copy())
+        sheet, lines = self.sheet
+        ring = world.a[0].copy()
+        moved = mn.VGroup(self.sheet, ring)
         self.play(mn.FadeIn(self.sheet), seconds=0.5)
-        axis, about = np.array([1.0, 1.0, 0.0]), world.map.at([world.map.middle] * 2)
-        self.play(
-            mn.Rotate(moved, np.pi, axis=axis, about_point=about), seconds=self.at_least(3.2, 0.42)
-        )
-        self.wait(0.8)
-        # As the map is opened again the units go back, and so does the point.
-        back = mn.Rotate(moved, -np.pi, axis=axis, about_point=about)
+        flat = [(one, one.points.copy()) for one in (sheet, lines, ring)]
+        way, about = np.append(ALONG, 0.0), world.map.at([world.map.middle] * 2)
+
+        def turn(share: float) -> None:
+            # Seen from above, what is turned about the mirror by an angle is as much narrower.
+            wide = float(np.cos(np.pi * share))
+            for one, points in flat:
+                along = ((points - about) @ way)[:, None] * way
+                one.set_points(about + along + wide * (points - about - along))
+            # On edge, its lines would be a tangle; what is turned away from the light is darker.
+            lines.set_stroke(opacity=wide**2)
+            sheet.set_fill(opacity=SHEET + SHADED * (1 - abs(wide)))
+
+        self.vary(turn, *moved, seconds=self.at_least(3.0, 0.42), rate=EASED)
+        self.wait(1.0)
+        # Then the units go back, and so does the point.
         parts = [world.network, *([] if t.is_one_point else [world.dot])]
         self.vary(
             lambda share: self.cross(1 - share),
             *parts,
-            seconds=self.at_least(1.7, 0.3),
-            alongside=[back],
+            seconds=self.at_least(1.5, 0.25),
+            alongside=[mn.FadeOut(moved), mn.FadeOut(self.joined)],
         )
         world.order = [0, 1]
         world.stand(t.a, t.loss_a)
-        self.play(mn.FadeOut(moved), mn.FadeOut(self.joined), seconds=0.5)
 
 
 class Halfway(Told, when=lambda t: not t.is_one_point):
@@ -942,8 +943,6 @@ class Halfway(Told, when=lambda t: not t.is_one_point):
         ring.set_fill(now.ground, 0.6).move_to(world.map.at(t.middle))
         mark = Label("?", "ink", 0.42, 600).next_to(ring, mn.RIGHT, buff=0.18)
         self.asked = [laid(one, z, "fading") for one, z in ((joined, 5), (ring, 11), (mark, 11))]
-        self.exchanged = laid(Label(label(t, "exchanged"), "ink", 0.27, 500), 75, "fading")
-        self.exchanged.move_to([(PANE.left + PANE.right) / 2, 0, 0]).stand_on(-1.4)
 
     def hang(self) -> None:
         """What a bowl is never above: the straight line that joins both ends."""
@@ -981,15 +980,12 @@ class Halfway(Told, when=lambda t: not t.is_one_point):
 
         def show(share: float) -> None:
             moment = first + share * (end - first)
-            # From farther off while both add up to much.
-            off = min(moment, len(self.way) - 1 - moment) / (len(self.way) - 1)
-            world.graph.step_back(min(1.0, 6 * off)).lay(world.graph.room)
             world.stand(functions.at_moment(self.way, moment))
             self.raise_to(moment)
 
         self.vary(show, *self.of_point, self.wall, self.top, seconds=seconds, rate=EASED)
 
-    @summit(6)
+    @summit(5)
     @says()
     def walk(self, t: Trace) -> None:
         world, block = self.picture, self.picture.block
@@ -998,7 +994,7 @@ class Halfway(Told, when=lambda t: not t.is_one_point):
         mid = block.at(t.middle)
         self.height.set_points_as_corners([block.at(t.middle, 0.0), mid])
         self.number.move_to(mid + 0.55 * mn.UP + 0.25 * mn.RIGHT, aligned_edge=mn.LEFT)
-        seconds = self.at_least(3.2, 0.75)
+        seconds = self.at_least(3.2, 0.65)
         self.go(0, last / 2, seconds)
         world.stand(t.middle, t.middle_loss)
         self.play(mn.Create(self.height), mn.FadeIn(self.number), seconds=0.7)
@@ -1027,9 +1023,14 @@ class Halfway(Told, when=lambda t: not t.is_one_point):
         self.play(pulse(self.in_bowl, scale=1.4), seconds=0.7)
         self.wait_until_said(0.5)
         self.play(pulse(self.height, scale=1.15), pulse(self.number, scale=1.25), seconds=1.1)
-        self.down(self.at_least(2.4, 0.32))
-        self.play(mn.FadeIn(self.exchanged), seconds=0.4)
-        self.wait(1.4)
+        last = len(self.way) - 1
+        self.vary(
+            lambda share: self.raise_to(last * (1 + share) / 2),
+            *(self.wall, self.top),
+            seconds=self.at_least(1.4, 0.2),
+            rate=EASED,
+        )
+        self.wait(0.6)
 
     # Where balls are rolled later, it is seen there.
     @summit(6)
@@ -1074,7 +1075,8 @@ class SixteenBalls(Told, when=lambda t: t.is_saddle):
             self.count(on_other, t.b, mn.LEFT, 0.85 * mn.DOWN),
             self.count(t.ended[2], t.saddle, mn.LEFT, 0.35 * mn.LEFT),
         ]
-        self.slopes, self.stride = self.equal_slopes(starts[np.flatnonzero(mirrored)[2]])
+        self.equal_start = starts[np.flatnonzero(mirrored)[2]]
+        self.slopes, self.stride = self.equal_slopes(self.equal_start)
 
     def count(
         self,
@@ -1124,7 +1126,7 @@ class SixteenBalls(Told, when=lambda t: t.is_saddle):
         )
         world.add(*self.rings)
 
-    @summit(7)
+    @summit(6)
     @asks(options=3, answer=2, seconds=3.0)
     def roll(self, t: Trace) -> None:
         world, ways = self.picture, self.ways
@@ -1140,40 +1142,35 @@ class SixteenBalls(Told, when=lambda t: t.is_saddle):
                 trail.reach(min(int(moment), last - 1))
 
         moving = *self.trails, *self.balls
-        self.vary(show, *moving, seconds=self.at_least(3.8, 0.7), rate=mn.linear)
+        self.vary(show, *moving, seconds=self.at_least(2.6, 0.5), rate=mn.linear)
         for trail in self.trails:
             trail.reach(last)
-        self.play(*map(mn.FadeIn, (*self.halos, *self.counts)), seconds=0.6)
+        for halo, count in zip(self.halos, self.counts, strict=True):
+            self.play(mn.FadeIn(halo), mn.FadeIn(count, scale=1.3), seconds=0.6)
         world.add(*self.trails, *self.balls, *self.halos)
 
     @says()
     def same(self, t: Trace) -> None:
-        self.play(*map(mn.FadeOut, (self.picture.over_pane, *self.counts)), seconds=0.5)
-        self.picture.remove(self.picture.over_pane)
-        self.play(*(mn.Create(one) for one in self.slopes), share=0.3)
-        self.play(mn.Create(self.stride), share=0.2)
-        self.wait(0.3)
+        world = self.picture
+        world.stand(self.equal_start)
+        # The curve of the run that is stuck, as in the opening.
+        world.show_run(theme.active().ink)
+        self.play(*map(mn.FadeOut, self.counts), seconds=0.3)
+        self.bring(world.graph, world.network, world.loss, seconds=0.6)
+        self.vary(
+            lambda share: world.network.cross(float(np.sin(np.pi * share))),
+            world.network,
+            seconds=self.at_least(1.6, 0.25),
+        )
+        self.play(*(mn.Create(one) for one in self.slopes), share=0.25)
+        self.play(mn.Create(self.stride), share=0.15)
+        self.wait(0.5)
 
     @says()
     def rest_there(self, t: Trace) -> None:
-        world = self.picture
-        self.play(*map(mn.FadeOut, (*self.slopes, self.stride)), seconds=0.4)
-        world.stand(t.saddle, t.saddle_loss)
-        # The curve of the run that is stuck, as in the opening.
-        world.show_run(theme.active().ink)
-        self.bring(world.over_pane, world.graph, world.network, world.loss, seconds=0.7)
-        self.play(pulse(self.halos[2], scale=1.2), share=0.4)
-
-
-def parting(share: float, last: int) -> float:
-    """Which step is seen: the first ones, in which the gap grows, take most of the time."""
-    early = min(EARLY, last)
-    slow = 0.78 if last > early else 1.0
-    if share < slow:
-        return float(early * (share / slow) ** 1.25)
-    return (
-        float(early + (last - early) * ((share - slow) / (1 - slow)) ** 1.4) if slow < 1 else last
-    )
+        self.play(*map(mn.FadeOut, (*self.slopes, self.stride)), seconds=0.3)
+        self.move_to(t.saddle, t.saddle_loss, self.at_least(1.6, 0.45))
+        self.play(pulse(self.halos[2], scale=1.2), pulse(self.picture.loss, scale=1.1), seconds=1.0)
 
 
 AWAY_AT = (0.1, 0.4, 0.7)
@@ -1186,8 +1183,7 @@ ASIDE = np.linspace(0.09, 0.42, 15)
 class Hundredth(Told, when=lambda t: t.parts_ways):
     def draw(self, t: Trace, world: LossLandscape, room: Room) -> None:
         now, flat = theme.active(), world.map
-        self.near, self.ridge = Saddle(flat, t.saddle.values), Ridge(t, flat)
-        self.marks = [self.mark(world.a, t.a), self.mark(world.twin, t.b)]
+        self.near = Saddle(flat, t.saddle.values)
         # Another view, so nothing is seen of the map that is seen from above.
         self.over = veil(EVERYWHERE, 1.0).set_z_index(13.5)
         exempt(self.over, "fading", because="it is ground")
@@ -1201,8 +1197,7 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
         ]
         self.stretched = laid(Label(label(t, "stretched"), "ink2", 0.26, 500), 19, "fading")
         self.stretched.set_x(IN_MIDDLE[0]).stand_on(LOSS[1])
-        equal, pushed = (self.ridge.at(path.values) for path in (t.on_mirror, t.pushed))
-        self.ways = equal, pushed
+        self.ways = [flat.at(path.values) for path in (t.on_mirror, t.pushed)]
         colours = now.ink, now.output
         self.trails = [
             laid(mn.VMobject(stroke_color=c, stroke_width=9), 14 + k / 10, "fading", "blinking")
@@ -1215,7 +1210,10 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
             laid(ring, 15, "fading", "blinking"),
             laid(disc(mn.ORIGIN, now.output, 0.19), 16, "fading", "blinking"),
         ]
-        self.gaps = Gaps(t, self.ridge, self.marks)
+        self.gaps = Gaps(t, flat, (world.a, world.twin, *world.names))
+        now_at = flat.at(t.on_mirror.values[0])
+        self.straight = StageArrow(now.ink, 9.0).put(now_at, now_at + self.downhill(t))
+        laid(self.straight, 13.7, "fading")
         # Beside the mirror the ground falls away, all along the way that is rolled.
         start, end = t.on_mirror.values[0], t.saddle.values
         self.away = [
@@ -1244,13 +1242,10 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
             "blinking",
         )
 
-    def mark(self, mark: mn.VGroup, place: Quantity) -> mn.VGroup:
-        """A, or its twin, on the ridge."""
-        moved = mark.copy()
-        moved.shift(self.ridge.at(place.values) - moved[0].get_center())
-        for one in moved:
-            laid(one, 14.4, "fading", because="it marks a place of the landscape")
-        return moved
+    def downhill(self, t: Trace) -> np.ndarray:
+        """Along the mirror, from where both balls start, in the frame."""
+        slope = float(self.picture.landscape.gradient(t.on_mirror.values[0]).sum())
+        return np.append(-1.3 * np.sign(slope or 1.0) * ALONG, 0.0)
 
     def downwards(self, foot: np.ndarray, side: int) -> StageArrow:
         """An arrow away from the mirror, to one side of it, as far as the ground falls there."""
@@ -1260,7 +1255,7 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
         rises = np.flatnonzero(np.diff(self.picture.landscape.loss(places)) >= 0)
         last = max(int(rises[0]), 1) if len(rises) else len(places) - 1
         arrow = StageArrow(theme.mix(now.gradient, now.ink, 0.4), 9.0)
-        arrow.put(*self.ridge.at(places[[0, last]]))
+        arrow.put(*self.picture.map.at(places[[0, last]]))
         return laid(arrow, 13.7, "fading", because="it tells how the ground falls")
 
     @summit(6)
@@ -1273,31 +1268,38 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
             for one in world.submobjects
             if isinstance(one, Trail | Halo) or one.z_index in balls
         ]
-        self.let_go(*old, world.a, world.twin, seconds=0.4)
+        self.let_go(*old, seconds=0.4)
         self.grow(0.0)
         self.scene.add(near)
         over = mn.FadeIn(self.over)
         coming = over, mn.FadeIn(self.stretched)
-        self.vary(self.grow, near, self.pass_, seconds=1.4, rate=EASED, alongside=coming)
+        self.vary(self.grow, near, self.pass_, seconds=1.2, rate=EASED, alongside=coming)
         # Pushed along the mirror a ball comes back, pushed across it leaves.
         along, across = self.names
         for name, way, side in ((along, near.along, mn.UP), (across, near.across, mn.DOWN)):
             name.next_to(way.points[-1], side, buff=0.25 if side is mn.UP else 0.55)
             name.shift(min(READ.right - name.get_right()[0], 0) * mn.RIGHT)
-        self.play(mn.Create(near.along), mn.FadeIn(along), seconds=0.9)
+        self.play(mn.Create(near.along), mn.FadeIn(along), seconds=0.8)
         first, second = self.tried
         first.move_to(self.pass_)
         self.scene.add(first)
         self.try_({first: lambda share: (0, 0.6 * np.sin(3 * np.pi * share) * (1 - share))})
-        self.play(*map(mn.Create, (near.across, near.behind)), mn.FadeIn(across), seconds=0.9)
+        self.play(*map(mn.Create, (near.across, near.behind)), mn.FadeIn(across), seconds=0.8)
         second.move_to(self.pass_)
         self.scene.add(second)
         self.try_({first: lambda share: (share**2.2, 0), second: lambda share: (-(share**2.2), 0)})
-        self.wait(0.6)
+        self.wait(0.9)
         gone = near.across, near.behind, near.along, *self.names, *self.tried, self.stretched
         self.play(*map(mn.FadeOut, gone), seconds=0.4)
-        self.step_back()
-        self.play(*map(mn.FadeIn, self.marks), seconds=0.3)
+        # It lies down again in the map of which it is a piece.
+        self.vary(
+            lambda share: self.grow(1 - share),
+            *(near, self.pass_),
+            seconds=1.0,
+            rate=EASED,
+            alongside=[mn.FadeOut(self.over)],
+        )
+        self.scene.remove(near)
 
     def grow(self, share: float) -> None:
         """The ground around the pass grows out of what it is a piece of."""
@@ -1311,59 +1313,46 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
             for ball, shares in pushed.items():
                 ball.move_to(self.near.at(np.array(shares(share))))
 
-        self.vary(show, *pushed, seconds=self.at_least(1.4, 0.17), rate=mn.linear)
-
-    def step_back(self) -> None:
-        """It becomes small, as if one stepped back, and the ground around it comes into view."""
-        near = self.near
-        near.lying = self.ridge.at
-        first, *others = self.ridge.from_pass(6)
-        self.vary(
-            lambda share: self.grow(1 - share),
-            *(near, self.pass_),
-            seconds=1.1,
-            rate=EASED,
-            alongside=[mn.FadeIn(first)],
-        )
-        self.scene.remove(near)
-        self.play(mn.LaggedStart(*map(mn.FadeIn, others), lag_ratio=0.4), seconds=1.1)
-        self.scene.remove(first, *others)
-        self.scene.add(self.ridge)
+        self.vary(show, *pushed, seconds=self.at_least(1.3, 0.17), rate=mn.linear)
 
     @says()
     def nothing_pulls(self, t: Trace) -> None:
         # Here the gap of both weights is looked at, and the curve that they make.
         self.let_go(self.picture.network, seconds=0.3)
         self.begin(t)
-        first, _ = self.tried
-        way = t.on_mirror.values
-        self.play(mn.FadeIn(first.move_to(self.ways[0][0])), seconds=0.3)
-        self.vary(
-            lambda share: first.move_to(self.ridge.at(way[0] + share * (way[-1] - way[0]))),
-            first,
-            seconds=self.at_least(2.2, 0.35),
-            rate=EASED,
-        )
-        self.play(mn.FadeOut(first), seconds=0.3)
+        self.play(mn.FadeIn(self.balls[0], scale=0.5), seconds=0.4)
+        self.play(mn.Create(self.straight), seconds=0.7)
+        self.wait(0.3)
 
     @says()
     def pull(self, t: Trace) -> None:
-        coming = *self.balls, self.passed, self.gap, self.gaps.lens
-        self.play(*map(mn.FadeIn, coming), seconds=0.5)
+        coming = self.balls[1], self.passed, self.gap, *self.gaps.lens
+        self.play(mn.FadeOut(self.straight), *map(mn.FadeIn, coming), seconds=0.6)
         # Where it is a ridge all along, arrows tell it all along.
         arrows = self.away if t.is_ridge else self.away[-2:]
         self.play(*map(mn.Create, arrows), seconds=0.8)
-        self.play(*(pulse(one, scale=1.15) for one in arrows), seconds=1.2)
+        self.play(*(pulse(one, scale=1.15) for one in arrows), seconds=1.0)
+        self.wait(0.3)
         self.play(*map(mn.FadeOut, (*arrows, self.pass_)), seconds=0.4)
 
-    @summit(9)
+    @summit(5)
     @says()
     def part(self, t: Trace) -> None:
-        world = self.picture
-        self.roll(t)
+        # Up to the step of which the gap is named.
+        self.scene.add(self.ghost, self.gaps.now, *self.trails)
+        gap = self.gap, self.gaps.now
+        self.roll(t, (0, NAMED_AGAIN), self.at_least(3.6, 0.7), 1.25, gap)
+        self.play(pulse(self.gap[1], scale=1.25), seconds=0.8)
+        self.wait(0.6)
+
+    @says()
+    def fall(self, t: Trace) -> None:
+        world, last = self.picture, len(t.pushed) - 1
+        self.play(*map(mn.FadeOut, (self.gaps.now, self.gap, *self.gaps.lens)), seconds=0.4)
+        self.roll(t, (NAMED_AGAIN, last), self.at_least(2.0, 0.6), 1.4)
         world.stand(t.pushed[-1], t.pushed_loss[-1])
         show_instead(self.passed[1], t.steps, 0, mn.LEFT)
-        self.play(mn.FadeOut(self.gaps.now), pulse(world.graph.total, scale=1.03), seconds=0.8)
+        self.play(pulse(world.graph.total, scale=1.03), seconds=0.8)
 
     def begin(self, t: Trace) -> None:
         """The network of the one that was pushed is as at its start, and so are both balls."""
@@ -1371,33 +1360,38 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
         here, start = world.here.copy(), t.pushed[0].values
 
         def back(share: float) -> None:
-            graph.step_back(share).lay(graph.room)
             world.stand(here + share * (start - here))
             for one in graph.thin:
                 one.set_stroke(opacity=1 - share)
 
-        top = mn.Create(self.ridge.top)
-        self.vary(back, *self.of_point, seconds=1.5, alongside=[top])
+        self.vary(back, *self.of_point, seconds=1.2)
         world.show_run(theme.active().output)
         world.stand(t.pushed[0], t.pushed_loss[0])
         for ball, way in zip(self.balls, self.ways, strict=True):
             ball.move_to(way[0])
         self.ghost.set_points(graph.total.points.copy())
 
-    def roll(self, t: Trace) -> None:
+    def roll(
+        self,
+        t: Trace,
+        steps: tuple[int, int],
+        seconds: float,
+        rate: float,
+        also: Sequence[mn.Mobject] = (),
+    ) -> None:
         """Both balls roll, with the network of the pushed one, and the curve of the other."""
+        first, last = steps
         world, gaps = self.picture, self.gaps
         equal, pushed = t.on_mirror.values, t.pushed.values
-        last = len(pushed) - 1
         meant = label(t, "step-on-the-way")
 
         def show(share: float) -> None:
-            moment = parting(share, last)
+            moment = first + (last - first) * share**rate
             here, made = functions.at_moment(pushed, moment), int(moment)
             # What is printed is what it was after the last whole step.
             world.stand(here, t.pushed_loss[made])
             show_instead(self.gap[1], t.difference[made], edge=mn.LEFT)
-            gaps.follow(here, moment)
+            gaps.follow(here)
             sums = world.curves_of(functions.at_moment(equal, moment))[1]
             self.ghost.set_points(world.graph.line(sums))
             for ball, trail, way in zip(self.balls, self.trails, self.ways, strict=True):
@@ -1405,17 +1399,13 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
                 ball.move_to(place)
                 trail.set_points_as_corners([*way[: int(moment) + 1], place])
             show_instead(self.passed[1], float(made), 0, mn.LEFT, meant)
-            if moment >= NAMED_AGAIN and not set(gaps.bar) <= set(self.scene.mobjects):
-                self.scene.add(*gaps.bar)
 
-        moving = self.passed, self.gap, self.ghost, gaps.now, *self.trails, *self.balls
-        self.scene.add(self.ghost, gaps.now, *self.trails)
-        self.vary(show, *self.of_point, *moving, seconds=self.at_least(7.2, 0.6), rate=mn.linear)
+        moving = self.passed, self.ghost, *also, *self.trails, *self.balls
+        self.vary(show, *self.of_point, *moving, seconds=seconds, rate=mn.linear)
 
     def standing(self) -> list[mn.Mobject]:
-        """The ridge, and what rolled on it."""
-        there = self.over, self.ridge, self.ridge.top, *self.marks, *self.trails, *self.balls
-        return [one for one in there if one in self.scene.mobjects]
+        """What rolled, and where."""
+        return [one for one in (*self.trails, *self.balls) if one in self.scene.mobjects]
 
 
 class ManyUnits(WideGraph):
@@ -1425,7 +1415,7 @@ class ManyUnits(WideGraph):
     def draw(self, t: Trace, world: LossLandscape, room: Room) -> None:
         now = theme.active()
         before = self.earlier(Told)
-        # The ridge goes dark with the world, which would be bright again for a moment without it.
+        # What rolled goes dark with the world.
         self.under = before.standing() if isinstance(before, Hundredth) else []
         self.take(*self.under)
         self.over = veil(EVERYWHERE, 1.0).set_z_index(80)
@@ -1437,36 +1427,16 @@ class ManyUnits(WideGraph):
         self.diagram = network_of(hues, Room(-3.6, 3.6, -2.2, 3.4), 83)
         rows = (
             ("equal", t.fit_losses[EQUAL], now.ink),
-            ("turnless", t.turnless_loss, now.ink2),
             ("random", t.fit_losses[RANDOM], now.output),
-            ("average", t.average_loss, now.ink),
         )
         self.rows = {}
         for place, (name, loss, colour) in enumerate(rows):
-            y = -1.3 - 0.62 * place
-            told = Label(label(t, name), "ink2", 0.27, 500)
+            y = -1.5 - 0.75 * place
+            told = Label(label(t, name), "ink2", 0.32, 500)
             told.move_to([3.0, y, 0], aligned_edge=mn.LEFT)
-            # With as many digits, so that they can be compared.
-            number = Number(loss, 4, height=0.36).set_color(colour)
+            number = Number(loss, height=0.4).set_color(colour)
             number.move_to([6.65, y, 0], aligned_edge=mn.RIGHT)
             self.rows[name] = [laid(one, 87, "fading") for one in (told, number)]
-        # In how many orders they can stand, below them: one in any place, the next in any other.
-        many = t.params.wide
-        self.orders = mn.VGroup(
-            Number(t.orders, height=0.36), Label(label(t, "orders"), "ink2", 0.3, 500)
-        )
-        if many <= MOST_FACTORS:
-            factors = [str(one) for one in range(many, 0, -1)]
-            product = Formula(" dot ".join(factors) + " =", height=0.36, constants=factors)
-            self.orders.submobjects.insert(0, product)
-        self.orders.arrange(mn.RIGHT, buff=0.25)
-        for one in self.orders[1:]:
-            one.stand_on(self.orders[0].baseline)
-        self.orders.move_to([0.0, -3.0, 0])
-        for one in self.orders:
-            laid(one, 87, "fading")
-        self.averaged = laid(mn.VMobject(stroke_color=now.ink, stroke_width=9), 84.5, "fading")
-        self.averaged.set_points(self.wide.line(t.average.values))
         self.passed = mn.VGroup(
             Label(label(t, "step"), "ink2", 0.26, 500),
             Number(0.0, 0, height=0.28, says=step_on_the_way(t)),
@@ -1484,8 +1454,8 @@ class ManyUnits(WideGraph):
     def after(self) -> list[mn.Mobject]:
         """All that is there at its end."""
         rows = [one for row in self.rows.values() for one in row]
-        told = *rows, self.head, self.orders, self.passed
-        return [self.wide, self.ghost, self.diagram, self.over, *told, self.averaged]
+        told = *rows, self.head, self.passed
+        return [self.wide, self.ghost, self.diagram, self.over, *told]
 
     def play_phases(self, t: Trace) -> None:
         super().play_phases(t)
@@ -1528,9 +1498,7 @@ class ManyUnits(WideGraph):
         # Some change places, and come back.
         many = t.params.wide
         pairs = list(dict.fromkeys([(0, 1), (many // 2 - 1, many - 1), (0, many - 1)]))
-        self.swap(pairs[0])
-        self.appear(self.orders, share=0.12)
-        for pair in pairs[1:] or pairs:
+        for pair in pairs:
             self.swap(pair)
 
     def swap(self, pair: tuple[int, int]) -> None:
@@ -1555,8 +1523,6 @@ class ManyUnits(WideGraph):
         graph.total.set_stroke(now.ink)
         before, corner = diagram.room, Room(3.4, 6.5, 0.7, 3.75)
         parts = graph.axis, graph.numbers, graph.halo, graph.discs, graph.rings
-        # Units that are equal stand in one order only.
-        self.play(mn.FadeOut(self.orders), seconds=0.3)
         self.vary(
             lambda share: diagram.lay(before.towards(corner, share)),
             diagram,
@@ -1572,12 +1538,9 @@ class ManyUnits(WideGraph):
 
     @says()
     def stuck(self, t: Trace) -> None:
-        self.play(mn.FadeIn(self.rows["equal"][1]), share=0.15)
-        self.play(pulse(self.rows["equal"][1], scale=1.2), share=0.2)
-        self.wait_until_said(0.55)
-        self.play(*map(mn.FadeIn, self.rows["turnless"]), share=0.15)
-        self.wait_until_said(0.8)
-        self.play(pulse(self.rows["turnless"][1], scale=1.2), seconds=1.2)
+        self.play(mn.FadeIn(self.rows["equal"][1]), seconds=0.5)
+        self.play(pulse(self.rows["equal"][1], scale=1.2), seconds=0.8)
+        self.wait(0.6)
 
     @summit(6)
     @says()
@@ -1596,16 +1559,6 @@ class ManyUnits(WideGraph):
         self.play(mn.FadeIn(self.rows["random"][1]), seconds=0.4)
         self.play(pulse(self.rows["random"][1], scale=1.2), seconds=0.8)
         self.wait(0.6)
-
-    @says(when=lambda t: t.average_is_worse)
-    def average(self, t: Trace) -> None:
-        now = theme.active()
-        coming = mn.FadeOut(self.ghost), mn.FadeOut(self.passed), mn.FadeIn(self.rows["average"][0])
-        self.play(*coming, *self.paint([now.ink] * len(self.hues)), seconds=1.0)
-        self.play(mn.Create(self.averaged), seconds=self.at_least(1.4, 0.25))
-        self.play(mn.FadeIn(self.rows["average"][1]), seconds=0.4)
-        self.play(pulse(self.rows["average"][1], scale=1.2), seconds=0.8)
-        self.wait(1.0)
 
 
 def spread(way: np.ndarray) -> np.ndarray:
@@ -1657,7 +1610,7 @@ class Back(Told):
         for place, (mark, (path, losses, colour)) in enumerate(zip(marks, runs, strict=True)):
             y = -2.55 - 0.72 * place
             start = text_of_starts(t, path, colour, (-5.8, y))
-            loss = Number(losses[-1], 4, height=0.34).set_color(colour)
+            loss = Number(losses[-1], height=0.34).set_color(colour)
             loss.move_to([-1.75, y, 0], mn.RIGHT)
             row = mn.VGroup(laid(mark.move_to([-6.2, y, 0]), 74, "fading"), start)
             rows.append(row.add(laid(loss, 74, "fading")))
@@ -1698,15 +1651,10 @@ class Back(Told):
         if not self.standing_:
             self.play(pulse(graph.total, scale=1.02), share=0.6)
             return
-        # Once more, down the way that it found.
-        ball, trail = self.standing_[3].copy(), self.standing_[1]
-        self.play(mn.FadeIn(ball.move_to(trail.get_start())), seconds=0.4)
         self.play(
-            mn.MoveAlongPath(ball, trail),
-            pulse(graph.total, scale=1.02),
-            seconds=self.at_least(3.0, 0.6),
+            pulse(self.standing_[3], scale=1.3), pulse(self.standing_[1], scale=1.0), seconds=0.8
         )
-        self.scene.remove(ball)
+        self.play(pulse(graph.total, scale=1.02), seconds=1.2)
 
     def standing(self) -> list[mn.Mobject]:
         """What the last picture shows over the world."""

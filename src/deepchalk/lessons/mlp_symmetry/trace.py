@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from math import factorial
 from typing import Any
 
 import numpy as np
@@ -253,7 +252,6 @@ class Trace:
     # A wider network, trained from equal weights and from random ones
 
     units = quantity("n", of=lambda t: t.params.wide)
-    orders = quantity("n", of=lambda t: factorial(t.params.wide))
     sample_x = quantity("x", "sample", of=lambda t: np.linspace(-2.2, 2.2, 81))
     fit_losses = gradient(
         "L",
@@ -276,26 +274,6 @@ class Trace:
         ],
     )
     wide_steps = quantity("n", of=lambda t: wide.STEPS)
-    turnless = quantity("hat(y)_{v}", "point", of=lambda t: wide.turnless(wide.TARGETS))
-    turnless_loss = gradient(
-        "L", decimals=2, of=lambda t: np.mean((wide.TARGETS - t.turnless) ** 2)
-    )
-    average = quantity(
-        "hat(y)",
-        "sample",
-        role="output",
-        of=lambda t: wide.trained(t.params.wide, t.params.seed)[RANDOM].averaged.predict(
-            with_bias(t.sample_x)
-        ),
-    )
-    average_loss = gradient(
-        "L",
-        decimals=2,
-        of=lambda t: wide.trained(t.params.wide, t.params.seed)[RANDOM].averaged.loss(
-            with_bias(wide.X), wide.TARGETS
-        ),
-    )
-
     # What is true of these values
 
     @property
@@ -450,11 +428,6 @@ class Trace:
     def random_helps(self) -> bool:
         """Whether the wide network ends clearly better from a random start than from equal ones."""
         return self.fit_losses[EQUAL].value - self.fit_losses[RANDOM].value > MUCH
-
-    @property
-    def average_is_worse(self) -> bool:
-        """Whether its average over all orders of its units has clearly a higher loss."""
-        return self.average_loss.value - self.fit_losses[RANDOM].value > SEEN
 
     @property
     def has_program(self) -> bool:

@@ -21,19 +21,6 @@ SHOWN = np.unique(np.round(np.geomspace(1, STEPS + 1, 31)).astype(int) - 1)
 """Steps after which a training is shown: close to each other where it is fast."""
 
 
-def turnless(targets: np.ndarray) -> np.ndarray:
-    """The best fit that only rises, or only falls: neighbours that go the wrong way are pooled."""
-    fits = []
-    for way in (1, -1):
-        pools: list[list[float]] = []
-        for one in way * targets:
-            pools.append([float(one)])
-            while len(pools) > 1 and np.mean(pools[-2]) >= np.mean(pools[-1]):
-                pools[-2:] = [pools[-2] + pools[-1]]
-        fits.append(way * np.concatenate([np.full(len(one), np.mean(one)) for one in pools]))
-    return min(fits, key=lambda fit: float(np.mean((fit - targets) ** 2)))
-
-
 @cache
 def trainings(units: int, seed: int) -> tuple[HiddenLayer, ...]:
     """From equal weights, and from random ones (−1 to 1), after each of these steps."""

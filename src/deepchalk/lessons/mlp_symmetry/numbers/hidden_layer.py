@@ -95,15 +95,6 @@ class HiddenLayer:
         """The units in another order, with all their weights."""
         return HiddenLayer(self.first[..., order], self.second[..., order], self.activation)
 
-    @property
-    def averaged(self) -> HiddenLayer:
-        """Every weight the mean of it over all orders of the units: so they are equal."""
-        first, second = (
-            np.broadcast_to(one.mean(axis=-1, keepdims=True), one.shape)
-            for one in (self.first, self.second)
-        )
-        return HiddenLayer(first, second, self.activation)
-
     def halfway(self, other: HiddenLayer) -> HiddenLayer:
         """Every weight half-way between those of two networks."""
         return HiddenLayer(

@@ -6,31 +6,32 @@ mirror as much more than across it as it does.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import manim as mn
 import numpy as np
 
-from deepchalk.mobjects import bezier_points, theme
+from deepchalk.mobjects import Sampled, bezier_points, theme
 
 from ..trace import ACROSS, ALONG
 from .laid import laid
-from .terrain import Map, piece_of_ground, weight_of
+from .terrain import Map, as_ground, tone, weight_of
 
-PIECES = 10
-"""Quads each way."""
+SAMPLES, BANDS = 41, 18
+"""Places each way at which heights are known, and colours."""
+
+MESH = 8
+"""Lines of the mesh lie so many to a side."""
 
 TONES = 0.26
 """By how much the weight of the colour changes from that of the pass, which it has on the map."""
 
-IN_FRONT = 0.1
-"""How opaque the ground is before the pass, which would hide it; its mesh is seen."""
+BEHIND, IN_FRONT = 0.45, 0.3
+"""How opaque the mesh is; of the ground before the pass, which would hide it, only that is seen."""
 
 MIDDLE = np.array([2.95, -0.15])
-WIDE, TALL = 6.6, 4.6
+WIDE, TALL = 6.6, 4.2
 """Where its middle is in the frame, and how far it goes there at most."""
 
-TURNED, RAISED = np.deg2rad(72), np.deg2rad(18)
+TURNED, RAISED = np.deg2rad(76), np.deg2rad(30)
 """How far the eye has gone around it from beside the mirror, and how far above the ground it is.
 
 It looks nearly along the mirror: so the pass is the lowest place of what goes along it, and the
@@ -46,7 +47,7 @@ NARROWEST = 0.25
 FARTHEST = 1.6
 """How far it goes on the map at most, in units of the frame."""
 
-NEARLY = 0.8
+NEARLY = 0.7
 """So much of the way down is seen."""
 
 Z = 14
@@ -57,19 +58,15 @@ class Saddle(mn.VGroup):
 
     Attributes
     ----------
-    quads
-        the surface
-    lying
-        where a place of it is in the frame as long as it lies in what it is a piece of
+    bands, mesh, front
+        the ground behind the pass, its mesh, and that of the ground before it
     along, across, behind
         ways over the pass: along the mirror, and across it, to each side
     """
 
     def __init__(self, flat: Map, pass_: np.ndarray) -> None:
         super().__init__()
-        now = theme.active()
         self.flat, self.pass_ = flat, pass_
-        self.lying: Callable[[np.ndarray], np.ndarray] = flat.at
         # Across the mirror nearly to where it rises again, along it farther up than that is down:
         # that need not be as far to one side as to the other.
         ways = np.linspace(0, FARTHEST / flat.unit, 200)
@@ -86,43 +83,55 @@ class Saddle(mn.VGroup):
             sides.append(float(np.clip(far, narrowest, ways[down])))
         far = max(sides)
         self.reaches = float(ways[down]), far
-        across = np.linspace(-1, 1, PIECES + 1)
-        along = np.linspace(-sides[0] / far, sides[1] / far, PIECES + 1)
-        corners = [(a, b) for a in range(PIECES) for b in range(PIECES)]
-        around = np.array([[0, 0], [1, 0], [1, 1], [0, 1], [0, 0]])
-        self.rings = [
-            np.column_stack([across[(around + one)[:, 0]], along[(around + one)[:, 1]]])
-            for one in corners
-        ]
+        self.ends = -sides[0] / far, sides[1] / far
+        self._set_scales()
+        self._draw_ground(float(losses[0]))
+        self._draw_ways()
+        self.grow(0.0)
+
+    def _set_scales(self) -> None:
+        """All of it fits, both ways on the ground with the same scale."""
+        sides = np.linspace(-1, 1, SAMPLES), np.linspace(*self.ends, SAMPLES)
+        shown = np.stack(np.meshgrid(*sides), axis=-1)
         self.ground, self.upwards = 1.0, 0.0
-        shown = np.concatenate([ring[:4] for ring in self.rings])
-        self.ground = WIDE / float(np.ptp(self._turned(shown)[:, 0]))
+        self.ground = WIDE / float(np.ptp(self._turned(shown)[..., 0]))
         self.upwards = TALL / max(float(np.ptp(self.rise(shown))), 1e-9)
-        # From the back to the front.
-        self.rings.sort(key=lambda ring: -float(self._turned(ring[:4])[:, 1].mean()))
-        self.quads = []
-        middle = weight_of(float(losses[0]), flat.high)
-        for ring in self.rings:
-            height = float(np.clip(self.rise(ring[:4].mean(axis=0)), -1.2, 1.2))
-            self.quads.append(piece_of_ground(middle + TONES * height, Z))
-        # Along the mirror, what is nearer to the eye than the pass.
-        self.is_front = [bool(ring[:4, 1].mean() < 0) for ring in self.rings]
+
+    def _draw_ground(self, loss: float) -> None:
+        """In bands of a colour behind the pass, which has this loss, and as a mesh before it."""
+        now = theme.active()
+        across, up = np.linspace(-1, 1, SAMPLES), np.linspace(0, self.ends[1], SAMPLES)
+        seen = Sampled(self.rise, SAMPLES).within(np.array([[-1.0, 1.0], [0.0, self.ends[1]]]))
+        heights = self.rise(np.stack(np.meshgrid(across, up), axis=-1))
+        tops = np.linspace(heights.min(), heights.max(), BANDS + 1)
+        middle = weight_of(loss, self.flat.high)
+        self.outlines = [seen.below(top) for top in [*tops[1:-1], np.inf]]
+        self.bands = []
+        for place, height in enumerate((tops[1:] + tops[:-1]) / 2):
+            colour = tone(middle + TONES * float(np.clip(height, -1.2, 1.2)))
+            band = mn.VMobject(stroke_width=0, fill_color=colour, fill_opacity=1)
+            # What is lower lies on what is higher.
+            self.bands.append(band.set_z_index(Z - 0.001 * place))
+        self.lines = [mesh_to(self.ends[1]), mesh_to(self.ends[0])]
+        colour = theme.mix(now.gradient, now.ink, 0.2)
+        self.mesh, self.front = (mn.VMobject(stroke_color=colour, stroke_width=2) for _ in range(2))
+        self.mesh.set_z_index(Z + 0.1)
+        self.front.set_z_index(Z + 0.2)
+        as_ground(*self.bands, self.mesh, self.front)
+        self.add(*self.bands[::-1], self.mesh, self.front)
+
+    def _draw_ways(self) -> None:
+        now = theme.active()
         way, level = np.linspace(0, 1, 41), np.zeros(41)
         self.ways = [
-            np.column_stack([level, along[0] + way * (along[-1] - along[0])]),
+            np.column_stack([level, self.ends[0] + way * (self.ends[1] - self.ends[0])]),
             np.column_stack([way, level]),
             np.column_stack([-way, level]),
         ]
         self.along, self.across, self.behind = (
-            laid(mn.VMobject(stroke_color=colour, stroke_width=width), z, "fading", "blinking")
-            for z, colour, width in (
-                (Z + 2, now.ink, 11),
-                (Z + 1, now.gradient, 11),
-                (Z + 1, now.gradient, 11),
-            )
+            laid(mn.VMobject(stroke_color=colour, stroke_width=11), z, "fading", "blinking")
+            for z, colour in ((Z + 2, now.ink), (Z + 1, now.gradient), (Z + 1, now.gradient))
         )
-        self.add(*self.quads)
-        self.grow(0.0)
 
     def pairs(self, shares: np.ndarray) -> np.ndarray:
         """Pairs of places, from how far across and along they are."""
@@ -145,7 +154,7 @@ class Saddle(mn.VGroup):
 
     def at(self, shares: np.ndarray) -> np.ndarray:
         """Where it is in the frame now."""
-        above = self.lying(self.pairs(shares))
+        above = self.flat.at(self.pairs(shares))
         height = self.upwards * self.rise(shares)
         seen = MIDDLE + self._turned(shares)
         seen[..., 1] += height
@@ -155,11 +164,25 @@ class Saddle(mn.VGroup):
     def grow(self, share: float) -> Saddle:
         """From where it lies (0) until it is large and seen from the side (1)."""
         self.share = share
-        for quad, ring, is_front in zip(self.quads, self.rings, self.is_front, strict=True):
-            quad.set_points(bezier_points([self.at(ring)]))
-            # Where it still lies flat it is not seen.
-            seen = min(1.0, 2.5 * share)
-            quad.set_fill(opacity=seen * (IN_FRONT if is_front else 1.0)).set_stroke(opacity=seen)
+        # Where it still lies flat it is not seen.
+        seen = min(1.0, 2.5 * share)
+        for band, outlines in zip(self.bands, self.outlines, strict=True):
+            band.set_points(bezier_points([self.at(one) for one in outlines]))
+            band.set_fill(opacity=seen)
+        for mesh, lines, much in zip(
+            (self.mesh, self.front), self.lines, (BEHIND, IN_FRONT), strict=True
+        ):
+            mesh.set_points(bezier_points([self.at(one) for one in lines]))
+            mesh.set_stroke(opacity=much * seen)
         for line, way in zip((self.along, self.across, self.behind), self.ways, strict=True):
             line.set_points(bezier_points([self.at(way)]))
         return self
+
+
+def mesh_to(end: float) -> list[np.ndarray]:
+    """Lines along the mirror, from the pass to an end of what is seen, and across it."""
+    across, along = np.linspace(-1, 1, SAMPLES), np.linspace(0, end, SAMPLES)
+    return [
+        *(np.column_stack([np.full(SAMPLES, x), along]) for x in across[:: SAMPLES // MESH]),
+        *(np.column_stack([across, np.full(SAMPLES, y)]) for y in along[:: SAMPLES // MESH * 2]),
+    ]

@@ -67,15 +67,6 @@ def weight_of(loss: float, high: float) -> float:
     return float(np.sqrt(np.clip(loss / (LIGHTEST * high), 0, 1)))
 
 
-def piece_of_ground(weight: float, z: float) -> mn.VMobject:
-    """A quad of a surface, which has no points yet, with the colour of that weight."""
-    # A fine edge, so that it is seen how the surface bends.
-    quad = mn.VMobject(stroke_width=1.2, fill_opacity=1)
-    quad.set_fill(tone(weight)).set_stroke(tone(weight + 0.13)).set_z_index(z)
-    as_ground(quad)
-    return quad
-
-
 GLAZES = np.linspace(0.06, 0.9, 5)
 """How steep the ground is where each further glaze of light or of shadow begins."""
 
@@ -232,7 +223,7 @@ RISE = 3.2
 """How high it is where the loss counts as high."""
 
 FOCUS = 11.0
-LEFT, RIGHT, DEEP_BLOCK = -3.0, 2.6, 4.2
+LEFT, RIGHT, DEEP_BLOCK = -3.0, 3.2, 4.2
 """From where to where it goes, and how far away from the cut, in half distances of A and its twin.
 
 What lies beyond is never in the frame, also where the camera stands farther back.
@@ -388,11 +379,15 @@ def mirror_line(flat: Map) -> mn.VGroup:
     return lines
 
 
+SHEET = 0.13
+"""How much a sheet lightens what it lies on."""
+
+
 def sheet_of(flat: Map, colour: str) -> mn.VGroup:
     """The half of the map below the mirror, as a sheet with its own lines, to be folded over."""
     reach = 12 / flat.unit
     corners = flat.at(flat.middle + reach * np.array([[-1, -1], [1, 1], [1, -1]]))
-    sheet = mn.Polygon(*corners, stroke_width=0, fill_color=colour, fill_opacity=0.13)
+    sheet = mn.Polygon(*corners, stroke_width=0, fill_color=colour, fill_opacity=SHEET)
     lines = mn.VMobject(stroke_color=colour, stroke_width=4.5)
     pieces = []
     for curve in flat.heights.curves:

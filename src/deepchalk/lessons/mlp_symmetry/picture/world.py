@@ -122,7 +122,7 @@ class LossLandscape(World):
         cut = float(t.middle.values.sum()) / np.sqrt(2)
         self.block = Block(self.map, t.half, cut, self.high, LIFT)
         self.mirror = mirror_line(self.map)
-        self.over_pane = shade(PANE_EDGE, "right", z=55, most=0.93)
+        self.over_pane = shade(PANE_EDGE, "right", z=55, most=0.97)
 
     def _draw_network(self, t: Trace) -> None:
         """Its curves, the network itself, and its loss."""

@@ -28,13 +28,9 @@ labels =
     .step = step
     .along = up along the mirror
     .across = down across it
-    .orders = orders
-    .turnless = no turn
-    .average = average
     .bowl = a bowl is never above it
     .lines = each line: equal loss
     .stretched = heights and colours stretched
-    .exchanged = same curve, roles exchanged
     .highest = from this loss on, all has the last colour
     .step-on-the-way = the step that the training has come to
     .weight-on-the-way = a weight of the network at the moving point
@@ -138,8 +134,8 @@ part-input = { $is-pill ->
 part-meets = { $made ->
     [yes]
         it goes through { $examples ->
-            [1] the point: its loss is zero. The output weights stay fixed at one.
-           *[other] every point: its loss is zero. The output weights stay fixed at one.
+            [1] the point: its loss is zero.
+           *[other] every point: its loss is zero.
         }
    *[no] the loss is { $loss-a }.
 }
@@ -274,11 +270,7 @@ hundredth = { $hundredth ->
     .saddle =
         Where they rest, the ground rises both ways along the mirror, and falls both ways across it:
         a saddle.
-    .nothing-pulls = { $ridge ->
-        [yes]
-            All the way down from { $start }, the mirror is a ridge. On it, nothing pulls a ball aside.
-       *[no] On the mirror, nothing pulls a ball aside.
-    }
+    .nothing-pulls = On the mirror, nothing pulls a ball aside.
     .pull = { $ridge ->
         [yes] { $hundredth ->
             [yes] But a hundredth
@@ -286,47 +278,31 @@ hundredth = { $hundredth ->
         } off, the slope pulls away.
        *[no] But where they rest it is a ridge: just off it, the slope pulls away.
     }
-    .part =
-        { $ridge ->
-            [yes] So the gap between the weights grows to
-           *[no] The gap between the weights of the other ball is
-        } { $later-gap } after { $later } steps, { $falls-to ->
-            [a] and the ball rolls into A’s hollow.
-            [twin] and the ball rolls into the twin’s hollow.
-           *[side] and the ball goes its own way.
-        }
+    .part = { $ridge ->
+        [yes] So the gap between the weights grows to { $later-gap } after { $later } steps.
+       *[no]
+            The gap between the weights of the other ball is { $later-gap } after { $later } steps.
+    }
+    .fall = { $falls-to ->
+        [a] And the ball rolls into A’s hollow.
+        [twin] And the ball rolls into the twin’s hollow.
+       *[side] And the ball goes its own way.
+    }
 
 # 8
 
 many-units = Many units
     .chapter = Many units
-    .need = { $few-orders ->
-        [yes]
-            But real networks have many units. These { SPELLED($wide) } can stand in { $orders }
-            orders, and the loss is always the same.
-       *[no]
-            But real networks have many units. These { SPELLED($wide) } can stand in very many
-            orders, and the loss is always the same.
-    }
+    .need = But real networks have many units, and a mirror for every pair of them.
     .equal =
-        Let all their weights and biases learn this V, and start them all equal. They stay equal, so
-        together they only rise or only fall.
-    .stuck =
-        After { $wide-steps } steps, the loss is { $equal-fit }. And no curve that only rises or only
-        falls gets below { $turnless }.
+        Let these { SPELLED($wide) } learn a V, and start them all equal. They stay equal, so together
+        they only rise or only fall.
+    .stuck = After { $wide-steps } steps, the loss is { $equal-fit }.
     .random = { $helps ->
         [yes] From a random start, the same training brings it to { $random-fit }.
        *[no]
             From a random start, the same training brings it to { $random-fit }: this time that is no
             great help.
-    }
-    .average = { $few-orders ->
-        [yes]
-            Average it over all { $orders } orders: equal units again, and a loss of { $average-fit }.
-            So this is no bowl, either.
-       *[no]
-            Average it over all those orders: equal units again, and a loss of { $average-fit }. So
-            this is no bowl, either.
     }
 
 # 9
@@ -394,8 +370,6 @@ position-sample = each place
     .one = place { $name }
 position-training = each training
     .one = training { $name }
-position-point = each point of the V
-    .one = point { $name }
 position-snapshot = each moment
     .one = moment { $name }
 
@@ -438,12 +412,7 @@ quantity-balls = { $place } of { $ball } after { $turn }
 quantity-starts = how many balls start
 quantity-ended = how many balls come to { $side }
 quantity-units = how many units the wide network has
-quantity-orders = in how many orders its units can stand
 quantity-sample-x = the input at { $sample }
 quantity-fit-losses = the loss of the wide network after { $training }
 quantity-learning = what { $training } predicts at { $sample }, at { $snapshot }
 quantity-wide-steps = how many steps the wide network is trained
-quantity-turnless = the best prediction that only rises or only falls, at { $point }
-quantity-turnless-loss = the loss of the best curve that only rises or only falls
-quantity-average = what the average of the randomly started one in all orders predicts at { $sample }
-quantity-average-loss = the loss of the average of the randomly started one in all orders
