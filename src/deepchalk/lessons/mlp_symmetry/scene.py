@@ -65,8 +65,8 @@ EVERYWHERE = Room(-15, 15, -9, 9)
 OVER = Room(-5.6, -2.4, 2.66, 3.75), Room(0.2, 3.9, 2.35, 3.75), Room(-3.9, -0.2, 2.35, 3.75)
 """Where the network can stand over the curves that are trained."""
 
-ADDED = Room(-4.4, -1.3, -3.72, -3.2)
-"""For the sum in the other order, beside the loss."""
+ADDED = Room(-6.5, -1.5, -1.2, -0.6)
+"""For the sum in the other order, between the question and the network."""
 
 GAP = -2.7
 """Where the gap of both weights stands, its foot."""
@@ -834,7 +834,7 @@ class ChangePlaces(Told):
     def draw(self, t: Trace, world: LossLandscape, room: Room) -> None:
         now = theme.active()
         rule = t.swapped[example_of(t)]
-        self.rule = sum_of(rule, t.params.order, world.hues, ADDED, edge=mn.RIGHT).set_z_index(74)
+        self.rule = sum_of(rule, t.params.order, world.hues, ADDED).set_z_index(74)
         ends = world.map.at(t.a), world.map.at(t.b)
         self.joined = laid(
             mn.DashedLine(*ends, dash_length=0.16).set_stroke(now.ink2, 4), 5, "fading"
@@ -843,7 +843,7 @@ class ChangePlaces(Told):
         self.across_dot = world.dot.width
 
     def asking_room(self, t: Trace, room: Room) -> Room:
-        return Room(-6.6, -1.5, -0.9, 3.3)
+        return Room(-6.6, -1.5, ADDED.top + 0.1, 3.6)
 
     @summit(6)
     @asks(options=2, answer=1, seconds=3.0)
@@ -905,14 +905,14 @@ class ChangePlaces(Told):
             lines.set_stroke(opacity=wide**2)
             sheet.set_fill(opacity=SHEET + SHADED * (1 - abs(wide)))
 
-        self.vary(turn, *moved, seconds=self.at_least(3.0, 0.42), rate=EASED)
-        self.wait(1.0)
+        self.vary(turn, *moved, seconds=self.at_least(3.2, 0.5), rate=EASED)
+        self.wait(0.7)
         # Then the units go back, and so does the point.
         parts = [world.network, *([] if t.is_one_point else [world.dot])]
         self.vary(
             lambda share: self.cross(1 - share),
             *parts,
-            seconds=self.at_least(1.5, 0.25),
+            seconds=self.at_least(1.6, 0.29),
             alongside=[mn.FadeOut(moved), mn.FadeOut(self.joined)],
         )
         world.order = [0, 1]
@@ -1162,9 +1162,8 @@ class SixteenBalls(Told, when=lambda t: t.is_saddle):
             world.network,
             seconds=self.at_least(1.6, 0.25),
         )
-        self.play(*(mn.Create(one) for one in self.slopes), share=0.25)
-        self.play(mn.Create(self.stride), share=0.15)
-        self.wait(0.5)
+        self.play(*(mn.Create(one) for one in self.slopes), share=0.3)
+        self.play(mn.Create(self.stride), share=0.25)
 
     @says()
     def rest_there(self, t: Trace) -> None:
@@ -1472,7 +1471,7 @@ class ManyUnits(WideGraph):
         if t.parts_ways:
             # Of the trainings that are told now there is one curve each.
             world.graph.remove(*world.graph.thin)
-        world.graph.step_back(0.0).lay(PANE)
+        world.graph.step_back(1.0).lay(PANE)
         world.network.lay(BELOW)
         world.show_run(theme.active().output)
         world.stand(t.a, t.loss_a)
@@ -1489,12 +1488,11 @@ class ManyUnits(WideGraph):
         world = self.picture
         if world.leaning:
             self.lean(0.0, 1.1)
-        self.play(mn.FadeIn(self.over), seconds=0.7)
+        self.play(mn.FadeIn(self.over), mn.FadeIn(self.diagram), seconds=0.7)
         self.scene.remove(*self.under)
         self.let_go(
             world.graph, world.network, world.loss, world.dot, world.a, world.twin, seconds=0.1
         )
-        self.play(mn.FadeIn(self.diagram), share=0.15)
         # Some change places, and come back.
         many = t.params.wide
         pairs = list(dict.fromkeys([(0, 1), (many // 2 - 1, many - 1), (0, many - 1)]))
@@ -1507,7 +1505,7 @@ class ManyUnits(WideGraph):
         self.vary(
             lambda share: self.diagram.cross(float(np.sin(np.pi * share))),
             self.diagram,
-            seconds=self.at_least(1.1, 0.18),
+            seconds=self.at_least(1.1, 0.26),
         )
 
     def paint(self, hues: Sequence[str]) -> list[mn.Animation]:
@@ -1534,13 +1532,12 @@ class ManyUnits(WideGraph):
         self.play(mn.Create(graph.total), *same, *map(mn.FadeIn, coming), seconds=0.8)
         self.scene.remove(*graph.submobjects)
         self.scene.add(graph)
-        self.learn(t, EQUAL, self.at_least(3.2, 0.5), self.passed)
+        self.learn(t, EQUAL, self.at_least(3.2, 0.7), self.passed)
 
     @says()
     def stuck(self, t: Trace) -> None:
         self.play(mn.FadeIn(self.rows["equal"][1]), seconds=0.5)
-        self.play(pulse(self.rows["equal"][1], scale=1.2), seconds=0.8)
-        self.wait(0.6)
+        self.play(pulse(self.rows["equal"][1], scale=1.2), seconds=1.4)
 
     @summit(6)
     @says()
@@ -1555,7 +1552,7 @@ class ManyUnits(WideGraph):
         self.play(*map(mn.FadeIn, coming), *self.paint(self.hues), seconds=0.5)
         self.scene.remove(*self.wide.submobjects)
         self.scene.add(self.wide)
-        self.learn(t, RANDOM, self.at_least(3.4, 0.56), self.passed)
+        self.learn(t, RANDOM, self.at_least(3.8, 0.56), self.passed)
         self.play(mn.FadeIn(self.rows["random"][1]), seconds=0.4)
         self.play(pulse(self.rows["random"][1], scale=1.2), seconds=0.8)
         self.wait(0.6)
@@ -1571,7 +1568,7 @@ def spread(way: np.ndarray) -> np.ndarray:
 
 
 class Back(Told):
-    rest = 2.0
+    rest = 1.2
 
     def draw(self, t: Trace, world: LossLandscape, room: Room) -> None:
         now = theme.active()
