@@ -65,7 +65,7 @@ EVERYWHERE = Room(-15, 15, -9, 9)
 OVER = Room(-5.6, -2.4, 2.66, 3.75), Room(0.2, 3.9, 2.35, 3.75), Room(-3.9, -0.2, 2.35, 3.75)
 """Where the network can stand over the curves that are trained."""
 
-ADDED = Room(-6.5, -1.5, -1.2, -0.6)
+ADDED = Room(-6.35, -1.85, -1.2, -0.6)
 """For the sum in the other order, between the question and the network."""
 
 GAP = -2.7
@@ -1037,8 +1037,10 @@ class Halfway(Told, when=lambda t: not t.is_one_point):
     @says(when=lambda t: not t.is_saddle)
     def slide(self, t: Trace) -> None:
         world, last = self.picture, len(self.way) - 1
-        self.move(lambda share: functions.at_moment(self.way, last * (1 - share / 2)), 1.4)
-        world.stand(t.middle, t.middle_loss)
+        if not t.rises:
+            # Back from the twin.
+            self.move(lambda share: functions.at_moment(self.way, last * (1 - share / 2)), 1.4)
+            world.stand(t.middle, t.middle_loss)
         if t.sees_alike:
             self.move_to(t.alike, t.alike_loss, self.at_least(2.6, 0.3))
             place = world.place_of(t.alike)
