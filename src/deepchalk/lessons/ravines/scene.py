@@ -683,12 +683,12 @@ class EveryLine(Told):
         world.trail.set_stroke(width=THIN_TRAIL)
         world.add(world.trail)
         # It begins when it is told.
-        self.wait_until_said(0.66)
+        self.wait_until_said(0.71)
         # A few jumps are seen one by one, the others pass; then it goes on along the floor.
         first = min(JUMPS, t.seen)
         self.descend(0, first, self.at_least(2.4, 0.26))
         if t.seen > first:
-            self.descend(first, t.seen, 1.8)
+            self.descend(first, t.seen, 1.4)
 
     @says(when=lambda t: not EveryLine.is_leaned(t) or t.ratio.value > NARROWEST)
     def lie(self, t: Trace) -> None:
@@ -1374,7 +1374,7 @@ class Rate(Told, when=lambda t: t.is_ravine):
             world.look(lens.towards(self.lens, share))
             world.stand(here + share * (start - here))
 
-        self.vary(go, fit, *self.in_plane, seconds=self.at_least(1.3, 0.22))
+        self.vary(go, fit, *self.in_plane, seconds=self.at_least(1.3, 0.38))
         self.bring(*world.names[RAW], world.trail, seconds=0.4)
         self.wait_until_said(0.58)
         self.appear(self.rate, share=0.12)
@@ -2285,14 +2285,13 @@ class SpreadUnit(Lifting, when=lambda t: t.params.scales):
         self.play(mn.Create(self.bar), seconds=0.6)
         self.put_typical(t)
         self.play(mn.FadeIn(self.size), mn.FadeIn(self.typical), seconds=0.3)
-        self.wait(max(1.0, 0.14 * whole))
+        self.wait(max(1.3, 0.17 * whole))
         self.scene.remove(*self.lifts[1], self.typical)
         # On the ellipse downhill is not yet whereto it goes.
         self.aim(self.before)
         coming = map(mn.FadeIn, (*self.arrows, *self.beyond))
-        self.grow(t, t.start.values, False, 1.0, [*coming])
-        if self.squares:
-            self.play(mn.FadeOut(self.squares), seconds=0.3)
+        going = [mn.FadeOut(self.squares)] if self.squares else []
+        self.grow(t, t.start.values, False, 1.0, [*coming, *going])
 
     def put_typical(self, t: Trace) -> None:
         """How far a turn moves the line where the bar ends."""
@@ -2954,7 +2953,7 @@ class InCode(CodeEnding[Trace, WeightPlane], when=lambda t: t.has_program):
     follows = NewRuler
     # So there is more time to read it.
     at_once = True
-    complete = 4.0
+    complete = 3.0
 
     def draw(self, t: Trace, world: WeightPlane, room: Room) -> None:
         self.take(*self.earlier(NewRuler).standing())
