@@ -18,6 +18,8 @@ WIDTH = 88
 LONGEST = 46
 """Characters of a line of the card."""
 
+MINUS, EXACT = "\N{MINUS SIGN}", 1e-9
+
 DECIMALS = 2
 
 PRINTS = f'numpy.set_printoptions(precision={DECIMALS}, floatmode="fixed", suppress=True)'
@@ -33,9 +35,11 @@ def recurrent_program(t: Any) -> Program:
     two = len(t.params.classes) == 2
     decides, prints, weights = by_one_line(t) if two else by_scores(t)
     words = "words" if first.startswith("[") else "words.split()"
-    given = "V, arrow, w, d" if two else "V, arrow, U, c"
+    line = line_of(t) if two else ""
+    given = "V, arrow" if line else "V, arrow, w, d" if two else "V, arrow, U, c"
     lines = [
         f"import torch  # {given}: as in the film",
+        *([line] if line else []),
         "",
         "def read(words):",
         f"    h = torch.zeros({len(network.bias)})  # memory",
@@ -74,10 +78,23 @@ def by_one_line(t: Any) -> Deciding:
     target = t.params.true
     shares = tuple(t.bent_shares[target, order] for order in range(2))
     spec = Line(shares, DECIMALS).spec
-    # What w and d are, a reader of the card has seen as a line in the plane.
     lines = ["p = torch.sigmoid(w @ h - d)  # line w@h=d", f'print(f"{{p:{spec}}}")']
     other = 1 - target
     return lines, shares, [f"w, d = U[{target}] - U[{other}], c[{other}] - c[{target}]"]
+
+
+def line_of(t: Any) -> str:
+    """What w and d are, as the film has weighed with them, where it has and there is room."""
+    if not t.has_lines:
+        return ""
+    told = [one.text.replace(MINUS, "-") for one in (*t.slopes, t.bar)]
+    # A rounded number would not do for the code.
+    exact = all(
+        text[0] not in "<>" and abs(float(text) - float(one.value)) < EXACT
+        for text, one in zip(told, (*t.slopes, t.bar), strict=True)
+    )
+    line = "# w = ({}, {}), d = {}".format(*told)
+    return line if exact and len(line) <= LONGEST else ""
 
 
 def by_scores(t: Any) -> Deciding:

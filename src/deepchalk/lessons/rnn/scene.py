@@ -357,7 +357,7 @@ class Opening(Moving):
             self.appear(*self.arrows[1], *self.numbers[1], share=0.12)
         self.play(*map(mn.FadeIn, (self.ground, self.shade, self.start)), share=0.15)
 
-    @summit(7.5)
+    @summit(6.5)
     @says()
     def add(self, t: Trace) -> None:
         self.lay(0, range(len(t.params.sentence)), seconds=2.8)
@@ -367,7 +367,7 @@ class Opening(Moving):
         self.play(mn.Create(self.end[0]), mn.FadeIn(self.end[1]), seconds=0.6)
         self.scene.add(self.end)
         self.appear(self.total)
-        self.wait(0.6)
+        self.wait(0.2)
 
     def lay(self, order: int, places: Sequence[int], seconds: float) -> None:
         """An arrow after the other goes from its word to where the one before ends."""
@@ -523,7 +523,7 @@ class Bend(Moving, when=lambda t: t.bends):
         self.carry(0, 2, 3, self.at_least(4.2, 0.6), network=world.unturned, rate=EASED)
         self.appear(world.arrived)
         world.add(world.arrived)
-        self.wait(0.6)
+        self.wait(0.3)
         self.play(*map(mn.FadeOut, (world.sheet, curve, world.shade_aside)), seconds=0.5)
         world.remove(world.sheet, world.shade_aside)
 
@@ -764,7 +764,6 @@ class Step(Moving):
         self.play(*last, pulse(world.memory.dot, scale=1.3), seconds=0.8)
         self.scene.remove(*self.sums.get_family())
         self.scene.add(self.sums)
-        self.wait(0.6)
         # The traces stay for who reads on, until the next words come.
         left = world.sheet, self.column_of_ring, *([self.way_back] if t.bends else [])
         self.play(*map(mn.FadeOut, left), seconds=0.5)
@@ -1197,6 +1196,8 @@ class Verdict(Moving):
 class Why(Moving, when=lambda t: t.bends and t.swaps):
     """One arrow, laid after one word and after another, and bent with the plane."""
 
+    rest = 0.4
+
     def draw(self, t: Trace, world: StatePlane, room: Room) -> None:
         ways = [world.at(one.values) for one in (t.unbent_pairs, t.phrases, t.reads)]
         points = np.concatenate([one.reshape(-1, 3) for one in ways])
@@ -1383,7 +1384,8 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         for place in told(t):
             phrase = self.phrases[place][0]
             coming = self.tails[place], phrase.row, phrase.numbers[0]
-            self.play(*map(mn.FadeIn, coming), share=0.2)
+            self.play(*map(mn.FadeIn, coming), share=0.12)
+            self.play(pulse(self.tails[place], phrase.row, scale=1.12), share=0.15)
 
     @says()
     def swap(self, t: Trace) -> None:
@@ -1407,7 +1409,8 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         )
         self._come(second)
         self.light()
-        self.play(pulse(*self.arrows, *self.heads, scale=1.06), seconds=1.2)
+        ends = [part for one in zip(self.arrows, self.heads, strict=True) for part in one]
+        self.play(pulse(*ends, scale=1.06, lag=0.3), seconds=self.at_least(1.2, 0.28))
 
     def _come(self, place: int, *also: mn.Mobject) -> None:
         """What the second word leads to after one of the others, unbent."""
@@ -1561,6 +1564,8 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
 
 class Fade(Moving):
     """A disc of nudges under a lens, while the camera draws back from the plane."""
+
+    rest = 0.4
 
     def draw(self, t: Trace, world: StatePlane, room: Room) -> None:
         self.whole = (
@@ -1774,9 +1779,9 @@ class Fade(Moving):
         turning, bending = (slowly, slowly) if t.bends else (2 * slowly - 0.2, 0.2)
         self._part(0, third, turning, None if t.keeps else self.by_v)
         # A disc has no longest axis; what V makes of it has one.
-        self.play(mn.Create(self.axis), seconds=0.4)
+        named = self.called, self.number, self.label, self.readings, self.reading
+        self.play(mn.Create(self.axis), *map(mn.FadeIn, named), seconds=0.5)
         self.told = True
-        self.appear(self.called, self.number, self.label, self.readings, self.reading)
         self._part(third, 2 * third, 0.6, None)
         self._part(2 * third, 3 * third, bending, self.by_bend)
         if once > 3 * third:
@@ -1929,7 +1934,7 @@ class Tanh(Moving, when=lambda t: t.adds_up):
 
 
 class Home(Moving):
-    rest = 2.0
+    rest = 1.4
 
     def draw(self, t: Trace, world: StatePlane, room: Room) -> None:
         self.loop = Loop(np.array([-5.2, -2.3, 0]), label(t, "v"), 0.95)

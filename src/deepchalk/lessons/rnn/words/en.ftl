@@ -77,8 +77,8 @@ remember = A memory
             zero.
     }
     .push-on =
-        The word { QUOTED($first) } comes, and its arrow pushes the memory, and with it every memory
-        there could be: the whole plane.
+        The word { QUOTED($first) } comes, and its arrow pushes the memory, and with it the whole
+        plane.
     .scope = { $arrows ->
         [chosen] A real network learns its numbers; here I chose them.
         [chance] A real network learns its arrows; these come from chance.
