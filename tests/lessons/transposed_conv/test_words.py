@@ -28,9 +28,10 @@ IDENTITY = {"kernel_values": "1", "stride": 1, "padding": 0}
         ({"kernel_values": "1,2,1;2,3,2;1,2,1"}, "copied.widen", "chosen by hand"),
         ({}, "stamp.sit", "each weight times 2"),
         ({"input_values": "3,1,2"}, "stamp.sit", "each weight times 3"),
-        ({}, "stamp.hover", "But the kernel is three wide, so the second stamp lies over the edge"),
+        ({}, "stamp.hover", "The next seat is two cells further: that is the stride. But the"),
+        ({}, "stamp.hover", "But the kernel is three wide, so the stamps overlap."),
         ({"kernel": 2, "dilation": 2, "stride": 1, "input": 3}, "stamp.hover", "stamps reach over"),
-        ({}, "together.lift", "and on this cell four lie on top of each other"),
+        ({}, "together.lift", "More stamps come down, and four meet on this cell."),
         ({"input": (1, 3)}, "together.lift", "On this cell two stamps lie on top of each other"),
         ({"input": (2, 1)}, "stamp.hover", "the kernel is three high"),
         ({"stride": 3}, "stamp.hover", "side by side"),
@@ -39,24 +40,22 @@ IDENTITY = {"kernel_values": "1", "stride": 1, "padding": 0}
         (
             {},
             "together.trim",
-            "Our picture is 2 by 3. We want 4 by 6, twice each way. The stamps left 5 by 7."
-            " On the way down, padding adds a ring; here it cuts one off: too much.",
+            "We trim a row and a column, and the picture is twice as high and wide.",
         ),
         (
             {"kernel": 4, "stride": 3, "padding": 1, "extra": 1},
             "together.trim",
-            "Our picture is 2 by 3. We want 6 by 9, three times each way. The stamps left 7 by 10.",
+            "We trim a row and a column, and the picture is three times as high and wide.",
         ),
         (
             {"kernel": 4, "stride": 2, "padding": 1, "extra": 1},
             "together.trim",
-            "leaves 4 by 6. Output padding gives a row and a column back: 5 by 7.",
+            "We trim a row and a column, and the picture is five cells high and seven wide.",
         ),
-        # All that stays is what the output padding keeps: of a part that is nothing one cannot say.
         (
             {"input": (1, 1), "kernel": 2, "stride": 2, "padding": 1, "extra": 1},
             "together.trim",
-            "and output padding leaves more at the end. Now the picture is",
+            "We trim a row and a column, and the picture is as large as before.",
         ),
         ({"extra": 0}, "together.trim", "We trim one ring, the padding"),
         (
@@ -73,7 +72,7 @@ IDENTITY = {"kernel_values": "1", "stride": 1, "padding": 0}
         ({"stride": 1}, "together.trim", "the picture is as large as before."),
         ({}, "look-up.stand", "four numbers reach us, each along a thread"),
         ({"input": (1, 1)}, "look-up.stand", "one number reaches us, along a thread"),
-        ({}, "look-up.weight-question", "By which weight is the 2 multiplied on its way to us?"),
+        ({}, "look-up.weight-question", "Which weight does the 2 meet on its way to us?"),
         ({}, "look-up.weight", "The 9, because we lie at the lower right of its stamp."),
         ({"kernel_values": "1,1;1,1", "padding": 0}, "look-up.tell", "a half turn does not change"),
         ({"stride": 1}, "look-up.walk", "slides over the numbers. In all"),
@@ -81,8 +80,8 @@ IDENTITY = {"kernel_values": "1", "stride": 1, "padding": 0}
         (
             {},
             "turn-round.flip",
-            "One seat sends its number to nine cells. Turn these threads round, and the cells send"
-            " their numbers back, each times its weight: together 956. That",
+            "One seat sends its number to nine cells. Turn these threads round: the cells send"
+            " their numbers back, each times its weight, together 956. That",
         ),
         (
             {"kernel": 1, "padding": 0},
@@ -102,15 +101,15 @@ IDENTITY = {"kernel_values": "1", "stride": 1, "padding": 0}
         (
             {},
             "turn-round.tip",
-            "diagonal, and our column becomes a row: with the six numbers it makes 38 again.",
+            "Flip it, and the column of our 38 is a row: it makes 38 of the six numbers.",
         ),
-        ({}, "turn-round.tip", "That is called transposing: hence transposed convolution."),
-        ({"input": (1, 1)}, "turn-round.tip", "becomes a row: with the number it makes"),
+        ({}, "turn-round.tip", "That flip is called transposing: hence transposed convolution."),
+        ({"input": (1, 1)}, "turn-round.tip", "is a row: it makes 20 of the number."),
         ({}, "look-up.weight", "So, thread by thread, we see the kernel turned"),
         ({}, "cut-off.shrink", "Here we shrink the true disc: four pixels become one number"),
         ({"stride": 3}, "checkerboard.lay", "four stamps meet here, only one there."),
         ({"input": (8, 8)}, "turn-round.tip", "As a matrix, here with one dot for several weights"),
-        ({}, "undo.gather", "in general only the shape comes back: where we had 2, we get 680."),
+        ({}, "undo.gather", "in general only the shape comes back: where we had 1, we get 956."),
         (IDENTITY, "undo.gather", "With this kernel it does"),
         (
             {**IDENTITY, "kernel_values": "3"},
@@ -124,6 +123,7 @@ IDENTITY = {"kernel_values": "1", "stride": 1, "padding": 0}
             "copying gets 12.2 pixels wrong on average, the learned stamp 0.3.",
         ),
         ({}, "large-again.end", "her whole head is back. Stamp, add, and learn the stamp"),
+        ({}, "learned.found", "Our pixel gets 0.55, more than the threshold, 0.46: it is hers."),
         ({}, "in-code.write", "stamping is one call, and convolving another."),
         ({}, "learned.begin", "a pixel at her edge gets four numbers, not one"),
         ({}, "copied.press", "Forget Mia for a moment, and copy six numbers."),

@@ -44,9 +44,9 @@ def the_table_convolves(params: Params, t: Trace) -> Agreement:
 def what_is_sent_to_a_seat_is_what_comes_back(params: Params, t: Trace) -> Agreement:
     """The products of one window, and that entry of C times the result."""
     table = convolution.as_matrix(t.kernel.values, params.geometry)
-    place = params.geometry.order.index(t.tried)
+    place = params.geometry.order.index(t.widest_seat)
     product = table[place] @ t.result.values.ravel()
-    return agree("what one seat gets", float(t.sent.values.sum()), "C", product)
+    return agree("what one seat gets", float(t.collected.values.sum()), "C", product)
 
 
 def the_cells_row_makes_of_the_numbers_what_stamps_leave(params: Params, t: Trace) -> Agreement:
@@ -78,18 +78,21 @@ def sizes_follow_from_the_formula(params: Params, t: Trace) -> Agreement:
     return agree("size of the result", t.result.shape, "the formula", expected)
 
 
-def what_stamps_cover_is_what_stays_and_the_padding(params: Params, t: Trace) -> Agreement:
-    """n + 2p, where n is what the padding leaves."""
-    expected = t.left.values + 2 * t.padding.values
-    return agree("size of what is stamped", t.stamped, "what is left, and twice p", expected)
-
-
 def a_pixel_hears_the_four_numbers_nearest_to_it(params: Params, t: Trace) -> Agreement:
     """Blocks are two pixels wide: its own number, and those on the sides to which it lies in it."""
     row, column = t.discs.hearing[0]
     rows, columns = (((at - 1) // 2, (at - 1) // 2 + 1) for at in (row, column))
     expected = [t.discs.small[r, c] for r in rows for c in columns]
     return agree("what the pixel hears", t.heard, "the nearest blocks", expected)
+
+
+def the_pixel_gets_what_the_learned_stamp_leaves(params: Params, t: Trace) -> Agreement:
+    """The small picture stamped with all sixteen weights, number by number."""
+    large = np.zeros((2 * t.discs.small.shape[0] + 2, 2 * t.discs.small.shape[1] + 2))
+    for (row, column), number in np.ndenumerate(t.discs.small):
+        large[2 * row : 2 * row + 4, 2 * column : 2 * column + 4] += number * t.learned.values
+    row, column = t.discs.hearing[0]
+    return agree("what the pixel gets", t.pixel_sum, "all stamps", large[row + 1, column + 1])
 
 
 def a_growing_stamp_of_ones_makes_the_paper_flat(params: Params, t: Trace) -> Agreement:

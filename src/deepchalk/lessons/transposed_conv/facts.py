@@ -62,8 +62,7 @@ def trimmed(t: Trace) -> str:
     padding, extra = t.params.padding, shape(t).extra
     if max(padding) == 0:
         return "nothing" if max(extra) == 0 else "more"
-    # Without the output padding something must be left, of which one can say how large it is.
-    if padding == (1, 1) and extra == (1, 1) and min(shape(t).result) > 1:
+    if padding == extra == (1, 1):
         return "side"
     if padding == (1, 1) and extra == (0, 0):
         return "ring"
@@ -142,6 +141,8 @@ FACTS = facts.Facts(
     copied_wrong=facts.number(lambda t: t.copied_wrong),
     new_discs=facts.number(lambda t: t.new_discs),
     hears=facts.number(lambda t: t.hears),
+    pixel_gets=facts.number(lambda t: t.pixel_sum),
+    last_threshold=facts.number(lambda t: t.threshold[-1]),
     last_wrong=facts.number(lambda t: t.wrong[-1]),
     copied_mean=facts.number(lambda t: t.copied_mean),
     learned_mean=facts.number(lambda t: t.learned_mean),
@@ -169,15 +170,6 @@ FACTS = facts.Facts(
     padding_is_square=facts.truth(lambda t: len(set(t.params.padding)) == 1),
     padding_rows=facts.number(lambda t: t.padding[0]),
     padding_columns=facts.number(lambda t: t.padding[1]),
-    extra_is_square=facts.truth(lambda t: len(set(shape(t).extra)) == 1),
-    extra_rows=facts.number(lambda t: t.extra[0]),
-    extra_columns=facts.number(lambda t: t.extra[1]),
-    size_rows=facts.number(lambda t: t.size[0]),
-    size_columns=facts.number(lambda t: t.size[1]),
-    stamped_rows=facts.number(lambda t: t.stamped[0]),
-    stamped_columns=facts.number(lambda t: t.stamped[1]),
-    left_rows=facts.number(lambda t: t.left[0]),
-    left_columns=facts.number(lambda t: t.left[1]),
     trimmed=facts.choice("nothing", "more", "side", "ring", "less", "some", of=trimmed),
     padded=facts.choice("both", "rows", "columns", of=padded),
     grown=facts.choice("same", "times", "other", of=grown),

@@ -23,7 +23,7 @@ from deepchalk.mobjects import (
 from deepchalk.stage import FRAME, READ, Beat, CodeEnding, LessonScene, Source, taken
 
 from .numbers.discs import FULL, STEPS
-from .picture.asides import Pair, RowMeets, SmallTable, SumOfProducts, ThreadTable, times
+from .picture.asides import Pair, RowMeets, SmallTable, SumOfProducts, ThreadTable, exceeds, times
 from .picture.call import Answered
 from .picture.canvas import CHIP, CHIP_DIGIT, LEGIBLE
 from .picture.cells import Arrows, WeightSheet, changed, rounded
@@ -59,8 +59,14 @@ EASED = mn.rate_functions.ease_in_out_sine
 AT_LEARNING, LEARNED_PITCH = (5.0, 1.95), 0.8
 """Where the stamp that learns is seen, and from one of its weights to the next."""
 
-AT_FOUND, FOUND_PITCH = (4.6, 1.4), 1.06
+AT_FOUND, FOUND_PITCH = (4.8, 1.88), 0.88
 """The same once it has learned: so large that its weights can be read."""
+
+WEIGHED = Room(3.1, 6.5, -3.62, 0.05)
+"""Where it is worked out what the pixel gets, below that stamp."""
+
+NEAR_LEFT = Room(-6.6, 2.6, -3.7, 3.7)
+"""Where the pixel and what it hears is seen meanwhile."""
 
 INSIDE = (1, 1), (1, 2), (2, 1), (2, 2)
 """Its weights that copying has, too."""
@@ -107,8 +113,8 @@ SUM_SEAT = 1.2
 SUMMED, SUMMED_BELOW = Room(3.1, 6.5, -3.6, 3.6), Room(3.1, 6.5, -3.6, 0.25)
 """Where it is worked out what a seat is sent: in place of the kernel, or below it."""
 
-LIT_ROW, LIT_DIGIT, DOT = 0.56, 0.36, 0.07
-"""How high the row of our cell is in a matrix, and its digits; radius of what other weights are."""
+LIT_ROW, LIT_DIGIT = 0.56, 0.36
+"""How high the row of our cell is in a matrix, and its digits."""
 
 ACTING, INWARDS = 1.22, np.array([0.03, -0.03, 0.0])
 """How much larger a seat is while it stamps; how far it moves then, in cells, so as to keep to its
@@ -160,7 +166,7 @@ class Told(Beat[Trace, Paper]):
 
 
 class CutOff(Told):
-    rest = 1.0
+    rest = 0.5
 
     def draw(self, t: Trace, world: Paper, room: Room) -> None:
         self.small = SmallPicture(t, (4.95, 2.35), 0.27)
@@ -195,12 +201,7 @@ class CutOff(Told):
         """One block becomes its mean, then all do, row by row; and they shrink as they are."""
         world, disc = self.picture, self.picture.disc
         mean = self.mean
-        one = mean.ring.copy().scale(0.5, about_point=mean.ring.get_corner(mn.DL))
-        way = 3 * world.paper.cell * mn.RIGHT
-        self.play(mn.Create(one.shift(-way)), seconds=0.8)
-        self.play(one.animate.shift(way), seconds=self.at_least(1.2, 0.16))
-        self.play(mn.ReplacementTransform(one, mean.ring), seconds=self.at_least(1.0, 0.15))
-        self.wait_until_said(0.44)
+        self.play(mn.Create(mean.ring), seconds=0.8)
         self.play(
             mn.TransformFromCopy(mean.pixels, mean.large), mn.FadeIn(mean.ground), seconds=1.0
         )
@@ -210,7 +211,7 @@ class CutOff(Told):
             block = disc.block(at).set_fill(shade(float(t.discs.small[at]))).set_z_index(20)
             blocks[at] = exempt(block, "contrast", because="it is on its way")
         coming = mn.LaggedStart(*map(mn.FadeIn, blocks.values()), lag_ratio=0.15)
-        self.play(coming, seconds=self.until_said(2.0, then=1.9))
+        self.play(coming, seconds=self.until_said(2.4, then=1.9))
         self.play(*map(mn.FadeOut, [disc.full, disc.edge, *mean]), seconds=0.5)
         world.remove(disc.full, disc.edge)
         self.play(
@@ -294,7 +295,7 @@ class OnCanvas(Told):
         canvas = self.picture.canvas
         margin = 0.5 * canvas.cell
         self.look_at(
-            canvas.frame, margin=margin, within=NARROW, seconds=1.4, alongside=[*alongside]
+            canvas.frame, margin=margin, within=NARROW, seconds=1.2, alongside=[*alongside]
         )
 
     @property
@@ -399,6 +400,8 @@ class Made(OnCanvas, when=lambda t: t.params.convolves):
 
 
 class Copied(OnCanvas):
+    rest = 0.4
+
     def draw(self, t: Trace, world: Paper, room: Room) -> None:
         canvas = world.canvas
         if not t.params.convolves:
@@ -550,6 +553,8 @@ class Copied(OnCanvas):
 
 
 class Stamp(OnCanvas):
+    rest = 0.5
+
     def draw(self, t: Trace, world: Paper, room: Room) -> None:
         canvas = world.canvas
         self.first, self.second = t.neighbours
@@ -650,6 +655,7 @@ class Stamp(OnCanvas):
 
 class Together(OnCanvas):
     follows = Stamp
+    rest = 0.5
     pair: list[convolution.Pair]
     two: Overlay = taken()
     products: WeightSheet = taken()
@@ -689,7 +695,7 @@ class Together(OnCanvas):
             *making_room,
             *map(mn.FadeOut, round_both),
             *([mn.LaggedStart(*falling, lag_ratio=0.5)] if falling else []),
-            seconds=self.at_least(1.4, 0.3) if falling else 0.6,
+            seconds=self.at_least(1.4, 0.25) if falling else 0.6,
         )
         self.scene.remove(*self.two.sheets.values())
         self.scene.add(*self.all.sheets.values())
@@ -697,7 +703,6 @@ class Together(OnCanvas):
         here.move_to(petals.focus).set_z_index(20)
         exempt(here, "overlap", because="it says which cell")
         self.play(mn.Create(here), seconds=0.6)
-        self.wait(0.3)
         # What lies on the canvas makes room for what hovers over it.
         self.hidden = [*canvas.chips.values(), *filter(None, [world.pencil])]
         mark = [self.mark] if self.mark in self.scene.mobjects else []
@@ -838,59 +843,31 @@ class Together(OnCanvas):
 
     @says()
     def trim(self, t: Trace) -> None:
-        """What lies outside is cut off; how wide that is has a name."""
+        """What lies outside is cut off; how wide that is has a name, where it is the padding."""
         world, canvas = self.picture, self.picture.canvas
         trim = Trimmed(canvas, t, is_near=world.small())
-        if trim.kept is not None or not world.small():
+        if not world.small():
             self.pin(trim.called)
-        share = 0.26 if trim.kept is None else 0.12
         cuts = len(canvas.rest) > 0
-        named: list[mn.Mobject] = []
-        if trim.kept is not None and max(t.params.padding):
-            # How large all of it is, from which the padding is taken.
-            self.pin(trim.all)
-            named = [trim.border, trim.all]
-            self.wait_until_said(0.24)
-            self.play(mn.Create(trim.border), mn.FadeIn(trim.all), seconds=1.0)
-            self.wait_until_said(0.45)
         # Where nothing is cut off one goes round all of it, as long as that is said.
-        called = [trim.called] if named else []
-        naming = map(mn.FadeIn, called)
-        self.play(mn.Create(trim.knife), *naming, share=share if cuts else 0.6)
+        self.play(mn.Create(trim.knife), share=0.26 if cuts else 0.6)
         world.remove(canvas.rest)
         if cuts:
             gone = [*canvas.rest, *canvas.numbers.wipe(*canvas.outside)]
             leaving = [mn.FadeOut(one) for one in gone]
             cut = [] if world.sheet is None else [mn.Transform(world.sheet, self._paper_left())]
-            self.play(*leaving, *cut, *map(mn.FadeIn, trim.lost), share=share)
+            self.play(*leaving, *cut, share=0.26)
         pencil = [] if world.pencil is None else [world.pencil]
         world.remove(*pencil)
         world.is_trimmed = True
-        if max(t.params.padding):
-            new = [] if called else [trim.border, trim.called]
-            named += [*new, *called]
-            changes = [*map(mn.FadeIn, new), *map(mn.FadeOut, pencil)]
-            if changes:
-                self.play(*changes, seconds=0.6)
-            self.wait(max(0.5 if called else 1.0, trim.called.reading_seconds))
+        named = [trim.border, trim.called] if trim.is_ring else []
+        if named:
+            self.play(*map(mn.FadeIn, named), *map(mn.FadeOut, pencil), seconds=0.6)
+            self.wait(max(1.0, trim.called.reading_seconds))
             pencil = []
-        if trim.kept is not None and trim.more_called is not None:
-            # The padding alone would cut off more.
-            self.pin(trim.leaves, trim.more_called, trim.wanted)
-            if named:
-                named.append(trim.leaves)
-                self.play(mn.FadeIn(trim.leaves), seconds=0.5)
-                self.wait(1.2)
-                self.wait_until_said(0.76)
-            named += [trim.more, trim.more_called, trim.wanted]
-            widening = mn.Transform(trim.knife, trim.kept)
-            # They were covered only if something was cut off.
-            back = map(mn.FadeOut, trim.lost if cuts else [])
-            self.play(widening, *back, *map(mn.FadeIn, named[-3:]), seconds=1.0)
-            self.wait(max(1.5, trim.more_called.reading_seconds))
         # Lines are drawn back, or of a thin picture nearly all would fade.
-        lines = [trim.knife, *(one for one in (trim.border, trim.more) if one in named)]
-        texts = [one for one in (*named, *pencil) if one not in lines]
+        lines = [trim.knife, *named[:1]]
+        texts = [*named[1:], *pencil]
         ending: list[mn.Animation] = [*map(mn.Uncreate, lines), *map(mn.FadeOut, texts)]
         self.play(*ending, seconds=self.until_said(0.6, most=2.0))
 
@@ -938,7 +915,7 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
             gone += self._centring(1.0)
         self.play(*gone, seconds=0.8)
         if len(self.threads.points):
-            self.play(mn.Create(self.threads), share=0.45)
+            self.play(mn.Create(self.threads), share=0.35)
         else:
             # The number is so near that no line fits between.
             own: list[mn.Mobject] = [*canvas.numbers.shown(self.cell)]
@@ -948,7 +925,7 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
         if t.asks_weight:
             # Which of them is meant, where several are alike.
             told = t.asked.link[0]
-            self.play(pulse(canvas.chips[told], scale=1.3), share=0.2)
+            self.play(pulse(canvas.chips[told], scale=1.3), share=0.15)
             self._light(told)
 
     def _hide_beyond(self, t: Trace) -> list[mn.Mobject]:
@@ -1184,7 +1161,7 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
         self.wait(self.at_least(0.3, 0.07))
         self.play(*map(mn.FadeOut, [frame, cells, *laid.values()]), seconds=0.5)
 
-    @summit(10)
+    @summit(9)
     @says()
     def walk(self, t: Trace) -> None:
         canvas = self.picture.canvas
@@ -1257,7 +1234,7 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
         found = canvas.numbers.shown(self.beside)
         coming = [mn.ApplyMethod(one.set_fill, theme.active().ink, 1) for one in found]
         self.play(*coming, pulse(window.spot, scale=1.1), seconds=0.8)
-        self.wait(1.0)
+        self.wait(0.8)
 
     def _find_again(self, cells: Sequence[convolution.Pair]) -> None:
         """The window goes from cell to cell, and what the stamps left lights up where it stands."""
@@ -1288,7 +1265,7 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
         moments.append((len(cells) - 1, 0.0))
         moving = [window.frame, window.spot, *canvas.numbers.shown()]
         self.follow(np.linspace(0, 1, 25), slide, moving=moving, seconds=0.7)
-        seconds = self.until_said(3.8, then=0.9, most=5.5)
+        seconds = self.until_said(3.5, then=0.9, most=5.5)
         self.follow(moments, step, moving=moving, seconds=seconds, rate=mn.linear)
 
 
@@ -1332,14 +1309,12 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         self.is_read = all(len(one.weights[self.table.lead]) for one in (self.table, self.flipped))
         # Our cell has a column, that becomes a row; none in a coarser table.
         self.column, self.row = self._line_of_the_cell(t, self.table), self._wide_row(t)
-        self.above, _ = self._tile_of_the_cell(t, self.column, mn.DOWN)
-        self.named, self.made_again = self._tile_of_the_cell(t, self.row, mn.RIGHT)
+        self.above = self._tile_of_the_cell(t, self.column, mn.DOWN)
+        self.named = self._tile_of_the_cell(t, self.row, mn.RIGHT)
         self.mark: mn.Rectangle | None = None
+        self.zeros: list[Number] = []
+        self.named_sides: list[mn.Animation] = []
         self.goals = self._goals(t)
-        self.dots, self.mirrors = (
-            self._dots_of_others(t, one) if self.is_read else []
-            for one in (self.table, self.flipped)
-        )
         self.meets = RowMeets(t, MEETING)
         self.meets.set_z_index(68)
         self.called, self.renamed = (
@@ -1557,11 +1532,12 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         first = starts or names
         grid = self._grid_rows()
         mark = self._mark_of_the_cell() if grid else None
-        marked = [] if mark is None else [mark[0]]
+        tile = self._tile_in_its_cell() if mark else []
+        marked = [] if mark is None else [mark[0], *(one for one, _ in tile)]
         self.play(*map(mn.FadeIn, [self.veil, *first, *grid, *marked]), *gone, seconds=0.6)
         self.scene.looking.forget([kernel])
         # The cells are laid in one line, row after row, and their weights go with them.
-        moving = [*zip(grid, self.unrolled, strict=True), *row, *([mark] if mark else [])]
+        moving = [*zip(grid, self.unrolled, strict=True), *row, *([mark] if mark else []), *tile]
         self.mark = mark[1] if mark else None
         flights = [mn.ReplacementTransform(*pair, rate_func=EASED) for pair in moving]
         dots = [] if row else [mn.FadeIn(table.rows[table.lead])]
@@ -1589,6 +1565,18 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
             exempt(one, *("overlap", "size", "contrast"), because="it says which cell is ours")
         self.pin(there)
         return here, there
+
+    def _tile_in_its_cell(self) -> list[tuple[mn.Mobject, mn.Mobject]]:
+        """Our cell with its number, where it is on the canvas and below the line of all cells."""
+        canvas, tile = self.picture.canvas, self.above
+        self.pin(tile)
+        start = tile.copy().scale(0.94 * canvas.cell / tile[0].width)
+        here = canvas.at(*self.trace.params.focus)
+        start.move_to(here)
+        # The weight in its cell is seen above its number.
+        start[1].scale(0.8).move_to(here + canvas.cell * canvas.foot)
+        start[0].set_z_index(66.6)
+        return list(zip(start, tile, strict=True))
 
     def _rows(self, table: ThreadTable) -> list[mn.VMobject]:
         """What stands in a matrix for each seat: weights, or dots."""
@@ -1643,20 +1631,15 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         """Of so many small digits those of our cell's column are meant."""
         if self.column is None:
             return
-        self.pin(self.column, self.above)
-        fading: list[mn.Animation] = []
-        if self.is_read:
-            self.pin(*self.dots)
-            meant = [one for one, _ in self.goals.values()]
-            every = [one for row in self.table.weights for one in row]
-            others = [one for one in every if not any(one is lit for lit in meant)]
-            fading = [*map(mn.FadeOut, others), *map(mn.FadeIn, self.dots)]
-        called = mn.FadeIn(self.above, shift=0.3 * mn.UP)
-        column: mn.Animation = mn.Create(self.column)
-        if self.mark is not None:
-            column = mn.ReplacementTransform(self.mark, self.column)
-        self.play(column, called, *fading, seconds=0.8)
-        self.wait(1.0)
+        self.pin(self.column, *self.zeros)
+        coming: list[mn.Animation] = [mn.FadeIn(one) for one in self.zeros]
+        if self.mark is None:
+            self.pin(self.above)
+            coming += [mn.Create(self.column), mn.FadeIn(self.above, shift=0.3 * mn.UP)]
+        else:
+            coming.append(mn.ReplacementTransform(self.mark, self.column))
+        self.play(*coming, seconds=0.8)
+        self.wait(0.4)
 
     def _flip_matrix(self) -> None:
         """All of it at once, over its diagonal: each entry goes straight to its mirror's place."""
@@ -1675,18 +1658,27 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         turning = [mn.ReplacementTransform(*pair, rate_func=EASED) for pair in pairs]
         gone = [table.down, table.across, self.called]
         # Where no row meets numbers after it there is more time.
-        seconds = 2.2 if self.is_read else self.at_least(2.2, 0.22)
+        seconds = 2.0 if self.is_read else self.at_least(2.2, 0.22)
         self.play(*turning, *map(mn.FadeOut, gone), seconds=seconds)
         self.scene.looking.forget([table])
-        self.play(*map(mn.FadeIn, [flipped.down, flipped.across]), seconds=0.4)
+        self.named_sides = [mn.FadeIn(one) for one in (flipped.down, flipped.across)]
+        if self.row is None or not self.meets.weights:
+            self.play(*self.named_sides, seconds=0.4)
 
     def _mirrored(self) -> list[tuple[mn.Mobject, mn.Mobject]]:
-        """The weights of our cell and dots for the others, or dots only, and their mirrors."""
+        """All weights, or dots for them, and their mirrors: those of our cell are larger there."""
+        table, flipped = self.table, self.flipped
         if not self.is_read:
-            return list(zip(self.table.rows, self.flipped.rows, strict=True))
+            return list(zip(table.rows, flipped.rows, strict=True))
         weights = list(self.goals.values())
-        self.pin(*(goal for _, goal in weights), *self.mirrors)
-        return [*weights, *zip(self.dots, self.mirrors, strict=True)]
+        self.pin(*(goal for _, goal in weights))
+        meant = {id(one) for one, _ in weights}
+        pairs = (
+            pair
+            for both in zip(table.weights, flipped.weights, strict=True)
+            for pair in zip(*both, strict=True)
+        )
+        return [*weights, *(pair for pair in pairs if id(pair[0]) not in meant)]
 
     def _follow_mirror(self, one: mn.Rectangle, other: mn.Rectangle) -> None:
         """The corners of a rectangle are told in the order in which a mirror takes them over."""
@@ -1704,15 +1696,15 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         meets = self.meets
         if self.row is None:
             return
-        self.pin(meets, self.made_again)
+        self.pin(meets)
         if meets.weights:
             self._bring_row(self.row)
-            self.play(mn.LaggedStart(*map(mn.FadeIn, meets.numbers), lag_ratio=0.2), seconds=0.9)
+            self.play(mn.LaggedStart(*map(mn.FadeIn, meets.numbers), lag_ratio=0.2), seconds=0.7)
             products = mn.LaggedStart(*map(mn.FadeIn, meets.products), lag_ratio=0.2)
             signs = mn.LaggedStart(*map(mn.FadeIn, meets.signs), lag_ratio=0.2)
             adding = [products, signs] if meets.signs else [products]
-            self.play(mn.Create(meets.line), *adding, seconds=0.9)
-        self.play(*map(mn.FadeIn, [meets.total, self.made_again]), seconds=0.5)
+            self.play(mn.Create(meets.line), *adding, seconds=0.8)
+        self.play(mn.FadeIn(meets.total), pulse(self.named[1], scale=1.3), seconds=0.8)
 
     def _bring_row(self, row: mn.Rectangle) -> None:
         """A copy of the row goes to where it meets the numbers, with its weights in it."""
@@ -1720,38 +1712,53 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         exempt(strip, "fading", because="it is there until its weights have come")
         goal = strip.copy().stretch_to_fit_width(meets.line.width)
         goal.stretch_to_fit_height(1.5 * line.height).move_to([meets.line.get_x(), line.get_y(), 0])
-        flights: list[mn.Animation] = [mn.Transform(strip, goal, rate_func=EASED)]
+        flights = [*self.named_sides, mn.Transform(strip, goal, rate_func=EASED)]
         for place, one in enumerate(meets.weights):
-            if place in self.goals:
+            if self.goals:
                 start = self.goals[place][1].copy()
             else:
-                # Of a number that does not reach the cell: there was a point.
+                # There was a dot.
                 along = (place + 0.5) / len(meets.weights) - 0.5
                 there = row.get_center() + along * row.width * mn.RIGHT
                 start = one.copy().move_to(there).scale(0.5).set_fill(opacity=0)
             start.set_z_index(71)
             flights.append(mn.ReplacementTransform(start, one, rate_func=EASED))
-        self.play(*flights, seconds=1.2)
+        self.play(*flights, seconds=1.0)
         # The ground of the strip is that of the stage: its line goes.
-        self.play(mn.FadeOut(strip.set_z_index(67)), seconds=0.4)
+        self.play(mn.FadeOut(strip.set_z_index(67)), seconds=0.3)
 
     def _goals(self, t: Trace) -> dict[int, tuple[mn.VMobject, mn.VMobject]]:
-        """The weights of our cell in its column, and in its row, by which number they stand for."""
+        """What stands in the column of our cell, and in its row, by which number it is for."""
         geometry, cell = t.params.geometry, tuple(t.params.focus)
         if not self.is_read or self.row is None:
             return {}
+        table, flipped = self.table, self.flipped
         found: dict[int, tuple[mn.VMobject, mn.VMobject]] = {}
         for place, number in enumerate(geometry.order):
-            links = geometry.links_of(number)
-            pairs = zip(self.table.weights[place], self.flipped.weights[place], strict=True)
-            for (_, at), (one, other) in zip(links, pairs, strict=True):
-                if tuple(at) == cell:
-                    large = other.copy()
-                    wide = 0.9 * self.flipped.pitch[0] / large.width
-                    large.scale(max(1.0, min(LIT_DIGIT / large.height, wide)))
-                    # While it turns, too, they lie on the ground of their row.
-                    found[place] = one.set_z_index(69), large.set_z_index(69)
+            cells = [tuple(at) for _, at in geometry.links_of(number)]
+            if cell in cells:
+                link = cells.index(cell)
+                one, other = table.weights[place][link], flipped.weights[place][link]
+            else:
+                # Its stamp does not reach the cell.
+                one, other = (self._zero(t, place, each) for each in (table, flipped))
+                self.zeros.append(one)
+            large = other.copy()
+            wide = 0.9 * flipped.pitch[0] / large.width
+            large.scale(max(1.0, min(LIT_DIGIT / large.height, wide)))
+            # While it turns, too, they lie on the ground of their row.
+            found[place] = one.set_z_index(69), large.set_z_index(69)
         return found
+
+    @staticmethod
+    def _zero(t: Trace, place: int, table: ThreadTable) -> Number:
+        """A weight of 0, as large as those that stand in the table."""
+        row, column = t.params.focus
+        digit = max(float(one.digit_height) for weights in table.weights for one in weights)
+        made = Number(t.reaching[place], height=digit, role="ink2")
+        why = "it leaves with the table"
+        exempt(made, *("overlap", "contrast", "fading", "share"), because=why)
+        return made.move_to(table.at(place, row * t.params.geometry.result[1] + column))
 
     def _clear(self) -> None:
         """The matrix stands until its name was said; then the canvas is there again."""
@@ -1759,36 +1766,21 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         self.pin(self.renamed)
         self.play(mn.FadeIn(self.renamed), seconds=0.6)
         # The matrix that was flipped, and what it is called then.
-        self.play(pulse(self.renamed, scale=1.15), seconds=self.until_said(1.2, then=3.5))
-        self.wait(1.2)
+        self.play(pulse(self.renamed, scale=1.15), seconds=self.until_said(1.2, then=2.5))
+        self.wait(0.8)
         goals = [goal for _, goal in self.goals.values()]
-        rows = [*goals, *self.mirrors] if self.is_read else flipped.rows
+        others = [one for weights in flipped.weights for one in weights]
+        rows = [*goals, *others] if self.is_read else flipped.rows
         gone: list[mn.Mobject] = [flipped.frame, flipped.band, flipped.nothing, *rows]
         gone += [flipped.down, flipped.across, self.renamed]
         leaving = [*map(mn.FadeOut, gone)]
         if self.row is not None:
-            gone += [self.row, self.named, self.made_again, *meets]
-            leaving += map(mn.FadeOut, [self.named, self.made_again, *meets])
+            gone += [self.row, self.named, *meets]
+            leaving += map(mn.FadeOut, [self.named, *meets])
             leaving.append(mn.FadeOut(self.row, target_position=self.named, scale=0.2))
-        self.play(*leaving, seconds=0.5)
+        self.play(*leaving, seconds=0.4)
         self.look_narrow([mn.FadeOut(self.veil)])
         self.scene.looking.forget([self.veil, flipped, meets, *gone])
-
-    def _dots_of_others(self, t: Trace, table: ThreadTable) -> list[mn.VMobject]:
-        """A dot for each weight that does not reach our cell, number by number, where it stands."""
-        unit, found = np.array(mn.Circle(DOT).points), []
-        links_of, cell = t.params.geometry.links_of, tuple(t.params.focus)
-        for weights, number in zip(table.weights, t.params.geometry.order, strict=True):
-            links = zip(links_of(number), weights, strict=True)
-            places = [one.get_center() for (_, at), one in links if tuple(at) != cell]
-            if not places:
-                continue
-            dots = mn.VMobject(stroke_width=0, fill_color=theme.active().parameter)
-            dots.set_fill(opacity=0.8).set_points(np.concatenate([p + unit for p in places]))
-            why = "it is where a weight stands"
-            exempt(dots, *("overlap", "size", "contrast", "fading", "share"), because=why)
-            found.append(dots.set_z_index(67))
-        return found
 
     def _line_of_the_cell(self, t: Trace, table: ThreadTable) -> mn.Rectangle | None:
         """A line round the place of the cell that was looked at; none in a coarser table."""
@@ -1800,6 +1792,9 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         wide, high = np.array(table.pitch) + np.abs(np.subtract(*ends))[:2] + 0.08
         line = mn.Rectangle(width=wide, height=high)
         line.set_stroke(theme.active().focus, 4).move_to(np.mean(ends, axis=0)).set_z_index(68)
+        if self.is_read:
+            # Points of the table are hidden by it: its zeros are written.
+            line.set_fill(theme.active().ground, 1)
         why = "it is a line round what stands in the table"
         return exempt(line, *("overlap", "size", "contrast"), because=why)
 
@@ -1808,13 +1803,10 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         line = self._line_of_the_cell(t, self.flipped)
         if line is not None and self.is_read:
             line.stretch_to_fit_height(max(LIT_ROW, line.height))
-            line.set_fill(theme.active().ground, 1)
         return line
 
-    def _tile_of_the_cell(
-        self, t: Trace, line: mn.Rectangle | None, side: np.ndarray
-    ) -> tuple[mn.VGroup, Number]:
-        """The cell that was looked at, as it is on the canvas, beside its column or row."""
+    def _tile_of_the_cell(self, t: Trace, line: mn.Rectangle | None, side: np.ndarray) -> mn.VGroup:
+        """The cell that was looked at, and its number, beside its column or row."""
         now = theme.active()
         tile = mn.Square(0.62, stroke_color=now.focus, stroke_width=4)
         tile.set_fill(theme.mix(now.ground, now.output, 0.4), 1)
@@ -1826,9 +1818,7 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         for one, above in ((tile, 0.0), (number, 1.0)):
             one.set_z_index(68 + above)
             exempt(one, *("overlap", "fading"), because="it leaves with the table")
-        # Its number is seen once it has been made again.
-        made.remove(number)
-        return made, number
+        return made
 
 
 class Undo(OnCanvas, when=lambda t: bool(t.params.met)):
@@ -1844,44 +1834,13 @@ class Undo(OnCanvas, when=lambda t: bool(t.params.met)):
         )
         below = Room(WIDE.left, WIDE.right, -1.75, 0.75)
         self.after = SmallTable(after, before, below, now.ink, names[1])
-        self.tried = at
+        self.at = at
         self.pair = Pair(before[at], after[at], Room(2.2, 5.6, -3.2, -2.2)).set_z_index(62)
-        links = t.params.geometry.links_of(t.tried)
-        terms = [
-            (t.result[cell], t.kernel[w], part)
-            for (w, cell), part in zip(links, t.sent, strict=True)
-        ]
-        self.sum = SumOfProducts(terms, t.again[t.tried], Room(3.1, 6.5, -3.6, 0.75), "output")
-        self.sum.set_z_index(62)
-        self.held = [self._weights(t, links)] if links else []
-        # Where they could not be read the window has no weights.
-        self.held = [one for one in self.held if one.numbers]
-
-    def _weights(
-        self, t: Trace, links: Sequence[tuple[convolution.Pair, convolution.Pair]]
-    ) -> WeightSheet:
-        """The weights of the window, each in its cell."""
-        canvas = self.picture.canvas
-        middles = {w: canvas.at(*cell) + canvas.weight_off for w, cell in links}
-        height = canvas.frame.height * FRAME.height / NARROW.height
-        made = WeightSheet(t.kernel, middles, CHIP * canvas.cell, CHIP_DIGIT * canvas.cell)
-        if made.numbers[links[0][0]].digit_height < LEGIBLE * height:
-            made.numbers = {}
-        for part in made.layered(13).get_family():
-            exempt(
-                part,
-                *("overlap", "contrast", "size", "fading"),
-                because="it lies over what it weighs",
-            )
-        return made
 
     @says()
     def guess(self, t: Trace) -> None:
         self.pane(self.before)
         self.appear(self.before, share=0.15)
-        if not t.params.comes_back:
-            self._work_out()
-            return
         cells = list(self.before.cells.values())
         if len(cells) <= FEW:
             # That is what one would like to have again.
@@ -1889,24 +1848,11 @@ class Undo(OnCanvas, when=lambda t: bool(t.params.met)):
         else:
             self.play(pulse(self.before, scale=1.08), share=0.5)
 
-    def _work_out(self) -> None:
-        """The convolution at one seat: its window, and the sum in it."""
-        canvas, sum_ = self.picture.canvas, self.sum
-        self.window = canvas.stamp_window(self.tried)
-        self.play(*map(mn.FadeIn, [self.window, *self.held]), seconds=0.6)
-        self.pin(sum_)
-        rows = [*sum_.rows, *([sum_.line] if sum_.rows else [])]
-        if rows:
-            self.play(mn.LaggedStart(*map(mn.FadeIn, rows), lag_ratio=0.6), share=0.42)
-        self.play(mn.FadeIn(sum_.total), seconds=0.5)
-
     @summit(7)
     @says()
     def gather(self, t: Trace) -> None:
-        if not t.params.comes_back:
-            self._clear_sum()
         self.pane(self.after)
-        self.play(mn.FadeIn(self.after.title), seconds=0.5)
+        self.play(mn.FadeIn(self.after.title), seconds=0.3)
         if t.params.comes_back:
             self._compare_pictures()
         else:
@@ -1914,12 +1860,12 @@ class Undo(OnCanvas, when=lambda t: bool(t.params.met)):
         self.scene.add(self.after)
         self.pin(self.pair)
         tables = self.before, self.after
-        self.light(*(one.cells[self.tried] for one in tables), *(one.title for one in tables))
+        self.light(*(one.cells[self.at] for one in tables), *(one.title for one in tables))
         # A single window is soon done.
         self.play(mn.FadeIn(self.pair), seconds=0.6 if len(self.after.cells) > 1 else 1.5)
         self.play(pulse(self.pair, scale=1.1), seconds=self.until_said(1.0, then=1.9, most=2.5))
         self.light(seconds=0.3)
-        self.wait(0.8)
+        self.wait(0.5)
         self._push_out(self.before, self.after, self.pair)
 
     def _push_out(self, *things: mn.Mobject) -> None:
@@ -1928,19 +1874,12 @@ class Undo(OnCanvas, when=lambda t: bool(t.params.met)):
         self.play(*(mn.FadeOut(one, shift=out) for one in things), seconds=0.8)
         self.scene.looking.forget(things)
 
-    def _clear_sum(self) -> None:
-        """What was worked out was read; the table needs its room."""
-        sum_ = self.sum
-        self.wait(0.8)
-        self.play(*map(mn.FadeOut, [*sum_, *self.held]), seconds=0.4)
-        self.scene.looking.forget([sum_, *sum_])
-
     def _gather_all(self) -> None:
         """The window goes from seat to seat, and what it finds stands in the table."""
-        canvas, cells, window = self.picture.canvas, self.after.cells, self.window
+        canvas, cells = self.picture.canvas, self.after.cells
         order = list(cells)
-        if tuple(self.tried) != tuple(order[0]):
-            self.carry(window, canvas.seat(order[0]))
+        window = canvas.stamp_window(order[0])
+        self.play(mn.FadeIn(window), seconds=0.4)
         found: list[mn.Animation] = []
         for place, number in enumerate(order[:SLOWLY]):
             if place:
@@ -1962,6 +1901,8 @@ SEAT_ASIDE = 0.27
 
 
 class Checkerboard(Told):
+    rest = 0.5
+
     def draw(self, t: Trace, world: Paper, room: Room) -> None:
         world.paint(t.growing.values[0])
         self.stamp = StampOfAreas()
@@ -1971,7 +1912,7 @@ class Checkerboard(Told):
         self.places = [(middle[0] + r, middle[1] + c) for r, c in np.ndindex(2, 2)]
         self.numbers = []
         for at, (r, c) in zip(self.places, np.ndindex(2, 2), strict=True):
-            number = Number(t.growing[0, r, c], height=0.24)
+            number = Number(t.growing[0, r, c], height=0.2)
             number.move_to(world.paper.at(*at)).set_z_index(9)
             self.numbers.append(exempt(number, "dwell", because="it goes on growing"))
         self.ring = mn.Square(
@@ -2022,7 +1963,7 @@ class Checkerboard(Told):
             alongside=[*map(mn.FadeIn, world.field), *map(mn.FadeOut, gone)],
         )
 
-    @summit(9)
+    @summit(7.5)
     @says()
     def grow(self, t: Trace) -> None:
         world = self.picture
@@ -2040,11 +1981,19 @@ class Checkerboard(Told):
 
 
 class Learned(Told):
+    rest = 0.6
+
     def draw(self, t: Trace, world: Paper, room: Room) -> None:
         self.hearing = Hearing(world.disc, t)
         self.stamp = StampOfAreas(AT_LEARNING, LEARNED_PITCH)
         self.stamp.fill(np.maximum(t.discs.even_stamp(0), 0))
         self.weights = learned_weights(t, AT_FOUND, FOUND_PITCH)
+        terms = zip(t.heard.entries, t.heard_by.entries, t.heard_parts.entries, strict=True)
+        self.sum = SumOfProducts([*terms], t.pixel_sum, WEIGHED, "data").set_z_index(62)
+        self.verdict = exceeds(t.pixel_sum, t.threshold[-1])
+        self.verdict.set_x(WEIGHED.right, mn.RIGHT).set_y(self.sum.line.get_y() - 0.65)
+        self.verdict.set_z_index(62)
+        self.aside = veil(Room(2.35, 15, -9, 9), 0.9).set_z_index(60)
         self.threshold = Number(t.threshold[0], height=0.36, role="parameter")
         self.named = Label(label(t, "threshold"), "ink2", 0.28, 500)
         self.named.set_x(3.5, mn.LEFT).set_y(-0.2)
@@ -2061,7 +2010,7 @@ class Learned(Told):
         """One pixel at the edge: by copying it hears one number, and now four."""
         world, hearing = self.picture, self.hearing
         world.remove(*world.field)
-        early = mn.rate_functions.squish_rate_func(mn.smooth, 0, 0.5)
+        early = mn.rate_functions.squish_rate_func(mn.smooth, 0, 0.3)
         gone = [mn.FadeOut(one, rate_func=early) for one in world.field]
         self.look_at_all(seconds=1.4, alongside=gone)
         coming = [mn.FadeIn(hearing.pixel)]
@@ -2074,7 +2023,7 @@ class Learned(Told):
         ]
         self.play(mn.LaggedStart(*arriving, lag_ratio=0.5), seconds=self.at_least(2.4, 0.37))
         self.wait_until_said(0.72)
-        self.play(pulse(hearing.strong, scale=1.35), seconds=2.0)
+        self.play(pulse(hearing.strong, scale=1.35), seconds=1.0)
         self.wait_until_said(1.0)
 
     @summit(6)
@@ -2082,7 +2031,7 @@ class Learned(Told):
     def learn(self, t: Trace) -> None:
         """The whole disc again, while the stamp learns from others."""
         disc, hearing = self.picture.disc, self.hearing
-        coming = [mn.FadeIn(one, shift=0.4 * mn.RIGHT) for one in self.examples]
+        coming = [mn.FadeIn(self.examples, shift=0.4 * mn.RIGHT)]
         self.look_at_all(1.2, alongside=[mn.FadeOut(hearing), *coming])
         self.pane(self.stamp)
         self.appear(self.stamp, *self.counter, self.named, self.threshold, share=0.08)
@@ -2100,31 +2049,42 @@ class Learned(Told):
 
     @says()
     def found(self, t: Trace) -> None:
-        """What was learned, as numbers: first those inside, then those at the rim."""
-        inside = [self.weights.numbers[at] for at in INSIDE]
-        rim = [one for at, one in self.weights.numbers.items() if at not in INSIDE]
+        """What was learned, as numbers: inside, at the rim; and what our pixel gets with them."""
+        hearing, sum_, weights = self.hearing, self.sum, self.weights.numbers
+        inside = [weights[at] for at in INSIDE]
+        rim = [one for at, one in weights.items() if at not in INSIDE]
         self.pin(self.weights)
         gone = map(mn.FadeOut, [self.threshold, self.named])
         self.play(*gone, mn.FadeIn(self.weights, scale=LEARNED_PITCH / FOUND_PITCH), seconds=0.7)
         self.leave(self.stamp)
         for numbers in (inside, rim):
             # By no more than its cell has room.
-            self.play(pulse(*numbers, scale=1.07), share=0.28)
+            self.play(pulse(*numbers, scale=1.07), share=0.12)
+        self.pin(self.aside)
+        leaving = map(mn.FadeOut, [*self.counter, self.examples])
+        self.play(*leaving, mn.FadeIn(self.aside), seconds=0.4)
+        coming = [mn.FadeIn(hearing)]
+        self.look_at(hearing.around, margin=0.1, within=NEAR_LEFT, seconds=1.2, alongside=coming)
+        self.pin(sum_, self.verdict)
+        meant = [weights[at] for at in t.discs.hearing_weights]
+        rows = mn.LaggedStart(*map(mn.FadeIn, sum_.rows), lag_ratio=0.5)
+        self.play(pulse(*meant, scale=1.07), rows, seconds=1.4)
+        self.play(mn.Create(sum_.line), mn.FadeIn(self.verdict), seconds=0.6)
+        self.wait(self.until_said(1.8))
+        away = [self.weights, self.aside, *sum_.rows, sum_.line, self.verdict, hearing]
+        self.play(*map(mn.FadeOut, away), seconds=0.4)
+        self.scene.looking.forget([sum_, *away])
 
-    @summit(8)
+    @summit(7)
     @says()
     def judge(self, t: Trace) -> None:
         """One of the new discs by both ways, and a bar for all of them."""
         trial = self.trial
         view = mn.Rectangle(width=FRAME.width, height=FRAME.height).move_to(TRIAL)
-        gone = map(
-            mn.FadeOut,
-            [*self.counter, *self.examples, self.weights],
-        )
         # They are there when the camera comes.
         coming = [mn.FadeIn(one) for row in trial.rows for one in (row.called, row.disc)]
-        moving = [*gone, *coming]
-        self.look_at(view, margin=0.0, within=FRAME, seconds=1.5, alongside=moving)
+        coming.append(mn.FadeIn(trial.one))
+        self.look_at(view, margin=0.0, within=FRAME, seconds=1.5, alongside=coming)
         for row in trial.rows:
             unit = [mn.FadeIn(trial.unit)] if row is trial.rows[0] else []
             growing = mn.GrowFromEdge(row.bar, mn.LEFT)
@@ -2133,6 +2093,8 @@ class Learned(Told):
 
 
 class LargeAgain(Told):
+    rest = 0.6
+
     def draw(self, t: Trace, world: Paper, room: Room) -> None:
         self.call = Answered(world.disc, t, t.discs.copied, t.discs.seen[-1])
         self.names = [
@@ -2140,23 +2102,27 @@ class LargeAgain(Told):
             for name in ("copying-wrong", "learned-wrong")
         ]
 
-    @summit(6)
     @says()
-    def end(self, t: Trace) -> None:
-        """The call again: with the mask that was copied, and then with the other one."""
+    def begin(self, t: Trace) -> None:
+        """The call again, with the mask that was copied."""
         disc, call = self.picture.disc, self.call
         gone = [disc.truth, disc.full, disc.edge]
         self.picture.remove(*gone)
-        before, after = self.names
         self.look_at(
             call.call.phone,
             within=ABOVE_NAME,
-            seconds=1.8,
+            seconds=1.4,
             alongside=[*map(mn.FadeOut, gone), mn.FadeIn(call)],
         )
-        self.pin(before, after)
-        self.play(mn.FadeIn(before), seconds=0.4)
-        self.wait(0.9)
+        self.pin(*self.names)
+        self.play(mn.FadeIn(self.names[0]), seconds=0.4)
+        self.wait(0.8)
+
+    @summit(6)
+    @says()
+    def end(self, t: Trace) -> None:
+        """And then with the other one."""
+        call, (before, after) = self.call, self.names
         middle = t.discs.round[1]
         self.scene.add(after.set_opacity(0.0))
 
@@ -2168,16 +2134,16 @@ class LargeAgain(Told):
 
         moving = [call.seen, call.wall, call.rings, call.edge, before, after]
         self.follow(
-            range(t.discs.disc.shape[1] + 1), wipe, moving=moving, seconds=self.at_least(2.6, 0.36)
+            range(t.discs.disc.shape[1] + 1), wipe, moving=moving, seconds=self.at_least(2.6, 0.38)
         )
         # All along the true edge: so round it is.
         along = call.truth.copy().set_stroke(theme.active().focus, 8)
         seconds = self.until_said(1.5, then=0.5)
-        self.play(mn.ShowPassingFlash(along, time_width=0.6), seconds=seconds)
+        leaving = mn.FadeOut(call.truth)
+        self.play(mn.ShowPassingFlash(along, time_width=0.6), leaving, seconds=seconds)
+        call.remove(call.truth)
         # It stands below the program.
         self.picture.add(call)
-        # A short cut ends with it, and rests by itself.
-        self.wait(0.5 if self.scene.cut == "full" else 0.0)
 
 
 class InCode(CodeEnding[Trace, Paper]):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cached_property, partial
 from operator import attrgetter
 from typing import Any
@@ -95,32 +95,23 @@ def growing_sums(grown: float) -> np.ndarray:
 
 
 def compared(t: Any) -> tuple[Quantity, Quantity, convolution.Pair]:
-    """What was there first, what came back, and the first place where they differ."""
+    """What was there first, what came back, and a place where they differ.
+
+    It is the seat whose sum was seen, or else the first place.
+    """
     before, after = (t.x, t.result) if t.params.comes_back else (t.y, t.again)
-    differ = np.argwhere(np.abs(np.array(before) - np.array(after)) > 1e-9)
-    row, column = differ[0] if len(differ) else (0, 0)
+    differs = np.abs(np.array(before) - np.array(after)) > 1e-9
+    seen = (0, 0) if t.params.comes_back else widest_seat(t)
+    if differs[seen] or not differs.any():
+        return before, after, seen
+    row, column = np.argwhere(differs)[0]
     return before, after, (int(row), int(column))
-
-
-def tried(t: Any) -> convolution.Pair:
-    """A seat: where what comes back differs first from what was there."""
-    return (0, 0) if t.params.comes_back else compared(t)[2]
 
 
 def widest_seat(t: Any) -> convolution.Pair:
     """A number whose stamp lies in as many cells of the result as any."""
     geometry: convolution.Geometry = shape(t)
     return max(geometry.order, key=lambda number: len(geometry.links_of(number)))
-
-
-def sent_back(axis: str, seat: Callable[[Any], convolution.Pair]) -> Any:
-    """What the cells under the stamp of a seat send back to it, each times its weight."""
-    return output(
-        "q_{i}",
-        axis,
-        card=lambda t, place: found(*shape(t).links_of(seat(t))[place[0]]),
-        of=lambda t: np.array([t.result[at] * t.kernel[w] for w, at in shape(t).links_of(seat(t))]),
-    )
 
 
 def landed(
@@ -152,8 +143,6 @@ class Trace:
     stride = sizes("s", "axis", of=lambda t: t.params.stride)
     padding = sizes("p", "axis", of=lambda t: t.params.padding)
     extra = sizes("a", "axis", of=lambda t: shape(t).extra)
-    stamped = sizes("n", "axis", of=lambda t: shape(t).uncropped)
-    left = sizes("n", "axis", of=lambda t: np.subtract(shape(t).result, shape(t).extra))
     returned = sizes(
         "o_{n}",
         "axis",
@@ -230,8 +219,14 @@ class Trace:
         of=lambda t: convolution.gathered(t.result, t.kernel, shape(t)),
     )
 
-    sent = sent_back("sent", tried)
-    collected = sent_back("collected", widest_seat)
+    collected = output(
+        "q_{i}",
+        "collected",
+        card=lambda t, place: found(*shape(t).links_of(widest_seat(t))[place[0]]),
+        of=lambda t: np.array(
+            [t.result[at] * t.kernel[w] for w, at in shape(t).links_of(widest_seat(t))]
+        ),
+    )
 
     # Far from the border of a flat picture, with stride 2
 
@@ -265,6 +260,23 @@ class Trace:
         of=lambda t: np.array([discs().small[at] for at in discs().hearing[1]]),
     )
     learned = weights("w_({i}{j})", "learned", decimals=2, of=lambda t: discs().even_stamp(STEPS))
+    heard_by = quantity(
+        "w_{i}",
+        "heard",
+        role="parameter",
+        decimals=2,
+        of=lambda t: np.array([t.learned[at] for at in discs().hearing_weights]),
+    )
+    heard_parts = output(
+        "q_{i}",
+        "heard",
+        decimals=lambda t, values: np.where(values == 0, 0, 2),
+        card=lambda t, place: f"{{heard[{place[0]}]}} dot {{heard_by[{place[0]}]}}",
+        of=lambda t: t.heard * t.heard_by,
+    )
+    pixel_sum = output(
+        "r", decimals=2, card="[[{heard_parts[*]}]]", of=lambda t: t.heard_parts.sum()
+    )
 
     @property
     def discs(self) -> Discs:
@@ -321,13 +333,8 @@ class Trace:
 
     @cached_property
     def compared(self) -> tuple[Quantity, Quantity, convolution.Pair]:
-        """What was there first, what came back, and the first place where they differ."""
+        """What was there first, what came back, and a place where they differ."""
         return compared(self)
-
-    @property
-    def tried(self) -> convolution.Pair:
-        """The seat whose sum is worked out."""
-        return tried(self)
 
     def program(self) -> Program:
         """The lesson in PyTorch: there, and the way back."""

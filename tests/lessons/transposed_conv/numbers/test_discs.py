@@ -156,6 +156,17 @@ def test_pixels_at_the_edge_hear_four_numbers_and_can_tell_where_the_disc_lies()
     assert np.linalg.norm(2 * np.array(largest) + 1 - middle) == min(away)
 
 
+def test_the_learned_stamp_gives_the_pixel_to_her_and_copying_does_not(pictures):
+    _, _, stamped = pictures
+    found, t = d.discs(), Trace(params=Params())
+    pixel, _ = found.hearing
+    sums = stamped(found.even_stamp(-1))
+    assert t.pixel_sum.value == pytest.approx(sums[(40, *pixel)]) and t.pixel_sum.text == "0.55"
+    assert [one.text for one in t.heard_parts.entries] == ["0", "0.26", "0.11", "0.18"]
+    assert t.pixel_sum.value > t.threshold[-1].value and t.threshold[-1].text == "0.46"
+    assert stamped(COPYING)[(40, *pixel)] == 0.5 == t.threshold[0].value
+
+
 def test_of_the_block_that_shrinks_first_three_of_four_pixels_are_full(pictures):
     _, small, _ = pictures
     t, found = Trace(params=Params()), d.discs()

@@ -1,7 +1,5 @@
 """The table of threads, bars of a new disc, and what padding cuts off."""
 
-from itertools import pairwise
-
 import numpy as np
 import pytest
 
@@ -186,30 +184,15 @@ def test_one_cuts_along_the_result_and_the_border_is_all_that_stamps_reach():
     t = trace()
     canvas = Canvas(SquaredPaper((0, 0), 1.0, Room(-9, 9, -9, 9)), t, (0, 0))
     made = Trimmed(canvas, t)
-    # The padding alone would leave 3 x 5.
-    assert np.isclose([made.knife.width, made.knife.height], [5, 3]).all()
-    assert made.kept is not None
-    assert np.isclose([made.kept.width, made.kept.height], [6, 4]).all()
-    assert np.isclose(made.kept.get_corner([-1, 1, 0]), made.knife.get_corner([-1, 1, 0])).all()
+    assert np.isclose([made.knife.width, made.knife.height], [6, 4]).all()
     assert np.isclose([made.border.width, made.border.height], [7, 5]).all()
-    # What each of both leaves stands below its name, beside the canvas.
-    texts = [one.text for one in (made.called, made.leaves, made.more_called, made.wanted)]
-    assert texts == ["padding 1", "3 × 5", "output padding 1", "4 × 6"]
-    aside = made.called, made.leaves, made.more_called, made.wanted
-    for above, below in pairwise(aside):
-        assert above.get_bottom()[1] > below.get_top()[1] and READ.holds(below)
-    # The output padding keeps the last row and column.
-    assert np.allclose(made.more.get_corner([1, -1, 0]), made.kept.get_corner([1, -1, 0]))
-    # Until it does they are covered, and nothing else.
-    assert np.allclose(made.lost.get_corner([1, -1, 0]), made.kept.get_corner([1, -1, 0]))
-    assert len(made.lost[0].points) // 16 == 6 + 4 - 1
-    # A row of six cells and a column of four share one; their line is as long as the frame's.
-    assert len(made.more.points) // 4 == 2 * (6 + 4)
-    # Where there is none the padding has its name in what is cut off.
+    # The output padding leaves a row and a column more: that is no ring.
+    assert not made.is_ring
+    # Without it the padding has its name in what is cut off.
     t = trace(extra=0)
     canvas = Canvas(SquaredPaper((0, 0), 1.0, Room(-9, 9, -9, 9)), t, (0, 0))
     made = Trimmed(canvas, t)
-    assert made.kept is None and made.more_called is None
+    assert made.is_ring
     assert Room.around(made.border).holds(made.called)
     assert not Room.around(made.knife).meets(made.called)
 
@@ -235,12 +218,16 @@ def test_what_was_and_what_came_back_stand_apart_however_long_they_are():
 
 def test_all_discs_that_it_learns_from_are_seen_beside_the_large_one():
     t = trace()
-    found, world = examples(t), Paper(t, READ)
-    assert len(found) == d.LEARNED_FROM
+    (*found, name), world = examples(t), Paper(t, READ)
+    assert len(found) == d.LEARNED_FROM == 40 and name.text == "forty discs"
     for at, one in enumerate(found):
-        assert not any(Room.around(one).meets(other) for other in found[at + 1 :])
+        assert not any(Room.around(one).meets(other) for other in (*found[at + 1 :], name))
         assert one.get_right()[0] < world.disc.truth.get_left()[0]
         assert abs(one.get_y()) < READ.top
+    # Above where the large one bends away from it.
+    middle, radius = world.disc.truth.get_center(), world.disc.truth.width / 2
+    assert np.linalg.norm(name.get_corner([1, -1, 0]) - middle) > radius
+    assert name.get_top()[1] < READ.top
 
 
 def test_what_was_and_what_came_back_are_compared_in_one_size():

@@ -70,6 +70,11 @@ class Discs:
         return pixel, heard[pixel]
 
     @cached_property
+    def hearing_weights(self) -> list[convolution.Pair]:
+        """The weight of the stamp with which each of these numbers reaches that pixel."""
+        return [weight for _, weight in GEOMETRY.meeting(self.hearing[0])]
+
+    @cached_property
     def block(self) -> tuple[int, int]:
         """A block of which three of four pixels are full: the one farthest to the right."""
         places = np.argwhere(self.small == 0.75)

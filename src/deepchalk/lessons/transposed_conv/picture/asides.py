@@ -89,6 +89,15 @@ def times(value: Quantity, width: float) -> Formula:
     return made.scale(min(1.0, width / made.width))
 
 
+def exceeds(value: Quantity, threshold: Quantity) -> Formula:
+    """A sum, and what it is larger than."""
+    parts = {
+        "r": number(value, role="output"),
+        "b": number(threshold, role="parameter"),
+    }
+    return Formula("{r} > {b}", height=0.56, **parts)
+
+
 class SmallTable(mn.VGroup):
     """A table of numbers in the frame: digits where they can be read, else colour.
 

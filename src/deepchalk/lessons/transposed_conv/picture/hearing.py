@@ -10,7 +10,7 @@ from deepchalk.mobjects import Number, bezier_points, exempt, theme
 from ..trace import Trace
 from .disc import DiscPicture, shade
 
-SIDE, DIGIT = 0.64, 0.2
+SIDE, DIGIT = 0.48, 0.17
 """Of a number's chip, and height of its digits, in pixels."""
 
 

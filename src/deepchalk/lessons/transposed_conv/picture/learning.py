@@ -5,7 +5,8 @@ from __future__ import annotations
 import manim as mn
 import numpy as np
 
-from deepchalk.mobjects import bezier_points, exempt, theme
+from deepchalk.lesson import label
+from deepchalk.mobjects import Label, bezier_points, exempt, theme
 
 from ..numbers.discs import SIDE
 from ..trace import Trace
@@ -15,7 +16,7 @@ from .disc import places_of
 PITCH = 0.74
 """From one weight of the stamp to the next, in units of the frame."""
 
-PIXEL, APART, COLUMNS = 0.037, 0.5, 3
+PIXEL, APART, COLUMNS = 0.036, 0.46, 3
 """Of the discs that it learns from: side of a pixel, their distance, and how many in a row."""
 
 
@@ -72,14 +73,14 @@ def learned_weights(t: Trace, middle: tuple[float, float], pitch: float) -> Weig
 
 
 def examples(t: Trace) -> mn.VGroup:
-    """All discs that it learns from, small along the left edge."""
+    """All discs that it learns from, small along the left edge, and above them how many."""
     now, found = theme.active(), mn.VGroup()
     corners = np.array([[-1, 1, 0], [1, 1, 0], [1, -1, 0], [-1, -1, 0], [-1, 1, 0]])
     rows = -(-len(t.discs.examples) // COLUMNS)
     for place, disc in enumerate(t.discs.examples):
         at = np.array(places_of(disc))
         row, column = divmod(place, COLUMNS)
-        middle = np.array([-6.72 + APART * column, APART * ((rows - 1) / 2 - row), 0])
+        middle = np.array([-6.76 + APART * column, APART * ((rows - 1) / 2 - row) - 0.25, 0])
         flat = np.stack([at[:, 1], -at[:, 0], np.zeros(len(at))], axis=1)
         cells = middle + PIXEL * (flat - (flat.max(axis=0) + flat.min(axis=0)) / 2)
         shape = mn.VMobject(stroke_width=0, fill_opacity=1)
@@ -87,4 +88,5 @@ def examples(t: Trace) -> mn.VGroup:
         shape.set_points(bezier_points([cell + 0.5 * PIXEL * corners for cell in cells]))
         exempt(shape, "contrast", "frame", "overlap", because="they only tell that there are many")
         found.add(shape.set_z_index(3))
-    return found
+    name = Label(label(t, "examples"), "ink", 0.3, 600).next_to(found, mn.UP, buff=0.2)
+    return found.add(name.set_x(found.get_left()[0], mn.LEFT).set_z_index(3))

@@ -80,8 +80,8 @@ class Trial(mn.VGroup):
 
     Attributes
     ----------
-    rows, unit
-        in their order, and what their numbers count
+    rows, unit, one
+        in their order, what their numbers count, and that the disc is one of many
     """
 
     def __init__(self, t: Trace, middle: np.ndarray) -> None:
@@ -98,7 +98,9 @@ class Trial(mn.VGroup):
         self.unit = Label(label(t, "on-average"), "ink", 0.34, 600)
         self.unit.scale(min(1.0, WIDEST / self.unit.width)).set_color(theme.active().gradient)
         self.unit.set_x(LEFT, mn.LEFT).set_y(self.rows[0].bar.get_y() - 0.85)
-        self.add(*self.rows, self.unit).shift(middle)
+        # Of so many discs only one is seen.
+        self.one = Label(label(t, "one-of-them"), "ink", 0.3, 500).move_to([DISC_X, -3.62, 0])
+        self.add(*self.rows, self.unit, self.one).shift(middle)
         for one in self.get_family():
             exempt(
                 one,

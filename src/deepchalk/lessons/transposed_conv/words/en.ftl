@@ -31,13 +31,8 @@ labels =
     .copying-wrong = copying: { $copied-wrong } pixels wrong
     .learned-wrong = learned stamp: { $last-wrong } pixels wrong
     .threshold = threshold
-    .stamped = { $stamped-rows } × { $stamped-columns }
-    .left = { $left-rows } × { $left-columns }
-    .wanted = { $result-rows } × { $result-columns }
-    .extra = { $extra-is-square ->
-        [yes] output padding { $extra-rows }
-       *[no] output padding { $extra-rows }, { $extra-columns }
-    }
+    .examples = forty discs
+    .one-of-them = one of them
     .before = was
     .after = came back
     .padding = { $padding-is-square ->
@@ -61,13 +56,13 @@ cut-off = What copying cuts off
     .call =
         Mia calls her class, and her phone should blur the kitchen behind her.
     .want =
-        So a network must mark every pixel that is Mia. We keep only her head, as a disc.
+        So a network must mark every pixel of Mia. A pixel is hers if its middle lies in this disc.
     .shrink =
-        Such networks shrink the picture first, so that each number covers more of it. Here we shrink
-        the true disc: four pixels become one number, their mean.
+        Such networks shrink the picture first. Here we shrink the true disc: four pixels become one
+        number, their mean.
     .copy =
-        But the mask must be as large as the picture. So copy each number into four pixels, and keep
-        what is above a half: { $copied-wrong } pixels are wrong.
+        But the mask must be large again. So copy each number into four pixels. Keep what is above a
+        half: { $copied-wrong } pixels are wrong.
     .ask = And copying has nothing to learn. Can we do better?
 
 # 2
@@ -105,8 +100,7 @@ copied = Copying is a stamp
     }
     .widen = { $wider ->
         [yes]
-            But a stamp can be wider than that, and its numbers, the weights, can be learned.
-            { part-our-weights }
+            But a stamp can be wider, and its weights can be learned. { part-our-weights }
        *[no] But a stamp can have other weights than ones, and they can be learned. { part-our-weights }
     }
 
@@ -126,30 +120,29 @@ part-our-weights = { $kernel ->
 
 stamp = Where stamps meet
     .sit =
-        The first number, { $first }, has its seat here, and its stamp, called the kernel, comes down
-        around it, { $first ->
+        Here sits the first number, { $first }. Its stamp, the kernel, comes down around it, { $first ->
             [1] each weight as it is.
            *[other] each weight times { $first }.
         }
     .hover = { $meets ->
         [yes]
-            The next seat is { part-steps } on, the stride. But the kernel is { SPELLED($reach) }
+            The next seat is { part-steps } further: that is the stride. But the kernel is { SPELLED($reach) }
             { $along ->
                 [across] wide
                *[down] high
             }, so { $lies-over ->
-                [yes] the second stamp lies over the edge of the first.
+                [yes] the stamps overlap.
                *[no] stamps reach over each other.
             }
        *[no] { $meeting ->
             [overlap]
-                The next seat is { part-steps } on, the stride. These stamps overlap only where we
+                The next seat is { part-steps } further: that is the stride. These stamps overlap only where we
                 shall cut.
             [touch]
-                The next seat is { part-steps } on, the stride. So the stamps lie side by side, and
+                The next seat is { part-steps } further: that is the stride. So the stamps lie side by side, and
                 there is nothing to add.
            *[gaps]
-                The next seat is { part-steps } on, the stride. So the stamps do not meet, and some
+                The next seat is { part-steps } further: that is the stride. So the stamps do not meet, and some
                 cells between them stay empty.
         }
     }
@@ -158,8 +151,7 @@ together = What several stamps leave in one cell
         { $met ->
             [2] On this cell two stamps lie on top of each other. Let us lift them off.
            *[other]
-                More stamps come down, and on this cell { SPELLED($met) } lie on top of each other. Let us
-                lift them off.
+                More stamps come down, and { SPELLED($met) } meet on this cell. Let us lift them off.
         }
     .meet-question = What will this cell hold?
     .meet-option-1 = the largest
@@ -177,20 +169,7 @@ together = What several stamps leave in one cell
     .trim = { $trimmed ->
         [nothing] Nothing is cut off, and { part-size }
         [more] Nothing is cut off. With what is left free at the end { part-size }
-        [side]
-            { $grown ->
-                [times]
-                    { $factor ->
-                        [2] Our picture is { part-small }. We want { part-wanted }, twice each way.
-                       *[other]
-                            Our picture is { part-small }. We want { part-wanted },
-                            { SPELLED($factor) } times each way.
-                    } The stamps left { part-stamped }. On the way down, padding adds a ring;
-                    here it cuts one off: too much. So output padding gives a row and a column back.
-               *[other]
-                    The stamps left { part-stamped }. Padding, of all things, trims one ring and leaves { $left-rows } by { $left-columns }. Output
-                    padding gives a row and a column back: { part-wanted }.
-            }
+        [side] We trim a row and a column, and { part-size }
         [ring]
             { $convolves ->
                 [yes] We trim the ring that was put round the first picture as padding, and { part-size }
@@ -212,12 +191,6 @@ part-steps = { $step ->
     [1] one cell
    *[other] { SPELLED($step) } cells
 }
-
-part-small = { $size-rows } by { $size-columns }
-
-part-stamped = { $stamped-rows } by { $stamped-columns }
-
-part-wanted = { $result-rows } by { $result-columns }
 
 part-size = { $grown ->
     [same] the picture is as large as before.
@@ -247,7 +220,7 @@ look-up = Look back from one cell
             thread.
     }
     .weight-question =
-        By which weight is the { $asked-number } multiplied on its way to us?
+        Which weight does the { $asked-number } meet on its way to us?
     .weight-option-1 = { $turned-weight }
     .weight-option-2 = { $other-weight }
     .weight-option-3 = { $own-weight }
@@ -295,7 +268,7 @@ part-own-side = { $own-place ->
 
 # 6
 
-turn-round = Turn the arrows round
+turn-round = Turn the threads round
     .flip =
         { part-links } { $convolves ->
             [yes] And there we have the convolution with which we began.
@@ -314,10 +287,9 @@ turn-round = Turn the arrows round
                 column for each cell. Flip it over its diagonal, and rows become columns: this is
                 stamping.
            *[no]
-                Lay the cells in one line: now the weights form a matrix, a row for each seat and a column
-                for each cell. Flip it over its diagonal, and our column becomes a row: with
-                { part-met-numbers } it makes { $sum } again.
-        } That is called transposing: hence transposed convolution.
+                Lay the cells in one line: then each seat’s weights are a row of a matrix. Flip it, and
+                the column of our { $sum } is a row: it makes { $sum } of { part-met-numbers }.
+        } That flip is called transposing: hence transposed convolution.
 
 part-met-numbers = { $count ->
     [1] the number
@@ -325,7 +297,7 @@ part-met-numbers = { $count ->
 }
 
 undo = Does one undo the other?
-    .guess = Some call it deconvolution, as if stamping and convolving undid each other.
+    .guess = Some call it deconvolution, as if it undid a convolution.
     .gather = { $returns ->
         [no]
             But in general only the shape comes back: where we had { $before }, we get { $after }.
@@ -337,8 +309,8 @@ undo = Does one undo the other?
 part-links = { $links ->
     [1] Now turn the thread of one seat round: the cell sends its number back, times the weight.
    *[other]
-        One seat sends its number to { SPELLED($links) } cells. Turn these threads round, and the
-        cells send their numbers back, each times its weight: together { $collected }.
+        One seat sends its number to { SPELLED($links) } cells. Turn these threads round: the cells
+        send their numbers back, each times its weight, together { $collected }.
 }
 
 # 7
@@ -352,21 +324,22 @@ checkerboard = The checkerboard
             Stamps have one bad habit. Let all numbers and nine weights be one, and the stride two: four
             stamps meet here, only one there.
     }
-    .blame = Networks that grow pictures this way are known for this checkerboard.
+    .blame = Such networks are known for this pattern: it is called a checkerboard.
     .grow =
-        Let the stamp grow. Once its size is a multiple of the stride, all inner cells get equally
-        many stamps, and equal weights leave no pattern.
+        Let the stamp grow. Once the stride divides its size, all inner cells get equally many stamps.
 
 # 8
 
 learned = A stamp that learns
     .begin =
-        Back to Mia. Under a stamp of four by four, a pixel at her edge gets { SPELLED($hears) }
-        numbers, not one. So it can tell on which side her head lies.
+        Back to Mia, with a stamp of four by four. Now a pixel at her edge gets { SPELLED($hears) }
+        numbers, not one.
     .learn =
-        Gradient descent learns weights and threshold from forty other discs: soon none of Mia’s
-        pixels is wrong.
-    .found = It found a soft stamp: strong inside, weak at the rim.
+        Gradient descent learns weights and a threshold from forty other discs. Soon every pixel of
+        Mia is right.
+    .found =
+        It found a soft stamp: strong inside, weak at the rim. Our pixel gets { $pixel-gets }, more
+        than the threshold, { $last-threshold }: it is hers.
     .judge =
         Mia was a hard case. On a hundred new discs, copying gets { $copied-mean } pixels wrong on average, the learned
         stamp { $learned-mean }.
@@ -374,9 +347,10 @@ learned = A stamp that learns
 # 9
 
 large-again = Large again
+    .begin = Here is Mia’s call with copying.
     .end =
-        Here is Mia’s call with copying. And now with the learned stamp: her whole head is back.
-        Stamp, add, and learn the stamp: that is how small pictures grow.
+        And now with the learned stamp: her whole head is back. Stamp, add, and learn the stamp: that
+        is how small pictures grow.
 
 in-code = The same in PyTorch
     .write = In PyTorch, stamping is one call, and convolving another.
@@ -426,8 +400,6 @@ position-seat = each seat
     .one = seat { $name }
 position-link = each stamp that meets
     .one = stamp { $name } of those that meet
-position-sent = each cell that sends to one seat
-    .one = cell { $name } of those that send to one seat
 position-collected = each cell that sends to the seat whose threads turn round
     .one = cell { $name } of those that send to the seat whose threads turn round
 position-stamped = each stamp
@@ -465,10 +437,6 @@ quantity-padding = the padding along the { $axis }
     .whole = the padding
 quantity-extra = what is added at the end of the { $axis }
     .whole = what is added at the end
-quantity-stamped = how many { $axis } all stamps cover
-    .whole = the size of what all stamps cover
-quantity-left = how many { $axis } the padding alone would leave
-    .whole = what the padding alone would leave
 quantity-returned = how many { $axis } the result has
     .whole = the size of the result
 quantity-x = the first picture’s number in { $input-row }, { $input-column }
@@ -488,7 +456,6 @@ quantity-reaching = the weight with which { $seat } reaches the cell
 quantity-brought = what { $seat } brings to the cell
 quantity-mean = the mean of what the stamps bring to the cell
 quantity-again = what the convolution makes of the result in { $row }, { $column }
-quantity-sent = what { $sent } brings to the seat
 quantity-collected = what { $collected } sends back
 quantity-growing = what reaches { $two }, { $also-two } at { $moment } of the growing stamp
 quantity-wrong = how many pixels are wrong after { $step } of learning
@@ -499,6 +466,9 @@ quantity-threshold = what a sum must exceed for its pixel to be full, after { $s
 quantity-block-mean = the mean of a block of four pixels
 quantity-hears = how many numbers a pixel at the edge of the disc hears
 quantity-heard = what the pixel hears as { $heard }
+quantity-heard-by = the learned weight with which { $heard } reaches the pixel
+quantity-heard-parts = what { $heard } brings to the pixel
+quantity-pixel-sum = what the learned stamp leaves in the pixel
 quantity-new-discs = how many new discs are tried
 quantity-learned = the learned weight in { $learned-row }, { $learned-column }
 quantity-learned-mean = how many pixels are wrong on average with the learned stamp
