@@ -85,7 +85,7 @@ def computed(values: dict) -> Trace:
             "Where does the normalised example 2 go?",
         ),
         ({}, "together.drag-question", "Pull example 1 to 14."),
-        ({}, "together.drag", "To the left, over the bend: example 2 is still at 6, but the"),
+        ({}, "together.drag", "To the left, over the bend: it is still at 6, but the mean"),
         ({}, "together.drag", "the mean is now 7."),
         (ONE_UNIT, "together.drag", ": the mean has risen, and the spread is"),
         ({}, "alone.come", "Subtract its own mean, and you always get zero."),

@@ -865,6 +865,8 @@ def average(t: Trace, values: Quantity, result: Quantity, free: float) -> mn.VGr
     rule = Equation(
         f"({total}) ÷ {{m}} {{~}} {{result}}", height=0.34, m=t.m, result=result, **parts
     )
+    # Only how many there are: not one of the values.
+    rule.parts["mNumber"].set_color(theme.active().ink2)
     rule.scale(min(1.0, free / rule.width)).stand_on(0.0)
     return mn.VGroup(*([rule] if rule.digit_height >= LEAST_DIGIT else []))
 
@@ -2144,7 +2146,7 @@ class HowLong(Told):
 class InCode(CodeEnding[Trace, Cloud]):
     """The program of what was seen."""
 
-    complete = 2.0
+    complete = 1.5
 
 
 class BatchNorm(LessonScene):

@@ -30,8 +30,8 @@ labels =
     .layer = layer
     .answers = answers
     .right = right
-    .gradient-of = gradient of the loss, with
-    .gradient-by = respect to each layer’s values
+    .gradient-of = gradient with respect to
+    .gradient-by = each layer’s values
     .gradient-then = layer 1 without the line:
     .layer-without = layer { $depth }, without the line
     .layer-with = layer { $depth }, with the line
@@ -60,7 +60,7 @@ labels =
     .in-all-units = in all { $layer-width } units
     .setup-size = { $depth } layers of { $layer-width } units
     .setup-start = PyTorch’s start weights
-    .setup-rate = gradient descent, rate { $rate }
+    .setup-rate = learning rate { $rate }
     .scope = to a loss of { $learned }, from { SPELLED($starts) } starts each
 
 # 1
@@ -69,7 +69,7 @@ twins = { $plain ->
         [coin] A coin toss
        *[other] Two networks
     }
-    .want = Can a network learn to tell the inner ring from the outer one?
+    .want = Can a network tell the inner ring from the outer one?
     .plain =
         This one has { SPELLED($depth) } layers. After { $steps } steps of training, { $plain ->
             [coin] its answer to every dot is fifty-fifty.
@@ -309,7 +309,7 @@ together = Together
     }
 
 part-moved = { $passes ->
-    [yes] example 2 is still at { $raw }, but the mean is now { $end-mean }
+    [yes] it is still at { $raw }, but the mean is now { $end-mean }
    *[no] the mean has risen, and the spread is { $end-spread } now
 }
 
