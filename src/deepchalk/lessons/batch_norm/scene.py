@@ -1571,10 +1571,11 @@ class Together(Told):
 
         coming = self.ground, self.raw
         # One picture after the other.
-        self.play(*map(mn.FadeOut, (*gone, plane.axes, *world.named)), seconds=0.4)
+        self.play(*map(mn.FadeOut, (*gone, *world.named)), seconds=0.4)
         to_row = batch.go_to(self.normal_view, self.normals[0])
         halves = [plane.halves] if t.folds else []
-        self.happen(0.9, to_row, go_off, moving=halves, alongside=[*map(mn.FadeIn, coming)])
+        changing = [mn.FadeOut(plane.axes), *map(mn.FadeIn, coming)]
+        self.happen(0.9, to_row, go_off, moving=halves, alongside=changing)
         world.remove(plane)
         self.scene.remove(plane, *plane)
         self.take_back(batch)

@@ -36,8 +36,9 @@ THINNER = 0.05
 FRAMED = 1.8
 """How much larger a square is in which discs lie."""
 
-LIGHT, WIDE_LIT = 0.15, 1.5
-"""Opacity of the light around a stroke, and half of how wide it is, in radii of a disc."""
+LIGHT, LIT, WIDE_LIT = 0.15, 2.5, 1.5
+"""Opacity of the light around an example; how many times as wide as a disc it is, and around a
+stroke half of it, in radii of a disc."""
 
 AWAY = 0.3
 """How large a mark is that has gone."""
@@ -160,10 +161,16 @@ class Rings(Marks):
 
 
 class Batch(Marks):
-    """The examples of a batch; hollow where they would be; strokes where nothing is up or down."""
+    """The examples of a batch; hollow where they would be; strokes where nothing is up or down;
+    perhaps with light around them, where little else is seen."""
 
     def __init__(
-        self, view: View, pairs: np.ndarray, hollow: bool = False, flat: bool = False
+        self,
+        view: View,
+        pairs: np.ndarray,
+        hollow: bool = False,
+        flat: bool = False,
+        lit: bool = False,
     ) -> None:
         now = theme.active()
         few = min(LARGEST, max(EXAMPLE, (TOGETHER / len(pairs)) ** 0.5))
@@ -182,10 +189,15 @@ class Batch(Marks):
                 shapes.append(shape)
                 continue
             shape.set_stroke(now.ground, 2.2)
-            if not flat:
+            if not (flat or lit):
                 shapes.append(shape)
                 continue
-            light = _stroke(now.data, WIDE_LIT * radius).set_fill(opacity=LIGHT)
+            wide = (
+                _stroke(now.data, WIDE_LIT * radius)
+                if flat
+                else disc(np.zeros(3), now.data, LIT * radius)
+            )
+            light = wide.set_fill(opacity=LIGHT)
             exempt(light, *ON_ITS_WAY, because="it is light around an example")
             shapes.append(mn.VGroup(light, shape))
         self.shares = [1.0] * len(shapes)

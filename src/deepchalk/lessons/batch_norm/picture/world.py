@@ -103,7 +103,8 @@ class Cloud(World):
             spread = self.pairs(t.deviation)
             self.square_view = self.around([slid, np.stack([spread, -spread])], HAND, [], largest)
         flat = not self.two
-        self.batch = Batch(self.raw_view, raw, flat=flat).set_z_index(9)
+        # Where no half of the plane is shaded, it would be nearly empty.
+        self.batch = Batch(self.raw_view, raw, flat=flat, lit=not t.folds).set_z_index(9)
         self.ghost = Batch(self.raw_view, raw, hollow=True, flat=flat).set_z_index(7)
         self.cross = Cross(
             self.raw_view,

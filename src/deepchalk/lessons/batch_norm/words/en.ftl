@@ -296,7 +296,7 @@ knobs = Two knobs for each unit
 
 together = Together
     .depend =
-        But mean and spread come from all { SPELLED($count) }, so the examples depend on one another.
+        But now the examples depend on one another: mean and spread come from all { SPELLED($count) }.
     .drag-question =
         Pull example 1 to { $end }. Where does the normalised example 2 go?
     .drag-option-1 = it stays
