@@ -1668,7 +1668,8 @@ class Alone(Told):
         self.along = world.name_shown(self.view, *seen)
         self.along.remove(*(one for one in self.along if one.get_left()[0] < READ.left))
         # Its spread is looked at once it is frozen.
-        self.narrow = np.full(2, 1.4 * MIDDLE / self.view.unit)
+        # Where no half is shaded, it is all that is left once the batches have gone.
+        self.narrow = np.full(2, (1.4 if t.folds else 3.0) * MIDDLE / self.view.unit)
         self.kept_cross = Cross(
             *(self.view, self.running[0], self.narrow, now.output, 18, 0.16),
             tall=0.0 if world.two else TALL,
