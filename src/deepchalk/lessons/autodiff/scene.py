@@ -35,7 +35,7 @@ from .picture.curves import ChordPlot, FallPlot
 from .picture.desk import TURNED, Desk
 from .picture.field import Field
 from .picture.knob import Knob
-from .picture.road_map import RoadMap
+from .picture.road_map import RoadMap, hull_share
 from .picture.scales import SMALLEST
 from .picture.shade import Shade
 from .picture.slope_rules import in_their_way, rules_beside, used_values
@@ -108,6 +108,9 @@ TALLY = 0.46
 
 WALKS = 8
 """Lights that run along the last roads, for all that would."""
+
+LEAST_HULL = 0.34
+"""Share of a nearer view within the hull of two dials, from which on a rule below makes it full."""
 
 LONGEST_READ = 4.0
 """Seconds for which a long formula stands, at most, after its sentence."""
@@ -673,16 +676,17 @@ class Follow(Told):
         if votes := [one for one in world.votes if one in world.submobjects]:
             self.play(world.let_go(*votes), seconds=0.4)
         near = [*world.with_feet([start, first]), *world.bars_of(start), *world.bars_of(first)]
-        is_large = world.scale_of.size >= LARGE_MAP
         around = Room.around(mn.Group(*near))
         is_high = around.height > around.width
+        within, margin = (BESIDE_RULE, 0.1) if is_high else (ABOVE_RULE, 0.3)
+        view = self.scene.looking.around(*near, margin=margin, within=within)
+        # Two dials far apart, one above the other, would leave most of the frame empty.
+        is_large = world.scale_of.size >= LARGE_MAP and hull_share(near, view) >= LEAST_HULL
         if is_large:
-            within = BESIDE_RULE if is_high else ABOVE_RULE
-            margin = 0.1 if is_high else 0.3
             self.go_near(*near, margin=margin, within=within, seconds=1.6, part=within)
         else:
-            # Around small dials there is more, which fills the frame.
-            self.look_at(*near, margin=0.7, within=READ, seconds=1.6)
+            # Around them there is more, which fills the frame.
+            self.look_at(*near, margin=1.0, within=READ, seconds=1.6)
         self.light(*world.lit(start, first), world.roads[t.routes.first_edge])
         self.play(*world.lay(start, 1.0, "data", t.moved[start]), seconds=0.8)
         edges = t.routes.incoming(first, start)

@@ -500,8 +500,9 @@ class RoadMap(World):
         low, high = centres[:, 1].min(), centres[:, 1].max()
         middle = (low + high) / 2
         # A slim map takes all the height that there is.
-        while by < free / span and self._taken(centres, by) < LEAST_TAKEN:
-            by = min(1.05 * by, free / span)
+        most = (free + ASIDE) / span
+        while by < most and self._taken(centres, by) < LEAST_TAKEN:
+            by = min(1.05 * by, most)
         centres[:, 1] = by * (centres[:, 1] - middle)
         for pair, route in self.layout.routes.items():
             self.layout.routes[pair] = [(x, by * (y - middle)) for x, y in route]
@@ -757,6 +758,13 @@ class RoadMap(World):
             because="they only tell that this is a ground",
         )
         return dots.set_z_index(-5)
+
+
+def hull_share(things: Iterable[mn.Mobject], view: Room) -> float:
+    """The share of a view within the hull of the boxes of things."""
+    boxes = [_box(one) for one in things]
+    corners = [corner for box in boxes for corner in product(box[:2], box[2:])]
+    return float(ConvexHull(np.array(corners)).volume) / (view.width * view.height)
 
 
 def _among(one: mn.Mobject, others: Iterable[mn.Mobject]) -> bool:
