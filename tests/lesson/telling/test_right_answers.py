@@ -5,7 +5,6 @@ not use what the lesson uses to mark one.
 """
 
 import re
-from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -14,6 +13,8 @@ from told_beats import phases_that_ask, questions_of
 
 from deepchalk import registry
 from deepchalk.lesson.values.numbers import read
+from deepchalk.lessons.autodiff.numbers.differentiate import evaluate
+from deepchalk.lessons.autodiff.numbers.exploring import given
 from deepchalk.lessons.optimisers.numbers.optimisers import ADAM
 from deepchalk.lessons.ravines.numbers.rulers import NORMAL
 from deepchalk.quality.random_params import random_params
@@ -68,17 +69,16 @@ def inside_the_states(t, options):
 # autodiff
 
 
-def costs_of_the_walk_back(t, options):
-    """By the layers: all products but those that would lead to the inputs, once more."""
-    pairs = [a * b for a, b in pairwise(t.params.layers)]
-    ratio = sum(pairs[:1] + [2 * one for one in pairs[1:]]) / sum(pairs)
-    knobs = sum(pairs) + sum(t.params.layers[1:])
-    true = {
-        "at most two": ratio <= 2,
-        "ten": 9 < ratio < 11,
-        "one for each knob": ratio > 0.9 * knobs,
-    }
-    return [true[option] for option in options]
+def sign_of_the_second_gradient(t, options):
+    """As the result moves when that knob is nudged to both sides."""
+    node = t.routes.second
+    name, step = t.graph.nodes[node].name, 1e-6
+    here = [
+        evaluate(t.graph, given(t.params, **{name: t.params.at[name] + by}))[-1]
+        for by in (step, -step)
+    ]
+    told = "positive" if here[0] > here[1] else "negative"
+    return [option == told for option in options]
 
 
 # batch-norm
@@ -357,7 +357,7 @@ def half_open(t, options):
 JUDGES = {
     ("attention", "Ask.drop"): highest_score,
     ("attention", "Turn.once_round"): inside_the_states,
-    ("autodiff", "Home.walk"): costs_of_the_walk_back,
+    ("autodiff", "Again.begin"): sign_of_the_second_gradient,
     ("batch-norm", "Inside.shrink"): width_of_the_last,
     ("batch-norm", "Together.drag"): one_example_moves,
     ("convolution", "Strided.jump"): sampled_instead,

@@ -48,11 +48,11 @@ CIRCLE = {"expression": "a^2 + b^2", "at": {"a": 1, "b": -1}}
         (
             {"layers": (3, 2)},
             "opening.count-up",
-            "Trying all of them takes a run for each: 48 multiplications",
+            "Trying them one by one takes a run of the network for each: 48 multiplications",
         ),
-        ({}, "map.run", "Multiply the input x by w to get a, the votes for a cat; b counts the"),
+        ({}, "map.run", "Times w it is a, the votes for a cat; b is the votes for a dog."),
         (CIRCLE, "map.run", "computes its own value"),
-        ({}, "follow.stretch", "Since a is w times 5, it moves 5 times as far"),
+        ({}, "follow.stretch", "Since a is w times 5, a moves 5 times as far"),
         ({}, "fork.split", "through s comes about −0.004"),
         ({"at": {"w": 0.1, "b": 2, "x": -5, "t": 1}}, "fork.derive", "meet again at y"),
         (
@@ -71,35 +71,39 @@ CIRCLE = {"expression": "a^2 + b^2", "at": {"a": 1, "b": -1}}
         ({}, "fork.go-on", "Follow the slopes to the end: L should fall."),
         (LINE, "follow.go-straight", "So, going by the slopes, L should rise."),
         (FLAT, "follow.go-straight", "L should not move at all"),
-        ({}, "chain.multiply", "the gradient for w: −2.56. Multiply along a road, and add where"),
-        (FLAT, "chain.multiply", "the gradient for x: 0."),
+        (
+            {},
+            "chain.multiply",
+            "you have w’s gradient, −2.56. Multiply along a road, and add where",
+        ),
+        (FLAT, "chain.multiply", "you have x’s gradient, 0."),
         (
             LINE,
             "chain.multiply",
-            "the gradient for w: 3. Multiply along the road.",
+            "you have w’s gradient, 3. Multiply along the road.",
         ),
         ({}, "chain.measure", "Each smaller nudge brings us closer to −2.56."),
         (LINE, "chain.measure", "Here we get just that, 3, from the start."),
-        ({}, "again.begin", "and ends on the same roads: its gradient is 0.128."),
-        (CIRCLE, "again.begin", "on roads of its own: its gradient is −2."),
-        ({}, "back.join", "back to a, and together they make −0.512."),
+        ({}, "again.begin-question", "Turning b up made L rise: is b’s gradient positive or neg"),
+        ({}, "again.begin", "Positive: b’s nudge starts all over, and ends on the same roads."),
+        (CIRCLE, "again.begin", "Negative: b’s nudge starts all over, on roads of its own."),
+        ({**CIRCLE, "at": {"a": 1, "b": 0}}, "again.begin-anew", "own: the gradient is 0."),
+        ({}, "back.join", "Two roads come back to a, so add what they bring."),
         ({}, "back.reach", "Both knobs get their gradients at once, the same two as before"),
         (LINE, "back.reach", "So w gets its gradient, 3, the same as before"),
         ({}, "again.walk", "every knob needs a run of its own."),
         ({}, "area.lay", "the run forward gives the width, the walk back the height."),
-        ({}, "area.agree", "At w the width is 1: the signed area is what the walk back found."),
-        ({}, "area.agree", "At L the height is 1: it is what the run forward found."),
         ({}, "back.turn", "how many times as far does L move?"),
-        ({}, "back.reason", "so the same numbers serve every knob: one walk is enough."),
+        ({}, "back.reason", "There is only one L, so one walk back serves every knob."),
         ({}, "back.call", "reverse mode, or backpropagation."),
-        ({}, "area.walk", "Where all roads pass, the signed area is the same."),
+        ({}, "area.walk", "So where all roads pass, the signed area is the same."),
         (LINE, "area.walk", "So the signed area stays the same."),
         ({}, "fork.add", "Together they make about 0.016."),
-        ({}, "step.turn-all", "times a learning rate: w goes up, b down."),
+        ({}, "step.turn-all", "against its gradient: w goes up, b down. The learning"),
         ({**CIRCLE, "at": {"a": 0, "b": 1}}, "step.turn-all", "a stays, b goes down."),
         ({}, "step.run-again", "and L has fallen."),
         ({**CIRCLE, "step_size": 2}, "step.run-again", "because the step was too long"),
-        ({}, "step.descend", "After 100 steps like this it is 0.069."),
+        ({}, "step.descend", "after 100 steps, L is 0.069."),
         (
             {},
             "home.forward-run",
@@ -107,21 +111,12 @@ CIRCLE = {"expression": "a^2 + b^2", "at": {"a": 1, "b": -1}}
         ),
         (LINE, "home.forward-run", "one multiplication for each knob like w."),
         (FLAT, "home.forward-run", "one multiplication for each weight."),
-        ({}, "home.walk-question", "How much does a network’s walk back cost, in runs"),
-        ({}, "home.walk-option-1", "at most two"),
-        (
-            {},
-            "home.walk",
-            "At most two: each weight multiplies once for its gradient, and once more",
-        ),
-        ({}, "home.walk", "once more to walk on, except in the first layer."),
-        (
-            {"layers": (784, 10)},
-            "home.walk",
-            "Here just one: each weight multiplies once, for its gradient.",
-        ),
-        ({}, "home.save", "together take about 40000 times fewer multiplications."),
+        ({}, "home.walk", "But here it costs hardly more than one run forward."),
+        ({"layers": (3, 4, 5)}, "home.walk", "at most as much as two runs forward."),
+        ({"layers": (784, 10)}, "home.walk", "But it costs just as much as one run forward."),
+        ({}, "home.save", "take about 40000 times fewer multiplications than one knob"),
         ({"layers": (100, 10)}, "home.save", "take about 500 times fewer multiplications"),
+        ({}, "home.price", "The price is memory"),
         ({"layers": (2, 1)}, "home.save", "With so few knobs little is saved"),
         ({}, "home.end", "Turn ours, and the network says: cat."),
     ],
@@ -179,9 +174,9 @@ def test_the_program_prints_what_the_card_shows(name):
     assert faults_of(Trace(params=PRESETS[name]).program()) == []
 
 
-def test_a_sheet_asks_for_a_cost_as_one_can_without_the_film():
+def test_a_sheet_asks_for_a_sign_as_one_can_without_the_film():
     worksheet = registry.lesson("autodiff").worksheet
     t = Trace(params=worksheet.worksheet(np.random.default_rng(0)))
-    asked = [one.task for one in worksheet.exercises(t) if "walk back" in one.task]
-    # Of what, and in what it is counted: nothing else on the sheet speaks of a network.
-    assert len(asked) == 1 and "runs forward" in asked[0] and "network" in asked[0]
+    asked = [one.task for one in worksheet.exercises(t) if "positive or negative" in one.task]
+    # It is said which way the result went.
+    assert len(asked) == 1 and "up made" in asked[0]

@@ -18,6 +18,9 @@ DIGITS = 784, 10
 FEW_KNOBS = 100
 """Knobs up to which a run for each of them is no obvious waste."""
 
+NEARLY_ONE = 1.05
+"""Runs forward that are called hardly more than one, at most."""
+
 HALF = 0.5
 """Of the votes: who has more of them is named."""
 
@@ -86,6 +89,23 @@ def coming_back(t: Trace) -> list[Quantity]:
 def first_step(t: Trace) -> str:
     """What the result does in the first step."""
     return moves(float(t.descent[1, -1]) - float(t.descent[0, -1]))
+
+
+def asks_for_sign(t: Trace) -> bool:
+    """Whether turning the second knob has shown which sign its gradient has."""
+    way = {"rises": 1, "falls": -1}.get(turned(t, t.routes.second), 0)
+    return way * numbers.read(t.other[t.graph.result].text) > 0
+
+
+def walk_cost(t: Trace) -> str:
+    """What a walk back costs, in runs forward."""
+    more = float(t.back) / float(t.run)
+    return "one" if more == 1 else "near" if more <= NEARLY_ONE else "two"
+
+
+def saves(t: Trace) -> bool:
+    """Whether run and walk take much less than a run for each knob."""
+    return float(t.nudging) > 2 * float(t.both)
 
 
 def of_share(t: Trace, letter: str) -> Quantity:
@@ -182,7 +202,6 @@ FACTS = facts.Facts(
     straight=facts.truth(lambda t: bool(t.routes.before_parting), again=loops.straight),
     last_slope=facts.number(lambda t: t.slopes[t.graph.out_of(t.routes.before_parting[0])[0]]),
     coming=facts.number(lambda t: len(coming_back(t))),
-    joined=facts.number(lambda t: t.gradients[t.routes.parting]),
     learned=facts.number(lambda t: len(t.routes.learned)),
     # Steps
     start_way=facts.choice(
@@ -207,8 +226,8 @@ FACTS = facts.Facts(
     forward=facts.number(lambda t: t.run),
     back=facts.number(lambda t: t.back),
     both=facts.number(lambda t: t.both),
-    deep=facts.truth(lambda t: float(t.both) > 2 * float(t.run), again=loops.is_deep),
+    walk_cost=facts.choice("one", "near", "two", of=walk_cost, again=loops.walk_cost),
     fewer=facts.number(lambda t: t.fewer),
     whole=facts.truth(lambda t: not t.program().data, again=loops.whole_program),
-    saves=facts.truth(lambda t: float(t.nudging) > 2 * float(t.both), again=loops.saves),
+    saves=facts.truth(saves, again=loops.saves),
 )

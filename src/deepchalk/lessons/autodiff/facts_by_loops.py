@@ -306,9 +306,11 @@ def saves(t: Any) -> bool:
     return _knobs(t) * _forward(t) > 2 * (_forward(t) + _back(t))
 
 
-def is_deep(t: Any) -> bool:
-    """Whether something is handed back past the first layer."""
-    return len(t.params.layers) > 2
+def walk_cost(t: Any) -> str:
+    """How much more is handed back past the first layer than was multiplied forward."""
+    first, *later = (a * b for a, b in pairwise(t.params.layers))
+    share = sum(later) / (first + sum(later))
+    return "two" if share > 0.05 else "near" if share else "one"
 
 
 def _takers(t: Any) -> dict[int, set[int]]:

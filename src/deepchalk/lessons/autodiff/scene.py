@@ -28,7 +28,7 @@ from deepchalk.mobjects import (
 )
 from deepchalk.stage import FRAME, READ, Beat, CodeEnding, LessonScene, Source
 
-from .facts import FEW_KNOBS, way
+from .facts import FEW_KNOBS, asks_for_sign, saves, way
 from .numbers.graph import MOST_OPERATIONS
 from .picture.areas import LEFT_BEHIND, AreaRow, between, corners
 from .picture.curves import ChordPlot, FallPlot
@@ -37,7 +37,6 @@ from .picture.field import Field
 from .picture.knob import Knob
 from .picture.road_map import RoadMap, hull_share
 from .picture.scales import SMALLEST
-from .picture.shade import Shade
 from .picture.slope_rules import in_their_way, rules_beside, used_values
 from .picture.tally import put_in_a_corner
 from .trace import Trace
@@ -51,8 +50,11 @@ ABOVE = Room(-6.4, 6.4, 2.55, 3.6)
 VERY_WIDE, LARGEST = Room(-16.0, 16.0, -1.5, 1.5), 0.44
 """Where a formula has room for one line, before it is made to fit; and its digits at most."""
 
-LOW, HIGH = Room(-2.0, 6.2, -3.7, -2.65), Room(-2.0, 6.2, 2.6, 3.65)
-"""Where a step is worked out: below, or else above."""
+LOW, HIGH = Room(-2.0, 6.2, -3.6, -2.3), Room(-2.0, 6.2, 2.35, 3.75)
+"""Where a step is worked out: below, or else above …"""
+
+LOW_LABEL = 0.75
+"""… and how high the row is for what its second number is called, beside the others."""
 
 NAMED = 0.15
 """Between a number and what it is called."""
@@ -112,7 +114,7 @@ WALKS = 8
 LEAST_HULL = 0.34
 """Share of a nearer view within the hull of two dials, from which on a rule below makes it full."""
 
-LONGEST_READ = 4.0
+LONGEST_READ = 2.6
 """Seconds for which a long formula stands, at most, after its sentence."""
 
 FIRST_RIDE = 0.9
@@ -130,11 +132,8 @@ ASIDE = 1.95
 WIDE_PLOT = Room(-5.2, 5.2, -2.7, 2.9)
 """A curve as wide as the frame."""
 
-ASKED = Room(-5.9, 6.3, -3.65, -2.45)
-"""Where it is asked what the walk back costs."""
-
-DUSK = Room(-9.0, 9.0, -7.0, -1.6)
-"""The field where it is near: there it goes dark for a question."""
+ASKED, ASKED_ALONE = Room(-5.9, 6.3, -3.65, -2.3), Room(-5.9, 6.3, -1.0, 1.2)
+"""Where something is asked: below a map that leaves room there, or before one that goes dark."""
 
 READING = 0.7
 """Seconds for what two roads multiply by, before the rectangle goes on."""
@@ -145,8 +144,14 @@ BEFORE_AREA = 0.3
 FOUND = 2.92
 """Where it is told of areas which way has found them: over all, and below how they come about."""
 
-ROWS, CAPTIONS = (3.35, 2.83, 2.04), 2.48
+ROWS, CAPTIONS = (3.35, 2.75, 2.05), 2.3
 """Where what two runs cost stands above the field, and what the second of them is for."""
+
+IN_HEADER = 0.28
+"""How high the digits are that stand below these rows."""
+
+FOUND_OUT = 0.55
+"""How much is said of what all gradients might cost, before it is told what they do."""
 
 MOST_COUNTED = 5.4
 """How wide a count of multiplications is at most."""
@@ -168,9 +173,6 @@ RUN_FORWARD, WALK_BACK = "L = loss", "L.backward()"
 
 OPERAND = re.compile(r"o\d+Number")
 """How the factors of a calculation that was worked out are called."""
-
-PRICE = 0.45
-"""How much of the last sentence about costs tells of their price."""
 
 FARTHEST = 1.7
 """How far a wave of light goes beyond both ends of the field."""
@@ -639,8 +641,14 @@ class Map(Told):
     @says()
     def run(self, t: Trace) -> None:
         nodes = [one for one in t.graph.operations if one not in self.told_later(t)]
-        tell = self.compute if t.is_share else self.fill
-        tell(nodes, self.at_least(5.6, 0.9))
+        if not t.is_share:
+            self.fill(nodes, self.at_least(5.6, 0.9))
+            return
+        # First it is told what the picture is.
+        self.light(*self.picture.lit(t.graph.named("x")))
+        self.wait_until_said(0.2)
+        self.light()
+        self.compute(nodes, self.at_least(5.6, 0.7))
 
     @staticmethod
     def late_inputs(t: Trace) -> list[int]:
@@ -685,8 +693,9 @@ class Follow(Told):
         if is_large:
             self.go_near(*near, margin=margin, within=within, seconds=1.6, part=within)
         else:
-            # Around them there is more, which fills the frame.
-            self.look_at(*near, margin=1.0, within=READ, seconds=1.6)
+            # Around them there is more, which fills the frame; most of all around small dials.
+            margin = 1.0 if world.scale_of.size >= LARGE_MAP else 0.7
+            self.look_at(*near, margin=margin, within=READ, seconds=1.6)
         self.light(*world.lit(start, first), world.roads[t.routes.first_edge])
         self.play(*world.lay(start, 1.0, "data", t.moved[start]), seconds=0.8)
         edges = t.routes.incoming(first, start)
@@ -836,7 +845,7 @@ class Fork(Told, when=lambda t: t.meeting is not None):
             self.light(*world.lit(*nodes), world.roads[edge], *done, named, slope)
             values = [world.dials[node].value for node in used_values(t, edge)]
             self.play(mn.FadeIn(named), seconds=0.4)
-            self.play(pulse(*values, scale=1.2), seconds=max(0.5 * each, 1.2))
+            self.play(pulse(*values, scale=1.2), seconds=max(0.5 * each, 1.6))
             self.play(mn.FadeOut(named), seconds=0.25)
             self.play(world.bring(slope), seconds=0.3)
             self.play(pulse(slope, scale=1.25), seconds=max(0.5 * each - 0.95, 0.5))
@@ -934,9 +943,7 @@ class Chain(Told):
         self.above = veil(ABOVE.shrunk(-0.3), COVERS).set_z_index(9)
         names = (world.called(start), world.called(t.graph.result))
         gradient = float(t.gradients[start])
-        self.plot = ChordPlot(
-            t.offsets, t.curve, t.values[start], float(t.result), gradient, names, PLOT
-        )
+        self.plot = ChordPlot(t.offsets, t.curve, t.values[start], t.result, gradient, names, PLOT)
         self.veil = veil(Room(-15, 15, -9, 9), 1.0).set_z_index(8)
         sizes = theme.active().sizes
         self.heads = [
@@ -967,7 +974,7 @@ class Chain(Told):
     def things(self) -> list[mn.Mobject]:
         plot = self.plot
         own = [plot.curve, plot.here, plot.far, plot.chord, plot.ground, plot.x, plot.y]
-        own += [plot.drop, plot.start]
+        own += [plot.drop, plot.start, plot.level, *plot.zero]
         rows = [one for row in self.rows for one in row]
         return [*own, plot.tangent, *self.heads, *rows, self.gradient]
 
@@ -1024,7 +1031,8 @@ class Chain(Told):
             mn.FadeIn(plot.y),
             seconds=0.9,
         )
-        self.play(mn.FadeIn(plot.here), mn.Create(plot.drop), mn.FadeIn(plot.start), seconds=0.4)
+        told = [plot.here, plot.start, plot.level, *plot.zero]
+        self.play(*map(mn.FadeIn, told), mn.Create(plot.drop), seconds=0.5)
         plot.place(float(t.slides[0]), float(t.slid[0]), float(t.chords[0]))
         self.play(mn.FadeIn(plot.far), mn.Create(plot.chord), seconds=0.7)
         self.appear(*self.heads, *self.rows[0], share=0.1)
@@ -1065,6 +1073,11 @@ class Again(Told, when=lambda t: t.routes.second is not None):
         # The last count is the widest, and grows to the left.
         longer = Number(t.passed[-1], role="ink", height=TALLY).width - self.count.width
         self.ground = put_in_a_corner(world, self.tally, longer)
+        # A map that takes all the height goes dark for the question.
+        self.dark = None if world.is_composed else veil(Room(-15, 15, -9, 9), COVERS)
+
+    def asking_room(self, t: Trace, room: Room) -> Room:
+        return ASKED if self.dark is None else ASKED_ALONE
 
     @property
     def shared(self) -> list[int]:
@@ -1074,15 +1087,45 @@ class Again(Told, when=lambda t: t.routes.second is not None):
         one, other = routes.taken(routes.start), routes.taken(routes.second)
         return [edge for edge in one if edge in other] or list(t.graph.into(t.graph.result))
 
-    @summit(4)
     @says()
-    def begin(self, t: Trace) -> None:
+    def clear(self, t: Trace) -> None:
         world, second = self.picture, t.routes.second
         assert second is not None, "there is one knob only"
         for one in (*world.bars.values(), *world.numbers.values()):
             exempt(one, "fading", because="another nudge begins with an empty map")
         roads = world.tint(t.routes.taken(t.routes.start), "line")
-        self.play(*world.wipe(), *world.take_up("data"), *roads, seconds=0.6)
+        ticks = [foot.tick for foot in world.feet.values() if foot.tick in world.submobjects]
+        moves = [*world.wipe(), *world.take_up("data"), *roads]
+        self.play(*moves, *([world.let_go(*ticks)] if ticks else []), seconds=0.6)
+        self.play(self.beat_of(second), seconds=self.at_least(1.0, 0.5))
+        if self.dark is not None and asks_for_sign(t):
+            self.pin(self.dark.set_z_index(8))
+            self.play(mn.FadeIn(self.dark), seconds=0.5)
+
+    @summit(4)
+    @asks(
+        options=2,
+        answer=lambda t: int(float(t.other[t.graph.result]) < 0),
+        seconds=3.0,
+        reveals=lambda t: (t.other[t.graph.result],),
+        when=asks_for_sign,
+    )
+    def begin(self, t: Trace) -> None:
+        self.mark_answer()
+        if self.dark is not None:
+            self.dismiss_question()
+            self.leave(self.dark)
+        self.start_over(t)
+
+    @summit(4)
+    @says(when=lambda t: not asks_for_sign(t))
+    def begin_anew(self, t: Trace) -> None:
+        self.start_over(t)
+
+    def start_over(self, t: Trace) -> None:
+        """The nudge of another knob runs along its roads."""
+        world, second = self.picture, t.routes.second
+        assert second is not None, "there is one knob only"
         self.play(*world.lay(second, 1.0, "data", t.other[second]), seconds=0.6)
         nodes = t.routes.reached(second)
         each = self.at_least(3.2, 0.68) / len(nodes)
@@ -1112,6 +1155,11 @@ class Back(Told):
     def draw(self, t: Trace, world: RoadMap, room: Room) -> None:
         self.strip = world.strip()
         self.rule: Equation | None = None
+        size = theme.active().sizes.label
+        self.one = Formula("1", role="ink", height=TALLY)
+        self.many = Number(t.knobs, role="parameter", height=TALLY)
+        words = [Label(label(t, one), "ink2", size, 500) for one in ("one_walk", "knobs_of")]
+        self.tally = on_one_line(self.one, words[0], self.many, words[1], gap=0.25)
 
     def next_rule(self, node: int) -> Equation | None:
         """How its gradient comes about, where there is room for it; what stood there leaves."""
@@ -1312,17 +1360,15 @@ class Back(Told):
             self.leave(self.rule)
             self.rule = None
         learned = t.routes.learned
-        shown = [node for node in t.graph.operations if node in world.numbers]
-        bars = [one for (node, _), one in world.bars.items() if node not in learned]
+        # What every knob's nudge comes to.
+        on_all = set.intersection(*(set(t.routes.reached(node)) for node in learned))
+        shown = [node for node in t.graph.operations if node in on_all & world.numbers.keys()]
+        bars = [one for (node, _), one in world.bars.items() if node in shown]
         numbers = [world.numbers[node] for node in shown]
         self.light(*numbers, *bars, seconds=0.4)
-        self.play(pulse(*numbers, scale=1.2, lag=0.12), share=0.4)
+        self.play(pulse(*numbers, scale=1.2, lag=0.12), share=0.3)
         self.light()
-        sizes = theme.active().sizes
-        words = [Label(label(t, one), "ink2", sizes.label, 500) for one in ("one_walk", "knobs")]
-        one = Formula("1", role="ink", height=TALLY)
-        many = Number(t.knobs, role="parameter", height=TALLY)
-        tally = on_one_line(one, words[0], many, words[1], gap=0.25)
+        one, many, tally = self.one, self.many, self.tally
         ground = put_in_a_corner(world, tally)
         # One walk goes from the result to all of them.
         self.play(
@@ -1330,7 +1376,7 @@ class Back(Told):
             *world.passing(world.back, "gradient"),
             seconds=self.at_least(1.4, 0.3),
         )
-        self.play(pulse(one, many, scale=1.2), seconds=0.8)
+        self.play(pulse(one, many, scale=1.1), seconds=0.8)
 
     @says()
     def call(self, t: Trace) -> None:
@@ -1368,7 +1414,7 @@ class Area(
         """How the area of a node comes about, beside its name."""
         return self.row.area(node).shift(self.middle * mn.RIGHT)  # type: ignore[no-any-return]
 
-    @says(constants=("1",))
+    @says()
     def lay(self, t: Trace) -> None:
         world, row = self.picture, self.row
         self.play(*world.put_away(), *map(mn.FadeIn, row.ground), seconds=0.9)
@@ -1382,7 +1428,8 @@ class Area(
         self.play(mn.LaggedStart(*heights[::-1], lag_ratio=0.6), share=0.32)
         first = row.nodes[0]
         self.moving, self.rule = row.rectangle(row.box(first)), self.area(first)
-        self.play(mn.FadeIn(self.moving), *map(mn.FadeIn, [self.head, self.rule]), seconds=0.7)
+        coming = [self.moving, self.head, self.rule, self.found[0]]
+        self.play(*map(mn.FadeIn, coming), seconds=0.7)
 
     @summit(6)
     @says()
@@ -1390,26 +1437,13 @@ class Area(
         nodes = self.row.nodes
         steps = len(nodes) - 1
         # A moment is for what two roads multiply by.
-        each = (self.at_least(max(6.8, 1.7 * steps) if steps > 3 else 8.0, 0.95) - READING) / steps
+        each = (self.at_least(max(6.0, 1.5 * steps) if steps > 3 else 7.0, 0.9) - READING) / steps
         for before, after in pairwise(nodes):
             self.go(before, after, each)
-
-    @says(constants=("1",))
-    def agree(self, t: Trace) -> None:
-        row = self.row
-        # At one end the height is the gradient, at the other one the width: the other side is 1.
-        first, last = row.nodes[0], row.nodes[-1]
-        each = 0.46 * self.scene.sentence_seconds
-        self.left_behind(last)
-        for node, side, found in ((first, 1, self.found[0]), (last, 0, self.found[1])):
-            told, one = row.sides(node)[side], row.sides(node)[1 - side]
-            # The one that is spoken of is bright, and it is the one that is worked out.
-            before, self.moving = self.moving, row.rectangle(row.box(node))
-            rule, self.rule = self.rule, self.area(node)
-            self.play(mn.FadeOut(before), mn.FadeOut(rule), seconds=0.25)
-            coming = [mn.FadeIn(self.moving), mn.FadeIn(self.rule)]
-            self.play(pulse(one, scale=1.5), *coming, seconds=0.45 * each - 0.25)
-            self.play(pulse(told, scale=1.3), mn.FadeIn(found), seconds=0.55 * each)
+        # There it is the number that the run forward has found.
+        across, _ = self.row.sides(nodes[-1])
+        self.play(mn.FadeIn(self.found[1]), pulse(across, scale=1.3), seconds=0.9)
+        self.wait(1.1)
 
     def left_behind(self, node: int) -> None:
         """Where the rectangle was, it is left, paler."""
@@ -1427,7 +1461,7 @@ class Area(
         def move(share: float) -> None:
             self.moving.set_points_as_corners(corners(between(here, there, share)))
 
-        # Where two roads part, it is told what both multiply by together, and that stays.
+        # Where two roads part, it is told what both multiply by together.
         if factor := row.factor(start, end):
             self.play(*map(mn.FadeIn, factor), seconds=READING)
         # What tells how high it is going to be stands in its way until it is there.
@@ -1436,7 +1470,8 @@ class Area(
         self.play(mn.FadeOut(upright), seconds=0.15)
         self.vary(move, self.moving, seconds=0.7 * seconds, alongside=row.flash(start, end))
         before, self.rule = self.rule, self.area(end)
-        self.play(mn.FadeIn(upright), mn.FadeOut(before), mn.FadeIn(self.rule), seconds=0.3)
+        gone = [mn.FadeOut(one) for one in (before, *factor)]
+        self.play(mn.FadeIn(upright), *gone, mn.FadeIn(self.rule), seconds=0.3)
         self.wait(max(0.3 * seconds - 0.45, 0.1))
 
 
@@ -1465,15 +1500,24 @@ class Step(Told, when=lambda t: t.gradients.values[list(t.routes.learned)].any()
         strip = free[0] if free else LOW
         if not free:
             self.gradients = [one for one in self.gradients if not strip.meets(one)]
-        row, _ = strip.rows(2, 1, gap=0.0)
-        self.rule = in_room(worked(t.stepped[t.routes.start], VERY_WIDE), row).set_z_index(10)
+        turned = [t.stepped[node] for node in t.routes.turned]
+        rows = strip.rows(*[1] * len(turned), LOW_LABEL, gap=0.0)
+        self.rules = [
+            in_room(worked(one, VERY_WIDE), row.shrunk(0.0, 0.04)).set_z_index(10)
+            for one, row in zip(turned, rows, strict=False)
+        ]
+        smallest = min(rule.digit_height for rule in self.rules)
+        for rule in self.rules:
+            rule.scale(smallest / rule.digit_height)
+            for part in (rule, *rule.submobjects):
+                exempt(part, "fading", because="what comes of it stands in its dial")
         self.below = veil(strip.shrunk(-0.15), COVERS).set_z_index(9)
         self.rate = self._rate(t)
 
     def _rate(self, t: Trace) -> mn.VGroup:
         """What a step's second number is called, below it."""
         named = mn.VGroup()
-        if number := self.rule.parts.get("o1Number"):
+        if number := self.rules[-1].parts.get("o1Number"):
             words = Label(
                 label(t, "learning_rate"), "parameter", theme.active().sizes.smallest, 600
             )
@@ -1514,12 +1558,15 @@ class Step(Told, when=lambda t: t.gradients.values[list(t.routes.learned)].any()
         seconds = max(0.45 * self.scene.sentence_seconds, 2.6)
         if self.rate:
             self.play(mn.FadeIn(self.rate), seconds=0.3)
-        self.work_out(self.rule, share=seconds / self.scene.sentence_seconds)
+        share = seconds / self.scene.sentence_seconds / len(self.rules)
+        for rule in self.rules:
+            self.work_out(rule, share=share)
         if read := [*numbers, *self.rate]:
             self.play(*map(mn.FadeOut, read), seconds=0.4)
         self.follow([0], step, seconds=0.2)
-        self.play(self.beat_of(*learned), seconds=0.9)
-        self.leave(self.rule, self.below)
+        # What was worked out last is read meanwhile.
+        self.play(self.beat_of(*learned), seconds=max(0.9, self.seconds_to_read))
+        self.leave(*self.rules, self.below)
 
     def look_forward(self) -> None:
         """What the walk back has left on the map leaves, and roads lead forward again."""
@@ -1569,7 +1616,7 @@ class Step(Told, when=lambda t: t.gradients.values[list(t.routes.learned)].any()
         marks = [int(one) for one in t.counts.values]
         # Also a mark that comes soon takes its time.
         shares = np.maximum(np.diff(marks), 4)
-        each = self.at_least(3.4, 0.6) * shares / shares.sum()
+        each = self.at_least(3.4, 0.55) * shares / shares.sum()
         self.scene.add(plot.under)
         for mark, (start, end) in enumerate(pairwise(marks), start=1):
 
@@ -1595,7 +1642,6 @@ class Home(Told):
             self.before = [self._earlier.veil, *self._earlier.things()]
             self.take(*self.before)
         self.field = world.field
-        self.shade = Shade(DUSK)
         self.both = Number(t.nudging, role="ink", height=0.6)
         self.both.scale(min(1.0, COUNTER_WIDE / self.both.width)).move_to([COUNTER, 3.15, 0])
         exempt(self.both, "dwell", because="it counts")
@@ -1609,7 +1655,7 @@ class Home(Told):
         ]
         self.captions = self._captions(t)
         self.added = self._added(t)
-        self.waiting = self._kept(t)
+        self.waiting, self.one_by_one = self._kept(t), self._one_by_one(t)
         self.desk = Desk(t, world, label(t, "cat"), label(t, "dog"), descends=True)
 
     def _count(self, entry: Quantity, name: str, level: float) -> mn.VGroup:
@@ -1632,12 +1678,21 @@ class Home(Told):
         words.set_x(READ.left, mn.LEFT).stand_on(ROWS[2])
         # It ends before what is counted one knob at a time.
         free = self.unit.get_left()[0] - 0.3 - words.get_right()[0] - 0.5 - each.width
-        rule.scale(min(0.28 / rule.digit_height, free / rule.width))
+        rule.scale(min(IN_HEADER / rule.digit_height, free / rule.width))
         if rule.digit_height < SMALLEST:
-            rule = Number(t.kept, role="data", height=0.28)
+            rule = Number(t.kept, role="data", height=IN_HEADER)
         rule.set_x(words.get_right()[0] + 0.3, mn.LEFT).stand_on(ROWS[2])
         each.set_x(rule.get_right()[0] + 0.2, mn.LEFT).stand_on(ROWS[2])
         return mn.VGroup(words, rule, each)
+
+    def _one_by_one(self, t: Trace) -> mn.VGroup:
+        """What it takes with one knob at a time, in a row of its own, while less is counted."""
+        words = Label(label(t, "at_a_time"), "ink2", theme.active().sizes.smallest, 500)
+        words.set_x(READ.left, mn.LEFT).stand_on(ROWS[2])
+        number = Number(t.nudging, role="ink2", height=IN_HEADER)
+        free = self.unit.get_left()[0] - 0.6 - words.get_right()[0]
+        number.scale(min(1.0, free / number.width))
+        return mn.VGroup(words, number.set_x(words.get_right()[0] + 0.3, mn.LEFT).stand_on(ROWS[2]))
 
     def _added(self, t: Trace) -> mn.VGroup:
         """How many knobs multiply nothing, in the row that the walk back takes later."""
@@ -1664,9 +1719,6 @@ class Home(Told):
         first.set_x(min(first.get_x(), second.get_left()[0] - 0.2 - first.width / 2))
         return made
 
-    def asking_room(self, t: Trace, room: Room) -> Room:
-        return ASKED
-
     @summit(6)
     @says()
     def forward_run(self, t: Trace) -> None:
@@ -1682,9 +1734,6 @@ class Home(Told):
         world.add(field)
         self.wave(1, "data", 2.6, 0.25, 0.3)
         self.appear(self.counts[0], self.added, lag=0.4)
-        if float(t.knobs) > FEW_KNOBS:
-            self.pin(self.shade)
-            self.play(mn.FadeIn(self.shade), seconds=0.4)
 
     def wave(
         self,
@@ -1718,49 +1767,49 @@ class Home(Told):
         )
 
     @summit(5)
-    @asks(
-        options=3,
-        answer=0,
-        seconds=3.0,
-        reveals=lambda t: (t.back,),
-        when=lambda t: float(t.knobs) > FEW_KNOBS,
-    )
+    @says(when=lambda t: float(t.knobs) > FEW_KNOBS)
     def walk(self, t: Trace) -> None:
-        self.mark_answer()
-        # What the products are for is told below them, while it is said.
-        self.come_back(self.at_least(2.2, 0.25 if self.captions else 0.7))
-
-    def come_back(self, seconds: float) -> None:
-        """A light goes back over the field; what that costs is written at once."""
-        self.play(mn.FadeOut(self.added), seconds=0.3)
-        self.appear(self.counts[1])
-        self.wave(-1, "gradient", seconds, 0.3, 0.62)
-        if self.captions:
-            self.appear(*self.captions, lag=0.9, share=0.25)
+        self.come_back(self.at_least(5.0, FOUND_OUT - 0.05))
 
     @summit(7)
     @says(when=lambda t: float(t.knobs) <= FEW_KNOBS)
     def tell(self, t: Trace) -> None:
         self.come_back(6.0)
 
+    def come_back(self, seconds: float) -> None:
+        """A light goes back over the field; what that costs is written when it is told."""
+        self.wave(-1, "gradient", seconds, 0.3, 0.62)
+        self.play(mn.FadeOut(self.added), seconds=0.3)
+        self.wait_until_said(FOUND_OUT)
+        self.appear(self.counts[1])
+        if self.captions:
+            # What the products are for is told below them.
+            self.appear(*self.captions, lag=0.9, share=0.12)
+
     @says()
     def save(self, t: Trace) -> None:
         falling = [one for one in list(t.counted)[::-1] if float(one) > float(t.both)]
         fall = RollNumber(self.both, [*falling, t.both])
-        if float(t.knobs) > FEW_KNOBS:
-            # What was computed forward has waited for the walk back.
-            self.play(mn.FadeIn(self.waiting), mn.FadeOut(self.shade), seconds=0.5)
-            self.play(pulse(self.waiting, scale=1.1), seconds=1.2)
-            self.wait_until_said(PRICE)
-        self.play(fall, mn.FadeOut(self.unit), seconds=self.at_least(2.4, 0.35))
+        self.play(pulse(*(rule for _, rule in self.counts), scale=1.1), seconds=0.9)
+        # What it was stays, small.
+        leaving = [mn.FadeOut(one) for one in (*self.captions, self.unit)]
+        self.play(*leaving, mn.FadeIn(self.one_by_one), seconds=0.6)
+        self.play(fall, seconds=self.at_least(2.4, 0.45))
         self.play(mn.FadeIn(self.for_all), pulse(self.both, scale=1.25), seconds=0.9)
-        self.wait(1.4)
+        self.wait(1.0)
+
+    @says(when=saves)
+    def price(self, t: Trace) -> None:
+        self.play(mn.FadeOut(self.one_by_one), seconds=0.4)
+        # What was computed forward has waited for the walk back.
+        self.play(mn.FadeIn(self.waiting), seconds=0.5)
+        self.play(pulse(self.waiting, scale=1.1), seconds=1.2)
 
     @says()
     def end(self, t: Trace) -> None:
         desk, field = self.desk, self.field
-        counts = [self.both, self.for_all, *self.counts, *self.captions]
-        counts += [self.waiting] if float(t.knobs) > FEW_KNOBS else []
+        counts = [self.both, self.for_all, *self.counts]
+        counts.append(self.waiting if saves(t) else self.one_by_one)
         for part in (part for one in counts for part in one.get_family()):
             exempt(part, "fading", because="it counts what the field does, and goes with it")
         self.picture.remove(field)
@@ -1791,15 +1840,21 @@ class InCode(CodeEnding[Trace, RoadMap]):
     """The program of what was seen."""
 
     # Long enough to be read; the last picture of a film stands for four seconds more.
-    complete = 1.2
+    complete = 0.6
 
-    def point_out(self) -> None:
-        """The run forward and the call that walks back have a ground of their colours."""
+    def _write(self) -> None:
+        """What it prints comes after the line that finds it."""
+        self.pin(self.veil, self.code)
+        self.play(mn.FadeIn(self.veil), seconds=0.6)
+        self.appear(*self.code.lines, lag=0.15, share=0.2)
+        # The run forward and the call that walks back have a ground of their colours.
+        self.wait_until_said(0.3)
         self.mark_lines(RUN_FORWARD, theme.active().data)
-        self.wait(1.2)
+        self.wait_until_said(0.55)
         self.mark_lines(WALK_BACK, theme.active().gradient)
-        self.wait(0.8)
+        self.appear(*self.code.printed, lag=0.5)
         self.play(pulse(*self.code.printed, scale=1.15), seconds=1.2)
+        self.wait(self.complete)
 
 
 class AutomaticDifferentiation(LessonScene):

@@ -14,6 +14,9 @@ from .roads import coloured
 
 CURVE = 9.0
 
+NEAR_ZERO = 1.5
+"""How far below a curve zero is at most to be seen with it, in heights of the curve."""
+
 
 class Over:
     """Numbers as places of a room: ``at(x, y)``."""
@@ -66,33 +69,44 @@ class ChordPlot:
         offsets: Quantity,
         curve: Quantity,
         start: Quantity,  # where the knob is
-        value: float,
+        result: Quantity,  # what comes of it
         slope: float,
         names: tuple[Part, Part],
         room: Room,
     ) -> None:
         now = theme.active()
-        self.value = value
-        self.over = Over(room, offsets.values, curve.values, 0.08)
+        self.value = value = float(result)
+        # Where zero is not far, a curve that stands over it looks as high as it is.
+        lowest, high = float(np.min(curve.values)), float(np.ptp(curve.values))
+        self.from_zero = 0 < lowest <= NEAR_ZERO * high
+        shown = np.append(curve.values, 0.0) if self.from_zero else curve.values
+        self.over = Over(room, offsets.values, shown, 0.08)
         places = self.over.at(offsets.values, curve.values)
         self.curve = line(places, now.gradient)
         self.here = disc(self.over.at(0.0, value), now.ink, 0.17).set_z_index(12)
         self.far = disc(self.over.at(0.0, value), now.data, 0.15).set_z_index(12)
         self.chord = line(np.array([mn.LEFT, mn.RIGHT]), now.data, 7)
-        self.ground = mn.Line(
-            [room.left, room.bottom, 0], [room.right, room.bottom, 0], stroke_width=4
-        ).set_stroke(coloured("line", 0.8))
+        low = self.over.at(0.0, 0.0)[1] if self.from_zero else room.bottom
+        self.ground = mn.Line([room.left, low, 0], [room.right, low, 0], stroke_width=4)
+        self.ground.set_stroke(coloured("line", 0.8))
         x, y = names
         self.x = Formula("{s}", s=x, height=0.4)
-        self.x.next_to([room.right, room.bottom, 0], mn.DOWN, buff=0.18)
+        self.x.next_to([room.right, low, 0], mn.DOWN, buff=0.18)
         self.y = Formula("{s}", s=y, height=0.4).in_role("gradient")
         self.y.next_to(places[0], mn.UP, buff=0.25)
         self.drop = mn.DashedLine(
-            self.over.at(0.0, value), [self.over.at(0.0, value)[0], room.bottom, 0]
+            self.over.at(0.0, value), [self.over.at(0.0, value)[0], low, 0]
         ).set_stroke(now.ink2, 4)
         self.start = Number(start, role="parameter", height=0.36)
         self.start.next_to(self.drop.get_end(), mn.DOWN, buff=0.2)
         self.tangent = self._through(slope, coloured("gradient"))
+        # Above a curve that falls there is room to the right of a point, and else to the left.
+        self.level = Number(result, role="gradient", height=0.36)
+        self.level.next_to(self.here, mn.UR if slope < 0 else mn.UL, buff=0.16)
+        # At the left end of the ground, which is no other number then.
+        self.zero = mn.VGroup()
+        if self.from_zero:
+            self.zero.add(Formula("0", role="ink2", height=0.3).next_to(self.ground, mn.LEFT))
         for one in (self.here, self.far, self.drop, self.ground):
             exempt(one, "overlap", "contrast", because="it lies on the curve")
 
@@ -104,10 +118,11 @@ class ChordPlot:
         """How far a straight line goes to both sides within the room."""
         low, size = self.over.low, self.over.size
         ends = np.array([low[0], low[0] + size[0]])
+        under = 0.0 if self.from_zero else 0.05
         if abs(slope) > 1e-12:
             up = sorted(
                 (one - self.value) / slope
-                for one in (low[1] - 0.05 * size[1], low[1] + 1.05 * size[1])
+                for one in (low[1] - under * size[1], low[1] + 1.05 * size[1])
             )
             ends = np.clip(ends, up[0], up[1])
         return ends

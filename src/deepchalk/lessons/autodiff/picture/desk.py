@@ -18,7 +18,7 @@ from .share_bar import ShareBar
 TURNED = 10
 """Moments in which a knob is turned up."""
 
-FARTHEST = 1.5
+FARTHEST = 2.25
 """Quarters that a knob is turned at most while the result falls: it is still seen which way."""
 
 SEEN = 0.25

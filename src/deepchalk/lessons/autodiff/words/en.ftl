@@ -21,6 +21,11 @@ labels =
     .votes-for-dog = votes for dog
     .share-of-cat = cat’s share
     .knobs = knobs
+    .knobs-of = { $digits ->
+        [yes] knobs of the digit network
+       *[no] knobs of the network
+    }
+    .at-a-time = one knob at a time
     .one-by-one = multiplications, one knob at a time
     .runs-of = runs of
     .in-a-run = { $forward ->
@@ -74,9 +79,10 @@ opening = Knobs and a meter
         [rises] rises
        *[stays] does not move
     }.
-    .many = But { part-network } has { $knobs } knobs like these.
+    .many =
+        But { part-network } has { $knobs } knobs like these. Which way should each of them turn?
     .count-up =
-        Trying all of them takes a run for each: { part-nudging } multiplications.
+        Trying them one by one takes a run of the network for each: { part-nudging } multiplications.
 
 part-network = { $digits ->
     [yes] { $small ->
@@ -109,8 +115,8 @@ map = A road map
     }
     .run = { $share ->
         [yes]
-            Multiply the input x by w to get a, the votes for a cat; b counts the votes for a dog.
-            Together they are s, and a divided by s is y, the cat’s share.
+            Here the picture is just one number, x. Times w it is a, the votes for a cat; b is the
+            votes for a dog. Together they are s, and a divided by s is y, the cat’s share.
        *[no]
             Now let the numbers run from left to right: each circle takes what has arrived, and
             computes its own value.
@@ -128,7 +134,8 @@ follow = Follow a nudge
     .stretch = { $first-times ->
         [yes]
             Now nudge { $start } by { $nudge }. Since { $first } is { $start } times
-            { $first-slope }, it moves { $first-slope } times as far: this factor is the slope.
+            { $first-slope }, { $first } moves { $first-slope } times as far: this factor is the
+            slope.
        *[no]
             Now nudge { $start } by { $nudge }. On the way to { $first }, a small nudge is
             multiplied by about { $first-slope }: this factor is the slope.
@@ -179,14 +186,14 @@ part-on = { $goes-on ->
 chain = Multiply along, add where roads meet
     .multiply = { $meets ->
         [yes]
-            Divide by the nudge, and you have the gradient for { $start }: { $gradient }. Multiply
-            along a road, and add where roads meet.
+            Divide by the nudge, and you have { $start }’s gradient, { $gradient }. Multiply along a
+            road, and add where roads meet.
        *[no]
-            Divide by the nudge, and you have the gradient for { $start }: { $gradient }. Multiply
-            along the road.
+            Divide by the nudge, and you have { $start }’s gradient, { $gradient }. Multiply along
+            the road.
     }
     .doubt =
-        But is that true? Really turn { $start }, and divide the change of { $result } by the nudge.
+        Is that true? Really turn { $start }, and divide the change of { $result } by the nudge.
     .measure = { $closing ->
         [closer] Each smaller nudge brings us closer to { $gradient }.
         [equal] Here we get just that, { $gradient }, from the start.
@@ -196,27 +203,40 @@ chain = Multiply along, add where roads meet
 # 6
 
 again = And the next knob?
-    .begin = And { $second }? Its nudge starts all over, { $shares-roads ->
-        [yes] and ends on the same roads:
-       *[no] on roads of its own:
-    } its gradient is { $second-gradient }.
+    .clear = And { $second }?
+    .begin-question = Turning { $second } up made { $result } { $second-turn ->
+        [falls] fall
+       *[rises] rise
+    }: is { $second }’s gradient positive or negative?
+    .begin-option-1 = positive
+    .begin-option-2 = negative
+    .begin = { $second-turn ->
+        [falls] Negative:
+       *[rises] Positive:
+    } { $second }’s nudge starts all over, { part-roads }.
+    .begin-anew = Its nudge starts all over, { part-roads }: the gradient is { $second-gradient }.
     .walk = This is called forward mode: every knob needs a run of its own.
+
+part-roads = { $shares-roads ->
+    [yes] and ends on the same roads
+   *[no] on roads of its own
+}
 
 # 7
 
 back = Turn the question round
     .turn =
-        Now turn the question round: when a number is nudged, how many times as far does { $result }
+        Now start at { $result }: if a number moves a little, how many times as far does { $result }
         move?
     .start = { $straight ->
         [yes]
-            For { $result } itself, it is 1. From there we walk back, and multiply by each arrow’s
+            For { $result } itself, it is 1. Walk back from there, and multiply by each arrow’s
             slope: 1 by { $last-slope }, and so on.
        *[no]
-            For { $result } itself, it is 1. From there we walk back, and multiply by each arrow’s
+            For { $result } itself, it is 1. Walk back from there, and multiply by each arrow’s
             slope.
     }
-    .join = { CAPITAL(SPELLED($coming)) } roads come back to { $parting }, and together they make { $joined }.
+    .join = { CAPITAL(SPELLED($coming)) } roads come back to { $parting }, so add what they bring.
     .reach = { $learned ->
         [1] So { $start } gets its gradient, { $gradient }, the same as before.
         [2] Both knobs get their gradients at once, the same two as before.
@@ -225,7 +245,7 @@ back = Turn the question round
             { $gradient }, as before.
     }
     .reason =
-        There is only one { $result }, so the same numbers serve every knob: one walk is enough.
+        There is only one { $result }, so one walk back serves every knob.
     .call = This is called reverse mode, or backpropagation.
 
 # 8
@@ -235,27 +255,23 @@ area = Why they agree
         Why do both ways agree? Draw rectangles: the run forward gives the width, the walk back
         the height.
     .walk =
-        Forward, slopes multiply the width; back, the height. { $meets ->
-            [yes] Where all roads pass, the signed area is the same.
-           *[no] So the signed area stays the same.
+        Both multiply the same slopes: each of them goes over from the height to the width. So { $meets ->
+            [yes] where all roads pass, the signed area is the same.
+           *[no] the signed area stays the same.
         }
-    .agree =
-        At { $start } the width is 1: the signed area is what the walk back found. At { $result }
-        the height is 1: it is what the run forward found.
 
 # 9
 
 step = Turn every knob
     .turn-all = { $two ->
         [yes]
-            Now turn each knob against its gradient, times a learning rate:
-            { $start } { part-start-way }, { $second } { part-second-way }.
+            Now turn each knob against its gradient: { $start } { part-start-way }, { $second }
+            { part-second-way }. The learning rate says how far.
        *[no]
-            Now turn { $start } against its gradient, times a learning rate:
-            it { $start-way ->
+            Now turn { $start } against its gradient: it { $start-way ->
                 [up] goes up.
                *[down] goes down.
-            }
+            } The learning rate says how far.
     }
     .run-again = { $first-step ->
         [falls] Run forward again, and { $result } has fallen.
@@ -264,9 +280,13 @@ step = Turn every knob
     }
     .descend = { $in-the-end ->
         [down]
-            After { $last-count } steps like this it is { $after-last }.
-        [up] After { $last-count } steps like this it is { $after-last }: they are too long.
-       *[there] After { $last-count } steps like this it is still { $after-last }.
+            Do that again and again: after { $last-count } steps, { $result } is { $after-last }.
+        [up]
+            Do that again and again, and the steps are too long: after { $last-count } of them,
+            { $result } is { $after-last }.
+       *[there]
+            Do that again and again: after { $last-count } steps, { $result } is still
+            { $after-last }.
     }
 
 part-start-way = { $start-way ->
@@ -296,26 +316,21 @@ home = All of them at once
             [yes] knob like { $start }.
            *[no] weight.
         }
-    .walk-question =
-        How much does a network’s walk back cost, in runs forward?
-    .walk-option-1 = at most two
-    .walk-option-2 = ten
-    .walk-option-3 = one for each knob
-    .walk = { $deep ->
-       *[yes]
-            At most two: each weight multiplies once for its gradient, and once more to walk on,
-            except in the first layer.
-        [no] Here just one: each weight multiplies once, for its gradient.
-    }
+    .walk =
+        One walk back finds all the gradients, so you might expect it to cost far more. { $walk-cost ->
+            [one] But it costs just as much as one run forward.
+            [near] But here it costs hardly more than one run forward.
+           *[two] But it costs at most as much as two runs forward.
+        }
     .tell = The walk back takes { $back }, for all the gradients together.
     .save = { $saves ->
         [yes]
-            The price is memory: values must be kept for the walk back. But run and walk together
-            take about { $fewer } times fewer multiplications.
+            Together they take about { $fewer } times fewer multiplications than one knob at a time.
        *[no]
             That makes { $both }. With so few knobs little is saved, and values must be kept for
             the way back.
     }
+    .price = The price is memory: values must be kept for the walk back.
     .end = Now you know, for every knob, which way to turn it. { $says-cat ->
         [yes] Turn ours, and the network says: cat.
        *[no] { "" }
@@ -324,11 +339,11 @@ home = All of them at once
 in-code = The same in PyTorch
     .write = { $whole ->
         [yes]
-            This is automatic differentiation: PyTorch keeps the map while it runs forward, and one
-            call walks all the way back.
+            PyTorch keeps the map while it runs forward, and one call walks all the way back: this
+            is automatic differentiation.
        *[no]
-            This is automatic differentiation: loss stands for our map, which PyTorch keeps while it
-            runs forward, and one call walks all the way back.
+            Here loss stands for our map. PyTorch keeps it while it runs forward, and one call walks
+            all the way back: this is automatic differentiation.
     }
 
 # What is said of a model of one's own, beside where its numbers come from. These stand in English
