@@ -21,10 +21,7 @@ labels =
     .votes-for-dog = votes for dog
     .share-of-cat = cat’s share
     .knobs = knobs
-    .knobs-of = { $digits ->
-        [yes] knobs of the digit network
-       *[no] knobs of the network
-    }
+    .knobs-of = knobs of the network
     .at-a-time = one knob at a time
     .one-by-one = multiplications, one knob at a time
     .runs-of = runs of
