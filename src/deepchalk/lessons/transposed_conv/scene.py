@@ -869,7 +869,8 @@ class Together(OnCanvas):
         lines = [trim.knife, *named[:1]]
         texts = [*named[1:], *pencil]
         ending: list[mn.Animation] = [*map(mn.Uncreate, lines), *map(mn.FadeOut, texts)]
-        self.play(*ending, seconds=self.until_said(0.6, most=2.0))
+        # What stays is seen as large as it can be.
+        self.look_at_canvas(self.until_said(0.8, most=2.0), ending)
 
     def _paper_left(self) -> mn.Rectangle:
         """The paper on which one stamped, cut as the result is."""
