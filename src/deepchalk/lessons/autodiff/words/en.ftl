@@ -21,7 +21,7 @@ labels =
     .votes-for-dog = votes for dog
     .share-of-cat = cat’s share
     .knobs = knobs
-    .knobs-of = knobs of the network
+    .knobs-of = network knobs
     .at-a-time = one knob at a time
     .one-by-one = multiplications, one knob at a time
     .runs-of = runs of
@@ -37,7 +37,7 @@ labels =
        *[no] runs, one for each knob of the network
     }
     .slopes = slopes
-    .one-walk = walk, for all
+    .one-walk = walk for
     .kept = values kept
     .for-one = { $digits ->
         [yes] for each image
