@@ -279,7 +279,7 @@ def twins_are_told_as_they_are(trace, text):
 
 def memory_is_told_as_it_is(trace, text):
     width, share = trace.widths.values[-1], trace.both_shares.values[trace.params.true]
-    assert ("the beginning has all but gone" in text) <= (width < 0.01)
+    assert ("The beginning is all but gone" in text) <= (width < 0.01)
     assert ("the network hardly learns from its first words" in text) <= (width < 0.01)
     assert ("the beginning is still there" in text) <= (0.5 <= width <= 1 + 1e-9)
     assert ("and here they grow;" in text) <= (width > 1)

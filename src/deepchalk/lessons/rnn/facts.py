@@ -205,6 +205,12 @@ def context(t: Trace, place: int) -> str:
     return t.words(t.contexts)[told(t)[place]]
 
 
+def praises_the_wrong_one(t: Trace) -> bool:
+    """Whether, unbent, "not good" is even more praise than "not bad", in the known network."""
+    known = t.params.is_known and t.orders == OURS and t.params.target == "praise"
+    return bool(known and np.diff(t.unbent_pair_shares.values[told(t)[1]])[0] > 0)
+
+
 def left(t: Trace) -> str:
     """What is left of a nudge at the end."""
     width = float(t.widths.values[-1])
@@ -284,6 +290,10 @@ FACTS = facts.Facts(
     read_turns_round=facts.truth(lambda t: t.read_turns_round, again=loops.read_turns_round),
     over_the_edge=facts.truth(over_the_edge, again=loops.over_the_edge),
     needs_v=facts.truth(needs_v, again=loops.needs_v),
+    wrong=facts.truth(praises_the_wrong_one, again=loops.praises_the_wrong_one),
+    phrase=facts.word(lambda t: f"{context(t, 1)} {t.words(t.pair)[1]}"),
+    less_phrase=facts.word(lambda t: f"{context(t, 1)} {t.words(t.pair)[0]}"),
+    phrase_share=facts.number(lambda t: t.unbent_pair_shares[told(t)[1], 1]),
     one_context=facts.word(lambda t: context(t, 0)),
     other_context=facts.word(lambda t: context(t, 1)),
     one_to=facts.number(lambda t: t.phrase_shares[told(t)[0], 1]),

@@ -40,6 +40,17 @@ def reads_ours(t: Any) -> bool:
     return moved == [2, 4]
 
 
+def praises_the_wrong_one(t: Any) -> bool:
+    """Whether the known network, unbent, praises "not good" more than "not bad"."""
+    if not reads_ours(t) or t.params.target != "praise":
+        return False
+    bad, good, _, no = range(len(t.params.vocabulary))
+    leads = [
+        first - other for first, other in (_scores(t, _after(t, no, one)) for one in (bad, good))
+    ]
+    return leads[1] > leads[0]
+
+
 def keeps(t: Any) -> bool:
     """Whether V is the identity."""
     rows = enumerate(t.params.recurrent_weights)

@@ -1173,7 +1173,7 @@ class Verdict(Moving):
         count = len(t.params.sentence)
         for step in range(count):
             self.play(*column.read(step), seconds=0.2)
-            self._go(path, step, self.at_least(0.7 * count, 0.3) / count)
+            self._go(path, step, self.at_least(0.45 * count, 0.2) / count)
             world.add(path.roads[step], path.discs[step + 1])
         self.play(*map(mn.FadeIn, (told.number, told.called)), seconds=0.6)
         self.scene.remove(told.number, told.called)
@@ -1641,6 +1641,7 @@ class Fade(Moving):
         mn.VGroup(self.readings, self.reading).arrange(mn.RIGHT, buff=0.18)
         self.readings.stand_on(self.reading.baseline)
         mn.VGroup(self.readings, self.reading).move_to([ASIDE.centre[0], -2.3, 0])
+        self.each = self._each_reading(t)
         self.by_v = Label(label(t, "v"), "parameter", 0.6, 700)
         self.by_bend = Label(t.params.activation, "ink", 0.42, 700) if t.bends else None
         corner = np.array([*LENS, 0]) + 0.76 * LENS_RADIUS * mn.UL
@@ -1649,7 +1650,7 @@ class Fade(Moving):
             name.move_to(corner, aligned_edge=mn.DR).set_z_index(21)
             exempt(name, "dwell", because="it is there as long as it acts")
         self.texts: list[mn.VMobject] = [self.number, self.label, self.called, *names]
-        self.texts += [self.readings, self.reading]
+        self.texts += [self.readings, self.reading, *self.each]
         self.texts += [] if self.enlarged is None else [self.enlarged[1]]
         term = label(t, "vanishing" if left(t) in ("gone", "vanished") else "gradient")
         self.term = Label(term, "gradient", 0.46, 700).set_z_index(21)
@@ -1665,14 +1666,22 @@ class Fade(Moving):
         carried.scale(self.size, about_point=FRAME.centre, scale_stroke=True)
         thing.shift(self.view.centre - FRAME.centre)
 
+    def _each_reading(self, t: Trace) -> mn.VGroup:
+        """The numbers of all readings beside each other, below what they are."""
+        row = mn.VGroup(*(Number(t.counts[k], height=0.34) for k in range(t.params.repeats)))
+        row.arrange(mn.RIGHT, buff=0.42)
+        room = Room(ASIDE.left + 0.2, ASIDE.right - 0.2, -3.1, -2.7)
+        row.scale(min(1.0, room.width / row.width)).move_to(room.centre)
+        for one in row:
+            exempt(one, "load", because="they are one row, of which only the ends are read")
+        return row.set_z_index(21)
+
     def _way_back(self, t: Trace) -> mn.VGroup:
-        """Beside the words, from the last one to the first, a gradient, fainter where it fades."""
-        column, now = self.picture.column, theme.active()
-        # From row to row: the words may stand in the other order still.
-        last, first = (column.height_of(row) for row in (len(column.words) - 1, 0))
-        x = float(column.get_right()[0]) + 0.35
-        y = np.linspace(last, first + column.capital, 120)
-        back = Road(np.column_stack([np.full_like(y, x), y, 0 * y]), now.gradient, dashed=True)
+        """Below all readings, from the last to the first, a gradient, fainter where it fades."""
+        now, row = theme.active(), self.each
+        y = float(row.get_bottom()[1]) - 0.28
+        x = np.linspace(row.get_right()[0] + 0.1, row.get_left()[0] - 0.2, 120)
+        back = Road(np.column_stack([x, np.full_like(x, y), 0 * x]), now.gradient, dashed=True)
         if left(t) not in ("kept", "grown"):
             dashes = back.body.submobjects
             for dash, bright in zip(dashes, np.linspace(1.0, FADED, len(dashes)), strict=True):
@@ -1857,7 +1866,13 @@ class Fade(Moving):
 
     @says()
     def learn(self, t: Trace) -> None:
-        """A gradient goes back over the words."""
+        """A gradient goes back over the readings."""
+        last = self.each[-1]
+        self.play(
+            mn.ReplacementTransform(self.reading, last),
+            *map(mn.FadeIn, self.each[:-1]),
+            seconds=0.5,
+        )
         self.play(
             mn.Create(self.back.body, lag_ratio=1.0, rate_func=mn.linear),
             *self.picture.column.read(None),
@@ -1977,20 +1992,9 @@ class Home(Moving):
             for runner, way in zip(self.runners, ways, strict=True):
                 runner.stand(way[moment])
 
-        fades = t.swaps and not t.ends_blind and left(t) in ("gone", "vanished", "fading")
-        # Where nothing fades, this is all that moves.
-        seconds = 4.2 if fades else 5.4
         self.play(*map(mn.FadeIn, self.runners), seconds=0.4)
-        self.follow(range(5 * FRAMES), run, moving=self.runners, seconds=seconds, rate=EASED)
+        self.follow(range(5 * FRAMES), run, moving=self.runners, seconds=5.4, rate=EASED)
         self.play(pulse(*world.told[: 1 + t.swaps], scale=1.08), seconds=1.0)
-        first = [one.roads[0] for one in world.paths[: 1 + t.swaps]]
-        if fades:
-            # What came first is what fades.
-            dimmed: list[Any] = []
-            for road in (one for one in first if isinstance(one, Road)):
-                dimmed.append(road.body.animate.set_stroke(opacity=FADED))
-                dimmed.append(road.head.animate.set_fill(opacity=FADED))
-            self.play(*dimmed, seconds=1.2)
 
 
 class InCode(CodeEnding[Trace, StatePlane]):

@@ -16,7 +16,7 @@ terms =
         state: remember.keep-it, tanh, recurrent-network: cell.fold
     .presumes =
         relu, vector, matrix, weight, probability, sigmoid, layer, network, gradient,
-        vanishing-gradient, exploding-gradient, lstm
+        vanishing-gradient, exploding-gradient
 
 # Written in the picture: as short as can be.
 labels =
@@ -59,7 +59,7 @@ opening = The same words, another order
     .guess =
         You might think it is enough to give each word an arrow, and to add them up.
     .add = { $swaps ->
-        [yes] Lay them tip to tail: two roads, but the same end, because a sum has no order.
+        [yes] Lay them tip to tail: two paths, but the same end, because a sum has no order.
        *[no] Lay them tip to tail: here they end, and would in any order, because a sum has none.
     }
     .ask = { $swaps ->
@@ -73,12 +73,11 @@ remember = A memory
     .keep-it = We read one word at a time, and keep a memory, the state: { $hidden ->
         [2] two numbers, so it is a point, and it begins at zero.
        *[other]
-            { SPELLED($hidden) } numbers, of which you see two, so it is a point, and it begins at
-            zero.
+            { SPELLED($hidden) } numbers. You see two of them, so it is a point, and it begins at zero.
     }
     .push-on =
-        The word { QUOTED($first) } comes, and its arrow pushes the memory, and with it the whole
-        plane.
+        Here comes { QUOTED($first) }. Its arrow pushes the memory, and with it the whole plane:
+        every place where a memory could be.
     .scope = { $arrows ->
         [chosen] A real network learns its numbers; here I chose them.
         [chance] A real network learns its arrows; these come from chance.
@@ -100,7 +99,7 @@ bend = The bend
     }
     .bend = { $activation ->
         [relu] That folds away what is negative in the plane.
-       *[other] That squeezes the whole plane into the square.
+       *[other] That bends the whole plane into the square.
     }
 
 # 4
@@ -111,7 +110,8 @@ step = One step
             One thing I left out: before each word a matrix, V, moves the whole plane, but this one
             leaves everything as it is.
        *[no]
-            But the memory should have its say, too. So before each word, a matrix, V, moves the plane.
+            So far, each push is only added to what came before. To make that count differently, a
+            matrix, V, moves the plane before each word.
     }
     .show-v = This one { part-v }{ $opposite ->
         [yes] : now { QUOTED($first) } leads to the other side.
@@ -206,7 +206,7 @@ part-repeated = { $activation ->
 verdict = Which side?
     .weigh = { $arrows ->
         [chosen]
-            Then a last layer weighs both numbers of the last memory, adds them up, and takes away
+            Then a last layer weighs both numbers of the last memory, adds them up, and subtracts
             { $bar }.
        *[other] Then a last layer weighs both numbers of the last memory, and adds them up.
     }
@@ -297,8 +297,14 @@ why = Why bend?
     .swap =
         Put { QUOTED($more) } in place of { QUOTED($less) }: that adds the same arrow after both.{ $lines ->
             [one]
-                { " " }So if it { part-helps } after { QUOTED($one-context) }, it { part-helps } after
-                { QUOTED($other-context) }, too.
+                { " " }{ $wrong ->
+                    [yes]
+                        So { QUOTED($phrase) } is even more praise than { QUOTED($less-phrase) }:
+                        { $phrase-share }. That is wrong.
+                   *[no]
+                        So if it helps { QUOTED($target) } after { QUOTED($one-context) }, it does so
+                        after { QUOTED($other-context) }, too.
+                }
            *[other] { "" }
         }
     .bend = { $over-the-edge ->
@@ -326,18 +332,13 @@ why = Why bend?
        *[no] So the bend lets what a word does depend on what came before.
     }
 
-part-helps = { $known ->
-    [yes] helps
-   *[no] helps { QUOTED($target) }
-}
-
 # 9
 
 fade = What is left of the beginning
     .ask-back = But does the end of a long text still feel its first word?
-    .nudge = Here, magnified, are nudges: { $hidden ->
-        [2] all the ways the first memory could differ a little.
-       *[other] ways in which the first memory could differ a little.
+    .nudge = Suppose the first memory had been a little different. Here, magnified, are { $hidden ->
+        [2] all such nudges.
+       *[other] some such nudges.
     }
     .read-on = { $area ->
         [keeps] { $shape ->
@@ -351,10 +352,10 @@ fade = What is left of the beginning
             After the whole sentence, { part-longest } is { $width-once } times as long as at first.
     }
     .remains = { $left ->
-        [gone] After { SPELLED($repeats) } readings, nothing is left that could be seen.
+        [gone] { part-again }, and nothing is left that could be seen.
         [vanished]
-            After { SPELLED($repeats) } readings, { part-longest } is about { $shorter } times shorter:
-            the beginning has all but gone.
+            { part-again }: { part-longest } is about { $shorter } times shorter. The beginning is all
+            but gone.
         [fading] { part-after }: the beginning fades.
         [kept] { part-after }: the beginning is still there.
        *[grown] { part-after }.
@@ -364,17 +365,19 @@ fade = What is left of the beginning
         [kept] { part-back }, and here much of them arrives at the first word.
         [fading] { part-back }, so here the first word can teach less than the last.
        *[other]
-            So the network hardly learns from its first words: that is the vanishing gradient.
-            Gates, as in an LSTM, help.
+            Learning asks how such a nudge changes the end. Here it hardly does. So the network hardly
+            learns from its first words: the vanishing gradient.
     }
 
 part-back = Learning follows such nudges back from the end
 
 part-after =
-    After { SPELLED($repeats) } readings, { part-longest } is { $left ->
+    { part-again }: { part-longest } is { $left ->
         [fading] about { $width-end }
        *[other] { $width-end }
     } times as long
+
+part-again = Read the { SPELLED($count) } words { SPELLED($repeats) } times over
 
 part-longest = { $hidden ->
     [2] the longest axis
@@ -386,7 +389,7 @@ part-longest = { $hidden ->
 home = In one picture
     .tell = { $knows ->
         [across]
-            So such a memory tells the two orders of the words apart{ part-fades }.
+            So such a memory tells the two word orders apart{ part-fades }.
         [apart] So such a memory depends on the order of the words{ part-fades }.
         [alike] So such a memory may still forget the order, as this one does.
        *[one] So such a memory carries what it has read from word to word.
@@ -396,7 +399,8 @@ home = In one picture
 part-fades = { $left ->
     [grown] { "" }
     [kept] { "" }
-   *[fading] , though the beginning of a long text fades in it
+    [fading] , though the beginning of a long text fades in it
+   *[other] , but forgets how a long text began
 }
 
 in-code = The same in PyTorch
