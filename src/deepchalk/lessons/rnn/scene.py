@@ -1949,7 +1949,7 @@ class Tanh(Moving, when=lambda t: t.adds_up):
 
 
 class Home(Moving):
-    rest = 1.4
+    rest = 0.8
 
     def draw(self, t: Trace, world: StatePlane, room: Room) -> None:
         self.loop = Loop(np.array([-5.2, -2.3, 0]), label(t, "v"), 0.95)

@@ -110,8 +110,8 @@ step = One step
             One thing I left out: before each word a matrix, V, moves the whole plane, but this one
             leaves everything as it is.
        *[no]
-            So far, each push is only added to what came before. To make that count differently, a
-            matrix, V, moves the plane before each word.
+            So far, the past is only added. To let it count differently, a matrix, V, first moves the
+            plane.
     }
     .show-v = This one { part-v }{ $opposite ->
         [yes] : now { QUOTED($first) } leads to the other side.
@@ -299,8 +299,8 @@ why = Why bend?
             [one]
                 { " " }{ $wrong ->
                     [yes]
-                        So { QUOTED($phrase) } is even more praise than { QUOTED($less-phrase) }:
-                        { $phrase-share }. That is wrong.
+                        So { QUOTED($phrase) } gets more praise than { QUOTED($less-phrase) }. That
+                        is wrong.
                    *[no]
                         So if it helps { QUOTED($target) } after { QUOTED($one-context) }, it does so
                         after { QUOTED($other-context) }, too.
@@ -336,7 +336,7 @@ why = Why bend?
 
 fade = What is left of the beginning
     .ask-back = But does the end of a long text still feel its first word?
-    .nudge = Suppose the first memory had been a little different. Here, magnified, are { $hidden ->
+    .nudge = Nudge the first memory a little: here, magnified, are { $hidden ->
         [2] all such nudges.
        *[other] some such nudges.
     }
@@ -365,8 +365,8 @@ fade = What is left of the beginning
         [kept] { part-back }, and here much of them arrives at the first word.
         [fading] { part-back }, so here the first word can teach less than the last.
        *[other]
-            Learning asks how such a nudge changes the end. Here it hardly does. So the network hardly
-            learns from its first words: the vanishing gradient.
+            Learning asks how a nudge changes the end. So the network hardly learns from its first
+            words: the vanishing gradient.
     }
 
 part-back = Learning follows such nudges back from the end
