@@ -158,7 +158,7 @@ def ravine_is_told_as_it_is(trace, text):
         assert np.linalg.cond(np.stack([np.ones_like(z), z], axis=1)) ** 2 < 1.05
     if "turns and widens" in text:
         assert trace.kappas.values[CENTRED] < trace.kappas.values[0]
-    if "lie to the right of zero" in text:
+    if "lies to the right of zero" in text:
         assert trace.inputs.values.min() > 0
     if "One! Half of that step" in text:
         assert trace.normal_steps.value == 1

@@ -71,7 +71,7 @@ TWO = {"rows": [[2, 40, 5], [4, 80, 7], [8, -160, 0]]}
         (
             {},
             "rate.zigzag",
-            "A step takes away 0.03 times that and leaves −0.79 of the offset: it swings.",
+            "A step takes away 0.03 times that gradient and leaves −0.79 of the offset: it swings.",
         ),
         ({}, "rate.inch", "But along the floor, the same rate leaves 0.992 of the way: it creeps."),
         ({}, "rate.fly-out", "Try 0.04, and the descent flies out."),
@@ -94,7 +94,11 @@ TWO = {"rows": [[2, 40, 5], [4, 80, 7], [8, -160, 0]]}
         (NEAR, "unmix.compare-curvatures", "And their lifts no longer add up, so the walls get"),
         ({"scaling": "scale"}, "spread-unit.name-it", "their standard deviation, 2."),
         (BOTH, "spread-unit.name-it", "their standard deviation, 14.1."),
-        ({}, "spread-unit.stretch", "circle. In this unit the slope is 2w, and both count alike."),
+        (
+            {},
+            "spread-unit.stretch",
+            "circle. In this unit the slope is 2w, and it counts as much as c.",
+        ),
         (
             {},
             "spread-unit.stretch",
@@ -111,7 +115,7 @@ TWO = {"rows": [[2, 40, 5], [4, 80, 7], [8, -160, 0]]}
         ({"relative_rate": 1.6}, "race.run", "It takes 10, while the ravine takes 345."),
         ({}, "new-ruler.reason", "So normalise each input: subtract its mean"),
         ({"scaling": "none"}, "new-ruler.scope", "Only linear models with squared errors"),
-        ({}, "new-ruler.come-home", "points take one step. Nothing was wrong but the ruler."),
+        ({}, "new-ruler.come-home", "our line needs one step. Only the ruler was wrong."),
         ({}, "in-code.write", "345 steps, then one."),
         ({"relative_rate": 1.6}, "in-code.write", "345 steps, then 10."),
     ],

@@ -165,6 +165,16 @@ class Told(Beat[Trace, WeightPlane]):
 
         self.vary(show, world.fit, world.dot, world.trail, seconds=seconds, rate=rate)  # type: ignore[arg-type]
 
+    def swell(self, seconds: float, fit: Fit | None = None) -> None:
+        """What is fitted grows for a moment, each point where it is."""
+        fit = fit or self.picture.fit
+
+        def show(share: float) -> None:
+            fit.swelled = 1 + 0.35 * np.sin(np.pi * share)
+            fit.lay(fit.room)
+
+        self.vary(show, *(one for one in fit if one is not fit.best), seconds=seconds)
+
     def lay(self, room: Room, seconds: float, alongside: Sequence[mn.Animation] = ()) -> None:
         """Points and line fill another room."""
         fit = self.picture.fit
@@ -186,7 +196,7 @@ class Creep(Told):
         self.draw_counter(t)
         self.faster = self.sign_of_haste()
         self.columns = [*column_names(t, self.count), *self.nought_of(t)]
-        self.errors = self.errors_of(t) if t.one_input else mn.VGroup()
+        self.errors = self.errors_of(t, t.best.values) if t.one_input else mn.VGroup()
         self.gap = mn.Line(stroke_color=theme.active().gradient, stroke_width=14).set_z_index(69)
         exempt(self.gap, "overlap", "contrast", "fading", because="it is what the line still lacks")
         self.draw_marks(t)
@@ -260,11 +270,11 @@ class Creep(Told):
         nought.move_to([foot[0] + 0.3, max(float(foot[1]) + 0.3, LOWEST), 0])
         return [exempt(nought, "overlap", "contrast", because="lines pass below it")]
 
-    def errors_of(self, t: Trace) -> mn.VGroup:
-        """From each point to the best line."""
+    def errors_of(self, t: Trace, weights: np.ndarray) -> mn.VGroup:
+        """From each point to a line, as far as that is seen."""
         fit, found = self.picture.fit, mn.VGroup()
-        x, best = t.inputs.values[:, 0], fit.predicted(t.best.values)
-        for start, end in zip(fit.at(x, fit.goals), fit.at(x, best), strict=True):
+        places = fit.at(t.inputs.values[:, 0], fit.goals)
+        for start, end in zip(places, fit.places(weights), strict=True):
             # A point may lie on the line.
             stick = mn.Line(start, end + 1e-3 * mn.UP).set_stroke(theme.active().gradient, 9)
             found.add(stick.set_z_index(65))
@@ -281,7 +291,7 @@ class Creep(Told):
             (("loss", highest, "gradient"), ("lowest", t.least, "ink"))
         ):
             word = Label(label(t, name), role, 0.32, 500).set_x(0, mn.LEFT).stand_on(-0.48 * row)
-            made += [word, Number(told, places, role, 0.36).stand_on(-0.48 * row)]
+            made += [word, Number(told, places, "gradient", 0.36).stand_on(-0.48 * row)]
         # Both numbers below each other.
         aside = max(made[0].width, made[2].width) + 0.22
         for one in made[1::2]:
@@ -316,25 +326,18 @@ class Creep(Told):
         self.play(mn.Create(fit.best), share=0.2)
         self.scene.remove(*fit)
         self.scene.add(fit)
-        self.appear(*self.columns, *self.goal, *self.mark, *self.counter, share=0.12)
+        # Where errors are seen, the loss that they make stands beside them, and no other one.
+        first = [one for one in self.counter if not (self.errors and one in self.losses)]
+        self.appear(*self.columns, *self.goal, *self.mark, *first, share=0.12)
         if self.errors:
             self.wait_until_said(0.36)
-            self.play(*map(mn.Create, self.errors), share=0.1)
+            self.play(*map(mn.Create, self.errors), *map(mn.FadeIn, self.losses[2:]), share=0.1)
             # Let them be seen while it is said what they are for.
             self.swell(self.at_least(2.0, 0.4))
-            self.play(mn.FadeOut(self.errors), seconds=0.3)
+            if not self.losses:
+                self.play(mn.FadeOut(self.errors), seconds=0.3)
         else:
             self.swell(self.at_least(1.2, 0.55))
-
-    def swell(self, seconds: float) -> None:
-        """What is fitted grows for a moment, each point where it is."""
-        fit = self.picture.fit
-
-        def show(share: float) -> None:
-            fit.swelled = 1 + 0.35 * np.sin(np.pi * share)
-            fit.lay(fit.room)
-
-        self.vary(show, *(one for one in fit if one is not fit.best), seconds=seconds)
 
     def walk(self, first: int, last: int, seconds: float, rate: object = mn.linear) -> None:
         """The line takes steps, which are counted; a single one by its own word."""
@@ -405,9 +408,20 @@ class Creep(Told):
 
     @says()
     def leap(self, t: Trace) -> None:
+        seconds, share = 4.0, 0.92
+        if self.errors and self.losses:
+            self.miss_more(t)
+            seconds, share = 3.2, 0.76
         # The only step that is drawn goes on while the next sentence is said.
         half = mn.linear if t.seen > 1 else lambda share: share / 2
-        self.walk(0, self.bold, self.at_least(4.0), half)
+        self.walk(0, self.bold, self.at_least(seconds, share), half)
+
+    def miss_more(self, t: Trace) -> None:
+        """The errors of the best line become those of ours, and its loss is told."""
+        own = self.errors_of(t, t.start.values)
+        self.play(mn.Transform(self.errors, own), *map(mn.FadeIn, self.losses[:2]), seconds=0.8)
+        self.wait(0.5)
+        self.play(mn.FadeOut(self.errors), seconds=0.3)
 
     @says()
     def crawl(self, t: Trace) -> None:
@@ -1394,8 +1408,14 @@ class Rate(Told, when=lambda t: t.is_ravine):
         start, foot = t.path.values[1], self.foot(t.path.values[1])
         end = start - (1 - t.factor_across.value) * (start - foot)
 
+        ends = self.lens.at([start, end])
+        aside = np.cross(ends[1] - ends[0], mn.OUT)
+        aside *= BESIDE_OFFSET / max(float(np.linalg.norm(aside)), 1e-9)
+        # Where its name does not stand, so that all of it is seen.
+        aside *= -1.0 if aside[0] > 0 else 1.0
+
         def take_away(share: float) -> None:
-            self.subtracted.put(*self.lens.at([start, start + share * (end - start)]))
+            self.subtracted.put(ends[0] + aside, ends[0] + share * (ends[1] - ends[0]) + aside)
 
         take_away(1e-3)
         self.scene.add(self.subtracted)
@@ -1542,6 +1562,9 @@ CALM = 0.25
 
 HIGHEST_LIMIT = 2.9
 """How high the limit stands at most."""
+
+BESIDE_OFFSET = 0.26
+"""How far from the offset it is drawn what a step takes away."""
 
 ABOVE_LEVEL, CLOSE_TO_LEVEL = 2.6, 1.0
 """Where the walls leave room for the limit of the rate, and how far above the level it stands at
@@ -2350,17 +2373,20 @@ class SpreadUnit(Lifting, when=lambda t: t.params.scales):
             moving += [ruler, self.size]
         # Of a circle it is told, too, what it is good for.
         seconds = self.at_least(5.4, 0.64) if t.becomes_round else self.at_least(6.0, 0.75)
-        late: list[mn.Animation] = [mn.FadeIn(one) for one in self.changes]
-        told_late: list[mn.Animation] = []
+        late: list[tuple[float, list[mn.Animation]]] = []
+        if self.changes:
+            # When the circle is more than half there: so they can be read.
+            late.append((0.6, [mn.FadeIn(one) for one in self.changes]))
         if slope:
             world.remove(slope)
             self.scene.add(slope)
-            late += [mn.FadeOut(slope), mn.FadeIn(self.new_slope(t, slope))]
-        if late:
-            # When the circle is more than half there: so they can be read.
-            shown = mn.AnimationGroup(*late, run_time=0.5)
-            before, after = mn.Wait(0.6 * seconds - 0.5), mn.Wait(0.4 * seconds)
-            told_late.append(mn.Succession(before, shown, after))
+            # When the unit is nearly what the name says.
+            late.append((0.85, [mn.FadeOut(slope), mn.FadeIn(self.new_slope(t, slope))]))
+        told_late = []
+        for share, shown in late:
+            before, after = mn.Wait(share * seconds - 0.5), mn.Wait((1 - share) * seconds)
+            change = mn.AnimationGroup(*shown, run_time=0.5)
+            told_late.append(mn.Succession(before, change, after))
         self.vary(show, *moving, seconds=seconds, rate=EASED, alongside=told_late)
         if not t.params.whitens:
             world.tell_factor(t.kappas[NORMAL])
@@ -2751,6 +2777,9 @@ HOME_CORNERS = tuple(
 WRITTEN = Room(-2.1, 2.1, -0.5, 0.5)
 """How large it is written at most."""
 
+IS_MOTION, SEEN_TO_MOVE = 6.4, 0.03
+"""So long moves what is the idea of a step; and how far something goes at least that is seen to."""
+
 NEARER = 0.3
 """How much larger a bowl gets about which nothing more is told."""
 
@@ -2848,6 +2877,15 @@ class NewRuler(Told):
         """Whether the end is the beginning again, with fewer steps."""
         return t.races and t.normal_steps.value < t.raw_steps.value
 
+    def seen_to_change(self, t: Trace) -> list[int]:
+        """The rulers to which there is something to be seen on the way."""
+        if self.ruler is None:
+            return []
+        mean, deviation = t.means[0].value, t.deviations[0].value
+        way = float(abs(self.ruler.at(mean)[0] - self.ruler.at(0.0)[0]))
+        seen = {CENTRED: way > SEEN_TO_MOVE, NORMAL: abs(np.log(deviation)) > SEEN_TO_MOVE}
+        return [one for one in t.rulers if seen.get(one, False)]
+
     @says(when=lambda t: t.params.normalises)
     def reason(self, t: Trace) -> None:
         self.play(mn.FadeIn(self.ground), seconds=0.25)
@@ -2858,6 +2896,8 @@ class NewRuler(Told):
             self.appear(*self.written[0], lag=0.5, share=0.4)
             pulses = [pulse(one, scale=1.12) for one in self.written[0]]
             self.play(mn.LaggedStart(*pulses, lag_ratio=0.4), share=0.3)
+            if not self.comes_home(t):
+                self.swell(IS_MOTION, self.fit)
             return
         ruler, told, read = self.ruler, self.readings[RAW], self.written[0]
         self.play(*map(mn.FadeIn, (self.fit, ruler, told, read)), seconds=0.6)
@@ -2869,6 +2909,7 @@ class NewRuler(Told):
                 lambda share: (mean * t.params.centres, 1.0 + share * (deviation - 1.0)),
             ),
         }
+        changing = self.seen_to_change(t)
         for one, (said, change) in changes.items():
             if one not in t.rulers:
                 continue
@@ -2882,10 +2923,14 @@ class NewRuler(Told):
                 self.fit.lay(self.fit.room)
 
             # Where no line comes home, this is what moves.
-            seconds = 1.2 if self.comes_home(t) else 3.4
+            seconds = 1.2
+            if not self.comes_home(t) and one in changing:
+                seconds = IS_MOTION / len(changing) + 0.2
             self.vary(show, self.fit, ruler, seconds=seconds, alongside=[mn.FadeIn(read)])
             self.play(mn.FadeIn(told), seconds=0.2)
             self.play(pulse(read, scale=1.1), seconds=0.8)
+        if not changing and not self.comes_home(t):
+            self.swell(IS_MOTION, self.fit)
 
     @says(when=comes_home)
     def come_home(self, t: Trace) -> None:
@@ -2894,8 +2939,9 @@ class NewRuler(Told):
         gone = [written] if t.one_input else [*written]
         self.play(*map(mn.FadeOut, gone), seconds=0.25)
         self.play(*map(mn.FadeIn, counter), seconds=0.35)
-        # With no ruler this is what moves; many steps go as far each moment.
-        longest = 6.4 if not t.one_input else 1.8 if len(t.rulers) == len(t.kappas) else 3.4
+        # Where the ruler is seen to change but once, or there is none, this is what moves; many
+        # steps go as far each moment.
+        longest = 1.8 if len(self.seen_to_change(t)) > 1 else IS_MOTION
         counts, seconds = t.race_counts, self.at_least(longest, 0.3)
         last = int(np.flatnonzero(counts.values == t.normal_steps.value)[0])
         rate: Callable[[float], float] = EASED

@@ -112,7 +112,7 @@ every-line = Every line is a point
     }
     .shade =
         Colour each point by its { part-kind }’s loss. The stronger the colour, the worse, and each ring
-        joins { part-kinds } of equal loss.
+        joins points of equal loss.
     .lean =
         Lean the plane back, and let the loss be its height. It is a ravine, with steep walls and a
         gentle floor.
@@ -144,11 +144,6 @@ part-kind = { $one-input ->
    *[no] model
 }
 
-part-kinds = { $one-input ->
-    [yes] lines
-   *[no] models
-}
-
 part-stride = { $stride ->
     [1] one unit
    *[other] { $stride }
@@ -159,10 +154,10 @@ part-stride = { $stride ->
 why = Why it is narrow
     .raise-b = { $sides ->
         [right]
-            Why so narrow? All inputs, x, lie to the right of zero. Raise b, and the line goes up
+            Why so narrow? Every input x lies to the right of zero. Raise b, and the line goes up
             at every point.
         [left]
-            Why so narrow? All inputs, x, lie to the left of zero. Raise b, and the line goes up
+            Why so narrow? Every input x lies to the left of zero. Raise b, and the line goes up
             at every point.
         [both]
             Why so narrow? Raise b, and the line goes up by the same at each point.
@@ -177,11 +172,11 @@ why = Why it is narrow
     }
     .see-saw = { $sides ->
         [right]
-            But along the floor, b goes up and w goes down. Among the points, they cancel: the
-            line only turns.
+            But along the floor, b goes up and w goes down. In the middle they nearly cancel:
+            there, the line hardly moves.
         [left]
-            But along the floor, b and w both go up. Among the points, their lifts cancel: the line
-            only turns.
+            But along the floor, b and w both go up. In the middle their lifts nearly cancel:
+            there, the line hardly moves.
         [both] Along the floor, the line hardly moves at the points.
        *[two]
             Along the floor the two nearly cancel, or count for little: predictions hardly move.
@@ -236,8 +231,8 @@ rate = One rate for both
     .pay = So the steep walls limit the rate, and the flat floor pays for it.
 
 part-taken =
-    Across, the gradient is the curvature times the offset. A step takes away
-    { $rate } times that
+    Across, the gradient is the curvature times the offset from the floor. A step takes away
+    { $rate } times that gradient
 
 # 5
 
@@ -246,8 +241,8 @@ move-zero = Move the zero
     .hold =
         Keep the points, and change only the ruler: measure x from its mean, { $mean }.
     .shear-question = What will the { part-bowl } do?
-    .shear-option-1 = slide, and keep its shape
-    .shear-option-2 = turn, but stay as narrow
+    .shear-option-1 = slide as it is
+    .shear-option-2 = turn, but stay narrow
     .shear-option-3 = turn and widen
     .shear =
         It turns and widens: the condition number falls from { $kappa } to { $kappa-centred }.
@@ -292,7 +287,7 @@ spread-unit = Change the unit
             [yes] The bowl was round before, and it stays round.
            *[no]
                 The ellipse becomes a circle. { $zero-moved ->
-                    [yes] In this unit the slope is { $spread }w, and both count alike.
+                    [yes] In this unit the slope is { $spread }w, and it counts as much as c.
                    *[no] { "" }
                 } { part-straight }
         }
@@ -339,9 +334,9 @@ new-ruler = A new ruler
         So normalise each input: subtract its mean, and divide by its standard deviation.
     .come-home = { $one-input ->
         [yes]
-            Now our { SPELLED($rows) } points take { part-new-steps }. Nothing was wrong but the ruler.
+            Now our line needs { part-new-steps }. Only the ruler was wrong.
        *[no]
-            Now our table takes { part-new-steps }. Nothing was wrong but the ruler.
+            Now our model needs { part-new-steps }. Only the ruler was wrong.
     }
 
 part-old-steps = { $steps ->
