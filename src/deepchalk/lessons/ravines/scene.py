@@ -2897,7 +2897,7 @@ class NewRuler(Told):
             pulses = [pulse(one, scale=1.12) for one in self.written[0]]
             self.play(mn.LaggedStart(*pulses, lag_ratio=0.4), share=0.3)
             if not self.comes_home(t):
-                self.swell(IS_MOTION, self.fit)
+                self.swell_twice()
             return
         ruler, told, read = self.ruler, self.readings[RAW], self.written[0]
         self.play(*map(mn.FadeIn, (self.fit, ruler, told, read)), seconds=0.6)
@@ -2930,7 +2930,12 @@ class NewRuler(Told):
             self.play(mn.FadeIn(told), seconds=0.2)
             self.play(pulse(read, scale=1.1), seconds=0.8)
         if not changing and not self.comes_home(t):
-            self.swell(IS_MOTION, self.fit)
+            self.swell_twice()
+
+    def swell_twice(self) -> None:
+        """Where nothing else moves, points do."""
+        for _ in range(2):
+            self.swell(IS_MOTION / 2 + 0.5, self.fit)
 
     @says(when=comes_home)
     def come_home(self, t: Trace) -> None:
