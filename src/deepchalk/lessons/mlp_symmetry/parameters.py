@@ -25,13 +25,13 @@ class Params(lesson.Params):
     x: Annotated[Matrix, Shape("example", "input"), Within(6)] = ((0.5,), (1,), (1.5,), (6,))
     """the examples, a row for each"""
     weights: Annotated[Matrix, Shape("input", "unit"), Within(6)] = ((1, -0.1),)
-    """weights of network A, a row for each input and a column for each hidden unit"""
+    """weights of network G, a row for each input and a column for each hidden unit"""
     output_weights: Annotated[Vector, Shape("unit"), Within(3)] = (1, 1)
     """weight of each hidden unit in the prediction"""
     learn_output: bool = False
     """whether the output weights are learned, too"""
     targets: Annotated[Vector | None, Shape("example")] = None
-    """target of each example; by default what network A predicts"""
+    """target of each example; by default what network G predicts"""
     activation: Literal["tanh", "sigmoid", "relu", "identity"] = "tanh"
     """activation of the hidden units"""
     source: ModelSource = None

@@ -148,6 +148,18 @@ class Told(Beat[Trace, LossLandscape]):
 
         self.vary(show, world.graph, world.network, seconds=seconds, alongside=alongside)
 
+    def thicken(self, *curves: mn.VMobject, seconds: float) -> None:
+        """These curves are meant: they are thicker for a moment, and stay where they are."""
+        widths = [float(one.get_stroke_width()) for one in curves]
+
+        def show(share: float) -> None:
+            for one, width in zip(curves, widths, strict=True):
+                one.set_stroke(width=width * (1 + 0.9 * float(np.sin(np.pi * share))))
+
+        self.vary(show, *curves, seconds=seconds)
+        for one, width in zip(curves, widths, strict=True):
+            one.set_stroke(width=width)
+
     def lean(self, share: float, seconds: float) -> None:
         """The landscape leans back, or is seen from above again."""
         world = self.picture
@@ -405,15 +417,9 @@ class WideGraph(Told):
         """The training of one of the networks, at first slowly, and which step it has come to."""
         found = t.learning.values[which]
         last = len(SHOWN) - 1
-        far = self.wide.stepped_back
 
         def show(share: float) -> None:
             moment = last * share**2
-            if far:
-                # As long as it goes far up it is seen from farther off; soon it does not.
-                nearer = float(np.clip((share - 0.12) / 0.18, 0, 1))
-                if nearer > 0 and self.wide.stepped_back > 0:
-                    self.wide.step_back(far * (1 - nearer)).lay(self.wide.room)
             self.show_fit(functions.at_moment(found, moment))
             if steps:
                 show_instead(steps[1], float(SHOWN[int(moment)]), 0, mn.LEFT, step_on_the_way(t))
@@ -475,6 +481,12 @@ class StartWide(WideGraph, Opening, when=lambda t: not t.parts_ways):
     def ask(self, t: Trace) -> None:
         self.play(*(pulse(row[1], scale=1.25) for row in self.rows), share=0.6)
 
+
+FARTHER, NEARER = (1.5, 1.0, 0.6), 0.5
+"""How many times as far a weight may go: the most for which there is room; and back towards 0."""
+
+LOWEST = -2.8
+"""Below it is what is said."""
 
 TURNING = ("tanh", "sigmoid", "identity")
 """Activations with which a unit only rises or only falls, by the sign of its weight."""
@@ -596,16 +608,30 @@ class TwoUnits(Told):
         for unit in (0, 1):
             way = np.zeros(2)
             way[unit] = a[unit]
+            farther = self.farther(a, way)
 
-            def show(share: float, way: np.ndarray = way) -> None:
-                world.stand(a + way * np.sin(2 * np.pi * share) * (1.5 if share < 0.5 else 0.7))
+            def show(share: float, way: np.ndarray = way, farther: float = farther) -> None:
+                reach = farther if share < 0.5 else NEARER
+                world.stand(a + way * np.sin(2 * np.pi * share) * reach)
 
             self.vary(show, *moving, seconds=self.at_least(2.2, 0.45), rate=EASED)
         world.stand(t.a, t.loss_a)
 
+    def farther(self, a: np.ndarray, way: np.ndarray) -> float:
+        """So many times as far a weight goes that no curve is behind what is said.
+
+        Where there is no room at all it goes nearer instead.
+        """
+        world = self.picture
+        for times in FARTHER:
+            parts = world.curves_of(a + times * way)[0]
+            if world.graph.at(0.0, parts.min())[1] > LOWEST:
+                return times
+        return -NEARER
+
     @says(when=lambda t: t.is_whole and t.params.activation not in TURNING)
     def turn_not(self, t: Trace) -> None:
-        self.play(*(pulse(curve, scale=1.02) for curve in self.picture.graph.thin), share=0.6)
+        self.thicken(*self.picture.graph.thin, seconds=self.at_least(1.6, 0.6))
 
     @summit(7)
     @says()
@@ -861,6 +887,8 @@ class ChangePlaces(Told):
         """The units change places, and the point is gone here and is there: on no way between."""
         world, t = self.picture, self.trace
         world.network.cross(share)
+        if t.is_one_point:
+            return
         there = 2 * abs(share - 0.5)
         world.dot.scale_to_fit_width((2 - there) * self.across_dot)
         world.dot.set_opacity(float(np.clip(1.6 * there - 0.6, 0, 1)))
@@ -1012,8 +1040,8 @@ class Halfway(Told, when=lambda t: not t.is_one_point):
     def equal(self, t: Trace) -> None:
         # Both lie on each other, and the sum rises like each of them.
         graph = self.picture.graph
-        self.play(*(pulse(one, scale=1.12) for one in graph.thin), share=0.45)
-        self.play(pulse(graph.total, scale=1.06), share=0.4)
+        self.thicken(*graph.thin, seconds=self.at_least(1.6, 0.45))
+        self.thicken(graph.total, seconds=self.at_least(1.4, 0.4))
 
     @says(when=lambda t: t.rises)
     def no_bowl(self, t: Trace) -> None:
@@ -1174,9 +1202,6 @@ class SixteenBalls(Told, when=lambda t: t.is_saddle):
         self.play(pulse(self.halos[2], scale=1.2), pulse(self.picture.loss, scale=1.1), seconds=1.0)
 
 
-AWAY_AT = (0.1, 0.4, 0.7)
-"""On the way down the mirror: where arrows tell how the ground beside it falls."""
-
 ASIDE = np.linspace(0.09, 0.42, 15)
 """How far they go at most, and where they begin, as shares of how far A is from it."""
 
@@ -1191,7 +1216,7 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
         self.pass_ = laid(disc(mn.ORIGIN, now.ink, 0.17).set_stroke(now.ground, 3), 18, "fading")
         self.names = [
             laid(Label(label(t, name), colour, 0.34, 600), 19, "fading")
-            for name, colour in (("along", "ink"), ("across", "gradient"))
+            for name, colour in (("along", "ink"), ("to-a", "gradient"), ("to-twin", "gradient"))
         ]
         self.tried = [
             laid(disc(mn.ORIGIN, now.ink2, 0.17), 18.5, "fading", "blinking") for _ in range(2)
@@ -1212,16 +1237,14 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
             laid(disc(mn.ORIGIN, now.output, 0.19), 16, "fading", "blinking"),
         ]
         self.gaps = Gaps(t, flat, (world.a, world.twin, *world.names))
-        now_at = flat.at(t.on_mirror.values[0])
+        now_at, now_pushed = (flat.at(path.values[0]) for path in (t.on_mirror, t.pushed))
         self.straight = StageArrow(now.ink, 9.0).put(now_at, now_at + self.downhill(t))
         laid(self.straight, 13.7, "fading")
-        # Beside the mirror the ground falls away, all along the way that is rolled.
-        start, end = t.on_mirror.values[0], t.saddle.values
-        self.away = [
-            self.downwards(start + share * (end - start), side)
-            for share in AWAY_AT
-            for side in (1, -1)
-        ]
+        # On a ridge the ball is pulled aside from its start on, else where the equal ones rest.
+        if t.is_ridge and t.gap_grows:
+            self.away = [self.gaps.aside(now_pushed)]
+        else:
+            self.away = [self.downwards(t.saddle.values, side) for side in (1, -1)]
         # Beside the loss of the network that is seen: after how many steps it is that one.
         self.passed = mn.VGroup(
             Label(label(t, "step"), "ink2", 0.32, 500), Number(t.measured[0], height=0.36)
@@ -1276,16 +1299,20 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
         coming = over, mn.FadeIn(self.stretched)
         self.vary(self.grow, near, self.pass_, seconds=1.2, rate=EASED, alongside=coming)
         # Pushed along the mirror a ball comes back, pushed across it leaves.
-        along, across = self.names
-        for name, way, side in ((along, near.along, mn.UP), (across, near.across, mn.DOWN)):
-            name.next_to(way.points[-1], side, buff=0.25 if side is mn.UP else 0.55)
+        along, *across = self.names
+        ends = (near.across, near.behind) if t.a.values @ ACROSS > 0 else (near.behind, near.across)
+        for name, way in zip(self.names, (near.along, *ends), strict=True):
+            up = name is along
+            name.next_to(way.points[-1], mn.UP if up else mn.DOWN, buff=0.25 if up else 0.55)
             name.shift(min(READ.right - name.get_right()[0], 0) * mn.RIGHT)
+            name.shift(max(FREE - name.get_left()[0], 0) * mn.RIGHT)
         self.play(mn.Create(near.along), mn.FadeIn(along), seconds=0.8)
         first, second = self.tried
         first.move_to(self.pass_)
         self.scene.add(first)
         self.try_({first: lambda share: (0, 0.6 * np.sin(3 * np.pi * share) * (1 - share))})
-        self.play(*map(mn.Create, (near.across, near.behind)), mn.FadeIn(across), seconds=0.8)
+        ways = *map(mn.Create, (near.across, near.behind)), *map(mn.FadeIn, across)
+        self.play(*ways, seconds=0.8)
         second.move_to(self.pass_)
         self.scene.add(second)
         self.try_({first: lambda share: (share**2.2, 0), second: lambda share: (-(share**2.2), 0)})
@@ -1321,20 +1348,21 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
         # Here the gap of both weights is looked at, and the curve that they make.
         self.let_go(self.picture.network, seconds=0.3)
         self.begin(t)
-        self.play(mn.FadeIn(self.balls[0], scale=0.5), seconds=0.4)
         self.play(mn.Create(self.straight), seconds=0.7)
         self.wait(0.3)
 
     @says()
     def pull(self, t: Trace) -> None:
         coming = self.balls[1], self.passed, self.gap, *self.gaps.lens
-        self.play(mn.FadeOut(self.straight), *map(mn.FadeIn, coming), seconds=0.6)
-        # Where it is a ridge all along, arrows tell it all along.
-        arrows = self.away if t.is_ridge else self.away[-2:]
-        self.play(*map(mn.Create, arrows), seconds=0.8)
-        self.play(*(pulse(one, scale=1.15) for one in arrows), seconds=1.0)
-        self.wait(0.3)
-        self.play(*map(mn.FadeOut, (*arrows, self.pass_)), seconds=0.4)
+        self.play(*map(mn.FadeIn, coming), seconds=0.6)
+        self.wait(self.at_least(0.3, 0.1))
+        self.play(*map(mn.Create, self.away), seconds=0.8)
+        self.play(*(pulse(one, scale=1.2) for one in self.away), seconds=1.0)
+        self.wait_until_said(0.4)
+        self.wait(0.5)
+        # What tells of the start leaves with it.
+        gone = *self.away, self.straight, self.pass_, *self.gaps.lens
+        self.play(*map(mn.FadeOut, gone), seconds=0.4)
 
     @summit(5)
     @says()
@@ -1349,28 +1377,33 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
     @says()
     def fall(self, t: Trace) -> None:
         world, last = self.picture, len(t.pushed) - 1
-        self.play(*map(mn.FadeOut, (self.gaps.now, self.gap, *self.gaps.lens)), seconds=0.4)
+        self.play(*map(mn.FadeOut, (self.gaps.now, self.gap)), seconds=0.4)
         self.roll(t, (NAMED_AGAIN, last), self.at_least(2.0, 0.6), 1.4)
         world.stand(t.pushed[-1], t.pushed_loss[-1])
         show_instead(self.passed[1], t.steps, 0, mn.LEFT)
-        self.play(pulse(world.graph.total, scale=1.03), seconds=0.8)
+        self.thicken(world.graph.total, seconds=0.8)
 
     def begin(self, t: Trace) -> None:
         """The network of the one that was pushed is as at its start, and so are both balls."""
         world, graph = self.picture, self.picture.graph
-        here, start = world.here.copy(), t.pushed[0].values
-
-        def back(share: float) -> None:
-            world.stand(here + share * (start - here))
-            for one in graph.thin:
-                one.set_stroke(opacity=1 - share)
-
-        self.vary(back, *self.of_point, seconds=1.2)
-        world.show_run(theme.active().output)
-        world.stand(t.pushed[0], t.pushed_loss[0])
         for ball, way in zip(self.balls, self.ways, strict=True):
             ball.move_to(way[0])
+        self.play(mn.FadeIn(self.balls[0], scale=0.5), seconds=0.5)
+        self.fade(1.0, 0.0, graph.total, *graph.thin)
+        graph.remove(*graph.thin)
+        world.show_run(theme.active().output)
+        world.stand(t.pushed[0], t.pushed_loss[0])
+        self.fade(0.0, 1.0, graph.total)
         self.ghost.set_points(graph.total.points.copy())
+
+    def fade(self, before: float, after: float, *curves: mn.VMobject) -> None:
+        """Curves of the graph come or go, which stays."""
+
+        def show(share: float) -> None:
+            for one in curves:
+                one.set_stroke(opacity=before + share * (after - before))
+
+        self.vary(show, self.picture.graph, seconds=0.4)
 
     def roll(
         self,
@@ -1442,8 +1475,8 @@ class ManyUnits(WideGraph):
             Label(label(t, "step"), "ink2", 0.26, 500),
             Number(0.0, 0, height=0.28, says=step_on_the_way(t)),
         )
-        self.passed[0].stand_on(-0.68).set_x(3.0, mn.LEFT)
-        self.passed[1].next_to(self.passed[0], mn.RIGHT, buff=0.2).stand_on(-0.68)
+        self.passed[0].stand_on(0.1).set_x(4.45, mn.LEFT)
+        self.passed[1].next_to(self.passed[0], mn.RIGHT, buff=0.2).stand_on(0.1)
         for one in self.passed:
             laid(one, 87, "numbers", "blinking", "fading", because="it runs")
         self.head = laid(Label(label(t, "loss"), "ink2", 0.26, 500).stand_on(-0.68), 87, "fading")
@@ -1518,7 +1551,6 @@ class ManyUnits(WideGraph):
     @says()
     def equal(self, t: Trace) -> None:
         graph, diagram, now = self.wide, self.diagram, theme.active()
-        graph.step_back(1.0).lay(graph.room)
         graph.take(self.none, t.learning.values[EQUAL][0])
         graph.total.set_stroke(now.ink)
         before, corner = diagram.room, Room(3.4, 6.5, 0.7, 3.75)
@@ -1648,12 +1680,10 @@ class Back(Told):
     def close(self, t: Trace) -> None:
         graph = self.picture.graph
         if not self.standing_:
-            self.play(pulse(graph.total, scale=1.02), share=0.6)
+            self.thicken(graph.total, seconds=self.at_least(1.6, 0.6))
             return
-        self.play(
-            pulse(self.standing_[3], scale=1.3), pulse(self.standing_[1], scale=1.0), seconds=0.8
-        )
-        self.play(pulse(graph.total, scale=1.02), seconds=1.2)
+        self.play(pulse(self.standing_[3], scale=1.3), seconds=0.8)
+        self.thicken(graph.total, seconds=1.2)
 
     def standing(self) -> list[mn.Mobject]:
         """What the last picture shows over the world."""
@@ -1664,7 +1694,7 @@ class InCode(CodeEnding[Trace, LossLandscape], when=lambda t: t.has_program):
     """The program of both trainings, over the last picture."""
 
     follows = Back
-    complete = 2.6  # and longer while it is read, part by part
+    complete = 1.8  # and longer while it is read, part by part
     at_once = True
 
     def draw(self, t: Any, world: LossLandscape, room: Room) -> None:

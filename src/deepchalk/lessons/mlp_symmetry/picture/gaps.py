@@ -10,9 +10,9 @@ from collections.abc import Sequence
 import manim as mn
 import numpy as np
 
-from deepchalk.mobjects import Formula, Room, bezier_points, disc, symbol, theme
+from deepchalk.mobjects import Formula, Room, StageArrow, bezier_points, disc, symbol, theme
 
-from ..trace import ALONG, Trace
+from ..trace import ACROSS, ALONG, Trace
 from .laid import laid
 from .terrain import Map
 
@@ -21,6 +21,9 @@ RADIUS, CLOSE = 0.9, 0.42
 
 BESIDE = np.array([[2.55, 0.7, 0.0], [2.55, -0.9, 0.0], [-2.9, 0.3, 0.0], [0.6, -2.4, 0.0]])
 """Where the lens can be, from what it shows."""
+
+PULL = 0.95
+"""Length of the arrow that tells where a ball is pulled."""
 
 SEEN = Room(-1.0, 6.7, -3.0, 3.7)
 
@@ -57,6 +60,17 @@ class Gaps:
     def follow(self, pair: np.ndarray) -> None:
         """The gap of these weights is seen."""
         self.now.set_points(bezier_points([self.flat.at(ends_of(pair))]))
+
+    def aside(self, place: np.ndarray) -> StageArrow:
+        """From the pushed ball away from the mirror, in the lens if there is one.
+
+        Only this part of the slope is drawn, larger than it is beside the part along the mirror.
+        """
+        now = theme.active()
+        foot = self.lens[4].get_center() if self.lens else place
+        arrow = StageArrow(theme.mix(now.gradient, now.ink, 0.4), 9.0)
+        arrow.put(foot, foot + PULL * np.append(ACROSS, 0.0))
+        return laid(arrow, 16.6, "fading", because="it tells where the slope pulls")
 
     def _lens(self, place: np.ndarray, marks: Sequence[mn.Mobject]) -> mn.VGroup:
         """Both balls at the start, beside where they are."""

@@ -21,13 +21,14 @@ labels =
     .level = level
     .starts = weights at the start
     .loss = loss
-    .a = A
+    .a = G
     .twin = twin
     .equal = all equal
     .random = random
     .step = step
     .along = up along the mirror
-    .across = down across it
+    .to-a = towards G
+    .to-twin = towards the twin
     .bowl = a bowl is never above it
     .lines = each line: equal loss
     .stretched = heights and colours stretched
@@ -42,7 +43,7 @@ stuck = The curve that will not fit
     .want = { $is-pill ->
         [yes]
             { CAPITAL(SPELLED($examples)) } blood tests after a pill: the level rises fast and falls
-            slowly. A network with two weights to train has to find the curve.
+            slowly. A network must find this curve. It has two weights to learn.
        *[no]
             A network with two weights has to find a curve through these
             { SPELLED($examples) } points.
@@ -92,7 +93,7 @@ two-units = { CAPITAL(SPELLED($hidden)) } units, one { $form ->
                 { $opened ->
                     [two] Each of its two units
                    *[wide] Here is another network. Each of its two units
-                } draws a curve: { part-bend } its weight times the { part-input }.
+                } draws a curve: { part-bend } its weight times { part-input }.
            *[no]
                 Here is another network. Each of its { SPELLED($hidden) } units draws a curve:
                 { part-bend } a weighted input, weighted again.
@@ -105,7 +106,9 @@ two-units = { CAPITAL(SPELLED($hidden)) } units, one { $form ->
         With a positive weight it only rises, with a negative one it only falls.
     .turn-not = No unit’s curve both rises and falls.
     .add = { $bump ->
-        [yes] The network’s curve is their sum, so to rise and then fall, it needs one of each.
+        [yes]
+            Both output weights stay one, so the network’s curve is the sum. To rise and then fall, it
+            needs one of each.
        *[no] { $form ->
             [curves] The network’s curve is their sum.
            *[marks] What the network predicts is their sum.
@@ -127,8 +130,8 @@ part-bend = { $activation ->
 }
 
 part-input = { $is-pill ->
-    [yes] hour
-   *[no] input
+    [yes] time
+   *[no] the input
 }
 
 part-meets = { $made ->
@@ -163,18 +166,18 @@ every-network = Every network is a point
     }
     .paint = { $plane ->
         [weights]
-            Paint each point by its loss, and you see the landscape that training rolls down.
-        [point] Paint each point by its loss, and all have the same colour.
+            Colour each point by its loss, and you see the landscape that training rolls down.
+        [point] Colour each point by its loss, and all have the same colour.
        *[line]
-            Paint each point by its loss, and you see a slice of the landscape that training rolls
+            Colour each point by its loss, and you see a slice of the landscape that training rolls
             down.
     }
     .hollows = { $hollow ->
         [two]
-            Our good network, call it A, lies in a hollow. But there is a second hollow. Which
+            Our good network, call it G, lies in a hollow. But there is a second hollow. Which
             network lives there?
-        [a] Our good network, call it A, lies low in it.
-       *[none] Our network, call it A, is one of its points.
+        [a] Our good network, call it G, lies low in it.
+       *[none] Our network, call it G, is one of its points.
     }
 
 # 4
@@ -222,13 +225,13 @@ halfway = Halfway to the twin
         [valley] The units grow alike, the loss falls to { $middle-loss }, then climbs.
        *[other] The units grow alike, and halfway the loss is { $middle-loss }; at both ends it is { $loss-a }.
     }
-    .equal = Halfway, both weights are equal, and equal units cannot rise and fall.
+    .equal = Halfway, both weights are equal, and equal units cannot rise and then fall.
     .no-bowl =
-        In a bowl, the middle is never higher than both ends. Here it is higher. So this is no bowl:
+        In a bowl, halfway is never higher than both ends. Here it is higher. So this is no bowl:
         not convex.
     .slide = { $alike ->
         [bump]
-            Halfway, the units are equal, and equal units cannot rise and fall: the best such pair
+            Halfway, the units are equal, and equal units cannot rise and then fall: the best such pair
             has a loss of { $alike-loss }.
         [worse]
             Halfway, the units are equal. The best pair of equal units has a loss of { $alike-loss }.
@@ -247,17 +250,17 @@ sixteen-balls = Sixteen balls
     .roll-option-3 = on the mirror
     .roll = { $arrive ->
         [yes]
-            { CAPITAL(SPELLED($in-a)) } roll to A, { SPELLED($in-twin) } to its twin, and the
+            { CAPITAL(SPELLED($in-a)) } roll to G, { SPELLED($in-twin) } to its twin, and the
             { SPELLED($on-mirror) } stay on the mirror.
        *[no]
-            { CAPITAL(SPELLED($in-a)) } end on A’s side, { SPELLED($in-twin) } on the other, and
+            { CAPITAL(SPELLED($in-a)) } end on G’s side, { SPELLED($in-twin) } on the other, and
             the { SPELLED($on-mirror) } roll along the mirror.
     }
     .same =
         On the mirror, swapping changes nothing, so both weights feel the same slope, and take the
         same step.
     .rest-there = { $rest ->
-        [best] So they rest at the best equal pair, with a loss of { $rest-loss }.
+        [best] So they rest at the lowest point of the mirror, with a loss of { $rest-loss }.
        *[other] So they rest as pairs of equal units that only ever move as one.
     }
 
@@ -273,9 +276,9 @@ hundredth = { $hundredth ->
     .nothing-pulls = On the mirror, nothing pulls a ball aside.
     .pull = { $ridge ->
         [yes] { $hundredth ->
-            [yes] But a hundredth
-           *[no] But { $push }
-        } off, the slope pulls away.
+            [yes] But with each weight a hundredth off,
+           *[no] But with each weight { $push } off,
+        } the slope also pulls it aside.
        *[no] But where they rest it is a ridge: just off it, the slope pulls away.
     }
     .part = { $ridge ->
@@ -284,7 +287,7 @@ hundredth = { $hundredth ->
             The gap between the weights of the other ball is { $later-gap } after { $later } steps.
     }
     .fall = { $falls-to ->
-        [a] And the ball rolls into A’s hollow.
+        [a] And the ball rolls into G’s hollow.
         [twin] And the ball rolls into the twin’s hollow.
        *[side] And the ball goes its own way.
     }
@@ -293,11 +296,12 @@ hundredth = { $hundredth ->
 
 many-units = Many units
     .chapter = Many units
-    .need = But real networks have many units, and a mirror for every pair of them.
+    .need = Real networks have many units, and a mirror for every pair of them.
     .equal =
         Let these { SPELLED($wide) } learn a V, and start them all equal. They stay equal, so together
         they only rise or only fall.
-    .stuck = After { $wide-steps } steps, the loss is { $equal-fit }.
+    .stuck =
+        After { $wide-steps } steps, the loss is { $equal-fit }, hardly better than a flat line.
     .random = { $helps ->
         [yes] From a random start, the same training brings it to { $random-fit }.
        *[no]
@@ -325,7 +329,7 @@ back = Back to the curve
 
 in-code = The same in PyTorch
     .write = { $opened ->
-        [two] In PyTorch, the same two runs.
+        [two] In PyTorch, one function makes both runs. Only the start differs.
        *[wide] In PyTorch: the loss of the twin, and of the network halfway.
     }
 
@@ -378,10 +382,10 @@ quantity-parts = what { $unit } adds for { $example }
 quantity-predictions = the prediction for { $example }
 quantity-swapped = the prediction for { $example } with its units swapped
 quantity-targets = the target of { $example }
-quantity-loss-a = the loss at A
-quantity-a = { $place } at A
-quantity-given = { $place } of network A
-quantity-b = { $place } at the twin of A
+quantity-loss-a = the loss at G
+quantity-a = { $place } at G
+quantity-given = { $place } of network G
+quantity-b = { $place } at the twin of G
 quantity-middle = { $place } in the middle
 quantity-ends = { $end }
 quantity-heights = the loss in { $row }, { $column } of the map
