@@ -28,7 +28,7 @@ from deepchalk.mobjects import (
 )
 from deepchalk.stage import FRAME, READ, Beat, CodeEnding, LessonScene, Source
 
-from .facts import FEW_KNOBS, asks_for_sign, saves, way
+from .facts import DIGITS, FEW_KNOBS, asks_for_sign, saves, way
 from .numbers.graph import MOST_OPERATIONS
 from .picture.areas import LEFT_BEHIND, AreaRow, between, corners
 from .picture.curves import ChordPlot, FallPlot
@@ -448,7 +448,7 @@ class Opening(Told):
         self.runs = Number(t.counted[0], role="ink", height=height)
         self.count.move_to([-3.6, 3.11, 0])
         self.runs.stand_on(2.85)
-        self.shape = shape_of(t).stand_on(2.25)
+        self.shape = self._shape(t)
         self.shape.set_x(max(-3.6, READ.left + self.shape.width / 2))
         self.each = on_one_line(
             Number(t.knobs, role="parameter", height=0.3),
@@ -465,6 +465,17 @@ class Opening(Told):
         exempt(self.runs, "dwell", because="it counts")
         for one in self.count:
             exempt(one, "load", because="what was new before has left by then")
+
+    def _shape(self, t: Trace) -> mn.VGroup:
+        """The layers of the network, and what the first and the last are, where they are known."""
+        shape = mn.VGroup(shape_of(t).stand_on(2.25))
+        if (t.params.layers[0], t.params.layers[-1]) == DIGITS:
+            size = theme.active().sizes.smallest
+            words = [Label(label(t, one), "ink2", size, 500) for one in ("pixels", "digits")]
+            for one, side, edge in zip(words, (mn.RIGHT, mn.LEFT), (-1, 1), strict=True):
+                x = edge * (shape[0].width / 2 + 0.15) + shape[0].get_x()
+                shape.add(one.set_x(x, side).stand_on(2.25))
+        return shape
 
     @says()
     def want(self, t: Trace) -> None:
@@ -675,7 +686,7 @@ class Map(Told):
 
 
 class Follow(Told):
-    rest = 0.6
+    rest = 0.4
 
     @summit(6)
     @says()
@@ -792,7 +803,7 @@ class Fork(Told, when=lambda t: t.meeting is not None):
             # What happens on the way is seen from farther away.
             self.go_back(1.2)
             self.run_on(self.before(t), share=0.5)
-        self.go_near(*seen, margin=self.margin, within=READ, seconds=1.4)
+        self.go_near(*seen, margin=self.margin, within=READ, seconds=1.2)
         self.light_what_is_seen(t)
 
     def light_what_is_seen(self, t: Trace) -> None:
@@ -845,7 +856,7 @@ class Fork(Told, when=lambda t: t.meeting is not None):
             self.light(*world.lit(*nodes), world.roads[edge], *done, named, slope)
             values = [world.dials[node].value for node in used_values(t, edge)]
             self.play(mn.FadeIn(named), seconds=0.4)
-            self.play(pulse(*values, scale=1.2), seconds=max(0.5 * each, 1.6))
+            self.play(pulse(*values, scale=1.2), seconds=max(0.5 * each, 1.4))
             self.play(mn.FadeOut(named), seconds=0.25)
             self.play(world.bring(slope), seconds=0.3)
             self.play(pulse(slope, scale=1.25), seconds=max(0.5 * each - 0.95, 0.5))
@@ -1106,7 +1117,7 @@ class Again(Told, when=lambda t: t.routes.second is not None):
     @asks(
         options=2,
         answer=lambda t: int(float(t.other[t.graph.result]) < 0),
-        seconds=3.0,
+        seconds=2.4,
         reveals=lambda t: (t.other[t.graph.result],),
         when=asks_for_sign,
     )
@@ -1127,6 +1138,8 @@ class Again(Told, when=lambda t: t.routes.second is not None):
         world, second = self.picture, t.routes.second
         assert second is not None, "there is one knob only"
         self.play(*world.lay(second, 1.0, "data", t.other[second]), seconds=0.6)
+        if words := self.per_nudge(second):
+            self.play(*map(mn.FadeIn, words), seconds=0.3)
         nodes = t.routes.reached(second)
         each = self.at_least(3.2, 0.68) / len(nodes)
         for node in nodes:
@@ -1135,6 +1148,22 @@ class Again(Told, when=lambda t: t.routes.second is not None):
             # A number that was there before is not back at once.
             own = max(each, FIRST_RIDE) if node == nodes[0] else each
             self.ride(node, float(t.other[node]), t.other[node], "data", edges, own, large=large)
+
+    def per_nudge(self, node: int) -> list[Label]:
+        """In what numbers are counted, beside the first of them, where there is room."""
+        world, number = self.picture, self.picture.numbers.get(node)
+        if number is None:
+            return []
+        words = Label(label(self.trace, "per_nudge"), "ink2", theme.active().sizes.smallest, 500)
+        words.next_to(number, mn.RIGHT, buff=NAMED).stand_on(number.get_bottom()[1])
+        own = Room.around(words, NAMED)
+        standing: list[mn.Mobject] = [dial.face for dial in world.dials]
+        standing += [*world.slopes.values()]
+        standing += [foot.ground for other, foot in world.feet.items() if other != node]
+        x, y, _ = np.abs(np.concatenate([one.samples() for one in world.roads]) - own.centre).T
+        crossed = bool(((x < own.width / 2) & (y < own.height / 2)).any())
+        is_free = not (crossed or world.is_written_on(words) or any(map(own.meets, standing)))
+        return [words] if is_free and READ.holds(words) else []
 
     @says()
     def walk(self, t: Trace) -> None:
@@ -1287,8 +1316,8 @@ class Back(Told):
             self.scene.remove(*terms, result)
             self.scene.add(rule)
             # The sum stands before the camera goes back.
-            self.wait(0.4)
-            self.play(pulse(self.picture.numbers[node], scale=1.15), seconds=1.1)
+            self.wait(0.2)
+            self.play(pulse(self.picture.numbers[node], scale=1.15), seconds=0.9)
 
     def go_to_parting(self, node: int, edges: Sequence[int]) -> Equation | None:
         """What comes back there is lit, or the camera is near; if there is room, with its sum."""
@@ -1476,7 +1505,7 @@ class Area(
 
 
 class Step(Told, when=lambda t: t.gradients.values[list(t.routes.learned)].any()):
-    rest = 0.5
+    rest = 0.3
 
     def draw(self, t: Trace, world: RoadMap, room: Room) -> None:
         last = int(float(t.counts[-1]))
@@ -1633,7 +1662,7 @@ class Step(Told, when=lambda t: t.gradients.values[list(t.routes.learned)].any()
 class Home(Told):
     follows = Step
     before_picture = True
-    rest = 0.5
+    rest = 0.3
 
     def draw(self, t: Trace, world: RoadMap, room: Room) -> None:
         self.before: list[mn.Mobject] = []
@@ -1728,7 +1757,7 @@ class Home(Told):
             exempt(one, "fading", because="the map goes back into the field that it came from")
         field.light(lambda p: np.full_like(p, 0.25))
         before = [one for one in self.before if one in self.scene.mobjects]
-        self.play(*map(mn.FadeOut, [*shown, *before]), mn.FadeIn(field), seconds=1.2)
+        self.play(*map(mn.FadeOut, [*shown, *before]), mn.FadeIn(field), seconds=1.0)
         self.appear(self.both, self.unit)
         world.remove(*shown)
         world.add(field)
@@ -1792,8 +1821,8 @@ class Home(Told):
         fall = RollNumber(self.both, [*falling, t.both])
         self.play(pulse(*(rule for _, rule in self.counts), scale=1.1), seconds=0.9)
         # What it was stays, small.
-        leaving = [mn.FadeOut(one) for one in (*self.captions, self.unit)]
-        self.play(*leaving, mn.FadeIn(self.one_by_one), seconds=0.6)
+        self.play(*map(mn.FadeOut, [*self.captions, self.unit]), seconds=0.3)
+        self.play(mn.FadeIn(self.one_by_one), seconds=0.4)
         self.play(fall, seconds=self.at_least(2.4, 0.45))
         self.play(mn.FadeIn(self.for_all), pulse(self.both, scale=1.25), seconds=0.9)
         self.wait(1.0)
@@ -1830,7 +1859,7 @@ class Home(Told):
         self.picture.add(*desk.knobs, *arrows, *desk.shown)
         moving = [*desk.knobs, *desk.shown]
         # Steps that are not seen are not waited for.
-        seconds = self.at_least(4.0, 0.4)
+        seconds = self.at_least(3.5, 0.4)
         self.follow(range(steps + 1), desk.descend, moving=moving, seconds=seconds)
         desk.descend(last)
         desk.meter.place(t.fallen[-1])

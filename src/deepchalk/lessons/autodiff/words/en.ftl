@@ -21,6 +21,8 @@ labels =
     .votes-for-dog = votes for dog
     .share-of-cat = cat’s share
     .knobs = knobs
+    .pixels = pixels
+    .digits = digits
     .knobs-of = network knobs
     .at-a-time = one knob at a time
     .one-by-one = multiplications, one knob at a time
@@ -37,18 +39,19 @@ labels =
        *[no] runs, one for each knob of the network
     }
     .slopes = slopes
+    .per-nudge = per nudge
     .one-walk = walk for
     .kept = values kept
     .for-one = { $digits ->
-        [yes] for each image
+        [yes] for each picture
        *[no] for each example
     }
     .added = { $share ->
         [yes] added, like b
        *[no] added
     }
-    .for-gradients = gradients
-    .to-walk-on = to walk on
+    .for-gradients = for the gradients
+    .to-walk-on = to pass back
     .learning-rate = learning rate
     .steps = steps
     .nudge-of = nudge
@@ -79,7 +82,7 @@ opening = Knobs and a meter
     .many =
         But { part-network } has { $knobs } knobs like these. Which way should each of them turn?
     .count-up =
-        Trying them one by one takes a run of the network for each: { part-nudging } multiplications.
+        Trying them one by one takes a run for each knob: { part-nudging } multiplications in all.
 
 part-network = { $digits ->
     [yes] { $small ->
@@ -104,24 +107,20 @@ part-nudging = { $unit ->
 # 2
 
 map = A road map
-    .write = { $two ->
-        [yes]
-            But you can get all the answers at once. Let’s write down what our knobs do.
-       *[no]
-            But you can get all the answers at once. Let’s write down what our knob does.
-    }
+    .write = But you can get all the answers at once, with a map.
     .run = { $share ->
         [yes]
-            Here the picture is just one number, x. Times w it is a, the votes for a cat; b is the
-            votes for a dog. Together they are s, and a divided by s is y, the cat’s share.
+            Here the picture is just one number, x. Multiply it by w to get a, the votes for a
+            cat; b counts the votes for a dog. Together they are s, and a divided by s is y, the
+            cat’s share.
        *[no]
             Now let the numbers run from left to right: each circle takes what has arrived, and
             computes its own value.
     }
     .keep-all = { $share ->
         [yes]
-            It should be { $wanted }, the target t. What is missing is d, and d squared is the loss.
-            We keep every number.
+            It should be { $wanted }, the target t. The difference is d, and d squared is the loss. We
+            keep every number.
        *[no] At the end stands { $result }: { $loss }. We keep every number.
     }
 
@@ -153,7 +152,7 @@ fork = Where two roads meet
     .split = { $share ->
         [yes]
             The direct road pushes { $meeting } by about { $one-push }. But a larger total makes a
-            smaller share: through s comes about { $other-push }.
+            smaller share: the road through s adds about { $other-push }.
        *[no] { $derived ->
             [yes]
                 The road from { $one-way } pushes { $meeting } by about { $one-push }, the road from
@@ -183,11 +182,11 @@ part-on = { $goes-on ->
 chain = Multiply along, add where roads meet
     .multiply = { $meets ->
         [yes]
-            Divide by the nudge, and you have { $start }’s gradient, { $gradient }. Multiply along a
-            road, and add where roads meet.
+            Divide { $result }’s change by the nudge: this is { $start }’s gradient, { $gradient }.
+            Multiply along a road, and add where roads meet.
        *[no]
-            Divide by the nudge, and you have { $start }’s gradient, { $gradient }. Multiply along
-            the road.
+            Divide { $result }’s change by the nudge: this is { $start }’s gradient, { $gradient }.
+            Multiply along the road.
     }
     .doubt =
         Is that true? Really turn { $start }, and divide the change of { $result } by the nudge.
@@ -208,15 +207,15 @@ again = And the next knob?
     .begin-option-1 = positive
     .begin-option-2 = negative
     .begin = { $second-turn ->
-        [falls] Negative:
-       *[rises] Positive:
-    } { $second }’s nudge starts all over, { part-roads }.
-    .begin-anew = Its nudge starts all over, { part-roads }: the gradient is { $second-gradient }.
+        [falls] Negative, as { $result } falls.
+       *[rises] Positive, as { $result } rises.
+    } The new nudge { part-roads }: { $second }’s gradient is { $second-gradient }.
+    .begin-anew = The new nudge { part-roads }: { $second }’s gradient is { $second-gradient }.
     .walk = This is called forward mode: every knob needs a run of its own.
 
 part-roads = { $shares-roads ->
-    [yes] and ends on the same roads
-   *[no] on roads of its own
+    [yes] joins the same roads
+   *[no] takes roads of its own
 }
 
 # 7
@@ -227,8 +226,8 @@ back = Turn the question round
         move?
     .start = { $straight ->
         [yes]
-            For { $result } itself, it is 1. Walk back from there, and multiply by each arrow’s
-            slope: 1 by { $last-slope }, and so on.
+            For { $result } itself, it is 1. Walk back: multiply by { $last-slope }, then by each
+            next arrow’s slope.
        *[no]
             For { $result } itself, it is 1. Walk back from there, and multiply by each arrow’s
             slope.
@@ -242,7 +241,10 @@ back = Turn the question round
             { $gradient }, as before.
     }
     .reason =
-        There is only one { $result }, so one walk back serves every knob.
+        There is only one { $result }, and this part serves { $learned ->
+            [2] both knobs
+           *[other] all knobs
+        }. So one walk is enough.
     .call = This is called reverse mode, or backpropagation.
 
 # 8
@@ -252,10 +254,8 @@ area = Why they agree
         Why do both ways agree? Draw rectangles: the run forward gives the width, the walk back
         the height.
     .walk =
-        Both multiply the same slopes: each of them goes over from the height to the width. So { $meets ->
-            [yes] where all roads pass, the signed area is the same.
-           *[no] the signed area stays the same.
-        }
+        At each step, a factor moves from the height to the width. So the signed area
+        stays the same.
 
 # 9
 
@@ -309,7 +309,7 @@ part-second-way = { $start-way ->
 
 home = All of them at once
     .forward-run =
-        Back to all those knobs: a run forward takes one multiplication for each { $first-times ->
+        A run forward through all those knobs multiplies once for each { $first-times ->
             [yes] knob like { $start }.
            *[no] weight.
         }
@@ -327,20 +327,23 @@ home = All of them at once
             That makes { $both }. With so few knobs little is saved, and values must be kept for
             the way back.
     }
-    .price = The price is memory: values must be kept for the walk back.
+    .price = The price is memory: { $digits ->
+        [yes] all values are kept, for each picture.
+       *[no] all values are kept, for each example.
+    }
     .end = Now you know, for every knob, which way to turn it. { $says-cat ->
-        [yes] Turn ours, and the network says: cat.
+        [yes] Turn ours, as before, and the network says: cat.
        *[no] { "" }
     }
 
 in-code = The same in PyTorch
     .write = { $whole ->
         [yes]
-            PyTorch keeps the map while it runs forward, and one call walks all the way back: this
-            is automatic differentiation.
+            PyTorch draws the map while it runs forward, and one call walks back: automatic
+            differentiation.
        *[no]
-            Here loss stands for our map. PyTorch keeps it while it runs forward, and one call walks
-            all the way back: this is automatic differentiation.
+            Here loss stands for our map. PyTorch draws it while it runs forward, and one call walks
+            back: automatic differentiation.
     }
 
 # What is said of a model of one's own, beside where its numbers come from. These stand in English
