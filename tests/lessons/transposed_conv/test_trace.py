@@ -104,7 +104,7 @@ def test_the_numbers_of_the_default():
     assert sum(t.collected.values) == t.again.values[t.widest_seat] == 956
     first, last = t.growing.values[[0, -1]]
     assert first.tolist() == [[4, 2], [2, 1]] and last.tolist() == [[4, 4], [4, 4]]
-    assert rows(t.growing[len(t.growing.values) // 2]) == "4.0 3.0 / 3.0 2.2"
+    assert rows(t.growing[len(t.growing.values) // 2]) == "4.0 3.0 / 3.0 2.3"
 
 
 @pytest.mark.parametrize(

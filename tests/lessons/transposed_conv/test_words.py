@@ -23,7 +23,7 @@ IDENTITY = {"kernel_values": "1", "stride": 1, "padding": 0}
     [
         ({}, "copied.press", "four ones: the larger the number, the more ink it leaves."),
         ({"input_values": "2,-1,3;4,1,2"}, "copied.press", "multiplied by itself"),
-        ({}, "copied.widen", "Ours are 1 to 9"),
+        ({}, "copied.widen", "We take 1 to 9, so we can tell"),
         ({"kernel_values": "1,2;3,4"}, "copied.widen", "can have other weights than ones"),
         ({"kernel_values": "1,2,1;2,3,2;1,2,1"}, "copied.widen", "chosen by hand"),
         ({}, "stamp.sit", "each weight times 2"),
@@ -81,7 +81,7 @@ IDENTITY = {"kernel_values": "1", "stride": 1, "padding": 0}
             {},
             "turn-round.flip",
             "One seat sends its number to nine cells. Turn these threads round: the cells send"
-            " their numbers back, each times its weight, together 956. That",
+            " their numbers back, each times its weight: 956 in all. That",
         ),
         (
             {"kernel": 1, "padding": 0},
@@ -101,16 +101,16 @@ IDENTITY = {"kernel_values": "1", "stride": 1, "padding": 0}
         (
             {},
             "turn-round.tip",
-            "Flip it, and the column of our 38 is a row: it makes 38 of the six numbers.",
+            "Flip it, and the column of our 38 is a row: it makes 38 out of the six numbers.",
         ),
         ({}, "turn-round.tip", "That flip is called transposing: hence transposed convolution."),
-        ({"input": (1, 1)}, "turn-round.tip", "is a row: it makes 20 of the number."),
+        ({"input": (1, 1)}, "turn-round.tip", "is a row: it makes 20 out of the number."),
         ({}, "look-up.weight", "So, thread by thread, we see the kernel turned"),
-        ({}, "cut-off.shrink", "Here we shrink the true disc: four pixels become one number"),
+        ({}, "cut-off.shrink", "Here we shrink Mia’s disc itself: four pixels become one number"),
         ({"stride": 3}, "checkerboard.lay", "four stamps meet here, only one there."),
         ({"input": (8, 8)}, "turn-round.tip", "As a matrix, here with one dot for several weights"),
-        ({}, "undo.gather", "in general only the shape comes back: where we had 1, we get 956."),
-        (IDENTITY, "undo.gather", "With this kernel it does"),
+        ({}, "undo.gather", "in general only the shape comes back. Where we had 1, we get 956."),
+        (IDENTITY, "undo.gather", "with this kernel the numbers come back"),
         (
             {**IDENTITY, "kernel_values": "3"},
             "undo.gather",
@@ -120,7 +120,7 @@ IDENTITY = {"kernel_values": "1", "stride": 1, "padding": 0}
         (
             {},
             "learned.judge",
-            "copying gets 12.2 pixels wrong on average, the learned stamp 0.3.",
+            "copying gets 12.2 pixels wrong on average, the wider, learned stamp 0.3.",
         ),
         ({}, "large-again.end", "her whole head is back. Stamp, add, and learn the stamp"),
         ({}, "learned.found", "Our pixel gets 0.55, more than the threshold, 0.46: it is hers."),

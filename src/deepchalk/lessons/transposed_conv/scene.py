@@ -38,7 +38,7 @@ from .picture.trial import Trial
 from .picture.trim import Trimmed
 from .picture.window import KernelWindow
 from .picture.world import BESIDE, Paper
-from .program import CONVOLVING, STAMPING
+from .program import COLUMNS, CONVOLVING, ROWS, STAMPING
 from .trace import FEW, GROWING, Trace
 
 COUNT, LEARNED_COUNT = (4.95, -1.3), (5.0, -1.65)
@@ -113,8 +113,8 @@ SUM_SEAT = 1.2
 SUMMED, SUMMED_BELOW = Room(3.1, 6.5, -3.6, 3.6), Room(3.1, 6.5, -3.6, 0.25)
 """Where it is worked out what a seat is sent: in place of the kernel, or below it."""
 
-LIT_ROW, LIT_DIGIT = 0.56, 0.36
-"""How high the row of our cell is in a matrix, and its digits."""
+LIT_DIGIT = 0.36
+"""How high digits are in the row of our cell in a matrix, if they have room."""
 
 ACTING, INWARDS = 1.22, np.array([0.03, -0.03, 0.0])
 """How much larger a seat is while it stamps; how far it moves then, in cells, so as to keep to its
@@ -231,8 +231,10 @@ class CutOff(Told):
             mn.Transform(piece, disc.block(at).set_fill(shade(float(t.discs.small[at]))))
             for at, piece in pieces.items()
         ]
-        self.play(*growing, seconds=1.8)
-        self.wait(0.35)
+        self.wait(0.4)
+        self.play(*growing, seconds=2.8)
+        # Numbers are seen until it is said what becomes of them.
+        self.wait_until_said(0.6)
         disc.fill(t.discs.copied)
         full = [piece for at, piece in pieces.items() if t.discs.small[at] > FULL]
         rest = [piece for at, piece in pieces.items() if t.discs.small[at] <= FULL]
@@ -240,7 +242,7 @@ class CutOff(Told):
             mn.FadeIn(disc.full),
             mn.Create(disc.edge),
             *(piece.animate.set_fill(opacity=0.3) for piece in rest),
-            seconds=1.2,
+            seconds=1.0,
         )
         self.scene.remove(*full)
         world.add(disc.full, disc.edge)
@@ -250,7 +252,7 @@ class CutOff(Told):
             for one in disc.wrong.values()
         ]
         counting = RollNumber(self.count, t.counted, rate_func=mn.linear)
-        self.play(mn.LaggedStart(*rings, lag_ratio=0.6), counting, seconds=3.6)
+        self.play(mn.LaggedStart(*rings, lag_ratio=0.6), counting, seconds=2.8)
         world.add(*disc.wrong.values())
 
     @says()
@@ -703,6 +705,7 @@ class Together(OnCanvas):
         here.move_to(petals.focus).set_z_index(20)
         exempt(here, "overlap", because="it says which cell")
         self.play(mn.Create(here), seconds=0.6)
+        self.wait_until_said(0.66)
         # What lies on the canvas makes room for what hovers over it.
         self.hidden = [*canvas.chips.values(), *filter(None, [world.pencil])]
         mark = [self.mark] if self.mark in self.scene.mobjects else []
@@ -1356,7 +1359,7 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
             )
         ]
         room = SUMMED if alone else SUMMED_BELOW
-        made = SumOfProducts(terms, t.again[self.seat], room, "output")
+        made = SumOfProducts(terms, t.again[self.seat], room, "output", of_total="data")
         return made.set_z_index(62)
 
     def _weights(self, t: Trace) -> WeightSheet:
@@ -1746,7 +1749,8 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
                 self.zeros.append(one)
             large = other.copy()
             wide = 0.9 * flipped.pitch[0] / large.width
-            large.scale(max(1.0, min(LIT_DIGIT / large.height, wide)))
+            high = min(LIT_DIGIT, 0.84 * flipped.high_row) / large.height
+            large.scale(max(1.0, min(high, wide)))
             # While it turns, too, they lie on the ground of their row.
             found[place] = one.set_z_index(69), large.set_z_index(69)
         return found
@@ -1768,7 +1772,7 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         self.play(mn.FadeIn(self.renamed), seconds=0.6)
         # The matrix that was flipped, and what it is called then.
         self.play(pulse(self.renamed, scale=1.15), seconds=self.until_said(1.2, then=2.5))
-        self.wait(0.8)
+        self.wait(0.4)
         goals = [goal for _, goal in self.goals.values()]
         others = [one for weights in flipped.weights for one in weights]
         rows = [*goals, *others] if self.is_read else flipped.rows
@@ -1800,10 +1804,11 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         return exempt(line, *("overlap", "size", "contrast"), because=why)
 
     def _wide_row(self, t: Trace) -> mn.Rectangle | None:
-        """The same in the flipped matrix, over its neighbours: so its digits can be large."""
+        """The same in the flipped matrix, where its neighbours have made room."""
         line = self._line_of_the_cell(t, self.flipped)
         if line is not None and self.is_read:
-            line.stretch_to_fit_height(max(LIT_ROW, line.height))
+            # No neighbour is hidden by it.
+            line.stretch_to_fit_height(self.flipped.high_row - 0.04)
         return line
 
     def _tile_of_the_cell(self, t: Trace, line: mn.Rectangle | None, side: np.ndarray) -> mn.VGroup:
@@ -1834,7 +1839,7 @@ class Undo(OnCanvas, when=lambda t: bool(t.params.met)):
             before, after, Room(WIDE.left, WIDE.right, 1.0, 3.55), now.data, names[0]
         )
         below = Room(WIDE.left, WIDE.right, -1.75, 0.75)
-        self.after = SmallTable(after, before, below, now.ink, names[1])
+        self.after = SmallTable(after, before, below, now.data, names[1])
         self.at = at
         self.pair = Pair(before[at], after[at], Room(2.2, 5.6, -3.2, -2.2)).set_z_index(62)
 
@@ -1854,28 +1859,29 @@ class Undo(OnCanvas, when=lambda t: bool(t.params.met)):
     def gather(self, t: Trace) -> None:
         self.pane(self.after)
         self.play(mn.FadeIn(self.after.title), seconds=0.3)
+        window: list[mn.Mobject] = []
         if t.params.comes_back:
             self._compare_pictures()
         else:
-            self._gather_all()
+            window.append(self._gather_all())
         self.scene.add(self.after)
         self.pin(self.pair)
         tables = self.before, self.after
-        self.light(*(one.cells[self.at] for one in tables), *(one.title for one in tables))
+        self.light(*(one.cells[self.at] for one in tables), *(one.title for one in tables), *window)
         # A single window is soon done.
         self.play(mn.FadeIn(self.pair), seconds=0.6 if len(self.after.cells) > 1 else 1.5)
         self.play(pulse(self.pair, scale=1.1), seconds=self.until_said(1.0, then=1.9, most=2.5))
         self.light(seconds=0.3)
         self.wait(0.5)
-        self._push_out(self.before, self.after, self.pair)
+        self._push_out([self.before, self.after, self.pair], map(mn.FadeOut, window))
 
-    def _push_out(self, *things: mn.Mobject) -> None:
+    def _push_out(self, things: Sequence[mn.Mobject], along: Iterable[mn.Animation]) -> None:
         """Things leave the frame at its right."""
         out = 0.5 * self.view.width * mn.RIGHT
-        self.play(*(mn.FadeOut(one, shift=out) for one in things), seconds=0.8)
+        self.play(*(mn.FadeOut(one, shift=out) for one in things), *along, seconds=0.8)
         self.scene.looking.forget(things)
 
-    def _gather_all(self) -> None:
+    def _gather_all(self) -> mn.Mobject:
         """The window goes from seat to seat, and what it finds stands in the table."""
         canvas, cells = self.picture.canvas, self.after.cells
         order = list(cells)
@@ -1888,17 +1894,20 @@ class Undo(OnCanvas, when=lambda t: bool(t.params.met)):
                 self.carry(window, canvas.seat(number), *found)
             found = [mn.FadeIn(cells[number], scale=1.4)]
         self.play(*found, seconds=0.5)
-        if rest := order[SLOWLY:]:
+        rest = order[SLOWLY:]
+        if 0 < len(rest) <= CARRIED - SLOWLY:
+            for number in rest:
+                going = window.animate.move_to(canvas.seat(number))
+                self.play(going, mn.FadeIn(cells[number], scale=1.4), seconds=0.5)
+        elif rest:
             self.play(*(mn.FadeIn(cells[number]) for number in rest), seconds=1.2)
-        self.play(mn.FadeOut(window), seconds=0.4)
+        # It stands where that comes from which is spoken of.
+        self.play(window.animate.move_to(canvas.seat(self.at)), seconds=0.4)
+        return window
 
     def _compare_pictures(self) -> None:
         cells = list(self.after.cells.values())
         self.play(mn.LaggedStart(*map(mn.FadeIn, cells), lag_ratio=0.3), seconds=4.0)
-
-
-SEAT_ASIDE = 0.27
-"""How far from the middle of its cell a seat stands aside, in cells."""
 
 
 class Checkerboard(Told):
@@ -1945,9 +1954,6 @@ class Checkerboard(Told):
             self.play(mn.FadeIn(sheet, shift=drop), share=0.6)
             self.play(mn.FadeOut(sheet), mn.FadeIn(ink), share=0.4)
         self.play(*map(mn.FadeIn, self.numbers[:1]), mn.Create(self.ring), share=0.1)
-        # The last one is that of a cell with a seat: seats stand aside where a number comes.
-        aside = SEAT_ASIDE * world.paper.cell * (mn.UP + mn.LEFT)
-        self.play(*(mn.ApplyMethod(one.shift, aside) for one in pressed.seats), seconds=0.4)
         self.appear(*self.numbers[1:], lag=0.5, share=0.18)
 
     @says()
@@ -1994,6 +2000,11 @@ class Learned(Told):
         self.verdict = exceeds(t.pixel_sum, t.threshold[-1])
         self.verdict.set_x(WEIGHED.right, mn.RIGHT).set_y(self.sum.line.get_y() - 0.65)
         self.verdict.set_z_index(62)
+        self.rings = []
+        for at in t.discs.hearing_weights:
+            ring = mn.Square(0.94 * FOUND_PITCH, stroke_color=theme.active().focus, stroke_width=5)
+            ring.move_to(self.weights.middles[at]).set_z_index(63)
+            self.rings.append(exempt(ring, "overlap", because="it says which weight is meant"))
         self.aside = veil(Room(2.35, 15, -9, 9), 0.9).set_z_index(60)
         self.threshold = Number(t.threshold[0], height=0.36, role="parameter")
         self.named = Label(label(t, "threshold"), "ink2", 0.28, 500)
@@ -2067,12 +2078,13 @@ class Learned(Told):
         coming = [mn.FadeIn(hearing)]
         self.look_at(hearing.around, margin=0.1, within=NEAR_LEFT, seconds=1.2, alongside=coming)
         self.pin(sum_, self.verdict)
-        meant = [weights[at] for at in t.discs.hearing_weights]
-        rows = mn.LaggedStart(*map(mn.FadeIn, sum_.rows), lag_ratio=0.5)
-        self.play(pulse(*meant, scale=1.07), rows, seconds=1.4)
+        self.pin(*self.rings)
+        # Each line with its number, and with its weight in the stamp.
+        for row, ring, chip in zip(sum_.rows, self.rings, hearing.in_order, strict=True):
+            self.play(mn.Create(ring), pulse(chip, scale=1.2), mn.FadeIn(row), seconds=0.55)
         self.play(mn.Create(sum_.line), mn.FadeIn(self.verdict), seconds=0.6)
-        self.wait(self.until_said(1.8))
-        away = [self.weights, self.aside, *sum_.rows, sum_.line, self.verdict, hearing]
+        self.wait(self.until_said(1.2))
+        away = [self.weights, *self.rings, self.aside, *sum_.rows, sum_.line, self.verdict, hearing]
         self.play(*map(mn.FadeOut, away), seconds=0.4)
         self.scene.looking.forget([sum_, *away])
 
@@ -2151,7 +2163,7 @@ class InCode(CodeEnding[Trace, Paper]):
     """The program of what was seen."""
 
     # The last picture of a film stands for four seconds more.
-    complete = 2.5
+    complete = 2.2
     # There is time to read both calls.
     at_once = True
 
@@ -2160,6 +2172,32 @@ class InCode(CodeEnding[Trace, Paper]):
         now = theme.active()
         self.mark_lines(STAMPING, now.output)
         self.mark_lines(CONVOLVING, now.data)
+        rings = [mn.Create(one) for one in self._known()]
+        if rings:
+            self.play(*rings, seconds=0.6)
+
+    def _known(self) -> list[mn.Mobject]:
+        """Lines round numbers that one knows by now: our sum, and what came back for another."""
+        t, unit = self.trace, self.scene.looking.view.width / FRAME.width
+        printed, rows = list(self.code.printed), min(t.result.shape[0], ROWS)
+        found: list[mn.Mobject] = []
+        known = [(0, rows, t.params.focus)]
+        if not t.params.comes_back:
+            known.append((rows, ROWS, t.compared[2]))
+        for above, most, (row, column) in known if t.params.met else []:
+            if row >= most or column >= COLUMNS:
+                continue
+            number = printed[above + row][column]
+            ring = mn.RoundedRectangle(
+                corner_radius=0.08 * unit,
+                width=number.width + 0.14 * unit,
+                height=number.height + 0.12 * unit,
+                stroke_color=theme.active().focus,
+                stroke_width=3.5,
+            )
+            ring.move_to(number).set_z_index(self.code.z_index + 1)
+            found.append(exempt(ring, "overlap", because="it says which number one knows"))
+        return found
 
 
 class TransposedConvolution(LessonScene):

@@ -23,8 +23,8 @@ TOPIC = "Pictures"
 
 shape = attrgetter("params.geometry")
 TWO = (2, 2)
-GROWING = np.linspace(0, 1, 41)
-"""A fourth weight of a row of ones, while it grows."""
+GROWING = np.linspace(0, 1, 36)
+"""A fourth weight of a row of ones, while it grows: each sum is clearly nearer to one decimal."""
 
 sizes = partial(quantity, decimals=0)
 output = partial(quantity, role="output")

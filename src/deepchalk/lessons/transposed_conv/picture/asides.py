@@ -44,7 +44,14 @@ class SumOfProducts(mn.VGroup):
         below them
     """
 
-    def __init__(self, terms: Sequence[Term], total: Quantity, room: Room, role: Role) -> None:
+    def __init__(
+        self,
+        terms: Sequence[Term],
+        total: Quantity,
+        room: Room,
+        role: Role,
+        of_total: Role = "output",
+    ) -> None:
         super().__init__()
         self.rows = [
             Formula(
@@ -61,7 +68,7 @@ class SumOfProducts(mn.VGroup):
         for place, row in enumerate(self.rows):
             row.set_x(room.right, mn.RIGHT).stand_on(room.top - GAP - LEADING * place)
         low = room.top - LEADING * len(self.rows) - 0.05
-        self.line, self.total = summing(total, room)
+        self.line, self.total = summing(total, room, of_total)
         self.line.set_y(low)
         self.total.stand_on(low - 1.1)
         self.add(*self.rows, *([self.line] if self.rows else []), self.total)
@@ -74,10 +81,10 @@ class SumOfProducts(mn.VGroup):
         return LEADING * count + 1.15
 
 
-def summing(total: Quantity, room: Room) -> tuple[mn.Line, Number]:
+def summing(total: Quantity, room: Room, role: Role = "output") -> tuple[mn.Line, Number]:
     """The line below what is added up, as wide as the room, and the sum at its right end."""
     line = mn.Line([room.left, 0, 0], [room.right, 0, 0], stroke_width=3)
-    made = Number(total, height=0.8, role="output")
+    made = Number(total, height=0.8, role=role)
     made.scale(min(1.0, room.width / made.width)).set_x(room.right, mn.RIGHT)
     return line.set_color(theme.active().ink2), made
 
@@ -152,8 +159,8 @@ class Pair(mn.VGroup):
         # Between them the arrow has room.
         scale = min(1.0, (room.width - 1.1) / (was.width + came.width))
         for one in (was, came):
-            one.scale(scale)
-        was.set_color(now.data).set_x(room.left, mn.LEFT).set_y(room.centre[1])
+            one.scale(scale).set_color(now.data)
+        was.set_x(room.left, mn.LEFT).set_y(room.centre[1])
         came.set_x(room.right, mn.RIGHT).set_y(room.centre[1])
         ends = was.get_right() + 0.2 * mn.RIGHT, came.get_left() + 0.2 * mn.LEFT
         self.add(was, came, arrow(*ends, now.ink2, 6.0))
@@ -166,10 +173,13 @@ NAME = 0.32
 WIDEST, HIGHEST = 0.85, 0.6
 """Of a cell of the table, in units of the frame."""
 
+LIT_ROW = 0.56
+"""How high the row of our cell is in a matrix that is flipped: its digits are larger."""
+
 STRETCHED = 2.6
 """How much wider than high a cell is at most, or higher than wide."""
 
-FILLED = 0.82
+FILLED = 0.84
 """Height of a digit in a row of the table, if the row is low."""
 
 WRITTEN = 0.56
@@ -196,6 +206,8 @@ class ThreadTable(mn.VGroup):
         shape
     lead
         which of these rows lies on the band
+    high_row
+        height of the row of our cell
     down, across
         how many numbers and cells it has: names beside it and above it
     weights
@@ -219,6 +231,7 @@ class ThreadTable(mn.VGroup):
         self.room, self.is_tipped = room, tipped
         self.is_whole = shown.shape == threads.shape
         self.shape = shown.shape[::-1] if tipped else shown.shape
+        self._lit = t.params.focus[0] * geometry.result[1] + t.params.focus[1]
         self.down, self.across = (
             Label(name, "ink", NAME, 600).set_color(colour)
             for name, colour in zip(names, (now.data, now.output), strict=True)
@@ -245,7 +258,11 @@ class ThreadTable(mn.VGroup):
         """The middle of a thread's place in the table."""
         row, column = (cell, number) if self.is_tipped else (number, cell)
         wide, high = self.pitch
-        return np.asarray(self.corner + np.array([wide * (column + 0.5), -high * (row + 0.5), 0]))
+        down = high * (row + 0.5)
+        if self.is_tipped:
+            # The row of our cell is higher than others, and those below make room.
+            down += (self.high_row - high) * float(np.clip((row - self._lit + 1) / 2, 0, 1))
+        return np.asarray(self.corner + np.array([wide * (column + 0.5), -down, 0]))
 
     def _lay(self) -> None:
         """As large as its room allows, with its names beside it and above it."""
@@ -253,10 +270,17 @@ class ThreadTable(mn.VGroup):
         above, beside = (self.down, self.across) if self.is_tipped else (self.across, self.down)
         left, top = beside.width + 0.4, above.height + 0.26
         wide = min((self.room.width - left) / columns, WIDEST)
-        high = min((self.room.height - top - 0.01) / rows, HIGHEST)
+        free = self.room.height - top - 0.01
+        high = min(free / rows, HIGHEST)
         wide, high = min(wide, STRETCHED * high), min(high, STRETCHED * wide)
+        self.high_row = high
+        if self.is_tipped and self.is_whole and rows > 1 and high < LIT_ROW:
+            lower = min(high, (free - LIT_ROW) / (rows - 1))
+            # Where digits can just be read they stay.
+            if FILLED * lower >= LEAST_DIGIT:
+                high, self.high_row = lower, LIT_ROW
         self.pitch = wide, high
-        size = np.array([wide * columns, high * rows])
+        size = np.array([wide * columns, high * (rows - 1) + self.high_row])
         x, y, _ = self.room.centre
         self.corner = np.array([x + (left - size[0]) / 2, y + (size[1] - top) / 2, 0.0])
         middle = self.corner + np.array([size[0], -size[1], 0]) / 2
@@ -285,8 +309,9 @@ class ThreadTable(mn.VGroup):
         size = (wide, self.frame.height) if self.is_tipped else (self.frame.width, high)
         band = mn.Rectangle(width=size[0], height=size[1], stroke_width=0)
         band.set_fill(theme.mix(now.ground, now.parameter, 0.24), 1)
-        cells = self.shape[0] if self.is_tipped else self.shape[1]
-        return band.move_to(self.at(place, (cells - 1) / 2))
+        if self.is_tipped:
+            return band.move_to(self.at(place, 0)).set_y(self.frame.get_y())
+        return band.move_to(self.at(place, (self.shape[1] - 1) / 2))
 
     def _write_weights(self, t: Trace) -> None:
         """The weight of each thread where its dot is."""

@@ -23,6 +23,8 @@ class Hearing(mn.VGroup):
         a line round it
     chips, threads
         of each number: the first is that of the pixel's own block, which copying alone hears
+    in_order
+        the chips as their products are written
     strong
         the chip of the largest number: on its side the disc lies
     around
@@ -48,6 +50,7 @@ class Hearing(mn.VGroup):
             thread = mn.VMobject(stroke_color=now.data, stroke_width=5)
             thread.set_points(bezier_points([np.array([middle, here])])).set_z_index(10)
             found.append((number != own, -float(entry.value), chip, thread))
+        self.in_order = [one[2] for one in found]
         found.sort(key=lambda one: one[0])
         self.chips = [one[2] for one in found]
         self.threads = [one[3] for one in found]

@@ -56,10 +56,10 @@ cut-off = What copying cuts off
     .call =
         Mia calls her class, and her phone should blur the kitchen behind her.
     .want =
-        So a network must mark every pixel of Mia. A pixel is hers if its middle lies in this disc.
+        So a network must mark every pixel of her head. A pixel is hers if its middle lies in this disc.
     .shrink =
-        Such networks shrink the picture first. Here we shrink the true disc: four pixels become one
-        number, their mean.
+        Such networks shrink the picture first. Here we shrink Mia’s disc itself: four pixels become
+        one number, their mean.
     .copy =
         But the mask must be large again. So copy each number into four pixels. Keep what is above a
         half: { $copied-wrong } pixels are wrong.
@@ -111,7 +111,7 @@ part-copied = { $convolves ->
 
 part-our-weights = { $kernel ->
     [counts]
-        Ours are 1 to { $last-weight }, to tell them apart.
+        We take 1 to { $last-weight }, so we can tell them apart.
     [model] These are the model’s.
    *[chosen] These here were chosen by hand.
 }
@@ -149,9 +149,9 @@ stamp = Where stamps meet
 together = What several stamps leave in one cell
     .lift =
         { $met ->
-            [2] On this cell two stamps lie on top of each other. Let us lift them off.
+            [2] On this cell two stamps lie on top of each other. Let’s lift them off.
            *[other]
-                More stamps come down, and { SPELLED($met) } meet on this cell. Let us lift them off.
+                More stamps come down, and { SPELLED($met) } meet on this cell. Let’s lift them off.
         }
     .meet-question = What will this cell hold?
     .meet-option-1 = the largest
@@ -288,7 +288,7 @@ turn-round = Turn the threads round
                 stamping.
            *[no]
                 Lay the cells in one line: then each seat’s weights are a row of a matrix. Flip it, and
-                the column of our { $sum } is a row: it makes { $sum } of { part-met-numbers }.
+                the column of our { $sum } is a row: it makes { $sum } out of { part-met-numbers }.
         } That flip is called transposing: hence transposed convolution.
 
 part-met-numbers = { $count ->
@@ -297,20 +297,24 @@ part-met-numbers = { $count ->
 }
 
 undo = Does one undo the other?
-    .guess = Some call it deconvolution, as if it undid a convolution.
+    .guess = Some call it deconvolution, as if one undid the other.
     .gather = { $returns ->
         [no]
-            But in general only the shape comes back: where we had { $before }, we get { $after }.
+            Stamp, then convolve: in general only the shape comes back. Where we had { $before }, we
+            get { $after }.
         [multiple]
-            Here a multiple comes back, { $after } for { $before }, and mostly only the shape does.
-       *[same] With this kernel it does, but with most kernels only the shape comes back.
+            Stamp, then convolve: here a multiple comes back, { $after } for { $before }, and mostly
+            only the shape does.
+       *[same]
+            Stamp, then convolve: with this kernel the numbers come back, but with most kernels only
+            the shape does.
     }
 
 part-links = { $links ->
     [1] Now turn the thread of one seat round: the cell sends its number back, times the weight.
    *[other]
         One seat sends its number to { SPELLED($links) } cells. Turn these threads round: the cells
-        send their numbers back, each times its weight, together { $collected }.
+        send their numbers back, each times its weight: { $collected } in all.
 }
 
 # 7
@@ -326,7 +330,8 @@ checkerboard = The checkerboard
     }
     .blame = Such networks are known for this pattern: it is called a checkerboard.
     .grow =
-        Let the stamp grow. Once the stride divides its size, all inner cells get equally many stamps.
+        Let the stamp grow. Once the stride divides its width, every inner cell gets the same number
+        of stamps.
 
 # 8
 
@@ -335,14 +340,14 @@ learned = A stamp that learns
         Back to Mia, with a stamp of four by four. Now a pixel at her edge gets { SPELLED($hears) }
         numbers, not one.
     .learn =
-        Gradient descent learns weights and a threshold from forty other discs. Soon every pixel of
-        Mia is right.
+        Gradient descent learns weights and a threshold from forty other discs. Soon every pixel is
+        right.
     .found =
         It found a soft stamp: strong inside, weak at the rim. Our pixel gets { $pixel-gets }, more
         than the threshold, { $last-threshold }: it is hers.
     .judge =
-        Mia was a hard case. On a hundred new discs, copying gets { $copied-mean } pixels wrong on average, the learned
-        stamp { $learned-mean }.
+        Mia was a hard case. On a hundred new discs, copying gets { $copied-mean } pixels wrong on average, the wider,
+        learned stamp { $learned-mean }.
 
 # 9
 
