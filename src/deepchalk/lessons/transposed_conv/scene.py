@@ -208,7 +208,7 @@ class CutOff(Told):
         self.play(mn.Create(mean.arrow), mn.FadeIn(mean.square, mean.number), seconds=0.6)
         blocks = {}
         for at in sorted(disc.outward()):
-            block = disc.block(at).set_fill(shade(float(t.discs.small[at]))).set_z_index(20)
+            block = disc.block(at).set_fill(shade(float(t.discs.small[at]))).set_z_index(21)
             blocks[at] = exempt(block, "contrast", because="it is on its way")
         coming = mn.LaggedStart(*map(mn.FadeIn, blocks.values()), lag_ratio=0.15)
         self.play(coming, seconds=self.until_said(2.4, then=1.9))
@@ -226,13 +226,18 @@ class CutOff(Told):
     @says()
     def copy(self, t: Trace) -> None:
         world, disc = self.picture, self.picture.disc
-        pieces = {at: self.small.pixels[at].copy().set_z_index(2) for at in disc.outward()}
+        pieces: dict[tuple[int, int], mn.Square] = {}
+        for at in disc.outward():
+            # No copies: what stands here for a while is no ground.
+            pixel = self.small.pixels[at]
+            piece = mn.Square(pixel.width).match_style(pixel).move_to(pixel).set_z_index(2)
+            why = "together they are a picture, that of the small one"
+            pieces[at] = exempt(piece, *("contrast", "overlap", "blinking"), because=why)
         growing = [
             mn.Transform(piece, disc.block(at).set_fill(shade(float(t.discs.small[at]))))
             for at, piece in pieces.items()
         ]
-        self.wait(0.4)
-        self.play(*growing, seconds=2.8)
+        self.play(*growing, seconds=3.0)
         # Numbers are seen until it is said what becomes of them.
         self.wait_until_said(0.6)
         disc.fill(t.discs.copied)
