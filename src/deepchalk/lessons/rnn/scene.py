@@ -447,14 +447,14 @@ class Remember(Moving):
         ]
         zero = self.start.animate.move_to(world.ground.origin)
         gone = map(mn.FadeOut, (*self.plane, *self.numbers))
-        self.play(mn.LaggedStart(*reversed(going), lag_ratio=0.1), *gone, zero, share=0.3)
+        self.play(mn.LaggedStart(*reversed(going), lag_ratio=0.1), *gone, zero, share=0.41)
         # A memory, which is a point, and begins at zero.
         self.play(mn.FadeIn(world), mn.FadeIn(world.shade), share=0.12)
         world.add(world.shade, world.column)
         self.play(mn.FadeIn(world.memory), mn.FadeOut(self.start), share=0.1)
         world.add(world.memory)
         self.play(mn.FadeIn(self.state), pulse(world.memory.dot, scale=1.5), share=0.18)
-        self.play(mn.FadeIn(self.zero), pulse(world.memory.dot, scale=1.5), share=0.34)
+        self.play(mn.FadeIn(self.zero), pulse(world.memory.dot, scale=1.5), share=0.24)
 
     @summit(7)
     @says()
@@ -815,7 +815,7 @@ class Cell(Moving):
         world, path = self.picture, self.path
         count = len(t.params.sentence)
         self._bring(2)
-        each = self.at_least(1.3 * (count - 2), 0.4) / (count - 2)
+        each = self.at_least(1.8 * (count - 2), 0.4) / (count - 2)
         for step in range(2, count):
             push = straight(
                 world.at(t.turned[step]), world.at(t.sums[step]), world.hues[step]
@@ -946,12 +946,12 @@ class Verdict(Moving):
     def draw(self, t: Trace, world: StatePlane, room: Room) -> None:
         end = world.paths[0].places[-1]
         self.surer = [
-            thread(end, foot, theme.active().output, 6.0).set_z_index(8)
+            thread(end, foot, theme.active().ink, 6.0).set_z_index(8)
             for foot in world.nearest_on_lines(end)
         ]
         # How far the other end is from the line.
         self.farther = [
-            thread(world.paths[1].places[-1], foot, theme.active().output, 6.0).set_z_index(8)
+            thread(world.paths[1].places[-1], foot, theme.active().ink, 6.0).set_z_index(8)
             for foot in world.nearest_on_lines(world.paths[1].places[-1])
         ]
         self.born = Number(t.both_shares[t.params.true, 0], height=0.36)
@@ -1222,7 +1222,7 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         legs = [] if self.legs is None else [*self.legs.lines, *self.legs.texts]
         texts = [text for one in self._each() for text in (*one.row, *one.numbers)]
         texts += [part for one in self.called for part in one]
-        texts += [self.is_unbent, self.is_bent]
+        texts += [self.is_unbent, self.is_bent, self.is_once]
         for name in (*texts, *self.sides):
             exempt(
                 *(name, "fading", "blinking"),
@@ -1247,7 +1247,10 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         near = [*lines, *self._ways(self._goal), world.along_edge(), box_of(world.column)]
         near += map(box_of, world.ticks)
         self.is_unbent = self._kind("unbent", view, far)
-        self.is_bent = self._kind("bent-each" if self.kind == 2 else "bent-once", FRAME, near)
+        self.is_bent = self.is_once = self._kind("bent-once", FRAME, near)
+        if self.kind == 2:
+            self.is_bent = self._kind("bent-each", FRAME, near)
+            self.is_once.align_to(self.is_bent, mn.UL)
 
     @property
     def _goal(self) -> np.ndarray:
@@ -1423,7 +1426,9 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         phrases = [part for one in self.phrases[place] for part in (one.row, one.numbers[kind])]
         plane = *world.verdicts.lines, *world.verdicts.tints, world.square, *self.sides
         arrows = self.arrows[place], self.tails[place], self.heads[place], self.called[place]
-        self.light(*arrows, *phrases, *plane, self.is_unbent, self.is_bent, *self.sides_near)
+        led = self.leaders[2 * place : 2 * place + 2] if kind else []
+        kinds = self.is_unbent, self.is_bent
+        self.light(*arrows, *phrases, *plane, *led, *kinds, *self.sides_near)
 
     @summit(7)
     @says()
@@ -1452,32 +1457,39 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
             self.play(shows, *ride, seconds=0.7)
             self._ride()
             self.play(*map(mn.FadeIn, shown), seconds=0.4)
-            self.wait_until_said(0.3)
         world.lay_sheet()
         world.sheet.thicken(self.size)
         self.play(mn.FadeIn(world.sheet), seconds=0.3)
         world.add(world.sheet)
+        if legs is not None:
+            # The bend comes with its sentence, after the one that tells where the arrow lies.
+            self.wait_until_said(0.48)
 
         def show(share: float) -> None:
             self.same.bend(share)
+            # Lines that come close to each other become thin, not one thick frame.
+            world.sheet.thicken(self.size ** (1 - share))
             self._ride()
 
         moving = [*self.same.parts, *kept, world.sheet, *shown]
         moments = np.linspace(0, 1, 5 * FRAMES)
         # Beside steps in numbers the arrow has moved before; else the bend is all that moves.
-        seconds = self.at_least(2.6, 0.35) if legs is not None else self.at_least(4.5, 0.5)
+        seconds = 2.2 if legs is not None else self.at_least(4.5, 0.5)
         self.follow(moments, show, moving=moving, seconds=seconds, rate=EASED)
-        self.light(seconds=0.3)
-        self._come_back()
         if legs is None:
+            self.light(seconds=0.3)
+            self._come_back()
             # No steps in numbers stand beside the square: the sentence comes back at once.
-            self.play(world.bring(world.shade, world.column), *world.column.read(None), seconds=0.4)
+            back = world.bring(world.shade, world.column), mn.FadeIn(self.is_once)
+            self.play(*back, *world.column.read(None), seconds=0.4)
             for place in told(t):
                 self.play(pulse(self.arrows[place], scale=1.06), share=0.13)
             return
-        told_now = pulse(*legs.lines, *legs.before, scale=1.06)
-        self.play(*map(mn.FadeIn, legs.after), told_now, seconds=0.6)
-        self.wait(1.2)
+        self.play(*map(mn.FadeIn, legs.after), seconds=0.4)
+        self._come_back()
+        told_now = pulse(*legs.lines, *legs.before, *legs.after, scale=1.06)
+        self.play(mn.FadeIn(self.is_once), told_now, seconds=0.6)
+        self.wait(1.3)
 
     def _to_the_arrow(self, rows: Sequence[mn.Mobject]) -> list[Any]:
         """Words go where they stand while they ride: off the steps in numbers."""
@@ -1508,7 +1520,7 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         self.arrows[1 - told(self.trace)[1]].set_z_index(ABOVE + 0.5)
         # Words and steps stay at their arrow while they become smaller.
         texts: list[Any] = [one for one, *_ in self.riding]
-        texts += [] if legs is None else [*legs.lines, *legs.before]
+        texts += [] if legs is None else [*legs.lines, *legs.before, *legs.after]
         before = [one.copy() for one in texts]
         for phrase in self._each():
             phrase.resize(1.0)
@@ -1530,10 +1542,7 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         for phrase, place in zip(self._each(), self.near, strict=True):
             phrase.stand(place)
         ways = [(one, was, one.get_center()) for one, was in zip(rode, before, strict=True)]
-        for one, was, _ in ways:
-            one.move_to(was)
-        shown = *self.sides_near, self.is_bent
-        self.play(*map(mn.FadeOut, legs), *map(mn.FadeIn, shown), seconds=0.4)
+        goals = [one.row.get_center() for one in self._each()]
 
         def show(share: float) -> None:
             # Bent once they lie there already.
@@ -1541,17 +1550,34 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
                 self.same.bend_each_time(share)
             for one, start, end in ways:
                 one.move_to(start + share * (end - start))
+            # Each name is joined to its end all the way.
+            ends = self.same.ends.reshape(-1, 3)
+            parts = zip(self.leaders, self._each(), ends, self.near, goals, strict=True)
+            for line, phrase, end, place, goal in parts:
+                there = place + phrase.row.get_center() - goal
+                line.set_points(self._leader(phrase, end, there).points)
 
+        show(0.0)
+        both = list(zip(self._each(), self.leaders, strict=True))
+        joined = [line for phrase, line in both if phrase.row in rode]
+        self.play(
+            *map(mn.FadeOut, (*legs, *([self.is_once] if self.kind == 2 else []))),
+            *map(mn.FadeIn, (*self.sides_near, *joined)),
+            seconds=0.4,
+        )
+        if self.kind == 2:
+            self.play(mn.FadeIn(self.is_bent), seconds=0.3)
         moments = np.linspace(0, 1, 2 * FRAMES)
-        seconds = 1.6 if self.kind == 2 else 0.7
-        self.follow(moments, show, moving=[*self.same.parts, *rode], seconds=seconds, rate=EASED)
+        moving = [*self.same.parts, *rode, *joined]
+        seconds = 1.2 if self.kind == 2 else 0.7
+        self.follow(moments, show, moving=moving, seconds=seconds, rate=EASED)
         for place in told(t):
-            phrases = self.phrases[place]
-            led = [one for one in self.leaders[2 * place : 2 * place + 2] if one.get_length() > 0]
-            coming = [one.row for one in phrases if one.row not in rode]
             self._light_only(place, self.kind)
-            self.play(*map(mn.Create, led), *map(mn.FadeIn, coming), seconds=0.3)
-            numbers = [one.numbers[self.kind] for one in phrases]
+            new = [part for one in both[2 * place : 2 * place + 2] for part in (one[0].row, one[1])]
+            new = [one for one in new if one not in (*rode, *joined)]
+            if new:
+                self.play(*map(mn.FadeIn, new), seconds=0.3)
+            numbers = [one.numbers[self.kind] for one in self.phrases[place]]
             self.appear(*numbers, lag=0.4, share=0.16)
         self.light()
 
@@ -1669,7 +1695,7 @@ class Fade(Moving):
     def _each_reading(self, t: Trace) -> mn.VGroup:
         """The numbers of all readings beside each other, below what they are."""
         row = mn.VGroup(*(Number(t.counts[k], height=0.34) for k in range(t.params.repeats)))
-        row.arrange(mn.RIGHT, buff=0.42)
+        row.arrange(mn.RIGHT, buff=0.42 if t.params.repeats <= 6 else 0.2)
         room = Room(ASIDE.left + 0.2, ASIDE.right - 0.2, -3.1, -2.7)
         row.scale(min(1.0, room.width / row.width)).move_to(room.centre)
         for one in row:

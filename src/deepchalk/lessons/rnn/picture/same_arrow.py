@@ -79,6 +79,10 @@ class SameArrow:
         ink = theme.active().ink
         drawn = [arrow(*between(one, 1.0), ink, THICK).set_z_index(ABOVE) for one in self.ends]
         for one, small in zip(self.arrows, drawn, strict=True):
+            # One that is not spoken of stays dim.
+            for own, part in zip(one.get_family(), small.get_family(), strict=True):
+                for name in ("fill_rgbas", "stroke_rgbas", "background_stroke_rgbas"):
+                    setattr(part, name, getattr(own, name).copy())
             one.width_of_head = small.width_of_head
         return [*map(mn.Transform, self.arrows, drawn), *discs]
 
