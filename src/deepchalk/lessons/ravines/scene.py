@@ -700,11 +700,19 @@ class EveryLine(Told):
         self.wait_until_said(0.71)
         # A few jumps are seen one by one, the others pass; then it goes on along the floor.
         first = min(JUMPS, t.seen)
-        self.descend(0, first, self.at_least(2.4, 0.26))
+        self.descend(0, first, self.at_least(2.0, 0.22))
         if t.seen > first:
-            self.descend(first, t.seen, 1.4)
+            self.descend(first, t.seen, 1.2)
+        if not self.is_too_narrow(t):
+            # So the next sentence begins with what it tells of.
+            self.lie_flat(valley)
 
-    @says(when=lambda t: not EveryLine.is_leaned(t) or t.ratio.value > NARROWEST)
+    @staticmethod
+    def is_too_narrow(t: Trace) -> bool:
+        """Whether the ravine is drawn wider than it is."""
+        return t.ratio.value > NARROWEST
+
+    @says(when=lambda t: not EveryLine.is_leaned(t) or EveryLine.is_too_narrow(t))
     def lie(self, t: Trace) -> None:
         world = self.picture
         if world.valley is not None:
@@ -748,8 +756,6 @@ class EveryLine(Told):
     @says()
     def go_along(self, t: Trace) -> None:
         world = self.picture
-        if world.valley is not None:
-            self.lie_flat(world.valley)
         self.let_go(world.trail, *world.names[RAW], seconds=0.3)
         before, here, best = world.lens, world.fit.weights.copy(), t.best.values
 
@@ -1114,23 +1120,26 @@ class Why(Told, when=lambda t: t.is_ravine):
         self.wait(max(1.0, 0.22 * self.scene.sentence_seconds))
         self.vary(come_back, *moving, seconds=0.6)
         self.scene.remove(*arrows)
+        self.clear_for_cuts()
 
-    @says(constants=["0"])
-    def cut(self, t: Trace) -> None:
+    def clear_for_cuts(self) -> None:
+        """Both cuts are drawn on the plane, and what stands beside it goes."""
         world = self.picture
-        # The steep one first, as it is told.
-        flat, steep = self.cuts
-        self.play(mn.Create(steep), mn.Create(flat), seconds=0.6)
         beside = [world.dot, world.best, world.fit, *world.names[RAW]]
         world.remove(*beside)
         if self.own_ruler is not None:
             beside += [self.own_ruler, self.read]
-        self.play(*map(mn.FadeOut, beside), seconds=0.3)
+        self.play(*map(mn.Create, self.cuts), seconds=0.5)
+        self.play(*map(mn.FadeOut, beside), seconds=0.2)
+
+    @says(constants=["0"])
+    def cut(self, t: Trace) -> None:
+        world = self.picture
         self.play(
             mn.FadeIn(self.over_cuts),
             *map(mn.FadeOut, self.ways),
             *(mn.Transform(a, b) for a, b in zip(self.cuts, self.parabolas, strict=True)),
-            seconds=self.at_least(1.2, 0.2),
+            seconds=1.1,
         )
         # Covered, all is laid out for what comes next.
         world.fit.see_between(Fit(t, PANE).heights).lay(PANE)
@@ -1138,7 +1147,7 @@ class Why(Told, when=lambda t: t.is_ravine):
         (flat, steep), (level, slope) = self.curvatures, self.touching
         names = [one[0] for one in self.curvatures]
         self.play(*map(mn.FadeIn, (*names, self.upwards)), seconds=0.3)
-        # Level at the best, and as steep as that one unit out.
+        # Level at the best, and as steep as that one unit out; the steep one first, as it is told.
         for line, touch, told, there in (
             (slope, self.touch[1], steep[1], self.slopes[1]),
             (level, self.touch[0], flat[1], self.slopes[0]),
@@ -1269,6 +1278,7 @@ class Rate(Told, when=lambda t: t.is_ravine):
             for row, (name, factor, curvature) in zip(rows, ways, strict=True)
         ]
         self.draw_offset(t)
+        self.uphill = self.draw_gradient(t)
         if t.explodes:
             across = t.cost.directions[:, 1]
             away = [(one.values - t.best.values) @ across for one in (t.path, t.fast_path)]
@@ -1300,6 +1310,16 @@ class Rate(Told, when=lambda t: t.is_ravine):
                 self.shares[0].shift(0.15 * mn.DOWN)
                 self.shares[1].shift(0.5 * mn.UP)
             self.draw_level(t, away[1][0])
+
+    def draw_gradient(self, t: Trace) -> mn.VMobject:
+        """At the start, straight uphill, away from what a step goes."""
+        start, best = t.start.values, t.best.values
+        here = self.lens.at(start)
+        way = self.lens.at(start + t.cost.hessian @ (start - best)) - here
+        way *= UPHILL / max(float(np.linalg.norm(way)), 1e-12)
+        made = arrow(here, here + way, theme.active().gradient, 9.0).set_z_index(6.5)
+        because = "it lies in the plane, which goes on"
+        return exempt(made, "overlap", "contrast", "frame", "fading", because=because)
 
     def draw_offset(self, t: Trace) -> None:
         """The floor, how far from it the point is, and what a step leaves of that."""
@@ -1379,21 +1399,23 @@ class Rate(Told, when=lambda t: t.is_ravine):
     @says()
     def one_step(self, t: Trace) -> None:
         world = self.picture
-        start, fit = t.start.values, world.fit
-        here, lens = fit.weights, world.lens
+        fit, lens = world.fit, world.lens
+        # It is at the start again: no way leads back.
+        world.stand(t.start.values)
         self.bring(world.best, world.dot, fit, seconds=0.3)
         world.reach(0)
-
-        def go(share: float) -> None:
-            world.look(lens.towards(self.lens, share))
-            world.stand(here + share * (start - here))
-
-        self.vary(go, fit, *self.in_plane, seconds=self.at_least(1.3, 0.38))
-        self.bring(*world.names[RAW], world.trail, seconds=0.4)
+        self.vary(
+            lambda share: world.look(lens.towards(self.lens, share)),
+            *self.in_plane,
+            seconds=self.at_least(1.2, 0.18),
+        )
+        self.play(mn.Create(self.uphill), seconds=0.6)
+        self.bring(*world.names[RAW], world.trail, seconds=0.3)
         self.wait_until_said(0.58)
         self.appear(self.rate, share=0.12)
         if not t.params.beta:
             self.descend(0, 1, 1.2, EASED)
+        self.play(mn.FadeOut(self.uphill), seconds=0.2)
 
     @summit(7)
     @says(when=lambda t: not t.params.beta)
@@ -1424,13 +1446,8 @@ class Rate(Told, when=lambda t: t.is_ravine):
         self.wait_until_said(0.7)
         # Once an offset, less so many of them: the offset is what is left out.
         whole, product, of_it = self.taken_away
-        self.play(
-            mn.ReplacementTransform(product, factor),
-            mn.FadeOut(whole),
-            mn.FadeOut(of_it),
-            mn.FadeIn(one),
-            seconds=0.6,
-        )
+        self.play(mn.FadeOut(whole), mn.FadeOut(of_it), seconds=0.2)
+        self.play(mn.ReplacementTransform(product, factor), mn.FadeIn(one), seconds=0.5)
         self.play(mn.FadeIn(way), mn.FadeIn(large), share=0.05)
         # The first swing is slow enough to be measured.
         slow = min(2, last)
@@ -1527,16 +1544,18 @@ class Rate(Told, when=lambda t: t.is_ravine):
             side = 0.5 - 0.5 * np.cos(np.pi * SWINGS * share)
             self.swinging.move_to(self.ends[0] + side * (self.ends[1] - self.ends[0]))
 
-        self.vary(swing, self.swinging, seconds=self.at_least(2.2, 0.45), rate=mn.linear)
+        self.vary(swing, self.swinging, seconds=self.at_least(2.2, 0.34), rate=mn.linear)
 
-    @says(constants=["−1", "1", "2"])
+    @says(when=lambda t: not t.explodes)
     def pay(self, t: Trace) -> None:
-        world = self.picture
         # Below the pane of this beat: the next one begins with it.
+        self.picture.add(self.picture.over_pane)
+        self.play(pulse(self.rate, scale=1.15), share=0.8)
+
+    @says(when=lambda t: t.explodes, constants=["−1", "1", "2"])
+    def limit_it(self, t: Trace) -> None:
+        world = self.picture
         world.add(world.over_pane)
-        if not t.explodes:
-            self.play(pulse(self.rate, scale=1.15), share=0.8)
-            return
         self.keep_height()
         gone = [self.cut, self.limit, self.level_line, self.swinging]
         self.play(*map(mn.FadeOut, gone), seconds=0.5)
@@ -1544,7 +1563,7 @@ class Rate(Told, when=lambda t: t.is_ravine):
         reached = max(t.seen, round(world.reached))
         if reached < len(t.walk) - 1:
             # And there it creeps still.
-            self.descend(reached, len(t.walk) - 1, self.at_least(1.8, 0.4), EASED)
+            self.descend(reached, len(t.walk) - 1, self.at_least(1.8, 0.32), EASED)
 
 
 def changes_between(t: Trace, ruler: int, other: int, height: float) -> list[tuple[str, Formula]]:
@@ -1562,6 +1581,9 @@ CALM = 0.25
 
 HIGHEST_LIMIT = 2.9
 """How high the limit stands at most."""
+
+UPHILL = 1.2
+"""How long the arrow of a gradient is."""
 
 BESIDE_OFFSET = 0.26
 """How far from the offset it is drawn what a step takes away."""
@@ -1853,8 +1875,8 @@ PILED_NAME = 2.5
 WIDEST_CHANGE = 5.6
 """How wide it is told at most what becomes of curvatures."""
 
-WIDEST_ROOT, ABOVE_RULER = 5.2, -1.85
-"""How wide a root mean square is worked out at most, and where that ends above the ruler."""
+WIDEST_ROOT = 3.6
+"""How wide a root mean square is worked out at most."""
 
 GROWN = 0.5
 """Share of the time in which a line moves; then its lifts fly to their piles."""
@@ -2209,8 +2231,6 @@ class SpreadUnit(Lifting, when=lambda t: t.params.scales):
                 self.size.next_to(self.bar, mn.UP, buff=0.08, aligned_edge=mn.RIGHT)
         if MoveZero.applies(t):
             self.draw_lifts(t)
-            self.typical = StageArrow(now.data, 7.0).set_z_index(69.5)
-            exempt(self.typical, "overlap", "contrast", because="it shows how far the line moved")
             self.squares = self.mean_of_squares(t)
         self.changes = self.put_changes(t) if t.moves_zero and not t.params.whitens else []
         self.arrows = [StageArrow(now.ink, 7.0).set_z_index(7) for _ in range(ARROWS)]
@@ -2230,10 +2250,10 @@ class SpreadUnit(Lifting, when=lambda t: t.params.scales):
             return mn.VGroup()
         told = how(entry, symbol=False, height=0.44)
         told.scale(min(1.0, WIDEST_ROOT / told.width))
-        told.move_to([SAFE - 0.1, ABOVE_RULER, 0], aligned_edge=mn.DR).set_z_index(63)
-        return mn.VGroup(
-            pane(Room(told.get_left()[0] - 0.3, 9, -6.6, told.get_top()[1] + 0.2)), told
-        )
+        # Below the condition number, on one ground with it: it covers nothing of the ellipse.
+        told.next_to(self.picture.factor, mn.DOWN, buff=0.3).set_x(SAFE - 0.1, mn.RIGHT)
+        ground = Room(told.get_left()[0] - 0.3, 9, told.get_bottom()[1] - 0.25, 4.6)
+        return mn.VGroup(pane(ground), told.set_z_index(63))
 
     def put_changes(self, t: Trace) -> list[mn.Mobject]:
         """What becomes of both curvatures, below the condition number, on one ground with it."""
@@ -2306,21 +2326,14 @@ class SpreadUnit(Lifting, when=lambda t: t.params.scales):
             squares = [mn.FadeIn(self.squares)] if self.squares else []
             self.play(mn.LaggedStart(*pulses, lag_ratio=0.15), *squares, seconds=0.9)
         self.play(mn.Create(self.bar), seconds=0.6)
-        self.put_typical(t)
-        self.play(mn.FadeIn(self.size), mn.FadeIn(self.typical), seconds=0.3)
+        self.play(mn.FadeIn(self.size), seconds=0.3)
         self.wait(max(1.3, 0.17 * whole))
-        self.scene.remove(*self.lifts[1], self.typical)
+        self.scene.remove(*self.lifts[1])
         # On the ellipse downhill is not yet whereto it goes.
         self.aim(self.before)
         coming = map(mn.FadeIn, (*self.arrows, *self.beyond))
         going = [mn.FadeOut(self.squares)] if self.squares else []
         self.grow(t, t.start.values, False, 1.0, [*coming, *going])
-
-    def put_typical(self, t: Trace) -> None:
-        """How far a turn moves the line where the bar ends."""
-        x, fit = float(t.means[0]) + float(t.deviations[0]), self.picture.fit
-        lines = t.best.values, t.best.values + self.steps[1]
-        self.typical.put(*(fit.at(x, one @ [1.0, x]) for one in lines))
 
     @staticmethod
     def new_slope(t: Trace, slope: mn.Mobject) -> Formula:
@@ -2703,7 +2716,10 @@ class Race(Told, when=lambda t: t.races):
         last = len(t.walk) - 1
         # It is counted to its end by when the end is told, and then stands.
         is_one = t.normal_steps.value == 1
-        slow, seconds = min(1, last), self.at_least(2.4, 0.36 if is_one else 0.6)
+        slow, seconds = (
+            min(1, last),
+            self.at_least(2.4, 0.36) if is_one else self.at_least(4.9, 0.6),
+        )
         walks = [
             followed(path.values, counts.values, t.design.values, slow, last, seconds)
             for path, counts in zip((t.path, t.race), self.trace_counts, strict=True)

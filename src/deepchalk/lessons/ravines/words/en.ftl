@@ -229,6 +229,9 @@ rate = One rate for both
     .fly-out =
         Try { $higher-rate }, and the descent flies out.
     .pay = So the steep walls limit the rate, and the flat floor pays for it.
+    .limit-it =
+        At 2 over { $steep }, no swing shrinks. So the steep walls limit the rate, and the flat floor
+        pays for it.
 
 part-taken =
     Across, the gradient is the curvature times the offset from the floor. A step takes away
