@@ -1407,7 +1407,7 @@ class Rate(Told, when=lambda t: t.is_ravine):
         self.vary(
             lambda share: world.look(lens.towards(self.lens, share)),
             *self.in_plane,
-            seconds=self.at_least(1.2, 0.18),
+            seconds=self.at_least(1.2, 0.3),
         )
         self.play(mn.Create(self.uphill), seconds=0.6)
         self.bring(*world.names[RAW], world.trail, seconds=0.3)
