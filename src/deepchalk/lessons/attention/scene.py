@@ -62,16 +62,14 @@ WORKED = Room(-6.5, -0.3, -1.5, 3.3)
 BESIDE = Room(0.1, 6.5, -3.3, 3.4)
 """The rest of the frame, there."""
 
-AT_ONCE, AMID, AT_LAST = (
-    mn.squish_rate_func(mn.smooth, *part) for part in ((0, 0.5), (0.4, 0.7), (0.7, 1))
-)
+AT_ONCE, AT_LAST = (mn.squish_rate_func(mn.smooth, *part) for part in ((0, 0.5), (0.7, 1)))
 """How what stands at the edge goes before the camera does, and comes when it has arrived; and how a
 name goes before another comes to its place."""
 
 ASKED = 0.55
 """How much of the opening's end has been said when it asks."""
 
-ASKS, MOVED = 0.34, 0.66
+ASKS, MOVED = 0.34, 0.9
 """How much of the last sentence has been said when it says what moves the bars, and when they are
 moved."""
 
@@ -85,7 +83,7 @@ are read where no arrow comes meanwhile."""
 STOP = 0.6
 """Seconds in which it is read where a question looks."""
 
-NAMED = 1.0
+NAMED = 0.5
 """Seconds in which it is read what the last arrow is called."""
 
 PULLED = 2.4
@@ -94,8 +92,11 @@ PULLED = 2.4
 TOLD = 0.3
 """Seconds in which the numbers of a column come."""
 
-FOR_WHAT = 0.44
+FOR_WHAT = 0.3
 """Part of a sentence that says why a new state is made, before it says how."""
+
+VECTORS, PRODUCTS = 0.25, 0.42
+"""How much has been said when it is said that words have vectors, and what a product is for."""
 
 HARDLY = 0.25
 """Part of its way on which a key must be in sight, to stop where it no longer is."""
@@ -147,7 +148,7 @@ that becomes bright."""
 SLIDES = 4.2
 """Seconds in which the context slides to where it balances."""
 
-ONCE_ROUND, LEAST_TURN = 7.5, 0.5
+ONCE_ROUND, LEAST_TURN = 6.3, 0.5
 """Seconds in which the question turns once, and in which it turns a little."""
 
 SWAYS = 2.0
@@ -306,7 +307,7 @@ class Places(Beat[Trace, TranslatorWorld]):
         world, last = self.picture, self.picture.count - 1
         each = world.discs, world.names, world.coordinates, world.sentence.words
         if t.first_needs_last:
-            told = [(0, 0.42), (last, 0.34)]
+            told = [(0, 0.36), (last, 0.4)]
         else:
             # The last one; then any word may matter.
             some = range(world.count) if world.count <= SOME else (0, last // 2)
@@ -333,7 +334,7 @@ class Places(Beat[Trace, TranslatorWorld]):
 
 
 class Ask(Beat[Trace, TranslatorWorld]):
-    rest = 0.5
+    rest = 0.3
 
     def draw(self, t: Trace, world: TranslatorWorld, room: Room) -> None:
         aside, worked = Room(1.3, 6.5, -2.5, 0.3), t.scores[t.worked]
@@ -569,7 +570,7 @@ class Ask(Beat[Trace, TranslatorWorld]):
         return mn.Group(*close)
 
 
-EACH, EACH_AND_NEGATIVE = 0.6, (0.4, 0.64)
+EACH, EACH_AND_NEGATIVE = 0.68, (0.46, 0.68)
 """How much has been said when it is said that each gets a share, alone and where a score below zero
 is spoken of then, too, and when that is."""
 
@@ -580,7 +581,7 @@ def is_tie(t: Trace) -> bool:
 
 
 class Share(Beat[Trace, TranslatorWorld]):
-    rest = 0.5
+    rest = 0.3
     follows = Ask
 
     def draw(self, t: Trace, world: TranslatorWorld, room: Room) -> None:
@@ -659,7 +660,7 @@ class Share(Beat[Trace, TranslatorWorld]):
     @says()
     def share(self, t: Trace) -> None:
         world, columns = self.picture, self.columns
-        self.wait(0.3)
+        self.wait(0.2)
         gone = *columns.numbers, *columns.names, *columns.raised
         self.play(*map(mn.FadeOut, gone), seconds=0.4)
         pairs = zip(columns.columns, columns.stacked, strict=True)
@@ -734,8 +735,8 @@ class Mix(Beat[Trace, TranslatorWorld]):
         world.mix(t.settling[0])
         # Where half and half would balance, and from there where these weights do.
         self.play(mn.Create(self.lever), seconds=self.at_least(1.2, 0.16))
-        self.play(mn.FadeIn(world.mixture), mn.FadeIn(world.mixture_name), seconds=0.5)
-        world.add(world.mixture, world.mixture_name)
+        self.play(mn.FadeIn(world.mixture), seconds=0.5)
+        world.add(world.mixture)
         there = *world.names, *world.coordinates, *world.discs
         crossed = any(Room.around(self.sum, 0.1).meets(thing) for thing in there)
         # Where names stand below it, they are dimmed.
@@ -751,7 +752,10 @@ class Mix(Beat[Trace, TranslatorWorld]):
             rate=self.rate,
             seconds=SLIDES,
         )
-        self.play(mn.FadeIn(result, shift=0.1 * mn.RIGHT), *map(mn.FadeIn, pair), seconds=0.5)
+        # It is the context where it comes to rest.
+        named = (*map(mn.FadeIn, (world.mixture_name, *pair)),)
+        self.play(mn.FadeIn(result, shift=0.1 * mn.RIGHT), *named, seconds=0.5)
+        world.add(world.mixture_name)
         self.scene.remove(*self.sum.submobjects)
         self.scene.add(self.sum)
         # It is read while it goes, too.
@@ -788,7 +792,7 @@ class Mix(Beat[Trace, TranslatorWorld]):
 
 
 class Turn(Beat[Trace, TranslatorWorld]):
-    rest = 0.5
+    rest = 0.3
 
     def draw(self, t: Trace, world: TranslatorWorld, room: Room) -> None:
         self.turn = t.moments("turn")
@@ -1011,7 +1015,7 @@ def put_beside(
 
 
 class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
-    rest = 0.5
+    rest = 0.3
 
     def draw(self, t: Trace, world: TranslatorWorld, room: Room) -> None:
         pulled = t.cornering.values[:: len(MOMENTS) // 6]
@@ -1195,6 +1199,8 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         else:
             self.play(*away, seconds=0.5)
         world.remove(*self.plane)
+        # They would be seen again before the plane comes back.
+        self.scene.remove(*world.halos)
 
     @says()
     def read_off(self, t: Trace) -> None:
@@ -1213,17 +1219,23 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
             scored = [self.listed[one] for one in self.order]
             self.play(pulse(*scored, scale=1.15), seconds=TO_READ)
         if vectors is not None:
+            # First it is said that there are such vectors.
+            self.wait_until_said(VECTORS)
             grown = (mn.GrowFromPoint(one, vectors.zero) for one in vectors.arrows)
             self.play(*grown, *map(mn.FadeIn, vectors.names), share=0.1)
-            falls = map(mn.Create, vectors.threads)
-            feet = map(mn.FadeIn, vectors.feet)
-            self.play(mn.FadeIn(vectors.line), *falls, *feet, share=0.1)
-            self.scene.add(vectors)
+            self.wait_until_said(PRODUCTS)
         if self.listed:
             self.leave(*self.listed)
         for place, (called, worked) in enumerate(self.fits):
+            if vectors is not None:
+                # How it falls, and then what that is as a product.
+                falls = mn.Create(vectors.threads[place]), mn.FadeIn(vectors.feet[place])
+                line = [] if place else [mn.FadeIn(vectors.line)]
+                self.play(*line, *falls, share=0.08)
             self.appear(called, share=0.03)
-            self.work_out(worked, share=0.15 if place == 0 else 0.09)
+            self.work_out(worked, share=0.15)
+        if vectors is not None:
+            self.scene.add(vectors)
         # What softmax makes of the scores comes below them.
         self.appear(*self.odds.names, share=0.05)
         self.play(self.odds.grow(self.scene), share=0.16)
@@ -1278,7 +1290,7 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         # Both reach as far: hence the tie.
         self.meeting = [] if self.vectors is None else self.meeting
         self.play(*map(mn.Create, self.meeting), seconds=0.5)
-        self.wait(1.2)
+        self.wait(0.7)
 
     @summit(6)
     @says(when=lambda t: t.corner_matters)
@@ -1348,7 +1360,9 @@ class Again(Beat[Trace, TranslatorWorld]):
         state, name = world.renewed
         back = [one for one in world.hidden if one is not world.asker_name]
         homing = self.picture.names_at_home()
-        self.play(*map(mn.FadeIn, back), *homing, seconds=0.5)
+        # It is not as bright as what asks, until it asks.
+        dimmed = [mn.FadeToColor(one, theme.active().ink2) for one in (state, name)]
+        self.play(*map(mn.FadeIn, back), *homing, *dimmed, seconds=0.5)
         world.add(*back)
         world.hidden = []
         self._turn(t, 1, state, name)
@@ -1423,25 +1437,18 @@ class Again(Beat[Trace, TranslatorWorld]):
                 gone = [mn.FadeOut(one) for one in (*states, *shown)]
                 self.follow(way, world.place, alongside=gone, seconds=seconds)
                 return
-        # Its own name goes along, on the side on which there is room where it stops.
+        # Its own name would go through others: it comes again where it stops.
         before = [one.get_center() for one in called]
         world.choose_sides_for(way[-1], way[0])
-        world.asker_name.target = world.asker_name.copy()
         for one, place in zip(called, before, strict=True):
             one.move_to(place)
-        moves = [mn.FadeOut(one) for one in there if one is world.mixture_name]
-        if world.asker_name in there:
-            moves.append(mn.MoveToTarget(world.asker_name))
-        else:
-            world.asker_name.move_to(world.asker_name.target)
-            moves.append(mn.FadeIn(world.asker_name))
-        self.play(*moves, seconds=0.3)
-        world.remove(world.mixture_name)
-        world.add(world.asker_name)
-        gone = [mn.FadeOut(one, rate_func=AMID) for one in shown]
+        if there:
+            self.play(*map(mn.FadeOut, there), seconds=0.3)
+        world.remove(*there)
+        gone = [mn.FadeOut(one, rate_func=AT_LAST) for one in shown]
         self.follow(way, world.place, alongside=gone, seconds=seconds)
-        self.play(mn.FadeIn(world.mixture_name), *map(mn.FadeOut, states), seconds=0.3)
-        world.add(world.mixture_name)
+        self.play(*map(mn.FadeIn, called), *map(mn.FadeOut, states), seconds=0.3)
+        world.add(*called)
 
     def _stop(self, t: Trace, row: int) -> None:
         """Those that are looked at most are bright, with their shares, long enough to be read."""
@@ -1636,7 +1643,8 @@ class Names(Beat[Trace, TranslatorWorld]):
             self.follow(home, go_home, seconds=0.2 * said)
             self._light_in_turn()
         elif _length(self.home) >= STAYS:
-            self.follow(home, go_home, rate=rate, seconds=6.2)
+            # Its slow ends are hardly seen to move.
+            self.follow(home, go_home, rate=rate, seconds=7.0)
         else:
             # It is hardly seen to turn: meanwhile those come forward that are scored.
             scored = pulse(*world.discs, scale=1.3, lag=0.4)
@@ -1739,7 +1747,7 @@ class Names(Beat[Trace, TranslatorWorld]):
                 MOMENTS[::-1],
                 show,
                 moving=[self.odds],
-                seconds=max(3.5, (MOVED - ASKS) * self.scene.sentence_seconds),
+                seconds=self.at_least(6.0, MOVED - ASKS),
             )
         self.wait(0.6 if self.odds else 0.2)
 
@@ -1762,7 +1770,7 @@ class Names(Beat[Trace, TranslatorWorld]):
 class InCode(CodeEnding[Trace, TranslatorWorld]):
     """The program of what was seen."""
 
-    complete = 1.5
+    complete = 0.6
 
 
 class Attention(LessonScene):

@@ -596,7 +596,8 @@ class TranslatorWorld(World):
         across = np.array([along[1], -along[0], 0.0])
         side = across if (feet[word] - self.places[word]) @ across >= 0 else -across
         # Where both go the same way, each has its own side of the line.
-        other = side if (feet[word] - zero) @ along < 0 else -side
+        behind = bool((feet[word] - zero) @ along < 0)
+        other = side if behind else -side
         colour, ink = self.colours[word], theme.active().ink
         reach = thread(zero, feet[word], colour, REACH, 1.0).set_z_index(4)
         bracket = mn.VMobject(stroke_color=ink, stroke_width=4).set_z_index(7)
@@ -606,11 +607,12 @@ class TranslatorWorld(World):
         exempt(bracket, "overlap", "contrast", because="it lies beside the line, over the shape")
         things = (*self.names, *self.coordinates, *self.discs, *self.feet)
         taken, names = [Room.around(one, 0.05) for one in things], list[mn.VMobject]()
+        called = label(self.t, "reach-behind") if behind else label(self.t, "reach")
         for text, end, out, off, of in (
-            ("reach", feet[word], side, near, colour),
-            ("length", tip, other, far, ink),
+            (called, feet[word], side, near, colour),
+            (label(self.t, "length"), tip, other, far, ink),
         ):
-            name = Label(label(self.t, text), "ink", 0.27, 600).set_color(of).set_z_index(9)
+            name = Label(text, "ink", 0.27, 600).set_color(of).set_z_index(9)
             away = off + 0.12 + 0.5 * (abs(out[0]) * name.width + abs(out[1]) * name.height)
             for share in (0.5, 0.65, 0.35, 0.8, 0.2):
                 name.move_to(zero + share * (end - zero) + away * out)

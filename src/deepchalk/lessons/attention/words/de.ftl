@@ -21,11 +21,12 @@ labels =
     .context-letter = c
     .noun = une voiture: weiblich
     .half = ½ s
-    .last-word = letztes Wort
+    .last-word = Wort davor
     .start = Startzeichen
     .new-state = neues s
     .score-of-worked = Score von { QUOTED($worked) }
     .reach = Reichweite
+    .reach-behind = negative Reichweite
     .length = Länge
     .score-of-best = Score von { QUOTED($best) }
     .score-of-second = Score von { QUOTED($second) }
@@ -122,8 +123,8 @@ places = Ein Punkt für jedes Wort
     .keep-all = { $translates ->
         [yes] { $other-ends ->
             [yes]
-                Aber { QUOTED($first) } wurde vor { QUOTED($last) } gelesen, und der letzte Zustand
-                kann einen langen Satz kaum fassen. Deshalb behalten wir { part-all }.
+                Bei { QUOTED($first) } hatte er { QUOTED($last) } noch nicht gelesen, und der letzte
+                Zustand kann einen langen Satz kaum fassen. Deshalb behalten wir { part-all }.
            *[no]
                 Bei { SPELLED($count) } Wörtern könnte der letzte Zustand allein reichen. Aber einen
                 langen Satz kann er kaum fassen. Deshalb behalten wir { part-all }.
@@ -158,8 +159,10 @@ ask = Die Frage ist ein Pfeil
             Jeder Punkt bekommt einen Score, hier von einem eigenen kleinen Netz. Frage und Zustand
             gehen je durch eine Matrix, werden addiert, durch tanh geschickt und gewichtet summiert.
        *[other]
-            Jeder Punkt antwortet mit einem Score: wie weit er in Pfeilrichtung reicht, mal
-            Pfeillänge.
+            Jeder Punkt antwortet mit einem Score: wie weit er in Pfeilrichtung reicht{ $behind ->
+                [yes] , rückwärts negativ,
+               *[no] ,
+            } mal Pfeillänge.
     }
     .drop-question = Welches Wort hat den höchsten Score?
     .drop-option = { QUOTED($option) }
@@ -246,10 +249,10 @@ share = Alle bekommen einen Anteil
 part-if-one-counted = { $leads ->
     [yes] { $torn ->
         [yes]
-            Nur der höchste? Das wäre { QUOTED($top) } allein: wieder unentschieden. Deshalb bekommt
+            Warum nicht nur der höchste? Das wäre { QUOTED($top) } allein: wieder unentschieden. Deshalb bekommt
             jeder Punkt einen Anteil.
        *[no]
-            Nur der höchste? Das wäre { QUOTED($top) } allein. Deshalb bekommt jeder Punkt einen
+            Warum nicht nur der höchste? Das wäre { QUOTED($top) } allein. Deshalb bekommt jeder Punkt einen
             Anteil.
     }
    *[no] Wenn nur einer zählen dürfte, welcher? Deshalb bekommt jeder Punkt einen Anteil.
@@ -300,7 +303,8 @@ turn = Dreh die Frage
         { $soon-home ->
             [yes] Und wir sind wieder am Anfang
            *[no] Und so weiter, bis wir wieder am Anfang sind
-        }. { part-inside } Mit dem höchsten Score allein spränge c; hier gleitet es.
+        }. { part-inside } Mit dem höchsten Score allein spränge c. Hier gleitet es, und so
+        lässt es sich lernen.
 
 part-inside = Kein Gewicht ist negativ, also liegt der Schwerpunkt innen.
 
@@ -317,8 +321,8 @@ write = { $pulled ->
        *[no] Ein neuer Zustand, ein neues Wort
     }
     .add-up =
-        Der Decoder nimmt c auf, nach einer ausgedachten Regel. Er addiert seinen halben Zustand, c
-        und einen Vektor für das letzte Wort, zuerst ein Startzeichen.
+        Der Decoder nimmt c auf. Er addiert seinen halben Zustand, c und einen Vektor für das Wort,
+        das er zuletzt schrieb, zuerst ein Startzeichen.
     .read-off =
         { $score ->
             [additive]
@@ -328,7 +332,7 @@ write = { $pulled ->
                 { part-scoring-vectors } Sein Skalarprodukt mit dem neuen s ist der Score.
         } Softmax gibt { QUOTED($best) } { $best-odds } und { QUOTED($second) } { $second-odds }.
     .pull =
-        Angenommen, { QUOTED($top) } bekäme alles: { $alone ->
+        Angenommen, { QUOTED($top) } bekäme den ganzen Anteil: { $alone ->
             [tie] { $torn ->
                 [yes] Dann stünde es wieder unentschieden.
                *[no] Dann stünde es unentschieden.
@@ -347,10 +351,9 @@ write = { $pulled ->
     }
 
 part-scoring-vectors = { $known ->
-    [2] Jedes der zwei Wörter, die er schreiben kann, hat noch einen zweiten Vektor, für den Score.
+    [2] Er kann zwei Wörter schreiben, und zu jedem hat er noch einen zweiten Vektor.
    *[other]
-        Jedes der { SPELLED($known) } Wörter, die er schreiben kann, hat noch einen zweiten Vektor,
-        für den Score.
+        Er kann { SPELLED($known) } Wörter schreiben, und zu jedem hat er noch einen zweiten Vektor.
 }
 
 given = Ein Wort wird geschrieben
@@ -442,8 +445,8 @@ names = Query, Keys, Values
             Mit { QUOTED($top) } allein { $torn ->
                 [yes] stünde es unentschieden
                *[no] hätte { QUOTED($best) } nur { $best-of-top }
-            }. Die Frage gibt { QUOTED($other) } einen Anteil von { $other-share }, und die Balken
-            bewegen sich. So sagen die Scores einer Maschine, wohin sie schauen muss. { part-trained }
+            }. Die Frage an { part-all } gibt { QUOTED($other) } einen Anteil von { $other-share }, und
+            die Balken bewegen sich. So sagen die Scores einer Maschine, wohin sie schauen muss.
        *[no] { $translates ->
             [yes] So kann eine Maschine wissen, wohin sie schauen muss: Sie fragt. { part-trained }
            *[no] So kann eine Maschine wissen, wohin sie schauen muss: Sie fragt.

@@ -23,11 +23,12 @@ labels =
     .context-letter = c
     .noun = une voiture: feminine
     .half = ½ s
-    .last-word = last word
+    .last-word = word before
     .start = start sign
     .new-state = new s
     .score-of-worked = score of { QUOTED($worked) }
     .reach = reach
+    .reach-behind = negative reach
     .length = length
     .score-of-best = score of { QUOTED($best) }
     .score-of-second = score of { QUOTED($second) }
@@ -117,8 +118,8 @@ places = A place for every word
     .keep-all = { $translates ->
         [yes] { $other-ends ->
             [yes]
-                But { QUOTED($first) } was read before { QUOTED($last) }, and the last state cannot
-                hold a long sentence well, so we keep { part-all }.
+                At { QUOTED($first) } it had not read { QUOTED($last) } yet, and the last state
+                cannot hold a long sentence well. So we keep { part-all }.
            *[no]
                 For { SPELLED($count) } words the last state alone might do. But it cannot hold a long
                 sentence well, so we keep { part-all }.
@@ -153,8 +154,10 @@ ask = The question is an arrow
             Each place gets a score, and here a small network gives it. Question and state, each
             through a matrix, are added, bent by tanh, and weighed.
        *[other]
-            Each place answers with a score: its reach along the arrow, times the arrow’s
-            length.
+            Each place answers with a score: its reach along the arrow{ $behind ->
+                [yes] , negative if backward,
+               *[no] ,
+            } times the arrow’s length.
     }
     .drop-question = Which will score highest?
     .drop-option = { QUOTED($option) }
@@ -183,7 +186,7 @@ part-own-state = { $translates ->
 }
 
 part-who-is-highest = { $shown-by ->
-    [nothing] This question has no length, so every score is 0.
+    [nothing] This question has no length, so every score is zero.
     [number] { part-gets-the-highest }
     [hidden] { part-gets-the-highest } Seen from the side, feet may mislead.
    *[feet] { $leads ->
@@ -239,8 +242,10 @@ share = Everyone gets a share
 part-if-one-counted = { $leads ->
     [yes] { $torn ->
         [yes]
-            Only the highest? That is { QUOTED($top) } alone: the tie again. So each gets a share.
-       *[no] Only the highest? That is { QUOTED($top) } alone. So each gets a share.
+            Why not take only the highest? That is { QUOTED($top) } alone: the tie again. So each
+            gets a share.
+       *[no]
+            Why not take only the highest? That is { QUOTED($top) } alone. So each gets a share.
     }
    *[no] If only one counted, which? So each gets a share.
 }
@@ -287,7 +292,8 @@ turn = Turn the question
         { $soon-home ->
             [yes] And we are back
            *[no] And so on, until we are back
-        }. { part-inside } With the highest score alone, c would jump; here it glides.
+        }. { part-inside } With the highest score alone, c would jump. Here it glides, and
+        so it can be learned.
 
 part-inside = No weight is negative, so they balance inside.
 
@@ -304,18 +310,18 @@ write = { $pulled ->
        *[no] A new state, and a word
     }
     .add-up =
-        The decoder takes c in, by a made-up rule. It adds half of its state, c, and a vector for the
-        last word, at first a start sign.
+        The decoder takes c in. It adds half of its state, c, and a vector for the word it wrote
+        last, at first a start sign.
     .read-off =
         { $score ->
             [additive]
-                { part-scoring-vectors } Multiply its numbers by those of new s, and add: that is
-                the score.
+                { part-scoring-vectors } Multiply its numbers by those of the new s, and add: that
+                is the score.
            *[other]
-                { part-scoring-vectors } Its dot product with new s is the score.
+                { part-scoring-vectors } Its dot product with the new s is the score.
         } Softmax gives { QUOTED($best) } { $best-odds }, { QUOTED($second) } { $second-odds }.
     .pull =
-        Suppose { QUOTED($top) } got it all: { $alone ->
+        Suppose { QUOTED($top) } had the whole share: { $alone ->
             [tie] { $torn ->
                 [yes] the tie is back.
                *[no] it is a tie.
@@ -338,8 +344,8 @@ write = { $pulled ->
     }
 
 part-scoring-vectors = { $known ->
-    [2] It can write two words, and each has a second vector, for scoring.
-   *[other] It can write { SPELLED($known) } words, and each has a second vector, for scoring.
+    [2] It can write two words, and for each it has a second vector.
+   *[other] It can write { SPELLED($known) } words, and for each it has a second vector.
 }
 
 given = A word is written
@@ -420,17 +426,17 @@ part-next = { $second-ends ->
 names = Query, keys, values
     .call =
         Back to the first question. Score, share, mix: this is { part-attention }. The question is
-        the query: it scores keys, and we mix values.
+        the query: it scores the keys, and we mix the values.
     .part =
-        Here each state is both, but in a transformer, learned matrices part them. Push the key of
-        { QUOTED($other) } along the arrow: its share grows, its value stays.
+        Here each state is both, but in a transformer, learned matrices pull them apart. Push the
+        key of { QUOTED($other) } along the arrow: its share grows, its value stays.
     .come-home = { $covered ->
         [yes]
             With { QUOTED($top) } alone, { $torn ->
                 [yes] a tie
                *[no] { QUOTED($best) } has only { $best-of-top }
-            }. Asking gives { QUOTED($other) } a share of { $other-share }, and the bars move. So its
-            scores tell a machine where to look. { part-trained }
+            }. Asking { part-all } gives { QUOTED($other) } a share of { $other-share }, and the bars
+            move. So the scores tell a machine where to look.
        *[no] { $translates ->
             [yes] So a machine can know where to look: it asks. { part-trained }
            *[no] So a machine can know where to look: it asks.
