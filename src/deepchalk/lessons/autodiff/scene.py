@@ -1465,8 +1465,9 @@ class Area(
     def walk(self, t: Trace) -> None:
         nodes = self.row.nodes
         steps = len(nodes) - 1
-        # A moment is for what two roads multiply by.
-        each = (self.at_least(max(6.0, 1.5 * steps) if steps > 3 else 7.0, 0.9) - READING) / steps
+        # A moment is for what two roads multiply by, where there are two.
+        read = READING if any(self.row.factor(*pair) for pair in pairwise(nodes)) else 0.0
+        each = (self.at_least(max(6.0, 1.5 * steps) if steps > 3 else 7.0, 0.9) - read) / steps
         for before, after in pairwise(nodes):
             self.go(before, after, each)
         # There it is the number that the run forward has found.
