@@ -2718,7 +2718,7 @@ class Race(Told, when=lambda t: t.races):
         is_one = t.normal_steps.value == 1
         slow, seconds = (
             min(1, last),
-            self.at_least(2.4, 0.36) if is_one else self.at_least(4.9, 0.6),
+            self.at_least(2.4, 0.36) if is_one else self.at_least(5.4, 0.6),
         )
         walks = [
             followed(path.values, counts.values, t.design.values, slow, last, seconds)
@@ -2749,7 +2749,8 @@ class Race(Told, when=lambda t: t.races):
             lambda s: show(slow + (last - slow) * s),
             *moving,
             seconds=seconds,
-            rate=lambda s: s**1.6,
+            # The first of many steps are the largest: they have the most time.
+            rate=lambda s: s ** (1.6 if is_one else 2.4),
         )
         self.wait(0.3 if is_one else 0.0)
 
