@@ -244,7 +244,7 @@ def race_is_told_as_it_is(trace, text):
 
 def twins_are_told_as_they_are(trace, text):
     last = trace.plain_answers.values[-1]
-    assert ("answer to every dot is fifty-fifty" in text) <= bool(np.abs(last - 0.5).max() < 0.0051)
+    assert ("it says fifty-fifty for every dot" in text) <= bool(np.abs(last - 0.5).max() < 0.0051)
     told = re.search(r"code in each layer\. It gets (all )?(\d+) (of \d+ )?right\.", text)
     right = ((trace.normal_answers.values[-1] > 0.5) == trace.ring.values).sum()
     assert int(told[2]) == right and bool(told[1]) == (right == 64)

@@ -27,7 +27,7 @@ def computed(values: dict) -> Trace:
 @pytest.mark.parametrize(
     ("values", "name", "told"),
     [
-        ({}, "twins.plain", "its answer to every dot is fifty-fifty."),
+        ({}, "twins.plain", "it says fifty-fifty for every dot."),
         ({"depth": 2, "curve_steps": 120}, "twins.plain", "its loss has fallen"),
         ({}, "twins.twin", "It gets all 64 right."),
         (
@@ -35,7 +35,7 @@ def computed(values: dict) -> Trace:
             "inside.bend",
             "ReLU sets unit 5 to zero left of this axis, and unit 2 below the other one.",
         ),
-        ({}, "inside.bend", "The network needs these bends: no straight line parts the rings."),
+        ({}, "inside.bend", "The network needs these bends: no straight line separates the rings."),
         (
             {},
             "inside.shrink",
@@ -85,7 +85,7 @@ def computed(values: dict) -> Trace:
             "Where does the normalised example 2 go?",
         ),
         ({}, "together.drag-question", "Pull example 1 to 14."),
-        ({}, "together.drag", "To the left, over the bend: it is still at 6, but the mean"),
+        ({}, "together.drag", "To the left, past zero: it is still at 6, but the mean"),
         ({}, "together.drag", "the mean is now 7."),
         (ONE_UNIT, "together.drag", ": the mean has risen, and the spread is"),
         ({}, "alone.come", "Subtract its own mean, and you always get zero."),
@@ -95,15 +95,19 @@ def computed(values: dict) -> Trace:
             "a running mean: each new batch counts for one tenth.",
         ),
         ({"momentum": 0.3}, "alone.keep-one", "each new batch counts for 0.3."),
-        ({}, "alone.spread-too", "The variance, the squared spread, is kept the same way."),
+        (
+            {},
+            "alone.spread-too",
+            "The variance, the squared spread, is kept similarly.",
+        ),
         ({}, "alone.run", "The batches jump, and the running mean glides after them."),
         ({}, "alone.freeze", "After 160 batches, it is frozen at 6.35."),
         ({"momentum": 0.9}, "alone.run", "the running mean jumps after them"),
         ({"batch_size": 40}, "alone.run", "The same batch comes again and again"),
         ({"batch_size": 40, "passes": 1}, "alone.run", "There is only one batch"),
         ({}, "alone.measure", "With this mean and this spread, one example is enough."),
-        ({}, "again.walk", "the line keeps the cloud at its size, and every unit bends it."),
-        ({}, "again.go-back", "divided by each spread, too, so it no longer dies."),
+        ({}, "again.walk", "batch norm keeps the cloud at its size, and every unit bends it."),
+        ({}, "again.go-back", "is divided by each small spread, too, so it grows."),
         ({}, "again.train", "the rings part: now one straight line separates them."),
         (
             {},
@@ -114,7 +118,8 @@ def computed(values: dict) -> Trace:
         ({"depth": 12, "rates": "0.3"}, "how-long.tell-steps", "plain network more than 1500."),
         ({}, "in-code.write", "called BatchNorm1d; in eval mode"),
         ({"batch_size": 4}, "in-code.write", "called batch_norm: here it gets the batch’s mean"),
-        ({}, "how-long.close", "Exactly why the line helps"),
+        ({}, "how-long.close", "Larger start weights help, too. Why batch norm helps"),
+        ({"rates": "0.001"}, "how-long.close", "Why batch norm helps"),
         ({"rates": "0.001"}, "how-long.tell-steps", "the twin needs more than 1500 steps"),
     ],
 )

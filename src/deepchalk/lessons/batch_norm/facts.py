@@ -9,6 +9,7 @@ from deepchalk.lesson import Quantity, facts
 from . import facts_by_loops as loops
 from .numbers.deep_network import gap_between_rings
 from .numbers.short import short
+from .numbers.twins import LEARNED
 from .trace import Trace
 
 ALIKE, SPOT, GONE = 0.8, 0.02, 1e-9
@@ -176,6 +177,12 @@ def arrives_as_long(t: Trace) -> bool:
     return bool(first >= last)
 
 
+def wider_helps(t: Trace) -> bool:
+    """Whether the plain network, which has not learned at the main rate, has with the larger start
+    weights of He."""
+    return not t.verdict[0] and bool(t.he_final[len(t.rates) // 2].value < LEARNED)
+
+
 def one_line(t: Trace) -> bool:
     """Whether the twin has learned, and in the drawn plane of its last layer a straight line
     separates the rings: the one across the way between their middles."""
@@ -303,6 +310,7 @@ FACTS = facts.Facts(
     twin_learns=facts.truth(lambda t: t.verdict[1], again=loops.twin_learns),
     one_line=facts.truth(one_line, again=loops.one_line),
     learned=facts.number(lambda t: t.learned),
+    wider_helps=facts.truth(wider_helps, again=loops.wider_helps),
     is_longer=facts.truth(is_longer, again=loops.is_longer),
     times_as_long=facts.number(lambda t: times_as_long(t)),
     longest=facts.number(lambda t: t.longest),

@@ -351,6 +351,16 @@ def clouds(t: Any) -> str:
     return "keeps" if keeps else "flat"
 
 
+def wider_helps(t: Any) -> bool:
+    """Whether only from He's start the plain network tells the rings: by its answers."""
+    p = t.params
+    main = len(p.rates) // 2
+    three = deep.learn_rings(p.seed, p.depth, p.width, p.curve_steps, p.rates, main)
+    wider = np.nan_to_num(three.he.answers[-1, main], nan=0.5)
+    plain = t.plain_answers.values[-1]
+    return _cost(t.ring.values, wider) < LEAST <= _cost(t.ring.values, plain)
+
+
 def one_line(t: Any) -> bool:
     """Whether every dot of one ring lies farther along the way to that ring's middle, once
     the twin has learned."""

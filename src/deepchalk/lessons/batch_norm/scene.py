@@ -95,7 +95,7 @@ LEAST_DIGIT = 0.27
 KNOB_PITCH = 0.62
 """Distance of the rows of γ and β."""
 
-ASKED = Room(2.7, 6.6, 0.4, 3.5)
+ASKED = Room(2.45, 6.65, 0.4, 3.6)
 """Where a question stands beside the cloud."""
 
 NUMBERS = Room(3.3, TABLE.right, TABLE.bottom, TABLE.top)
@@ -104,7 +104,7 @@ NUMBERS = Room(3.3, TABLE.right, TABLE.bottom, TABLE.top)
 DONE = 1.5
 """Left edge of that where numbers are long."""
 
-QUESTION, WORKED_OUT = Room(-1.0, 6.6, 1.95, 3.6), Room(-6.6, -1.4, 1.95, 3.6)
+QUESTION, WORKED_OUT = Room(-2.8, 6.6, 1.95, 3.6), Room(-6.6, -3.1, 1.95, 3.6)
 """Where a question stands above both rows, and what answers it in numbers."""
 
 ROWS, HEIGHTS = Room(-3.9, 6.1, -2.5, 0.1), (0.1, -2.5)
@@ -462,9 +462,9 @@ class Twins(Told):
         if plain(t) != "coin":
             return mn.VGroup(*how_many_right(t, t.plain_right[-1], READ.left))
         share = Formula("{p} %", height=0.46, p=number(t.percent))
-        outer = Label(label(t, "outer"), "ink", 0.4, 600)
+        every = Label(label(t, "for-every-dot"), "ink", 0.4, 600)
         share.set_x(READ.left, mn.LEFT).stand_on(3.1)
-        return mn.VGroup(share, outer.next_to(share, mn.RIGHT, buff=0.22).stand_on(3.1))
+        return mn.VGroup(share, every.next_to(share, mn.RIGHT, buff=0.22).stand_on(3.1))
 
     @says()
     def want(self, t: Trace) -> None:
@@ -726,7 +726,7 @@ class Answers(Told):
         """What the network says to all dots."""
         name = Label(label(t, "answers"), "ink2", 0.36, 600)
         low, high = (number(one) for one in t.first_percents)
-        both = Formula('{low} " … " {high} %', height=0.5, width=5.0, low=low, high=high)
+        both = Formula('{low} " to " {high} %', height=0.5, width=5.0, low=low, high=high)
         outer = Label(label(t, "outer"), "ink2", 0.36, 600)
         for one, foot in ((name, 0.7), (both, -0.25), (outer, -1.05)):
             one.set_x(1.6, mn.LEFT).stand_on(foot)
@@ -764,7 +764,9 @@ class Answers(Told):
 
     @says()
     def tell_all(self, t: Trace) -> None:
-        self.appear(self.answers, share=0.3)
+        # Rings of any colour pass below it.
+        self.pane(self.answers)
+        self.appear(self.answers, share=0.2)
         self.play(pulse(*self.picture.rings, scale=1.3, lag=0.02), share=0.66)
 
     @says()
@@ -1153,7 +1155,7 @@ class Stretch(Told):
         told = [*self.areas, *([self.sum] if len(self.sum) else [])]
         if told:
             self.play(*map(mn.FadeIn, told), seconds=0.6)
-        self.wait(0.4)
+        self.wait(0.6)
         if self.areas:
             self.play(*map(mn.FadeOut, self.areas), seconds=0.4)
         visible = [one for one in self.squares if one.width > 0.01]
@@ -1372,7 +1374,7 @@ class Knobs(Told):
         self.rule.set_x(2.3, mn.LEFT).stand_on(3.1)
         self.knobs = self._knobs(t)
         # They are not learned here, but given.
-        self.example = Label(label(t, "for-example"), "ink2", 0.28, 600, width=2.0)
+        self.example = Label(label(t, "for-example"), "ink2", 0.36, 600, width=2.0)
         self.example.set_x(2.3, mn.LEFT).stand_on(2.3)
         self.cross = Cross(world.view, np.zeros(2), normal.std(axis=0), now.parameter, 13)
         self.cross.set_z_index(5)
@@ -1404,9 +1406,13 @@ class Knobs(Told):
     def learn(self, t: Trace) -> None:
         world = self.picture
         kept = world.plane, world.batch, world.cross
+        old = [one for one in world.submobjects if one not in kept]
+        if world.ghost in old:
+            # What it has become is small.
+            self.happen(0.4, world.ghost.go(range(len(world.ghost))))
+        self.take_away(*old)
         leaving, coming = self.rename(self.names)
         self.go_to(self.view, 1.0, leaving)
-        old = [one for one in world.submobjects if one not in kept]
         self.cross.stand(world.view)
         self.play(mn.FadeIn(self.cross), *coming, mn.FadeOut(world.cross), seconds=0.4)
         world.remove(world.cross)
@@ -1416,18 +1422,14 @@ class Knobs(Told):
         names, gammas, betas = self.knobs
         told = [self.example] if t.params.source is None else []
         self.pane(self.rule, *names, *gammas, *betas, *told)
-        self.appear(self.rule, *names, *gammas)
-        if world.ghost in old:
-            # What it has become is small.
-            self.happen(0.4, world.ghost.go(range(len(world.ghost))))
-        self.take_away(*old)
+        self.appear(self.rule, *names, *gammas, *told)
         wide = self.gamma * normal
         self.happen(
             self.at_least(2.2 if world.two else 3.4, 0.36),
             world.batch.to(wide),
             self.cross.to(np.zeros(2), np.abs(self.gamma) * spread),
         )
-        self.appear(*betas, *told)
+        self.appear(*betas)
         self.happen(
             self.at_least(1.9, 0.3),
             world.batch.to(placed),
@@ -1528,6 +1530,8 @@ class Together(Told):
         x, y = normal_view.x, normal_view.y
         # Not through the number above the example that goes past it.
         ground.add(mn.Line([x, y - ROW_TALL, 0], [x, y + BEND_TOP, 0], **look))
+        zero = Label("0", "ink2", 0.34, 600, constants=["0"])
+        ground.add(zero.set_x(x + 0.14, mn.LEFT).stand_on(y - ROW_TALL + 0.05))
         for one in ground:
             exempt(one, "overlap", "contrast", "frame", because="examples lie on it")
         return as_one(ground)
@@ -1556,6 +1560,26 @@ class Together(Told):
         row.shift([0, middle[1] + 1.1, 0]).set_x(middle[0])
         row.shift(mn.LEFT * max(0.0, row.get_right()[0] - READ.right))
         row.shift(mn.RIGHT * max(0.0, READ.left - row.get_left()[0]))
+
+    @property
+    def pulled(self) -> list[mn.Mobject]:
+        """All that goes along as example 1 is pulled."""
+        marks = [self.raw, self.normal, *self.crosses, self.track]
+        return [*marks, *self.named, *self.tags, *self.rows, self.drop]
+
+    def pull(self, moment: int) -> None:
+        """Example 1 is so far on its way, and with it all that depends on it."""
+        for batch, cross, clouds in zip(
+            (self.raw, self.normal), self.crosses, (self.clouds, self.normals), strict=True
+        ):
+            batch.place(clouds[moment])
+            cross.place(clouds[moment].mean(axis=0), clouds[moment].std(axis=0))
+        self.track.put(self.normals[0][1:2], self.normals[moment][1:2])
+        for tag, values in zip(self.tags, self.values, strict=True):
+            show_instead(tag, values[moment], edge=mn.LEFT)
+        for row, values in zip(self.rows, self.told, strict=True):
+            show_instead(row[1], values[moment], edge=mn.LEFT)
+        self.stand_tags()
 
     @says()
     def depend(self, t: Trace) -> None:
@@ -1597,28 +1621,11 @@ class Together(Told):
         reveals=lambda t: [t.dragged[-1, t.own]],
     )
     def drag(self, t: Trace) -> None:
-        start = self.normals[0][1:2]
         self.scene.add(self.track)
         self.play(mn.FadeOut(self.goal), seconds=0.3)
-
-        def pull(moment: int) -> None:
-            for batch, cross, clouds in zip(
-                (self.raw, self.normal), self.crosses, (self.clouds, self.normals), strict=True
-            ):
-                batch.place(clouds[moment])
-                cross.place(clouds[moment].mean(axis=0), clouds[moment].std(axis=0))
-            self.track.put(start, self.normals[moment][1:2])
-            for tag, values in zip(self.tags, self.values, strict=True):
-                show_instead(tag, values[moment], edge=mn.LEFT)
-            for row, values in zip(self.rows, self.told, strict=True):
-                show_instead(row[1], values[moment], edge=mn.LEFT)
-            self.stand_tags()
-
-        moving = [self.raw, self.normal, *self.crosses, self.track]
-        moving += [*self.named, *self.tags, *self.rows, self.drop]
         moments = range(len(t.dragging))
         seconds = self.at_least(3.6, 0.55)
-        self.follow(moments, pull, moving=moving, seconds=seconds, rate=EASED)
+        self.follow(moments, self.pull, moving=self.pulled, seconds=seconds, rate=EASED)
         self.mark_answer()
         self.appear(self.rule)
         self.play(pulse(self.named[3], scale=1.2), seconds=0.7)
@@ -1699,6 +1706,15 @@ class Alone(Told):
             text.set_x(READ.left + aside, mn.LEFT).stand_on(2.48 - 0.68 * place)
             one.set_x(aside - 2.25, mn.LEFT).stand_on(2.46 - 0.68 * place)
             self.rows.append(mn.VGroup(text, one).set_z_index(20))
+        told = label(t, "estimate", less=t.less_one.text, count=t.m.text)
+        left = self.rows[2].get_right()[0] + 0.5
+        self.estimate = Label(
+            *(told, "ink2", 0.36, 600),
+            width=6.6 - left,
+            constants=[t.less_one.text, t.m.text],
+        )
+        self.estimate.set_x(left, mn.LEFT).stand_on(1.12).set_z_index(20)
+        exempt(self.estimate, "overlap", "contrast", because="dots may lie below it")
         self.counter = mn.VGroup(
             Label(
                 label(t, "batch", unit=f"{own + 1}"), "ink2", 0.36, 600, constants=[f"{own + 1}"]
@@ -1757,9 +1773,14 @@ class Alone(Told):
     def tell(self, visit: int) -> None:
         """The numbers of an update."""
         t = self.trace
+        self.tell_batch(visit)
+        show_instead(self.rows[1][1], t.running_mean[visit, t.own], edge=mn.LEFT)
+
+    def tell_batch(self, visit: int) -> None:
+        """Which batch it is, and its mean."""
+        t = self.trace
         show_instead(self.counter[1], t.updates[visit], edge=mn.LEFT)
-        for row, values in zip(self.rows[:2], (t.visit_mean, t.running_mean), strict=True):
-            show_instead(row[1], values[visit, t.own], edge=mn.LEFT)
+        show_instead(self.rows[0][1], t.visit_mean[visit, t.own], edge=mn.LEFT)
 
     @says()
     def come(self, t: Trace) -> None:
@@ -1767,22 +1788,27 @@ class Alone(Told):
         raw, rows = world.pairs(t.h), self.earlier(Together)
         plane = world.plane
         world.look(self.view)
-
-        def come_back(share: float) -> None:
-            plane.draw_back(1 - share if t.folds else 1.0)
-            plane.stand(world.view)
-
-        come_back(0.0)
-        # Both rows become one, before that becomes the cloud in its plane.
+        plane.draw_back(0.0 if t.folds else 1.0)
+        plane.stand(world.view)
+        # Example 1 goes back, and all with it; then both rows become one, before that becomes the
+        # cloud in its plane.
+        self.follow(
+            range(len(t.dragging))[::-1],
+            rows.pull,
+            moving=rows.pulled,
+            alongside=[mn.FadeOut(rows.rule)],
+            seconds=0.8,
+            rate=EASED,
+        )
         own, below = self.own_cross, rows.crosses[1]
         named = rows.named[2:]
         into_one = (
-            rows.raw.go_to(rows.normal_view, rows.normals[-1]),
+            rows.raw.go_to(rows.normal_view, rows.normals[0]),
             rows.crosses[0].go_to(rows.normal_view, below.middle, below.spread),
         )
-        gone = [one for one in rows.beside_examples if one not in named]
-        moving = [rows.raw, rows.crosses[0]]
-        self.happen(0.9, *into_one, moving=moving, alongside=[*map(mn.FadeOut, gone)])
+        gone = [one for one in rows.beside_examples if one not in (*named, rows.rule)]
+        leaving = [*map(mn.FadeOut, gone)]
+        self.happen(0.8, *into_one, moving=[rows.raw, rows.crosses[0]], alongside=leaving)
         back = [one.go_to(self.view, raw) for one in (rows.raw, rows.normal)]
         back += [one.go_to(self.view, own.middle, own.spread) for one in rows.crosses]
 
@@ -1791,9 +1817,9 @@ class Alone(Told):
                 one.move_to(rows.normal.middles[place])
 
         moving = [rows.raw, rows.normal, *rows.crosses, *named]
-        moving += [plane.halves] if t.folds else []
-        coming = [*map(mn.FadeIn, (plane.axes, self.along))]
-        self.happen(1.2, *back, come_back, stand_numbers, moving=moving, alongside=coming)
+        # Axes, and the halves at them, come together.
+        coming = [*map(mn.FadeIn, (plane, self.along))]
+        self.happen(1.0, *back, stand_numbers, moving=moving, alongside=coming)
         self.scene.remove(*plane, self.along)
         world.add(plane, self.along)
         self.scene.add(world)
@@ -1810,12 +1836,13 @@ class Alone(Told):
         # Of one example the mean is where it is, and the spread is none.
         none = np.zeros(2) + 0.01
         alone = world.batch.go(range(1, len(world.batch)))
-        self.happen(1.4, alone, own.to(raw[0], none))
+        self.happen(1.0, alone, own.to(raw[0], none))
         ending = raw.copy()
         ending[0] = 0.0
         self.appear(self.nothing)
-        seconds = self.at_least(1.8, 0.3)
+        seconds = self.at_least(1.6, 0.24)
         self.happen(seconds, world.batch.to(ending), own.to(np.zeros(2), none))
+        self.wait(0.5)
 
     @says()
     def keep_one(self, t: Trace) -> None:
@@ -1853,14 +1880,18 @@ class Alone(Told):
         if not self.picture.two or len(self.picture.batch) > JUMPING:
             # As strokes or more discs that jump would.
             self.play(*self.picture.batch.seen(FAINT), seconds=0.3)
+        if first < 2:
+            # None comes after it.
+            self.play(pulse(*self.picture.batch, scale=1.2, lag=0.3), seconds=self.at_least(2.0))
         for visit in range(2, first + 1):
+            # It is another batch as soon as dots move; the running mean is there once they land.
+            self.tell_batch(visit)
             self.happen(
                 each,
                 self.picture.batch.to(self.visits[visit]),
                 self.batch_cross.to(self.middles[visit], self.spreads[visit]),
                 self.kept_cross.to(self.running[visit], self.narrow),
             )
-            # Its numbers are those of the batch that lies there.
             self.tell(visit)
             self.wait(LANDED)
         if visits > first + 1:
@@ -1889,7 +1920,7 @@ class Alone(Told):
 
     @says()
     def spread_too(self, t: Trace) -> None:
-        self.appear(self.rows[2], share=0.15)
+        self.appear(self.rows[2], self.estimate, share=0.15)
         growing = self.kept_cross.to(self.running[-1], self.running_spread[-1])
         self.happen(self.at_least(1.4, 0.4), growing)
         self.play(pulse(self.rows[2][1], scale=1.15), seconds=0.6)
@@ -1912,7 +1943,8 @@ class Alone(Told):
         ending[0] = world.pairs(t.alone)
         # They stand in the fraction now; and what it is measured by goes along, to mean 0 and
         # spread 1.
-        leaving = [mn.FadeOut(one) for one in (way, self.counter, *self.rows[1:], self.ring)]
+        gone = way, self.counter, *self.rows[1:], self.estimate, self.ring
+        leaving = [mn.FadeOut(one) for one in gone]
         own = np.where(self.running_spread[-1] > 0, 1.0, 0.0)
         along = self.kept_cross.to(np.zeros(2), own)
         self.happen(1.4, world.batch.to(ending), along, alongside=leaving)
@@ -1953,6 +1985,21 @@ class Again(Told):
         self.right = how_many_right(t, t.normal_right[0], OF_TWIN)
         self.straight = self._straight(t)
         self.counter = layer_counter(t)
+        # While it is trained, it is that layer at which one looks.
+        trained = t.parting.values.reshape(-1, 2)
+        self.near_names = world.name_units(self.near, t.pair_numbers.values, trained)
+        self.steps_made = [
+            Label(label(t, "step"), "ink2", 0.36, 600),
+            Number(t.steps[0], height=0.42),
+        ]
+        self.steps_made[0].set_x(READ.left, mn.LEFT).stand_on(1.75)
+        self.steps_made[1].next_to(self.steps_made[0], mn.RIGHT, buff=0.25).stand_on(1.75)
+        for made in self.steps_made:
+            exempt(made.set_z_index(20), "overlap", "contrast", because="dots may pass below it")
+        # The straight line goes below them.
+        beside = mn.Group(*self.counter, *self.steps_made)
+        self.backing = veil(Room.around(beside, 0.2), 0.85).set_z_index(15)
+        exempt(self.backing, "overlap", "contrast", because="what passes below it is dimmed")
         told = [label(t, name) for name in ("gradient-of", "gradient-by", "layer")]
         self.errors = Errors(t.normal_errors[:, 0], t.layers, *told)
         # What it was in the first layer of the plain network.
@@ -2008,45 +2055,49 @@ class Again(Told):
         self.play(
             *map(mn.FadeIn, (errors.headline, errors.word, *errors.layers, *self.then)), seconds=0.4
         )
-        # Here only the first one is compared: with what it was without the line.
-        self.grow_back(errors, errors.told[:1], self.at_least(2.4, 0.6))
+        # The first one is compared with what it was without batch norm, and with the last one.
+        self.grow_back(errors, errors.told, self.at_least(2.4, 0.6))
 
     @summit(6)
     @says()
     def train(self, t: Trace) -> None:
         world = self.picture
         errors = self.errors
-        world.remove(self.cross, self.counter)
+        world.remove(self.cross)
         written = [
             errors.headline,
             errors.word,
             *errors.layers,
-            errors.told[0],
+            *errors.told,
             errors.leader,
             *errors.bars,
         ]
-        self.leave(*written, *self.then, self.cross, self.counter)
-        self.happen(0.6, world.zoom(self.near), alongside=[*map(mn.FadeIn, self.right)])
+        self.leave(*written, *self.then, self.cross)
+        coming = self.backing, *self.right, *self.steps_made, self.near_names
+        self.happen(0.6, world.zoom(self.near), alongside=[*map(mn.FadeIn, coming)])
+        world.add(self.backing, *self.steps_made)
 
         def learn(step: int) -> None:
             self.rings.place(t.parting.values[step])
             show_instead(self.right[0], t.normal_right[step], edge=mn.RIGHT)
+            show_instead(self.steps_made[1], t.steps[step], edge=mn.LEFT)
 
-        self.follow(range(len(t.steps)), learn, moving=self.right[:1], seconds=2.4, rate=GATHERING)
+        moving = self.right[0], self.steps_made[1]
+        self.follow(range(len(t.steps)), learn, moving=moving, seconds=2.4, rate=GATHERING)
         if self.straight is not None:
             self.play(mn.Create(self.straight), seconds=0.8)
             world.add(self.straight)
         self.wait(1.0)
         # What that is in the plane of the dots, as in the beginning.
         self.dots.answer(t.normal_answers.values[-1])
-        self.happen(0.9, world.zoom(self.left))
+        self.happen(0.9, world.zoom(self.left), alongside=[mn.FadeOut(self.near_names)])
         self.play(mn.FadeIn(self.side), mn.FadeIn(self.parts), seconds=0.3)
         self.play(mn.FadeIn(self.dots), mn.FadeIn(self.regions), seconds=0.6)
 
 
 class HowLong(Told):
-    """The last layer without the line and with it, beside each other, at one scale, after training:
-    and how many steps each takes to learn."""
+    """The last layer without batch norm and with it, beside each other, at one scale, after
+    training: and how many steps each takes to learn."""
 
     follows = Again
     rest = 0.2
@@ -2059,7 +2110,7 @@ class HowLong(Told):
         spot, parted = t.staying.values[-1], t.parting.values[-1]
         right = View.around([parted, np.zeros((1, 2))], RIGHT_HALF, largest=1.9)
         self.views = View(right.x - 7.0, right.y, right.unit), right
-        # With the line they are those that were trained.
+        # With batch norm they are those that were trained.
         plain = Rings(self.views[0], spot, t.ring.values).set_z_index(6)
         self.last = [plain, again.rings]
         look = {"stroke_color": theme.mix(now.ground, now.line, 0.8), "stroke_width": 4}
@@ -2134,10 +2185,10 @@ class HowLong(Told):
         self.scene.remove(plane, *plane)
         plain_count, twin_count = self.counts
         self.appear(twin_count, self.scope)
-        self.play(pulse(*rings, scale=1.3, lag=0.02), seconds=self.at_least(1.2, 0.2))
+        self.play(pulse(*rings, scale=1.3, lag=0.02), seconds=self.at_least(2.0, 0.2))
         self.wait_until_said(0.55)
         self.appear(plain_count, *([self.all_dots] if len(self.all_dots) else []))
-        self.play(pulse(*plain, scale=1.3, lag=0.02), seconds=self.at_least(1.2, 0.2))
+        self.play(pulse(*plain, scale=1.3, lag=0.02), seconds=self.at_least(1.3, 0.2))
 
     @says()
     def close(self, t: Trace) -> None:
@@ -2148,7 +2199,7 @@ class HowLong(Told):
 class InCode(CodeEnding[Trace, Cloud]):
     """The program of what was seen."""
 
-    complete = 1.5
+    complete = 0.7
 
 
 class BatchNorm(LessonScene):

@@ -7,12 +7,12 @@ from deepchalk.mobjects import Formula, number
 
 
 def counted(low: Quantity, high: Quantity, reaches: str, longest: Quantity) -> Formula:
-    """``16 … 22``; or from which on there is no counting, where a network does not arrive."""
+    """``16 to 22``; or from which on there is no counting, where a network does not arrive."""
     parts = {"low": number(low), "high": number(high), "longest": number(longest)}
     template = {
-        "all": '{low} " … " {high}',
+        "all": '{low} " to " {high}',
         "same": "{low}",
-        "some": '{low} " … > " {longest}',
+        "some": '{low} " to > " {longest}',
         "none": '"> " {longest}',
     }[reaches]
     used = {key: one for key, one in parts.items() if f"{{{key}}}" in template}

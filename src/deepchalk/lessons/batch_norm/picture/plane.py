@@ -79,7 +79,8 @@ class Tick(mn.VGroup):
         self.axis, self.value, self.side = axis, value, side
         self.stroke = mn.Line(stroke_color=theme.active().line, stroke_width=4)
         text = f"{value:g}".replace("-", "−")
-        self.number = Formula(f'"{text}"', height=0.3, role="ink2", constants=[text.lstrip("−")])
+        constants = [text, text.lstrip("−")]
+        self.number = Formula(f'"{text}"', height=0.3, role="ink2", constants=constants)
         super().__init__(self.stroke, self.number)
         for one in (self, *self):
             exempt(one, *ON_ITS_WAY, "size", because="it lies on the axis, and dots pass over it")

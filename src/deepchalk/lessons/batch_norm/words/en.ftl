@@ -24,17 +24,18 @@ labels =
     .loss = loss
     .of = of
     .outer = outer
+    .for-every-dot = for every dot
     .unit = unit { $unit }
     .unit-right = unit { $unit } →
     .unit-up = unit { $unit } ↑
     .layer = layer
     .answers = answers
     .right = right
-    .gradient-of = gradient with respect to
-    .gradient-by = each layer’s values
-    .gradient-then = layer 1 without the line:
-    .layer-without = layer { $depth }, without the line
-    .layer-with = layer { $depth }, with the line
+    .gradient-of = length of the gradient with
+    .gradient-by = respect to each layer’s values
+    .gradient-then = layer 1 without batch norm:
+    .layer-without = layer { $depth }, without batch norm
+    .layer-with = layer { $depth }, with batch norm
     .all-dots = all { $points } dots
     .radius = radius { $radius }
     .mean = mean
@@ -56,6 +57,8 @@ labels =
     .after-relu = after ReLU
     .for-example = for example
     .steps = steps
+    .step = step
+    .estimate = (squares ÷ { $less }, not ÷ { $count })
     .narrower = times narrower
     .in-all-units = in all { $layer-width } units
     .setup-size = { $depth } layers of { $layer-width } units
@@ -72,7 +75,7 @@ twins = { $plain ->
     .want = Can a network tell the inner ring from the outer one?
     .plain =
         This one has { SPELLED($depth) } layers. After { $steps } steps of training, { $plain ->
-            [coin] its answer to every dot is fifty-fifty.
+            [coin] it says fifty-fifty for every dot.
             [learns] its loss has fallen, and it gets { $plain-right } of { $points } right.
             [unsure] it gets all { $points } right, but it is not at all sure of them.
            *[some] it gets only { $plain-right } of { $points } right.
@@ -90,11 +93,11 @@ twins = { $plain ->
 inside = Inside
     .chapter = Inside
     .look-in =
-        Look inside the first network, before training. Two of the { SPELLED($layer-width) } units of
-        layer 1 give each dot a place.
+        Look inside the first network, before training. Plot each dot by two of the
+        { SPELLED($layer-width) } units of layer 1.
     .bend =
         ReLU sets unit { $across } to zero left of this axis, and unit { $upward } below the other one.
-        The network needs these bends: no straight line parts the rings.
+        The network needs these bends: no straight line separates the rings.
     .shrink-question = Where are the dots in layer { $depth }?
     .shrink-option-1 = wider
     .shrink-option-2 = as now
@@ -230,7 +233,7 @@ slide = Slide
 # 6
 
 stretch = Stretch
-    .square = And how wide is it? Square the distances from the mean, average them, and take the root.
+    .square = And how wide is it? Square the distances from the mean, average the squares, and take the root.
     .root = { $two ->
         [yes]
             This spread, the standard deviation, is { $spread } in the first unit, and { $other-spread } in
@@ -296,7 +299,7 @@ knobs = Two knobs for each unit
 
 together = Together
     .depend =
-        But now the examples depend on one another: mean and spread come from all { SPELLED($count) }.
+        But now each result depends on the other examples: mean and spread come from all { SPELLED($count) }.
     .drag-question =
         Pull example 1 to { $end }. Where does the normalised example 2 go?
     .drag-option-1 = it stays
@@ -314,7 +317,7 @@ part-moved = { $passes ->
 }
 
 part-over = { $crosses ->
-    [yes] , over the bend
+    [yes] , past zero
    *[no] { "" }
 }
 
@@ -342,7 +345,7 @@ alone = Alone
         [same] After { $all-updates } batches, the running mean is frozen at { $running-mean }.
        *[glides] After { $all-updates } batches, it is frozen at { $running-mean }.
     }
-    .spread-too = The variance, the squared spread, is kept the same way.
+    .spread-too = The variance, the squared spread, is kept similarly.
     .measure = With this mean and this spread, one example is enough.
 
 # 11
@@ -351,12 +354,12 @@ again = Again
     .chapter = { CAPITAL(SPELLED($depth)) } layers again
     .walk =
         { $clouds ->
-            [keeps] Before training, the line keeps the cloud at its size, and every unit bends it.
-           *[flat] This is the network with the line, before training.
+            [keeps] Before training, batch norm keeps the cloud at its size, and every unit bends it.
+           *[flat] This is the network with batch norm, before training.
         }
     .go-back = { $clouds ->
         [keeps]
-            Coming back, the gradient is divided by each spread, too, so it no longer dies.
+            Coming back, the gradient is divided by each small spread, too, so it grows.
        *[flat] On the way back, the gradient has a length of { $twin-error } in layer 1.
     }
     .train = { $twin-learns ->
@@ -376,7 +379,10 @@ how-long = How long
            *[no] , the plain network { part-plain }
         }.
     .close =
-        Exactly why the line helps is still debated, but you saw it keep the cloud alive.
+        { $wider-helps ->
+            [yes] Larger start weights help, too. Why
+           *[no] Why
+        } batch norm helps is still debated, but you saw it keep the cloud alive.
 
 part-twin = { $twin-reaches ->
     [all] { $twin-lowest } to { $twin-highest }
