@@ -104,7 +104,7 @@ NUMBERS = Room(3.3, TABLE.right, TABLE.bottom, TABLE.top)
 DONE = 1.5
 """Left edge of that where numbers are long."""
 
-QUESTION, WORKED_OUT = Room(-2.8, 6.6, 1.95, 3.6), Room(-6.6, -3.1, 1.95, 3.6)
+QUESTION, WORKED_OUT = Room(-1.0, 6.6, 1.95, 3.6), Room(-6.6, -1.4, 1.95, 3.6)
 """Where a question stands above both rows, and what answers it in numbers."""
 
 ROWS, HEIGHTS = Room(-3.9, 6.1, -2.5, 0.1), (0.1, -2.5)
@@ -1808,7 +1808,7 @@ class Alone(Told):
         )
         gone = [one for one in rows.beside_examples if one not in (*named, rows.rule)]
         leaving = [*map(mn.FadeOut, gone)]
-        self.happen(0.8, *into_one, moving=[rows.raw, rows.crosses[0]], alongside=leaving)
+        self.happen(0.6, *into_one, moving=[rows.raw, rows.crosses[0]], alongside=leaving)
         back = [one.go_to(self.view, raw) for one in (rows.raw, rows.normal)]
         back += [one.go_to(self.view, own.middle, own.spread) for one in rows.crosses]
 
@@ -2073,9 +2073,9 @@ class Again(Told):
             *errors.bars,
         ]
         self.leave(*written, *self.then, self.cross)
-        coming = self.backing, *self.right, *self.steps_made, self.near_names
+        coming = *self.right, *self.steps_made, self.near_names
         self.happen(0.6, world.zoom(self.near), alongside=[*map(mn.FadeIn, coming)])
-        world.add(self.backing, *self.steps_made)
+        world.add(*self.steps_made)
 
         def learn(step: int) -> None:
             self.rings.place(t.parting.values[step])
@@ -2085,8 +2085,8 @@ class Again(Told):
         moving = self.right[0], self.steps_made[1]
         self.follow(range(len(t.steps)), learn, moving=moving, seconds=2.4, rate=GATHERING)
         if self.straight is not None:
-            self.play(mn.Create(self.straight), seconds=0.8)
-            world.add(self.straight)
+            self.play(mn.Create(self.straight), mn.FadeIn(self.backing), seconds=0.8)
+            world.add(self.straight, self.backing)
         self.wait(1.0)
         # What that is in the plane of the dots, as in the beginning.
         self.dots.answer(t.normal_answers.values[-1])
@@ -2199,7 +2199,7 @@ class HowLong(Told):
 class InCode(CodeEnding[Trace, Cloud]):
     """The program of what was seen."""
 
-    complete = 0.7
+    complete = 0.4
 
 
 class BatchNorm(LessonScene):
