@@ -1015,7 +1015,7 @@ def put_beside(
 
 
 class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
-    rest = 0.3
+    rest = 0.5
 
     def draw(self, t: Trace, world: TranslatorWorld, room: Room) -> None:
         pulled = t.cornering.values[:: len(MOMENTS) // 6]
@@ -1199,8 +1199,6 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         else:
             self.play(*away, seconds=0.5)
         world.remove(*self.plane)
-        # They would be seen again before the plane comes back.
-        self.scene.remove(*world.halos)
 
     @says()
     def read_off(self, t: Trace) -> None:
@@ -1233,7 +1231,8 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
                 line = [] if place else [mn.FadeIn(vectors.line)]
                 self.play(*line, *falls, share=0.08)
             self.appear(called, share=0.03)
-            self.work_out(worked, share=0.15)
+            # Where no arrows are seen beside it, the second goes as one has seen the first.
+            self.work_out(worked, share=0.09 if place and vectors is None else 0.15)
         if vectors is not None:
             self.scene.add(vectors)
         # What softmax makes of the scores comes below them.
@@ -1254,12 +1253,19 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
             [(t.asking, one) for one in moments],
             lambda one: summed(self._stops(t, one.values)[[0, -1]]),
         )
-        world.weigh(t.shares)
         # What is worked out goes before the plane comes: they would lie over each other.
         worked = [one for row in self.fits for one in row]
         for one in worked:
             self.scene.looking.unpin(one)
-        self.play(*map(mn.FadeOut, (*self.sum.pair, *worked)), seconds=0.4)
+        # They shrink into the chances that came of them.
+        into = [
+            mn.FadeOut(one, target_position=name.get_center(), scale=0.5)
+            for row, name in zip(self.fits, self.odds.names, strict=True)
+            for one in row
+        ]
+        self.play(*map(mn.FadeOut, self.sum.pair), *into, seconds=0.5)
+        # Lights that had gone out come with their places, not before.
+        world.weigh(t.shares)
         # The old question comes back when the new one is asked.
         world.hidden += [one for one in self.plane if one is world.asker]
         plane = [one for one in self.plane if one is not world.asker]
