@@ -132,6 +132,7 @@ def split(text: str) -> tuple[str, ...]:
 
 
 def _lines(words: Sequence[str]) -> list[Sequence[str]]:
+    """The words of a caption in as few lines as there have to be."""
     return _parts(words, _fits_line, _greedy_count(words, _fits_line), unevenness=1.0)[1]
 
 

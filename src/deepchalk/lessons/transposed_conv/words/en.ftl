@@ -340,8 +340,8 @@ learned = A stamp that learns
         Back to Mia, with a stamp of four by four. Now a pixel at her edge gets { SPELLED($hears) }
         numbers, not one.
     .learn =
-        Gradient descent learns weights and a threshold from forty other discs. Soon every pixel is
-        right.
+        Gradient descent learns weights and a threshold from forty other discs. Soon Mia’s mask
+        has no wrong pixel.
     .found =
         It found a soft stamp: strong inside, weak at the rim. Our pixel gets { $pixel-gets }, more
         than the threshold, { $last-threshold }: it is hers.
