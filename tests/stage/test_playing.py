@@ -6,12 +6,15 @@ import manim as mn
 import numpy as np
 import pytest
 from beats import FRAME, Params, beat, beats_lesson, label
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from deepchalk.lesson.telling.step import says
 from deepchalk.mobjects.room import exempt
 from deepchalk.quality.playing.playthrough import lesson_class
 from deepchalk.quality.playing.watching import quiet_manim, watched
 from deepchalk.stage.beat import taken
+from deepchalk.stage.scene import LessonScene
 from deepchalk.theme import DARK
 
 
@@ -337,3 +340,25 @@ def test_what_leaves_after_beats_that_were_passed_over_keeps_its_excuses():
         if text.text == "one"
     ]
     assert leaving and all(text.is_off("dwell") for text in leaving)
+
+
+@example([[0], [0], [-1]], 1, False)
+@given(
+    st.lists(st.lists(st.integers(-1, 1), min_size=1, max_size=3), min_size=1, max_size=4),
+    st.integers(0, 11),
+    st.booleans(),
+)
+def test_what_lies_below_something_that_rests_stays_below_it(groups, which, has_updater):
+    scene = mn.Scene()
+    shapes = [[mn.Square().set_z_index(level) for level in levels] for levels in groups]
+    scene.add(*(mn.Group(*members) for members in shapes))
+    every = [shape for members in shapes for shape in members]
+    one, group = every[which % len(every)], scene.mobjects[which % len(groups)]
+    if has_updater:
+        group.add_updater(lambda _: None)
+    moving, static = LessonScene.get_moving_and_static_mobjects(scene, [mn.FadeOut(one)])
+    # As Manim draws them.
+    show = scene.camera.get_mobjects_to_display
+    assert [*show(static), *show(moving)] == show(scene.mobjects)
+    changing = [one, *(group.get_family()[1:] if group.updaters else ())]
+    assert all(any(each is other for other in show(moving)) for each in changing)

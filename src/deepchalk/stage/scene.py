@@ -246,6 +246,24 @@ class LessonScene(mn.MovingCameraScene):
             self._band.end()
             self._band = None
 
+    def get_moving_and_static_mobjects(
+        self, animations: Iterable[mn.Animation]
+    ) -> tuple[list[mn.Mobject], list[mn.Mobject]]:
+        """As Manim does, and what lies below something that rests stays below it.
+
+        Manim draws what moves, and all that comes after it, over a picture of the rest. It takes
+        groups whole then: also members whose ``z_index`` puts them below what is in that picture.
+        """
+        shown = self.get_mobject_family_members()
+        moving = self.get_moving_mobjects(*animations)
+        first = len(shown) - len(moving)
+        # An updater may change members of its mobject that come earlier.
+        changed = {id(member) for one in moving if one.updaters for member in one.get_family()}
+        first = next((at for at in range(first) if id(shown[at]) in changed), first)
+        # With a group its members would be taken again.
+        above = [one for one in shown[first:] if len(one.points) or not one.submobjects]
+        return above, [one for one in shown[:first] if len(one.points)]
+
     def play(self, *args: Any, **kwargs: Any) -> None:
         """As Manim does; a sentence that is drawn goes on meanwhile."""
         self.camera_goes, goes = False, self.camera_goes
