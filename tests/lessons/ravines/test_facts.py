@@ -22,6 +22,7 @@ LEFT = {"rows": [[-2, 2], [-4, 5], [-5, 4], [-6, 3], [-8, 6]]}
 NEAR = {"rows": [[1, 2], [1.2, 5], [1.4, 4], [1.5, 3]]}
 NEAR_LEFT = {"rows": [[-x, target] for x, target in NEAR["rows"]]}
 ASIDE = {"rows": [[-1, 2], [2, 5], [5, 4], [6, 6]]}
+SPREAD = {"rows": [[-2, 2], [2, 5], [5, 4], [-1, 6]]}
 BOTH = {"rows": [[-20, 2], [-10, 5], [0, 4], [10, 3], [20, 6]]}
 ROUND = {"rows": [[-1, 0], [-1, 1], [1, 2], [1, 4]]}
 KEEPING = {"optimiser": "momentum", "relative_rate": 1}
@@ -34,7 +35,7 @@ TWO = {"rows": [[2, 40, 5], [4, 80, 7], [8, -160, 0]]}
         ({}, "creep.want", "Fitting a line to five points shows why."),
         (TWO, "creep.want", "A table of three rows shows why."),
         ({}, "creep.leap", "should take our line there. It begins boldly."),
-        ({}, "creep.crawl", "Then it creeps. On the left, the line should be at 1.5."),
+        ({}, "creep.crawl", "Then it creeps. At zero, the line should be at 1.5."),
         (TWO, "creep.crawl", "This is how far it has come after 60 steps."),
         ({}, "creep.ask", "Why does it take 345 steps to come within 0.001 of the lowest loss?"),
         ({"learning_rate": 0.04}, "creep.crawl", "But it never settles."),
@@ -71,7 +72,7 @@ TWO = {"rows": [[2, 40, 5], [4, 80, 7], [8, -160, 0]]}
         (
             {},
             "rate.zigzag",
-            "A step takes away 0.03 times that gradient and leaves −0.79 of the offset: it swings.",
+            "A step takes away 0.03 times that. The offset becomes −0.79 of itself: it swings.",
         ),
         ({}, "rate.inch", "But along the floor, the same rate leaves 0.992 of the way: it creeps."),
         ({}, "rate.fly-out", "Try 0.04, and the descent flies out."),
@@ -81,15 +82,16 @@ TWO = {"rows": [[2, 40, 5], [4, 80, 7], [8, -160, 0]]}
             "It turns and widens: the condition number falls from 223 to 4.",
         ),
         ({}, "spread-unit.name-it", "One of w moves it by 2 in root mean square. That is the"),
-        ({}, "unmix.before", "With the old zero, lowering w undid part of raising b."),
-        (LEFT, "unmix.before", "With the old zero, raising w undid part of raising b."),
-        (ASIDE, "unmix.before", "With the old zero, w could undo part of raising b."),
-        ({}, "unmix.turn", "it cannot undo c. So the floor gets steeper."),
-        ({}, "unmix.compare-curvatures", "the inputs are smaller in root mean square. So w lifts"),
+        ({}, "unmix.before", "With the old zero, lowering w undid most of raising b."),
+        (LEFT, "unmix.before", "With the old zero, raising w undid most of raising b."),
+        (SPREAD, "unmix.before", "With the old zero, w could undo part of raising b."),
+        (ASIDE, "unmix.before", "With the old zero, w could undo most of raising b."),
+        ({}, "unmix.turn", "so it cannot undo c. The floor gets steeper."),
+        ({}, "unmix.compare-curvatures", "the inputs are typically smaller. So w lifts"),
         (
             LEFT,
             "unmix.compare-curvatures",
-            "the inputs are smaller in root mean square. So w lifts",
+            "the inputs are typically smaller. So w lifts",
         ),
         (NEAR, "unmix.compare-curvatures", "And their lifts no longer add up, so the walls get"),
         ({"scaling": "scale"}, "spread-unit.name-it", "their standard deviation, 2."),
@@ -210,11 +212,25 @@ def test_w_undoes_a_part_of_a_raised_b_until_the_zero_is_moved(side):
         x = side * np.round(size * (random.uniform(0.1, 3) + random.random(6)), 3)
         w, left, *_ = np.linalg.lstsq(x[:, None], -np.ones(6), rcond=None)
         assert w[0] * side < 0 and 0 <= left[0] < 6
+        on_average = np.mean(1 + w[0] * x)
         # From the mean on, the best is not to turn at all.
         away = x - x.mean()
         w, left, *_ = np.linalg.lstsq(away[:, None], -np.ones(6), rcond=None)
         assert w[0] * np.abs(away).max() == pytest.approx(0, abs=1e-9)
         assert left[0] == pytest.approx(6)
+        rows = np.column_stack([x, random.normal(size=6)]).tolist()
+        told = "undid most of" if on_average < 0.5 else "undid part of"
+        assert told in said({"rows": rows}, "unmix.before")
+
+
+@pytest.mark.parametrize("values", [{}, TWO, NEAR_LEFT, {"start": [3, -1]}])
+def test_the_first_step_is_the_rate_times_the_gradient(values):
+    t = computed(values)
+    step = np.linalg.norm(np.diff(t.path.values[:2], axis=0))
+    assert t.first_step.value == pytest.approx(step, rel=1e-9)
+    assert t.first_step.value == pytest.approx(t.raw_rate.value * t.first_gradient.value)
+    if not values:
+        assert [t.first_gradient.text, t.first_step.text] == ["44.7", "1.34"]
 
 
 def test_with_the_zero_moved_the_floor_is_steeper_and_the_walls_are_flatter():
@@ -260,7 +276,7 @@ def test_w_lifts_a_line_across_the_floor_as_told(side):
         told.add(is_by_weight := bool(share > 0.9))
         assert ("nearly all the lifting" in said(values, "why.leave-all")) == is_by_weight
         # Then points come nearer to zero, and that is told.
-        is_told = "smaller in root mean square" in said(values, "unmix.compare-curvatures")
+        is_told = "typically smaller" in said(values, "unmix.compare-curvatures")
         assert is_told == is_by_weight
         assert not is_told or np.mean((x - x.mean()) ** 2) < np.mean(x**2)
     assert told == {True, False}

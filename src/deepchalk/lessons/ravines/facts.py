@@ -71,6 +71,12 @@ def wall(t: Trace) -> str:
     return "weight" if weight > NEARLY_ALL * (height + weight) else "both"
 
 
+def undone(t: Trace) -> str:
+    """How much of a raised height the weight can undo at the points, at best."""
+    x = t.inputs.values[:, 0]
+    return "most" if t.one_input and x.mean() ** 2 > 0.5 * (x**2).mean() else "part"
+
+
 def floor(t: Trace) -> str:
     """How losses differ along the floor and across."""
     return "ravine" if t.is_ravine else "longer" if t.kappas[RAW].value > ROUND else "round"
@@ -137,6 +143,7 @@ FACTS = facts.Facts(
     # Other rulers
     zero_moved=facts.truth(lambda t: t.moves_zero, again=loops.zero_moved),
     mean=facts.number(lambda t: t.means[0]),
+    undone=facts.choice("most", "part", of=undone, again=loops.undone),
     kappa_centred=facts.number(lambda t: t.kappas[CENTRED]),
     spread=facts.number(lambda t: t.deviations[0]),
     roundness=facts.choice("circle", "rounder", "same", of=roundness, again=loops.roundness),

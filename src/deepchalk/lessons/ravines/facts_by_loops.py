@@ -132,6 +132,16 @@ def wall(t: Any) -> str:
     return "weight" if by_weight > 9 * by_height else "both"
 
 
+def undone(t: Any) -> str:
+    """What is left of a lift by 1 at each point, when w undoes as much of it as it can."""
+    if len(t.params.rows[0]) != 2:
+        return "part"
+    x = [row[0] for row in t.params.rows]
+    w = -math.fsum(x) / math.fsum(one * one for one in x)
+    left = math.fsum(1 + w * one for one in x) / len(x)
+    return "most" if left < 0.5 else "part"
+
+
 def settles(t: Any) -> bool:
     """Whether no step grows."""
     own, highest = rates(t)

@@ -38,7 +38,7 @@ from .names import weight_names
 from .numbers.rulers import CENTRED, NARROWEST, NORMAL, RAW, ROUND
 from .numbers.standardising import MOST_WRITTEN
 from .picture.asides import ARROWS, Column, Cut, downhill, pane, room_for_stack, stacked
-from .picture.bowl import Ghost, pink
+from .picture.bowl import Ghost
 from .picture.fit import HALF, LARGE, PANE, Fit
 from .picture.lens import SMALLER, Lens
 from .picture.pace import Walk, followed
@@ -66,6 +66,9 @@ MARKED = 3.75
 
 LOSSES = 4.35
 """How wide the loss and the lowest one are at most."""
+
+LEAP, RESTED = 0.36, 0.55
+"""Seconds that each of the first steps takes, and the share of them for which the line rests."""
 
 CLEAR = 0.45
 """From a point to what measures the line, at least, if there is such a place."""
@@ -111,6 +114,18 @@ def one_step(t: Trace, steps: Label) -> Label:
     step = Label(label(t, "step"), "ink2", steps.digit_height, 500)
     step.move_to(steps, aligned_edge=mn.LEFT).stand_on(steps.baseline)
     return exempt(step.set_z_index(steps.z_index), "overlap", because="it takes its place")
+
+
+def leaping(steps: int) -> Callable[[float], float]:
+    """How much of some steps is done: before each of them the line rests, so that it is read."""
+
+    def done(share: float) -> float:
+        whole = min(int(share * steps + 1e-9), steps - 1)
+        return (
+            whole + EASED(np.clip((share * steps - whole - RESTED) / (1 - RESTED), 0, 1))
+        ) / steps
+
+    return done
 
 
 class Told(Beat[Trace, WeightPlane]):
@@ -316,7 +331,7 @@ class Creep(Told):
     @says()
     def want(self, t: Trace) -> None:
         fit = self.picture.fit
-        self.play(mn.FadeIn(fit.discs), mn.FadeIn(fit.halo), seconds=0.8)
+        self.play(mn.FadeIn(fit.discs), mn.FadeIn(fit.halo), seconds=0.4)
         self.play(*map(mn.FadeIn, (fit.zero, fit.misses)), mn.Create(fit.line), share=0.5)
         self.swell(self.at_least(1.2, 0.25))
 
@@ -339,14 +354,22 @@ class Creep(Told):
         else:
             self.swell(self.at_least(1.2, 0.55))
 
-    def walk(self, first: int, last: int, seconds: float, rate: object = mn.linear) -> None:
+    def walk(
+        self,
+        first: int,
+        last: int,
+        seconds: float,
+        rate: object = mn.linear,
+        one_by_one: bool = False,
+    ) -> None:
         """The line takes steps, which are counted; a single one by its own word."""
         walk, ends = self.picture.walk_between(first, last, seconds), [first, last]
         if rate is mn.linear:
             ends = sorted({*ends, *(one for one in (1, 2) if first < one < last)})
         for start, end in pairwise(ends):
             self.call_it(self.singular if (start, end) == (1, 2) else self.steps)
-            self.go_on(walk, start, end, seconds * (end - start) / (last - first), rate, end < last)
+            ease = leaping(end - start) if one_by_one else rate
+            self.go_on(walk, start, end, seconds * (end - start) / (last - first), ease, end < last)
         self.call_it(self.singular if self.trace.walk[self.reached].value == 1 else self.steps)
 
     def call_it(self, word: Label) -> None:
@@ -408,13 +431,15 @@ class Creep(Told):
 
     @says()
     def leap(self, t: Trace) -> None:
-        seconds, share = 4.0, 0.92
+        share = 0.92
         if self.errors and self.losses:
             self.miss_more(t)
-            seconds, share = 3.2, 0.76
+            share = 0.76
+        # So long that each step is seen, and what is read after it.
+        seconds = self.at_least(LEAP * self.bold if t.seen > 1 else 4.0, share)
         # The only step that is drawn goes on while the next sentence is said.
         half = mn.linear if t.seen > 1 else lambda share: share / 2
-        self.walk(0, self.bold, self.at_least(seconds, share), half)
+        self.walk(0, self.bold, seconds, half, one_by_one=t.seen > 1)
 
     def miss_more(self, t: Trace) -> None:
         """The errors of the best line become those of ours, and its loss is told."""
@@ -500,7 +525,7 @@ class EveryLine(Told):
             self.upwards = self.axis_of(t)
         self.marks = self.letters(t)
         self.sheet = mn.Rectangle(width=20, height=13, stroke_width=0)
-        self.sheet.set_fill(theme.mix(now.ground, pink(), 0.16), 1).set_z_index(-1)
+        self.sheet.set_fill(theme.mix(now.ground, now.ink2, 0.16), 1).set_z_index(-1)
         exempt(
             self.sheet,
             "overlap",
@@ -1158,7 +1183,10 @@ class Why(Told, when=lambda t: t.is_ravine):
                 self.vary(touch, line, seconds=max(0.9, 0.16 * self.scene.sentence_seconds))
                 self.play(mn.FadeIn(there), seconds=0.3)
             else:
-                self.appear(told, share=0.24)
+                # How steep it is so far out is not told: only that it gets steeper.
+                self.play(mn.FadeIn(line), seconds=0.2)
+                self.vary(touch, line, seconds=max(0.9, 0.16 * self.scene.sentence_seconds))
+                self.appear(told, share=0.1)
 
     @says()
     def divide(self, t: Trace) -> None:
@@ -1266,7 +1294,9 @@ class Rate(Told, when=lambda t: t.is_ravine):
         self.over = self.earlier(Why).over
         self.take(self.over)
         first = world.walked[: LIVELY + 3]
-        seen = np.array([*first, t.best.values])
+        # And some of what lies uphill from the start.
+        behind = first[0] - BEHIND_START * (first[1] - first[0])
+        seen = np.array([*first, t.best.values, behind])
         self.lens = world.views.near(seen, Room(0.0, 6.3, -3.1, 3.2))
         top, *rows = BESIDE.rows(1, 2, 2, gap=0.5)
         self.rate = named_rate(t, t.raw_rate, 0.42, "ink")
@@ -1277,8 +1307,14 @@ class Rate(Told, when=lambda t: t.is_ravine):
             told_factor(t, row, name, factor, curvature[RAW])
             for row, (name, factor, curvature) in zip(rows, ways, strict=True)
         ]
+        self.measured = 0 if self.is_calm(t) else 1
         self.draw_offset(t)
-        self.uphill = self.draw_gradient(t)
+        self.uphill, self.told_uphill = self.draw_gradient(t)
+        parts = {"r": t.raw_rate, "g": t.first_gradient, "s": t.first_step}
+        self.product = Equation("{r} dot {g} {~} {s}", height=0.42, **parts)
+        rows[0].shrink_to_fit(self.product)
+        self.product.move_to([top.left, rows[0].centre[1], 0], aligned_edge=mn.LEFT)
+        self.product.set_z_index(64)
         if t.explodes:
             across = t.cost.directions[:, 1]
             away = [(one.values - t.best.values) @ across for one in (t.path, t.fast_path)]
@@ -1311,25 +1347,48 @@ class Rate(Told, when=lambda t: t.is_ravine):
                 self.shares[1].shift(0.5 * mn.UP)
             self.draw_level(t, away[1][0])
 
-    def draw_gradient(self, t: Trace) -> mn.VMobject:
-        """At the start, straight uphill, away from what a step goes."""
+    def draw_gradient(self, t: Trace) -> tuple[mn.VMobject, mn.VGroup]:
+        """At the start, straight uphill and as long as it is beside a step, so that it may leave
+        the frame; and what it is."""
         start, best = t.start.values, t.best.values
         here = self.lens.at(start)
         way = self.lens.at(start + t.cost.hessian @ (start - best)) - here
-        way *= UPHILL / max(float(np.linalg.norm(way)), 1e-12)
+        way *= min(1.0, BEYOND_FRAME / max(float(np.linalg.norm(way)), 1e-12))
         made = arrow(here, here + way, theme.active().gradient, 9.0).set_z_index(6.5)
         because = "it lies in the plane, which goes on"
-        return exempt(made, "overlap", "contrast", "frame", "fading", because=because)
+        exempt(made, "overlap", "contrast", "frame", "fading", because=because)
+        name = f'"{label(t, "gradient")}" {{g}}'
+        told = Formula(name, height=0.4, role="ink", g=number(t.first_gradient))
+        # Beside what is seen of it.
+        ends = [one for one in clipped(here, way, SEEN_BESIDE) if (one - here) @ way > 0]
+        seen = min([*ends, here + way], key=lambda one: float(np.linalg.norm(one - here)))
+        aside = np.cross(seen - here, mn.OUT)
+        aside /= max(float(np.linalg.norm(aside)), 1e-9)
+        half = np.array([told.width / 2, told.height / 2, 0.0])
+        low, high = (
+            np.array([x, y, 0.0]) + inwards * half
+            for x, y, inwards in (
+                (SEEN_BESIDE.left, SEEN_BESIDE.bottom, 1),
+                (SEEN_BESIDE.right, SEEN_BESIDE.top, -1),
+            )
+        )
+        wished = [(here + seen) / 2 + k * (0.3 + np.abs(aside) @ half) * aside for k in (1, -1)]
+        # On the side where there is room for it.
+        places = [np.clip(one, low, high) for one in wished]
+        moved = [float(np.linalg.norm(a - b)) for a, b in zip(places, wished, strict=True)]
+        told.move_to(places[int(np.argmin(moved))])
+        return made, plated(told)
 
     def draw_offset(self, t: Trace) -> None:
         """The floor, how far from it the point is, and what a step leaves of that."""
-        now, best, foot = theme.active(), t.best.values, self.foot(t.path.values[1])
+        now, best, measured = theme.active(), t.best.values, t.path.values[self.measured]
+        foot = self.foot(measured)
         ends = self.lens.at([foot + 0.3 * (foot - best), best])
         self.floor = mn.DashedLine(*ends, dash_length=0.16).set_stroke(now.ink, 4).set_z_index(5)
         self.offset = StageArrow(now.ink, 9.0).set_z_index(7)
-        self.offset.put(*self.lens.at([foot, t.path.values[1]]))
+        self.offset.put(*self.lens.at([foot, measured]))
         name = Label(label(t, "offset"), "ink", 0.4, 500)
-        name.next_to(self.lens.at([foot, t.path.values[1]]).mean(axis=0), mn.RIGHT, buff=0.45)
+        name.next_to(self.lens.at([foot, measured]).mean(axis=0), mn.RIGHT, buff=0.45)
         name.shift(max(0.0, name.get_right()[0] - SAFE) * mn.LEFT)
         self.named = plated(name)
         self.subtracted = StageArrow(now.gradient, 9.0).set_z_index(6.5)
@@ -1409,13 +1468,14 @@ class Rate(Told, when=lambda t: t.is_ravine):
             *self.in_plane,
             seconds=self.at_least(1.2, 0.3),
         )
-        self.play(mn.Create(self.uphill), seconds=0.6)
+        self.play(mn.Create(self.uphill), mn.FadeIn(self.told_uphill), seconds=0.6)
         self.bring(*world.names[RAW], world.trail, seconds=0.3)
         self.wait_until_said(0.58)
         self.appear(self.rate, share=0.12)
         if not t.params.beta:
+            self.appear(self.product, share=0.1)
             self.descend(0, 1, 1.2, EASED)
-        self.play(mn.FadeOut(self.uphill), seconds=0.2)
+        self.play(mn.FadeOut(self.uphill), mn.FadeOut(self.told_uphill), seconds=0.2)
 
     @summit(7)
     @says(when=lambda t: not t.params.beta)
@@ -1423,11 +1483,15 @@ class Rate(Told, when=lambda t: t.is_ravine):
         last = min(LIVELY + 2, len(t.walk) - 1)
         way, large, (one, factor) = self.factors[0]
         drawn = self.floor, self.offset, self.named
+        if self.measured == 0:
+            # Nothing of an offset is left by then: it is looked at once more how it went.
+            self.descend(1, 0, 0.8, EASED)
         self.play(*map(mn.FadeIn, drawn), share=0.06)
         self.play(pulse(self.named, scale=1.25), seconds=self.at_least(1.2, 0.14))
-        self.wait_until_said(0.34)
+        self.play(mn.FadeOut(self.product), seconds=0.2)
         self.appear(self.taken_away, share=0.08)
-        start, foot = t.path.values[1], self.foot(t.path.values[1])
+        start = t.path.values[self.measured]
+        foot = self.foot(start)
         end = start - (1 - t.factor_across.value) * (start - foot)
 
         ends = self.lens.at([start, end])
@@ -1451,7 +1515,7 @@ class Rate(Told, when=lambda t: t.is_ravine):
         self.play(mn.FadeIn(way), mn.FadeIn(large), share=0.05)
         # The first swing is slow enough to be measured.
         slow = min(2, last)
-        self.swing(1, slow, 0.9)
+        self.swing(self.measured, slow, 0.9)
         self.play(*map(mn.FadeOut, (self.named, self.subtracted)), seconds=0.3)
         self.swing(slow, last, 0.8 if self.is_calm(t) else 1.3)
         self.play(*map(mn.FadeOut, drawn[:2]), seconds=0.3)
@@ -1532,8 +1596,8 @@ class Rate(Told, when=lambda t: t.is_ravine):
             self.play(*shown, seconds=0.25)
         self.wait(0.3)
 
-    def keep_height(self) -> None:
-        """At the limit it swings from side to side at one height."""
+    def keep_height(self, share: float) -> None:
+        """At the limit it swings from side to side at one height, for a share of the sentence."""
         (calm, calm_ends), (wild, wild_ends) = self.calm, self.wild
         gone = [*calm, *calm_ends, *wild, *wild_ends, *self.losses, *self.shares]
         there = [one for one in gone if one in self.scene.mobjects]
@@ -1544,7 +1608,7 @@ class Rate(Told, when=lambda t: t.is_ravine):
             side = 0.5 - 0.5 * np.cos(np.pi * SWINGS * share)
             self.swinging.move_to(self.ends[0] + side * (self.ends[1] - self.ends[0]))
 
-        self.vary(swing, self.swinging, seconds=self.at_least(2.2, 0.34), rate=mn.linear)
+        self.vary(swing, self.swinging, seconds=self.at_least(2.2, share), rate=mn.linear)
 
     @says(when=lambda t: not t.explodes)
     def pay(self, t: Trace) -> None:
@@ -1556,12 +1620,14 @@ class Rate(Told, when=lambda t: t.is_ravine):
     def limit_it(self, t: Trace) -> None:
         world = self.picture
         world.add(world.over_pane)
-        self.keep_height()
-        gone = [self.cut, self.limit, self.level_line, self.swinging]
-        self.play(*map(mn.FadeOut, gone), seconds=0.5)
         # As far as it has been seen to go.
         reached = max(t.seen, round(world.reached))
-        if reached < len(t.walk) - 1:
+        left = self.lens.at(t.path.values[[min(reached, len(t.path) - 1), -1]])
+        goes_on = float(np.linalg.norm(left[1] - left[0])) > SEEN_TO_CREEP
+        self.keep_height(0.34 if goes_on else 0.7)
+        gone = [self.cut, self.limit, self.level_line, self.swinging]
+        self.play(*map(mn.FadeOut, gone), seconds=0.5)
+        if goes_on:
             # And there it creeps still.
             self.descend(reached, len(t.walk) - 1, self.at_least(1.8, 0.32), EASED)
 
@@ -1582,8 +1648,12 @@ CALM = 0.25
 HIGHEST_LIMIT = 2.9
 """How high the limit stands at most."""
 
-UPHILL = 1.2
-"""How long the arrow of a gradient is."""
+BEHIND_START, BEYOND_FRAME = 0.3, 16.0
+"""How much is seen behind the start, as a share of the first step, and how long a gradient is drawn
+at most."""
+
+SEEN_BESIDE = Room(-0.3, 6.6, -2.7, 3.7)
+"""What is seen of the plane beside points and line, above what is said."""
 
 BESIDE_OFFSET = 0.26
 """How far from the offset it is drawn what a step takes away."""
@@ -1591,6 +1661,9 @@ BESIDE_OFFSET = 0.26
 ABOVE_LEVEL, CLOSE_TO_LEVEL = 2.6, 1.0
 """Where the walls leave room for the limit of the rate, and how far above the level it stands at
 least."""
+
+SEEN_TO_CREEP = 0.3
+"""How far a descent goes on at least for that to be seen."""
 
 SWINGS = 3
 """From side to side, back, and to the other side again."""
@@ -1875,8 +1948,8 @@ PILED_NAME = 2.5
 WIDEST_CHANGE = 5.6
 """How wide it is told at most what becomes of curvatures."""
 
-WIDEST_ROOT = 3.6
-"""How wide a root mean square is worked out at most."""
+WIDEST_ROOT, LARGE_ROOT, LEAST_ROOT = 7.4, 0.52, 0.27
+"""How wide a root mean square is worked out at most, how large it is there, and at least."""
 
 GROWN = 0.5
 """Share of the time in which a line moves; then its lifts fly to their piles."""
@@ -1946,14 +2019,10 @@ class Unmix(Lifting, when=MoveZero.applies):
 
     def told_changes(self, t: Trace) -> list[mn.Mobject]:
         """Both curvatures before and after, where neither points nor the line are."""
-        # There the second derivatives are 2 for the height, and 2 σ² for the slope.
-        new = weight_names(t.params, CENTRED)
-        ways = new if t.deviations[0].value >= 1 else new[::-1]
         head = Label(label(t, "curvature"), "ink2", 0.4, 500)
         names, changes = [], []
-        for (name, told), way in zip(changes_between(t, RAW, CENTRED, 0.52), ways, strict=True):
-            one = Formula(f'"{name}" {{n}}', height=0.52, role="ink", n=symbol(way, "parameter"))
-            names.append(one)
+        for name, told in changes_between(t, RAW, CENTRED, 0.52):
+            names.append(Formula(f'"{name}"', height=0.52, role="ink"))
             changes.append(told)
         aside = max(one.width for one in names) + 0.45
         for k, (one, told) in enumerate(zip(names, changes, strict=True)):
@@ -2003,13 +2072,16 @@ class Unmix(Lifting, when=MoveZero.applies):
         bar = mn.VMobject(stroke_color=colour, stroke_width=9)
         bar.set_points_as_corners([np.array([place, REACHING, 0.0]) for place in places])
         name = '"' + label(t, "from-old-zero" if one == RAW else "from-mean") + '"'
-        told = Formula(f"{name} {{r}}", height=0.36, role="ink", r=number(t.typical[one]))
+        told = Formula(f"{name} {{r}}", height=0.42, role="ink", r=number(t.typical[one]))
         half = SAFE - told.width / 2
         middle = float(np.clip(np.mean(np.clip(places, -SAFE, SAFE)), -half, half))
-        told.move_to([middle, REACHING + 0.4, 0])
+        told.move_to([middle, REACHING + 0.18 + told.height / 2, 0])
         for part in (bar, told):
             exempt(part, "overlap", "frame", "fading", because="it measures from zero on")
-        return mn.VGroup(bar, told).set_z_index(71)
+        bar.set_z_index(71)
+        # No line goes through it.
+        ground = pane(Room.around(told, 0.08), z=70)
+        return mn.VGroup(bar, mn.VGroup(ground, told.set_z_index(71)))
 
     def lift(self, weights: np.ndarray, arrows: Sequence[StageArrow]) -> None:
         """The height at the mean goes along, as a bar from 0 on, as far as that is seen."""
@@ -2051,7 +2123,7 @@ class Unmix(Lifting, when=MoveZero.applies):
         self.back(best + self.steps[0])
         self.pile(best, best + self.steps[1], 3, max(1.8, 0.42 * whole))
         # The whole pile is looked at until it is said that a turn undoes nothing.
-        self.wait_until_said(0.68)
+        self.wait_until_said(0.74)
         self.play(*map(mn.FadeOut, self.stacks()), seconds=0.3)
         self.appear(self.changes[0], share=0.1)
         self.back(best + self.steps[1], 0.8)
@@ -2173,8 +2245,8 @@ class Unmix(Lifting, when=MoveZero.applies):
         before, after = self.bars
         is_nearer = wall(t) == "weight"
         if is_nearer:
-            self.play(mn.Create(before[0]), mn.FadeIn(self.old_zero), share=0.2)
-            self.play(mn.FadeIn(before[1]), seconds=0.4)
+            there = mn.Create(before[0]), *map(mn.FadeIn, (self.old_zero, before[1]))
+            self.play(*there, share=0.2)
             # Let it be read.
             self.wait_until_said(0.47)
             gone = mn.FadeOut(before[1]), mn.FadeOut(self.old_zero)
@@ -2229,6 +2301,7 @@ class SpreadUnit(Lifting, when=lambda t: t.params.scales):
             self.size.next_to(self.bar, mn.RIGHT, buff=0.18).set_z_index(24)
             if self.size.get_right()[0] > SAFE:
                 self.size.next_to(self.bar, mn.UP, buff=0.08, aligned_edge=mn.RIGHT)
+                self.size.shift(max(0.0, self.size.get_right()[0] - SAFE) * mn.LEFT)
         if MoveZero.applies(t):
             self.draw_lifts(t)
             self.squares = self.mean_of_squares(t)
@@ -2244,16 +2317,22 @@ class SpreadUnit(Lifting, when=lambda t: t.params.scales):
             )
 
     def mean_of_squares(self, t: Trace) -> mn.VGroup:
-        """How the root mean square comes about, if that is legible, on ground of its own."""
-        entry = t.typical[CENTRED if t.params.centres else RAW]
-        if len(t.inputs) > MOST_WRITTEN:
-            return mn.VGroup()
-        told = how(entry, symbol=False, height=0.44)
+        """How the root mean square comes about, or else what it is, on ground of its own."""
+        entry = t.typical[CENTRED]
+        told: Formula | None = None
+        if len(t.inputs) <= MOST_WRITTEN:
+            squares = {f"s{k}": one for k, one in enumerate(t.ruled_squares[CENTRED].entries)}
+            total = " + ".join(f"{{{name}}}" for name in squares)
+            template = f'sqrt(({total}) "/" {{n}}) {{~}} {{r}}'
+            told = Equation(template, height=LARGE_ROOT, n=t.count, r=entry, **squares)
+        if told is None or told.width * LEAST_ROOT / LARGE_ROOT > WIDEST_ROOT:
+            name = '"' + label(t, "root") + '"'
+            told = Formula(f"{name} = {{r}}", height=LARGE_ROOT, r=number(entry))
         told.scale(min(1.0, WIDEST_ROOT / told.width))
-        # Below the condition number, on one ground with it: it covers nothing of the ellipse.
-        told.next_to(self.picture.factor, mn.DOWN, buff=0.3).set_x(SAFE - 0.1, mn.RIGHT)
-        ground = Room(told.get_left()[0] - 0.3, 9, told.get_bottom()[1] - 0.25, 4.6)
-        return mn.VGroup(pane(ground), told.set_z_index(63))
+        # Where the condition number stands, which changes later; it covers little of the ellipse.
+        told.move_to([SAFE - 0.1, 3.65, 0], aligned_edge=mn.UR)
+        ground = Room(told.get_left()[0] - 0.3, 9, min(1.8, told.get_bottom()[1] - 0.25), 4.6)
+        return mn.VGroup(pane(ground, z=64), told.set_z_index(65))
 
     def put_changes(self, t: Trace) -> list[mn.Mobject]:
         """What becomes of both curvatures, below the condition number, on one ground with it."""
@@ -2393,8 +2472,8 @@ class SpreadUnit(Lifting, when=lambda t: t.params.scales):
         if slope:
             world.remove(slope)
             self.scene.add(slope)
-            # When the unit is nearly what the name says.
-            late.append((0.85, [mn.FadeOut(slope), mn.FadeIn(self.new_slope(t, slope))]))
+            # As it is told what the slope is then.
+            late.append((0.5, [mn.FadeOut(slope), mn.FadeIn(self.new_slope(t, slope))]))
         told_late = []
         for share, shown in late:
             before, after = mn.Wait(share * seconds - 0.5), mn.Wait((1 - share) * seconds)
@@ -3011,8 +3090,8 @@ def normalised(t: Trace, k: int, height: float) -> Formula:
     return Formula(template, height=height, **used)
 
 
-ANOTHER_RULER = "z ="
-"""How the line of a program begins that normalises the inputs."""
+LOSS_OF_LINE, LOSS_OF_TWO, ANOTHER_RULER = "    return (", "def loss", "z ="
+"""How the lines of a program begin that compute the loss, and that normalise the inputs."""
 
 
 class InCode(CodeEnding[Trace, WeightPlane], when=lambda t: t.has_program):
@@ -3028,7 +3107,11 @@ class InCode(CodeEnding[Trace, WeightPlane], when=lambda t: t.has_program):
         super().draw(t, world, room)
 
     def point_out(self) -> None:
-        """The one line that changes the ruler has a ground of the colour of data."""
+        """The loss is lit, then the one line that changes the ruler, in the colour of data."""
+        trace: Trace = self.trace
+        loss = LOSS_OF_LINE if trace.one_input else LOSS_OF_TWO
+        self.mark_lines(loss, theme.active().gradient)
+        self.wait(0.7)
         self.mark_lines(ANOTHER_RULER, theme.active().data)
 
 

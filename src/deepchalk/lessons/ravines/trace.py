@@ -216,6 +216,15 @@ class Trace:
     beta = quantity("beta", role="parameter", of=lambda t: t.params.beta)
     raw_cap = rate(of=lambda t: quadratic.largest_rate(t.steep[RAW], t.beta))
     raw_rate = rate(of=lambda t: t.params.learning_rate or t.params.relative_rate / t.steep[RAW])
+    first_gradient = price(
+        "g", of=lambda t: float(np.linalg.norm(cost(t).hessian @ (t.start - t.best)))
+    )
+    first_step = three(
+        "d",
+        role="parameter",
+        how="{raw_rate} dot {first_gradient}",
+        of=lambda t: t.raw_rate * t.first_gradient,
+    )
     raw_steps = steps(of=lambda t: run(t, RAW).steps)
     walk = steps(
         "moment", of=lambda t: run(t, RAW).moments(t.params.drawn_steps, FAR * t.start_cost)

@@ -27,6 +27,7 @@ labels =
     .loss = loss
     .factor = condition number
     .rate = rate
+    .gradient = gradient
     .offset = offset
     .lowest = lowest
     .lowest-loss = lowest loss
@@ -40,8 +41,9 @@ labels =
     .curvature = curvature
     .unit = unit
     .summed = total lift
-    .from-old-zero = from the old zero
-    .from-mean = from the mean
+    .from-old-zero = typical distance from the old zero
+    .from-mean = typical distance from the mean
+    .root = root of the mean of the squares
 
 # 1
 
@@ -85,7 +87,7 @@ creep = It creeps
 part-task = Gradient descent should take our { part-kind } there.
 
 part-watched = { $sees-zero ->
-    [yes] On the left, the line should be at { $best-height }.
+    [yes] At zero, the line should be at { $best-height }.
    *[no] This is how far it has come after { $watched ->
         [1] one step.
        *[other] { SPELLED($watched) } steps.
@@ -111,8 +113,8 @@ every-line = Every line is a point
        *[no] Where the point goes, all predictions follow.
     }
     .shade =
-        Colour each point by its { part-kind }’s loss. The stronger the colour, the worse, and each ring
-        joins points of equal loss.
+        Colour each point by its { part-kind }’s loss: the stronger, the worse. Each ring joins points
+        of equal loss.
     .lean =
         Lean the plane back, and let the loss be its height. It is a ravine, with steep walls and a
         gentle floor.
@@ -208,8 +210,8 @@ rate = One rate for both
         The gradient is the slope of the loss. Each step downhill is the learning rate, { $rate },
         times that.
     .zigzag = { $swings ->
-        [yes] { part-taken } and leaves { $left-across } of the offset: it swings.
-       *[no] { part-taken } and leaves { $left-across } of the offset.
+        [yes] { part-taken } The offset becomes { $left-across } of itself: it swings.
+       *[no] { part-taken } That leaves { $left-across } of the offset.
     }
     .inch = { $creeps ->
         [yes] But along the floor, the same rate leaves { $left-along } of the way: it creeps.
@@ -234,8 +236,8 @@ rate = One rate for both
         pays for it.
 
 part-taken =
-    Across, the gradient is the curvature times the offset from the floor. A step takes away
-    { $rate } times that gradient
+    Across, the slope is { $steep } times the offset from the floor. A step takes away
+    { $rate } times that.
 
 # 5
 
@@ -259,18 +261,25 @@ part-bowl = { $floor ->
 
 unmix = Why it opens
     .before = { $sides ->
-        [right] With the old zero, lowering w undid part of raising b.
-        [left] With the old zero, raising w undid part of raising b.
-       *[both] With the old zero, w could undo part of raising b.
+        [right] With the old zero, lowering w undid { part-undone } of raising b.
+        [left] With the old zero, raising w undid { part-undone } of raising b.
+       *[both] With the old zero, w could undo { part-undone } of raising b.
     }
     .rename = Now we take c instead, the line’s height at the mean.
-    .turn = A turn lifts as much as it lowers: it cannot undo c. So the floor gets steeper.
+    .turn =
+        A turn lifts one side as much as it lowers the other, so it cannot undo c. The floor gets
+        steeper.
     .compare-curvatures = { $wall ->
         [weight]
-            Measured from the mean, the inputs are smaller in root mean square. So w lifts less, and
+            Measured from the mean, the inputs are typically smaller. So w lifts less, and
             the walls get flatter.
        *[both] And their lifts no longer add up, so the walls get flatter.
     }
+
+part-undone = { $undone ->
+    [most] most
+   *[part] part
+}
 
 # 7
 
@@ -421,6 +430,8 @@ quantity-pivots = where lines turn along { $axis }
 quantity-beta = how much of each step momentum keeps for the next
 quantity-raw-cap = the learning rate from which descent no longer settles
 quantity-raw-rate = the learning rate on the first ruler
+quantity-first-gradient = how long the gradient is at the start
+quantity-first-step = how long the first step is
 quantity-raw-steps = the steps on the first ruler
 quantity-walk = how many steps were made at { $moment }
 quantity-path = { $weight } at { $moment }
