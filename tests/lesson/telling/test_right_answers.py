@@ -69,15 +69,22 @@ def inside_the_states(t, options):
 # autodiff
 
 
-def sign_of_the_second_gradient(t, options):
-    """As the result moves when that knob is nudged to both sides."""
-    node = t.routes.second
-    name, step = t.graph.nodes[node].name, 1e-6
-    here = [
-        evaluate(t.graph, given(t.params, **{name: t.params.at[name] + by}))[-1]
-        for by in (step, -step)
-    ]
-    told = "positive" if here[0] > here[1] else "negative"
+def second_gradient(t, options):
+    """As the result moves when knobs are nudged to both sides: which way, or which one moves it."""
+
+    def moved(name, step=1e-6):
+        there, back = (
+            evaluate(t.graph, given(t.params, **{name: t.params.at[name] + by}))[-1]
+            for by in (step, -step)
+        )
+        return there - back
+
+    name = t.graph.nodes[t.routes.second].name
+    if "positive" not in options:
+        other = next(one for one in options if one != name)
+        told = max(name, other, key=lambda one: abs(moved(one)))
+    else:
+        told = "positive" if moved(name) > 0 else "negative"
     return [option == told for option in options]
 
 
@@ -357,7 +364,7 @@ def half_open(t, options):
 JUDGES = {
     ("attention", "Ask.drop"): highest_score,
     ("attention", "Turn.once_round"): inside_the_states,
-    ("autodiff", "Again.begin"): sign_of_the_second_gradient,
+    ("autodiff", "Again.begin"): second_gradient,
     ("batch-norm", "Inside.shrink"): width_of_the_last,
     ("batch-norm", "Together.drag"): one_example_moves,
     ("convolution", "Strided.jump"): sampled_instead,

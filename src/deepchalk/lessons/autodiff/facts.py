@@ -24,6 +24,9 @@ NEARLY_ONE = 1.05
 HALF = 0.5
 """Of the votes: who has more of them is named."""
 
+CLEARLY = 1.5
+"""How many times as far a nudge moves the result that is said to move it more, at least."""
+
 CLOSE = 0.01
 """How near a chord's slope is to the gradient that it comes close to, as a share of it."""
 
@@ -95,6 +98,15 @@ def asks_for_sign(t: Trace) -> bool:
     """Whether turning the second knob has shown which sign its gradient has."""
     way = {"rises": 1, "falls": -1}.get(turned(t, t.routes.second), 0)
     return way * numbers.read(t.other[t.graph.result].text) > 0
+
+
+def compares(t: Trace) -> bool:
+    """Whether a nudge of w clearly moves the result more than an equal one of b, in the votes."""
+    routes = t.routes
+    if not t.is_share or routes.second is None or (t.start_name, t.second_name) != ("w", "b"):
+        return False
+    first, other = (abs(float(t.gradients[one])) for one in (routes.start, routes.second))
+    return first >= CLEARLY * other > 0
 
 
 def walk_cost(t: Trace) -> str:
@@ -196,6 +208,7 @@ FACTS = facts.Facts(
     last_probe=facts.number(lambda t: t.probes[-1]),
     last_quotient=facts.number(lambda t: t.quotients[-1]),
     shares_roads=facts.truth(shares_roads, again=loops.shares_roads),
+    compares=facts.truth(compares, again=loops.compares),
     second_gradient=facts.number(lambda t: t.other[t.graph.result]),
     # The way back
     parting=facts.word(lambda t: name(t, t.routes.parting)),

@@ -256,6 +256,14 @@ def turned(t: Any, symbol: str) -> str:
     raise AssertionError(f"the meter shows what no turn of {symbol} does")
 
 
+def compares(t: Any) -> bool:
+    """Whether w moves the result half as much again as b does, at least."""
+    if not is_share(t) or (t.start_name, t.second_name) != ("w", "b"):
+        return False
+    w, b = abs(slope(t, "w")), abs(slope(t, "b"))
+    return b > 0 and w / b >= 1.5
+
+
 def reads_digits(t: Any) -> bool:
     """Whether a network's ends are pixels of a digit and the ten digits."""
     first, *_, last = t.params.layers

@@ -28,7 +28,8 @@ from deepchalk.mobjects import (
 )
 from deepchalk.stage import FRAME, READ, Beat, CodeEnding, LessonScene, Source
 
-from .facts import DIGITS, FEW_KNOBS, asks_for_sign, saves, way
+from .facts import DIGITS, FEW_KNOBS, asks_for_sign, compares, saves, way
+from .numbers import writing
 from .numbers.graph import MOST_OPERATIONS
 from .picture.areas import LEFT_BEHIND, AreaRow, between, corners
 from .picture.curves import ChordPlot, FallPlot
@@ -36,6 +37,7 @@ from .picture.desk import TURNED, Desk
 from .picture.field import Field
 from .picture.knob import Knob
 from .picture.road_map import RoadMap, hull_share
+from .picture.roads import coloured
 from .picture.scales import SMALLEST
 from .picture.slope_rules import in_their_way, rules_beside, used_values
 from .picture.tally import put_in_a_corner
@@ -69,6 +71,9 @@ ABOVE_RULE, BELOW_NEAR = Room(-6.6, 6.6, -2.7, 3.7), Room(-4.0, 4.0, -3.6, -2.8)
 
 PRODUCTS, PRODUCT = Room(-6.4, 6.4, -3.6, -2.8), 0.55
 """Where each product of the walk back stands, and how high its digits are at most."""
+
+BOTH, BOTH_DIGITS = Room(-0.75, 6.55, -3.6, -1.95), 0.34
+"""Where those of both knobs stand, and how high their digits are at most."""
 
 BESIDE_RULE, BESIDE_NEAR = Room(-6.6, 1.8, -3.6, 3.7), Room(2.4, 6.6, -0.6, 0.6)
 """… and where one of them stands high above the other."""
@@ -109,12 +114,15 @@ TALLY = 0.46
 """How high the digits of a count of runs are."""
 
 WALKS = 8
-"""Lights that run along the last roads, for all that would."""
+"""Lights that run along the last roads, for all that would, at most …"""
+
+APART_WALKS, FASTEST = 0.55, 8.0
+"""… when each begins, in times that one takes; and units of a road for each of its seconds."""
 
 LEAST_HULL = 0.34
 """Share of a nearer view within the hull of two dials, from which on a rule below makes it full."""
 
-LONGEST_READ = 2.6
+LONGEST_READ = 1.9
 """Seconds for which a long formula stands, at most, after its sentence."""
 
 FIRST_RIDE = 0.9
@@ -147,8 +155,11 @@ FOUND = 2.92
 ROWS, CAPTIONS = (3.35, 2.75, 2.05), 2.3
 """Where what two runs cost stands above the field, and what the second of them is for."""
 
-IN_HEADER = 0.28
-"""How high the digits are that stand below these rows."""
+IN_HEADER = 0.3
+"""How high the digits of these rows are, at most."""
+
+UNDERLINED = 0.1
+"""How far below what is summed up a line is that tells what it is for."""
 
 FOUND_OUT = 0.55
 """How much is said of what all gradients might cost, before it is told what they do."""
@@ -298,10 +309,10 @@ class Told(Beat[Trace, RoadMap]):
         box = Room.around(mn.Group(*world.whole_in(view)))
         return world.is_composed or box.width * box.height >= FILLED * view.width * view.height
 
-    def go_back(self, seconds: float) -> None:
+    def go_back(self, seconds: float, alongside: Sequence[mn.Animation] = ()) -> None:
         """The camera goes back to where all is seen, and all of it is there."""
         _, back = self.picture.seen_whole(Room(-50, 50, -50, 50))
-        self.look_at_all(seconds, alongside=[mn.FadeIn(one) for one in back])
+        self.look_at_all(seconds, alongside=[*map(mn.FadeIn, back), *alongside])
 
     def bring_slopes(self, edges: Sequence[int]) -> list[mn.Animation]:
         """Those of some roads, as far as the camera sees them."""
@@ -403,7 +414,7 @@ class Told(Beat[Trace, RoadMap]):
         self.play(
             mn.ReplacementTransform(bars[0], one),
             *map(mn.FadeOut, [*bars[1:], *numbers]),
-            *world.write(node, foot.number(entry, role, 1.3, whole)),
+            *world.write(node, foot.number(entry, role, length=whole)),
             *map(mn.FadeIn, written),
             seconds=0.8,
         )
@@ -412,10 +423,18 @@ class Told(Beat[Trace, RoadMap]):
         self.wait(0.2)
 
     def run_on(self, nodes: Sequence[int], share: float) -> None:
-        """The followed nudge runs on to these nodes."""
-        t = self.trace
+        """The followed nudge runs on to these nodes; slopes come in letters where there is room."""
+        t, world = self.trace, self.picture
+        into = [edge for node in nodes for edge in t.routes.incoming(node, t.routes.start)]
+        derived = [edge for edge in into if writing.slope_how(t.graph, edge)]
+        named = rules_beside(t, world, derived) if world.is_composed else {}
         for node in self.slowly_then_all(nodes, share):
             edges = t.routes.incoming(node, t.routes.start)
+            for rule in (named[edge] for edge in edges if edge in named):
+                values = [world.dials[one].value for edge in edges for one in used_values(t, edge)]
+                self.play(mn.FadeIn(rule), seconds=0.3)
+                self.play(pulse(*values, scale=1.2), seconds=0.6)
+                self.play(mn.FadeOut(rule), seconds=0.2)
             self.ride(node, float(t.reach[node]), t.moved[node], "data", edges)
 
     def carry_on(self, t: Trace, done: Sequence[int]) -> None:
@@ -1019,8 +1038,8 @@ class Chain(Told):
         self.scene.looking.forget([self.divided])
         self.pin(self.rule)
         # It is read before the sentence ends.
-        share = 1 - 4.4 / self.scene.sentence_seconds
-        self.work_out(self.rule, share=max(share, 0.3))
+        share = 1 - 5.4 / self.scene.sentence_seconds
+        self.work_out(self.rule, share=max(share, 0.25))
 
     @says()
     def doubt(self, t: Trace) -> None:
@@ -1108,7 +1127,9 @@ class Again(Told, when=lambda t: t.routes.second is not None):
         ticks = [foot.tick for foot in world.feet.values() if foot.tick in world.submobjects]
         moves = [*world.wipe(), *world.take_up("data"), *roads]
         self.play(*moves, *([world.let_go(*ticks)] if ticks else []), seconds=0.6)
-        self.play(self.beat_of(second), seconds=self.at_least(1.0, 0.5))
+        # What both multiply by is seen before it is asked which of them moves the result more.
+        slopes = self.bring_slopes(t.routes.taken(second)) if compares(t) else []
+        self.play(self.beat_of(second), *slopes, seconds=self.at_least(1.0, 0.5))
         if self.dark is not None and asks_for_sign(t):
             self.pin(self.dark.set_z_index(8))
             self.play(mn.FadeIn(self.dark), seconds=0.5)
@@ -1116,7 +1137,7 @@ class Again(Told, when=lambda t: t.routes.second is not None):
     @summit(4)
     @asks(
         options=2,
-        answer=lambda t: int(float(t.other[t.graph.result]) < 0),
+        answer=lambda t: 0 if compares(t) else int(float(t.other[t.graph.result]) < 0),
         seconds=2.4,
         reveals=lambda t: (t.other[t.graph.result],),
         when=asks_for_sign,
@@ -1172,10 +1193,14 @@ class Again(Told, when=lambda t: t.routes.second is not None):
         self.light(*lit, *(world.slopes[edge] for edge in self.shared if edge in world.slopes))
         self.appear(*self.ground, self.tally, share=0.12)
         seconds = self.at_least(3.6, 0.75)
-        lights = [mn.AnimationGroup(*world.passing(self.shared)) for _ in range(WALKS)]
+        # Along a long road each of them takes its time.
+        longest = max(world.roads[edge].route.get_arc_length() for edge in self.shared)
+        at_once = 1 + (seconds * FASTEST / longest - 1) / APART_WALKS
+        walks = int(np.clip(at_once, 2, WALKS))
+        lights = [mn.AnimationGroup(*world.passing(self.shared)) for _ in range(walks)]
         self.play(
             RollNumber(self.count, t.passed, edge=mn.RIGHT),
-            mn.LaggedStart(*lights, lag_ratio=0.55),
+            mn.LaggedStart(*lights, lag_ratio=APART_WALKS),
             seconds=seconds,
         )
 
@@ -1184,6 +1209,7 @@ class Back(Told):
     def draw(self, t: Trace, world: RoadMap, room: Room) -> None:
         self.strip = world.strip()
         self.rule: Equation | None = None
+        self.written: list[Equation] = []
         size = theme.active().sizes.label
         self.one = Formula("1", role="ink", height=TALLY)
         self.many = Number(t.knobs, role="parameter", height=TALLY)
@@ -1350,26 +1376,46 @@ class Back(Told):
         ways = [some[edge] for some in (world.back, world.slopes) for edge in edges if edge in some]
         self.light(*world.lit(*nodes), *ways)
 
-    def come_back(self) -> None:
+    def come_back(self, *alongside: mn.Animation) -> None:
         """The camera is where all is seen."""
         if self.is_near:
             self.drop_rule()
         if self.scene.looking.view == FRAME:
             return
-        self.go_back(1.2)
+        self.go_back(1.2, alongside)
+
+    def products(self, nodes: Sequence[int]) -> list[mn.Animation]:
+        """How the gradients of some nodes come about is written at once, one below the other."""
+        if not self.is_near or len(nodes) != 2:
+            return self.product(self.trace.routes.start)
+        rules = [one_of_many(worked(self.trace.gradients[one], VERY_WIDE)) for one in nodes]
+        for rule, row in zip(rules, BOTH.rows(1, 1, gap=0.2), strict=True):
+            in_room(rule, row, BOTH_DIGITS)
+        smallest, left = (
+            min(rule.digit_height for rule in rules),
+            min(rule.get_left()[0] for rule in rules),
+        )
+        for rule in rules:
+            rule.scale(smallest / rule.digit_height).set_x(left, mn.LEFT)
+        self.written = rules if smallest >= SMALLEST else []
+        return list(map(mn.FadeIn, self.written))
 
     @says()
     def reach(self, t: Trace) -> None:
-        world = self.picture
-        self.come_back()
-        self.light()
-        self.walk_back(t.routes.after_parting, share=0.2)
-        ends = t.routes.ends
+        world, ends = self.picture, t.routes.ends
         edges = [edge for node in ends for edge in t.graph.out_of(node)]
+        # Where the camera goes back, the walk ends on the way.
+        is_far = self.scene.looking.view != FRAME
+        ending = world.passing(edges, "gradient") if is_far and not t.routes.after_parting else []
+        self.light()
+        self.come_back(*ending)
+        self.walk_back(t.routes.after_parting, share=0.2)
         if ends:
-            self.play(*world.passing(edges, "gradient"), *self.bring_slopes(edges), seconds=0.9)
+            if not ending:
+                coming = self.bring_slopes(edges)
+                self.play(*world.passing(edges, "gradient"), *coming, seconds=0.9)
             # What it replaces leaves before.
-            written = self.product(t.routes.start)
+            written = self.products(t.routes.learned if ending else ends)
             moves = [
                 move
                 for node in ends
@@ -1377,25 +1423,26 @@ class Back(Told):
                     node, float(t.gradients[node]), "gradient", t.gradients[node], large=1.3
                 )
             ]
-            self.play(*moves, *written, seconds=0.9)
+            self.play(*moves, *written, seconds=0.7)
         learned = [world.numbers[one] for one in t.routes.learned if one in world.numbers]
         self.play(pulse(*learned, scale=1.25), seconds=1.0)
 
     @summit(5)
     @says(when=lambda t: len(t.routes.learned) > 1)
     def reason(self, t: Trace) -> None:
-        world = self.picture
+        world, learned = self.picture, t.routes.learned
         if self.rule is not None:
             self.leave(self.rule)
             self.rule = None
-        learned = t.routes.learned
         # What every knob's nudge comes to.
         on_all = set.intersection(*(set(t.routes.reached(node)) for node in learned))
         shown = [node for node in t.graph.operations if node in on_all & world.numbers.keys()]
         bars = [one for (node, _), one in world.bars.items() if node in shown]
         numbers = [world.numbers[node] for node in shown]
-        self.light(*numbers, *bars, seconds=0.4)
+        self.light(*numbers, *bars, *world.lit(*learned), *self.written, seconds=0.4)
         self.play(pulse(*numbers, scale=1.2, lag=0.12), share=0.3)
+        if self.written:
+            self.leave(*self.written)
         self.light()
         one, many, tally = self.one, self.many, self.tally
         ground = put_in_a_corner(world, tally)
@@ -1426,15 +1473,20 @@ class Area(
         sizes = theme.active().sizes
         self.head = Label(label(t, "area"), "ink2", sizes.smallest, 600)
         # Its name stands clear of the widest of them, and both in the middle.
+        self.parting = self.row.parting()
         widest = max(self.row.area(node).width for node in self.row.nodes)
+        if self.parting is not None:
+            widest = max(widest, self.parting.width)
         left = -(self.head.width + BEFORE_AREA + widest) / 2
         self.head.set_x(left, mn.LEFT).stand_on(3.1)
         self.middle = self.head.get_right()[0] + BEFORE_AREA + widest / 2
-        words = [Label(label(t, one), "ink2", sizes.smallest, 600) for one in ("back", "forward")]
+        words = [Label(label(t, one), "ink2", sizes.smallest, 600) for one in ("back", "by_nudge")]
         for one, edge, side in zip(
             words, (READ.left, READ.right), (mn.LEFT, mn.RIGHT), strict=True
         ):
             one.set_x(edge, side).stand_on(FOUND)
+        if self.parting is not None:
+            self.parting.shift(self.middle * mn.RIGHT)
         self.found = words
         for one in (self.head, *words):
             exempt(one, "fading", because="the map comes back")
@@ -1467,13 +1519,17 @@ class Area(
         steps = len(nodes) - 1
         # A moment is for what two roads multiply by, where there are two.
         read = READING if any(self.row.factor(*pair) for pair in pairwise(nodes)) else 0.0
-        each = (self.at_least(max(6.0, 1.5 * steps) if steps > 3 else 7.0, 0.9) - read) / steps
+        each = (self.at_least(max(6.0, 1.5 * steps) if steps > 3 else 8.0, 0.9) - read) / steps
+        if self.parting is not None:
+            # What is going to move from the height to the width is a factor of its own first.
+            self.write_area(self.parting)
+            self.play(pulse(self.parting.parts["slopeNumber"], scale=1.3), seconds=1.1)
         for before, after in pairwise(nodes):
             self.go(before, after, each)
         # There it is the number that the run forward has found.
         across, _ = self.row.sides(nodes[-1])
         self.play(mn.FadeIn(self.found[1]), pulse(across, scale=1.3), seconds=0.9)
-        self.wait(1.1)
+        self.wait(0.8)
 
     def left_behind(self, node: int) -> None:
         """Where the rectangle was, it is left, paler."""
@@ -1499,10 +1555,17 @@ class Area(
         exempt(upright, "blinking", because="what it tells of is on its way there")
         self.play(mn.FadeOut(upright), seconds=0.15)
         self.vary(move, self.moving, seconds=0.7 * seconds, alongside=row.flash(start, end))
-        before, self.rule = self.rule, self.area(end)
-        gone = [mn.FadeOut(one) for one in (before, *factor)]
-        self.play(mn.FadeIn(upright), *gone, mn.FadeIn(self.rule), seconds=0.3)
-        self.wait(max(0.3 * seconds - 0.45, 0.1))
+        self.play(mn.FadeIn(upright), *map(mn.FadeOut, factor), seconds=0.15)
+        self.write_area(self.area(end))
+        self.wait(max(0.3 * seconds - 0.6, 0.1))
+
+    def write_area(self, rule: Equation) -> None:
+        """How an area comes about is written where the last one stood, after that has left."""
+        if rule.text == self.rule.text:
+            return
+        before, self.rule = self.rule, rule
+        self.play(mn.FadeOut(before), seconds=0.12)
+        self.play(mn.FadeIn(rule), seconds=0.18)
 
 
 class Step(Told, when=lambda t: t.gradients.values[list(t.routes.learned)].any()):
@@ -1677,52 +1740,61 @@ class Home(Told):
         exempt(self.both, "dwell", because="it counts")
         self.unit = Label(label(t, "one_by_one"), "ink2", 0.3, 600)
         self.for_all = Label(label(t, "for_all"), "ink2", 0.3, 600)
+        by = min(1.0, *(COUNTER_WIDE / one.width for one in (self.unit, self.for_all)))
         for one in (self.unit, self.for_all):
-            one.scale(min(1.0, COUNTER_WIDE / one.width)).set_x(COUNTER).stand_on(2.35)
+            one.scale(by).set_x(COUNTER).stand_on(2.35)
+        before_unit = min(one.get_left()[0] for one in (self.unit, self.for_all)) - 0.3
         self.counts = [
-            self._count(t.run, label(t, "forward"), ROWS[0]),
-            self._count(t.back, label(t, "back"), ROWS[1]),
+            self._row(label(t, "forward"), t.run, 0, COUNTED),
+            self._row(label(t, "back"), t.back, 1, COUNTED),
         ]
+        self.waiting = self._row(
+            label(t, "kept"), t.kept, 2, before_unit, after=label(t, "for_one")
+        )
+        self.one_by_one = self._row(
+            label(t, "at_a_time"), t.nudging, 2, before_unit, role="ink2", worked_out=False
+        )
+        self._write_alike([*self.counts, self.waiting, self.one_by_one])
         self.captions = self._captions(t)
         self.added = self._added(t)
-        self.waiting, self.one_by_one = self._kept(t), self._one_by_one(t)
         self.desk = Desk(t, world, label(t, "cat"), label(t, "dog"), descends=True)
 
-    def _count(self, entry: Quantity, name: str, level: float) -> mn.VGroup:
-        """How many multiplications, and how they come about by the layers."""
-        words = Label(name, "ink2", theme.active().sizes.smallest, 500)
+    def _row(
+        self,
+        name: str,
+        entry: Quantity,
+        place: int,
+        right: float,
+        after: str = "",
+        role: Role = "ink",
+        worked_out: bool = True,
+    ) -> mn.VGroup:
+        """What something costs, in one of the rows above the field, and how that comes about."""
+        level, size = ROWS[place], theme.active().sizes.smallest
+        words = Label(name, "ink2", size, 500)
         words.set_x(READ.left, mn.LEFT).stand_on(level)
-        rule: Equation | Number = worked(entry, VERY_WIDE, symbol=False)
-        free = COUNTED - words.get_right()[0] - 0.3
-        rule.scale(min(0.34 / rule.digit_height, free / rule.width))
-        if rule.digit_height < SMALLEST:
-            rule = Number(entry, height=0.34)
-        rule.set_x(words.get_right()[0] + 0.3, mn.LEFT).stand_on(level)
-        return mn.VGroup(words, rule)
-
-    def _kept(self, t: Trace) -> mn.VGroup:
-        """How many values wait for the walk back: those of all layers."""
-        words = Label(label(t, "kept"), "ink2", theme.active().sizes.smallest, 500)
-        each = Label(label(t, "for_one"), "ink2", theme.active().sizes.smallest, 500)
-        rule: Equation | Number = worked(t.kept, VERY_WIDE, symbol=False)
-        words.set_x(READ.left, mn.LEFT).stand_on(ROWS[2])
-        # It ends before what is counted one knob at a time.
-        free = self.unit.get_left()[0] - 0.3 - words.get_right()[0] - 0.5 - each.width
+        free = right - words.get_right()[0] - 0.3
+        ending = [Label(after, "ink2", size, 500)] if after else []
+        free -= sum(one.width + 0.2 for one in ending)
+        rule: Equation | Number = Number(entry, role=role, height=IN_HEADER)
+        if worked_out:
+            rule = worked(entry, VERY_WIDE, symbol=False)
         rule.scale(min(IN_HEADER / rule.digit_height, free / rule.width))
-        if rule.digit_height < SMALLEST:
-            rule = Number(t.kept, role="data", height=IN_HEADER)
-        rule.set_x(words.get_right()[0] + 0.3, mn.LEFT).stand_on(ROWS[2])
-        each.set_x(rule.get_right()[0] + 0.2, mn.LEFT).stand_on(ROWS[2])
-        return mn.VGroup(words, rule, each)
+        if worked_out and rule.digit_height < SMALLEST:
+            rule = Number(entry, role=role, height=IN_HEADER)
+        return mn.VGroup(words, rule, *ending)
 
-    def _one_by_one(self, t: Trace) -> mn.VGroup:
-        """What it takes with one knob at a time, in a row of its own, while less is counted."""
-        words = Label(label(t, "at_a_time"), "ink2", theme.active().sizes.smallest, 500)
-        words.set_x(READ.left, mn.LEFT).stand_on(ROWS[2])
-        number = Number(t.nudging, role="ink2", height=IN_HEADER)
-        free = self.unit.get_left()[0] - 0.6 - words.get_right()[0]
-        number.scale(min(1.0, free / number.width))
-        return mn.VGroup(words, number.set_x(words.get_right()[0] + 0.3, mn.LEFT).stand_on(ROWS[2]))
+    @staticmethod
+    def _write_alike(rows: Sequence[mn.VGroup]) -> None:
+        """What stands in these rows has digits of one size, and stands side by side."""
+        written = [one for row in rows for one in row if isinstance(one, Equation | Number)]
+        smallest = min(rule.digit_height for rule in written)
+        for row, rule in zip(rows, written, strict=True):
+            words, _, *ending = row
+            rule.scale(smallest / rule.digit_height)
+            rule.set_x(words.get_right()[0] + 0.3, mn.LEFT).stand_on(words.baseline)
+            for one in ending:
+                one.set_x(rule.get_right()[0] + 0.2, mn.LEFT).stand_on(words.baseline)
 
     def _added(self, t: Trace) -> mn.VGroup:
         """How many knobs multiply nothing, in the row that the walk back takes later."""
@@ -1741,12 +1813,18 @@ class Home(Told):
         operands = [part for name, part in rule.parts.items() if OPERAND.fullmatch(name)]
         if len(t.params.layers) < 3 or len(operands) < 3:
             return made
-        for name, terms in (("for_gradients", operands[:1]), ("to_walk_on", operands[1:])):
+        # Each under its own line, and away from the other one.
+        level = rule.get_bottom()[1] - UNDERLINED
+        for name, terms, side in (
+            ("for_gradients", operands[:1], mn.RIGHT),
+            ("to_walk_on", operands[1:], mn.LEFT),
+        ):
+            whole = mn.VGroup(*terms)
+            ends = [[one[0], level, 0] for one in (whole.get_left(), whole.get_right())]
+            line = mn.Line(*ends, stroke_width=4).set_stroke(coloured("gradient"))
             words = Label(label(t, name), "gradient", theme.active().sizes.smallest, 500)
-            made.add(words.set_x(mn.VGroup(*terms).get_x()).stand_on(CAPTIONS))
-        first, second = made
-        # They stand beside each other, the first as far to the left as it needs.
-        first.set_x(min(first.get_x(), second.get_left()[0] - 0.2 - first.width / 2))
+            words.set_x(line.get_edge_center(side)[0], side).stand_on(CAPTIONS)
+            made.add(mn.VGroup(line, words))
         return made
 
     @summit(6)
@@ -1820,7 +1898,7 @@ class Home(Told):
     def save(self, t: Trace) -> None:
         falling = [one for one in list(t.counted)[::-1] if float(one) > float(t.both)]
         fall = RollNumber(self.both, [*falling, t.both])
-        self.play(pulse(*(rule for _, rule in self.counts), scale=1.1), seconds=0.9)
+        self.play(pulse(*(rule for _, rule in self.counts), scale=1.05), seconds=0.9)
         # What it was stays, small.
         self.play(*map(mn.FadeOut, [*self.captions, self.unit]), seconds=0.3)
         self.play(mn.FadeIn(self.one_by_one), seconds=0.4)
@@ -1833,7 +1911,7 @@ class Home(Told):
         self.play(mn.FadeOut(self.one_by_one), seconds=0.4)
         # What was computed forward has waited for the walk back.
         self.play(mn.FadeIn(self.waiting), seconds=0.5)
-        self.play(pulse(self.waiting, scale=1.1), seconds=1.2)
+        self.play(pulse(self.waiting, scale=1.04), seconds=1.2)
 
     @says()
     def end(self, t: Trace) -> None:

@@ -54,6 +54,9 @@ has no room above, and how far from the rectangles beside."""
 SMALLER = 1.0, 0.84
 """Of all numbers, where they have no room else."""
 
+ROLES: dict[str, Role] = {"wide": "data", "slope": "ink", "high": "gradient", "area": "ink"}
+"""Of the numbers of an area."""
+
 Box = tuple[float, float, float, float]
 """Left, bottom, width and height."""
 
@@ -121,14 +124,29 @@ class AreaRow:
 
     def area(self, node: int) -> Equation:
         """How the area of a node comes about: its width, its height, and what they give."""
-        rule = Equation(
-            "{wide} dot {high} {~} {area}",
-            wide=self.t.across[node],
-            high=self.t.upright[node],
-            area=self.t.area,
+        return self._worked(
+            "{wide} dot {high} {~} {area}", wide=self.t.across[node], high=self.t.upright[node]
         )
-        for slot, role in (("wide", "data"), ("high", "gradient"), ("area", "ink")):
-            rule.parts[f"{slot}Number"].set_fill(coloured(role))
+
+    def parting(self) -> Equation | None:
+        """The first area with the first slope as a factor between its width and the next height."""
+        start, after = self.nodes[:2]
+        edges = [one for one in self.t.graph.out_of(start) if self.world.pairs[one][1] == after]
+        if len(edges) != 1 or after not in self._steps(start):
+            return None
+        return self._worked(
+            "{wide} dot {slope} dot {high} {~} {area}",
+            wide=self.t.across[start],
+            slope=self.t.slopes[edges[0]],
+            high=self.t.upright[after],
+        )
+
+    def _worked(self, form: str, **factors: Quantity) -> Equation:
+        """A calculation of the area."""
+        rule = Equation(form, area=self.t.area, **factors)
+        for slot, role in ROLES.items():
+            if (number := rule.parts.get(f"{slot}Number")) is not None:
+                number.set_fill(coloured(role))
         rule.scale(min(AREA / rule.digit_height, WIDEST / rule.width))
         for part in (rule, *rule.submobjects):
             exempt(part, "fading", "dwell", because="the next area is worked out in its place")

@@ -87,6 +87,9 @@ STRIPS = (
 )
 """Where a calculation may stand beside the map."""
 
+FROM_BARS = 0.3
+"""Between a bar and a slope beside it, in a map that is drawn as by hand."""
+
 LOTS = 0.8, 0.024
 """Distance of the dots of the ground, and their radius."""
 
@@ -163,6 +166,8 @@ class RoadMap(World):
         self.slopes = self._slopes()
         self.unit = self._unit()
         self.feet = self._feet(self.unit)
+        if self.is_composed:
+            self._clear_bars()
         self.lots = self._lots()
         self.field = Field(int(t.knobs.value), len(t.routes.turned))
         self.free = READ
@@ -678,6 +683,19 @@ class RoadMap(World):
             if len(found) == len(labels) or height == SMALLEST:
                 break
         return found
+
+    def _clear_bars(self) -> None:
+        """Slopes go away from bars with which they could be read, if all of them can."""
+        before = {edge: one.get_center() for edge, one in self.slopes.items()}
+        standing = self._obstacles()
+        for node, foot in self.feet.items():
+            left, right, low, high = foot.reach(self.unit, self.lengths(node))
+            room = mn.Rectangle(width=right - left + 2 * FROM_BARS, height=high - low)
+            standing.append(room.move_to([(left + right) / 2, (low + high) / 2, 0]))
+        roads = dict(enumerate(self.roads))
+        if len(place_beside(self.slopes, roads, self.back, standing, READ)) < len(before):
+            for edge, place in before.items():
+                self.slopes[edge].move_to(place)
 
     def _obstacles(self) -> list[mn.Mobject]:
         """What no number may stand on."""

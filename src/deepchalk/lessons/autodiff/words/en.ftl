@@ -31,15 +31,15 @@ labels =
         [one] multiplication
        *[other] multiplications
     }
-    .for-all = multiplications, for all
+    .for-all = multiplications, for all gradients
     .forward = one run forward
     .back = one walk back
     .walked = { $digits ->
-        [yes] runs, one for each knob of the digit network
-       *[no] runs, one for each knob of the network
+        [yes] nudges, one for each knob of the digit network
+       *[no] nudges, one for each knob of the network
     }
     .slopes = slopes
-    .per-nudge = per nudge
+    .per-nudge = times the nudge
     .one-walk = walk for
     .kept = values kept
     .for-one = { $digits ->
@@ -56,7 +56,8 @@ labels =
     .steps = steps
     .nudge-of = nudge
     .quotient = change ÷ nudge
-    .area = signed area
+    .area = area, with its sign
+    .by-nudge = one nudge
 
 # 1
 
@@ -110,9 +111,8 @@ map = A road map
     .write = But you can get all the answers at once, with a map.
     .run = { $share ->
         [yes]
-            Here the picture is just one number, x. Multiply it by w to get a, the votes for a
-            cat; b counts the votes for a dog. Together they are s, and a divided by s is y, the
-            cat’s share.
+            Say the cat’s photo is just one number, x. The votes for a cat, a, are w times x; b
+            counts the votes for a dog. Together they are s, and the cat’s share is y: a over s.
        *[no]
             Now let the numbers run from left to right: each circle takes what has arrived, and
             computes its own value.
@@ -129,9 +129,11 @@ map = A road map
 follow = Follow a nudge
     .stretch = { $first-times ->
         [yes]
-            Now nudge { $start } by { $nudge }. Since { $first } is { $start } times
-            { $first-slope }, { $first } moves { $first-slope } times as far: this factor is the
-            slope.
+            Now nudge { $start } by { $nudge }. Since it is multiplied by { $first-slope },
+            { $share ->
+                [yes] the votes move
+               *[no] { $first } moves
+            } { $first-slope } times as far: this factor is the slope.
        *[no]
             Now nudge { $start } by { $nudge }. On the way to { $first }, a small nudge is
             multiplied by about { $first-slope }: this factor is the slope.
@@ -143,7 +145,7 @@ follow = Follow a nudge
 fork = Where two roads meet
     .derive = { $share ->
         [yes]
-            Here the road forks: a is part of s, too. Calculus gives each slope, from the numbers
+            Here the road forks: the cat’s votes count in s, too. Calculus gives each slope, from the numbers
             we kept.
        *[no]
             Here the road forks, and its branches meet again at { $meeting }. Calculus gives each
@@ -200,18 +202,34 @@ chain = Multiply along, add where roads meet
 
 again = And the next knob?
     .clear = And { $second }?
-    .begin-question = Turning { $second } up made { $result } { $second-turn ->
-        [falls] fall
-       *[rises] rise
-    }: is { $second }’s gradient positive or negative?
-    .begin-option-1 = positive
-    .begin-option-2 = negative
-    .begin = { $second-turn ->
-        [falls] Negative, as { $result } falls.
-       *[rises] Positive, as { $result } rises.
-    } The new nudge { part-roads }: { $second }’s gradient is { $second-gradient }.
+    .begin-question = { $compares ->
+        [yes] Nudged equally far, which knob moves { $result } more?
+       *[no]
+            Turning { $second } up made { $result } { $second-turn ->
+                [falls] fall
+               *[rises] rise
+            }: is { $second }’s gradient positive or negative?
+    }
+    .begin-option-1 = { $compares ->
+        [yes] { $start }
+       *[no] positive
+    }
+    .begin-option-2 = { $compares ->
+        [yes] { $second }
+       *[no] negative
+    }
+    .begin = { $compares ->
+        [yes]
+            Knob { $start } does. The nudge of { $second } has only the road through s:
+            { $second }’s gradient is { $second-gradient }.
+       *[no]
+            { $second-turn ->
+                [falls] Negative, as { $result } falls.
+               *[rises] Positive, as { $result } rises.
+            } The new nudge { part-roads }: { $second }’s gradient is { $second-gradient }.
+    }
     .begin-anew = The new nudge { part-roads }: { $second }’s gradient is { $second-gradient }.
-    .walk = This is called forward mode: every knob needs a run of its own.
+    .walk = This is called forward mode: every knob needs a nudge of its own.
 
 part-roads = { $shares-roads ->
     [yes] joins the same roads
@@ -222,8 +240,8 @@ part-roads = { $shares-roads ->
 
 back = Turn the question round
     .turn =
-        Now start at { $result }: if a number moves a little, how many times as far does { $result }
-        move?
+        Turn the question round: if any number here moves a little, how many times as far does
+        { $result } move?
     .start = { $straight ->
         [yes]
             For { $result } itself, it is 1. Walk back: multiply by { $last-slope }, then by each
@@ -241,7 +259,10 @@ back = Turn the question round
             { $gradient }, as before.
     }
     .reason =
-        There is only one { $result }, and this part serves { $learned ->
+        There is only one { $result }, and { $share ->
+            [yes] these numbers serve
+           *[no] this part serves
+        } { $learned ->
             [2] both knobs
            *[other] all knobs
         }. So one walk is enough.
@@ -251,10 +272,10 @@ back = Turn the question round
 
 area = Why they agree
     .lay =
-        Why do both ways agree? Draw rectangles: the run forward gives the width, the walk back
-        the height.
+        Why do both ways agree? Draw rectangles, without signs: the nudge gives the width, the
+        walk back the height.
     .walk =
-        At each step, a factor moves from the height to the width. So the signed area
+        At each step, a slope moves from the height to the width. So the area, with its sign,
         stays the same.
 
 # 9
@@ -424,6 +445,6 @@ quantity-fewer = how many times fewer multiplications that is
 quantity-lanes = by what { $lane } multiplies
 quantity-fork = by what two roads together multiply
 quantity-rounded = the multiplications if each weight is nudged, in thousands, millions and so on
-quantity-passed = how many runs were made at { $passage }
+quantity-passed = how many nudges were made at { $passage }
 quantity-counted = the multiplications counted at { $tick }
 quantity-both = the multiplications of one run forward and one walk back
