@@ -59,10 +59,10 @@ EASED = mn.rate_functions.ease_in_out_sine
 AT_LEARNING, LEARNED_PITCH = (5.0, 1.95), 0.8
 """Where the stamp that learns is seen, and from one of its weights to the next."""
 
-AT_FOUND, FOUND_PITCH = (4.8, 1.88), 0.88
+AT_FOUND, FOUND_PITCH = (4.8, 2.1), 0.88
 """The same once it has learned: so large that its weights can be read."""
 
-WEIGHED = Room(3.1, 6.5, -3.62, 0.05)
+WEIGHED = Room(3.1, 6.5, -3.65, 0.0)
 """Where it is worked out what the pixel gets, below that stamp."""
 
 NEAR_LEFT = Room(-6.6, 2.6, -3.7, 3.7)
@@ -74,11 +74,14 @@ INSIDE = (1, 1), (1, 2), (2, 1), (2, 2)
 TRIAL = np.array([-15.5, 0.0, 0.0])
 """Where on the paper new discs are seen: just beyond the frame, so that the way is short."""
 
-WIDE, NARROW = Room(1.15, 6.55, -3.6, 3.55), Room(-6.6, 0.75, -3.45, 3.45)
-"""Where two tables of numbers are compared, and where the canvas is seen meanwhile."""
+TOLD = 0.22, 0.5, 0.74
+"""Which share of their sentence has been said when the bars of the new discs grow."""
 
-UPRIGHT = Room(-6.5, 6.5, -2.1, 3.5)
-"""Where a matrix is, a row for each seat, alone on the stage."""
+WIDE, NARROWEST = Room(1.15, 6.55, -3.6, 3.55), 3.2
+"""Where two tables of numbers are compared, and how wide that is at least."""
+
+UPRIGHT, MADE_WIDE = Room(-6.5, 5.7, -2.1, 3.5), 0.95
+"""Where a matrix is, a row for each seat, alone on the stage; beside a row stands what it makes."""
 
 FLIPPED, MEETING = Room(-6.6, -0.4, -3.68, 3.7), Room(0.9, 6.5, -2.4, 1.7)
 """Where it is with rows and columns changed, and where one of its rows meets numbers."""
@@ -134,6 +137,13 @@ TURNING = 1.4
 
 Link = tuple[convolution.Pair, convolution.Pair]
 """A number, and the weight with which it reaches a cell."""
+
+
+def room_of_tables(t: Trace) -> Room:
+    """Where two tables of numbers are compared: no wider than they need."""
+    before, after, _ = t.compared
+    wide = max(NARROWEST, SmallTable.widest(before, after))
+    return Room(max(WIDE.left, WIDE.right - wide), WIDE.right, WIDE.bottom, WIDE.top)
 
 
 def counter(t: Trace, count: Number, at: tuple[float, float], apart: float) -> list[mn.Mobject]:
@@ -297,13 +307,12 @@ class OnCanvas(Told):
             around, margin=margin * cell, within=within, seconds=seconds, alongside=alongside
         )
 
-    def look_narrow(self, alongside: Iterable[mn.Animation]) -> None:
+    def look_narrow(self, t: Trace, alongside: Iterable[mn.Animation]) -> None:
         """The result is seen beside two tables of numbers."""
         canvas = self.picture.canvas
+        room = Room(-6.6, min(BESIDE.right, room_of_tables(t).left - 0.4), -3.45, 3.45)
         margin = 0.5 * canvas.cell
-        self.look_at(
-            canvas.frame, margin=margin, within=NARROW, seconds=1.2, alongside=[*alongside]
-        )
+        self.look_at(canvas.frame, margin=margin, within=room, seconds=1.1, alongside=[*alongside])
 
     @property
     def view(self) -> Room:
@@ -1318,6 +1327,7 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         self.is_read = all(len(one.weights[self.table.lead]) for one in (self.table, self.flipped))
         # Our cell has a column, that becomes a row; none in a coarser table.
         self.column, self.row = self._line_of_the_cell(t, self.table), self._wide_row(t)
+        self.makes = self._tile_of_the_seat(t)
         self.above = self._tile_of_the_cell(t, self.column, mn.DOWN)
         self.named = self._tile_of_the_cell(t, self.row, mn.RIGHT)
         self.mark: mn.Rectangle | None = None
@@ -1515,15 +1525,28 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
     def _other_chips(self) -> list[mn.Square]:
         return [self.picture.canvas.chips[number] for number in self._other_seats()]
 
+    @summit(6)
+    @says()
+    def unroll(self, t: Trace) -> None:
+        """The convolution as a matrix: the row of our seat makes what was sent to it."""
+        self._write()
+        if self.column is None:
+            return
+        self.pin(self.makes)
+        weights = self.table.weights[self.table.lead]
+        if len(weights):
+            met = (pulse(one, scale=1.3) for one in weights)
+            self.play(mn.LaggedStart(*met, lag_ratio=0.3), seconds=1.4)
+        self.play(mn.FadeIn(self.makes, shift=0.3 * mn.RIGHT), seconds=0.6)
+
     @summit(8)
     @says()
     def tip(self, t: Trace) -> None:
-        """The convolution as a matrix; flipped, its row for our cell makes what stamps left."""
-        self._write()
+        """Flipped, the row of it for our cell makes what stamps left."""
         self._light_column()
         self._flip_matrix()
         self._meet()
-        self._clear()
+        self._clear(t)
 
     def _write(self) -> None:
         """The threads of one seat become a row, then those of the others."""
@@ -1664,12 +1687,21 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         if self.column is not None:
             pairs += zip(self.above, self.named, strict=True)
         pairs += self._mirrored()
-        turning = [mn.ReplacementTransform(*pair, rate_func=EASED) for pair in pairs]
-        gone = [table.down, table.across, self.called]
+        turning: list[mn.Animation] = []
+        for pair in pairs:
+            if isinstance(pair[0], Number) and not isinstance(pair[1], Number):
+                # A weight of which only a square is left.
+                there = {"target_position": pair[1], "scale": 0.6}
+                turning.append(mn.FadeOut(pair[0], **there, rate_func=EASED))
+                turning.append(mn.FadeIn(pair[1], target_position=pair[0], rate_func=EASED))
+            else:
+                turning.append(mn.ReplacementTransform(*pair, rate_func=EASED))
+        gone: list[mn.Mobject] = [table.down, table.across, self.called]
+        gone += [] if self.column is None else [self.makes]
         # Where no row meets numbers after it there is more time.
         seconds = 2.0 if self.is_read else self.at_least(2.2, 0.22)
         self.play(*turning, *map(mn.FadeOut, gone), seconds=seconds)
-        self.scene.looking.forget([table])
+        self.scene.looking.forget([table, self.makes])
         self.named_sides = [mn.FadeIn(one) for one in (flipped.down, flipped.across)]
         if self.row is None or not self.meets.weights:
             self.play(*self.named_sides, seconds=0.4)
@@ -1764,20 +1796,18 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
     def _zero(t: Trace, place: int, table: ThreadTable) -> Number:
         """A weight of 0, as large as those that stand in the table."""
         row, column = t.params.focus
-        digit = max(float(one.digit_height) for weights in table.weights for one in weights)
-        made = Number(t.reaching[place], height=digit, role="ink2")
+        made = Number(t.reaching[place], height=table.digit, role="ink2")
         why = "it leaves with the table"
         exempt(made, *("overlap", "contrast", "fading", "share"), because=why)
         return made.move_to(table.at(place, row * t.params.geometry.result[1] + column))
 
-    def _clear(self) -> None:
+    def _clear(self, t: Trace) -> None:
         """The matrix stands until its name was said; then the canvas is there again."""
         flipped, meets = self.flipped, self.meets
         self.pin(self.renamed)
         self.play(mn.FadeIn(self.renamed), seconds=0.6)
         # The matrix that was flipped, and what it is called then.
-        self.play(pulse(self.renamed, scale=1.15), seconds=self.until_said(1.2, then=2.5))
-        self.wait(0.4)
+        self.play(pulse(self.renamed, scale=1.15), seconds=self.until_said(1.4, then=2.2))
         goals = [goal for _, goal in self.goals.values()]
         others = [one for weights in flipped.weights for one in weights]
         rows = [*goals, *others] if self.is_read else flipped.rows
@@ -1789,7 +1819,7 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
             leaving += map(mn.FadeOut, [self.named, *meets])
             leaving.append(mn.FadeOut(self.row, target_position=self.named, scale=0.2))
         self.play(*leaving, seconds=0.4)
-        self.look_narrow([mn.FadeOut(self.veil)])
+        self.look_narrow(t, [mn.FadeOut(self.veil)])
         self.scene.looking.forget([self.veil, flipped, meets, *gone])
 
     def _line_of_the_cell(self, t: Trace, table: ThreadTable) -> mn.Rectangle | None:
@@ -1821,15 +1851,28 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         now = theme.active()
         tile = mn.Square(0.62, stroke_color=now.focus, stroke_width=4)
         tile.set_fill(theme.mix(now.ground, now.output, 0.4), 1)
-        number = Number(t.together, height=0.3)
-        number.scale(min(1.0, 0.5 / number.width)).move_to(tile)
-        made = mn.VGroup(tile, number)
+        made = self._tile(tile, t.together)
         if line is not None:
             made.next_to(line, side, buff=0.0)
+        return made
+
+    def _tile_of_the_seat(self, t: Trace) -> mn.VGroup:
+        """The seat that took in what was sent, and its number, beside its row."""
+        now, table = theme.active(), self.table
+        tile = mn.Rectangle(width=MADE_WIDE, height=0.62, stroke_color=now.data, stroke_width=4)
+        tile.set_fill(theme.mix(now.ground, now.data, 0.3), 1)
+        made = self._tile(tile, t.again[self.seat])
+        return made.next_to(table.frame, mn.RIGHT, buff=0.06).set_y(table.band.get_y())
+
+    @staticmethod
+    def _tile(tile: mn.Rectangle, value: Quantity) -> mn.VGroup:
+        """A number on its ground."""
+        number = Number(value, height=0.32)
+        number.scale(min(1.0, (tile.width - 0.12) / number.width)).move_to(tile)
         for one, above in ((tile, 0.0), (number, 1.0)):
             one.set_z_index(68 + above)
             exempt(one, *("overlap", "fading"), because="it leaves with the table")
-        return made
+        return mn.VGroup(tile, number)
 
 
 class Undo(OnCanvas, when=lambda t: bool(t.params.met)):
@@ -1840,13 +1883,15 @@ class Undo(OnCanvas, when=lambda t: bool(t.params.met)):
         now = theme.active()
         before, after, at = t.compared
         names = label(t, "before"), label(t, "after")
-        self.before = SmallTable(
-            before, after, Room(WIDE.left, WIDE.right, 1.0, 3.55), now.data, names[0]
-        )
-        below = Room(WIDE.left, WIDE.right, -1.75, 0.75)
+        left, right = (room := room_of_tables(t)).left, room.right
+        above, below = Room(left, right, 1.0, 3.55), Room(left, right, -1.75, 0.75)
+        self.before = SmallTable(before, after, above, now.data, names[0])
         self.after = SmallTable(after, before, below, now.data, names[1])
         self.at = at
-        self.pair = Pair(before[at], after[at], Room(2.2, 5.6, -3.2, -2.2)).set_z_index(62)
+        middle = (left + right) / 2
+        seen = Room(max(left, middle - 1.7), min(right, middle + 1.7), -3.2, -2.2)
+        self.pair = Pair(before[at], after[at], seen).set_z_index(62)
+        self.window = world.canvas.stamp_window((0, 0))
 
     @says()
     def guess(self, t: Trace) -> None:
@@ -1855,15 +1900,16 @@ class Undo(OnCanvas, when=lambda t: bool(t.params.met)):
         cells = list(self.before.cells.values())
         if len(cells) <= FEW:
             # That is what one would like to have again.
-            self.play(mn.LaggedStart(*(pulse(one) for one in cells), lag_ratio=0.3), share=0.5)
+            self.play(mn.LaggedStart(*(pulse(one) for one in cells), lag_ratio=0.3), share=0.4)
         else:
-            self.play(pulse(self.before, scale=1.08), share=0.5)
+            self.play(pulse(self.before, scale=1.08), share=0.4)
+        self.pane(self.after)
+        coming = [] if t.params.comes_back else [mn.FadeIn(self.window)]
+        self.play(mn.FadeIn(self.after.title), *coming, seconds=0.5)
 
     @summit(7)
     @says()
     def gather(self, t: Trace) -> None:
-        self.pane(self.after)
-        self.play(mn.FadeIn(self.after.title), seconds=0.3)
         window: list[mn.Mobject] = []
         if t.params.comes_back:
             self._compare_pictures()
@@ -1890,8 +1936,7 @@ class Undo(OnCanvas, when=lambda t: bool(t.params.met)):
         """The window goes from seat to seat, and what it finds stands in the table."""
         canvas, cells = self.picture.canvas, self.after.cells
         order = list(cells)
-        window = canvas.stamp_window(order[0])
-        self.play(mn.FadeIn(window), seconds=0.4)
+        window = self.window
         found: list[mn.Animation] = []
         for place, number in enumerate(order[:SLOWLY]):
             if place:
@@ -2024,24 +2069,29 @@ class Learned(Told):
 
     @says()
     def begin(self, t: Trace) -> None:
-        """One pixel at the edge: by copying it hears one number, and now four."""
+        """One pixel at the edge: it lies in two stamps, and then one sees that it gets four."""
         world, hearing = self.picture, self.hearing
         world.remove(*world.field)
-        early = mn.rate_functions.squish_rate_func(mn.smooth, 0, 0.3)
+        early = mn.rate_functions.squish_rate_func(mn.smooth, 0.1, 0.6)
         gone = [mn.FadeOut(one, rate_func=early) for one in world.field]
-        self.look_at_all(seconds=1.4, alongside=gone)
-        coming = [mn.FadeIn(hearing.pixel)]
-        self.look_at(hearing.around, margin=0.1, within=NEAR, seconds=1.2, alongside=coming)
-        (own, *others), (short, *threads) = hearing.chips, hearing.threads
-        self.play(mn.FadeIn(own, scale=1.3), mn.Create(short), seconds=0.7)
+        self.look_at(hearing.far, within=NEAR, seconds=1.5, alongside=gone)
+        drop = 0.8 * world.paper.cell * mn.DOWN
+        chips, stamps = (hearing.chips[0], hearing.strong), hearing.stamps
+        for place, (chip, stamp) in enumerate(zip(chips, stamps, strict=True)):
+            if place:
+                # In both of them it lies.
+                self.play(mn.FadeIn(hearing.pixel), seconds=0.5)
+            self.play(mn.FadeIn(chip, scale=1.3), mn.FadeIn(stamp, shift=drop), seconds=0.9)
+        leaving = [mn.FadeOut(stamp) for stamp in stamps]
+        self.look_at(hearing.around, margin=0.1, within=NEAR, seconds=1.1, alongside=leaving)
         arriving = [
-            mn.AnimationGroup(mn.FadeIn(chip, scale=1.3), mn.Create(thread))
-            for chip, thread in zip(others, threads, strict=True)
+            mn.AnimationGroup(
+                *([] if chip in chips else [mn.FadeIn(chip, scale=1.3)]), mn.Create(thread)
+            )
+            for chip, thread in zip(hearing.chips, hearing.threads, strict=True)
         ]
-        self.play(mn.LaggedStart(*arriving, lag_ratio=0.5), seconds=self.at_least(2.4, 0.37))
-        self.wait_until_said(0.72)
-        self.play(pulse(hearing.strong, scale=1.35), seconds=1.0)
-        self.wait_until_said(1.0)
+        self.play(mn.LaggedStart(*arriving, lag_ratio=0.5), seconds=self.until_said(1.6, then=0.4))
+        self.wait(0.5)
 
     @summit(6)
     @says()
@@ -2076,20 +2126,21 @@ class Learned(Told):
         self.leave(self.stamp)
         for numbers in (inside, rim):
             # By no more than its cell has room.
-            self.play(pulse(*numbers, scale=1.07), share=0.12)
+            self.play(pulse(*numbers, scale=1.07), seconds=0.7)
         self.pin(self.aside)
-        leaving = map(mn.FadeOut, [*self.counter, self.examples])
-        self.play(*leaving, mn.FadeIn(self.aside), seconds=0.4)
-        coming = [mn.FadeIn(hearing)]
+        coming = [*map(mn.FadeOut, [*self.counter, self.examples]), mn.FadeIn(self.aside)]
+        coming.append(mn.FadeIn(hearing))
         self.look_at(hearing.around, margin=0.1, within=NEAR_LEFT, seconds=1.2, alongside=coming)
         self.pin(sum_, self.verdict)
         self.pin(*self.rings)
-        # Each line with its number, and with its weight in the stamp.
-        for row, ring, chip in zip(sum_.rows, self.rings, hearing.in_order, strict=True):
-            self.play(mn.Create(ring), pulse(chip, scale=1.2), mn.FadeIn(row), seconds=0.55)
+        # Each line with its number, and with its weight in the stamp and on its thread.
+        for row, ring, at in zip(sum_.rows, self.rings, t.discs.hearing_weights, strict=True):
+            bringing = hearing.bring(at, weights[at])
+            self.play(mn.Create(ring), *bringing, mn.FadeIn(row), seconds=0.65)
         self.play(mn.Create(sum_.line), mn.FadeIn(self.verdict), seconds=0.6)
         self.wait(self.until_said(1.2))
         away = [self.weights, *self.rings, self.aside, *sum_.rows, sum_.line, self.verdict, hearing]
+        away += hearing.tags.values()
         self.play(*map(mn.FadeOut, away), seconds=0.4)
         self.scene.looking.forget([sum_, *away])
 
@@ -2103,10 +2154,12 @@ class Learned(Told):
         coming = [mn.FadeIn(one) for row in trial.rows for one in (row.called, row.disc)]
         coming.append(mn.FadeIn(trial.one))
         self.look_at(view, margin=0.0, within=FRAME, seconds=1.5, alongside=coming)
-        for row in trial.rows:
+        for row, said in zip(trial.rows, TOLD, strict=True):
+            # Each bar grows while it is told of.
+            self.wait_until_said(said)
             unit = [mn.FadeIn(trial.unit)] if row is trial.rows[0] else []
             growing = mn.GrowFromEdge(row.bar, mn.LEFT)
-            self.play(growing, mn.FadeIn(row.number), *unit, seconds=self.at_least(1.2, 0.29))
+            self.play(growing, mn.FadeIn(row.number), *unit, seconds=1.2)
         self.wait(1.2)
 
 
@@ -2177,9 +2230,22 @@ class InCode(CodeEnding[Trace, Paper]):
         now = theme.active()
         self.mark_lines(STAMPING, now.output)
         self.mark_lines(CONVOLVING, now.data)
+        if named := self._named():
+            self.play(*map(mn.Create, named), seconds=0.6)
         rings = [mn.Create(one) for one in self._known()]
         if rings:
             self.play(*rings, seconds=0.6)
+
+    def _named(self) -> list[mn.Mobject]:
+        """Lines of the program that hold nothing but what was trimmed get a line round them."""
+        found: list[mn.Mobject] = []
+        written = [one for one in self.trace.program().lines if one.strip()]
+        for text, line in zip(written, self.code.lines, strict=True):
+            if text.strip().startswith("padding") and "output_padding" in text:
+                ring = self._ground(line, theme.active().focus).set_fill(opacity=0)
+                ring.set_stroke(theme.active().focus, 3.5).set_z_index(self.code.z_index + 1)
+                found.append(ring)
+        return found
 
     def _known(self) -> list[mn.Mobject]:
         """Lines round numbers that one knows by now: our sum, and what came back for another."""

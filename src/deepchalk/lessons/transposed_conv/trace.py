@@ -246,7 +246,8 @@ class Trace:
     copied_wrong = faults(of=lambda t: (discs().copied != discs().disc).sum())
     counted = faults("count", of=lambda t: np.arange(t.copied_wrong + 1))
     copied_mean = faults(decimals=1, of=lambda t: discs().mean_wrong[0])
-    learned_mean = faults(decimals=1, of=lambda t: discs().mean_wrong[1])
+    wide_mean = faults(decimals=1, of=lambda t: discs().mean_wrong[1])
+    learned_mean = faults(decimals=1, of=lambda t: discs().mean_wrong[2])
     threshold = quantity(
         "b", "step", role="parameter", decimals=2, of=lambda t: discs().even_thresholds()
     )

@@ -17,7 +17,8 @@ def test_the_counts_of_the_shown_disc():
     assert {step: t.wrong[step].text for step in told} == told
     # It never gets worse, and ends without a fault, as words say.
     assert (np.diff(t.wrong.values) <= 0).all() and t.wrong[-1].value == 0
-    assert [mean.text for mean in (t.copied_mean, t.learned_mean)] == ["12.2", "0.3"]
+    means = t.copied_mean, t.wide_mean, t.learned_mean
+    assert [mean.text for mean in means] == ["12.2", "3.1", "0.3"]
     # What is drawn of the threshold, with a stamp whose weights add up to 4: first a half.
     assert (t.threshold[0].text, t.threshold[-1].text) == ("0.50", "0.46")
     # As words say: forty discs, a hundred new ones, sixteen weights.
@@ -77,8 +78,7 @@ def pictures():
 TRIED = np.arange(0.0005, 1, 0.001)
 """Thresholds: between any two sums of a fixed stamp that differ lies one of them."""
 
-COPYING = np.pad(np.ones((2, 2)), 1)
-TENT = np.outer((1, 3, 3, 1), (1, 3, 3, 1)) / 16
+COPYING, TENT = np.pad(np.ones((2, 2)), 1), d.TENT
 """The stamp of copying, and that of bilinear interpolation."""
 
 
@@ -86,6 +86,21 @@ def least_wrong(sums, right) -> tuple[float, float]:
     """How many pixels are wrong with the best of all thresholds, and that threshold."""
     wrong = [d.wrong_pixels(sums > tried, right) for tried in TRIED]
     return min(wrong), float(TRIED[np.argmin(wrong)])
+
+
+def test_the_tent_interpolates_between_the_middles_of_blocks(pictures):
+    _, small, stamped = pictures
+    whole = {"scale_factor": 2, "mode": "bilinear", "align_corners": False}
+    expected = F.interpolate(torch.from_numpy(small)[:, None], **whole)[:, 0].numpy()
+    # At the border of a picture PyTorch repeats what a stamp does not have.
+    np.testing.assert_allclose(stamped(TENT)[:, 1:-1, 1:-1], expected[:, 1:-1, 1:-1])
+
+
+def test_what_the_wide_stamp_makes_of_the_disc_that_is_seen(pictures):
+    drawn, _, stamped = pictures
+    found = d.discs()
+    place = next(at for at in range(40, 140) if (drawn[at] == found.usual).all())
+    np.testing.assert_array_equal(stamped(TENT)[place] > d.FULL, found.usual_wide)
 
 
 def test_copying_is_served_by_no_threshold_better_than_by_a_half(pictures):

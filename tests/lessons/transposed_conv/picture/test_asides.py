@@ -161,20 +161,24 @@ def test_a_coarser_table_has_a_dot_where_any_thread_is(shape):
 def test_bars_are_as_long_as_the_means_and_pixels_as_wrong_as_they_are():
     t = trace()
     trial = Trial(t, np.zeros(3))
-    copied, learned = trial.rows
+    copied, *others = trial.rows
     assert copied.bar.width == pytest.approx(LONGEST)
-    ratio = t.learned_mean.value / t.copied_mean.value
-    assert learned.bar.width / copied.bar.width == pytest.approx(ratio)
-    assert [row.number.text for row in trial.rows] == ["12.2", "0.3"]
+    for row, mean in zip(others, (t.wide_mean, t.learned_mean), strict=True):
+        ratio = mean.value / t.copied_mean.value
+        assert row.bar.width / copied.bar.width == pytest.approx(ratio)
+    assert [row.number.text for row in trial.rows] == ["12.2", "3.1", "0.3"]
     found = d.discs()
-    for row, made in ((copied, found.usual_copied), (learned, found.usual_learned)):
+    every = found.usual_copied, found.usual_wide, found.usual_learned
+    for row, made in zip(trial.rows, every, strict=True):
         # A square is four Bézier curves, of four points each.
         assert len(row.disc[1].points) // 16 == (made != found.usual).sum()
         assert READ.holds(row)
         for one in (row.called, row.bar, row.number):
             assert not any(Room.around(one).meets(other) for other in (row.disc, trial.unit))
-            others = (row.called, row.bar, row.number)
-            assert not any(Room.around(one).meets(other) for other in others if other is not one)
+            parts = (row.called, row.bar, row.number)
+            assert not any(Room.around(one).meets(other) for other in parts if other is not one)
+        beyond = [other for other in trial.rows if other is not row]
+        assert not any(Room.around(row).meets(other) for other in beyond)
     # One on which copying fares as on average; it is not the one that is shown large.
     assert (found.usual_copied != found.usual).sum() == round(t.copied_mean.value) == 12
     assert found.usual.sum() != found.disc.sum()

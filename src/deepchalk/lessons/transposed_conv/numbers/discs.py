@@ -17,6 +17,9 @@ SIDE = 4
 FULL = 0.5
 """What is more than this counts as full."""
 
+TENT = np.outer((1, 3, 3, 1), (1, 3, 3, 1)) / 16
+"""A stamp as wide, of which nothing is learned: that of bilinear interpolation."""
+
 RATE, STEPS = 10.0, 500
 START = 6.0
 """Of the four middle weights, with half of it taken off: so the stamp decides as copying does."""
@@ -35,11 +38,12 @@ class Discs:
     seen: np.ndarray  # after each step which pixels the stamp fills, shape (step, row, column)
     stamps: np.ndarray  # the stamp after each step, shape (step, row, column)
     examples: np.ndarray  # the discs that it learns from, shape (example, row, column)
-    usual: np.ndarray  # a new disc on which copying fares as usual, and what both ways make of it
+    usual: np.ndarray  # a new disc on which copying fares as usual, and what all ways make of it
     usual_copied: np.ndarray
+    usual_wide: np.ndarray
     usual_learned: np.ndarray
     thresholds: np.ndarray  # after each step what a sum must exceed
-    mean_wrong: tuple[float, float]  # of all new discs: by copying, and by the last stamp
+    mean_wrong: tuple[float, float, float]  # of all new discs: by copying, the tent, the last stamp
 
     def even_stamp(self, step: int) -> np.ndarray:
         """The stamp after a step, as large as a flat picture of ones asks for to stay one.
@@ -95,6 +99,7 @@ def discs() -> Discs:
     reached = np.array([by_weight(one) for one in small])
     stamps, taken_off = learn(reached[:LEARNED_FROM], drawn[:LEARNED_FROM])
     shown, new = LEARNED_FROM, slice(LEARNED_FROM, None)
+    wide = np.einsum("nrcw,w->nrc", reached[new], TENT.ravel()) > FULL
     last = np.einsum("nrcw,w->nrc", reached[new], stamps[-1]) > taken_off[-1]
     usual = largest_of_usual(copied[new], drawn[new])
     return Discs(
@@ -107,9 +112,10 @@ def discs() -> Discs:
         drawn[:LEARNED_FROM],
         drawn[new][usual],
         copied[new][usual],
+        wide[usual],
         last[usual],
         taken_off,
-        (wrong_pixels(copied[new], drawn[new]), wrong_pixels(last, drawn[new])),
+        tuple(wrong_pixels(made, drawn[new]) for made in (copied[new], wide, last)),
     )
 
 

@@ -105,6 +105,10 @@ def exceeds(value: Quantity, threshold: Quantity) -> Formula:
     return Formula("{r} > {b}", height=0.56, **parts)
 
 
+LARGEST = 1.4
+"""How much larger than usual digits of a small table are at most."""
+
+
 class SmallTable(mn.VGroup):
     """A table of numbers in the frame: digits where they can be read, else colour.
 
@@ -118,14 +122,14 @@ class SmallTable(mn.VGroup):
         self, values: Quantity, other: Quantity, room: Room, colour: str, name: str
     ) -> None:
         super().__init__()
-        self.title = Label(name, "ink2", 0.29, 500)
-        self.title.set_x(room.left, mn.LEFT).stand_on(room.top - 0.3)
-        self.room = Room(room.left, room.right, room.bottom, room.top - 0.45)
+        self.title = Label(name, "ink", 0.36, 600)
+        self.title.set_x(room.left, mn.LEFT).stand_on(room.top - 0.34)
+        self.room = Room(room.left, room.right, room.bottom, room.top - 0.52)
         rows, columns = values.shape
         numbers = {at: Number(values[at], height=0.36) for at in np.ndindex(rows, columns)}
         others = [Number(entry, height=0.36) for entry in other.entries]
         wide = max(one.width for one in (*numbers.values(), *others)) + 0.3
-        scale = min(1.4, self.room.width / (wide * columns), self.room.height / (0.66 * rows))
+        scale = min(LARGEST, self.room.width / (wide * columns), self.room.height / (0.66 * rows))
         self.cells: dict[convolution.Pair, mn.VMobject] = {}
         if 0.36 * scale >= LEAST_DIGIT:
             for (r, c), one in numbers.items():
@@ -137,6 +141,13 @@ class SmallTable(mn.VGroup):
             self._as_colour(values, rows, columns)
         self.add(self.title, *self.cells.values())
         as_one(self)
+
+    @staticmethod
+    def widest(values: Quantity, other: Quantity) -> float:
+        """How wide both tables are at most, with digits as large as they become."""
+        numbers = [Number(entry, height=0.36) for entry in (*values.entries, *other.entries)]
+        wide = max(one.width for one in numbers) + 0.3
+        return LARGEST * wide * int(values.shape[1])
 
     def _as_colour(self, values: Quantity, rows: int, columns: int) -> None:
         pitch = min(self.room.width / columns, self.room.height / rows)
@@ -185,6 +196,9 @@ FILLED = 0.84
 WRITTEN = 0.56
 """What of a column a number takes at most, where a row meets numbers: between stand signs."""
 
+TIGHT = 0.4
+"""How high a row of a matrix is at least, if all its weights are to be written in it."""
+
 POINT = 0.03
 """Radius of what stands in the table where no weight does."""
 
@@ -211,7 +225,10 @@ class ThreadTable(mn.VGroup):
     down, across
         how many numbers and cells it has: names beside it and above it
     weights
-        of each number, in place of its dots, where they can be read
+        of each number, in place of its dots, where they can be read; of low rows a square for each,
+        but for the row of our cell
+    digit
+        height of the highest digit of them
     nothing
         a point wherever no weight stands
     """
@@ -242,6 +259,7 @@ class ThreadTable(mn.VGroup):
         self.lead = geometry.order.index(lead) // -(-len(threads) // len(shown))
         self.band = self._band(self.lead)
         self.weights = [mn.VGroup() for _ in self.rows]
+        self.digit = 0.0
         if self.is_whole:
             self._write_weights(t)
         self.nothing = self._points(~shown)
@@ -297,6 +315,13 @@ class ThreadTable(mn.VGroup):
         dots = mn.VMobject(stroke_width=0, fill_color=theme.active().parameter, fill_opacity=1)
         return dots.set_points(np.concatenate([one + unit for one in middles] or [unit[:0]]))
 
+    @staticmethod
+    def _square(high: float) -> mn.Square:
+        """What stands for a weight in a low row."""
+        now = theme.active()
+        made = mn.Square(0.5 * high, stroke_width=0, fill_color=now.parameter)
+        return made.set_fill(opacity=1)
+
     def _points(self, free: np.ndarray) -> mn.VMobject:
         """Small points in places of the table, number by number, as one shape."""
         unit = np.array(mn.Circle(POINT).points)
@@ -326,7 +351,12 @@ class ThreadTable(mn.VGroup):
                 if one.digit_height < LEAST_DIGIT:
                     self.weights = [mn.VGroup() for _ in self.rows]
                     return
-                self.weights[place].add(one.move_to(self.at(place, down * width + across)))
+                self.digit = max(self.digit, float(one.digit_height))
+                cell = down * width + across
+                # Low rows of digits, one upon the other, would be read as columns of them.
+                is_low = self.is_tipped and self.high_row > high < TIGHT and cell != self._lit
+                made = self._square(high) if is_low else one
+                self.weights[place].add(made.move_to(self.at(place, cell)))
 
 
 class RowMeets(mn.VGroup):

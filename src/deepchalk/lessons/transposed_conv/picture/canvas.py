@@ -81,15 +81,21 @@ class Canvas:
         self.plates, self.rest = self.plate(self.inside), self.plate(self.outside)
         for shape in (*self.chips.values(), *self.plates):
             self.excuse(shape)
+        for shape in self.plates:
+            # A strip may be what is left.
+            self._excuse_thin(shape, geometry.result, 0.5)
         exempt(self.rest, "fading", because="it is cut off")
 
     def excuse(self, shape: mn.VMobject) -> None:
         """Few cells, or seats that are near each other, take as much of the frame as they do."""
-        rows, columns = self.geometry.canvas
-        is_thin = not 0.7 < rows / columns < 1.4 or rows * columns < 12
+        self._excuse_thin(shape, self.geometry.canvas, 0.7)
+        exempt(shape, "size", because="the camera comes near to what is told")
+
+    def _excuse_thin(self, shape: mn.VMobject, size: convolution.Pair, least: float) -> None:
+        rows, columns = size
+        is_thin = not least < rows / columns < 1 / least or rows * columns < 12
         if is_thin or min(self.geometry.stride) == 1:
             exempt(shape, "share", because="a canvas is as high and as wide as it is")
-        exempt(shape, "size", because="the camera comes near to what is told")
 
     # Where things are
 

@@ -16,7 +16,7 @@ from .disc import places_of
 PITCH = 0.74
 """From one weight of the stamp to the next, in units of the frame."""
 
-PIXEL, APART, COLUMNS = 0.036, 0.46, 3
+PIXEL, APART, COLUMNS = 0.035, (0.55, 0.44), 4
 """Of the discs that it learns from: side of a pixel, their distance, and how many in a row."""
 
 
@@ -80,7 +80,8 @@ def examples(t: Trace) -> mn.VGroup:
     for place, disc in enumerate(t.discs.examples):
         at = np.array(places_of(disc))
         row, column = divmod(place, COLUMNS)
-        middle = np.array([-6.76 + APART * column, APART * ((rows - 1) / 2 - row) - 0.25, 0])
+        x, y = -6.82 + APART[1] * column, APART[0] * ((rows - 1) / 2 - row) - 0.25
+        middle = np.array([x, y, 0])
         flat = np.stack([at[:, 1], -at[:, 0], np.zeros(len(at))], axis=1)
         cells = middle + PIXEL * (flat - (flat.max(axis=0) + flat.min(axis=0)) / 2)
         shape = mn.VMobject(stroke_width=0, fill_opacity=1)
@@ -88,5 +89,5 @@ def examples(t: Trace) -> mn.VGroup:
         shape.set_points(bezier_points([cell + 0.5 * PIXEL * corners for cell in cells]))
         exempt(shape, "contrast", "frame", "overlap", because="they only tell that there are many")
         found.add(shape.set_z_index(3))
-    name = Label(label(t, "examples"), "ink", 0.3, 600).next_to(found, mn.UP, buff=0.2)
-    return found.add(name.set_x(-6.56, mn.LEFT).set_z_index(3))
+    name = Label(label(t, "examples"), "ink", 0.3, 600).next_to(found, mn.UP, buff=0.5)
+    return found.add(name.set_x(-6.6, mn.LEFT).set_z_index(3))

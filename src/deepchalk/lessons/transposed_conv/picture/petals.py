@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 import manim as mn
 import numpy as np
 
@@ -15,6 +17,9 @@ from .cells import WeightSheet
 MOST_WHOLE, WIDEST = 4, 4
 """Stamps, and rows and columns of each, up to which they are seen whole; else only what they bring
 to the cell."""
+
+AWAY = 0.75, 0.85
+"""What is free between the cell and a stamp, down and across, and half the cell, in cells."""
 
 LEAN = 0.012
 """How much larger a stamp is a cell farther out: it leans outwards."""
@@ -48,6 +53,7 @@ class Petals(mn.VGroup):
             and max(t.kernel.shape) <= WIDEST
             and len(set(self.ways)) == len(self.ways)
             and (0, 0) not in self.ways
+            and self._have_room()
         )
         self.hot = [weight for _, weight in self.links]
         self.sheets = self._whole() if self.is_whole else self._alone()
@@ -84,11 +90,24 @@ class Petals(mn.VGroup):
         focus = self.t.params.focus
         return int(np.sign(row - focus[0])), int(np.sign(column - focus[1]))
 
+    @property
+    def _away(self) -> np.ndarray:
+        """How far stamps are from the cell, down and across, in cells."""
+        return np.asarray(np.array(self.t.kernel.shape) / 2 + AWAY)
+
+    def _have_room(self) -> bool:
+        """Whether none would lie on another: of three above each other the middle one would."""
+        apart = (
+            np.abs(np.subtract(one, other)) * self._away
+            for one, other in combinations(self.ways, 2)
+        )
+        return all((one >= self.t.kernel.shape).any() for one in apart)
+
     def _whole(self) -> list[WeightSheet]:
         rows, columns = self.t.kernel.shape
         cell, found = self.canvas.cell, []
         for (number, hot), (down, across) in zip(self.links, self.ways, strict=True):
-            away = np.array([across * (columns / 2 + 0.85), -down * (rows / 2 + 0.75), 0.0])
+            away = np.array([across * self._away[1], -down * self._away[0], 0.0])
             middle = self.focus + cell * away
             out = away / np.linalg.norm(away)
             middles = {}

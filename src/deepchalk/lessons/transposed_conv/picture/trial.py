@@ -1,4 +1,4 @@
-"""A new disc, made large by two stamps, and as bars how many pixels are wrong on average."""
+"""A new disc, made large by three stamps, and as bars how many pixels are wrong on average."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ from deepchalk.mobjects import Label, Number, bezier_points, exempt, theme
 from ..trace import Trace
 from .disc import FILLED, places_of
 
-PIXEL, DISC_X = 0.26, -4.75
+PIXEL, DISC_X = 0.18, -4.75
 """Side of a pixel, and how far across the disc is, in units of the frame."""
 
-LEFT, LONGEST, THICK = -2.5, 6.2, 0.8
+LEFT, LONGEST, THICK = -3.0, 6.7, 0.62
 """Where a bar begins, how long the longest one is, and how thick."""
 
 WIDEST = 9.0
 """Of what its numbers count."""
 
-TOPS = 3.45, -0.15
-"""Of both rows."""
+MIDDLES, ABOVE = (2.5, 0.1, -2.2), 0.72
+"""Of the rows, and how far above them stands what each is called."""
 
-DIGIT, GAP = 0.9, 0.3
+DIGIT, GAP = 0.8, 0.3
 """Height of a mean, and from the bar to it."""
 
 
@@ -43,11 +43,10 @@ class Row(mn.VGroup):
         truth: np.ndarray,
         mean: Quantity,
         share: float,  # of the longest bar
-        top: float,
+        middle: float,
     ) -> None:
         super().__init__()
-        middle = top - 1.6
-        self.called = Label(name, "ink", 0.42, 600).set_x(LEFT, mn.LEFT).set_y(middle + 0.95)
+        self.called = Label(name, "ink", 0.4, 600).set_x(LEFT, mn.LEFT).set_y(middle + ABOVE)
         self.disc = _compared(made, truth, np.array([DISC_X, middle, 0.0]))
         self.bar = mn.Rectangle(width=LONGEST * share, height=THICK, stroke_width=0)
         self.bar.set_fill(theme.active().gradient, 1).set_x(LEFT, mn.LEFT).set_y(middle)
@@ -76,7 +75,7 @@ def _compared(made: np.ndarray, right: np.ndarray, at: np.ndarray) -> mn.VGroup:
 
 
 class Trial(mn.VGroup):
-    """Both rows, one below the other, on one scale; far from all else on the paper.
+    """All rows, one below the other, on one scale; far from all else on the paper.
 
     Attributes
     ----------
@@ -89,15 +88,18 @@ class Trial(mn.VGroup):
         found = t.discs
         most = float(t.copied_mean.value)
         self.rows = [
-            Row(label(t, name), made, found.usual, mean, float(mean.value) / most, top)
-            for name, made, mean, top in (
-                ("copying", found.usual_copied, t.copied_mean, TOPS[0]),
-                ("learned", found.usual_learned, t.learned_mean, TOPS[1]),
+            Row(label(t, name), made, found.usual, mean, float(mean.value) / most, at)
+            for at, name, made, mean in zip(
+                MIDDLES,
+                ("copying", "wide", "learned"),
+                (found.usual_copied, found.usual_wide, found.usual_learned),
+                (t.copied_mean, t.wide_mean, t.learned_mean),
+                strict=True,
             )
         ]
         self.unit = Label(label(t, "on-average"), "ink", 0.34, 600)
         self.unit.scale(min(1.0, WIDEST / self.unit.width)).set_color(theme.active().gradient)
-        self.unit.set_x(LEFT, mn.LEFT).set_y(self.rows[0].bar.get_y() - 0.85)
+        self.unit.set_x(LEFT, mn.LEFT).set_y(MIDDLES[0] - 0.68)
         # Of so many discs only one is seen.
         self.one = Label(label(t, "one-of-them"), "ink", 0.3, 500).move_to([DISC_X, -3.62, 0])
         self.add(*self.rows, self.unit, self.one).shift(middle)

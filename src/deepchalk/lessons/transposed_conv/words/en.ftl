@@ -26,14 +26,15 @@ terms =
 labels =
     .wrong = pixels wrong
     .copying = copying
-    .learned = learned stamp
+    .wide = wide stamp, chosen by hand
+    .learned = wide stamp, learned
     .on-average = { $new-discs } new discs: pixels wrong on average
     .copying-wrong = copying: { $copied-wrong } pixels wrong
     .learned-wrong = learned stamp: { $last-wrong } pixels wrong
     .threshold = threshold
     .examples = forty discs
     .one-of-them = one of them
-    .before = was
+    .before = before
     .after = came back
     .padding = { $padding-is-square ->
         [yes] padding { $padding-rows }
@@ -58,8 +59,8 @@ cut-off = What copying cuts off
     .want =
         So a network must mark every pixel of her head. A pixel is hers if its middle lies in this disc.
     .shrink =
-        Such networks shrink the picture first. Here we shrink Mia’s disc itself: four pixels become
-        one number, their mean.
+        Such networks shrink the picture first, to save work. Here we shrink Mia’s disc itself: four
+        pixels become one number, their mean.
     .copy =
         But the mask must be large again. So copy each number into four pixels. Keep what is above a
         half: { $copied-wrong } pixels are wrong.
@@ -252,7 +253,7 @@ part-each-thread = { $met ->
 
 part-finds = { $cells ->
     [1] In the one cell there is, it finds what the stamps left.
-   *[other] In all { $cells } cells, it finds what the stamps left.
+   *[other] And in all { $cells } cells, it finds what the stamps left.
 }
 
 part-own-side = { $own-place ->
@@ -280,15 +281,20 @@ turn-round = Turn the threads round
                     { SPELLED($stride-across) }.
             }
         }
+    .unroll = { $coarse ->
+        [yes]
+            As a matrix, here with one dot for several weights, it has a row for each seat and a
+            column for each cell.
+       *[no]
+            Lay the cells in one line: then each seat’s weights are a row of a matrix. This row times
+            the cells makes { $collected } again.
+    }
     .tip =
         { $coarse ->
-            [yes]
-                As a matrix, here with one dot for several weights, it has a row for each seat and a
-                column for each cell. Flip it over its diagonal, and rows become columns: this is
-                stamping.
+            [yes] Flip it over its diagonal, and rows become columns: this is stamping.
            *[no]
-                Lay the cells in one line: then each seat’s weights are a row of a matrix. Flip it, and
-                the column of our { $sum } is a row: it makes { $sum } out of { part-met-numbers }.
+                Flip it: the column of our { $sum } becomes a row, and makes { $sum } out of
+                { part-met-numbers }.
         } That flip is called transposing: hence transposed convolution.
 
 part-met-numbers = { $count ->
@@ -300,14 +306,14 @@ undo = Does one undo the other?
     .guess = Some call it deconvolution, as if one undid the other.
     .gather = { $returns ->
         [no]
-            Stamp, then convolve: in general only the shape comes back. Where we had { $before }, we
-            get { $after }.
+            If we stamp and then convolve, usually only the shape comes back. Where we had
+            { $before }, we get { $after }.
         [multiple]
-            Stamp, then convolve: here a multiple comes back, { $after } for { $before }, and mostly
-            only the shape does.
+            If we stamp and then convolve, here a multiple comes back, { $after } for { $before }, but
+            usually only the shape does.
        *[same]
-            Stamp, then convolve: with this kernel the numbers come back, but with most kernels only
-            the shape does.
+            If we stamp and then convolve, with this kernel the numbers come back, but with most
+            kernels only the shape does.
     }
 
 part-links = { $links ->
@@ -328,7 +334,7 @@ checkerboard = The checkerboard
             Stamps have one bad habit. Let all numbers and nine weights be one, and the stride two: four
             stamps meet here, only one there.
     }
-    .blame = Such networks are known for this pattern: it is called a checkerboard.
+    .blame = Networks that stamp are known for this pattern: it is called a checkerboard.
     .grow =
         Let the stamp grow. Once the stride divides its width, every inner cell gets the same number
         of stamps.
@@ -337,8 +343,8 @@ checkerboard = The checkerboard
 
 learned = A stamp that learns
     .begin =
-        Back to Mia, with a stamp of four by four. Now a pixel at her edge gets { SPELLED($hears) }
-        numbers, not one.
+        Back to Mia, with a stamp of four by four. Take a pixel at her edge: now it gets
+        { SPELLED($hears) } numbers, not one.
     .learn =
         Gradient descent learns weights and a threshold from forty other discs. Soon Mia’s mask
         has no wrong pixel.
@@ -346,8 +352,8 @@ learned = A stamp that learns
         It found a soft stamp: strong inside, weak at the rim. Our pixel gets { $pixel-gets }, more
         than the threshold, { $last-threshold }: it is hers.
     .judge =
-        Mia was a hard case. On a hundred new discs, copying gets { $copied-mean } pixels wrong on average, the wider,
-        learned stamp { $learned-mean }.
+        On a hundred new discs, copying gets { $copied-mean } pixels wrong on average, a wide stamp
+        chosen by hand fewer, and the learned one { $learned-mean }.
 
 # 9
 
@@ -358,7 +364,10 @@ large-again = Large again
         is how small pictures grow.
 
 in-code = The same in PyTorch
-    .write = In PyTorch, stamping is one call, and convolving another.
+    .write = { $trimmed ->
+        [side] In PyTorch, each way is one call. Padding and output padding are our trimming.
+       *[other] In PyTorch, each way is one call.
+    }
 
 # What is said of a model of one's own, beside where its numbers come from. These stand in English
 # in the parameter “source”, by which they are found again.
@@ -476,4 +485,5 @@ quantity-heard-parts = what { $heard } brings to the pixel
 quantity-pixel-sum = what the learned stamp leaves in the pixel
 quantity-new-discs = how many new discs are tried
 quantity-learned = the learned weight in { $learned-row }, { $learned-column }
+quantity-wide-mean = how many pixels are wrong on average with a wide stamp of which nothing is learned
 quantity-learned-mean = how many pixels are wrong on average with the learned stamp
