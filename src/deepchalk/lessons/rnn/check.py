@@ -52,52 +52,47 @@ def unbent_ends_are_sums_over_powers_of_v(params: Params, t: Trace) -> Agreement
     return agree("the unbent ends", t.unbent, "a sum over powers of V", np.stack(ends, axis=-1))
 
 
-def two_words_unbent_agree_with_a_loop(params: Params, t: Trace) -> Agreement:
-    """Each of two words after each of two others, in a network without an activation."""
-    network = replace(params.network, activation="identity")
-    ends = [
-        [states_by_loops(network, [int(one), int(two)])[-1] for two in t.pair.values]
-        for one in t.contexts.values
-    ]
+def two_words_before_the_last_bend_agree_with_a_loop(params: Params, t: Trace) -> Agreement:
+    """Each of two words after each of two others, whose memory is bent, turned and pushed on."""
+    network, ends = params.network, []
+    plain = replace(network, activation="identity")
+    for one in t.contexts.values:
+        memory = states_by_loops(network, [int(one)])[-1]
+        ends.append([states_by_loops(plain, [int(two)], memory)[-1] for two in t.pair.values])
     return agree("two words", t.unbent_pairs, "a loop over every product", np.array(ends))
 
 
-def bent_steps_agree_with_a_loop(params: Params, t: Trace) -> Agreement:
-    """Two words unbent, then bent once, and how far apart they end."""
-    network = replace(params.network, activation="identity")
-    less, more = (
-        params.network.bent(
-            np.array(
-                [states_by_loops(network, [int(one), int(two)])[-1] for one in t.contexts.values]
-            )
-        )
-        for two in t.pair.values
+def _two_words_read(params: Params, t: Trace) -> np.ndarray:
+    """Where each of two words leads after each of two others, by a loop, (other, word, unit)."""
+    network = params.network
+    return np.array(
+        [
+            [states_by_loops(network, [int(one), int(two)])[-1] for two in t.pair.values]
+            for one in t.contexts.values
+        ]
     )
-    return agree("steps", t.bent_steps, "a loop over every product", np.abs(more - less))
+
+
+def bent_steps_agree_with_a_loop(params: Params, t: Trace) -> Agreement:
+    """Two words after each of two others, and how far apart they end."""
+    apart = np.abs(np.diff(_two_words_read(params, t), axis=1)[:, 0])
+    return agree("steps", t.bent_steps, "a loop over every product", apart)
 
 
 def where_two_words_lead_agrees_with_a_loop(params: Params, t: Trace) -> Agreement:
-    """Where each of two words leads after each of two others, bent after each word."""
-    network = params.network
-    ends = [
-        [states_by_loops(network, [int(one), int(two)])[-1] for two in t.pair.values]
-        for one in t.contexts.values
-    ]
-    return agree("two words read", t.reads, "a loop over every product", np.array(ends))
+    """Where each of two words leads after each of two others."""
+    ends = _two_words_read(params, t)
+    return agree("two words read", t.phrases, "a loop over every product", ends)
 
 
 def two_words_read_agree_with_a_loop(params: Params, t: Trace) -> Agreement:
     """What the right class gets when each of two words is read after each of two others."""
-    network = params.network
-    ends = [
-        [states_by_loops(network, [int(one), int(two)])[-1] for two in t.pair.values]
-        for one in t.contexts.values
-    ]
-    scores = np.array(ends) @ t.head_weights.values.T + t.head_bias.values
+    ends = _two_words_read(params, t)
+    scores = ends @ t.head_weights.values.T + t.head_bias.values
     own = scores[..., params.true, None]
     with np.errstate(over="ignore"):
         expected = 1 / np.exp(scores - own).sum(axis=-1)
-    return agree("two words read", t.read_shares, "a loop over every product", expected)
+    return agree("two words read", t.phrase_shares, "a loop over every product", expected)
 
 
 def unbent_probabilities_follow_the_definition(params: Params, t: Trace) -> Agreement:

@@ -172,11 +172,11 @@ def _squeezed(t: Trace) -> bool:
 
 
 def over_the_edge(t: Trace) -> bool:
-    """Whether the arrow lies beyond the right edge only after the word after which it falls."""
+    """Whether the arrow leads beyond the right edge only after the word after which it falls."""
     fall, x = contexts(t)[1], int(t.plane.values[0])
     ends = t.unbent_pairs.values[..., x]
     falls, climbs = ends[fall], ends[1 - fall]
-    return bool(_squeezed(t) and falls.min() > 1 + SIDEWAYS and climbs.max() < 1 - SIDEWAYS)
+    return bool(_squeezed(t) and falls.max() > 1 + SIDEWAYS and climbs.max() < 1 - SIDEWAYS)
 
 
 def needs_v(t: Trace) -> bool:
@@ -287,7 +287,6 @@ FACTS = facts.Facts(
     less=facts.word(lambda t: t.words(t.pair)[0]),
     more=facts.word(lambda t: t.words(t.pair)[1]),
     turns_round=facts.truth(lambda t: t.turns_round, again=loops.turns_round),
-    read_turns_round=facts.truth(lambda t: t.read_turns_round, again=loops.read_turns_round),
     over_the_edge=facts.truth(over_the_edge, again=loops.over_the_edge),
     needs_v=facts.truth(needs_v, again=loops.needs_v),
     wrong=facts.truth(praises_the_wrong_one, again=loops.praises_the_wrong_one),

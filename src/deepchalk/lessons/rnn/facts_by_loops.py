@@ -264,8 +264,9 @@ def area(t: Any) -> str:
 
 
 def _after(t: Any, context: int, word: int, turned: bool = True) -> list[float]:
-    """Where two words lead if nothing is bent, with V before the second one or without it."""
-    first = _push_of(t, context)
+    """Where two words lead before the last bend, with V before the second one or without it."""
+    bend = BEND[t.params.activation]
+    first = [bend(one) for one in _push_of(t, context)]
     if turned:
         rows = t.params.recurrent_weights
         first = [sum(v * h for v, h in zip(row, first, strict=True)) for row in rows]
@@ -274,7 +275,7 @@ def _after(t: Any, context: int, word: int, turned: bool = True) -> list[float]:
 
 def _gains(t: Any, turned: bool = True, bent: bool = True) -> list[float]:
     """What the target has more with the second of two words after each context."""
-    # Bent once, or not at all.
+    # Bent at the end, or not.
     bend, target = BEND[t.params.activation if bent else "identity"], t.params.true
     less, more = (
         [
@@ -292,22 +293,6 @@ def turns_round(t: Any) -> bool:
     texts = [[share.text for share in row] for row in t.phrase_shares]
     unbent, without = _gains(t, bent=False)
     return one * other < 0 <= unbent * without and all(first != second for first, second in texts)
-
-
-def read_turns_round(t: Any) -> bool:
-    """Whether it does so with a bend after each word, as far as can be read."""
-    once, target = _gains(t), t.params.true
-    texts = [[share.text for share in row] for row in t.read_shares]
-    if not turns_round(t) or any(first == second for first, second in texts):
-        return False
-    for gain, context in zip(once, t.contexts.values, strict=True):
-        less, more = (
-            _shares(t, states_by_loops(t.params.network, [int(context), int(word)])[-1].tolist())
-            for word in t.pair.values
-        )
-        if gain * (more[target] - less[target]) <= 0:
-            return False
-    return True
 
 
 def _squeezed(t: Any) -> bool:
@@ -332,14 +317,14 @@ def _squeezed(t: Any) -> bool:
 
 
 def over_the_edge(t: Any) -> bool:
-    """Whether after one word, and not after the other, the arrow lies beyond the right edge."""
+    """Whether after one word, and not after the other, the arrow leads beyond the right edge."""
     if not _squeezed(t):
         return False
     gains, x = _gains(t), _axes(t)[0]
     falling = gains.index(min(gains))
     for place, context in enumerate(t.contexts.values):
         ends = [_after(t, int(context), int(word))[x] for word in t.pair.values]
-        if place == falling and min(ends) <= 1 + SIDEWAYS:
+        if place == falling and max(ends) <= 1 + SIDEWAYS:
             return False
         if place != falling and max(ends) >= 1 - SIDEWAYS:
             return False

@@ -78,7 +78,7 @@ def by_one_line(t: Any) -> Deciding:
     target = t.params.true
     shares = tuple(t.bent_shares[target, order] for order in range(2))
     spec = Line(shares, DECIMALS).spec
-    lines = ["p = torch.sigmoid(w @ h - d)  # line w@h=d", f'print(f"{{p:{spec}}}")']
+    lines = ["p = torch.sigmoid(w @ h - d)  # last layer", f'print(f"{{p:{spec}}}")']
     other = 1 - target
     return lines, shares, [f"w, d = U[{target}] - U[{other}], c[{other}] - c[{target}]"]
 

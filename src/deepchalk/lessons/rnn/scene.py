@@ -41,8 +41,8 @@ from .picture.column import by_root
 from .picture.curve import OPERATORS, Curve, Sigmoid
 from .picture.loop import Chain, Loop
 from .picture.phrase import Phrase, placed
-from .picture.placing import along, around, box_of, distance, off, straight_between
-from .picture.roads import WIDTH, Memory, Path, Road, straight
+from .picture.placing import along, around, box_of, clearest, distance, off, straight_between
+from .picture.roads import WIDTH, Memory, Path, Road, bowed, straight
 from .picture.same_arrow import ABOVE, THICK, Called, Legs, SameArrow
 from .picture.sums import Sums
 from .picture.told import spread
@@ -117,6 +117,9 @@ LENS, LENS_RADIUS = (-0.55, 0.0), 2.95
 
 ENOUGH = 0.78
 """How large a sum in numbers is beside the plane at least, if there is room, of its usual size."""
+
+CLEAR_NAME = 0.35
+"""How far the name of a side is from words and dots that it does not name, at least."""
 
 CLEAR_CORNER = 0.2
 """How far a heading is from what is in its corner, at least, or it stands in another one."""
@@ -563,6 +566,7 @@ class Step(Moving):
         """Numbers of the memory and of the arrow, each where it is when they are told."""
         world, hue = self.picture, self.picture.hues[1]
         self.next_pair = world.standing(world.pair(t.moves[1]), hue).set_z_index(21)
+        self.next_word = world.column.words[1].copy().set_color(hue).scale(0.8).set_z_index(21)
         self._stand_next()
         taken = [self.push.way]
         self.at_turned = world.pair_at(t.turned[1], taken, BESIDE_FAR)
@@ -576,7 +580,7 @@ class Step(Moving):
     def _stand_next(self) -> None:
         """The next arrow with its numbers: one more row above the sentence, on the same pane."""
         column, pane = self.picture.column, Room.around(self.picture.shade)
-        row = mn.VGroup(self.next, self.next_pair).arrange(mn.RIGHT, buff=0.15)
+        row = mn.VGroup(self.next_word, self.next, self.next_pair).arrange(mn.RIGHT, buff=0.15)
         row.move_to([READ.left, pane.top + row.height / 2, 0], aligned_edge=mn.LEFT)
         right = max(float(one.get_right()[0]) for one in (column, row)) + 0.5
         top = float(row.get_top()[1]) + 0.3
@@ -689,7 +693,7 @@ class Step(Moving):
     def then(self, t: Trace) -> None:
         world = self.picture
         flying = mn.TransformFromCopy(world.column.arrows[1], self.next)
-        self.play(flying, mn.FadeIn(self.next_pane), seconds=0.9)
+        self.play(flying, *map(mn.FadeIn, (self.next_pane, self.next_word)), seconds=0.9)
         self.appear(self.next_pair)
         self.play(pulse(world.memory.dot, scale=1.5), mn.FadeIn(self.column_of_ring), seconds=0.6)
 
@@ -717,7 +721,8 @@ class Step(Moving):
             *([] if t.keeps else [mn.FadeIn(self.at_turned)]),
             mn.Transform(self.next, goal),
             mn.ReplacementTransform(self.next_pair, self.at_push),
-            *map(mn.FadeOut, (self.next_pane, *([] if t.keeps else [self.turn]))),
+            *map(mn.FadeOut, (self.next_pane, self.next_word)),
+            *([] if t.keeps else [mn.FadeOut(self.turn)]),
             seconds=0.8,
         )
         self.scene.remove(self.next)
@@ -726,7 +731,9 @@ class Step(Moving):
         self.carry(1, 1, 2, seconds if t.bends else 5.7)
         self.play(mn.FadeIn(self.at_sums), seconds=0.4)
         if t.bends:
-            self.play(mn.Create(self.way_back), seconds=0.3)
+            # What stands in the plane as it was before is no longer there when it is bent.
+            gone = [self.push, self.at_push, *([] if t.keeps else [self.at_turned])]
+            self.play(mn.Create(self.way_back), *map(mn.FadeOut, gone), seconds=0.4)
             self.carry(1, 2, 3, 2.1, rate=EASED)
             self.play(mn.FadeOut(self.at_sums), mn.FadeIn(self.at_second), seconds=0.4)
 
@@ -751,14 +758,12 @@ class Step(Moving):
         lit: list[tuple[str, mn.Mobject, Formula, tuple[str, ...]]] = []
         if not t.keeps:
             lit.append(("turn", self.table, self.at_turned, ("V", "before")))
-        lit += [("push", self.push, self.at_push, ("plus", "word"))]
+        push = world.column.arrows[1] if t.bends else self.push
+        lit += [("push", push, self.at_push, ("plus", "word"))]
         lit += [("bend", self.way_back, self.at_second, ("bend",))] if t.bends else []
         for name, trace, numbers, parts in lit:
             coming = [formula.part(one).animate.set_color(own[one]) for one in parts]
-            moved = self._told(name, numbers)
-            if name == "bend":
-                # Its tail is where the plane, once bent, is no longer.
-                moved.append(mn.FadeOut(self.push))
+            moved = self._told(name, numbers, t.bends and name != "bend")
             self.play(*coming, *moved, pulse(trace, scale=1.06), share=0.68 / len(lit))
         last = [formula.part(one).animate.set_color(own[one]) for one in ("h", "")]
         self.play(*last, pulse(world.memory.dot, scale=1.3), seconds=0.8)
@@ -769,9 +774,11 @@ class Step(Moving):
         self.play(*map(mn.FadeOut, left), seconds=0.5)
         world.remove(world.sheet)
 
-    def _told(self, part: str, numbers: Formula) -> list[mn.Animation]:
-        """The numbers go from the plane to their row, and what belongs to it comes."""
+    def _told(self, part: str, numbers: Formula, anew: bool) -> list[mn.Animation]:
+        """The numbers go from the plane to their row, or come anew, with what belongs to it."""
         row = self.sums.row(part)
+        if anew:
+            return [*map(mn.FadeIn, row)]
         goal = next(one for one in row if one in self.sums.pairs)
         others = [mn.FadeIn(one) for one in row if one is not goal]
         return [mn.ReplacementTransform(numbers, goal), *others]
@@ -895,16 +902,35 @@ class Cell(Moving):
         chain = self.chain
         trace, bead = chain.way_of(place)
         self.scene.add(bead)
-        passed = chain.letters[place + 1 :]
-        lit = [pulse(*passed, scale=1.5, lag=0.8)] if passed else []
+        start, cell, end = trace.get_start(), chain.straight[place + 1], trace.get_end()
+        up, on = (float(np.linalg.norm(one)) for one in (cell - start, end - cell))
+        # Each swells as the bead passes below it.
+        lit = [
+            self._swelling(one, up + float(one.get_x() - cell[0]), up + on, chain.pitch / 2)
+            for one in chain.letters[place + 1 :]
+        ]
         self.play(
             mn.Create(trace, rate_func=mn.linear),
-            mn.MoveAlongPath(bead, trace, rate_func=mn.linear),
+            mn.MoveAlongPath(bead, trace.copy(), rate_func=mn.linear),
             *lit,
             seconds=seconds,
         )
         self.play(mn.FadeOut(bead), seconds=0.2)
         self.traced.append(trace)
+
+    @staticmethod
+    def _swelling(letter: mn.Mobject, at: float, way: float, near: float) -> mn.Animation:
+        """A letter is large while what goes evenly along a way is near a place on it."""
+        size = 1.0
+
+        def swell(one: mn.Mobject, share: float) -> None:
+            nonlocal size
+            away = min(abs(share * way - at) / near, 1.0)
+            now = 1.0 + 0.5 * float(np.cos(0.5 * np.pi * away) ** 2)
+            one.scale(now / size)
+            size = now
+
+        return mn.UpdateFromAlphaFunc(letter, swell, rate_func=mn.linear)
 
     @summit(6)
     @says()
@@ -1118,9 +1144,11 @@ class Verdict(Moving):
             self._draw_lines()
         if self.curve is not None:
             curve, (line, weighed) = self.curve, self.told
-            gone = map(mn.FadeOut, (line, *weighed, *self.at_line))
+            # The sum goes, but for what it comes to; then that goes to the curve.
+            self.play(*map(mn.FadeOut, (line, *weighed[:-1], *self.at_line)), seconds=0.4)
             left = mn.FadeIn(self.beyond, target_position=weighed[-1])
-            self.play(*gone, left, mn.FadeIn(curve.frame), mn.FadeIn(curve.dot), seconds=0.7)
+            gone = mn.FadeOut(weighed[-1], target_position=self.beyond)
+            self.play(gone, left, mn.FadeIn(curve.frame), mn.FadeIn(curve.dot), seconds=0.6)
             self.play(mn.MoveAlongPath(curve.dot, curve.way), mn.Create(curve.way), seconds=1.2)
         start = world.memory.dot if self.curve is None else self.curve.dot
         self.play(mn.FadeIn(self.born, target_position=start), seconds=0.5)
@@ -1173,7 +1201,9 @@ class Verdict(Moving):
         count = len(t.params.sentence)
         for step in range(count):
             self.play(*column.read(step), seconds=0.2)
-            self._go(path, step, self.at_least(0.45 * count, 0.2) / count)
+            # What both orders share has been seen; where the paths part, there is more to see.
+            seconds = 0.45 if step < self.shared else 1.0
+            self._go(path, step, max(seconds, 0.2 * self.scene.sentence_seconds / count))
             world.add(path.roads[step], path.discs[step + 1])
         self.play(*map(mn.FadeIn, (told.number, told.called)), seconds=0.6)
         self.scene.remove(told.number, told.called)
@@ -1199,7 +1229,7 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
     rest = 0.4
 
     def draw(self, t: Trace, world: StatePlane, room: Room) -> None:
-        ways = [world.at(one.values) for one in (t.unbent_pairs, t.phrases, t.reads)]
+        ways = [world.at(one.values) for one in (t.unbent_pairs, t.phrases, t.alone)]
         points = np.concatenate([one.reshape(-1, 3) for one in ways])
         near = [world.square] if world.has_square else []
         self.seen = mn.VGroup(*map(mn.Dot, points), *near)
@@ -1208,6 +1238,12 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         self.same = same = SameArrow(world, t, size)
         self.straight, self.bent = same.straight, same.bent
         self.arrows, self.tails, self.heads = same.arrows, same.tails, same.heads
+        # The one that is spoken of last lies above the other.
+        second = told(t)[1]
+        self.arrows[second].set_z_index(ABOVE + 1.5)
+        mn.Group(self.tails[second], self.heads[second]).set_z_index(ABOVE + 1.6)
+        self.led = self._led(t)
+        self.edge = self._edge()
         pair = t.words(t.pair)
         names = [(word, world.of_word[word]) for word in reversed(pair)]
         self.called = [Called(names, size) for _ in self.arrows]
@@ -1215,14 +1251,12 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         self.legs = self._legs(t) if squeezed else None
         self.phrases = self._phrases(t)
         view = view if size > 1.0 else FRAME
-        # Bent after each word, as the network reads, where that makes one climb and one fall, too.
-        self.kind = 2 if t.read_turns_round else 1
         self._name_kinds(view)
         self._place_phrases(view)
         legs = [] if self.legs is None else [*self.legs.lines, *self.legs.texts]
         texts = [text for one in self._each() for text in (*one.row, *one.numbers)]
         texts += [part for one in self.called for part in one]
-        texts += [self.is_unbent, self.is_bent, self.is_once]
+        texts += [self.is_unbent, self.is_bent]
         for name in (*texts, *self.sides):
             exempt(
                 *(name, "fading", "blinking"),
@@ -1244,18 +1278,36 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
             straight_between(one.get_start(), one.get_end(), 900) for one in world.verdicts.lines
         ]
         far = [*lines, *self._ways(same.straight), world.along_edge()]
-        near = [*lines, *self._ways(self._goal), world.along_edge(), box_of(world.column)]
+        near = [*lines, *self._ways(same.bent), world.along_edge(), box_of(world.column)]
         near += map(box_of, world.ticks)
         self.is_unbent = self._kind("unbent", view, far)
-        self.is_bent = self.is_once = self._kind("bent-once", FRAME, near)
-        if self.kind == 2:
-            self.is_bent = self._kind("bent-each", FRAME, near)
-            self.is_once.align_to(self.is_bent, mn.UL)
+        self.is_bent = self._kind("bent", FRAME, near)
 
-    @property
-    def _goal(self) -> np.ndarray:
-        """Where the ends of both arrows are in the end."""
-        return self.same.read if self.kind == 2 else self.same.bent
+    def _led(self, t: Trace) -> list[list[Road]]:
+        """Of each context, the steps that lead to where the arrow begins."""
+        world, (less, _), found = self.picture, t.words(t.pair), list[list[Road]]()
+        start = world.at(np.zeros(t.params.hidden))
+        both = zip(t.words(t.contexts), world.at(t.alone.values), self.straight, strict=True)
+        for word, after, (tail, _) in both:
+            ends = (start, after, world.of_word.get(word)), (after, tail, world.of_word[less])
+            ink, size = theme.active().ink, 0.7 * self.size
+            # Bowed, as whole steps are: V moves the memory before the push.
+            ways = [(bowed(a, b, [], 0.2 * size), hue or ink) for a, b, hue in ends]
+            found.append([Road(way, hue, size=size) for way, hue in ways])
+        mn.Group(*(road for roads in found for road in roads)).set_z_index(10)
+        return found
+
+    def _edge(self) -> mn.VGroup:
+        """The edge of the square, above the plane that covers it; the right one is thicker."""
+        world, now = self.picture, theme.active()
+        edge = mn.VGroup()
+        if world.is_near:
+            low, high = world.ground.at(np.array([[1, -1], [1, 1.0]]))
+            edge.add(world.square.copy().set_stroke(now.ink, EDGE * self.size))
+            edge.add(mn.Line(low, high, stroke_color=now.ink, stroke_width=11 * self.size))
+        for part in edge:
+            exempt(part, "overlap", "contrast", because="it lies over the plane, below its arrows")
+        return edge.set_z_index(9)
 
     def _kind(self, name: str, view: Room, taken: Sequence[np.ndarray]) -> Label:
         """In the first corner of what a camera sees where nothing is near, or in the clearest."""
@@ -1285,7 +1337,7 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
     def _phrases(self, t: Trace) -> list[list[Phrase]]:
         """The two words that lead to each end, and what that gets, unbent and bent."""
         world, found = self.picture, list[list[Phrase]]()
-        kinds = t.unbent_pair_shares, t.phrase_shares, t.read_shares
+        kinds = t.unbent_pair_shares, t.phrase_shares
         for context, *shares in zip(t.words(t.contexts), *kinds, strict=True):
             found.append([])
             for place, word in enumerate(t.words(t.pair)):
@@ -1299,6 +1351,7 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
                 found[-1].append(Phrase(words, numbers, self.size))
                 for one in words:
                     one.stand_on(words[0].baseline)
+                    one.set_stroke(theme.active().ground, 7, background=True)
                     exempt(one, "load", because="both words and their number are one thing")
         return found
 
@@ -1314,12 +1367,20 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         there = [world.along_edge(), *lines]
         inside = room_seen_from(view, READ)
         far = [*there, box_of(self.is_unbent), *self._ways(self.straight)]
+        far += [road.way for roads in self.led for road in roads]
         before = placed(each, self.straight.reshape(-1, 3), far, inside, self._side)
         for one in each:
             one.resize(1.0)
-        ends = self._goal.reshape(-1, 3)
+        ends = self.same.bent.reshape(-1, 3)
         texts = world.column, self.is_bent, *world.ticks
-        near = [*there, *map(box_of, texts), *self._ways(self._goal)]
+        near = [*there, *map(box_of, texts), *self._ways(self.same.bent)]
+        # Words do not touch what is drawn as a line of some width.
+        middle = world.square.get_center()
+        near.append(middle + 1.03 * (world.along_edge() - middle))
+        for start, end in self.same.bent:
+            ahead = (end - start) / max(float(np.linalg.norm(end - start)), 1e-9)
+            across = 0.14 * np.array([-ahead[1], ahead[0], 0.0])
+            near += [straight_between(start + one, end + one) for one in (across, -across)]
         self.near = placed(each, ends, near, READ, self._side)
         for one in each:
             one.resize(1.0)
@@ -1328,8 +1389,12 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         self.sides_near = world.names_of_sides([*near, *self._boxes(self.near)], WHOLE)
         for one in each:
             one.resize(self.size)
-        taken = [*far, *self._boxes(before)]
-        self.sides = world.names_of_sides(taken, room_seen_from(view, WHOLE), self.size)
+        taken = [*far, *self._boxes(before), *map(box_of, (*self.tails, *self.heads))]
+        whole = room_seen_from(view, WHOLE)
+        self.sides = world.names_of_sides(taken, whole, self.size)
+        for called in self.sides:
+            self._clear_name(called, np.concatenate(taken), whole)
+            taken.append(box_of(called))
         for one, place in zip(each, before, strict=True):
             one.stand(place)
         named = [*far, *self._boxes(before), *map(box_of, self.sides)]
@@ -1337,6 +1402,20 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
             others = [way for way in self._ways(self.straight) if len(way) and way is not ends]
             name.stand(ends, [*named, *others], inside, 0.24 * self.size)
             named.append(box_of(name))
+
+    def _clear_name(self, name: mn.Mobject, taken: np.ndarray, room: Room) -> None:
+        """The name of a side that is crowded beside the line goes to where its side is free."""
+        if distance(name, taken) > CLEAR_NAME * self.size:
+            return
+        side = np.sign(self._side(name.get_center()))
+        corners = box_of(name, 2) - name.get_center()
+        low, high = corners.min(axis=0), corners.max(axis=0)
+        across = np.linspace(room.left - low[0], room.right - high[0], 25)
+        up = np.linspace(room.bottom - low[1], room.top - high[1], 25)
+        places = [np.array([x, y, 0.0]) for x in across for y in up]
+        kept = [one for one in places if (self._side(one + corners) * side > 0).all()]
+        if kept:
+            name.move_to(clearest(name, kept, taken))
 
     def _boxes(self, places: np.ndarray) -> list[np.ndarray]:
         """Points all over the phrases, as large as they are now, if they stand at places."""
@@ -1367,7 +1446,7 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
 
     @says()
     def pairs(self, t: Trace) -> None:
-        """From afar: where the first of the two words leads unbent after both contexts."""
+        """From afar: where the first of the two words leads after both contexts."""
         world, there = self.picture, self.picture.submobjects
         # The sentence leaves, as each phrase names its own words.
         gone = [one for one in (world.column, world.shade) if one in there]
@@ -1379,24 +1458,27 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
             world.remove(world.ticks)
         if self.size > 1.0:
             self.look_at(
-                self.seen, margin=AROUND_ARROWS, seconds=self.at_least(1.0, 0.3), alongside=leaving
+                self.seen, margin=AROUND_ARROWS, seconds=self.at_least(1.0, 0.2), alongside=leaving
             )
         else:
             self.play(*leaving, seconds=1.0)
         self.play(*map(mn.FadeIn, (*self.sides, self.is_unbent)), seconds=0.4)
         for place in told(t):
             phrase = self.phrases[place][0]
+            for road in self.led[place]:
+                self.play(road.grow(), share=0.08)
             coming = self.tails[place], phrase.row, phrase.numbers[0]
-            self.play(*map(mn.FadeIn, coming), share=0.12)
-            self.play(pulse(self.tails[place], phrase.row, scale=1.12), share=0.15)
+            self.play(*map(mn.FadeIn, coming), share=0.08)
+            self.play(pulse(self.tails[place], phrase.row, scale=1.12), share=0.06)
 
     @says()
     def swap(self, t: Trace) -> None:
         """The arrow grows after one word; then the same one is laid after the other as well."""
         first, second = told(t)
         one, head = self.arrows[first], self.heads[first]
+        gone = [mn.FadeOut(road) for roads in self.led for road in roads]
         self._light_only(first)
-        self.play(mn.GrowFromPoint(one, self.straight[first][0]), seconds=0.8)
+        self.play(*gone, mn.GrowFromPoint(one, self.straight[first][0]), seconds=0.9)
         self._come(first, head)
         self.play(mn.FadeIn(self.called[first]), seconds=0.4)
         self.wait(0.3)
@@ -1411,12 +1493,15 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
             seconds=0.4,
         )
         self._come(second)
-        self.light()
-        ends = [part for one in zip(self.arrows, self.heads, strict=True) for part in one]
+        ends = [self.arrows[second], self.heads[second]]
+        if FACTS["wrong"].told(t) == "no":
+            # Both are spoken of.
+            self.light()
+            ends += [self.arrows[first], self.heads[first]]
         self.play(pulse(*ends, scale=1.06, lag=0.3), seconds=self.at_least(1.2, 0.28))
 
     def _come(self, place: int, *also: mn.Mobject) -> None:
-        """What the second word leads to after one of the others, unbent."""
+        """What the second word leads to after one of the others, before the bend."""
         phrase = self.phrases[place][1]
         self.appear(*also, phrase.row, phrase.numbers[0])
 
@@ -1459,9 +1544,11 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
             self.play(*map(mn.FadeIn, shown), seconds=0.4)
         world.lay_sheet()
         world.sheet.thicken(self.size)
-        self.play(mn.FadeIn(world.sheet), seconds=0.3)
+        self.play(mn.FadeIn(world.sheet), *map(mn.FadeIn, self.edge[:1]), seconds=0.3)
         world.add(world.sheet)
         if legs is not None:
+            right = self.edge[1]
+            self.play(mn.Create(right), seconds=0.5)
             # The bend comes with its sentence, after the one that tells where the arrow lies.
             self.wait_until_said(0.48)
 
@@ -1480,16 +1567,25 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
             self.light(seconds=0.3)
             self._come_back()
             # No steps in numbers stand beside the square: the sentence comes back at once.
-            back = world.bring(world.shade, world.column), mn.FadeIn(self.is_once)
+            back = world.bring(world.shade, world.column), mn.FadeIn(self.is_bent)
             self.play(*back, *world.column.read(None), seconds=0.4)
             for place in told(t):
                 self.play(pulse(self.arrows[place], scale=1.06), share=0.13)
             return
         self.play(*map(mn.FadeIn, legs.after), seconds=0.4)
         self._come_back()
-        told_now = pulse(*legs.lines, *legs.before, *legs.after, scale=1.06)
-        self.play(mn.FadeIn(self.is_once), told_now, seconds=0.6)
-        self.wait(1.3)
+        self.play(mn.FadeIn(self.is_bent), seconds=0.4)
+
+    @says(when=lambda t: FACTS["over-the-edge"].told(t) == "yes")
+    def reason(self, t: Trace) -> None:
+        """The step that adds, then the step that takes away, of which more is left."""
+        assert self.legs is not None
+        # The step that adds has the colour of what it adds to.
+        right: Any = self.legs.lines[0]
+        self.play(right.animate.set_color(theme.active().output), seconds=0.3)
+        for parts in zip(self.legs.lines, self.legs.before, self.legs.after, strict=True):
+            line, *texts = parts
+            self.play(pulse(line, mn.VGroup(*texts), scale=1.15), share=0.3)
 
     def _to_the_arrow(self, rows: Sequence[mn.Mobject]) -> list[Any]:
         """Words go where they stand while they ride: off the steps in numbers."""
@@ -1517,7 +1613,10 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         world, legs = self.picture, self.legs
         smaller = self.same.nearer()
         # Where both cross, the head of the one that ends there lies above the other.
-        self.arrows[1 - told(self.trace)[1]].set_z_index(ABOVE + 0.5)
+        for place, arrow_of_it in enumerate(self.arrows):
+            is_last = place == told(self.trace)[1]
+            arrow_of_it.set_z_index(ABOVE if is_last else ABOVE + 0.5)
+            mn.Group(self.tails[place], self.heads[place]).set_z_index(ABOVE + 1)
         # Words and steps stay at their arrow while they become smaller.
         texts: list[Any] = [one for one, *_ in self.riding]
         texts += [] if legs is None else [*legs.lines, *legs.before, *legs.after]
@@ -1531,8 +1630,12 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         for one, was in zip(texts, before, strict=True):
             one.become(was)
         smaller += [*map(mn.Transform, texts, goals), *world.sheet.thinner()]
+        smaller += map(mn.FadeOut, [one for one in self.edge if self._is_shown(one)])
         self.look_at_all(alongside=[mn.FadeIn(world.ticks), *smaller], seconds=1.0)
         world.add(world.ticks)
+
+    def _is_shown(self, thing: mn.Mobject) -> bool:
+        return any(thing in one.get_family() for one in self.scene.mobjects)
 
     @says()
     def compare(self, t: Trace) -> None:
@@ -1545,9 +1648,6 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         goals = [one.row.get_center() for one in self._each()]
 
         def show(share: float) -> None:
-            # Bent once they lie there already.
-            if self.kind == 2:
-                self.same.bend_each_time(share)
             for one, start, end in ways:
                 one.move_to(start + share * (end - start))
             # Each name is joined to its end all the way.
@@ -1561,30 +1661,26 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         both = list(zip(self._each(), self.leaders, strict=True))
         joined = [line for phrase, line in both if phrase.row in rode]
         self.play(
-            *map(mn.FadeOut, (*legs, *([self.is_once] if self.kind == 2 else []))),
+            *map(mn.FadeOut, legs),
             *map(mn.FadeIn, (*self.sides_near, *joined)),
             seconds=0.4,
         )
-        if self.kind == 2:
-            self.play(mn.FadeIn(self.is_bent), seconds=0.3)
         moments = np.linspace(0, 1, 2 * FRAMES)
-        moving = [*self.same.parts, *rode, *joined]
-        seconds = 1.2 if self.kind == 2 else 0.7
-        self.follow(moments, show, moving=moving, seconds=seconds, rate=EASED)
+        self.follow(moments, show, moving=[*rode, *joined], seconds=0.7, rate=EASED)
         for place in told(t):
-            self._light_only(place, self.kind)
+            self._light_only(place, 1)
             new = [part for one in both[2 * place : 2 * place + 2] for part in (one[0].row, one[1])]
             new = [one for one in new if one not in (*rode, *joined)]
             if new:
                 self.play(*map(mn.FadeIn, new), seconds=0.3)
-            numbers = [one.numbers[self.kind] for one in self.phrases[place]]
-            self.appear(*numbers, lag=0.4, share=0.16)
+            numbers = [one.numbers[1] for one in self.phrases[place]]
+            self.appear(*numbers, lag=0.4, share=0.2)
         self.light()
 
     @says()
     def conclude(self, t: Trace) -> None:
         for place in told(t):
-            numbers = [one.numbers[self.kind] for one in self.phrases[place]]
+            numbers = [one.numbers[1] for one in self.phrases[place]]
             self.play(pulse(*numbers, scale=1.25, lag=0.5), share=0.38)
 
 
@@ -1602,7 +1698,7 @@ class Fade(Moving):
         self.view = self.scene.looking.around(self.whole, margin=0.0, within=SMALL)
         self.size = self.view.height / FRAME.height
         self.once = len(MOMENTS) * (len(t.params.sentence) - 1)
-        self.places = world.ground.at(np.clip(t.nudged.values, -60, 60))
+        self.places = self._places(t)
         self._draw_lens(t)
         self.enlarged = self._enlarged(t)
         self._write(t)
@@ -1618,6 +1714,19 @@ class Fade(Moving):
             self.dot, "blinking", because="V leads it out of what is seen of the plane, and back"
         )
         self.put(0)
+
+    def _places(self, t: Trace) -> np.ndarray:
+        """Where the memory is seen at each moment: it goes straight from state to state."""
+        # What V and a push make of it before the bend may lie far beyond the square.
+        at, each = self.picture.ground.at(np.clip(t.nudged.values, -60, 60)), len(MOMENTS)
+        found = at.copy()
+        for start in range(0, len(at) - each, each):
+            # In the word that is shown slowly it goes with the bend.
+            waits = 2 / 3 if start == 0 else 0.0
+            for step in range(each):
+                share = max(0.0, (step / each - waits) / (1 - waits))
+                found[start + step] = (1 - share) * at[start] + share * at[start + each]
+        return found
 
     def _draw_lens(self, t: Trace) -> None:
         """The nudges in the plane, and as the lens shows them at each moment."""
@@ -1643,10 +1752,11 @@ class Fade(Moving):
             else 0 * self.shapes[:, 0]
         )
         self.circle = mn.DashedVMobject(
-            mn.Circle(radius=radius / largest, stroke_color=now.ink2, stroke_width=5 * size),
+            mn.Circle(
+                radius=radius / largest, stroke_color=now.ink2, stroke_width=5 * size
+            ).move_to(self.lens_at),
             num_dashes=60,
-        )
-        self.circle.move_to(self.lens_at).set_z_index(20)
+        ).set_z_index(20)
         self.prints, self.printed, self.told = mn.VGroup().set_z_index(19), -1, False
         self.dot = disc(self.places[0], now.ink, 0.06).set_z_index(12)
         self.threads = self._threads(radius / largest)
@@ -1666,7 +1776,7 @@ class Fade(Moving):
         self.readings = Label(word, "ink2", 0.34, 650).set_z_index(21)
         mn.VGroup(self.readings, self.reading).arrange(mn.RIGHT, buff=0.18)
         self.readings.stand_on(self.reading.baseline)
-        mn.VGroup(self.readings, self.reading).move_to([ASIDE.centre[0], -2.3, 0])
+        mn.VGroup(self.readings, self.reading).move_to([ASIDE.centre[0], -2.12, 0])
         self.each = self._each_reading(t)
         self.by_v = Label(label(t, "v"), "parameter", 0.6, 700)
         self.by_bend = Label(t.params.activation, "ink", 0.42, 700) if t.bends else None
@@ -1682,7 +1792,9 @@ class Fade(Moving):
         self.term = Label(term, "gradient", 0.46, 700).set_z_index(21)
         self.term.move_to([LENS[0], -3.35, 0])
         self.back = self._way_back(t)
-        self.texts.append(self.term)
+        self.learning = Label(label(t, "learning"), "gradient", 0.28, 650).set_z_index(21)
+        self.learning.next_to(self.back, mn.DOWN, buff=0.1)
+        self.texts += [self.term, self.learning]
         for one in (*self.texts, self.back):
             self.carry_along(one)
 
@@ -1696,7 +1808,7 @@ class Fade(Moving):
         """The numbers of all readings beside each other, below what they are."""
         row = mn.VGroup(*(Number(t.counts[k], height=0.34) for k in range(t.params.repeats)))
         row.arrange(mn.RIGHT, buff=0.42 if t.params.repeats <= 6 else 0.2)
-        room = Room(ASIDE.left + 0.2, ASIDE.right - 0.2, -3.1, -2.7)
+        room = Room(ASIDE.left + 0.2, ASIDE.right - 0.2, -2.82, -2.47)
         row.scale(min(1.0, room.width / row.width)).move_to(room.centre)
         for one in row:
             exempt(one, "load", because="they are one row, of which only the ends are read")
@@ -1705,7 +1817,7 @@ class Fade(Moving):
     def _way_back(self, t: Trace) -> mn.VGroup:
         """Below all readings, from the last to the first, a gradient, fainter where it fades."""
         now, row = theme.active(), self.each
-        y = float(row.get_bottom()[1]) - 0.28
+        y = float(row.get_bottom()[1]) - 0.22
         x = np.linspace(row.get_right()[0] + 0.1, row.get_left()[0] - 0.2, 120)
         back = Road(np.column_stack([x, np.full_like(x, y), 0 * x]), now.gradient, dashed=True)
         if left(t) not in ("kept", "grown"):
@@ -1799,7 +1911,10 @@ class Fade(Moving):
         )
         drawn = map(mn.Create, self.threads)
         self.play(mn.FadeIn(self.circle), *drawn, seconds=0.6)
-        self.play(pulse(self.circle, scale=1.06), share=0.25)
+        # About the middle of the disc, wherever the camera is.
+        circle: Any = self.circle
+        swelling = circle.animate(rate_func=mn.there_and_back)
+        self.play(swelling.scale(1.04, about_point=self.lens_at), share=0.25)
 
     @summit(8)
     @says()
@@ -1896,7 +2011,7 @@ class Fade(Moving):
         last = self.each[-1]
         self.play(
             mn.ReplacementTransform(self.reading, last),
-            *map(mn.FadeIn, self.each[:-1]),
+            *map(mn.FadeIn, (*self.each[:-1], self.learning)),
             seconds=0.5,
         )
         self.play(
@@ -1978,7 +2093,9 @@ class Home(Moving):
     rest = 0.8
 
     def draw(self, t: Trace, world: StatePlane, room: Room) -> None:
-        self.loop = Loop(np.array([-5.2, -2.3, 0]), label(t, "v"), 0.95)
+        bend = t.params.network.last_activation
+        name = "" if bend == "identity" else bend
+        self.loop = Loop(np.array([-5.2, -2.3, 0]), label(t, "v"), 1.2, name)
         self.runners = [Memory(path.places[0], world.size) for path in world.paths[: 1 + t.swaps]]
 
     def _bring_back(self, t: Trace) -> None:
@@ -2019,7 +2136,7 @@ class Home(Moving):
                 runner.stand(way[moment])
 
         self.play(*map(mn.FadeIn, self.runners), seconds=0.4)
-        self.follow(range(5 * FRAMES), run, moving=self.runners, seconds=5.4, rate=EASED)
+        self.follow(range(5 * FRAMES), run, moving=self.runners, seconds=5.2, rate=EASED)
         self.play(pulse(*world.told[: 1 + t.swaps], scale=1.08), seconds=1.0)
 
 

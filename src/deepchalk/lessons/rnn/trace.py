@@ -34,12 +34,6 @@ def repeated(t: Values) -> recurrence.Steps:
     return recurrence.run(moves, net(t).recurrent_weights, net(t).activation)
 
 
-def read_pairs(t: Values) -> np.ndarray:
-    """Each of the swapped words read after each of two others, with a bend after each word."""
-    before = net(t).after_one(t.contexts)
-    return net(t).bent(net(t).pushed(before, t.pair))
-
-
 def two_digits(t: Values, widths: np.ndarray) -> np.ndarray:
     """Decimals with which two digits of a factor are seen, or one of a small one."""
     with np.errstate(divide="ignore"):
@@ -83,7 +77,7 @@ LEAST_WIDTH = 1e-6
 """What is less is gone."""
 
 two_words = partial(quantity, "a", "context", "choice", "unit", decimals=2)
-"""Where each of the swapped words leads unbent when it comes after each of two others."""
+"""Where each of the swapped words leads after each of two others, before the last bend."""
 
 
 @lesson.trace
@@ -122,21 +116,17 @@ class Trace(BothOrders):
         "n", "context", of=lambda t: ways.contexts_of(t.rows, [*t.places], len(t.vectors))
     )
     added = quantity("g_{i}", "unit", of=lambda t: np.subtract(*net(t).moves(t.pair)[::-1]))
-    # Unbent, and what the right class gets then
-    alone = quantity("k", "context", "unit", of=lambda t: net(t).moves(t.contexts))
+    # The memory after one word; where the second one leads before it is bent, and what the right
+    # class would get then
+    alone = state("h", "context", "unit", of=lambda t: net(t).after_one(t.contexts))
     unbent_pairs = two_words(of=lambda t: net(t).pushed(t.alone, t.pair))
     unbent_pair_shares = probability(
         "p", "context", "choice", of=lambda t: net(t).shares(t.unbent_pairs)[..., t.params.true]
     )
-    # The same bent once, at the end: so both arrows ride on the plane that is bent
+    # And bent, as the network reads: both arrows ride on the plane that is bent
     phrases = state("h", "context", "choice", "unit", of=lambda t: net(t).bent(t.unbent_pairs))
     phrase_shares = probability(
         "p", "context", "choice", of=lambda t: net(t).shares(t.phrases)[..., t.params.true]
-    )
-    # And with a bend after each word, as the network reads
-    reads = state("h", "context", "choice", "unit", of=read_pairs)
-    read_shares = probability(
-        "p", "context", "choice", of=lambda t: net(t).shares(t.reads)[..., t.params.true]
     )
     # How far the one leads from the other along each number, before the bend and after it
     steps = quantity("s_{i}", "unit", decimals=fewest(2), of=lambda t: np.abs(t.added))

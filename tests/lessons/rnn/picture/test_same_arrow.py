@@ -52,14 +52,14 @@ def bent(t: Trace, points: np.ndarray) -> np.ndarray:
 
 
 def unbent(t: Trace) -> np.ndarray:
-    """The sums of both words after each other, of which nothing is bent."""
+    """The sums of both words after each other, of which the last is not bent."""
     network, found = t.params.network, []
 
     def push(word: float) -> np.ndarray:
         return network.input_weights @ network.vectors[int(word)] + network.bias
 
     for context in t.contexts.values:
-        turned = network.recurrent_weights @ push(context)
+        turned = network.recurrent_weights @ bent(t, push(context))
         found.append([turned + push(word) for word in t.pair.values])
     return np.array(found)[..., t.plane.values]
 

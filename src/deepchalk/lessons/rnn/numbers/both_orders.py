@@ -28,8 +28,8 @@ class BothOrders(Reading):
     """What a trace tells of two orders of the same words."""
 
     # It has the second ``order``, the ``places`` and the words of the swap (``pair``), ``contexts``
-    # for them with what their phrases get, unbent (``unbent_pair_shares``), bent once
-    # (``phrase_shares``) and after each word (``read_shares``), both ends (``both``,
+    # for them with what their phrases get, before the last
+    # bend (``unbent_pair_shares``) and after it (``phrase_shares``), both ends (``both``,
     # ``both_shares``) and the same unbent, and those of the last picture (``bent``).
 
     order: Any
@@ -38,7 +38,6 @@ class BothOrders(Reading):
     contexts: Any
     unbent_pair_shares: Any
     phrase_shares: Any
-    read_shares: Any
     unbent_shares: Any
     both: Any
     both_shares: Any
@@ -89,13 +88,6 @@ class BothOrders(Reading):
         # Of three classes one may win and lose without a bend, too.
         unbent = np.diff(self.unbent_pair_shares.values)[:, 0]
         return turn_round(self.phrase_shares) and not unbent.prod() < 0
-
-    @property
-    def read_turns_round(self) -> bool:
-        """Whether the same one does so with a bend after each word."""
-        gains = [np.diff(one.values)[:, 0] for one in (self.phrase_shares, self.read_shares)]
-        same = np.array_equal(*(one > 0 for one in gains))
-        return same and self.turns_round and turn_round(self.read_shares)
 
     def seen(self, vector: Any) -> Any:
         """Two numbers of a state: those that are drawn."""

@@ -47,8 +47,8 @@ class Chain(mn.VGroup):
     cells, names, words, letters
         around the discs but the first; what is written in them; below them; and the name of what is
         the same at each link
-    straight
-        where the discs stand as a chain, shape (disc, 3)
+    straight, pitch
+        where the discs stand as a chain, shape (disc, 3), and how far from each other
     """
 
     def __init__(
@@ -64,6 +64,7 @@ class Chain(mn.VGroup):
         now, count = theme.active(), len(words)
         pitch = min(PITCH, (RIGHT - LEFT - CELL / 2) / count)
         width = min(CELL, 0.62 * pitch)
+        self.pitch = pitch
         first = (LEFT + RIGHT - CELL / 2 - pitch * count) / 2
         self.straight = np.array([[first + pitch * place, ROW, 0] for place in range(count + 1)])
         self.links = mn.VMobject(stroke_color=now.ink2, stroke_width=6)

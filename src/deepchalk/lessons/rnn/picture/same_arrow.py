@@ -29,12 +29,12 @@ MINUS, BECOMES = "\N{MINUS SIGN}", "\N{RIGHTWARDS ARROW}"
 
 
 class SameArrow:
-    """Both arrows, as two numbers of the state: unbent, and bent once.
+    """Both arrows, as two numbers of the state: before the last bend, and after it.
 
     Attributes
     ----------
-    straight, bent, read
-        places of their ends, shape (arrow, end, 3): unbent, bent once, and bent after each word
+    straight, bent
+        places of their ends, shape (arrow, end, 3): before the last bend, and after it
     arrows, tails, heads
         as they are drawn
     """
@@ -43,7 +43,6 @@ class SameArrow:
         self.world, self.size = world, size
         self._unbent = world.flat(t.unbent_pairs)
         self.straight, self.bent = world.at(t.unbent_pairs.values), world.at(t.phrases.values)
-        self.read = world.at(t.reads.values)
         now = theme.active()
         less, more = (world.of_word[word] for word in t.words(t.pair))
         # The same arrow stands twice, in the colour of no word: it is what one adds to another.
@@ -67,10 +66,6 @@ class SameArrow:
             drawn.put(*between(np.array([start, end]), self.size))
             tail.move_to(start)
             head.move_to(end)
-
-    def bend_each_time(self, share: float) -> None:
-        """From where both are bent once to where a bend after each word leads."""
-        self.put(self.bent + share * (self.read - self.bent))
 
     def nearer(self) -> list[Any]:
         """All of it becomes as large as it is where the camera is near."""

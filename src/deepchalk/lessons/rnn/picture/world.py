@@ -19,6 +19,7 @@ from deepchalk.mobjects import (
     bezier_points,
     exempt,
     number,
+    symbol,
     theme,
     veil,
 )
@@ -396,7 +397,13 @@ class StatePlane(World):
     def _axis_names(self) -> list[Formula]:
         """What the two directions are called, where a formula names them."""
         names = [
-            Formula(f"h_{axis + 1}", height=0.32, constants=[str(axis + 1)]) for axis in self.axes
+            Formula(
+                f"h_{axis + 1} {{way}}",
+                height=0.32,
+                constants=[str(axis + 1)],
+                way=symbol(way, "ink"),
+            )
+            for axis, way in zip(self.axes, ("arrow.r", "\N{UPWARDS ARROW}"), strict=True)
         ]
         if self.is_near:
             names[0].next_to(self.ground.at(np.array([0.5, -1.0])), mn.DOWN, buff=0.12)

@@ -31,12 +31,12 @@ labels =
     }
     .reading = reading
     .memory-after = after
-    .unbent = without bend
-    .bent-once = bent once
-    .bent-each = bent each time
+    .unbent = before the last bend
+    .bent = after the last bend
     .right = right
     .down = down
     .gradient = gradient
+    .learning = learning
     .vanishing = vanishing gradient
     .state = state
     .recurrent = recurrent network
@@ -76,8 +76,8 @@ remember = A memory
             { SPELLED($hidden) } numbers. You see two of them, so it is a point, and it begins at zero.
     }
     .push-on =
-        Here comes { QUOTED($first) }. Its arrow pushes the memory, and with it the whole plane:
-        every place where a memory could be.
+        Here comes { QUOTED($first) }. Its arrow pushes the memory, and with it every point of the
+        plane.
     .scope = { $arrows ->
         [chosen] A real network learns its numbers; here I chose them.
         [chance] A real network learns its arrows; these come from chance.
@@ -125,7 +125,7 @@ step = One step
     .guess = To the { $side }{ $contrary ->
         [yes] , although { QUOTED($second) } points { $heading }: { $carried-across ->
             [yes]
-                { QUOTED($first) } came before, and V has carried it to the { $side }.
+                { QUOTED($first) } came before, and V has carried the memory to the { $side }.
            *[no] V had moved it already, and the push starts from there.
         }
        *[no] : the push starts from where V has brought the memory.
@@ -134,13 +134,13 @@ step = One step
         [yes] Watch it go.
        *[no] Watch it go: the push starts from where V has brought the memory.
     }
-    .sum-up = In one line, with h for the memory: { $keeps ->
+    .sum-up = In one line, with h for memory: { $keeps ->
         [yes] the old h
        *[no] V times the old h
     }, plus the push of { QUOTED($second) }. { $activation ->
-        [identity] That
-       *[other] Through { $activation }, that
-    } is the new h.
+        [identity] That is
+       *[other] Send that through { $activation }, and you have
+    } the new h.
 
 part-way = { $heading ->
     [none] { $upward ->
@@ -211,7 +211,7 @@ verdict = Which side?
        *[other] Then a last layer weighs both numbers of the last memory, and adds them up.
     }
     .draw-line =
-        That is zero on a straight line. Towards { part-target }, it grows with the distance.
+        That is zero on a straight line. The deeper into { part-target }, the larger it gets.
     .decide = { $lines ->
         [none]
             A last layer decides: it weighs the numbers of the last memory, and makes probabilities
@@ -292,8 +292,8 @@ why = Why bend?
     .pairs = { $activation ->
         [relu] What is the bend good for?
        *[other] But does the bend only keep the numbers small?
-    } Take two words without it: { QUOTED($one-context) } or { QUOTED($other-context) }, and then
-        { QUOTED($less) }.
+    } Read { QUOTED($one-context) } or { QUOTED($other-context) }, then { QUOTED($less) }, and
+        leave out the last bend.
     .swap =
         Put { QUOTED($more) } in place of { QUOTED($less) }: that adds the same arrow after both.{ $lines ->
             [one]
@@ -309,17 +309,17 @@ why = Why bend?
         }
     .bend = { $over-the-edge ->
         [yes]
-            After { QUOTED($other-context) }, the arrow lies beyond the right edge, where tanh
-            flattens. Now bend it: the step right is squeezed much more than the step down.
+            After { QUOTED($other-context) }, the arrow leads beyond the right edge, where tanh
+            flattens. Now bend it: the step right is squeezed most.
        *[no]
             Bend now, and compare the arrow after { QUOTED($one-context) } with the
             one after { QUOTED($other-context) }.
     }
+    .reason = Right adds { part-target }, down takes it away: now down wins.
     .compare = { $turns-round ->
-        [yes] { $read-turns-round ->
-            [yes] With a bend at every word, { part-target }
-           *[no] { QUOTED($target) }
-        } climbs after { QUOTED($one-context) }, but falls after { QUOTED($other-context) }.
+        [yes]
+            In place of { QUOTED($less) }, { QUOTED($more) } still helps after
+            { QUOTED($one-context) }, but it hurts after { QUOTED($other-context) }.
        *[no]
             After { QUOTED($one-context) }, { part-target } goes to { $one-to }, and after
             { QUOTED($other-context) }, to { $other-to }.
@@ -353,9 +353,7 @@ fade = What is left of the beginning
     }
     .remains = { $left ->
         [gone] { part-again }, and nothing is left that could be seen.
-        [vanished]
-            { part-again }: { part-longest } is about { $shorter } times shorter. The beginning is all
-            but gone.
+        [vanished] { part-again }: { part-longest } is about { $shorter } times shorter.
         [fading] { part-after }: the beginning fades.
         [kept] { part-after }: the beginning is still there.
        *[grown] { part-after }.
@@ -365,8 +363,8 @@ fade = What is left of the beginning
         [kept] { part-back }, and here much of them arrives at the first word.
         [fading] { part-back }, so here the first word can teach less than the last.
        *[other]
-            Learning asks how a nudge changes the end. So the network hardly learns from its first
-            words: the vanishing gradient.
+            Learning goes back from the end: how much did each nudge matter? So this network hardly
+            learns from its first words: the vanishing gradient.
     }
 
 part-back = Learning follows such nudges back from the end
@@ -480,18 +478,16 @@ quantity-bent-steps = how far one of the swapped words leads from the other in {
 quantity-places = the place of { $choice }
 quantity-pair = the row in the vocabulary where { $choice } is found
 quantity-contexts = the row in the vocabulary of { $context }
-quantity-phrases = where { $context } and { $choice } lead in { $unit }, bent once
+quantity-phrases = where { $context } and { $choice } lead in { $unit }
 quantity-bent = the bent state of { $unit } at { $time }, in { $order }
 quantity-bent-shares = the probability of { $class } in { $order }, after the bend
 quantity-radius = the radius of the circle of nudges
 quantity-counts = the number of { $round }
 quantity-repeats = how often the sentence is read
-quantity-reads = where { $context } and { $choice } lead in { $unit }, bent after each word
-quantity-read-shares = the probability of the right class after { $context } and { $choice }, with a bend after each word
-quantity-alone = by how much { $context } alone pushes { $unit }
-quantity-unbent-pairs = where { $context } and { $choice } lead without a bend, in { $unit }
-quantity-unbent-pair-shares = the probability of the right class after { $context } and { $choice }, without a bend
-quantity-phrase-shares = the probability of the right class after { $context } and { $choice }, bent once
+quantity-alone = the state of { $unit } after { $context } alone
+quantity-unbent-pairs = where { $context } and { $choice } lead before the last bend, in { $unit }
+quantity-unbent-pair-shares = the probability of the right class after { $context } and { $choice }, before the last bend
+quantity-phrase-shares = the probability of the right class after { $context } and { $choice }
 quantity-unbent = where all words lead without a bend, in { $unit }, in { $order }
 quantity-unbent-shares = the probability of { $class } in { $order }, without a bend
 quantity-nudged = where the ring of nudges is along { $coordinate } at { $instant }
