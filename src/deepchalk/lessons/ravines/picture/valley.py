@@ -5,7 +5,15 @@ from __future__ import annotations
 import manim as mn
 import numpy as np
 
-from deepchalk.mobjects import Quadratic, Room, bezier_points, exempt, theme
+from deepchalk.mobjects import (
+    Quadratic,
+    Room,
+    bezier_points,
+    exempt,
+    luminance,
+    note_apart,
+    theme,
+)
 
 from .bowl import Bowl, pink
 from .lens import Lens, Views
@@ -38,6 +46,16 @@ STRIPS, SHADOW, SHINE = 9, 0.05, 0.03
 
 RIB = 0.45
 """Distance of the lines across and along that show how it bends."""
+
+
+def shadow_in(of: theme.Theme) -> str:
+    """The darkest colour of a theme."""
+    return min(of.ground, of.ink, key=luminance)
+
+
+def light_in(of: theme.Theme) -> str:
+    """The lightest one."""
+    return max(of.ground, of.ink, key=luminance)
 
 
 class Valley(mn.VGroup):
@@ -101,10 +119,12 @@ class Valley(mn.VGroup):
             for side in (-1, 1)
             for edge in edges.tolist()
         ]
-        dark, light = sorted((now.ground, now.ink), key=lambda one: int(one[1:3], 16))
+        # Shadow is ink in one theme, and ground in the other: neither role says it.
+        shadow = note_apart(shadow_in(now), "shadow in the valley", shadow_in)
+        light = note_apart(light_in(now), "light in the valley", light_in)
         self.relief = [
             mn.VMobject(stroke_width=0, fill_color=colour).set_fill(opacity=opacity)
-            for colour, opacity in ((dark, SHADOW), (light, SHINE))
+            for colour, opacity in ((shadow, SHADOW), (light, SHINE))
             for _ in range(STRIPS)
         ]
         self.levels = mn.VMobject(stroke_color=theme.mix(now.gradient, now.ink, 0.3))
