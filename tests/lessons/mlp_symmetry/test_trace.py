@@ -159,7 +159,9 @@ def test_the_numbers_of_the_default():
     assert t.alike.values == pytest.approx(t.saddle.values, abs=1e-6)
     assert t.alike_loss.text == "0.20"
     assert [one.text for one in t.ended] == ["6", "6", "4"]
-    assert [one.text for one in t.fit_losses] == ["0.31", "0.004"]
+    assert [one.text for one in t.fit_losses] == ["0.308", "0.004"]
+    # The flat line is the best one: at the mean of the targets.
+    assert t.flat_loss.value == pytest.approx(np.mean(TARGETS**2)) == 0.3125
     assert [one.text for one in t.swapped] == [one.text for one in t.predictions]
     assert t.rises and t.descends and t.is_saddle and t.parts_ways
 

@@ -43,7 +43,7 @@ from .picture.saddle import MIDDLE as IN_MIDDLE
 from .picture.saddle import Saddle
 from .picture.terrain import SHEET, as_ground, sheet_of
 from .picture.world import BELOW, BESIDE, FREE, LARGE, LOSS, PANE, LossLandscape
-from .trace import ACROSS, ALONG, EQUAL, NAMED_AGAIN, RANDOM, Trace
+from .trace import ACROSS, ALONG, EQUAL, NAMED_AGAIN, RANDOM, SEEN, Trace
 from .wide import SHOWN, TARGETS, X
 
 EASED = mn.rate_functions.ease_in_out_sine
@@ -65,14 +65,19 @@ EVERYWHERE = Room(-15, 15, -9, 9)
 OVER = Room(-5.6, -2.4, 2.66, 3.75), Room(0.2, 3.9, 2.35, 3.75), Room(-3.9, -0.2, 2.35, 3.75)
 """Where the network can stand over the curves that are trained."""
 
-ADDED = Room(-6.35, -1.85, -1.2, -0.6)
-"""For the sum in the other order, between the question and the network."""
+ADDED, AT_INPUT = Room(-6.35, -1.85, -1.25, -0.65), -0.6
+"""For the sum in the other order, between the question and the network; and where it is told, on
+its upper side, at which input that is."""
 
 GAP = -2.7
 """Where the gap of both weights stands, its foot."""
 
 NOTHING = -1.15
 """How high the axis stands in the opening at least: the losses have the room below it."""
+
+
+LEAST = 5e-6
+"""A loss below it is told as 0: nobody reads so many digits."""
 
 
 class Told(Beat[Trace, LossLandscape]):
@@ -160,8 +165,8 @@ class Told(Beat[Trace, LossLandscape]):
         for one, width in zip(curves, widths, strict=True):
             one.set_stroke(width=width)
 
-    def lean(self, share: float, seconds: float) -> None:
-        """The landscape leans back, or is seen from above again."""
+    def lean(self, share: float, seconds: float, *gone: mn.VMobject) -> None:
+        """The landscape leans back, or is seen from above again; these lines leave as it begins."""
         world = self.picture
         before = world.leaning
         marks = [one for one in (world.a, world.twin, world.dot) if one in world.submobjects]
@@ -171,13 +176,14 @@ class Told(Beat[Trace, LossLandscape]):
             self.scene.add(world.block)
             world.add(world.block)
             self.let_go(world.map, world.mirror, world.axes, *world.names, seconds=0.5)
-        self.vary(
-            lambda now: world.lean(before + now * (share - before)),
-            world.block,
-            *marks,
-            seconds=seconds,
-            rate=EASED,
-        )
+
+        def show(now: float) -> None:
+            world.lean(before + now * (share - before))
+            for one in gone:
+                one.set_stroke(opacity=max(0.0, 1 - 8 * now))
+
+        self.vary(show, world.block, *marks, *gone, seconds=seconds, rate=EASED)
+        self.scene.remove(*gone)
         if not share:
             back = world.map, world.axes, *world.names
             self.bring(*back, *([world.mirror] if world.has_mirror else []), seconds=0.5)
@@ -196,10 +202,16 @@ def text_of_starts(t: Trace, place: Quantity, colour: str, at: tuple[float, floa
     """Two weights beside each other."""
     decimals = 1 if place is t.on_mirror else 2
     made = mn.VGroup(*(Number(one, decimals, height=0.34) for one in place[0].entries))
-    made.arrange(mn.RIGHT, buff=0.45).move_to([*at, 0], aligned_edge=mn.LEFT).set_color(colour)
+    made.arrange(mn.RIGHT, buff=0.32).move_to([*at, 0], aligned_edge=mn.LEFT).set_color(colour)
     for one in made:
         laid(one, 72, "fading", because="it leaves with its curve")
     return as_one(made)
+
+
+def told_to(loss: Quantity) -> int:
+    """Decimals of a loss where a training ended: one that is not 0 is not told as 0."""
+    value = loss.value
+    return 2 if value >= SEEN or value < LEAST else int(np.ceil(-np.log10(2 * value)))
 
 
 class Opening(Told):
@@ -223,7 +235,9 @@ class Stuck(Opening, when=lambda t: t.parts_ways):
         graph.lay(Room(LARGE.left, LARGE.right, bottom, LARGE.top))
         zero = float(graph.at(0.0, 0.0)[1])
         below = Room(-6.4, 1.75, -3.62, min(-1.95, zero - 0.75))
-        self.losses = Losses(t.mirror_loss, t.pushed_loss, label(t, "loss"), below, 70)
+        self.losses = Losses(
+            t.mirror_loss, t.pushed_loss, (label(t, "loss"), label(t, "steps")), below, 70
+        )
         self.losses.reach(0, 0.0)
         self.tell_starts(t)
         self.fan_out(t)
@@ -262,7 +276,7 @@ class Stuck(Opening, when=lambda t: t.parts_ways):
         runs = (t.mirror_loss, now.ink), (t.pushed_loss, now.output)
         self.reached = []
         for y, (losses, colour) in zip(heights, runs, strict=True):
-            number = Number(losses[-1], height=0.34).set_color(colour)
+            number = Number(losses[-1], told_to(losses[-1]), height=0.34).set_color(colour)
             self.reached.append(laid(number.move_to([6.6, y, 0], mn.RIGHT), 72, "fading"))
 
     def fan_out(self, t: Trace) -> None:
@@ -366,7 +380,8 @@ class Stuck(Opening, when=lambda t: t.parts_ways):
         self.ghost = graph.copy_of_total(theme.mix(now.ground, now.ink, 0.6), 61.9)
         self.scene.add(self.ghost)
         weights = world.network.weights
-        self.play(*map(mn.FadeOut, (graph.total, self.misses, *weights)), seconds=0.4)
+        gone = [one for one in self.fan if one in self.scene.mobjects]
+        self.play(*map(mn.FadeOut, (graph.total, self.misses, *weights, *gone)), seconds=0.4)
         world.network.weigh(t.pushed[0].entries)
         graph.take(*world.curves_of(t.pushed[0].values))
         self.measure()
@@ -861,6 +876,9 @@ class ChangePlaces(Told):
         now = theme.active()
         rule = t.swapped[example_of(t)]
         self.rule = sum_of(rule, t.params.order, world.hues, ADDED).set_z_index(74)
+        self.added = mn.VGroup(self.rule)
+        if t.is_whole:
+            self.added.add(self.told_input(t).set_x(self.rule.get_left()[0], mn.LEFT))
         ends = world.map.at(t.a), world.map.at(t.b)
         self.joined = laid(
             mn.DashedLine(*ends, dash_length=0.16).set_stroke(now.ink2, 4), 5, "fading"
@@ -868,8 +886,16 @@ class ChangePlaces(Told):
         self.sheet = sheet_of(world.map, now.ink)
         self.across_dot = world.dot.width
 
+    def told_input(self, t: Trace) -> Label:
+        """At which input it is that what units add is told, where that is one number."""
+        x = t.x[example_of(t), 0].text
+        text = label(t, "at-hour", hour=x) if t.is_pill else label(t, "at-input", input=x)
+        told = laid(Label(text, "ink2", 0.25, 500, constants=[x]), 74, "fading")
+        told.stand_on(AT_INPUT)
+        return told
+
     def asking_room(self, t: Trace, room: Room) -> Room:
-        return Room(-6.6, -1.5, ADDED.top + 0.1, 3.6)
+        return Room(-6.6, -1.5, AT_INPUT + 0.35, 3.6)
 
     @summit(6)
     @asks(options=2, answer=1, seconds=3.0)
@@ -880,7 +906,7 @@ class ChangePlaces(Told):
         world.order = [1, 0]
         world.stand(t.b, t.loss_a)
         # What each adds, in the other order.
-        self.play(mn.FadeIn(self.rule), seconds=0.5)
+        self.play(mn.FadeIn(self.added), seconds=0.5)
         self.play(pulse(self.rule, scale=1.1), share=0.2)
 
     def cross(self, share: float) -> None:
@@ -898,7 +924,7 @@ class ChangePlaces(Told):
     def jump(self, t: Trace) -> None:
         world = self.picture
         self.let_go(world.scale_of, seconds=0.3)
-        self.play(mn.FadeOut(self.rule), seconds=0.3)
+        self.play(mn.FadeOut(self.added), seconds=0.3)
         self.bring(world.graph, *([] if t.is_one_point else [world.twin]), seconds=0.5)
         joined = [] if t.is_one_point else [mn.FadeIn(self.joined)]
         self.play(*(mn.Create(one) for one in world.mirror), *joined, share=0.5)
@@ -964,6 +990,7 @@ class Halfway(Told, when=lambda t: not t.is_one_point):
         self.chord = laid(mn.Line().set_stroke(now.ink, 9), 9, "fading")
         self.in_bowl = laid(disc(mn.ORIGIN, now.ink, 0.17).set_stroke(now.ground, 3), 10, "fading")
         self.named = laid(Label(label(t, "bowl"), "ink", 0.32, 600), 10, "fading")
+        self.cut_ = laid(Label(label(t, "cut"), "ink2", 0.3, 500), 10, "fading")
         # What is asked for, on the map.
         ends = world.map.at(t.a), world.map.at(t.b)
         joined = mn.DashedLine(*ends, dash_length=0.16).set_stroke(now.ink2, 4)
@@ -977,7 +1004,14 @@ class Halfway(Told, when=lambda t: not t.is_one_point):
         ends = self.picture.block.at(np.array([self.trace.b.values, self.trace.a.values]))
         self.chord.put_start_and_end_on(*ends)
         self.in_bowl.move_to(ends.mean(axis=0))
-        self.named.next_to(ends.mean(axis=0), mn.DOWN, buff=0.5)
+        self.put_below(self.named)
+
+    def put_below(self, told: Label) -> None:
+        """Below the middle of the way, on what the cut shows, as far as it is read."""
+        ends = self.picture.block.at(np.array([self.trace.b.values, self.trace.a.values]))
+        told.next_to(ends.mean(axis=0), mn.DOWN, buff=0.5)
+        told.shift(min(READ.right - told.get_right()[0], 0) * mn.RIGHT)
+        told.shift(max(FREE - told.get_left()[0], 0) * mn.RIGHT)
 
     @says()
     def guess(self, t: Trace) -> None:
@@ -985,13 +1019,17 @@ class Halfway(Told, when=lambda t: not t.is_one_point):
         self.play(mn.Create(joined), seconds=0.7)
         self.play(mn.FadeIn(ring), mn.FadeIn(mark), seconds=0.5)
         self.play(pulse(ring, scale=1.25), pulse(mark, scale=1.25), seconds=self.at_least(2.0, 0.6))
-        self.play(*map(mn.FadeOut, self.asked), seconds=0.3)
-        self.lean(1.0, 1.7)
+        self.wait_until_said(0.95)
+        self.wait(0.5)
+        # Along the dashed line it is cut: what lies before it leaves, and then the rest leans back.
+        self.play(mn.FadeOut(ring), mn.FadeOut(mark), seconds=0.3)
+        self.lean(1.0, 1.5, joined)
         block = self.picture.block
         ends = block.at(np.array([t.a.values, t.b.values]))
         dashed = mn.DashedLine(*ends, dash_length=0.16)
         self.base.set_points(np.concatenate([one.points for one in dashed.submobjects]))
-        self.play(mn.Create(self.base), seconds=0.6)
+        self.put_below(self.cut_)
+        self.play(mn.Create(self.base), mn.FadeIn(self.cut_), seconds=0.6)
 
     def raise_to(self, moment: float) -> None:
         """The wall stands up to a moment of the walk."""
@@ -1025,7 +1063,9 @@ class Halfway(Told, when=lambda t: not t.is_one_point):
         seconds = self.at_least(3.2, 0.65)
         self.go(0, last / 2, seconds)
         world.stand(t.middle, t.middle_loss)
-        self.play(mn.Create(self.height), mn.FadeIn(self.number), seconds=0.7)
+        # It was read by now.
+        cut = mn.FadeOut(self.cut_)
+        self.play(mn.Create(self.height), mn.FadeIn(self.number), cut, seconds=0.7)
         if not t.rises:
             self.wait(0.8)
             self.down(seconds)
@@ -1046,10 +1086,10 @@ class Halfway(Told, when=lambda t: not t.is_one_point):
     @says(when=lambda t: t.rises)
     def no_bowl(self, t: Trace) -> None:
         self.hang()
-        self.play(mn.Create(self.chord), mn.FadeIn(self.named), seconds=1.2)
-        self.play(mn.FadeIn(self.in_bowl, scale=0.5), seconds=0.4)
+        self.play(mn.Create(self.chord), seconds=self.at_least(1.2, 0.25))
+        self.play(mn.FadeIn(self.named), mn.FadeIn(self.in_bowl, scale=0.5), seconds=0.5)
         self.play(pulse(self.in_bowl, scale=1.4), seconds=0.7)
-        self.wait_until_said(0.5)
+        self.wait_until_said(0.6)
         self.play(pulse(self.height, scale=1.15), pulse(self.number, scale=1.25), seconds=1.1)
         last = len(self.way) - 1
         self.vary(
@@ -1105,7 +1145,8 @@ class SixteenBalls(Told, when=lambda t: t.is_saddle):
             self.count(on_other, t.b, mn.LEFT, 0.85 * mn.DOWN),
             self.count(t.ended[2], t.saddle, mn.LEFT, 0.35 * mn.LEFT),
         ]
-        self.equal_start = starts[np.flatnonzero(mirrored)[2]]
+        self.which = int(np.flatnonzero(mirrored)[2])
+        self.equal_start = starts[self.which]
         self.slopes, self.stride = self.equal_slopes(self.equal_start)
 
     def count(
@@ -1186,7 +1227,9 @@ class SixteenBalls(Told, when=lambda t: t.is_saddle):
         # The curve of the run that is stuck, as in the opening.
         world.show_run(theme.active().ink)
         self.play(*map(mn.FadeOut, self.counts), seconds=0.3)
-        self.bring(world.graph, world.network, world.loss, seconds=0.6)
+        new = world.graph, world.network, world.loss
+        self.play(*map(mn.FadeIn, new), pulse(self.rings[self.which], scale=1.5), seconds=0.8)
+        world.add(*new)
         self.vary(
             lambda share: world.network.cross(float(np.sin(np.pi * share))),
             world.network,
@@ -1353,8 +1396,12 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
 
     @says()
     def pull(self, t: Trace) -> None:
+        world = self.picture
         coming = self.balls[1], self.passed, self.gap, *self.gaps.lens
-        self.play(*map(mn.FadeIn, coming), seconds=0.6)
+        # From now on its network is the one that is seen.
+        world.stand(t.pushed[0], t.pushed_loss[0])
+        hue = mn.ApplyMethod(world.graph.total.set_stroke, theme.active().output)
+        self.play(*map(mn.FadeIn, coming), hue, seconds=0.6)
         self.wait(self.at_least(0.3, 0.1))
         self.play(*map(mn.Create, self.away), seconds=0.8)
         self.play(*(pulse(one, scale=1.2) for one in self.away), seconds=1.0)
@@ -1379,20 +1426,21 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
         world, last = self.picture, len(t.pushed) - 1
         self.play(*map(mn.FadeOut, (self.gaps.now, self.gap)), seconds=0.4)
         self.roll(t, (NAMED_AGAIN, last), self.at_least(2.0, 0.6), 1.4)
-        world.stand(t.pushed[-1], t.pushed_loss[-1])
+        reached = t.pushed_loss[-1]
+        world.stand(t.pushed[-1], reached)
+        show_instead(world.loss[1], reached, told_to(reached), mn.LEFT)
         show_instead(self.passed[1], t.steps, 0, mn.LEFT)
         self.thicken(world.graph.total, seconds=0.8)
 
     def begin(self, t: Trace) -> None:
-        """The network of the one that was pushed is as at its start, and so are both balls."""
+        """Both balls are at their start, and so is the network of the one on the mirror."""
         world, graph = self.picture, self.picture.graph
         for ball, way in zip(self.balls, self.ways, strict=True):
             ball.move_to(way[0])
         self.play(mn.FadeIn(self.balls[0], scale=0.5), seconds=0.5)
         self.fade(1.0, 0.0, graph.total, *graph.thin)
         graph.remove(*graph.thin)
-        world.show_run(theme.active().output)
-        world.stand(t.pushed[0], t.pushed_loss[0])
+        world.stand(t.on_mirror[0], t.mirror_loss[0])
         self.fade(0.0, 1.0, graph.total)
         self.ghost.set_points(graph.total.points.copy())
 
@@ -1461,11 +1509,12 @@ class ManyUnits(WideGraph):
         self.diagram = network_of(hues, Room(-3.6, 3.6, -2.2, 3.4), 83)
         rows = (
             ("equal", t.fit_losses[EQUAL], now.ink),
+            ("flat", t.flat_loss, now.ink2),
             ("random", t.fit_losses[RANDOM], now.output),
         )
         self.rows = {}
         for place, (name, loss, colour) in enumerate(rows):
-            y = -1.5 - 0.75 * place
+            y = -1.4 - 0.72 * place
             told = Label(label(t, name), "ink2", 0.32, 500)
             told.move_to([3.0, y, 0], aligned_edge=mn.LEFT)
             number = Number(loss, height=0.4).set_color(colour)
@@ -1490,33 +1539,6 @@ class ManyUnits(WideGraph):
         rows = [one for row in self.rows.values() for one in row]
         told = *rows, self.head, self.passed
         return [self.wide, self.ghost, self.diagram, self.over, *told]
-
-    def play_phases(self, t: Trace) -> None:
-        super().play_phases(t)
-        self.come_back(t)
-
-    def come_back(self, t: Trace) -> None:
-        """The landscape comes back."""
-        world = self.picture
-        drawn = mn.Group(*self.scene.mobjects).get_family()
-        there = [one for one in self.after if one in drawn]
-        # First what was told leaves, then the world comes: one does not shine through the other.
-        there.remove(self.over)
-        self.play(*map(mn.FadeOut, there), seconds=0.4)
-        if t.parts_ways:
-            # Of the trainings that are told now there is one curve each.
-            world.graph.remove(*world.graph.thin)
-        world.graph.step_back(1.0).lay(PANE)
-        world.network.lay(BELOW)
-        world.show_run(theme.active().output)
-        world.stand(t.a, t.loss_a)
-        wanted = [world.over_pane, world.graph, world.a, world.map, world.axes, *world.names]
-        if not t.is_one_point:
-            wanted.append(world.twin)
-        new = [one for one in wanted if one not in world.submobjects]
-        world.add(*new)
-        self.scene.add(*new)
-        self.play(mn.FadeOut(self.over), *map(mn.FadeIn, new), seconds=0.6)
 
     @says()
     def need(self, t: Trace) -> None:
@@ -1554,7 +1576,7 @@ class ManyUnits(WideGraph):
         graph.take(self.none, t.learning.values[EQUAL][0])
         graph.total.set_stroke(now.ink)
         before, corner = diagram.room, Room(3.4, 6.5, 0.7, 3.75)
-        parts = graph.axis, graph.numbers, graph.halo, graph.discs, graph.rings
+        parts = graph.axis, graph.floor, graph.numbers, graph.halo, graph.discs, graph.rings
         self.vary(
             lambda share: diagram.lay(before.towards(corner, share)),
             diagram,
@@ -1571,7 +1593,9 @@ class ManyUnits(WideGraph):
     @says()
     def stuck(self, t: Trace) -> None:
         self.play(mn.FadeIn(self.rows["equal"][1]), seconds=0.5)
-        self.play(pulse(self.rows["equal"][1], scale=1.2), seconds=1.4)
+        self.play(pulse(self.rows["equal"][1], scale=1.2), seconds=0.9)
+        self.play(*map(mn.FadeIn, self.rows["flat"]), seconds=0.4)
+        self.thicken(self.wide.axis, seconds=1.2)
 
     @summit(6)
     @says()
@@ -1590,6 +1614,31 @@ class ManyUnits(WideGraph):
         self.play(mn.FadeIn(self.rows["random"][1]), seconds=0.4)
         self.play(pulse(self.rows["random"][1], scale=1.2), seconds=0.8)
         self.wait(0.6)
+
+    # Here, so that the short cut does not flash through what it leaves out.
+    @says()
+    def come_back(self, t: Trace) -> None:
+        """The landscape is seen again."""
+        world = self.picture
+        drawn = mn.Group(*self.scene.mobjects).get_family()
+        there = [one for one in self.after if one in drawn]
+        # First what was told leaves, then the world comes: one does not shine through the other.
+        there.remove(self.over)
+        self.play(*map(mn.FadeOut, there), seconds=0.4)
+        if t.parts_ways:
+            # Of the trainings that are told now there is one curve each.
+            world.graph.remove(*world.graph.thin)
+        world.graph.step_back(1.0).lay(PANE)
+        world.network.lay(BELOW)
+        world.show_run(theme.active().output)
+        world.stand(t.a, t.loss_a)
+        wanted = [world.over_pane, world.graph, world.a, world.map, world.axes, *world.names]
+        if not t.is_one_point:
+            wanted.append(world.twin)
+        new = [one for one in wanted if one not in world.submobjects]
+        world.add(*new)
+        self.scene.add(*new)
+        self.play(mn.FadeOut(self.over), *map(mn.FadeIn, new), seconds=0.6)
 
 
 def spread(way: np.ndarray) -> np.ndarray:
@@ -1641,21 +1690,22 @@ class Back(Told):
         for place, (mark, (path, losses, colour)) in enumerate(zip(marks, runs, strict=True)):
             y = -2.55 - 0.72 * place
             start = text_of_starts(t, path, colour, (-5.8, y))
-            loss = Number(losses[-1], height=0.34).set_color(colour)
+            loss = Number(losses[-1], told_to(losses[-1]), height=0.34).set_color(colour)
             loss.move_to([-1.75, y, 0], mn.RIGHT)
             row = mn.VGroup(laid(mark.move_to([-6.2, y, 0]), 74, "fading"), start)
             rows.append(row.add(laid(loss, 74, "fading")))
         return [heads, *rows]
 
-    @summit(6)
     @says()
     def answer(self, t: Trace) -> None:
         world = self.picture
-        trails, marks, told = self.standing_[:2], self.standing_[2:5], self.standing_[5:]
-        if t.is_one_point:
+        if self.standing_:
+            self.run_again(0, self.at_least(2.6, 0.6))
+            self.wait_until_said(0.9)
+        elif t.is_one_point:
             self.bring(world.dot, seconds=0.4)
             self.stroll(t, np.array([1.0, 1.0]), self.at_least(7.0, 0.7))
-        if not trails and not t.is_one_point:
+        else:
             # To the twin and back, once more.
             self.bring(world.dot, seconds=0.4)
             walk, last = t.walk.values, len(t.walk) - 1
@@ -1665,23 +1715,26 @@ class Back(Told):
                 rate=EASED,
             )
             world.stand(t.a, t.loss_a)
-        if trails:
-            coming = [*told[0], *told[1][:2]]
-            first = self.at_least(2.6, 0.35)
-            self.play(mn.Create(trails[0]), *map(mn.FadeIn, coming), seconds=first)
-            self.play(*map(mn.FadeIn, (marks[0], marks[2], told[1][2])), seconds=0.4)
-            second = self.at_least(2.8, 0.42)
-            self.play(mn.Create(trails[1]), *map(mn.FadeIn, told[2][:2]), seconds=second)
-            self.play(mn.FadeIn(marks[1]), mn.FadeIn(told[2][2]), seconds=0.4)
-            self.scene.remove(*(one for row in told for one in row))
-            self.scene.add(*told)
 
+    def run_again(self, which: int, seconds: float) -> None:
+        """One of both ways is drawn again, with the weights at its start, and then its loss."""
+        trail, mark, row = (self.standing_[which + place] for place in (0, 2, 6))
+        coming = [*self.standing_[5], *row[:2]] if which == 0 else row[:2]
+        self.play(mn.Create(trail), *map(mn.FadeIn, coming), seconds=seconds)
+        curve = [self.standing_[4]] if which == 0 else []
+        self.play(*map(mn.FadeIn, (mark, *curve, row[2])), seconds=0.4)
+        whole = [self.standing_[5], row] if which == 0 else [row]
+        self.scene.remove(*(one for part in whole for one in part))
+        self.scene.add(*whole)
+
+    @summit(6)
     @says()
     def close(self, t: Trace) -> None:
         graph = self.picture.graph
         if not self.standing_:
             self.thicken(graph.total, seconds=self.at_least(1.6, 0.6))
             return
+        self.run_again(1, self.at_least(2.6, 0.4))
         self.play(pulse(self.standing_[3], scale=1.3), seconds=0.8)
         self.thicken(graph.total, seconds=1.2)
 
@@ -1694,7 +1747,7 @@ class InCode(CodeEnding[Trace, LossLandscape], when=lambda t: t.has_program):
     """The program of both trainings, over the last picture."""
 
     follows = Back
-    complete = 1.8  # and longer while it is read, part by part
+    complete = 0.2  # and longer while it is read, part by part
     at_once = True
 
     def draw(self, t: Any, world: LossLandscape, room: Room) -> None:
@@ -1711,10 +1764,10 @@ class InCode(CodeEnding[Trace, LossLandscape], when=lambda t: t.has_program):
         blocks = [k for k in range(calls) if texts[k].startswith("def ") and texts[k][-1] == ":"]
         for first, last in pairwise([0, *blocks, calls]):
             self.light(*lines[first:last])
-            self.wait(max(0.8, 0.3 * (last - first)))
+            self.wait(max(0.9, 0.35 * (last - first)))
         for call, row in zip(lines[calls:], printed, strict=True):
             self.light(call, row)
-            self.wait(0.8)
+            self.wait(1.0)
         self.light()
 
 

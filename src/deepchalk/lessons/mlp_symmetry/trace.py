@@ -256,12 +256,13 @@ class Trace:
     fit_losses = gradient(
         "L",
         "training",
-        decimals=lambda t, losses: np.where(losses < 0.01, 3, 2),
+        decimals=3,
         of=lambda t: [
             one.loss(with_bias(wide.X), wide.TARGETS)
             for one in wide.trained(t.params.wide, t.params.seed)
         ],
     )
+    flat_loss = gradient("L", decimals=3, of=lambda t: np.var(wide.TARGETS))
     learning = quantity(
         "hat(y)",
         "training",

@@ -62,6 +62,8 @@ class Graph(mn.VGroup):
         what each unit that has a hue adds, and the sum of all
     axis, numbers, called, upward
         where what is predicted is 0, with numbers of the inputs, what they are, and what it is
+    floor
+        a line at which the numbers stand where that is below all curves
     low, high
         ends of what is seen, to the right and upwards, shape (2,)
     numbers_below
@@ -103,6 +105,7 @@ class Graph(mn.VGroup):
         self.samples = self.places[:, None] if self.has_curves else x
         style = {"stroke_color": theme.mix(now.ground, now.line, 0.75), "stroke_width": 3.0}
         self.axis = mn.VMobject(**style)
+        self.floor = mn.VMobject(**style)
         self.halo = mn.VMobject(stroke_width=0, fill_color=now.data, fill_opacity=0.15)
         self.discs = mn.VMobject(stroke_width=0, fill_color=now.data, fill_opacity=1)
         self.rings = mn.VMobject(stroke_color=now.ink, stroke_width=3.4)
@@ -113,7 +116,7 @@ class Graph(mn.VGroup):
             curve.joint_type = mn.LineJointType.ROUND
             curve.cap_style = mn.CapStyleType.ROUND
         # The thin ones come when they are spoken of.
-        drawn = (self.axis, self.halo, *self.thin, self.total, self.discs, self.rings)
+        drawn = (self.axis, self.floor, self.halo, *self.thin, self.total, self.discs, self.rings)
         for place, part in enumerate(drawn):
             laid(part, z + 0.5 * place, "fading", "blinking", because="curves lie over each other")
         exempt(self.halo, "load", because="points are one thing with their axis")
@@ -189,10 +192,18 @@ class Graph(mn.VGroup):
             self.axis.add_line_to(place + 0.07 * mn.RIGHT)
             number.next_to(place, mn.RIGHT, buff=0.13)
             number.set_opacity(float(level < self.high[1]))
+        if self.numbers_below:
+            low = room.bottom * mn.UP
+            self.floor.set_points_as_corners(
+                [room.left * mn.RIGHT + low, room.right * mn.RIGHT + low]
+            )
         for value, number in zip(self.tick_values, self.numbers, strict=True):
             place = self.at(value, 0.0)
-            foot = (room.bottom if self.numbers_below else place[1]) - 0.14 - TICK
-            number.set_x(place[0]).stand_on(foot)
+            if self.numbers_below:
+                place[1] = room.bottom
+                self.floor.start_new_path(place)
+                self.floor.add_line_to(place + 0.1 * mn.UP)
+            number.set_x(place[0]).stand_on(place[1] - 0.14 - TICK)
         if len(self.called.get_family()) > 1:
             end = self.at(self.high[0], 0.0)
             right = min(end[0], 6.75) - 0.05

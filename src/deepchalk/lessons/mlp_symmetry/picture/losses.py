@@ -18,15 +18,28 @@ class Losses(mn.VGroup):
     ----------
     curves, ends
         of the equal start, with a ring at its end, and of the other one, with a disc
-    floor, called
-        where the loss is 0, and what this is
+    floor, called, ends_of_floor
+        where the loss is 0, what this is, and what is told at both its ends: the 0, and how many
+        steps it goes on
     """
 
-    def __init__(self, equal: Quantity, pushed: Quantity, name: str, room: Room, z: float) -> None:
+    def __init__(
+        self, equal: Quantity, pushed: Quantity, names: tuple[str, str], room: Room, z: float
+    ) -> None:
         super().__init__()
         now = theme.active()
+        name, steps = names
         self.values = [equal.values, pushed.values]
-        self.room = room
+        zero, last = self.ends_of_floor = [
+            laid(Label(text, "ink2", 0.24, 500, constants=constants), z + 1, "fading")
+            for text, constants in (("0", ["0"]), (steps, [str(len(equal.values) - 1)]))
+        ]
+        zero.move_to([room.left, room.bottom, 0], aligned_edge=mn.LEFT)
+        last.set_x(room.right, mn.RIGHT)
+        # Beside the ends, so no curve meets them.
+        left, right = zero.get_right()[0] + 0.15, last.get_left()[0] - 0.3
+        self.room = room = Room(left, right, room.bottom, room.top)
+        last.stand_on(zero.baseline)
         self.top = float(max(one.max() for one in self.values)) * 1.05
         self.steps = len(equal.values) - 1
         self.floor = mn.Line(self.at(0, 0), self.at(self.steps, 0)).set_stroke(now.line, 3)
@@ -41,7 +54,7 @@ class Losses(mn.VGroup):
         for place, one in enumerate((*self.curves[::-1], *self.ends)):
             laid(one, z + 1 + 0.2 * place, "blinking", "fading", because="both lie on each other")
         laid(self.called, z + 1)
-        self.add(self.floor, self.called)
+        self.add(self.floor, self.called, *self.ends_of_floor)
 
     def at(self, step: float, loss: float) -> np.ndarray:
         """Where a loss is."""

@@ -6,6 +6,8 @@ mirror as much more than across it as it does.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import manim as mn
 import numpy as np
 
@@ -19,24 +21,30 @@ SAMPLES, BANDS = 41, 18
 """Places each way at which heights are known, and colours."""
 
 MESH = 8
-"""Lines of the mesh lie so many to a side."""
+"""Lines of the mesh lie so many to a side, and strips of the ground before the pass."""
 
 TONES = 0.26
 """By how much the weight of the colour changes from that of the pass, which it has on the map."""
 
-BEHIND, IN_FRONT = 0.45, 0.3
-"""How opaque the mesh is; of the ground before the pass, which would hide it, only that is seen."""
+BEHIND, IN_FRONT = 0.45, 0.35
+"""How opaque the mesh is, behind the pass and before it."""
 
-MIDDLE = np.array([2.95, -0.15])
-WIDE, TALL = 6.6, 4.2
+GLASS = 0.5
+"""How opaque the ground before the pass is, which would hide it."""
+
+MIDDLE = np.array([2.95, 0.2])
+WIDE, TALL = 6.0, 4.8
 """Where its middle is in the frame, and how far it goes there at most."""
 
-TURNED, RAISED = np.deg2rad(76), np.deg2rad(30)
+TURNED, RAISED = np.deg2rad(50), np.deg2rad(22)
 """How far the eye has gone around it from beside the mirror, and how far above the ground it is.
 
-It looks nearly along the mirror: so the pass is the lowest place of what goes along it, and the
-highest of what goes across it, on the screen as well, and both slopes are seen.
+So the pass is the lowest place of what goes along the mirror, and the highest of what goes across
+it, on the screen as well, and of both ways both arms are seen at full length.
 """
+
+HALVED = 30
+"""So often what is left is halved while a scale is looked for."""
 
 HIGHER = 2.0
 """Along the mirror it is cut where it has risen by so much more than it falls across it."""
@@ -58,8 +66,10 @@ class Saddle(mn.VGroup):
 
     Attributes
     ----------
-    bands, mesh, front
-        the ground behind the pass, its mesh, and that of the ground before it
+    bands, mesh
+        the ground behind the pass, and its mesh
+    strips, front
+        the ground before it, and its mesh
     along, across, behind
         ways over the pass: along the mirror, and across it, to each side
     """
@@ -90,15 +100,24 @@ class Saddle(mn.VGroup):
         self.grow(0.0)
 
     def _set_scales(self) -> None:
-        """All of it fits, both ways on the ground with the same scale."""
+        """All of it fits, both ways on the ground with the same scale, and heights with one."""
         sides = np.linspace(-1, 1, SAMPLES), np.linspace(*self.ends, SAMPLES)
         shown = np.stack(np.meshgrid(*sides), axis=-1)
         self.ground, self.upwards = 1.0, 0.0
         self.ground = WIDE / float(np.ptp(self._turned(shown)[..., 0]))
-        self.upwards = TALL / max(float(np.ptp(self.rise(shown))), 1e-9)
+        away, rise = self._turned(shown)[..., 1], self.rise(shown)
+        least, most = 0.0, 2 * (TALL + float(np.ptp(away))) / max(float(np.ptp(rise)), 1e-9)
+        for _ in range(HALVED):
+            self.upwards = (least + most) / 2
+            if np.ptp(away + self.upwards * rise) > TALL:
+                most = self.upwards
+            else:
+                least = self.upwards
+        seen = away + self.upwards * rise
+        self.foot = MIDDLE - np.array([0.0, (seen.max() + seen.min()) / 2])
 
     def _draw_ground(self, loss: float) -> None:
-        """In bands of a colour behind the pass, which has this loss, and as a mesh before it."""
+        """In bands of a colour behind the pass, which has this loss, and as of glass before it."""
         now = theme.active()
         across, up = np.linspace(-1, 1, SAMPLES), np.linspace(0, self.ends[1], SAMPLES)
         seen = Sampled(self.rise, SAMPLES).within(np.array([[-1.0, 1.0], [0.0, self.ends[1]]]))
@@ -112,13 +131,22 @@ class Saddle(mn.VGroup):
             band = mn.VMobject(stroke_width=0, fill_color=colour, fill_opacity=1)
             # What is lower lies on what is higher.
             self.bands.append(band.set_z_index(Z - 0.001 * place))
+        # From far to near, each as high as it is on the mirror.
+        cuts = np.linspace(0, self.ends[0], MESH + 1)
+        self.edges = [strip_between(one, other) for one, other in pairwise(cuts)]
+        self.strips = []
+        for place, along in enumerate((cuts[1:] + cuts[:-1]) / 2):
+            height = float(self.rise(np.array([0.0, along])))
+            colour = tone(middle + TONES * float(np.clip(height, -1.2, 1.2)))
+            strip = mn.VMobject(stroke_width=0, fill_color=colour, fill_opacity=GLASS)
+            self.strips.append(strip.set_z_index(Z + 0.15 + 0.001 * place))
         self.lines = [mesh_to(self.ends[1]), mesh_to(self.ends[0])]
         colour = theme.mix(now.gradient, now.ink, 0.2)
         self.mesh, self.front = (mn.VMobject(stroke_color=colour, stroke_width=2) for _ in range(2))
         self.mesh.set_z_index(Z + 0.1)
         self.front.set_z_index(Z + 0.2)
-        as_ground(*self.bands, self.mesh, self.front)
-        self.add(*self.bands[::-1], self.mesh, self.front)
+        as_ground(*self.bands, *self.strips, self.mesh, self.front)
+        self.add(*self.bands[::-1], self.mesh, *self.strips, self.front)
 
     def _draw_ways(self) -> None:
         now = theme.active()
@@ -156,7 +184,7 @@ class Saddle(mn.VGroup):
         """Where it is in the frame now."""
         above = self.flat.at(self.pairs(shares))
         height = self.upwards * self.rise(shares)
-        seen = MIDDLE + self._turned(shares)
+        seen = self.foot + self._turned(shares)
         seen[..., 1] += height
         seen = np.concatenate([seen, np.zeros((*seen.shape[:-1], 1))], axis=-1)
         return np.asarray(above + self.share * (seen - above))
@@ -169,6 +197,9 @@ class Saddle(mn.VGroup):
         for band, outlines in zip(self.bands, self.outlines, strict=True):
             band.set_points(bezier_points([self.at(one) for one in outlines]))
             band.set_fill(opacity=seen)
+        for strip, edge in zip(self.strips, self.edges, strict=True):
+            strip.set_points(bezier_points([self.at(edge)]))
+            strip.set_fill(opacity=GLASS * seen)
         for mesh, lines, much in zip(
             (self.mesh, self.front), self.lines, (BEHIND, IN_FRONT), strict=True
         ):
@@ -177,6 +208,14 @@ class Saddle(mn.VGroup):
         for line, way in zip((self.along, self.across, self.behind), self.ways, strict=True):
             line.set_points(bezier_points([self.at(way)]))
         return self
+
+
+def strip_between(first: float, second: float) -> np.ndarray:
+    """Around what lies between two shares along the mirror."""
+    across = np.linspace(-1, 1, SAMPLES // 2)
+    there = np.column_stack([across, np.full(len(across), first)])
+    back = np.column_stack([across[::-1], np.full(len(across), second)])
+    return np.vstack([there, back, there[:1]])
 
 
 def mesh_to(end: float) -> list[np.ndarray]:

@@ -25,14 +25,19 @@ labels =
     .twin = twin
     .equal = all equal
     .random = random
+    .flat = flat line
     .step = step
     .along = up along the mirror
     .to-a = towards G
     .to-twin = towards the twin
-    .bowl = a bowl is never above it
+    .bowl = in a bowl: never above this line
+    .cut = cut along the dashed line
     .lines = each line: equal loss
     .stretched = heights and colours stretched
     .highest = from this loss on, all has the last colour
+    .steps = { $steps } steps
+    .at-hour = at { $hour } hours:
+    .at-input = at { $input }:
     .step-on-the-way = the step that the training has come to
     .weight-on-the-way = a weight of the network at the moving point
     .loss-on-the-way = the loss of the network at the moving point
@@ -43,7 +48,7 @@ stuck = The curve that will not fit
     .want = { $is-pill ->
         [yes]
             { CAPITAL(SPELLED($examples)) } blood tests after a pill: the level rises fast and falls
-            slowly. A network must find this curve. It has two weights to learn.
+            slowly. A network must find a curve through them. It has two weights to learn.
        *[no]
             A network with two weights has to find a curve through these
             { SPELLED($examples) } points.
@@ -116,7 +121,7 @@ two-units = { CAPITAL(SPELLED($hidden)) } units, one { $form ->
     }
     .meets = { $is-whole ->
         [yes] { $made ->
-            [yes] At { $first-weight } and { $second-weight } { part-meets }
+            [yes] Exactly at { $first-weight } and { $second-weight }, { part-meets }
            *[no] With these weights, { part-meets }
         }
        *[no] { part-meets-points }
@@ -166,11 +171,11 @@ every-network = Every network is a point
     }
     .paint = { $plane ->
         [weights]
-            Colour each point by its loss, and you see the landscape that training rolls down.
+            Colour each point by its loss, and you see the landscape that training descends.
         [point] Colour each point by its loss, and all have the same colour.
        *[line]
-            Colour each point by its loss, and you see a slice of the landscape that training rolls
-            down.
+            Colour each point by its loss, and you see a slice of the landscape that training
+            descends.
     }
     .hollows = { $hollow ->
         [two]
@@ -216,7 +221,7 @@ change-places = Change places
 halfway = Halfway to the twin
     .guess = { $is-trained ->
         [yes]
-            Halfway between two good networks, is there another?
+            Halfway between two good networks, is there another good one?
        *[no]
             Halfway between two equally good networks, is there one that is as good?
     }
@@ -227,8 +232,8 @@ halfway = Halfway to the twin
     }
     .equal = Halfway, both weights are equal, and equal units cannot rise and then fall.
     .no-bowl =
-        In a bowl, halfway is never higher than both ends. Here it is higher. So this is no bowl:
-        not convex.
+        In a bowl, the start would not matter, and halfway would never be higher than the ends. So
+        this is no bowl: not convex.
     .slide = { $alike ->
         [bump]
             Halfway, the units are equal, and equal units cannot rise and then fall: the best such pair
@@ -282,7 +287,7 @@ hundredth = { $hundredth ->
        *[no] But where they rest it is a ridge: just off it, the slope pulls away.
     }
     .part = { $ridge ->
-        [yes] So the gap between the weights grows to { $later-gap } after { $later } steps.
+        [yes] So the gap between the weights grows to { $later-gap } in { $later } steps.
        *[no]
             The gap between the weights of the other ball is { $later-gap } after { $later } steps.
     }
@@ -296,7 +301,7 @@ hundredth = { $hundredth ->
 
 many-units = Many units
     .chapter = Many units
-    .need = Real networks have many units, and a mirror for every pair of them.
+    .need = Real networks have many units, and a mirror for every pair in a layer.
     .equal =
         Let these { SPELLED($wide) } learn a V, and start them all equal. They stay equal, so together
         they only rise or only fall.
@@ -309,16 +314,18 @@ many-units = Many units
             great help.
     }
 
+    .come-back = { $opened ->
+        [two] { $hundredth ->
+            [yes] Back to the hundredth.
+           *[no] Back to the push.
+        }
+       *[wide] So that is what the start decides.
+    }
+
 # 9
 
 back = Back to the curve
-    .answer = { $opened ->
-        [two] { $hundredth ->
-            [yes] So that is what the hundredth did.
-           *[no] So that is what the push did.
-        } Equal units stay equal, because nothing tells them apart.
-       *[wide] So that is what the start decides. Equal units stay equal, because nothing tells them apart.
-    }
+    .answer = Equal units stay equal, because nothing tells them apart.
     .close = { $opened ->
         [two] { $hundredth ->
             [yes] Here a hundredth broke the tie.
@@ -418,5 +425,6 @@ quantity-ended = how many balls come to { $side }
 quantity-units = how many units the wide network has
 quantity-sample-x = the input at { $sample }
 quantity-fit-losses = the loss of the wide network after { $training }
+quantity-flat-loss = the loss of the best flat line
 quantity-learning = what { $training } predicts at { $sample }, at { $snapshot }
 quantity-wide-steps = how many steps the wide network is trained
