@@ -39,13 +39,12 @@ def computed(values: dict) -> Trace:
         (
             {},
             "inside.shrink",
-            "On one spot: small weights shrink the cloud in each layer, to about a third on "
-            "average.",
+            "One spot: small weights shrink the cloud in each layer, to about a third on average.",
         ),
-        ({}, "inside.shrink-question", "Where are the dots in layer 8?"),
-        ({}, "inside.shrink-option-3", "on one spot"),
-        ({"depth": 2}, "inside.shrink-option-3", "closer together"),
-        ({}, "answers.go-near", "There, the whole cloud lies on one side of each axis"),
+        ({}, "inside.shrink-question", "What is the cloud like in layer 8?"),
+        ({}, "inside.shrink-option-3", "one spot"),
+        ({"depth": 2}, "inside.shrink-option-3", "narrower"),
+        ({}, "answers.go-near", "Now the whole cloud lies on one side of each axis"),
         ({}, "answers.tell-all", "So before training, all dots get nearly the same answer."),
         ({}, "answers.go-back", "comes back through the same small weights, so it shrinks"),
         ({}, "by-hand.compute", "five other examples go through two units together, as a batch."),
@@ -73,9 +72,14 @@ def computed(values: dict) -> Trace:
         (
             {},
             "knobs.learn",
-            "mean 0 and spread 1 may not be best, so each unit learns two numbers:",
+            "But why should ReLU always bend at the mean? So each unit learns two numbers:",
         ),
-        ({"epsilon": 1.0}, "knobs.learn", "these means and spreads may not be best"),
+        ({"activation": "tanh"}, "knobs.learn", "mean 0 and spread 1 may not be best, so each"),
+        (
+            {"epsilon": 1.0, "activation": "tanh"},
+            "knobs.learn",
+            "these means and spreads may not be best",
+        ),
         ({}, "knobs.fold", "bends the cloud at both axes"),
         ({"activation": "tanh"}, "knobs.fold", "Then tanh bends it"),
         (ONE_UNIT, "knobs.fold", "Then ReLU sets to zero what lies left of it"),
@@ -98,7 +102,7 @@ def computed(values: dict) -> Trace:
         (
             {},
             "alone.spread-too",
-            "The variance, the squared spread, is kept similarly.",
+            "The variance, the squared spread, is kept nearly the same way.",
         ),
         ({}, "alone.run", "The batches jump, and the running mean glides after them."),
         ({}, "alone.freeze", "After 160 batches, it is frozen at 6.35."),
@@ -107,7 +111,7 @@ def computed(values: dict) -> Trace:
         ({"batch_size": 40, "passes": 1}, "alone.run", "There is only one batch"),
         ({}, "alone.measure", "With this mean and this spread, one example is enough."),
         ({}, "again.walk", "batch norm keeps the cloud at its size, and every unit bends it."),
-        ({}, "again.go-back", "is divided by each small spread, too, so it grows."),
+        ({}, "again.go-back", "but dividing by the small raw spreads makes it grow."),
         ({}, "again.train", "the rings part: now one straight line separates them."),
         (
             {},

@@ -9,7 +9,6 @@ from deepchalk.lesson import Quantity, facts
 from . import facts_by_loops as loops
 from .numbers.deep_network import gap_between_rings
 from .numbers.short import short
-from .numbers.twins import LEARNED
 from .trace import Trace
 
 ALIKE, SPOT, GONE = 0.8, 0.02, 1e-9
@@ -157,6 +156,7 @@ def reaches(t: Trace) -> str:
     """What is so of the twin's clouds, and of the error, before it has learned."""
     spreads = t.normal_clouds.values.std(axis=1)
     keeps = np.abs(spreads - 1).max() < 0.05 and grows_again(t) and arrives_as_long(t)
+    keeps = keeps and weights_shrink(t)
     return "keeps" if keeps else "flat"
 
 
@@ -171,6 +171,13 @@ def grows_again(t: Trace) -> bool:
     return bool((before > behind).all())
 
 
+def weights_shrink(t: Trace) -> bool:
+    """Whether between layers, where only weights and the bend lie, the twin's error is shortened
+    on its way back."""
+    behind, before = t.normal_errors.values.T
+    return bool((behind[:-1] < before[1:]).all())
+
+
 def arrives_as_long(t: Trace) -> bool:
     """Whether the twin's error is as long in the first layer as in the last, at least."""
     first, *_, last = t.normal_errors.values[:, 0]
@@ -178,9 +185,10 @@ def arrives_as_long(t: Trace) -> bool:
 
 
 def wider_helps(t: Trace) -> bool:
-    """Whether the plain network, which has not learned at the main rate, has with the larger start
-    weights of He."""
-    return not t.verdict[0] and bool(t.he_final[len(t.rates) // 2].value < LEARNED)
+    """Whether the plain network arrives from all starts with the larger weights of He, at its
+    latest sooner than at its soonest from the usual ones."""
+    plain, _, wider = t.race_until.values
+    return bool(t.race_arrives.values[2].all() and wider.max() < plain.min())
 
 
 def one_line(t: Trace) -> bool:
@@ -192,7 +200,7 @@ def one_line(t: Trace) -> bool:
 def times_as_long(t: Trace) -> float:
     """How many times as many steps as its twin ever takes the plain network takes at least, from
     whichever start: one digit, rounded down."""
-    plain, twin = t.race_until.values
+    plain, twin, _ = t.race_until.values
     least = float(plain.min() / max(twin.max(), 1))
     size = 10.0 ** np.floor(np.log10(max(least, 1.0)))
     return float(size * np.floor(least / size))

@@ -182,6 +182,12 @@ def grows_again(t: Any) -> bool:
     return all(before > behind for behind, before in _errors(t, True))
 
 
+def weights_shrink(t: Any) -> bool:
+    """Whether the way from each layer of the twin to the one before it makes the error shorter."""
+    both = pairwise(_errors(t, True))
+    return not any(behind >= before for (behind, _), (_, before) in both)
+
+
 def arrives_as_long(t: Any) -> bool:
     """Whether the twin's error is not shorter in the first layer than in the last."""
     behind = [one for one, _ in _errors(t, True)]
@@ -348,17 +354,15 @@ def clouds(t: Any) -> str:
     """What is so of the twin's clouds, and of the error, before it has learned."""
     spreads = [_spread(one) for cloud in t.normal_clouds.values for one in _columns(cloud)]
     keeps = all(0.95 < one < 1.05 for one in spreads) and grows_again(t) and arrives_as_long(t)
+    keeps = keeps and weights_shrink(t)
     return "keeps" if keeps else "flat"
 
 
 def wider_helps(t: Any) -> bool:
-    """Whether only from He's start the plain network tells the rings: by its answers."""
-    p = t.params
-    main = len(p.rates) // 2
-    three = deep.learn_rings(p.seed, p.depth, p.width, p.curve_steps, p.rates, main)
-    wider = np.nan_to_num(three.he.answers[-1, main], nan=0.5)
-    plain = t.plain_answers.values[-1]
-    return _cost(t.ring.values, wider) < LEAST <= _cost(t.ring.values, plain)
+    """Whether from each of He's starts the plain network arrives before it does from any other."""
+    wider, plain = (_steps_to_learn(t, network) for network in (2, 0))
+    last = [deep.LONGEST if one is None else one for one in plain]
+    return all(one is not None and one < other for one in wider for other in last)
 
 
 def one_line(t: Any) -> bool:
@@ -394,12 +398,13 @@ def _steps_to_learn(t: Any, network: int) -> tuple[int | None, ...]:
     return _steps_that_learn(p.seed, (p.depth, p.width), p.rates[len(p.rates) // 2], network)
 
 
-# Several facts ask for each of both networks.
+# Several facts ask for each of the networks.
 @lru_cache(maxsize=16)
 def _steps_that_learn(
     seed: int, size: tuple[int, int], rate: float, network: int
 ) -> tuple[int | None, ...]:
-    starts = [deep.usual_start(seed, *size, start) for start in range(3)]
+    begin = deep.he_start if network == 2 else deep.usual_start
+    starts = [begin(seed, *size, start) for start in range(3)]
     points, ring = deep.rings(seed)
     run = deep.descend(starts, [rate] * 3, points, ring, network == 1)
     found: list[int | None] = [None] * 3

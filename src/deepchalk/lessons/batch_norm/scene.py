@@ -33,8 +33,18 @@ from deepchalk.mobjects import (
 from deepchalk.mobjects import words as in_formula
 from deepchalk.stage import FRAME, READ, Beat, CodeEnding, LessonScene, Source
 
-from .facts import JUMPY, goes, highest, lowest, one_line, plain, reaching, width
-from .numbers.deep_network import parting_line
+from .facts import (
+    JUMPY,
+    goes,
+    highest,
+    lowest,
+    one_line,
+    plain,
+    reaching,
+    wider_helps,
+    width,
+)
+from .numbers.deep_network import TINIEST, parting_line
 from .numbers.layer import WRITTEN_OUT
 from .numbers.short import short
 from .picture.counted import counted
@@ -131,11 +141,14 @@ WHOLE = Room(-6.5, 6.5, -3.3, 3.3)
 LINES = -2.85, -3.45
 """Heights of what the first unit adds up, below the dots."""
 
-RIGHT_HALF = Room(0.4, 6.6, -1.8, 1.9)
+BARS = 1.75
+"""How far to the right a cloud lies beside which the gradients stand."""
+
+RIGHT_HALF = Room(0.4, 6.6, -1.6, 1.9)
 """Where the last layer is seen beside another."""
 
-LEFTS = READ.left, 0.4
-"""Left edges of what is written at both halves."""
+LEFTS, COUNTS = (READ.left, 0.4), -2.15
+"""Left edges of what is written at both halves, and how high the numbers of steps stand there."""
 
 FARTHER = 0.65
 """How much farther than most dots need the camera stands at most, that all are seen."""
@@ -358,7 +371,9 @@ class Told(Beat[Trace, Cloud]):
         first, *_, last = errors.bars
         for bar in reversed(errors.bars):
             told = [mn.FadeIn(numbers[0])] if bar is first else []
-            told += [mn.FadeIn(one) for one in numbers[1:] if bar is last]
+            told += [
+                mn.FadeIn(one) for one in (*numbers[1:], errors.level) if bar is last and len(one)
+            ]
             told += [mn.FadeIn(errors.leader)] if bar is first and len(errors.leader) else []
             self.play(mn.GrowFromEdge(bar, mn.DOWN), *told, seconds=seconds / len(errors.bars))
         self.play(pulse(numbers[0], scale=1.2), seconds=0.6)
@@ -500,17 +515,10 @@ class Twins(Told):
     @says()
     def twin(self, t: Trace) -> None:
         first, dots, curve = self.dots[0], self.dots[1], self.curves[1]
-        dots.stand(HALVES[0])
-        self.scene.add(dots)
-        start, end = HALVES
+        dots.stand(HALVES[1])
         dots.answer(t.normal_answers.values[0])
         self.play(mn.FadeOut(self.setup), seconds=0.4)
-        shares = np.linspace(0, 1, 2 * FRAMES)
-        self.before_world(
-            1.2, shares, lambda s: dots.stand(start.towards(end, s)), dots, rate=EASED
-        )
-        dots.stand(HALVES[1])
-        coming = curve, self.losses[1], *self.right, self.told_steps[1]
+        coming = dots, curve, self.losses[1], *self.right, self.told_steps[1]
         self.play(*map(mn.FadeIn, coming), seconds=0.6)
 
         def learn(step: int) -> None:
@@ -519,7 +527,8 @@ class Twins(Told):
             show_instead(self.count, t.normal_right[step], edge=mn.RIGHT)
 
         steps = range(len(t.steps))
-        self.before_world(4.8, steps, learn, dots, curve, self.count)
+        moving = dots, curve, self.count
+        self.before_world(6.0, steps, learn, *moving, rate=GATHERING)
         self.play(mn.FadeIn(self.regions), seconds=0.7)
         self.scene.add(first)
 
@@ -711,6 +720,9 @@ class Answers(Told):
         )
         self.halo = Halo(world.deep.at(self.middle), now.ink, 0.55).set_z_index(4)
         self.answers = self._answers(t)
+        # Rings of any colour pass below it.
+        self.backing = veil(Room.around(self.answers, 0.3), 0.82).set_z_index(19)
+        exempt(self.backing, "overlap", "contrast", because="what passes below it is dimmed")
         told = [label(t, name) for name in ("gradient-of", "gradient-by", "layer")]
         self.errors = Errors(t.plain_errors[:, 0], t.layers, *told)
         self.sides = [
@@ -764,14 +776,12 @@ class Answers(Told):
 
     @says()
     def tell_all(self, t: Trace) -> None:
-        # Rings of any colour pass below it.
-        self.pane(self.answers)
-        self.appear(self.answers, share=0.2)
+        self.appear(self.backing, self.answers, share=0.2)
         self.play(pulse(*self.picture.rings, scale=1.3, lag=0.02), share=0.66)
 
     @says()
     def go_back(self, t: Trace) -> None:
-        self._leave_names(self.answers)
+        self._leave_names(self.backing, self.answers)
         errors = self.errors
         self.play(*map(mn.FadeIn, (errors.headline, *errors.layers, errors.word)), seconds=0.6)
         # Where the camera did not fall into the spot, this is what is looked at.
@@ -821,21 +831,22 @@ class ByHand(Told):
         changes = [world.zoom(world.raw_view)]
         if not t.folds:
             changes.insert(0, world.plane.draw_back)
-        self.happen(1.0, *changes)
+        # They are the cloud of which is spoken, from the first word.
+        self.happen(1.0, *changes, alongside=[mn.FadeIn(world.batch)])
+        world.add(world.batch)
         world.plane.flat = not world.two
         world.plane.stand(world.view)
         self.rename(self.names)
         self.appear(*self.names, *self.ticks, *self.rows.heads, *self.sum)
         world.add(*self.ticks)
-        dots, rows = list(world.batch), len(self.rows.columns[0])
-        each = self.at_least(2.6, 0.82) / max(1, rows)
+        self.wait_until_said(0.3)
+        rows = len(self.rows.columns[0])
+        each = self.at_least(2.6, 0.6) / max(1, rows)
         for row in range(rows):
             coming = [mn.FadeIn(column[row]) for column in self.rows.columns]
-            self.play(mn.FadeIn(dots[row], scale=2.0), *coming, seconds=each)
-        if rest := dots[rows:]:
-            self.play(*map(mn.FadeIn, rest), mn.FadeIn(self.rows.more), seconds=0.6)
-        self.scene.remove(*dots)
-        world.add(world.batch)
+            self.play(pulse(world.batch[row], scale=1.4), *coming, seconds=each)
+        if len(world.batch) > rows:
+            self.play(mn.FadeIn(self.rows.more), seconds=0.6)
 
     @summit(6)
     @says(when=lambda t: t.folds)
@@ -1150,8 +1161,9 @@ class Stretch(Told):
         grown = [
             mn.GrowFromPoint(one, self.ruler.at(0.0)) for one in self.squares if one.width > 0.01
         ]
-        grow = mn.LaggedStart(*grown, lag_ratio=0.4)
-        self.play(grow, *map(mn.FadeIn, self.square_names), seconds=1.9)
+        # Where a unit does not vary there are none.
+        grow = [mn.LaggedStart(*grown, lag_ratio=0.4)] if grown else []
+        self.play(*grow, *map(mn.FadeIn, self.square_names), seconds=1.9)
         told = [*self.areas, *([self.sum] if len(self.sum) else [])]
         if told:
             self.play(*map(mn.FadeIn, told), seconds=0.6)
@@ -1161,7 +1173,8 @@ class Stretch(Told):
         visible = [one for one in self.squares if one.width > 0.01]
         # All together are as full as the one that they become.
         goal = self.average.copy().set_fill(opacity=0.4 / max(1, len(visible)))
-        self.play(*(mn.Transform(one, goal) for one in visible), seconds=1.4)
+        if visible:
+            self.play(*(mn.Transform(one, goal) for one in visible), seconds=1.4)
         self.scene.remove(*visible)
         self.scene.add(self.average)
         self.appear(self.area)
@@ -1235,10 +1248,10 @@ class Stretch(Told):
     def _divide_to(self, pairs: np.ndarray, share: float, columns: slice) -> None:
         """Dots go where they are once one unit is divided, and its numbers go on."""
         world = self.picture
-        seconds = self.at_least(1.8, share)
+        # Of one unit it is all that moves.
+        seconds = self.at_least(1.8, share) if world.two else self.at_least(4.5, 2 * share)
         self.happen(
-            # Of one unit it is all that moves.
-            seconds if world.two else 2 * seconds,
+            seconds,
             world.batch.to(pairs),
             world.cross.to(np.zeros(2), pairs.std(axis=0)),
             alongside=self.slide.goes_on(2, columns),
@@ -1280,12 +1293,13 @@ class Smaller(Told, when=lambda t: t.params.is_linear):
         self.told = []
         unit = Label(label(t, "unit", unit=own), "ink2", 0.32, 600, width=1.2, constants=[own])
         self.unit = unit.set_x(2.2, mn.LEFT).stand_on(1.8).set_z_index(20)
-        for name, values, foot in zip(("mean", "spread"), self.shrunk, (1.8, 1.15), strict=True):
-            text = Label(label(t, name), "ink2", 0.36, 600, width=1.7)
+        texts = [Label(label(t, name), "ink2", 0.36, 600, width=1.7) for name in ("mean", "spread")]
+        left = 3.6 + max(text.width for text in texts) + 0.2
+        for text, values, foot in zip(texts, self.shrunk, (1.8, 1.15), strict=True):
             widest = max(Number(values[moment], height=0.5).width for moment in (0, -1))
-            value = Number(values[0], height=0.5 * min(1.0, 1.1 / widest))
+            value = Number(values[0], height=0.5 * min(1.0, (6.65 - left) / widest))
             text.set_x(3.6, mn.LEFT).stand_on(foot)
-            value.set_x(5.5, mn.LEFT).stand_on(foot)
+            value.set_x(left, mn.LEFT).stand_on(foot)
             self.told.append(mn.VGroup(text, value).set_z_index(20))
         raw, spot = world.pairs(t.h), world.pairs(t.scaled[-1])
         # Both clouds, as large as there is room for.
@@ -1481,7 +1495,7 @@ class Together(Told):
         for name, values in zip(("mean", "spread"), self.told, strict=True):
             text = Label(label(t, name), "ink2", 0.32, 600, width=1.3)
             widest = max(Number(values[moment], height=0.42).width for moment in (0, -1))
-            one = Number(values[0], height=0.42 * min(1.0, 1.1 / widest))
+            one = Number(values[0], height=0.42 * min(1.0, 1.3 / widest))
             self.rows.append(mn.VGroup(text, one).set_z_index(20))
         # Examples 1 and 2 as they are, and normalised: their numbers in them.
         self.named = [
@@ -1706,12 +1720,12 @@ class Alone(Told):
             text.set_x(READ.left + aside, mn.LEFT).stand_on(2.48 - 0.68 * place)
             one.set_x(aside - 2.25, mn.LEFT).stand_on(2.46 - 0.68 * place)
             self.rows.append(mn.VGroup(text, one).set_z_index(20))
-        told = label(t, "estimate", less=t.less_one.text, count=t.m.text)
+        told = label(t, "estimate", less=t.less_one.text)
         left = self.rows[2].get_right()[0] + 0.5
         self.estimate = Label(
             *(told, "ink2", 0.36, 600),
             width=6.6 - left,
-            constants=[t.less_one.text, t.m.text],
+            constants=[t.less_one.text],
         )
         self.estimate.set_x(left, mn.LEFT).stand_on(1.12).set_z_index(20)
         exempt(self.estimate, "overlap", "contrast", because="dots may lie below it")
@@ -1732,10 +1746,8 @@ class Alone(Told):
             new=t.momentum,
             mean=short(t.first_mean[own]),
         )
-        high = Room(aside - 0.3, 6.6, 2.95, 3.5)
+        high = Room(aside - 0.3, 6.6, 2.05, 2.7)
         high.fit(self.rule, edge=mn.RIGHT, largest=0.42)
-        self.held = Label(label(t, "held"), "ink2", 0.34, 600, width=3.8)
-        self.held.set_x(6.6, mn.RIGHT).stand_on(2.3).set_z_index(20)
 
     def _tell_one(self, t: Trace) -> None:
         """What becomes of one example by its own mean, and by what was kept."""
@@ -1755,7 +1767,8 @@ class Alone(Told):
             mean=t.kept_mean[own],
             spread=t.kept_spread[own],
         )
-        high.fit(self.alone, edge=mn.RIGHT, largest=0.6)
+        # Beside the rows from which its numbers come.
+        high.fit(self.alone, edge=mn.RIGHT, largest=0.5)
 
     @property
     def slowly(self) -> float:
@@ -1856,8 +1869,8 @@ class Alone(Told):
         self.leave(self.nothing)
         self.tell(1)
         show_instead(self.rows[1][1], t.running_mean[0, t.own], edge=mn.LEFT)
-        self.pane(self.counter, *self.rows)
-        self.appear(self.counter, *self.rows[:2], self.held, lag=0.3)
+        self.pane(self.counter, *self.rows, self.estimate)
+        self.appear(self.counter, *self.rows[:2], lag=0.3)
         self.pane(self.rule)
         self.appear(self.rule, share=0.15)
         gliding = self.kept_cross.to(self.running[1], self.narrow)
@@ -1932,7 +1945,9 @@ class Alone(Told):
         if world.batch.is_there:
             self.happen(0.3, world.batch.go(range(len(world.batch))))
         world.batch.place(raw)
-        self.happen(0.5, world.batch.come([0]), alongside=[mn.FadeOut(self.held)])
+        # What is written of batches leaves first.
+        told = mn.FadeOut(self.counter), mn.FadeOut(self.estimate)
+        self.happen(0.5, world.batch.come([0]), alongside=told)
         start, end = world.view.at(self.running[-1]), world.view.at(raw[0])
         way = arrow(start, end, theme.active().ink, 8).set_z_index(8)
         exempt(way, "overlap", because="it is measured from the cross")
@@ -1943,7 +1958,7 @@ class Alone(Told):
         ending[0] = world.pairs(t.alone)
         # They stand in the fraction now; and what it is measured by goes along, to mean 0 and
         # spread 1.
-        gone = way, self.counter, *self.rows[1:], self.estimate, self.ring
+        gone = way, *self.rows[1:], self.ring
         leaving = [mn.FadeOut(one) for one in gone]
         own = np.where(self.running_spread[-1] > 0, 1.0, 0.0)
         along = self.kept_cross.to(np.zeros(2), own)
@@ -1964,13 +1979,13 @@ class Again(Told):
         sides = [one.mean(axis=0) + way * one.std(axis=0) for one in clouds for way in (-2, 2)]
         # Beside the last one the gradients stand.
         seen = [np.array(sides), ends, clouds[-1], np.zeros((1, 2))]
-        self.view = View.around(seen, DEEP, [CORNER], largest=2.4)
-        whole = View.around([*seen, dots], DEEP, [CORNER], largest=2.4)
+        room = Room(DEEP.left, BARS, DEEP.bottom, DEEP.top)
+        self.view = View.around(seen, room, [CORNER], largest=2.4)
+        whole = View.around([*seen, dots], room, [CORNER], largest=2.4)
         if whole.unit > FARTHER * self.view.unit:
             self.view = whole
         trained = [t.parting.values, np.zeros((1, 2))]
         self.near = View.around(trained, Room(-6.4, 6.4, -3.5, 2.7), largest=2.4)
-        self.left = View.around(seen, Room(-6.9, -0.3, -3.5, 3.5), largest=1.9)
         self.rings = Rings(self.view, clouds[0], t.ring.values).set_z_index(6)
         # Mean and spread, as of the layer by hand.
         blue = theme.mix(now.ground, now.data, 0.8)
@@ -1983,8 +1998,8 @@ class Again(Told):
         self.regions = regions(HALVES[1], t.field.values, BEYOND).set_z_index(5)
         self.parts = between_networks().set_z_index(5)
         self.right = how_many_right(t, t.normal_right[0], OF_TWIN)
-        self.straight = self._straight(t)
         self.counter = layer_counter(t)
+        self.left = self._left_half(t.parting.values[-1])
         # While it is trained, it is that layer at which one looks.
         trained = t.parting.values.reshape(-1, 2)
         self.near_names = world.name_units(self.near, t.pair_numbers.values, trained)
@@ -1996,10 +2011,8 @@ class Again(Told):
         self.steps_made[1].next_to(self.steps_made[0], mn.RIGHT, buff=0.25).stand_on(1.75)
         for made in self.steps_made:
             exempt(made.set_z_index(20), "overlap", "contrast", because="dots may pass below it")
-        # The straight line goes below them.
         beside = mn.Group(*self.counter, *self.steps_made)
-        self.backing = veil(Room.around(beside, 0.2), 0.85).set_z_index(15)
-        exempt(self.backing, "overlap", "contrast", because="what passes below it is dimmed")
+        self.straight = self._straight(t, Room.around(beside, 0.3))
         told = [label(t, name) for name in ("gradient-of", "gradient-by", "layer")]
         self.errors = Errors(t.normal_errors[:, 0], t.layers, *told)
         # What it was in the first layer of the plain network.
@@ -2017,13 +2030,36 @@ class Again(Told):
         # What was seen last leaves before the card, and does not come back after it.
         self.leave_before_card(world)
 
-    def _straight(self, t: Trace) -> Tracks | None:
-        """A straight line between both rings in the trained twin's last layer, if there is one."""
+    def _left_half(self, seen: np.ndarray) -> View:
+        """From where the last layer is seen beside the plane of the dots: its axis does not go
+        through what is written in the corner."""
+        half = Room(-6.9, -0.3, -3.5, 3.5)
+        view = View.around([seen, np.zeros((1, 2))], half, [CORNER], largest=1.9)
+        beside = self.counter.get_right()[0] + 0.2
+        if not READ.left - 0.2 < view.x < beside:
+            return view
+        reach = max(float(seen[:, 0].max()), TINIEST)
+        return View(beside, view.y, min(view.unit, (half.right - BESIDE_IT - beside) / reach))
+
+    def _straight(self, t: Trace, written: Room) -> Tracks | None:
+        """A straight line between both rings in the trained twin's last layer, if there is one;
+        it ends where something is written, from wherever it is seen."""
         if not one_line(t):
             return None
         middle, along = parting_line(t.parting.values[-1], t.ring.values)
-        reach = 2 * FRAME.width / min(self.near.unit, self.left.unit) * along
-        line = Tracks(self.near, [middle - reach], [middle + reach], theme.active().ink, 7)
+        reach = 2 * FRAME.width / min(self.near.unit, self.left.unit)
+        views = [self.near.towards(self.left, share) for share in np.linspace(0, 1, 9)]
+        ends = []
+        for way in (-along, along):
+            places = middle + np.linspace(0, reach, 400)[:, None] * way
+            free = 0
+            while free < len(places) and not any(
+                written.left < x < written.right and written.bottom < y < written.top
+                for x, y, _ in (view.at(places[free]) for view in views)
+            ):
+                free += 1
+            ends.append(places[max(1, free) - 1])
+        line = Tracks(self.near, [ends[0]], [ends[1]], theme.active().ink, 7)
         return line.set_z_index(3)
 
     @summit(6)
@@ -2036,8 +2072,11 @@ class Again(Told):
             0.9,
             lambda share: plane.draw_back(min(plane.drawn_back, 1 - share)),
             world.zoom(self.view),
+            # The cloud of which is spoken is there from the first word.
+            alongside=[mn.FadeIn(self.rings)],
         )
-        self.bring(self.rings, self.names, self.cross, self.counter)
+        world.add(self.rings)
+        self.bring(self.names, self.cross, self.counter)
         clouds = t.normal_clouds.values
         each = self.at_least(4.4, 0.7) / max(1, len(clouds) - 1)
         for layer in range(1, len(clouds)):
@@ -2070,6 +2109,7 @@ class Again(Told):
             *errors.layers,
             *errors.told,
             errors.leader,
+            errors.level,
             *errors.bars,
         ]
         self.leave(*written, *self.then, self.cross)
@@ -2085,8 +2125,8 @@ class Again(Told):
         moving = self.right[0], self.steps_made[1]
         self.follow(range(len(t.steps)), learn, moving=moving, seconds=2.4, rate=GATHERING)
         if self.straight is not None:
-            self.play(mn.Create(self.straight), mn.FadeIn(self.backing), seconds=0.8)
-            world.add(self.straight, self.backing)
+            self.play(mn.Create(self.straight), seconds=0.8)
+            world.add(self.straight)
         self.wait(1.0)
         # What that is in the plane of the dots, as in the beginning.
         self.dots.answer(t.normal_answers.values[-1])
@@ -2117,8 +2157,8 @@ class HowLong(Told):
         self.ground = [
             mn.Line([-16, right.y, 0], [16, right.y, 0], **look),
             # Not through what is written above and below.
-            *(mn.Line([view.x, -1.9, 0], [view.x, 2.3, 0], **look) for view in self.views),
-            thread([0, -2.85, 0], [0, 9, 0], now.line, 8.0),
+            *(mn.Line([view.x, -1.6, 0], [view.x, 2.3, 0], **look) for view in self.views),
+            thread([0, COUNTS - 0.1, 0], [0, 9, 0], now.line, 8.0),
         ]
         for one in self.ground:
             exempt(
@@ -2145,20 +2185,34 @@ class HowLong(Told):
             plain.framed(1.0)
         told = label(t, "scope")
         self.scope = Label(told, "ink2", 0.36, 600, width=12.4, constants=[t.learned.text])
-        self.scope.set_x(0).stand_on(-3.4).set_z_index(20)
-        for text in (*self.names, self.all_dots, *self.counts, self.scope):
+        self.scope.set_x(0).stand_on(-3.55).set_z_index(20)
+        self.wider = self._wider(t)
+        for text in (*self.names, self.all_dots, *self.counts, self.scope, *self.wider):
             exempt(text, "overlap", "contrast", because="dots may pass below it")
             exempt(text, "fading", because="it has been read when the program comes")
 
     def _count(self, t: Trace, network: int) -> mn.VGroup:
         """How many steps a network takes, below its half."""
         hue = (theme.active().ink, theme.active().data)[network]
-        low, high = lowest(t, network), highest(t, network)
-        count = counted(low, high, reaching(t, network), t.longest).set_color(hue)
+        count = self._steps_of(t, network, 0.5).set_color(hue)
         steps = Label(label(t, "steps"), "ink", 0.36, 600)
-        count.set_x(LEFTS[network], mn.LEFT).stand_on(-2.6)
-        steps.next_to(count, mn.RIGHT, buff=0.25).stand_on(-2.6)
+        count.set_x(LEFTS[network], mn.LEFT).stand_on(COUNTS)
+        steps.next_to(count, mn.RIGHT, buff=0.25).stand_on(COUNTS)
         return mn.VGroup(count, steps).set_z_index(20)
+
+    def _steps_of(self, t: Trace, network: int, height: float) -> Formula:
+        low, high = lowest(t, network), highest(t, network)
+        return counted(low, high, reaching(t, network), t.longest, height)
+
+    def _wider(self, t: Trace) -> list[mn.VGroup]:
+        """How many steps the plain network takes from larger start weights, if these help."""
+        if not wider_helps(t):
+            return []
+        word = Label(label(t, "larger-start"), "ink", 0.36, 600)
+        steps = Label(label(t, "steps"), "ink", 0.36, 600)
+        row = in_row([word, self._steps_of(t, 2, 0.42), steps], 0.25)
+        # Between the numbers of both halves and what holds of all.
+        return [row.set_x(0).shift((COUNTS - 0.73) * mn.UP).set_z_index(20)]
 
     @summit(6)
     @says()
@@ -2192,7 +2246,10 @@ class HowLong(Told):
 
     @says()
     def close(self, t: Trace) -> None:
-        self.wait_until_said(0.5)
+        if self.wider:
+            self.appear(*self.wider)
+            self.play(pulse(*self.wider, scale=1.06), seconds=0.8)
+        self.wait_until_said(0.55)
         self.play(pulse(*self.last[1], scale=1.3, lag=0.02), seconds=1.6)
 
 

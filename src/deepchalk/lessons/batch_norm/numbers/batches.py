@@ -27,9 +27,9 @@ def check_visible(h: np.ndarray, batch: int) -> np.ndarray:
 
 
 def shown_units(h: np.ndarray) -> tuple[int, ...]:
-    """The two units that are drawn, or the one there is: rather those whose values differ."""
+    """The two units that are drawn, or the one there is: first those whose values differ."""
     flat = h.std(axis=1) < LEAST_SPREAD
-    return tuple(sorted(np.argsort(flat, kind="stable")[:2].tolist()))
+    return tuple(np.argsort(flat, kind="stable")[:2].tolist())
 
 
 def normalised(h: np.ndarray, epsilon: float) -> np.ndarray:

@@ -122,9 +122,9 @@ def usual_start(seed: int, depth: int, width: int, number: int = 0) -> list[Laye
     return layers
 
 
-def he_start(seed: int, depth: int, width: int) -> list[Layer]:
+def he_start(seed: int, depth: int, width: int, number: int = 0) -> list[Layer]:
     """Weights that keep the size of what ReLU lets through (He et al. 2015), no bias."""
-    random = np.random.default_rng([seed, 2, 0])
+    random = np.random.default_rng([seed, 2, number])
     return [
         (random.normal(0, (2 / inputs) ** 0.5, (inputs, units)), np.zeros(units))
         for inputs, units in _sizes(depth, width)
@@ -161,14 +161,15 @@ def learn_rings(
 
 @lru_cache(maxsize=16)
 def race(seed: int, depth: int, width: int, rate: float, least: float) -> np.ndarray:
-    """Losses of plain networks, and of those with batch norm.
+    """Losses of plain networks, of those with batch norm, and of plain ones from He's starts.
 
     Each is watched from several starts until its loss is below ``least``, or for ``LONGEST``
     steps; shape (network, start, step), and not a number after the last step of a run.
     """
-    starts = [usual_start(seed, depth, width, number) for number in range(STARTS)]
-    found = np.full((2, STARTS, LONGEST + 1), np.nan)
-    for network, normalises in enumerate((False, True)):
+    found = np.full((3, STARTS, LONGEST + 1), np.nan)
+    kinds = (usual_start, False), (usual_start, True), (he_start, False)
+    for network, (begin, normalises) in enumerate(kinds):
+        starts = [begin(seed, depth, width, number) for number in range(STARTS)]
         for start, own in enumerate(_until(starts, seed, rate, least, normalises)):
             found[network, start, : len(own)] = own
     return found

@@ -163,7 +163,7 @@ class Twins:
     )
     first_percents = probability("p", "bound", bounds=(0, 100), of=lambda t: 100 * t.first_answers)
 
-    # How long networks take: plain ones, and those with batch norm
+    # How long networks take: plain ones, those with batch norm, and plain ones from He's starts
 
     @quantity("n", "network", "start")
     def race_until(t: Values) -> Any:

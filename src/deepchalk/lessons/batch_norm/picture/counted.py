@@ -6,7 +6,9 @@ from deepchalk.lesson import Quantity
 from deepchalk.mobjects import Formula, number
 
 
-def counted(low: Quantity, high: Quantity, reaches: str, longest: Quantity) -> Formula:
+def counted(
+    low: Quantity, high: Quantity, reaches: str, longest: Quantity, height: float
+) -> Formula:
     """``16 to 22``; or from which on there is no counting, where a network does not arrive."""
     parts = {"low": number(low), "high": number(high), "longest": number(longest)}
     template = {
@@ -16,4 +18,4 @@ def counted(low: Quantity, high: Quantity, reaches: str, longest: Quantity) -> F
         "none": '"> " {longest}',
     }[reaches]
     used = {key: one for key, one in parts.items() if f"{{{key}}}" in template}
-    return Formula(template, height=0.5, width=4.5, **used)
+    return Formula(template, height=height, width=4.5, **used)

@@ -10,7 +10,7 @@ from deepchalk.mobjects import Label, Number, Room, exempt, theme
 
 from .passed_over import ON_ITS_WAY
 
-ROOM, WIDER = Room(3.3, 6.5, -2.3, 1.6), Room(2.8, 6.5, -2.3, 1.6)
+ROOM, WIDER = Room(3.25, 6.2, -2.3, 1.6), Room(2.7, 6.2, -2.3, 1.6)
 """Where the bars stand, beside the cloud; and where there are many."""
 
 FEW = 8
@@ -19,8 +19,17 @@ FEW = 8
 ABOVE = 1.0
 """How far above the bars' feet the number of a short first bar stands."""
 
+EDGE, FARTHEST = 6.5, 6.6
+"""Where the lines of the headline end, and the last number at the latest."""
+
+OUTGROWN = 1.3
+"""Times as high as the last bar the first one is, at least, where the last one's end is marked."""
+
 SHARE = 0.7
 """Of a bar's place that it fills."""
+
+MOST_BARS = 2.2
+"""How many bars' places a number takes at most that stands above the first one's outer side."""
 
 
 class Errors(mn.VGroup):
@@ -35,6 +44,8 @@ class Errors(mn.VGroup):
     told, leader
         how long it is in the first layer, and in the last one; and from the first number to its
         bar, if that is far below
+    level
+        across all bars, where the last one ends, if the first one is clearly higher
     """
 
     def __init__(self, errors: Quantity, layers: Quantity, what: str, by: str, layer: str) -> None:
@@ -55,14 +66,18 @@ class Errors(mn.VGroup):
         self.told = [Number(errors[place], height=0.36, role="gradient") for place in (0, -1)]
         self.word = Label(layer, "ink2", 0.32, 600)
         self.word.next_to(self.layers[0], mn.LEFT, buff=0.25).stand_on(room.bottom - 0.5)
-        sides = (mn.LEFT, room.left), (mn.RIGHT, room.right)
-        for one, (side, edge) in zip(self.told, sides, strict=True):
-            one.set_x(edge, side)
+        first, last = self.bars[0], self.bars[-1]
+        for one, bar, way in zip(self.told, (first, last), (-1, 1), strict=True):
+            # Above its own bar, and not above the one beside it.
+            one.set_x(bar.get_x() + way * max(0.0, (one.width - bar.width) / 2))
+            one.shift(max(0.0, one.get_right()[0] - FARTHEST) * mn.LEFT)
+            if way < 0 and one.width > MOST_BARS * each:
+                one.set_x(room.left, mn.LEFT)
             below = [
                 height
                 for bar, height in zip(self.bars, heights, strict=True)
-                if bar.get_right()[0] > one.get_left()[0] - 0.1
-                and bar.get_left()[0] < one.get_right()[0] + 0.1
+                if bar.get_right()[0] > one.get_left()[0] - 0.05
+                and bar.get_left()[0] < one.get_right()[0] + 0.05
             ]
             one.stand_on(room.bottom + max(below) + 0.15)
         self.leader = mn.VGroup()
@@ -74,13 +89,26 @@ class Errors(mn.VGroup):
                 mn.Line([foot[0], top[1] - 0.08, 0], foot + 0.06 * mn.UP, stroke_width=4)
             )
             self.leader.set_color(hue)
+        self.level = mn.VGroup()
+        if heights[0] > OUTGROWN * heights[-1]:
+            height = last.get_top()[1]
+            self.level.add(
+                mn.DashedLine(
+                    *([room.left, height, 0], [last.get_left()[0], height, 0]),
+                    dash_length=0.12,
+                    stroke_width=4,
+                    color=theme.active().ink,
+                )
+            )
         lines = [Label(one, "ink2", 0.34, 600, width=5.6) for one in (what, by)]
         # Both as large as the one with less room.
         least = min(line.digit_height for line in lines)
         self.headline = mn.VGroup(*(line.scale(least / line.digit_height) for line in lines))
         for line, above in zip(self.headline, (1.75, 1.15), strict=True):
-            line.set_x(room.right, mn.RIGHT).stand_on(room.top + above)
-        self.add(*self.bars, *self.layers, self.word, *self.told, self.leader, self.headline)
+            line.set_x(EDGE, mn.RIGHT).stand_on(room.top + above)
+        self.add(*self.bars, *self.layers, self.word, *self.told, self.leader)
+        self.add(self.level, self.headline)
         self.set_z_index(20)
+        self.level.set_z_index(21)
         for part in self.submobjects:
             exempt(part, *ON_ITS_WAY, "size", because="the plane passes below it")

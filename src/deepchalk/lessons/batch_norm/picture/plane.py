@@ -288,6 +288,9 @@ class Powers(mn.VGroup):
             within = float(np.clip((shown - 1.4) / 0.3, -1, 1))
             # At the edge of the frame it goes along the ring, and stays off it.
             aside = max(0.0, across - name.width / 2 - 0.4)
-            name.move_to(place + [aside, -down, 0] + 0.45 * within * mn.UP)
+            # So far the ring has risen above its foot where the name ends.
+            risen = shown - float(np.sqrt(max(shown**2 - (name.width / 2) ** 2, 0.0)))
+            up = within * (0.45 if within < 0 or aside else risen + 0.4)
+            name.move_to(place + [aside, -down, 0] + up * mn.UP)
             is_read = seen > 0 and radius > 0.9 and abs(name.get_x()) < 5.9
             name.set_fill(opacity=seen if is_read else 0.0)

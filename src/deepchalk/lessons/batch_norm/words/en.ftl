@@ -51,19 +51,19 @@ labels =
     .running-mean = running mean
     .after-steps = after { $steps } steps
     .running-spread = running spread
-    .batch = unit { $unit }, batch
-    .held = weights held still
+    .batch = unit { $unit }, fixed weights, batch
     .before-relu = before ReLU
     .after-relu = after ReLU
     .for-example = for example
     .steps = steps
     .step = step
-    .estimate = (squares ÷ { $less }, not ÷ { $count })
+    .estimate = (squares ÷ { $less }, as in PyTorch)
     .narrower = times narrower
     .in-all-units = in all { $layer-width } units
     .setup-size = { $depth } layers of { $layer-width } units
     .setup-start = PyTorch’s start weights
     .setup-rate = learning rate { $rate }
+    .larger-start = larger start weights, no batch norm:
     .scope = to a loss of { $learned }, from { SPELLED($starts) } starts each
 
 # 1
@@ -93,28 +93,27 @@ twins = { $plain ->
 inside = Inside
     .chapter = Inside
     .look-in =
-        Look inside the first network, before training. Plot each dot by two of the
-        { SPELLED($layer-width) } units of layer 1.
+        Look inside the first network, before training. Two units of layer 1 say where each dot lies.
     .bend =
         ReLU sets unit { $across } to zero left of this axis, and unit { $upward } below the other one.
         The network needs these bends: no straight line separates the rings.
-    .shrink-question = Where are the dots in layer { $depth }?
+    .shrink-question = What is the cloud like in layer { $depth }?
     .shrink-option-1 = wider
-    .shrink-option-2 = as now
+    .shrink-option-2 = as wide as now
     .shrink-option-3 = { $width ->
-        [closer] closer together
-       *[other] on one spot
+        [closer] narrower
+       *[other] one spot
     }
     .shrink = { $width ->
-        [wider] They are spread wider than in layer 1.
-        [same] They are spread about as in layer 1.
-        [closer] Closer together: the cloud is { part-times } narrower.
+        [wider] Wider than in layer 1.
+        [same] About as wide as in layer 1.
+        [closer] Narrower: the dots lie { part-times } closer together.
        *[spot] { $vanished ->
-            [yes] On one spot: there they are all the same.
+            [yes] One spot: there, all dots are the same.
            *[no] { $shrinks ->
-                [other] On one spot{ part-millions }.
+                [other] One spot{ part-millions }.
                *[half]
-                    On one spot{ part-millions }: small weights shrink the cloud in each layer, { part-rate }
+                    One spot{ part-millions }: small weights shrink the cloud in each layer, { part-rate }
                     on average.
             }
         }
@@ -125,7 +124,7 @@ inside = Inside
 answers = Answers and gradients
     .go-near = { $straight ->
         [yes]
-            There, the whole cloud lies on one side of each axis, so no unit bends it.
+            Now the whole cloud lies on one side of each axis, so no unit bends it.
        *[no] Close up, both rings are still there.
     }
     .tell-all = { $answers ->
@@ -225,7 +224,7 @@ slide = Slide
     }
     .take-it = { $two ->
         [yes]
-            Subtract it from each, and likewise in the second unit: the middle of the cloud slides
+            Subtract it from each, do the same in the second unit, and the middle of the cloud slides
             to where the axes cross.
        *[no] Subtract it from each: the cloud slides until its middle lies at zero.
     }
@@ -279,10 +278,13 @@ smaller = A tenth of the weights
 
 knobs = Two knobs for each unit
     .learn =
-        But { $epsilon-counts ->
-            [yes] these means and spreads
-           *[no] mean 0 and spread 1
-        } may not be best, so each unit learns two numbers: gamma sets its spread, beta its mean.
+        But { $linear ->
+            [yes] { $function ->
+                [relu] why should ReLU always bend at the mean? So
+               *[other] { part-normal } may not be best, so
+            }
+           *[no] { part-normal } may not be best, so
+        } each unit learns two numbers: gamma sets its spread, beta its mean.
     .fold = { $function ->
         [relu] { $two ->
             [yes] { $divided ->
@@ -296,6 +298,11 @@ knobs = Two knobs for each unit
     }
 
 # 9
+
+part-normal = { $epsilon-counts ->
+    [yes] these means and spreads
+   *[no] mean 0 and spread 1
+}
 
 together = Together
     .depend =
@@ -345,7 +352,7 @@ alone = Alone
         [same] After { $all-updates } batches, the running mean is frozen at { $running-mean }.
        *[glides] After { $all-updates } batches, it is frozen at { $running-mean }.
     }
-    .spread-too = The variance, the squared spread, is kept similarly.
+    .spread-too = The variance, the squared spread, is kept nearly the same way.
     .measure = With this mean and this spread, one example is enough.
 
 # 11
@@ -359,7 +366,7 @@ again = Again
         }
     .go-back = { $clouds ->
         [keeps]
-            Coming back, the gradient is divided by each small spread, too, so it grows.
+            The weights still shrink the gradient, but dividing by the small raw spreads makes it grow.
        *[flat] On the way back, the gradient has a length of { $twin-error } in layer 1.
     }
     .train = { $twin-learns ->
@@ -450,7 +457,7 @@ position-side = both sides of the normalisation
 position-bound = the lowest and the highest
     .one = number { $name } of the two
 position-network = each network
-    .one = network { $name } (1 plain, 2 with batch norm)
+    .one = network { $name } (1 plain, 2 with batch norm, 3 plain from larger start weights)
 position-start = each start
     .one = start { $name }
 
