@@ -94,7 +94,7 @@ def second_gradient(t, options):
 def width_of_the_last(t, options):
     (first, last) = (cloud.std(axis=0).mean() for cloud in t.plain_clouds.values[[0, -1]])
     is_wider, is_narrower = last > first / 0.8, last <= 0.8 * first
-    told = {"on one spot": last < 0.02 or not is_narrower, "closer together": last >= 0.02}
+    told = {"one spot": last < 0.02 or not is_narrower, "narrower": last >= 0.02}
     return [is_wider, not is_wider and not is_narrower, is_narrower and told[options[2]]]
 
 
