@@ -962,10 +962,14 @@ class Slide(Told):
             [one for column in self.stages[own][columns] for one in column]
             for own in (stage - 1, stage)
         )
-        return [
-            *(mn.FadeOut(one, rate_func=first) for one in gone),
-            *(mn.FadeIn(one, rate_func=then) for one in coming),
-        ]
+        # What stays as it was does not go to come back.
+        at_once = mn.squish_rate_func(mn.smooth, 0.45, 0.45 + 1e-3)
+        changes = list[mn.Animation]()
+        for old, new in zip(gone, coming, strict=True):
+            stays = old.shown[0].text == new.shown[0].text
+            changes.append(mn.FadeOut(old, rate_func=at_once if stays else first))
+            changes.append(mn.FadeIn(new, rate_func=at_once if stays else then))
+        return changes
 
     @says()
     def balance(self, t: Trace) -> None:
@@ -1464,7 +1468,7 @@ class Together(Told):
 
     def draw(self, t: Trace, world: Cloud, room: Room) -> None:
         now, own = theme.active(), t.own
-        blue = theme.mix(now.ground, now.data, 0.85)
+        blue = theme.mix(now.ground, now.data, 0.9)
         raw, normal = t.dragging.values[:, own], t.dragged.values[:, own]
         raw_view, normal_view = (
             View.along(one, ROWS, height)
@@ -1677,7 +1681,7 @@ class Alone(Told):
         low = Room(-6.4, 6.4, -3.55, 0.9)
         self.view = world.around([np.concatenate(seen)], low, [], largest=3.0)
         self.view = self.view.to_the_right(np.concatenate(seen), low)
-        blue = theme.mix(now.ground, now.data, 0.85)
+        blue = theme.mix(now.ground, now.data, 0.9)
         self.batch_cross = Cross(self.view, self.middles[1], self.spreads[1], blue, 12)
         self.batch_cross.set_z_index(5)
         rows = self.earlier(Together)
@@ -1988,7 +1992,7 @@ class Again(Told):
         self.near = View.around(trained, Room(-6.4, 6.4, -3.5, 2.7), largest=2.4)
         self.rings = Rings(self.view, clouds[0], t.ring.values).set_z_index(6)
         # Mean and spread, as of the layer by hand.
-        blue = theme.mix(now.ground, now.data, 0.8)
+        blue = theme.mix(now.ground, now.data, 0.9)
         middle, spread = clouds[0].mean(axis=0), clouds[0].std(axis=0)
         self.cross = Cross(self.view, middle, spread, blue, 13).set_z_index(7)
         self.names = world.name_units(self.view, t.pair_numbers.values, dots)

@@ -110,7 +110,7 @@ class Cloud(World):
             self.raw_view,
             raw.mean(axis=0),
             self.pairs(t.deviation),
-            theme.mix(now.ground, now.data, 0.8),
+            theme.mix(now.ground, now.data, 0.9),
             13,
         ).set_z_index(4)
         # Of the layer by hand: names that stand now, from beat to beat.
