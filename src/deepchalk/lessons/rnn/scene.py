@@ -514,7 +514,7 @@ class Bend(Moving, when=lambda t: t.bends):
             (1.6, 1.4), curve.dots, curve.ways, curve.told, strict=True
         ):
             self.play(mn.FadeIn(dot), pulse(pushed, scale=1.08), seconds=0.5)
-            self.play(mn.MoveAlongPath(dot, way), mn.Create(way), seconds=seconds)
+            self.play(mn.MoveAlongPath(dot, way.copy()), mn.Create(way), seconds=seconds)
             self.play(mn.FadeIn(line), seconds=0.3)
 
     @summit(6)
@@ -1149,13 +1149,15 @@ class Verdict(Moving):
             left = mn.FadeIn(self.beyond, target_position=weighed[-1])
             gone = mn.FadeOut(weighed[-1], target_position=self.beyond)
             self.play(gone, left, mn.FadeIn(curve.frame), mn.FadeIn(curve.dot), seconds=0.6)
-            self.play(mn.MoveAlongPath(curve.dot, curve.way), mn.Create(curve.way), seconds=1.2)
+            self.play(
+                mn.MoveAlongPath(curve.dot, curve.way.copy()), mn.Create(curve.way), seconds=1.0
+            )
         start = world.memory.dot if self.curve is None else self.curve.dot
         self.play(mn.FadeIn(self.born, target_position=start), seconds=0.5)
         words = [mn.FadeIn(one) for one in (*told.words, told.line, told.called)]
         # In a bow, off the name of the curve.
         rising = mn.ReplacementTransform(self.born, told.number, path_arc=1.2)
-        self.play(rising, *words, seconds=1.0)
+        self.play(rising, *words, seconds=0.8)
         self.scene.remove(*told.get_family())
         world.add(told)
         if t.has_lines:
@@ -1202,7 +1204,7 @@ class Verdict(Moving):
         for step in range(count):
             self.play(*column.read(step), seconds=0.2)
             # What both orders share has been seen; where the paths part, there is more to see.
-            seconds = 0.45 if step < self.shared else 1.0
+            seconds = 0.45 if step < self.shared else 0.9
             self._go(path, step, max(seconds, 0.2 * self.scene.sentence_seconds / count))
             world.add(path.roads[step], path.discs[step + 1])
         self.play(*map(mn.FadeIn, (told.number, told.called)), seconds=0.6)
@@ -1216,9 +1218,18 @@ class Verdict(Moving):
     def _go(self, path: Path, step: int, seconds: float) -> None:
         """One word of the other order: the memory goes along its way, which is drawn behind it."""
         memory, way, road = self.picture.memory, path.way_of(step), path.roads[step]
-        drawn = [mn.Create(road.body, lag_ratio=1.0)] if isinstance(road, Road) else []
+        # The dashes keep up with the memory.
+        even = {"lag_ratio": 1.0, "rate_func": mn.linear}
+        drawn = [mn.Create(road.body, **even)] if isinstance(road, Road) else []
         places = np.linspace(0, len(way) - 1, round(seconds * FRAMES)).astype(int)
-        self.follow(way[places], memory.stand, moving=[memory], alongside=drawn, seconds=seconds)
+        self.follow(
+            way[places],
+            memory.stand,
+            moving=[memory],
+            alongside=drawn,
+            rate=mn.linear,
+            seconds=seconds,
+        )
         coming = [mn.FadeIn(road.head)] if isinstance(road, Road) else []
         self.play(*coming, mn.FadeIn(path.discs[step + 1]), seconds=0.2)
 
@@ -1498,6 +1509,11 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
             # Both are spoken of.
             self.light()
             ends += [self.arrows[first], self.heads[first]]
+        else:
+            # Its words are bright again; the arrow, on which the other one may lie, is not.
+            told_before = self.phrases[first]
+            rows = [part for one in told_before for part in (one.row, one.numbers[0])]
+            self._light_only(second, 0, *rows, self.called[first])
         self.play(pulse(*ends, scale=1.06, lag=0.3), seconds=self.at_least(1.2, 0.28))
 
     def _come(self, place: int, *also: mn.Mobject) -> None:
@@ -1505,7 +1521,7 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         phrase = self.phrases[place][1]
         self.appear(*also, phrase.row, phrase.numbers[0])
 
-    def _light_only(self, place: int, kind: int = 0) -> None:
+    def _light_only(self, place: int, kind: int = 0, *also: mn.Mobject) -> None:
         """Only what comes after one of the words is bright."""
         world = self.picture
         phrases = [part for one in self.phrases[place] for part in (one.row, one.numbers[kind])]
@@ -1513,7 +1529,7 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         arrows = self.arrows[place], self.tails[place], self.heads[place], self.called[place]
         led = self.leaders[2 * place : 2 * place + 2] if kind else []
         kinds = self.is_unbent, self.is_bent
-        self.light(*arrows, *phrases, *plane, *led, *kinds, *self.sides_near)
+        self.light(*arrows, *phrases, *plane, *led, *kinds, *self.sides_near, *also)
 
     @summit(7)
     @says()
@@ -1604,7 +1620,7 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
             second = told(self.trace)[1]
             tail, head = (row for row, _, place, _ in self.riding if place == second)
             head.next_to(self.heads[second], mn.RIGHT, buff=0.2 * self.same.size)
-            tail.next_to(self.tails[second], mn.UP, buff=0.16 * self.same.size)
+            tail.next_to(self.tails[second], mn.UP, buff=0.36 * self.same.size)
             tail.align_to(self.tails[second], mn.LEFT)
             self.legs.put(self.same.ends[second], tail)
 

@@ -336,7 +336,7 @@ why = Why bend?
 
 fade = What is left of the beginning
     .ask-back = But does the end of a long text still feel its first word?
-    .nudge = Nudge the first memory a little: here, magnified, are { $hidden ->
+    .nudge = Nudge the first memory a little: here are { $hidden ->
         [2] all such nudges.
        *[other] some such nudges.
     }
