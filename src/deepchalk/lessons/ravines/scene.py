@@ -1388,7 +1388,11 @@ class Rate(Told, when=lambda t: t.is_ravine):
         self.offset = StageArrow(now.ink, 9.0).set_z_index(7)
         self.offset.put(*self.lens.at([foot, measured]))
         name = Label(label(t, "offset"), "ink", 0.4, 500)
-        name.next_to(self.lens.at([foot, measured]).mean(axis=0), mn.RIGHT, buff=0.45)
+        ways = self.lens.at([foot, measured])
+        name.next_to(ways.mean(axis=0), mn.RIGHT, buff=0.45)
+        if abs(ways[1][0] - ways[0][0]) > abs(ways[1][1] - ways[0][1]):
+            # At its right, it would cover what it names.
+            stand_beside(name, ways)
         name.shift(max(0.0, name.get_right()[0] - SAFE) * mn.LEFT)
         self.named = plated(name)
         self.subtracted = StageArrow(now.gradient, 9.0).set_z_index(6.5)
@@ -2319,19 +2323,27 @@ class SpreadUnit(Lifting, when=lambda t: t.params.scales):
     def mean_of_squares(self, t: Trace) -> mn.VGroup:
         """How the root mean square comes about, or else what it is, on ground of its own."""
         entry = t.typical[CENTRED]
-        told: Formula | None = None
+        told: mn.VMobject | None = None
         if len(t.inputs) <= MOST_WRITTEN:
             squares = {f"s{k}": one for k, one in enumerate(t.ruled_squares[CENTRED].entries)}
             total = " + ".join(f"{{{name}}}" for name in squares)
             template = f'sqrt(({total}) "/" {{n}}) {{~}} {{r}}'
             told = Equation(template, height=LARGE_ROOT, n=t.count, r=entry, **squares)
         if told is None or told.width * LEAST_ROOT / LARGE_ROOT > WIDEST_ROOT:
-            name = '"' + label(t, "root") + '"'
-            told = Formula(f"{name} = {{r}}", height=LARGE_ROOT, r=number(entry))
+            rows = (
+                Formula('"' + label(t, "root") + '"', height=0.44, role="ink"),
+                Formula(
+                    '"' + label(t, "of_squares") + '" = {r}',
+                    height=0.44,
+                    role="ink",
+                    r=number(entry),
+                ),
+            )
+            told = mn.VGroup(*rows).arrange(mn.DOWN, buff=0.25, aligned_edge=mn.LEFT)
         told.scale(min(1.0, WIDEST_ROOT / told.width))
         # Where the condition number stands, which changes later; it covers little of the ellipse.
-        told.move_to([SAFE - 0.1, 3.65, 0], aligned_edge=mn.UR)
-        ground = Room(told.get_left()[0] - 0.3, 9, min(1.8, told.get_bottom()[1] - 0.25), 4.6)
+        told.move_to([SAFE - 0.1, 2.8, 0], aligned_edge=mn.RIGHT)
+        ground = Room(min(FACTOR_LEFT, told.get_left()[0] - 0.3), 9, 1.8, 4.6)
         return mn.VGroup(pane(ground, z=64), told.set_z_index(65))
 
     def put_changes(self, t: Trace) -> list[mn.Mobject]:
@@ -2401,18 +2413,21 @@ class SpreadUnit(Lifting, when=lambda t: t.params.scales):
         self.sway(1, max(1.2, 0.14 * whole), lambda share: share)
         # What is read at a point is how far a unit of slope moves the line there.
         pulses = [pulse(one, scale=1.35) for one in read[:-1] if len(read) <= FEW_LIFTED]
-        if pulses:
-            squares = [mn.FadeIn(self.squares)] if self.squares else []
-            self.play(mn.LaggedStart(*pulses, lag_ratio=0.15), *squares, seconds=0.9)
+        # Its ground is there before it, so that it is never read through the number below.
+        ground, told = self.squares
+        self.play(mn.FadeIn(ground), seconds=0.25)
+        beside = [mn.LaggedStart(*pulses, lag_ratio=0.15)] if pulses else []
+        self.play(*beside, mn.FadeIn(told), seconds=0.9)
+        self.let_be_read(*([told] if isinstance(told, Formula) else told))
         self.play(mn.Create(self.bar), seconds=0.6)
         self.play(mn.FadeIn(self.size), seconds=0.3)
-        self.wait(max(1.3, 0.17 * whole))
+        self.wait(max(1.3, 0.17 * whole, self.seconds_to_read))
         self.scene.remove(*self.lifts[1])
         # On the ellipse downhill is not yet whereto it goes.
         self.aim(self.before)
         coming = map(mn.FadeIn, (*self.arrows, *self.beyond))
-        going = [mn.FadeOut(self.squares)] if self.squares else []
-        self.grow(t, t.start.values, False, 1.0, [*coming, *going])
+        self.play(mn.FadeOut(told), seconds=0.2)
+        self.grow(t, t.start.values, False, 1.0, [*coming, mn.FadeOut(ground)])
 
     @staticmethod
     def new_slope(t: Trace, slope: mn.Mobject) -> Formula:
@@ -3110,7 +3125,8 @@ class InCode(CodeEnding[Trace, WeightPlane], when=lambda t: t.has_program):
         """The loss is lit, then the one line that changes the ruler, in the colour of data."""
         trace: Trace = self.trace
         loss = LOSS_OF_LINE if trace.one_input else LOSS_OF_TWO
-        self.mark_lines(loss, theme.active().gradient)
+        # Not so strong that its letters stand out less on a light ground.
+        self.mark_lines(loss, theme.mix(theme.active().ground, theme.active().gradient, 0.75))
         self.wait(0.7)
         self.mark_lines(ANOTHER_RULER, theme.active().data)
 

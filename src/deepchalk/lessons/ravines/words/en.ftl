@@ -43,7 +43,8 @@ labels =
     .summed = total lift
     .from-old-zero = typical distance from the old zero
     .from-mean = typical distance from the mean
-    .root = root of the mean of the squares
+    .root = root of the mean
+    .of-squares = of the squares
 
 # 1
 
@@ -113,8 +114,8 @@ every-line = Every line is a point
        *[no] Where the point goes, all predictions follow.
     }
     .shade =
-        Colour each point by its { part-kind }’s loss: the stronger, the worse. Each ring joins points
-        of equal loss.
+        Colour each point by its { part-kind }’s loss, stronger where it is worse. Each ring joins
+        points of equal loss.
     .lean =
         Lean the plane back, and let the loss be its height. It is a ravine, with steep walls and a
         gentle floor.
