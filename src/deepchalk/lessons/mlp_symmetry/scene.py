@@ -76,7 +76,7 @@ NOTHING = -1.15
 """How high the axis stands in the opening at least: the losses have the room below it."""
 
 
-LEAST = 5e-6
+LEAST = 5e-5
 """A loss below it is told as 0: nobody reads so many digits."""
 
 
@@ -1098,7 +1098,7 @@ class Halfway(Told, when=lambda t: not t.is_one_point):
             seconds=self.at_least(1.4, 0.2),
             rate=EASED,
         )
-        self.wait(0.6)
+        self.wait(0.3)
 
     # Where balls are rolled later, it is seen there.
     @summit(6)
@@ -1292,8 +1292,8 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
         self.passed = mn.VGroup(
             Label(label(t, "step"), "ink2", 0.32, 500), Number(t.measured[0], height=0.36)
         )
-        self.passed[0].move_to([-3.9, 0, 0], aligned_edge=mn.LEFT).stand_on(LOSS[1])
-        self.passed[1].next_to(self.passed[0], mn.RIGHT, buff=0.28).stand_on(LOSS[1])
+        self.passed[0].move_to([-3.45, 0, 0], aligned_edge=mn.LEFT).stand_on(LOSS[1])
+        self.passed[1].next_to(self.passed[0], mn.RIGHT, buff=0.2).stand_on(LOSS[1])
         # And the gap of its weights, which is what is looked at.
         self.gap = mn.VGroup(
             called_gap(0.36), Number(t.difference[0], height=0.44, role="parameter")
@@ -1613,7 +1613,7 @@ class ManyUnits(WideGraph):
         self.learn(t, RANDOM, self.at_least(3.8, 0.56), self.passed)
         self.play(mn.FadeIn(self.rows["random"][1]), seconds=0.4)
         self.play(pulse(self.rows["random"][1], scale=1.2), seconds=0.8)
-        self.wait(0.6)
+        self.wait(0.2)
 
     # Here, so that the short cut does not flash through what it leaves out.
     @says()
