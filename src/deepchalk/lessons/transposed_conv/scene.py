@@ -74,7 +74,7 @@ INSIDE = (1, 1), (1, 2), (2, 1), (2, 2)
 TRIAL = np.array([-15.5, 0.0, 0.0])
 """Where on the paper new discs are seen: just beyond the frame, so that the way is short."""
 
-TOLD = 0.22, 0.5, 0.74
+TOLD = 0.22, 0.48, 0.68
 """Which share of their sentence has been said when the bars of the new discs grow."""
 
 WIDE, NARROWEST = Room(1.15, 6.55, -3.6, 3.55), 3.2
@@ -212,6 +212,7 @@ class CutOff(Told):
         world, disc = self.picture, self.picture.disc
         mean = self.mean
         self.play(mn.Create(mean.ring), seconds=0.8)
+        self.wait_until_said(0.25)
         self.play(
             mn.TransformFromCopy(mean.pixels, mean.large), mn.FadeIn(mean.ground), seconds=1.0
         )
@@ -1671,7 +1672,7 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         else:
             coming.append(mn.ReplacementTransform(self.mark, self.column))
         self.play(*coming, seconds=0.8)
-        self.wait(0.4)
+        self.wait(0.2)
 
     def _flip_matrix(self) -> None:
         """All of it at once, over its diagonal: each entry goes straight to its mirror's place."""
@@ -2128,9 +2129,10 @@ class Learned(Told):
             # By no more than its cell has room.
             self.play(pulse(*numbers, scale=1.07), seconds=0.7)
         self.pin(self.aside)
-        coming = [*map(mn.FadeOut, [*self.counter, self.examples]), mn.FadeIn(self.aside)]
-        coming.append(mn.FadeIn(hearing))
-        self.look_at(hearing.around, margin=0.1, within=NEAR_LEFT, seconds=1.2, alongside=coming)
+        leaving = map(mn.FadeOut, [*self.counter, self.examples])
+        self.play(*leaving, mn.FadeIn(self.aside), seconds=0.3)
+        coming = [mn.FadeIn(hearing)]
+        self.look_at(hearing.around, margin=0.1, within=NEAR_LEFT, seconds=1.1, alongside=coming)
         self.pin(sum_, self.verdict)
         self.pin(*self.rings)
         # Each line with its number, and with its weight in the stamp and on its thread.
@@ -2160,7 +2162,7 @@ class Learned(Told):
             unit = [mn.FadeIn(trial.unit)] if row is trial.rows[0] else []
             growing = mn.GrowFromEdge(row.bar, mn.LEFT)
             self.play(growing, mn.FadeIn(row.number), *unit, seconds=1.2)
-        self.wait(1.2)
+        self.wait(0.8)
 
 
 class LargeAgain(Told):
@@ -2221,7 +2223,7 @@ class InCode(CodeEnding[Trace, Paper]):
     """The program of what was seen."""
 
     # The last picture of a film stands for four seconds more.
-    complete = 2.2
+    complete = 1.0
     # There is time to read both calls.
     at_once = True
 

@@ -253,7 +253,7 @@ part-each-thread = { $met ->
 
 part-finds = { $cells ->
     [1] In the one cell there is, it finds what the stamps left.
-   *[other] And in all { $cells } cells, it finds what the stamps left.
+   *[other] In all { $cells } cells, it finds what the stamps left.
 }
 
 part-own-side = { $own-place ->
@@ -286,8 +286,8 @@ turn-round = Turn the threads round
             As a matrix, here with one dot for several weights, it has a row for each seat and a
             column for each cell.
        *[no]
-            Lay the cells in one line: then each seat’s weights are a row of a matrix. This row times
-            the cells makes { $collected } again.
+            Lay the cells in one line: each seat’s weights are a row of a matrix. This row times the
+            cells makes { $collected }.
     }
     .tip =
         { $coarse ->
@@ -334,7 +334,7 @@ checkerboard = The checkerboard
             Stamps have one bad habit. Let all numbers and nine weights be one, and the stride two: four
             stamps meet here, only one there.
     }
-    .blame = Networks that stamp are known for this pattern: it is called a checkerboard.
+    .blame = So networks that stamp are known for this checkerboard.
     .grow =
         Let the stamp grow. Once the stride divides its width, every inner cell gets the same number
         of stamps.
@@ -365,7 +365,7 @@ large-again = Large again
 
 in-code = The same in PyTorch
     .write = { $trimmed ->
-        [side] In PyTorch, each way is one call. Padding and output padding are our trimming.
+        [side] In PyTorch, each way is one call, and both paddings are our trimming.
        *[other] In PyTorch, each way is one call.
     }
 
