@@ -72,7 +72,7 @@ ABOVE_RULE, BELOW_NEAR = Room(-6.6, 6.6, -2.7, 3.7), Room(-4.0, 4.0, -3.6, -2.8)
 PRODUCTS, PRODUCT = Room(-6.4, 6.4, -3.6, -2.8), 0.55
 """Where each product of the walk back stands, and how high its digits are at most."""
 
-BOTH, BOTH_DIGITS = Room(-0.75, 6.55, -3.6, -1.95), 0.34
+BOTH, BOTH_DIGITS = Room(-0.75, 6.55, -3.6, -1.85), 0.34
 """Where those of both knobs stand, and how high their digits are at most."""
 
 BESIDE_RULE, BESIDE_NEAR = Room(-6.6, 1.8, -3.6, 3.7), Room(2.4, 6.6, -0.6, 0.6)
@@ -114,16 +114,16 @@ TALLY = 0.46
 """How high the digits of a count of runs are."""
 
 WALKS = 8
-"""Lights that run along the last roads, for all that would, at most …"""
+"""Lights that run along the last roads, for all that would …"""
 
-APART_WALKS, FASTEST = 0.55, 8.0
-"""… when each begins, in times that one takes; and units of a road for each of its seconds."""
+LONG_ROAD = 5.0
+"""… unless one of these is as long."""
 
 LEAST_HULL = 0.34
 """Share of a nearer view within the hull of two dials, from which on a rule below makes it full."""
 
-LONGEST_READ = 1.9
-"""Seconds for which a long formula stands, at most, after its sentence."""
+READ_BEFORE = 2.35
+"""Seconds for which a long formula has been read before its sentence ends, at least."""
 
 FIRST_RIDE = 0.9
 """Seconds until the second nudge comes to its first node, at least."""
@@ -476,14 +476,22 @@ class Opening(Told):
             Label(label(t, "in_a_run"), "ink2", 0.3, 600),
             gap=0.18,
         )
-        # All that is free beside the network, so that also long numbers can be read.
-        taken = max(self.count.get_right()[0], self.shape.get_right()[0]) + APART_COUNTS
-        self.each.scale(min(1.0, (READ.right - taken) / self.each.width))
+        # All that is free beside the network, so that also long numbers can be read; what its ends
+        # are gives way to them.
+        if self._free_beside(self.shape) < SMALLEST / 0.3 * self.each.width:
+            self.shape.remove(*self.shape[1:])
+            self.shape.set_x(max(-3.6, READ.left + self.shape.width / 2))
+        self.each.scale(min(1.0, self._free_beside(self.shape) / self.each.width))
         self.each.set_x(min(3.4, READ.right - self.each.width / 2)).set_y(2.37)
         self.runs.set_x(self.each.get_x())
         exempt(self.runs, "dwell", because="it counts")
         for one in self.count:
             exempt(one, "load", because="what was new before has left by then")
+
+    def _free_beside(self, shape: mn.VGroup) -> float:
+        """How wide is what is free to the right of the network."""
+        taken = max(self.count.get_right()[0], shape.get_right()[0]) + APART_COUNTS
+        return float(READ.right - taken)
 
     def _shape(self, t: Trace) -> mn.VGroup:
         """The layers of the network, and what the first and the last are, where they are known."""
@@ -1013,7 +1021,8 @@ class Chain(Told):
         world, routes = self.picture, t.routes
         nodes = routes.followed
         edges = routes.taken(routes.start)
-        everything = world.with_feet(range(len(world.dials)))
+        everything = [*world.with_feet(range(len(world.dials))), *world.roads]
+        everything += world.slopes.values()
         view = self.scene.looking.around(*everything, margin=0.05, within=BELOW_STRIP)
         if world.scale_of.size >= LARGE_MAP and world.smallest >= JUST_READ * view.height:
             self.look_at(*everything, margin=0.05, within=BELOW_STRIP, seconds=1.0)
@@ -1069,7 +1078,8 @@ class Chain(Told):
 
     @property
     def seconds_to_read(self) -> float:
-        return max(0.0, min(self._read_by - self.scene.video_time, LONGEST_READ))
+        longest = max(1.0, self.rule.reading_seconds - READ_BEFORE)
+        return max(0.0, min(self._read_by - self.scene.video_time, longest))
 
     @summit(5)
     @says()
@@ -1193,14 +1203,13 @@ class Again(Told, when=lambda t: t.routes.second is not None):
         self.light(*lit, *(world.slopes[edge] for edge in self.shared if edge in world.slopes))
         self.appear(*self.ground, self.tally, share=0.12)
         seconds = self.at_least(3.6, 0.75)
-        # Along a long road each of them takes its time.
+        # Along a long road one light takes all the time: several would be far apart.
         longest = max(world.roads[edge].route.get_arc_length() for edge in self.shared)
-        at_once = 1 + (seconds * FASTEST / longest - 1) / APART_WALKS
-        walks = int(np.clip(at_once, 2, WALKS))
+        walks = WALKS if longest < LONG_ROAD else 1
         lights = [mn.AnimationGroup(*world.passing(self.shared)) for _ in range(walks)]
         self.play(
             RollNumber(self.count, t.passed, edge=mn.RIGHT),
-            mn.LaggedStart(*lights, lag_ratio=APART_WALKS),
+            mn.LaggedStart(*lights, lag_ratio=0.55),
             seconds=seconds,
         )
 
@@ -1389,7 +1398,7 @@ class Back(Told):
         if not self.is_near or len(nodes) != 2:
             return self.product(self.trace.routes.start)
         rules = [one_of_many(worked(self.trace.gradients[one], VERY_WIDE)) for one in nodes]
-        for rule, row in zip(rules, BOTH.rows(1, 1, gap=0.2), strict=True):
+        for rule, row in zip(rules, BOTH.rows(1, 1, gap=0.12), strict=True):
             in_room(rule, row, BOTH_DIGITS)
         smallest, left = (
             min(rule.digit_height for rule in rules),

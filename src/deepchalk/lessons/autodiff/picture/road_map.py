@@ -508,6 +508,12 @@ class RoadMap(World):
         most = (free + ASIDE) / span
         while by < most and self._taken(centres, by) < LEAST_TAKEN:
             by = min(1.05 * by, most)
+        lanes = [y for route in self.layout.routes.values() for _, y in route]
+        if by * max(abs(y - middle) for y in lanes) > MAP.height / 2:
+            # Roads that pass outside of all dials stay in the frame, too.
+            half = self.scale_of.row / 2
+            low, high = min(low - half, *lanes), max(high + half, *lanes)
+            middle, by = (low + high) / 2, min(by, MAP.height / (high - low))
         centres[:, 1] = by * (centres[:, 1] - middle)
         for pair, route in self.layout.routes.items():
             self.layout.routes[pair] = [(x, by * (y - middle)) for x, y in route]
@@ -596,6 +602,9 @@ class RoadMap(World):
             # Beside a straight one, so that their tips do not lie on each other.
             away = np.sign(ordered[len(same)][1] - level) if len(same) < len(ordered) else 0.0
             levels.append(dial.place[1] + BESIDE * away * dial.radius)
+            if self._passes_a_dial(edge, same, levels[-1]):
+                # Beside dials farther on it stays where it was laid out.
+                same = same[:1]
             for corner in same:
                 corner[1] = levels[-1]
         right = source.place + (source.half_width + room) * mn.RIGHT
@@ -612,6 +621,16 @@ class RoadMap(World):
             corners[0][0] = min(corners[0][0], max(one[0] for one in corners[1:]))
             corners[-1][0] = max(corners[-1][0], min(one[0] for one in corners[:-1]))
         return np.array([right, *corners, left])
+
+    def _passes_a_dial(self, edge: int, corners: Sequence[np.ndarray], level: float) -> bool:
+        """Whether another dial stands where these corners are, at that level."""
+        left, right = (bound(one[0] for one in corners) for bound in (min, max))
+        clear = CLEAR * self.scale_of.size
+        return any(
+            left < dial.place[0] < right and abs(dial.place[1] - level) < dial.radius + clear
+            for node, dial in enumerate(self.dials)
+            if node not in self.pairs[edge]
+        )
 
     def _bends(self, edge: int) -> bool:
         """Whether it runs from the end of one line of the map to the beginning of the next."""
