@@ -189,10 +189,10 @@ def attention_is_told_as_it_is(trace, text):
     assert (", closest in direction" in text) <= (trace.nearest != order[0])
     if "lands farthest forward" in text:
         assert f"“{words[scores.argmax()]}” lands farthest forward" in text
-    assert ("behind the origin" in text) <= (trace.ahead.min() < 0)
-    assert ("A share can’t be negative, but the score" in text) == (scores.min() < -1e-9)
+    assert ("behind the arrow’s start" in text) <= (trace.ahead.min() < 0)
+    assert ("positive, even for" in text) == (scores.min() < -1e-9)
     assert ("nearly “" in text) == (shares.max() > 0.95)
-    for word, told_share in re.findall(rf"gives “([^”]+)” a share of ({NUMBER}),", text):
+    for word, told_share in re.findall(rf"“([^”]+)” gets a share of ({NUMBER}),", text):
         assert abs(read(told_share) - shares[words.index(word)]) < 0.0051
 
 

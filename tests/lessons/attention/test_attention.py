@@ -109,17 +109,17 @@ def test_german_agrees_in_case_and_number(values, name, told):
 
 
 def test_a_score_below_zero_is_told_only_where_there_is_one():
-    assert "A share can’t be negative, but the score −3 is." in said(
-        Trace(params=Params()), "share.give-each"
+    assert "of each score: positive, even for −3, and" in said(
+        Trace(params=Params()), "share.raise-up"
     )
     above = Trace(params=Params.of(hidden="1,3; 3,0; 1,0"))
-    assert "negative" not in said(above, "share.give-each")
+    assert "always positive, and growing" in said(above, "share.raise-up")
 
 
 def test_who_decides_is_the_second_word_if_the_rest_is_nearly_all_its():
     t = Trace(params=Params())
-    assert "pulls ahead: that share decided." in said(t, "write.give-back")
-    assert "gives “car” a share of 0.27, and the bars move." in said(t, "names.come-home")
+    assert "pulls ahead: that share made the difference." in said(t, "write.give-back")
+    assert "“car” gets a share of 0.27, and the bars move." in said(t, "names.come-home")
 
 
 def with_all_of(word: int, row: int) -> str:
@@ -234,11 +234,11 @@ def test_what_is_said_of_any_sentence_is_so(t):
         ({"hidden": "1,1; 1,1; 1,1"}, "turn.first", "here all have the same share"),
         ({"start": "0,0"}, "ask.tell", "no length"),
         ({"score": "general"}, "ask.grow", "times a matrix"),
-        ({"score": "general"}, "write.add-up", "half of its state"),
+        ({"score": "general"}, "write.add-up", "half the old one, plus c"),
         ({"score": "general"}, "in-code.write", "a softmax and three products"),
         ({"score": "scaled"}, "ask.grow", "divided by the root of its width"),
         ({"start": "-1,1"}, "again.third", "now EOS, the sign for the end, scores highest."),
-        ({"candidates": "la le"}, "write.read-off", "It can write two words"),
+        ({"candidates": "la le"}, "write.compare", "The decoder can write two words"),
         ({"start": "1,-1"}, "ask.work", "So the score of “car” is 0.71 times 1.41."),
     ],
 )

@@ -74,7 +74,17 @@ def words_are_chosen_by_a_softmax_of_products(params: Params, t: Trace) -> Agree
     state = t.next_state.values.tolist()
     fits = [sum(u * s for u, s in zip(row, state, strict=True)) for row in params.head]
     expected = [1 / sum(np.exp(np.minimum(np.array(fits) - fit, 700))) for fit in fits]
-    return agree("probabilities", t.odds, "one over a sum of exponentials", expected)
+    head = np.array(params.head)
+    later = [
+        [1 / sum(np.exp(np.minimum(head @ s - u @ s, 700))) for u in head]
+        for s in t.states.values[1:]
+    ]
+    return agree(
+        "probabilities",
+        [*t.odds.values, *t.chances.values.ravel()],
+        "one over a sum of exponentials",
+        [*expected, *np.ravel(later)],
+    )
 
 
 def the_next_state_is_a_sum(params: Params, t: Trace) -> Agreement | None:

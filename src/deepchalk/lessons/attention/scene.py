@@ -41,7 +41,7 @@ from .picture.world import (
     points_along,
     points_on,
 )
-from .picture.written import THINNEST
+from .picture.written import THINNEST, WIDEST
 from .trace import Trace
 
 MOMENTS = range(len(f.WAY))
@@ -54,31 +54,40 @@ NOUN = 0.36
 """Height of a capital of what the covered word is called in the other language."""
 
 BELOW = Room(-6.5, -0.3, -3.65, -2.0)
-"""Where probabilities stand, in units of the frame."""
+"""Where a sum stands in letters, in units of the frame."""
 
 WORKED = Room(-6.5, -0.3, -1.5, 3.3)
 """Where scores of words that may be written are worked out, beside what they are scores of."""
 
+HIGH, PITCH, LEAST_PITCH, BETWEEN, CHANCE = 2.75, 0.82, 0.47, 0.12, 0.7
+"""Height of the words that may be written, at most; from one of them to the next below it, at most
+and at least; between two of them; and how much of what is left of that a capital is."""
+
+MORE = 0.4
+"""As far beyond what stands aside their bars may go."""
+
 BESIDE = Room(0.1, 6.5, -3.3, 3.4)
 """The rest of the frame, there."""
 
-AT_ONCE, AT_LAST = (mn.squish_rate_func(mn.smooth, *part) for part in ((0, 0.5), (0.7, 1)))
+AT_FIRST, AT_ONCE, BEFORE, AFTER, AT_LAST = (
+    mn.squish_rate_func(mn.smooth, *part)
+    for part in ((0, 0.1), (0, 0.5), (0, 0.75), (0.4, 1), (0.7, 1))
+)
 """How what stands at the edge goes before the camera does, and comes when it has arrived; and how a
 name goes before another comes to its place."""
 
 ASKED = 0.55
 """How much of the opening's end has been said when it asks."""
 
-ASKS, MOVED = 0.34, 0.9
+ASKS, MOVED = 0.34, 0.8
 """How much of the last sentence has been said when it says what moves the bars, and when they are
 moved."""
 
 PUSHES = 0.5
 """How much has been said when it is said that a key leaves."""
 
-SMALLEST_LISTED, TO_READ = 0.22, 1.5
-"""Height of a capital below which words that may be written are not listed; seconds in which they
-are read where no arrow comes meanwhile."""
+TO_READ = 1.5
+"""Seconds in which words that may be written are read where no arrow comes meanwhile."""
 
 STOP = 0.6
 """Seconds in which it is read where a question looks."""
@@ -95,8 +104,11 @@ TOLD = 0.3
 FOR_WHAT = 0.3
 """Part of a sentence that says why a new state is made, before it says how."""
 
-VECTORS, PRODUCTS = 0.25, 0.42
+VECTORS, PRODUCTS = 0.22, 0.52
 """How much has been said when it is said that words have vectors, and what a product is for."""
+
+CHANCES = 0.3
+"""How much has been said when it is said what softmax makes of scores."""
 
 HARDLY = 0.25
 """Part of its way on which a key must be in sight, to stop where it no longer is."""
@@ -110,8 +122,8 @@ SENTENCES = Room(-6.2, 6.2, -3.4, 3.5)
 POWER_STAYS = 0.8
 """Seconds that are left of a sentence when the last power stands there, so that it is read."""
 
-COMES = 1.0
-"""Seconds in which a new state comes."""
+COMES, SEEN = 1.4, 0.2
+"""Seconds in which a new state comes, and then its bars; and in which the longest is found."""
 
 STAYS, SHORT = 0.4, 1.5
 """Units of the frame: on a shorter way hardly anything moves, or its slow ends are not seen."""
@@ -137,7 +149,7 @@ FORWARD = 1.2
 STILL = 2.6
 """Seconds in which a sum that is read may be alone on the stage with nothing new."""
 
-SLOW_TURN, SLOW_GIVEN, ONLY_TURN, NEXT_TURN = 2.8, 3.6, 6.2, 1.8
+SLOW_TURN, SLOW_GIVEN, ONLY_TURN, NEXT_TURN = 2.8, 3.6, 6.2, 1.5
 """Seconds in which one question becomes the next, the first time that is seen: where more comes
 of it, where it is given, and where no other follows; and then."""
 
@@ -158,9 +170,9 @@ AT_HOME, AWAY, LONGEST_SWAY = 1.1, 1.5, 5.6
 """Seconds before another word scores highest, so that it is read who did before; for which a ring
 is gone at least, or it would blink; and of a small turn that is made slower for both, at most."""
 
-HOLLOW, MARKED, PASSES = 0.42, 0.3, 3
-"""Radius of the ring at the word with the highest score, seconds in which it comes and goes, and
-moments in which it goes from one word to the next."""
+HOLLOW, MARKED = 0.42, 0.3
+"""Radius of the ring at the word with the highest score, and seconds in which it comes and goes; it
+jumps from one word to the next."""
 
 
 class Opening(Beat[Trace, TranslatorWorld]):
@@ -376,18 +388,33 @@ class Ask(Beat[Trace, TranslatorWorld]):
         self.pair = world.pair_at_tip()
         self.measured = self._measured(t)
 
-    def _measured(self, t: Trace) -> list[Number]:
+    def _measured(self, t: Trace) -> list[mn.Mobject]:
         """How far and how long, beside those names, where there is room for both."""
         if not self.names:
             return []
+        reach = Number(t.reaches[t.worked], height=0.3)
+        reach.set_color(self.picture.colours[t.worked])
+        template, (a, b) = "sqrt({a}^2 + {b}^2) {~} {length}", t.question
+        # How the length comes about, where there is room for that.
+        told = Equation(template, height=0.27, a=a, b=b, length=t.length)
+        ways: tuple[mn.Mobject, ...] = told, Number(t.length, height=0.3)
+        for length in ways:
+            found = self._beside_names([reach, length])
+            if found:
+                return found
+        return []
+
+    def _beside_names(self, found: list[mn.Mobject]) -> list[mn.Mobject]:
+        """These beside the names of reach and length; none where there is no room for both."""
         world = self.picture
-        found = [Number(one, height=0.3) for one in (t.reaches[t.worked], t.length)]
-        found[0].set_color(world.colours[t.worked])
         things = [*world.discs, *world.names, *world.coordinates, *self.names, *world.feet]
         things += [self.pair] if self.pair else []
         put_beside(found, self.names, things)
         lines = points_along([*world.threads, world.asker.shaft, *self.reach])
         taken = [Room.around(one) for one in things]
+        for one in found:
+            # A long one goes aside.
+            one.shift((0.4 if points_on(one, lines) else 0.0) * mn.RIGHT)
         if any(points_on(one, lines) or any(room.meets(one) for room in taken) for one in found):
             return []
         return [exempt(one, "overlap", "contrast", because="as its name") for one in found]
@@ -488,7 +515,10 @@ class Ask(Beat[Trace, TranslatorWorld]):
         top = largest(t.scores.values)
         said = [*top, t.nearest, int(t.ahead.argmin())] if len(top) < world.count else top[:1]
         looked_at = said if world.count > FEW else range(world.count)
-        named = [row[one] for one in looked_at for row in (world.names, world.sentence.words)]
+        rows: list[Sequence[mn.Mobject]] = [world.names, world.sentence.words]
+        rows += [world.coordinates] if world.coordinates else []
+        named = [row[one] for one in looked_at for row in rows]
+        named += [self.pair] if self.pair else []
         there = *world.discs, *named, *world.threads, *world.feet
         self.light(*asked, *there, *angles, *self.reach)
         first = [t.nearest] if t.nearest != self.shown_first else []
@@ -513,7 +543,7 @@ class Ask(Beat[Trace, TranslatorWorld]):
         marks = [*measures, *(() if self.shows_reach else (*square, *self.reach))]
         begins = [world.asker, world.origin] if world.asker in near.submobjects else []
         self.light(
-            *(*pair, *square, *self.reach, *begins, world.line),
+            *(*pair, *square, *self.reach, *begins, world.line, *world.scores[world.count :]),
             *(world.discs[shown], world.threads[shown], world.feet[shown], world.names[shown]),
             *world.coordinates[shown : shown + 1],
             seconds=0.3,
@@ -570,9 +600,8 @@ class Ask(Beat[Trace, TranslatorWorld]):
         return mn.Group(*close)
 
 
-EACH, EACH_AND_NEGATIVE = 0.68, (0.46, 0.68)
-"""How much has been said when it is said that each gets a share, alone and where a score below zero
-is spoken of then, too, and when that is."""
+EACH = 0.68
+"""How much has been said when it is said that each gets a share."""
 
 
 def is_tie(t: Trace) -> bool:
@@ -613,8 +642,8 @@ class Share(Beat[Trace, TranslatorWorld]):
 
     @says()
     def give_each(self, t: Trace) -> None:
-        """The best alone is not enough, and scores are no shares: one may be negative."""
-        world, top, last = self.picture, t.strongest, int(t.scores.values.argmin())
+        """The best alone is not enough."""
+        world, top = self.picture, t.strongest
         if self.worked:
             # Scores under the words say what was worked out: nothing need fly there.
             self.leave(*self.worked)
@@ -622,14 +651,10 @@ class Share(Beat[Trace, TranslatorWorld]):
         world.add(*world.hidden)
         world.hidden = []
         self._light_word(top, *self.tie)
-        is_negative = t.scores[last].value < 0
-        self.wait_until_said(EACH_AND_NEGATIVE[0] if is_negative else EACH)
+        self.wait_until_said(EACH)
         self.light()
         self.leave(*self.tie)
         self.appear(self.columns.floor, *self.columns.names, lag=0.3, share=0.15)
-        if is_negative:
-            self.wait_until_said(EACH_AND_NEGATIVE[1])
-            self._light_word(last)
 
     def _light_word(self, word: int, *more: mn.Mobject) -> None:
         """A word and its score are bright and come forward."""
@@ -664,7 +689,7 @@ class Share(Beat[Trace, TranslatorWorld]):
         gone = *columns.numbers, *columns.names, *columns.raised
         self.play(*map(mn.FadeOut, gone), seconds=0.4)
         pairs = zip(columns.columns, columns.stacked, strict=True)
-        self.play(*(mn.Transform(*pair) for pair in pairs), mn.FadeIn(columns.total), seconds=1.6)
+        self.play(*(mn.Transform(*pair) for pair in pairs), mn.FadeIn(columns.total), seconds=1.4)
         names, below = (*world.names, *world.coordinates), Room.around(self.part, 0.1)
         crossed = any(below.meets(one) for one in names)
         (self.pane if crossed else self.pin)(self.part)
@@ -708,16 +733,34 @@ class Mix(Beat[Trace, TranslatorWorld]):
     def draw(self, t: Trace, world: TranslatorWorld, room: Room) -> None:
         below = world.clear_of_names(Room(-6.5, 6.6, -3.65, -2.95))
         # The first of its numbers tells how each of them comes about.
-        self.sum = below.fit(
-            how(t.context[0]), symbol_and_number(t.context[0]), edge=mn.LEFT, largest=0.38
+        self.called = Label(label(t, "first-number"), "data", 0.3, 600)
+        first = t.context[0]
+        self.sum = below.cut_left(self.called.width, gap=0.25)[1].fit(
+            how(first, symbol=False),
+            Equation("{result}", result=first),
+            edge=mn.LEFT,
+            largest=0.38,
         )
+        self.called.set_x(below.left, mn.LEFT)
+        self.called.stand_on(self.sum.number("result").get_bottom()[1])
+        exempt(self.called, "load", because="it is the beginning of its sum")
         way = world.ground.at(t.settling.values @ t.places.values)
-        top, middle = world.places[t.strongest], way[0]
-        # From the strongest place through the middle to where all others balance.
-        self.lever = thread(top, 2 * middle - top, theme.active().ink2, 6.0, 1.0).set_z_index(6)
+        # Each place pulls with its share.
+        self.pulls = [
+            thread(place, way[0], colour, 1.0, 1.0).set_z_index(6)
+            for place, colour in zip(world.places, world.colours, strict=True)
+        ]
+        self._pull(t, t.settling[0])
         self.rate = evenly_if_short(way)
         if _length(way) < STAYS:
             exempt(self.sum, "summit", because="what balances near the middle hardly moves")
+
+    def _pull(self, t: Trace, shares: Quantity) -> None:
+        """From each place a thread to where these shares balance, as wide as its share."""
+        end = self.picture.ground.at(np.asarray(shares, dtype=float) @ t.places.values)
+        for one, place, share in zip(self.pulls, self.picture.places, shares, strict=True):
+            one.put_start_and_end_on(place, end + 1e-3 * mn.RIGHT)
+            one.set_stroke(width=max(WIDEST * float(share.value), THINNEST))
 
     @summit(7)
     @says()
@@ -730,24 +773,32 @@ class Mix(Beat[Trace, TranslatorWorld]):
         world.remove(*asked)
         ways = [(t.asking, one) for one in t.settling[::5]]
         lights = [Room.around(halo[1]) for halo in world.halos]
-        lines = points_along([self.lever, *self._edges()])
+        lines = points_along([*self.pulls, *self._edges()])
+        world.asks = False
         world.choose_side_of_context(ways, lambda _: lines, lights)
         world.mix(t.settling[0])
         # Where half and half would balance, and from there where these weights do.
-        self.play(mn.Create(self.lever), seconds=self.at_least(1.2, 0.16))
+        self.play(*map(mn.Create, self.pulls), seconds=self.at_least(1.2, 0.16))
         self.play(mn.FadeIn(world.mixture), seconds=0.5)
         world.add(world.mixture)
         there = *world.names, *world.coordinates, *world.discs
-        crossed = any(Room.around(self.sum, 0.1).meets(thing) for thing in there)
+        told = [self.called, self.sum]
+        crossed = any(Room.around(one, 0.1).meets(thing) for one in told for thing in there)
         # Where names stand below it, they are dimmed.
-        (self.pane if crossed else self.pin)(self.sum)
+        (self.pane if crossed else self.pin)(*told)
         result, pair = self.sum.number("result"), self._pair(t)
-        parts = [one for one in self.sum if one is not result]
+        parts = [self.called, *(one for one in self.sum if one is not result)]
         late = mn.squish_rate_func(mn.smooth, 0.4, 0.6)
         self.let_be_read(self.sum, since=self.scene.video_time + 0.5 * SLIDES)
+
+        def slide(shares: Quantity) -> None:
+            world.mix(shares)
+            self._pull(t, shares)
+
         self.follow(
             t.settling,
-            world.mix,
+            slide,
+            moving=self.pulls,
             alongside=[mn.FadeIn(one, rate_func=late) for one in parts],
             rate=self.rate,
             seconds=SLIDES,
@@ -760,7 +811,7 @@ class Mix(Beat[Trace, TranslatorWorld]):
         self.scene.add(self.sum)
         # It is read while it goes, too.
         self.wait(max(1.8, self.seconds_to_read - 0.5))
-        self.leave(self.sum, self.lever, *pair)
+        self.leave(*told, *self.pulls, *pair)
         self.picture.call_by_letters(self, asked)
 
     def _edges(self) -> list[mn.Line]:
@@ -777,7 +828,7 @@ class Mix(Beat[Trace, TranslatorWorld]):
         pair = Formula("({a}, {b})", height=0.29, a=a, b=b).set_color(theme.active().data)
         name = world.mixture_name.copy()
         world.call_context(name, world.ground.at(t.context.values @ t.basis.values.T))
-        there = *world.names, *world.discs, *world.coordinates, self.sum
+        there = *world.names, *world.discs, *world.coordinates, self.called, self.sum
         taken = [world.pane, *(Room.around(one, 0.05) for one in there)]
         edges, context = (
             self._edges(),
@@ -786,7 +837,7 @@ class Mix(Beat[Trace, TranslatorWorld]):
         sides = mn.DOWN, mn.UP, mn.RIGHT, mn.LEFT
         for thing, way in product((name, context), sides):
             pair.next_to(thing, way, buff=0.12).set_z_index(9)
-            if _is_free(pair, taken, points_along([self.lever, *edges])):
+            if _is_free(pair, taken, points_along([*self.pulls, *edges])):
                 return [pair]
         return []
 
@@ -875,14 +926,13 @@ class Turn(Beat[Trace, TranslatorWorld]):
         sway, leads = t.moments("sway"), np.array(t.sway_leads)
         at_home = max(1, int(np.argmax(leads != leads[0]))) / len(leads)
         slowly = max(seconds, 2 * MARKED + max(AWAY / _shortest_gap(leads), AT_HOME / at_home))
-        alone = self.alone if slowly < LONGEST_SWAY else {}
+        alone = self.alone if slowly <= max(seconds, LONGEST_SWAY) else {}
         rings = [*alone.values()]
 
         def change(moment: int) -> None:
             self.picture.place(moment)
-            around = leads[max(0, moment - sway.start - PASSES) : moment - sway.start + PASSES + 1]
             for word, ring in alone.items():
-                ring.set_opacity(float(np.mean(around == word)))
+                ring.set_opacity(float(leads[moment - sway.start] == word))
                 ring[0].set_fill(opacity=0)
 
         if rings:
@@ -1030,11 +1080,13 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         )
         self.rule = self._rule(t)
         self.order = t.rivals[::-1]
-        self.listed = self._list(t)
         self._name_vectors()
+        self.odds = self._list(t)
         named = label(t, "score-of-best"), label(t, "score-of-second")
+        top = Room.around(self.odds).top + 0.3
+        worked_in = WORKED if top < WORKED.bottom else WORKED.cut_bottom(top - WORKED.bottom, 0)[1]
         rows = [
-            *zip(self.order, named, world.rival_colours, WORKED.rows(1, 1, gap=0.6), strict=True)
+            *zip(self.order, named, world.rival_colours, worked_in.rows(1, 1, gap=0.5), strict=True)
         ]
 
         def worked(largest: float) -> list[tuple[Label, Equation]]:
@@ -1046,15 +1098,6 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         # Both are equally large.
         largest = 0.46 if self.vectors else 0.6
         self.fits = worked(min(one.digit_height for _, one in worked(largest)))
-        self.odds = Odds(
-            [t.choices[one] for one in self.order],
-            [t.odds[one] for one in self.order],
-            world.rival_colours,
-            BELOW,
-            _cornered(t),
-        )
-        exempt(self.odds, "fading", because="the word that it tells is written when it leaves")
-        self.odds.set_z_index(20)
 
     def _draw_vectors(self, t: Trace) -> tuple[Sequence[StageArrow], Sequence[mn.VMobject]]:
         """Arrows and lines of the two words, where they can be drawn and all is seen at once."""
@@ -1093,19 +1136,39 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
             exempt(part, "overlap", "load", because="it tells what the arrows beside it are")
         return rule
 
-    def _list(self, t: Trace) -> mn.VGroup:
-        """All words that may be written, those two in their colours; none if there is no room."""
-        colours = dict(zip(self.order, self.picture.rival_colours, strict=True))
-        words = [Label(word, "ink2", LETTER, 650) for word in t.choices]
-        for place, colour in colours.items():
-            words[place].set_color(colour)
-        x = BELOW.left
-        for one in words:
-            one.set_x(x, mn.LEFT).stand_on(BELOW.top - LETTER)
-            x = one.get_right()[0] + LETTER
-        listed = BELOW.shrunk(0.25).shrink_to_fit(mn.VGroup(*words)).set_x(BELOW.left, mn.LEFT)
-        is_read = min(one.digit_height for one in words) > SMALLEST_LISTED
-        return listed if is_read and len(words) > len(colours) else mn.VGroup()
+    def _list(self, t: Trace) -> Odds:
+        """All words that may be written, those two in their colours, with their probabilities."""
+        world, count = self.picture, len(t.choices)
+        colours = dict(zip(self.order, world.rival_colours, strict=True))
+        # Below what is written, as long as it is spoken of.
+        lowest = min(one.get_bottom()[1] for one in world.written.words)
+        bottom, left = world.aside.bottom, world.aside.left
+        high = min(PITCH * count, HIGH, lowest - 0.3 - bottom)
+        room = Room(left, BELOW.right, bottom, bottom + max(LEAST_PITCH * count, high))
+        # Their bars go as far as nothing else stands.
+        there = *world.names, *(mn.Dot(place, 1.05) for place in world.places)
+        ends = [one.get_left()[0] - 0.15 for one in there if room.meets(one)]
+        right = max(world.aside.right + MORE, min([room.right, *ends]))
+        room = Room(left, right, room.bottom, room.top)
+        # Two are as large as they were in the opening.
+        style = {} if count == 2 else {"gap": BETWEEN, "capital": CHANCE}
+        listed = Odds(
+            t.choices,
+            [*t.odds],
+            [colours.get(one, theme.active().ink2) for one in range(count)],
+            BELOW if count == 2 else room,
+            [
+                *(one for row in t.cornered for one in row),
+                *(one for row in t.chances for one in row),
+            ],
+            **style,
+        )
+        for name in listed.names:
+            exempt(name, "load", because="the words that may be written are one list")
+        for one in listed.numbers:
+            exempt(one, "blinking", because="each new state has its own")
+        exempt(listed, "fading", because="all words that it tells are written when it leaves")
+        return listed.set_z_index(20)
 
     def _name_vectors(self) -> None:
         """Names of the arrows stand clear of the sum."""
@@ -1181,7 +1244,10 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
     def _step_aside(self) -> tuple[list[mn.Animation], list[Label]]:
         """Names give way to the sum, to what is worked out, and to the words' own arrows."""
         named = () if self.vectors is None else self.vectors.names
-        return self.sum.step_aside(BELOW.shrunk(-0.2), *(Room.around(one, 0.05) for one in named))
+        listed = Room.around(self.odds, 0.2)
+        return self.sum.step_aside(
+            BELOW.shrunk(-0.2), listed, *(Room.around(one, 0.05) for one in named)
+        )
 
     def _come_near(self, vectors: WordVectors | None) -> None:
         """The camera goes to the new state, and to the words that are scored by it; all else goes.
@@ -1201,7 +1267,8 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         world.remove(*self.plane)
 
     @says()
-    def read_off(self, t: Trace) -> None:
+    def compare(self, t: Trace) -> None:
+        """The words that may be written, and how two of them are scored."""
         vectors = self.vectors
         # What was added has become the new state.
         self.leave(self.rule, *self.sum.steps, *self.sum.names, *self.sum.given)
@@ -1209,12 +1276,11 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         self._come_near(vectors)
         self.light(seconds=0.25)
         told = [one for row in self.fits for one in row]
-        self.pin(*told, self.odds, self.listed)
-        if self.listed:
-            self.appear(*self.listed, share=0.06)
-        if self.listed and vectors is None:
+        self.pin(*told, self.odds)
+        self.appear(*self.odds.names, lag=0.3, share=0.12)
+        if vectors is None:
             # Those two come forward that will be scored; meanwhile all are read.
-            scored = [self.listed[one] for one in self.order]
+            scored = [self.odds.names[one] for one in self.order]
             self.play(pulse(*scored, scale=1.15), seconds=TO_READ)
         if vectors is not None:
             # First it is said that there are such vectors.
@@ -1222,8 +1288,6 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
             grown = (mn.GrowFromPoint(one, vectors.zero) for one in vectors.arrows)
             self.play(*grown, *map(mn.FadeIn, vectors.names), share=0.1)
             self.wait_until_said(PRODUCTS)
-        if self.listed:
-            self.leave(*self.listed)
         for place, (called, worked) in enumerate(self.fits):
             if vectors is not None:
                 # How it falls, and then what that is as a product.
@@ -1235,11 +1299,16 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
             self.work_out(worked, share=0.09 if place and vectors is None else 0.15)
         if vectors is not None:
             self.scene.add(vectors)
-        # What softmax makes of the scores comes below them.
-        self.appear(*self.odds.names, share=0.05)
-        self.play(self.odds.grow(self.scene), share=0.16)
+        self.wait(0.3 * self.seconds_to_read)
+
+    @says()
+    def read_off(self, t: Trace) -> None:
+        """What softmax makes of the scores comes below them, for all words."""
+        self.wait_until_said(CHANCES)
+        self.play(self.odds.grow(self.scene), share=0.3)
         self.appear(*self.odds.numbers)
         self.scene.add(self.odds)
+        self.picture.chances = self.odds
         self.wait(max(0.3, self.seconds_to_read - 0.8))
         if not t.corner_matters:
             self._look_back(t)
@@ -1258,9 +1327,10 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         for one in worked:
             self.scene.looking.unpin(one)
         # They shrink into the chances that came of them.
+        rivals = [self.odds.names[one] for one in self.order]
         into = [
             mn.FadeOut(one, target_position=name.get_center(), scale=0.5)
-            for row, name in zip(self.fits, self.odds.names, strict=True)
+            for row, name in zip(self.fits, rivals, strict=True)
             for one in row
         ]
         self.play(*map(mn.FadeOut, self.sum.pair), *into, seconds=0.5)
@@ -1276,7 +1346,7 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         self.look_at_all(alongside=fading)
         world.add(*(one for one in back if one not in world.walked))
         world.renewed = [*total]
-        self.keep(*total)
+        self.keep(*total, self.odds)
 
     def _leaving(self, t: Trace) -> list[mn.Mobject]:
         """What of the words' arrows is not needed, or not seen, when the context is pulled."""
@@ -1301,7 +1371,8 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
     @summit(6)
     @says(when=lambda t: t.corner_matters)
     def give_back(self, t: Trace) -> None:
-        gone = [*map(mn.FadeOut, self.meeting)]
+        # They meet no more as soon as it begins.
+        gone = [mn.FadeOut(one, rate_func=AT_FIRST) for one in self.meeting]
         self._pull(t, MOMENTS[::-1], gone, seconds=self.at_least(4.2, 0.75))
 
     def _pull(
@@ -1313,7 +1384,7 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         def show(moment: int) -> None:
             world.weigh(_shares_at(t, moment))
             self.sum.put(self._stops(t, t.cornering[moment].values))
-            self.odds.place([t.cornered[moment][one] for one in self.order])
+            self.odds.place([*(t.cornered[moment] if moment else t.odds)])
             if vectors is not None:
                 vectors.put(self._stops(t, t.cornering[moment].values)[-1])
 
@@ -1419,13 +1490,19 @@ class Again(Beat[Trace, TranslatorWorld]):
         world = self.picture
         arrow, name = world.new_state(row)
         self.state = arrow, name
-        grows = mn.GrowFromPoint(arrow, world.ground.at((0, 0)))
-        self.play(grows, mn.FadeIn(name), seconds=seconds)
+        grows = mn.GrowFromPoint(arrow, world.ground.at((0, 0)), rate_func=AT_ONCE)
+        comes: list[mn.Animation] = [grows, mn.FadeIn(name, rate_func=AT_ONCE)]
+        if world.chances is not None:
+            # What softmax makes of the scores of now; the longest bar is written.
+            comes.append(world.chances.turn_into([*t.chances[row]], AFTER))
+        self.play(*comes, seconds=max(seconds, COMES))
+        self.wait(SEEN)
         world.write_chosen(self, row)
         if row == t.params.asked[-1]:
             # It is not shown to ask once more.
             self.wait(0.3)
-            self.leave(*self.state)
+            self.leave(*self.state, *([] if world.chances is None else [world.chances]))
+            world.chances = None
 
     def _turn(self, t: Trace, row: int, state: mn.Mobject | None = None, *names: Label) -> None:
         """The arrow turns to that question, onto a state that stands there and whose name goes."""
@@ -1470,12 +1547,16 @@ class Again(Beat[Trace, TranslatorWorld]):
 
     def _dim_threads(self, row: int) -> None:
         """All but the threads of words before that one is bright: they are no shares of now."""
-        threads = self.picture.written.threads
-        old = [one for word in threads[:row] for one in (word, *word)]
-        shown = (*self.picture.submobjects, *self.scene.mobjects)
-        others = [one for one in shown if one is not self.picture]
-        bright = [part for one in others for part in one.family_members_with_points()]
-        self.light(*(one for one in bright if not any(one is other for other in old)))
+        dim_threads(self, self.picture.written.threads[:row])
+
+
+def dim_threads(beat: Beat[Trace, TranslatorWorld], threads: Sequence[mn.VGroup]) -> None:
+    """All but these threads is bright."""
+    old = [one for word in threads for one in (word, *word)]
+    shown = (*beat.picture.submobjects, *beat.scene.mobjects)
+    others = [one for one in shown if one is not beat.picture]
+    bright = [part for one in others for part in one.family_members_with_points()]
+    beat.light(*(one for one in bright if not any(one is other for other in old)))
 
 
 class Names(Beat[Trace, TranslatorWorld]):
@@ -1707,6 +1788,8 @@ class Names(Beat[Trace, TranslatorWorld]):
 
         self.scene.add(tie)
         self.appear(*named, share=0.08)
+        # What was written later was not asked for by this arrow.
+        dim_threads(self, world.written.threads[1:])
         self.wait_until_said(PUSHES)
         seconds = self.at_least(0.0, 0.4) if self.ends_slowly else self.at_least(6.0, 0.5)
         self.follow(moments, show, moving=[self.ring, tie, *named], seconds=seconds)
@@ -1720,15 +1803,28 @@ class Names(Beat[Trace, TranslatorWorld]):
         called = [] if t.parts else self.both
         world = self.picture
         gone = [world.ground, *world.in_plane(), self.query, *called, *self.split]
-        fading: list[mn.Animation] = [mn.FadeOut(one) for one in gone]
+        # The key is home, and the shares are those of the opening, when its bars come.
+        rate = mn.smooth if self.odds is None else BEFORE
+        fading: list[mn.Animation] = [mn.FadeOut(one, rate_func=rate) for one in gone]
         back = self._shares_back(t)
-        fading += [mn.UpdateFromAlphaFunc(one, back) for one in sentence.shares]
-        self.look_at(
-            sentence, *written.words, margin=0.15, within=above, alongside=fading, seconds=1.6
-        )
+        fading += [mn.UpdateFromAlphaFunc(one, back, rate_func=rate) for one in sentence.shares]
+        coming: list[mn.Animation] = []
+        if self.odds is not None:
+            exempt(self.odds, "fading", because="the end has been told when it leaves")
+            self.pin(self.odds)
+            coming.append(mn.FadeIn(self.odds, rate_func=AT_LAST))
         # What moves with the world would come back with it.
+        self.look_at(
+            sentence,
+            *written.words,
+            margin=0.15,
+            within=above,
+            alongside=[*fading, *coming],
+            seconds=1.6,
+        )
         self.picture.remove(*gone)
-        self.light(*written.words, *written.threads[0], *sentence)
+        ending = [] if self.odds is None else [self.odds]
+        self.light(*written.words, *written.threads[0], *sentence, *ending)
         if self.odds is None:
             exempt(written.words[0], "share", because="a sentence is as long as it is")
             # As long as it is said, after the camera has gone.
@@ -1737,9 +1833,7 @@ class Names(Beat[Trace, TranslatorWorld]):
                 self.light(word, *looks, *sentence, seconds=seconds)
             self.light(*written.words, *written.threads, *sentence, seconds=seconds)
         if self.odds is not None:
-            exempt(self.odds, "fading", because="the end has been told when it leaves")
-            self.pin(self.odds)
-            self.appear(self.odds)
+            self.scene.add(self.odds)
 
             def show(moment: int) -> None:
                 shares = _shares_at(t, moment)
@@ -1765,7 +1859,7 @@ class Names(Beat[Trace, TranslatorWorld]):
         shown += [t.shares] if self.odds is None else [*t.cornering]
 
         def show(_: mn.Mobject, alpha: float) -> None:
-            at = round(mn.smooth(alpha) * (len(shown) - 1))
+            at = round(alpha * (len(shown) - 1))
             shares = shown[at]
             self.picture.sentence.weigh(shares)
             self.picture.written.weigh(0, shares, THINNEST if at < parted else 0.0)

@@ -217,6 +217,13 @@ class Trace(Attended):
         card="e^{fits[i]} / ([[e^{fits[*]}]])",
         of=lambda t: t.params.adding.odds(t.next_state),
     )
+    chances = probability(
+        "p_{i}",
+        "target",
+        "candidate",
+        indexed="candidate",
+        of=lambda t: t.params.adding.odds(t.states[1:]),
+    )
     said = quantity("y", "target", of=lambda t: t.params.run() or [0] * t.params.rows)
     cornering = mixing(
         of=lambda t: functions.between(t.shares, functions.corner(to_compare(t.shares)))

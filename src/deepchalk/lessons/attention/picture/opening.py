@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import manim as mn
 import numpy as np
@@ -16,6 +16,9 @@ CAPITAL, SMALLEST = 0.92, 0.4
 
 DIGIT = 0.27
 """Height of a digit of a probability, at least, where its word is as high."""
+
+LONGEST, LEAST = 0.45, 0.235
+"""Of the room's width a name is at most, unless its capitals were lower than that."""
 
 LOW = 0.42
 """How large its bars are at the lower edge."""
@@ -90,6 +93,8 @@ class Odds(mn.VGroup):
     ----------
     others
         probabilities that it shows later, for which there must be room
+    gap, capital
+        between two rows, and how much of a row's height a capital is
     """
 
     def __init__(
@@ -99,13 +104,16 @@ class Odds(mn.VGroup):
         colours: Sequence[str],
         room: Room = ODDS,
         others: Sequence[Quantity] = (),
+        gap: float = 0.3,
+        capital: float = 0.52,
     ) -> None:
         super().__init__()
-        rows = room.rows(*[1] * len(words), gap=0.3)
+        rows = room.rows(*[1] * len(words), gap=gap)
         self.names, self.bars, self.ends, self.numbers = [], [], [], []
         for word, one, colour, row in zip(words, odds, colours, rows, strict=True):
-            capital = 0.52 * row.height
-            name = Label(word, "ink", capital, 700).set_color(colour)
+            high = capital * row.height
+            name = Label(word, "ink", high, 700).set_color(colour)
+            name.scale(max(min(1.0, LONGEST * room.width / name.width), min(1.0, LEAST / high)))
             self.names.append(name)
             # Nothing shines through it: lines of the ground would look like marks on a scale.
             filled = theme.mix(theme.active().ground, colour, 0.38)
@@ -114,7 +122,7 @@ class Odds(mn.VGroup):
             exempt(bar, "contrast", because="the line at its end tells how long it is")
             self.bars.append(exempt(bar, "overlap", because="it ends in its line"))
             self.ends.append(exempt(end, "overlap", because="it ends the bar"))
-            digit = max(0.75 * capital, min(capital, DIGIT))
+            digit = max(0.75 * high, min(high, DIGIT))
             self.numbers.append(Number(one, height=digit).set_color(colour))
         widest = max(name.width for name in self.names)
         for name, row in zip(self.names, rows, strict=True):
@@ -137,12 +145,29 @@ class Odds(mn.VGroup):
         self.shown = odds
         parts = zip(self.grounds, self.bars, self.ends, self.numbers, odds, strict=True)
         for ground, bar, end, number, one in parts:
-            outline = _outline(ground, grown * float(one.value))
-            bar.set_points_as_corners(outline)
-            end.set_points_as_corners(outline[1:3])
+            outline = _show_part(ground, bar, end, grown * float(one.value))
             show_instead(number, one, edge=mn.LEFT)
             number.set_x(outline[1, 0] + 0.4 * number.digit_height, mn.LEFT)
             number.stand_on(ground.get_y() - number.digit_height / 2)
+
+    def turn_into(
+        self, odds: Sequence[Quantity], rate: Callable[[float], float] = mn.smooth
+    ) -> mn.Animation:
+        """The bars go to other probabilities; numbers go out, and others come."""
+        before, bars = self.shown, mn.VGroup(*self.bars, *self.ends, *self.numbers)
+
+        def show(_: mn.Mobject, alpha: float) -> None:
+            self.place(before if alpha < 0.5 else odds)
+            for ground, bar, end, *pair, number in zip(
+                self.grounds, self.bars, self.ends, before, odds, self.numbers, strict=True
+            ):
+                start, stop = (float(one.value) for one in pair)
+                _show_part(ground, bar, end, start + alpha * (stop - start))
+                number.set_x(bar.get_right()[0] + 0.4 * number.digit_height, mn.LEFT)
+                stays = pair[0].text == pair[1].text
+                number.set_opacity(1.0 if stays else abs(2 * alpha - 1))
+
+        return mn.UpdateFromAlphaFunc(bars, show, rate_func=rate)
 
     def grow(self, scene: mn.Scene) -> mn.Animation:
         """The bars grow from nothing, beside names that are there; their numbers come later."""
@@ -170,6 +195,14 @@ def _length_of_one(width: float, digit: float, shown: Sequence[Quantity]) -> flo
     ]
     # Beside a number that is too long there is next to nothing.
     return max(0.01, min(width - 2.8 * digit, *ends))
+
+
+def _show_part(ground: mn.Rectangle, bar: mn.Rectangle, end: mn.Line, part: float) -> np.ndarray:
+    """A bar is such a part of its ground; its corners."""
+    outline = _outline(ground, part)
+    bar.set_points_as_corners(outline)
+    end.set_points_as_corners(outline[1:3])
+    return outline
 
 
 def _outline(ground: mn.Rectangle, part: float) -> np.ndarray:

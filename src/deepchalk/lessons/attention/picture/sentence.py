@@ -38,6 +38,8 @@ class Sentence(mn.VGroup):
         of each word; numbers are shares
     grounds
         of the bars: a share of 1 fills them
+    called
+        what the numbers are, beside the last one, once that has a place
     """
 
     def __init__(self, words: Sequence[str], colours: Sequence[str], shares: Quantity) -> None:
@@ -50,6 +52,7 @@ class Sentence(mn.VGroup):
             for word, colour in zip(words, colours, strict=True)
         ]
         self.grounds, self.bars, self.numbers = [], [], []
+        self.called: list[Label] = []
         for word, colour, share in zip(self.words, colours, shares, strict=True):
             length = max(shortest, word.width)
             ground = mn.Rectangle(width=length, height=BAR, stroke_width=0)
@@ -101,6 +104,11 @@ class Sentence(mn.VGroup):
                     min(1.0, (ground.width + 0.1 * GAP) / number.width), about_edge=mn.LEFT
                 )
 
+    def call(self, name: Label) -> None:
+        """What the numbers are stands beside the last one."""
+        self.called = [exempt(name, "load", because="the sentence with its shares is one thing")]
+        self.add(name)
+
     @property
     def lowest(self) -> list[mn.Mobject]:
         """What stands lowest below each word."""
@@ -109,4 +117,4 @@ class Sentence(mn.VGroup):
     @property
     def shares(self) -> tuple[mn.Mobject, ...]:
         """All that tells shares."""
-        return (*self.grounds, *self.bars, *self.numbers)
+        return (*self.grounds, *self.bars, *self.numbers, *self.called)

@@ -95,7 +95,11 @@ class StateSum:
             exempt(step, "contrast", because="arrows that are added may lie on each other")
         # The question's arrow has its name already.
         arrows = *self.steps, self.total, world.asker, *others
-        self.names = name_arrows(choices, arrows, [*world.discs, *things], self.crossed)
+        # The context's arrow comes from the origin, and goes over what lies between.
+        moved = np.linspace(0, 1, 5)[:, None, None] * (first[1] - first[0])
+        swept = np.linspace(first[1], first[2], 25) - moved
+        crossed = np.concatenate([self.crossed, swept.reshape(-1, 3)])
+        self.names = name_arrows(choices, arrows, [*world.discs, *things], crossed)
         self.pair = self._name_total(state)
         self.given = self._numbers(begin, self.names[2], [*self.pair, self.total_name])
         for one in self.given:

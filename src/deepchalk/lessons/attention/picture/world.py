@@ -74,6 +74,9 @@ HIGH_ENOUGH = 3.0
 GAP = 0.15
 """Between a name and what is written beside it."""
 
+CALLED_CAPITAL = 0.3
+"""Height of a capital of what the numbers below the words are."""
+
 FEW = 4
 """Of more words, numbers at each place would lie over each other."""
 
@@ -130,6 +133,10 @@ class TranslatorWorld(World):
         where the names stand unless they have to step aside
     rival_colours
         of two words that may be written, which are no colours of words that are read
+    chances
+        the words that may be written, with their probabilities, once they are spoken of
+    asks
+        whether the question is there, and its name to be kept off
     hidden
         what has given way to a sum and to a pane, and comes back with the next question
     walked
@@ -144,6 +151,8 @@ class TranslatorWorld(World):
         self.hidden: list[mn.Mobject] = []
         self.walked: list[Trail] = []
         self.renewed: list[mn.Mobject] = []
+        self.chances: Odds | None = None
+        self.asks = True
         self.colours = [now.identity(word % len(now.identities)) for word in range(self.count)]
         self.sentence = Sentence(t.words, self.colours, t.shares)
         pane = Room.around(self.sentence, 0.15)
@@ -174,8 +183,8 @@ class TranslatorWorld(World):
         self.asker = self._arrow_to(t.asking.values)
         exempt(self.asker, "frame", because="a longer one may go on beyond the frame")
         self.mixture = mn.VGroup(
-            mn.Dot(radius=0.19, color=now.data),
-            mn.Circle(radius=0.32, stroke_color=now.data, stroke_width=5),
+            mn.Dot(radius=0.15, color=now.data),
+            mn.Circle(radius=0.27, stroke_color=now.data, stroke_width=5),
         )
         self.written = Written(t.written, t.alignment, self.sentence, self.colours, self._free_at)
         self.names = self._named(t.words)
@@ -183,6 +192,7 @@ class TranslatorWorld(World):
         self.coordinates = self._coordinates() if t.params.width == 2 and self.count <= FEW else []
         few = self.count <= FEW
         self.scores = self._scores() if t.by_reach and few else []
+        self._call_rows()
         self.origin = mn.Dot(self.ground.at((0, 0)), radius=0.07, color=now.ink2)
         spare = [*now.identities[self.count :], now.ink, now.ink2]
         self.rival_colours = spare[0], spare[1]
@@ -406,6 +416,7 @@ class TranslatorWorld(World):
     ) -> None:
         """From now on the question is s or q, and the context c; what asked comes back."""
         long = self.asker_name, self.mixture_name
+        self.asks = True
         short = (
             Label(one, "ink", 1.15 * NAME, 650)
             for one in (self.letter, label(self.t, "context-letter"))
@@ -439,8 +450,14 @@ class TranslatorWorld(World):
     def write_chosen(self, beat: Beat, row: int) -> None:
         """A word comes from the state that has chosen it, and shows where it looked."""
         word, threads = self.written.words[row], self.written.threads[row]
-        start = word.copy().move_to(self.tip(self._new_states()[row])).scale(0.6)
-        exempt(start, "contrast", because="it comes out of the arrow")
+        start = word.copy()
+        if self.chances is None:
+            start.move_to(self.tip(self._new_states()[row])).scale(0.6)
+            exempt(start, "contrast", because="it comes out of the arrow")
+        else:
+            # It comes from those that may be written.
+            name = self.chances.names[int(self.t.said[row].value)]
+            start.scale(name.digit_height / start.digit_height).move_to(name)
         comes = mn.ReplacementTransform(start, word)
         beat.play(comes, *map(mn.Create, threads), seconds=0.9)
         self.add(word, threads)
@@ -465,6 +482,7 @@ class TranslatorWorld(World):
         name = Label(label(self.t, "new-state"), "ink2", 1.15 * NAME, 650).set_z_index(15)
         called = *self.names, self.asker_name, self.mixture_name
         things = *called, *self.discs, self.mixture, *self.written.words
+        things += () if self.chances is None else (self.chances,)
         lines = points_along(
             [*self.threads, self.asker.shaft, mn.Line(self.ground.at((0, 0)), tip)]
         )
@@ -557,15 +575,34 @@ class TranslatorWorld(World):
         begun = self.places[: len(ways)]
         return np.asarray((begun[:, None] + SHARES[:, None] * ways[:, None]).reshape(-1, 3))
 
-    def _scores(self) -> list[Number]:
+    def _scores(self) -> list[Number | Label]:
         """The score of each word, under it in the sentence: beside a foot it would be its place."""
-        found = list[Number]()
+        found = list[Number | Label]()
         pairs = zip(self.t.scores, self.sentence.numbers, self.colours, strict=True)
         for score, share, colour in pairs:
             one = Number(score, height=DIGIT).set_color(colour).set_z_index(20)
             one.set_x(share.get_left()[0], mn.LEFT).stand_on(share.get_y() - DIGIT / 2)
             found.append(one)
         return found
+
+    def _call_rows(self) -> None:
+        """What the numbers below the words are, beside the last one, where nothing else is."""
+        if not self.sentence.has_digits:
+            return
+        ground, number = self.sentence.grounds[-1], self.sentence.numbers[-1]
+        lights = [mn.Dot(place, 1.05) for place in self.places]
+        there = *lights, *self.names, *self.coordinates
+        taken = [Room.around(one, 0.1) for one in there]
+        names = list[Label]()
+        for text in ("score", "share"):
+            name = Label(label(self.t, text), "ink2", CALLED_CAPITAL, 600).set_z_index(20)
+            name.set_x(ground.get_right()[0] + 0.25, mn.LEFT)
+            names.append(name.stand_on(number.get_y() - DIGIT / 2))
+        if any(room.meets(one) for room in taken for one in names):
+            return
+        self.sentence.call(names[1])
+        if self.scores:
+            self.scores.append(names[0])
 
     def pair_at_tip(self) -> Formula | None:
         """The two numbers of the question, beside its tip, where nothing else is."""
@@ -771,7 +808,8 @@ class TranslatorWorld(World):
             for question, shares in moments:
                 self.ask(question)
                 self.mix(shares)
-                others = [*fixed, Room.around(self.asker_name, 0.05)]
+                asker = [self.asker_name] if self.asks else []
+                others = [*fixed, *(Room.around(one, 0.05) for one in asker)]
                 # Where it stands unless it has to give way.
                 self.call_context(self.mixture_name, self.mixture.get_center())
                 found += 3 * sum(room.meets(self.mixture_name) for room in others)
@@ -794,7 +832,7 @@ class TranslatorWorld(World):
         there = (*self.names, *self.coordinates, *self.feet, *self.discs)
         for thing in (*there, self.mixture):
             _give_way(self.asker_name, thing)
-        for thing in (self.asker_name, *there):
+        for thing in (*([self.asker_name] if self.asks else []), *there):
             _give_way(self.mixture_name, thing)
 
 

@@ -28,6 +28,9 @@ labels =
     .reach = Reichweite
     .reach-behind = negative Reichweite
     .length = Länge
+    .score = Score
+    .share = Anteil
+    .first-number = erste Zahl von c:
     .score-of-best = Score von { QUOTED($best) }
     .score-of-second = Score von { QUOTED($second) }
     .highest-alone = höchster allein
@@ -41,8 +44,8 @@ labels =
 opening = Wohin schauen?
     .want = { $french ->
         [yes]
-            Übersetze das ins Französische: Hier wird „the“ zu „la“ oder „le“, je nach dem Wort, das
-            noch verdeckt ist.
+            Übersetze das ins Französische: Hier wird „the“ etwa zu „la“ oder „le“, je nach dem Wort,
+            das noch verdeckt ist.
        *[no] { $covered ->
             [yes]
                 { part-into } Das erste Wort könnte { QUOTED($best) } oder { QUOTED($second) } sein:
@@ -224,25 +227,24 @@ part-gets-the-highest = { $leads ->
 }
 
 part-behind = { $behind ->
-    [yes] , { QUOTED($lowest) } hinter dem Ursprung
+    [yes] , { QUOTED($lowest) } hinter dem Pfeilanfang
    *[no] { "" }
 }
 
 # 4
 
 share = Alle bekommen einen Anteil
-    .give-each =
-        { part-if-one-counted } { $negative ->
-            [yes] Kein Anteil darf negativ sein, der Score { $lowest-score } ist es aber.
-           *[no] { "" }
-        }
+    .give-each = { part-if-one-counted }
     .raise-up =
         { $shifted ->
             [yes]
                 Zuerst ziehen wir von jedem Score { $shift } ab, was an den Anteilen nichts ändert.
                 Rechne dann
            *[no] Rechne
-        } e, ungefähr { $e }, hoch jeden Score: Das ist immer positiv und wächst mit dem Score.
+        } e, ungefähr { $e }, hoch jeden Score: Das ist { $negative ->
+            [yes] positiv, sogar für { $lowest-score },
+           *[no] immer positiv
+        } und wächst mit dem Score.
     .share =
         Teile jede Potenz durch die Summe aller: Das sind die Anteile. Das ist Softmax.
 
@@ -303,8 +305,8 @@ turn = Dreh die Frage
         { $soon-home ->
             [yes] Und wir sind wieder am Anfang
            *[no] Und so weiter, bis wir wieder am Anfang sind
-        }. { part-inside } Mit dem höchsten Score allein spränge c. Hier gleitet es, und so
-        lässt es sich lernen.
+        }. { part-inside } Mit dem höchsten Score allein spränge c. Hier gleitet es, und das
+        braucht ein Training in kleinen Schritten.
 
 part-inside = Kein Gewicht ist negativ, also liegt der Schwerpunkt innen.
 
@@ -321,16 +323,19 @@ write = { $pulled ->
        *[no] Ein neuer Zustand, ein neues Wort
     }
     .add-up =
-        Der Decoder nimmt c auf. Er addiert seinen halben Zustand, c und einen Vektor für das Wort,
-        das er zuletzt schrieb, zuerst ein Startzeichen.
+        Nach einer einfachen Regel ist der neue Zustand der halbe alte plus c plus ein
+        Vektor für das Wort davor, hier ein Startzeichen.
+    .compare =
+        Der Decoder kann { SPELLED($known) } Wörter schreiben. Jedes hat noch einen Vektor, der mit dem neuen s
+        verglichen wird: { $score ->
+            [additive] Multipliziere paarweise und addiere alles, das ist der Score des Wortes.
+           *[other] Beider Skalarprodukt ist der Score des Wortes.
+        }
     .read-off =
-        { $score ->
-            [additive]
-                { part-scoring-vectors } Multipliziere ihn paarweise mit dem neuen s und addiere
-                alles.
-           *[other]
-                { part-scoring-vectors } Sein Skalarprodukt mit dem neuen s ist der Score.
-        } Softmax gibt { QUOTED($best) } { $best-odds } und { QUOTED($second) } { $second-odds }.
+        Softmax macht aus { $known ->
+            [2] beiden
+           *[other] allen { SPELLED($known) }
+        } Scores Wahrscheinlichkeiten: { QUOTED($best) } { $best-odds }, { QUOTED($second) } { $second-odds }.
     .pull =
         Angenommen, { QUOTED($top) } bekäme den ganzen Anteil: { $alone ->
             [tie] { $torn ->
@@ -349,12 +354,6 @@ write = { $pulled ->
             Gib den anderen ihre Anteile zurück, und { QUOTED($best) } hat wieder { $best-odds } und
             { QUOTED($second) } { $second-odds }.
     }
-
-part-scoring-vectors = { $known ->
-    [2] Er kann zwei Wörter schreiben, und zu jedem hat er noch einen zweiten Vektor.
-   *[other]
-        Er kann { SPELLED($known) } Wörter schreiben, und zu jedem hat er noch einen zweiten Vektor.
-}
 
 given = Ein Wort wird geschrieben
     .put-down = { $translates ->
@@ -435,18 +434,22 @@ part-next = { $second-ends ->
 
 names = Query, Keys, Values
     .call =
-        Zurück zur ersten Frage. Score, Anteil, Mischung: Das ist Attention{ part-attention }. Die
+        { $score ->
+            [additive] Zurück zur ersten Frage.
+           *[other] Zurück zum ersten Pfeil.
+        } Score, Anteil, Mischung: Das ist Attention{ part-attention }. Die
         Frage heißt Query, ihren Score bekommen die Keys, und gemischt werden die Values.
     .part =
         Hier ist jeder Zustand beides, aber im Transformer trennen gelernte Matrizen die beiden.
         Schiebe den Key von { QUOTED($other) } den Pfeil entlang: Sein Anteil wächst, sein Value bleibt.
     .come-home = { $covered ->
         [yes]
-            Mit { QUOTED($top) } allein { $torn ->
+            Zurück zum Anfang: Mit { QUOTED($top) } allein { $torn ->
                 [yes] stünde es unentschieden
                *[no] hätte { QUOTED($best) } nur { $best-of-top }
             }. Die Frage an { part-all } gibt { QUOTED($other) } einen Anteil von { $other-share }, und
-            die Balken bewegen sich. So sagen die Scores einer Maschine, wohin sie schauen muss.
+            die Balken bewegen sich. So sagen die Scores nach dem Training einer Maschine, wohin
+            sie schauen muss.
        *[no] { $translates ->
             [yes] So kann eine Maschine wissen, wohin sie schauen muss: Sie fragt. { part-trained }
            *[no] So kann eine Maschine wissen, wohin sie schauen muss: Sie fragt.
@@ -658,6 +661,7 @@ quantity-fits = der Score, mit dem { $candidate } zum nächsten Zustand passt
     .asked = den Score, mit dem jedes mögliche Wort zum nächsten Zustand passt
 quantity-odds = die Wahrscheinlichkeit von { $candidate-dat }
 quantity-said = die Nummer der Wahl für { $target }, von 0 an gezählt
+quantity-chances = die Wahrscheinlichkeit von { $candidate } bei der Wahl von { $target }
 quantity-cornering = der Anteil { $source-gen } { $way-at } zu einem einzigen Wort
     .asked = den Anteil jedes Wortes auf dem Weg zu einem einzigen Wort
 quantity-cornered =

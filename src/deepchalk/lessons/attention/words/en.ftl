@@ -30,6 +30,9 @@ labels =
     .reach = reach
     .reach-behind = negative reach
     .length = length
+    .score = score
+    .share = share
+    .first-number = first number of c:
     .score-of-best = score of { QUOTED($best) }
     .score-of-second = score of { QUOTED($second) }
     .highest-alone = highest alone
@@ -43,7 +46,7 @@ labels =
 opening = Where to look?
     .want = { $french ->
         [yes]
-            Put this into French: here “the” becomes la or le, depending on the covered word.
+            Put this into French: here “the” becomes, say, la or le, depending on the covered word.
        *[no] { $covered ->
             [yes]
                 { part-into } The first word may be { QUOTED($best) } or { QUOTED($second) },
@@ -216,26 +219,22 @@ part-gets-the-highest = { $leads ->
 }
 
 part-behind = { $behind ->
-    [yes] , and { QUOTED($lowest) } behind the origin
+    [yes] , and { QUOTED($lowest) } behind the arrow’s start
    *[no] { "" }
 }
 
 # 4
 
 share = Everyone gets a share
-    .give-each =
-        { part-if-one-counted } { $negative ->
-            [yes] A share can’t be negative, but the score { $lowest-score } is.
-           *[no] { "" }
-        }
+    .give-each = { part-if-one-counted }
     .raise-up =
         { $shifted ->
             [yes] First we take { $shift } off every score, which changes no share. Then take
-           *[no] { $negative ->
-                [yes] So take
-               *[no] Take
-            }
-        } e, about { $e }, to the power of each score: always positive, and growing with the score.
+           *[no] Take
+        } e, about { $e }, to the power of each score: { $negative ->
+            [yes] positive, even for { $lowest-score },
+           *[no] always positive,
+        } and growing with the score.
     .share =
         Divide each power by the sum of all: these are the shares. This is softmax.
 
@@ -292,8 +291,8 @@ turn = Turn the question
         { $soon-home ->
             [yes] And we are back
            *[no] And so on, until we are back
-        }. { part-inside } With the highest score alone, c would jump. Here it glides, and
-        so it can be learned.
+        }. { part-inside } With the highest score alone, c would jump. Here it glides,
+        and training in small steps needs that.
 
 part-inside = No weight is negative, so they balance inside.
 
@@ -310,16 +309,18 @@ write = { $pulled ->
        *[no] A new state, and a word
     }
     .add-up =
-        The decoder takes c in. It adds half of its state, c, and a vector for the word it wrote
-        last, at first a start sign.
+        By a simple rule, the new state is half the old one, plus c, plus a vector for the
+        word before, here a start sign.
+    .compare =
+        The decoder can write { SPELLED($known) } words. Each has another vector, to compare with the new s: { $score ->
+            [additive] multiply matching numbers, and add; that is the word’s score.
+           *[other] their dot product is the word’s score.
+        }
     .read-off =
-        { $score ->
-            [additive]
-                { part-scoring-vectors } Multiply its numbers by those of the new s, and add: that
-                is the score.
-           *[other]
-                { part-scoring-vectors } Its dot product with the new s is the score.
-        } Softmax gives { QUOTED($best) } { $best-odds }, { QUOTED($second) } { $second-odds }.
+        Softmax turns { $known ->
+            [2] both scores
+           *[other] all { SPELLED($known) } scores
+        } into probabilities: { QUOTED($best) } { $best-odds }, { QUOTED($second) } { $second-odds }.
     .pull =
         Suppose { QUOTED($top) } had the whole share: { $alone ->
             [tie] { $torn ->
@@ -333,20 +334,15 @@ write = { $pulled ->
         [yes] { $decides ->
             [yes]
                 Give { QUOTED($other) } its share back, and { QUOTED($best) } pulls ahead: that share
-                decided.
+                made the difference.
            *[no]
-                Give the others their shares back, and { QUOTED($best) } pulls ahead. So their shares
-                decided.
+                Give the others their shares back, and { QUOTED($best) } pulls ahead: their shares
+                made the difference.
         }
        *[no]
             Give the others their shares back, and { QUOTED($best) } has { $best-odds } again,
             and { QUOTED($second) } { $second-odds }.
     }
-
-part-scoring-vectors = { $known ->
-    [2] It can write two words, and for each it has a second vector.
-   *[other] It can write { SPELLED($known) } words, and for each it has a second vector.
-}
 
 given = A word is written
     .put-down = { $translates ->
@@ -425,18 +421,21 @@ part-next = { $second-ends ->
 
 names = Query, keys, values
     .call =
-        Back to the first question. Score, share, mix: this is { part-attention }. The question is
+        { $score ->
+            [additive] Back to the first question.
+           *[other] Back to the first arrow.
+        } Score, share, mix: this is { part-attention }. The question is
         the query: it scores the keys, and we mix the values.
     .part =
         Here each state is both, but in a transformer, learned matrices pull them apart. Push the
         key of { QUOTED($other) } along the arrow: its share grows, its value stays.
     .come-home = { $covered ->
         [yes]
-            With { QUOTED($top) } alone, { $torn ->
+            Back to the opening: with { QUOTED($top) } alone, { $torn ->
                 [yes] a tie
                *[no] { QUOTED($best) } has only { $best-of-top }
-            }. Asking { part-all } gives { QUOTED($other) } a share of { $other-share }, and the bars
-            move. So the scores tell a machine where to look.
+            }. Ask { part-all }: { QUOTED($other) } gets a share of { $other-share }, and the bars
+            move. So, after training, the scores tell a machine where to look.
        *[no] { $translates ->
             [yes] So a machine can know where to look: it asks. { part-trained }
            *[no] So a machine can know where to look: it asks.
@@ -553,5 +552,6 @@ quantity-head = the weight at { $width } for { $candidate }
 quantity-fits = how well { $candidate } fits the next state
 quantity-odds = the probability of { $candidate }
 quantity-said = the number, counted from 0, of what is chosen as { $target }
+quantity-chances = the probability of { $candidate } when { $target } is chosen
 quantity-cornering = the share of { $source } at { $way } to one word alone
 quantity-cornered = the probability of { $candidate } at { $way } to one word alone
