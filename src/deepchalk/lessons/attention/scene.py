@@ -107,7 +107,7 @@ FOR_WHAT = 0.3
 VECTORS, PRODUCTS = 0.22, 0.52
 """How much has been said when it is said that words have vectors, and what a product is for."""
 
-CHANCES = 0.3
+CHANCES = 0.25
 """How much has been said when it is said what softmax makes of scores."""
 
 HARDLY = 0.25
@@ -1295,17 +1295,18 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
                 line = [] if place else [mn.FadeIn(vectors.line)]
                 self.play(*line, *falls, share=0.08)
             self.appear(called, share=0.03)
-            # Where no arrows are seen beside it, the second goes as one has seen the first.
-            self.work_out(worked, share=0.09 if place and vectors is None else 0.15)
+            # Where no arrows are seen beside it, it takes as long as it is said.
+            self.work_out(worked, share=0.28 if vectors is None else 0.15)
         if vectors is not None:
             self.scene.add(vectors)
-        self.wait(0.3 * self.seconds_to_read)
+            self.wait(0.3 * self.seconds_to_read)
 
     @says()
     def read_off(self, t: Trace) -> None:
         """What softmax makes of the scores comes below them, for all words."""
-        self.wait_until_said(CHANCES)
-        self.play(self.odds.grow(self.scene), share=0.3)
+        if self.vectors is not None:
+            self.wait_until_said(CHANCES)
+        self.play(self.odds.grow(self.scene), share=0.36)
         self.appear(*self.odds.numbers)
         self.scene.add(self.odds)
         self.picture.chances = self.odds

@@ -332,10 +332,10 @@ write = { $pulled ->
            *[other] Beider Skalarprodukt ist der Score des Wortes.
         }
     .read-off =
-        Softmax macht aus { $known ->
+        Softmax aus { $known ->
             [2] beiden
            *[other] allen { SPELLED($known) }
-        } Scores Wahrscheinlichkeiten: { QUOTED($best) } { $best-odds }, { QUOTED($second) } { $second-odds }.
+        } Scores gibt { QUOTED($best) } { $best-odds }, { QUOTED($second) } { $second-odds }.
     .pull =
         Angenommen, { QUOTED($top) } bekäme den ganzen Anteil: { $alone ->
             [tie] { $torn ->

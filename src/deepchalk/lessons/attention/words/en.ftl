@@ -317,10 +317,10 @@ write = { $pulled ->
            *[other] their dot product is the word’s score.
         }
     .read-off =
-        Softmax turns { $known ->
+        Softmax of { $known ->
             [2] both scores
            *[other] all { SPELLED($known) } scores
-        } into probabilities: { QUOTED($best) } { $best-odds }, { QUOTED($second) } { $second-odds }.
+        } gives { QUOTED($best) } { $best-odds }, { QUOTED($second) } { $second-odds }.
     .pull =
         Suppose { QUOTED($top) } had the whole share: { $alone ->
             [tie] { $torn ->
