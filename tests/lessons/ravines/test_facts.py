@@ -32,8 +32,8 @@ TWO = {"rows": [[2, 40, 5], [4, 80, 7], [8, -160, 0]]}
 @pytest.mark.parametrize(
     ("values", "name", "told"),
     [
-        ({}, "creep.want", "Fitting a line to five points shows why."),
-        (TWO, "creep.want", "A table of three rows shows why."),
+        ({}, "creep.want", "Fitting a line to five points shows one reason."),
+        (TWO, "creep.want", "A table of three rows shows one reason."),
         ({}, "creep.leap", "should take our line there. It begins boldly."),
         ({}, "creep.crawl", "Then it creeps. At zero, the line should be at 1.5."),
         (TWO, "creep.crawl", "This is how far it has come after 60 steps."),
@@ -72,7 +72,7 @@ TWO = {"rows": [[2, 40, 5], [4, 80, 7], [8, -160, 0]]}
         (
             {},
             "rate.zigzag",
-            "A step takes away 0.03 times that. The offset becomes −0.79 of itself: it swings.",
+            "A step takes away 0.03 times that. The offset is multiplied by −0.79: it swings.",
         ),
         ({}, "rate.inch", "But along the floor, the same rate leaves 0.992 of the way: it creeps."),
         ({}, "rate.fly-out", "Try 0.04, and the descent flies out."),
@@ -115,7 +115,7 @@ TWO = {"rows": [[2, 40, 5], [4, 80, 7], [8, -160, 0]]}
         (KEEPING, "race.lay-out", "0.50 of the highest that still arrives without momentum."),
         ({}, "race.run", "One! Half of that step ends in the middle."),
         ({"relative_rate": 1.6}, "race.run", "It takes 10, while the ravine takes 345."),
-        ({}, "new-ruler.reason", "So normalise each input: subtract its mean"),
+        ({}, "new-ruler.reason", "So normalise the input x: subtract its mean"),
         ({"scaling": "none"}, "new-ruler.scope", "Only linear models with squared errors"),
         ({}, "new-ruler.come-home", "our line needs one step. Only the ruler was wrong."),
         ({}, "in-code.write", "345 steps, then one."),

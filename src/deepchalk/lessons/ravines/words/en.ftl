@@ -52,10 +52,10 @@ creep = It creeps
     .want = { $one-input ->
         [yes]
             Training often starts fast, and then creeps. Fitting a line to { SPELLED($rows) }
-            points shows why.
+            points shows one reason.
        *[no]
             Training often starts fast, and then creeps. A table of { SPELLED($rows) } rows shows
-            why.
+            one reason.
     }
     .show = { $one-input ->
         [yes]
@@ -211,7 +211,7 @@ rate = One rate for both
         The gradient is the slope of the loss. Each step downhill is the learning rate, { $rate },
         times that.
     .zigzag = { $swings ->
-        [yes] { part-taken } The offset becomes { $left-across } of itself: it swings.
+        [yes] { part-taken } The offset is multiplied by { $left-across }: it swings.
        *[no] { part-taken } That leaves { $left-across } of the offset.
     }
     .inch = { $creeps ->
@@ -344,7 +344,11 @@ part-first-bowl = { $floor ->
 new-ruler = A new ruler
     .scope = Only linear models with squared errors have exactly such bowls.
     .reason =
-        So normalise each input: subtract its mean, and divide by its standard deviation.
+        { $one-input ->
+            [yes]
+                So normalise the input x: subtract its mean, and divide by its standard deviation.
+           *[no] So normalise each input: subtract its mean, and divide by its standard deviation.
+        }
     .come-home = { $one-input ->
         [yes]
             Now our line needs { part-new-steps }. Only the ruler was wrong.
