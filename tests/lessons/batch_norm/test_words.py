@@ -111,7 +111,7 @@ def computed(values: dict) -> Trace:
         ({"batch_size": 40, "passes": 1}, "alone.run", "There is only one batch"),
         ({}, "alone.measure", "With this mean and this spread, one example is enough."),
         ({}, "again.walk", "batch norm keeps the cloud at its size, and every unit bends it."),
-        ({}, "again.go-back", "but dividing by the small raw spreads makes it grow."),
+        ({}, "again.go-back", "but dividing by the small raw spreads does more."),
         ({}, "again.train", "the rings part: now one straight line separates them."),
         (
             {},

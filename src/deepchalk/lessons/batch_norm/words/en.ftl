@@ -366,7 +366,8 @@ again = Again
         }
     .go-back = { $clouds ->
         [keeps]
-            The weights still shrink the gradient, but dividing by the small raw spreads makes it grow.
+            On the way back, the gradient now grows: the weights still shrink it, but dividing by the
+            small raw spreads does more.
        *[flat] On the way back, the gradient has a length of { $twin-error } in layer 1.
     }
     .train = { $twin-learns ->
