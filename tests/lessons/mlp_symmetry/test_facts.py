@@ -93,7 +93,7 @@ DOTS = {"x": [[-2], [-1], [1], [2]], "weights": [[1, 0.4]]}
         ({}, "halfway.no-bowl", "the ends. So this is no bowl: not convex."),
         ({}, "many-units.need", "many units, and a mirror for every pair in a layer."),
         ({"wide": 12}, "many-units.equal", "Let these 12 learn a V"),
-        ({}, "many-units.equal", "They stay equal, so together they only rise or only fall."),
+        ({}, "many-units.equal", "and they stay equal: together they only rise or only fall."),
         (
             {},
             "many-units.stuck",

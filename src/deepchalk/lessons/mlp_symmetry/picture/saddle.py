@@ -36,11 +36,11 @@ MIDDLE = np.array([2.95, 0.2])
 WIDE, TALL = 6.0, 4.8
 """Where its middle is in the frame, and how far it goes there at most."""
 
-TURNED, RAISED = np.deg2rad(50), np.deg2rad(22)
+TURNED, RAISED = np.deg2rad(66), np.deg2rad(13)
 """How far the eye has gone around it from beside the mirror, and how far above the ground it is.
 
-So the pass is the lowest place of what goes along the mirror, and the highest of what goes across
-it, on the screen as well, and of both ways both arms are seen at full length.
+It looks more along the mirror than across it, from low down: so the pass is the lowest place of
+what goes along it, and the highest of what goes across it, on the screen as well.
 """
 
 HALVED = 30

@@ -303,8 +303,8 @@ many-units = Many units
     .chapter = Many units
     .need = Real networks have many units, and a mirror for every pair in a layer.
     .equal =
-        Let these { SPELLED($wide) } learn a V, and start them all equal. They stay equal, so together
-        they only rise or only fall.
+        Let these { SPELLED($wide) } learn a V, now with biases and output weights, too. Start them all
+        equal, and they stay equal: together they only rise or only fall.
     .stuck =
         After { $wide-steps } steps, the loss is { $equal-fit }, hardly better than a flat line.
     .random = { $helps ->
