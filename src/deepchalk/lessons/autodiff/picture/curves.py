@@ -103,10 +103,13 @@ class ChordPlot:
         # Above a curve that falls there is room to the right of a point, and else to the left.
         self.level = Number(result, role="gradient", height=0.36)
         self.level.next_to(self.here, mn.UR if slope < 0 else mn.UL, buff=0.16)
-        # At the left end of the ground, which is no other number then.
+        # The ground is where the result is zero; of the knob it tells nothing.
         self.zero = mn.VGroup()
         if self.from_zero:
-            self.zero.add(Formula("0", role="ink2", height=0.3).next_to(self.ground, mn.LEFT))
+            told = Formula("{s} = 0", s=y, height=0.32).in_role("gradient")
+            self.zero.add(
+                told.next_to(self.ground, mn.DOWN, buff=0.2).align_to(self.ground, mn.LEFT)
+            )
         for one in (self.here, self.far, self.drop, self.ground):
             exempt(one, "overlap", "contrast", because="it lies on the curve")
 

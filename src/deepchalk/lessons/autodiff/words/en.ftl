@@ -184,10 +184,12 @@ part-on = { $goes-on ->
 chain = Multiply along, add where roads meet
     .multiply = { $meets ->
         [yes]
-            Divide { $result }’s change by the nudge: this is { $start }’s gradient, { $gradient }.
+            Divide this change, which the slopes foretell, by the nudge: { $start }’s gradient is
+            { $gradient }.
             Multiply along a road, and add where roads meet.
        *[no]
-            Divide { $result }’s change by the nudge: this is { $start }’s gradient, { $gradient }.
+            Divide this change, which the slopes foretell, by the nudge: { $start }’s gradient is
+            { $gradient }.
             Multiply along the road.
     }
     .doubt =
