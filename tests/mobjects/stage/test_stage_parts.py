@@ -68,7 +68,7 @@ def test_the_area_of_a_halo_goes_with_its_weight(weight, radius):
 def test_a_trail_grows_and_what_was_drawn_is_not_touched():
     points = np.array([[x, np.sin(x), 0] for x in np.linspace(0, 3, 60)])
     colours = ["#FF0000"] * 30 + ["#0000FF"] * 30
-    trail = Trail(points, colours, width=9.0)
+    trail = Trail(points, colours, width=9.0).set_z_index(4)
     trail.reach(20)
     drawn = [piece.points.copy() for piece in trail]
     trail.reach(50)
@@ -77,6 +77,7 @@ def test_a_trail_grows_and_what_was_drawn_is_not_touched():
     assert trail.reached == 50
     np.testing.assert_allclose(trail[-1].points[-1], points[50])
     assert {piece.stroke_width for piece in trail} == {9.0}
+    assert {piece.z_index for piece in trail} == {4}, "all of it lies where the trail does"
     # Going back does not take it away.
     assert trail.reach(10).reached == 50
     assert trail.reach(1000).reached == 59

@@ -49,7 +49,7 @@ class Trail(mn.VGroup):
                     cap_style=mn.CapStyleType.ROUND,
                     joint_type=mn.LineJointType.ROUND,
                 )
-                piece.start_new_path(self.way[end - 1])
+                piece.set_z_index(self.z_index).start_new_path(self.way[end - 1])
                 exempt(piece, "blinking", because="its way may come back to where it was")
                 exempt(piece, "overlap", because="a trail may cross itself")
                 exempt(piece, "palette", because="its colour is mixed of those that it went by")
