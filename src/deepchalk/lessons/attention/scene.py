@@ -1721,6 +1721,9 @@ class Names(Beat[Trace, TranslatorWorld]):
             if moment == home.stop - 1:
                 world.weigh(t.shares)
 
+        # What was written later was not asked for by this arrow.
+        later = world.written.threads[1:]
+        dim_threads(self, later)
         parts, said = t.parts, self.scene.sentence_seconds
         rate = evenly_if_short(self.home)
         if world.asker_name in world.submobjects:
@@ -1740,7 +1743,7 @@ class Names(Beat[Trace, TranslatorWorld]):
         self.light(world.asker, world.line, *world.discs, *world.names)
         self.play(mn.FadeIn(self.query), seconds=0.6)
         self.appear(*self.keys, lag=0.5, share=0.22)
-        self.light()
+        dim_threads(self, later)
         # One after the other: through each other they could not be read.
         self.leave(*self.keys)
         self.appear(*self.both, lag=0.3, share=0.15)
@@ -1789,7 +1792,6 @@ class Names(Beat[Trace, TranslatorWorld]):
 
         self.scene.add(tie)
         self.appear(*named, share=0.08)
-        # What was written later was not asked for by this arrow.
         dim_threads(self, world.written.threads[1:])
         self.wait_until_said(PUSHES)
         seconds = self.at_least(0.0, 0.4) if self.ends_slowly else self.at_least(6.0, 0.5)
