@@ -74,13 +74,13 @@ CIRCLE = {"expression": "a^2 + b^2", "at": {"a": 1, "b": -1}}
         (
             {},
             "chain.multiply",
-            "this is w’s gradient, −2.56. Multiply along a road, and add where",
+            "by the nudge: w’s gradient is −2.56. Multiply along a road, and add where",
         ),
-        (FLAT, "chain.multiply", "this is x’s gradient, 0."),
+        (FLAT, "chain.multiply", "x’s gradient is 0."),
         (
             LINE,
             "chain.multiply",
-            "this is w’s gradient, 3. Multiply along the road.",
+            "w’s gradient is 3. Multiply along the road.",
         ),
         ({}, "chain.measure", "Each smaller nudge brings us closer to −2.56."),
         (LINE, "chain.measure", "Here we get just that, 3, from the start."),

@@ -204,6 +204,7 @@ FACTS = facts.Facts(
     shift=facts.number(lambda t: t.shift),
     shifted=facts.truth(lambda t: t.shift.value != 0, again=loops.is_shifted),
     # For words of one's own, beside that of the other word.
+    largest_share=facts.number(lambda t: t.shares[t.strongest], decimals=2),
     mixture=facts.choice(
         "nearly", "mostly", "most", "all", "some", of=mixture, again=loops.mixture
     ),
