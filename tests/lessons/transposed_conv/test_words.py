@@ -130,7 +130,7 @@ IDENTITY = {"kernel_values": "1", "stride": 1, "padding": 0}
         ),
         ({}, "large-again.end", "her whole head is back. Stamp, add, and learn the stamp"),
         ({}, "learned.found", "Our pixel gets 0.55, more than the threshold, 0.46: it is hers."),
-        ({}, "in-code.write", "one call, and both paddings are our trimming."),
+        ({}, "in-code.write", "and both paddings of the transposed one are our trimming."),
         ({"padding": 0}, "in-code.write", "In PyTorch, each way is one call."),
         ({}, "learned.begin", "Take a pixel at her edge: now it gets four numbers, not one"),
         ({}, "copied.press", "Forget Mia for a moment, and copy six numbers."),

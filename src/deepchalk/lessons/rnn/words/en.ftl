@@ -364,7 +364,7 @@ fade = What is left of the beginning
         [fading] { part-back }, so here the first word can teach less than the last.
        *[other]
             Learning goes back from the end: how much did each nudge matter? So this network hardly
-            learns from its first words: the vanishing gradient.
+            learns from its first words, so far back: the vanishing gradient.
     }
 
 part-back = Learning follows such nudges back from the end

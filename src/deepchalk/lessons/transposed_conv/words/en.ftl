@@ -365,7 +365,8 @@ large-again = Large again
 
 in-code = The same in PyTorch
     .write = { $trimmed ->
-        [side] In PyTorch, each way is one call, and both paddings are our trimming.
+        [side]
+            In PyTorch, each way is one call, and both paddings of the transposed one are our trimming.
        *[other] In PyTorch, each way is one call.
     }
 
