@@ -2613,7 +2613,13 @@ class Race(Told, when=lambda t: t.races):
                 axes.add_line_to(ends[1])
                 end = np.clip(ends[1], [half.left + 0.1, -4, 0], [half.right - 0.3, READ - 0.1, 0])
                 self.scales.append(name.next_to(np.minimum(end, [6.5, 9, 0]), aside, buff=0.12))
-            self.scales += [axes, *self.unit_of(ways, min(half.right - 1.3, SAFE - 0.1), y)]
+            unit = mn.Group(*self.unit_of(ways, min(half.right - 1.3, SAFE - 0.1), y))
+            met = [one for one in names if Room.around(unit, 0.1).meets(one)]
+            if unit.submobjects and met:
+                # Beside the name of an axis.
+                beside = min(one.get_left()[0] for one in met) - 0.3
+                unit.set_x(beside, mn.RIGHT)
+            self.scales += [axes, *unit]
         for one in self.scales:
             exempt(
                 one.set_z_index(52),
