@@ -56,9 +56,9 @@ def put_in_a_corner(world: RoadMap, tally: mn.VGroup, longer: float = 0.0) -> mn
     ground = mn.VGroup()
     if any(met(best)):
         ground.add(veil(taken(), 0.92).set_z_index(10))
-        for one in told:
+        for number in told:
             # Beside what is counted, numbers are read on.
-            one.set_z_index(10.5)
+            number.set_z_index(10.5)
         for one in tally:
             exempt(one, "overlap", because="it stands on ground of its own")
     return ground
