@@ -36,6 +36,15 @@ usable() { # is there a .venv that can be built upon?
         grep -qF "$(pwd -P)/.venv/bin/" .venv/bin/pip
 }
 
+ours() { # did this script make what is at .venv? If so, it may go
+    [ ! -e .venv ] && [ ! -L .venv ] && return
+    [ ! -L .venv ] && [ -d .venv ] || return 1
+    for made in .venv/.deepchalk-*; do
+        if [ -e "$made" ]; then return; fi
+    done
+    [ -z "$(ls -A .venv)" ]
+}
+
 complete() {
     [ -x .venv/bin/python ] && [ ! -e "$unfinished" ] && [ -e "$stamp" ] &&
         { [ -z "${PYTHON:-}" ] || [ "$(version_of "$PYTHON")" = "$(version_of .venv/bin/python)" ]; } &&
@@ -132,7 +141,7 @@ PY
 install_python_packages() {
     if ! usable; then
         echo "Making .venv …"
-        "$python" -m venv --clear .venv >>"$log" 2>&1 ||
+        rm -rf .venv && mkdir .venv && : >"$unfinished" && "$python" -m venv .venv >>"$log" 2>&1 ||
             fail "$python could not make .venv; see $log."
     fi
     # pip takes a package that was copied in half for installed; so what was broken off is made anew.
@@ -168,6 +177,7 @@ if has flock; then # two runs at once: the second waits, and then finds everythi
 fi
 : >"$log"
 choose_python
+usable || ours || fail ".venv was not made by this script and is left as it is: move it away, and run this again."
 if ! usable && [ -d .venv ] && [ -e "$unfinished" ]; then
     echo "The last set-up was broken off; starting again."
 fi
