@@ -144,5 +144,8 @@ class _Writer:
 def _of(phase: str, attribute: str | None) -> bool:
     """Whether an attribute is a text of a phase."""
     return attribute is not None and (
-        attribute == phase or attribute.startswith((f"{phase}-question", f"{phase}-option"))
+        attribute == phase
+        or attribute.startswith(
+            tuple(f"{phase}-{part}" for part in ("question", "option", "sheet"))
+        )
     )

@@ -54,6 +54,12 @@ def test_a_question_may_be_spoken_otherwise():
     assert asked.text == "Which?"
 
 
+def test_a_worksheet_asks_as_the_film_does_unless_it_is_told_otherwise():
+    assert ask(("yes", "no"), 0).on_sheet == "Which?"
+    asked = ask(("yes", "no"), 0, sheet="In a batch of {right}, which?")
+    assert (asked.text, asked.on_sheet) == ("Which?", "In a batch of 1, which?")
+
+
 MISTAKES = {
     "one option": (("a",), 0, "two to four different options, not"),
     "five options": (tuple("abcde"), 0, "two to four different options"),
@@ -69,3 +75,8 @@ MISTAKES = {
 def test_a_mistake_is_told_in_a_sentence(options, answer, words):
     with pytest.raises(ValueError, match=words):
         ask(options, answer)
+
+
+def test_words_of_a_file_are_not_promised_without_one():
+    with pytest.raises(ValueError, match="does not stand in a file"):
+        ask(("yes", "no"), 0, sheet=True)

@@ -116,6 +116,7 @@ def sheet_data(sheet: Sheet) -> dict[str, Any]:
     """One sheet as plain data."""
     return {
         "title": sheet.title,
+        "given": sheet.given,
         "words": {
             "key": say("sheet-key", title=sheet.title),
             "number": say("sheet-number", number=sheet.seed),

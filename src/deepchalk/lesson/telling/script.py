@@ -27,7 +27,7 @@ LESSON, LABELS = "lesson", "labels"
 OWN = "script"
 """What a file of one's own words is called where something in it is wrong."""
 
-SUMMARY, TEACHES = "summary", "teaches-"
+SUMMARY, TEACHES, ON_SHEET = "summary", "teaches-", "sheet"
 """Attributes of the lesson: what it teaches, in a sentence, and in some, which are numbered."""
 
 OF_VALUES = "refused-", "note-"
@@ -219,6 +219,14 @@ def taught(trace: Any) -> list[str]:
         lambda name: script.has(LESSON, name), (f"{TEACHES}{number}" for number in count(1))
     )
     return [script.says(trace, LESSON, name) for name in names]
+
+
+def given_on_sheet(trace: Any) -> str:
+    """What stands above the tasks of a worksheet, as far as the trace's own script says it."""
+    script: Script | None = vars(trace).get("script")
+    if script is None or not script.has(LESSON, ON_SHEET):
+        return ""
+    return script.says(trace, LESSON, ON_SHEET)
 
 
 @dataclass(frozen=True)

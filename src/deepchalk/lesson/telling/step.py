@@ -116,6 +116,7 @@ class Asked:
     answer: int  # position of the right one
     reveals: tuple[str, ...] = ()  # paths of quantities that nothing shows before the answer
     spoken: str = ""  # the question as a voice asks it
+    on_sheet: str = ""  # the question as a worksheet asks it
 
     @property
     def right(self) -> str:
@@ -135,6 +136,8 @@ class Question:
     reveals: Callable[[Any], Sequence[Quantity]] | None = None
     # The question as a voice asks it; by default with its options, unless they are long.
     spoken: Wording | None = None
+    # The question as a worksheet asks it, True if it stands in a file; False if no worksheet asks.
+    sheet: Wording | bool | None = None
 
     def text(self, trace: Any) -> str:
         """The question for this trace."""
@@ -150,7 +153,9 @@ class Question:
             options = [InWords(message, f"{phase}-option-{number}") for number in numbers]
         elif callable(options):
             options = EachInWords(options, message, f"{phase}-option")
-        return replace(self, wording=InWords(message, f"{phase}-question"), options=options)
+        sheet = InWords(message, f"{phase}-sheet") if self.sheet is True else self.sheet
+        wording = InWords(message, f"{phase}-question")
+        return replace(self, wording=wording, options=options, sheet=sheet)
 
     def asked(self, trace: Any) -> Asked:
         """The question, its options and its answer for this trace."""
@@ -166,7 +171,13 @@ class Question:
         revealed = self.reveals(trace) if self.reveals is not None else ()
         text = self.text(trace)
         spoken = say(self.spoken, trace) if self.spoken is not None else _with_options(text, texts)
-        return Asked(text, texts, int(answer), tuple(one.path for one in revealed), spoken)
+        if self.sheet is True:
+            raise ValueError(
+                "a question that does not stand in a file is given its sheet as a text"
+            )
+        sheet = say(self.sheet, trace) if self.sheet else text
+        paths = tuple(one.path for one in revealed)
+        return Asked(text, texts, int(answer), paths, spoken, sheet)
 
 
 def _with_options(text: str, options: Sequence[str]) -> str:
@@ -318,6 +329,7 @@ def asks(
     reveals: Callable[[Any], Sequence[Quantity]] | None = None,
     when: Callable[[Any], bool] = always,
     spoken: Wording | None = None,
+    sheet: Wording | bool | None = None,
     constants: Iterable[str] = (),
 ) -> Callable[[Method], Method]:
     """Ask, give time to think, then let the method below it show the answer.
@@ -342,10 +354,14 @@ def asks(
     spoken
         the question as a voice asks it; by default it names the options after the question, unless
         they are long
+    sheet
+        the question as a worksheet asks it, on which nothing of the film is seen; true if it stands
+        in the files, as ``drop-sheet``; false if worksheets do not ask it; by default as the film
+        does
     """
 
     def mark(method: Method) -> Method:
-        asked = Question(question, options, answer, seconds, reveals, spoken)
+        asked = Question(question, options, answer, seconds, reveals, spoken, sheet)
         phase = Phase(method.__name__, because, when, None, tuple(constants), asked)
         setattr(method, MARK, phase)
         return method

@@ -158,25 +158,25 @@ class DerivedWorksheet:
             known |= {entry.path for entry in asked}
             if asked:
                 lines = map(_line, asked, _symbols(asked), repeat(known))
-                yield exercise(faces.say("sheet-task", what=names.asked(one)), *lines)
+                yield exercise(_task(names.asked(one), asked), *lines)
 
     def _to_choose(self, trace: Any, shown: Any) -> Iterator[Exercise]:
         for beat in self.beats() if self.has_questions else ():
             for phase in phases_of(beat) if beat.applies(trace) else ():
-                if phase.question is None or not phase.applies(trace):
+                question = phase.question
+                if question is None or question.sheet is False or not phase.applies(trace):
                     continue
-                asked = phase.question.asked(trace)
+                asked = question.asked(trace)
                 is_told = shown is not None and beat.applies(shown) and phase.applies(shown)
                 # Other numbers make another question only where they make another answer.
-                if is_told and phase.question.asked(shown).right == asked.right:
+                if is_told and question.asked(shown).right == asked.right:
                     continue
-                options = "; ".join(
-                    f"{letter}) {option}"
-                    for letter, option in zip(LETTERS, asked.options, strict=False)
-                )
                 letters = LETTERS[: len(asked.options)]
+                options = (
+                    f"{one}) {text}" for one, text in zip(letters, asked.options, strict=True)
+                )
                 yield exercise(
-                    f"{asked.text} {options}",
+                    "\n".join([asked.on_sheet, *options]),
                     formula("{answer}", answer=word_asked(asked.answer, letters)),
                 )
 
@@ -209,6 +209,14 @@ def _suits(entry: Quantity, decimals: int) -> bool:
         and all(one.text == numbers.show(one.value, one.decimals) for one in shown)
         and closes(calculation.printed([one.text for one in calculation.operands]), entry.text)
     )
+
+
+def _task(what: str, asked: Sequence[Quantity]) -> str:
+    """What is to be done, and to how many decimals where a result is rounded."""
+    rounded = [one.decimals for one in asked if one.value != round(one.value, one.decimals)]
+    if not rounded:
+        return faces.say("sheet-task", what=what)
+    return faces.say("sheet-task-rounded", what=what, decimals=max(rounded))
 
 
 def _symbols(entries: Sequence[Quantity]) -> list[str]:

@@ -14,6 +14,7 @@ from typing import Any, Protocol, TypeVar
 import numpy as np
 
 from deepchalk.lesson.params import Params
+from deepchalk.lesson.telling.script import given_on_sheet
 from deepchalk.lesson.values.numbers import as_printed, decimals_for, show
 
 Made = TypeVar("Made")
@@ -231,12 +232,13 @@ class Sheet:
     title: str
     seed: int
     exercises: tuple[Exercise, ...]
+    given: str = ""  # what one has to know before the first task
 
 
 def sheet(module: WorksheetModule, compute: Any, title: str, seed: int) -> Sheet:
     """The worksheet of that seed."""
-    params = module.worksheet(np.random.default_rng(seed))
-    return Sheet(title, seed, tuple(module.exercises(compute(params))))
+    trace = compute(module.worksheet(np.random.default_rng(seed)))
+    return Sheet(title, seed, tuple(module.exercises(trace)), given_on_sheet(trace))
 
 
 def sheet_beside(
@@ -253,5 +255,6 @@ def sheet_beside(
         return None
     takes = "shown" in signature(module.exercises).parameters
     beside = {"shown": compute(shown)} if takes else {}
-    exercises = tuple(module.exercises(compute(params), **beside))
-    return Sheet(title, number, exercises) if exercises else None
+    trace = compute(params)
+    exercises = tuple(module.exercises(trace, **beside))
+    return Sheet(title, number, exercises, given_on_sheet(trace)) if exercises else None

@@ -13,7 +13,7 @@ from deepchalk.quality.playing.playthrough import Playthrough
 from deepchalk.quality.playing.snapshot import quoted
 from deepchalk.words import prose
 
-Kind = Literal["title", "sentence", "question", "option"]
+Kind = Literal["title", "sentence", "question", "option", "sheet"]
 
 
 @dataclass(frozen=True)
@@ -50,6 +50,8 @@ def told_by(beats: Any, trace: Any) -> Iterator[Told]:
             if phase.question is not None:
                 asked = phase.question.asked(trace)
                 yield Told(step, f"{place}-question", asked.text, "question")
+                if phase.question.sheet:
+                    yield Told(step, f"{place}-sheet", asked.on_sheet, "sheet")
                 for option in asked.options:
                     yield Told(step, f"{place}-option", option, "option")
             if sentence := phase.sentence(trace):
@@ -65,12 +67,13 @@ def script_in(play: Playthrough) -> Script | None:
 
 
 def told_in(play: Playthrough) -> list[Told]:
-    """All that was told in a play, if its words lie in files."""
+    """All that was told in a play, if its words lie in files; not what worksheets alone ask."""
     if script_in(play) is None:
         return []
     played = {step.name for step in play.steps}
     beats = play.scene_class.beats  # type: ignore[union-attr]
-    return [one for one in told_by(beats, play.trace) if one.step in played]
+    told = (one for one in told_by(beats, play.trace) if one.kind != "sheet")
+    return [one for one in told if one.step in played]
 
 
 @dataclass(frozen=True)

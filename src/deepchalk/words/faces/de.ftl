@@ -3,6 +3,10 @@
 ### Arbeitsblätter und Handouts
 
 sheet-task = Berechne { $what }.
+sheet-task-rounded = { $decimals ->
+    [one] Berechne { $what }, auf eine Nachkommastelle.
+   *[other] Berechne { $what }, auf { $decimals } Nachkommastellen.
+}
 sheet-key = { $title }: Lösungen
 sheet-number = Blatt { $number }
 sheet-name = Name

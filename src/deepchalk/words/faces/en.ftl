@@ -4,6 +4,10 @@
 
 # $what: a quantity, as in “the score of each word”
 sheet-task = Compute { $what }.
+sheet-task-rounded = { $decimals ->
+    [one] Compute { $what }, to one decimal.
+   *[other] Compute { $what }, to { $decimals } decimals.
+}
 sheet-key = { $title }: key
 sheet-number = Sheet { $number }
 sheet-name = Name
