@@ -178,7 +178,7 @@ def answers(exercises: Sequence[Exercise]) -> set[tuple[str, ...]]:
                 continue
             texts = tuple(slot.text for slot in line.slots.values())
             if isinstance(next(iter(line.slots.values())), Word):
-                question, *options = re.split(r";? [A-D]\) ", one.task)
+                question, *options = re.split(r"\n[A-D]\) ", one.task)
                 found.add((re.sub(r"[\d.,−]+", "", question), options["ABCD".index(*texts)]))
             else:
                 found.add((line.template, *texts))

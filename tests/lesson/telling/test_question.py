@@ -56,8 +56,8 @@ def test_a_question_may_be_spoken_otherwise():
 
 def test_a_worksheet_asks_as_the_film_does_unless_it_is_told_otherwise():
     assert ask(("yes", "no"), 0).on_sheet == "Which?"
-    asked = ask(("yes", "no"), 0, sheet="In a batch of {right}, which?")
-    assert (asked.text, asked.on_sheet) == ("Which?", "In a batch of 1, which?")
+    asked = ask(("yes", "no"), 0, sheet=lambda t: f"Of {t['right']}, which?")
+    assert (asked.text, asked.on_sheet) == ("Which?", "Of 1, which?")
 
 
 MISTAKES = {

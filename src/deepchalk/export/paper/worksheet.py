@@ -129,15 +129,18 @@ def sheet_data(sheet: Sheet) -> dict[str, Any]:
 
 def _exercise(exercise: Exercise) -> dict[str, Any]:
     lines = [line if isinstance(line, tuple) else (line,) for line in exercise.lines]
-    return {"task": exercise.task, "lines": [[_piece(piece) for piece in line] for line in lines]}
+    # A place as wide as its own answer would tell its sign.
+    room = tuple({one.text: None for one in exercise.numbers() if one.asked})
+    pieces = [[_piece(piece, room) for piece in line] for line in lines]
+    return {"task": exercise.task, "lines": pieces}
 
 
-def _piece(piece: Piece) -> dict[str, Any]:
+def _piece(piece: Piece, room: tuple[str, ...]) -> dict[str, Any]:
     if isinstance(piece, Grid):
         return {
             "kind": "grid",
             "name": source_in_language(piece.name),
-            "rows": [[_place(number) for number in row] for row in piece.rows],
+            "rows": [[_place(number, room) for number in row] for row in piece.rows],
             "row_names": list(piece.row_names),
             "column_names": list(piece.column_names),
         }
@@ -145,10 +148,10 @@ def _piece(piece: Piece) -> dict[str, Any]:
         "kind": "formula",
         # A slot becomes a variable of Typst's mathematics.
         "template": re.sub(r"\{(\w+)\}", r" #{slot_\1} ", source_in_language(piece.template)),
-        "slots": {name: _place(place) for name, place in piece.slots.items()},
+        "slots": {name: _place(place, room) for name, place in piece.slots.items()},
     }
 
 
-def _place(place: Slot) -> dict[str, Any]:
-    room = place.among if isinstance(place, Word) else (place.text,)
+def _place(place: Slot, room: tuple[str, ...]) -> dict[str, Any]:
+    room = place.among if isinstance(place, Word) else room if place.asked else (place.text,)
     return {"text": place.text, "asked": place.asked, "room": room}

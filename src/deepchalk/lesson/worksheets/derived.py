@@ -42,6 +42,9 @@ MOST_DECIMALS, LARGEST = 2, 200
 """What numbers must keep to, to be worked with by hand, unless a lesson says otherwise."""
 
 
+EXACT = 1e-9
+"""From what is printed a number differs by rounding, not by more than this by computing."""
+
 MOST_LINES = 24
 """Calculations of a sheet, shared evenly by what is asked: it shall fit on a page."""
 
@@ -153,7 +156,8 @@ class DerivedWorksheet:
         for name in self.asked:
             one = trace.quantities[name]
             answered = () if shown is None else _calculated(shown.quantities[name])
-            asked = [entry for entry in _made(one)[:most] if _as_calculated(entry) not in answered]
+            entries = [e for e in _made(one)[:most] if _as_calculated(e) not in answered]
+            asked = _as_they_come_about(entries)
             # What an entry needs of those before it is asked, too: they are known by then.
             known |= {entry.path for entry in asked}
             if asked:
@@ -187,6 +191,22 @@ def _made(quantity: Quantity) -> list[Quantity]:
     return made or list(quantity.entries)
 
 
+def _as_they_come_about(entries: Sequence[Quantity]) -> list[Quantity]:
+    """Each behind those that its own calculation takes; else in their order."""
+    waiting, ordered = list(entries), []
+    while waiting:
+        left = {one.path for one in waiting}
+        free = (at for at, one in enumerate(waiting) if not _takes(one) & (left - {one.path}))
+        ordered.append(waiting.pop(next(free, 0)))
+    return ordered
+
+
+def _takes(entry: Quantity) -> set[str]:
+    """Paths of the quantities that a calculation takes."""
+    calculation = calculation_of(entry)
+    return {one.path for one in calculation.operands} if calculation else set()
+
+
 def _as_calculated(entry: Quantity) -> str:
     """The calculation of an entry with its numbers, as it is printed."""
     calculation = calculation_of(entry)
@@ -213,7 +233,9 @@ def _suits(entry: Quantity, decimals: int) -> bool:
 
 def _task(what: str, asked: Sequence[Quantity]) -> str:
     """What is to be done, and to how many decimals where a result is rounded."""
-    rounded = [one.decimals for one in asked if one.value != round(one.value, one.decimals)]
+    rounded = [
+        one.decimals for one in asked if abs(one.value - round(one.value, one.decimals)) > EXACT
+    ]
     if not rounded:
         return faces.say("sheet-task", what=what)
     return faces.say("sheet-task-rounded", what=what, decimals=max(rounded))

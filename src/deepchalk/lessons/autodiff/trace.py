@@ -358,9 +358,24 @@ class Trace:
         return training(self.params, Line.of(*gradients))
 
 
+RATES = (0.1, 0.05, 0.02, 0.01, 0.005, 0.001)
+
+
+def by_hand(random: np.random.Generator) -> Params:
+    """A computation for a pencil, with the largest of a few rates that lowers its result."""
+    problem = easy_problem(random)
+    tried = [Params.of(**problem, step_size=rate) for rate in RATES]
+
+    def lowers(params: Params) -> bool:
+        first, second = exploring.descent(params)[:2, -1]
+        return bool(second < first)
+
+    return next(filter(lowers, tried), tried[-1])
+
+
 EXERCISES = Exercises(
     ask=("values", "slopes", "gradients", "stepped"),
-    draw=lambda random: Params.of(**easy_problem(random), step_size=0.1),
+    draw=by_hand,
     formulas=lambda t: chain_rule(t.nodes[t.graph.result].source),
 )
 

@@ -269,18 +269,27 @@ def random_params(rng: np.random.Generator) -> Params:
     return Params.of(**values)
 
 
+AWAY = (
+    *((-3, -1, 0, 1, 3), (-7, -1, 1, 2, 5), (-6, -3, 1, 3, 5)),
+    *((-6, -2, 0, 2, 6), (-5, -3, -1, 3, 6), (-5, -2, -1, 1, 7)),
+)
+"""Distances of five examples from their mean: they spread by 2 or 4, so all results are short."""
+
+
 def worksheet_params(random: np.random.Generator) -> Params:
-    """A batch of four whose means are whole and whose spreads are 2 and 4."""
-    first, second = (random.permutation([-1, -1, 1, 1]) for _ in range(2))
-    examples = np.stack([2 * first, 4 * second], axis=1) + random.integers(3, 8, 2)
+    """A batch of five whose means and spreads are whole."""
+    away = random.choice(len(AWAY), 2, replace=False)
+    units = [random.choice([-1, 1]) * random.permutation(AWAY[one]) for one in away]
+    examples = np.stack(units, axis=1) + random.integers(3, 10, 2)
     gamma, beta = random.choice([1, 2, 3], 2), random.choice([-2, -1, 1, 2], 2)
     vectors = {"gamma": gamma.tolist(), "beta": beta.tolist(), "weights": ((1, 0), (0, 1))}
-    return Params.of(examples=examples.tolist(), batch_size=4, epsilon=1e-12, **vectors)
+    return Params.of(examples=examples.tolist(), batch_size=5, epsilon=1e-12, **vectors)
 
 
 EXERCISES = Exercises(
     ask=("mean", "variance", "deviation", "normalised", "placed"),
     draw=worksheet_params,
+    lines=25,
     # The film asks of what it shows: of clouds, and of what is dragged.
     questions=False,
 )

@@ -499,7 +499,7 @@ def random_params(random: np.random.Generator) -> Params:
 EXERCISES = Exercises(
     ask=("predictions", "next_weights"),
     draw=lambda random: Params(
-        weights=(tuple(random.permutation([12, 10, 8, -2, -4])[:2] / 10),),
+        weights=(tuple(random.permutation([14, 12, 10, 8, 6, -2, -3, -4, -5])[:2] / 10),),
         start=float(random.integers(3, 9)) / 10,
     ),
 )

@@ -8,13 +8,9 @@ from typing import Any
 from deepchalk.lesson import convolution, worksheets
 
 CELL = "a number of the result, along one axis and from 0; m counts the stamps that reach it"
-STAMP = (
-    "Stamp the kernel once for each number of y, add up what overlaps, and cut off the padding: "
-    "compute the result."
-)
 SLIDE = (
-    "The same with a window that moves by 1: write down y with gaps, and the turned kernel. Check "
-    "one cell of the result."
+    "Do it again by sliding the turned kernel one cell at a time: write down y with all of its "
+    "zeros, and the kernel turned by half a turn."
 )
 
 
@@ -31,11 +27,28 @@ def stamped(t: Any) -> Sequence[worksheets.NamedFormula]:
     )
 
 
+def stamp(geometry: convolution.Geometry) -> str:
+    """The task of stamping, with what stride and padding ask for."""
+    stride, padding, extra = geometry.stride[0], geometry.padding[0], geometry.extra[0]
+    cells = "1 cell" if stride == 1 else f"{stride} cells"
+    lines = [f"Stamp the kernel w, times each number of y, with stride {stride}: {cells} apart."]
+    if padding and extra:
+        # Output padding keeps what padding would cut off below and on the right.
+        lines.append(
+            f"Padding {padding} and output padding {extra} cut off the first row and column."
+        )
+    elif padding:
+        lines.append(f"Padding {padding} cuts off the outermost rows and columns.")
+    return " ".join([*lines, "Where stamps overlap, add: compute the result r."])
+
+
 def tasks(t: Any) -> Sequence[worksheets.Exercise]:
     """Stamp; then spread and turn."""
-    given = worksheets.grid(t.y.values, "y ="), worksheets.grid(t.kernel.values, "k =")
+    given = worksheets.grid(t.y.values, "y ="), worksheets.grid(t.kernel.values, "w =")
     spread = worksheets.grid(t.spread.values, ask=convolution.kinds(t.params.geometry) != "padding")
     return (
-        worksheets.exercise(STAMP, (*given, worksheets.grid(t.result.values, "=", ask=True))),
+        worksheets.exercise(
+            stamp(t.params.geometry), (*given, worksheets.grid(t.result.values, "r =", ask=True))
+        ),
         worksheets.exercise(SLIDE, (spread, worksheets.grid(t.turned.values, ask=True))),
     )

@@ -33,7 +33,7 @@ logarithm = logarithm
 slope = slope
     .forms = slopes
     .ordinary = yes
-    .means = A slope says how many times as far a result moves as the number that is moved a little.
+    .means = A slope says how many times as far a result moves as the number that is moved a little; below zero, it moves the other way.
 derivative = derivative
     .forms = derivatives
     .means = The derivative of a curve at a point is its slope there.
@@ -43,7 +43,7 @@ derivative = derivative
 mean = mean
     .forms = means
     .ordinary = yes
-    .means = The mean of some numbers is their sum, divided by how many they are.
+    .means = The mean of some numbers is their sum, divided by how many there are.
 variance = variance
     .forms = variances
     .means = The variance of some numbers is the mean of their squared distances from their mean.
@@ -87,7 +87,7 @@ network = network
 weight = weight
     .forms = weights
     .ordinary = yes
-    .means = A weight is a number by which another one is multiplied; most of what a network learns are weights.
+    .means = A weight is a number by which another one is multiplied; most of the numbers that a network learns are weights.
 bias = bias
     .forms = biases
     .means = A bias is a number that is added to a sum, whatever the inputs are.
@@ -169,7 +169,7 @@ running-mean = running mean
     .forms = running means, running statistics
     .means = A running mean moves a little towards every new number, and so slowly forgets the old ones.
 batch-normalisation = batch normalisation
-    .means = Batch normalisation gives what each unit computes mean 0 and standard deviation 1 in every batch; then two learned numbers stretch and shift it.
+    .means = Batch normalisation gives every unit mean 0 and standard deviation 1 within a batch; then two learned numbers stretch and shift what it computes.
 
 ## Scores and shares
 
