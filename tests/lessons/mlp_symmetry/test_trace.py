@@ -18,6 +18,7 @@ from deepchalk.lessons.mlp_symmetry.wide import (
     STEPS,
     TARGETS,
     X,
+    best_that_never_turns,
     trained,
     trainings,
 )
@@ -160,8 +161,7 @@ def test_the_numbers_of_the_default():
     assert t.alike_loss.text == "0.20"
     assert [one.text for one in t.ended] == ["6", "6", "4"]
     assert [one.text for one in t.fit_losses] == ["0.308", "0.004"]
-    # The flat line is the best one: at the mean of the targets.
-    assert t.flat_loss.value == pytest.approx(np.mean(TARGETS**2)) == 0.3125
+    assert t.bound.text == "0.21"
     assert [one.text for one in t.swapped] == [one.text for one in t.predictions]
     assert t.rises and t.descends and t.is_saddle and t.parts_ways
 
@@ -296,7 +296,7 @@ def test_equal_units_come_to_hardly_less_than_a_flat_line(units):
         assert np.ptp(weights) < 1e-12
 
 
-def test_the_best_curve_that_does_not_turn_is_as_the_page_says():
+def test_the_best_curve_that_does_not_turn_is_as_the_film_and_the_page_say():
     # The largest least mean over all ranges, both ways.
     losses = []
     for way in (1, -1):
@@ -310,6 +310,11 @@ def test_the_best_curve_that_does_not_turn_is_as_the_page_says():
         ]
         losses.append(np.mean((best - wanted) ** 2))
     assert min(losses) == pytest.approx(0.2135, abs=5e-5)
+    assert Trace(params=Params()).bound.value == pytest.approx(min(losses))
+    # What is printed is a bound, too.
+    assert float(Trace(params=Params()).bound.text) < min(losses)
+    goes = np.diff(best_that_never_turns())
+    assert (goes >= 0).all() or (goes <= 0).all()
 
 
 def test_the_average_over_all_orders_is_as_the_page_says():

@@ -77,6 +77,7 @@ FACTS = facts.Facts(
         lambda t: t.is_saddle and abs(t.on_mirror[-1, 0].value - t.saddle[0].value) < STILL,
         again=loops.stops,
     ),
+    reaches=facts.truth(lambda t: t.reaches, again=loops.reaches),
     finds=facts.truth(lambda t: t.is_saddle and t.pushed_loss[-1].value < SEEN, again=loops.finds),
     # The landscape
     hollow=facts.choice("two", "a", "none", of=hollow, again=loops.hollow),
@@ -103,6 +104,7 @@ FACTS = facts.Facts(
     wide=facts.number(lambda t: t.units),
     wide_steps=facts.number(lambda t: t.wide_steps),
     equal_fit=facts.number(lambda t: t.fit_losses[EQUAL]),
+    bound=facts.number(lambda t: t.bound),
     random_fit=facts.number(lambda t: t.fit_losses[RANDOM]),
     helps=facts.truth(lambda t: t.random_helps, again=loops.helps),
 )

@@ -282,6 +282,14 @@ def finds(t: Any) -> bool:
     return t.is_saddle and at(t, _both(t.params)[1]) < SEEN
 
 
+def reaches(t: Any) -> bool:
+    """Whether the pushed one comes to rest at the weights of A."""
+    if not t.parts_ways:
+        return False
+    place, (a, _) = _both(t.params)[3], ends(t)
+    return all(abs(one - other) < SEEN for one, other in zip(place, a, strict=True))
+
+
 def ridge(t: Any) -> bool:
     """Whether it falls away from the mirror all the way, and the gap of the pushed one grows."""
     if not t.is_saddle:

@@ -35,7 +35,7 @@ from .facts import hollow
 from .numbers.hidden_layer import with_bias
 from .picture.column import ColumnSum, SumFormula
 from .picture.diagram import network_of
-from .picture.gaps import Gaps, called_gap
+from .picture.gaps import Gaps, called_gap, gap_of
 from .picture.graph import Graph
 from .picture.laid import laid
 from .picture.losses import Losses
@@ -44,7 +44,7 @@ from .picture.saddle import Saddle
 from .picture.terrain import SHEET, as_ground, sheet_of
 from .picture.world import BELOW, BESIDE, FREE, LARGE, LOSS, PANE, LossLandscape
 from .trace import ACROSS, ALONG, EQUAL, NAMED_AGAIN, RANDOM, SEEN, Trace
-from .wide import SHOWN, TARGETS, X
+from .wide import SHOWN, TARGETS, X, best_that_never_turns
 
 EASED = mn.rate_functions.ease_in_out_sine
 
@@ -406,6 +406,10 @@ def step_on_the_way(t: Trace) -> str:
     return label(t, "step-on-the-way")
 
 
+HEIGHTS = (0, 1)
+"""Heights that are told beside the V."""
+
+
 class WideGraph(Told):
     """Base of beats with the wide network: eight points in a V, and curves that are trained."""
 
@@ -421,6 +425,7 @@ class WideGraph(Told):
             z,
             places=t.sample_x.values,
             far=1.06 * float(t.learning.values[EQUAL][0].max()),
+            told=HEIGHTS,
         )
         self.none = np.zeros((len(t.sample_x), 0))
 
@@ -464,7 +469,10 @@ class StartWide(WideGraph, Opening, when=lambda t: not t.parts_ways):
     def want(self, t: Trace) -> None:
         graph = self.wide
         graph.total.set_stroke(theme.active().ink)
-        parts = graph.axis, graph.numbers, graph.halo, graph.discs, graph.rings
+        parts = (
+            *(graph.axis, graph.numbers, graph.levels),
+            *(graph.halo, graph.discs, graph.rings),
+        )
         self.play(*map(mn.FadeIn, parts), share=0.45)
         self.play(mn.Create(graph.total), share=0.45)
         self.scene.remove(*graph.submobjects)
@@ -596,13 +604,13 @@ class TwoUnits(Told):
         world.add(graph)
         self.scene.add(world)
         if world.network in self.scene.mobjects:
-            # Its weights go on to those of the network that is good.
+            self.lay(BESIDE, world.beside, 1.2)
+            # Large, its weights go on to those of the network that is good, as it is said.
             trained, goal = t.pushed.values[-1], t.a.values
-            self.lay(
-                BESIDE,
-                world.beside,
-                1.2,
-                also=lambda share: world.stand(trained + share * (goal - trained)),
+            self.vary(
+                lambda share: world.stand(trained + share * (goal - trained)),
+                world.network,
+                seconds=0.9,
             )
         else:
             self.lay(BESIDE, world.beside, 1.2, alongside=[mn.FadeIn(world.network)])
@@ -833,7 +841,7 @@ class EveryNetwork(Told):
             share = come(share)
             world.stand(way(share))
 
-        self.vary(home, *self.of_point, self.cover, seconds=seconds, rate=EASED)
+        self.vary(home, *self.of_point, self.cover, *self.patches, seconds=seconds, rate=EASED)
         self.scene.remove(self.cover, *self.patches)
         world.add(world.map)
         world.stand(t.a, t.loss_a)
@@ -842,9 +850,11 @@ class EveryNetwork(Told):
     def uncover(self, share: float) -> None:
         """How much of the map is seen: its edge is as the mirror."""
         way, half = np.array([-1.0, 1.0, 0.0]) / np.sqrt(2), self.cover.half
-        if share > 0.6:
-            self.scene.remove(*self.patches)
         edge = self.picture.map.place[0] * mn.RIGHT + COVERED * (2 * share - 1) * way
+        # Where the map is seen, it has that colour, and its lines.
+        for one in self.patches:
+            if (one.get_center() - edge) @ way < -one.width / 2:
+                one.set_fill(opacity=0)
         self.cover.move_to(edge + half * way)
 
     @says()
@@ -890,7 +900,7 @@ class ChangePlaces(Told):
         """At which input it is that what units add is told, where that is one number."""
         x = t.x[example_of(t), 0].text
         text = label(t, "at-hour", hour=x) if t.is_pill else label(t, "at-input", input=x)
-        told = laid(Label(text, "ink2", 0.25, 500, constants=[x]), 74, "fading")
+        told = laid(Label(text, "ink2", 0.3, 500, constants=[x]), 74, "fading")
         told.stand_on(AT_INPUT)
         return told
 
@@ -927,9 +937,16 @@ class ChangePlaces(Told):
         self.play(mn.FadeOut(self.added), seconds=0.3)
         self.bring(world.graph, *([] if t.is_one_point else [world.twin]), seconds=0.5)
         joined = [] if t.is_one_point else [mn.FadeIn(self.joined)]
-        self.play(*(mn.Create(one) for one in world.mirror), *joined, share=0.5)
-        world.add(world.mirror)
-        world.has_mirror = True
+        if hollow(t) == "two":
+            self.play(*joined, pulse(world.twin, scale=1.2), share=0.4)
+        else:
+            self.play(*map(mn.Create, world.mirror), *joined, share=0.5)
+            self.has_line()
+
+    def has_line(self) -> None:
+        """The mirror is there from now on."""
+        self.picture.add(self.picture.mirror)
+        self.picture.has_mirror = True
 
     def play_phases(self, t: Trace) -> None:
         # What is asked stands where the curves are: they stay as they are.
@@ -945,6 +962,10 @@ class ChangePlaces(Told):
         sheet, lines = self.sheet
         ring = world.a[0].copy()
         moved = mn.VGroup(self.sheet, ring)
+        if not world.has_mirror:
+            # It is called so here.
+            self.play(*map(mn.Create, world.mirror), seconds=self.at_least(1.0, 0.2))
+            self.has_line()
         self.play(mn.FadeIn(self.sheet), seconds=0.5)
         flat = [(one, one.points.copy()) for one in (sheet, lines, ring)]
         way, about = np.append(ALONG, 0.0), world.map.at([world.map.middle] * 2)
@@ -959,7 +980,7 @@ class ChangePlaces(Told):
             lines.set_stroke(opacity=wide**2)
             sheet.set_fill(opacity=SHEET + SHADED * (1 - abs(wide)))
 
-        self.vary(turn, *moved, seconds=self.at_least(3.2, 0.5), rate=EASED)
+        self.vary(turn, *moved, seconds=self.at_least(3.2, 0.38), rate=EASED)
         self.wait(0.7)
         # Then the units go back, and so does the point.
         parts = [world.network, *([] if t.is_one_point else [world.dot])]
@@ -990,7 +1011,7 @@ class Halfway(Told, when=lambda t: not t.is_one_point):
         self.chord = laid(mn.Line().set_stroke(now.ink, 9), 9, "fading")
         self.in_bowl = laid(disc(mn.ORIGIN, now.ink, 0.17).set_stroke(now.ground, 3), 10, "fading")
         self.named = laid(Label(label(t, "bowl"), "ink", 0.32, 600), 10, "fading")
-        self.cut_ = laid(Label(label(t, "cut"), "ink2", 0.3, 500), 10, "fading")
+        self.cut_ = laid(Label(label(t, "cut"), "ink2", 0.33, 500), 10, "fading")
         # What is asked for, on the map.
         ends = world.map.at(t.a), world.map.at(t.b)
         joined = mn.DashedLine(*ends, dash_length=0.16).set_stroke(now.ink2, 4)
@@ -1141,7 +1162,7 @@ class SixteenBalls(Told, when=lambda t: t.is_saddle):
         on_side, on_other = t.on_sides
         self.counts = [
             # Below A, and to the left of its twin, whose name stands there, and of the mirror.
-            self.count(on_side, t.a, mn.DOWN),
+            self.count(on_side, t.a, mn.DOWN, 0.3 * mn.LEFT),
             self.count(on_other, t.b, mn.LEFT, 0.85 * mn.DOWN),
             self.count(t.ended[2], t.saddle, mn.LEFT, 0.35 * mn.LEFT),
         ]
@@ -1264,7 +1285,7 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
         self.tried = [
             laid(disc(mn.ORIGIN, now.ink2, 0.17), 18.5, "fading", "blinking") for _ in range(2)
         ]
-        self.stretched = laid(Label(label(t, "stretched"), "ink2", 0.26, 500), 19, "fading")
+        self.stretched = laid(Label(label(t, "stretched"), "ink2", 0.3, 500), 19, "fading")
         self.stretched.set_x(IN_MIDDLE[0]).stand_on(LOSS[1])
         self.ways = [flat.at(path.values) for path in (t.on_mirror, t.pushed)]
         colours = now.ink, now.output
@@ -1299,8 +1320,11 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
             called_gap(0.36), Number(t.difference[0], height=0.44, role="parameter")
         )
         self.gap[0].move_to([LOSS[0], 0, 0], aligned_edge=mn.LEFT).stand_on(GAP)
+        # At first of which numbers it is the difference.
+        self.at_start = gap_of(t.pushed[0], t.difference[0], 0.4)
+        self.at_start.move_to([LOSS[0], 0, 0], aligned_edge=mn.LEFT).stand_on(GAP)
         self.gap[1].next_to(self.gap[0], mn.RIGHT, buff=0.22).stand_on(GAP)
-        for one in (*self.passed, *self.gap):
+        for one in (*self.passed, *self.gap, self.at_start):
             laid(one, 74, "numbers", "blinking", "fading", because="it runs")
         self.ghost = laid(
             mn.VMobject(stroke_color=theme.mix(now.ground, now.ink, 0.6), stroke_width=8),
@@ -1397,7 +1421,7 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
     @says()
     def pull(self, t: Trace) -> None:
         world = self.picture
-        coming = self.balls[1], self.passed, self.gap, *self.gaps.lens
+        coming = self.balls[1], self.passed, self.at_start, *self.gaps.lens
         # From now on its network is the one that is seen.
         world.stand(t.pushed[0], t.pushed_loss[0])
         hue = mn.ApplyMethod(world.graph.total.set_stroke, theme.active().output)
@@ -1406,10 +1430,11 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
         self.play(*map(mn.Create, self.away), seconds=0.8)
         self.play(*(pulse(one, scale=1.2) for one in self.away), seconds=1.0)
         self.wait_until_said(0.4)
-        self.wait(0.5)
+        self.wait(0.3)
         # What tells of the start leaves with it.
-        gone = *self.away, self.straight, self.pass_, *self.gaps.lens
+        gone = *self.away, self.straight, self.pass_, *self.gaps.lens, self.at_start
         self.play(*map(mn.FadeOut, gone), seconds=0.4)
+        self.play(mn.FadeIn(self.gap), seconds=0.3)
 
     @summit(5)
     @says()
@@ -1509,16 +1534,18 @@ class ManyUnits(WideGraph):
         self.diagram = network_of(hues, Room(-3.6, 3.6, -2.2, 3.4), 83)
         rows = (
             ("equal", t.fit_losses[EQUAL], now.ink),
-            ("flat", t.flat_loss, now.ink2),
+            ("bound", t.bound, now.ink2),
             ("random", t.fit_losses[RANDOM], now.output),
         )
+        # Points of decimals stand below each other.
+        left = 6.65 - max(Number(loss, height=0.4).width for _, loss, _ in rows)
         self.rows = {}
         for place, (name, loss, colour) in enumerate(rows):
             y = -1.4 - 0.72 * place
             told = Label(label(t, name), "ink2", 0.32, 500)
-            told.move_to([3.0, y, 0], aligned_edge=mn.LEFT)
+            told.move_to([3.35 if name == "bound" else 3.0, y, 0], aligned_edge=mn.LEFT)
             number = Number(loss, height=0.4).set_color(colour)
-            number.move_to([6.65, y, 0], aligned_edge=mn.RIGHT)
+            number.move_to([left, y, 0], aligned_edge=mn.LEFT)
             self.rows[name] = [laid(one, 87, "fading") for one in (told, number)]
         self.passed = mn.VGroup(
             Label(label(t, "step"), "ink2", 0.26, 500),
@@ -1528,6 +1555,9 @@ class ManyUnits(WideGraph):
         self.passed[1].next_to(self.passed[0], mn.RIGHT, buff=0.2).stand_on(0.1)
         for one in self.passed:
             laid(one, 87, "numbers", "blinking", "fading", because="it runs")
+        best = mn.VMobject(stroke_color=now.ink2, stroke_width=6)
+        best.set_points_as_corners(self.wide.at(X, best_that_never_turns()))
+        self.best = laid(best, 81.8, "fading")
         self.head = laid(Label(label(t, "loss"), "ink2", 0.26, 500).stand_on(-0.68), 87, "fading")
         self.head.set_x(6.65, mn.RIGHT)
         self.ghost: mn.Mobject = mn.VGroup()
@@ -1576,7 +1606,10 @@ class ManyUnits(WideGraph):
         graph.take(self.none, t.learning.values[EQUAL][0])
         graph.total.set_stroke(now.ink)
         before, corner = diagram.room, Room(3.4, 6.5, 0.7, 3.75)
-        parts = graph.axis, graph.floor, graph.numbers, graph.halo, graph.discs, graph.rings
+        parts = (
+            *(graph.axis, graph.floor, graph.numbers, graph.levels),
+            *(graph.halo, graph.discs, graph.rings),
+        )
         self.vary(
             lambda share: diagram.lay(before.towards(corner, share)),
             diagram,
@@ -1592,10 +1625,12 @@ class ManyUnits(WideGraph):
 
     @says()
     def stuck(self, t: Trace) -> None:
-        self.play(mn.FadeIn(self.rows["equal"][1]), seconds=0.5)
+        # Even the best of them misses one half of the points.
+        self.play(mn.Create(self.best), seconds=self.at_least(1.0, 0.25))
+        self.play(*map(mn.FadeIn, self.rows["bound"]), seconds=0.4)
+        self.wait_until_said(0.6)
+        self.play(mn.FadeIn(self.rows["equal"][1]), seconds=0.4)
         self.play(pulse(self.rows["equal"][1], scale=1.2), seconds=0.9)
-        self.play(*map(mn.FadeIn, self.rows["flat"]), seconds=0.4)
-        self.thicken(self.wide.axis, seconds=1.2)
 
     @summit(6)
     @says()
@@ -1603,7 +1638,7 @@ class ManyUnits(WideGraph):
         now = theme.active()
         self.ghost = self.wide.copy_of_total(theme.mix(now.ground, now.ink, 0.6), 81.9)
         self.scene.add(self.ghost)
-        self.play(mn.FadeOut(self.wide.total), seconds=0.3)
+        self.play(mn.FadeOut(self.wide.total), mn.FadeOut(self.best), seconds=0.3)
         self.show_fit(t.learning.values[RANDOM][0])
         self.wide.total.set_stroke(now.output)
         coming = self.wide.total, self.rows["random"][0]

@@ -262,7 +262,9 @@ class Trace:
             for one in wide.trained(t.params.wide, t.params.seed)
         ],
     )
-    flat_loss = gradient("L", decimals=3, of=lambda t: np.var(wide.TARGETS))
+    bound = gradient(
+        "L", decimals=2, of=lambda t: np.mean((wide.best_that_never_turns() - wide.TARGETS) ** 2)
+    )
     learning = quantity(
         "hat(y)",
         "training",
@@ -403,6 +405,12 @@ class Trace:
         return self.is_saddle and self.mirror_loss[-1].value - self.pushed_loss[-1].value > MUCH
 
     @property
+    def reaches(self) -> bool:
+        """Whether the pushed training, where it goes on, comes to rest at A."""
+        apart = np.abs(self.fallen.values - self.a.values).max()
+        return self.parts_ways and bool(apart < SEEN)
+
+    @property
     def on_sides(self) -> tuple[Quantity, Quantity]:
         """How many balls end on A's side of the mirror, and how many on its twin's."""
         below, above, _ = self.ended.entries
@@ -443,7 +451,7 @@ class Trace:
             prints = self.loss_a, self.middle_loss
             return Program(swapped_and_halfway(*parts, prints), prints)
         lines = tuple(
-            Line((*path[-1].entries, losses[-1]), decimals=3)
+            Line((*path[-1].entries, losses[-1]), decimals=4)
             for path, losses in (
                 (self.on_mirror, self.mirror_loss),
                 (self.pushed, self.pushed_loss),

@@ -10,16 +10,26 @@ from collections.abc import Sequence
 import manim as mn
 import numpy as np
 
-from deepchalk.mobjects import Formula, Room, StageArrow, bezier_points, disc, symbol, theme
+from deepchalk.lesson import Quantity
+from deepchalk.mobjects import (
+    Equation,
+    Formula,
+    Room,
+    StageArrow,
+    bezier_points,
+    disc,
+    symbol,
+    theme,
+)
 
 from ..trace import ACROSS, ALONG, Trace
 from .laid import laid
 from .terrain import Map
 
-RADIUS, CLOSE = 0.9, 0.42
+RADIUS, CLOSE = 1.1, 0.52
 """Of the lens, and how far to each side the pushed ball is in it."""
 
-BESIDE = np.array([[2.55, 0.7, 0.0], [2.55, -0.9, 0.0], [-2.9, 0.3, 0.0], [0.6, -2.4, 0.0]])
+BESIDE = np.array([[2.3, 0.8, 0.0], [2.3, -1.0, 0.0], [-2.9, 0.3, 0.0], [0.6, -2.4, 0.0]])
 """Where the lens can be, from what it shows."""
 
 PULL = 0.95
@@ -29,6 +39,15 @@ SEEN = Room(-1.0, 6.7, -3.0, 3.7)
 
 LEAST = 0.2
 """A gap that is shorter than this in the frame is not seen there."""
+
+
+def gap_of(start: Quantity, gap: Quantity, height: float) -> Equation:
+    """The gap of the weights at the start, in numbers."""
+    first, second = start.entries
+    made = Equation(
+        "{first} - {second} {~} {gap}", height=height, first=first, second=second, gap=gap
+    )
+    return made.set_color(theme.active().parameter)
 
 
 def called_gap(height: float) -> Formula:

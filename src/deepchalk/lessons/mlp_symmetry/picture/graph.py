@@ -9,6 +9,7 @@ import manim as mn
 import numpy as np
 
 from deepchalk.mobjects import Label, Room, bezier_points, exempt, theme, ticks
+from deepchalk.stage import READ
 
 from .laid import laid
 
@@ -41,8 +42,8 @@ FEW, FEW_ARE_LARGER = 3, 1.3
 TICK = 0.235
 """Height of a digit at the axis."""
 
-LEVELS = (1,)
-"""Heights that are told beside it."""
+LEVELS, SHORT = (1,), 0.35
+"""Heights that are told beside it; and how long the line of one that is told at the right is."""
 
 ABOVE = 0.12
 """Room above the curves, of the height, where it is said what goes up."""
@@ -83,6 +84,7 @@ class Graph(mn.VGroup):
         z: float = 62,
         places: np.ndarray | None = None,  # at which a curve is known
         far: float = 0.0,  # a height that is seen, too, from farther off
+        told: Sequence[int] = (),  # heights at the right, where it is not said what goes up
     ) -> None:
         super().__init__()
         now = theme.active()
@@ -127,12 +129,10 @@ class Graph(mn.VGroup):
         self.called, self.upward = (
             Label(name, "ink2", TICK, 500) if name else mn.VGroup() for name in names
         )
-        # Heights are told where it is said what they are.
-        self.levels = mn.VGroup(
-            *(Label(str(one), "ink2", TICK, 500, constants=[str(one)]) for one in LEVELS)
-            if names[1]
-            else ()
-        )
+        # Heights are told where it is said what they are, or where they are asked for.
+        self.heights, self.at_axis = LEVELS if names[1] else tuple(told), bool(names[1])
+        texts = [str(one).replace("-", "\N{MINUS SIGN}") for one in self.heights]
+        self.levels = mn.VGroup(*(Label(one, "ink2", TICK, 500, constants=[one]) for one in texts))
         for text in (*self.numbers, *self.levels, self.called, self.upward):
             laid(
                 text, z + 6, "fading", "load", because="it stands at the axis, and curves may pass"
@@ -182,16 +182,22 @@ class Graph(mn.VGroup):
         self.halo.set_points(_rings(middles, 1.9 * radius))
         self.rings.set_points(_dashed_rings(middles, 1.5 * radius))
         self.axis.set_points_as_corners(self.at([self.low[0], self.high[0]], [0.0, 0.0]))
-        if self.levels:
+        if self.at_axis:
             self.axis.start_new_path(self.at(0.0, 0.0))
             # As far as to below what it is called.
             self.axis.add_line_to(self.at(0.0, self.high[1]) + 0.55 * mn.DOWN)
-        for level, number in zip(LEVELS, self.levels, strict=False):
-            place = self.at(0.0, level)
-            self.axis.start_new_path(place + 0.07 * mn.LEFT)
-            self.axis.add_line_to(place + 0.07 * mn.RIGHT)
-            number.next_to(place, mn.RIGHT, buff=0.13)
-            number.set_opacity(float(level < self.high[1]))
+        for level, number in zip(self.heights, self.levels, strict=True):
+            place = self.at(0.0 if self.at_axis else self.high[0], level)
+            if self.at_axis:
+                ends = place + 0.07 * mn.LEFT, place + 0.07 * mn.RIGHT
+                number.next_to(place, mn.RIGHT, buff=0.13)
+            else:
+                place[0] = min(place[0], READ.right)
+                ends = place + SHORT * mn.LEFT, place
+                number.set_x(place[0], mn.RIGHT).stand_on(place[1] + 0.1)
+            self.axis.start_new_path(ends[0])
+            self.axis.add_line_to(ends[1])
+            number.set_opacity(float(self.low[1] < level < self.high[1]))
         if self.numbers_below:
             low = room.bottom * mn.UP
             self.floor.set_points_as_corners(

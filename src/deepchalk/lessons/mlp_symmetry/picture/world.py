@@ -17,7 +17,7 @@ from deepchalk.mobjects import (
     symbol,
     theme,
 )
-from deepchalk.stage import World
+from deepchalk.stage import READ, World
 
 from ..trace import Trace
 from .diagram import Diagram
@@ -105,6 +105,8 @@ class LossLandscape(World):
         self._draw_ground(t)
         self._draw_network(t)
         self.dot = laid(disc(mn.ORIGIN, now.ink, 0.17).set_stroke(now.ground, 3), 12, "fading")
+        # Where a name stands, from its place, on the map and on the block.
+        self.aside: dict[str, tuple[np.ndarray, np.ndarray]] = {}
         self.a, self.twin = (
             self._mark(t, place, name, side)
             for place, name, side in ((t.a, "a", mn.DOWN), (t.b, "twin", mn.UP))
@@ -211,6 +213,13 @@ class LossLandscape(World):
             or told.get_left()[0] + min(leaning, 0) < FREE
         ):
             told.next_to(ring, side, buff=0.16)
+        on_block = told.get_center() - ring.get_center()
+        if name == "a" and told.get_left()[0] > ring.get_right()[0]:
+            # On the map below the ways that come to it from aside, if there is room.
+            lower = told.copy().next_to(ring, mn.DR, buff=0)
+            if lower.get_bottom()[1] > READ.bottom:
+                told.move_to(lower)
+        self.aside[name] = told.get_center() - ring.get_center(), on_block
         mark = mn.VGroup(ring, told)
         for one in mark:
             laid(one, 11, "fading", because="it marks a place of the landscape")
@@ -256,5 +265,7 @@ class LossLandscape(World):
         self.block.lean(share)
         self.leaning = share
         self.dot.move_to(self.place_of(self.here))
-        for mark, places in ((self.a, self.t.a), (self.twin, self.t.b)):
-            mark.shift(self.place_of(places) - mark[0].get_center())
+        for name, mark, places in (("a", self.a, self.t.a), ("twin", self.twin, self.t.b)):
+            place, (flat, on_block) = self.place_of(places), self.aside[name]
+            mark[0].move_to(place)
+            mark[1].move_to(place + flat + share * (on_block - flat))

@@ -25,7 +25,7 @@ labels =
     .twin = twin
     .equal = all equal
     .random = random
-    .flat = flat line
+    .bound = at best
     .step = step
     .along = up along the mirror
     .to-a = towards G
@@ -96,7 +96,10 @@ two-units = { CAPITAL(SPELLED($hidden)) } units, one { $form ->
         [curves] { $is-whole ->
             [yes]
                 { $opened ->
-                    [two] Each of its two units
+                    [two] { $reaches ->
+                        [yes] Trained on, its weights end at { $first-weight } and { $second-weight }.
+                       *[no] Now set its weights to { $first-weight } and { $second-weight }.
+                    } Each unit
                    *[wide] Here is another network. Each of its two units
                 } draws a curve: { part-bend } its weight times { part-input }.
            *[no]
@@ -120,9 +123,12 @@ two-units = { CAPITAL(SPELLED($hidden)) } units, one { $form ->
         }
     }
     .meets = { $is-whole ->
-        [yes] { $made ->
-            [yes] Exactly at { $first-weight } and { $second-weight }, { part-meets }
-           *[no] With these weights, { part-meets }
+        [yes] { $opened ->
+            [two] And { part-meets }
+           *[wide] { $made ->
+                [yes] With weights { $first-weight } and { $second-weight }, { part-meets }
+               *[no] With these weights, { part-meets }
+            }
         }
        *[no] { part-meets-points }
     }
@@ -206,15 +212,28 @@ change-places = Change places
         [yes]
             These units are alike, so the point stands on this line, where both are equal, and it
             does not move: the line is the mirror.
-       *[no] { $is-whole ->
-            [yes] But the point has jumped across the line of equal weights: the mirror.
-           *[no] But the point has jumped across the line of equal units: the mirror.
+       *[no] { $hollow ->
+            [two]
+                So in the second hollow lives the swapped network: G’s twin.
+           *[other] But the point has jumped across { part-mirror }: the mirror.
         }
     }
     .fold = { $is-one-point ->
         [yes] Fold the map along it, and the halves match: off the mirror, every network has a twin with the same loss.
-       *[no] Fold the map along it, and the halves match: every network off the mirror has a twin with the same loss.
+       *[no] { $hollow ->
+            [two]
+                Fold the map along the mirror, { part-mirror }: every network off it has a twin with
+                the same loss.
+           *[other]
+                Fold the map along it, and the halves match: every network off the mirror has a twin
+                with the same loss.
+        }
     }
+
+part-mirror = { $is-whole ->
+    [yes] the line of equal weights
+   *[no] the line of equal units
+}
 
 # 5
 
@@ -232,8 +251,8 @@ halfway = Halfway to the twin
     }
     .equal = Halfway, both weights are equal, and equal units cannot rise and then fall.
     .no-bowl =
-        In a bowl, the start would not matter, and halfway would never be higher than the ends. So
-        this is no bowl: not convex.
+        In a bowl, halfway would never be higher than the ends. So this is no bowl, not convex: the
+        start can matter.
     .slide = { $alike ->
         [bump]
             Halfway, the units are equal, and equal units cannot rise and then fall: the best such pair
@@ -276,14 +295,14 @@ hundredth = { $hundredth ->
    *[no] The push
 }
     .saddle =
-        Where they rest, the ground rises both ways along the mirror, and falls both ways across it:
-        a saddle.
+        Where they rest, it is uphill both ways along the mirror, downhill both ways across it: a
+        saddle.
     .nothing-pulls = On the mirror, nothing pulls a ball aside.
     .pull = { $ridge ->
         [yes] { $hundredth ->
-            [yes] But with each weight a hundredth off,
-           *[no] But with each weight { $push } off,
-        } the slope also pulls it aside.
+            [yes] But a hundredth off,
+           *[no] But { $push } off,
+        } at { $first-start } and { $second-start }, the slope also pulls it aside.
        *[no] But where they rest it is a ridge: just off it, the slope pulls away.
     }
     .part = { $ridge ->
@@ -303,10 +322,10 @@ many-units = Many units
     .chapter = Many units
     .need = Real networks have many units, and a mirror for every pair in a layer.
     .equal =
-        Let these { SPELLED($wide) } learn a V, now with biases and output weights, too. Start them all
-        equal, and they stay equal: together they only rise or only fall.
+        Let these { SPELLED($wide) } learn a V, now with biases and output weights, too. Started
+        equal, they stay equal: together they only rise or only fall.
     .stuck =
-        After { $wide-steps } steps, the loss is { $equal-fit }, hardly better than a flat line.
+        No such curve has a loss below { $bound }, and theirs ends at { $equal-fit }.
     .random = { $helps ->
         [yes] From a random start, the same training brings it to { $random-fit }.
        *[no]
@@ -336,7 +355,7 @@ back = Back to the curve
 
 in-code = The same in PyTorch
     .write = { $opened ->
-        [two] In PyTorch, one function makes both runs. Only the start differs.
+        [two] In PyTorch, one function does both runs. Only the start differs.
        *[wide] In PyTorch: the loss of the twin, and of the network halfway.
     }
 
@@ -425,6 +444,6 @@ quantity-ended = how many balls come to { $side }
 quantity-units = how many units the wide network has
 quantity-sample-x = the input at { $sample }
 quantity-fit-losses = the loss of the wide network after { $training }
-quantity-flat-loss = the loss of the best flat line
+quantity-bound = the least loss of a curve that only rises or only falls
 quantity-learning = what { $training } predicts at { $sample }, at { $snapshot }
 quantity-wide-steps = how many steps the wide network is trained
