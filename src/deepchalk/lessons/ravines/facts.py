@@ -132,6 +132,7 @@ FACTS = facts.Facts(
     steep=facts.number(lambda t: t.steep[RAW]),
     kappa=facts.number(lambda t: t.kappas[RAW]),
     # The rate
+    slope=facts.number(lambda t: t.first_gradient),
     rate=facts.number(lambda t: t.raw_rate),
     left_across=facts.number(lambda t: t.factor_across),
     swings=facts.truth(lambda t: t.factor_across.value < 0, again=loops.swings),

@@ -33,7 +33,7 @@ from deepchalk.mobjects import (
 )
 from deepchalk.stage import Beat, CodeEnding, LessonScene
 
-from .facts import LIVELY, wall
+from .facts import LIVELY, half_throw, sides, wall
 from .names import weight_names
 from .numbers.rulers import CENTRED, NARROWEST, NORMAL, RAW, ROUND
 from .numbers.standardising import MOST_WRITTEN
@@ -44,7 +44,7 @@ from .picture.lens import SMALLER, Lens
 from .picture.pace import Walk, followed
 from .picture.ruler import Ruler, what_is_read
 from .picture.valley import Valley
-from .picture.world import FACTOR_LEFT, NAMED, TRAIL, WeightPlane
+from .picture.world import FACTOR_LEFT, NAMED, SLIDING, TRAIL, WeightPlane
 from .trace import Trace
 
 EASED = mn.rate_functions.ease_in_out_sine
@@ -178,7 +178,8 @@ class Told(Beat[Trace, WeightPlane]):
             world.stand(walk.at(moment))
             world.reach(moment)
 
-        self.vary(show, world.fit, world.dot, world.trail, seconds=seconds, rate=rate)  # type: ignore[arg-type]
+        fit = [world.fit] if world.fit in world.submobjects else []
+        self.vary(show, world.dot, world.trail, *fit, seconds=seconds, rate=rate)  # type: ignore[arg-type]
 
     def swell(self, seconds: float, fit: Fit | None = None) -> None:
         """What is fitted grows for a moment, each point where it is."""
@@ -482,8 +483,11 @@ far apart they are where the first one is told to be 1."""
 HIGHEST_PAIR = 2.8
 """How far up or down the point of a line is at which both its numbers are told."""
 
-LEANING = Room(-4.8, 6.8, -3.8, 3.8)
+LEANING = Room(-5.6, 6.0, -3.2, 3.3)
 """What the piece of the map fills that leans back."""
+
+UPWARDS = 2.2
+"""How long the arrow beside it is that says what its height is."""
 
 
 JUMPS, THIN_TRAIL = 6, 4.0
@@ -508,7 +512,7 @@ class EveryLine(Told):
         self.take(world.fit, *self.going)
         least, stride = float(t.least), float(t.stride)
         self.column = Column(least, least + float(t.rise_across), 6.0, -2.9, 3.35)
-        self.told = Label(label(t, "lowest_loss"), "gradient", 0.3, 500)
+        self.told = Label(label(t, "lowest_loss"), "ink2", 0.3, 500)
         self.told.next_to(self.column.foot, mn.DOWN, buff=0.2, aligned_edge=mn.RIGHT)
         self.told.set_z_index(33)
         self.over_column = pane(Room(3.45, 9, -6.6, 4.6), z=28)
@@ -693,10 +697,9 @@ class EveryLine(Told):
 
     def axis_of(self, t: Trace) -> mn.VGroup:
         """The height is the loss: at the foot of the valley, or above it."""
-        now, foot = theme.active(), self.valley.beside
         # Its name below it is in the frame, too.
-        foot = np.array([foot[0], max(float(foot[1]), LOWEST + 0.5), 0.0])
-        up = arrow(foot, foot + 2.2 * mn.UP, now.gradient, 7.0)
+        now, foot = theme.active(), self.valley.beside(LOWEST + 0.5, UPWARDS)
+        up = arrow(foot, foot + UPWARDS * mn.UP, now.gradient, 7.0)
         name = Label(label(t, "loss"), "gradient", 0.36, 500).next_to(up, mn.DOWN, buff=0.2)
         found = mn.VGroup(up, name).set_z_index(6)
         return exempt(found, "overlap", because="the valley may come near")
@@ -715,7 +718,10 @@ class EveryLine(Told):
         world.valley = valley
         world.add(valley)
         # The rest of the map goes before it rises, so that it never lies across other lines.
-        self.play(mn.FadeIn(self.over_map), seconds=0.5)
+        # So does what stands beside it: the valley has all of the frame.
+        self.beside = [world.over_pane, world.fit]
+        world.remove(*self.beside)
+        self.play(mn.FadeIn(self.over_map), *map(mn.FadeOut, self.beside), seconds=0.5)
         moving = valley, world.dot, world.best, *world.names[RAW]
         self.vary(world.lean, *moving, seconds=self.at_least(2.6, 0.42))
         self.appear(self.upwards, share=0.06)
@@ -761,7 +767,8 @@ class EveryLine(Told):
             alongside=[mn.FadeOut(self.upwards)],
         )
         # Flat again, it is a piece of the map, of which the rest comes back.
-        self.play(mn.FadeOut(self.over_map), seconds=0.3)
+        self.play(mn.FadeOut(self.over_map), *map(mn.FadeIn, self.beside), seconds=0.3)
+        world.add(*self.beside)
         world.valley = None
         world.remove(valley)
         world.trail.set_stroke(width=TRAIL)
@@ -960,7 +967,7 @@ class Why(Told, when=lambda t: t.is_ravine):
         loss = Label(label(t, "loss"), "gradient", 0.36, 500).next_to(up, mn.DOWN, buff=0.2)
         self.upwards = mn.VGroup(up, loss)
         # Both cuts are level at the best.
-        self.none = Formula(f'"{label(t, "slope")}" 0', height=0.36, role="ink", constants="0")
+        self.none = Formula(f'"{label(t, "slope")}" 0', height=0.34, role="ink", constants="0")
         self.none.move_to(middle + 0.75 * mn.UP)
         texts = [self.none, *self.slopes]
         for one in (*self.touching, *texts, self.unit, *self.curvatures, self.upwards):
@@ -975,8 +982,8 @@ class Why(Told, when=lambda t: t.is_ravine):
         def touch(way: float) -> None:
             there = middle + np.array([unit * way, share * way**2, 0.0])
             tangent = np.array([unit, 2 * share * way, 0.0])
-            tangent *= TOUCHING / np.linalg.norm(tangent)
-            line.put_start_and_end_on(there - tangent, there + tangent)
+            tangent /= np.linalg.norm(tangent)
+            line.put_start_and_end_on(there - TOUCHING[0] * tangent, there + TOUCHING[1] * tangent)
 
         return touch
 
@@ -986,13 +993,13 @@ class Why(Told, when=lambda t: t.is_ravine):
     ) -> Formula:
         """How steep a cut is one unit out: inside of it, or above a flat one."""
         name = '"' + label(t, "slope") + '"'
-        steep = Formula(f"{name} {{l}}", height=0.36, role="ink", l=number(curvature))
+        steep = Formula(f"{name} {{l}}", height=0.34, role="ink", l=number(curvature))
         there = middle + np.array([unit, share, 0.0])
         if share > STEEP_CUT:
             steep.next_to(there, mn.LEFT, buff=0.5)
         else:
             steep.move_to(there + 0.5 * mn.UP)
-            steep.shift(max(0.0, steep.get_right()[0] - BESIDE_CUTS + 0.5) * mn.LEFT)
+            steep.shift(max(0.0, steep.get_right()[0] - BESIDE_CUTS + 0.6) * mn.LEFT)
         return steep
 
     @staticmethod
@@ -1103,23 +1110,33 @@ class Why(Told, when=lambda t: t.is_ravine):
     @summit(6)
     @says()
     def see_saw(self, t: Trace) -> None:
-        # One way and back, as it is told: so that b goes up.
+        # As it is told: so that b goes up. It comes back when the wall is told of.
         best, way = t.best.values, np.copysign(ALONG, self.floor[0]) * self.floor
-        arrows = [*self.lifts[0], *self.lifts[1]]
-        self.lift(best)
-        self.scene.add(*arrows)
-        self.move(
-            lambda share: best + 0.5 * (1 - np.cos(2 * np.pi * share)) * way,
-            self.at_least(6.0),
-            *arrows,
-            also=self.lift,
-            rate=mn.linear,
-        )
-        self.scene.remove(*arrows)
+        self.circled = self.ring_where_least(t, way)
+        self.go(best, way, self.at_least(4.0, 0.58 if self.circled else 0.92), 0, 1)
+        if self.circled:
+            self.play(mn.Create(self.circled), seconds=0.6)
+            self.wait_until_said(0.76)
+            self.play(pulse(self.circled, scale=1.15), seconds=1.0)
+        self.wait_until_said(1.0)
+
+    def ring_where_least(self, t: Trace, way: np.ndarray) -> mn.VGroup:
+        """Around both arrows of the point at which a line moves least on a way, if it is told."""
+        if not self.lifts[0] or sides(t) not in ("right", "left"):
+            return mn.VGroup()
+        best = t.best.values
+        ways = best, best + way * [1, 0], best + way
+        least = int(np.abs(t.design.values @ way).argmin())
+        ends = np.array([one[least] for one in lift_ends(self.picture.fit, ways)]).reshape(-1, 3)
+        size = np.ptp(ends, axis=0) + AROUND_ARROWS
+        ring = mn.Ellipse(*size[:2].tolist(), stroke_color=theme.active().ink, stroke_width=5)
+        ring.move_to((ends.min(axis=0) + ends.max(axis=0)) / 2).set_z_index(71)
+        exempt(ring, "overlap", "frame", because="it is around what it points out")
+        return mn.VGroup(ring)
 
     @says()
     def leave_all(self, t: Trace) -> None:
-        best, fit = t.best.values, self.picture.fit
+        best, fit, here = t.best.values, self.picture.fit, self.picture.fit.weights.copy()
         # Those of b are too short to be seen as arrows where w does nearly all.
         arrows = [*(self.lifts[0] if wall(t) == "both" else ()), *self.lifts[1]]
         before, window = fit.heights, self.window(t, self.climb)
@@ -1127,6 +1144,10 @@ class Why(Told, when=lambda t: t.is_ravine):
         def make_room(share: float) -> None:
             fit.see_between(before + share * (window - before)).lay(fit.room)
             self.lift(fit.weights)
+
+        def begin(share: float) -> None:
+            self.picture.stand(here + share * (best - here))
+            make_room(share)
 
         def climb(share: float) -> None:
             self.picture.stand(best + share * self.climb)
@@ -1136,11 +1157,12 @@ class Why(Told, when=lambda t: t.is_ravine):
             climb(1 - share)
             make_room(1 - share)
 
-        self.lift(best)
-        self.scene.add(*arrows)
-        moving = fit, self.picture.dot, *arrows
+        moving, others = (fit, self.picture.dot, *arrows), [*self.lifts[0], *self.lifts[1]]
+        gone = [mn.FadeOut(self.circled)] if self.circled else []
         # So far up that more has to be seen.
-        self.vary(make_room, *moving, seconds=0.5)
+        self.vary(begin, fit, self.picture.dot, *others, seconds=0.7, alongside=gone)
+        self.scene.remove(*others)
+        self.scene.add(*arrows)
         self.vary(climb, *moving, seconds=self.at_least(2.0, 0.45))
         self.wait(max(1.0, 0.22 * self.scene.sentence_seconds))
         self.vary(come_back, *moving, seconds=0.6)
@@ -1212,8 +1234,12 @@ BEYOND_UNIT = 1.1
 STEEP_CUT = 2.0
 """From that height one unit out a cut has its slope beside it, not above."""
 
-TOUCHING = 1.25
-"""Half the length of the line that tells how steep it is."""
+TOUCHING = 2.4, 1.25
+"""How far the line goes that tells how steep it is: back to where it is seen to be none of the
+cut, and on."""
+
+AROUND_ARROWS = 0.55, 0.5, 0.0
+"""How much broader and higher a ring is than the arrows in it."""
 
 FEW_LIFTED = 12
 """Points at which arrows can be told apart."""
@@ -1255,6 +1281,24 @@ def evenly(
     lengths = np.cumsum([0.0, *np.linalg.norm(np.diff(places, axis=0), axis=1)])
     steps = np.linspace(0, 1, len(places))
     return lambda share: float(np.interp(ease(share) * lengths[-1], lengths, steps))
+
+
+def uphill(start: np.ndarray, end: np.ndarray, is_whole: bool) -> mn.VGroup:
+    """An arrow in the plane; one that is longer than it is drawn has a gap between two strokes."""
+    colour, way = theme.active().gradient, end - start
+    length = max(float(np.linalg.norm(way)), 1e-9)
+    share, gap, (aside, along, _) = BROKEN
+    ends = [start + (share * length + side * gap / 2) / length * way for side in (-1, 1)]
+    parts: list[mn.VMobject] = [arrow(start, end, colour, 9.0)]
+    if not is_whole and length > 4 * gap:
+        parts = [mn.Line(start, ends[0]).set_stroke(colour, 9), arrow(ends[1], end, colour, 9.0)]
+        slant = (aside * np.cross(way, mn.OUT) + along * way) / length
+        parts += [mn.Line(one - slant, one + slant).set_stroke(colour, 6) for one in ends]
+    found = mn.VGroup(*parts).set_z_index(6.5)
+    for one in (found, *found):
+        because = "it lies in the plane"
+        exempt(one, "overlap", "contrast", "frame", "fading", "size", because=because)
+    return found
 
 
 def named_rate(t: Trace, rate: Quantity, height: float, role: Role) -> Formula:
@@ -1348,20 +1392,17 @@ class Rate(Told, when=lambda t: t.is_ravine):
             self.draw_level(t, away[1][0])
 
     def draw_gradient(self, t: Trace) -> tuple[mn.VMobject, mn.VGroup]:
-        """At the start, straight uphill and as long as it is beside a step, so that it may leave
-        the frame; and what it is."""
+        """At the start, straight uphill and as long as it is beside a step, or with a gap if that
+        is more than is seen; and what it is."""
         start, best = t.start.values, t.best.values
         here = self.lens.at(start)
         way = self.lens.at(start + t.cost.hessian @ (start - best)) - here
-        way *= min(1.0, BEYOND_FRAME / max(float(np.linalg.norm(way)), 1e-12))
-        made = arrow(here, here + way, theme.active().gradient, 9.0).set_z_index(6.5)
-        because = "it lies in the plane, which goes on"
-        exempt(made, "overlap", "contrast", "frame", "fading", because=because)
         name = f'"{label(t, "gradient")}" {{g}}'
         told = Formula(name, height=0.4, role="ink", g=number(t.first_gradient))
         # Beside what is seen of it.
         ends = [one for one in clipped(here, way, SEEN_BESIDE) if (one - here) @ way > 0]
         seen = min([*ends, here + way], key=lambda one: float(np.linalg.norm(one - here)))
+        made = uphill(here, seen, is_whole=all(seen is not one for one in ends))
         aside = np.cross(seen - here, mn.OUT)
         aside /= max(float(np.linalg.norm(aside)), 1e-9)
         half = np.array([told.width / 2, told.height / 2, 0.0])
@@ -1470,16 +1511,30 @@ class Rate(Told, when=lambda t: t.is_ravine):
         self.vary(
             lambda share: world.look(lens.towards(self.lens, share)),
             *self.in_plane,
-            seconds=self.at_least(1.2, 0.3),
+            seconds=self.at_least(1.2, 0.12),
         )
-        self.play(mn.Create(self.uphill), mn.FadeIn(self.told_uphill), seconds=0.6)
+        self.play(mn.Create(self.uphill), seconds=0.7)
+        self.name_axes(t)
         self.bring(*world.names[RAW], world.trail, seconds=0.3)
-        self.wait_until_said(0.58)
-        self.appear(self.rate, share=0.12)
+        self.wait_until_said(0.4)
+        self.play(mn.FadeIn(self.told_uphill), seconds=0.3)
+        self.wait_until_said(0.55)
+        if not t.params.beta:
+            self.descend(0, 1, self.at_least(1.4, 0.16), EASED)
+        self.appear(self.rate, share=0.1)
         if not t.params.beta:
             self.appear(self.product, share=0.1)
-            self.descend(0, 1, 1.2, EASED)
+        self.wait_until_said(0.97)
         self.play(mn.FadeOut(self.uphill), mn.FadeOut(self.told_uphill), seconds=0.2)
+
+    def name_axes(self, t: Trace) -> None:
+        """The upright axis has its name on the side to which the descent does not go, if there is
+        room for it."""
+        up, (start, *first) = self.picture.names[RAW][1], self.lens.at(t.path.values[:4])
+        beside = [start[0], up.get_y(), 0]
+        goes_right = float(np.mean([one[0] for one in first])) > start[0]
+        if goes_right and start[0] - 0.3 - up.width > PARTED_LATER:
+            up.next_to(beside, mn.LEFT, buff=0.2)
 
     @summit(7)
     @says(when=lambda t: not t.params.beta)
@@ -1586,7 +1641,7 @@ class Rate(Told, when=lambda t: t.is_ravine):
         self.play(mn.Succession(*swings), seconds=self.at_least(2.4, 0.4))
         # Time to think.
         self.wait_until_said(1.0)
-        self.wait(1.8)
+        self.wait(0.8)
 
     @says(when=lambda t: t.explodes)
     def fly_out(self, t: Trace) -> None:
@@ -1652,9 +1707,12 @@ CALM = 0.25
 HIGHEST_LIMIT = 2.9
 """How high the limit stands at most."""
 
-BEHIND_START, BEYOND_FRAME = 0.3, 16.0
-"""How much is seen behind the start, as a share of the first step, and how long a gradient is drawn
-at most."""
+BEHIND_START = 0.6
+"""How much is seen behind the start, as a share of the first step."""
+
+BROKEN = 0.5, 0.16, np.array([0.24, 0.1, 0.0])
+"""Where an arrow is broken that is longer than it is drawn, as a share of what is seen of it; how
+wide the gap is, and how far its two strokes go to both sides."""
 
 SEEN_BESIDE = Room(-0.3, 6.6, -2.7, 3.7)
 """What is seen of the plane beside points and line, above what is said."""
@@ -1807,12 +1865,13 @@ class MoveZero(Ruling, when=lambda t: t.moves_zero):
         self.mark_answer()
         self.wait(0.3)
         self.dismiss_question()
-        # To the right, the height at zero is another one soon, and has no name until it is told.
+        # To the right, the height at zero is another one soon.
         world.remove(right)
-        above = up.copy().set_y(NAMED[1])
+        (height,), above = world.names[SLIDING], up.copy().set_y(NAMED[1])
         changing = [mn.FadeOut(self.over), mn.FadeOut(right), mn.Transform(up, above)]
-        self.tell(None, [mn.FadeIn(ghost), *changing, *map(mn.FadeIn, self.inset)])
-        world.add(*self.inset)
+        coming = map(mn.FadeIn, (ghost, height, *self.inset))
+        self.tell(None, [*coming, *changing])
+        world.add(*self.inset, height)
         mean, last, told = float(t.means[0]), len(kappas) - 1, -1
 
         def show(share: float) -> None:
@@ -1955,8 +2014,8 @@ WIDEST_CHANGE = 5.6
 WIDEST_ROOT, LARGE_ROOT, LEAST_ROOT = 7.4, 0.52, 0.27
 """How wide a root mean square is worked out at most, how large it is there, and at least."""
 
-GROWN = 0.5
-"""Share of the time in which a line moves; then its lifts fly to their piles."""
+GROWN = 0.6
+"""Share of the time in which a line moves; then its lifts are piled up."""
 
 LOWEST_CHANGE = -1.15
 """Above that it is told what becomes of curvatures."""
@@ -1999,6 +2058,7 @@ class Unmix(Lifting, when=MoveZero.applies):
         self.read = {one: world.ruler.reading(t, one) for one in (RAW, CENTRED)}
         self.upright = mn.Line(stroke_color=now.ink, stroke_width=11).set_z_index(68)
         self.height = Formula("{n}", height=0.5, n=symbol(names[2], "parameter")).set_z_index(72)
+        self.at_points: list[StageArrow] = []
         piled = [one for pile in self.piles for one in pile]
         for drawn in (*self.level, *self.letters, self.summed, self.upright, self.height, *piled):
             exempt(
@@ -2011,6 +2071,8 @@ class Unmix(Lifting, when=MoveZero.applies):
         undoing = -step * float(x.mean()) / float((x**2).mean())
         self.undone = np.array([step, 0.0]), np.array([step, undoing])
         self.bars = [self.reach_on(t, one) for one in (RAW, CENTRED)]
+        # No line goes through what is told there.
+        self.under = pane(Room.around(mn.VGroup(*(one[1] for one in self.bars)), 0.08), z=70)
         self.old_zero = mn.Circle(radius=0.2, stroke_color=now.ink2, stroke_width=5)
         self.old_zero.move_to(world.ruler.at(0.0)).set_z_index(25)
         exempt(
@@ -2075,17 +2137,23 @@ class Unmix(Lifting, when=MoveZero.applies):
         colour = now.ink2 if one == RAW else now.ink
         bar = mn.VMobject(stroke_color=colour, stroke_width=9)
         bar.set_points_as_corners([np.array([place, REACHING, 0.0]) for place in places])
-        name = '"' + label(t, "from-old-zero" if one == RAW else "from-mean") + '"'
-        told = Formula(f"{name} {{r}}", height=0.42, role="ink", r=number(t.typical[one]))
+        # How it comes about is told once.
+        root = f'sqrt("{label(t, "mean-of")}" {{x}}^2) =' if one == RAW else ""
+        parts = {"x": symbol("x", "data")} if one == RAW else {}
+        told = Formula(
+            f'"{label(t, "typically")}" {root} {{r}}',
+            height=0.42,
+            role="ink",
+            constants="2",
+            r=number(t.typical[one]),
+            **parts,
+        )
         half = SAFE - told.width / 2
         middle = float(np.clip(np.mean(np.clip(places, -SAFE, SAFE)), -half, half))
         told.move_to([middle, REACHING + 0.18 + told.height / 2, 0])
         for part in (bar, told):
             exempt(part, "overlap", "frame", "fading", because="it measures from zero on")
-        bar.set_z_index(71)
-        # No line goes through it.
-        ground = pane(Room.around(told, 0.08), z=70)
-        return mn.VGroup(bar, mn.VGroup(ground, told.set_z_index(71)))
+        return mn.VGroup(bar, told).set_z_index(71)
 
     def lift(self, weights: np.ndarray, arrows: Sequence[StageArrow]) -> None:
         """The height at the mean goes along, as a bar from 0 on, as far as that is seen."""
@@ -2097,7 +2165,7 @@ class Unmix(Lifting, when=MoveZero.applies):
     @says()
     def before(self, t: Trace) -> None:
         world, whole, best = self.picture, self.scene.sentence_seconds, t.best.values
-        covered = [world.factor, world.names[RAW][1]]
+        covered = [world.factor, world.names[RAW][1], *world.names[SLIDING]]
         self.spread(t, [mn.FadeIn(self.cover), *map(mn.FadeOut, covered)])
         world.remove(*covered)
         self.put_piles(t)
@@ -2186,7 +2254,7 @@ class Unmix(Lifting, when=MoveZero.applies):
             world.stand(here + share * (best - here))
             self.lift(world.fit.weights, ())
 
-        self.vary(show, *moving, seconds=seconds, alongside=going)
+        self.vary(show, *moving, seconds=seconds, alongside=[*going, *self.lifts_gone()])
 
     def shown_height(self) -> list[mn.Mobject]:
         """What goes along with the line at the mean, as far as it is there."""
@@ -2217,49 +2285,59 @@ class Unmix(Lifting, when=MoveZero.applies):
         seconds: float,
         alongside: Sequence[mn.Animation] = (),
     ) -> None:
-        """The line goes from one place to another, then its lifts at the points fly to a pile."""
-        world, fit, pile = self.picture, self.picture.fit, self.piles[which]
-        grown = GROWN if pile else 1.0
+        """The line goes from one place to another, with its lifts at the points; then these are
+        piled up, too."""
+        world, fit, pile, lifts = self.picture, self.picture.fit, self.piles[which], self.lifts
+        arrows = lifts[which % 2]
 
         def show(share: float) -> None:
-            done = EASED(min(1.0, share / grown))
-            flown = mn.smooth(max(0.0, (share - grown) / max(1 - grown, 1e-9)))
-            here = start + done * (goal - start)
+            here = start + share * (goal - start)
             world.stand(here)
             self.lift(here, ())
-            (starts,) = lift_ends(fit, (start, here))
-            ways = starts + flown * (self.piled[which] - starts)
-            for one, places in zip(pile, ways, strict=False):
+            (ends,) = lift_ends(fit, (start, here))
+            for one, places in zip(arrows, ends, strict=False):
                 one.put(*places)
 
         show(0.0)
-        self.scene.add(*pile)
-        coming = [self.summed, self.level[which // 2], self.letters[which]] if pile else []
-        there = [one for one in coming if one not in self.scene.mobjects]
+        gone = self.lifts_gone()
+        self.scene.add(*arrows)
         self.vary(
             show,
-            *(fit, world.dot, *self.shown_height(), *pile),
-            seconds=seconds,
-            rate=mn.linear,
-            alongside=[*map(mn.FadeIn, there), *alongside],
+            *(fit, world.dot, *self.shown_height(), *arrows),
+            seconds=(GROWN if pile else 1.0) * seconds,
+            rate=EASED,
+            alongside=[*gone, *alongside],
         )
+        self.at_points = arrows
+        if pile:
+            for one, places in zip(pile, self.piled[which], strict=True):
+                one.put(*places)
+            coming = [self.summed, self.level[which // 2], self.letters[which]]
+            there = [mn.FadeIn(one) for one in coming if one not in self.scene.mobjects]
+            one_by_one = mn.LaggedStart(*map(mn.FadeIn, pile), lag_ratio=0.4)
+            self.play(one_by_one, *there, seconds=(1 - GROWN) * seconds)
+
+    def lifts_gone(self) -> list[mn.Animation]:
+        """Lifts at the points go, with what is played next."""
+        gone, self.at_points = self.at_points, []
+        return [mn.FadeOut(one) for one in gone]
 
     @says()
     def compare_curvatures(self, t: Trace) -> None:
         before, after = self.bars
         is_nearer = wall(t) == "weight"
         if is_nearer:
-            there = mn.Create(before[0]), *map(mn.FadeIn, (self.old_zero, before[1]))
-            self.play(*there, share=0.2)
+            coming = map(mn.FadeIn, (self.under, self.old_zero, before[1]))
+            self.play(mn.Create(before[0]), *coming, share=0.16)
             # Let it be read.
-            self.wait_until_said(0.47)
+            self.wait_until_said(0.52)
             gone = mn.FadeOut(before[1]), mn.FadeOut(self.old_zero)
             self.play(mn.Transform(before[0], after[0]), *gone, seconds=1.0)
             self.play(mn.FadeIn(after[1]), seconds=0.4)
             self.wait_until_said(0.7)
         self.appear(self.changes[1], share=0.1)
         self.wait(1.4)
-        self.uncover(t, *[before[0], after[1]] * is_nearer)
+        self.uncover(t, *[before[0], after[1], self.under] * is_nearer)
 
     def uncover(self, t: Trace, *bar: mn.Mobject) -> None:
         """The plane is seen again, beside points and line."""
@@ -2309,7 +2387,6 @@ class SpreadUnit(Lifting, when=lambda t: t.params.scales):
         if MoveZero.applies(t):
             self.draw_lifts(t)
             self.squares = self.mean_of_squares(t)
-        self.changes = self.put_changes(t) if t.moves_zero and not t.params.whitens else []
         self.arrows = [StageArrow(now.ink, 7.0).set_z_index(7) for _ in range(ARROWS)]
         # Each goes on, past the goal or to it, until it is as near as it comes.
         self.beyond = [mn.Line(stroke_color=now.ink, stroke_width=3) for _ in self.arrows]
@@ -2345,21 +2422,6 @@ class SpreadUnit(Lifting, when=lambda t: t.params.scales):
         told.move_to([SAFE - 0.1, 2.8, 0], aligned_edge=mn.RIGHT)
         ground = Room(min(FACTOR_LEFT, told.get_left()[0] - 0.3), 9, 1.8, 4.6)
         return mn.VGroup(pane(ground, z=64), told.set_z_index(65))
-
-    def put_changes(self, t: Trace) -> list[mn.Mobject]:
-        """What becomes of both curvatures, below the condition number, on one ground with it."""
-        rows = mn.VGroup()
-        for name, told in changes_between(t, CENTRED, NORMAL, 0.36):
-            word = Formula(f'"{name}"', height=0.36, role="ink")
-            told.next_to(word, mn.RIGHT, buff=0.2).stand_on(word.baseline)
-            rows.add(mn.VGroup(word, told))
-        rows.arrange(mn.DOWN, buff=0.24, aligned_edge=mn.RIGHT)
-        rows.scale(min(1.0, (SAFE - FACTOR_LEFT - 0.3) / rows.width))
-        rows.next_to(self.picture.factor, mn.DOWN, buff=0.3).set_z_index(63)
-        rows.shift((self.picture.factor.get_right()[0] - rows.get_right()[0]) * mn.RIGHT)
-        # No broader than it must be: arrows come from there.
-        ground = Room(rows.get_left()[0] - 0.3, 9, rows.get_bottom()[1] - 0.25, 4.6)
-        return [pane(ground), *rows]
 
     def aim(self, lens: Lens) -> None:
         """Arrows straight downhill, and how they go on."""
@@ -2423,11 +2485,8 @@ class SpreadUnit(Lifting, when=lambda t: t.params.scales):
         self.play(mn.FadeIn(self.size), seconds=0.3)
         self.wait(max(1.3, 0.17 * whole, self.seconds_to_read))
         self.scene.remove(*self.lifts[1])
-        # On the ellipse downhill is not yet whereto it goes.
-        self.aim(self.before)
-        coming = map(mn.FadeIn, (*self.arrows, *self.beyond))
         self.play(mn.FadeOut(told), seconds=0.2)
-        self.grow(t, t.start.values, False, 1.0, [*coming, mn.FadeOut(ground)])
+        self.grow(t, t.start.values, False, 1.0, [mn.FadeOut(ground)])
 
     @staticmethod
     def new_slope(t: Trace, slope: mn.Mobject) -> Formula:
@@ -2480,20 +2539,15 @@ class SpreadUnit(Lifting, when=lambda t: t.params.scales):
             moving += [ruler, self.size]
         # Of a circle it is told, too, what it is good for.
         seconds = self.at_least(5.4, 0.64) if t.becomes_round else self.at_least(6.0, 0.75)
-        late: list[tuple[float, list[mn.Animation]]] = []
-        if self.changes:
-            # When the circle is more than half there: so they can be read.
-            late.append((0.6, [mn.FadeIn(one) for one in self.changes]))
+        told_late = []
         if slope:
             world.remove(slope)
             self.scene.add(slope)
             # As it is told what the slope is then.
-            late.append((0.5, [mn.FadeOut(slope), mn.FadeIn(self.new_slope(t, slope))]))
-        told_late = []
-        for share, shown in late:
-            before, after = mn.Wait(share * seconds - 0.5), mn.Wait((1 - share) * seconds)
+            shown = mn.FadeOut(slope), mn.FadeIn(self.new_slope(t, slope))
             change = mn.AnimationGroup(*shown, run_time=0.5)
-            told_late.append(mn.Succession(before, change, after))
+            wait = mn.Wait(TOLD_SLOPE * seconds - 0.5), mn.Wait((1 - TOLD_SLOPE) * seconds)
+            told_late.append(mn.Succession(wait[0], change, wait[1]))
         self.vary(show, *moving, seconds=seconds, rate=EASED, alongside=told_late)
         if not t.params.whitens:
             world.tell_factor(t.kappas[NORMAL])
@@ -2522,6 +2576,9 @@ class SpreadUnit(Lifting, when=lambda t: t.params.scales):
         moving = *self.in_plane, *self.arrows, *self.beyond, world.factor
         self.vary(show, *moving, seconds=self.at_least(6.0, 0.9), rate=EASED)
 
+
+TOLD_SLOPE = 0.6
+"""When it is told what the slope is in the new unit, as a share of the time in which that grows."""
 
 PANES = Room(-6.85, -3.5, 1.75, 3.75), Room(0.3, 3.65, 1.75, 3.75)
 """Where points and line stand in both halves."""
@@ -2767,8 +2824,19 @@ class Race(Told, when=lambda t: t.races):
             self.play(*map(mn.FadeIn, self.ghost[2:]), seconds=0.4)
             self.play(mn.Create(self.ghost[0]), seconds=1.6)
             self.play(mn.FadeIn(self.ghost[1]), seconds=0.4)
+        if not half_throw(t):
             self.wait_until_said(0.8)
-        self.appear(self.rates[1], share=0.1)
+            self.tell_rate(0.1)
+
+    @says(when=half_throw)
+    def halve(self, t: Trace) -> None:
+        self.tell_rate(0.25)
+
+    def tell_rate(self, share: float) -> None:
+        """The rate on the new ruler, and what the answer to the question follows from."""
+        self.appear(self.rates[1], share=share)
+        self.play(pulse(self.rates[1], scale=1.2), seconds=0.8)
+        self.wait_until_said(0.85)
         self.play(mn.FadeIn(self.over_question), seconds=0.4)
 
     def hide(self) -> None:
@@ -3111,8 +3179,12 @@ def normalised(t: Trace, k: int, height: float) -> Formula:
     return Formula(template, height=height, **used)
 
 
-LOSS_OF_LINE, LOSS_OF_TWO, ANOTHER_RULER = "    return (", "def loss", "z ="
-"""How the lines of a program begin that compute the loss, and that normalise the inputs."""
+LOSS_OF_LINE, LOSS_OF_TWO, ANOTHER_RULER, PRINTED = "    return (", "def loss", "z =", "print("
+"""How the lines of a program begin that compute the loss, that normalise the inputs, and that call
+for a descent."""
+
+CODE_STANDS = 7.5
+"""Seconds that there are at least to read it."""
 
 
 class InCode(CodeEnding[Trace, WeightPlane], when=lambda t: t.has_program):
@@ -3121,20 +3193,27 @@ class InCode(CodeEnding[Trace, WeightPlane], when=lambda t: t.has_program):
     follows = NewRuler
     # So there is more time to read it.
     at_once = True
-    complete = 3.0
+    complete = 1.6
 
     def draw(self, t: Trace, world: WeightPlane, room: Room) -> None:
         self.take(*self.earlier(NewRuler).standing())
         super().draw(t, world, room)
 
     def point_out(self) -> None:
-        """The loss is lit, then the one line that changes the ruler, in the colour of data."""
+        """The loss is lit, then both calls with their rates, then the line that changes the ruler,
+        in the colour of data."""
         trace: Trace = self.trace
         loss = LOSS_OF_LINE if trace.one_input else LOSS_OF_TWO
         # Not so strong that its letters stand out less on a light ground.
-        self.mark_lines(loss, theme.mix(theme.active().ground, theme.active().gradient, 0.75))
-        self.wait(0.7)
-        self.mark_lines(ANOTHER_RULER, theme.active().data)
+        now = theme.active()
+        self.mark_lines(loss, theme.mix(now.ground, now.gradient, 0.75))
+        self.wait_until_said(0.36 if trace.one_input else 0.6)
+        self.mark_lines(PRINTED, now.parameter)
+        self.wait_until_said(0.6)
+        self.mark_lines(ANOTHER_RULER, now.data)
+        # Where little is said, it stands as long.
+        stood = self.scene.video_time - self.scene.sentence_began
+        self.wait(CODE_STANDS - self.complete - stood)
 
 
 class Ravines(LessonScene):

@@ -18,7 +18,7 @@ from deepchalk.mobjects import (
 from .bowl import Bowl, pink
 from .lens import Lens, Views
 
-ACROSS, MARGIN = 1.16, (0.9, 1.8)
+ACROSS, MARGIN = 1.16, (0.8, 0.6)
 """How far walls go beyond the descent, and the floor beyond its near and its far end, in halves of
 its width."""
 
@@ -28,11 +28,11 @@ FLAT = 0.55
 LONGEST = 6.8
 """So many of these halves it is long at most; what is longer is drawn shorter."""
 
-RISE = 0.75
+RISE = 0.65
 """How high the walls are drawn, in halves of its width."""
 
-EYE, AIM = np.array([1.9, -1.5, 2.9]), np.array([0.0, 3.4, 0.1])
-"""From where it is seen and whereto: right, away from its near end, up. The eye is above the loss
+EYE, AIM = np.array([2.8, -2.2, 5.3]), np.array([0.0, 2.1, 0.1])
+"""From where it is seen and whereto: aside, away from its near end, up. The eye is above the loss
 (which is convex) as it goes on from its edges, so no place of it hides another one."""
 
 BESIDE_RIM = 0.42
@@ -81,9 +81,11 @@ class Valley(mn.VGroup):
     def __init__(self, views: Views, path: np.ndarray, bowl: Bowl, lens: Lens, room: Room) -> None:
         super().__init__()
         self.cost, self.map, self.lens, self.share = views.cost, bowl, lens, 0.0
-        # To the right on the map is away from the viewer: so it turns as little as it can.
+        # Away from the viewer is up the floor: so a descent comes down on the screen, too.
         away = views.cost.directions[:, 0]
-        away = away * (1.0 if (lens.matrix @ away)[0] >= 0 else -1.0)
+        away = away * (1.0 if (path[0] - path[-1]) @ away >= 0 else -1.0)
+        # And it is seen from the side from which it turns as little as it can.
+        self.eye = EYE * [1.0 if (lens.matrix @ away)[0] >= 0 else -1.0, 1.0, 1.0]
         right = np.array([away[1], -away[0]])
         self.start = views.start
         self.to_flat = np.array([right, away]) @ views.shape
@@ -182,6 +184,14 @@ class Valley(mn.VGroup):
         return np.asarray(start + np.linspace(low, high, 33)[:, None] * step)
 
     @property
+    def _edge(self) -> list[np.ndarray]:
+        """Places on its four sides."""
+        low, high = self.ranges[1]
+        along = np.linspace(low, high, 25)
+        sides = [np.column_stack([np.full(25, x), along]) for x in (-1.0, 1.0)]
+        return [self.profile, self.far, *sides]
+
+    @property
     def axis_ends(self) -> list[np.ndarray]:
         """Where both axes have their names when it leans: outside its rim, where they go up."""
         found = []
@@ -191,12 +201,13 @@ class Valley(mn.VGroup):
             found.append(end + BESIDE_RIM * along)
         return found
 
-    @property
-    def beside(self) -> np.ndarray:
-        """Beside its foot, at the left of its near end, when it leans."""
-        low = self.ranges[1, 0]
-        corner = self._seen(np.array([[-1.0, low]]), 0.0)[0]
-        return np.asarray(corner + np.array([-0.95, 0.1, 0.0]))
+    def beside(self, low: float, height: float) -> np.ndarray:
+        """At the left of it, when it leans, the place where what is so high keeps off it; at the
+        height of its foot, but not below ``low``."""
+        seen = np.vstack([self._seen(one) for one in self._edge])
+        foot = max(float(seen[:, 1].min()), low)
+        beside = (seen[:, 1] > foot - BESIDE_RIM) & (seen[:, 1] < foot + height + BESIDE_RIM)
+        return np.array([float(seen[beside, 0].min()) - 2 * BESIDE_RIM, foot, 0.0])
 
     def at(self, weights: object) -> np.ndarray:
         """Where weights are, shape (…, 2) to (…, 3), as it leans now."""
@@ -211,8 +222,8 @@ class Valley(mn.VGroup):
         rise = self.cost.rise(self._weights(places)) / self.high
         up = RISE * (rise if above is None else np.full(np.shape(rise), above))
         near_end = np.array([0.0, self.ranges[1, 0], 0.0])
-        there = np.concatenate([places, up[..., None]], axis=-1) - near_end - EYE
-        ahead = (AIM - EYE) / np.linalg.norm(AIM - EYE)
+        there = np.concatenate([places, up[..., None]], axis=-1) - near_end - self.eye
+        ahead = (AIM - self.eye) / np.linalg.norm(AIM - self.eye)
         right = np.cross(ahead, [0, 0, 1])
         right /= np.linalg.norm(right)
         far = np.maximum(there @ ahead, 0.3)
@@ -233,10 +244,7 @@ class Valley(mn.VGroup):
         self.ribs.set_points(bezier_points([self._placed(one) for one in self.ways]))
         self.ribs.set_stroke(opacity=0.2 * share)
         self.axes.set_points(bezier_points([self._placed(one) for one in self.axis_ways]))
-        along = np.linspace(self.ranges[1, 0], self.ranges[1, 1], 25)
-        sides = [np.column_stack([np.full(25, x), along]) for x in (-1.0, 1.0)]
-        lines = [self.profile, self.far, *sides]
-        self.rim.set_points(bezier_points([self._placed(one) for one in lines]))
+        self.rim.set_points(bezier_points([self._placed(one) for one in self._edge]))
         self.rim.set_stroke(opacity=min(1.0, 2 * share))
         for one, opacity in zip(
             self.relief, np.repeat([SHADOW, SHINE], STRIPS).tolist(), strict=True

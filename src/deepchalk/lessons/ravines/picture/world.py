@@ -39,6 +39,9 @@ FACTOR = (6.55, 2.92)
 FACTOR_LEFT = 3.0
 """Left edge of the pane on which it stands."""
 
+SLIDING = -1
+"""Where other rulers have their names: what the first axis is called while a zero slides."""
+
 NAMED = 6.4, 3.32
 """How far right and up the axes have their names."""
 
@@ -91,6 +94,10 @@ class WeightPlane(World):
                 because="it lies in the plane",
             )
         self.names = {ruler: self._names(ruler) for ruler in (RAW, CENTRED)}
+        # It is that on any ruler.
+        told = self._in_plane(Label(label(t, "height_at_zero"), "parameter", 0.3, 500))
+        # Where it stands, rings go from one form to another.
+        self.names[SLIDING] = [mn.VGroup(pane(Room.around(told, 0.1), z=9.5), told)]
         self.over_pane = pane(Room(-9, PANE.right + 0.2, 0.95, 4.6))
         self.over_ruler = pane(Room(-9, 9, -6.6, -2.0), z=19)
         self.over_factor = pane(Room(FACTOR_LEFT, 9, 1.8, 4.6))
@@ -131,7 +138,8 @@ class WeightPlane(World):
         for names in self.names.values():
             x = float(np.clip(start[0], -6.3, 5.6))
             names[0].next_to([NAMED[0], start[1], 0], mn.DL, buff=0.16)
-            names[1].next_to([x, NAMED[1], 0], mn.RIGHT, buff=0.2)
+            for up in names[1:]:
+                up.next_to([x, NAMED[1], 0], mn.RIGHT, buff=0.2)
 
     def lean(self, share: float) -> None:
         """The valley leans back so far, and all that lies on it does."""
@@ -194,9 +202,13 @@ class WeightPlane(World):
 
     def _names(self, ruler: int) -> list[mn.Mobject]:
         """Of both axes."""
-        found: list[mn.Mobject] = []
-        for name in weight_names(self.t.params, ruler):
-            one = Formula("{name}", height=0.36, name=symbol(name, "parameter"))
-            exempt(one, "overlap", "contrast", "frame", because="it stands in the plane")
-            found.append(one.set_z_index(10))
-        return found
+        return [
+            self._in_plane(Formula("{name}", height=0.36, name=symbol(name, "parameter")))
+            for name in weight_names(self.t.params, ruler)
+        ]
+
+    @staticmethod
+    def _in_plane(name: mn.Mobject) -> mn.Mobject:
+        """Of an axis, where it is."""
+        exempt(name, "overlap", "contrast", "frame", because="it stands in the plane")
+        return name.set_z_index(10)

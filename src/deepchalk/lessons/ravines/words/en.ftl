@@ -40,9 +40,10 @@ labels =
     .new-offset = new offset
     .curvature = curvature
     .unit = unit
-    .summed = total lift
-    .from-old-zero = typical distance from the old zero
-    .from-mean = typical distance from the mean
+    .summed = all lifts
+    .height-at-zero = height at zero
+    .mean-of = mean of
+    .typically = typically
     .root = root of the mean
     .of-squares = of the squares
 
@@ -98,9 +99,9 @@ part-watched = { $sees-zero ->
 # 2
 
 every-line = Every line is a point
-    .chapter = { $floor ->
-        [ravine] A ravine
-       *[other] A bowl
+    .chapter = { $one-input ->
+        [yes] A map of all lines
+       *[no] A map of all models
     }
     .open = { $one-input ->
         [yes]
@@ -114,8 +115,7 @@ every-line = Every line is a point
        *[no] Where the point goes, all predictions follow.
     }
     .shade =
-        Colour each point by its { part-kind }’s loss, stronger where it is worse. Each ring joins
-        points of equal loss.
+        Colour each point by its { part-kind }’s loss. Each ring joins points of equal loss.
     .lean =
         Lean the plane back, and let the loss be its height. It is a ravine, with steep walls and a
         gentle floor.
@@ -208,8 +208,8 @@ why = Why it is narrow
 
 rate = One rate for both
     .one-step =
-        The gradient is the slope of the loss. Each step downhill is the learning rate, { $rate },
-        times that.
+        The gradient points straight uphill; its length is the slope, { $slope }. So a step goes
+        the other way, { $rate } times as far: the learning rate.
     .zigzag = { $swings ->
         [yes] { part-taken } The offset is multiplied by { $left-across }: it swings.
        *[no] { part-taken } That leaves { $left-across } of the offset.
@@ -245,7 +245,7 @@ part-taken =
 move-zero = Move the zero
     .chapter = Another ruler
     .hold =
-        Keep the points, and change only the ruler: measure x from its mean, { $mean }.
+        Keep the points, but measure x from its mean, { $mean }.
     .shear-question = What will the { part-bowl } do?
     .shear-option-1 = slide as it is
     .shear-option-2 = turn, but stay narrow
@@ -288,8 +288,8 @@ spread-unit = Change the unit
     .name-it = { $one-input ->
         [yes] { $zero-moved ->
             [yes]
-                One unit of c moves the line by 1. One of w moves it by { $spread } in root mean
-                square. That is the standard deviation: make it the unit of x.
+                One unit of c moves the line by 1; one of w, typically by { $spread }. That is the
+                standard deviation: make it the unit of x.
            *[no]
                 Now the unit: make it the spread of the points, their standard deviation, { $spread }.
         }
@@ -300,9 +300,11 @@ spread-unit = Change the unit
             [yes] The bowl was round before, and it stays round.
            *[no]
                 The ellipse becomes a circle. { $zero-moved ->
-                    [yes] In this unit the slope is { $spread }w, and it counts as much as c.
-                   *[no] { "" }
-                } { part-straight }
+                    [yes]
+                        One new unit is { $spread } old ones, so the line climbs { $spread }w in it.
+                        That counts as much as c, so straight downhill leads straight to the goal.
+                   *[no] So straight downhill leads straight to the goal.
+                }
         }
         [rounder] The ellipse becomes rounder: the condition number is now { $kappa-new }.
        *[same] The condition number is now { $kappa-new }: here, this alone does not help.
@@ -311,15 +313,13 @@ spread-unit = Change the unit
         Whitening mixes the inputs as well, until nothing of one is in the other. The condition
         number is { $kappa-new }.
 
-part-straight = So straight downhill leads straight to the goal.
-
 # 8
 
 race = Two bowls
     .lay-out = { $half-throw ->
         [yes]
-            At the round bowl’s limit, rate { $new-limit }, a step would land just as far on the
-            other side. We take half, { $new-rate }.
+            At the round bowl’s limit, rate { $new-limit }, a step would land just as far beyond
+            the goal.
        *[no]
             On the new ruler our rate is { $new-rate }, which is { $share } of the highest that
             still arrives{ $keeps ->
@@ -327,10 +327,11 @@ race = Two bowls
                *[no] .
             }
     }
+    .halve = So we take half of that, { $new-rate }.
     .run-question = How many steps now?
     .run-option = { $option }
     .run = { $half-throw ->
-        [yes] One! Half of that step ends in the middle. The { part-first-bowl } takes { $steps }.
+        [yes] One! Half of the long step ends in the middle. The { part-first-bowl } takes { $steps }.
        *[no] It takes { $new-steps }, while the { part-first-bowl } takes { $steps }.
     }
 
@@ -349,12 +350,7 @@ new-ruler = A new ruler
                 So normalise the input x: subtract its mean, and divide by its standard deviation.
            *[no] So normalise each input: subtract its mean, and divide by its standard deviation.
         }
-    .come-home = { $one-input ->
-        [yes]
-            Now our line needs { part-new-steps }. Only the ruler was wrong.
-       *[no]
-            Now our model needs { part-new-steps }. Only the ruler was wrong.
-    }
+    .come-home = The new ruler allows a rate of { $new-rate }, and { part-enough }.
 
 part-old-steps = { $steps ->
     [1] one step
@@ -366,13 +362,23 @@ part-code-steps = { $new-steps ->
    *[other] { $new-steps }
 }
 
-part-new-steps = { $new-steps ->
-    [1] one step
-   *[other] { $new-steps } steps
+part-enough = { $new-steps ->
+    [1] one step is enough
+   *[other] { $new-steps } steps are enough
 }
 
 in-code = The same in PyTorch
-    .write = Try it in PyTorch: { part-old-steps }, then { part-code-steps }.
+    .write =
+        Try it in PyTorch: { part-old-steps }, then { part-code-steps }. { part-several }
+
+part-several = { $one-input ->
+    [yes] { $roundness ->
+        [circle]
+            But with several inputs, the bowl usually gets rounder, not round.
+       *[other] { "" }
+    }
+   *[no] { "" }
+}
 
 # How the numbers are called, in cards, sheets and lists.
 
