@@ -35,8 +35,8 @@ CIRCLE = {"expression": "a^2 + b^2", "at": {"a": 1, "b": -1}}
     [
         ({}, "opening.want", "You show a network a cat, and it says: dog."),
         (CIRCLE, "opening.want", "Here is a number, L, that should become small"),
-        ({}, "opening.turn-first", "Turn the knob w up, and L falls."),
-        ({}, "opening.turn-second", "Turn b up, and L rises."),
+        ({}, "opening.turn-first", "Turn the knob w up, and L falls, so w should go up."),
+        ({}, "opening.turn-second", "Turn b up, and L rises, so b should go down."),
         (
             {},
             "opening.many",
@@ -64,7 +64,7 @@ CIRCLE = {"expression": "a^2 + b^2", "at": {"a": 1, "b": -1}}
         (
             CIRCLE,
             "follow.stretch",
-            "On the way to v₁, a small nudge is multiplied by about 2: this factor is the slope.",
+            "a small nudge is multiplied by about 2: this factor is the arrow’s slope.",
         ),
         ({}, "back.start", "multiply by 1.6, then by each next arrow’s slope."),
         (LINE, "back.start", "multiply by each arrow’s slope."),
@@ -120,7 +120,12 @@ CIRCLE = {"expression": "a^2 + b^2", "at": {"a": 1, "b": -1}}
         (
             LINE,
             "area.walk",
-            "from the height to the width. So the area, with its sign, stays the same.",
+            "from the height to the width. So the area stays the same.",
+        ),
+        (
+            {},
+            "area.agree",
+            "The first area is the walk’s answer, the last the nudge’s. So they agree.",
         ),
         ({}, "fork.add", "Together they make about 0.016."),
         ({}, "step.turn-all", "against its gradient: w goes up, b down. The learning"),
@@ -131,10 +136,10 @@ CIRCLE = {"expression": "a^2 + b^2", "at": {"a": 1, "b": -1}}
         (
             {},
             "home.forward-run",
-            "A run forward through all those knobs multiplies once for each knob like w.",
+            "Now run forward through all 79510 knobs: each knob like w multiplies once.",
         ),
-        (LINE, "home.forward-run", "multiplies once for each knob like w."),
-        (FLAT, "home.forward-run", "multiplies once for each weight."),
+        (LINE, "home.forward-run", "each knob like w multiplies once."),
+        (FLAT, "home.forward-run", "each weight multiplies once."),
         ({}, "home.walk", "But here it costs hardly more than one run forward."),
         ({"layers": (3, 4, 5)}, "home.walk", "at most as much as two runs forward."),
         ({"layers": (784, 10)}, "home.walk", "But it costs just as much as one run forward."),

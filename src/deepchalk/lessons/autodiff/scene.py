@@ -35,6 +35,7 @@ from .picture.areas import LEFT_BEHIND, AreaRow, between, corners
 from .picture.curves import ChordPlot, FallPlot
 from .picture.desk import TURNED, Desk
 from .picture.field import Field
+from .picture.foot import LEAST
 from .picture.knob import Knob
 from .picture.road_map import RoadMap, hull_share
 from .picture.roads import coloured
@@ -54,6 +55,9 @@ VERY_WIDE, LARGEST = Room(-16.0, 16.0, -1.5, 1.5), 0.44
 
 LOW, HIGH = Room(-2.0, 6.2, -3.6, -2.3), Room(-2.0, 6.2, 2.35, 3.75)
 """Where a step is worked out: below, or else above …"""
+
+LARGER_ROWS = (Room(-4.6, 6.2, -3.65, -2.0), Room(-4.6, 6.2, 2.0, 3.7))
+"""… as large as it can be read from afar, where the map leaves room for it …"""
 
 LOW_LABEL = 0.75
 """… and how high the row is for what its second number is called, beside the others."""
@@ -143,20 +147,20 @@ WIDE_PLOT = Room(-5.2, 5.2, -2.7, 2.9)
 ASKED, ASKED_ALONE = Room(-5.9, 6.3, -3.65, -2.3), Room(-5.9, 6.3, -1.0, 1.2)
 """Where something is asked: below a map that leaves room there, or before one that goes dark."""
 
-READING = 0.7
+READING = 0.5
 """Seconds for what two roads multiply by, before the rectangle goes on."""
 
 BEFORE_AREA = 0.3
 """Between what an area is called, and how it comes about."""
 
-FOUND = 2.92
-"""Where it is told of areas which way has found them: over all, and below how they come about."""
+ANSWERS, ANSWER = 3.25, 0.5
+"""Where what both ways have found stands in the end, and how high its digits are."""
 
 ROWS, CAPTIONS = (3.35, 2.75, 2.05), 2.3
 """Where what two runs cost stands above the field, and what the second of them is for."""
 
-IN_HEADER = 0.3
-"""How high the digits of these rows are, at most."""
+IN_HEADER, LARGE_IN_HEADER = 0.3, 0.44
+"""How high the digits of these rows are, at most; and of what is said of them."""
 
 UNDERLINED = 0.1
 """How far below what is summed up a line is that tells what it is for."""
@@ -243,7 +247,12 @@ class Told(Beat[Trace, RoadMap]):
     """Base of all beats: what is moved as long as is said, or as it needs."""
 
     def fly_over(
-        self, field: Field, knobs: Sequence[Knob], seconds: float, back: bool = False
+        self,
+        field: Field,
+        knobs: Sequence[Knob],
+        seconds: float,
+        back: bool = False,
+        alongside: Sequence[mn.Animation] = (),
     ) -> None:
         """Knobs lie down, and are two of a field of them; or they come back out of it."""
         lying = [mn.VGroup(knob.halo, knob.ring, knob.pointer) for knob in knobs]
@@ -270,6 +279,7 @@ class Told(Beat[Trace, RoadMap]):
             spread,
             moving=[field],
             alongside=[
+                *alongside,
                 *(mn.ReplacementTransform(a, b) for a, b in turned),
                 *(
                     fade(letter, target_position=lain.ring.get_center(), scale=0.3)
@@ -361,7 +371,8 @@ class Told(Beat[Trace, RoadMap]):
         foot = world.feet[node]
         bars, numbers = list[mn.VMobject](), list[Number]()
         # Where no bar grows, the light on its way is all that moves.
-        on_its_way, each = (0.55, each) if world.scale_of.has_bars else (0.85, max(each, 3.2))
+        grows = world.unit * max(map(abs, lengths)) > LEAST
+        on_its_way, each = (0.55, each) if grows else (0.85, max(each, 3.2))
         for place, (edge, push, length) in enumerate(zip(edges, pushes, lengths, strict=True)):
             tints = world.tint([edge]) if role == "data" else []
             self.play(
@@ -469,21 +480,14 @@ class Opening(Told):
         self.runs.stand_on(2.85)
         self.shape = self._shape(t)
         self.shape.set_x(max(-3.6, READ.left + self.shape.width / 2))
-        self.each = on_one_line(
-            Number(t.knobs, role="parameter", height=0.3),
-            Label(label(t, "runs_of"), "ink2", 0.3, 600),
-            Number(t.run, role="data", height=0.3),
-            Label(label(t, "in_a_run"), "ink2", 0.3, 600),
-            gap=0.18,
-        )
-        # All that is free beside the network, so that also long numbers can be read; what its ends
-        # are gives way to them.
-        if self._free_beside(self.shape) < SMALLEST / 0.3 * self.each.width:
+        self.unit = Label(label(t, "one_by_one"), "ink2", 0.3, 600)
+        # All that is free beside the network; what its ends are gives way.
+        if self._free_beside(self.shape) < SMALLEST / 0.3 * self.unit.width:
             self.shape.remove(*self.shape[1:])
             self.shape.set_x(max(-3.6, READ.left + self.shape.width / 2))
-        self.each.scale(min(1.0, self._free_beside(self.shape) / self.each.width))
-        self.each.set_x(min(3.4, READ.right - self.each.width / 2)).set_y(2.37)
-        self.runs.set_x(self.each.get_x())
+        self.unit.scale(min(1.0, self._free_beside(self.shape) / self.unit.width))
+        self.unit.set_x(min(3.7, READ.right - self.unit.width / 2)).stand_on(2.25)
+        self.runs.set_x(self.unit.get_x())
         exempt(self.runs, "dwell", because="it counts")
         for one in self.count:
             exempt(one, "load", because="what was new before has left by then")
@@ -527,12 +531,13 @@ class Opening(Told):
         self.light(*things)
         self.follow(range(TURNED + 1), move, moving=things, seconds=self.at_least(1.5, 0.5))
         self.wait(0.15)
-        self.follow(range(TURNED, -1, -1), move, moving=things, seconds=0.7)
-        self.desk.meter.place(t.result)
+        coming = list[mn.Animation]()
         if moves:
             arrow = exempt(knob.arrow(up), "overlap", because="it goes round its knob")
             self.arrows.append(arrow)
-            self.play(mn.Create(arrow), seconds=0.5)
+            coming.append(mn.Create(arrow))
+        self.follow(range(TURNED, -1, -1), move, moving=things, alongside=coming, seconds=0.8)
+        self.desk.meter.place(t.result)
 
     @says()
     def turn_first(self, t: Trace) -> None:
@@ -560,7 +565,7 @@ class Opening(Told):
 
     @says()
     def count_up(self, t: Trace) -> None:
-        self.appear(self.each, self.runs, share=0.12)
+        self.appear(self.runs, self.unit, share=0.12)
         field, seconds = self.field, 0.85 * self.scene.sentence_seconds
 
         def try_one(front: float) -> None:
@@ -585,7 +590,7 @@ class Map(Told):
     def draw(self, t: Trace, world: RoadMap, room: Room) -> None:
         opening = self.earlier(Opening)
         self.knobs = opening.field.knobs
-        self.gone = [opening.field, opening.count, opening.shape, opening.runs, opening.each]
+        self.gone = [opening.field, opening.count, opening.shape, opening.runs, opening.unit]
         self.take(*self.gone)
         counts = [part for one in self.gone for part in one.get_family()]
         for one in (*counts, *self.knobs):
@@ -806,7 +811,8 @@ class Fork(Told, when=lambda t: t.meeting is not None):
     def view_of_fork(self, t: Trace) -> int:
         """How much of it can be seen with digits that can be read."""
         scale = self.picture.scale_of
-        highest = min(scale.letter, scale.value, scale.number, self.picture.smallest) / READABLE
+        of_pushes = max(SMALLEST, 0.9 * scale.number)
+        highest = min(scale.letter, scale.value, of_pushes, self.picture.smallest) / READABLE
         seen = (
             self.scene.looking.around(*one, margin=self.margin, within=READ)
             for one in self.views(t)
@@ -1489,16 +1495,31 @@ class Area(
         left = -(self.head.width + BEFORE_AREA + widest) / 2
         self.head.set_x(left, mn.LEFT).stand_on(3.1)
         self.middle = self.head.get_right()[0] + BEFORE_AREA + widest / 2
-        words = [Label(label(t, one), "ink2", sizes.smallest, 600) for one in ("back", "by_nudge")]
-        for one, edge, side in zip(
-            words, (READ.left, READ.right), (mn.LEFT, mn.RIGHT), strict=True
-        ):
-            one.set_x(edge, side).stand_on(FOUND)
         if self.parting is not None:
             self.parting.shift(self.middle * mn.RIGHT)
-        self.found = words
-        for one in (self.head, *words):
+        self._write_answers(t)
+        for one in (self.head, *self.answers_of, *self.equal.get_family()):
             exempt(one, "fading", because="the map comes back")
+
+    def _write_answers(self, t: Trace) -> None:
+        """What both ways have found, side by side: of the first area its height, for it is 1 wide.
+
+        Of the last one, which is 1 high, its width.
+        """
+        first, last = self.row.nodes[0], self.row.nodes[-1]
+        rule = Equation("{walk} {~} {nudge}", walk=t.upright[first], nudge=t.across[last])
+        rule.scale(ANSWER / rule.digit_height)
+        size = theme.active().sizes.label
+        walk, nudge = (
+            Label(label(t, name), role, size, 600)
+            for name, role in (("of_the_walk", "gradient"), ("of_the_nudge", "data"))
+        )
+        rule.parts["walkNumber"].set_fill(coloured("gradient"))
+        rule.parts["nudgeNumber"].set_fill(coloured("data"))
+        row = on_one_line(walk, rule, nudge, gap=0.35)
+        row.scale(min(1.0, READ.width / row.width)).set_x(0)
+        row.shift((ANSWERS - rule.get_y()) * mn.UP)
+        self.answers_of, self.equal = (walk, nudge), rule
 
     def area(self, node: int) -> Equation:
         """How the area of a node comes about, beside its name."""
@@ -1518,8 +1539,7 @@ class Area(
         self.play(mn.LaggedStart(*heights[::-1], lag_ratio=0.6), share=0.32)
         first = row.nodes[0]
         self.moving, self.rule = row.rectangle(row.box(first)), self.area(first)
-        coming = [self.moving, self.head, self.rule, self.found[0]]
-        self.play(*map(mn.FadeIn, coming), seconds=0.7)
+        self.play(*map(mn.FadeIn, [self.moving, self.head, self.rule]), seconds=0.7)
 
     @summit(6)
     @says()
@@ -1528,17 +1548,31 @@ class Area(
         steps = len(nodes) - 1
         # A moment is for what two roads multiply by, where there are two.
         read = READING if any(self.row.factor(*pair) for pair in pairwise(nodes)) else 0.0
-        each = (self.at_least(max(6.0, 1.5 * steps) if steps > 3 else 8.0, 0.9) - read) / steps
+        each = (self.at_least(max(5.2, 1.3 * steps) if steps > 3 else 8.0, 0.8) - read) / steps
         if self.parting is not None:
             # What is going to move from the height to the width is a factor of its own first.
             self.write_area(self.parting)
-            self.play(pulse(self.parting.parts["slopeNumber"], scale=1.3), seconds=1.1)
+            self.play(pulse(self.parting.parts["slopeNumber"], scale=1.3), seconds=0.9)
         for before, after in pairwise(nodes):
             self.go(before, after, each)
-        # There it is the number that the run forward has found.
-        across, _ = self.row.sides(nodes[-1])
-        self.play(mn.FadeIn(self.found[1]), pulse(across, scale=1.3), seconds=0.9)
-        self.wait(0.8)
+
+    @says()
+    def agree(self, t: Trace) -> None:
+        """What both ways have found is written side by side."""
+        nodes = self.row.nodes
+        _, height = self.row.sides(nodes[0])
+        width, _ = self.row.sides(nodes[-1])
+        walk, nudge = self.answers_of
+        rule = self.equal
+        found = rule.number("walk"), rule.number("nudge")
+        self.play(mn.FadeOut(self.head), mn.FadeOut(self.rule), seconds=0.2)
+        self.play(mn.FadeIn(walk), pulse(height, scale=1.2), seconds=0.5)
+        self.fly((height, found[0]), share=0.16)
+        self.play(mn.FadeIn(nudge), pulse(width, scale=1.2), seconds=0.5)
+        self.fly((width, found[1]), share=0.16)
+        self.play(*(mn.FadeIn(one) for one in rule if one not in found), seconds=0.2)
+        self.scene.remove(*rule.submobjects)
+        self.scene.add(rule)
 
     def left_behind(self, node: int) -> None:
         """Where the rectangle was, it is left, paler."""
@@ -1558,15 +1592,18 @@ class Area(
 
         # Where two roads part, it is told what both multiply by together.
         if factor := row.factor(start, end):
-            self.play(*map(mn.FadeIn, factor), seconds=READING)
+            self.play(*map(mn.FadeIn, factor), seconds=0.4)
+            self.wait(READING)
         # What tells how high it is going to be stands in its way until it is there.
         upright = row.sides(end)[1]
         exempt(upright, "blinking", because="what it tells of is on its way there")
         self.play(mn.FadeOut(upright), seconds=0.15)
         self.vary(move, self.moving, seconds=0.7 * seconds, alongside=row.flash(start, end))
-        self.play(mn.FadeIn(upright), *map(mn.FadeOut, factor), seconds=0.15)
+        self.play(mn.FadeIn(upright), seconds=0.15)
         self.write_area(self.area(end))
         self.wait(max(0.3 * seconds - 0.6, 0.1))
+        if factor:
+            self.play(*map(mn.FadeOut, factor), seconds=0.15)
 
     def write_area(self, rule: Equation) -> None:
         """How an area comes about is written where the last one stood, after that has left."""
@@ -1598,7 +1635,8 @@ class Step(Told, when=lambda t: t.gradients.values[list(t.routes.learned)].any()
         self.gradients = [
             world.feet[node].number(t.gradients[node], "gradient") for node in t.routes.learned
         ]
-        free = [room for room in (LOW, HIGH) if not any(room.meets(one) for one in self.gradients)]
+        strips = [*(one for one in LARGER_ROWS if self._is_clear(world, one)), LOW, HIGH]
+        free = [room for room in strips if not any(room.meets(one) for one in self.gradients)]
         strip = free[0] if free else LOW
         if not free:
             self.gradients = [one for one in self.gradients if not strip.meets(one)]
@@ -1616,6 +1654,12 @@ class Step(Told, when=lambda t: t.gradients.values[list(t.routes.learned)].any()
         self.below = veil(strip.shrunk(-0.15), COVERS).set_z_index(9)
         self.rate = self._rate(t)
 
+    @staticmethod
+    def _is_clear(world: RoadMap, room: Room) -> bool:
+        """Whether nothing of the map stands there but roads."""
+        written = [dial.operation for dial in world.dials if dial.operation is not None]
+        return not any(map(room.meets, [*(dial.face for dial in world.dials), *written]))
+
     def _rate(self, t: Trace) -> mn.VGroup:
         """What a step's second number is called, below it."""
         named = mn.VGroup()
@@ -1623,7 +1667,9 @@ class Step(Told, when=lambda t: t.gradients.values[list(t.routes.learned)].any()
             words = Label(
                 label(t, "learning_rate"), "parameter", theme.active().sizes.smallest, 600
             )
-            named.add(words.next_to(number, mn.DOWN, buff=NAMED).set_z_index(10))
+            ends = [number.get_corner(one) + UNDERLINED * mn.DOWN for one in (mn.DL, mn.DR)]
+            line = mn.Line(*ends, stroke_width=4).set_stroke(coloured("parameter"))
+            named.add(line, words.next_to(line, mn.DOWN, buff=UNDERLINED)).set_z_index(10)
         return named
 
     def things(self) -> list[mn.Mobject]:
@@ -1658,17 +1704,17 @@ class Step(Told, when=lambda t: t.gradients.values[list(t.routes.learned)].any()
 
         self.play(mn.FadeIn(self.below), seconds=0.4)
         seconds = max(0.45 * self.scene.sentence_seconds, 2.6)
-        if self.rate:
-            self.play(mn.FadeIn(self.rate), seconds=0.3)
         share = seconds / self.scene.sentence_seconds / len(self.rules)
         for rule in self.rules:
             self.work_out(rule, share=share)
-        if read := [*numbers, *self.rate]:
-            self.play(*map(mn.FadeOut, read), seconds=0.4)
+        if self.rate:
+            self.play(mn.FadeIn(self.rate), seconds=0.3)
+        if numbers:
+            self.play(*map(mn.FadeOut, numbers), seconds=0.4)
         self.follow([0], step, seconds=0.2)
         # What was worked out last is read meanwhile.
         self.play(self.beat_of(*learned), seconds=max(0.9, self.seconds_to_read))
-        self.leave(*self.rules, self.below)
+        self.leave(*self.rules, *self.rate, self.below)
 
     def look_forward(self) -> None:
         """What the walk back has left on the map leaves, and roads lead forward again."""
@@ -1764,6 +1810,8 @@ class Home(Told):
             label(t, "at_a_time"), t.nudging, 2, before_unit, role="ink2", worked_out=False
         )
         self._write_alike([*self.counts, self.waiting, self.one_by_one])
+        if saves(t):
+            self.one_by_one = self._times_as_many(t, before_unit)
         self.captions = self._captions(t)
         self.added = self._added(t)
         self.desk = Desk(t, world, label(t, "cat"), label(t, "dog"), descends=True)
@@ -1792,6 +1840,18 @@ class Home(Told):
         if worked_out and rule.digit_height < SMALLEST:
             rule = Number(entry, role=role, height=IN_HEADER)
         return mn.VGroup(words, rule, *ending)
+
+    @staticmethod
+    def _times_as_many(t: Trace, right: float) -> mn.VGroup:
+        """How much more one knob at a time takes: the largest of what stands in the rows."""
+        row = on_one_line(
+            Label(label(t, "at_a_time_about"), "ink2", 0.3, 500),
+            Number(t.fewer, role="ink", height=LARGE_IN_HEADER),
+            Label(label(t, "times_as_many"), "ink2", 0.3, 500),
+            gap=0.2,
+        )
+        row.scale(min(1.0, (right - READ.left) / row.width)).set_x(READ.left, mn.LEFT)
+        return row.shift((ROWS[2] - row[1].get_bottom()[1]) * mn.UP)
 
     @staticmethod
     def _write_alike(rows: Sequence[mn.VGroup]) -> None:
@@ -1931,19 +1991,24 @@ class Home(Told):
             exempt(part, "fading", because="it counts what the field does, and goes with it")
         self.picture.remove(field)
         self.scene.add(field)
-        # Our own two come out of it.
+        # Our own two come out of it, and which way they are to be turned is seen there.
         self.play(*map(mn.FadeOut, counts), *map(mn.FadeIn, field.knobs), seconds=0.5)
         last = int(float(t.counts[-1]))
         steps = desk.at_rest(last)
+        lying, arrows = list[mn.VGroup](), list[mn.VGroup]()
+        for lain, knob, node in zip(field.knobs, desk.knobs, t.routes.turned, strict=True):
+            if (turn := way(t, node)) != "stays":
+                lying.append(lain.arrow(turn == "up"))
+                arrows.append(
+                    exempt(knob.arrow(turn == "up"), "overlap", because="it goes round its knob")
+                )
+        self.play(*(mn.Create(one) for one in lying), seconds=0.9)
+        self.wait(0.3)
         # Where hardly a step is seen, the flight is what is seen.
-        seconds = 2.8 if t.is_share and steps > 5 else 6.0
-        self.fly_over(field, desk.knobs, seconds, back=True)
-        arrows = [
-            exempt(knob.arrow(way(t, node) == "up"), "overlap", because="it goes round its knob")
-            for knob, node in zip(desk.knobs, t.routes.turned, strict=True)
-            if way(t, node) != "stays"
-        ]
-        self.play(*map(mn.FadeIn, [*desk.shown, *arrows]), seconds=0.4)
+        seconds = 2.2 if t.is_share and steps > 5 else 6.0
+        along = [mn.ReplacementTransform(*pair) for pair in zip(lying, arrows, strict=True)]
+        self.fly_over(field, desk.knobs, seconds, back=True, alongside=along)
+        self.play(*map(mn.FadeIn, desk.shown), seconds=0.4)
         self.picture.add(*desk.knobs, *arrows, *desk.shown)
         moving = [*desk.knobs, *desk.shown]
         # Steps that are not seen are not waited for.

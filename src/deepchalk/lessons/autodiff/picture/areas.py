@@ -51,6 +51,9 @@ FORK, FORK_LEVEL, CLEAR = 0.3, 0.2, 0.1
 """How high the digits are of what two roads multiply by, how high it stands over the ground if it
 has no room above, and how far from the rectangles beside."""
 
+LARGE_FORK, EXACT = 0.4, 1e-9
+"""How high they are where they stand in one line, and how right that is."""
+
 SMALLER = 1.0, 0.84
 """Of all numbers, where they have no room else."""
 
@@ -160,6 +163,9 @@ class AreaRow:
         left, right = (
             self.x[node] + side * self._half(node) for node, side in ((start, 1), (end, -1))
         )
+        whole = self._summed((left + right) / 2)
+        if whole is not None:
+            return [self._in_front(whole)]
         lanes = self.t.lanes
         made = mn.VGroup(Number(self.t.fork, height=FORK))
         summed = Equation("{one} + {other}", one=lanes[0], other=lanes[1])
@@ -171,17 +177,53 @@ class AreaRow:
             made.add(equals.next_to(made[0], mn.LEFT, buff=BESIDE))
             made.add(summed.next_to(made, mn.UP, buff=BESIDE))
         # Over the way of the rectangle and what tells how high it is, where there is room.
-        highest = max(self._size(node)[1] for node in (start, end))
-        level = highest + BESIDE + self.smaller * DIGITS + CLEAR
-        if BASE + level + made.height > AREAS - AREA:
-            level = FORK_LEVEL
-        made.move_to([(left + right) / 2, BASE + level, 0], aligned_edge=mn.DOWN)
-        made.set_z_index(IN_FRONT)
-        # The rectangle that passes behind it leaves its digits alone.
-        made.set_stroke(theme.active().ground, HALO, background=True)
+        level = max(map(self._top, (start, end))) + CLEAR
+        if level + made.height > AREAS - AREA:
+            level = BASE + FORK_LEVEL
+        made.move_to([(left + right) / 2, level, 0], aligned_edge=mn.DOWN)
+        return [self._in_front(made)]
+
+    @staticmethod
+    def _in_front(made: mn.VMobject) -> mn.VMobject:
+        """The rectangle that passes behind it leaves its digits alone."""
+        made.set_z_index(IN_FRONT).set_stroke(theme.active().ground, HALO, background=True)
         for part in made.get_family():
             exempt(part, "overlap", "fading", because="the rectangle passes it")
-        return [made]
+        return made
+
+    def _top(self, node: int) -> float:
+        """How high a rectangle is, with what tells how high."""
+        return BASE + self._size(node)[1] + BESIDE + self.smaller * DIGITS
+
+    def _summed(self, middle: float) -> Equation | None:
+        """Each road's slopes, and what they come to together: large, where nothing stands."""
+        roads, t = self.roads, self.t
+        assert roads is not None, "no two roads meet"
+        terms, slots, exact = list[str](), dict[str, Quantity](), 0.0
+        for road, lane in zip(sorted(roads.roads, key=len), t.lanes, strict=True):
+            slopes = [t.slopes[edge] for edge in road]
+            told = float(np.prod([numbers.read(one.text) for one in slopes]))
+            names = [f"s{len(slots) + place}" for place in range(len(slopes))]
+            if len(road) > 2 or abs(told - numbers.read(lane.text)) > EXACT:
+                slopes, names = [lane], names[:1]
+            terms.append(" dot ".join(f"{{{name}}}" for name in names))
+            slots |= dict(zip(names, slopes, strict=True))
+            exact += numbers.read(lane.text)
+        # As it is written it must be right, too.
+        if abs(exact - numbers.read(t.fork.text)) > EXACT:
+            return None
+        rule = Equation(" + ".join(terms) + " {~} {fork}", fork=t.fork, **slots)
+        rule.scale(LARGE_FORK / rule.digit_height)
+        around = rule.width / 2 + CLEAR
+        beside = [
+            node
+            for node in self.nodes
+            if abs(self.x[node] - middle) < around + max(self._size(node)[0] / 2, self._half(node))
+        ]
+        level = max(map(self._top, beside)) + CLEAR
+        if level + rule.height > AREAS - AREA or abs(middle) + around > READ.right:
+            return None
+        return rule.move_to([middle, level, 0], aligned_edge=mn.DOWN)  # type: ignore[no-any-return]
 
     def flash(self, start: int, end: int) -> list[mn.Animation]:
         """Lights run along the arrows below: there, and back."""

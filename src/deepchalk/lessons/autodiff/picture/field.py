@@ -294,6 +294,28 @@ class FieldKnob(mn.VGroup):
             exempt(one, "fading", because="the field stays, which is ground, and not counted")
         self.set_z_index(5)
 
+    def arrow(self, up: bool) -> mn.VGroup:
+        """Which way it is to be turned: it lies round it."""
+        now, side = theme.active(), 1 if up else -1
+        top, end = math.pi / 2, math.pi / 2 - side * 0.6
+        bow = mn.VMobject(stroke_color=now.ink, stroke_width=8)
+        bow.set_points_as_corners(self._around(np.linspace(top + side * 0.75, end, 25), 0.62))
+        turns = np.array([end - side * 0.5, end, end])
+        head = mn.VMobject(stroke_width=0, fill_color=now.ink, fill_opacity=1)
+        corners = [
+            self._around(turns[place : place + 1], radius)[0]
+            for place, radius in enumerate((0.62, 0.74, 0.5))
+        ]
+        head.set_points_as_corners([*corners, corners[0]])
+        made = mn.VGroup(bow, head).set_z_index(6)
+        for one in made:
+            exempt(
+                one,
+                *("overlap", "contrast", "size", "scramble"),
+                because="it lies round its knob, in the field",
+            )
+        return made
+
     def _around(self, turns: np.ndarray, radius: float) -> np.ndarray:
         x, z = self.at_place
         return self.seen(x + radius * np.cos(turns), z + radius * np.sin(turns))

@@ -25,12 +25,9 @@ labels =
     .digits = digits
     .knobs-of = network knobs
     .at-a-time = one knob at a time
+    .at-a-time-about = one knob at a time: about
+    .times-as-many = times as many
     .one-by-one = multiplications, one knob at a time
-    .runs-of = runs of
-    .in-a-run = { $forward ->
-        [one] multiplication
-       *[other] multiplications
-    }
     .for-all = multiplications, for all gradients
     .forward = one run forward
     .back = one walk back
@@ -57,7 +54,8 @@ labels =
     .nudge-of = nudge
     .quotient = change ÷ nudge
     .area = area, with its sign
-    .by-nudge = one nudge
+    .of-the-walk = the walk’s answer
+    .of-the-nudge = the nudge’s answer
 
 # 1
 
@@ -71,13 +69,13 @@ opening = Knobs and a meter
             should. This meter shows it.
     }
     .turn-first = Turn the knob { $start } up, and { $result } { $start-turn ->
-        [falls] falls
-        [rises] rises
+        [falls] falls, so { $start } should go up
+        [rises] rises, so { $start } should go down
        *[stays] does not move
     }.
     .turn-second = Turn { $second } up, and { $result } { $second-turn ->
-        [falls] falls
-        [rises] rises
+        [falls] falls, so { $second } should go up
+        [rises] rises, so { $second } should go down
        *[stays] does not move
     }.
     .many =
@@ -133,10 +131,10 @@ follow = Follow a nudge
             { $share ->
                 [yes] the votes move
                *[no] { $first } moves
-            } { $first-slope } times as far: this factor is the slope.
+            } { $first-slope } times as far: this factor is the arrow’s slope.
        *[no]
             Now nudge { $start } by { $nudge }. On the way to { $first }, a small nudge is
-            multiplied by about { $first-slope }: this factor is the slope.
+            multiplied by about { $first-slope }: this factor is the arrow’s slope.
     }
     .go-straight = { part-should }
 
@@ -213,11 +211,11 @@ again = And the next knob?
             }: is { $second }’s gradient positive or negative?
     }
     .begin-option-1 = { $compares ->
-        [yes] { $start }
+        [yes] knob { $start }
        *[no] positive
     }
     .begin-option-2 = { $compares ->
-        [yes] { $second }
+        [yes] knob { $second }
        *[no] negative
     }
     .begin = { $compares ->
@@ -274,11 +272,10 @@ back = Turn the question round
 
 area = Why they agree
     .lay =
-        Why do both ways agree? Draw rectangles, without signs: the nudge gives the width, the
-        walk back the height.
-    .walk =
-        At each step, a slope moves from the height to the width. So the area, with its sign,
-        stays the same.
+        Why do both ways agree? Draw rectangles, signs aside: the nudge gives the width, the walk
+        back the height.
+    .walk = At each step, a slope moves from the height to the width. So the area stays the same.
+    .agree = The first area is the walk’s answer, the last the nudge’s. So they agree.
 
 # 9
 
@@ -332,10 +329,10 @@ part-second-way = { $start-way ->
 
 home = All of them at once
     .forward-run =
-        A run forward through all those knobs multiplies once for each { $first-times ->
-            [yes] knob like { $start }.
-           *[no] weight.
-        }
+        Now run forward through all { $knobs } knobs: each { $first-times ->
+            [yes] knob like { $start }
+           *[no] weight
+        } multiplies once.
     .walk =
         One walk back finds all the gradients, so you might expect it to cost far more. { $walk-cost ->
             [one] But it costs just as much as one run forward.
