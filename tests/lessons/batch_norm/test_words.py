@@ -80,7 +80,7 @@ def computed(values: dict) -> Trace:
             "knobs.learn",
             "these means and spreads may not be best",
         ),
-        ({}, "knobs.fold", "bends the cloud at both axes"),
+        ({}, "knobs.fold", "ReLU bends at zero, wherever the mean is now"),
         ({"activation": "tanh"}, "knobs.fold", "Then tanh bends it"),
         (ONE_UNIT, "knobs.fold", "Then ReLU sets to zero what lies left of it"),
         (
@@ -111,7 +111,7 @@ def computed(values: dict) -> Trace:
         ({"batch_size": 40, "passes": 1}, "alone.run", "There is only one batch"),
         ({}, "alone.measure", "With this mean and this spread, one example is enough."),
         ({}, "again.walk", "batch norm keeps the cloud at its size, and every unit bends it."),
-        ({}, "again.go-back", "but dividing by the small raw spreads does more."),
+        ({}, "again.go-back", "batch norm divides by the small raw spreads, too. So the gradient"),
         ({}, "again.train", "the rings part: now one straight line separates them."),
         (
             {},

@@ -44,7 +44,7 @@ from .facts import (
     wider_helps,
     width,
 )
-from .numbers.deep_network import TINIEST, parting_line
+from .numbers.deep_network import HE_TIMES, TINIEST, parting_line
 from .numbers.layer import WRITTEN_OUT
 from .numbers.short import short
 from .picture.counted import counted
@@ -129,6 +129,9 @@ BEND_TOP = 0.38
 UNDER, LOWER = np.array([0.0, -0.58, 0.0]), np.array([0.0, -1.12, 0.0])
 """From an example to what stands below it, or where that would meet another."""
 
+PASSING = 1.08, 1.24
+"""How far apart examples are whose numbers would meet, and from how far on they do not."""
+
 OVER = np.array([0.0, 0.66, 0.0])
 """From an example to what stands above it, also where it beats."""
 
@@ -144,10 +147,10 @@ LINES = -2.85, -3.45
 BARS = 1.75
 """How far to the right a cloud lies beside which the gradients stand."""
 
-RIGHT_HALF = Room(0.4, 6.6, -1.6, 1.9)
+RIGHT_HALF = Room(0.4, 6.6, -0.8, 2.0)
 """Where the last layer is seen beside another."""
 
-LEFTS, COUNTS = (READ.left, 0.4), -2.15
+LEFTS, COUNTS = (READ.left, 0.4), -1.75
 """Left edges of what is written at both halves, and how high the numbers of steps stand there."""
 
 FARTHER = 0.65
@@ -371,9 +374,7 @@ class Told(Beat[Trace, Cloud]):
         first, *_, last = errors.bars
         for bar in reversed(errors.bars):
             told = [mn.FadeIn(numbers[0])] if bar is first else []
-            told += [
-                mn.FadeIn(one) for one in (*numbers[1:], errors.level) if bar is last and len(one)
-            ]
+            told += [mn.FadeIn(one) for one in numbers[1:] if bar is last]
             told += [mn.FadeIn(errors.leader)] if bar is first and len(errors.leader) else []
             self.play(mn.GrowFromEdge(bar, mn.DOWN), *told, seconds=seconds / len(errors.bars))
         self.play(pulse(numbers[0], scale=1.2), seconds=0.6)
@@ -562,12 +563,14 @@ class Inside(Told):
         self.straight = mn.Line(middle - 2 * way, middle + 2 * way, stroke_width=7)
         self.straight.set_color(now.ink).set_z_index(7)
         exempt(self.straight, "overlap", "frame", because="it parts all that is seen")
+        first = t.layers[0].text
         self.narrower = mn.VGroup(
-            Number(t.narrower, height=0.7), Label(label(t, "narrower"), "ink2", 0.36, 600)
+            Number(t.narrower, height=0.7),
+            Label(label(t, "narrower"), "ink2", 0.36, 600),
+            Label(label(t, "than-first", layer=first), "ink2", 0.36, 600, constants=[first]),
         )
-        times, name = self.narrower
-        times.set_x(ASKED.left, mn.LEFT).stand_on(-1.8)
-        name.set_x(ASKED.left, mn.LEFT).stand_on(-2.5)
+        for told, foot in zip(self.narrower, (-1.6, -2.25, -2.85), strict=True):
+            told.set_x(ASKED.left, mn.LEFT).stand_on(foot)
 
     def _all_dots(self, t: Trace, world: Cloud) -> list[Label]:
         """That it is all of them that lie on one spot in the last layer."""
@@ -635,7 +638,7 @@ class Inside(Told):
         self.play(*self.dots.coloured(), *coming, seconds=0.8)
         self.dots.own()
         shares = np.linspace(0, 1, 3 * FRAMES)
-        self.before_world(self.at_least(3.0, 0.6), shares, go, self.dots, rate=EASED)
+        self.before_world(self.at_least(3.0, 0.7), shares, go, self.dots, rate=EASED)
         self.scene.remove(self.dots, world.plane.axes)
         world.plane.halves.set_fill(opacity=0)
         self.scene.add(world)
@@ -656,8 +659,11 @@ class Inside(Told):
         self.wait(0.8)
         back = mn.FadeIn(before), mn.FadeOut(after)
         self.happen(1.0, world.rings.to(cloud), alongside=back)
-        self.play(mn.Create(self.straight), seconds=1.2)
-        self.wait(0.6)
+        self.play(mn.Create(self.straight), seconds=1.0)
+        # However it lies, dots of both rings are on both sides of it.
+        turning = mn.Rotate(self.straight, -np.pi, about_point=self.straight.get_center())
+        until = self.scene.sentence_began + self.scene.sentence_seconds
+        self.play(turning, seconds=max(2.0, until - self.scene.video_time - 0.6))
         self.play(mn.FadeOut(self.straight), seconds=0.5)
 
     @summit(6)
@@ -674,7 +680,7 @@ class Inside(Told):
         clouds = t.plain_clouds.values
         # The first steps can be seen, so they are slow.
         shares = np.where(np.arange(1, len(clouds)) <= SEEN, 1.0, 0.4)
-        seconds = [0.0, *(self.at_least(2.8, 0.46) * shares / shares.sum())]
+        seconds = [0.0, *(self.at_least(3.8, 0.66) * shares / shares.sum())]
         count = self.counter[1]
         self.bring(*self._left_behind(0), seconds=0.4)
         for layer in range(1, len(clouds)):
@@ -886,6 +892,7 @@ def average(t: Trace, values: Quantity, result: Quantity, free: float) -> mn.VGr
 
 class Slide(Told):
     follows = ByHand
+    rest = 0.4
 
     def draw(self, t: Trace, world: Cloud, room: Room) -> None:
         now = theme.active()
@@ -1023,7 +1030,8 @@ class Slide(Told):
         world.remove(*up)
         self.play(mn.FadeIn(self.other_mean), *map(mn.FadeOut, up), seconds=0.4)
         self.ticks = self.ticks[:1]
-        self.wait(1.2)
+        self.wait(0.4)
+        self.play(pulse(*self.other_mean, scale=1.2), seconds=0.8)
         self.play(mn.FadeOut(self.other_mean), seconds=0.3)
         self._slide_to(slid, np.zeros(2), 2.1, slice(1, None))
         self._go_near()
@@ -1231,7 +1239,9 @@ class Stretch(Told):
         if self.square_names is not self.near_names:
             gone += self.square_names
             coming += self.near_names
-        self.play(*map(mn.FadeOut, gone), *world.batch.seen(1), seconds=0.4)
+        # It is these by which is divided.
+        bars = pulse(*world.cross.bars, scale=1.25)
+        self.play(*map(mn.FadeOut, gone), *world.batch.seen(1), bars, seconds=0.6)
         if world.view != world.slid_view:
             self.happen(1.2, world.zoom(world.slid_view))
         world.remove(self.ruler)
@@ -1247,7 +1257,8 @@ class Stretch(Told):
             self.happen(1.2, world.zoom(world.normal_view))
         for axis, one in enumerate(self.ones):
             self._stand_at_bar(one, axis)
-        self.play(*map(mn.FadeIn, self.ones), seconds=0.4)
+        ends = pulse(*world.cross.bars, scale=1.15)
+        self.play(*map(mn.FadeIn, self.ones), ends, seconds=0.6)
 
     def _divide_to(self, pairs: np.ndarray, share: float, columns: slice) -> None:
         """Dots go where they are once one unit is divided, and its numbers go on."""
@@ -1291,15 +1302,15 @@ class Smaller(Told, when=lambda t: t.params.is_linear):
         self.bias = []
         if t.bias.values.any():
             stays = Label(label(t, "bias-stays"), "ink2", 0.34, 600)
-            self.bias = [stays.set_x(2.2, mn.LEFT).stand_on(0.55)]
+            self.bias = [stays.set_x(2.2, mn.LEFT).stand_on(0.25)]
         self.shrunk = [t.scaled_mean[:, t.own], t.scaled_spread[:, t.own]]
         own = f"{t.own + 1}"
         self.told = []
         unit = Label(label(t, "unit", unit=own), "ink2", 0.32, 600, width=1.2, constants=[own])
-        self.unit = unit.set_x(2.2, mn.LEFT).stand_on(1.8).set_z_index(20)
+        self.unit = unit.set_x(2.2, mn.LEFT).stand_on(1.65).set_z_index(20)
         texts = [Label(label(t, name), "ink2", 0.36, 600, width=1.7) for name in ("mean", "spread")]
-        left = 3.6 + max(text.width for text in texts) + 0.2
-        for text, values, foot in zip(texts, self.shrunk, (1.8, 1.15), strict=True):
+        left = 3.6 + max(text.width for text in texts) + 0.35
+        for text, values, foot in zip(texts, self.shrunk, (1.65, 0.9), strict=True):
             widest = max(Number(values[moment], height=0.5).width for moment in (0, -1))
             value = Number(values[0], height=0.5 * min(1.0, (6.65 - left) / widest))
             text.set_x(3.6, mn.LEFT).stand_on(foot)
@@ -1371,6 +1382,8 @@ class Smaller(Told, when=lambda t: t.params.is_linear):
 
 
 class Knobs(Told):
+    rest = 0.4
+
     def draw(self, t: Trace, world: Cloud, room: Room) -> None:
         now = theme.active()
         normal, placed, passed = (world.pairs(one) for one in (t.normalised, t.placed, t.passed))
@@ -1470,10 +1483,9 @@ class Together(Told):
         now, own = theme.active(), t.own
         blue = theme.mix(now.ground, now.data, 0.9)
         raw, normal = t.dragging.values[:, own], t.dragged.values[:, own]
-        raw_view, normal_view = (
-            View.along(one, ROWS, height)
-            for one, height in zip((raw, normal), HEIGHTS, strict=True)
-        )
+        # What the mean becomes lies straight below it.
+        middles = [float(one[0].mean()) for one in (raw, normal)]
+        raw_view, normal_view = View.along((raw, normal), middles, ROWS, HEIGHTS)
         self.clouds, self.normals = ([_flat(one) for one in both] for both in (raw, normal))
         self.raw = Batch(raw_view, self.clouds[0], hollow=True).set_z_index(7)
         # Strokes of one unit become discs; else it is the batch that was seen.
@@ -1491,7 +1503,8 @@ class Together(Told):
         goal = Number(short(t.moved), height=0.36)
         ring = mn.Circle(radius=MARK, stroke_color=now.ink2, stroke_width=4)
         end = raw_view.at(self.clouds[-1][0])
-        self.goal = mn.VGroup(ring.move_to(end), goal.move_to(end + LOWER)).set_z_index(6)
+        off = self._below_first(end[0] - raw_view.at(self.clouds[0][1])[0])
+        self.goal = mn.VGroup(ring.move_to(end), goal.move_to(end + off)).set_z_index(6)
         # Where the mean is, and how large it and the spread are, above the raw examples.
         self.drop = mn.Line(stroke_color=now.ink, stroke_width=4).set_z_index(6)
         self.told = [t.dragged_mean[:, own], t.dragged_spread[:, own]]
@@ -1562,10 +1575,18 @@ class Together(Told):
         """All that is seen in the end but the examples, and their mean and spread."""
         return [self.ground, self.track, *self.named, *self.tags, *self.rows, self.drop, self.rule]
 
+    @staticmethod
+    def _below_first(away: float) -> np.ndarray:
+        """How far below example 1 its number stands: lower where it passes that of example 2."""
+        beside = np.clip((abs(away) - PASSING[0]) / (PASSING[1] - PASSING[0]), 0, 1)
+        return np.asarray(LOWER + float(mn.smooth(beside)) * (UNDER - LOWER))
+
     def stand_tags(self) -> None:
         """Numbers stand below both raw examples and above the normalised one; mean and spread
         above the raw mean."""
-        whose = (self.raw, 0, LOWER), (self.raw, 1, UNDER), (self.normal, 1, OVER)
+        across = self.raw.middles[:, 0]
+        off = self._below_first(float(across[0] - across[1]))
+        whose = (self.raw, 0, off), (self.raw, 1, UNDER), (self.normal, 1, OVER)
         for tag, (marks, place, way) in zip(self.tags, whose, strict=True):
             tag.move_to(marks.middles[place] + way)
         marked = (self.raw, 0), (self.raw, 1), (self.normal, 0), (self.normal, 1)
@@ -1628,7 +1649,9 @@ class Together(Told):
             turning_up += [mn.FadeOut(batch, scale=0.3), mn.FadeIn(self.normal)]
         self.play(*turning_up, seconds=0.6)
         self.play(*map(mn.FadeIn, (*self.named, *self.tags)), seconds=0.5)
-        self.wait(0.6)
+        # All of them, while that is said.
+        self.wait_until_said(0.5)
+        self.play(pulse(*self.raw, scale=1.35, lag=0.3), seconds=self.at_least(1.2, 0.3))
         self.play(mn.FadeIn(self.goal), seconds=0.5)
 
     @summit(6)
@@ -1724,12 +1747,12 @@ class Alone(Told):
             text.set_x(READ.left + aside, mn.LEFT).stand_on(2.48 - 0.68 * place)
             one.set_x(aside - 2.25, mn.LEFT).stand_on(2.46 - 0.68 * place)
             self.rows.append(mn.VGroup(text, one).set_z_index(20))
-        told = label(t, "estimate", less=t.less_one.text)
+        told = label(t, "estimate", less=t.less_one.text, count=t.m.text)
         left = self.rows[2].get_right()[0] + 0.5
         self.estimate = Label(
             *(told, "ink2", 0.36, 600),
             width=6.6 - left,
-            constants=[t.less_one.text],
+            constants=[t.less_one.text, t.m.text],
         )
         self.estimate.set_x(left, mn.LEFT).stand_on(1.12).set_z_index(20)
         exempt(self.estimate, "overlap", "contrast", because="dots may lie below it")
@@ -2019,6 +2042,10 @@ class Again(Told):
         self.straight = self._straight(t, Room.around(beside, 0.3))
         told = [label(t, name) for name in ("gradient-of", "gradient-by", "layer")]
         self.errors = Errors(t.normal_errors[:, 0], t.layers, *told)
+        # They have the right half for themselves, beside the last layer.
+        self.beside = self._left_half(clouds[-1])
+        self.ground = veil(Room(0.0, 17.0, -10.0, 10.0), 1.0).set_z_index(10)
+        self.edge = between_networks().set_z_index(11)
         # What it was in the first layer of the plain network.
         self.then = mn.VGroup(
             Number(t.plain_errors[0, 0], height=0.34, role="gradient"),
@@ -2094,10 +2121,9 @@ class Again(Told):
     def go_back(self, t: Trace) -> None:
         world, errors = self.picture, self.errors
         world.remove(self.names)
-        self.play(mn.FadeOut(self.names), seconds=0.2)
-        self.play(
-            *map(mn.FadeIn, (errors.headline, errors.word, *errors.layers, *self.then)), seconds=0.4
-        )
+        coming = self.ground, self.edge, errors.headline, errors.word, *errors.layers, *self.then
+        told = [mn.FadeOut(self.names), *map(mn.FadeIn, coming)]
+        self.happen(0.7, world.zoom(self.beside), alongside=told)
         # The first one is compared with what it was without batch norm, and with the last one.
         self.grow_back(errors, errors.told, self.at_least(2.4, 0.6))
 
@@ -2113,10 +2139,9 @@ class Again(Told):
             *errors.layers,
             *errors.told,
             errors.leader,
-            errors.level,
             *errors.bars,
         ]
-        self.leave(*written, *self.then, self.cross)
+        self.leave(*written, *self.then, self.cross, self.ground, self.edge)
         coming = *self.right, *self.steps_made, self.near_names
         self.happen(0.6, world.zoom(self.near), alongside=[*map(mn.FadeIn, coming)])
         world.add(*self.steps_made)
@@ -2161,7 +2186,7 @@ class HowLong(Told):
         self.ground = [
             mn.Line([-16, right.y, 0], [16, right.y, 0], **look),
             # Not through what is written above and below.
-            *(mn.Line([view.x, -1.6, 0], [view.x, 2.3, 0], **look) for view in self.views),
+            *(mn.Line([view.x, -0.95, 0], [view.x, 2.3, 0], **look) for view in self.views),
             thread([0, COUNTS - 0.1, 0], [0, 9, 0], now.line, 8.0),
         ]
         for one in self.ground:
@@ -2172,10 +2197,10 @@ class HowLong(Told):
             )
         depth, steps = t.layers[-1].text, t.steps[-1].text
         self.names = mn.VGroup()
-        after = label(t, "after-steps", steps=steps)
+        after = label(t, "after-steps", depth=depth, steps=steps)
         for name, left in zip(("layer-without", "layer-with"), LEFTS, strict=True):
-            heading = Label(label(t, name), "ink", 0.36, 600, width=6.0, constants=[depth])
-            trained = Label(after, "ink2", 0.36, 600, constants=[steps])
+            heading = Label(label(t, name), "ink", 0.42, 600, width=6.0)
+            trained = Label(after, "ink2", 0.34, 600, width=6.0, constants=[depth, steps])
             for text, height in ((heading, 3.1), (trained, 2.5)):
                 self.names.add(text.set_x(left, mn.LEFT).stand_on(height).set_z_index(20))
         self.counts = [self._count(t, network) for network in (0, 1)]
@@ -2189,7 +2214,7 @@ class HowLong(Told):
             plain.framed(1.0)
         told = label(t, "scope")
         self.scope = Label(told, "ink2", 0.36, 600, width=12.4, constants=[t.learned.text])
-        self.scope.set_x(0).stand_on(-3.55).set_z_index(20)
+        self.scope.set_x(0).stand_on(-3.6).set_z_index(20)
         self.wider = self._wider(t)
         for text in (*self.names, self.all_dots, *self.counts, self.scope, *self.wider):
             exempt(text, "overlap", "contrast", because="dots may pass below it")
@@ -2212,11 +2237,13 @@ class HowLong(Told):
         """How many steps the plain network takes from larger start weights, if these help."""
         if not wider_helps(t):
             return []
-        word = Label(label(t, "larger-start"), "ink", 0.36, 600)
+        times = f"{HE_TIMES:.1f}"
+        told = label(t, "larger-start", times=times)
+        word = Label(told, "ink", 0.36, 600, constants=[times])
         steps = Label(label(t, "steps"), "ink", 0.36, 600)
         row = in_row([word, self._steps_of(t, 2, 0.42), steps], 0.25)
         # Between the numbers of both halves and what holds of all.
-        return [row.set_x(0).shift((COUNTS - 0.73) * mn.UP).set_z_index(20)]
+        return [row.set_x(0).shift((COUNTS - 1.0) * mn.UP).set_z_index(20)]
 
     @summit(6)
     @says()
@@ -2247,6 +2274,7 @@ class HowLong(Told):
         self.wait_until_said(0.55)
         self.appear(plain_count, *([self.all_dots] if len(self.all_dots) else []))
         self.play(pulse(*plain, scale=1.3, lag=0.02), seconds=self.at_least(1.3, 0.2))
+        self.play(pulse(twin_count, plain_count, scale=1.1, lag=0.5), seconds=1.2)
 
     @says()
     def close(self, t: Trace) -> None:

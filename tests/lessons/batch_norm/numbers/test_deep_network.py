@@ -148,3 +148,8 @@ def test_the_parting_line_lies_between_both_rings():
     nearest = [np.abs(away[labels == ring]).min() for ring in (0, 1)]
     assert nearest[0] == pytest.approx(nearest[1])
     assert sum(nearest) == pytest.approx(deep.gap_between_rings(pairs, labels))
+
+
+def test_he_start_is_so_many_times_larger():
+    usual, he = (start(0, 4, 200)[2][0].std() for start in (deep.usual_start, deep.he_start))
+    assert he / usual == pytest.approx(deep.HE_TIMES, rel=0.03)

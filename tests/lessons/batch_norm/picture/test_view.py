@@ -79,3 +79,17 @@ def test_an_outline_is_two_spreads_wide():
     outline = Outline(View(0, 0, 1), cloud, "#FFFFFF", 0.1)
     low, high = outline.way.min(axis=0), outline.way.max(axis=0)
     np.testing.assert_allclose((high - low) / 2, (6, 2), rtol=0.01)
+
+
+@given(sizes, st.integers(0, 3))
+def test_what_the_mean_becomes_lies_straight_below_it(size, pulled):
+    raw = size * np.array([4.0, 6, 2, 8, 5])
+    end = raw.copy()
+    end[pulled] += 10 * size
+    rows = [np.stack([raw, end]), np.stack([(one - one.mean()) / one.std() for one in (raw, end)])]
+    views = View.along(rows, [raw.mean(), 0.0], WHOLE, [1.0, -1.0])
+    middles = [view.at([middle, 0]) for view, middle in zip(views, (raw.mean(), 0), strict=True)]
+    assert middles[0][0] == pytest.approx(middles[1][0])
+    assert [one[1] for one in middles] == [1, -1]
+    for view, own in zip(views, rows, strict=True):
+        assert inside(view, np.column_stack([own.ravel(), 0 * own.ravel()]), WHOLE)

@@ -10,20 +10,17 @@ from deepchalk.mobjects import Label, Number, Room, exempt, theme
 
 from .passed_over import ON_ITS_WAY
 
-ROOM, WIDER = Room(3.25, 6.2, -2.3, 1.6), Room(2.7, 6.2, -2.3, 1.6)
-"""Where the bars stand, beside the cloud; and where there are many."""
+ROOM = Room(1.9, 6.4, -2.3, 1.6)
+"""Where the bars stand, beside the cloud."""
 
-FEW = 8
-"""Layers that are not many."""
+DIGIT, OF_PLACE = 0.36, 0.75
+"""Height of a layer's number below its bar, and how much of the bar's place it takes at most."""
 
 ABOVE = 1.0
 """How far above the bars' feet the number of a short first bar stands."""
 
 EDGE, FARTHEST = 6.5, 6.6
 """Where the lines of the headline end, and the last number at the latest."""
-
-OUTGROWN = 1.3
-"""Times as high as the last bar the first one is, at least, where the last one's end is marked."""
 
 SHARE = 0.7
 """Of a bar's place that it fills."""
@@ -44,14 +41,12 @@ class Errors(mn.VGroup):
     told, leader
         how long it is in the first layer, and in the last one; and from the first number to its
         bar, if that is far below
-    level
-        across all bars, where the last one ends, if the first one is clearly higher
     """
 
     def __init__(self, errors: Quantity, layers: Quantity, what: str, by: str, layer: str) -> None:
         super().__init__()
         hue = theme.active().gradient
-        room = WIDER if len(layers) > FEW else ROOM
+        room = ROOM
         each = room.width / len(layers)
         lengths = np.maximum(errors.values, 0)
         heights = np.maximum(room.height * lengths / max(float(lengths.max()), 1e-12), 0.02)
@@ -61,11 +56,11 @@ class Errors(mn.VGroup):
             bar = mn.Rectangle(width=SHARE * each, height=float(height), stroke_width=0)
             bar.set_fill(hue, 1).move_to([middle, room.bottom + height / 2, 0])
             self.bars.append(bar)
-            number = Number(layers[place], height=0.26)
-            self.layers.append(number.set_x(middle).stand_on(room.bottom - 0.5))
-        self.told = [Number(errors[place], height=0.36, role="gradient") for place in (0, -1)]
-        self.word = Label(layer, "ink2", 0.32, 600)
-        self.word.next_to(self.layers[0], mn.LEFT, buff=0.25).stand_on(room.bottom - 0.5)
+            number = Number(layers[place], height=min(DIGIT, OF_PLACE * each))
+            self.layers.append(number.set_x(middle).stand_on(room.bottom - 0.55))
+        self.told = [Number(errors[place], height=0.42, role="gradient") for place in (0, -1)]
+        self.word = Label(layer, "ink2", 0.36, 600)
+        self.word.next_to(self.layers[0], mn.LEFT, buff=0.25).stand_on(room.bottom - 0.55)
         first, last = self.bars[0], self.bars[-1]
         for one, bar, way in zip(self.told, (first, last), (-1, 1), strict=True):
             # Above its own bar, and not above the one beside it.
@@ -89,26 +84,14 @@ class Errors(mn.VGroup):
                 mn.Line([foot[0], top[1] - 0.08, 0], foot + 0.06 * mn.UP, stroke_width=4)
             )
             self.leader.set_color(hue)
-        self.level = mn.VGroup()
-        if heights[0] > OUTGROWN * heights[-1]:
-            height = last.get_top()[1]
-            self.level.add(
-                mn.DashedLine(
-                    *([room.left, height, 0], [last.get_left()[0], height, 0]),
-                    dash_length=0.12,
-                    stroke_width=4,
-                    color=theme.active().ink,
-                )
-            )
-        lines = [Label(one, "ink2", 0.34, 600, width=5.6) for one in (what, by)]
+        lines = [Label(one, "ink2", 0.38, 600, width=5.6) for one in (what, by)]
         # Both as large as the one with less room.
         least = min(line.digit_height for line in lines)
         self.headline = mn.VGroup(*(line.scale(least / line.digit_height) for line in lines))
         for line, above in zip(self.headline, (1.75, 1.15), strict=True):
             line.set_x(EDGE, mn.RIGHT).stand_on(room.top + above)
         self.add(*self.bars, *self.layers, self.word, *self.told, self.leader)
-        self.add(self.level, self.headline)
+        self.add(self.headline)
         self.set_z_index(20)
-        self.level.set_z_index(21)
         for part in self.submobjects:
             exempt(part, *ON_ITS_WAY, "size", because="the plane passes below it")

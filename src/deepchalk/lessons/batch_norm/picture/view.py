@@ -23,6 +23,9 @@ free."""
 BY_AXIS, FARTHEST_ASIDE = 0.35, 2.1
 """What is free between the axis and what stands beside it, and how far that moves at most."""
 
+PLACES = 201
+"""Where the middles of rows may stand that lie below each other."""
+
 
 @dataclass(frozen=True)
 class View:
@@ -60,11 +63,30 @@ class View:
         return cls(float(x), float(y), unit)
 
     @classmethod
-    def along(cls, values: np.ndarray, room: Room, height: float) -> View:
-        """Numbers on a line at a height, as far apart as a room is wide."""
-        low, high = float(values.min()), float(values.max())
-        unit = room.width / max(high - low, SMALLEST)
-        return cls(float(room.centre[0]) - unit * (low + high) / 2, height, unit)
+    def along(
+        cls,
+        rows: Sequence[np.ndarray],
+        middles: Sequence[float],
+        room: Room,
+        heights: Sequence[float],
+    ) -> list[View]:
+        """Numbers on lines at heights, each line as long as there is room for; the middle of each,
+        which lies within its numbers, straight above that of the others."""
+        reaches = [
+            (max(middle - own.min(), SMALLEST), max(own.max() - middle, SMALLEST))
+            for own, middle in zip(rows, middles, strict=True)
+        ]
+        places = np.linspace(room.left, room.right, PLACES)[1:-1]
+        units = [
+            np.minimum((places - room.left) / left, (room.right - places) / right)
+            for left, right in reaches
+        ]
+        # Where the one that would be made smaller than need be is so the least.
+        best = int(np.argmax(np.min([own / own.max() for own in units], axis=0)))
+        return [
+            cls(float(places[best]) - float(own[best]) * middle, height, float(own[best]))
+            for own, middle, height in zip(units, middles, heights, strict=True)
+        ]
 
     def to_the_right(self, pairs: np.ndarray, room: Room) -> View:
         """Most of the way to a room's right edge, for pairs that leave some of it empty."""

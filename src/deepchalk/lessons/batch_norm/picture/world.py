@@ -101,7 +101,11 @@ class Cloud(World):
             largest = WIDEST / max(side, 1 / NEAREST)
             # Epsilon may make a spread longer than any distance.
             spread = self.pairs(t.deviation)
-            self.square_view = self.around([slid, np.stack([spread, -spread])], HAND, [], largest)
+            seen = np.concatenate([slid, np.stack([spread, -spread])])
+            self.square_view = self.around([seen], HAND, [], largest)
+            if self.two:
+                # What is written of the squares has room at the right of a narrow cloud.
+                self.square_view = self.square_view.to_the_left(seen, HAND)
         flat = not self.two
         # Where no half of the plane is shaded, it would be nearly empty.
         self.batch = Batch(self.raw_view, raw, flat=flat, lit=not t.folds).set_z_index(9)

@@ -31,11 +31,11 @@ labels =
     .layer = layer
     .answers = answers
     .right = right
-    .gradient-of = length of the gradient with
-    .gradient-by = respect to each layer’s values
-    .gradient-then = layer 1 without batch norm:
-    .layer-without = layer { $depth }, without batch norm
-    .layer-with = layer { $depth }, with batch norm
+    .gradient-of = size of the gradient
+    .gradient-by = in each layer
+    .gradient-then = layer 1, no batch norm:
+    .layer-without = without batch norm
+    .layer-with = with batch norm
     .all-dots = all { $points } dots
     .radius = radius { $radius }
     .mean = mean
@@ -49,7 +49,7 @@ labels =
     .linear = linear
     .batch-mean = mean of the batch
     .running-mean = running mean
-    .after-steps = after { $steps } steps
+    .after-steps = layer { $depth } after { $steps } steps
     .running-spread = running spread
     .batch = unit { $unit }, fixed weights, batch
     .before-relu = before ReLU
@@ -57,13 +57,14 @@ labels =
     .for-example = for example
     .steps = steps
     .step = step
-    .estimate = (squares ÷ { $less }, as in PyTorch)
+    .estimate = (squares ÷ { $less }, not { $count }: PyTorch’s choice)
     .narrower = times narrower
+    .than-first = than in layer { $layer }
     .in-all-units = in all { $layer-width } units
     .setup-size = { $depth } layers of { $layer-width } units
     .setup-start = PyTorch’s start weights
     .setup-rate = learning rate { $rate }
-    .larger-start = larger start weights, no batch norm:
+    .larger-start = start weights × { $times }, no batch norm:
     .scope = to a loss of { $learned }, from { SPELLED($starts) } starts each
 
 # 1
@@ -93,7 +94,8 @@ twins = { $plain ->
 inside = Inside
     .chapter = Inside
     .look-in =
-        Look inside the first network, before training. Two units of layer 1 say where each dot lies.
+        Look inside the first network, before training. Place each dot by the values of two units
+        in layer 1.
     .bend =
         ReLU sets unit { $across } to zero left of this axis, and unit { $upward } below the other one.
         The network needs these bends: no straight line separates the rings.
@@ -288,7 +290,7 @@ knobs = Two knobs for each unit
     .fold = { $function ->
         [relu] { $two ->
             [yes] { $divided ->
-                [all] Then ReLU bends the cloud at both axes.
+                [all] Then ReLU bends at zero, wherever the mean is now.
                 [one] Then ReLU bends the cloud at one of the axes.
                *[none] Then ReLU presses flat what lies left or below, if any of it does.
             }
@@ -366,8 +368,8 @@ again = Again
         }
     .go-back = { $clouds ->
         [keeps]
-            On the way back, the gradient now grows: the weights still shrink it, but dividing by the
-            small raw spreads does more.
+            On the way back, batch norm divides by the small raw spreads, too. So the gradient grows,
+            and layer 1 can learn.
        *[flat] On the way back, the gradient has a length of { $twin-error } in layer 1.
     }
     .train = { $twin-learns ->
@@ -390,7 +392,7 @@ how-long = How long
         { $wider-helps ->
             [yes] Larger start weights help, too. Why
            *[no] Why
-        } batch norm helps is still debated, but you saw it keep the cloud alive.
+        } batch norm helps is still debated, but you saw it keep the cloud from collapsing.
 
 part-twin = { $twin-reaches ->
     [all] { $twin-lowest } to { $twin-highest }
