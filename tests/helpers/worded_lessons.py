@@ -102,7 +102,7 @@ def asked_by_beats(lesson: Lesson) -> dict[Place, frozenset[str]]:
         for phase in phases_of(beat):
             wordings.append(phase.wording)
             if phase.question is not None:
-                wordings.append(phase.question.wording)
+                wordings += [phase.question.wording, phase.question.sheet]
                 if isinstance(phase.question.options, list | tuple):
                     wordings += phase.question.options
                 elif isinstance(options := phase.question.options, EachInWords):

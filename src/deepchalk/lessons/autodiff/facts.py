@@ -136,6 +136,19 @@ def in_the_end(t: Trace) -> str:
     return "there" if after == before else "down" if after < before else "up"
 
 
+def computation(t: Trace) -> str:
+    """The expression as one writes it: ``y = w · x; L = y²``."""
+    text = t.params.expression.replace("*", " · ").replace(" - ", " − ")
+    for power, raised in (("^2", "²"), ("^3", "³")):
+        text = text.replace(power, raised)
+    return " ".join(text.split())
+
+
+def inputs(t: Trace) -> str:
+    """What is put in: ``w = 4, x = 3``."""
+    return ", ".join(f"{t.nodes[one]} = {t.values[one].text}" for one in t.graph.inputs)
+
+
 FACTS = facts.Facts(
     # The computation
     share=facts.truth(lambda t: t.is_share, again=loops.is_share),
@@ -149,6 +162,9 @@ FACTS = facts.Facts(
         ),
         again=loops.says_cat,
     ),
+    computation=facts.word(computation),
+    inputs=facts.word(inputs),
+    step_size=facts.number(lambda t: t.step_size),
     result=facts.word(lambda t: t.result_name),
     start=facts.word(lambda t: t.start_name),
     second=facts.word(lambda t: t.second_name),

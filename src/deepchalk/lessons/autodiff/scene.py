@@ -1156,6 +1156,7 @@ class Again(Told, when=lambda t: t.routes.second is not None):
         answer=lambda t: 0 if compares(t) else int(float(t.other[t.graph.result]) < 0),
         seconds=2.4,
         reveals=lambda t: (t.other[t.graph.result],),
+        sheet=False,
         when=asks_for_sign,
     )
     def begin(self, t: Trace) -> None:

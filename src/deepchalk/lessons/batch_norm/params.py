@@ -290,6 +290,4 @@ EXERCISES = Exercises(
     ask=("mean", "variance", "deviation", "normalised", "placed"),
     draw=worksheet_params,
     lines=25,
-    # The film asks of what it shows: of clouds, and of what is dragged.
-    questions=False,
 )

@@ -668,6 +668,7 @@ class Inside(Told):
 
     @summit(6)
     @asks(
+        sheet=False,
         options=3,
         answer=lambda t: (
             ("wider", "same", "closer", "spot").index(width(t)) if width(t) != "spot" else 2
@@ -1656,6 +1657,7 @@ class Together(Told):
 
     @summit(6)
     @asks(
+        sheet=False,
         options=3,
         answer=lambda t: ("stays", "left", "right").index(goes(t)),
         seconds=3.0,

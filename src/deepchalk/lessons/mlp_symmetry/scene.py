@@ -1219,7 +1219,7 @@ class SixteenBalls(Told, when=lambda t: t.is_saddle):
         world.add(*self.rings)
 
     @summit(6)
-    @asks(options=3, answer=2, seconds=3.0)
+    @asks(options=3, answer=2, seconds=3.0, sheet=True)
     def roll(self, t: Trace) -> None:
         world, ways = self.picture, self.ways
         last = len(ways) - 1

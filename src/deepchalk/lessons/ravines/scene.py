@@ -1856,7 +1856,7 @@ class MoveZero(Ruling, when=lambda t: t.moves_zero):
         return Ghost(self.picture.bowl, t.start_cost.value, self.picture.raw)
 
     @summit(7)
-    @asks(options=3, answer=2, seconds=3.5, reveals=lambda t: [t.kappas[CENTRED]])
+    @asks(options=3, answer=2, seconds=3.5, reveals=lambda t: [t.kappas[CENTRED]], sheet=True)
     def shear(self, t: Trace) -> None:
         world, ruler = self.picture, self.picture.ruler
         assert ruler is not None
@@ -2879,6 +2879,7 @@ class Race(Told, when=lambda t: t.races):
         answer=lambda t: int(np.flatnonzero(t.guesses.values == t.normal_steps.value)[0]),
         seconds=3.0,
         reveals=lambda t: [t.normal_steps],
+        sheet=False,
     )
     def run(self, t: Trace) -> None:
         last = len(t.walk) - 1

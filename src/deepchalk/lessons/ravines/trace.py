@@ -446,12 +446,6 @@ def random_params(random: np.random.Generator) -> Params:
 
 
 EXERCISES = Exercises(
-    teaches=(
-        "Where all inputs lie to one side of zero, or are of unlike sizes, the loss of a linear "
-        "model is a ravine: steep across, flat along.",
-        "The steep walls limit the learning rate, and along the flat floor descent creeps.",
-        "Less its mean, divided by its spread: then one learning rate suits all directions.",
-    ),
     ask=("means", "deviations", "normalised"),
     draw=lambda random: Params.of(rows=table_by_hand(random)),
 )

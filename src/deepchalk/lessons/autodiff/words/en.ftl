@@ -7,6 +7,7 @@ lesson = Automatic differentiation
     .teaches-3 =
         One walk back gives the gradients of all inputs at once; each knob is turned against its
         own.
+    .sheet = Given are { $computation }, for { $inputs }. The learning rate is { $step-size }.
 
 # What a listener learns to say here, and what is taken for known.
 terms =
@@ -430,6 +431,7 @@ quantity-watched = what the bar shows at { $turn } of { $learned }
 quantity-wiggled = the result at { $turn } of { $learned }
 quantity-step-size = the learning rate
 quantity-stepped = { $node } after a step against its gradient
+    .whole = each learned input after a step against its gradient
 quantity-descent = { $node } after { $moment }
 quantity-fallen = the result at { $mark }
 quantity-counts = how many steps were made at { $mark }

@@ -5,10 +5,11 @@ lesson = Batch normalisation
     .teaches-1 =
         Batch norm subtracts from what a unit computes its mean over the batch, and divides by its
         spread; γ and β, which are learned, then say how wide and where.
-    .teaches-2 = So each layer gets values of a size that it can bend, however deep it lies.
+    .teaches-2 = So in every layer, normalised values lie on both sides of zero, where ReLU bends.
     .teaches-3 =
-        In training an example depends on its mates; at test time running statistics stand in for
-        them.
+        In training an example depends on the rest of its batch; at test time running statistics
+        stand in for them.
+    .sheet = The tiny ε under the root is left out.
 
 # What a listener learns to say here, and what is taken for known.
 terms =
@@ -479,8 +480,12 @@ quantity-centred = how far { $example } is from the mean of { $unit }
 quantity-squares = the sum of the squared distances of { $unit }
 quantity-variance = the variance of { $unit }: the mean of its squared distances
 quantity-deviation = the spread of { $unit }: the root of its variance
+    .whole = the spread of each unit: the root of its variance plus a tiny ε
+    .asked = the spread of each unit: the root of its variance
 quantity-normalised = the normalised value of { $unit } for { $example }
+    .asked = the normalised values of the first unit
 quantity-placed = where γ and β place { $unit } for { $example }
+    .asked = where γ and β place the values of the first unit
 quantity-passed = what { $unit } passes on for { $example }, after the bend
 quantity-points = the place of { $point } for { $axis }
 quantity-point-count = how many points there are

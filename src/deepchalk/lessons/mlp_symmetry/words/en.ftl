@@ -4,8 +4,8 @@ lesson = Symmetry of hidden units
     .summary = Swap two hidden units and the loss stays: it is no bowl, and equal units stay equal.
     .teaches-1 = A sum does not mind the order of its terms: hidden units can change places.
     .teaches-2 =
-        Every network has a twin with the same loss, and halfway between them it may be higher:
-        then the loss is no bowl.
+        Every network whose units differ has a twin with the same loss, and halfway between them it
+        may be higher: then the loss is no bowl.
     .teaches-3 =
         Equal units get equal slopes and stay equal for ever: so training starts at random.
 
@@ -269,6 +269,9 @@ sixteen-balls = Sixteen balls
     .roll-question =
         Let { SPELLED($balls) } balls roll. Where will the { SPELLED($on-mirror) } on the mirror
         rest?
+    .roll-sheet =
+        Training starts from { SPELLED($balls) } points, of which { SPELLED($on-mirror) } lie on the
+        mirror: both weights are equal. Where will these end?
     .roll-option-1 = all in one hollow
     .roll-option-2 = in both hollows
     .roll-option-3 = on the mirror

@@ -8,7 +8,8 @@ lesson = Ravines and normalised inputs
     .teaches-2 =
         The steep walls limit the learning rate, and along the flat floor descent creeps.
     .teaches-3 =
-        Less its mean, divided by its spread: then one learning rate suits all directions.
+        Subtract each input’s mean and divide by its spread: then one learning rate suits all
+        directions, as long as the inputs are not correlated.
 
 # What a listener learns to say here, and what is taken for known.
 terms =
@@ -247,6 +248,9 @@ move-zero = Move the zero
     .hold =
         Keep the points, but measure x from its mean, { $mean }.
     .shear-question = What will the { part-bowl } do?
+    .shear-sheet =
+        A line is fitted, and its loss over its height at zero and its slope is a { part-bowl }. Measure
+        x from its mean instead. What will the { part-bowl } do?
     .shear-option-1 = slide as it is
     .shear-option-2 = turn, but stay narrow
     .shear-option-3 = turn and widen
@@ -417,8 +421,9 @@ quantity-inputs = { $input } in { $row }
 quantity-target = the target in { $row }
 quantity-count = how many rows the table has
 quantity-means = the mean of { $input }
-quantity-deviations = the deviation of { $input }
+quantity-deviations = the standard deviation of { $input }
 quantity-normalised = { $input } in { $row }, normalised
+    .whole = the normalised value of each input in each row
 quantity-design = what { $weight } is multiplied by in { $row }
 quantity-goal = what is to be predicted in { $row }
 quantity-start = { $weight } at the start
