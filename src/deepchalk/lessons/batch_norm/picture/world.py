@@ -41,6 +41,9 @@ FLAT = -0.9
 NEAREST = 1e6
 """How long 1 is at most: small numbers are seen as large as others."""
 
+OFF_TABLE = 0.6
+"""How near the table a name may stand, for 1 of how near dots."""
+
 WIDE, WIDEST = 4.3, 5.2
 """Sides of the largest square on a distance: from which on it can be seen well, and at most."""
 
@@ -210,7 +213,8 @@ def clearest(name: Label, places: Sequence[Sequence[float]], dots: np.ndarray) -
         away = np.maximum(np.abs(dots[:, :2] - np.array(place[:2])) - half, 0)
         beside = np.abs(TABLE.centre[:2] - np.array(place[:2])) - half
         beside = np.maximum(beside - (TABLE.width / 2, TABLE.height / 2), 0)
-        nearest = min(np.linalg.norm(away, axis=1).min(), np.linalg.norm(beside))
+        # Off the table it may stand nearer.
+        nearest = min(np.linalg.norm(away, axis=1).min(), np.linalg.norm(beside) / OFF_TABLE)
         return min(0.5, float(nearest))
 
     inside = [one for one in places if abs(one[0]) <= 6.6 and abs(one[1]) <= 3.6]
