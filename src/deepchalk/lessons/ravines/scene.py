@@ -157,6 +157,7 @@ class Told(Beat[Trace, WeightPlane]):
         *moving: mn.Mobject,
         also: Callable[[np.ndarray], object] = lambda _: None,
         rate: Callable[[float], float] = mn.smooth,
+        alongside: Sequence[mn.Animation] = (),
     ) -> None:
         """The line, and its point, go through weights."""
         world = self.picture
@@ -166,7 +167,8 @@ class Told(Beat[Trace, WeightPlane]):
             world.stand(now)
             also(now)
 
-        self.vary(show, world.fit, world.dot, *moving, seconds=seconds, rate=rate)
+        moving = world.fit, world.dot, *moving
+        self.vary(show, *moving, seconds=seconds, rate=rate, alongside=alongside)
 
     def descend(self, first: int, last: int, seconds: float, rate: object = mn.linear) -> None:
         """The line takes the steps from one moment to another, and leaves its trail."""
@@ -458,8 +460,12 @@ class Creep(Told):
                 self.show_gap()
                 self.play(mn.FadeIn(self.gap), seconds=0.4)
                 self.wait(0.6)
-        else:
+        elif t.settles:
             self.walk(0, t.seen, self.at_least(6.0, 0.8), lambda share: (1 + share) / 2)
+        else:
+            # It goes out of sight.
+            self.walk(0, t.seen, self.at_least(2.0, 0.3), lambda share: (1 + share) / 2)
+            self.swell(self.at_least(4.0, 0.5))
 
     @says()
     def ask(self, t: Trace) -> None:
@@ -485,6 +491,9 @@ HIGHEST_PAIR = 2.8
 
 LEANING = Room(-5.6, 6.0, -3.2, 3.3)
 """What the piece of the map fills that leans back."""
+
+LEAST_TOLD = 0.27
+"""How large it is told at least by how much the loss rises."""
 
 UPWARDS = 2.2
 """How long the arrow beside it is that says what its height is."""
@@ -515,11 +524,15 @@ class EveryLine(Told):
         self.told = Label(label(t, "lowest_loss"), "ink2", 0.3, 500)
         self.told.next_to(self.column.foot, mn.DOWN, buff=0.2, aligned_edge=mn.RIGHT)
         self.told.set_z_index(33)
-        self.over_column = pane(Room(3.45, 9, -6.6, 4.6), z=28)
+        # What is told beside it is as large as it must be to be read.
+        told = Formula("+ {r}", height=LEAST_TOLD, role="ink", r=number(t.rise_across))
+        self.beside_column = min(3.6, 5.28 - told.width)
+        self.over_column = pane(Room(self.beside_column - 0.15, 9, -6.6, 4.6), z=28)
         self.along, self.across = t.cost.directions.T * stride
         ends = [t.best.values, t.best.values + self.along, t.best.values + self.across]
         ends += [t.best.values - 0.35 * self.along, t.best.values - 0.4 * self.across]
-        self.near = world.views.near(np.array(ends), Room(-1.6, 3.2, -2.9, 3.1))
+        part = Room(-1.6, self.beside_column - 0.4, -2.9, 3.1)
+        self.near = world.views.near(np.array(ends), part)
         both = np.array([t.start.values, t.best.values])
         self.close = world.views.near(both, Room(1.6, 5.6, -1.9, 1.9), largest=2.6)
         if self.is_leaned(t):
@@ -723,7 +736,7 @@ class EveryLine(Told):
         world.remove(*self.beside)
         self.play(mn.FadeIn(self.over_map), *map(mn.FadeOut, self.beside), seconds=0.5)
         moving = valley, world.dot, world.best, *world.names[RAW]
-        self.vary(world.lean, *moving, seconds=self.at_least(2.6, 0.42))
+        self.vary(world.lean, *moving, seconds=self.at_least(2.6, 0.5))
         self.appear(self.upwards, share=0.06)
         world.trail.set_stroke(width=THIN_TRAIL)
         world.add(world.trail)
@@ -822,7 +835,7 @@ class EveryLine(Told):
         high = Formula("+ {r}", height=0.36, role="ink", r=number(t.rise_across))
         top = self.column.mark(float(t.least) + float(t.rise_across), theme.active().ink)
         # On the ground of the column, not beyond its edge.
-        high.scale(min(1.0, (top.get_left()[0] - 0.12 - 3.6) / high.width))
+        high.scale(min(1.0, (top.get_left()[0] - 0.12 - self.beside_column) / high.width))
         high.next_to(top, mn.LEFT, buff=0.12).set_z_index(34)
         self.play(mn.Create(top), mn.FadeIn(high), mn.FadeIn(self.units[1]), seconds=0.4)
         self.wait(0.5)
@@ -1112,12 +1125,17 @@ class Why(Told, when=lambda t: t.is_ravine):
     def see_saw(self, t: Trace) -> None:
         # As it is told: so that b goes up. It comes back when the wall is told of.
         best, way = t.best.values, np.copysign(ALONG, self.floor[0]) * self.floor
-        self.circled = self.ring_where_least(t, way)
-        self.go(best, way, self.at_least(4.0, 0.58 if self.circled else 0.92), 0, 1)
+        self.circled, seconds = self.ring_where_least(t, way), self.at_least(4.5, 0.76)
+        arrows, ring = [*self.lifts[0], *self.lifts[1]], []
         if self.circled:
-            self.play(mn.Create(self.circled), seconds=0.6)
-            self.wait_until_said(0.76)
-            self.play(pulse(self.circled, scale=1.15), seconds=1.0)
+            # As it is told where they cancel.
+            wait, rest = mn.Wait(0.6 * seconds), mn.Wait(0.4 * seconds - 0.6)
+            ring = [mn.Succession(wait, mn.Create(self.circled, run_time=0.6), rest)]
+        self.lift(best)
+        self.scene.add(*arrows)
+        self.move(
+            lambda share: best + share * way, seconds, *arrows, also=self.lift, alongside=ring
+        )
         self.wait_until_said(1.0)
 
     def ring_where_least(self, t: Trace, way: np.ndarray) -> mn.VGroup:
@@ -1513,7 +1531,7 @@ class Rate(Told, when=lambda t: t.is_ravine):
             *self.in_plane,
             seconds=self.at_least(1.2, 0.12),
         )
-        self.play(mn.Create(self.uphill), seconds=0.7)
+        self.play(mn.Create(self.uphill), seconds=self.at_least(0.7, 0.17))
         self.name_axes(t)
         self.bring(*world.names[RAW], world.trail, seconds=0.3)
         self.wait_until_said(0.4)
@@ -1836,14 +1854,13 @@ class MoveZero(Ruling, when=lambda t: t.moves_zero):
         handle = [world.ruler.handle, world.ruler.nought]
         self.tell(self.read[0], [*map(mn.FadeIn, handle)])
         world.ruler.add(*handle)
-        self.play(pulse(world.ruler.handle, scale=1.35), share=0.12)
-        self.play(*world.ruler.swelling(), seconds=0.7)
+        self.play(pulse(world.ruler.handle, scale=1.35), *world.ruler.swelling(), seconds=0.8)
         self.ghost = self.ghost_of(t)
         # Its axes keep their letters, the upper one below the question.
         right, up = world.names[RAW]
         up.set_y(self.over.get_bottom()[1] - 0.15, mn.UP)
-        self.bring(right, up, seconds=0.3)
-        self.play(mn.FadeIn(self.over), seconds=0.4)
+        self.play(*map(mn.FadeIn, (right, up, self.over)), seconds=0.4)
+        world.add(right, up)
 
     @property
     def inset(self) -> list[mn.Mobject]:
@@ -2014,7 +2031,7 @@ WIDEST_CHANGE = 5.6
 WIDEST_ROOT, LARGE_ROOT, LEAST_ROOT = 7.4, 0.52, 0.27
 """How wide a root mean square is worked out at most, how large it is there, and at least."""
 
-GROWN = 0.6
+GROWN = 0.7
 """Share of the time in which a line moves; then its lifts are piled up."""
 
 LOWEST_CHANGE = -1.15
@@ -2963,8 +2980,9 @@ HOME_CORNERS = tuple(
 WRITTEN = Room(-2.1, 2.1, -0.5, 0.5)
 """How large it is written at most."""
 
-IS_MOTION, SEEN_TO_MOVE = 6.4, 0.03
-"""So long moves what is the idea of a step; and how far something goes at least that is seen to."""
+IS_MOTION, SEEN_TO_MOVE = 6.4, (0.3, 0.1)
+"""So long moves what is the idea of a step; how far a zero goes at least in that time that is seen
+to, and the logarithm of by how much a unit grows."""
 
 NEARER = 0.3
 """How much larger a bowl gets about which nothing more is told."""
@@ -3069,7 +3087,7 @@ class NewRuler(Told):
             return []
         mean, deviation = t.means[0].value, t.deviations[0].value
         way = float(abs(self.ruler.at(mean)[0] - self.ruler.at(0.0)[0]))
-        seen = {CENTRED: way > SEEN_TO_MOVE, NORMAL: abs(np.log(deviation)) > SEEN_TO_MOVE}
+        seen = {CENTRED: way > SEEN_TO_MOVE[0], NORMAL: abs(np.log(deviation)) > SEEN_TO_MOVE[1]}
         return [one for one in t.rulers if seen.get(one, False)]
 
     @says(when=lambda t: t.params.normalises)
@@ -3109,10 +3127,11 @@ class NewRuler(Told):
                 self.fit.lay(self.fit.room)
 
             # Where no line comes home, this is what moves.
-            seconds = 1.2
+            seconds, rate = 1.2, mn.smooth
             if not self.comes_home(t) and one in changing:
-                seconds = IS_MOTION / len(changing) + 0.2
-            self.vary(show, self.fit, ruler, seconds=seconds, alongside=[mn.FadeIn(read)])
+                seconds, rate = IS_MOTION / len(changing) + 0.2, mn.linear
+            coming = mn.FadeIn(read)
+            self.vary(show, self.fit, ruler, seconds=seconds, rate=rate, alongside=[coming])
             self.play(mn.FadeIn(told), seconds=0.2)
             self.play(pulse(read, scale=1.1), seconds=0.8)
         if not changing and not self.comes_home(t):
@@ -3184,7 +3203,7 @@ LOSS_OF_LINE, LOSS_OF_TWO, ANOTHER_RULER, PRINTED = "    return (", "def loss", 
 """How the lines of a program begin that compute the loss, that normalise the inputs, and that call
 for a descent."""
 
-CODE_STANDS = 7.5
+CODE_STANDS = 6.0
 """Seconds that there are at least to read it."""
 
 

@@ -35,8 +35,11 @@ EYE, AIM = np.array([2.8, -2.2, 5.3]), np.array([0.0, 2.1, 0.1])
 """From where it is seen and whereto: aside, away from its near end, up. The eye is above the loss
 (which is convex) as it goes on from its edges, so no place of it hides another one."""
 
-BESIDE_RIM = 0.42
-"""So far outside its rim an axis has its name, in units of the frame."""
+BESIDE_RIM, NEAR_RIM = 0.42, 0.34
+"""So far outside its rim an axis has its name, in units of the frame, and so near it at most."""
+
+ASIDE = np.array([[-1.0, 0, 0], [1.0, 0, 0], [0, 1.0, 0], [0, -1.0, 0]])
+"""Ways out of it, if an axis does not lead there."""
 
 BANDS = 24
 PALEST, PINKEST = 0.05, 0.8
@@ -194,11 +197,17 @@ class Valley(mn.VGroup):
     @property
     def axis_ends(self) -> list[np.ndarray]:
         """Where both axes have their names when it leans: outside its rim, where they go up."""
-        found = []
+        edge, found = np.vstack([self._seen(one) for one in self._edge]), []
+        middle = (edge.min(axis=0) + edge.max(axis=0)) / 2
         for way in self.axis_ways:
             before, end = self._seen(way[-2:])
             along = (end - before) / max(float(np.linalg.norm(end - before)), 1e-9)
-            found.append(end + BESIDE_RIM * along)
+            # Up a wall that is seen from aside an axis goes along the rim, and not out of it.
+            outwards = [one for one in (along, *ASIDE) if one @ (end - middle) >= 0]
+            places = [end + BESIDE_RIM * one for one in outwards]
+            apart = [float(np.linalg.norm(edge - one, axis=1).min()) for one in places]
+            clear = [place for place, one in zip(places, apart, strict=True) if one > NEAR_RIM]
+            found.append(clear[0] if clear else places[int(np.argmax(apart))])
         return found
 
     def beside(self, low: float, height: float) -> np.ndarray:
