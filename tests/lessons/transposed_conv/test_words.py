@@ -125,12 +125,22 @@ IDENTITY = {"kernel_values": "1", "stride": 1, "padding": 0}
         (
             {},
             "learned.judge",
-            "copying gets 12.2 pixels wrong on average, a wide stamp chosen by hand fewer,"
-            " and the learned one 0.3.",
+            "copying gets 12.2 pixels wrong on average. A wide stamp chosen by hand gets 3.1."
+            " A learned stamp and threshold get 0.3.",
         ),
         ({}, "large-again.end", "her whole head is back. Stamp, add, and learn the stamp"),
         ({}, "learned.found", "Our pixel gets 0.55, more than the threshold, 0.46: it is hers."),
-        ({}, "in-code.write", "and both paddings of the transposed one are our trimming."),
+        (
+            {},
+            "turn-round.unroll",
+            "each seat’s weights, except trimmed ones, are a row of a matrix",
+        ),
+        (
+            {"kernel": 2, "padding": 0},
+            "turn-round.unroll",
+            "each seat’s weights are a row of a matrix.",
+        ),
+        ({}, "in-code.write", "padding trims all sides, and output padding gives two back."),
         ({"padding": 0}, "in-code.write", "In PyTorch, each way is one call."),
         ({}, "learned.begin", "Take a pixel at her edge: now it gets four numbers, not one"),
         ({}, "copied.press", "Forget Mia for a moment, and copy six numbers."),

@@ -145,6 +145,7 @@ FACTS = facts.Facts(
     last_threshold=facts.number(lambda t: t.threshold[-1]),
     last_wrong=facts.number(lambda t: t.wrong[-1]),
     copied_mean=facts.number(lambda t: t.copied_mean),
+    wide_mean=facts.number(lambda t: t.wide_mean),
     learned_mean=facts.number(lambda t: t.learned_mean),
     # Numbers on the paper
     convolves=facts.truth(lambda t: t.params.convolves),
@@ -194,6 +195,7 @@ FACTS = facts.Facts(
     returns=facts.choice("no", "same", "multiple", of=returns, again=loops.returns),
     before=facts.number(lambda t: t.compared[0][t.compared[2]]),
     after=facts.number(lambda t: t.compared[1][t.compared[2]]),
+    cut=facts.truth(lambda t: max(t.params.padding) > 0),
     coarse=facts.truth(is_coarse),
     # The checkerboard
     stride_is_two=facts.truth(lambda t: t.params.stride == (2, 2)),

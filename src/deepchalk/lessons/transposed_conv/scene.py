@@ -25,8 +25,8 @@ from deepchalk.stage import FRAME, READ, Beat, CodeEnding, LessonScene, Source, 
 from .numbers.discs import FULL, STEPS
 from .picture.asides import Pair, RowMeets, SmallTable, SumOfProducts, ThreadTable, exceeds, times
 from .picture.call import Answered
-from .picture.canvas import CHIP, CHIP_DIGIT, LEGIBLE
-from .picture.cells import Arrows, WeightSheet, changed, rounded
+from .picture.canvas import CHIP_DIGIT, LEGIBLE, WEIGHT
+from .picture.cells import LEAST_DIGIT, Arrows, WeightSheet, changed, rounded
 from .picture.disc import MeanOfBlock, SmallPicture, shade
 from .picture.hearing import Hearing
 from .picture.learning import StampOfAreas, examples, learned_weights
@@ -59,7 +59,7 @@ EASED = mn.rate_functions.ease_in_out_sine
 AT_LEARNING, LEARNED_PITCH = (5.0, 1.95), 0.8
 """Where the stamp that learns is seen, and from one of its weights to the next."""
 
-AT_FOUND, FOUND_PITCH = (4.8, 2.1), 0.88
+AT_FOUND, FOUND_PITCH = (4.8, 2.0), 0.84
 """The same once it has learned: so large that its weights can be read."""
 
 WEIGHED = Room(3.1, 6.5, -3.65, 0.0)
@@ -74,7 +74,7 @@ INSIDE = (1, 1), (1, 2), (2, 1), (2, 2)
 TRIAL = np.array([-15.5, 0.0, 0.0])
 """Where on the paper new discs are seen: just beyond the frame, so that the way is short."""
 
-TOLD = 0.22, 0.48, 0.68
+TOLD = 0.2, 0.56, 0.82
 """Which share of their sentence has been said when the bars of the new discs grow."""
 
 WIDE, NARROWEST = Room(1.15, 6.55, -3.6, 3.55), 3.2
@@ -116,10 +116,13 @@ SUM_SEAT = 1.2
 SUMMED, SUMMED_BELOW = Room(3.1, 6.5, -3.6, 3.6), Room(3.1, 6.5, -3.6, 0.25)
 """Where it is worked out what a seat is sent: in place of the kernel, or below it."""
 
+TILE = 0.62
+"""How large the tile of our cell is beside a matrix."""
+
 LIT_DIGIT = 0.36
 """How high digits are in the row of our cell in a matrix, if they have room."""
 
-ACTING, INWARDS = 1.22, np.array([0.03, -0.03, 0.0])
+ACTING, INWARDS = 1.12, np.array([0.02, -0.0, 0.0])
 """How much larger a seat is while it stamps; how far it moves then, in cells, so as to keep to its
 own one."""
 
@@ -312,8 +315,11 @@ class OnCanvas(Told):
         """The result is seen beside two tables of numbers."""
         canvas = self.picture.canvas
         room = Room(-6.6, min(BESIDE.right, room_of_tables(t).left - 0.4), -3.45, 3.45)
-        margin = 0.5 * canvas.cell
-        self.look_at(canvas.frame, margin=margin, within=room, seconds=1.1, alongside=[*alongside])
+        # Zeros that windows find around it are seen, too.
+        beyond = [] if t.params.comes_back else canvas.beyond
+        around = [mn.Square(canvas.cell).move_to(canvas.at(*at)) for at in beyond]
+        seen, margin = (canvas.frame, *around), (0.15 if around else 0.5) * canvas.cell
+        self.look_at(*seen, margin=margin, within=room, seconds=1.1, alongside=[*alongside])
 
     @property
     def view(self) -> Room:
@@ -912,6 +918,8 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
             *("overlap", "contrast", "size", "blinking"),
             because="threads join what they pass, near and far, if any",
         )
+        # That of the number that is asked of, while the others are dim.
+        self.own = self.threads.copy().set_points(self.threads.points[:0])
         self.zeros = canvas.zeros(t.spread)
         self.hidden: list[convolution.Pair] = []
         self.found: list[convolution.Pair] = [self.cell]
@@ -944,7 +952,9 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
         if t.asks_weight:
             # Which of them is meant, where several are alike.
             told = t.asked.link[0]
+            self.own.set_points(canvas.threads_to(self.cell, self.is_centred, told))
             self.play(pulse(canvas.chips[told], scale=1.3), share=0.15)
+            self.scene.add(self.own)
             self._light(told)
 
     def _hide_beyond(self, t: Trace) -> list[mn.Mobject]:
@@ -972,7 +982,8 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
         chips = [canvas.chips[number] for number in seats]
         mine = canvas.numbers.shown(self.cell)
         asked = [] if self._panel is None else [self._panel]
-        self.light(*mine, *chips, *canvas.y.shown(*seats), self.threads, kernel, *asked)
+        threads = self.own if len(seats) < self.trace.met.value else self.threads
+        self.light(*mine, *chips, *canvas.y.shown(*seats), threads, kernel, *asked)
 
     def _centring(self, way: float) -> list[mn.Animation]:
         """Chips, and the number of the cell, go to the middle of cells (1), or back (-1)."""
@@ -1026,6 +1037,7 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
         canvas = self.picture.canvas
         if t.asks_weight:
             self._light(*(number for number, _ in t.params.met))
+            self.scene.remove(self.own)
         self.window = window = KernelWindow(canvas, t.kernel, self.cell, self.view)
         self.reveal_digits(window.digits, self.zeros)
         # The stamped numbers around give way to the weights.
@@ -1071,7 +1083,7 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
         landing += map(mn.FadeIn, [window.frame, window.spot, window.dots])
         if self.is_tagged(t):
             landing.append(mn.FadeOut(self.threads))
-        landing += map(mn.FadeIn, self.zeros.write(*self.zeros.numbers))
+        landing += map(mn.FadeIn, self.zeros.write(*self._multiplied()))
         if self.is_centred:
             landing += self._centring(-1.0)
             if not self.is_tagged(t):
@@ -1083,6 +1095,21 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
             seconds=self.until_said(1.6),
             alongside=[*landing, *gone],
         )
+
+    def _multiplied(self) -> list[tuple[int, int]]:
+        """The zeros that the window meets on both cells on which it is seen from near."""
+        canvas, window = self.picture.canvas, self.window
+        aside = canvas.chip_off - canvas.weight_off
+        met = np.array(
+            [
+                window.place(weight, cell) + aside
+                for cell in (self.cell, self.beside)
+                for weight in window.digits.numbers
+            ]
+        )
+        near = 0.1 * canvas.cell
+        middles = self.zeros.middles.items()
+        return [at for at, one in middles if np.linalg.norm(met - one, axis=1).min() < near]
 
     def _cells_landing(self, met: dict[convolution.Pair, WeightSheet]) -> mn.Animation:
         """Each cell of the window comes with its digit: from the kernel, or from its thread."""
@@ -1158,7 +1185,7 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
         number, own = t.asked.link
         places = {w: canvas.at(*at) + canvas.weight_off for w, at in canvas.taps(number).items()}
         frame = canvas.stamp_window(number).set_z_index(window.frame.z_index)
-        cells = window.cells.copy().set_points(rounded(places.values(), CHIP * canvas.cell))
+        cells = window.cells.copy().set_points(rounded(places.values(), WEIGHT * canvas.cell))
         pairs = {w: one for w in window.digits.numbers for one in window.digits.shown(w)}
         laid = {w: one.copy().move_to(places[w]) for w, one in pairs.items()}
         for part in (frame, cells, *laid.values()):
@@ -1200,7 +1227,7 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
             seats = []
             self._go_beside()
         # From far its weights could not be read: the frame alone runs on.
-        gone = [*window.weights, *self.zeros.wipe(*self.zeros.numbers)]
+        gone = [*window.weights, *self.zeros.wipe(*list(self.zeros.written))]
         window.digits.wipe(*window.digits.numbers)
         changes = [*map(mn.FadeIn, seats), *map(mn.FadeOut, gone)]
         if len(cells) == len(canvas.inside):
@@ -1329,6 +1356,7 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         # Our cell has a column, that becomes a row; none in a coarser table.
         self.column, self.row = self._line_of_the_cell(t, self.table), self._wide_row(t)
         self.makes = self._tile_of_the_seat(t)
+        self.sent = self._sent(t)
         self.above = self._tile_of_the_cell(t, self.column, mn.DOWN)
         self.named = self._tile_of_the_cell(t, self.row, mn.RIGHT)
         self.mark: mn.Rectangle | None = None
@@ -1341,7 +1369,7 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
             Label(label(t, name), "ink", 0.4, 600).set_z_index(67)
             for name in ("convolution", "transposed")
         )
-        self.called.move_to([self.table.frame.get_x(), -3.3, 0])
+        self.called.move_to([self.table.frame.get_x(), -3.45, 0])
         self.renamed.scale(min(1.0, MEETING.width / self.renamed.width))
         self.renamed.move_to([MEETING.left, -3.3, 0], mn.LEFT)
         for name in (self.called, self.renamed):
@@ -1385,7 +1413,7 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
             weight: canvas.at(*place) + canvas.weight_off
             for weight, place in t.params.geometry.links_of(self.seat)
         }
-        side, digit = CHIP * canvas.cell, CHIP_DIGIT * canvas.cell
+        side, digit = WEIGHT * canvas.cell, CHIP_DIGIT * canvas.cell
         # As near as the camera comes: the stamp and half a cell around it.
         height = (max(canvas.geometry.kernel) + 1) * canvas.cell * FRAME.height / BESIDE.height
         held = WeightSheet(t.kernel, middles, side, digit, LEGIBLE * height).layered(13)
@@ -1472,7 +1500,7 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
             exempt(one, *("overlap", "size", "contrast", "fading", "frame", "share"), because=why)
         arriving = mn.FadeIn(seat, scale=1 / SUM_SEAT), mn.FadeIn(made, scale=0.5)
         self.play(*arriving, *line, mn.FadeIn(self.sum.total), seconds=0.8)
-        self.wait(1.6)
+        self.wait(1.3)
         return [seat, made]
 
     def _move_apart(self, spokes: Spokes, links: Sequence[convolution.Pair]) -> None:
@@ -1515,10 +1543,29 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
             coming += map(mn.FadeOut, [self.cover, *spokes.tiles.values()])
         coming += map(mn.FadeIn, digits)
         seen, margin = (canvas.frame, window), 0.35 * canvas.cell
-        seconds = self.until_said(1.0, most=3.0)
+        beside = self._seat_beside()
+        seconds = 1.0 if beside else self.until_said(1.0, most=3.0)
         self.look_at(*seen, margin=margin, within=BESIDE, seconds=seconds, alongside=coming)
         if spokes is not None:
             self.scene.looking.forget([self.cover])
+        if beside:
+            self._stride(beside)
+
+    def _seat_beside(self) -> convolution.Pair | None:
+        """The next seat, best one whose window lies in the result, too; none of a single one."""
+        canvas, (row, column) = self.picture.canvas, self.seat
+        ways = (row, column + 1), (row, column - 1), (row + 1, column), (row - 1, column)
+        near = [one for one in ways if one in canvas.chips]
+        links = canvas.geometry.links_of
+        return max(near, key=lambda one: len(links(one)), default=None)
+
+    def _stride(self, beside: convolution.Pair) -> None:
+        """The window goes on by the stride, and comes back to where its row is told of."""
+        canvas, moving = self.picture.canvas, (self.window, self.held)
+        way = canvas.seat(beside) - canvas.seat(self.seat)
+        self.play(*(one.animate.shift(way) for one in moving), seconds=0.8)
+        self.wait(self.until_said(0.3, then=0.6, most=1.5))
+        self.play(*(one.animate.shift(-way) for one in moving), seconds=0.6)
 
     def _other_seats(self) -> list[convolution.Pair]:
         return [number for number in self.picture.canvas.chips if number != self.seat]
@@ -1536,8 +1583,16 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         self.pin(self.makes)
         weights = self.table.weights[self.table.lead]
         if len(weights):
-            met = (pulse(one, scale=1.3) for one in weights)
-            self.play(mn.LaggedStart(*met, lag_ratio=0.3), seconds=1.4)
+            met = [[one] for one in weights]
+            if self.sent:
+                cells = [at for _, at in t.params.geometry.links_of(self.seat)]
+                own: dict[convolution.Pair, mn.VMobject] = {
+                    **self.sent,
+                    t.params.focus: self.above[1],
+                }
+                met = [[*both, own[at]] for both, at in zip(met, cells, strict=True)]
+            lit = (pulse(*both, scale=1.3) for both in met)
+            self.play(mn.LaggedStart(*lit, lag_ratio=0.3), seconds=1.4)
         self.play(mn.FadeIn(self.makes, shift=0.3 * mn.RIGHT), seconds=0.6)
 
     @summit(8)
@@ -1567,10 +1622,13 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         mark = self._mark_of_the_cell() if grid else None
         tile = self._tile_in_its_cell() if mark else []
         marked = [] if mark is None else [mark[0], *(one for one, _ in tile)]
+        sent = self._sent_from_their_cells() if tile else []
+        marked += [one for one, _ in sent]
         self.play(*map(mn.FadeIn, [self.veil, *first, *grid, *marked]), *gone, seconds=0.6)
         self.scene.looking.forget([kernel])
         # The cells are laid in one line, row after row, and their weights go with them.
         moving = [*zip(grid, self.unrolled, strict=True), *row, *([mark] if mark else []), *tile]
+        moving += sent
         self.mark = mark[1] if mark else None
         flights = [mn.ReplacementTransform(*pair, rate_func=EASED) for pair in moving]
         dots = [] if row else [mn.FadeIn(table.rows[table.lead])]
@@ -1603,13 +1661,53 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         """Our cell with its number, where it is on the canvas and below the line of all cells."""
         canvas, tile = self.picture.canvas, self.above
         self.pin(tile)
-        start = tile.copy().scale(0.94 * canvas.cell / tile[0].width)
-        here = canvas.at(*self.trace.params.focus)
-        start.move_to(here)
+        start, side = tile.copy(), 0.94 * canvas.cell
+        at = self.trace.params.focus
+        here = canvas.at(*at)
+        start[0].stretch_to_fit_width(side).stretch_to_fit_height(side).move_to(here)
         # The weight in its cell is seen above its number.
-        start[1].scale(0.8).move_to(here + canvas.cell * canvas.foot)
+        start[1].scale(canvas.numbers.of(at).width / start[1].width)
+        start[1].move_to(here + canvas.cell * canvas.foot)
         start[0].set_z_index(66.6)
         return list(zip(start, tile, strict=True))
+
+    def _sent(self, t: Trace) -> dict[convolution.Pair, Number]:
+        """What the other cells of our seat hold, below their columns, if all of it can be read.
+
+        Every second one stands lower: so they are wider than their columns.
+        """
+        table, width = self.table, t.params.geometry.result[1]
+        if not self.is_read or self.column is None:
+            return {}
+        wide, low = table.pitch[0], table.frame.get_bottom()[1] - TILE / 2
+        lit = t.params.focus[0] * width + t.params.focus[1]
+        # The tile of our cell stands between two of them.
+        most = min(1.5 * wide, 2 * (2 * wide - TILE / 2 - 0.08))
+        found: dict[convolution.Pair, Number] = {}
+        for _, (row, column) in t.params.geometry.links_of(self.seat):
+            place = row * width + column
+            one = Number(t.result[row, column], height=0.32, role="output")
+            one.scale(max(0.01, min(1.0, most / one.width)))
+            if one.digit_height < LEAST_DIGIT:
+                return {}
+            lower = 0.44 * ((place - lit) % 2)
+            one.move_to([table.at(0, place)[0], low - lower, 0]).set_z_index(68)
+            if place != lit:
+                why = "it leaves by itself"
+                found[row, column] = exempt(one, *("overlap", "fading"), because=why)
+        return found
+
+    def _sent_from_their_cells(self) -> list[tuple[mn.Mobject, mn.Mobject]]:
+        """The same where they are on the canvas, each with where it goes."""
+        canvas = self.picture.canvas
+        self.pin(*self.sent.values())
+        starts = [
+            one.copy()
+            .scale(canvas.numbers.of(at).digit_height / one.digit_height)
+            .move_to(canvas.at(*at) + canvas.cell * canvas.foot)
+            for at, one in self.sent.items()
+        ]
+        return list(zip(starts, self.sent.values(), strict=True))
 
     def _rows(self, table: ThreadTable) -> list[mn.VMobject]:
         """What stands in a matrix for each seat: weights, or dots."""
@@ -1666,6 +1764,7 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
             return
         self.pin(self.column, *self.zeros)
         coming: list[mn.Animation] = [mn.FadeIn(one) for one in self.zeros]
+        coming += [mn.FadeOut(one) for one in self.sent.values()]
         if self.mark is None:
             self.pin(self.above)
             coming += [mn.Create(self.column), mn.FadeIn(self.above, shift=0.3 * mn.UP)]
@@ -1702,7 +1801,7 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         # Where no row meets numbers after it there is more time.
         seconds = 2.0 if self.is_read else self.at_least(2.2, 0.22)
         self.play(*turning, *map(mn.FadeOut, gone), seconds=seconds)
-        self.scene.looking.forget([table, self.makes])
+        self.scene.looking.forget([table, self.makes, *self.sent.values()])
         self.named_sides = [mn.FadeIn(one) for one in (flipped.down, flipped.across)]
         if self.row is None or not self.meets.weights:
             self.play(*self.named_sides, seconds=0.4)
@@ -1808,7 +1907,7 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         self.pin(self.renamed)
         self.play(mn.FadeIn(self.renamed), seconds=0.6)
         # The matrix that was flipped, and what it is called then.
-        self.play(pulse(self.renamed, scale=1.15), seconds=self.until_said(1.4, then=2.2))
+        self.play(pulse(self.renamed, scale=1.15), seconds=self.until_said(1.4, then=1.2))
         goals = [goal for _, goal in self.goals.values()]
         others = [one for weights in flipped.weights for one in weights]
         rows = [*goals, *others] if self.is_read else flipped.rows
@@ -1819,8 +1918,7 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
             gone += [self.row, self.named, *meets]
             leaving += map(mn.FadeOut, [self.named, *meets])
             leaving.append(mn.FadeOut(self.row, target_position=self.named, scale=0.2))
-        self.play(*leaving, seconds=0.4)
-        self.look_narrow(t, [mn.FadeOut(self.veil)])
+        self.look_narrow(t, [*leaving, mn.FadeOut(self.veil)])
         self.scene.looking.forget([self.veil, flipped, meets, *gone])
 
     def _line_of_the_cell(self, t: Trace, table: ThreadTable) -> mn.Rectangle | None:
@@ -1850,7 +1948,7 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
     def _tile_of_the_cell(self, t: Trace, line: mn.Rectangle | None, side: np.ndarray) -> mn.VGroup:
         """The cell that was looked at, and its number, beside its column or row."""
         now = theme.active()
-        tile = mn.Square(0.62, stroke_color=now.focus, stroke_width=4)
+        tile = mn.Square(TILE, stroke_color=now.focus, stroke_width=4)
         tile.set_fill(theme.mix(now.ground, now.output, 0.4), 1)
         made = self._tile(tile, t.together)
         if line is not None:
@@ -1860,7 +1958,7 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
     def _tile_of_the_seat(self, t: Trace) -> mn.VGroup:
         """The seat that took in what was sent, and its number, beside its row."""
         now, table = theme.active(), self.table
-        tile = mn.Rectangle(width=MADE_WIDE, height=0.62, stroke_color=now.data, stroke_width=4)
+        tile = mn.Rectangle(width=MADE_WIDE, height=TILE, stroke_color=now.data, stroke_width=4)
         tile.set_fill(theme.mix(now.ground, now.data, 0.3), 1)
         made = self._tile(tile, t.again[self.seat])
         return made.next_to(table.frame, mn.RIGHT, buff=0.06).set_y(table.band.get_y())
@@ -1869,7 +1967,7 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
     def _tile(tile: mn.Rectangle, value: Quantity) -> mn.VGroup:
         """A number on its ground."""
         number = Number(value, height=0.32)
-        number.scale(min(1.0, (tile.width - 0.12) / number.width)).move_to(tile)
+        number.scale(min(1.0, (tile.width - 0.08) / number.width)).move_to(tile)
         for one, above in ((tile, 0.0), (number, 1.0)):
             one.set_z_index(68 + above)
             exempt(one, *("overlap", "fading"), because="it leaves with the table")
@@ -1893,6 +1991,8 @@ class Undo(OnCanvas, when=lambda t: bool(t.params.met)):
         seen = Room(max(left, middle - 1.7), min(right, middle + 1.7), -3.2, -2.2)
         self.pair = Pair(before[at], after[at], seen).set_z_index(62)
         self.window = world.canvas.stamp_window((0, 0))
+        self.zeros = world.canvas.outside_zeros(t.outside)
+        self.reveal_digits(self.zeros)
 
     @says()
     def guess(self, t: Trace) -> None:
@@ -1905,7 +2005,10 @@ class Undo(OnCanvas, when=lambda t: bool(t.params.met)):
         else:
             self.play(pulse(self.before, scale=1.08), share=0.4)
         self.pane(self.after)
-        coming = [] if t.params.comes_back else [mn.FadeIn(self.window)]
+        coming: list[mn.Animation] = []
+        if not t.params.comes_back:
+            zeros = self.zeros.write(*self.zeros.numbers)
+            coming = [mn.FadeIn(self.window), *map(mn.FadeIn, zeros)]
         self.play(mn.FadeIn(self.after.title), *coming, seconds=0.5)
 
     @summit(7)
@@ -1925,7 +2028,8 @@ class Undo(OnCanvas, when=lambda t: bool(t.params.met)):
         self.play(pulse(self.pair, scale=1.1), seconds=self.until_said(1.0, then=1.9, most=2.5))
         self.light(seconds=0.3)
         self.wait(0.5)
-        self._push_out([self.before, self.after, self.pair], map(mn.FadeOut, window))
+        gone = [*window, *self.zeros.wipe(*self.zeros.numbers)]
+        self._push_out([self.before, self.after, self.pair], map(mn.FadeOut, gone))
 
     def _push_out(self, things: Sequence[mn.Mobject], along: Iterable[mn.Animation]) -> None:
         """Things leave the frame at its right."""
@@ -2073,7 +2177,7 @@ class Learned(Told):
         """One pixel at the edge: it lies in two stamps, and then one sees that it gets four."""
         world, hearing = self.picture, self.hearing
         world.remove(*world.field)
-        early = mn.rate_functions.squish_rate_func(mn.smooth, 0.1, 0.6)
+        early = mn.rate_functions.squish_rate_func(mn.smooth, 0.0, 0.45)
         gone = [mn.FadeOut(one, rate_func=early) for one in world.field]
         self.look_at(hearing.far, within=NEAR, seconds=1.5, alongside=gone)
         drop = 0.8 * world.paper.cell * mn.DOWN
@@ -2099,7 +2203,9 @@ class Learned(Told):
     def learn(self, t: Trace) -> None:
         """The whole disc again, while the stamp learns from others."""
         disc, hearing = self.picture.disc, self.hearing
-        coming = [mn.FadeIn(self.examples, shift=0.4 * mn.RIGHT)]
+        # From near they would be huge.
+        late = mn.rate_functions.squish_rate_func(mn.smooth, 0.8, 1.0)
+        coming = [mn.FadeIn(self.examples, rate_func=late)]
         self.look_at_all(1.2, alongside=[mn.FadeOut(hearing), *coming])
         self.pane(self.stamp)
         self.appear(self.stamp, *self.counter, self.named, self.threshold, share=0.08)
@@ -2153,15 +2259,15 @@ class Learned(Told):
         trial = self.trial
         view = mn.Rectangle(width=FRAME.width, height=FRAME.height).move_to(TRIAL)
         # They are there when the camera comes.
-        coming = [mn.FadeIn(one) for row in trial.rows for one in (row.called, row.disc)]
-        coming.append(mn.FadeIn(trial.one))
+        late = mn.rate_functions.squish_rate_func(mn.smooth, 0.5, 1.0)
+        parts = [one for row in trial.rows for one in row.given]
+        coming = [mn.FadeIn(one, rate_func=late) for one in (*parts, trial.one, trial.unit)]
         self.look_at(view, margin=0.0, within=FRAME, seconds=1.5, alongside=coming)
         for row, said in zip(trial.rows, TOLD, strict=True):
             # Each bar grows while it is told of.
             self.wait_until_said(said)
-            unit = [mn.FadeIn(trial.unit)] if row is trial.rows[0] else []
             growing = mn.GrowFromEdge(row.bar, mn.LEFT)
-            self.play(growing, mn.FadeIn(row.number), *unit, seconds=1.2)
+            self.play(growing, mn.FadeIn(row.number), seconds=1.2)
         self.wait(0.8)
 
 
@@ -2189,7 +2295,7 @@ class LargeAgain(Told):
         )
         self.pin(*self.names)
         self.play(mn.FadeIn(self.names[0]), seconds=0.4)
-        self.wait(0.8)
+        self.wait(1.1)
 
     @summit(6)
     @says()

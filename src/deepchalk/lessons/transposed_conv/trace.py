@@ -13,7 +13,7 @@ from deepchalk import lesson
 from deepchalk.lesson import Program, Quantity, convolution, grid, quantity
 
 from .numbers.asking import AskedWeight, can_be_read
-from .numbers.discs import NEW, STEPS, Discs, discs
+from .numbers.discs import FULL, NEW, STEPS, Discs, discs
 from .params import CLASSICS, EXERCISES, PRESETS, Params
 from .program import both_ways_in_pytorch
 
@@ -228,6 +228,8 @@ class Trace:
         ),
     )
 
+    outside = sizes("n", of=lambda t: 0)
+
     # Far from the border of a flat picture, with stride 2
 
     growing = output(
@@ -252,6 +254,7 @@ class Trace:
         "b", "step", role="parameter", decimals=2, of=lambda t: discs().even_thresholds()
     )
     block_mean = quantity("m", decimals=2, of=lambda t: discs().small[discs().block])
+    half = quantity("b", role="parameter", decimals=2, of=lambda t: FULL)
     new_discs = sizes("n", of=lambda t: NEW)
     hears = sizes("n", of=lambda t: len(discs().hearing[1]))
     heard = quantity(

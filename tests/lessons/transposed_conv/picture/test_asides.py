@@ -167,15 +167,16 @@ def test_bars_are_as_long_as_the_means_and_pixels_as_wrong_as_they_are():
         ratio = mean.value / t.copied_mean.value
         assert row.bar.width / copied.bar.width == pytest.approx(ratio)
     assert [row.number.text for row in trial.rows] == ["12.2", "3.1", "0.3"]
+    assert [row.threshold.text for row in trial.rows] == ["0.50", "0.50", "0.46"]
     found = d.discs()
     every = found.usual_copied, found.usual_wide, found.usual_learned
     for row, made in zip(trial.rows, every, strict=True):
         # A square is four Bézier curves, of four points each.
         assert len(row.disc[1].points) // 16 == (made != found.usual).sum()
         assert READ.holds(row)
-        for one in (row.called, row.bar, row.number):
+        parts = (row.called, row.bar, row.number, row.threshold)
+        for one in parts:
             assert not any(Room.around(one).meets(other) for other in (row.disc, trial.unit))
-            parts = (row.called, row.bar, row.number)
             assert not any(Room.around(one).meets(other) for other in parts if other is not one)
         beyond = [other for other in trial.rows if other is not row]
         assert not any(Room.around(row).meets(other) for other in beyond)

@@ -25,11 +25,14 @@ from deepchalk.stage import FRAME
 from ..trace import FEW, Trace
 from .cells import WeightSheet
 
-CHIP = 0.32
-"""Side of a chip with a number of y, or with a weight in a window, in cells."""
+CHIP, WEIGHT = 0.42, 0.38
+"""Side of a chip with a number of y, and with a weight in a window, in cells."""
 
-DIGIT, CHIP_DIGIT = 0.34, 0.22
+DIGIT, CHIP_DIGIT = 0.34, 0.3
 """Height of a digit of a cell, and on a chip, in cells."""
+
+WRITTEN = 0.86
+"""What of a chip a number takes across at most."""
 
 THREAD_GAP = 0.6
 """What a thread must reach at least, in cells: between a chip and a number that touch is none."""
@@ -147,8 +150,8 @@ class Canvas:
         halves = [k % 2 == 0 for k in self.geometry.kernel]
         self.foot, self.widest = np.zeros(3), 0.84
         if not any(halves):
-            off = np.array([[-0.335, 0.335, 0], [0.1, 0.335, 0]])
-            self.foot = np.array([0, -0.07, 0])
+            off = np.array([[-0.29, 0.285, 0], [0.2, 0.285, 0]])
+            self.foot = np.array([0, -0.19, 0])
         elif halves[0]:
             off = np.array([[-0.27, 0, 0], [0.27, 0, 0]])
         else:
@@ -173,7 +176,7 @@ class Canvas:
         taps = {(moment, at) for moment, number in order for at in self.taps(number).values()}
         so_far = {(m, (r, c)): t.landed[m, r + top, c + left] for m, (r, c) in taps}
         self.sums = Digits(so_far, {one: middles[one[1]] for one in taps}, *size, FRAME, pale)
-        small = CHIP_DIGIT * self.cell, 0.28 * self.cell
+        small = CHIP_DIGIT * self.cell, WRITTEN * CHIP * self.cell
         self.y = Digits({at: t.y[at] for at in seats}, seats, *small, FRAME)
         for digits, height in ((self.numbers, 9), (self.sums, 9), (self.copies, 9), (self.y, 15)):
             digits.set_z_index(height)
@@ -199,7 +202,7 @@ class Canvas:
             (r, c): first + self.cell * np.array([c - columns.start, rows.start - r, 0.0])
             for r, c in places
         }
-        colour = theme.active().line
+        colour = theme.active().ink2
         numbers = {at: spread[at] for at in middles}
         size = CHIP_DIGIT * self.cell, CHIP * self.cell
         made = Digits(numbers, middles, *size, FRAME, colour)
@@ -209,6 +212,25 @@ class Canvas:
             because="a window passes over it, and it adds nothing",
         )
         return made.set_z_index(10)
+
+    @property
+    def beyond(self) -> list[convolution.Pair]:
+        """Places outside of the result that windows of a convolution of it cover."""
+        covered = {at for number in self.geometry.order for at in self.taps(number).values()}
+        return [at for at in self.outside if at in covered]
+
+    def outside_zeros(self, nothing: Quantity) -> Digits:
+        """What counts there."""
+        places = self.beyond
+        middles = {at: self.at(*at) + self.cell * self.foot for at in places}
+        size = DIGIT * self.cell, 0.84 * self.cell
+        made = Digits(dict.fromkeys(places, nothing), middles, *size, FRAME, theme.active().ink2)
+        exempt(
+            made,
+            *("overlap", "frame", "fading", "load"),
+            because="a window passes over it, and it adds nothing",
+        )
+        return made.set_z_index(9)
 
     def _chip(self, number: convolution.Pair) -> mn.Square:
         """The blue square of a number: the fuller the larger it is."""
@@ -316,14 +338,21 @@ class Canvas:
         exempt(sheet.cells, "size", because="the camera comes near to what is told")
         return sheet.layered(7)
 
-    def threads_to(self, cell: convolution.Pair, centred: bool = False) -> np.ndarray:
-        """The lines from the numbers in reach to a cell, as points of one shape.
+    def threads_to(
+        self,
+        cell: convolution.Pair,
+        centred: bool = False,
+        only: convolution.Pair | None = None,
+    ) -> np.ndarray:
+        """The lines from the numbers in reach, or only one of them, to a cell, as points.
 
         They go from where chips stand to where its number does; centred, from middle to middle.
         """
         end = self.at(*cell) + (0 if centred else self.cell) * self.foot
         ends = []
         for number, _ in self.links[cell]:
+            if only not in (None, number):
+                continue
             start = self.seat(number) if centred else self.chip_at(number)
             way = end - start
             length = float(np.linalg.norm(way)) / self.cell

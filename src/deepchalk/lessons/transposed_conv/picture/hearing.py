@@ -15,10 +15,10 @@ from .disc import DiscPicture, shade
 SIDE, DIGIT = 0.48, 0.17
 """Of a number's chip, and height of its digits, in pixels."""
 
-TAG, TAG_DIGIT = 0.32, 0.15
+TAG, TAG_DIGIT = 0.42, 0.19
 """The same of a weight on its thread."""
 
-SHARE, OWN_SHARE = 0.52, 0.86
+SHARE, OWN_SHARE = 0.52, 0.95
 """How far from its number a weight lies, as a share of its thread."""
 
 

@@ -7,7 +7,7 @@ import numpy as np
 
 from deepchalk.mobjects import Label, exempt, theme
 
-from .canvas import CHIP
+from .canvas import CHIP, CHIP_DIGIT
 from .cells import weights_shape
 from .world import Paper
 
@@ -43,7 +43,7 @@ class Pressed:
             seat = middle[0] + down, middle[1] + across
             chip = mn.Square(CHIP * cell, stroke_color=now.data, stroke_width=2.2)
             chip.set_fill(theme.mix(now.ground, now.data, 0.45), 1).set_z_index(7)
-            one = Label("1", "ink", 0.21 * cell, 600).set_z_index(7.5)
+            one = Label("1", "ink", CHIP_DIGIT * cell, 600).set_z_index(7.5)
             place = paper.at(*seat) + cell * np.array([-0.33, 0.33, 0])
             self.seats += [chip.move_to(place), one.move_to(place)]
             under = [(seat[0] + r - 1, seat[1] + c - 1) for r, c in np.ndindex(3, 3)]

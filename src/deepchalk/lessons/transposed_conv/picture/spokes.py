@@ -9,7 +9,7 @@ from deepchalk.lesson import convolution
 from deepchalk.mobjects import Number, exempt, theme
 
 from ..trace import Trace
-from .canvas import CHIP, LEGIBLE, Canvas
+from .canvas import CHIP, CHIP_DIGIT, LEGIBLE, WEIGHT, Canvas
 from .cells import Arrows, WeightSheet
 
 WIDEST = 3
@@ -22,7 +22,7 @@ OWN_TILE = 1.15
 """Side of the seat's own cell, in the middle: the seat lies on its corner."""
 
 ON_CORNER, OWN_NUMBER, OWN_TAG = (
-    np.array(one) for one in ([-0.3, 0.3, 0.0], [0.3, -0.3, 0.0], [0.33, 0.2, 0.0])
+    np.array(one) for one in ([-0.3, 0.3, 0.0], [0.3, -0.33, 0.0], [0.32, 0.24, 0.0])
 )
 """Where the seat lies on it, its number, and the weight beside its short spoke, in cells."""
 
@@ -32,7 +32,7 @@ TILE, TILE_DIGIT = 0.54, 0.26
 SEAT = 0.54
 """Side of the seat, in cells."""
 
-TAG, TAG_DIGIT, APART = 0.26, 0.19, 0.06
+TAG, TAG_DIGIT, APART = 0.4, 0.28, 0.06
 """Side of a weight, height of its digit, and what is left free at both ends, in cells."""
 
 
@@ -91,7 +91,7 @@ class Spokes(mn.VGroup):
         for weight, place in self.places.items():
             way = place - middle
             if weight == self.own:
-                ends[weight] = middle + 0.12 * cell * ON_CORNER, middle + 0.6 * cell * OWN_NUMBER
+                ends[weight] = middle + 0.12 * cell * ON_CORNER, middle + 0.5 * cell * OWN_NUMBER
                 continue
             # From edge to edge of two squares.
             longest = float(np.abs(way).max()) / cell
@@ -168,7 +168,7 @@ def tag(canvas: Canvas, t: Trace, link: tuple[convolution.Pair, convolution.Pair
     """The weight of a thread, in the middle between its seat and the cell that is looked at."""
     number, weight = link
     middle = 0.5 * (canvas.seat(number) + canvas.at(*t.params.focus))
-    made = WeightSheet(t.kernel, {weight: middle}, CHIP * canvas.cell, 0.23 * canvas.cell)
+    made = WeightSheet(t.kernel, {weight: middle}, WEIGHT * canvas.cell, CHIP_DIGIT * canvas.cell)
     for part in made.layered(16).get_family():
         exempt(
             part,

@@ -8,51 +8,67 @@ import numpy as np
 from deepchalk.lesson import Quantity, label
 from deepchalk.mobjects import Label, Number, bezier_points, exempt, theme
 
+from ..numbers.discs import STEPS, TENT
 from ..trace import Trace
 from .disc import FILLED, places_of
+from .learning import StampOfAreas
 
-PIXEL, DISC_X = 0.18, -4.75
+PIXEL, DISC_X = 0.16, -3.75
 """Side of a pixel, and how far across the disc is, in units of the frame."""
 
-LEFT, LONGEST, THICK = -3.0, 6.7, 0.62
+PITCH, STAMP_X = 0.4, -5.75
+"""From one weight of a stamp to the next, and how far across the stamp is."""
+
+LEFT, LONGEST, THICK = -2.45, 6.9, 0.56
 """Where a bar begins, how long the longest one is, and how thick."""
 
-WIDEST = 9.0
-"""Of what its numbers count."""
+HEADING, HEAD = 3.45, 0.36
+"""How far up what the bars count stands, and how high."""
 
-MIDDLES, ABOVE = (2.5, 0.1, -2.2), 0.72
-"""Of the rows, and how far above them stands what each is called."""
+MIDDLES, ABOVE, BELOW = (1.95, -0.2, -2.35), 0.7, 0.68
+"""Of the rows; how far above them stands what each is called, and below them its threshold."""
 
-DIGIT, GAP = 0.8, 0.3
+DIGIT, GAP = 0.62, 0.25
 """Height of a mean, and from the bar to it."""
 
 
 class Row(mn.VGroup):
-    """What a disc becomes by one of the ways, and the bar of all.
+    """A stamp, what a disc becomes by it, and the bar of all.
 
     Attributes
     ----------
-    called, disc, bar, number
+    given
+        what the stamp is called, the stamp, its threshold, and the disc
+    called, threshold, disc
+        of these
+    bar, number
         in the order in which they appear
     """
 
     def __init__(
         self,
-        name: str,
-        made: np.ndarray,
-        truth: np.ndarray,
+        names: tuple[str, str],  # of the stamp, and of a threshold
+        stamp: np.ndarray,
+        threshold: Quantity,
+        masks: tuple[np.ndarray, np.ndarray],  # what the disc becomes, and what is right
         mean: Quantity,
         share: float,  # of the longest bar
         middle: float,
     ) -> None:
         super().__init__()
-        self.called = Label(name, "ink", 0.4, 600).set_x(LEFT, mn.LEFT).set_y(middle + ABOVE)
-        self.disc = _compared(made, truth, np.array([DISC_X, middle, 0.0]))
+        called = Label(names[0], "ink", 0.4, 600).set_x(LEFT, mn.LEFT).set_y(middle + ABOVE)
+        weights = StampOfAreas((STAMP_X, middle), PITCH).fill(stamp)
+        named = Label(names[1], "ink2", 0.3, 500).set_x(LEFT, mn.LEFT).set_y(middle - BELOW)
+        exceeded = Number(threshold, height=0.36, role="parameter")
+        exceeded.next_to(named, mn.RIGHT, buff=0.22).set_y(middle - BELOW)
+        disc = _compared(*masks, np.array([DISC_X, middle, 0.0]))
+        self.called, self.threshold, self.disc = called, exceeded, disc
+        self.given = called, weights, named, exceeded, disc
         self.bar = mn.Rectangle(width=LONGEST * share, height=THICK, stroke_width=0)
         self.bar.set_fill(theme.active().gradient, 1).set_x(LEFT, mn.LEFT).set_y(middle)
         self.number = Number(mean, height=DIGIT, role="gradient")
         self.number.set_x(LEFT + LONGEST * share + GAP, mn.LEFT).set_y(middle)
-        self.add(self.called, self.disc, self.bar, self.number)
+        self.add(*self.given, self.bar, self.number)
 
 
 def _compared(made: np.ndarray, right: np.ndarray, at: np.ndarray) -> mn.VGroup:
@@ -85,23 +101,31 @@ class Trial(mn.VGroup):
 
     def __init__(self, t: Trace, middle: np.ndarray) -> None:
         super().__init__()
-        found = t.discs
-        most = float(t.copied_mean.value)
+        found, most = t.discs, float(t.copied_mean.value)
+        first, last = (np.maximum(found.even_stamp(step), 0) for step in (0, STEPS))
+        ways = (
+            # Before it learned anything the stamp did what copying does.
+            ("copying", first, t.half, found.usual_copied, t.copied_mean),
+            ("wide", TENT, t.half, found.usual_wide, t.wide_mean),
+            ("learned", last, t.threshold[-1], found.usual_learned, t.learned_mean),
+        )
         self.rows = [
-            Row(label(t, name), made, found.usual, mean, float(mean.value) / most, at)
-            for at, name, made, mean in zip(
-                MIDDLES,
-                ("copying", "wide", "learned"),
-                (found.usual_copied, found.usual_wide, found.usual_learned),
-                (t.copied_mean, t.wide_mean, t.learned_mean),
-                strict=True,
+            Row(
+                (label(t, name), label(t, "threshold")),
+                stamp,
+                threshold,
+                (made, found.usual),
+                mean,
+                float(mean.value) / most,
+                at,
             )
+            for at, (name, stamp, threshold, made, mean) in zip(MIDDLES, ways, strict=True)
         ]
-        self.unit = Label(label(t, "on-average"), "ink", 0.34, 600)
-        self.unit.scale(min(1.0, WIDEST / self.unit.width)).set_color(theme.active().gradient)
-        self.unit.set_x(LEFT, mn.LEFT).set_y(MIDDLES[0] - 0.68)
+        self.unit = Label(label(t, "on-average"), "ink", HEAD, 600)
+        self.unit.set_color(theme.active().gradient)
+        self.unit.set_x(LEFT, mn.LEFT).set_y(HEADING)
         # Of so many discs only one is seen.
-        self.one = Label(label(t, "one-of-them"), "ink", 0.3, 500).move_to([DISC_X, -3.62, 0])
+        self.one = Label(label(t, "one-of-them"), "ink", 0.3, 500).move_to([DISC_X, -3.66, 0])
         self.add(*self.rows, self.unit, self.one).shift(middle)
         for one in self.get_family():
             exempt(

@@ -8,7 +8,7 @@ import numpy as np
 from deepchalk.lesson import Quantity, convolution
 from deepchalk.mobjects import Digits, Room, exempt, theme
 
-from .canvas import CHIP, CHIP_DIGIT, Canvas
+from .canvas import CHIP_DIGIT, WEIGHT, WRITTEN, Canvas
 from .cells import rounded
 
 DOT = 0.024
@@ -60,14 +60,14 @@ class KernelWindow(mn.VGroup):
         middles = {weight: self.place(weight, cell) for weight in np.ndindex(*kernel.shape)}
         self.cells = mn.VMobject(stroke_color=now.parameter, stroke_width=1.8, fill_opacity=1)
         self.cells.set_fill(theme.mix(now.ground, now.parameter, 0.3)).set_z_index(11)
-        self.cells.set_points(rounded(middles.values(), CHIP * side))
+        self.cells.set_points(rounded(middles.values(), WEIGHT * side))
         between = (canvas.chip_off - canvas.weight_off) / 2
         ring = DOT * side * mn.Circle(radius=1.0).points
         self.dots = mn.VMobject(stroke_width=0, fill_color=now.ink, fill_opacity=1)
         self.dots.set_points(np.concatenate([one + between + ring for one in middles.values()]))
         self.dots.set_z_index(12)
         numbers = {weight: kernel[weight] for weight in middles}
-        self.digits = Digits(numbers, middles, CHIP_DIGIT * side, 0.28 * side, view)
+        self.digits = Digits(numbers, middles, CHIP_DIGIT * side, WRITTEN * WEIGHT * side, view)
         self.digits.set_z_index(12)
         self.digits.write(*middles)
         for part in (self.frame, self.cells, self.spot, self.dots, self.digits):

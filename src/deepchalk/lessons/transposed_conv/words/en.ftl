@@ -57,7 +57,7 @@ cut-off = What copying cuts off
     .call =
         Mia calls her class, and her phone should blur the kitchen behind her.
     .want =
-        So a network must mark every pixel of her head. A pixel is hers if its middle lies in this disc.
+        So a network must mark every pixel of her head. A pixel is hers if its centre lies in this disc.
     .shrink =
         Such networks shrink the picture first, to save work. Here we shrink Mia’s disc itself: four
         pixels become one number, their mean.
@@ -286,8 +286,10 @@ turn-round = Turn the threads round
             As a matrix, here with one dot for several weights, it has a row for each seat and a
             column for each cell.
        *[no]
-            Lay the cells in one line: each seat’s weights are a row of a matrix. This row times the
-            cells makes { $collected }.
+            Lay the cells in one line: { $cut ->
+                [yes] each seat’s weights, except trimmed ones, are a row of a matrix.
+               *[no] each seat’s weights are a row of a matrix.
+            } This row times the cells makes { $collected }.
     }
     .tip =
         { $coarse ->
@@ -328,10 +330,10 @@ part-links = { $links ->
 checkerboard = The checkerboard
     .lay = { $stride-is-two ->
         [yes]
-            Stamps have one bad habit. Let all numbers and all nine weights be one: four stamps
-            meet here, only one there.
+            Stamps have one bad habit. Say every number and every weight is one: four stamps meet
+            here, only one there.
        *[no]
-            Stamps have one bad habit. Let all numbers and nine weights be one, and the stride two: four
+            Stamps have one bad habit. Say all numbers and nine weights are one, and the stride two: four
             stamps meet here, only one there.
     }
     .blame = So networks that stamp are known for this checkerboard.
@@ -352,21 +354,22 @@ learned = A stamp that learns
         It found a soft stamp: strong inside, weak at the rim. Our pixel gets { $pixel-gets }, more
         than the threshold, { $last-threshold }: it is hers.
     .judge =
-        On a hundred new discs, copying gets { $copied-mean } pixels wrong on average, a wide stamp
-        chosen by hand fewer, and the learned one { $learned-mean }.
+        On new discs, copying gets { $copied-mean } pixels wrong on average. A wide stamp chosen by
+        hand gets { $wide-mean }. A learned stamp and threshold get { $learned-mean }.
 
 # 9
 
 large-again = Large again
     .begin = Here is Mia’s call with copying.
     .end =
-        And now with the learned stamp: her whole head is back. Stamp, add, and learn the stamp: that
-        is how small pictures grow.
+        And now with the learned stamp: her whole head is back. Stamp, add, and learn the stamp: so a
+        small picture grows.
 
 in-code = The same in PyTorch
     .write = { $trimmed ->
         [side]
-            In PyTorch, each way is one call, and both paddings of the transposed one are our trimming.
+            In PyTorch, each way is one call. When stamping, padding trims all sides, and output
+            padding gives two back.
        *[other] In PyTorch, each way is one call.
     }
 
@@ -472,6 +475,7 @@ quantity-brought = what { $seat } brings to the cell
 quantity-mean = the mean of what the stamps bring to the cell
 quantity-again = what the convolution makes of the result in { $row }, { $column }
 quantity-collected = what { $collected } sends back
+quantity-outside = what a cell outside of the result counts for the convolution
 quantity-growing = what reaches { $two }, { $also-two } at { $moment } of the growing stamp
 quantity-wrong = how many pixels are wrong after { $step } of learning
 quantity-copied-wrong = how many pixels are wrong when they are copied
@@ -484,6 +488,7 @@ quantity-heard = what the pixel hears as { $heard }
 quantity-heard-by = the learned weight with which { $heard } reaches the pixel
 quantity-heard-parts = what { $heard } brings to the pixel
 quantity-pixel-sum = what the learned stamp leaves in the pixel
+quantity-half = what a number must exceed for its pixel to be full where nothing is learned
 quantity-new-discs = how many new discs are tried
 quantity-learned = the learned weight in { $learned-row }, { $learned-column }
 quantity-wide-mean = how many pixels are wrong on average with a wide stamp of which nothing is learned
