@@ -95,6 +95,10 @@ class Canvas:
         exempt(shape, "size", because="the camera comes near to what is told")
 
     def _excuse_thin(self, shape: mn.VMobject, size: convolution.Pair, least: float) -> None:
+        """Between its matrix and the tables of what comes back a thin canvas stands alone.
+
+        Beside the kernel one of 25 by 7 fills its share; there it would not, nor would 3 by 4.
+        """
         rows, columns = size
         is_thin = not least < rows / columns < 1 / least or rows * columns < 12
         if is_thin or min(self.geometry.stride) == 1:
