@@ -1130,6 +1130,12 @@ class Halfway(Told, when=lambda t: not t.is_one_point):
             # Back from the twin.
             self.move(lambda share: functions.at_moment(self.way, last * (1 - share / 2)), 1.4)
             world.stand(t.middle, t.middle_loss)
+        # What is told next stands where it was said what a bowl is.
+        told = [one for one in (self.named, self.in_bowl) if one in self.scene.mobjects]
+        if told:
+            self.play(*map(mn.FadeOut, told), seconds=0.3)
+        # Both units are equal here.
+        self.thicken(*world.graph.thin, seconds=self.at_least(1.2, 0.25))
         if t.sees_alike:
             self.move_to(t.alike, t.alike_loss, self.at_least(2.6, 0.3))
             place = world.place_of(t.alike)
@@ -1626,7 +1632,7 @@ class ManyUnits(WideGraph):
     @says()
     def stuck(self, t: Trace) -> None:
         # Even the best of them misses one half of the points.
-        self.play(mn.Create(self.best), seconds=self.at_least(1.0, 0.25))
+        self.play(mn.Create(self.best), seconds=self.at_least(1.0, 0.45))
         self.play(*map(mn.FadeIn, self.rows["bound"]), seconds=0.4)
         self.wait_until_said(0.6)
         self.play(mn.FadeIn(self.rows["equal"][1]), seconds=0.4)

@@ -303,9 +303,9 @@ hundredth = { $hundredth ->
     .nothing-pulls = On the mirror, nothing pulls a ball aside.
     .pull = { $ridge ->
         [yes] { $hundredth ->
-            [yes] But a hundredth off,
-           *[no] But { $push } off,
-        } at { $first-start } and { $second-start }, the slope also pulls it aside.
+            [yes] But a hundredth off, at
+           *[no] But at
+        } { $first-start } and { $second-start }, the slope also pulls it aside.
        *[no] But where they rest it is a ridge: just off it, the slope pulls away.
     }
     .part = { $ridge ->
