@@ -893,7 +893,6 @@ def average(t: Trace, values: Quantity, result: Quantity, free: float) -> mn.VGr
 
 class Slide(Told):
     follows = ByHand
-    rest = 0.4
 
     def draw(self, t: Trace, world: Cloud, room: Room) -> None:
         now = theme.active()
