@@ -154,6 +154,14 @@ def width_agrees_with_turned_products(params: Params, t: Trace) -> Agreement:
     return agree("the width", t.widths[-1], "an eigenvalue", largest, within=1e-6)
 
 
+def what_the_end_feels_agrees_with_eigenvalues(params: Params, t: Trace) -> Agreement:
+    """A nudge of each memory, from there to the end."""
+    words = np.tile(t.rows.values, params.repeats)
+    ends = range(1, len(words) + 1)
+    theirs = np.array([stretch_by_eigenvalue(params.network, words, after=one) for one in ends])
+    return agree("what the end feels", t.felt, "eigenvalues", theirs, within=1e-6)
+
+
 def moments_end_at_the_states(params: Params, t: Trace) -> Agreement:
     """What moves with the plane comes to rest where the reading says."""
     network, axes = params.network, t.plane.values

@@ -43,7 +43,7 @@ from .picture.loop import Chain, Loop
 from .picture.phrase import Phrase, placed
 from .picture.placing import along, around, box_of, clearest, distance, off, straight_between
 from .picture.roads import WIDTH, Memory, Path, Road, bowed, straight
-from .picture.same_arrow import ABOVE, THICK, Called, Legs, SameArrow
+from .picture.same_arrow import ABOVE, BECOMES, THICK, Called, Legs, SameArrow
 from .picture.sums import Sums
 from .picture.told import spread
 from .picture.world import (
@@ -59,7 +59,7 @@ from .picture.world import (
 )
 from .trace import Trace
 
-FIRST, SECOND = Room(-6.6, -0.6, 0.3, 3.2), Room(-6.6, -0.6, -3.4, -0.5)
+FIRST, SECOND = Room(-6.6, -0.6, 0.3, 3.6), Room(-6.6, -0.6, -3.55, -0.25)
 """Where both sentences stand in the opening."""
 
 ROADS = Room(0.4, 6.1, -3.0, 3.0)
@@ -71,10 +71,10 @@ LARGE = 0.56
 HOOK, HOOK_HIGH, HOOK_GAP = 1.7, 4.0, 0.7
 """How many times as large both are at first, how high they may be, and what is said beside them."""
 
-ARROW, NUMBERS = 2.0, 2.1
+ARROW, NUMBERS = 2.0, 2.7
 """Room for an arrow below a word, and for its two numbers below that, in such heights."""
 
-DIGITS, READABLE = 0.27, 0.23
+DIGITS, READABLE = 0.38, 0.23
 """How high the digits of these numbers are at most, and at least."""
 
 FRAMES = 60
@@ -127,8 +127,11 @@ CLEAR_CORNER = 0.2
 OUTSIDE = 0.3
 """How far beyond the plane the memory is seen there, in units of the frame."""
 
-FADED = 0.3
-"""How bright what came first is in the end, where it has faded."""
+FOOT, HIGHEST = -1.9, 2.3
+"""Where bars begin that tell how much the end feels, and how high the highest is."""
+
+LEAST_FELT, LEAST_BAR = 1e-12, 1e-3
+"""The same, of what is felt, and of a bar, at least: what is nothing has no height."""
 
 ASKED = Room(2.8, 6.6, -3.6, 0.7)
 """Where a question stands below a verdict."""
@@ -166,7 +169,7 @@ def numbers_below(
         found.append(column.shift((0.2 + ARROW) * capital * mn.DOWN))
     # All are of one size: what is below the arrows, and from word to word, is enough for each.
     pitches = [after.get_x() - one.get_x() for one, after in pairwise(words)]
-    widest = max(one.width for one in found) + 0.3
+    widest = max(one.width for one in found) + 0.26
     size = min(
         1.0,
         (NUMBERS - 0.3) * capital / max(one.height for one in found),
@@ -559,14 +562,13 @@ class Step(Moving):
         self._put_numbers(t)
         self.ringed = self._ringed(t)
         self.table = self._table(t)
-        self.sums = Sums(t, world, Room(ASIDE.left + 0.2, ASIDE.right, -3.5, 1.1))
+        self.sums = Sums(t, world, Room(ASIDE.left, ASIDE.right, -3.5, 1.15))
         self.formula = self._formula(t)
 
     def _put_numbers(self, t: Trace) -> None:
         """Numbers of the memory and of the arrow, each where it is when they are told."""
         world, hue = self.picture, self.picture.hues[1]
         self.next_pair = world.standing(world.pair(t.moves[1]), hue).set_z_index(21)
-        self.next_word = world.column.words[1].copy().set_color(hue).scale(0.8).set_z_index(21)
         self._stand_next()
         taken = [self.push.way]
         self.at_turned = world.pair_at(t.turned[1], taken, BESIDE_FAR)
@@ -578,9 +580,9 @@ class Step(Moving):
         self.at_push = world.pair_along(t.moves[1], self.push.way, taken, BESIDE_FAR, hue)
 
     def _stand_next(self) -> None:
-        """The next arrow with its numbers: one more row above the sentence, on the same pane."""
+        """The next arrow with its numbers above the sentence, on the same pane."""
         column, pane = self.picture.column, Room.around(self.picture.shade)
-        row = mn.VGroup(self.next_word, self.next, self.next_pair).arrange(mn.RIGHT, buff=0.15)
+        row = mn.VGroup(self.next, self.next_pair).arrange(mn.RIGHT, buff=0.2)
         row.move_to([READ.left, pane.top + row.height / 2, 0], aligned_edge=mn.LEFT)
         right = max(float(one.get_right()[0]) for one in (column, row)) + 0.5
         top = float(row.get_top()[1]) + 0.3
@@ -693,7 +695,7 @@ class Step(Moving):
     def then(self, t: Trace) -> None:
         world = self.picture
         flying = mn.TransformFromCopy(world.column.arrows[1], self.next)
-        self.play(flying, *map(mn.FadeIn, (self.next_pane, self.next_word)), seconds=0.9)
+        self.play(flying, mn.FadeIn(self.next_pane), seconds=0.9)
         self.appear(self.next_pair)
         self.play(pulse(world.memory.dot, scale=1.5), mn.FadeIn(self.column_of_ring), seconds=0.6)
 
@@ -721,7 +723,7 @@ class Step(Moving):
             *([] if t.keeps else [mn.FadeIn(self.at_turned)]),
             mn.Transform(self.next, goal),
             mn.ReplacementTransform(self.next_pair, self.at_push),
-            *map(mn.FadeOut, (self.next_pane, self.next_word)),
+            mn.FadeOut(self.next_pane),
             *([] if t.keeps else [mn.FadeOut(self.turn)]),
             seconds=0.8,
         )
@@ -1248,6 +1250,10 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         self.size = size = max(view.height / FRAME.height, 1.0)
         self.same = same = SameArrow(world, t, size)
         self.straight, self.bent = same.straight, same.bent
+        # Where both ways begin.
+        self.zero = disc(world.at(np.zeros(t.params.hidden)), theme.active().ink, 0.13 * size)
+        self.zero.set_z_index(ABOVE)
+        exempt(self.zero, "overlap", "contrast", because="arrows begin there")
         self.arrows, self.tails, self.heads = same.arrows, same.tails, same.heads
         # The one that is spoken of last lies above the other.
         second = told(t)[1]
@@ -1260,6 +1266,7 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         self.called = [Called(names, size) for _ in self.arrows]
         squeezed = FACTS["over-the-edge"].told(t) == "yes"
         self.legs = self._legs(t) if squeezed else None
+        self.worth = self._worth(t) if squeezed else []
         self.phrases = self._phrases(t)
         view = view if size > 1.0 else FRAME
         self._name_kinds(view)
@@ -1344,6 +1351,41 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         after = t.bent_steps[told(t)[1]]
         names = label(t, "right"), label(t, "down")
         return Legs(names, t.seen(t.steps), t.seen(after), self.size)
+
+    def _worth(self, t: Trace) -> list[mn.VGroup]:
+        """What each step is worth with its weight: before the bend, and after it."""
+        after, rows = told(t)[1], []
+        kinds = (t.steps, t.worths), (t.bent_steps[after], t.bent_worths[after])
+        for place, weight in enumerate(t.seen(t.slopes)):
+            was, is_now = (
+                Equation(
+                    "{w} dot {s} {~} {p}",
+                    height=0.36,
+                    role="ink",
+                    w=weight,
+                    s=t.seen(steps)[place],
+                    p=t.seen(worths)[place],
+                )
+                for steps, worths in kinds
+            )
+            sign = Label(BECOMES, "ink2", 0.36, 600, constants=[BECOMES])
+            for one in (was, is_now):
+                one.set_color(theme.active().ink)
+            row = mn.VGroup(was, sign, is_now).arrange(mn.RIGHT, buff=0.16)
+            rows.append(row.set_z_index(16))
+            for part in row.get_family():
+                exempt(part, "overlap", "contrast", because="the tint of a side lies below it")
+        size = min(1.0, *((READ.right - ASIDE.left + 0.1) / one.width for one in rows))
+        for row in rows:
+            row.scale(size)
+        return rows
+
+    def _put_worth(self) -> None:
+        """Each below its step in numbers, off the square."""
+        assert self.legs is not None
+        for row, texts in zip(self.worth, self.legs.before, strict=True):
+            row.next_to(texts, mn.DOWN, buff=0.22)
+            row.set_x(min(ASIDE.left - 0.1, READ.right - row.width), mn.LEFT)
 
     def _phrases(self, t: Trace) -> list[list[Phrase]]:
         """The two words that lead to each end, and what that gets, unbent and bent."""
@@ -1473,7 +1515,7 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
             )
         else:
             self.play(*leaving, seconds=1.0)
-        self.play(*map(mn.FadeIn, (*self.sides, self.is_unbent)), seconds=0.4)
+        self.play(*map(mn.FadeIn, (*self.sides, self.is_unbent, self.zero)), seconds=0.4)
         for place in told(t):
             phrase = self.phrases[place][0]
             for road in self.led[place]:
@@ -1497,7 +1539,7 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         way = self.straight[second][0] - self.straight[first][0]
         going = mn.VGroup(one, head).copy()
         exempt(going, "contrast", "overlap", "frame", because="it is on its way")
-        self.play(going.animate.shift(way), seconds=1.2)
+        self.play(going.animate.shift(way), mn.FadeOut(self.called[first]), seconds=1.2)
         self.play(
             mn.FadeOut(going),
             *map(mn.FadeIn, (self.arrows[second], self.heads[second], self.called[second])),
@@ -1510,10 +1552,8 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
             self.light()
             ends += [self.arrows[first], self.heads[first]]
         else:
-            # Its words are bright again; the arrow, on which the other one may lie, is not.
-            told_before = self.phrases[first]
-            rows = [part for one in told_before for part in (one.row, one.numbers[0])]
-            self._light_only(second, 0, *rows, self.called[first])
+            # The other one, and all that is said of it, is not spoken of any more.
+            self._light_only(second)
         self.play(pulse(*ends, scale=1.06, lag=0.3), seconds=self.at_least(1.2, 0.28))
 
     def _come(self, place: int, *also: mn.Mobject) -> None:
@@ -1543,7 +1583,11 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
             if legs is None or place // 2 == second
         ]
         kept = [one for one, *_ in self.riding]
-        gone: list[mn.Mobject] = [*self.called, *(one.numbers[0] for one in self._each())]
+        gone: list[mn.Mobject] = [
+            self.called[second],
+            self.zero,
+            *(one.numbers[0] for one in self._each()),
+        ]
         gone += [one.row for one in self._each() if one.row not in kept]
         # The names of the sides come again where the camera is near.
         self.play(*map(mn.FadeOut, (*gone, *self.sides, self.is_unbent)), seconds=0.3)
@@ -1596,12 +1640,16 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
     def reason(self, t: Trace) -> None:
         """The step that adds, then the step that takes away, of which more is left."""
         assert self.legs is not None
-        # The step that adds has the colour of what it adds to.
-        right: Any = self.legs.lines[0]
-        self.play(right.animate.set_color(theme.active().output), seconds=0.3)
+        self._put_worth()
         for parts in zip(self.legs.lines, self.legs.before, self.legs.after, strict=True):
             line, *texts = parts
-            self.play(pulse(line, mn.VGroup(*texts), scale=1.15), share=0.3)
+            self.play(pulse(line, mn.VGroup(*texts), scale=1.15), share=0.14)
+        # Who wins: both steps with their weights, first as they were before the bend.
+        right, down = self.worth
+        for columns, winner in ((slice(1), right[0]), (slice(1, 3), down[2])):
+            self.play(*(mn.FadeIn(one) for row in self.worth for one in row[columns]), seconds=0.3)
+            self.play(pulse(winner, scale=1.07), share=0.15)
+        self.wait(0.5)
 
     def _to_the_arrow(self, rows: Sequence[mn.Mobject]) -> list[Any]:
         """Words go where they stand while they ride: off the steps in numbers."""
@@ -1619,10 +1667,26 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         if self.legs is not None:
             second = told(self.trace)[1]
             tail, head = (row for row, _, place, _ in self.riding if place == second)
-            head.next_to(self.heads[second], mn.RIGHT, buff=0.2 * self.same.size)
+            self._stand_by_head(head, self.heads[second])
             tail.next_to(self.tails[second], mn.UP, buff=0.36 * self.same.size)
             tail.align_to(self.tails[second], mn.LEFT)
             self.legs.put(self.same.ends[second], tail)
+
+    def _stand_by_head(self, name: mn.Mobject, head: mn.Mobject) -> None:
+        """To the right of the head; where that crosses the line, below it to the left."""
+        before, after = (
+            float(self._side(one[told(self.trace)[1]][1])) for one in (self.straight, self.bent)
+        )
+        now = float(self._side(head.get_center()))
+        crossed = 0.0
+        if before * after < 0:
+            # From a little before the line to a little after it.
+            near = 0.3 * min(abs(before), abs(after))
+            crossed = float(np.clip((near - now * np.sign(before)) / (2 * near), 0.0, 1.0))
+        angle, gap = -0.88 * np.pi * crossed, 0.2 * self.same.size
+        reach = gap + np.array([name.width, name.height]) / 2 + head.width / 2
+        way = np.array([reach[0] * np.cos(angle), reach[1] * np.sin(angle), 0.0])
+        name.move_to(head.get_center() + way)
 
     def _come_back(self) -> None:
         """The camera comes near again, and what was large enough for afar becomes smaller."""
@@ -1656,6 +1720,7 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
     @says()
     def compare(self, t: Trace) -> None:
         legs = [] if self.legs is None else [*self.legs.lines, *self.legs.before, *self.legs.after]
+        legs += self.worth
         rode = [one for one, *_ in self.riding]
         before = [one.get_center() for one in rode]
         for phrase, place in zip(self._each(), self.near, strict=True):
@@ -1793,7 +1858,6 @@ class Fade(Moving):
         mn.VGroup(self.readings, self.reading).arrange(mn.RIGHT, buff=0.18)
         self.readings.stand_on(self.reading.baseline)
         mn.VGroup(self.readings, self.reading).move_to([ASIDE.centre[0], -2.12, 0])
-        self.each = self._each_reading(t)
         self.by_v = Label(label(t, "v"), "parameter", 0.6, 700)
         self.by_bend = Label(t.params.activation, "ink", 0.42, 700) if t.bends else None
         corner = np.array([*LENS, 0]) + 0.76 * LENS_RADIUS * mn.UL
@@ -1802,17 +1866,15 @@ class Fade(Moving):
             name.move_to(corner, aligned_edge=mn.DR).set_z_index(21)
             exempt(name, "dwell", because="it is there as long as it acts")
         self.texts: list[mn.VMobject] = [self.number, self.label, self.called, *names]
-        self.texts += [self.readings, self.reading, *self.each]
+        self.texts += [self.readings, self.reading]
         self.texts += [] if self.enlarged is None else [self.enlarged[1]]
         term = label(t, "vanishing" if left(t) in ("gone", "vanished") else "gradient")
-        self.term = Label(term, "gradient", 0.46, 700).set_z_index(21)
-        self.term.move_to([LENS[0], -3.35, 0])
-        self.back = self._way_back(t)
-        self.learning = Label(label(t, "learning"), "gradient", 0.28, 650).set_z_index(21)
-        self.learning.next_to(self.back, mn.DOWN, buff=0.1)
-        self.texts += [self.term, self.learning]
-        for one in (*self.texts, self.back):
+        self.term = Label(term, "gradient", 0.62, 700).set_z_index(21)
+        self.term.move_to([-1.7, 2.1, 0])
+        self.texts.append(self.term)
+        for one in self.texts:
             self.carry_along(one)
+        self._feel(t)
 
     def carry_along(self, thing: mn.Mobject) -> None:
         """What was placed in units of the frame stands there in the view of this beat."""
@@ -1820,29 +1882,39 @@ class Fade(Moving):
         carried.scale(self.size, about_point=FRAME.centre, scale_stroke=True)
         thing.shift(self.view.centre - FRAME.centre)
 
-    def _each_reading(self, t: Trace) -> mn.VGroup:
-        """The numbers of all readings beside each other, below what they are."""
-        row = mn.VGroup(*(Number(t.counts[k], height=0.34) for k in range(t.params.repeats)))
-        row.arrange(mn.RIGHT, buff=0.42 if t.params.repeats <= 6 else 0.2)
-        room = Room(ASIDE.left + 0.2, ASIDE.right - 0.2, -2.82, -2.47)
-        row.scale(min(1.0, room.width / row.width)).move_to(room.centre)
-        for one in row:
-            exempt(one, "load", because="they are one row, of which only the ends are read")
-        return row.set_z_index(21)
-
-    def _way_back(self, t: Trace) -> mn.VGroup:
-        """Below all readings, from the last to the first, a gradient, fainter where it fades."""
-        now, row = theme.active(), self.each
-        y = float(row.get_bottom()[1]) - 0.22
-        x = np.linspace(row.get_right()[0] + 0.1, row.get_left()[0] - 0.2, 120)
-        back = Road(np.column_stack([x, np.full_like(x, y), 0 * x]), now.gradient, dashed=True)
-        if left(t) not in ("kept", "grown"):
-            dashes = back.body.submobjects
-            for dash, bright in zip(dashes, np.linspace(1.0, FADED, len(dashes)), strict=True):
-                dash.set_stroke(opacity=float(bright))
-            back.head.set_fill(opacity=FADED)
-        exempt(back, "fading", because="it leaves with what was told of it")
-        return back.set_z_index(21)
+    def _feel(self, t: Trace) -> None:
+        """Over the whole width, for each word read, how much a nudge there changes the end."""
+        now, felt = theme.active(), t.felt.values
+        x = np.linspace(-6.3, 6.3, len(felt))
+        wide = min(0.42, 0.66 * float(x[1] - x[0]))
+        highest = max(float(felt.max()), LEAST_FELT)
+        self.bars, self.readers = mn.VGroup(), mn.VGroup()
+        for place, (at, share) in enumerate(zip(x, felt / highest, strict=True)):
+            high = max(HIGHEST * float(share), LEAST_BAR)
+            bar = mn.Rectangle(width=wide, height=high, stroke_width=0, fill_color=now.gradient)
+            self.bars.add(bar.set_fill(opacity=1).move_to([at, FOOT, 0], aligned_edge=mn.DOWN))
+            hue = self.picture.hues[place % len(t.params.sentence)]
+            self.readers.add(disc(np.array([at, FOOT - 0.32, 0]), hue, min(0.17, 0.42 * wide)))
+        self.foot = mn.Line([-6.6, FOOT, 0], [6.6, FOOT, 0], stroke_color=now.line, stroke_width=3)
+        self.ends = []
+        for name, edge, place in (("first-word", mn.LEFT, 0), ("last-word", mn.RIGHT, -1)):
+            called = Label(label(t, name), "ink2", 0.34, 650).set_x(6.6 * edge[0], edge)
+            called.stand_on(FOOT - 1.0)
+            much = Number(t.felt[place], height=0.46).set_color(now.gradient)
+            much.set_x(6.6 * edge[0], edge).set_y(self.bars[place].get_top()[1] + 0.2, mn.DOWN)
+            self.ends.append(mn.VGroup(called, much))
+        for one in (
+            *self.bars,
+            *self.readers,
+            self.foot,
+            *(part for end in self.ends for part in end),
+        ):
+            exempt(one, "fading", because="it is large, and leaves when what it shows is told")
+        for one in (*self.bars, *self.readers, self.foot):
+            exempt(one, *("overlap", "contrast", "size", "load"), because="all words are one row")
+        for thing in (self.bars, self.readers, self.foot, *self.ends):
+            thing.set_z_index(21)
+            self.carry_along(thing)
 
     def _enlarged(self, t: Trace) -> tuple[mn.VGroup, Label] | None:
         """What the lens shows in the end, so many times as large that it is seen."""
@@ -2023,21 +2095,24 @@ class Fade(Moving):
 
     @says()
     def learn(self, t: Trace) -> None:
-        """A gradient goes back over the readings."""
-        last = self.each[-1]
+        """From the last word back to the first: how much a nudge there changes the end."""
+        world = self.picture
+        enlarged = [] if self.enlarged is None else [*self.enlarged]
+        told = self.number, self.label, self.called, self.readings, self.reading
+        lens = self.lens, self.axis, self.circle
+        gone = [mn.FadeOut(one) for one in (*lens, *told, *enlarged)]
+        first, last = self.ends
+        coming = map(mn.FadeIn, (self.foot, self.readers, first[0], last))
+        gone += map(world.let_go, (world.column, world.shade))
+        self.play(*gone, *coming, seconds=0.8)
+        growing = [mn.GrowFromEdge(bar, mn.DOWN) for bar in reversed(self.bars)]
         self.play(
-            mn.ReplacementTransform(self.reading, last),
-            *map(mn.FadeIn, (*self.each[:-1], self.learning)),
-            seconds=0.5,
+            mn.LaggedStart(*growing, lag_ratio=0.3),
+            seconds=self.at_least(2.4, 0.36),
         )
-        self.play(
-            mn.Create(self.back.body, lag_ratio=1.0, rate_func=mn.linear),
-            *self.picture.column.read(None),
-            seconds=self.at_least(2.0, 0.35 if left(t) in ("gone", "vanished") else 0.6),
-        )
-        self.play(mn.FadeIn(self.back.head), seconds=0.3)
+        self.appear(first[1])
         self.appear(self.term)
-        self.play(pulse(self.term, scale=1.08), seconds=1.0)
+        self.play(pulse(self.term, first[1], scale=1.08, lag=0.4), seconds=1.2)
 
 
 class Tanh(Moving, when=lambda t: t.adds_up):

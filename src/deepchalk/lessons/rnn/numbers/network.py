@@ -103,6 +103,15 @@ class RecurrentNetwork:
             found.append(np.linalg.norm(product, ord=2))
         return np.array(found)
 
+    def felt(self, steps: recurrence.Steps) -> np.ndarray:
+        """How much a nudge of the state after each word changes the last one, as a factor."""
+        product = np.eye(len(self.bias))
+        found = [1.0]
+        for jacobian in reversed(self.jacobians(steps)):
+            product = product @ jacobian
+            found.append(float(np.linalg.norm(product, ord=2)))
+        return np.array(found[::-1])
+
 
 def jacobians(
     sums: np.ndarray, recurrent: np.ndarray, activation: recurrence.Activation

@@ -9,7 +9,7 @@ import manim as mn
 from deepchalk.lesson import label
 from deepchalk.mobjects import Formula, Label, Room, exempt, theme
 
-HEIGHT, PITCH = 0.33, 0.78
+HEIGHT, PITCH = 0.42, 0.86
 """Of a digit, and from row to row."""
 
 
@@ -28,8 +28,8 @@ class Sums(mn.VGroup):
         super().__init__()
         now = theme.active()
         ring = mn.Circle(radius=0.2, stroke_color=now.ink, stroke_width=5)
-        by_v = Label(label(t, "by-v"), "parameter", 0.36, 700)
-        push, bend = (Label(label(t, name), "ink", 0.36, 700) for name in ("push", "bend"))
+        by_v = Label(label(t, "by-v"), "parameter", 0.34, 700)
+        push, bend = (Label(label(t, name), "ink", 0.34, 700) for name in ("push", "bend"))
         hue = world.hues[1]
         parts: list[tuple[str, mn.Mobject | None, Formula]] = [
             ("ring", ring, world.pair(t.states[1], HEIGHT)),

@@ -138,6 +138,14 @@ class Layer:
                 side = on_one_side(side, normal, offset)
         return side
 
+    def less_sure(self, polygon: np.ndarray, level: float) -> np.ndarray:
+        """Of two classes, the part of a polygon where the target is not ahead by so much."""
+        if not len(polygon):
+            return polygon
+        other, ahead = 1 - self.target, float(np.log(level / (1 - level)))
+        normal = self.weights[other] - self.weights[self.target]
+        return on_one_side(polygon, normal, self.offsets[self.target] - self.offsets[other] - ahead)
+
 
 class Verdicts(mn.VGroup):
     """Where the last layer says what: lines, tints, and the names of the sides.
@@ -173,12 +181,11 @@ class Verdicts(mn.VGroup):
             self.lines.append(line.set_z_index(5))
         two = len(layer.names) == 2
         self.tints = []
-        for level in LEVELS if two else (0.5,):
-            side = layer.surer(frame, level)
+        for side, full in self._bands(frame) if two else [(layer.surer(frame, 0.5), FLAT)]:
             if len(side) < 3:
                 continue
             tint = mn.Polygon(*ground.at(side), stroke_width=0, fill_color=now.output)
-            tint.set_fill(opacity=FILLED if two else FLAT)
+            tint.set_fill(opacity=full)
             exempt(
                 tint,
                 *("frame", "overlap", "contrast", IS_GROUND),
@@ -190,6 +197,14 @@ class Verdicts(mn.VGroup):
         for name in self.names:
             exempt(name, "overlap", "contrast", because="what moves passes over it")
         self.add(*self.tints, *self.lines, *self.names)
+
+    def _bands(self, frame: np.ndarray) -> Iterator[tuple[np.ndarray, float]]:
+        """Bands beside each other from level to level, and how full each is; none over another."""
+        for place, level in enumerate(LEVELS):
+            band = self.layer.surer(frame, level)
+            if place + 1 < len(LEVELS):
+                band = self.layer.less_sure(band, LEVELS[place + 1])
+            yield band, float(1 - (1 - FILLED) ** (place + 1))
 
     def _name(self, place: int, height: float) -> Label:
         role: Role = "output" if place == self.layer.target else "ink2"

@@ -36,7 +36,8 @@ labels =
     .right = right
     .down = down
     .gradient = gradient
-    .learning = learning
+    .first-word = first word
+    .last-word = last word
     .vanishing = vanishing gradient
     .state = state
     .recurrent = recurrent network
@@ -110,8 +111,10 @@ step = One step
             One thing I left out: before each word a matrix, V, moves the whole plane, but this one
             leaves everything as it is.
        *[no]
-            So far, the past is only added. To let it count differently, a matrix, V, first moves the
-            plane.
+            So far, the past is only added, { $praised-without-v ->
+                [yes] and { QUOTED($phrase) } would still be praise.
+               *[no] and a sum has no order.
+            } So a matrix, V, first moves the plane.
     }
     .show-v = This one { part-v }{ $opposite ->
         [yes] : now { QUOTED($first) } leads to the other side.
@@ -206,9 +209,9 @@ part-repeated = { $activation ->
 verdict = Which side?
     .weigh = { $arrows ->
         [chosen]
-            Then a last layer weighs both numbers of the last memory, adds them up, and subtracts
+            Then a last layer weighs both numbers of the final memory, adds them up, and subtracts
             { $bar }.
-       *[other] Then a last layer weighs both numbers of the last memory, and adds them up.
+       *[other] Then a last layer weighs both numbers of the final memory, and adds them up.
     }
     .draw-line =
         That is zero on a straight line. The deeper into { part-target }, the larger it gets.
@@ -253,8 +256,8 @@ verdict = Which side?
                 [one] across the line
                *[several] across a line
             }: { $share-moves ->
-                [falls] { part-target } gets only { $other-share }.
-               *[other] { part-target } gets { $other-share }.
+                [falls] only { $other-share } for { part-target }.
+               *[other] { $other-share } for { part-target }.
             }
     }
 
@@ -310,16 +313,16 @@ why = Why bend?
     .bend = { $over-the-edge ->
         [yes]
             After { QUOTED($other-context) }, the arrow leads beyond the right edge, where tanh
-            flattens. Now bend it: the step right is squeezed most.
+            flattens. Now bend it: the step to the right shrinks most.
        *[no]
             Bend now, and compare the arrow after { QUOTED($one-context) } with the
             one after { QUOTED($other-context) }.
     }
-    .reason = Right adds { part-target }, down takes it away: now down wins.
+    .reason = Right adds { part-target }, down takes it away. Right won before; now down wins.
     .compare = { $turns-round ->
         [yes]
-            In place of { QUOTED($less) }, { QUOTED($more) } still helps after
-            { QUOTED($one-context) }, but it hurts after { QUOTED($other-context) }.
+            After { QUOTED($one-context) }, { QUOTED($more) } is still better for { part-target } than
+            { QUOTED($less) }. After { QUOTED($other-context) }, it is worse.
        *[no]
             After { QUOTED($one-context) }, { part-target } goes to { $one-to }, and after
             { QUOTED($other-context) }, to { $other-to }.
@@ -363,8 +366,8 @@ fade = What is left of the beginning
         [kept] { part-back }, and here much of them arrives at the first word.
         [fading] { part-back }, so here the first word can teach less than the last.
        *[other]
-            Learning goes back from the end: how much did each nudge matter? So this network hardly
-            learns from its first words, so far back: the vanishing gradient.
+            Learning follows how much a nudge changes the end: the gradient. In so long a text, it
+            vanishes: the first word hardly teaches anything.
     }
 
 part-back = Learning follows such nudges back from the end
@@ -386,11 +389,10 @@ part-longest = { $hidden ->
 
 home = In one picture
     .tell = { $knows ->
-        [across]
-            So such a memory tells the two word orders apart{ part-fades }.
-        [apart] So such a memory depends on the order of the words{ part-fades }.
-        [alike] So such a memory may still forget the order, as this one does.
-       *[one] So such a memory carries what it has read from word to word.
+        [across] Such a memory can tell the two orders apart{ part-fades }.
+        [apart] Such a memory depends on the order of the words{ part-fades }.
+        [alike] Such a memory may still forget the order, as this one does.
+       *[one] Such a memory carries what it has read from word to word.
     }
 
 # What is said of a long text, in the end.
@@ -398,7 +400,7 @@ part-fades = { $left ->
     [grown] { "" }
     [kept] { "" }
     [fading] , though the beginning of a long text fades in it
-   *[other] , but forgets how a long text began
+   *[other] , but it forgets how a long text began
 }
 
 in-code = The same in PyTorch
@@ -442,6 +444,8 @@ position-angle = each direction
     .one = direction { $name } of the circle
 position-round = each reading
     .one = reading { $name }
+position-later = each word of all readings
+    .one = word { $name } of all readings
 position-reading = each word after the first
     .one = word { $name } after the first
 
@@ -475,6 +479,8 @@ quantity-beyond = how far the last memory reaches beyond the line
 quantity-added = what one of the swapped words adds to { $unit }, in place of the other, unbent
 quantity-steps = how far one of the swapped words leads from the other in { $unit }, before the bend
 quantity-bent-steps = how far one of the swapped words leads from the other in { $unit } after { $context }, with the bend
+quantity-worths = what a step in { $unit } is worth, before the bend
+quantity-bent-worths = what a step in { $unit } is worth after { $context }, with the bend
 quantity-places = the place of { $choice }
 quantity-pair = the row in the vocabulary where { $choice } is found
 quantity-contexts = the row in the vocabulary of { $context }
@@ -495,3 +501,4 @@ quantity-rings = the nudge along { $coordinate }, { $angle }, at { $instant }
 quantity-stretches = how many times as long as at first the longest nudge that is seen is, at { $instant }
 quantity-shorter = how many times shorter the longest nudge is at the end
 quantity-widths = how many times as long as at first the nudges are at { $reading }
+quantity-felt = how much a nudge of the memory after { $later } changes the end
