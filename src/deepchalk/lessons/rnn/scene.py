@@ -562,7 +562,7 @@ class Step(Moving):
         self._put_numbers(t)
         self.ringed = self._ringed(t)
         self.table = self._table(t)
-        self.sums = Sums(t, world, Room(ASIDE.left, ASIDE.right, -3.5, 1.15))
+        self.sums = Sums(t, world, Room(ASIDE.left - 0.1, ASIDE.right, -3.5, 1.15))
         self.formula = self._formula(t)
 
     def _put_numbers(self, t: Trace) -> None:
@@ -1371,7 +1371,7 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
             sign = Label(BECOMES, "ink2", 0.36, 600, constants=[BECOMES])
             for one in (was, is_now):
                 one.set_color(theme.active().ink)
-            row = mn.VGroup(was, sign, is_now).arrange(mn.RIGHT, buff=0.16)
+            row = mn.VGroup(was, sign, is_now).arrange(mn.RIGHT, buff=0.2)
             rows.append(row.set_z_index(16))
             for part in row.get_family():
                 exempt(part, "overlap", "contrast", because="the tint of a side lies below it")

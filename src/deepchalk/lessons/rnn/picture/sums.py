@@ -28,8 +28,8 @@ class Sums(mn.VGroup):
         super().__init__()
         now = theme.active()
         ring = mn.Circle(radius=0.2, stroke_color=now.ink, stroke_width=5)
-        by_v = Label(label(t, "by-v"), "parameter", 0.34, 700)
-        push, bend = (Label(label(t, name), "ink", 0.34, 700) for name in ("push", "bend"))
+        by_v = Label(label(t, "v"), "parameter", 0.4, 700)
+        push, bend = (Label(label(t, name), "ink", 0.33, 700) for name in ("push", "bend"))
         hue = world.hues[1]
         parts: list[tuple[str, mn.Mobject | None, Formula]] = [
             ("ring", ring, world.pair(t.states[1], HEIGHT)),
@@ -39,8 +39,10 @@ class Sums(mn.VGroup):
             *([("bend", bend, world.pair(t.states[2], HEIGHT))] if t.bends else []),
         ]
         # All pairs have one size, and their right ends below each other.
-        widest = max(pair.width + (0.0 if name is None else name.width) for _, name, pair in parts)
-        smaller = min(1.0, (room.width - 0.25) / widest)
+        # Names stay as large as they are: what is left of the room is for numbers.
+        free = [room.width - 0.2 - (0.0 if name is None else name.width) for _, name, _ in parts]
+        rooms = zip(free, parts, strict=True)
+        smaller = min(1.0, *(left / pair.width for left, (_, _, pair) in rooms))
         self.pairs: list[Formula] = []
         self._rows: dict[str, mn.VGroup] = {}
         for place, (key, name, pair) in enumerate(parts):
@@ -48,7 +50,7 @@ class Sums(mn.VGroup):
             pair.scale(smaller).set_x(room.right, mn.RIGHT).stand_on(height)
             row = self._rows.setdefault(key, mn.VGroup())
             if isinstance(name, Label):
-                row.add(name.scale(smaller).set_x(room.left, mn.LEFT).stand_on(height))
+                row.add(name.set_x(room.left, mn.LEFT).stand_on(height))
             elif name is not None:
                 row.add(name.set_x(room.left, mn.LEFT).set_y(height + HEIGHT / 2))
             if name is None:

@@ -20,7 +20,6 @@ terms =
 
 # Written in the picture: as short as can be.
 labels =
-    .by-v = times V
     .push = push
     .bend = bend
     .v = V
