@@ -147,7 +147,7 @@ WIDE_PLOT = Room(-5.2, 5.2, -2.7, 2.9)
 ASKED, ASKED_ALONE = Room(-5.9, 6.3, -3.65, -2.3), Room(-5.9, 6.3, -1.0, 1.2)
 """Where something is asked: below a map that leaves room there, or before one that goes dark."""
 
-READING = 0.5
+READING = 0.4
 """Seconds for what two roads multiply by, before the rectangle goes on."""
 
 BEFORE_AREA = 0.3
@@ -387,9 +387,17 @@ class Told(Beat[Trace, RoadMap]):
             right = max(0.0, *lengths) * world.unit + 0.14
             number.move_to([foot.zero[0] + right, level, 0], aligned_edge=mn.LEFT)
             seen = self.scene.looking.in_world(READ)
-            if world.is_written_on(number) or not seen.holds(number):
-                left = min(0.0, *lengths) * world.unit - 0.14
-                number.move_to([foot.zero[0] + left, level, 0], aligned_edge=mn.RIGHT)
+            left = min(0.0, *lengths) * world.unit - 0.14
+            on_the_left = number.copy().move_to(
+                [foot.zero[0] + left, level, 0], aligned_edge=mn.RIGHT
+            )
+            is_lost = world.is_written_on(number) or not seen.holds(number)
+            if is_lost or (
+                self.stands_on(node, number)
+                and seen.holds(on_the_left)
+                and not self.stands_on(node, on_the_left)
+            ):
+                number.move_to(on_the_left)
             exempt(number, "overlap", because="it stands beside its bar")
             moves = [
                 mn.GrowFromPoint(bar.set_z_index(3), foot.middle),
@@ -404,6 +412,17 @@ class Told(Beat[Trace, RoadMap]):
             if not place:
                 between()
         return bars, numbers
+
+    def stands_on(self, node: int, number: Number) -> bool:
+        """Whether a number at the ruler of a node meets what belongs to other nodes."""
+        world = self.picture
+        standing: list[mn.Mobject] = [
+            one.face for place, one in enumerate(world.dials) if place != node
+        ]
+        standing += [one for place, one in world.numbers.items() if place != node]
+        standing += [one for (place, _), one in world.bars.items() if place != node]
+        standing += [one for one in world.slopes.values() if one in world.submobjects]
+        return any(map(Room.around(number, 0.03).meets, standing))
 
     def unite(
         self,
@@ -872,9 +891,23 @@ class Fork(Told, when=lambda t: t.meeting is not None):
             self.let_be_read(rule)
             self.play(pulse(rule.number("result"), scale=1.1), seconds=seconds - 0.5)
 
+    def show_way_round(self, t: Trace, passed: Sequence[int]) -> None:
+        """While it is said where else votes count, the road through these is lit."""
+        world, routes = self.picture, t.routes
+        assert t.meeting is not None, "no two roads meet"
+        edges = [edge for node in passed for edge in routes.incoming(node, routes.start)]
+        edges += [one for one in routes.meeting_edges if world.pairs[one][0] in passed]
+        nodes = {node for edge in edges for node in world.pairs[edge]}
+        self.light(*world.lit(*nodes), *(world.roads[edge] for edge in edges))
+        for edge in edges:
+            self.play(*world.passing([edge]), seconds=0.6)
+        self.wait_until_said(0.4)
+
     def derive_on_roads(self, t: Trace) -> None:
         """Each slope on its own road: in letters, while their values are lit, then as a number."""
-        world = self.picture
+        world, before = self.picture, self.before(t)
+        if t.is_share and before:
+            self.show_way_round(t, before)
         left = self.scene.sentence_began + self.scene.sentence_seconds - self.scene.video_time
         each = max(2.5, 0.9 * left / len(self.on_roads))
         done: list[mn.Mobject] = []
@@ -889,7 +922,7 @@ class Fork(Told, when=lambda t: t.meeting is not None):
             self.light(*world.lit(*nodes), world.roads[edge], *done, named, slope)
             values = [world.dials[node].value for node in used_values(t, edge)]
             self.play(mn.FadeIn(named), seconds=0.4)
-            self.play(pulse(*values, scale=1.2), seconds=max(0.5 * each, 1.4))
+            self.play(pulse(*values, scale=1.2), seconds=max(0.5 * each, 1.25))
             self.play(mn.FadeOut(named), seconds=0.25)
             self.play(world.bring(slope), seconds=0.3)
             self.play(pulse(slope, scale=1.25), seconds=max(0.5 * each - 0.95, 0.5))
@@ -1974,7 +2007,7 @@ class Home(Told):
         self.play(mn.FadeIn(self.one_by_one), seconds=0.4)
         self.play(fall, seconds=self.at_least(2.4, 0.45))
         self.play(mn.FadeIn(self.for_all), pulse(self.both, scale=1.25), seconds=0.9)
-        self.wait(1.0)
+        self.wait(0.4)
 
     @says(when=saves)
     def price(self, t: Trace) -> None:
@@ -2004,7 +2037,6 @@ class Home(Told):
                     exempt(knob.arrow(turn == "up"), "overlap", because="it goes round its knob")
                 )
         self.play(*(mn.Create(one) for one in lying), seconds=0.9)
-        self.wait(0.3)
         # Where hardly a step is seen, the flight is what is seen.
         seconds = 2.2 if t.is_share and steps > 5 else 6.0
         along = [mn.ReplacementTransform(*pair) for pair in zip(lying, arrows, strict=True)]
