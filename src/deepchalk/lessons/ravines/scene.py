@@ -816,7 +816,7 @@ class EveryLine(Told):
             alongside=[*map(mn.FadeIn, (self.over_column, self.column, self.told))],
         )
         self.scene.add(self.ways[0])
-        self.walk(t, self.along, self.at_least(1.5, 0.32), self.ways[0])
+        self.walk(t, self.along, self.at_least(1.5, 0.42), self.ways[0])
         loss = float(t.least) + float(t.rise_along)
         first = self.column.mark(loss, theme.active().ink)
         grown = Formula("+ {r}", height=0.36, role="ink", r=number(t.rise_along))
@@ -1125,7 +1125,8 @@ class Why(Told, when=lambda t: t.is_ravine):
     def see_saw(self, t: Trace) -> None:
         # As it is told: so that b goes up. It comes back when the wall is told of.
         best, way = t.best.values, np.copysign(ALONG, self.floor[0]) * self.floor
-        self.circled, seconds = self.ring_where_least(t, way), self.at_least(4.5, 0.76)
+        self.circled = self.ring_where_least(t, way)
+        seconds = self.at_least(4.5, 0.76 if self.circled else 0.92)
         arrows, ring = [*self.lifts[0], *self.lifts[1]], []
         if self.circled:
             # As it is told where they cancel.
@@ -1181,8 +1182,8 @@ class Why(Told, when=lambda t: t.is_ravine):
         self.vary(begin, fit, self.picture.dot, *others, seconds=0.7, alongside=gone)
         self.scene.remove(*others)
         self.scene.add(*arrows)
-        self.vary(climb, *moving, seconds=self.at_least(2.0, 0.45))
-        self.wait(max(1.0, 0.22 * self.scene.sentence_seconds))
+        self.vary(climb, *moving, seconds=self.at_least(2.0, 0.52))
+        self.wait(max(0.8, 0.15 * self.scene.sentence_seconds))
         self.vary(come_back, *moving, seconds=0.6)
         self.scene.remove(*arrows)
         self.clear_for_cuts()
@@ -1220,12 +1221,12 @@ class Why(Told, when=lambda t: t.is_ravine):
             if t.stride.value == 1:
                 coming = [one for one in (self.unit, self.none) if one not in self.scene.mobjects]
                 self.play(*map(mn.FadeIn, (line, *coming)), seconds=0.2)
-                self.vary(touch, line, seconds=max(0.9, 0.16 * self.scene.sentence_seconds))
+                self.vary(touch, line, seconds=max(0.9, 0.22 * self.scene.sentence_seconds))
                 self.play(mn.FadeIn(there), seconds=0.3)
             else:
                 # How steep it is so far out is not told: only that it gets steeper.
                 self.play(mn.FadeIn(line), seconds=0.2)
-                self.vary(touch, line, seconds=max(0.9, 0.16 * self.scene.sentence_seconds))
+                self.vary(touch, line, seconds=max(0.9, 0.22 * self.scene.sentence_seconds))
                 self.appear(told, share=0.1)
 
     @says()
@@ -1234,7 +1235,7 @@ class Why(Told, when=lambda t: t.is_ravine):
         there = [one for one in told if one in self.scene.mobjects]
         self.play(*(pulse(one) if one in there else mn.FadeIn(one) for one in told), seconds=0.5)
         self.wait_until_said(0.28)
-        self.work_out(self.kappa, share=0.4)
+        self.work_out(self.kappa, share=0.6)
 
 
 BESIDE_CUTS = 1.85
@@ -2980,7 +2981,7 @@ HOME_CORNERS = tuple(
 WRITTEN = Room(-2.1, 2.1, -0.5, 0.5)
 """How large it is written at most."""
 
-IS_MOTION, SEEN_TO_MOVE = 6.4, (0.3, 0.1)
+IS_MOTION, SEEN_TO_MOVE = 6.4, (0.6, 0.1)
 """So long moves what is the idea of a step; how far a zero goes at least in that time that is seen
 to, and the logarithm of by how much a unit grows."""
 
