@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from once import once
 
-from deepchalk import registry
 from deepchalk.errors import DeepchalkError
 from deepchalk.lesson.telling.program import LONGEST_LINE, faults_of
 from deepchalk.lesson.telling.script import script_of
@@ -201,11 +200,3 @@ def test_every_program_fits_on_a_card(seed):
 @pytest.mark.parametrize("name", PRESETS)
 def test_the_program_prints_what_the_card_shows(name):
     assert faults_of(Trace(params=PRESETS[name]).program()) == []
-
-
-def test_a_sheet_asks_for_a_sign_as_one_can_without_the_film():
-    worksheet = registry.lesson("autodiff").worksheet
-    t = Trace(params=worksheet.worksheet(np.random.default_rng(0)))
-    asked = [one.task for one in worksheet.exercises(t) if "positive or negative" in one.task]
-    # It is said which way the result went.
-    assert len(asked) == 1 and "up made" in asked[0]

@@ -72,8 +72,6 @@ class Exercises:
         of the numbers at most
     lines
         calculations at most: where they are wide, fewer fit on a page
-    questions
-        whether the film's questions are asked, too: not where they speak of what it shows
     """
 
     ask: tuple[str, ...]
@@ -83,7 +81,6 @@ class Exercises:
     formulas: Callable[[Any], Sequence[NamedFormula]] = lambda trace: ()
     decimals: int = MOST_DECIMALS
     lines: int = MOST_LINES
-    questions: bool = True
 
 
 class DerivedWorksheet:
@@ -99,7 +96,6 @@ class DerivedWorksheet:
         names: Callable[[Any], Names] = lambda trace: Names(),
     ) -> None:
         self.TEACHES: Sequence[str] = exercises.teaches
-        self.has_questions = exercises.questions
         self.asked = exercises.ask
         self.draw = exercises.draw
         self.also = exercises.also
@@ -165,7 +161,7 @@ class DerivedWorksheet:
                 yield exercise(_task(names.asked(one), asked), *lines)
 
     def _to_choose(self, trace: Any, shown: Any) -> Iterator[Exercise]:
-        for beat in self.beats() if self.has_questions else ():
+        for beat in self.beats():
             for phase in phases_of(beat) if beat.applies(trace) else ():
                 question = phase.question
                 if question is None or question.sheet is False or not phase.applies(trace):

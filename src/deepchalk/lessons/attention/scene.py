@@ -478,6 +478,7 @@ class Ask(Beat[Trace, TranslatorWorld]):
         answer=lambda t: t.who_scores[1],
         seconds=3.0,
         reveals=lambda t: [*t.scores],
+        sheet=False,
         when=lambda t: t.is_guessed,
     )
     def drop(self, t: Trace) -> None:
@@ -874,7 +875,7 @@ class Turn(Beat[Trace, TranslatorWorld]):
     def asking_room(self, t: Trace, room: Room) -> Room:
         return self.picture.clear_of_names(self.picture.aside, 0.8)
 
-    @asks(options=2, answer=0, seconds=3.0)
+    @asks(options=2, answer=0, seconds=3.0, sheet=True)
     def once_round(self, t: Trace) -> None:
         # The arrow turns at once; why, is said when it has been seen.
         self.mark_answer()

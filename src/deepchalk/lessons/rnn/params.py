@@ -218,13 +218,6 @@ def exercise_params(random: np.random.Generator) -> Params:
 
 
 EXERCISES = Exercises(
-    teaches=(
-        "A word is an index into a table of vectors; its row becomes a push.",
-        "At each step the same weights turn the state, push it, and bend it; so the last state "
-        "has seen all words, in their order.",
-        "On the way back every step multiplies by V and the slope of the activation, so what an "
-        "early word did is hard to learn.",
-    ),
     ask=("moves", "turned", "sums", "states", "scores"),
     draw=exercise_params,
 )

@@ -705,6 +705,7 @@ class Step(Moving):
         answer=lambda t: ("left", "none", "right").index(side(t)),
         seconds=4.6,
         reveals=lambda t: [t.states[2]],
+        sheet=False,
         when=lambda t: not t.keeps and side(t) != "none",
     )
     def guess(self, t: Trace) -> None:
@@ -1180,6 +1181,7 @@ class Verdict(Moving):
         answer=lambda t: ("point", "same", "across").index(outcome(t)),
         seconds=4.6,
         reveals=lambda t: [t.both[-1, :, 1], t.both_shares[:, 1]],
+        sheet=True,
         when=lambda t: t.swaps,
     )
     def other(self, t: Trace) -> None:

@@ -269,6 +269,4 @@ EXERCISES = Exercises(
     draw=drawn,
     also=tasks,
     formulas=stamped,
-    # They are asked of a cell on which one stands.
-    questions=False,
 )

@@ -759,6 +759,7 @@ class Together(OnCanvas):
 
     @summit(8)
     @asks(
+        sheet=False,
         options=3,
         answer=1,
         seconds=3.0,
@@ -1020,6 +1021,7 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
         ]
 
     @asks(
+        sheet=False,
         options=3,
         answer=2,
         seconds=3.0,

@@ -280,6 +280,14 @@ turn = Dreh die Frage
         [3] Dreh den Pfeil: Kann c je das Dreieck verlassen?
        *[other] Dreh den Pfeil: Kann c je den Bereich zwischen den Punkten verlassen?
     }
+    .once-round-sheet = { $corners ->
+        [3]
+            Zeichne Zustände und Frage als Pfeile, und dreh die Frage. Kann der Kontext c je
+            außerhalb des Dreiecks der Zustände liegen?
+       *[other]
+            Zeichne Zustände und Frage als Pfeile, und dreh die Frage. Kann der Kontext c je
+            außerhalb des Bereichs zwischen den Zuständen liegen?
+    }
     .once-round-option-1 = nie
     .once-round-option-2 = wenn der Pfeil wegzeigt
     .once-round =

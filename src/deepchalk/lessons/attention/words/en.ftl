@@ -4,9 +4,9 @@ lesson = Attention in a translator
     .own-model = Attention
     .summary =
         For each word that it writes, a decoder asks which words of the sentence matter now.
-    .teaches-1 = A question scores each state by a dot product; softmax makes shares of the scores.
+    .teaches-1 = A question scores each state by a dot product; softmax turns the scores into shares.
     .teaches-2 =
-        The context is the states’ mixture by these shares, and never leaves what they span.
+        The context mixes the states in these shares, and always lies between the states.
     .teaches-3 = A small turn of the question makes a small change of the shares, never a jump.
 
 # What a listener learns to say here, and what is taken for known.
@@ -267,6 +267,14 @@ turn = Turn the question
     .once-round-question = { $corners ->
         [3] Turn the arrow: can c ever leave the triangle?
        *[other] Turn the arrow: can c ever leave the shape between the places?
+    }
+    .once-round-sheet = { $corners ->
+        [3]
+            Draw states and question as arrows, and turn the question. Can the context c ever lie
+            outside the triangle of the states?
+       *[other]
+            Draw states and question as arrows, and turn the question. Can the context c ever lie
+            outside the shape between the states?
     }
     .once-round-option-1 = never
     .once-round-option-2 = when the arrow points away

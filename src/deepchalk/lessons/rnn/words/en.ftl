@@ -9,6 +9,11 @@ lesson = Recurrent neural network
     .teaches-3 =
         Every step turns and squeezes the nudges of an early state, too, so the beginning of a long
         text may fade.
+    .sheet = { $activation ->
+        [relu]
+            Here the bend is ReLU, max(0, a): it can be computed by hand. The memory starts at zero.
+       *[other] The memory starts at zero.
+    }
 
 # What a listener learns to say here, and what is taken for known.
 terms =
@@ -228,6 +233,12 @@ verdict = Which side?
         [yes]
             Now the other order, with { QUOTED($other-last) } last. Where does it end?
        *[no] Now read the other sentence. Where does it end?
+    }
+    .other-sheet = { $lines ->
+        [none] Read the words in the other order, and score again. Where does the memory end?
+       *[other]
+            Read the words in the other order, and score again. Where does the memory end? Where
+            scores are equal, there is the line.
     }
     .other-option-1 = at the same point
     .other-option-2 = { $lines ->
@@ -458,7 +469,7 @@ quantity-head-bias = the bias of the score of { $class }
 quantity-x = the number at { $feature } of the vector that { $word } brings
 quantity-moves = the push of { $word } on { $unit }
 quantity-turned = what the memory gives to { $unit } before { $word }
-quantity-sums = the sum of the pushes that is bent, in { $unit } at { $word }
+quantity-sums = the sum before the bend, in { $unit } at { $word }
 quantity-states = the state of { $unit } at { $time }
 quantity-last = the last state of { $unit }
 quantity-scores = the score of { $class }
