@@ -189,7 +189,7 @@ def attention_is_told_as_it_is(trace, text):
     assert (", closest in direction" in text) <= (trace.nearest != order[0])
     if "lands farthest forward" in text:
         assert f"“{words[scores.argmax()]}” lands farthest forward" in text
-    assert ("behind the arrow’s start" in text) <= (trace.ahead.min() < 0)
+    assert ("negative if backward" in text) <= (trace.ahead.min() < 0)
     assert ("positive, even for" in text) == (scores.min() < -1e-9)
     assert ("nearly “" in text) == (shares.max() > 0.95)
     for word, told_share in re.findall(rf"“([^”]+)” gets a share of ({NUMBER}),", text):

@@ -195,7 +195,6 @@ FACTS = facts.Facts(
         lambda t: t.leads_alone and t.nearest != t.strongest,
         again=lambda t: loops.leads_alone(t) and loops.misleads(t),
     ),
-    lowest=facts.word(lambda t: t.words[int(t.ahead.argmin())]),
     behind=facts.truth(is_behind, again=loops.one_is_behind),
     # Shares
     e=facts.number(lambda t: t.e),

@@ -92,7 +92,7 @@ TO_READ = 1.5
 STOP = 0.6
 """Seconds in which it is read where a question looks."""
 
-NAMED = 0.5
+NAMED = 0.3
 """Seconds in which it is read what the last arrow is called."""
 
 PULLED = 2.4
@@ -100,9 +100,6 @@ PULLED = 2.4
 
 TOLD = 0.3
 """Seconds in which the numbers of a column come."""
-
-FOR_WHAT = 0.3
-"""Part of a sentence that says why a new state is made, before it says how."""
 
 VECTORS, PRODUCTS = 0.22, 0.52
 """How much has been said when it is said that words have vectors, and what a product is for."""
@@ -160,7 +157,7 @@ that becomes bright."""
 SLIDES = 4.2
 """Seconds in which the context slides to where it balances."""
 
-ONCE_ROUND, LEAST_TURN = 6.3, 0.5
+ONCE_ROUND, LEAST_TURN = 6.8, 0.5
 """Seconds in which the question turns once, and in which it turns a little."""
 
 SWAYS = 2.0
@@ -186,7 +183,7 @@ class Opening(Beat[Trace, TranslatorWorld]):
         self.cover = Cover(self.covered) if t.is_covered else None
         self.called = [Label(label(t, "noun"), "ink2", NOUN, 600)] if is_french(t) else []
         for one in self.called:
-            one.next_to(self.covered, mn.UP, buff=0.45)
+            one.next_to(self.covered, mn.UP, buff=0.55, aligned_edge=mn.RIGHT)
         if self.cover is None:
             wanted = LargeSentence(t.written, BENEATH).words
             height = max(word.height for word in wanted)
@@ -385,6 +382,10 @@ class Ask(Beat[Trace, TranslatorWorld]):
         self.shown_first = others[0] if t.by_reach and others else None
         # It shows what a reach is, too, if it is the one that is worked out.
         self.shows_reach = self.shown_first == t.worked and bool(self.reach)
+        # That of the word whose reach is measured lies on the line.
+        self.spans = {} if not t.by_reach else dict(enumerate(world.reaches()))
+        if self.shows_reach:
+            self.spans.pop(t.worked, None)
         self.pair = world.pair_at_tip()
         self.measured = self._measured(t)
 
@@ -469,7 +470,8 @@ class Ask(Beat[Trace, TranslatorWorld]):
         world = self.picture
         world.add(world.threads[word], world.feet[word])
         self.scene.add(world.feet[word])
-        falling = mn.Create(world.threads[word]), mn.FadeIn(world.feet[word])
+        falling = [mn.Create(world.threads[word]), mn.FadeIn(world.feet[word])]
+        falling += [mn.Create(self.spans[word])] if word in self.spans else []
         self.play(*falling, share=share)
 
     @summit(8)
@@ -514,7 +516,7 @@ class Ask(Beat[Trace, TranslatorWorld]):
         angles = [one for pair in self.angles for one in pair]
         # Of many names only those that are said are looked at.
         top = largest(t.scores.values)
-        said = [*top, t.nearest, int(t.ahead.argmin())] if len(top) < world.count else top[:1]
+        said = [*top, t.nearest] if len(top) < world.count else top[:1]
         looked_at = said if world.count > FEW else range(world.count)
         rows: list[Sequence[mn.Mobject]] = [world.names, world.sentence.words]
         rows += [world.coordinates] if world.coordinates else []
@@ -559,6 +561,7 @@ class Ask(Beat[Trace, TranslatorWorld]):
         )
         world.hidden = [one for one in others if one in world.submobjects]
         gone = [*world.hidden, *([] if world.asker in near.submobjects else pair)]
+        gone += self.spans.values()
         moving = *map(mn.FadeOut, gone), *map(mn.Create, marks)
         self.look_at(near, margin=CLOSE, within=near_enough, alongside=moving, seconds=1.2)
         world.remove(*world.hidden)
@@ -880,6 +883,15 @@ class Turn(Beat[Trace, TranslatorWorld]):
         # The arrow turns at once; why, is said when it has been seen.
         self.mark_answer()
         self.play(pulse(self.picture.mixture, scale=1.3), seconds=1.0)
+        self._light_turn()
+
+    def _light_turn(self, seconds: float = 0.3) -> None:
+        """What turns, and what comes of it; how places fall is seen, but not looked at."""
+        world = self.picture
+        asked = world.asker, world.asker_name, world.line, world.origin
+        balance = world.shape, world.mixture, world.mixture_name, self.trail, *world.sentence
+        there = *world.halos, *world.discs, *world.names
+        self.light(*asked, *balance, *there, seconds=seconds)
 
     @says()
     def first(self, t: Trace) -> None:
@@ -920,7 +932,7 @@ class Turn(Beat[Trace, TranslatorWorld]):
         if until - LIGHTS_UP - self.scene.video_time > FORWARD:
             self.play(pulse(*world.discs, world.mixture, scale=1.2), seconds=FORWARD)
         self.wait(until - LIGHTS_UP - self.scene.video_time)
-        self.light(seconds=LIGHTS_UP)
+        self._light_turn(LIGHTS_UP)
 
     def _sway(self, t: Trace, seconds: float) -> None:
         """The context glides; what the highest score alone would find is here, and then there."""
@@ -1081,7 +1093,7 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         )
         self.rule = self._rule(t)
         self.order = t.rivals[::-1]
-        self._name_vectors()
+        self._name_vectors(t)
         self.odds = self._list(t)
         named = label(t, "score-of-best"), label(t, "score-of-second")
         top = Room.around(self.odds).top + 0.3
@@ -1171,7 +1183,7 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         exempt(listed, "fading", because="all words that it tells are written when it leaves")
         return listed.set_z_index(20)
 
-    def _name_vectors(self) -> None:
+    def _name_vectors(self, t: Trace) -> None:
         """Names of the arrows stand clear of the sum."""
         if self.vectors is not None:
             total, last = self.sum, self.sum.stops[-1]
@@ -1179,6 +1191,11 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
             there = *total.texts, pulled, *self.meeting, *self.picture.discs, self.picture.mixture
             ways = summed(total.stops[0]), summed(last[[0, -1]]), points_along(self.pulled)
             self.vectors.call(there, np.concatenate(ways))
+            # The sum's arrows have left by then.
+            there = total.total_name, *total.pair, total.total
+            self.vectors.number([t.head[one] for one in self.order], there)
+            if _size_in(BESIDE, self._near_by(self.vectors)) > 1.0:
+                self.vectors.pairs = []
 
     def _work_out_fit(
         self, fit: Quantity, name: str, colour: str, room: Room, largest: float
@@ -1209,7 +1226,7 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
 
     @says()
     def add_up(self, t: Trace) -> None:
-        world, seconds = self.picture, self.scene.sentence_seconds
+        world = self.picture
         # How the old question asked is spoken of no more.
         old = (world.asker_name, world.line, *world.threads, *world.feet)
         world.hidden = [one for one in old if one in world.submobjects]
@@ -1236,9 +1253,7 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         # What moves with the world would come back with it.
         world.remove(*gone)
         self.pin(self.rule)
-        # First it is said what it is for.
-        lead, rest = FOR_WHAT * seconds - 1.3, (0.92 - FOR_WHAT) * seconds
-        self.sum.add_up(self, rest, max(0.6, lead), self.rule, gone=[world.mixture_name])
+        self.sum.add_up(self, self.rule, gone=[world.mixture_name])
         world.remove(world.mixture_name)
         self.wait(NAMED)
 
@@ -1250,17 +1265,22 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
             BELOW.shrunk(-0.2), listed, *(Room.around(one, 0.05) for one in named)
         )
 
+    def _near_by(self, vectors: WordVectors | None) -> mn.Group:
+        """The new state, and the words that are scored by it."""
+        total, near = self.sum, mn.Group()
+        if vectors is not None:
+            near.add(*vectors.arrows, *vectors.feet, *vectors.names, *vectors.pairs)
+        return near.add(total.total, total.total_name, *total.pair)
+
     def _come_near(self, vectors: WordVectors | None) -> None:
         """The camera goes to the new state, and to the words that are scored by it; all else goes.
 
         What is worked out beside them stands on clear ground.
         """
-        world, total = self.picture, self.sum
+        world, near = self.picture, self._near_by(vectors)
         self.plane = [one for one in world.in_plane() if one is not world.origin]
         fading = [one for one in self.plane if one not in world.halos]
         away = [*map(mn.FadeOut, fading), world.shine(1.0, 0.0), world.thin_ground(1.0, 0.0)]
-        arrows = () if vectors is None else (*vectors.arrows, *vectors.feet, *vectors.names)
-        near = mn.Group(total.total, total.total_name, *total.pair, *arrows)
         if _size_in(BESIDE, near) < FARTHEST:
             self.look_at(near, margin=0.2, within=BESIDE, alongside=away)
         else:
@@ -1287,7 +1307,8 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
             # First it is said that there are such vectors.
             self.wait_until_said(VECTORS)
             grown = (mn.GrowFromPoint(one, vectors.zero) for one in vectors.arrows)
-            self.play(*grown, *map(mn.FadeIn, vectors.names), share=0.1)
+            named = map(mn.FadeIn, (*vectors.names, *vectors.pairs))
+            self.play(*grown, *named, share=0.1)
             self.wait_until_said(PRODUCTS)
         for place, (called, worked) in enumerate(self.fits):
             if vectors is not None:
@@ -1335,20 +1356,52 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
             for row, name in zip(self.fits, rivals, strict=True)
             for one in row
         ]
-        self.play(*map(mn.FadeOut, self.sum.pair), *into, seconds=0.5)
+        pairs = *self.sum.pair, *([] if self.vectors is None else self.vectors.pairs)
+        self.play(*map(mn.FadeOut, pairs), *into, seconds=0.5)
         # Lights that had gone out come with their places, not before.
         world.weigh(t.shares)
         # The old question comes back when the new one is asked.
-        world.hidden += [one for one in self.plane if one is world.asker]
-        plane = [one for one in self.plane if one is not world.asker]
-        back = *plane, *self.crossed, world.mixture_name
+        world.hidden.append(world.asker)
+        # So do names that are crossed while it is pulled.
+        ways = self._ways(t) if t.corner_matters else []
+        names = list[Label]()
+        for one in self.crossed:
+            is_crossed = any(points_on(one, points) for _, points in ways)
+            (world.hidden if is_crossed else names).append(one)
+        back = *self.plane, *names, world.mixture_name
         fading = [*map(mn.FadeOut, self._leaving(t)), *map(mn.FadeIn, back)]
+        if ways:
+            fading.append(self._clear_name(ways, back))
         fading.append(world.thin_ground(0.0, 1.0))
         fading += (mn.FadeIn(one, rate_func=AT_LAST) for one in world.sentence)
         self.look_at_all(alongside=fading)
         world.add(*(one for one in back if one not in world.walked))
         world.renewed = [*total]
         self.keep(*total, self.odds)
+
+    def _ways(self, t: Trace) -> list[tuple[np.ndarray, np.ndarray]]:
+        """While the context is pulled: where the new state ends, and points on all arrows."""
+        found = list[tuple[np.ndarray, np.ndarray]]()
+        for shares in t.cornering.values[:: len(MOMENTS) // 12]:
+            stops = self._stops(t, shares)[[0, -1]]
+            ways = [summed(stops)]
+            if self.vectors is not None:
+                self.vectors.put(stops[-1])
+                shafts = (one.shaft for one in self.vectors.arrows)
+                ways.append(points_along([*self.vectors.lines, *shafts]))
+            found.append((stops[-1], np.concatenate(ways)))
+        if self.vectors is not None:
+            self.vectors.put(found[0][0])
+        return found
+
+    def _clear_name(
+        self, ways: Sequence[tuple[np.ndarray, np.ndarray]], back: Sequence[mn.Mobject]
+    ) -> mn.Animation:
+        """The new state's name goes to where nothing crosses it while the context is pulled."""
+        world = self.picture
+        names = [] if self.vectors is None else [*self.vectors.names, *self.meeting]
+        shown = [one for one in (*world.names, *world.discs) if any(one is it for it in back)]
+        return self.sum.name_clear_of(ways, [*names, *shown, self.odds])
 
     def _leaving(self, t: Trace) -> list[mn.Mobject]:
         """What of the words' arrows is not needed, or not seen, when the context is pulled."""
@@ -1444,6 +1497,8 @@ class Again(Beat[Trace, TranslatorWorld]):
         self.play(*map(mn.FadeIn, back), *homing, *dimmed, seconds=0.5)
         world.add(*back)
         world.hidden = []
+        # Lines of the first shares are no shares of what asks now.
+        self._dim_threads(1)
         self._turn(t, 1, state, name)
         self._stop(t, 1)
 
@@ -1530,7 +1585,8 @@ class Again(Beat[Trace, TranslatorWorld]):
         if there:
             self.play(*map(mn.FadeOut, there), seconds=0.3)
         world.remove(*there)
-        gone = [mn.FadeOut(one, rate_func=AT_LAST) for one in shown]
+        # It goes first: the arrow comes to where it stands.
+        gone = [mn.FadeOut(one, rate_func=AT_ONCE) for one in shown]
         self.follow(way, world.place, alongside=gone, seconds=seconds)
         self.play(*map(mn.FadeIn, called), *map(mn.FadeOut, states), seconds=0.3)
         world.add(*called)
@@ -1807,6 +1863,9 @@ class Names(Beat[Trace, TranslatorWorld]):
         called = [] if t.parts else self.both
         world = self.picture
         gone = [world.ground, *world.in_plane(), self.query, *called, *self.split]
+        if self.odds is not None:
+            # Nothing is written until the bars have told what is.
+            gone += [*written.words, *written.threads]
         # The key is home, and the shares are those of the opening, when its bars come.
         rate = mn.smooth if self.odds is None else BEFORE
         fading: list[mn.Animation] = [mn.FadeOut(one, rate_func=rate) for one in gone]
@@ -1828,7 +1887,10 @@ class Names(Beat[Trace, TranslatorWorld]):
         )
         self.picture.remove(*gone)
         ending = [] if self.odds is None else [self.odds]
-        self.light(*written.words, *written.threads[0], *sentence, *ending)
+        shown = [*sentence, *ending]
+        if self.odds is None:
+            shown += [*written.words, *written.threads[0]]
+        self.light(*shown)
         if self.odds is None:
             exempt(written.words[0], "share", because="a sentence is as long as it is")
             # As long as it is said, after the camera has gone.
@@ -1853,6 +1915,7 @@ class Names(Beat[Trace, TranslatorWorld]):
                 moving=[self.odds],
                 seconds=self.at_least(6.0, MOVED - ASKS),
             )
+            self.play(*map(mn.FadeIn, (*written.words, *written.threads[0])), seconds=0.6)
         self.wait(0.6 if self.odds else 0.2)
 
     def _shares_back(self, t: Trace) -> Callable[[mn.Mobject, float], None]:

@@ -29,6 +29,10 @@ BEYOND = 100
 LETTER = 0.36
 """Height of a capital of what names an arrow by a letter."""
 
+EACH, STARTS, SUMS = 0.12, 0.66, 0.84
+"""Part of a sentence in which an arrow grows; how much of it has been said when it tells what the
+third arrow is, and when it tells what the sum is."""
+
 NOTHING = np.zeros((0, 3))
 """No points, shape (0, 3)."""
 
@@ -154,6 +158,29 @@ class StateSum:
         """What stands beside the arrows."""
         return [*self.names, *self.given, self.total_name, *self.pair]
 
+    def name_clear_of(
+        self, ways: Sequence[tuple[np.ndarray, np.ndarray]], there: Sequence[mn.Mobject]
+    ) -> mn.Animation:
+        """The new state's name goes to where it is clear, at each of its ends of points there."""
+        fixed, one = [Room.around(thing, 0.06) for thing in there], self.total_name.copy()
+
+        def met(off: np.ndarray) -> float:
+            found = 0.0
+            for tip, points in ways:
+                one.move_to(tip + off)
+                found += points_on(one, points) + 5 * sum(room.meets(one) for room in fixed)
+                found += BEYOND * (not READ.holds(one))
+            return found
+
+        around = [np.array([np.cos(turn), np.sin(turn), 0.0]) for turn in AROUND]
+        offs = [
+            (gap + 0.5 * (abs(way[0]) * one.width + abs(way[1]) * one.height)) * way
+            for gap, way in product((0.2, 0.35, 0.55, 0.8, 1.1, 1.4), around)
+        ]
+        self.beside_total = min(offs, key=met)
+        self.total_name.target = one.move_to(ways[0][0] + self.beside_total)
+        return mn.MoveToTarget(self.total_name)
+
     def put(self, stops: np.ndarray) -> None:
         """The sum of other arrows, and its name at its tip; the arrows themselves have left."""
         self.total.put(stops[0], stops[-1])
@@ -193,33 +220,32 @@ class StateSum:
                 crossed.append(name)
         return moves, crossed
 
-    def add_up(
-        self,
-        beat: Beat,
-        seconds: float,
-        lead: float,
-        rule: Sequence[mn.Mobject],
-        gone: Sequence[mn.Mobject],
-    ) -> None:
-        """The context, then arrow by arrow: it goes from the origin to where the half ends.
+    def add_up(self, beat: Beat, rule: Sequence[mn.Mobject], gone: Sequence[mn.Mobject]) -> None:
+        """Arrow by arrow, as it is said: the context goes from the origin to where the half ends.
 
-        The rule comes with them, letter by letter; what is gone leaves with the first arrow.
+        The rule comes with them, letter by letter; what is gone leaves with the context.
         """
         told = [[*rule[:1]], [*rule[1:3]], [*rule[3:5]], [*rule[5:]]]
-        each, zero = seconds / 4, self.stops[0][0]
+        zero = self.stops[0][0]
         half, context, word = self.steps
         letters = [[mn.FadeIn(one) for one in part] for part in told]
         named = mn.FadeIn(self.names[0]), *letters[0]
+        beat.play(mn.GrowFromPoint(half, zero), *named, share=EACH)
         placed = context.shaft.get_start() - zero
-        beat.play(mn.GrowFromPoint(context.shift(-placed), zero), seconds=lead)
-        beat.play(mn.GrowFromPoint(half, zero), *named, *map(mn.FadeOut, gone), seconds=each)
+        leaving = map(mn.FadeOut, gone)
+        beat.play(mn.GrowFromPoint(context.shift(-placed), zero), *leaving, share=0.6 * EACH)
         named = mn.FadeIn(self.names[1]), *letters[1]
-        beat.play(context.animate.shift(placed), *named, seconds=each)
+        beat.play(context.animate.shift(placed), *named, share=EACH)
         tip = word.shaft.get_start()
-        named = *map(mn.FadeIn, (self.names[2], *self.given)), *letters[2]
-        beat.play(mn.GrowFromPoint(word, tip), *named, seconds=each)
+        beat.play(mn.GrowFromPoint(word, tip), *letters[2], share=EACH)
+        beat.wait_until_said(STARTS)
+        beat.play(*map(mn.FadeIn, (self.names[2], *self.given)), seconds=0.5)
+        beat.wait_until_said(SUMS)
+        # Beside the new state the old one would look like another.
         called = *map(mn.FadeIn, (self.total_name, *self.pair)), *letters[3]
-        beat.play(mn.GrowFromPoint(self.total, zero), *called, seconds=each)
+        old = mn.FadeOut(self.world.asker)
+        beat.play(mn.GrowFromPoint(self.total, zero), *called, old, share=EACH)
+        self.world.remove(self.world.asker)
 
 
 def name_arrows(

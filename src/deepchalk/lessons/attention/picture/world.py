@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby, pairwise, product
 
@@ -83,6 +84,24 @@ FEW = 4
 SIDES = tuple(product((0.1, 0.6, 1.1, -0.5), (-1, 1)))
 """How far ahead of its tip, and on which side of its line, the name of an arrow may stand."""
 
+AT_TIP = 0.3
+"""Of its tip it may stand so far ahead, or back, and is still seen to be at it."""
+
+HUES = 0, 3, 2, 1, 4, 5
+"""Which hues words have, in the order in which they are read."""
+
+ENOUGH = 0.37
+"""Of the frame's area the sentence and the places span, or the plane lies lower."""
+
+CORNERS = mn.UL, mn.UR, mn.DR, mn.DL
+"""Of what stands somewhere."""
+
+ARCHED, FAR_LEFT = np.pi / 2, 2.0
+"""How much the way is bent on which a word is written that goes farther to the left than that."""
+
+OFF_LINE, TRACK, SPAN = 0.13, 0.11, 8.0
+"""From the question's line to how far a place reaches, to the next on its side, and how wide."""
+
 NEAR, FARTHER = 0.36, 0.8
 """From the middle of the context to its name, and to one that keeps off the light of a share."""
 
@@ -153,7 +172,8 @@ class TranslatorWorld(World):
         self.renewed: list[mn.Mobject] = []
         self.chances: Odds | None = None
         self.asks = True
-        self.colours = [now.identity(word % len(now.identities)) for word in range(self.count)]
+        hues = [now.identities[one] for one in HUES]
+        self.colours = [hues[word % len(hues)] for word in range(self.count)]
         self.sentence = Sentence(t.words, self.colours, t.shares)
         pane = Room.around(self.sentence, 0.15)
         # Beside the plane there is room for what is written, asked and worked out.
@@ -194,7 +214,7 @@ class TranslatorWorld(World):
         self.scores = self._scores() if t.by_reach and few else []
         self._call_rows()
         self.origin = mn.Dot(self.ground.at((0, 0)), radius=0.07, color=now.ink2)
-        spare = [*now.identities[self.count :], now.ink, now.ink2]
+        spare = [*hues[self.count :], now.ink, now.ink2]
         self.rival_colours = spare[0], spare[1]
         self.letter = "s" if t.asks_with_state else "q"
         self.asker_name = Label(label(t, "question"), "ink", NAME, 600)
@@ -208,7 +228,7 @@ class TranslatorWorld(World):
             exempt(foot, "frame", because="the line on which it lies goes on beyond the frame")
         for one in (*self.sentence.words, *self.sentence.numbers):
             exempt(one, "contrast", because="feet pass behind it while the question turns")
-        if np.linalg.svd(self.places - self.places.mean(axis=0))[1][1] < FLAT:
+        if _is_flat(self.places):
             exempt(self.shape, "share", because="a flat shape is as high as it is")
         self._in_order()
         self.add(self.ground)
@@ -241,10 +261,22 @@ class TranslatorWorld(World):
         self.cuts = farthest > 0 and ground.unit < MUCH_SMALLER * nearer.unit
         if self.cuts:
             longest, ground = LONG * farthest, nearer
-        if not self.has_vectors:
+        if self.has_vectors:
+            larger = around(longest, Room(LEFT + 0.75, RIGHT + 0.5, LOW, HIGH), self.vectors)
+            ground = larger if larger.unit > NEARLY * ground.unit else ground
+        shown = [*always, *(_shortened(one, longest) for one in arrows)]
+        return self._low_enough(ground, float(ground.at(np.concatenate(shown))[:, 1].min()))
+
+    def _low_enough(self, ground: Ground, lowest: float) -> Ground:
+        """A plane that would leave the frame's lower part empty lies lower."""
+        t, places = self.t, ground.at(self.t.places)
+        words = [one.get_corner(way) for one in self.sentence.words for way in CORNERS]
+        span = hull(np.concatenate([words, places])[:, :2])
+        is_low = t.is_covered or lowest <= LOW or _is_flat(places)
+        if is_low or _area(span) > ENOUGH * FRAME.width * FRAME.height:
             return ground
-        larger = around(longest, Room(LEFT + 0.75, RIGHT + 0.5, LOW, HIGH), self.vectors)
-        return larger if larger.unit > NEARLY * ground.unit else ground
+        origin = ground.origin - (lowest - LOW) * mn.UP
+        return Ground(origin, ground.unit, ground.every, ground.left)
 
     @property
     def has_vectors(self) -> bool:
@@ -455,10 +487,14 @@ class TranslatorWorld(World):
             start.move_to(self.tip(self._new_states()[row])).scale(0.6)
             exempt(start, "contrast", because="it comes out of the arrow")
         else:
-            # It comes from those that may be written.
-            name = self.chances.names[int(self.t.said[row].value)]
-            start.scale(name.digit_height / start.digit_height).move_to(name)
-        comes = mn.ReplacementTransform(start, word)
+            # It comes from those that may be written, off the numbers of all others.
+            said = int(self.t.said[row].value)
+            name, end = self.chances.names[said], self.chances.numbers[said]
+            start.scale(name.digit_height / start.digit_height)
+            start.next_to(end, mn.RIGHT, buff=GAP)
+        # Where it goes far to the left, up first: off what it comes from.
+        is_far = start.get_x() - word.get_x() > FAR_LEFT
+        comes = mn.ReplacementTransform(start, word, path_arc=ARCHED if is_far else 0.0)
         beat.play(comes, *map(mn.Create, threads), seconds=0.9)
         self.add(word, threads)
 
@@ -597,6 +633,7 @@ class TranslatorWorld(World):
         for text in ("score", "share"):
             name = Label(label(self.t, text), "ink2", CALLED_CAPITAL, 600).set_z_index(20)
             name.set_x(ground.get_right()[0] + 0.25, mn.LEFT)
+            exempt(name, "load", because="the sentence with its numbers is one thing")
             names.append(name.stand_on(number.get_y() - DIGIT / 2))
         if any(room.meets(one) for room in taken for one in names):
             return
@@ -659,6 +696,25 @@ class TranslatorWorld(World):
             taken.append(Room.around(name, 0.05))
             names.append(name)
         return [reach], names, [bracket]
+
+    def reaches(self) -> list[mn.VMobject]:
+        """How far each place reaches, beside the question's line, where it falls onto that.
+
+        Nothing where numbers could not be read off the plane.
+        """
+        if not self.coordinates or not self.is_whole(self.t.asking.values):
+            return []
+        feet, along = self._first_feet()
+        zero, across = self.ground.at((0, 0)), np.array([along[1], -along[0], 0.0])
+        tracks, found = Counter[tuple[bool, bool]](), list[mn.VMobject]()
+        for place, foot, colour in zip(self.places, feet, self.colours, strict=True):
+            right, ahead = (place - foot) @ across >= 0, (foot - zero) @ along >= 0
+            off = (OFF_LINE + TRACK * tracks[right, ahead]) * (across if right else -across)
+            tracks[right, ahead] += 1
+            reach = thread(zero + off, foot + off, colour, SPAN, 1.0).set_z_index(4)
+            exempt(reach, "overlap", "contrast", because="it lies beside the line, over the shape")
+            found.append(exempt(reach, "load", because="it is how its place falls"))
+        return found
 
     def angles_to(self, words: Sequence[int]) -> list[list[mn.VMobject]]:
         """The way to each place from where the question starts, and the angle between the two."""
@@ -773,7 +829,8 @@ class TranslatorWorld(World):
                 found += 5 * sum(room.meets(self.asker_name) for room in fixed)
                 found += 2 * sum(room.meets(self.asker_name) for room in near)
                 found += points_on(self.asker_name, points_along(self.threads))
-            return found
+            # Farther off it would not be seen to be the arrow's.
+            return found + 3 * len(one_each) * (abs(lean[0]) > AT_TIP)
 
         self.lean = min(SIDES, key=asker_meets)
         self.choose_side_of_context(moments)
@@ -897,6 +954,17 @@ def _shortened(vectors: np.ndarray, longest: float) -> np.ndarray:
     """The same, none of them longer than that, shape (vector, 2)."""
     lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
     return np.asarray(vectors * np.minimum(1.0, longest / np.maximum(lengths, 1e-9)))
+
+
+def _is_flat(places: np.ndarray) -> bool:
+    """Whether places, in units of the frame, lie nearly on one line."""
+    return bool(np.linalg.svd(places - places.mean(axis=0))[1][1] < FLAT)
+
+
+def _area(corners: np.ndarray) -> float:
+    """Of a convex shape whose corners are in order, shape (corner, 2)."""
+    after = np.roll(corners, -1, axis=0)
+    return float(abs(corners[:, 0] @ after[:, 1] - corners[:, 1] @ after[:, 0]) / 2)
 
 
 def _every(t: Trace) -> float:

@@ -21,7 +21,7 @@ labels =
     .context-letter = c
     .noun = une voiture: weiblich
     .half = ½ s
-    .last-word = Wort davor
+    .last-word = letztes Wort
     .start = Startzeichen
     .new-state = neues s
     .score-of-worked = Score von { QUOTED($worked) }
@@ -44,8 +44,8 @@ labels =
 opening = Wohin schauen?
     .want = { $french ->
         [yes]
-            Übersetze das ins Französische: Hier wird „the“ etwa zu „la“ oder „le“, je nach dem Wort,
-            das noch verdeckt ist.
+            Übersetze das ins Französische. Beginnt es mit „la“ oder „le“? Das kommt auf das verdeckte
+            Wort an.
        *[no] { $covered ->
             [yes]
                 { part-into } Das erste Wort könnte { QUOTED($best) } oder { QUOTED($second) } sein:
@@ -127,10 +127,10 @@ places = Ein Punkt für jedes Wort
         [yes] { $other-ends ->
             [yes]
                 Bei { QUOTED($first) } hatte er { QUOTED($last) } noch nicht gelesen, und der letzte
-                Zustand kann einen langen Satz kaum fassen. Deshalb behalten wir { part-all }.
+                Zustand müsste den ganzen Satz fassen. Deshalb behalten wir { part-all }.
            *[no]
-                Bei { SPELLED($count) } Wörtern könnte der letzte Zustand allein reichen. Aber einen
-                langen Satz kann er kaum fassen. Deshalb behalten wir { part-all }.
+                Bei { SPELLED($count) } Wörtern könnte der letzte Zustand allein reichen. Aber er müsste
+                jeden noch so langen Satz fassen. Deshalb behalten wir { part-all }.
         }
        *[no] Wir behalten { part-all }.
     }
@@ -147,15 +147,15 @@ ask = Die Frage ist ein Pfeil
     .grow = { $score ->
         [general]
             { part-own-state } ergibt, mit einer Matrix multipliziert, einen Pfeil q. Lies ihn als
-            Frage: Welche Punkte liegen in dieser Richtung? { part-made-up }
+            Frage: Welche Punkte liegen in dieser Richtung?
         [scaled]
             { part-own-state } ergibt, durch die Wurzel seiner Dimension geteilt, einen Pfeil q. Lies
             ihn als Frage: Welche Punkte liegen in dieser Richtung?
         [additive]
-            { part-own-state } ist die Frage: Welche Punkte sind jetzt wichtig? { part-made-up }
+            { part-own-state }{ part-made-up } ist die Frage: Welche Punkte sind jetzt wichtig?
        *[other]
-            { part-own-state } ist ein Pfeil. Lies ihn als Frage: Welche Punkte liegen in dieser
-            Richtung? { part-made-up }
+            { part-own-state }{ part-made-up } ist hier ein Pfeil. Lies ihn als Frage: Welche Punkte
+            liegen in dieser Richtung?
     }
     .announce = { $score ->
         [additive]
@@ -182,10 +182,7 @@ ask = Die Frage ist ein Pfeil
     }
 
 part-made-up = { $translates ->
-    [yes] { $covered ->
-        [yes] { "" }
-       *[no] Auch die erste Frage ist ausgedacht.
-    }
+    [yes] , auch ausgedacht,
    *[no] { "" }
 }
 
@@ -202,10 +199,10 @@ part-who-is-highest = { $shown-by ->
         [yes] { $misleads ->
             [yes]
                 Am ehesten in Pfeilrichtung liegt { QUOTED($nearest) }. Aber fälle die Lote auf die
-                Pfeilgerade: { QUOTED($highest) } landet am weitesten vorn{ part-behind }.
+                Pfeilgerade: { QUOTED($highest) } landet am weitesten vorn.
            *[no]
                 Fälle von jedem Punkt das Lot auf die Gerade des Pfeils: { QUOTED($highest) } landet
-                am weitesten vorn{ part-behind }.
+                am weitesten vorn.
         }
        *[no] { $all-highest ->
             [yes]
@@ -213,7 +210,7 @@ part-who-is-highest = { $shown-by ->
                 demselben Punkt.
            *[no]
                 Fälle von jedem Punkt das Lot auf die Gerade des Pfeils: { QUOTED($highest) } landen
-                gleichauf am weitesten vorn{ part-behind }.
+                gleichauf am weitesten vorn.
         }
     }
 }
@@ -224,11 +221,6 @@ part-gets-the-highest = { $leads ->
         [yes] Alle bekommen denselben Score: { $top-score }.
        *[no] { QUOTED($highest) } bekommen den höchsten Score: { $top-score }.
     }
-}
-
-part-behind = { $behind ->
-    [yes] , { QUOTED($lowest) } hinter dem Pfeilanfang
-   *[no] { "" }
 }
 
 # 4
@@ -303,8 +295,8 @@ turn = Dreh die Frage
                 { part-inside }
         }
        *[several] { $loud-count ->
-            [one] Schau zu: Zuerst hat { QUOTED($loud) } den größten Anteil.
-           *[other] Schau zu: Zuerst haben { QUOTED($loud) } den größten Anteil.
+            [one] Zuerst hat { QUOTED($loud) } den größten Anteil.
+           *[other] Zuerst haben { QUOTED($loud) } den größten Anteil.
         }
     }
     .second = Jetzt { QUOTED($second-loud) }.
@@ -331,8 +323,9 @@ write = { $pulled ->
        *[no] Ein neuer Zustand, ein neues Wort
     }
     .add-up =
-        Nach einer einfachen Regel ist der neue Zustand der halbe alte plus c plus ein
-        Vektor für das Wort davor, hier ein Startzeichen.
+        Eine einfache Regel: Nimm den halben alten Zustand, dazu c und einen Vektor für das zuletzt
+        geschriebene Wort. Noch gibt es keines, also ist es ein Startzeichen. Die Summe ist der neue
+        Zustand.
     .compare =
         Der Decoder kann { SPELLED($known) } Wörter schreiben. Jedes hat noch einen Vektor, der mit dem neuen s
         verglichen wird: { $score ->

@@ -23,7 +23,7 @@ labels =
     .context-letter = c
     .noun = une voiture: feminine
     .half = ½ s
-    .last-word = word before
+    .last-word = written word
     .start = start sign
     .new-state = new s
     .score-of-worked = score of { QUOTED($worked) }
@@ -46,7 +46,7 @@ labels =
 opening = Where to look?
     .want = { $french ->
         [yes]
-            Put this into French: here “the” becomes, say, la or le, depending on the covered word.
+            Put this into French. Does it begin with la or le? That depends on the covered word.
        *[no] { $covered ->
             [yes]
                 { part-into } The first word may be { QUOTED($best) } or { QUOTED($second) },
@@ -122,10 +122,10 @@ places = A place for every word
         [yes] { $other-ends ->
             [yes]
                 At { QUOTED($first) } it had not read { QUOTED($last) } yet, and the last state
-                cannot hold a long sentence well. So we keep { part-all }.
+                would have to hold the whole sentence. So we keep { part-all }.
            *[no]
-                For { SPELLED($count) } words the last state alone might do. But it cannot hold a long
-                sentence well, so we keep { part-all }.
+                For { SPELLED($count) } words the last state alone might do. But it would have to hold any
+                sentence, however long. So we keep { part-all }.
         }
        *[no] We keep { part-all }.
     }
@@ -149,8 +149,8 @@ ask = The question is an arrow
         [additive]
             { part-own-state }{ part-made-up } is the question: which places matter now?
        *[other]
-            { part-own-state }{ part-made-up } is an arrow. Read it as a question: which places lie
-            this way?
+            { part-own-state }{ part-made-up } is drawn as an arrow. Read it as a question: which
+            places lie this way?
     }
     .announce = { $score ->
         [additive]
@@ -176,10 +176,7 @@ ask = The question is an arrow
     }
 
 part-made-up = { $translates ->
-    [yes] { $covered ->
-        [yes] { "" }
-       *[no] , also made up,
-    }
+    [yes] , also made up,
    *[no] { "" }
 }
 
@@ -196,16 +193,16 @@ part-who-is-highest = { $shown-by ->
         [yes] { $misleads ->
             [yes]
                 You might think { QUOTED($nearest) }, closest in direction. But drop each onto the
-                line: { QUOTED($highest) } lands farthest forward{ part-behind }.
+                line: { QUOTED($highest) } lands farthest forward.
            *[no]
                 Drop each place onto the arrow’s line: { QUOTED($highest) } lands farthest
-                forward{ part-behind }.
+                forward.
         }
        *[no] { $all-highest ->
             [yes] Drop each place onto the arrow’s line: all land on the same point.
            *[no]
                 Drop each place onto the arrow’s line: { QUOTED($highest) } land farthest
-                forward, one as far as the other{ part-behind }.
+                forward, one as far as the other.
         }
     }
 }
@@ -216,11 +213,6 @@ part-gets-the-highest = { $leads ->
         [yes] All get the same score: { $top-score }.
        *[no] { QUOTED($highest) } get the highest score: { $top-score }.
     }
-}
-
-part-behind = { $behind ->
-    [yes] , and { QUOTED($lowest) } behind the arrow’s start
-   *[no] { "" }
 }
 
 # 4
@@ -236,7 +228,7 @@ share = Everyone gets a share
            *[no] always positive,
         } and growing with the score.
     .share =
-        Divide each power by the sum of all: these are the shares. This is softmax.
+        Divide each power by their sum: these are the shares. This is softmax.
 
 part-if-one-counted = { $leads ->
     [yes] { $torn ->
@@ -289,8 +281,8 @@ turn = Turn the question
                 Watch: { QUOTED($loud) } have the largest share all the way round. { part-inside }
         }
        *[several] { $loud-count ->
-            [one] Watch: first { QUOTED($loud) } has the largest share.
-           *[other] Watch: first { QUOTED($loud) } have the largest share.
+            [one] First { QUOTED($loud) } has the largest share.
+           *[other] First { QUOTED($loud) } have the largest share.
         }
     }
     .second = Now { QUOTED($second-loud) }.
@@ -317,12 +309,13 @@ write = { $pulled ->
        *[no] A new state, and a word
     }
     .add-up =
-        By a simple rule, the new state is half the old one, plus c, plus a vector for the
-        word before, here a start sign.
+        A simple rule: take half the old state, add c, and a vector for the word just written.
+        There is none yet, so a start sign. The sum is the new state.
     .compare =
-        The decoder can write { SPELLED($known) } words. Each has another vector, to compare with the new s: { $score ->
-            [additive] multiply matching numbers, and add; that is the word’s score.
-           *[other] their dot product is the word’s score.
+        The decoder can write { SPELLED($known) } words. Each has another vector{ $score ->
+            [additive] , to compare with the new s: multiply matching numbers, and add; that is the
+                word’s score.
+           *[other] : its dot product with the new state is the word’s score.
         }
     .read-off =
         Softmax of { $known ->
