@@ -1238,14 +1238,13 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         # Near by, where the words' own arrows are seen, too; a sum that would have to be enlarged
         # much is nearly a point.
         size = _size_in(BESIDE, near)
-        is_near = self.vectors is not None and 1 / MOST_ENLARGED < size < 1.0
+        self.is_near = self.vectors is not None and 1 / MOST_ENLARGED < size < 1.0
         # Near by, places that are spoken of no more need no names.
-        moves, self.crossed = ([], [*world.names]) if is_near else self._step_aside()
+        moves, self.crossed = ([], [*world.names]) if self.is_near else self._step_aside()
         gone = *world.hidden, *self.crossed
         leaving = [*moves, *map(mn.FadeOut, (*gone, *world.walked))]
-        # Words at the frame's edge would be cut by it on the way.
-        leaving += [mn.FadeOut(one, rate_func=AT_ONCE) for one in world.sentence]
-        if is_near:
+        if self.is_near:
+            leaving += self._without_sentence()
             self.look_at(near, margin=0.2, within=BESIDE, alongside=leaving, seconds=1.2)
         else:
             self.play(*leaving, seconds=0.6)
@@ -1256,6 +1255,10 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         self.sum.add_up(self, self.rule, gone=[world.mixture_name])
         world.remove(world.mixture_name)
         self.wait(NAMED)
+
+    def _without_sentence(self) -> list[mn.Animation]:
+        """Words at the frame's edge would be cut by it while the camera goes near."""
+        return [mn.FadeOut(one, rate_func=AT_ONCE) for one in self.picture.sentence]
 
     def _step_aside(self) -> tuple[list[mn.Animation], list[Label]]:
         """Names give way to the sum, to what is worked out, and to the words' own arrows."""
@@ -1278,9 +1281,11 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         What is worked out beside them stands on clear ground.
         """
         world, near = self.picture, self._near_by(vectors)
+        sentence = [] if self.is_near else self._without_sentence()
         self.plane = [one for one in world.in_plane() if one is not world.origin]
         fading = [one for one in self.plane if one not in world.halos]
         away = [*map(mn.FadeOut, fading), world.shine(1.0, 0.0), world.thin_ground(1.0, 0.0)]
+        away += sentence
         if _size_in(BESIDE, near) < FARTHEST:
             self.look_at(near, margin=0.2, within=BESIDE, alongside=away)
         else:
