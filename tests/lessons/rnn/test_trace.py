@@ -470,5 +470,5 @@ def test_twenty_worksheets_close():
             if calculation is not None:
                 printed = calculation.printed([one.text for one in calculation.operands])
                 assert closes(printed, entry.text), f"{seed}: {printed} = {entry}"
-        # Two words and two units in four kinds of numbers, and two scores: a sheet has room for all.
+        # Two words and two units in four kinds of numbers, and two scores: all of them fit.
         assert sum(calculation is not None for _, calculation in told) == 18
