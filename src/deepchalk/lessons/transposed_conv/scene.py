@@ -74,7 +74,7 @@ INSIDE = (1, 1), (1, 2), (2, 1), (2, 2)
 TRIAL = np.array([-15.5, 0.0, 0.0])
 """Where on the paper new discs are seen: just beyond the frame, so that the way is short."""
 
-TOLD = 0.2, 0.56, 0.82
+TOLD = 0.16, 0.58, 0.8
 """Which share of their sentence has been said when the bars of the new discs grow."""
 
 WIDE, NARROWEST = Room(1.15, 6.55, -3.6, 3.55), 3.2

@@ -248,6 +248,9 @@ class Trace:
     copied_wrong = faults(of=lambda t: (discs().copied != discs().disc).sum())
     counted = faults("count", of=lambda t: np.arange(t.copied_wrong + 1))
     copied_mean = faults(decimals=1, of=lambda t: discs().mean_wrong[0])
+    wide_threshold = quantity(
+        "b", role="parameter", decimals=2, of=lambda t: discs().wide_threshold
+    )
     wide_mean = faults(decimals=1, of=lambda t: discs().mean_wrong[1])
     learned_mean = faults(decimals=1, of=lambda t: discs().mean_wrong[2])
     threshold = quantity(

@@ -18,7 +18,7 @@ def test_the_counts_of_the_shown_disc():
     # It never gets worse, and ends without a fault, as words say.
     assert (np.diff(t.wrong.values) <= 0).all() and t.wrong[-1].value == 0
     means = t.copied_mean, t.wide_mean, t.learned_mean
-    assert [mean.text for mean in means] == ["12.2", "3.1", "0.3"]
+    assert [mean.text for mean in means] == ["12.2", "0.5", "0.3"]
     # What is drawn of the threshold, with a stamp whose weights add up to 4: first a half.
     assert (t.threshold[0].text, t.threshold[-1].text) == ("0.50", "0.46")
     # As words say: forty discs, a hundred new ones, sixteen weights.
@@ -100,7 +100,10 @@ def test_what_the_wide_stamp_makes_of_the_disc_that_is_seen(pictures):
     drawn, _, stamped = pictures
     found = d.discs()
     place = next(at for at in range(40, 140) if (drawn[at] == found.usual).all())
-    np.testing.assert_array_equal(stamped(TENT)[place] > d.FULL, found.usual_wide)
+    sums = stamped(TENT)
+    np.testing.assert_array_equal(sums[place] > found.wide_threshold, found.usual_wide)
+    least, _ = least_wrong(sums[:40], drawn[:40])
+    assert d.wrong_pixels(sums[:40] > found.wide_threshold, drawn[:40]) == least
 
 
 def test_copying_is_served_by_no_threshold_better_than_by_a_half(pictures):

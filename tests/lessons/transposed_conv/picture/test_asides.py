@@ -166,8 +166,8 @@ def test_bars_are_as_long_as_the_means_and_pixels_as_wrong_as_they_are():
     for row, mean in zip(others, (t.wide_mean, t.learned_mean), strict=True):
         ratio = mean.value / t.copied_mean.value
         assert row.bar.width / copied.bar.width == pytest.approx(ratio)
-    assert [row.number.text for row in trial.rows] == ["12.2", "3.1", "0.3"]
-    assert [row.threshold.text for row in trial.rows] == ["0.50", "0.50", "0.46"]
+    assert [row.number.text for row in trial.rows] == ["12.2", "0.5", "0.3"]
+    assert [row.threshold.text for row in trial.rows] == ["0.50", "0.48", "0.46"]
     found = d.discs()
     every = found.usual_copied, found.usual_wide, found.usual_learned
     for row, made in zip(trial.rows, every, strict=True):

@@ -106,7 +106,7 @@ class Trial(mn.VGroup):
         ways = (
             # Before it learned anything the stamp did what copying does.
             ("copying", first, t.half, found.usual_copied, t.copied_mean),
-            ("wide", TENT, t.half, found.usual_wide, t.wide_mean),
+            ("wide", TENT, t.wide_threshold, found.usual_wide, t.wide_mean),
             ("learned", last, t.threshold[-1], found.usual_learned, t.learned_mean),
         )
         self.rows = [

@@ -27,7 +27,7 @@ labels =
     .wrong = pixels wrong
     .copying = copying
     .wide = wide stamp, chosen by hand
-    .learned = wide stamp, learned
+    .learned = stamp and threshold, learned
     .on-average = { $new-discs } new discs: pixels wrong on average
     .copying-wrong = copying: { $copied-wrong } pixels wrong
     .learned-wrong = learned stamp: { $last-wrong } pixels wrong
@@ -355,14 +355,15 @@ learned = A stamp that learns
         than the threshold, { $last-threshold }: it is hers.
     .judge =
         On new discs, copying gets { $copied-mean } pixels wrong on average. A wide stamp chosen by
-        hand gets { $wide-mean }. A learned stamp and threshold get { $learned-mean }.
+        hand, with its best threshold, gets { $wide-mean }. Learned stamp and threshold get
+        { $learned-mean }, and nobody had to choose.
 
 # 9
 
 large-again = Large again
     .begin = Here is Mia’s call with copying.
     .end =
-        And now with the learned stamp: her whole head is back. Stamp, add, and learn the stamp: so a
+        And now with what was learned: her whole head is back. Stamp, add, and learn the stamp: so a
         small picture grows.
 
 in-code = The same in PyTorch
@@ -491,5 +492,6 @@ quantity-pixel-sum = what the learned stamp leaves in the pixel
 quantity-half = what a number must exceed for its pixel to be full where nothing is learned
 quantity-new-discs = how many new discs are tried
 quantity-learned = the learned weight in { $learned-row }, { $learned-column }
-quantity-wide-mean = how many pixels are wrong on average with a wide stamp of which nothing is learned
+quantity-wide-threshold = what a sum must exceed with the wide stamp of which nothing is learned, chosen for the discs that the other learns from
+quantity-wide-mean = how many pixels are wrong on average with that stamp
 quantity-learned-mean = how many pixels are wrong on average with the learned stamp
