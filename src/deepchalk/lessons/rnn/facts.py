@@ -187,15 +187,6 @@ def needs_v(t: Trace) -> bool:
     return bool(t.turns_round and not falls < 0 < climbs)
 
 
-def praised_without_v(t: Trace) -> bool:
-    """Whether without V "not good" would be more praise than not, in the known network."""
-    network, place = t.params.network.unturned, told(t)[1]
-    end = network.bent(network.pushed(t.alone.values, t.pair.values))[place, 1]
-    share, with_v = network.shares(end)[t.params.true], t.phrase_shares.values[place, 1]
-    known = t.params.is_known and t.orders == OURS and t.params.target == "praise"
-    return bool(known and len(t.params.classes) == 2 and with_v < 0.5 < share)
-
-
 def area(t: Trace) -> str:
     """What V does to the area of the disc of nudges, where the bend shrinks it at every word."""
     if t.params.hidden > 2 or t.params.activation != "tanh":
@@ -298,7 +289,6 @@ FACTS = facts.Facts(
     turns_round=facts.truth(lambda t: t.turns_round, again=loops.turns_round),
     over_the_edge=facts.truth(over_the_edge, again=loops.over_the_edge),
     needs_v=facts.truth(needs_v, again=loops.needs_v),
-    praised_without_v=facts.truth(praised_without_v, again=loops.praised_without_v),
     wrong=facts.truth(praises_the_wrong_one, again=loops.praises_the_wrong_one),
     phrase=facts.word(lambda t: f"{context(t, 1)} {t.words(t.pair)[1]}"),
     less_phrase=facts.word(lambda t: f"{context(t, 1)} {t.words(t.pair)[0]}"),

@@ -338,20 +338,6 @@ def needs_v(t: Any) -> bool:
     return turns_round(t) and not without[falls] < 0 < without[1 - falls]
 
 
-def praised_without_v(t: Any) -> bool:
-    """Whether without V the second of our sentences would begin with praise."""
-    if not reads_ours(t) or t.params.target != "praise" or len(t.params.classes) != 2:
-        return False
-    gains, bend = _gains(t), BEND[t.params.activation]
-    falls = gains.index(min(gains)) if turns_round(t) else 1
-    words = int(t.contexts.values[falls]), int(t.pair.values[1])
-    turned, plain = (
-        _shares(t, [bend(one) for one in _after(t, *words, with_v)])[t.params.true]
-        for with_v in (True, False)
-    )
-    return bool(turned < 0.5 < plain)
-
-
 def left(t: Any) -> str:
     """What is left of a nudge at the end."""
     width = stretch_by_eigenvalue(t.params.network, _rows(t) * t.params.repeats)

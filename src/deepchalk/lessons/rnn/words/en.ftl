@@ -115,10 +115,8 @@ step = One step
             One thing I left out: before each word a matrix, V, moves the whole plane, but this one
             leaves everything as it is.
        *[no]
-            So far, the past is only added, { $praised-without-v ->
-                [yes] and { QUOTED($phrase) } would still be praise.
-               *[no] and a sum has no order.
-            } So a matrix, V, first moves the plane.
+            But an earlier word should change what a later one means. So a matrix, V, first moves the
+            whole plane.
     }
     .show-v = This one { part-v }{ $opposite ->
         [yes] : now { QUOTED($first) } leads to the other side.
@@ -376,8 +374,8 @@ fade = What is left of the beginning
         [kept] { part-back }, and here much of them arrives at the first word.
         [fading] { part-back }, so here the first word can teach less than the last.
        *[other]
-            Learning follows how much a nudge changes the end: the gradient. In so long a text, it
-            vanishes: the first word hardly teaches anything.
+            To learn, the network asks how much a nudge changes the end: the gradient. Over so long
+            a text, it vanishes: the first word hardly teaches anything.
     }
 
 part-back = Learning follows such nudges back from the end
@@ -399,10 +397,10 @@ part-longest = { $hidden ->
 
 home = In one picture
     .tell = { $knows ->
-        [across] Such a memory can tell the two orders apart{ part-fades }.
-        [apart] Such a memory depends on the order of the words{ part-fades }.
-        [alike] Such a memory may still forget the order, as this one does.
-       *[one] Such a memory carries what it has read from word to word.
+        [across] This memory can tell the two orders apart{ part-fades }.
+        [apart] This memory depends on the order of the words{ part-fades }.
+        [alike] This memory forgets the order.
+       *[one] This memory carries what it has read from word to word.
     }
 
 # What is said of a long text, in the end.
