@@ -1356,24 +1356,21 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
 
     def _worth(self, t: Trace) -> list[mn.VGroup]:
         """What each step is worth with its weight: before the bend, and after it."""
-        after, rows = told(t)[1], []
-        kinds = (t.steps, t.worths), (t.bent_steps[after], t.bent_worths[after])
+        rows, bent = [], t.seen(t.bent_worths[told(t)[1]])
         for place, weight in enumerate(t.seen(t.slopes)):
-            was, is_now = (
-                Equation(
-                    "{w} dot {s} {~} {p}",
-                    height=0.36,
-                    role="ink",
-                    w=weight,
-                    s=t.seen(steps)[place],
-                    p=t.seen(worths)[place],
-                )
-                for steps, worths in kinds
+            was = Equation(
+                "{w} dot {s} {~} {p}",
+                height=0.44,
+                role="ink",
+                w=weight,
+                s=t.seen(t.steps)[place],
+                p=t.seen(t.worths)[place],
             )
-            sign = Label(BECOMES, "ink2", 0.36, 600, constants=[BECOMES])
+            sign = Label(BECOMES, "ink2", 0.4, 600, constants=[BECOMES])
+            is_now = Number(bent[place], height=0.44)
             for one in (was, is_now):
                 one.set_color(theme.active().ink)
-            row = mn.VGroup(was, sign, is_now).arrange(mn.RIGHT, buff=0.2)
+            row = mn.VGroup(was, sign, is_now).arrange(mn.RIGHT, buff=0.26)
             rows.append(row.set_z_index(16))
             for part in row.get_family():
                 exempt(part, "overlap", "contrast", because="the tint of a side lies below it")
@@ -1905,6 +1902,11 @@ class Fade(Moving):
             much = Number(t.felt[place], height=0.46).set_color(now.gradient)
             much.set_x(6.6 * edge[0], edge).set_y(self.bars[place].get_top()[1] + 0.2, mn.DOWN)
             self.ends.append(mn.VGroup(called, much))
+        # Where the bars are low.
+        side = int(felt[0] > felt[-1])
+        meaning = Label(label(t, "felt"), "ink2", 0.34, 650).set_y(FOOT + 1.5, mn.DOWN)
+        meaning.set_x((-6.6, 6.6)[side], (mn.LEFT, mn.RIGHT)[side])
+        self.ends[-1].add(meaning)
         for one in (
             *self.bars,
             *self.readers,

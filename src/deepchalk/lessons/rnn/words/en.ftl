@@ -40,6 +40,7 @@ labels =
     .right = right
     .down = down
     .gradient = gradient
+    .felt = how much a nudge there moves the end
     .first-word = first word
     .last-word = last word
     .vanishing = vanishing gradient
