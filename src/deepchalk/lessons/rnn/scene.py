@@ -1503,7 +1503,8 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         # The sentence leaves, as each phrase names its own words.
         gone = [one for one in (world.column, world.shade) if one in there]
         self.play(*map(world.let_go, gone), seconds=0.4)
-        leaving = self.clear()
+        # Both paths began where both ways begin.
+        leaving = [*self.clear(), mn.FadeIn(self.zero)]
         if world.ticks in there:
             # From afar the numbers at the edges could not be read.
             leaving.append(mn.FadeOut(world.ticks))
@@ -1514,7 +1515,7 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
             )
         else:
             self.play(*leaving, seconds=1.0)
-        self.play(*map(mn.FadeIn, (*self.sides, self.is_unbent, self.zero)), seconds=0.4)
+        self.play(*map(mn.FadeIn, (*self.sides, self.is_unbent)), seconds=0.4)
         for place in told(t):
             phrase = self.phrases[place][0]
             for road in self.led[place]:
@@ -1900,12 +1901,14 @@ class Fade(Moving):
             called = Label(label(t, name), "ink2", 0.34, 650).set_x(6.6 * edge[0], edge)
             called.stand_on(FOOT - 1.0)
             much = Number(t.felt[place], height=0.46).set_color(now.gradient)
-            much.set_x(6.6 * edge[0], edge).set_y(self.bars[place].get_top()[1] + 0.2, mn.DOWN)
+            much.set_x(6.6 * edge[0], edge).set_y(self._top_below(much) + 0.2, mn.DOWN)
             self.ends.append(mn.VGroup(called, much))
         # Where the bars are low.
         side = int(felt[0] > felt[-1])
-        meaning = Label(label(t, "felt"), "ink2", 0.34, 650).set_y(FOOT + 1.5, mn.DOWN)
+        meaning = Label(label(t, "felt"), "ink2", 0.34, 650)
         meaning.set_x((-6.6, 6.6)[side], (mn.LEFT, mn.RIGHT)[side])
+        below = max(self._top_below(meaning), self.ends[side][1].get_top()[1])
+        meaning.set_y(max(FOOT + 1.5, below + 0.25), mn.DOWN)
         self.ends[-1].add(meaning)
         for one in (
             *self.bars,
@@ -1919,6 +1922,12 @@ class Fade(Moving):
         for thing in (self.bars, self.readers, self.foot, *self.ends):
             thing.set_z_index(21)
             self.carry_along(thing)
+
+    def _top_below(self, thing: mn.Mobject) -> float:
+        """How high the highest of the bars is over which a thing stands."""
+        left, right = thing.get_left()[0], thing.get_right()[0]
+        bars = [one for one in self.bars if one.get_left()[0] < right and one.get_right()[0] > left]
+        return float(max(one.get_top()[1] for one in bars))
 
     def _enlarged(self, t: Trace) -> tuple[mn.VGroup, Label] | None:
         """What the lens shows in the end, so many times as large that it is seen."""
