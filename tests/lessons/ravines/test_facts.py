@@ -66,13 +66,13 @@ TWO = {"rows": [[2, 40, 5], [4, 80, 7], [8, -160, 0]]}
         (
             {},
             "why.cut",
-            "the slope of the loss grows by 59.7, but along the floor only by 0.268.",
+            "the loss gets steeper by 59.7, but along the floor only by 0.268.",
         ),
         ({}, "why.divide", "and their ratio, kappa, is the condition number: 223."),
         (
             {},
             "rate.one-step",
-            "its length is the slope, 44.7. So a step goes the other way, 0.03 times as far: the",
+            "its length is the steepness, 44.7. So a step goes the other way, 0.03 times as far: the",
         ),
         (
             {},
@@ -122,11 +122,6 @@ TWO = {"rows": [[2, 40, 5], [4, 80, 7], [8, -160, 0]]}
         ({"relative_rate": 1.6}, "race.run", "It takes 10, while the ravine takes 345."),
         ({}, "new-ruler.reason", "So normalise the input x: subtract its mean"),
         ({"scaling": "none"}, "new-ruler.scope", "Only linear models with squared errors"),
-        (
-            {},
-            "new-ruler.come-home",
-            "The new ruler allows a rate of 0.5, and one step is enough.",
-        ),
         (
             {},
             "in-code.write",

@@ -33,7 +33,7 @@ from deepchalk.mobjects import (
 )
 from deepchalk.stage import Beat, CodeEnding, LessonScene
 
-from .facts import LIVELY, half_throw, sides, wall
+from .facts import LIVELY, half_throw, roundness, sides, wall
 from .names import weight_names
 from .numbers.rulers import CENTRED, NARROWEST, NORMAL, RAW, ROUND
 from .numbers.standardising import MOST_WRITTEN
@@ -504,7 +504,6 @@ JUMPS, THIN_TRAIL = 6, 4.0
 
 
 class EveryLine(Told):
-    chapter = True
     follows = Creep
     before_picture = True
 
@@ -879,6 +878,7 @@ row."""
 
 class Why(Told, when=lambda t: t.is_ravine):
     follows = EveryLine
+    rest = 0.3
 
     def draw(self, t: Trace, world: WeightPlane, room: Room) -> None:
         now, opening = theme.active(), self.earlier(EveryLine)
@@ -976,14 +976,17 @@ class Why(Told, when=lambda t: t.is_ravine):
         told.next_to(foot, mn.DOWN, buff=0.26)
         tick = mn.Line(foot + 0.14 * mn.DOWN, foot + 0.14 * mn.UP).set_stroke(now.ink2, 4)
         self.unit = mn.VGroup(tick, told)
+        # So far the loss rises there, which was told of the ravine: not as much as it gets steeper.
+        rise = Formula("+ {r}", height=0.34, r=number(t.rise_across, role="gradient"))
+        risen = mn.DashedLine(foot + 0.2 * mn.UP, foot + height * mn.UP, dash_length=0.12)
+        risen.set_stroke(now.ink2, 3)
+        rise.next_to(risen, mn.RIGHT, buff=0.1).set_y(foot[1] + 0.3 * height)
+        if t.stride.value == 1 and rise.get_right()[0] < BESIDE_CUTS - 0.05:
+            self.unit.add(risen, rise)
         up = arrow(np.array([-6.2, -1.3, 0]), np.array([-6.2, 1.2, 0]), now.gradient, 7.0)
         loss = Label(label(t, "loss"), "gradient", 0.36, 500).next_to(up, mn.DOWN, buff=0.2)
         self.upwards = mn.VGroup(up, loss)
-        # Both cuts are level at the best.
-        self.none = Formula(f'"{label(t, "slope")}" 0', height=0.34, role="ink", constants="0")
-        self.none.move_to(middle + 0.75 * mn.UP)
-        texts = [self.none, *self.slopes]
-        for one in (*self.touching, *texts, self.unit, *self.curvatures, self.upwards):
+        for one in (*self.touching, *self.slopes, self.unit, *self.curvatures, self.upwards):
             exempt(one.set_z_index(27), "overlap", "frame", because="it stands at the cut")
 
     @staticmethod
@@ -1005,14 +1008,15 @@ class Why(Told, when=lambda t: t.is_ravine):
         t: Trace, curvature: Quantity, middle: np.ndarray, unit: float, share: float
     ) -> Formula:
         """How steep a cut is one unit out: inside of it, or above a flat one."""
-        name = '"' + label(t, "slope") + '"'
+        name = '"' + label(t, "steepness") + '"'
         steep = Formula(f"{name} {{l}}", height=0.34, role="ink", l=number(curvature))
         there = middle + np.array([unit, share, 0.0])
         if share > STEEP_CUT:
             steep.next_to(there, mn.LEFT, buff=0.5)
         else:
-            steep.move_to(there + 0.5 * mn.UP)
-            steep.shift(max(0.0, steep.get_right()[0] - BESIDE_CUTS + 0.6) * mn.LEFT)
+            # Below it, beside the name of its place: above, the other cut would go through it.
+            steep.next_to(middle + unit * mn.RIGHT, mn.DOWN, buff=0.26)
+            steep.set_x(there[0] - 1.15, mn.RIGHT)
         return steep
 
     @staticmethod
@@ -1198,7 +1202,7 @@ class Why(Told, when=lambda t: t.is_ravine):
         self.play(*map(mn.Create, self.cuts), seconds=0.5)
         self.play(*map(mn.FadeOut, beside), seconds=0.2)
 
-    @says(constants=["0"])
+    @says()
     def cut(self, t: Trace) -> None:
         world = self.picture
         self.play(
@@ -1219,8 +1223,8 @@ class Why(Told, when=lambda t: t.is_ravine):
             (level, self.touch[0], flat[1], self.slopes[0]),
         ):
             if t.stride.value == 1:
-                coming = [one for one in (self.unit, self.none) if one not in self.scene.mobjects]
-                self.play(*map(mn.FadeIn, (line, *coming)), seconds=0.2)
+                is_first = self.unit not in self.scene.mobjects
+                self.play(*map(mn.FadeIn, [line, *[self.unit] * is_first]), seconds=0.2)
                 self.vary(touch, line, seconds=max(0.9, 0.22 * self.scene.sentence_seconds))
                 self.play(mn.FadeIn(there), seconds=0.3)
             else:
@@ -1234,8 +1238,8 @@ class Why(Told, when=lambda t: t.is_ravine):
         told = [one[1] for one in self.curvatures[::-1]]
         there = [one for one in told if one in self.scene.mobjects]
         self.play(*(pulse(one) if one in there else mn.FadeIn(one) for one in told), seconds=0.5)
-        self.wait_until_said(0.28)
-        self.work_out(self.kappa, share=0.6)
+        self.wait_until_said(0.24)
+        self.work_out(self.kappa, share=0.56)
 
 
 BESIDE_CUTS = 1.85
@@ -2242,13 +2246,9 @@ class Unmix(Lifting, when=MoveZero.applies):
 
         self.wide = wide
         self.lift(fit.weights, ())
-        going = self.read_now(None)
-        self.vary(
-            show,
-            *(fit, world.dot, world.ruler),
-            seconds=1.0,
-            alongside=[*going, *alongside],
-        )
+        # Numbers that stood while the zero moves would be read from there.
+        self.play(*self.read_now(None), seconds=0.2)
+        self.vary(show, *(fit, world.dot, world.ruler), seconds=1.0, alongside=alongside)
 
     def move_zero(self, share: float) -> None:
         """The zero of the ruler is on its way to the mean."""
@@ -2263,7 +2263,8 @@ class Unmix(Lifting, when=MoveZero.applies):
         assert world.ruler is not None
         is_there = world.ruler.told is not self.read[RAW]
         moving = [world.fit, world.dot, *([] if is_there else [world.ruler]), *self.shown_height()]
-        going = [] if is_there else self.read_now(None)
+        if not is_there:
+            self.play(*self.read_now(None), seconds=0.2)
 
         def show(share: float) -> None:
             if not is_there:
@@ -2272,7 +2273,7 @@ class Unmix(Lifting, when=MoveZero.applies):
             world.stand(here + share * (best - here))
             self.lift(world.fit.weights, ())
 
-        self.vary(show, *moving, seconds=seconds, alongside=[*going, *self.lifts_gone()])
+        self.vary(show, *moving, seconds=seconds, alongside=self.lifts_gone())
 
     def shown_height(self) -> list[mn.Mobject]:
         """What goes along with the line at the mean, as far as it is there."""
@@ -2794,7 +2795,7 @@ class Race(Told, when=lambda t: t.races):
         told = self.told_limit(t)
         # Beside the bowl, where it covers nothing of its middle.
         half = told.height / 2 + 0.2
-        y = np.clip(end.get_y(), ASKED_BELOW + half, READ - half)
+        y = np.clip(end.get_y() + 0.5, ASKED_BELOW + half, READ - half)
         told.move_to([BESIDE_BOWL + 0.3, float(y), 0], aligned_edge=mn.LEFT)
         # No level line goes through it.
         cap = mn.VGroup(pane(Room.around(told, 0.2), z=54), told)
@@ -2815,11 +2816,14 @@ class Race(Told, when=lambda t: t.races):
     def told_limit(t: Trace) -> mn.VGroup:
         """The limit of the round bowl, and how it comes about."""
         parts = {"l": t.steep[NORMAL], "r": t.caps[NORMAL]}
+        bent = number(t.steep[NORMAL], role="gradient")
         rows = mn.VGroup(
+            Formula(f'"{label(t, "curvature")}" {{l}}', height=0.4, role="ink", l=bent),
             Formula(f'"{label(t, "limit")}"', height=0.4, role="ink"),
             Equation('= 2 "/" {l} {~} {r}', height=0.4, constants="2", **parts),
         )
         rows.arrange(mn.DOWN, buff=0.18, aligned_edge=mn.LEFT)
+        rows[0].shift(0.12 * mn.UP)
         return rows.scale(min(1.0, (SAFE - 0.45 - BESIDE_BOWL) / rows.width))
 
     def asking_room(self, t: Trace, room: Room) -> Room:
@@ -2991,7 +2995,7 @@ NEARER = 0.3
 
 class NewRuler(Told):
     follows = Race
-    rest = 0.9
+    rest = 0.4
 
     def draw(self, t: Trace, world: WeightPlane, room: Room) -> None:
         # Bowl after bowl, with no moment between them.
@@ -3022,15 +3026,11 @@ class NewRuler(Told):
             rows.arrange(mn.DOWN, buff=0.35, aligned_edge=mn.LEFT)
             WRITTEN.shrink_to_fit(rows)
             self.written = [rows.move_to(corner, aligned_edge=mn.LEFT)]
-        self.again = Number(t.race_counts[0], height=1.15, role="parameter")
-        self.again.move_to(corner, aligned_edge=mn.LEFT)
-        self.steps = Label(label(t, "steps"), "ink2", 0.42, 500)
-        self.steps.next_to(self.again, mn.RIGHT, buff=0.3).stand_on(self.again.baseline)
         # Points and line were above the plane before, the ruler in it.
         for more, things in ((10, [self.fit]), (50, self.on_ruler)):
             for part in (part for thing in things for part in thing.get_family()):
                 part.set_z_index(part.z_index + more, family=False)
-        for text in (*self.written, self.again, self.steps):
+        for text in self.written:
             for part in text.set_z_index(AT_HOME + 9).get_family():
                 exempt(part, "overlap", "contrast", because="lines may pass below it")
 
@@ -3043,7 +3043,7 @@ class NewRuler(Told):
 
     def standing(self) -> list[mn.Mobject]:
         """What the last picture shows."""
-        there = [self.ground, *self.on_ruler, self.fit, *self.written, self.again, self.steps]
+        there = [self.ground, *self.on_ruler, self.fit, *self.written]
         return [one for one in there if one in self.scene.mobjects]
 
     @says(when=lambda t: not t.params.normalises)
@@ -3101,7 +3101,9 @@ class NewRuler(Told):
             self.appear(*self.written[0], lag=0.5, share=0.4)
             pulses = [pulse(one, scale=1.12) for one in self.written[0]]
             self.play(mn.LaggedStart(*pulses, lag_ratio=0.4), share=0.3)
-            if not self.comes_home(t):
+            if self.comes_home(t):
+                self.come_home(t)
+            else:
                 self.swell_twice()
             return
         ruler, told, read = self.ruler, self.readings[RAW], self.written[0]
@@ -3134,8 +3136,11 @@ class NewRuler(Told):
             coming = mn.FadeIn(read)
             self.vary(show, self.fit, ruler, seconds=seconds, rate=rate, alongside=[coming])
             self.play(mn.FadeIn(told), seconds=0.2)
-            self.play(pulse(read, scale=1.1), seconds=0.8)
-        if not changing and not self.comes_home(t):
+            if one != t.rulers[-1] or not self.comes_home(t):
+                self.play(pulse(read, scale=1.1), seconds=0.8)
+        if self.comes_home(t):
+            self.come_home(t)
+        elif not changing:
             self.swell_twice()
 
     def swell_twice(self) -> None:
@@ -3143,46 +3148,20 @@ class NewRuler(Told):
         for _ in range(2):
             self.swell(IS_MOTION / 2 + 0.5, self.fit)
 
-    @says(when=comes_home)
     def come_home(self, t: Trace) -> None:
-        fit, counter = self.fit, (self.again, self.steps)
-        written = self.written[-1]
-        gone = [written] if t.one_input else [*written]
-        self.play(*map(mn.FadeOut, gone), seconds=0.25)
-        self.play(*map(mn.FadeIn, counter), seconds=0.35)
+        """The line goes the steps that it takes on the new ruler."""
+        fit, counts = self.fit, t.race_counts
+        last = int(np.flatnonzero(counts.values == t.normal_steps.value)[0])
         # Where the ruler is seen to change but once, or there is none, this is what moves; many
         # steps go as far each moment.
-        longest = 1.8 if len(self.seen_to_change(t)) > 1 else IS_MOTION
-        counts, seconds = t.race_counts, self.at_least(longest, 0.3)
-        last = int(np.flatnonzero(counts.values == t.normal_steps.value)[0])
+        seconds = 1.5 if last == 1 else 1.8
         rate: Callable[[float], float] = EASED
+        if len(self.seen_to_change(t)) < 2:
+            seconds = IS_MOTION
         if last > 1:
             rate = evenly(t.race.values[: last + 1] @ t.design.values.T, mn.linear)
         walk = followed(t.race.values, counts.values, t.design.values, 0, last, seconds)
-        told = 0
-
-        def show(share: float) -> None:
-            nonlocal told
-            fit.take(walk.at(share * last))
-            at = walk.reached(share * last)
-            if at != told and last > 1:
-                told = at
-                show_instead(self.again, counts[at], edge=mn.LEFT)
-                self.steps.next_to(self.again, mn.RIGHT, buff=0.3).stand_on(self.again.baseline)
-
-        self.vary(show, fit, *counter, seconds=seconds, rate=rate)
-        if last == 1:
-            # A single step is counted with its word.
-            steps, self.steps = self.steps, one_step(t, self.steps)
-            self.play(mn.FadeOut(steps), seconds=0.15)
-            show_instead(self.again, counts[1], edge=mn.LEFT)
-            self.play(mn.FadeIn(self.steps), seconds=0.15)
-        if self.ruler is not None:
-            self.wait_until_said(0.6)
-            self.play(*self.ruler.swelling(), pulse(self.ruler.handle, scale=1.25), share=0.24)
-            # One thing again, which goes along into the next step.
-            self.scene.remove(*self.ruler.get_family())
-            self.scene.add(self.ruler)
+        self.vary(lambda share: fit.take(walk.at(share * last)), fit, seconds=seconds, rate=rate)
 
 
 def normalised(t: Trace, k: int, height: float) -> Formula:
@@ -3200,9 +3179,12 @@ def normalised(t: Trace, k: int, height: float) -> Formula:
     return Formula(template, height=height, **used)
 
 
-LOSS_OF_LINE, LOSS_OF_TWO, ANOTHER_RULER, PRINTED = "    return (", "def loss", "z =", "print("
-"""How the lines of a program begin that compute the loss, that normalise the inputs, and that call
-for a descent."""
+ANOTHER_RULER, PRINTED = "z =", "print("
+"""How the lines of a program begin that normalise the input, and that call for a descent."""
+
+TOLD_STEPS = {True: (0.17, 0.42), False: (0.35, 0.75)}
+"""When the steps of both descents are told, as shares of the sentence: of one that goes on after
+that, and of one that does not."""
 
 CODE_STANDS = 6.0
 """Seconds that there are at least to read it."""
@@ -3214,24 +3196,23 @@ class InCode(CodeEnding[Trace, WeightPlane], when=lambda t: t.has_program):
     follows = NewRuler
     # So there is more time to read it.
     at_once = True
-    complete = 1.6
+    complete = 0.8
 
     def draw(self, t: Trace, world: WeightPlane, room: Room) -> None:
         self.take(*self.earlier(NewRuler).standing())
         super().draw(t, world, room)
 
     def point_out(self) -> None:
-        """The loss is lit, then both calls with their rates, then the line that changes the ruler,
-        in the colour of data."""
-        trace: Trace = self.trace
-        loss = LOSS_OF_LINE if trace.one_input else LOSS_OF_TWO
-        # Not so strong that its letters stand out less on a light ground.
+        """The line that changes the ruler is lit, in the colour of data, and each call with its
+        rate as its steps are told."""
+        t: Trace = self.trace
         now = theme.active()
-        self.mark_lines(loss, theme.mix(now.ground, now.gradient, 0.75))
-        self.wait_until_said(0.36 if trace.one_input else 0.6)
-        self.mark_lines(PRINTED, now.parameter)
-        self.wait_until_said(0.6)
         self.mark_lines(ANOTHER_RULER, now.data)
+        goes_on = t.one_input and roundness(t) == "circle"
+        calls = dict.fromkeys(one for one in t.program().lines if one.startswith(PRINTED))
+        for call, said in zip(calls, TOLD_STEPS[goes_on], strict=False):
+            self.wait_until_said(said)
+            self.mark_lines(call, now.parameter)
         # Where little is said, it stands as long.
         stood = self.scene.video_time - self.scene.sentence_began
         self.wait(CODE_STANDS - self.complete - stood)

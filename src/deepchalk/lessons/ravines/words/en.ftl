@@ -37,7 +37,7 @@ labels =
     .floor = floor
     .walls = walls
     .limit = limit
-    .slope = slope
+    .steepness = steepness
     .new-offset = new offset
     .curvature = curvature
     .unit = unit
@@ -100,10 +100,6 @@ part-watched = { $sees-zero ->
 # 2
 
 every-line = Every line is a point
-    .chapter = { $one-input ->
-        [yes] A map of all lines
-       *[no] A map of all models
-    }
     .open = { $one-input ->
         [yes]
             A line is two numbers: its height at zero, b, and its slope, w. So it is one point in
@@ -200,8 +196,8 @@ why = Why it is narrow
        *[two] But across it, predictions move far: that is the wall.
     }
     .cut =
-        With each unit across, the slope of the loss grows by { $steep }, but along the floor only
-        by { $flat }.
+        With each unit across, the loss gets steeper by { $steep }, but along the floor only by
+        { $flat }.
     .divide =
         These are the curvatures, and their ratio, kappa, is the condition number: { $kappa }.
 
@@ -209,7 +205,7 @@ why = Why it is narrow
 
 rate = One rate for both
     .one-step =
-        The gradient points straight uphill; its length is the slope, { $slope }. So a step goes
+        The gradient points straight uphill; its length is the steepness, { $slope }. So a step goes
         the other way, { $rate } times as far: the learning rate.
     .zigzag = { $swings ->
         [yes] { part-taken } The offset is multiplied by { $left-across }: it swings.
@@ -238,7 +234,7 @@ rate = One rate for both
         pays for it.
 
 part-taken =
-    Across, the slope is { $steep } times the offset from the floor. A step takes away
+    Across, the steepness is { $steep } times the offset from the floor. A step takes away
     { $rate } times that.
 
 # 5
@@ -354,7 +350,6 @@ new-ruler = A new ruler
                 So normalise the input x: subtract its mean, and divide by its standard deviation.
            *[no] So normalise each input: subtract its mean, and divide by its standard deviation.
         }
-    .come-home = The new ruler allows a rate of { $new-rate }, and { part-enough }.
 
 part-old-steps = { $steps ->
     [1] one step
@@ -364,11 +359,6 @@ part-old-steps = { $steps ->
 part-code-steps = { $new-steps ->
     [1] one
    *[other] { $new-steps }
-}
-
-part-enough = { $new-steps ->
-    [1] one step is enough
-   *[other] { $new-steps } steps are enough
 }
 
 in-code = The same in PyTorch
