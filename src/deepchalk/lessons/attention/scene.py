@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from itertools import pairwise, product
+from typing import Any
 
 import manim as mn
 import numpy as np
 
 from deepchalk.lesson import Quantity, asks, label, says, summit
 from deepchalk.lesson import functions as f
+from deepchalk.lesson.values.equation import RELATION, recomputed
+from deepchalk.lesson.values.numbers import read
 from deepchalk.mobjects import (
     Equation,
     Formula,
@@ -18,12 +21,14 @@ from deepchalk.mobjects import (
     Room,
     StageArrow,
     exempt,
-    how,
     number,
     pulse,
     symbol_and_number,
     theme,
     thread,
+)
+from deepchalk.mobjects import (
+    how as how_it_closes,
 )
 from deepchalk.stage import FRAME, READ, Beat, CodeEnding, LessonScene, Source
 
@@ -47,6 +52,9 @@ from .trace import Trace
 MOMENTS = range(len(f.WAY))
 """Of a motion there and back."""
 
+CLOSE_TO = 1e-9
+"""Less than that is no difference."""
+
 BENEATH = Room(-6.0, 6.0, -3.0, -0.9)
 """Where what is to be written stands in the opening, as long as nothing of it is known."""
 
@@ -69,9 +77,9 @@ MORE = 0.4
 BESIDE = Room(0.1, 6.5, -3.3, 3.4)
 """The rest of the frame, there."""
 
-AT_FIRST, AT_ONCE, BEFORE, AFTER, AT_LAST = (
+AT_FIRST, AT_ONCE, BEFORE, LATER, AFTER, AT_LAST = (
     mn.squish_rate_func(mn.smooth, *part)
-    for part in ((0, 0.1), (0, 0.5), (0, 0.75), (0.4, 1), (0.7, 1))
+    for part in ((0, 0.1), (0, 0.5), (0.5, 0.75), (0.5, 1), (0.4, 1), (0.7, 1))
 )
 """How what stands at the edge goes before the camera does, and comes when it has arrived; and how a
 name goes before another comes to its place."""
@@ -342,13 +350,29 @@ class Places(Beat[Trace, TranslatorWorld]):
         self.wait(seconds - (self.scene.video_time - start))
 
 
+def exactly(equation: Equation, **options: Any) -> Equation:
+    """The same equation, with ≈ where what is printed does not give all of the printed result."""
+    written, slot = equation.written, f"{RELATION} {{result}}"
+    calculation = written.plain.rpartition("=")[0]
+    found = recomputed(calculation) if written.relation == "=" else None
+    if found is None or abs(found - read(written.text("result"))) < CLOSE_TO:
+        return equation
+    template = written.template.replace(slot, "≈ {result}")
+    return Equation(template, **options, **written.entries)
+
+
+def how(entry: Quantity, **options: Any) -> Equation:
+    """How an entry comes about, without its symbol."""
+    return exactly(how_it_closes(entry, symbol=False, **options), **options)
+
+
 class Ask(Beat[Trace, TranslatorWorld]):
     rest = 0.3
 
     def draw(self, t: Trace, world: TranslatorWorld, room: Room) -> None:
         aside, worked = Room(1.3, 6.5, -2.5, 0.3), t.scores[t.worked]
         self.sum = aside.fit(
-            how(worked, symbol=False),
+            how(worked),
             *(how(worked, width=aside.width, height=size) for size in (0.5, 0.4, 0.3)),
             symbol_and_number(worked),
             edge=mn.UL,
@@ -361,12 +385,15 @@ class Ask(Beat[Trace, TranslatorWorld]):
         self.scored = aside.shrink_to_fit(Label(label(t, "score-of-worked"), "ink", 0.3, 600))
         self.scored.set_color(world.colours[t.worked])
         self.reached = aside.fit(
-            Equation(
-                "{reach} dot {length} {~} {result}",
+            exactly(
+                Equation(
+                    "{reach} dot {length} {~} {result}",
+                    height=self.sum.digit_height,
+                    reach=t.reaches[t.worked],
+                    length=t.length,
+                    result=worked,
+                ),
                 height=self.sum.digit_height,
-                reach=t.reaches[t.worked],
-                length=t.length,
-                result=worked,
             ),
             largest=self.sum.digit_height,
         )
@@ -395,9 +422,9 @@ class Ask(Beat[Trace, TranslatorWorld]):
             return []
         reach = Number(t.reaches[t.worked], height=0.3)
         reach.set_color(self.picture.colours[t.worked])
-        template, (a, b) = "sqrt({a}^2 + {b}^2) {~} {length}", t.question
+        template, (a, b) = "sqrt({a}^2 + {b}^2) {~} {result}", t.question
         # How the length comes about, where there is room for that.
-        told = Equation(template, height=0.27, a=a, b=b, length=t.length)
+        told = exactly(Equation(template, height=0.27, a=a, b=b, result=t.length), height=0.27)
         ways: tuple[mn.Mobject, ...] = told, Number(t.length, height=0.3)
         for length in ways:
             found = self._beside_names([reach, length])
@@ -636,7 +663,7 @@ class Share(Beat[Trace, TranslatorWorld]):
         above = min(1.4, total.get_bottom()[1] - 0.2) if is_wide else 1.4
         room = world.clear_of_names(Room(beside.left, beside.right, above - 1.4, above))
         self.part = room.fit(
-            how(top, symbol=False),
+            how(top),
             symbol_and_number(top),
             Equation("{result}", result=top),
             edge=mn.LEFT,
@@ -740,7 +767,7 @@ class Mix(Beat[Trace, TranslatorWorld]):
         self.called = Label(label(t, "first-number"), "data", 0.3, 600)
         first = t.context[0]
         self.sum = below.cut_left(self.called.width, gap=0.25)[1].fit(
-            how(first, symbol=False),
+            how(first),
             Equation("{result}", result=first),
             edge=mn.LEFT,
             largest=0.38,
@@ -1133,7 +1160,8 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
 
     def _rule(self, t: Trace) -> mn.VGroup:
         """The sum in letters, in the colours of its arrows."""
-        half, context, _ = self.sum.names
+        half = self.sum.names[0]
+        context = Label(label(self.picture.t, "context-letter"), "data", LETTER, 650)
         word = Label(label(self.picture.t, "last-word"), "ink", LETTER, 650)
         word.set_color(theme.active().parameter)
         parts = list[mn.VMobject]()
@@ -1203,7 +1231,7 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         """What a score is, and how it is worked out."""
         strip, below = room.cut_top(0.3, gap=0.3)
         worked = below.fit(
-            how(fit, symbol=False),
+            how(fit),
             *(how(fit, width=below.width, height=size) for size in (0.4, 0.34, 0.3)),
             symbol_and_number(fit),
             edge=mn.UL,
@@ -1231,8 +1259,9 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         old = (world.asker_name, world.line, *world.threads, *world.feet)
         world.hidden = [one for one in old if one in world.submobjects]
         self.light(world.asker, world.origin, world.mixture, world.mixture_name)
-        near = mn.Group(*self.sum.steps, self.sum.total, *self.sum.texts)
-        near.add(world.mixture, world.mixture_name)
+        called = self._context_stands(t)
+        near = mn.Group(*self.sum.steps, self.sum.total, *self.sum.texts, world.mixture)
+        near.add(called or world.mixture)
         if world.is_whole(t.asking.values):
             near.add(world.asker)
         # Near by, where the words' own arrows are seen, too; a sum that would have to be enlarged
@@ -1241,7 +1270,12 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         self.is_near = self.vectors is not None and 1 / MOST_ENLARGED < size < 1.0
         # Near by, places that are spoken of no more need no names.
         moves, self.crossed = ([], [*world.names]) if self.is_near else self._step_aside()
-        gone = *world.hidden, *self.crossed
+        gone = [*world.hidden, *self.crossed]
+        if called is None:
+            gone.append(world.mixture_name)
+        else:
+            world.mixture_name.target = called
+            moves = [*moves, mn.MoveToTarget(world.mixture_name)]
         leaving = [*moves, *map(mn.FadeOut, (*gone, *world.walked))]
         if self.is_near:
             leaving += self._without_sentence()
@@ -1252,9 +1286,22 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         # What moves with the world would come back with it.
         world.remove(*gone)
         self.pin(self.rule)
-        self.sum.add_up(self, self.rule, gone=[world.mixture_name])
-        world.remove(world.mixture_name)
+        if self.is_near:
+            self.sum.stand_at_tip()
+        self.sum.add_up(self, self.rule)
         self.wait(NAMED)
+
+    def _context_stands(self, t: Trace) -> Label | None:
+        """The context's name off the sum, beside its point; nothing where there is no room."""
+        world, added = self.picture, self.sum
+        name = world.mixture_name.copy()
+        things = *added.texts, *world.discs, world.mixture
+        taken = [Room.around(one, 0.05) for one in things]
+        lines = np.concatenate([summed(added.stops[0]), points_along([world.asker.shaft])])
+        if _is_free(name, taken, lines):
+            return name
+        place = world.mixture.get_center()
+        return name if _stands_around(name, place, taken, lines) else None
 
     def _without_sentence(self) -> list[mn.Animation]:
         """Words at the frame's edge would be cut by it while the camera goes near."""
@@ -1285,7 +1332,7 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         self.plane = [one for one in world.in_plane() if one is not world.origin]
         fading = [one for one in self.plane if one not in world.halos]
         away = [*map(mn.FadeOut, fading), world.shine(1.0, 0.0), world.thin_ground(1.0, 0.0)]
-        away += sentence
+        away += [*sentence, *self.sum.to_rest()]
         if _size_in(BESIDE, near) < FARTHEST:
             self.look_at(near, margin=0.2, within=BESIDE, alongside=away)
         else:
@@ -1372,8 +1419,10 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         names = list[Label]()
         for one in self.crossed:
             is_crossed = any(points_on(one, points) for _, points in ways)
-            (world.hidden if is_crossed else names).append(one)
-        back = *self.plane, *names, world.mixture_name
+            stays = not is_crossed or self._stands_off(one, ways)
+            (names if stays else world.hidden).append(one)
+        plane = (one for one in self.plane if one is not world.mixture_name)
+        back = *plane, *names, world.mixture_name
         fading = [*map(mn.FadeOut, self._leaving(t)), *map(mn.FadeIn, back)]
         if ways:
             fading.append(self._clear_name(ways, back))
@@ -1383,6 +1432,18 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         world.add(*(one for one in back if one not in world.walked))
         world.renewed = [*total]
         self.keep(*total, self.odds)
+
+    def _stands_off(self, name: Label, ways: Sequence[tuple[np.ndarray, np.ndarray]]) -> bool:
+        """Put a word's name where nothing crosses it while the context is pulled, if it can be."""
+        world = self.picture
+        place = world.places[next(at for at, one in enumerate(world.names) if one is name)]
+        others = [one for one in world.names if one is not name]
+        called = [] if self.vectors is None else self.vectors.names
+        # The context's name goes along with its point.
+        things = *others, *called, *self.meeting, *world.discs, self.odds, *world.written.words
+        taken = [world.pane, *(Room.around(one, 0.05) for one in things)]
+        lines = np.concatenate([points for _, points in ways])
+        return _stands_around(name, place, taken, lines)
 
     def _ways(self, t: Trace) -> list[tuple[np.ndarray, np.ndarray]]:
         """While the context is pulled: where the new state ends, and points on all arrows."""
@@ -1871,10 +1932,10 @@ class Names(Beat[Trace, TranslatorWorld]):
         if self.odds is not None:
             # Nothing is written until the bars have told what is.
             gone += [*written.words, *written.threads]
-        # The key is home, and the shares are those of the opening, when its bars come.
-        rate = mn.smooth if self.odds is None else BEFORE
-        fading: list[mn.Animation] = [mn.FadeOut(one, rate_func=rate) for one in gone]
-        back = self._shares_back(t)
+        # First the plane goes, whose key and context are not home; then the shares change, and are
+        # those of the opening when its bars come.
+        fading: list[mn.Animation] = [mn.FadeOut(one, rate_func=AT_ONCE) for one in gone]
+        back, rate = self._shares_back(t), LATER if self.odds is None else BEFORE
         fading += [mn.UpdateFromAlphaFunc(one, back, rate_func=rate) for one in sentence.shares]
         coming: list[mn.Animation] = []
         if self.odds is not None:

@@ -21,7 +21,7 @@ from deepchalk.mobjects import (
 )
 from deepchalk.stage import READ, Beat
 
-from .world import AROUND, TranslatorWorld, keep_in_sight, points_along, points_on
+from .world import AROUND, SHARES, TranslatorWorld, keep_in_sight, points_along, points_on
 
 BEYOND = 100
 """What is met; beyond the frame a name would be worse than on anything."""
@@ -29,9 +29,15 @@ BEYOND = 100
 LETTER = 0.36
 """Height of a capital of what names an arrow by a letter."""
 
-EACH, STARTS, SUMS = 0.12, 0.66, 0.84
-"""Part of a sentence in which an arrow grows; how much of it has been said when it tells what the
-third arrow is, and when it tells what the sum is."""
+EACH, ADDS, STARTS, SUMS = 0.09, 0.34, 0.84, 0.91
+"""Part of a sentence in which an arrow grows; how much of it has been said when it tells what is
+added, what the third arrow is, and when the sum comes."""
+
+AT_LAST = mn.squish_rate_func(mn.smooth, 0.7, 1)
+"""How a name comes when what it names has come."""
+
+NEARER = 3
+"""What it counts that another arrow is nearer to a name than its own."""
 
 NOTHING = np.zeros((0, 3))
 """No points, shape (0, 3)."""
@@ -85,7 +91,7 @@ class StateSum:
             arrow(a, b, colour, 8.0).set_z_index(12)
             for a, b, colour in zip(first, first[1:], colours, strict=False)
         ]
-        called = (label(world.t, "half"),), (label(world.t, "context-letter"),), word
+        called = (label(world.t, "half"),), (label(world.t, "context-added"),), word
         choices = [
             [Label(text, "ink", LETTER, 650).set_color(colour) for text in texts]
             for texts, colour in zip(called, colours, strict=True)
@@ -99,16 +105,40 @@ class StateSum:
             exempt(step, "contrast", because="arrows that are added may lie on each other")
         # The question's arrow has its name already.
         arrows = *self.steps, self.total, world.asker, *others
-        # The context's arrow comes from the origin, and goes over what lies between.
-        moved = np.linspace(0, 1, 5)[:, None, None] * (first[1] - first[0])
-        swept = np.linspace(first[1], first[2], 25) - moved
-        crossed = np.concatenate([self.crossed, swept.reshape(-1, 3)])
-        self.names = name_arrows(choices, arrows, [*world.discs, *things], crossed)
+        self.names = name_arrows(choices, arrows, [*world.discs, *things], self.crossed)
         self.pair = self._name_total(state)
         self.given = self._numbers(begin, self.names[2], [*self.pair, self.total_name])
         for one in self.given:
             one.set_color(now.parameter)
         self.beside_total = self.total_name.get_center() - first[-1]
+        self.at_rest = [one.get_center() for one in (self.total_name, *self.pair)]
+
+    def stand_at_tip(self) -> None:
+        """The new state's name stands beside its tip while it is added up, if there is room.
+
+        What passes there later is not there yet.
+        """
+        name, pair = self.total_name, self.pair
+        told = mn.Group(name, *pair)
+        there = *self.names, *self.given, *self.world.discs, *self.things
+        taken = [Room.around(one, 0.05) for one in there]
+        lines, tip = summed(self.stops[0]), self.stops[0][-1]
+        for gap, way in product((0.2, 0.35, 0.5), (mn.RIGHT, mn.DR, mn.DOWN, mn.UR, mn.DL, mn.UP)):
+            told.next_to(tip, way, buff=gap)
+            met = any(room.meets(one) for one in told for room in taken)
+            if READ.holds(told) and not met and not any(points_on(one, lines) for one in told):
+                return
+        for one, place in zip(told, self.at_rest, strict=True):
+            one.move_to(place)
+
+    def to_rest(self) -> list[mn.Animation]:
+        """The new state's name and numbers go to where nothing passes."""
+        told = [*zip((self.total_name, *self.pair), self.at_rest, strict=True)]
+        return [
+            one.animate.move_to(place)
+            for one, place in told
+            if not np.allclose(one.get_center(), place)
+        ]
 
     def _name_total(self, state: Quantity) -> list[mn.Mobject]:
         """The new state's name where nothing else is, also while it is pulled; and its numbers."""
@@ -220,21 +250,22 @@ class StateSum:
                 crossed.append(name)
         return moves, crossed
 
-    def add_up(self, beat: Beat, rule: Sequence[mn.Mobject], gone: Sequence[mn.Mobject]) -> None:
+    def add_up(self, beat: Beat, rule: Sequence[mn.Mobject]) -> None:
         """Arrow by arrow, as it is said: the context goes from the origin to where the half ends.
 
-        The rule comes with them, letter by letter; what is gone leaves with the context.
+        The rule comes with them, letter by letter.
         """
         told = [[*rule[:1]], [*rule[1:3]], [*rule[3:5]], [*rule[5:]]]
         zero = self.stops[0][0]
         half, context, word = self.steps
         letters = [[mn.FadeIn(one) for one in part] for part in told]
         named = mn.FadeIn(self.names[0]), *letters[0]
+        beat.wait_until_said(ADDS)
         beat.play(mn.GrowFromPoint(half, zero), *named, share=EACH)
         placed = context.shaft.get_start() - zero
-        leaving = map(mn.FadeOut, gone)
-        beat.play(mn.GrowFromPoint(context.shift(-placed), zero), *leaving, share=0.6 * EACH)
-        named = mn.FadeIn(self.names[1]), *letters[1]
+        beat.play(mn.GrowFromPoint(context.shift(-placed), zero), share=0.6 * EACH)
+        # Its name comes when it is there.
+        named = mn.FadeIn(self.names[1], rate_func=AT_LAST), *letters[1]
         beat.play(context.animate.shift(placed), *named, share=EACH)
         tip = word.shaft.get_start()
         beat.play(mn.GrowFromPoint(word, tip), *letters[2], share=EACH)
@@ -264,8 +295,11 @@ def name_arrows(
     taken += [Room.around(one, 0.05) for one in things]
     names = list[Label]()
     for called, (start, end) in zip(choices, ends, strict=False):
+        others = np.concatenate(
+            [NOTHING, *(a + shares * (b - a) for a, b in ends if not np.allclose(b, end))]
+        )
         for name in called:
-            if _put_at_arrow(name, start, end, taken, lines) == 0:
+            if _put_at_arrow(name, start, end, taken, lines, others) == 0:
                 break
         names.append(name)
         taken.append(Room.around(name.set_z_index(15), 0.05))
@@ -273,9 +307,18 @@ def name_arrows(
 
 
 def _put_at_arrow(
-    name: Label, start: np.ndarray, end: np.ndarray, taken: Sequence[Room], lines: np.ndarray
+    name: Label,
+    start: np.ndarray,
+    end: np.ndarray,
+    taken: Sequence[Room],
+    lines: np.ndarray,
+    others: np.ndarray,
 ) -> int:
-    """Put a name where it meets least beside an arrow; how much that is."""
+    """Put a name where it meets least beside an arrow; how much that is.
+
+    Beside another arrow, of which these are points, it would be taken for the name of that.
+    """
+    own = start + SHARES[:, None] * (end - start)
     way = (end - start) / max(float(np.linalg.norm(end - start)), 1e-6)
     right = np.array([way[1], -way[0], 0.0]) * (1.0 if way[1] > 0 else -1.0)
     away = 0.18 + 0.5 * (abs(right[0]) * name.width + abs(right[1]) * name.height)
@@ -284,12 +327,19 @@ def _put_at_arrow(
     for more, share, side in places:
         name.move_to(start + share * (end - start) + side * (away + more) * right)
         met = sum(room.meets(name) for room in taken) + points_on(name, lines)
+        met += NEARER * (_distance(name, others) < _distance(name, own) - 0.05)
         met += BEYOND * (not READ.holds(name))
         best = min(best, (met, name.get_center()), key=lambda one: one[0])
         if met == 0:
             break
     name.move_to(best[1])
     return best[0]
+
+
+def _distance(name: Label, points: np.ndarray) -> float:
+    """From a name to the nearest of some points."""
+    off = np.abs(points - name.get_center())[:, :2] - [name.width / 2, name.height / 2]
+    return float(np.linalg.norm(np.maximum(off, 0.0), axis=1).min(initial=np.inf))
 
 
 def summed(stops: np.ndarray) -> np.ndarray:

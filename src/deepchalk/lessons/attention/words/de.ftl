@@ -19,6 +19,7 @@ labels =
     .question = Frage { $asker }
     .context = Kontext c
     .context-letter = c
+    .context-added = + c
     .noun = une voiture: weiblich
     .half = ½ s
     .last-word = letztes Wort
@@ -281,7 +282,7 @@ turn = Dreh die Frage
             außerhalb des Bereichs zwischen den Zuständen liegen?
     }
     .once-round-option-1 = nie
-    .once-round-option-2 = wenn der Pfeil wegzeigt
+    .once-round-option-2 = wenn der Pfeil davon wegzeigt
     .once-round =
         Nie: c bleibt innen.
     .first = { $turn ->
@@ -323,11 +324,11 @@ write = { $pulled ->
        *[no] Ein neuer Zustand, ein neues Wort
     }
     .add-up =
-        Eine einfache Regel: Nimm den halben alten Zustand, dazu c und einen Vektor für das zuletzt
-        geschriebene Wort. Noch gibt es keines, also ist es ein Startzeichen. Die Summe ist der neue
-        Zustand.
+        Nun soll aus c ein Wort werden. Eine erfundene Regel macht einen neuen Zustand: den halben
+        alten, dazu c und einen Vektor für das letzte Wort. Noch gibt es keines, also steht ein
+        Startzeichen da.
     .compare =
-        Der Decoder kann { SPELLED($known) } Wörter schreiben. Jedes hat noch einen Vektor, der mit dem neuen s
+        Der Decoder kann { SPELLED($known) } Wörter schreiben. Jedes hat einen zweiten Vektor, der mit dem neuen s
         verglichen wird: { $score ->
             [additive] Multipliziere paarweise und addiere alles, das ist der Score des Wortes.
            *[other] Beider Skalarprodukt ist der Score des Wortes.

@@ -21,6 +21,7 @@ labels =
     .question = question { $asker }
     .context = context c
     .context-letter = c
+    .context-added = + c
     .noun = une voiture: feminine
     .half = ½ s
     .last-word = written word
@@ -269,7 +270,7 @@ turn = Turn the question
             outside the shape between the states?
     }
     .once-round-option-1 = never
-    .once-round-option-2 = when the arrow points away
+    .once-round-option-2 = when the arrow points away from it
     .once-round =
         Never: c stays inside.
     .first = { $turn ->
@@ -309,10 +310,10 @@ write = { $pulled ->
        *[no] A new state, and a word
     }
     .add-up =
-        A simple rule: take half the old state, add c, and a vector for the word just written.
-        There is none yet, so a start sign. The sum is the new state.
+        Now c must become a word. A made-up rule makes a new state: half the old one, plus c, plus a
+        vector for the last word. None is written yet, so a start sign stands in.
     .compare =
-        The decoder can write { SPELLED($known) } words. Each has another vector{ $score ->
+        The decoder can write { SPELLED($known) } words. Each has a second vector{ $score ->
             [additive] , to compare with the new s: multiply matching numbers, and add; that is the
                 word’s score.
            *[other] : its dot product with the new state is the word’s score.
