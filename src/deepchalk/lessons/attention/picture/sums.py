@@ -133,12 +133,12 @@ class StateSum:
 
     def to_rest(self) -> list[mn.Animation]:
         """The new state's name and numbers go to where nothing passes."""
-        told = [*zip((self.total_name, *self.pair), self.at_rest, strict=True)]
-        return [
-            one.animate.move_to(place)
-            for one, place in told
-            if not np.allclose(one.get_center(), place)
-        ]
+        moves = list[mn.Animation]()
+        for one, place in zip((self.total_name, *self.pair), self.at_rest, strict=True):
+            if not np.allclose(one.get_center(), place):
+                one.target = one.copy().move_to(place)
+                moves.append(mn.MoveToTarget(one))
+        return moves
 
     def _name_total(self, state: Quantity) -> list[mn.Mobject]:
         """The new state's name where nothing else is, also while it is pulled; and its numbers."""
