@@ -234,7 +234,7 @@ def test_what_is_said_of_any_sentence_is_so(t):
         ({"hidden": "1,1; 1,1; 1,1"}, "turn.first", "here all have the same share"),
         ({"start": "0,0"}, "ask.tell", "no length"),
         ({"score": "general"}, "ask.grow", "times a matrix"),
-        ({"score": "general"}, "write.add-up", "half the old one, plus c"),
+        ({"score": "general"}, "write.add-up", "take half the old state, add c"),
         ({"score": "general"}, "in-code.write", "a softmax and three products"),
         ({"score": "scaled"}, "ask.grow", "divided by the root of its width"),
         ({"start": "-1,1"}, "again.third", "now EOS, the sign for the end, scores highest."),

@@ -324,9 +324,9 @@ write = { $pulled ->
        *[no] Ein neuer Zustand, ein neues Wort
     }
     .add-up =
-        Nun soll aus c ein Wort werden. Eine erfundene Regel macht einen neuen Zustand: den halben
-        alten, dazu c und einen Vektor für das letzte Wort. Noch gibt es keines, also steht ein
-        Startzeichen da.
+        Eine einfache Regel: Nimm den halben alten Zustand, dazu c und einen Vektor für das zuletzt
+        geschriebene Wort. Noch gibt es keines, also ist es ein Startzeichen. Die Summe ist der neue
+        Zustand.
     .compare =
         Der Decoder kann { SPELLED($known) } Wörter schreiben. Jedes hat einen zweiten Vektor, der mit dem neuen s
         verglichen wird: { $score ->

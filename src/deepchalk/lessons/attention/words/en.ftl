@@ -310,8 +310,8 @@ write = { $pulled ->
        *[no] A new state, and a word
     }
     .add-up =
-        Now c must become a word. A made-up rule makes a new state: half the old one, plus c, plus a
-        vector for the last word. None is written yet, so a start sign stands in.
+        A simple rule: take half the old state, add c, and a vector for the word just written.
+        There is none yet, so a start sign. The sum is the new state.
     .compare =
         The decoder can write { SPELLED($known) } words. Each has a second vector{ $score ->
             [additive] , to compare with the new s: multiply matching numbers, and add; that is the
