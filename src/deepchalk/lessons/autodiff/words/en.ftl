@@ -110,7 +110,7 @@ map = A road map
     .write = But you can get all the answers at once, with a map.
     .run = { $share ->
         [yes]
-            Say the cat’s photo is just one number, x. The votes for a cat, a, are w times x; b
+            Say the cat’s photo is just one number, x. Then w times x is a, the votes for a cat; b
             counts the votes for a dog. Together they are s, and the cat’s share is y: a over s.
        *[no]
             Now let the numbers run from left to right: each circle takes what has arrived, and
@@ -153,7 +153,7 @@ fork = Where two roads meet
     .split = { $share ->
         [yes]
             The direct road pushes { $meeting } by about { $one-push }. But a larger total makes a
-            smaller share: the road through s adds about { $other-push }.
+            smaller share: the road through s gives about { $other-push }.
        *[no] { $derived ->
             [yes]
                 The road from { $one-way } pushes { $meeting } by about { $one-push }, the road from
@@ -183,11 +183,11 @@ part-on = { $goes-on ->
 chain = Multiply along, add where roads meet
     .multiply = { $meets ->
         [yes]
-            Divide this change, which the slopes foretell, by the nudge: { $start }’s gradient is
+            The slopes predict this change. Divide it by the nudge: { $start }’s gradient is
             { $gradient }.
             Multiply along a road, and add where roads meet.
        *[no]
-            Divide this change, which the slopes foretell, by the nudge: { $start }’s gradient is
+            The slopes predict this change. Divide it by the nudge: { $start }’s gradient is
             { $gradient }.
             Multiply along the road.
     }
@@ -276,7 +276,7 @@ area = Why they agree
         Why do both ways agree? Draw rectangles, signs aside: the nudge gives the width, the walk
         back the height.
     .walk = At each step, a slope moves from the height to the width. So the area stays the same.
-    .agree = The first area is the walk’s answer, the last the nudge’s. So they agree.
+    .agree = The first area is the walk’s answer, the last one is the nudge’s. So they agree.
 
 # 9
 
@@ -333,12 +333,12 @@ home = All of them at once
         Now run forward through all { $knobs } knobs: each { $first-times ->
             [yes] knob like { $start }
            *[no] weight
-        } multiplies once.
+        } takes one multiplication.
     .walk =
-        One walk back finds all the gradients, so you might expect it to cost far more. { $walk-cost ->
-            [one] But it costs just as much as one run forward.
-            [near] But here it costs hardly more than one run forward.
-           *[two] But it costs at most as much as two runs forward.
+        One walk back finds all the gradients. Far more work? { $walk-cost ->
+            [one] No: just as much as one run forward.
+            [near] No: here hardly more than one run forward, and with more layers less than two.
+           *[two] No: less than two runs forward.
         }
     .tell = The walk back takes { $back }, for all the gradients together.
     .save = { $saves ->
