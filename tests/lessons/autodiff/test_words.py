@@ -124,7 +124,7 @@ CIRCLE = {"expression": "a^2 + b^2", "at": {"a": 1, "b": -1}}
         (
             {},
             "area.agree",
-            "The first area is the walk’s answer, the last one is the nudge’s. So they agree.",
+            "The first area is the walk’s answer, the last one the nudge’s. So they agree.",
         ),
         ({}, "fork.add", "Together they make about 0.016."),
         ({}, "step.turn-all", "against its gradient: w goes up, b down. The learning"),
@@ -135,7 +135,7 @@ CIRCLE = {"expression": "a^2 + b^2", "at": {"a": 1, "b": -1}}
         (
             {},
             "home.forward-run",
-            "Now run forward through all 79510 knobs: each knob like w takes one multiplication.",
+            "Run forward through all 79510 knobs: each knob like w takes one multiplication.",
         ),
         (LINE, "home.forward-run", "each knob like w takes one multiplication."),
         (FLAT, "home.forward-run", "each weight takes one multiplication."),

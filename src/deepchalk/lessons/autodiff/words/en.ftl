@@ -110,7 +110,7 @@ map = A road map
     .write = But you can get all the answers at once, with a map.
     .run = { $share ->
         [yes]
-            Say the cat’s photo is just one number, x. Then w times x is a, the votes for a cat; b
+            Say the cat’s photo is one number, x. Then w times x is a, the votes for a cat; b
             counts the votes for a dog. Together they are s, and the cat’s share is y: a over s.
        *[no]
             Now let the numbers run from left to right: each circle takes what has arrived, and
@@ -276,7 +276,7 @@ area = Why they agree
         Why do both ways agree? Draw rectangles, signs aside: the nudge gives the width, the walk
         back the height.
     .walk = At each step, a slope moves from the height to the width. So the area stays the same.
-    .agree = The first area is the walk’s answer, the last one is the nudge’s. So they agree.
+    .agree = The first area is the walk’s answer, the last one the nudge’s. So they agree.
 
 # 9
 
@@ -330,7 +330,7 @@ part-second-way = { $start-way ->
 
 home = All of them at once
     .forward-run =
-        Now run forward through all { $knobs } knobs: each { $first-times ->
+        Run forward through all { $knobs } knobs: each { $first-times ->
             [yes] knob like { $start }
            *[no] weight
         } takes one multiplication.
