@@ -111,18 +111,18 @@ def computed(values: dict) -> Trace:
         ({"batch_size": 40, "passes": 1}, "alone.run", "There is only one batch"),
         ({}, "alone.measure", "With this mean and this spread, one example is enough."),
         ({}, "again.walk", "batch norm keeps the cloud at its size, and every unit bends it."),
-        ({}, "again.go-back", "batch norm divides by the small raw spreads, too. So the gradient"),
+        ({}, "again.go-back", "gradient is divided by the small raw spreads. So it grows"),
         ({}, "again.train", "the rings part: now one straight line separates them."),
         (
             {},
             "how-long.tell-steps",
-            "From three starts, the twin needs 16 to 22 steps to learn. The plain network needs "
-            "at least 30 times as many.",
+            "The twin needs 16 to 22 steps to a loss of 0.1. The plain "
+            "network needs at least 30 times as many.",
         ),
         ({"depth": 12, "rates": "0.3"}, "how-long.tell-steps", "plain network more than 1500."),
         ({}, "in-code.write", "called BatchNorm1d; in eval mode"),
         ({"batch_size": 4}, "in-code.write", "called batch_norm: here it gets the batch’s mean"),
-        ({}, "how-long.close", "Larger start weights help, too. Why batch norm helps"),
+        ({}, "how-long.close", "Start weights of the right size help, too. Why"),
         ({"rates": "0.001"}, "how-long.close", "Why batch norm helps"),
         ({"rates": "0.001"}, "how-long.tell-steps", "the twin needs more than 1500 steps"),
     ],

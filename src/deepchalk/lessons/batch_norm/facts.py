@@ -248,6 +248,7 @@ FACTS = facts.Facts(
     # The question
     depth=facts.number(lambda t: t.depth),
     layer_width=facts.number(lambda t: t.layer_width),
+    start_size=facts.number(lambda t: t.start_size),
     rate=facts.number(lambda t: short(t.rate)),
     points=facts.number(lambda t: t.point_count),
     steps=facts.number(lambda t: t.steps[-1]),

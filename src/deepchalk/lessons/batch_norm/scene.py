@@ -150,8 +150,9 @@ BARS = 1.75
 RIGHT_HALF = Room(0.4, 6.6, -0.8, 2.0)
 """Where the last layer is seen beside another."""
 
-LEFTS, COUNTS = (READ.left, 0.4), -1.75
-"""Left edges of what is written at both halves, and how high the numbers of steps stand there."""
+LEFTS, HEADING, COUNTS = (READ.left, 0.4), -1.55, -2.4
+"""Left edges of what is written at both halves; how high it stands what is counted, and the numbers
+of steps below it."""
 
 FARTHER = 0.65
 """How much farther than most dots need the camera stands at most, that all are seen."""
@@ -462,7 +463,7 @@ class Twins(Told):
         """What kind of network it is and how it learns, where its twin will be."""
         told = {
             "setup-size": [t.depth.text, t.layer_width.text],
-            "setup-start": [],
+            "setup-start": [t.start_size.text],
             "setup-rate": [short(t.rate).text],
         }
         lines = mn.VGroup()
@@ -731,7 +732,7 @@ class Answers(Told):
         self.backing = veil(Room.around(self.answers, 0.3), 0.82).set_z_index(19)
         exempt(self.backing, "overlap", "contrast", because="what passes below it is dimmed")
         told = [label(t, name) for name in ("gradient-of", "gradient-by", "layer")]
-        self.errors = Errors(t.plain_errors[:, 0], t.layers, *told)
+        self.errors = Errors(t.plain_errors[:, 0], t.layers, told)
         self.sides = [
             Tracks(world.deep, [self.middle], [self.middle * keeps], now.ink, 6, dash=0.12)
             for keeps in ((1, 0), (0, 1))
@@ -2042,19 +2043,22 @@ class Again(Told):
         beside = mn.Group(*self.counter, *self.steps_made)
         self.straight = self._straight(t, Room.around(beside, 0.3))
         told = [label(t, name) for name in ("gradient-of", "gradient-by", "layer")]
-        self.errors = Errors(t.normal_errors[:, 0], t.layers, *told)
+        without = t.plain_errors[:, 0]
+        self.errors = Errors(t.normal_errors[:, 0], t.layers, told, without)
         # They have the right half for themselves, beside the last layer.
         self.beside = self._left_half(clouds[-1])
         self.ground = veil(Room(0.0, 17.0, -10.0, 10.0), 1.0).set_z_index(10)
         self.edge = between_networks().set_z_index(11)
-        # What it was in the first layer of the plain network.
-        self.then = mn.VGroup(
-            Number(t.plain_errors[0, 0], height=0.34, role="gradient"),
-            Label(label(t, "gradient-then"), "ink2", 0.32, 600),
-        )
-        value, word = self.then
-        value.set_x(6.6, mn.RIGHT).stand_on(-3.5)
-        word.set_x(value.get_left()[0] - 0.2, mn.RIGHT).stand_on(-3.49)
+        # What the outlines are, and how long it was in the first layer of the plain network.
+        word = Label(label(t, "gradient-then"), "ink", 0.34, 600)
+        key = mn.Rectangle(width=0.3, height=0.3, color=theme.active().ink, stroke_width=4)
+        value = Number(without[0], height=0.36, role="gradient")
+        row = in_row([word, value], 0.2)
+        self.then = mn.VGroup(key.next_to(word, mn.LEFT, buff=0.2).set_y(0.15), *row)
+        # Right of the edge, however long it is.
+        most = READ.right - RIGHT_HALF.left
+        self.then.scale(min(1.0, most / self.then.width), about_point=mn.ORIGIN)
+        self.then.set_x(READ.right, mn.RIGHT).shift(-3.5 * mn.UP)
         for one in self.then.set_z_index(20):
             exempt(one, "overlap", "contrast", because="the plane passes below it")
         for thing in self.right:
@@ -2122,7 +2126,10 @@ class Again(Told):
     def go_back(self, t: Trace) -> None:
         world, errors = self.picture, self.errors
         world.remove(self.names)
-        coming = self.ground, self.edge, errors.headline, errors.word, *errors.layers, *self.then
+        coming = (
+            *(self.ground, self.edge, errors.headline, errors.word, *errors.layers),
+            *(errors.outlines, *self.then),
+        )
         told = [mn.FadeOut(self.names), *map(mn.FadeIn, coming)]
         self.happen(0.7, world.zoom(self.beside), alongside=told)
         # The first one is compared with what it was without batch norm, and with the last one.
@@ -2141,6 +2148,7 @@ class Again(Told):
             *errors.told,
             errors.leader,
             *errors.bars,
+            errors.outlines,
         ]
         self.leave(*written, *self.then, self.cross, self.ground, self.edge)
         coming = *self.right, *self.steps_made, self.near_names
@@ -2157,7 +2165,7 @@ class Again(Told):
         if self.straight is not None:
             self.play(mn.Create(self.straight), seconds=0.8)
             world.add(self.straight)
-        self.wait(1.0)
+        self.wait(0.3)
         # What that is in the plane of the dots, as in the beginning.
         self.dots.answer(t.normal_answers.values[-1])
         self.happen(0.9, world.zoom(self.left), alongside=[mn.FadeOut(self.near_names)])
@@ -2188,7 +2196,7 @@ class HowLong(Told):
             mn.Line([-16, right.y, 0], [16, right.y, 0], **look),
             # Not through what is written above and below.
             *(mn.Line([view.x, -0.95, 0], [view.x, 2.3, 0], **look) for view in self.views),
-            thread([0, COUNTS - 0.1, 0], [0, 9, 0], now.line, 8.0),
+            thread([0, -0.95, 0], [0, 9, 0], now.line, 8.0),
         ]
         for one in self.ground:
             exempt(
@@ -2214,8 +2222,8 @@ class HowLong(Told):
             self.all_dots.next_to(place, mn.RIGHT, buff=0.4).set_z_index(20)
             plain.framed(1.0)
         told = label(t, "scope")
-        self.scope = Label(told, "ink2", 0.36, 600, width=12.4, constants=[t.learned.text])
-        self.scope.set_x(0).stand_on(-3.6).set_z_index(20)
+        self.scope = Label(told, "ink", 0.38, 600, width=12.4, constants=[t.learned.text])
+        self.scope.set_x(0).stand_on(HEADING).set_z_index(20)
         self.wider = self._wider(t)
         for text in (*self.names, self.all_dots, *self.counts, self.scope, *self.wider):
             exempt(text, "overlap", "contrast", because="dots may pass below it")
@@ -2225,10 +2233,7 @@ class HowLong(Told):
         """How many steps a network takes, below its half."""
         hue = (theme.active().ink, theme.active().data)[network]
         count = self._steps_of(t, network, 0.5).set_color(hue)
-        steps = Label(label(t, "steps"), "ink", 0.36, 600)
-        count.set_x(LEFTS[network], mn.LEFT).stand_on(COUNTS)
-        steps.next_to(count, mn.RIGHT, buff=0.25).stand_on(COUNTS)
-        return mn.VGroup(count, steps).set_z_index(20)
+        return mn.VGroup(count.set_x(LEFTS[network], mn.LEFT).stand_on(COUNTS)).set_z_index(20)
 
     def _steps_of(self, t: Trace, network: int, height: float) -> Formula:
         low, high = lowest(t, network), highest(t, network)
@@ -2241,10 +2246,8 @@ class HowLong(Told):
         times = f"{HE_TIMES:.1f}"
         told = label(t, "larger-start", times=times)
         word = Label(told, "ink", 0.36, 600, constants=[times])
-        steps = Label(label(t, "steps"), "ink", 0.36, 600)
-        row = in_row([word, self._steps_of(t, 2, 0.42), steps], 0.25)
-        # Between the numbers of both halves and what holds of all.
-        return [row.set_x(0).shift((COUNTS - 1.0) * mn.UP).set_z_index(20)]
+        row = in_row([word, self._steps_of(t, 2, 0.46)], 0.25)
+        return [row.set_x(0).shift((COUNTS - 0.95) * mn.UP).set_z_index(20)]
 
     @summit(6)
     @says()
@@ -2270,7 +2273,7 @@ class HowLong(Told):
         world.remove(plane)
         self.scene.remove(plane, *plane)
         plain_count, twin_count = self.counts
-        self.appear(twin_count, self.scope)
+        self.appear(self.scope, twin_count)
         self.play(pulse(*rings, scale=1.3, lag=0.02), seconds=self.at_least(2.0, 0.2))
         self.wait_until_said(0.55)
         self.appear(plain_count, *([self.all_dots] if len(self.all_dots) else []))

@@ -96,6 +96,12 @@ def about(number: float) -> float:
     return float(f"{number:.2g}") if number >= 10 else one_digit(number)
 
 
+def start_size(t: Values) -> float:
+    """How large a weight of both networks is on average at the start, without its sign."""
+    layers = deep.usual_start(t.params.seed, t.params.depth, t.params.width)
+    return float(np.abs(np.concatenate([weights.ravel() for weights, _ in layers])).mean())
+
+
 class Twins:
     """How two deep networks part two rings, from the same start: one has batch norm."""
 
@@ -110,6 +116,7 @@ class Twins:
     learned = quantity("L", role="gradient", of=lambda t: LEARNED)
     depth = quantity("D", of=lambda t: t.params.depth)
     layer_width = quantity("w", of=lambda t: t.params.width)
+    start_size = quantity("w", of=start_size, decimals=2)
     rate = quantity("eta", of=lambda t: t.params.rates[len(t.params.rates) // 2])
     steps = quantity("n", "step", of=lambda t: np.arange(t.params.curve_steps + 1))
     plain_loss = loss("step", of=lambda n: n.plain.losses[:, n.main])

@@ -1,6 +1,9 @@
-"""How long the error is in each layer on its way back: a bar for each, at one scale."""
+"""How long the error is in each layer on its way back: a bar for each, at one scale; and perhaps
+an outline of what it was without batch norm."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 import manim as mn
 import numpy as np
@@ -32,10 +35,19 @@ MOST_BARS = 2.2
 class Errors(mn.VGroup):
     """A bar for each layer, the first one at the left.
 
+    Parameters
+    ----------
+    told
+        what is measured, in two lines, and the word for a layer
+    others
+        how long it is in another network, at the same scale
+
     Attributes
     ----------
     headline
         what is measured
+    outlines
+        of each layer, how long another network's error is
     bars, layers, word
         of each layer, and its number below; and of what these are the numbers
     told, leader
@@ -43,19 +55,29 @@ class Errors(mn.VGroup):
         bar, if that is far below
     """
 
-    def __init__(self, errors: Quantity, layers: Quantity, what: str, by: str, layer: str) -> None:
+    def __init__(
+        self,
+        errors: Quantity,
+        layers: Quantity,
+        told: Sequence[str],
+        others: Quantity | None = None,
+    ) -> None:
         super().__init__()
+        *what, layer = told
         hue = theme.active().gradient
         room = ROOM
         each = room.width / len(layers)
-        lengths = np.maximum(errors.values, 0)
-        heights = np.maximum(room.height * lengths / max(float(lengths.max()), 1e-12), 0.02)
-        self.bars, self.layers = [], []
+        both = [np.maximum(one.values, 0) for one in (errors, others) if one is not None]
+        longest = max(float(np.max(both)), 1e-12)
+        heights, *outer = (np.maximum(room.height * one / longest, 0.02) for one in both)
+        self.bars, self.layers, self.outlines = [], [], mn.VGroup()
         for place, height in enumerate(heights):
             middle = room.left + (place + 0.5) * each
             bar = mn.Rectangle(width=SHARE * each, height=float(height), stroke_width=0)
             bar.set_fill(hue, 1).move_to([middle, room.bottom + height / 2, 0])
             self.bars.append(bar)
+            for other in outer:
+                self.outlines.add(outline(SHARE * each, float(other[place]), middle))
             number = Number(layers[place], height=min(DIGIT, OF_PLACE * each))
             self.layers.append(number.set_x(middle).stand_on(room.bottom - 0.55))
         self.told = [Number(errors[place], height=0.42, role="gradient") for place in (0, -1)]
@@ -70,7 +92,7 @@ class Errors(mn.VGroup):
                 one.set_x(room.left, mn.LEFT)
             below = [
                 height
-                for bar, height in zip(self.bars, heights, strict=True)
+                for bar, height in zip(self.bars, np.max([heights, *outer], axis=0), strict=True)
                 if bar.get_right()[0] > one.get_left()[0] - 0.05
                 and bar.get_left()[0] < one.get_right()[0] + 0.05
             ]
@@ -84,14 +106,21 @@ class Errors(mn.VGroup):
                 mn.Line([foot[0], top[1] - 0.08, 0], foot + 0.06 * mn.UP, stroke_width=4)
             )
             self.leader.set_color(hue)
-        lines = [Label(one, "ink2", 0.38, 600, width=5.6) for one in (what, by)]
+        lines = [Label(one, "ink2", 0.38, 600, width=5.6) for one in what]
         # Both as large as the one with less room.
         least = min(line.digit_height for line in lines)
         self.headline = mn.VGroup(*(line.scale(least / line.digit_height) for line in lines))
         for line, above in zip(self.headline, (1.75, 1.15), strict=True):
             line.set_x(EDGE, mn.RIGHT).stand_on(room.top + above)
         self.add(*self.bars, *self.layers, self.word, *self.told, self.leader)
-        self.add(self.headline)
+        self.add(self.headline, self.outlines)
         self.set_z_index(20)
+        self.outlines.set_z_index(21)
         for part in self.submobjects:
             exempt(part, *ON_ITS_WAY, "size", because="the plane passes below it")
+
+
+def outline(width: float, height: float, middle: float) -> mn.Rectangle:
+    """Of a bar that stands where the others do."""
+    shape = mn.Rectangle(width=width, height=height, color=theme.active().ink, stroke_width=4)
+    return shape.move_to([middle, ROOM.bottom + height / 2, 0])

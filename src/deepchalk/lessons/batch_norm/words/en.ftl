@@ -33,8 +33,8 @@ labels =
     .answers = answers
     .right = right
     .gradient-of = size of the gradient
-    .gradient-by = in each layer
-    .gradient-then = layer 1, no batch norm:
+    .gradient-by = at each layer’s ReLU input
+    .gradient-then = no batch norm, layer 1:
     .layer-without = without batch norm
     .layer-with = with batch norm
     .all-dots = all { $points } dots
@@ -63,10 +63,10 @@ labels =
     .than-first = than in layer { $layer }
     .in-all-units = in all { $layer-width } units
     .setup-size = { $depth } layers of { $layer-width } units
-    .setup-start = PyTorch’s start weights
+    .setup-start = start weights about ±{ $start-size }
     .setup-rate = learning rate { $rate }
     .larger-start = start weights × { $times }, no batch norm:
-    .scope = to a loss of { $learned }, from { SPELLED($starts) } starts each
+    .scope = steps to a loss of { $learned }, from { SPELLED($starts) } starts each
 
 # 1
 
@@ -76,15 +76,14 @@ twins = { $plain ->
     }
     .want = Can a network tell the inner ring from the outer one?
     .plain =
-        This one has { SPELLED($depth) } layers. After { $steps } steps of training, { $plain ->
+        This one has { SPELLED($depth) } layers and small start weights. After { $steps } steps, { $plain ->
             [coin] it says fifty-fifty for every dot.
             [learns] its loss has fallen, and it gets { $plain-right } of { $points } right.
             [unsure] it gets all { $points } right, but it is not at all sure of them.
            *[some] it gets only { $plain-right } of { $points } right.
         }
     .twin =
-        Its twin has the same data, start and learning rate, but one more line of code in each
-        layer. { $twin-all ->
+        Its twin has the same data, start and learning rate, plus one line of code in each layer. { $twin-all ->
             [yes] It gets all { $points } right.
            *[no] It gets { $twin-right } of { $points } right.
         }
@@ -369,8 +368,8 @@ again = Again
         }
     .go-back = { $clouds ->
         [keeps]
-            On the way back, batch norm divides by the small raw spreads, too. So the gradient grows,
-            and layer 1 can learn.
+            On its way back, the gradient is divided by the small raw spreads. So it grows, and
+            layer 1 can learn.
        *[flat] On the way back, the gradient has a length of { $twin-error } in layer 1.
     }
     .train = { $twin-learns ->
@@ -385,15 +384,15 @@ again = Again
 
 how-long = How long
     .tell-steps =
-        From { SPELLED($starts) } starts, the twin needs { part-twin } steps to learn{ $is-longer ->
+        The twin needs { part-twin } steps to a loss of { $learned }{ $is-longer ->
             [yes] . The plain network needs at least { SPELLED($times-as-long) } times as many
            *[no] , the plain network { part-plain }
         }.
     .close =
         { $wider-helps ->
-            [yes] Larger start weights help, too. Why
+            [yes] Start weights of the right size help, too. Why
            *[no] Why
-        } batch norm helps is still debated, but you saw it keep the cloud from collapsing.
+        } batch norm helps is debated, but here, it kept the cloud from collapsing.
 
 part-twin = { $twin-reaches ->
     [all] { $twin-lowest } to { $twin-highest }
@@ -489,6 +488,7 @@ quantity-placed = where γ and β place { $unit } for { $example }
 quantity-passed = what { $unit } passes on for { $example }, after the bend
 quantity-points = the place of { $point } for { $axis }
 quantity-point-count = how many points there are
+quantity-start-size = how large a start weight is on average, without its sign
 quantity-learned = the loss below which a network has learned
 quantity-depth = how many layers the networks have
 quantity-steps = how many steps were made: { $step }
