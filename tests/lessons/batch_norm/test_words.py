@@ -124,7 +124,7 @@ def computed(values: dict) -> Trace:
         ({"batch_size": 4}, "in-code.write", "called batch_norm: here it gets the batch’s mean"),
         ({}, "how-long.close", "Start weights of the right size help, too. Why"),
         ({"rates": "0.001"}, "how-long.close", "Why batch norm helps"),
-        ({"rates": "0.001"}, "how-long.tell-steps", "the twin needs more than 1500 steps"),
+        ({"rates": "0.001"}, "how-long.tell-steps", "The twin needs more than 1500 steps"),
     ],
 )
 def test_what_is_said(values, name, told):
