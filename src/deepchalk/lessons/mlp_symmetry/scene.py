@@ -69,8 +69,8 @@ ADDED, AT_INPUT = Room(-6.35, -1.85, -1.25, -0.65), -0.6
 """For the sum in the other order, between the question and the network; and where it is told, on
 its upper side, at which input that is."""
 
-GAP = -2.7
-"""Where the gap of both weights stands, its foot."""
+GAP, SLOPES = -2.7, -1.82
+"""Where the gap of both weights stands, and their slopes above it: their feet."""
 
 NOTHING = -1.15
 """How high the axis stands in the opening at least: the losses have the room below it."""
@@ -1330,7 +1330,8 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
         self.at_start = gap_of(t.pushed[0], t.difference[0], 0.4)
         self.at_start.move_to([LOSS[0], 0, 0], aligned_edge=mn.LEFT).stand_on(GAP)
         self.gap[1].next_to(self.gap[0], mn.RIGHT, buff=0.22).stand_on(GAP)
-        for one in (*self.passed, *self.gap, self.at_start):
+        self.slopes = self.told_slopes(t)
+        for one in (*self.passed, *self.gap, self.at_start, *self.slopes):
             laid(one, 74, "numbers", "blinking", "fading", because="it runs")
         self.ghost = laid(
             mn.VMobject(stroke_color=theme.mix(now.ground, now.ink, 0.6), stroke_width=8),
@@ -1338,6 +1339,23 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
             "fading",
             "blinking",
         )
+
+    def told_slopes(self, t: Trace) -> mn.VGroup:
+        """The slope of each weight at the equal start, if they are seen to part beside it."""
+        before, after = t.slope.values, t.pushed_slope.values
+        if not (t.is_ridge and t.gap_grows) or len(set(np.round(after, 3))) == 1:
+            return mn.VGroup()
+        told = mn.VGroup(Label(label(t, "slopes"), "ink2", 0.32, 500))
+        right = LOSS[0] + told[0].width
+        told[0].move_to([LOSS[0], 0, 0], aligned_edge=mn.LEFT)
+        widest = max(Number(one, 3, height=0.36).width for one in (*before, *after))
+        for place, one in enumerate(t.slope.entries):
+            number = Number(one, 3, height=0.36)
+            number.set_x(right + 0.3 + place * (widest + 0.4), mn.LEFT)
+            told.add(number)
+        for part in told:
+            part.stand_on(SLOPES)
+        return told
 
     def downhill(self, t: Trace) -> np.ndarray:
         """Along the mirror, from where both balls start, in the frame."""
@@ -1421,7 +1439,7 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
         # Here the gap of both weights is looked at, and the curve that they make.
         self.let_go(self.picture.network, seconds=0.3)
         self.begin(t)
-        self.play(mn.Create(self.straight), seconds=0.7)
+        self.play(mn.Create(self.straight), *map(mn.FadeIn, self.slopes), seconds=0.7)
         self.wait(0.3)
 
     @says()
@@ -1430,15 +1448,18 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
         coming = self.balls[1], self.passed, self.at_start, *self.gaps.lens
         # From now on its network is the one that is seen.
         world.stand(t.pushed[0], t.pushed_loss[0])
+        numbers = self.slopes[1:]
+        for number, slope in zip(numbers, t.pushed_slope.entries, strict=False):
+            show_instead(number, slope, 3, mn.LEFT)
         hue = mn.ApplyMethod(world.graph.total.set_stroke, theme.active().output)
         self.play(*map(mn.FadeIn, coming), hue, seconds=0.6)
         self.wait(self.at_least(0.3, 0.1))
-        self.play(*map(mn.Create, self.away), seconds=0.8)
-        self.play(*(pulse(one, scale=1.2) for one in self.away), seconds=1.0)
-        self.wait_until_said(0.4)
-        self.wait(0.3)
+        if numbers:
+            self.play(*(pulse(one, scale=1.2) for one in numbers), seconds=self.at_least(0.8, 0.2))
+        self.play(*map(mn.Create, self.away), seconds=self.at_least(0.8, 0.2))
+        self.play(*(pulse(one, scale=1.2) for one in self.away), seconds=self.at_least(1.0, 0.2))
         # What tells of the start leaves with it.
-        gone = *self.away, self.straight, self.pass_, *self.gaps.lens, self.at_start
+        gone = *self.away, self.straight, self.pass_, *self.gaps.lens, self.at_start, *self.slopes
         self.play(*map(mn.FadeOut, gone), seconds=0.4)
         self.play(mn.FadeIn(self.gap), seconds=0.3)
 
@@ -1564,6 +1585,10 @@ class ManyUnits(WideGraph):
         best = mn.VMobject(stroke_color=now.ink2, stroke_width=6)
         best.set_points_as_corners(self.wide.at(X, best_that_never_turns()))
         self.best = laid(best, 81.8, "fading")
+        # Below its right end, clear of the points.
+        self.falling = laid(Label(label(t, "falling"), "ink2", 0.28, 500), 87, "fading")
+        end = self.wide.at(1.0, best_that_never_turns()[-1])
+        self.falling.set_x(end[0] + 0.45, mn.LEFT).stand_on(end[1] - 0.5)
         self.head = laid(Label(label(t, "loss"), "ink2", 0.26, 500).stand_on(-0.68), 87, "fading")
         self.head.set_x(6.65, mn.RIGHT)
         self.ghost: mn.Mobject = mn.VGroup()
@@ -1632,9 +1657,10 @@ class ManyUnits(WideGraph):
     @says()
     def stuck(self, t: Trace) -> None:
         # Even the best of them misses one half of the points.
-        self.play(mn.Create(self.best), seconds=self.at_least(1.0, 0.45))
+        self.play(mn.Create(self.best), mn.FadeIn(self.falling), seconds=self.at_least(0.9, 0.25))
         self.play(*map(mn.FadeIn, self.rows["bound"]), seconds=0.4)
-        self.wait_until_said(0.6)
+        self.play(pulse(self.rows["bound"][1], scale=1.2), seconds=0.9)
+        self.wait_until_said(0.7)
         self.play(mn.FadeIn(self.rows["equal"][1]), seconds=0.4)
         self.play(pulse(self.rows["equal"][1], scale=1.2), seconds=0.9)
 
@@ -1644,7 +1670,7 @@ class ManyUnits(WideGraph):
         now = theme.active()
         self.ghost = self.wide.copy_of_total(theme.mix(now.ground, now.ink, 0.6), 81.9)
         self.scene.add(self.ghost)
-        self.play(mn.FadeOut(self.wide.total), mn.FadeOut(self.best), seconds=0.3)
+        self.play(*map(mn.FadeOut, (self.wide.total, self.best, self.falling)), seconds=0.3)
         self.show_fit(t.learning.values[RANDOM][0])
         self.wide.total.set_stroke(now.output)
         coming = self.wide.total, self.rows["random"][0]

@@ -207,6 +207,12 @@ class Trace:
         decimals=2,
         of=lambda t: plane(t).gradient(t.on_mirror[0]),
     )
+    pushed_slope = gradient(
+        "(partial L) / (partial w_{u})",
+        "place",
+        decimals=3,
+        of=lambda t: plane(t).gradient(t.pushed[0]),
+    )
     next_weights = quantity(
         "w_{u}",
         "place",

@@ -26,6 +26,8 @@ labels =
     .equal = all equal
     .random = random
     .bound = at best
+    .falling = best that only falls
+    .slopes = slopes
     .step = step
     .along = up along the mirror
     .to-a = towards G
@@ -97,11 +99,11 @@ two-units = { CAPITAL(SPELLED($hidden)) } units, one { $form ->
             [yes]
                 { $opened ->
                     [two] { $reaches ->
-                        [yes] Trained on, its weights end at { $first-weight } and { $second-weight }.
+                        [yes] Trained longer, its weights settle at { $first-weight } and { $second-weight }.
                        *[no] Now set its weights to { $first-weight } and { $second-weight }.
                     } Each unit
                    *[wide] Here is another network. Each of its two units
-                } draws a curve: { part-bend } its weight times { part-input }.
+                } multiplies { part-input } by its weight, and draws { part-bend } that.
            *[no]
                 Here is another network. Each of its { SPELLED($hidden) } units draws a curve:
                 { part-bend } a weighted input, weighted again.
@@ -111,7 +113,7 @@ two-units = { CAPITAL(SPELLED($hidden)) } units, one { $form ->
             adds its part, one mark for each example.
     }
     .turn =
-        With a positive weight it only rises, with a negative one it only falls.
+        With a positive weight the curve only rises, with a negative one it only falls.
     .turn-not = No unit’s curve both rises and falls.
     .add = { $bump ->
         [yes]
@@ -222,8 +224,8 @@ change-places = Change places
         [yes] Fold the map along it, and the halves match: off the mirror, every network has a twin with the same loss.
        *[no] { $hollow ->
             [two]
-                Fold the map along the mirror, { part-mirror }: every network off it has a twin with
-                the same loss.
+                Fold the map along the mirror, { part-mirror }: every network that is not on it
+                has a twin with the same loss.
            *[other]
                 Fold the map along it, and the halves match: every network off the mirror has a twin
                 with the same loss.
@@ -300,12 +302,12 @@ hundredth = { $hundredth ->
     .saddle =
         Where they rest, it is uphill both ways along the mirror, downhill both ways across it: a
         saddle.
-    .nothing-pulls = On the mirror, nothing pulls a ball aside.
+    .nothing-pulls = On the mirror, both slopes are equal.
     .pull = { $ridge ->
         [yes] { $hundredth ->
-            [yes] But a hundredth off, at
-           *[no] But at
-        } { $first-start } and { $second-start }, the slope also pulls it aside.
+            [yes] But with each weight a hundredth off, the smaller one
+           *[no] But at { $first-start } and { $second-start }, the smaller weight
+        } feels the larger slope.
        *[no] But where they rest it is a ridge: just off it, the slope pulls away.
     }
     .part = { $ridge ->
@@ -325,15 +327,16 @@ many-units = Many units
     .chapter = Many units
     .need = Real networks have many units, and a mirror for every pair in a layer.
     .equal =
-        Let these { SPELLED($wide) } learn a V, now with biases and output weights, too. Started
-        equal, they stay equal: together they only rise or only fall.
+        Let these { SPELLED($wide) } learn a V. Started equal, they stay equal: together they only
+        rise or only fall.
     .stuck =
-        No such curve has a loss below { $bound }, and theirs ends at { $equal-fit }.
+        No such curve has a loss below { $bound }. After { $wide-steps } steps, theirs is at
+        { $equal-fit }.
     .random = { $helps ->
-        [yes] From a random start, the same training brings it to { $random-fit }.
+        [yes] From a random start, the same training brings the loss to { $random-fit }.
        *[no]
-            From a random start, the same training brings it to { $random-fit }: this time that is no
-            great help.
+            From a random start, the same training brings the loss to { $random-fit }: this time that
+            is no great help.
     }
 
     .come-back = { $opened ->
@@ -352,7 +355,7 @@ back = Back to the curve
         [two] { $hundredth ->
             [yes] Here a hundredth broke the tie.
            *[no] Here { $push } broke the tie.
-        } That is one reason why networks start at random.
+        } Random weights are almost never equal: one reason to start at random.
        *[wide] A random start breaks the tie: that is why networks start at random.
     }
 
@@ -432,6 +435,7 @@ quantity-mirror-loss = the loss after { $step } on the mirror
 quantity-pushed = { $place } after { $step } when it was pushed
 quantity-pushed-loss = the loss after { $step } when it was pushed
 quantity-slope = the slope of the loss with { $place }
+quantity-pushed-slope = the slope of the loss with { $place } at the start off the mirror
 quantity-next-weights = { $place } after the next step
 quantity-measured = the step of { $mark } of both weights
 quantity-difference = by how much the weights differ after { $step }
