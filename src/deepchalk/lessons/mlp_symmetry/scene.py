@@ -1439,7 +1439,7 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
         # Here the gap of both weights is looked at, and the curve that they make.
         self.let_go(self.picture.network, seconds=0.3)
         self.begin(t)
-        self.play(mn.Create(self.straight), *map(mn.FadeIn, self.slopes), seconds=0.7)
+        self.play(mn.Create(self.straight), seconds=0.7)
         self.wait(0.3)
 
     @says()
@@ -1489,7 +1489,8 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
         world, graph = self.picture, self.picture.graph
         for ball, way in zip(self.balls, self.ways, strict=True):
             ball.move_to(way[0])
-        self.play(mn.FadeIn(self.balls[0], scale=0.5), seconds=0.5)
+        coming = mn.FadeIn(self.balls[0], scale=0.5), *map(mn.FadeIn, self.slopes)
+        self.play(*coming, seconds=0.5)
         self.fade(1.0, 0.0, graph.total, *graph.thin)
         graph.remove(*graph.thin)
         world.stand(t.on_mirror[0], t.mirror_loss[0])
