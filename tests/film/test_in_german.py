@@ -106,7 +106,7 @@ def test_paper(order: FilmOrder, name: str, tmp_path: Path) -> None:
     assert any(map(COMMA.search, texts))
     assert not [text for text in texts if POINT.search(text)]
     assert {"Berechne die Summe.", "Berechne das Mittel.", "Datum", "de"} <= {*texts}
-    assert any(text.startswith("Wie groß ist das Mittel? A) ") for text in texts)
+    assert any(text.startswith("Wie groß ist das Mittel?\nA) ") for text in texts)
     if name == "handout":
         said = "Ein Mittel liegt zwischen seinen Zahlen."
         teaches = "Ein Mittel ist eine Summe, geteilt durch die Anzahl."
@@ -127,7 +127,7 @@ def test_paper_in_own_words(order: FilmOrder, language: str, name: str, tmp_path
     # The lesson is told in German, but not in French: there is nothing but own words, and English.
     own = replace(order, chosen=replace(order.chosen, language=language, own_words=OWN))
     texts = printed(own, name, tmp_path / f"{name}.pdf")
-    assert any(text.startswith("Quelle est la moyenne ? A) ") for text in texts)
+    assert any(text.startswith("Quelle est la moyenne ?\nA) ") for text in texts)
     assert any("la somme" in text for text in texts) and language in texts
     if name == "handout":
         assert "Une moyenne est une somme, divisée." in texts

@@ -75,6 +75,19 @@ def test_an_exact_result_of_rounded_numbers_is_only_about_theirs(a, b, result, r
     assert write_equation("{a} dot {b} {~} {r}", entries).relation == relation
 
 
+EXACT = {"{a} + 2": (3.0, 0), "sqrt({a} + {a})": (2**0.5, 2), "{a} / 4": (0.25, 2)}
+
+
+@pytest.mark.parametrize("calculation", EXACT)
+def test_a_rounded_result_is_no_exact_one(calculation):
+    value, decimals = EXACT[calculation]
+    one = sample("a", 1.0, decimals=0)
+    result = sample("result", value, decimals=decimals)
+    written = write_equation(f"{calculation} {{~}} {{result}}", {"a": one, "result": result})
+    assert written.relation == "="
+    assert written.is_exact is ("sqrt" not in calculation)
+
+
 def test_operands_get_the_digits_that_make_it_close():
     a, b = sample("a", 1.2345), sample("b", 0.5)
     product = sample("r", 1.2345 * 0.5, decimals=3)

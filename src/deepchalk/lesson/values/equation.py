@@ -305,6 +305,9 @@ def _closes_with(entry: Quantity, calculation: Calculation, decimals: Mapping[st
 SLOT = re.compile(r"\{(\w+)(\.symbol)?\}|\{~\}")
 RELATION = "{~}"
 
+CLOSE_TO = 1e-9
+"""What computing may differ by."""
+
 FURTHER_DECIMALS = 2
 """Digits that operands get beyond their usual ones so that an equation closes, at most."""
 
@@ -362,6 +365,15 @@ class Written:
             return entry.symbol if match[2] else bracketed(self.text(match[1]), match)
 
         return SLOT.sub(fill, in_language(self.template))
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether a calculator gives all of the printed ``{result}``, not just nearly.
+
+        What holds more than numbers is taken for exact.
+        """
+        found = recomputed(self.plain.rpartition("=")[0]) if self.relation == "=" else None
+        return found is None or abs(found - numbers.read(self.text("result"))) < CLOSE_TO
 
 
 class Side(NamedTuple):

@@ -11,8 +11,6 @@ import numpy as np
 
 from deepchalk.lesson import Quantity, asks, label, says, summit
 from deepchalk.lesson import functions as f
-from deepchalk.lesson.values.equation import RELATION, recomputed
-from deepchalk.lesson.values.numbers import read
 from deepchalk.mobjects import (
     Equation,
     Formula,
@@ -51,9 +49,6 @@ from .trace import Trace
 
 MOMENTS = range(len(f.WAY))
 """Of a motion there and back."""
-
-CLOSE_TO = 1e-9
-"""Less than that is no difference."""
 
 BENEATH = Room(-6.0, 6.0, -3.0, -0.9)
 """Where what is to be written stands in the opening, as long as nothing of it is known."""
@@ -352,12 +347,10 @@ class Places(Beat[Trace, TranslatorWorld]):
 
 def exactly(equation: Equation, **options: Any) -> Equation:
     """The same equation, with ≈ where what is printed does not give all of the printed result."""
-    written, slot = equation.written, f"{RELATION} {{result}}"
-    calculation = written.plain.rpartition("=")[0]
-    found = recomputed(calculation) if written.relation == "=" else None
-    if found is None or abs(found - read(written.text("result"))) < CLOSE_TO:
+    written = equation.written
+    if written.is_exact:
         return equation
-    template = written.template.replace(slot, "≈ {result}")
+    template = written.template.replace("{~} {result}", "≈ {result}")
     return Equation(template, **options, **written.entries)
 
 

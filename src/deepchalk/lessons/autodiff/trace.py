@@ -9,6 +9,7 @@ import numpy as np
 
 from deepchalk import lesson
 from deepchalk.lesson import (
+    ComputationError,
     Exercises,
     Line,
     Program,
@@ -367,7 +368,10 @@ def by_hand(random: np.random.Generator) -> Params:
     tried = [Params.of(**problem, step_size=rate) for rate in RATES]
 
     def lowers(params: Params) -> bool:
-        first, second = exploring.descent(params)[:2, -1]
+        try:
+            first, second = exploring.descent(params)[:2, -1]
+        except ComputationError:
+            return False
         return bool(second < first)
 
     return next(filter(lowers, tried), tried[-1])
