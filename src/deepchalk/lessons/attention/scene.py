@@ -1927,9 +1927,10 @@ class Names(Beat[Trace, TranslatorWorld]):
             gone += [*written.words, *written.threads]
         # First the plane goes, whose key and context are not home; then the shares change, and are
         # those of the opening when its bars come.
-        fading: list[mn.Animation] = [mn.FadeOut(one, rate_func=AT_ONCE) for one in gone]
-        back, rate = self._shares_back(t), LATER if self.odds is None else BEFORE
-        fading += [mn.UpdateFromAlphaFunc(one, back, rate_func=rate) for one in sentence.shares]
+        leaves = mn.smooth if self.odds is None else BEFORE
+        fading: list[mn.Animation] = [mn.FadeOut(one, rate_func=leaves) for one in gone]
+        back = self._shares_back(t)
+        fading += [mn.UpdateFromAlphaFunc(one, back, rate_func=AT_LAST) for one in sentence.shares]
         coming: list[mn.Animation] = []
         if self.odds is not None:
             exempt(self.odds, "fading", because="the end has been told when it leaves")
