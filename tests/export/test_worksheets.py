@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from functools import lru_cache
 from itertools import combinations
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pypdfium2
@@ -22,6 +24,7 @@ from deepchalk.lesson.check import claims
 from deepchalk.lesson.params import Params
 from deepchalk.lesson.telling.recording import Recording
 from deepchalk.lesson.telling.script import has_words, script_named, taught, tell_with
+from deepchalk.lesson.values.equation import calculation_of
 from deepchalk.lesson.values.trace import numbers_in
 from deepchalk.lesson.worksheets.derived import DerivedWorksheet
 from deepchalk.lesson.worksheets.worksheet import Formula, Sheet
@@ -191,3 +194,40 @@ def test_a_lesson_without_a_worksheet_is_named(
     ):
         worksheet.export(recording, tmp_path / "x.pdf")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_gradient_is_asked_behind_those_that_it_takes() -> None:
+    # They come about from the last one to the first, and nodes stand in the other order.
+    lesson = registry.lesson("autodiff")
+    module = lesson.worksheet
+    assert module is not None
+    for seed in FEW:
+        trace: Any = lesson.compute(module.worksheet(np.random.default_rng(seed)))
+        gradients = {one.symbol: one for one in trace.gradients.entries}
+        task = next(it for it in module.exercises(trace) if "gradient of the result" in it.task)
+        lines = [line for line in task.lines if isinstance(line, Formula)]
+        asked = [gradients[line.template.partition(" = ")[0]] for line in lines]
+        assert len(asked) > 2
+        for place, one in enumerate(asked):
+            calculation = calculation_of(one)
+            assert calculation is not None
+            taken = {operand.path for operand in calculation.operands}
+            assert not taken & {later.path for later in asked[place + 1 :]}
+
+
+def test_places_of_a_task_are_as_wide_whatever_their_sign(lesson: registry.Lesson) -> None:
+    for one in worksheet.sheets_data(drawn(lesson.name, FEW), False, "a4").values():
+        for sheet in json.loads(one)["sheets"]:
+            for exercise in sheet["exercises"]:
+                pieces = [piece for line in exercise["lines"] for piece in line]
+                places = [place for piece in pieces for place in piece.get("slots", {}).values()]
+                rooms = {tuple(place["room"]) for place in places if place["asked"]}
+                assert len(rooms) <= 1, exercise["task"]
+
+
+def test_what_is_given_stands_above_the_tasks() -> None:
+    blank, key = printed("autodiff", FEW, "a4")
+    for made in (blank, key):
+        for page in made.document:
+            text = page.get_textpage().get_text_range()
+            assert 0 < text.index("Given are") < text.index("Compute the value of each node")

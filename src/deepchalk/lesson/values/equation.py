@@ -305,9 +305,6 @@ def _closes_with(entry: Quantity, calculation: Calculation, decimals: Mapping[st
 SLOT = re.compile(r"\{(\w+)(\.symbol)?\}|\{~\}")
 RELATION = "{~}"
 
-CLOSE_TO = 1e-9
-"""What computing may differ by."""
-
 FURTHER_DECIMALS = 2
 """Digits that operands get beyond their usual ones so that an equation closes, at most."""
 
@@ -373,7 +370,7 @@ class Written:
         What holds more than numbers is taken for exact.
         """
         found = recomputed(self.plain.rpartition("=")[0]) if self.relation == "=" else None
-        return found is None or abs(found - numbers.read(self.text("result"))) < CLOSE_TO
+        return found is None or abs(found - numbers.read(self.text("result"))) < numbers.EXACT
 
 
 class Side(NamedTuple):
@@ -418,7 +415,7 @@ def write_equation(template: str, entries: Mapping[str, Quantity]) -> Written:
         for side in chain
         if _plain(SLOT.sub("", side.text))
         for slot in _slots(side.text)
-        if not _is_exact(entries[slot], usual[slot])
+        if not is_exact(entries[slot], usual[slot])
     ]
     for further in range(FURTHER_DECIMALS + 1):
         decimals = {**usual, **{slot: usual[slot] + further for slot in inexact}}
@@ -498,7 +495,7 @@ def _is_true(
     left, right = recomputed(first), recomputed(second)
     if left is None or right is None:
         slots = [slot for side in pair for slot in _slots(side.text)]
-        exact = all(_is_exact(entries[slot], decimals[slot]) for slot in slots)
+        exact = all(is_exact(entries[slot], decimals[slot]) for slot in slots)
         return pair[1].relation == "=" or exact
     for side, calculation, result in ((pair[1], first, second), (pair[0], second, first)):
         if _NUMBER.fullmatch(result):
@@ -518,8 +515,8 @@ def _in_full(
     −2.12 · 1.41 is not −3, though both are rounded numbers whose product would be.
     """
     slots, used = _slots(side.text), [slot for one in pair for slot in _slots(one.text)]
-    rounded = [decimals[slot] for slot in used if not _is_exact(entries[slot], decimals[slot])]
-    if len(slots) != 1 or not rounded or not _is_exact(entries[slots[0]], decimals[slots[0]]):
+    rounded = [decimals[slot] for slot in used if not is_exact(entries[slot], decimals[slot])]
+    if len(slots) != 1 or not rounded or not is_exact(entries[slots[0]], decimals[slots[0]]):
         return result
     return entries[slots[0]].with_decimals(max(decimals[slots[0]], *rounded))
 
@@ -529,6 +526,7 @@ def _plain(side: str) -> str:
     return _QUOTED.sub(" ", side).replace("&", " ").strip(" \\")
 
 
-def _is_exact(entry: Quantity, decimals: int) -> bool:
+def is_exact(entry: Quantity, decimals: int) -> bool:
+    """Whether a number is printed as it is, and not rounded."""
     printed = numbers.read(entry.with_decimals(decimals))
     return abs(printed - entry.value) <= numbers.EXACT * max(1.0, abs(entry.value))

@@ -17,7 +17,7 @@ from deepchalk.errors import ComputationError
 from deepchalk.lesson.params import Params
 from deepchalk.lesson.telling.step import LETTERS, phases_of
 from deepchalk.lesson.values import numbers
-from deepchalk.lesson.values.equation import OPERAND, calculation_of, closes
+from deepchalk.lesson.values.equation import OPERAND, calculation_of, closes, is_exact
 from deepchalk.lesson.values.general import (
     axes_of_letters,
     comes_about_differently,
@@ -41,9 +41,6 @@ from deepchalk.words import faces
 MOST_DECIMALS, LARGEST = 2, 200
 """What numbers must keep to, to be worked with by hand, unless a lesson says otherwise."""
 
-
-EXACT = 1e-9
-"""From what is printed a number differs by rounding, not by more than this by computing."""
 
 MOST_LINES = 24
 """Calculations of a sheet, shared evenly by what is asked: it shall fit on a page."""
@@ -229,9 +226,7 @@ def _suits(entry: Quantity, decimals: int) -> bool:
 
 def _task(what: str, asked: Sequence[Quantity]) -> str:
     """What is to be done, and to how many decimals where a result is rounded."""
-    rounded = [
-        one.decimals for one in asked if abs(one.value - round(one.value, one.decimals)) > EXACT
-    ]
+    rounded = [one.decimals for one in asked if not is_exact(one, one.decimals)]
     if not rounded:
         return faces.say("sheet-task", what=what)
     return faces.say("sheet-task-rounded", what=what, decimals=max(rounded))
