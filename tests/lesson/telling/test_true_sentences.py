@@ -200,7 +200,7 @@ def stamps_are_told_as_they_are(trace, text):
     result, size = trace.result.shape, trace.y.shape
     twice = tuple(2 * one for one in size) == result
     assert ("twice as high and wide" in text) == twice
-    if "We trim a row and a column" in text:
+    if "trim the top row and the left column" in text:
         left = tuple(one - 1 for one in trace.params.geometry.uncropped)
         assert left == result
     assert ("as large as before" in text) == (result == size)

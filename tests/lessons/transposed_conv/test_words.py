@@ -40,22 +40,22 @@ IDENTITY = {"kernel_values": "1", "stride": 1, "padding": 0}
         (
             {},
             "together.trim",
-            "We trim a row and a column, and the picture is twice as high and wide.",
+            "We want it twice as high and wide, so we trim the top row and the left column.",
         ),
         (
             {"kernel": 4, "stride": 3, "padding": 1, "extra": 1},
             "together.trim",
-            "We trim a row and a column, and the picture is three times as high and wide.",
+            "We want it three times as high and wide, so we trim the top row and the left",
         ),
         (
             {"kernel": 4, "stride": 2, "padding": 1, "extra": 1},
             "together.trim",
-            "We trim a row and a column, and the picture is five cells high and seven wide.",
+            "We trim the top row and the left column, and the picture is five cells high and seven",
         ),
         (
             {"input": (1, 1), "kernel": 2, "stride": 2, "padding": 1, "extra": 1},
             "together.trim",
-            "We trim a row and a column, and the picture is as large as before.",
+            "We trim the top row and the left column, and the picture is as large as before.",
         ),
         ({"extra": 0}, "together.trim", "We trim one ring, the padding"),
         (
@@ -76,7 +76,8 @@ IDENTITY = {"kernel_values": "1", "stride": 1, "padding": 0}
         ({}, "look-up.weight", "The 9, because we lie at the lower right of its stamp."),
         ({"kernel_values": "1,1;1,1", "padding": 0}, "look-up.tell", "a half turn does not change"),
         ({"stride": 1}, "look-up.walk", "slides over the numbers. In all"),
-        ({}, "look-up.walk", "with zeros in the gaps"),
+        ({}, "look-up.walk", "with zeros in the gaps and outside. In all 24 cells"),
+        ({"kernel": 1, "padding": 0, "extra": 0}, "look-up.walk", "zeros in the gaps. In all"),
         (
             {},
             "turn-round.flip",
@@ -101,11 +102,12 @@ IDENTITY = {"kernel_values": "1", "stride": 1, "padding": 0}
         (
             {},
             "turn-round.tip",
-            "Flip it: the column of our 38 becomes a row, and makes 38 out of the six numbers.",
+            "the column of our 38 becomes a row. 9, 7, 3 and 1: our four threads again, and they"
+            " make 38.",
         ),
         ({}, "turn-round.unroll", "This row times the cells makes 956."),
         ({}, "turn-round.tip", "That flip is called transposing: hence transposed convolution."),
-        ({"input": (1, 1)}, "turn-round.tip", "becomes a row, and makes 20 out of the number."),
+        ({"input": (1, 1)}, "turn-round.tip", "becomes a row. 5: our thread again, and it makes"),
         ({}, "look-up.weight", "So, thread by thread, we see the kernel turned"),
         ({}, "cut-off.shrink", "Here we shrink Mia’s disc itself: four pixels become one number"),
         ({"stride": 3}, "checkerboard.lay", "four stamps meet here, only one there."),
@@ -133,15 +135,15 @@ IDENTITY = {"kernel_values": "1", "stride": 1, "padding": 0}
         (
             {},
             "turn-round.unroll",
-            "each seat’s weights, except trimmed ones, are a row of a matrix",
+            "each seat’s weights, without trimmed ones, fill a row of a matrix",
         ),
         (
             {"kernel": 2, "padding": 0},
             "turn-round.unroll",
-            "each seat’s weights are a row of a matrix.",
+            "each seat’s weights fill a row of a matrix.",
         ),
-        ({}, "in-code.write", "padding trims all sides, and output padding gives two back."),
-        ({"padding": 0}, "in-code.write", "In PyTorch, each way is one call."),
+        ({}, "in-code.write", "and output padding gives bottom and right back."),
+        ({"padding": 0}, "in-code.write", "In PyTorch, each direction is one call."),
         ({}, "learned.begin", "Take a pixel at her edge: now it gets four numbers, not one"),
         ({}, "copied.press", "Forget Mia for a moment, and copy six numbers."),
         ({"start": "x", "kernel": 2, "padding": 0}, "copied.press", "Here is copying on"),

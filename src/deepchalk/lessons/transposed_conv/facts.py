@@ -11,6 +11,9 @@ from .numbers.asking import place_in
 from .numbers.threads import coarser, threads_of
 from .trace import Trace
 
+FEW_THREADS = 4
+"""Weights of threads that are said one by one."""
+
 PLACES = (
     *("upper-left", "upper", "upper-right"),
     *("left", "middle", "right"),
@@ -130,6 +133,19 @@ def own_place(t: Trace) -> str:
     return place_in(t.kernel.shape, *option(t, 2))
 
 
+def zeros(t: Trace) -> str:
+    """Where the turned kernel meets zeros: between numbers, and beyond them."""
+    if not shape(t).has_gaps:
+        return "none"
+    return "both" if (convolution.kinds(shape(t)) == "padding").any() else "gaps"
+
+
+def row(t: Trace) -> str:
+    """How many weights stand in the row of the cell that is looked at."""
+    count = len(t.params.met)
+    return "one" if count == 1 else "few" if count <= FEW_THREADS else "many"
+
+
 def is_coarse(t: Trace) -> bool:
     """Whether the table of threads is too large to be drawn dot by dot."""
     threads = threads_of(shape(t))
@@ -184,7 +200,7 @@ FACTS = facts.Facts(
     own_weight=facts.number(lambda t: t.kernel[option(t, 2)]),
     own_place=facts.choice(*PLACES, of=own_place, again=loops.own_place),
     turns=facts.truth(is_turned, again=loops.is_turned),
-    gaps=facts.truth(lambda t: shape(t).has_gaps),
+    zeros=facts.choice("both", "gaps", "none", of=zeros),
     cells=facts.number(lambda t: t.cells),
     # The other way round
     collected=facts.number(lambda t: t.again[t.widest_seat]),
@@ -197,6 +213,8 @@ FACTS = facts.Facts(
     after=facts.number(lambda t: t.compared[1][t.compared[2]]),
     cut=facts.truth(lambda t: max(t.params.padding) > 0),
     coarse=facts.truth(is_coarse),
+    row=facts.choice("one", "few", "many", of=row),
+    threads=facts.several(lambda t: [t.kernel[weight].text for _, weight in t.params.met]),
     # The checkerboard
     stride_is_two=facts.truth(lambda t: t.params.stride == (2, 2)),
 )

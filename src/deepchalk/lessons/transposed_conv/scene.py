@@ -41,11 +41,12 @@ from .picture.world import BESIDE, Paper
 from .program import COLUMNS, CONVOLVING, ROWS, STAMPING
 from .trace import FEW, GROWING, Trace
 
-COUNT, LEARNED_COUNT = (4.95, -1.3), (5.0, -1.65)
+COUNT, LEARNED_COUNT = (4.95, -1.3), (5.0, -1.95)
 """Where the count of wrong pixels stands, at first and while the stamp learns."""
 
-WATCHED = [*range(10), *range(10, 50, 2), *range(50, 80, 2), *range(80, STEPS + 1, 30)]
-"""Steps of learning that are seen, the first ones one by one: they move most."""
+WATCHED = [*range(5), *(step for step in range(5, 20) for _ in range(2)), *range(20, 80, 2)]
+WATCHED += range(80, STEPS + 1, 30)
+"""Steps of learning that are seen, the first ones one by one, some longer: they move most."""
 
 NEAR = Room(-6.6, 6.6, -3.7, 3.7)
 """Where one pixel and what it hears is seen."""
@@ -119,6 +120,9 @@ SUMMED, SUMMED_BELOW = Room(3.1, 6.5, -3.6, 3.6), Room(3.1, 6.5, -3.6, 0.25)
 TILE = 0.62
 """How large the tile of our cell is beside a matrix."""
 
+IN_LINE, WRITTEN = 0.94, 0.86
+"""What of a column a cell takes below it, and what of that its number takes at most."""
+
 LIT_DIGIT = 0.36
 """How high digits are in the row of our cell in a matrix, if they have room."""
 
@@ -136,7 +140,10 @@ MOST_PASSED = 30
 """Cells that a camera may pass in a second."""
 
 TURNING = 1.4
-"""Seconds of half a turn of the kernel."""
+"""Seconds of half a turn: of the kernel, or of threads."""
+
+OUTWARDS = 1.3
+"""How many seconds threads point away from their seat before they turn."""
 
 Link = tuple[convolution.Pair, convolution.Pair]
 """A number, and the weight with which it reaches a cell."""
@@ -184,6 +191,12 @@ class CutOff(Told):
     def draw(self, t: Trace, world: Paper, room: Room) -> None:
         self.small = SmallPicture(t, (4.95, 2.35), 0.27)
         self.mean = MeanOfBlock(world.disc, t, (4.95, -0.8))
+        self.means = []
+        for at, entry in zip(t.discs.hearing[1], t.heard.entries, strict=True):
+            if entry.value:
+                mean = Number(entry, height=0.4).move_to(world.disc.block(at)).set_z_index(22)
+                why = "it is read on its block, until all are full or empty"
+                self.means.append(exempt(mean, *("overlap", "fading"), because=why))
         self.count = Number(t.counted[0], height=1.5, role="gradient")
         self.counter = counter(t, self.count, COUNT, 1.5)
         for one in self.counter:
@@ -251,9 +264,10 @@ class CutOff(Told):
             mn.Transform(piece, disc.block(at).set_fill(shade(float(t.discs.small[at]))))
             for at, piece in pieces.items()
         ]
-        self.play(*growing, seconds=3.0)
-        # Numbers are seen until it is said what becomes of them.
-        self.wait_until_said(0.6)
+        self.play(*growing, seconds=2.8)
+        # What a block must exceed one compares with numbers, where a pixel is looked at later.
+        self.play(*map(mn.FadeIn, self.means), seconds=0.6)
+        self.wait_until_said(0.62)
         disc.fill(t.discs.copied)
         full = [piece for at, piece in pieces.items() if t.discs.small[at] > FULL]
         rest = [piece for at, piece in pieces.items() if t.discs.small[at] <= FULL]
@@ -261,6 +275,7 @@ class CutOff(Told):
             mn.FadeIn(disc.full),
             mn.Create(disc.edge),
             *(piece.animate.set_fill(opacity=0.3) for piece in rest),
+            *map(mn.FadeOut, self.means),
             seconds=1.0,
         )
         self.scene.remove(*full)
@@ -311,7 +326,7 @@ class OnCanvas(Told):
             around, margin=margin * cell, within=within, seconds=seconds, alongside=alongside
         )
 
-    def look_narrow(self, t: Trace, alongside: Iterable[mn.Animation]) -> None:
+    def look_narrow(self, t: Trace) -> None:
         """The result is seen beside two tables of numbers."""
         canvas = self.picture.canvas
         room = Room(-6.6, min(BESIDE.right, room_of_tables(t).left - 0.4), -3.45, 3.45)
@@ -319,7 +334,7 @@ class OnCanvas(Told):
         beyond = [] if t.params.comes_back else canvas.beyond
         around = [mn.Square(canvas.cell).move_to(canvas.at(*at)) for at in beyond]
         seen, margin = (canvas.frame, *around), (0.15 if around else 0.5) * canvas.cell
-        self.look_at(*seen, margin=margin, within=room, seconds=1.1, alongside=[*alongside])
+        self.look_at(*seen, margin=margin, within=room, seconds=1.0)
 
     @property
     def view(self) -> Room:
@@ -453,7 +468,9 @@ class Copied(OnCanvas):
         cells = [canvas.at(*at) for at in self.blocks[0]]
         middles = dict(zip(np.ndindex(*t.ones.shape), cells, strict=True))
         side = 0.9 * canvas.cell
-        self.ones = WeightSheet(t.ones, middles, side, 0.4 * side, LEGIBLE * self.view.height)
+        # Low in their cells, as what they leave: a seat stands above.
+        foot, least = canvas.cell * canvas.foot, LEGIBLE * self.view.height
+        self.ones = WeightSheet(t.ones, middles, side, 0.4 * side, least, foot)
         self.ones.layered(10).shift(self._lifted)
         exempt(
             self.ones,
@@ -1139,15 +1156,22 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
         frame = canvas.stamp_window(asked[0]).set_z_index(7)
         tags = {link: tag(canvas, t, link) for link in t.params.met}
         laid = self._stamp_seen(t, asked[0])
+        # Our cell's own weight lies on it, in place of its number.
+        away = canvas.numbers.wipe(self.cell)
         self.play(
             self._from_kernel(frame),
             *(mn.TransformFromCopy(kernel.numbers[w], one) for w, one in laid.items()),
+            *map(mn.FadeOut, away),
             share=0.13,
         )
-        self.play(*self._bring_tag(asked, tags[asked]), seconds=0.7)
+        own = laid.pop(asked[1])
+        self.play(pulse(own, scale=1.5), seconds=0.6)
+        self.play(*self._tag_from(own, tags[asked], asked[1]), seconds=0.7)
         self.mark_answer()
-        self.wait(self.at_least(0.3, 0.07))
-        self.play(*map(mn.FadeOut, [frame, *laid.values()]), seconds=0.4)
+        self.wait(self.at_least(0.3, 0.04))
+        back = canvas.numbers.write(self.cell)
+        leaving = map(mn.FadeOut, [frame, *laid.values()])
+        self.play(*leaving, *map(mn.FadeIn, back), seconds=0.4)
         for link in t.params.met:
             if link != asked:
                 self.play(*self._bring_tag(link, tags[link]), seconds=0.5)
@@ -1160,9 +1184,9 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
         return mn.ReplacementTransform(start, frame)
 
     def _stamp_seen(self, t: Trace, number: convolution.Pair) -> dict[convolution.Pair, Number]:
-        """The weights of a stamp in its cells, where neither a seat nor the cell itself stands."""
+        """The weights of a stamp in its cells, where no seat stands."""
         canvas = self.picture.canvas
-        taken_ = [canvas.seat(one) for one in canvas.chips] + [canvas.at(*self.cell)]
+        taken_ = [canvas.seat(one) for one in canvas.chips]
         found = {}
         for weight, at in canvas.taps(number).items():
             place = canvas.at(*at)
@@ -1180,6 +1204,13 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
         own, goal = self.picture.kernel.numbers[weight], made.numbers[weight]
         start = made.cells.copy().scale(own.digit_height / goal.digit_height).move_to(own)
         return [mn.ReplacementTransform(start, made.cells), mn.TransformFromCopy(own, goal)]
+
+    @staticmethod
+    def _tag_from(own: Number, made: WeightSheet, weight: convolution.Pair) -> list[mn.Animation]:
+        """A weight that lies on our cell goes along its thread."""
+        goal = made.numbers[weight]
+        start = made.cells.copy().scale(own.digit_height / goal.digit_height).move_to(own)
+        return [mn.ReplacementTransform(start, made.cells), mn.ReplacementTransform(own, goal)]
 
     def _lay(self, t: Trace, gone: Sequence[mn.Animation]) -> None:
         """The stamp lies where it was, and its weight in the cell lights up."""
@@ -1353,13 +1384,15 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
             one.set_z_index(67)
             one.band.set_z_index(66)
         # Where they can be read weights are seen, else a dot for each.
-        self.unrolled = self._unrolled(t)
         self.is_read = all(len(one.weights[self.table.lead]) for one in (self.table, self.flipped))
         # Our cell has a column, that becomes a row; none in a coarser table.
         self.column, self.row = self._line_of_the_cell(t, self.table), self._wide_row(t)
         self.makes = self._tile_of_the_seat(t)
         self.sent = self._sent(t)
-        self.above = self._tile_of_the_cell(t, self.column, mn.DOWN)
+        self.unrolled = self._unrolled(t)
+        # In the line of all cells it is no wider than they.
+        wide = min(TILE, IN_LINE * self.table.pitch[0]) if self.sent else TILE
+        self.above = self._tile_of_the_cell(t, self.column, mn.DOWN, wide)
         self.named = self._tile_of_the_cell(t, self.row, mn.RIGHT)
         self.mark: mn.Rectangle | None = None
         self.zeros: list[Number] = []
@@ -1436,8 +1469,7 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         spokes: Spokes | None = None
         own, held = self.arrows, self.held
         here = [pulse(canvas.chips[seat], scale=1.5)]
-        # Past many cells a camera in a hurry flickers.
-        seconds = 1.0 if len(canvas.inside) <= MOST_PASSED else 3.0
+        seconds = self._seconds_of_camera
         if can_be_drawn(canvas):
             places = [canvas.seat(seat), *moved_apart(canvas, t, seat).values()]
             self.look_near(places, 0.05, seconds=seconds, alongside=here)
@@ -1454,15 +1486,21 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         self.light(*chip, *cells, *canvas.numbers.shown(*links))
         # On a canvas with many cells no tiles have moved before.
         slowly = 1.0 if spokes is not None else 2.2
-        self.play(mn.Create(own, lag_ratio=0), mn.FadeIn(held), seconds=0.8 * slowly)
+        self.play(mn.Create(own, lag_ratio=0), mn.FadeIn(held), seconds=0.7 * slowly)
+        self.wait(OUTWARDS)
         place = canvas.chip_at(seat) if spokes is None else spokes.place
         # It will take in what comes: so it is empty before.
-        emptied = map(mn.FadeOut, canvas.y.wipe(seat))
-        turned = mn.Transform(own, own.copy().turn(1.0))
-        self.play(turned, *emptied, seconds=slowly)
+        emptied = [mn.FadeOut(one) for one in canvas.y.wipe(seat)]
+        turning = np.linspace(0, 1, 31)
+        self.follow(turning, own.turn, moving=[own], alongside=emptied, seconds=TURNING)
         self._send([] if spokes is None else spokes.around, links, place)
-        arrived = [*self._arrive(t, chip[1:]), *self.sum]
-        self._lay_window(t, [own, *arrived], spokes)
+        arrived = self._arrive(t, chip[1:])
+        self._lay_window(t, [own, held, *self.sum], arrived, spokes)
+
+    @property
+    def _seconds_of_camera(self) -> float:
+        """Past many cells a camera in a hurry flickers."""
+        return 1.0 if len(self.picture.canvas.inside) <= MOST_PASSED else 3.0
 
     def _send(
         self, tiles: Sequence[mn.Mobject], links: Sequence[convolution.Pair], place: np.ndarray
@@ -1493,17 +1531,30 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
             self.play(pulse(chip, scale=1.25), *line, mn.FadeIn(self.sum.total), seconds=0.8)
             self.wait(1.2)
             return []
-        seat = mn.Square(SUM_SEAT * chip.width).match_style(chip).move_to(chip)
-        made = Number(t.again[self.seat], height=0.42 * seat.width)
-        made.scale(min(1.0, 0.9 * seat.width / made.width)).move_to(seat)
+        arrived = self._laid_on(chip, t.again[self.seat], SUM_SEAT * chip.width, chip.get_center())
+        self.play(*self._growing(arrived), *line, mn.FadeIn(self.sum.total), seconds=0.8)
+        self.wait(1.3)
+        return arrived
+
+    @staticmethod
+    def _laid_on(
+        chip: mn.Square, value: Quantity, side: float, middle: np.ndarray
+    ) -> list[mn.Mobject]:
+        """What a seat was sent, on a larger square like it."""
+        seat = mn.Square(side).match_style(chip).move_to(middle)
+        made = Number(value, height=0.42 * side)
+        made.scale(min(1.0, 0.9 * side / made.width)).move_to(seat)
         for one, above in ((seat, 17.0), (made, 18.0)):
             one.set_z_index(above)
-            why = "it grows out of the seat, and makes room for the window"
+            why = "it grows out of its seat, and lies there until the matrix comes"
             exempt(one, *("overlap", "size", "contrast", "fading", "frame", "share"), because=why)
-        arriving = mn.FadeIn(seat, scale=1 / SUM_SEAT), mn.FadeIn(made, scale=0.5)
-        self.play(*arriving, *line, mn.FadeIn(self.sum.total), seconds=0.8)
-        self.wait(1.3)
         return [seat, made]
+
+    @staticmethod
+    def _growing(laid: Sequence[mn.Mobject]) -> list[mn.Animation]:
+        """A square and its number grow out of a seat."""
+        seat, made = laid
+        return [mn.FadeIn(seat, scale=1 / SUM_SEAT), mn.FadeIn(made, scale=0.5)]
 
     def _move_apart(self, spokes: Spokes, links: Sequence[convolution.Pair]) -> None:
         """Only the seat and its cells are seen; then they make room for their threads.
@@ -1522,13 +1573,30 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         self.play(*alone, *map(mn.FadeOut, [*others, kernel]), seconds=0.5)
         self.play(*spokes.moves(1), seconds=0.7)
 
-    def _lay_window(self, t: Trace, laid: Sequence[mn.Mobject], spokes: Spokes | None) -> None:
-        """Threads become a window with their weights: that of a convolution."""
-        canvas, held = self.picture.canvas, self.held
+    def _lay_window(
+        self,
+        t: Trace,
+        gone: Sequence[mn.Mobject],
+        arrived: Sequence[mn.Mobject],
+        spokes: Spokes | None,
+    ) -> None:
+        """Threads become a window: that of a convolution, which leaves its sum and goes on."""
+        canvas, chip = self.picture.canvas, self.picture.canvas.chips[self.seat]
         self.window = window = canvas.stamp_window(self.seat)
+        seen, margin = (canvas.frame, window), 0.35 * canvas.cell
+        beside = self._seat_beside()
+        found: list[mn.Mobject] = []
+        if arrived and beside:
+            place, side = canvas.chip_at(beside), float(arrived[0].width)
+            found = self._laid_on(chip, t.again[beside], side, place)
+            view = self.scene.looking.around(*seen, margin=margin, within=BESIDE)
+            # Both are left there, if they can be read from where all is seen.
+            numbers = [one for one in (*arrived, *found) if isinstance(one, Number)]
+            if min(one.digit_height for one in numbers) < LEGIBLE * view.height:
+                found = []
+        leaving = [*gone, *([] if found else arrived)]
         self.light(seconds=0.3)
-        gone = [*laid] if spokes is None else [*laid, spokes.tags]
-        self.play(*map(mn.FadeOut, gone), seconds=0.4)
+        self.play(*map(mn.FadeOut, leaving), seconds=0.4)
         self.scene.looking.forget([self.sum, *self.sum])
         coming: list[mn.Animation] = [mn.FadeIn(window)]
         # Its number comes back where the seat will be, and does not go there along with it.
@@ -1536,22 +1604,26 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         digits = canvas.y.write(self.seat)
         if spokes is not None:
             spokes.bring_home(*digits)
+            if found:
+                goal = canvas.chip_at(self.seat)
+                home += [mn.Transform(one, one.copy().move_to(goal)) for one in arrived]
             # The paper is seen again once all are where they belong.
             self.play(*home, *map(mn.FadeIn, digits), seconds=0.6)
             others = [at for at in canvas.inside if at not in canvas.numbers.written]
             digits = [*canvas.y.write(*self._other_seats()), *canvas.numbers.write(*others)]
             self.picture.add(self.picture.kernel)
-            coming += map(mn.FadeIn, [held, self.picture.kernel, *self._other_chips()])
+            coming += map(mn.FadeIn, [self.picture.kernel, *self._other_chips()])
             coming += map(mn.FadeOut, [self.cover, *spokes.tiles.values()])
         coming += map(mn.FadeIn, digits)
-        seen, margin = (canvas.frame, window), 0.35 * canvas.cell
-        beside = self._seat_beside()
-        seconds = 1.0 if beside else self.until_said(1.0, most=3.0)
+        seconds = self._seconds_of_camera
+        if not beside:
+            seconds = self.until_said(seconds, most=3.0)
         self.look_at(*seen, margin=margin, within=BESIDE, seconds=seconds, alongside=coming)
         if spokes is not None:
             self.scene.looking.forget([self.cover])
         if beside:
-            self._stride(beside)
+            self._stride(beside, found)
+        self.left = [*arrived, *found] if found else []
 
     def _seat_beside(self) -> convolution.Pair | None:
         """The next seat, best one whose window lies in the result, too; none of a single one."""
@@ -1561,13 +1633,14 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         links = canvas.geometry.links_of
         return max(near, key=lambda one: len(links(one)), default=None)
 
-    def _stride(self, beside: convolution.Pair) -> None:
-        """The window goes on by the stride, and comes back to where its row is told of."""
-        canvas, moving = self.picture.canvas, (self.window, self.held)
+    def _stride(self, beside: convolution.Pair, found: Sequence[mn.Mobject]) -> None:
+        """The window goes on by the stride, and leaves what it finds there, too."""
+        canvas = self.picture.canvas
         way = canvas.seat(beside) - canvas.seat(self.seat)
-        self.play(*(one.animate.shift(way) for one in moving), seconds=0.8)
-        self.wait(self.until_said(0.3, then=0.6, most=1.5))
-        self.play(*(one.animate.shift(-way) for one in moving), seconds=0.6)
+        self.play(self.window.animate.shift(way), seconds=0.9)
+        if found:
+            self.play(*self._growing(found), seconds=0.5)
+        self.wait(self.until_said(0.3, most=1.5))
 
     def _other_seats(self) -> list[convolution.Pair]:
         return [number for number in self.picture.canvas.chips if number != self.seat]
@@ -1596,6 +1669,9 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
             lit = (pulse(*both, scale=1.3) for both in met)
             self.play(mn.LaggedStart(*lit, lag_ratio=0.3), seconds=1.4)
         self.play(mn.FadeIn(self.makes, shift=0.3 * mn.RIGHT), seconds=0.6)
+        # Before all of it turns the sum stands, as before.
+        self.play(pulse(self.makes[1], scale=1.15), seconds=self.until_said(0.8))
+        self.wait(0.6)
 
     @summit(8)
     @says()
@@ -1604,7 +1680,7 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         self._light_column()
         self._flip_matrix()
         self._meet()
-        self._clear(t)
+        self._name()
 
     def _write(self) -> None:
         """The threads of one seat become a row, then those of the others."""
@@ -1615,7 +1691,7 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         self.pin(self.veil, table, self.called, *self.unrolled)
         # First the paper goes, and of the canvas only the weights of one seat are left.
         starts, row = self._starts()
-        gone = [mn.FadeOut(one) for one in (self.window, self.held)]
+        gone = [mn.FadeOut(one) for one in (self.window, *self.left)]
         gone.append(mn.FadeOut(kernel, scale=0.4))
         names = [table.frame, table.band, table.nothing, table.down, self.called]
         # Where these cannot be read the matrix comes at once.
@@ -1637,11 +1713,13 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         self.play(*flights, *dots, seconds=2.0)
         # The cells and their weights have passed where these stand.
         around = [table.across, *(names if starts else [])]
-        self.play(*map(mn.FadeIn, around), *map(mn.FadeOut, self.unrolled), seconds=0.6)
+        # Below the matrix they stay, with their numbers.
+        passing = [] if self.sent else self.unrolled
+        self.play(*map(mn.FadeIn, around), *map(mn.FadeOut, passing), seconds=0.6)
         rest = [row for place, row in enumerate(self._rows(table)) if place != table.lead]
         if rest:
             coming = mn.LaggedStart(*map(mn.FadeIn, rest), lag_ratio=0.4)
-            self.play(coming, seconds=self.at_least(1.4, 0.12 if self.is_read else 0.25))
+            self.play(coming, seconds=self.at_least(1.2, 0.12 if self.is_read else 0.25))
 
     def _mark_of_the_cell(self) -> tuple[mn.Rectangle, mn.Rectangle] | None:
         """A line round our cell, where it is on the canvas and in the line of all cells."""
@@ -1674,30 +1752,25 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         return list(zip(start, tile, strict=True))
 
     def _sent(self, t: Trace) -> dict[convolution.Pair, Number]:
-        """What the other cells of our seat hold, below their columns, if all of it can be read.
-
-        Every second one stands lower: so they are wider than their columns.
-        """
-        table, width = self.table, t.params.geometry.result[1]
+        """What all cells but our own hold, below their columns, if all of it can be read there."""
+        table = self.table
         if not self.is_read or self.column is None:
             return {}
-        wide, low = table.pitch[0], table.frame.get_bottom()[1] - TILE / 2
-        lit = t.params.focus[0] * width + t.params.focus[1]
-        # The tile of our cell stands between two of them.
-        most = min(1.5 * wide, 2 * (2 * wide - TILE / 2 - 0.08))
-        found: dict[convolution.Pair, Number] = {}
-        for _, (row, column) in t.params.geometry.links_of(self.seat):
-            place = row * width + column
-            one = Number(t.result[row, column], height=0.32, role="output")
-            one.scale(max(0.01, min(1.0, most / one.width)))
-            if one.digit_height < LEAST_DIGIT:
-                return {}
-            lower = 0.44 * ((place - lit) % 2)
-            one.move_to([table.at(0, place)[0], low - lower, 0]).set_z_index(68)
-            if place != lit:
-                why = "it leaves by itself"
-                found[row, column] = exempt(one, *("overlap", "fading"), because=why)
+        found = {at: Number(t.result[at], height=0.32) for at in np.ndindex(*t.result.shape)}
+        widest = max(one.width for one in found.values())
+        size = min(1.0, WRITTEN * IN_LINE * table.pitch[0] / widest)
+        for place, one in enumerate(found.values()):
+            one.scale(size).move_to([table.at(0, place)[0], self._in_line, 0]).set_z_index(68)
+            exempt(one, *("overlap", "fading"), because="it leaves by itself")
+        if min(one.digit_height for one in found.values()) < LEAST_DIGIT:
+            return {}
+        del found[tuple(t.params.focus)]
         return found
+
+    @property
+    def _in_line(self) -> float:
+        """How far up the line of all cells stands, below the matrix."""
+        return float(self.table.frame.get_bottom()[1]) - TILE / 2
 
     def _sent_from_their_cells(self) -> list[tuple[mn.Mobject, mn.Mobject]]:
         """The same where they are on the canvas, each with where it goes."""
@@ -1716,7 +1789,10 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         return list(table.weights) if self.is_read else list(table.rows)
 
     def _unrolled(self, t: Trace) -> list[mn.VMobject]:
-        """The cells of the result in the line of one seat, a shape for each of their rows."""
+        """The cells of the result in one line, a shape for each of their rows.
+
+        It stands below the matrix, where its numbers can be read, or else in the row of one seat.
+        """
         table, found = self.table, []
         if not table.is_whole:
             return []
@@ -1724,7 +1800,10 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         rows, columns = t.params.geometry.result
         for row in range(rows):
             middles = [table.at(table.lead, row * columns + column) for column in range(columns)]
-            found.append(self._cells(middles, 0.86 * wide, 0.9 * high))
+            if self.sent:
+                middles = [np.array([one[0], self._in_line, 0]) for one in middles]
+            size = (IN_LINE * wide, TILE) if self.sent else (0.86 * wide, 0.9 * high)
+            found.append(self._cells(middles, *size))
         return found
 
     def _grid_rows(self) -> list[mn.VMobject]:
@@ -1766,14 +1845,15 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
             return
         self.pin(self.column, *self.zeros)
         coming: list[mn.Animation] = [mn.FadeIn(one) for one in self.zeros]
-        coming += [mn.FadeOut(one) for one in self.sent.values()]
+        line = [*self.sent.values(), *self.unrolled] if self.sent else []
+        coming += map(mn.FadeOut, line)
         if self.mark is None:
             self.pin(self.above)
             coming += [mn.Create(self.column), mn.FadeIn(self.above, shift=0.3 * mn.UP)]
         else:
             coming.append(mn.ReplacementTransform(self.mark, self.column))
         self.play(*coming, seconds=0.8)
-        self.wait(0.2)
+        self.scene.looking.forget(line)
 
     def _flip_matrix(self) -> None:
         """All of it at once, over its diagonal: each entry goes straight to its mirror's place."""
@@ -1803,7 +1883,7 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         # Where no row meets numbers after it there is more time.
         seconds = 2.0 if self.is_read else self.at_least(2.2, 0.22)
         self.play(*turning, *map(mn.FadeOut, gone), seconds=seconds)
-        self.scene.looking.forget([table, self.makes, *self.sent.values()])
+        self.scene.looking.forget([table, self.makes])
         self.named_sides = [mn.FadeIn(one) for one in (flipped.down, flipped.across)]
         if self.row is None or not self.meets.weights:
             self.play(*self.named_sides, seconds=0.4)
@@ -1842,6 +1922,11 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         self.pin(meets)
         if meets.weights:
             self._bring_row(self.row)
+            # They are those of our threads; 0 is written where there is none.
+            order, met = self.trace.params.geometry.order, self.trace.params.met
+            threads = [meets.weights[order.index(number)] for number, _ in met]
+            lit = (pulse(one, scale=1.3) for one in threads)
+            self.play(mn.LaggedStart(*lit, lag_ratio=0.4), seconds=1.2)
             self.play(mn.LaggedStart(*map(mn.FadeIn, meets.numbers), lag_ratio=0.2), seconds=0.7)
             products = mn.LaggedStart(*map(mn.FadeIn, meets.products), lag_ratio=0.2)
             signs = mn.LaggedStart(*map(mn.FadeIn, meets.signs), lag_ratio=0.2)
@@ -1903,25 +1988,11 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         exempt(made, *("overlap", "contrast", "fading", "share"), because=why)
         return made.move_to(table.at(place, row * t.params.geometry.result[1] + column))
 
-    def _clear(self, t: Trace) -> None:
-        """The matrix stands until its name was said; then the canvas is there again."""
-        flipped, meets = self.flipped, self.meets
+    def _name(self) -> None:
+        """The matrix that was flipped, and what it is called then; it stands until all is said."""
         self.pin(self.renamed)
         self.play(mn.FadeIn(self.renamed), seconds=0.6)
-        # The matrix that was flipped, and what it is called then.
-        self.play(pulse(self.renamed, scale=1.15), seconds=self.until_said(1.4, then=1.2))
-        goals = [goal for _, goal in self.goals.values()]
-        others = [one for weights in flipped.weights for one in weights]
-        rows = [*goals, *others] if self.is_read else flipped.rows
-        gone: list[mn.Mobject] = [flipped.frame, flipped.band, flipped.nothing, *rows]
-        gone += [flipped.down, flipped.across, self.renamed]
-        leaving = [*map(mn.FadeOut, gone)]
-        if self.row is not None:
-            gone += [self.row, self.named, *meets]
-            leaving += map(mn.FadeOut, [self.named, *meets])
-            leaving.append(mn.FadeOut(self.row, target_position=self.named, scale=0.2))
-        self.look_narrow(t, [*leaving, mn.FadeOut(self.veil)])
-        self.scene.looking.forget([self.veil, flipped, meets, *gone])
+        self.play(pulse(self.renamed, scale=1.15), seconds=self.until_said(1.4))
 
     def _line_of_the_cell(self, t: Trace, table: ThreadTable) -> mn.Rectangle | None:
         """A line round the place of the cell that was looked at; none in a coarser table."""
@@ -1947,10 +2018,12 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
             line.stretch_to_fit_height(self.flipped.high_row - 0.04)
         return line
 
-    def _tile_of_the_cell(self, t: Trace, line: mn.Rectangle | None, side: np.ndarray) -> mn.VGroup:
+    def _tile_of_the_cell(
+        self, t: Trace, line: mn.Rectangle | None, side: np.ndarray, wide: float = TILE
+    ) -> mn.VGroup:
         """The cell that was looked at, and its number, beside its column or row."""
         now = theme.active()
-        tile = mn.Square(TILE, stroke_color=now.focus, stroke_width=4)
+        tile = mn.Rectangle(width=wide, height=TILE, stroke_color=now.focus, stroke_width=4)
         tile.set_fill(theme.mix(now.ground, now.output, 0.4), 1)
         made = self._tile(tile, t.together)
         if line is not None:
@@ -1998,14 +2071,15 @@ class Undo(OnCanvas, when=lambda t: bool(t.params.met)):
 
     @says()
     def guess(self, t: Trace) -> None:
+        self.look_narrow(t)
         self.pane(self.before)
         self.appear(self.before, share=0.15)
         cells = list(self.before.cells.values())
         if len(cells) <= FEW:
             # That is what one would like to have again.
-            self.play(mn.LaggedStart(*(pulse(one) for one in cells), lag_ratio=0.3), share=0.4)
+            self.play(mn.LaggedStart(*(pulse(one) for one in cells), lag_ratio=0.3), share=0.3)
         else:
-            self.play(pulse(self.before, scale=1.08), share=0.4)
+            self.play(pulse(self.before, scale=1.08), share=0.3)
         self.pane(self.after)
         coming: list[mn.Animation] = []
         if not t.params.comes_back:
@@ -2080,7 +2154,8 @@ class Checkerboard(Told):
         self.numbers = []
         for at, (r, c) in zip(self.places, np.ndindex(2, 2), strict=True):
             number = Number(t.growing[0, r, c], height=0.2)
-            number.move_to(world.paper.at(*at)).set_z_index(9)
+            # A seat stands at the upper left of its cell.
+            number.move_to(world.paper.at(*at) + 0.15 * world.paper.cell * mn.DOWN).set_z_index(9)
             self.numbers.append(exempt(number, "dwell", because="it goes on growing"))
         self.ring = mn.Square(
             2 * world.paper.cell, stroke_color=theme.active().focus, stroke_width=5
@@ -2107,11 +2182,16 @@ class Checkerboard(Told):
         self.pane(self.stamp)
         self.appear(self.stamp, share=0.07)
         drop = 0.8 * world.paper.cell * mn.DOWN
-        for sheet, ink in self.slowly_then_all(pressed.steps, share=0.42):
+        for sheet, ink in self.slowly_then_all(pressed.steps, share=0.36):
             self.play(mn.FadeIn(sheet, shift=drop), share=0.6)
             self.play(mn.FadeOut(sheet), mn.FadeIn(ink), share=0.4)
-        self.play(*map(mn.FadeIn, self.numbers[:1]), mn.Create(self.ring), share=0.1)
-        self.appear(*self.numbers[1:], lag=0.5, share=0.18)
+        # What is said to be four, then what is one; the others come after it.
+        four, *others, one = self.numbers
+        self.wait_until_said(0.64)
+        self.play(mn.FadeIn(four, scale=1.6), mn.Create(self.ring), seconds=0.7)
+        self.wait_until_said(0.86)
+        self.play(mn.FadeIn(one, scale=1.6), seconds=0.5)
+        self.play(*map(mn.FadeIn, others), seconds=0.4)
 
     @says()
     def blame(self, t: Trace) -> None:
@@ -2162,14 +2242,25 @@ class Learned(Told):
             ring = mn.Square(0.94 * FOUND_PITCH, stroke_color=theme.active().focus, stroke_width=5)
             ring.move_to(self.weights.middles[at]).set_z_index(63)
             self.rings.append(exempt(ring, "overlap", because="it says which weight is meant"))
-        self.aside = veil(Room(2.35, 15, -9, 9), 0.9).set_z_index(60)
+        self.aside = veil(Room(2.35, 15, -9, 9), 1.0).set_z_index(60)
         self.threshold = Number(t.threshold[0], height=0.36, role="parameter")
         self.named = Label(label(t, "threshold"), "ink2", 0.28, 500)
         self.named.set_x(3.5, mn.LEFT).set_y(-0.2)
         self.threshold.set_x(6.5, mn.RIGHT).set_y(-0.2)
+        self.step = Number(t.taken[0], height=0.36)
+        self.stepped = Label(label(t, "step"), "ink2", 0.28, 500)
+        self.step.set_x(6.5, mn.RIGHT).set_y(-0.72)
+        self.stepped.set_x(3.5, mn.LEFT).set_y(-0.72)
         self.count = Number(t.wrong[0], height=1.3, role="gradient")
         self.counter = counter(t, self.count, LEARNED_COUNT, 1.1)
-        for one in (*self.counter, self.threshold, self.named, self.weights):
+        for one in (
+            *self.counter,
+            self.threshold,
+            self.named,
+            self.step,
+            self.stepped,
+            self.weights,
+        ):
             one.set_z_index(62)
         self.examples = examples(t)
         self.trial = Trial(t, TRIAL)
@@ -2181,7 +2272,8 @@ class Learned(Told):
         world.remove(*world.field)
         early = mn.rate_functions.squish_rate_func(mn.smooth, 0.0, 0.45)
         gone = [mn.FadeOut(one, rate_func=early) for one in world.field]
-        self.look_at(hearing.far, within=NEAR, seconds=1.5, alongside=gone)
+        drawn = [*gone, *self._lines(0.4)]
+        self.look_at(hearing.far, within=NEAR, seconds=1.5, alongside=drawn)
         drop = 0.8 * world.paper.cell * mn.DOWN
         chips, stamps = (hearing.chips[0], hearing.strong), hearing.stamps
         for place, (chip, stamp) in enumerate(zip(chips, stamps, strict=True)):
@@ -2200,6 +2292,12 @@ class Learned(Told):
         self.play(mn.LaggedStart(*arriving, lag_ratio=0.5), seconds=self.until_said(1.6, then=0.4))
         self.wait(0.5)
 
+    def _lines(self, share: float) -> list[mn.Animation]:
+        """Lines of the disc are so thick: from near they would be as thick as digits."""
+        disc = self.picture.disc
+        widths = {disc.edge: 8.0, disc.truth: 4.0, **{one.ring: 5.0 for one in disc.wrong.values()}}
+        return [one.animate.set_stroke(width=share * wide) for one, wide in widths.items()]
+
     @summit(6)
     @says()
     def learn(self, t: Trace) -> None:
@@ -2208,17 +2306,20 @@ class Learned(Told):
         # From near they would be huge.
         late = mn.rate_functions.squish_rate_func(mn.smooth, 0.8, 1.0)
         coming = [mn.FadeIn(self.examples, rate_func=late)]
-        self.look_at_all(1.2, alongside=[mn.FadeOut(hearing), *coming])
+        leaving = [mn.FadeOut(hearing), *self._lines(1.0)]
+        self.look_at_all(1.2, alongside=[*leaving, *coming])
         self.pane(self.stamp)
-        self.appear(self.stamp, *self.counter, self.named, self.threshold, share=0.08)
+        rows = self.named, self.threshold, self.stepped, self.step
+        self.appear(self.stamp, *self.counter, *rows, share=0.08)
 
         def step(at: int) -> None:
             disc.place(at)
             show_instead(self.threshold, t.threshold[at], edge=mn.RIGHT)
+            show_instead(self.step, t.taken[at], edge=mn.RIGHT)
             self.stamp.fill(np.maximum(t.discs.even_stamp(at), 0))
             show_instead(self.count, t.wrong[at])
 
-        moving = [disc.full, disc.edge, self.stamp, self.count, self.threshold]
+        moving = [disc.full, disc.edge, self.stamp, self.count, self.threshold, self.step]
         moving += disc.wrong.values()
         seconds = self.at_least(4.0, 0.6)
         self.follow(WATCHED, step, moving=moving, seconds=seconds, rate=mn.linear)
@@ -2230,7 +2331,7 @@ class Learned(Told):
         inside = [weights[at] for at in INSIDE]
         rim = [one for at, one in weights.items() if at not in INSIDE]
         self.pin(self.weights)
-        gone = map(mn.FadeOut, [self.threshold, self.named])
+        gone = map(mn.FadeOut, [self.threshold, self.named, self.step, self.stepped])
         self.play(*gone, mn.FadeIn(self.weights, scale=LEARNED_PITCH / FOUND_PITCH), seconds=0.7)
         self.leave(self.stamp)
         for numbers in (inside, rim):
@@ -2239,7 +2340,7 @@ class Learned(Told):
         self.pin(self.aside)
         leaving = map(mn.FadeOut, [*self.counter, self.examples])
         self.play(*leaving, mn.FadeIn(self.aside), seconds=0.3)
-        coming = [mn.FadeIn(hearing)]
+        coming = [mn.FadeIn(hearing), *self._lines(0.4)]
         self.look_at(hearing.around, margin=0.1, within=NEAR_LEFT, seconds=1.1, alongside=coming)
         self.pin(sum_, self.verdict)
         self.pin(*self.rings)

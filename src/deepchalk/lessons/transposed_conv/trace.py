@@ -245,6 +245,7 @@ class Trace:
     # Discs
 
     wrong = faults("step", of=lambda t: (discs().seen != discs().disc).sum(axis=(1, 2)))
+    taken = sizes("n", "step", of=lambda t: np.arange(STEPS + 1))
     copied_wrong = faults(of=lambda t: (discs().copied != discs().disc).sum())
     counted = faults("count", of=lambda t: np.arange(t.copied_wrong + 1))
     copied_mean = faults(decimals=1, of=lambda t: discs().mean_wrong[0])

@@ -144,10 +144,12 @@ class Arrows(mn.VGroup):
         self.turn(0.0)
 
     def turn(self, turned: float) -> Arrows:
-        """How far they have turned over: each shrinks to its middle and grows the other way."""
+        """How far they have turned, each about its middle: by half a turn at last."""
         middles = self.ends.mean(axis=1)
-        reach = np.cos(np.pi * turned) * (self.ends[:, 1] - self.ends[:, 0]) / 2
-        colour = self.colours[bool(turned > 0.5)]
+        cos, sin = np.cos(np.pi * turned), np.sin(np.pi * turned)
+        about = np.array([[cos, sin, 0], [-sin, cos, 0], [0, 0, 1]])
+        reach = (self.ends[:, 1] - self.ends[:, 0]) / 2 @ about
+        colour = theme.mix(*self.colours, turned)
         length = np.maximum(np.linalg.norm(reach, axis=1, keepdims=True), 1e-6)
         along = reach / length
         across = np.stack([-along[:, 1], along[:, 0], np.zeros(len(along))], axis=1)

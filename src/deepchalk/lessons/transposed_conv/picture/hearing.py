@@ -50,23 +50,24 @@ class Hearing(mn.VGroup):
         pixel, heard = t.discs.hearing
         own = pixel[0] // 2, pixel[1] // 2
         here = paper.at(*pixel)
-        self.pixel = mn.Square(cell, stroke_color=now.focus, stroke_width=7)
+        self.pixel = mn.Square(cell, stroke_color=now.focus, stroke_width=3)
         self.pixel.move_to(here).set_z_index(8)
         found, self.tags = [], {}
         weights = t.discs.hearing_weights
         for number, entry, weight in zip(heard, t.heard.entries, weights, strict=True):
             middle = paper.at(2 * number[0] + 0.5, 2 * number[1] + 0.5)
-            square = mn.Square(SIDE * cell, stroke_color=now.data, stroke_width=3)
+            square = mn.Square(SIDE * cell, stroke_color=now.data, stroke_width=1.5)
             square.set_fill(shade(float(entry.value)), 1).set_z_index(11)
             digits = Number(entry, height=DIGIT * cell).set_z_index(12)
             chip = mn.VGroup(square, digits).move_to(middle)
-            thread = mn.VMobject(stroke_color=now.data, stroke_width=5)
+            thread = mn.VMobject(stroke_color=now.data, stroke_width=2)
             thread.set_points(bezier_points([np.array([middle, here])])).set_z_index(10)
             found.append((number != own, -float(entry.value), chip, thread))
             # Its own number is so near that its weight lies in the pixel.
             share = OWN_SHARE if number == own else SHARE
             place = middle + share * (here - middle)
             tag = WeightSheet(t.learned, {weight: place}, TAG * cell, TAG_DIGIT * cell)
+            tag.cells.set_stroke(width=1.2)
             self.tags[weight] = tag.layered(13)
         self.in_order = dict(zip(weights, (one[2] for one in found), strict=True))
         found.sort(key=lambda one: one[0])
@@ -103,9 +104,9 @@ def _stamp(seat: np.ndarray, cell: float) -> mn.VGroup:
     """A stamp of 4 × 4 around a seat, see-through: its cells, and a line round them."""
     now, half = theme.active(), (STAMP - 1) / 2
     middles = [seat + cell * np.array([c - half, half - r, 0]) for r, c in np.ndindex(STAMP, STAMP)]
-    cells = mn.VMobject(stroke_color=now.parameter, stroke_width=2.5, fill_color=now.parameter)
+    cells = mn.VMobject(stroke_color=now.parameter, stroke_width=1.5, fill_color=now.parameter)
     cells.set_fill(opacity=0.16).set_points(rounded(middles, 0.88 * cell))
-    frame = mn.Square(STAMP * cell, stroke_color=now.parameter, stroke_width=7).move_to(seat)
+    frame = mn.Square(STAMP * cell, stroke_color=now.parameter, stroke_width=3.5).move_to(seat)
     made = mn.VGroup(cells, frame).set_z_index(9)
     for part in made:
         exempt(

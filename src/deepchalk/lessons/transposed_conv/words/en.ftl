@@ -32,6 +32,7 @@ labels =
     .copying-wrong = copying: { $copied-wrong } pixels wrong
     .learned-wrong = learned stamp: { $last-wrong } pixels wrong
     .threshold = threshold
+    .step = step
     .examples = forty discs
     .one-of-them = one of them
     .before = before
@@ -62,8 +63,8 @@ cut-off = What copying cuts off
         Such networks shrink the picture first, to save work. Here we shrink Mia’s disc itself: four
         pixels become one number, their mean.
     .copy =
-        But the mask must be large again. So copy each number into four pixels. Keep what is above a
-        half: { $copied-wrong } pixels are wrong.
+        But the mask must be large again. So copy each number into four pixels. Keep what is above
+        one half: { $copied-wrong } pixels are wrong.
     .ask = And copying has nothing to learn. Can we do better?
 
 # 2
@@ -170,7 +171,14 @@ together = What several stamps leave in one cell
     .trim = { $trimmed ->
         [nothing] Nothing is cut off, and { part-size }
         [more] Nothing is cut off. With what is left free at the end { part-size }
-        [side] We trim a row and a column, and { part-size }
+        [side] { $grown ->
+            [times]
+                We want it { $factor ->
+                    [2] twice
+                   *[other] { SPELLED($factor) } times
+                } as high and wide, so we trim the top row and the left column.
+           *[other] We trim the top row and the left column, and { part-size }
+        }
         [ring]
             { $convolves ->
                 [yes] We trim the ring that was put round the first picture as padding, and { part-size }
@@ -241,9 +249,12 @@ look-up = Look back from one cell
             Looking back we see the kernel turned by half a turn. But with this kernel one cannot tell:
             a half turn does not change it.
     }
-    .walk = { $gaps ->
-        [yes] Walk on: the turned kernel slides over the numbers, with zeros in the gaps. { part-finds }
-       *[no] Walk on: the turned kernel slides over the numbers. { part-finds }
+    .walk = { $zeros ->
+        [both]
+            Walk on: the turned kernel slides over the numbers, with zeros in the gaps and outside.
+            { part-finds }
+        [gaps] Walk on: the turned kernel slides over the numbers, with zeros in the gaps. { part-finds }
+       *[none] Walk on: the turned kernel slides over the numbers. { part-finds }
     }
 
 part-each-thread = { $met ->
@@ -287,21 +298,20 @@ turn-round = Turn the threads round
             column for each cell.
        *[no]
             Lay the cells in one line: { $cut ->
-                [yes] each seat’s weights, except trimmed ones, are a row of a matrix.
-               *[no] each seat’s weights are a row of a matrix.
+                [yes] each seat’s weights, without trimmed ones, fill a row of a matrix.
+               *[no] each seat’s weights fill a row of a matrix.
             } This row times the cells makes { $collected }.
     }
     .tip =
         { $coarse ->
             [yes] Flip it over its diagonal, and rows become columns: this is stamping.
-           *[no]
-                Flip it: the column of our { $sum } becomes a row, and makes { $sum } out of
-                { part-met-numbers }.
+           *[no] Flip it: the column of our { $sum } becomes a row. { part-row }
         } That flip is called transposing: hence transposed convolution.
 
-part-met-numbers = { $count ->
-    [1] the number
-   *[other] the { SPELLED($count) } numbers
+part-row = { $row ->
+    [one] { $threads }: our thread again, and it makes { $sum }.
+    [few] { $threads }: our { SPELLED($met) } threads again, and they make { $sum }.
+   *[many] In it are the weights of our { SPELLED($met) } threads, and they make { $sum } again.
 }
 
 undo = Does one undo the other?
@@ -336,7 +346,7 @@ checkerboard = The checkerboard
             Stamps have one bad habit. Say all numbers and nine weights are one, and the stride two: four
             stamps meet here, only one there.
     }
-    .blame = So networks that stamp are known for this checkerboard.
+    .blame = So networks that stamp often leave this checkerboard.
     .grow =
         Let the stamp grow. Once the stride divides its width, every inner cell gets the same number
         of stamps.
@@ -348,8 +358,8 @@ learned = A stamp that learns
         Back to Mia, with a stamp of four by four. Take a pixel at her edge: now it gets
         { SPELLED($hears) } numbers, not one.
     .learn =
-        Gradient descent learns weights and a threshold from forty other discs. Soon Mia’s mask
-        has no wrong pixel.
+        Gradient descent learns weights and a threshold: step by step, it fits forty other discs
+        better. Soon Mia’s mask has no wrong pixels left.
     .found =
         It found a soft stamp: strong inside, weak at the rim. Our pixel gets { $pixel-gets }, more
         than the threshold, { $last-threshold }: it is hers.
@@ -369,9 +379,9 @@ large-again = Large again
 in-code = The same in PyTorch
     .write = { $trimmed ->
         [side]
-            In PyTorch, each way is one call. When stamping, padding trims all sides, and output
-            padding gives two back.
-       *[other] In PyTorch, each way is one call.
+            In PyTorch, each direction is one call. When stamping, padding trims all sides, and output
+            padding gives bottom and right back.
+       *[other] In PyTorch, each direction is one call.
     }
 
 # What is said of a model of one's own, beside where its numbers come from. These stand in English
@@ -479,6 +489,7 @@ quantity-collected = what { $collected } sends back
 quantity-outside = what a cell outside of the result counts for the convolution
 quantity-growing = what reaches { $two }, { $also-two } at { $moment } of the growing stamp
 quantity-wrong = how many pixels are wrong after { $step } of learning
+quantity-taken = how many steps of learning were taken after { $step }
 quantity-copied-wrong = how many pixels are wrong when they are copied
 quantity-counted = the count of wrong pixels at { $count }
 quantity-copied-mean = how many pixels are wrong on average when they are copied
