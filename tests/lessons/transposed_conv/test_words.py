@@ -6,7 +6,12 @@ import pytest
 from deepchalk import registry
 from deepchalk.lesson.telling.program import LONGEST_LINE, faults_of
 from deepchalk.lesson.telling.script import script_of
-from deepchalk.lessons.transposed_conv.program import CONVOLVING, STAMPING
+from deepchalk.lessons.transposed_conv.program import (
+    CONVOLVING,
+    STAMPING,
+    TALLEST,
+    rows_printed,
+)
 from deepchalk.lessons.transposed_conv.trace import PRESETS, Params, Trace
 
 
@@ -171,6 +176,16 @@ def test_large_numbers_stand_beside_the_film_and_not_on_the_card():
     program = Trace(params=Params.of(input=(12, 12), kernel=5)).program()
     assert program.fits(14) and "y = " not in program.source and "y = " in program.file
     compile(program.file, "program.py", "exec")
+
+
+def test_of_a_long_program_fewer_rows_are_printed():
+    long = {"padding": (7, 0), "dilation": (2, 3), "extra": (0, 2), "seed": 999_999}
+    values = {"input": (12, 7), "kernel": (6, 1), "stride": (3, 4), "start": "x", **long}
+    for given, rows in ((values, 3), ({}, 4)):
+        t = Trace(params=Params.of(**given))
+        program = t.program()
+        assert len(program.lines) + len(program.printed) <= TALLEST
+        assert rows_printed(program, t.result, t.again) == rows
 
 
 @pytest.mark.deep

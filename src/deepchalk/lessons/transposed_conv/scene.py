@@ -38,7 +38,7 @@ from .picture.trial import Trial
 from .picture.trim import Trimmed
 from .picture.window import KernelWindow
 from .picture.world import BESIDE, Paper
-from .program import COLUMNS, CONVOLVING, ROWS, STAMPING
+from .program import COLUMNS, CONVOLVING, STAMPING, rows_printed
 from .trace import FEW, GROWING, Trace
 
 COUNT, LEARNED_COUNT = (4.95, -1.3), (5.0, -1.95)
@@ -1395,6 +1395,7 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         self.above = self._tile_of_the_cell(t, self.column, mn.DOWN, wide)
         self.named = self._tile_of_the_cell(t, self.row, mn.RIGHT)
         self.mark: mn.Rectangle | None = None
+        self.left: list[mn.Mobject] = []
         self.zeros: list[Number] = []
         self.named_sides: list[mn.Animation] = []
         self.goals = self._goals(t)
@@ -2461,11 +2462,12 @@ class InCode(CodeEnding[Trace, Paper]):
     def _known(self) -> list[mn.Mobject]:
         """Lines round numbers that one knows by now: our sum, and what came back for another."""
         t, unit = self.trace, self.scene.looking.view.width / FRAME.width
-        printed, rows = list(self.code.printed), min(t.result.shape[0], ROWS)
+        printed, seen = list(self.code.printed), rows_printed(t.program(), t.result, t.again)
+        rows = min(t.result.shape[0], seen)
         found: list[mn.Mobject] = []
         known = [(0, rows, t.params.focus)]
         if not t.params.comes_back:
-            known.append((rows, ROWS, t.compared[2]))
+            known.append((rows, seen, t.compared[2]))
         for above, most, (row, column) in known if t.params.met else []:
             if row >= most or column >= COLUMNS:
                 continue
