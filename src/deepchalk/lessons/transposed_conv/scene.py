@@ -1492,8 +1492,7 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         place = canvas.chip_at(seat) if spokes is None else spokes.place
         # It will take in what comes: so it is empty before.
         emptied = [mn.FadeOut(one) for one in canvas.y.wipe(seat)]
-        turning = np.linspace(0, 1, 31)
-        self.follow(turning, own.turn, moving=[own], alongside=emptied, seconds=TURNING)
+        self.vary(own.turn, own, seconds=TURNING, alongside=emptied)
         self._send([] if spokes is None else spokes.around, links, place)
         arrived = self._arrive(t, chip[1:])
         self._lay_window(t, [own, held, *self.sum], arrived, spokes)
@@ -2248,18 +2247,18 @@ class Learned(Told):
         self.named = Label(label(t, "threshold"), "ink2", 0.28, 500)
         self.named.set_x(3.5, mn.LEFT).set_y(-0.2)
         self.threshold.set_x(6.5, mn.RIGHT).set_y(-0.2)
-        self.step = Number(t.taken[0], height=0.36)
-        self.stepped = Label(label(t, "step"), "ink2", 0.28, 500)
-        self.step.set_x(6.5, mn.RIGHT).set_y(-0.72)
-        self.stepped.set_x(3.5, mn.LEFT).set_y(-0.72)
+        self.step_number = Number(t.taken[0], height=0.36)
+        self.step_name = Label(label(t, "step"), "ink2", 0.28, 500)
+        self.step_number.set_x(6.5, mn.RIGHT).set_y(-0.72)
+        self.step_name.set_x(3.5, mn.LEFT).set_y(-0.72)
         self.count = Number(t.wrong[0], height=1.3, role="gradient")
         self.counter = counter(t, self.count, LEARNED_COUNT, 1.1)
         for one in (
             *self.counter,
             self.threshold,
             self.named,
-            self.step,
-            self.stepped,
+            self.step_number,
+            self.step_name,
             self.weights,
         ):
             one.set_z_index(62)
@@ -2296,8 +2295,9 @@ class Learned(Told):
     def _lines(self, share: float) -> list[mn.Animation]:
         """Lines of the disc are so thick: from near they would be as thick as digits."""
         disc = self.picture.disc
-        widths = {disc.edge: 8.0, disc.truth: 4.0, **{one.ring: 5.0 for one in disc.wrong.values()}}
-        return [one.animate.set_stroke(width=share * wide) for one, wide in widths.items()]
+        lines: list[tuple[mn.VMobject, float]] = [(disc.edge, 8.0), (disc.truth, 4.0)]
+        lines += [(one.ring, 5.0) for one in disc.wrong.values()]
+        return [one.animate.set_stroke(width=share * wide) for one, wide in lines]
 
     @summit(6)
     @says()
@@ -2310,17 +2310,17 @@ class Learned(Told):
         leaving = [mn.FadeOut(hearing), *self._lines(1.0)]
         self.look_at_all(1.2, alongside=[*leaving, *coming])
         self.pane(self.stamp)
-        rows = self.named, self.threshold, self.stepped, self.step
+        rows = self.named, self.threshold, self.step_name, self.step_number
         self.appear(self.stamp, *self.counter, *rows, share=0.08)
 
         def step(at: int) -> None:
             disc.place(at)
             show_instead(self.threshold, t.threshold[at], edge=mn.RIGHT)
-            show_instead(self.step, t.taken[at], edge=mn.RIGHT)
+            show_instead(self.step_number, t.taken[at], edge=mn.RIGHT)
             self.stamp.fill(np.maximum(t.discs.even_stamp(at), 0))
             show_instead(self.count, t.wrong[at])
 
-        moving = [disc.full, disc.edge, self.stamp, self.count, self.threshold, self.step]
+        moving = [disc.full, disc.edge, self.stamp, self.count, self.threshold, self.step_number]
         moving += disc.wrong.values()
         seconds = self.at_least(4.0, 0.6)
         self.follow(WATCHED, step, moving=moving, seconds=seconds, rate=mn.linear)
@@ -2332,7 +2332,7 @@ class Learned(Told):
         inside = [weights[at] for at in INSIDE]
         rim = [one for at, one in weights.items() if at not in INSIDE]
         self.pin(self.weights)
-        gone = map(mn.FadeOut, [self.threshold, self.named, self.step, self.stepped])
+        gone = map(mn.FadeOut, [self.threshold, self.named, self.step_number, self.step_name])
         self.play(*gone, mn.FadeIn(self.weights, scale=LEARNED_PITCH / FOUND_PITCH), seconds=0.7)
         self.leave(self.stamp)
         for numbers in (inside, rim):
