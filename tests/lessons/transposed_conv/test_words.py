@@ -107,12 +107,12 @@ IDENTITY = {"kernel_values": "1", "stride": 1, "padding": 0}
         (
             {},
             "turn-round.tip",
-            "the column of our 38 becomes a row. 9, 7, 3 and 1: our four threads again, and they"
-            " make 38.",
+            "the column of our 38 becomes a row. And 9, 7, 3 and 1 are our four threads: they make"
+            " 38 again.",
         ),
         ({}, "turn-round.unroll", "This row times the cells makes 956."),
         ({}, "turn-round.tip", "That flip is called transposing: hence transposed convolution."),
-        ({"input": (1, 1)}, "turn-round.tip", "becomes a row. 5: our thread again, and it makes"),
+        ({"input": (1, 1)}, "turn-round.tip", "becomes a row. And 5 is our thread: it makes 20"),
         ({}, "look-up.weight", "So, thread by thread, we see the kernel turned"),
         ({}, "cut-off.shrink", "Here we shrink Mia’s disc itself: four pixels become one number"),
         ({"stride": 3}, "checkerboard.lay", "four stamps meet here, only one there."),

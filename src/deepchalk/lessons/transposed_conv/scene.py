@@ -193,7 +193,8 @@ class CutOff(Told):
         self.mean = MeanOfBlock(world.disc, t, (4.95, -0.8))
         self.means = []
         for at, entry in zip(t.discs.hearing[1], t.heard.entries, strict=True):
-            if entry.value:
+            # On a full block it would hardly be seen, and nobody doubts it.
+            if 0 < entry.value < 1:
                 mean = Number(entry, height=0.4).move_to(world.disc.block(at)).set_z_index(22)
                 why = "it is read on its block, until all are full or empty"
                 self.means.append(exempt(mean, *("overlap", "fading"), because=why))
@@ -227,8 +228,8 @@ class CutOff(Told):
         """One block becomes its mean, then all do, row by row; and they shrink as they are."""
         world, disc = self.picture, self.picture.disc
         mean = self.mean
-        self.play(mn.Create(mean.ring), seconds=0.8)
-        self.wait_until_said(0.25)
+        self.play(mn.Create(mean.ring), seconds=1.4)
+        self.wait_until_said(0.22)
         self.play(
             mn.TransformFromCopy(mean.pixels, mean.large), mn.FadeIn(mean.ground), seconds=1.0
         )

@@ -251,8 +251,7 @@ look-up = Look back from one cell
     }
     .walk = { $zeros ->
         [both]
-            Walk on: the turned kernel slides over the numbers, with zeros in the gaps and outside.
-            { part-finds }
+            Walk on: it slides over the numbers, with zeros in the gaps and outside. { part-finds }
         [gaps] Walk on: the turned kernel slides over the numbers, with zeros in the gaps. { part-finds }
        *[none] Walk on: the turned kernel slides over the numbers. { part-finds }
     }
@@ -309,9 +308,9 @@ turn-round = Turn the threads round
         } That flip is called transposing: hence transposed convolution.
 
 part-row = { $row ->
-    [one] { $threads }: our thread again, and it makes { $sum }.
-    [few] { $threads }: our { SPELLED($met) } threads again, and they make { $sum }.
-   *[many] In it are the weights of our { SPELLED($met) } threads, and they make { $sum } again.
+    [one] And { $threads } is our thread: it makes { $sum } again.
+    [few] And { $threads } are our { SPELLED($met) } threads: they make { $sum } again.
+   *[many] And its weights are those of our { SPELLED($met) } threads: they make { $sum } again.
 }
 
 undo = Does one undo the other?
