@@ -2298,7 +2298,7 @@ class Learned(Told):
         disc = self.picture.disc
         lines: list[tuple[mn.VMobject, float]] = [(disc.edge, 8.0), (disc.truth, 4.0)]
         lines += [(one.ring, 5.0) for one in disc.wrong.values()]
-        return [one.animate.set_stroke(width=share * wide) for one, wide in lines]
+        return [mn.ApplyMethod(one.set_stroke, None, share * wide) for one, wide in lines]
 
     @summit(6)
     @says()
