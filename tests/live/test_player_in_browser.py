@@ -75,6 +75,8 @@ def test_steps_by_key_and_by_list(page: Any) -> None:
 def test_what_is_said_can_be_read_and_leads_to_its_moment(page: Any) -> None:
     page.get_by_text("Transcript", exact=True).click()
     written = page.locator("#transcript")
+    # What is folded tells a moment later that it was opened.
+    written.locator("h3").first.wait_for()
     assert written.locator("h3").count() == page.evaluate("film.steps.length")
     cues = page.evaluate("film.cues.map(cue => cue.text.replaceAll('\\n', ' '))")
     assert written.locator("span").all_inner_texts() == cues
@@ -237,10 +239,10 @@ def test_a_question_is_answered_by_key(page: Any) -> None:
 @pytest.mark.parametrize(
     ("because", "said"),
     [
-        ("Only doubling. So it is.", "c. Only doubling. So it is."),
-        ("Only doubling, for it is.", "c. Only doubling, for it is."),
-        ("Only doublings do.", "c, only doubling. Only doublings do."),
-        ("It is only doubling.", "c, only doubling. It is only doubling."),
+        ("Only doubling. So it is.", "C. Only doubling. So it is."),
+        ("Only doubling, for it is.", "C. Only doubling, for it is."),
+        ("Only doublings do.", "C, only doubling. Only doublings do."),
+        ("It is only doubling.", "C, only doubling. It is only doubling."),
     ],
 )
 def test_what_is_right_is_said_once(page: Any, because: str, said: str) -> None:

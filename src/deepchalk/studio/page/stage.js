@@ -47,6 +47,8 @@ export class Stage extends EventTarget {
     this.moment = { step: "", place: 0, sentence: END, seconds: 0 };
     /** Nobody went there yet: whoever plays it wants the whole step. */
     this.isPut = true;
+    /** To which second the film was taken last by itself. */
+    this.putAt = 0;
     /** @type {Look | null} What is seen. */
     this.seen = null;
     this.wantsToPlay = false;
@@ -298,6 +300,7 @@ export class Stage extends EventTarget {
     }
     const film = /** @type {Film} */ (this.film);
     film.seek(time);
+    this.putAt = film.time;
     this.isTaking = false;
     if (this.wantsToPlay && !film.playing && film.steps.length > 1) film.play();
     if (!film.playing) this.numbers?.layButtons();
@@ -339,6 +342,8 @@ export class Stage extends EventTarget {
     const film = this.film;
     const step = film?.steps[film.step];
     if (!film || !step || this.isTaking || film.timeline.frames < 2) return;
+    // It is painted again at the same moment, too: in a window that was made larger.
+    if (this.isPut && film.time === this.putAt) return;
     const begins = film.moments.filter((time) => time >= step.start && time < step.end);
     const sentence = begins.findLastIndex((time) => time <= film.time + SLIVER);
     const from = begins[sentence] ?? step.start;
