@@ -91,6 +91,8 @@ export class Desk {
     stage.addEventListener("picture", (event) => this.pictured(/** @type {CustomEvent} */ (event).detail));
     stage.addEventListener("step", (event) => this.progress(/** @type {CustomEvent} */ (event).detail));
     for (const what of ["done", "shown"]) stage.addEventListener(what, () => this.finished());
+    // Who goes somewhere after a change is not taken away from there.
+    stage.addEventListener("sought", () => (this.isSearching = false));
     stage.addEventListener("starting", () => this.say(phrase("studio-starting")));
     stage.addEventListener("lost", () => this.say(phrase("studio-again")));
   }

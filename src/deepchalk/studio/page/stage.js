@@ -321,6 +321,7 @@ export class Stage extends EventTarget {
     this.numbers = new Numbers(film, head);
     buildControls(film);
     film.addEventListener("time", () => this.note());
+    film.addEventListener("seek", () => this.isTaking || this.tell("sought", {}));
     film.addEventListener("play", () => this.begin());
     film.addEventListener("pause", () => (this.wantsToPlay = this.isTaking && this.wantsToPlay));
     film.addEventListener("end", () => (this.wantsToPlay = !this.reel?.whole && this.reel !== null));
