@@ -264,6 +264,11 @@ def memory_goes(t, options):
     return [by < -0.05, abs(by) <= 0.05, by > 0.05]
 
 
+def memory_lands(t, options):
+    there = t.states.values[2, t.plane.values[0]]
+    return [there < -0.05, there > 0.05]
+
+
 def other_order(t, options):
     ends, shares = t.both.values[-1], t.both_shares.values
     same = np.allclose(ends[:, 0], ends[:, 1])
@@ -380,6 +385,7 @@ JUDGES = {
     ("ravines", "MoveZero.shear"): from_the_mean,
     ("ravines", "Race.run"): steps_on_the_new_ruler,
     ("rnn", "Step.guess"): memory_goes,
+    ("rnn", "Step.guess_middle"): memory_lands,
     ("rnn", "Verdict.other"): other_order,
     ("self-attention", "Mask.hide"): masked,
     ("self-attention", "Other.replace"): points_with_the_other,

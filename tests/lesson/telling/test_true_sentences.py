@@ -284,13 +284,13 @@ def memory_is_told_as_it_is(trace, text):
         assert ends[place].max() > 1 > ends[1 - place].max()
     assert not re.search(r"This one ends .+?: only \S+ for ", text) or share[1] < share[0]
     less, more = trace.phrase_shares.values.T
-    assert ("one word turn another’s meaning" in text) <= (((more - less).prod()) < 0)
+    assert ("one word flip another’s meaning" in text) <= (((more - less).prod()) < 0)
     # It is the bend that does so.
     unbent = np.diff(trace.unbent_pair_shares.values)[:, 0]
-    assert ("one word turn another’s meaning" in text) <= (unbent.prod() >= 0)
+    assert ("one word flip another’s meaning" in text) <= (unbent.prod() >= 0)
     assert ("and the two paths part." in text) <= (np.ptp(trace.bent.values[-1], axis=1).max() > 0)
     helps = re.search(
-        "After “([^”]+)”, “[^”]+” is still better for .+? After “([^”]+)”, it is worse", text
+        "After “([^”]+)”, “[^”]+” still means more .+? After “([^”]+)”, it means less", text
     )
     if helps is not None:
         places = [trace.words(trace.contexts).index(helps[k]) for k in (1, 2)]
@@ -309,6 +309,17 @@ def memory_is_told_as_it_is(trace, text):
     assert ("came before, and V has carried the memory to the" in text) <= (first * turned < 0)
     side = re.search("To the (left|right)[,:]", text)
     assert side is None or (second - first) * (1 if side[1] == "right" else -1) > 0
+    lands = re.search(r"On the (left|right).*? Without V, it would have landed on the (\w+)", text)
+    if lands is not None:
+        without = first + trace.moves.values[1, trace.plane.values[0]]
+        assert (second > 0, without > 0) == (lands[1] == "right", lands[2] == "right")
+    stays = re.search(
+        r"Put another of them first: .+? stays at (?:more than |less than )?(\d+(?:\.\d+)?)", text
+    )
+    if stays is not None:
+        words = {int(row) for row in trace.rows.values}
+        texts = {trace.long_shares[row].text.lstrip("<>") for row in words}
+        assert texts == {stays[1]} and len(words) > 1
 
 
 def lines_are_told_as_they_are(trace, text):

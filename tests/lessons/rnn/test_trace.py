@@ -14,7 +14,7 @@ from deepchalk.lesson.check import claims
 from deepchalk.lesson.telling.step import phases_of
 from deepchalk.lesson.values.equation import calculation_of, closes
 from deepchalk.lessons.rnn import check
-from deepchalk.lessons.rnn.facts import FACTS, side
+from deepchalk.lessons.rnn.facts import FACTS, middle, side
 from deepchalk.lessons.rnn.numbers import ways
 from deepchalk.lessons.rnn.scene import Remember, Rnn
 from deepchalk.lessons.rnn.trace import EXERCISES, PRESETS, Params, Trace, random_params
@@ -362,7 +362,7 @@ def questions(t: Trace) -> dict[str, str]:
 @pytest.mark.parametrize(
     ("params", "answers"),
     [
-        (Params(), {"step": "right of it", "verdict": "across the line"}),
+        (Params(), {"step": "right", "verdict": "across the line"}),
         (PRESETS["classic"], {"verdict": "at the same point"}),
         (
             Params.of(sentence="good good", recurrent_weights="2,0;0,2", activation="identity"),
@@ -379,6 +379,26 @@ def test_the_answer_of_the_first_question_is_seen_in_the_states():
         t = Trace(params=preset)
         first, second = (t.states.values[time, t.plane.values[0]] for time in (1, 2))
         assert (side(t) == "left") == (second < first - 0.05)
+
+
+def test_the_middle_is_asked_for_where_v_decides_on_which_side_the_memory_lands():
+    t = Trace(params=Params())
+    x = t.plane.values[0]
+    assert t.states.values[2, x] > 0.05 > -0.05 > t.states.values[1, x] + t.moves.values[1, x]
+    # The word alone would have led where V leads as well; or nothing moves the memory first.
+    pushed = Trace(params=t.params.changed(bias=(3, 1)))
+    assert [middle(one) for one in (t, pushed, Trace(params=PRESETS["classic"]))] == [
+        *("right", "none", "none")
+    ]
+
+
+def test_of_a_long_text_the_first_word_is_lost():
+    t = Trace(params=Params())
+    assert texts(t.long_shares) == ["0.94"] * 4
+    assert np.ptp(t.long_shares.values) < 1e-4
+    # After two readings the first word is still felt, and so nothing is said.
+    told = [FACTS["first-is-lost"].told(Trace(params=Params(repeats=n))) for n in (2, 5)]
+    assert told == ["no", "yes"]
 
 
 def beats(params: Params) -> set[str]:

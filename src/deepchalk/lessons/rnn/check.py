@@ -162,6 +162,17 @@ def what_the_end_feels_agrees_with_eigenvalues(params: Params, t: Trace) -> Agre
     return agree("what the end feels", t.felt, "eigenvalues", theirs, within=1e-6)
 
 
+def long_texts_agree_with_a_loop(params: Params, t: Trace) -> Agreement:
+    """All readings, with each word of the vocabulary in place of the first one."""
+    text, found = t.rows.values.tolist() * params.repeats, []
+    for entry in range(len(params.vocabulary)):
+        end = states_by_loops(params.network, [entry, *text[1:]])[-1]
+        scores = t.head_weights.values @ end + t.head_bias.values
+        with np.errstate(over="ignore"):
+            found.append(1 / np.exp(scores - scores[params.true]).sum())
+    return agree("long texts", t.long_shares, "a loop over every product", np.array(found))
+
+
 def moments_end_at_the_states(params: Params, t: Trace) -> Agreement:
     """What moves with the plane comes to rest where the reading says."""
     network, axes = params.network, t.plane.values

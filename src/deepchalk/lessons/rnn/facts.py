@@ -104,6 +104,19 @@ def contrary(t: Trace) -> bool:
     return {heading(t), side(t)} == {"left", "right"}
 
 
+def middle(t: Trace) -> str:
+    """On which side of the middle the second state is, if without V it were on the other one."""
+    x = int(t.plane.values[0])
+    without = t.params.network.bent(t.states.values[1] + t.moves.values[1])
+    sides = sideways(t.states[2].values[x], "left", "right"), sideways(without[x], "left", "right")
+    return sides[0] if set(sides) == {"left", "right"} else "none"
+
+
+def away(t: Trace) -> bool:
+    """Whether it is on the other side of the middle than the word pushes to."""
+    return {heading(t), middle(t)} == {"left", "right"}
+
+
 def carried_across(t: Trace) -> bool:
     """Whether V has carried the memory across the middle, to where the word does not push."""
     first, turned = (t.seen(one)[0].value for one in (t.states[1], t.turned[1]))
@@ -222,6 +235,13 @@ def left(t: Trace) -> str:
     return "kept"
 
 
+def first_is_lost(t: Trace) -> bool:
+    """Whether in the end nothing can be read of which of its words the long text began with."""
+    rows = sorted({int(row) for row in t.rows.values})
+    texts = {t.long_shares[row].text for row in rows}
+    return left(t) in ("gone", "vanished") and len(rows) > 1 and len(texts) == 1
+
+
 def knows(t: Trace) -> str:
     """What can be said of the two orders in the end."""
     if not t.swaps:
@@ -268,6 +288,8 @@ FACTS = facts.Facts(
     little=facts.truth(little, again=loops.little),
     side=facts.choice("left", "right", "none", of=side, again=loops.side),
     contrary=facts.truth(contrary, again=loops.contrary),
+    middle=facts.choice("left", "right", "none", of=middle, again=loops.middle),
+    away=facts.truth(away, again=loops.away),
     carried_across=facts.truth(carried_across, again=loops.carried_across),
     order_counts=facts.truth(lambda t: t.swaps and not t.blind, again=loops.order_counts),
     # The verdict
@@ -303,6 +325,8 @@ FACTS = facts.Facts(
     width_end=facts.number(lambda t: t.widths[-1]),
     shorter=facts.number(lambda t: t.shorter),
     left=facts.choice("gone", "vanished", "fading", "kept", "grown", of=left, again=loops.left),
+    first_is_lost=facts.truth(first_is_lost, again=loops.first_is_lost),
+    long_share=facts.number(lambda t: t.long_shares[int(t.rows.values[0])]),
     # The end
     knows=facts.choice("one", "alike", "across", "apart", of=knows, again=loops.knows),
 )

@@ -165,6 +165,20 @@ def contrary(t: Any) -> bool:
     return "none" not in (heading(t), side(t)) and heading(t) != side(t)
 
 
+def middle(t: Any) -> str:
+    """On which side of the middle the second state is, if without V it were on the other one."""
+    states, axis, names = _states(t), _axes(t)[0], ("left", "right")
+    without = BEND[t.params.activation](states[1][axis] + _push(t, 1)[axis])
+    if abs(without) <= SIDEWAYS or states[2][axis] * without >= 0:
+        return "none"
+    return _sign(states[2][axis], names)
+
+
+def away(t: Any) -> bool:
+    """Whether it is on the other side of the middle than the word pushes to."""
+    return "none" not in (heading(t), middle(t)) and heading(t) != middle(t)
+
+
 def carried_across(t: Any) -> bool:
     """Whether V has carried the memory across the middle, to where the word does not push."""
     axis = _axes(t)[0]
@@ -343,6 +357,19 @@ def left(t: Any) -> str:
     width = stretch_by_eigenvalue(t.params.network, _rows(t) * t.params.repeats)
     names = ((1e-6, "gone"), (0.01, "vanished"), (0.5, "fading"), (1 + 1e-9, "kept"))
     return next((name for most, name in names if width < most), "grown")
+
+
+def first_is_lost(t: Any) -> bool:
+    """Whether in the end nothing can be read of which of its words the long text began with."""
+    rows = _rows(t)
+    if left(t) not in ("gone", "vanished") or len(set(rows)) == 1:
+        return False
+    text, shares = rows * t.params.repeats, []
+    for row in set(rows):
+        end = states_by_loops(t.params.network, [row, *text[1:]])[-1].tolist()
+        shares.append(_shares(t, end)[t.params.true])
+    texts = {t.long_shares[row].text for row in set(rows)}
+    return len(texts) == 1 and max(shares) - min(shares) < 0.011
 
 
 def knows(t: Any) -> str:

@@ -34,7 +34,7 @@ from deepchalk.mobjects import (
 from deepchalk.mobjects import words as in_formula
 from deepchalk.stage import FRAME, READ, Beat, CodeEnding, LessonScene, Source
 
-from .facts import FACTS, left, lines, outcome, side, told
+from .facts import FACTS, left, lines, middle, outcome, side, told
 from .numbers.network import RecurrentNetwork
 from .numbers.ways import MOMENTS, longest
 from .picture.column import by_root
@@ -133,6 +133,15 @@ FOOT, HIGHEST = -1.9, 2.3
 LEAST_FELT, LEAST_BAR = 1e-12, 1e-3
 """The same, of what is felt, and of a bar, at least: what is nothing has no height."""
 
+LOW_ASIDE, HIGH_ASIDE = 1.0, 3.2
+"""Where the last memory in numbers may stand at the right of the square, level with it."""
+
+WORTH, TIMES = 0.62, 0.36
+"""Height of what a step is worth, and of what it is multiplied by for that."""
+
+TEXT, TEXT_LEFT, TEXT_RIGHT = -0.6, -6.3, 6.3
+"""Where a long text stands alone: how high its words are, and where the first and last ones."""
+
 ASKED = Room(2.8, 6.6, -3.6, 0.7)
 """Where a question stands below a verdict."""
 
@@ -182,7 +191,7 @@ def numbers_below(
         one.scale(size, about_edge=mn.UP)
         # That of a narrow word goes to the right as far as it must.
         one.shift(max(0.0, left - one.get_left()[0]) * mn.RIGHT)
-        left = one.get_right()[0] + 0.1
+        left = one.get_right()[0] + 0.2
         exempt(one, "load", because="the numbers of a sentence are read word by word")
     return found
 
@@ -413,8 +422,8 @@ class Remember(Moving):
         self.push = self.arrow_of_push(0)
         self.zero = world.pair(t.states[0]).next_to(world.memory.dot, mn.DR, buff=0.2)
         self.zero.shift(max(0.0, READ.bottom - self.zero.get_bottom()[1]) * mn.UP)
-        self.state = world.standing(Label(label(t, "state"), "ink", 0.38, 650), None)
-        self.state.next_to(world.memory.dot, mn.UR, buff=0.2)
+        self.named = world.standing(Label(label(t, "memory"), "ink", 0.38, 650), None)
+        self.named.next_to(world.memory.dot, mn.UR, buff=0.2)
         # Where nothing bends, the memory has arrived.
         self.pushed = world.pair_at(t.sums[0], [self.push.way]) if t.bends else world.arrived
 
@@ -459,7 +468,7 @@ class Remember(Moving):
         world.add(world.shade, world.column)
         self.play(mn.FadeIn(world.memory), mn.FadeOut(self.start), share=0.1)
         world.add(world.memory)
-        self.play(mn.FadeIn(self.state), pulse(world.memory.dot, scale=1.5), share=0.18)
+        self.play(mn.FadeIn(self.named), pulse(world.memory.dot, scale=1.5), share=0.18)
         self.play(mn.FadeIn(self.zero), pulse(world.memory.dot, scale=1.5), share=0.24)
 
     @summit(7)
@@ -475,7 +484,7 @@ class Remember(Moving):
         if self.pushes:
             self.appear(*self.pushes)
         world.lay_sheet()
-        self.play(mn.FadeIn(world.sheet), *map(mn.FadeOut, (self.zero, self.state)), seconds=0.6)
+        self.play(mn.FadeIn(world.sheet), *map(mn.FadeOut, (self.zero, self.named)), seconds=0.6)
         world.add(world.sheet)
         # V is told later: at zero it does nothing to the memory.
         self.carry(0, 1, 2, self.at_least(3.4, 0.5), network=world.unturned)
@@ -545,10 +554,12 @@ class Step(Moving):
         hue = world.hues[1]
         self.ring = mn.Circle(radius=0.34, stroke_color=now.ink, stroke_width=6).move_to(first)
         self.ring.set_z_index(13)
-        ends = [first[0], world.bottom, 0], [first[0], world.top, 0]
-        self.column_of_ring = mn.DashedLine(
-            *ends, stroke_color=now.ink2, stroke_width=4, dash_length=0.16
-        ).set_z_index(6)
+        # Of what it is asked on which side of it the memory lands.
+        asked = first if middle(t) == "none" else world.ground.origin
+        ends = [asked[0], world.bottom, 0], [asked[0], world.top, 0]
+        self.border = mn.DashedLine(
+            *ends, stroke_color=now.ink, stroke_width=5, dash_length=0.16
+        ).set_z_index(9)
         self.push = straight(turned, pushed, hue, size=1.15).set_z_index(11)
         # What comes next stands above the sentence, as small as there: not to the plane's scale.
         self.next = world.column.arrows[1].copy().set_color(hue).set_z_index(21)
@@ -556,7 +567,7 @@ class Step(Moving):
         self.way_back = mn.DashedLine(
             pushed, second, stroke_color=now.ink, stroke_width=6, dash_length=0.12
         ).set_z_index(10)
-        for one in (self.ring, self.column_of_ring, self.push, self.turn, self.way_back):
+        for one in (self.ring, self.border, self.push, self.turn, self.way_back):
             exempt(one, "overlap", "contrast", "frame", because="it tells where the memory was")
         exempt(world.memory.dot, "frame", because="V may lead it beyond what is seen")
         self._put_numbers(t)
@@ -697,7 +708,19 @@ class Step(Moving):
         flying = mn.TransformFromCopy(world.column.arrows[1], self.next)
         self.play(flying, mn.FadeIn(self.next_pane), seconds=0.9)
         self.appear(self.next_pair)
-        self.play(pulse(world.memory.dot, scale=1.5), mn.FadeIn(self.column_of_ring), seconds=0.6)
+        self.play(pulse(world.memory.dot, scale=1.5), mn.FadeIn(self.border), seconds=0.6)
+
+    @summit(7)
+    @asks(
+        options=2,
+        answer=lambda t: ("left", "right").index(middle(t)),
+        seconds=4.0,
+        reveals=lambda t: [t.states[2]],
+        sheet=False,
+        when=lambda t: not t.keeps and middle(t) != "none",
+    )
+    def guess_middle(self, t: Trace) -> None:
+        self._go(t, 1.4)
 
     @summit(7)
     @asks(
@@ -706,13 +729,13 @@ class Step(Moving):
         seconds=4.6,
         reveals=lambda t: [t.states[2]],
         sheet=False,
-        when=lambda t: not t.keeps and side(t) != "none",
+        when=lambda t: not t.keeps and middle(t) == "none" and side(t) != "none",
     )
     def guess(self, t: Trace) -> None:
         self._go(t, 1.4)
 
     @summit(7)
-    @says(when=lambda t: t.keeps or side(t) == "none")
+    @says(when=lambda t: t.keeps or {middle(t), side(t)} == {"none"})
     def go(self, t: Trace) -> None:
         self._go(t, 4.0)
 
@@ -773,18 +796,15 @@ class Step(Moving):
         self.scene.remove(*self.sums.get_family())
         self.scene.add(self.sums)
         # The traces stay for who reads on, until the next words come.
-        left = world.sheet, self.column_of_ring, *([self.way_back] if t.bends else [])
+        left = world.sheet, self.border, *([self.way_back] if t.bends else [])
         self.play(*map(mn.FadeOut, left), seconds=0.5)
         world.remove(world.sheet)
 
     def _told(self, part: str, numbers: Formula, anew: bool) -> list[mn.Animation]:
-        """The numbers go from the plane to their row, or come anew, with what belongs to it."""
-        row = self.sums.row(part)
-        if anew:
-            return [*map(mn.FadeIn, row)]
-        goal = next(one for one in row if one in self.sums.pairs)
-        others = [mn.FadeIn(one) for one in row if one is not goal]
-        return [mn.ReplacementTransform(numbers, goal), *others]
+        """The numbers in their row, with what belongs to it; those in the plane leave."""
+        # They do not go there: their way would lead across what they stand beside.
+        coming = [*map(mn.FadeIn, self.sums.row(part))]
+        return coming if anew else [mn.FadeOut(numbers), *coming]
 
 
 class Cell(Moving):
@@ -1103,8 +1123,14 @@ class Verdict(Moving):
         """The last memory in numbers beside it, as they are weighed."""
         world = self.picture
         first, second = (number(*one) for one in zip(t.last, decimals, strict=True))
-        pair = world.standing(Formula("({a}, {b})", height=0.33, a=first, b=second), None)
+        pair = world.standing(Formula("({a}, {b})", height=0.36, a=first, b=second), None)
         end = world.paths[0].places[-1]
+        pair.set_x(ASIDE.left, mn.LEFT).set_y(end[1])
+        free = ASIDE.left + pair.width <= ASIDE.right and LOW_ASIDE < end[1] < HIGH_ASIDE
+        if world.is_near and free and end[0] > world.ground.origin[0]:
+            # Level with it, where nothing else is yet: its way and the square are full of lines.
+            return pair.set_z_index(22)
+        pair.scale(0.33 / 0.36)
         line = world.verdicts.lines[0]
         taken = [world.paths[0].along(), straight_between(line.get_start(), line.get_end(), 900)]
         taken += [straight_between(end, foot) for foot in world.nearest_on_lines(end)]
@@ -1120,7 +1146,7 @@ class Verdict(Moving):
         world, (line, weighed) = self.picture, self.told
         named = *map(mn.FadeIn, world.axis_names), mn.FadeIn(self.at_last)
         self.play(*named, world.bring(world.shade_aside), seconds=0.6)
-        self.play(pulse(self.at_last, scale=1.15), seconds=0.7)
+        self.play(pulse(self.at_last, world.memory.dot, scale=1.15), seconds=0.7)
         self.appear(line)
         for row in weighed:
             self.appear(row, share=0.5 / len(weighed))
@@ -1148,7 +1174,8 @@ class Verdict(Moving):
         if self.curve is not None:
             curve, (line, weighed) = self.curve, self.told
             # The sum goes, but for what it comes to; then that goes to the curve.
-            self.play(*map(mn.FadeOut, (line, *weighed[:-1], *self.at_line)), seconds=0.4)
+            gone = line, *weighed[:-1], *self.at_line, self.at_last
+            self.play(*map(mn.FadeOut, gone), seconds=0.4)
             left = mn.FadeIn(self.beyond, target_position=weighed[-1])
             gone = mn.FadeOut(weighed[-1], target_position=self.beyond)
             self.play(gone, left, mn.FadeIn(curve.frame), mn.FadeIn(curve.dot), seconds=0.6)
@@ -1166,7 +1193,7 @@ class Verdict(Moving):
         if t.has_lines:
             self.wait(0.5)
             shown = (
-                (self.at_last, self.beyond, self.curve, *world.axis_names)
+                (self.beyond, self.curve, *world.axis_names)
                 if self.curve is not None
                 else ()
             )
@@ -1206,10 +1233,10 @@ class Verdict(Moving):
         world.add(told)
         count = len(t.params.sentence)
         for step in range(count):
-            self.play(*column.read(step), seconds=0.2)
             # What both orders share has been seen; where the paths part, there is more to see.
             seconds = 0.45 if step < self.shared else 0.9
-            self._go(path, step, max(seconds, 0.2 * self.scene.sentence_seconds / count))
+            seconds = max(seconds, 0.2 * self.scene.sentence_seconds / count)
+            self._go(path, step, seconds, column.read(step))
             world.add(path.roads[step], path.discs[step + 1])
         self.play(*map(mn.FadeIn, (told.number, told.called)), seconds=0.6)
         self.scene.remove(told.number, told.called)
@@ -1219,8 +1246,9 @@ class Verdict(Moving):
         self.light(*shown, *ends, *([] if self._panel is None else [self._panel]))
         self.play(*map(mn.Create, self.farther), seconds=0.8)
 
-    def _go(self, path: Path, step: int, seconds: float) -> None:
+    def _go(self, path: Path, step: int, seconds: float, read: Sequence[mn.Animation]) -> None:
         """One word of the other order: the memory goes along its way, which is drawn behind it."""
+        # read: the word lights up meanwhile.
         memory, way, road = self.picture.memory, path.way_of(step), path.roads[step]
         # The dashes keep up with the memory.
         even = {"lag_ratio": 1.0, "rate_func": mn.linear}
@@ -1230,7 +1258,7 @@ class Verdict(Moving):
             way[places],
             memory.stand,
             moving=[memory],
-            alongside=drawn,
+            alongside=[*drawn, *read],
             rate=mn.linear,
             seconds=seconds,
         )
@@ -1356,22 +1384,22 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
 
     def _worth(self, t: Trace) -> list[mn.VGroup]:
         """What each step is worth with its weight: before the bend, and after it."""
-        rows, bent = [], t.seen(t.bent_worths[told(t)[1]])
-        for place, weight in enumerate(t.seen(t.slopes)):
-            was = Equation(
-                "{w} dot {s} {~} {p}",
-                height=0.44,
-                role="ink",
-                w=weight,
-                s=t.seen(t.steps)[place],
-                p=t.seen(t.worths)[place],
-            )
-            sign = Label(BECOMES, "ink2", 0.4, 600, constants=[BECOMES])
-            is_now = Number(bent[place], height=0.44)
-            for one in (was, is_now):
-                one.set_color(theme.active().ink)
-            row = mn.VGroup(was, sign, is_now).arrange(mn.RIGHT, buff=0.26)
+        rows, now = list[mn.VGroup](), theme.active()
+        parts = t.seen(t.slopes), t.seen(t.worths), t.seen(t.bent_worths[told(t)[1]])
+        # To the right it adds, and down it takes away.
+        for sign, weight, was, is_now in zip("+-", *parts, strict=True):
+            by = Formula("times {w}", height=TIMES, role="parameter", w=number(weight))
+            by.set_color(now.parameter)
+            worth = [
+                Formula(f"{sign} {{p}}", height=WORTH, role="ink", p=number(one))
+                for one in (was, is_now)
+            ]
+            becomes = Label(BECOMES, "ink2", 0.5, 600, constants=[BECOMES])
+            row = mn.VGroup(by, worth[0], becomes, worth[1]).arrange(mn.RIGHT, buff=0.24)
+            by.stand_on(worth[0].baseline)
             rows.append(row.set_z_index(16))
+            for part in row:
+                part.set_stroke(now.ground, 7, background=True)
             for part in row.get_family():
                 exempt(part, "overlap", "contrast", because="the tint of a side lies below it")
         size = min(1.0, *((READ.right - ASIDE.left + 0.1) / one.width for one in rows))
@@ -1535,7 +1563,8 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         self._come(first, head)
         self.play(mn.FadeIn(self.called[first]), seconds=0.4)
         self.wait(0.3)
-        self._light_only(second)
+        # Both are the same: both are bright, until one of them is spoken of.
+        self.light()
         way = self.straight[second][0] - self.straight[first][0]
         going = mn.VGroup(one, head).copy()
         exempt(going, "contrast", "overlap", "frame", because="it is on its way")
@@ -1548,10 +1577,10 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         self._come(second)
         ends = [self.arrows[second], self.heads[second]]
         if FACTS["wrong"].told(t) == "no":
-            # Both are spoken of.
-            self.light()
             ends += [self.arrows[first], self.heads[first]]
         else:
+            self.play(pulse(self.arrows[first], self.arrows[second], scale=1.06), seconds=0.7)
+            self.wait_until_said(0.55)
             # The other one, and all that is said of it, is not spoken of any more.
             self._light_only(second)
         self.play(pulse(*ends, scale=1.06, lag=0.3), seconds=self.at_least(1.2, 0.28))
@@ -1641,15 +1670,15 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         """The step that adds, then the step that takes away, of which more is left."""
         assert self.legs is not None
         self._put_worth()
-        for parts in zip(self.legs.lines, self.legs.before, self.legs.after, strict=True):
-            line, *texts = parts
-            self.play(pulse(line, mn.VGroup(*texts), scale=1.15), share=0.14)
-        # Who wins: both steps with their weights, first as they were before the bend.
+        # What each was worth comes as it is said what it does.
+        for row, *parts in zip(self.worth, self.legs.lines, self.legs.before, strict=True):
+            self.play(pulse(mn.VGroup(*parts), scale=1.15), mn.FadeIn(row[:2]), share=0.2)
+        # Who wins: first as it was before the bend.
         right, down = self.worth
-        for columns, winner in ((slice(1), right[0]), (slice(1, 3), down[2])):
-            self.play(*(mn.FadeIn(one) for row in self.worth for one in row[columns]), seconds=0.3)
-            self.play(pulse(winner, scale=1.07), share=0.15)
-        self.wait(0.5)
+        self.play(pulse(right[1], scale=1.15), share=0.16)
+        self.play(*(mn.FadeIn(row[2:]) for row in self.worth), seconds=0.4)
+        self.play(pulse(down[3], scale=1.15), share=0.16)
+        self.wait(1.8)
 
     def _to_the_arrow(self, rows: Sequence[mn.Mobject]) -> list[Any]:
         """Words go where they stand while they ride: off the steps in numbers."""
@@ -1783,6 +1812,7 @@ class Fade(Moving):
         self._draw_lens(t)
         self.enlarged = self._enlarged(t)
         self._write(t)
+        self.text = self._long_text(t) if FACTS["first-is-lost"].told(t) == "yes" else None
         for one in (*self.lens_parts, self.nudges, self.dot, self.number, self.threads):
             exempt(
                 one, "overlap", "contrast", "frame", "jump", because="it goes along with the memory"
@@ -1840,7 +1870,9 @@ class Fade(Moving):
         ).set_z_index(20)
         self.prints, self.printed, self.told = mn.VGroup().set_z_index(19), -1, False
         self.dot = disc(self.places[0], now.ink, 0.06).set_z_index(12)
-        self.threads = self._threads(radius / largest)
+        self.radii = world.ground.unit * t.radius.value, radius / largest
+        self.threads = self._threads()
+        self._join(0.0)
         self.lens_parts = [self.lens, self.axis, self.circle, self.prints, *self.threads]
 
     def _write(self, t: Trace) -> None:
@@ -1871,7 +1903,10 @@ class Fade(Moving):
         term = label(t, "vanishing" if left(t) in ("gone", "vanished") else "gradient")
         self.term = Label(term, "gradient", 0.62, 700).set_z_index(21)
         self.term.move_to([-1.7, 2.1, 0])
-        self.texts.append(self.term)
+        # Below the lines from the memory to its lens.
+        self.magnified = Label(label(t, "magnified"), "ink2", 0.36, 650).set_z_index(21)
+        self.magnified.move_to([ASIDE.centre[0], -0.4, 0])
+        self.texts += [self.term, self.magnified]
         for one in self.texts:
             self.carry_along(one)
         self._feel(t)
@@ -1881,6 +1916,39 @@ class Fade(Moving):
         carried: Any = thing
         carried.scale(self.size, about_point=FRAME.centre, scale_stroke=True)
         thing.shift(self.view.centre - FRAME.centre)
+
+    def _long_text(self, t: Trace) -> tuple[mn.VGroup, list[Label], list[mn.Mobject]]:
+        """All words of all readings in a row; the words that come first in turn; what is at the ends."""
+        words, count = t.params.sentence, t.params.repeats * len(t.params.sentence)
+        x = np.linspace(TEXT_LEFT, TEXT_RIGHT, count)
+        size = min(0.2, 0.36 * float(x[1] - x[0]))
+        hues = [self.picture.hues[place % len(words)] for place in range(count)]
+        row = mn.VGroup(
+            *(disc(np.array([at, TEXT, 0]), hue, size) for at, hue in zip(x, hues, strict=True))
+        )
+        first = [
+            Label(word, "ink", 0.56, 650).set_color(self.picture.of_word[word])
+            for word in dict.fromkeys(words)
+        ]
+        for one in first:
+            one.set_x(-6.6, mn.LEFT).stand_on(TEXT + 0.55)
+        share = Number(t.long_shares[int(t.rows.values[0])], height=0.8)
+        share.set_x(6.6, mn.RIGHT).stand_on(TEXT + 0.55)
+        called = Label(t.params.target, "ink2", 0.36, 600)
+        called.set_x(6.6, mn.RIGHT).stand_on(TEXT + 1.75)
+        name = Label(label(t, "first-word"), "ink2", 0.36, 650)
+        name.set_x(-6.6, mn.LEFT).stand_on(TEXT - 0.95)
+        last = Label(label(t, "last-word"), "ink2", 0.36, 650)
+        last.set_x(6.6, mn.RIGHT).stand_on(TEXT - 0.95)
+        self.dark = darkness()
+        ends = [name, last, called, share]
+        mn.Group(row, *first, *ends).set_z_index(31)
+        for one in (*row, *first, *ends):
+            exempt(one, "overlap", "contrast", because="the plane lies in the dark below it")
+            exempt(one, "load", "fading", because="all words are one row, which leaves at once")
+        for one in first:
+            exempt(one, "dwell", "blinking", because="each of the words is the first one in turn")
+        return row, first, ends
 
     def _feel(self, t: Trace) -> None:
         """Over the whole width, for each word read, how much a nudge there changes the end."""
@@ -1953,16 +2021,23 @@ class Fade(Moving):
         exempt(lens, "overlap", "contrast", because="it is in the circle, which it was as large as")
         return lens, name
 
-    def _threads(self, radius: float) -> mn.VGroup:
+    def _threads(self) -> mn.VGroup:
         """From the memory to both sides of its lens, as they are drawn at a magnifying glass."""
-        way = self.places[0] - self.lens_at
-        far = float(np.linalg.norm(way))
-        angle = np.arccos(min(1.0, radius / far))
-        lines = mn.VGroup()
-        for turn in (angle, -angle):
-            rim = self.lens_at + mn.rotate_vector(radius * way / far, turn)
-            lines.add(mn.Line(self.places[0], rim, stroke_color=theme.active().ink2))
+        lines = mn.VGroup(*(mn.Line(stroke_color=theme.active().ink2) for _ in range(2)))
         return lines.set_stroke(width=3 * self.size).set_z_index(18)
+
+    def _join(self, share: float) -> None:
+        """These lines, when the disc has gone such a share of its way to the lens."""
+        start = self.places[0]
+        middle = (1 - share) * start + share * self.lens_at
+        radius = (1 - share) * self.radii[0] + share * self.radii[1]
+        way = start - middle
+        far = float(np.linalg.norm(way))
+        # As long as the memory lies in the disc there is nothing to be joined.
+        angle = np.arccos(min(1.0, radius / max(far, 1e-9)))
+        rim = way * radius / max(far, radius, 1e-9)
+        for line, turn in zip(self.threads, (angle, -angle), strict=True):
+            line.set_points_as_corners([start, middle + mn.rotate_vector(rim, turn)])
 
     def put(self, moment: int) -> None:
         """The nudges as they are at a moment."""
@@ -1975,30 +2050,65 @@ class Fade(Moving):
         seen = Room.around(self.whole, OUTSIDE * self.size)
         self.dot.set_opacity(float(seen.holds(self.dot)))
 
-    @says()
+    @says(when=lambda t: FACTS["first-is-lost"].told(t) == "yes")
+    def try_it(self, t: Trace) -> None:
+        """A long text alone: its first word becomes each of the others, and the end stays."""
+        assert self.text is not None
+        row, words, ends = self.text
+        self._clear_plane(mn.FadeIn(self.dark))
+        self.play(
+            mn.LaggedStart(*map(mn.FadeIn, row), lag_ratio=0.2),
+            *map(mn.FadeIn, (words[0], ends[0])),
+            seconds=self.at_least(1.6, 0.25),
+        )
+        self.play(*map(mn.FadeIn, ends[1:]), seconds=0.5)
+        self.wait_until_said(0.52)
+        hue = {word.text: self.picture.of_word[word.text] for word in words}
+        for before, after in pairwise(words):
+            change = row[0].animate.set_fill(hue[after.text])
+            self.play(mn.FadeOut(before), mn.FadeIn(after), change, seconds=0.4)
+            self.play(pulse(ends[-1], scale=1.1), share=0.28 / (len(words) - 1))
+        self.wait(0.6)
+
+    @says(when=lambda t: FACTS["first-is-lost"].told(t) == "no")
     def ask_back(self, t: Trace) -> None:
+        self._clear_plane()
+        self._bring_column()
+        self.play(pulse(self.picture.column.words[0], self.dot, scale=1.2, lag=0.5), share=0.55)
+
+    def _clear_plane(self, *also: mn.Animation) -> None:
+        """What was told of both orders leaves, and the memory is where the first word led it."""
         world, column, verdicts = self.picture, self.picture.column, self.picture.verdicts
         paths = self.clear(*verdicts.lines, *verdicts.tints)
         # The words stand in their own order again: they come anew, not over each other.
         gone = [world.let_go(column)] if column in world.submobjects else []
         if world.sheet in world.submobjects:
             gone.append(world.let_go(world.sheet))
-        self.look_at_all(alongside=[*paths, mn.FadeIn(self.dot), *gone], seconds=0.8)
-        column.stand_in(range(len(t.params.sentence)))
+        self.look_at_all(alongside=[*paths, mn.FadeIn(self.dot), *gone, *also], seconds=0.8)
+        column.stand_in(range(len(self.trace.params.sentence)))
         column.light(0)
-        self.play(world.bring(world.shade, column), mn.GrowFromCenter(self.nudges), seconds=0.6)
-        self.pin(world.shade, column)
-        self.play(pulse(column.words[0], self.dot, scale=1.2, lag=0.5), share=0.55)
+
+    def _bring_column(self, *also: mn.Animation) -> None:
+        world = self.picture
+        coming = world.bring(world.shade, world.column), mn.GrowFromCenter(self.nudges)
+        self.play(*coming, *also, seconds=0.6)
+        self.pin(world.shade, world.column)
 
     @says()
     def nudge(self, t: Trace) -> None:
         """The camera draws back, and a lens shows the nudges as large as they can be seen."""
         world = self.picture
+        if self.text is not None:
+            row, words, ends = self.text
+            self._bring_column(*map(mn.FadeOut, (*row, words[-1], *ends, self.dark)))
         # From afar the numbers at the edges could not be read.
         world.remove(world.ticks)
         leaving = [mn.FadeOut(self.nudges), mn.FadeOut(world.ticks)]
         coming: list[Any] = [
             mn.TransformFromCopy(self.nudges, self.lens),
+            mn.UpdateFromAlphaFunc(
+                self.threads, lambda _, share: self._join(mn.smooth(share)), rate_func=mn.linear
+            ),
             self.dot.animate.scale(1.6 * self.size),
         ]
         if world.is_near:
@@ -2010,8 +2120,7 @@ class Fade(Moving):
             seconds=self.at_least(2.0, 0.4),
             alongside=[*leaving, *coming],
         )
-        drawn = map(mn.Create, self.threads)
-        self.play(mn.FadeIn(self.circle), *drawn, seconds=0.6)
+        self.play(*map(mn.FadeIn, (self.circle, self.magnified)), seconds=0.5)
         # About the middle of the disc, wherever the camera is.
         circle: Any = self.circle
         swelling = circle.animate(rate_func=mn.there_and_back)
@@ -2021,7 +2130,7 @@ class Fade(Moving):
     @says()
     def read_on(self, t: Trace) -> None:
         """The next word slowly: what V does to the disc, and what the bend does; then the rest."""
-        self.play(mn.FadeOut(self.threads), seconds=0.3)
+        self.play(mn.FadeOut(self.threads), mn.FadeOut(self.magnified), seconds=0.3)
         self.scene.add(self.prints)
         once, third = self.once, len(MOMENTS) // 3
         # Of two words there is one such step.

@@ -1,4 +1,4 @@
-"""A recurrent network reads word after word; its state carries what came before."""
+"""A recurrent network reads word after word; its memory carries what came before."""
 
 from __future__ import annotations
 
@@ -32,6 +32,16 @@ def repeated(t: Values) -> recurrence.Steps:
     """The sentence read again and again; however far it goes, since its width is a factor only."""
     moves = net(t).moves(np.tile(t.rows, t.params.repeats))
     return recurrence.run(moves, net(t).recurrent_weights, net(t).activation)
+
+
+def with_each_word_first(t: Values) -> np.ndarray:
+    """What the right class gets after all readings, with each entry as the first word: (entry,)."""
+    text, ends = np.tile(t.rows, t.params.repeats), []
+    for entry in range(len(t.vectors)):
+        moves = net(t).moves(np.array([entry, *text[1:]]))
+        steps = recurrence.run(moves, net(t).recurrent_weights, net(t).activation)
+        ends.append(steps.states[-1])
+    return np.asarray(net(t).shares(np.array(ends))[:, t.params.true])
 
 
 def two_digits(t: Values, widths: np.ndarray) -> np.ndarray:
@@ -213,6 +223,8 @@ class Trace(BothOrders):
     felt = quantity(
         "s", "later", decimals=two_digits, bounds=(0, None), of=lambda t: net(t).felt(repeated(t))
     )
+    # The long text, with another word in place of the first one
+    long_shares = probability("p", "entry", of=with_each_word_first)
     shorter = quantity("n", of=lambda t: in_two_digits(1 / max(float(t.widths[-1]), LEAST_WIDTH)))
 
     def program(self) -> Program:

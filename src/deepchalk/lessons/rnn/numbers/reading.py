@@ -124,7 +124,7 @@ class Reading:
         "time",
         "unit",
         decimals=fewest(2),
-        says="the state after each word",
+        says="the memory after each word",
         how=lambda t: BEND[net(t).activation],
         of=lambda t: read(t).states,
     )

@@ -1,13 +1,13 @@
 # A recurrent network: what the lesson says, beat by beat, in the order in which it is said.
 
 lesson = Recurrent neural network
-    .summary = A recurrent network reads word after word; its state carries what came before.
-    .teaches-1 = Each word is an arrow that pushes the state; whatever only adds the arrows up cannot tell two orders apart.
+    .summary = A recurrent network reads word after word; its memory carries what came before.
+    .teaches-1 = Each word is an arrow that pushes the memory; whatever only adds the arrows up cannot tell two orders apart.
     .teaches-2 =
-        At each step the same weights turn the state, push it, and bend it; so the last state has
+        At each step the same weights turn the memory, push it, and bend it; so the last memory has
         seen all words, in their order.
     .teaches-3 =
-        Every step turns and squeezes the nudges of an early state, too, so the beginning of a long
+        Every step turns and squeezes the nudges of an early memory, too, so the beginning of a long
         text may fade.
     .sheet = { $activation ->
         [relu]
@@ -18,7 +18,7 @@ lesson = Recurrent neural network
 # What a listener learns to say here, and what is taken for known.
 terms =
     .defines =
-        state: remember.keep-it, tanh, recurrent-network: cell.fold
+        memory: remember.keep-it, tanh, recurrent-network: cell.fold
     .presumes =
         relu, vector, matrix, weight, probability, sigmoid, layer, network, gradient,
         vanishing-gradient, exploding-gradient
@@ -35,6 +35,7 @@ labels =
     }
     .reading = reading
     .memory-after = after
+    .magnified = magnified
     .unbent = before the last bend
     .bent = after the last bend
     .right = right
@@ -44,7 +45,7 @@ labels =
     .first-word = first word
     .last-word = last word
     .vanishing = vanishing gradient
-    .state = state
+    .memory = memory
     .recurrent = recurrent network
     .sigmoid = sigmoid
 
@@ -76,7 +77,7 @@ opening = The same words, another order
 # 2
 
 remember = A memory
-    .keep-it = We read one word at a time, and keep a memory, the state: { $hidden ->
+    .keep-it = We read one word at a time, and keep a memory: { $hidden ->
         [2] two numbers, so it is a point, and it begins at zero.
        *[other]
             { SPELLED($hidden) } numbers. You see two of them, so it is a point, and it begins at zero.
@@ -120,10 +121,20 @@ step = One step
             whole plane.
     }
     .show-v = This one { part-v }{ $opposite ->
-        [yes] : now { QUOTED($first) } leads to the other side.
+        [yes] : now the memory of { QUOTED($first) } lies on the other side.
        *[no] .
     }
     .then = From here, { QUOTED($second) } pushes { part-way }.
+    .guess-middle-question = Will the memory land left or right of the middle?
+    .guess-middle-option-1 = left
+    .guess-middle-option-2 = right
+    .guess-middle = On the { $middle }{ $away ->
+        [yes] , although { QUOTED($second) } points { $heading }
+       *[no] { "" }
+    }. Without V, it would have landed on the { $middle ->
+        [right] left
+       *[left] right
+    }.
     .guess-question = Will the memory land left or right of the ring?
     .guess-option-1 = left of it
     .guess-option-2 = in its column
@@ -307,7 +318,8 @@ why = Why bend?
     } Read { QUOTED($one-context) } or { QUOTED($other-context) }, then { QUOTED($less) }, and
         leave out the last bend.
     .swap =
-        Put { QUOTED($more) } in place of { QUOTED($less) }: that adds the same arrow after both.{ $lines ->
+        Put { QUOTED($more) } in place of { QUOTED($less) }: that adds the same arrow, after
+        { QUOTED($one-context) } and after { QUOTED($other-context) }.{ $lines ->
             [one]
                 { " " }{ $wrong ->
                     [yes]
@@ -330,8 +342,8 @@ why = Why bend?
     .reason = Right adds { part-target }, down takes it away. Right won before; now down wins.
     .compare = { $turns-round ->
         [yes]
-            After { QUOTED($one-context) }, { QUOTED($more) } is still better for { part-target } than
-            { QUOTED($less) }. After { QUOTED($other-context) }, it is worse.
+            After { QUOTED($one-context) }, { QUOTED($more) } still means more { part-target } than
+            { QUOTED($less) }. After { QUOTED($other-context) }, it means less.
        *[no]
             After { QUOTED($one-context) }, { part-target } goes to { $one-to }, and after
             { QUOTED($other-context) }, to { $other-to }.
@@ -340,15 +352,21 @@ why = Why bend?
         [yes] { $needs-v ->
             [yes] So V and the bend let
            *[no] So the bend lets
-        } one word turn another’s meaning.
+        } one word flip another’s meaning.
        *[no] So the bend lets what a word does depend on what came before.
     }
 
 # 9
 
 fade = What is left of the beginning
+    .try-it =
+        Now take a long text: the { SPELLED($count) } words { SPELLED($repeats) } times over. Put
+        another of them first: { part-target } stays at { $long-share }.
     .ask-back = But does the end of a long text still feel its first word?
-    .nudge = Nudge the first memory a little: here are { $hidden ->
+    .nudge = { $first-is-lost ->
+        [yes] Why? Nudge
+       *[no] Nudge
+    } the first memory a little: here are { $hidden ->
         [2] all such nudges.
        *[other] some such nudges.
     }
@@ -375,8 +393,8 @@ fade = What is left of the beginning
         [kept] { part-back }, and here much of them arrives at the first word.
         [fading] { part-back }, so here the first word can teach less than the last.
        *[other]
-            To learn, the network asks how much a nudge changes the end: the gradient. Over so long
-            a text, it vanishes: the first word hardly teaches anything.
+            To learn, the network asks how much a nudge changes the end. That is the gradient. Over
+            such a long text it vanishes: the first word hardly teaches anything.
     }
 
 part-back = Learning follows such nudges back from the end
@@ -387,7 +405,10 @@ part-after =
        *[other] { $width-end }
     } times as long
 
-part-again = Read the { SPELLED($count) } words { SPELLED($repeats) } times over
+part-again = { $first-is-lost ->
+    [yes] Read on to the end
+   *[no] Read the { SPELLED($count) } words { SPELLED($repeats) } times over
+}
 
 part-longest = { $hidden ->
     [2] the longest axis
@@ -469,14 +490,14 @@ quantity-x = the number at { $feature } of the vector that { $word } brings
 quantity-moves = the push of { $word } on { $unit }
 quantity-turned = what the memory gives to { $unit } before { $word }
 quantity-sums = the sum before the bend, in { $unit } at { $word }
-quantity-states = the state of { $unit } at { $time }
-quantity-last = the last state of { $unit }
+quantity-states = the memory of { $unit } at { $time }
+quantity-last = the last memory of { $unit }
 quantity-scores = the score of { $class }
 quantity-shares = the probability of { $class }
 quantity-loss = the loss
 quantity-order = the place of { $word } in the other order
 quantity-walked = the sum of the pushes on { $unit } at { $time }, in { $order }
-quantity-both = the state of { $unit } at { $time }, in { $order }
+quantity-both = the memory of { $unit } at { $time }, in { $order }
 quantity-both-shares = the probability of { $class } in { $order }
 quantity-plane = which unit is drawn along { $coordinate }
 quantity-rival = the position of the class that comes next to the right one
@@ -494,12 +515,13 @@ quantity-places = the place of { $choice }
 quantity-pair = the row in the vocabulary where { $choice } is found
 quantity-contexts = the row in the vocabulary of { $context }
 quantity-phrases = where { $context } and { $choice } lead in { $unit }
-quantity-bent = the bent state of { $unit } at { $time }, in { $order }
+quantity-bent = the bent memory of { $unit } at { $time }, in { $order }
 quantity-bent-shares = the probability of { $class } in { $order }, after the bend
 quantity-radius = the radius of the circle of nudges
 quantity-counts = the number of { $round }
+quantity-long-shares = the probability of the right class after all readings, with { $entry } as the first word
 quantity-repeats = how often the sentence is read
-quantity-alone = the state of { $unit } after { $context } alone
+quantity-alone = the memory of { $unit } after { $context } alone
 quantity-unbent-pairs = where { $context } and { $choice } lead before the last bend, in { $unit }
 quantity-unbent-pair-shares = the probability of the right class after { $context } and { $choice }, before the last bend
 quantity-phrase-shares = the probability of the right class after { $context } and { $choice }
