@@ -142,6 +142,9 @@ WORTH, TIMES = 0.62, 0.36
 TEXT, TEXT_LEFT, TEXT_RIGHT = -0.6, -6.3, 6.3
 """Where a long text stands alone: how high its words are, and where the first and last ones."""
 
+BESIDE_LOOP = Room(3.0, 6.4, -2.3, -0.9)
+"""Where the last picture has its bars."""
+
 ASKED = Room(2.8, 6.6, -3.6, 0.7)
 """Where a question stands below a verdict."""
 
@@ -1192,11 +1195,7 @@ class Verdict(Moving):
         world.add(told)
         if t.has_lines:
             self.wait(0.5)
-            shown = (
-                (self.beyond, self.curve, *world.axis_names)
-                if self.curve is not None
-                else ()
-            )
+            shown = (self.beyond, self.curve, *world.axis_names) if self.curve is not None else ()
             leaving = [*map(mn.FadeOut, shown)]
             if world.shade_aside not in world.submobjects:
                 leaving.append(world.bring(world.shade_aside))
@@ -1918,7 +1917,7 @@ class Fade(Moving):
         thing.shift(self.view.centre - FRAME.centre)
 
     def _long_text(self, t: Trace) -> tuple[mn.VGroup, list[Label], list[mn.Mobject]]:
-        """All words of all readings in a row; the words that come first in turn; what is at the ends."""
+        """All words of all readings in a row; the first word in turn; and what is at both ends."""
         words, count = t.params.sentence, t.params.repeats * len(t.params.sentence)
         x = np.linspace(TEXT_LEFT, TEXT_RIGHT, count)
         size = min(0.2, 0.36 * float(x[1] - x[0]))
@@ -2024,7 +2023,7 @@ class Fade(Moving):
     def _threads(self) -> mn.VGroup:
         """From the memory to both sides of its lens, as they are drawn at a magnifying glass."""
         lines = mn.VGroup(*(mn.Line(stroke_color=theme.active().ink2) for _ in range(2)))
-        return lines.set_stroke(width=3 * self.size).set_z_index(18)
+        return lines.set_z_index(18)
 
     def _join(self, share: float) -> None:
         """These lines, when the disc has gone such a share of its way to the lens."""
@@ -2038,6 +2037,7 @@ class Fade(Moving):
         rim = way * radius / max(far, radius, 1e-9)
         for line, turn in zip(self.threads, (angle, -angle), strict=True):
             line.set_points_as_corners([start, middle + mn.rotate_vector(rim, turn)])
+            line.set_stroke(width=3 * (1 - share + share * self.size))
 
     def put(self, moment: int) -> None:
         """The nudges as they are at a moment."""
@@ -2310,6 +2310,28 @@ class Home(Moving):
         name = "" if bend == "identity" else bend
         self.loop = Loop(np.array([-5.2, -2.3, 0]), label(t, "v"), 1.2, name)
         self.runners = [Memory(path.places[0], world.size) for path in world.paths[: 1 + t.swaps]]
+        fades = left(t) in ("gone", "vanished") and FACTS["knows"].told(t) in ("across", "apart")
+        self.bars = self._bars(t) if fades else mn.VGroup()
+
+    @staticmethod
+    def _bars(t: Trace) -> mn.VGroup:
+        """How much a nudge after each word of the long text moves its end, once more, and small."""
+        now, room = theme.active(), BESIDE_LOOP
+        x = np.linspace(room.left, room.right, len(t.felt.values) + 1)
+        highest = max(float(t.felt.values.max()), LEAST_FELT)
+        bars = mn.VGroup(
+            mn.Line([room.left, room.bottom, 0], [room.right, room.bottom, 0], stroke_width=3)
+        ).set_stroke(now.ink2)
+        for start, end, share in zip(x, x[1:], t.felt.values / highest, strict=False):
+            high = max(room.height * float(share), LEAST_BAR)
+            bar = mn.Rectangle(width=0.66 * (end - start), height=high, stroke_width=0)
+            bar.set_fill(now.gradient, 1).move_to([(start + end) / 2, room.bottom, 0], mn.DOWN)
+            bars.add(bar)
+        name = Label(label(t, "vanishing"), "gradient", 0.36, 650, width=room.width)
+        bars.add(name.set_x(room.left, mn.LEFT).stand_on(room.bottom - 0.65))
+        for one in bars:
+            exempt(one, *("overlap", "contrast", "size", "load"), because="all words are one row")
+        return bars.set_z_index(22)
 
     def _bring_back(self, t: Trace) -> None:
         world = self.picture
@@ -2349,7 +2371,18 @@ class Home(Moving):
                 runner.stand(way[moment])
 
         self.play(*map(mn.FadeIn, self.runners), seconds=0.4)
-        self.follow(range(5 * FRAMES), run, moving=self.runners, seconds=5.2, rate=EASED)
+        # That it forgets is said in the second half.
+        coming = mn.FadeIn(
+            self.bars, rate_func=lambda share: mn.smooth(min(1, max(0, 8 * share - 4)))
+        )
+        self.follow(
+            range(5 * FRAMES),
+            run,
+            moving=self.runners,
+            alongside=[coming] * (len(self.bars) > 0),
+            seconds=4.8,
+            rate=EASED,
+        )
         self.play(pulse(*world.told[: 1 + t.swaps], scale=1.08), seconds=1.0)
 
 
