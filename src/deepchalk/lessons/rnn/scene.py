@@ -806,7 +806,7 @@ class Step(Moving):
     def _told(self, part: str, numbers: Formula, anew: bool) -> list[mn.Animation]:
         """The numbers in their row, with what belongs to it; those in the plane leave."""
         # They do not go there: their way would lead across what they stand beside.
-        coming = [*map(mn.FadeIn, self.sums.row(part))]
+        coming: list[mn.Animation] = [mn.FadeIn(one) for one in self.sums.row(part)]
         return coming if anew else [mn.FadeOut(numbers), *coming]
 
 
@@ -1177,8 +1177,8 @@ class Verdict(Moving):
         if self.curve is not None:
             curve, (line, weighed) = self.curve, self.told
             # The sum goes, but for what it comes to; then that goes to the curve.
-            gone = line, *weighed[:-1], *self.at_line, self.at_last
-            self.play(*map(mn.FadeOut, gone), seconds=0.4)
+            leaving = line, *weighed[:-1], *self.at_line, self.at_last
+            self.play(*map(mn.FadeOut, leaving), seconds=0.4)
             left = mn.FadeIn(self.beyond, target_position=weighed[-1])
             gone = mn.FadeOut(weighed[-1], target_position=self.beyond)
             self.play(gone, left, mn.FadeIn(curve.frame), mn.FadeIn(curve.dot), seconds=0.6)
@@ -1196,10 +1196,10 @@ class Verdict(Moving):
         if t.has_lines:
             self.wait(0.5)
             shown = (self.beyond, self.curve, *world.axis_names) if self.curve is not None else ()
-            leaving = [*map(mn.FadeOut, shown)]
+            last = [*map(mn.FadeOut, shown)]
             if world.shade_aside not in world.submobjects:
-                leaving.append(world.bring(world.shade_aside))
-            self.play(*leaving, seconds=0.5)
+                last.append(world.bring(world.shade_aside))
+            self.play(*last, seconds=0.5)
 
     @summit(8)
     @asks(
@@ -1390,15 +1390,15 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
             by = Formula("times {w}", height=TIMES, role="parameter", w=number(weight))
             by.set_color(now.parameter)
             worth = [
-                Formula(f"{sign} {{p}}", height=WORTH, role="ink", p=number(one))
-                for one in (was, is_now)
+                Formula(f"{sign} {{p}}", height=WORTH, role="ink", p=number(entry))
+                for entry in (was, is_now)
             ]
             becomes = Label(BECOMES, "ink2", 0.5, 600, constants=[BECOMES])
             row = mn.VGroup(by, worth[0], becomes, worth[1]).arrange(mn.RIGHT, buff=0.24)
             by.stand_on(worth[0].baseline)
             rows.append(row.set_z_index(16))
-            for part in row:
-                part.set_stroke(now.ground, 7, background=True)
+            for one in row:
+                one.set_stroke(now.ground, 7, background=True)
             for part in row.get_family():
                 exempt(part, "overlap", "contrast", because="the tint of a side lies below it")
         size = min(1.0, *((READ.right - ASIDE.left + 0.1) / one.width for one in rows))
@@ -1940,7 +1940,7 @@ class Fade(Moving):
         last = Label(label(t, "last-word"), "ink2", 0.36, 650)
         last.set_x(6.6, mn.RIGHT).stand_on(TEXT - 0.95)
         self.dark = darkness()
-        ends = [name, last, called, share]
+        ends: list[mn.Mobject] = [name, last, called, share]
         mn.Group(row, *first, *ends).set_z_index(31)
         for one in (*row, *first, *ends):
             exempt(one, "overlap", "contrast", because="the plane lies in the dark below it")

@@ -139,8 +139,8 @@ class Chain(mn.VGroup):
 
     @property
     def middle(self) -> np.ndarray:
-        """Where the one cell stands."""
-        return np.asarray(self.straight[1:].mean(axis=0))
+        """Where the one cell stands: alone in the frame."""
+        return np.array([0.0, ROW, 0.0])
 
 
 class Loop(mn.VGroup):

@@ -18,7 +18,7 @@ lesson = Recurrent neural network
 # What a listener learns to say here, and what is taken for known.
 terms =
     .defines =
-        memory: remember.keep-it, tanh, recurrent-network: cell.fold
+        tanh, recurrent-network: cell.fold
     .presumes =
         relu, vector, matrix, weight, probability, sigmoid, layer, network, gradient,
         vanishing-gradient, exploding-gradient
