@@ -1149,7 +1149,7 @@ class Verdict(Moving):
         world, (line, weighed) = self.picture, self.told
         named = *map(mn.FadeIn, world.axis_names), mn.FadeIn(self.at_last)
         self.play(*named, world.bring(world.shade_aside), seconds=0.6)
-        self.play(pulse(self.at_last, world.memory.dot, scale=1.15), seconds=0.7)
+        self.play(pulse(self.at_last, scale=1.15), seconds=0.7)
         self.appear(line)
         for row in weighed:
             self.appear(row, share=0.5 / len(weighed))
