@@ -80,9 +80,6 @@ DIGITS, READABLE = 0.38, 0.23
 FRAMES = 60
 """Moments of a second of motion."""
 
-MOST_ENLARGED = 1e-6
-"""What is less is not shown larger."""
-
 NEAR = Room(-3.0, 3.0, -3.6, 3.6)
 """Where the square is seen when the camera goes to it."""
 
@@ -142,7 +139,7 @@ WORTH, TIMES = 0.62, 0.36
 TEXT, TEXT_LEFT, TEXT_RIGHT = -0.6, -6.3, 6.3
 """Where a long text stands alone: how high its words are, and where the first and last ones."""
 
-BESIDE_LOOP = Room(3.0, 6.4, -2.3, -0.9)
+BESIDE_LOOP = Room(3.3, 6.5, -2.3, -0.9)
 """Where the last picture has its bars."""
 
 ASKED = Room(2.8, 6.6, -3.6, 0.7)
@@ -1809,15 +1806,13 @@ class Fade(Moving):
         self.once = len(MOMENTS) * (len(t.params.sentence) - 1)
         self.places = self._places(t)
         self._draw_lens(t)
-        self.enlarged = self._enlarged(t)
         self._write(t)
         self.text = self._long_text(t) if FACTS["first-is-lost"].told(t) == "yes" else None
         for one in (*self.lens_parts, self.nudges, self.dot, self.number, self.threads):
             exempt(
                 one, "overlap", "contrast", "frame", "jump", because="it goes along with the memory"
             )
-        enlarged = [] if self.enlarged is None else [self.enlarged[0]]
-        for one in (*self.texts, *enlarged, *self.lens_parts):
+        for one in (*self.texts, *self.lens_parts):
             exempt(one, "fading", because="it is large, and leaves when what it shows is told")
         exempt(self.dot, "summit", because="where nothing is left of the nudges, nothing moves")
         exempt(
@@ -1898,7 +1893,6 @@ class Fade(Moving):
             exempt(name, "dwell", because="it is there as long as it acts")
         self.texts: list[mn.VMobject] = [self.number, self.label, self.called, *names]
         self.texts += [self.readings, self.reading]
-        self.texts += [] if self.enlarged is None else [self.enlarged[1]]
         term = label(t, "vanishing" if left(t) in ("gone", "vanished") else "gradient")
         self.term = Label(term, "gradient", 0.62, 700).set_z_index(21)
         self.term.move_to([-1.7, 2.1, 0])
@@ -1995,30 +1989,6 @@ class Fade(Moving):
         left, right = thing.get_left()[0], thing.get_right()[0]
         bars = [one for one in self.bars if one.get_left()[0] < right and one.get_right()[0] > left]
         return float(max(one.get_top()[1] for one in bars))
-
-    def _enlarged(self, t: Trace) -> tuple[mn.VGroup, Label] | None:
-        """What the lens shows in the end, so many times as large that it is seen."""
-        left = float(t.stretches.values[-1])
-        if t.params.hidden > 2 or not MOST_ENLARGED < left < 0.1:
-            return None
-        times = 10 ** int(np.ceil(-np.log10(left) - 1))
-        outline = self.lens_at[:2] + times * (self.shapes[-1] - self.lens_at[:2])
-        drawn = self.lens.copy()
-        drawn.set_points_as_corners(np.column_stack([outline, np.zeros(len(outline))]))
-        half = times * np.array([*self.axes[-1], 0.0])
-        axis = self.axis.copy().set_points_as_corners([self.lens_at - half, self.lens_at + half])
-        text = f"\N{MULTIPLICATION SIGN}{times}"
-        name = Label(text, "ink", 0.36, 650, constants=[text.removeprefix(text[0])])
-        # Beside the line, to the right of it: it is the line that is so many times as large.
-        ahead = half / max(float(np.linalg.norm(half)), 1e-9)
-        across = np.array([ahead[1], -ahead[0], 0.0])
-        across *= 1 if across[0] >= 0 else -1
-        middle = np.array([*LENS, 0.0])
-        reach = 0.55 * half / self.size
-        name.move_to(middle + reach + off(name, across, 0.3) * across).set_z_index(21)
-        lens = mn.VGroup(drawn, axis)
-        exempt(lens, "overlap", "contrast", because="it is in the circle, which it was as large as")
-        return lens, name
 
     def _threads(self) -> mn.VGroup:
         """From the memory to both sides of its lens, as they are drawn at a magnifying glass."""
@@ -2126,7 +2096,7 @@ class Fade(Moving):
         swelling = circle.animate(rate_func=mn.there_and_back)
         self.play(swelling.scale(1.04, about_point=self.lens_at), share=0.25)
 
-    @summit(8)
+    @summit(7)
     @says()
     def read_on(self, t: Trace) -> None:
         """The next word slowly: what V does to the disc, and what the bend does; then the rest."""
@@ -2134,7 +2104,7 @@ class Fade(Moving):
         self.scene.add(self.prints)
         once, third = self.once, len(MOMENTS) // 3
         # Of two words there is one such step.
-        slowly = self.at_least(1.3, 0.18 if once > 3 * third else 0.3)
+        slowly = self.at_least(1.2, 0.18 if once > 3 * third else 0.3)
         # Where nothing bends, V has the time.
         turning, bending = (slowly, slowly) if t.bends else (2 * slowly - 0.2, 0.2)
         self._part(0, third, turning, None if t.keeps else self.by_v)
@@ -2196,33 +2166,26 @@ class Fade(Moving):
     def remains(self, t: Trace) -> None:
         """All other readings, without what was left behind; what they lead to stands."""
         self.play(mn.FadeOut(self.prints), seconds=0.4)
-        # What is enlarged in the end stands for a while.
-        share = 0.74 if self.enlarged is None else 0.47
         if left(t) == "kept":
             # Where the disc hardly changes there is less to be watched than to be read.
             self._read(self.once, len(self.places) - 1, self.at_least(3.0, 0.4))
             self.play(pulse(self.circle, self.number, scale=1.15, lag=0.5), share=0.4)
             return
         last, each = len(self.places) - 1, len(MOMENTS) * len(t.params.sentence)
-        seconds = self.at_least(3.5, share)
+        seconds = self.at_least(3.5, 0.74)
         # After each reading what is left stands for a moment.
         for start in range(self.once, last, each):
             self._read(start, start + each, seconds * each / (last - self.once))
             self.wait(0.25 if start + each < last else 0.0)
         self.play(pulse(self.number, scale=1.15), seconds=0.8)
-        if self.enlarged is not None:
-            lens, times = self.enlarged
-            self.play(mn.FadeIn(lens), mn.FadeIn(times), seconds=0.6)
-            self.play(pulse(times, scale=1.15), seconds=0.8)
 
     @says()
     def learn(self, t: Trace) -> None:
         """From the last word back to the first: how much a nudge there changes the end."""
         world = self.picture
-        enlarged = [] if self.enlarged is None else [*self.enlarged]
         told = self.number, self.label, self.called, self.readings, self.reading
         lens = self.lens, self.axis, self.circle
-        gone = [mn.FadeOut(one) for one in (*lens, *told, *enlarged)]
+        gone = [mn.FadeOut(one) for one in (*lens, *told)]
         first, last = self.ends
         coming = map(mn.FadeIn, (self.foot, self.readers, first[0], last))
         gone += map(world.let_go, (world.column, world.shade))
@@ -2328,6 +2291,7 @@ class Home(Moving):
             bar.set_fill(now.gradient, 1).move_to([(start + end) / 2, room.bottom, 0], mn.DOWN)
             bars.add(bar)
         name = Label(label(t, "vanishing"), "gradient", 0.36, 650, width=room.width)
+        name.set_stroke(now.ground, 7, background=True)
         bars.add(name.set_x(room.left, mn.LEFT).stand_on(room.bottom - 0.65))
         for one in bars:
             exempt(one, *("overlap", "contrast", "size", "load"), because="all words are one row")

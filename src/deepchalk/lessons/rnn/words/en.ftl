@@ -101,8 +101,8 @@ bend = The bend
             After every push, each number goes through this curve, relu: what is below zero becomes
             zero.
        *[other]
-            Push after push, the numbers could grow for ever. So each one goes through this curve,
-            tanh, which keeps it between minus one and one.
+            Pushes could add up for ever. So each number goes through this curve, tanh, which keeps
+            it between minus one and one.
     }
     .bend = { $activation ->
         [relu] That folds away what is negative in the plane.
@@ -323,8 +323,7 @@ why = Why bend?
             [one]
                 { " " }{ $wrong ->
                     [yes]
-                        So { QUOTED($phrase) } gets more praise than { QUOTED($less-phrase) }. That
-                        is wrong.
+                        So { QUOTED($phrase) } beats { QUOTED($less-phrase) }. That is wrong.
                    *[no]
                         So if it helps { QUOTED($target) } after { QUOTED($one-context) }, it does so
                         after { QUOTED($other-context) }, too.
@@ -393,8 +392,8 @@ fade = What is left of the beginning
         [kept] { part-back }, and here much of them arrives at the first word.
         [fading] { part-back }, so here the first word can teach less than the last.
        *[other]
-            To learn, the network asks how much a nudge changes the end. That is the gradient. Over
-            such a long text it vanishes: the first word hardly teaches anything.
+            Learning asks how much a nudge changes the end: the gradient. Here it vanishes, so the
+            first word hardly teaches anything.
     }
 
 part-back = Learning follows such nudges back from the end
