@@ -41,7 +41,7 @@ from .picture.column import by_root
 from .picture.curve import OPERATORS, Curve, Sigmoid
 from .picture.loop import Chain, Loop
 from .picture.phrase import Phrase, placed
-from .picture.placing import along, around, box_of, clearest, distance, off, straight_between
+from .picture.placing import along, around, box_of, clearest, distance, straight_between
 from .picture.roads import WIDTH, Memory, Path, Road, bowed, straight
 from .picture.same_arrow import ABOVE, BECOMES, THICK, Called, Legs, SameArrow
 from .picture.sums import Sums
