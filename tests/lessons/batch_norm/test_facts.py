@@ -70,6 +70,8 @@ def test_of_deep_networks(depth, width, seed):
         ({}, "second-goes", "apart"),
         ({}, "stays-small", "yes"),
         ({"epsilon": 1e-4}, "stays-small", "no"),
+        ({}, "tenth-learns", "yes"),
+        ({"rates": "0.001"}, "tenth-learns", "no"),
         ({}, "is-longer", "yes"),
         ({"rates": "0.001"}, "is-longer", "no"),
         ({"momentum": 0.25}, "newest", "quarter"),

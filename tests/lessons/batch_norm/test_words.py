@@ -33,7 +33,7 @@ def computed(values: dict) -> Trace:
         (
             {},
             "inside.bend",
-            "ReLU sets unit 5 to zero left of this axis, and unit 2 below the other one.",
+            "ReLU sets unit 5 to zero left of this axis, and unit 2 below the other one: it bends",
         ),
         ({}, "inside.bend", "The network needs these bends: no straight line separates the rings."),
         (
@@ -47,8 +47,8 @@ def computed(values: dict) -> Trace:
         ({}, "answers.go-near", "Now the whole cloud lies on one side of each axis"),
         ({}, "answers.tell-all", "So before training, all dots get nearly the same answer."),
         ({}, "answers.go-back", "comes back through the same small weights, so it shrinks"),
-        ({}, "by-hand.compute", "five other examples go through two units together, as a batch."),
-        (ONE_UNIT, "by-hand.compute", "go through one unit together"),
+        ({}, "by-hand.compute", "A batch of five other examples goes through two units."),
+        (ONE_UNIT, "by-hand.compute", "goes through one unit."),
         ({"activation_place": "before"}, "by-hand.compute", "the ReLU of their sums."),
         ({}, "by-hand.try-it", "above zero for all, so it bends nothing; the second is below, so"),
         ({}, "slide.balance", "The first unit’s values balance at 5, their mean."),
@@ -80,7 +80,7 @@ def computed(values: dict) -> Trace:
             "knobs.learn",
             "these means and spreads may not be best",
         ),
-        ({}, "knobs.fold", "ReLU bends at zero, wherever the mean is now"),
+        ({}, "knobs.fold", "ReLU still bends at zero, but the mean can lie anywhere."),
         ({"activation": "tanh"}, "knobs.fold", "Then tanh bends it"),
         (ONE_UNIT, "knobs.fold", "Then ReLU sets to zero what lies left of it"),
         (
@@ -92,7 +92,7 @@ def computed(values: dict) -> Trace:
         ({}, "together.drag", "To the left, past zero: it is still at 6, but the mean"),
         ({}, "together.drag", "the mean is now 7."),
         (ONE_UNIT, "together.drag", ": the mean has risen, and the spread is"),
-        ({}, "alone.come", "Subtract its own mean, and you always get zero."),
+        ({}, "alone.come", "It is its own mean, so you always get zero."),
         (
             {},
             "alone.keep-one",
@@ -110,8 +110,8 @@ def computed(values: dict) -> Trace:
         ({"batch_size": 40}, "alone.run", "The same batch comes again and again"),
         ({"batch_size": 40, "passes": 1}, "alone.run", "There is only one batch"),
         ({}, "alone.measure", "With this mean and this spread, one example is enough."),
-        ({}, "again.walk", "batch norm keeps the cloud at its size, and every unit bends it."),
-        ({}, "again.go-back", "gradient is divided by the small raw spreads. So it grows"),
+        ({}, "again.walk", "batch norm keeps the cloud from shrinking, and every unit bends it."),
+        ({}, "again.go-back", "is divided by the small raw spreads, so it reaches layer 1."),
         ({}, "again.train", "the rings part: now one straight line separates them."),
         (
             {},
@@ -122,7 +122,12 @@ def computed(values: dict) -> Trace:
         ({"depth": 12, "rates": "0.3"}, "how-long.tell-steps", "plain network more than 1500."),
         ({}, "in-code.write", "called BatchNorm1d; in eval mode"),
         ({"batch_size": 4}, "in-code.write", "called batch_norm: here it gets the batch’s mean"),
-        ({}, "how-long.close", "Start weights of the right size help, too. Why"),
+        (
+            {},
+            "how-long.close",
+            "The right start weights help, too. But the twin learns even",
+        ),
+        ({}, "how-long.close", "from a tenth of the small ones: its cloud stays wide."),
         ({"rates": "0.001"}, "how-long.close", "Why batch norm helps"),
         ({"rates": "0.001"}, "how-long.tell-steps", "The twin needs more than 1500 steps"),
     ],

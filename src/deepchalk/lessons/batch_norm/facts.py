@@ -187,8 +187,13 @@ def arrives_as_long(t: Trace) -> bool:
 def wider_helps(t: Trace) -> bool:
     """Whether the plain network arrives from all starts with the larger weights of He, at its
     latest sooner than at its soonest from the usual ones."""
-    plain, _, wider = t.race_until.values
+    plain, _, wider, _ = t.race_until.values
     return bool(t.race_arrives.values[2].all() and wider.max() < plain.min())
+
+
+def tenth_learns(t: Trace) -> bool:
+    """Whether the twin arrives from all starts with a tenth of their weights, too."""
+    return bool(t.race_arrives.values[3].all())
 
 
 def one_line(t: Trace) -> bool:
@@ -200,7 +205,7 @@ def one_line(t: Trace) -> bool:
 def times_as_long(t: Trace) -> float:
     """How many times as many steps as its twin ever takes the plain network takes at least, from
     whichever start: one digit, rounded down."""
-    plain, twin, _ = t.race_until.values
+    plain, twin, *_ = t.race_until.values
     least = float(plain.min() / max(twin.max(), 1))
     size = 10.0 ** np.floor(np.log10(max(least, 1.0)))
     return float(size * np.floor(least / size))
@@ -320,6 +325,7 @@ FACTS = facts.Facts(
     one_line=facts.truth(one_line, again=loops.one_line),
     learned=facts.number(lambda t: t.learned),
     wider_helps=facts.truth(wider_helps, again=loops.wider_helps),
+    tenth_learns=facts.truth(tenth_learns, again=loops.tenth_learns),
     is_longer=facts.truth(is_longer, again=loops.is_longer),
     times_as_long=facts.number(lambda t: times_as_long(t)),
     longest=facts.number(lambda t: t.longest),

@@ -365,6 +365,11 @@ def wider_helps(t: Any) -> bool:
     return all(one is not None and one < other for one in wider for other in last)
 
 
+def tenth_learns(t: Any) -> bool:
+    """Whether the twin arrives from each start with a tenth of the weights."""
+    return None not in _steps_to_learn(t, 3)
+
+
 def one_line(t: Any) -> bool:
     """Whether every dot of one ring lies farther along the way to that ring's middle, once
     the twin has learned."""
@@ -405,8 +410,10 @@ def _steps_that_learn(
 ) -> tuple[int | None, ...]:
     begin = deep.he_start if network == 2 else deep.usual_start
     starts = [begin(seed, *size, start) for start in range(3)]
+    if network == 3:
+        starts = [[(w / 10, bias) for w, bias in layers] for layers in starts]
     points, ring = deep.rings(seed)
-    run = deep.descend(starts, [rate] * 3, points, ring, network == 1)
+    run = deep.descend(starts, [rate] * 3, points, ring, network in (1, 3))
     found: list[int | None] = [None] * 3
     with np.errstate(all="ignore"):
         for step, moment in enumerate(run):

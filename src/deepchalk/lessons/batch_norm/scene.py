@@ -11,6 +11,7 @@ import numpy as np
 
 from deepchalk.lesson import Quantity, asks, label, says, summit
 from deepchalk.mobjects import (
+    CONTENT,
     IS_GROUND,
     Equation,
     Formula,
@@ -41,10 +42,11 @@ from .facts import (
     one_line,
     plain,
     reaching,
+    tenth_learns,
     wider_helps,
     width,
 )
-from .numbers.deep_network import HE_TIMES, TINIEST, parting_line
+from .numbers.deep_network import HE_TIMES, TENTH, TINIEST, parting_line
 from .numbers.layer import WRITTEN_OUT
 from .numbers.short import short
 from .picture.counted import counted
@@ -163,7 +165,7 @@ NEAR_ENOUGH = 0.3
 NEAR = 1.5
 """How many times nearer the camera goes at least once the cloud has slid."""
 
-DIM, FAINT = 0.25, 0.15
+DIM, FAINT = 0.15, 0.15
 """How much of a dot is seen while squares are looked at, and of a stroke while it jumps."""
 
 MIDDLE = 0.22
@@ -649,18 +651,25 @@ class Inside(Told):
     @says()
     def bend(self, t: Trace) -> None:
         world = self.picture
-        for half in world.plane.halves:
-            self.play(half.animate.set_fill(opacity=SILENT), share=0.12)
+        now, axes = theme.active(), world.plane.axes
+        look = axes[0].get_stroke_color(), axes[0].get_stroke_width()
+        # Each axis, and what lies beyond it, as it is spoken of.
+        for said, axis, half in zip((0.12, 0.3), reversed(axes), world.plane.halves, strict=True):
+            self.wait_until_said(said)
+            lit = axis.animate.set_stroke(now.ink, 9), half.animate.set_fill(opacity=SILENT)
+            self.play(*lit, share=0.08)
         cloud = world.rings.pairs.copy()
         before, after = self.counter[2], self.after_relu
         exempt(before, "blinking", because="the bend is tried, and taken back")
         told = mn.FadeOut(before), mn.FadeIn(after)
         folding = world.rings.to(np.maximum(cloud, 0))
-        self.happen(self.at_least(1.5, 0.18), folding, alongside=told)
-        self.wait(0.8)
-        back = mn.FadeIn(before), mn.FadeOut(after)
-        self.happen(1.0, world.rings.to(cloud), alongside=back)
-        self.play(mn.Create(self.straight), seconds=1.0)
+        self.happen(self.at_least(1.4, 0.12), folding, alongside=told)
+        # So long it is seen that it bends.
+        self.wait(1.8)
+        dark = [axis.animate.set_stroke(*look) for axis in axes]
+        back = [mn.FadeIn(before), mn.FadeOut(after), *dark]
+        self.happen(0.8, world.rings.to(cloud), alongside=back)
+        self.play(mn.Create(self.straight), seconds=0.8)
         # However it lies, dots of both rings are on both sides of it.
         turning = mn.Rotate(self.straight, -np.pi, about_point=self.straight.get_center())
         until = self.scene.sentence_began + self.scene.sentence_seconds
@@ -1016,10 +1025,18 @@ class Slide(Told):
         all_of_them = pulse(*world.batch, *self.ruler.shadows, scale=1.25, lag=0.2)
         self.play(*coming, all_of_them, seconds=0.9)
         world.add(world.cross)
-        self.wait(0.6)
         told = [one for one in (self.balance_point, self.sum) if len(one)]
         self.play(*map(mn.FadeOut, told), seconds=0.4)
-        if min(np.abs(raw.mean(axis=0))) * world.view.unit < NEAR_ENOUGH:
+        ways = np.abs(raw.mean(axis=0)) * world.view.unit
+        if max(ways) < NEAR_ENOUGH:
+            # It hardly slides: that it is subtracted from each is seen at one after the other.
+            lag = min(0.6, 4.8 / max(1, len(world.batch) - 1))
+            beats = pulse(*world.batch, scale=1.4, lag=lag)
+            self.play(beats, *self.goes_on(1, slice(None)), seconds=self.at_least(5.2, 0.6))
+            self._slide_to(slid, np.zeros(2), 1.2, slice(0))
+            self._go_near()
+            return
+        if min(ways) < NEAR_ENOUGH:
             # One of them hardly slides: both together.
             self._slide_to(slid, np.zeros(2), self.at_least(4.6, 0.75), slice(None))
             self._go_near()
@@ -1527,7 +1544,8 @@ class Together(Told):
         ]
         # Numbers that go along with examples: 1 and 2 as they are, and 2 normalised.
         self.values = [t.dragging[:, own, 0], t.dragging[:, own, 1], t.dragged[:, own, 1]]
-        self.tags = [Number(values[0], height=0.4).set_z_index(14) for values in self.values]
+        first = [short(self.values[0][0]), short(self.values[1][0]), self.values[2][0]]
+        self.tags = [Number(one, height=0.4).set_z_index(14) for one in first]
         # And how that comes about in the end.
         self.rule = WORKED_OUT.fit(
             Equation(
@@ -1615,8 +1633,11 @@ class Together(Told):
             batch.place(clouds[moment])
             cross.place(clouds[moment].mean(axis=0), clouds[moment].std(axis=0))
         self.track.put(self.normals[0][1:2], self.normals[moment][1:2])
-        for tag, values in zip(self.tags, self.values, strict=True):
-            show_instead(tag, values[moment], edge=mn.LEFT)
+        first, _, normal = (one[moment] for one in self.values)
+        # Of the two raw ones only the first one moves.
+        stands = moment in (0, len(self.clouds) - 1)
+        show_instead(self.tags[0], short(first) if stands else first, edge=mn.LEFT)
+        show_instead(self.tags[2], normal, edge=mn.LEFT)
         for row, values in zip(self.rows, self.told, strict=True):
             show_instead(row[1], values[moment], edge=mn.LEFT)
         self.stand_tags()
@@ -1723,7 +1744,7 @@ class Alone(Told):
         self.kept_cross = Cross(
             *(self.view, self.running[0], self.narrow, now.output, 18, 0.16),
             tall=0.0 if world.two else TALL,
-        ).set_z_index(7)
+        ).set_z_index(10)
         self._tell_updates(t)
         self._tell_one(t)
         # Updates that are shown as fast as the number is frozen.
@@ -1798,6 +1819,12 @@ class Alone(Told):
         )
         # Beside the rows from which its numbers come.
         high.fit(self.alone, edge=mn.RIGHT, largest=0.5)
+        # Among its mates it was elsewhere.
+        in_batch = Number(t.normalised[own, 0], height=0.42)
+        row = in_row([Label(label(t, "in-its-batch"), "ink2", 0.36, 600), in_batch], 0.2)
+        self.among = row.set_x(READ.right, mn.RIGHT).shift(1.2 * mn.UP).set_z_index(20)
+        for one in row:
+            exempt(one, "overlap", "contrast", because="dots may pass below it")
 
     @property
     def slowly(self) -> float:
@@ -1981,14 +2008,14 @@ class Alone(Told):
         way = arrow(start, end, theme.active().ink, 8).set_z_index(8)
         exempt(way, "overlap", because="it is measured from the cross")
         self.play(mn.GrowFromPoint(way, start), seconds=0.6)
-        self.pane(self.alone)
+        self.pane(self.alone, self.among)
         self.appear(self.alone, share=0.2)
         ending = raw.copy()
         ending[0] = world.pairs(t.alone)
         # They stand in the fraction now; and what it is measured by goes along, to mean 0 and
         # spread 1.
         gone = way, *self.rows[1:], self.ring
-        leaving = [mn.FadeOut(one) for one in gone]
+        leaving = [*map(mn.FadeOut, gone), mn.FadeIn(self.among)]
         own = np.where(self.running_spread[-1] > 0, 1.0, 0.0)
         along = self.kept_cross.to(np.zeros(2), own)
         self.happen(1.4, world.batch.to(ending), along, alongside=leaving)
@@ -2079,7 +2106,7 @@ class Again(Told):
 
     def _straight(self, t: Trace, written: Room) -> Tracks | None:
         """A straight line between both rings in the trained twin's last layer, if there is one;
-        it ends where something is written, from wherever it is seen."""
+        it ends where something is written or said, from wherever it is seen."""
         if not one_line(t):
             return None
         middle, along = parting_line(t.parting.values[-1], t.ring.values)
@@ -2090,7 +2117,8 @@ class Again(Told):
             places = middle + np.linspace(0, reach, 400)[:, None] * way
             free = 0
             while free < len(places) and not any(
-                written.left < x < written.right and written.bottom < y < written.top
+                y < CONTENT.bottom
+                or (written.left < x < written.right and written.bottom < y < written.top)
                 for x, y, _ in (view.at(places[free]) for view in views)
             ):
                 free += 1
@@ -2212,6 +2240,7 @@ class HowLong(Told):
             trained = Label(after, "ink2", 0.34, 600, width=6.0, constants=[depth, steps])
             for text, height in ((heading, 3.1), (trained, 2.5)):
                 self.names.add(text.set_x(left, mn.LEFT).stand_on(height).set_z_index(20))
+        self.hues = now.ink, now.data
         self.counts = [self._count(t, network) for network in (0, 1)]
         # Where all dots lie on each other, only the last ones are seen.
         self.all_dots = mn.VGroup()
@@ -2224,30 +2253,37 @@ class HowLong(Told):
         told = label(t, "scope")
         self.scope = Label(told, "ink", 0.38, 600, width=12.4, constants=[t.learned.text])
         self.scope.set_x(0).stand_on(HEADING).set_z_index(20)
-        self.wider = self._wider(t)
-        for text in (*self.names, self.all_dots, *self.counts, self.scope, *self.wider):
+        self.others = self._others(t)
+        for text in (*self.names, self.all_dots, *self.counts, self.scope, *self.others):
             exempt(text, "overlap", "contrast", because="dots may pass below it")
             exempt(text, "fading", because="it has been read when the program comes")
 
     def _count(self, t: Trace, network: int) -> mn.VGroup:
         """How many steps a network takes, below its half."""
-        hue = (theme.active().ink, theme.active().data)[network]
-        count = self._steps_of(t, network, 0.5).set_color(hue)
+        count = self._steps_of(t, network, 0.5).set_color(self.hues[network])
         return mn.VGroup(count.set_x(LEFTS[network], mn.LEFT).stand_on(COUNTS)).set_z_index(20)
 
     def _steps_of(self, t: Trace, network: int, height: float) -> Formula:
         low, high = lowest(t, network), highest(t, network)
         return counted(low, high, reaching(t, network), t.longest, height)
 
-    def _wider(self, t: Trace) -> list[mn.VGroup]:
-        """How many steps the plain network takes from larger start weights, if these help."""
-        if not wider_helps(t):
+    def _others(self, t: Trace) -> list[mn.VGroup]:
+        """How many steps networks take from other start weights, below their halves: the twin from
+        a tenth of them, and then the plain one from larger ones, if these help."""
+        if not tenth_learns(t):
             return []
-        times = f"{HE_TIMES:.1f}"
-        told = label(t, "larger-start", times=times)
-        word = Label(told, "ink", 0.36, 600, constants=[times])
-        row = in_row([word, self._steps_of(t, 2, 0.46)], 0.25)
-        return [row.set_x(0).shift((COUNTS - 0.95) * mn.UP).set_z_index(20)]
+        cases = [(0, 2, HE_TIMES)] if wider_helps(t) else []
+        rows = list[mn.VGroup]()
+        for half, network, times in (*cases, (1, 3, TENTH)):
+            told = f"{times:.1f}"
+            count = self._steps_of(t, network, 0.5).set_color(self.hues[half])
+            text = label(t, "from-weights", times=told)
+            row = in_row([count, Label(text, "ink2", 0.36, 600, constants=[told])], 0.25)
+            free = (-0.2, READ.right)[half] - LEFTS[half]
+            row.scale(min(1.0, free / row.width), about_point=mn.ORIGIN)
+            row.set_x(LEFTS[half], mn.LEFT).shift((COUNTS - 0.9) * mn.UP)
+            rows.append(row.set_z_index(20))
+        return rows
 
     @summit(6)
     @says()
@@ -2282,10 +2318,12 @@ class HowLong(Told):
 
     @says()
     def close(self, t: Trace) -> None:
-        if self.wider:
-            self.appear(*self.wider)
-            self.play(pulse(*self.wider, scale=1.06), seconds=0.8)
-        self.wait_until_said(0.55)
+        for place, row in enumerate(self.others):
+            # Each as it is spoken of.
+            self.wait_until_said(0.35 * place)
+            self.appear(row)
+            self.play(pulse(row, scale=1.06), seconds=0.8)
+        self.wait_until_said(0.7)
         self.play(pulse(*self.last[1], scale=1.3, lag=0.02), seconds=1.6)
 
 

@@ -69,6 +69,13 @@ def test_he_starts_from_so_much_larger_weights():
     assert larger.std() / usual.std() == pytest.approx(6**0.5, rel=0.02)
 
 
+def test_the_small_start_has_a_tenth_of_the_weights_and_all_biases():
+    small, usual = (begin(5, 3, 4, 1) for begin in (deep.small_start, deep.usual_start))
+    for (weights, biases), (whole, own) in zip(small, usual, strict=True):
+        np.testing.assert_allclose(10 * weights, whole, rtol=1e-12)
+        np.testing.assert_array_equal(biases, own)
+
+
 def test_the_error_behind_a_normalisation_is_not_that_in_front_of_it():
     start, task = [deep.usual_start(7, 8, 8)], deep.rings(7)
     plain = deep.train(start, (0.3,), *task, 0, False).errors[:, :, 0]

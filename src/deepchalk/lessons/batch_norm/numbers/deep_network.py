@@ -136,6 +136,15 @@ HE_TIMES = 6**0.5
 2/inputs and 1/(3 inputs)."""
 
 
+TENTH = 0.1
+"""How many times as large start weights are that are still smaller."""
+
+
+def small_start(seed: int, depth: int, width: int, number: int = 0) -> list[Layer]:
+    """The usual start, but a tenth of its weights."""
+    return [(TENTH * weights, bias) for weights, bias in usual_start(seed, depth, width, number)]
+
+
 def _sizes(depth: int, width: int) -> list[tuple[int, int]]:
     counts = [2, *[width] * depth, 1]
     return list(pairwise(counts))
@@ -166,13 +175,14 @@ def learn_rings(
 
 @lru_cache(maxsize=16)
 def race(seed: int, depth: int, width: int, rate: float, least: float) -> np.ndarray:
-    """Losses of plain networks, of those with batch norm, and of plain ones from He's starts.
+    """Losses of plain networks, of those with batch norm, of plain ones from He's starts, and of
+    those with batch norm from a tenth of the weights.
 
     Each is watched from several starts until its loss is below ``least``, or for ``LONGEST``
     steps; shape (network, start, step), and not a number after the last step of a run.
     """
-    found = np.full((3, STARTS, LONGEST + 1), np.nan)
-    kinds = (usual_start, False), (usual_start, True), (he_start, False)
+    kinds = (usual_start, False), (usual_start, True), (he_start, False), (small_start, True)
+    found = np.full((len(kinds), STARTS, LONGEST + 1), np.nan)
     for network, (begin, normalises) in enumerate(kinds):
         starts = [begin(seed, depth, width, number) for number in range(STARTS)]
         for start, own in enumerate(_until(starts, seed, rate, least, normalises)):

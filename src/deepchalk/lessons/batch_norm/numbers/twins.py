@@ -170,7 +170,8 @@ class Twins:
     )
     first_percents = probability("p", "bound", bounds=(0, 100), of=lambda t: 100 * t.first_answers)
 
-    # How long networks take: plain ones, those with batch norm, and plain ones from He's starts
+    # How long networks take: plain ones, those with batch norm, plain ones from He's starts, and
+    # those with batch norm from a tenth of the weights
 
     @quantity("n", "network", "start")
     def race_until(t: Values) -> Any:

@@ -55,6 +55,7 @@ labels =
     .batch = unit { $unit }, fixed weights, batch
     .before-relu = before ReLU
     .after-relu = after ReLU
+    .in-its-batch = in its batch:
     .for-example = for example
     .steps = steps
     .step = step
@@ -62,10 +63,10 @@ labels =
     .narrower = times narrower
     .than-first = than in layer { $layer }
     .in-all-units = in all { $layer-width } units
-    .setup-size = { $depth } layers of { $layer-width } units
+    .setup-size = { $depth } layers of { $layer-width } units, one output
     .setup-start = start weights about ±{ $start-size }
     .setup-rate = learning rate { $rate }
-    .larger-start = start weights × { $times }, no batch norm:
+    .from-weights = from weights × { $times }
     .scope = steps to a loss of { $learned }, from { SPELLED($starts) } starts each
 
 # 1
@@ -83,7 +84,7 @@ twins = { $plain ->
            *[some] it gets only { $plain-right } of { $points } right.
         }
     .twin =
-        Its twin has the same data, start and learning rate, plus one line of code in each layer. { $twin-all ->
+        Its twin has the same data, start weights and learning rate, plus one line of code in each layer. { $twin-all ->
             [yes] It gets all { $points } right.
            *[no] It gets { $twin-right } of { $points } right.
         }
@@ -97,8 +98,8 @@ inside = Inside
         Look inside the first network, before training. Place each dot by the values of two units
         in layer 1.
     .bend =
-        ReLU sets unit { $across } to zero left of this axis, and unit { $upward } below the other one.
-        The network needs these bends: no straight line separates the rings.
+        ReLU sets unit { $across } to zero left of this axis, and unit { $upward } below the other one:
+        it bends at both. The network needs these bends: no straight line separates the rings.
     .shrink-question = What is the cloud like in layer { $depth }?
     .shrink-option-1 = wider
     .shrink-option-2 = as wide as now
@@ -168,8 +169,8 @@ part-millions = { $millions ->
 by-hand = One layer by hand
     .chapter = One layer by hand
     .compute =
-        So let us keep the cloud in place. Here, { SPELLED($count) } other examples go through
-        { part-units } together, as a batch.{ part-normalised }
+        So let us keep the cloud in place. A batch of { SPELLED($count) } other examples goes through
+        { part-units }.{ part-normalised }
     .try-it = With ReLU alone, { part-first }{ part-second }
     .lie = { $two ->
         [yes]
@@ -290,7 +291,7 @@ knobs = Two knobs for each unit
     .fold = { $function ->
         [relu] { $two ->
             [yes] { $divided ->
-                [all] Then ReLU bends at zero, wherever the mean is now.
+                [all] ReLU still bends at zero, but the mean can lie anywhere.
                 [one] Then ReLU bends the cloud at one of the axes.
                *[none] Then ReLU presses flat what lies left or below, if any of it does.
             }
@@ -333,7 +334,7 @@ part-over = { $crosses ->
 # 10
 
 alone = Alone
-    .come = And after training, when an example comes alone? Subtract its own mean, and you always get zero.
+    .come = And after training, when an example comes alone? It is its own mean, so you always get zero.
     .keep-one = So training keeps a running mean: { $newest ->
         [tenth] each new batch counts for one tenth.
         [hundredth] each new batch counts for one hundredth.
@@ -363,13 +364,12 @@ again = Again
     .chapter = { CAPITAL(SPELLED($depth)) } layers again
     .walk =
         { $clouds ->
-            [keeps] Before training, batch norm keeps the cloud at its size, and every unit bends it.
+            [keeps] Before training, batch norm keeps the cloud from shrinking, and every unit bends it.
            *[flat] This is the network with batch norm, before training.
         }
     .go-back = { $clouds ->
         [keeps]
-            On its way back, the gradient is divided by the small raw spreads. So it grows, and
-            layer 1 can learn.
+            On its way back, the gradient is divided by the small raw spreads, so it reaches layer 1.
        *[flat] On the way back, the gradient has a length of { $twin-error } in layer 1.
     }
     .train = { $twin-learns ->
@@ -389,10 +389,13 @@ how-long = How long
            *[no] , the plain network { part-plain }
         }.
     .close =
-        { $wider-helps ->
-            [yes] Start weights of the right size help, too. Why
-           *[no] Why
-        } batch norm helps is debated, but here, it kept the cloud from collapsing.
+        { $tenth-learns ->
+            [yes] { $wider-helps ->
+                [yes] The right start weights help, too. But the twin learns even from a tenth of the small ones
+               *[no] The twin learns even from a tenth of the start weights
+            }: its cloud stays wide.
+           *[no] Why batch norm helps is debated, but here, it kept the cloud from collapsing.
+        }
 
 part-twin = { $twin-reaches ->
     [all] { $twin-lowest } to { $twin-highest }
@@ -460,7 +463,7 @@ position-side = both sides of the normalisation
 position-bound = the lowest and the highest
     .one = number { $name } of the two
 position-network = each network
-    .one = network { $name } (1 plain, 2 with batch norm, 3 plain from larger start weights)
+    .one = network { $name } (1 plain, 2 with batch norm, 3 plain from larger start weights, 4 with batch norm from a tenth of them)
 position-start = each start
     .one = start { $name }
 
