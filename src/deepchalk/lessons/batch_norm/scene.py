@@ -180,7 +180,7 @@ SMALL, SPECK = 0.3, 0.1
 OFF_DOTS = 0.6
 """How far from the middle of an example a number is off it."""
 
-BESIDE_IT, CLEAR, NEARER = 0.36, 0.08, 0.2
+BESIDE_IT, CLEAR, NEARER = 0.36, 0.3, 0.2
 """How far from an outline its number stands, how far at least from all lines, and how much farther
 from other dots and numbers."""
 
@@ -663,13 +663,14 @@ class Inside(Told):
         exempt(before, "blinking", because="the bend is tried, and taken back")
         told = mn.FadeOut(before), mn.FadeIn(after)
         folding = world.rings.to(np.maximum(cloud, 0))
+        self.wait_until_said(0.42)
         self.happen(self.at_least(1.4, 0.12), folding, alongside=told)
         # So long it is seen that it bends.
-        self.wait(1.8)
+        self.wait(1.6)
         dark = [axis.animate.set_stroke(*look) for axis in axes]
         back = [mn.FadeIn(before), mn.FadeOut(after), *dark]
         self.happen(0.8, world.rings.to(cloud), alongside=back)
-        self.play(mn.Create(self.straight), seconds=0.8)
+        self.play(mn.Create(self.straight), seconds=0.7)
         # However it lies, dots of both rings are on both sides of it.
         turning = mn.Rotate(self.straight, -np.pi, about_point=self.straight.get_center())
         until = self.scene.sentence_began + self.scene.sentence_seconds
@@ -690,7 +691,7 @@ class Inside(Told):
         world = self.picture
         clouds = t.plain_clouds.values
         # The first steps can be seen, so they are slow.
-        shares = np.where(np.arange(1, len(clouds)) <= SEEN, 1.0, 0.4)
+        shares = np.where(np.arange(1, len(clouds)) <= SEEN, 1.0, 0.5)
         seconds = [0.0, *(self.at_least(3.8, 0.66) * shares / shares.sum())]
         count = self.counter[1]
         self.bring(*self._left_behind(0), seconds=0.4)
