@@ -125,7 +125,7 @@ def computed(values: dict) -> Trace:
         (
             {},
             "how-long.close",
-            "The right start weights help, too. But the twin learns even",
+            "Start weights of the right size help, too. But the twin",
         ),
         ({}, "how-long.close", "from a tenth of the small ones: its cloud stays wide."),
         ({"rates": "0.001"}, "how-long.close", "Why batch norm helps"),

@@ -165,7 +165,7 @@ NEAR_ENOUGH = 0.3
 NEAR = 1.5
 """How many times nearer the camera goes at least once the cloud has slid."""
 
-DIM, FAINT = 0.15, 0.15
+DIM, FAINT = 0.25, 0.15
 """How much of a dot is seen while squares are looked at, and of a stroke while it jumps."""
 
 MIDDLE = 0.22
@@ -2010,13 +2010,13 @@ class Alone(Told):
         exempt(way, "overlap", because="it is measured from the cross")
         self.play(mn.GrowFromPoint(way, start), seconds=0.6)
         self.pane(self.alone, self.among)
-        self.appear(self.alone, share=0.2)
+        self.appear(self.alone, self.among, share=0.2)
         ending = raw.copy()
         ending[0] = world.pairs(t.alone)
         # They stand in the fraction now; and what it is measured by goes along, to mean 0 and
         # spread 1.
         gone = way, *self.rows[1:], self.ring
-        leaving = [*map(mn.FadeOut, gone), mn.FadeIn(self.among)]
+        leaving = [mn.FadeOut(one) for one in gone]
         own = np.where(self.running_spread[-1] > 0, 1.0, 0.0)
         along = self.kept_cross.to(np.zeros(2), own)
         self.happen(1.4, world.batch.to(ending), along, alongside=leaving)

@@ -391,8 +391,10 @@ how-long = How long
     .close =
         { $tenth-learns ->
             [yes] { $wider-helps ->
-                [yes] The right start weights help, too. But the twin learns even from a tenth of the small ones
-               *[no] The twin learns even from a tenth of the start weights
+                [yes]
+                    Start weights of the right size help, too. But the twin learns even from a tenth of
+                    the small ones
+               *[no] From a tenth of the start weights, the twin learns, too
             }: its cloud stays wide.
            *[no] Why batch norm helps is debated, but here, it kept the cloud from collapsing.
         }
