@@ -857,6 +857,10 @@ class ByHand(Told):
         self.rename(self.names)
         self.appear(*self.names, *self.ticks, *self.rows.heads, *self.sum)
         world.add(*self.ticks)
+        if not t.folds:
+            self.bring(world.bands)
+            # Until the rows come, they go along with the examples.
+            world.batch.along = world.bands.place
         self.wait_until_said(0.3)
         rows = len(self.rows.columns[0])
         each = self.at_least(2.6, 0.6) / max(1, rows)
@@ -1026,6 +1030,7 @@ class Slide(Told):
         all_of_them = pulse(*world.batch, *self.ruler.shadows, scale=1.25, lag=0.2)
         self.play(*coming, all_of_them, seconds=0.9)
         world.add(world.cross)
+        self.wait(0.6)
         told = [one for one in (self.balance_point, self.sum) if len(one)]
         self.play(*map(mn.FadeOut, told), seconds=0.4)
         ways = np.abs(raw.mean(axis=0)) * world.view.unit
@@ -1362,7 +1367,7 @@ class Smaller(Told, when=lambda t: t.params.is_linear):
     @says()
     def shrink(self, t: Trace) -> None:
         world = self.picture
-        kept = world.plane, world.batch, world.cross
+        kept = world.plane, world.bands, world.batch, world.cross
         self.take_away(*(one for one in world.submobjects if one not in kept))
         raw = world.pairs(t.h)
         leaving, coming = self.rename(self.names)
@@ -1455,7 +1460,7 @@ class Knobs(Told):
     @says(constants=("0", "1"))
     def learn(self, t: Trace) -> None:
         world = self.picture
-        kept = world.plane, world.batch, world.cross
+        kept = world.plane, world.bands, world.batch, world.cross
         old = [one for one in world.submobjects if one not in kept]
         if world.ghost in old:
             # What it has become is small.
@@ -1648,6 +1653,11 @@ class Together(Told):
         # γ, β and the bend are left for the moment: of the plane only one unit is looked at.
         world, batch = self.picture, self.picture.batch
         plane = world.plane
+        if batch.along is not None:
+            batch.along = None
+            self.happen(0.6, world.bands.run_in)
+            world.remove(world.bands)
+            self.scene.remove(world.bands)
         gone = [one for one in world.submobjects if one not in (batch, plane)]
         world.remove(*gone)
 
@@ -1657,7 +1667,11 @@ class Together(Told):
 
         coming = self.ground, self.raw
         # One picture after the other.
-        self.play(*map(mn.FadeOut, (*gone, *world.named)), seconds=0.4)
+        tracks = [one for one in gone if isinstance(one, Tracks)]
+        others = [one for one in (*gone, *world.named) if one not in tracks]
+        runs = [mn.UpdateFromAlphaFunc(*one.draw_in()) for one in tracks]
+        self.play(*map(mn.FadeOut, others), *runs, seconds=0.4)
+        self.scene.remove(*tracks)
         to_row = batch.go_to(self.normal_view, self.normals[0])
         halves = [plane.halves] if t.folds else []
         changing = [mn.FadeOut(plane.axes), *map(mn.FadeIn, coming)]
@@ -1743,7 +1757,7 @@ class Alone(Told):
         # Where no half is shaded, it is all that is left once the batches have gone.
         self.narrow = np.full(2, (1.4 if t.folds else 3.0) * MIDDLE / self.view.unit)
         self.kept_cross = Cross(
-            *(self.view, self.running[0], self.narrow, now.output, 18, 0.16),
+            *(self.view, self.running[0], self.narrow, now.output, 18 if t.folds else 24, 0.16),
             tall=0.0 if world.two else TALL,
         ).set_z_index(10)
         self._tell_updates(t)

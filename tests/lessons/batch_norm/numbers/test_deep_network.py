@@ -101,7 +101,7 @@ def test_the_rings_are_standardised():
 def test_networks_are_watched_until_they_have_learned():
     found = deep.race(7, 2, 8, 1.0, 0.1)
     three = deep.learn_rings(7, 2, 8, 20, (1.0,), 0)
-    for losses, learned in zip(found, (three.plain, three.normal, three.he), strict=True):
+    for losses, learned in zip(found[:3], (three.plain, three.normal, three.he), strict=True):
         for start, own in enumerate(losses):
             own = own[~np.isnan(own)]
             assert own[-1] < 0.1 <= own[:-1].min()

@@ -57,11 +57,15 @@ class Marks(mn.VGroup):
     ----------
     pairs
         where they are, shape (mark, 2)
+    along
+        what goes along with them, if anything does: it is given where they are
     """
+
+    along: Callable[[np.ndarray], object] | None
 
     def __init__(self, view: View, pairs: np.ndarray, shapes: Sequence[mn.VMobject]) -> None:
         super().__init__(*shapes)
-        self.view, self.pairs = view, np.array(pairs, dtype=float)
+        self.view, self.pairs, self.along = view, np.array(pairs, dtype=float), None
         self.middles = np.zeros((len(shapes), 3))
         # Each of them, as Manim takes the whole apart when it moves some.
         for one in (self, *shapes):
@@ -75,6 +79,8 @@ class Marks(mn.VGroup):
         for mark, way in zip(self, places - self.middles, strict=True):
             mark.shift(way)
         self.middles = places
+        if self.along is not None:
+            self.along(self.pairs)
 
     def stand(self, view: View) -> None:
         """The plane is seen from here now."""

@@ -12,6 +12,7 @@ from deepchalk.mobjects import Label, Room, exempt, theme
 from deepchalk.stage import World
 
 from ..trace import Trace
+from .bands import Bands
 from .marks import EXAMPLE, FEW, TALL, Batch, Change, Rings
 from .plane import Cross, Outline, Plane
 from .ruler import FOOT
@@ -63,6 +64,8 @@ class Cloud(World):
         where the plain network's cloud was, layer by layer
     batch, ghost, cross
         the examples of the batch, where they would be, and their mean and spread
+    bands
+        where no half is shaded: from the lowest to the highest value of each unit
     named
         which units of the layer by hand are drawn, as it stands from beat to beat
     """
@@ -112,6 +115,7 @@ class Cloud(World):
         flat = not self.two
         # Where no half of the plane is shaded, it would be nearly empty.
         self.batch = Batch(self.raw_view, raw, flat=flat, lit=not t.folds).set_z_index(9)
+        self.bands = Bands(self.raw_view, raw, len(t.shown_units)).set_z_index(1)
         self.ghost = Batch(self.raw_view, raw, hollow=True, flat=flat).set_z_index(7)
         self.cross = Cross(
             self.raw_view,
