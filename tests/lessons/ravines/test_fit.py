@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from deepchalk.lessons.ravines.picture.asides import downhill, room_for_stack, stacked
+from deepchalk.lessons.ravines.picture.asides import room_for_stack, stacked
 from deepchalk.lessons.ravines.picture.fit import CORNERS, LARGE, PANE, Fit
 from deepchalk.lessons.ravines.trace import PRESETS, Params, Trace
 from deepchalk.mobjects import Room
@@ -134,19 +134,3 @@ def test_arrows_are_stacked_without_a_gap_and_in_the_room(lifts, height):
         own = [ends for ends, lift in short_first if lift * side > 0]
         assert all(a[1, 1] == pytest.approx(b[0, 1]) for a, b in pairwise(own))
         assert len({ends[0, 0] for ends in own}) <= 1
-
-
-@pytest.mark.parametrize("hessian", [[[2, 0], [0, 2]], [[2, 0], [0, 8]], [[5, 2], [2, 3]]])
-def test_arrows_lead_straight_downhill(hessian):
-    """Against the gradient; where a bowl is round, right to its middle."""
-    best, hessian = np.array([0.7, -0.2]), np.array(hessian, dtype=float)
-    starts, ends, nearest = (one[:, :2] for one in downhill(best, hessian))
-    for start, end, there in zip(starts, ends, nearest, strict=True):
-        gradient, way = hessian @ (start - best), end - start
-        assert way @ gradient == pytest.approx(-np.linalg.norm(way) * np.linalg.norm(gradient))
-        # It goes on in a straight line, until it comes no nearer.
-        on = there - end
-        assert way @ on == pytest.approx(np.linalg.norm(way) * np.linalg.norm(on))
-        assert (best - there) @ way == pytest.approx(0, abs=1e-9)
-    if hessian[0, 1] == 0 and hessian[0, 0] == hessian[1, 1]:
-        np.testing.assert_allclose(nearest, np.tile(best, (len(nearest), 1)), atol=1e-9)

@@ -150,6 +150,7 @@ FACTS = facts.Facts(
     roundness=facts.choice("circle", "rounder", "same", of=roundness, again=loops.roundness),
     was_round=facts.truth(lambda t: t.kappas[CENTRED].value < ROUND, again=loops.was_round),
     kappa_new=facts.number(lambda t: t.kappas[NORMAL]),
+    curvature_new=facts.number(lambda t: t.steep[NORMAL]),
     new_limit=facts.number(lambda t: t.caps[NORMAL]),
     new_rate=facts.number(lambda t: t.normal_rate),
     half_throw=facts.truth(half_throw, again=loops.half_throw),

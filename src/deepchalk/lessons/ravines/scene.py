@@ -17,6 +17,7 @@ from deepchalk.mobjects import (
     Formula,
     Label,
     Number,
+    Quadratic,
     Room,
     StageArrow,
     arrow,
@@ -37,14 +38,14 @@ from .facts import LIVELY, half_throw, roundness, sides, wall
 from .names import weight_names
 from .numbers.rulers import CENTRED, NARROWEST, NORMAL, RAW, ROUND
 from .numbers.standardising import MOST_WRITTEN
-from .picture.asides import ARROWS, Column, Cut, downhill, pane, room_for_stack, stacked
-from .picture.bowl import Ghost
+from .picture.asides import Column, Cut, pane, room_for_stack, stacked
+from .picture.bowl import SEEN, Ghost
 from .picture.fit import HALF, LARGE, PANE, Fit
 from .picture.lens import SMALLER, Lens
 from .picture.pace import Walk, followed
 from .picture.ruler import Ruler, what_is_read
 from .picture.valley import Valley
-from .picture.world import FACTOR_LEFT, NAMED, SLIDING, TRAIL, WeightPlane
+from .picture.world import FACTOR, FACTOR_LEFT, NAMED, SLIDING, TRAIL, WeightPlane
 from .trace import Trace
 
 EASED = mn.rate_functions.ease_in_out_sine
@@ -64,7 +65,7 @@ LOWEST = -3.4
 MARKED = 3.75
 """So far up and down it is marked where the line begins; then all of the mark is seen."""
 
-LOSSES = 4.35
+LOSSES = 4.6
 """How wide the loss and the lowest one are at most."""
 
 LEAP, RESTED = 0.36, 0.55
@@ -183,15 +184,17 @@ class Told(Beat[Trace, WeightPlane]):
         fit = [world.fit] if world.fit in world.submobjects else []
         self.vary(show, world.dot, world.trail, *fit, seconds=seconds, rate=rate)  # type: ignore[arg-type]
 
-    def swell(self, seconds: float, fit: Fit | None = None) -> None:
+    def swell(self, seconds: float, *fits: Fit) -> None:
         """What is fitted grows for a moment, each point where it is."""
-        fit = fit or self.picture.fit
+        fits = fits or (self.picture.fit,)
 
         def show(share: float) -> None:
-            fit.swelled = 1 + 0.35 * np.sin(np.pi * share)
-            fit.lay(fit.room)
+            for fit in fits:
+                fit.swelled = 1 + 0.35 * np.sin(np.pi * share)
+                fit.lay(fit.room)
 
-        self.vary(show, *(one for one in fit if one is not fit.best), seconds=seconds)
+        moving = [one for fit in fits for one in fit if one is not fit.best]
+        self.vary(show, *moving, seconds=seconds)
 
     def lay(self, room: Room, seconds: float, alongside: Sequence[mn.Animation] = ()) -> None:
         """Points and line fill another room."""
@@ -232,8 +235,8 @@ class Creep(Told):
         corner = fit.corner(t.path.values, longest)
         self.losses = self.told_losses(t) if t.arrives else mn.VGroup()
         if self.losses:
-            corner = corner + (0.2 if corner[1] > 0 else 0.8) * mn.UP
-            self.losses.move_to(corner + 0.74 * mn.DOWN, aligned_edge=mn.UL)
+            corner = corner + (0.25 if corner[1] > 0 else 1.05) * mn.UP
+            self.losses.move_to(corner + 0.8 * mn.DOWN, aligned_edge=mn.UL)
         self.count.move_to(corner, aligned_edge=mn.LEFT)
         self.steps.next_to(self.count, mn.RIGHT, buff=0.3).stand_on(self.count.baseline)
         self.singular = one_step(t, self.steps)
@@ -308,10 +311,10 @@ class Creep(Told):
         for row, (name, told, role) in enumerate(
             (("loss", highest, "gradient"), ("lowest", t.least, "ink"))
         ):
-            word = Label(label(t, name), role, 0.32, 500).set_x(0, mn.LEFT).stand_on(-0.48 * row)
-            made += [word, Number(told, places, "gradient", 0.36).stand_on(-0.48 * row)]
+            word = Label(label(t, name), role, 0.4, 500).set_x(0, mn.LEFT).stand_on(-0.64 * row)
+            made += [word, Number(told, places, "gradient", 0.46).stand_on(-0.64 * row)]
         # Both numbers below each other.
-        aside = max(made[0].width, made[2].width) + 0.22
+        aside = max(made[0].width, made[2].width) + 0.36
         for one in made[1::2]:
             one.set_x(aside, mn.LEFT)
         found = mn.VGroup(*made)
@@ -1205,11 +1208,11 @@ class Why(Told, when=lambda t: t.is_ravine):
     @says()
     def cut(self, t: Trace) -> None:
         world = self.picture
+        # The map goes before they move, so that no line of it crosses them.
+        self.play(mn.FadeIn(self.over_cuts), *map(mn.FadeOut, self.ways), seconds=0.4)
         self.play(
-            mn.FadeIn(self.over_cuts),
-            *map(mn.FadeOut, self.ways),
             *(mn.Transform(a, b) for a, b in zip(self.cuts, self.parabolas, strict=True)),
-            seconds=1.1,
+            seconds=0.9,
         )
         # Covered, all is laid out for what comes next.
         world.fit.see_between(Fit(t, PANE).heights).lay(PANE)
@@ -1539,14 +1542,15 @@ class Rate(Told, when=lambda t: t.is_ravine):
         self.play(mn.Create(self.uphill), seconds=self.at_least(0.7, 0.17))
         self.name_axes(t)
         self.bring(*world.names[RAW], world.trail, seconds=0.3)
-        self.wait_until_said(0.4)
+        self.wait_until_said(0.3)
         self.play(mn.FadeIn(self.told_uphill), seconds=0.3)
-        self.wait_until_said(0.55)
+        self.wait_until_said(0.42)
         if not t.params.beta:
-            self.descend(0, 1, self.at_least(1.4, 0.16), EASED)
-        self.appear(self.rate, share=0.1)
-        if not t.params.beta:
-            self.appear(self.product, share=0.1)
+            self.descend(0, 1, self.at_least(1.6, 0.18), EASED)
+            self.appear(self.product, share=0.08)
+        self.wait_until_said(0.72)
+        self.appear(self.rate, share=0.08)
+        self.play(pulse(self.rate, scale=1.15), share=0.1)
         self.wait_until_said(0.97)
         self.play(mn.FadeOut(self.uphill), mn.FadeOut(self.told_uphill), seconds=0.2)
 
@@ -1661,10 +1665,10 @@ class Rate(Told, when=lambda t: t.is_ravine):
             for way, end in zip(ways, ends[1:], strict=True)
         ]
         self.appear(self.shares[0], share=0.1)
-        self.play(mn.Succession(*swings), seconds=self.at_least(2.4, 0.4))
-        # Time to think.
+        # It goes on swinging while one thinks about it.
+        self.play(mn.Succession(*swings), seconds=self.at_least(3.2, 0.68))
         self.wait_until_said(1.0)
-        self.wait(0.8)
+        self.wait(1.1)
 
     @says(when=lambda t: t.explodes)
     def fly_out(self, t: Trace) -> None:
@@ -2024,7 +2028,10 @@ BEFORE_POINTS, AFTER_POINTS = 0.05, 0.1
 STACKS_NEED = 3.2
 """So much of the frame stays free beside points that stand above their places on the ruler."""
 
-PILES = -6.45, -5.95, -5.3, -4.8
+UNDER_FACTOR = 1.5
+"""Height at which the curvature stands below the condition number."""
+
+PILES = -6.45, -5.95, -5.05, -4.55
 """Where arrows are piled up: those of b and of w, as they were before, and those of c and of w."""
 
 PILED_NAME = 2.5
@@ -2095,15 +2102,24 @@ class Unmix(Lifting, when=MoveZero.applies):
         self.bars = [self.reach_on(t, one) for one in (RAW, CENTRED)]
         # No line goes through what is told there.
         self.under = pane(Room.around(mn.VGroup(*(one[1] for one in self.bars)), 0.08), z=70)
-        self.old_zero = mn.Circle(radius=0.2, stroke_color=now.ink2, stroke_width=5)
-        self.old_zero.move_to(world.ruler.at(0.0)).set_z_index(25)
-        exempt(
-            self.old_zero,
-            "overlap",
-            "frame",
-            "fading",
-            because="it tells where the ruler had its 0",
-        )
+        self.old_zero = self.ghost_of_zero(t)
+
+    def ghost_of_zero(self, t: Trace) -> mn.VGroup:
+        """Where the ruler had its 0, with its name, if that is seen."""
+        now, ruler = theme.active(), self.picture.ruler
+        assert ruler is not None
+        ring = mn.Circle(radius=0.2, stroke_color=now.ink2, stroke_width=5)
+        found = mn.VGroup(ring.move_to(ruler.at(0.0)))
+        if ruler.sees_zero:
+            # Where it was told what is read, which is not read from here on.
+            name = Label(label(t, "old_zero"), "ink2", 0.34, 500)
+            half = SAFE - name.width / 2
+            x = float(np.clip(ring.get_x(), -half, half))
+            found.add(name.move_to([x, ring.get_top()[1] + 0.14 + name.height / 2, 0]))
+        for one in (found, *found):
+            because = "it tells where the ruler had its 0"
+            exempt(one, "overlap", "frame", "fading", because=because)
+        return found.set_z_index(25)
 
     def told_changes(self, t: Trace) -> list[mn.Mobject]:
         """Both curvatures before and after, where neither points nor the line are."""
@@ -2163,7 +2179,7 @@ class Unmix(Lifting, when=MoveZero.applies):
         root = f'sqrt("{label(t, "mean-of")}" {{x}}^2) =' if one == RAW else ""
         parts = {"x": symbol("x", "data")} if one == RAW else {}
         told = Formula(
-            f'"{label(t, "typically")}" {root} {{r}}',
+            f'"{label(t, "typical_size")}" {root} {{r}}',
             height=0.42,
             role="ink",
             constants="2",
@@ -2346,13 +2362,18 @@ class Unmix(Lifting, when=MoveZero.applies):
         before, after = self.bars
         is_nearer = wall(t) == "weight"
         if is_nearer:
+            read = self.read[CENTRED]
+            tag = read[-1]
+            read.remove(tag)
             coming = map(mn.FadeIn, (self.under, self.old_zero, before[1]))
-            self.play(mn.Create(before[0]), *coming, share=0.16)
+            # The squares are those of the old numbers.
+            self.play(mn.Create(before[0]), *coming, mn.FadeOut(tag), share=0.16)
             # Let it be read.
-            self.wait_until_said(0.52)
+            self.wait_until_said(0.48)
             gone = mn.FadeOut(before[1]), mn.FadeOut(self.old_zero)
-            self.play(mn.Transform(before[0], after[0]), *gone, seconds=1.0)
-            self.play(mn.FadeIn(after[1]), seconds=0.4)
+            self.play(mn.Transform(before[0], after[0]), *gone, seconds=1.2)
+            self.play(mn.FadeIn(after[1]), mn.FadeIn(tag), seconds=0.4)
+            read.add(tag)
             self.wait_until_said(0.7)
         self.appear(self.changes[1], share=0.1)
         self.wait(1.4)
@@ -2403,18 +2424,11 @@ class SpreadUnit(Lifting, when=lambda t: t.params.scales):
             if self.size.get_right()[0] > SAFE:
                 self.size.next_to(self.bar, mn.UP, buff=0.08, aligned_edge=mn.RIGHT)
                 self.size.shift(max(0.0, self.size.get_right()[0] - SAFE) * mn.LEFT)
+        self.curved = mn.VGroup()
         if MoveZero.applies(t):
             self.draw_lifts(t)
             self.squares = self.mean_of_squares(t)
-        self.arrows = [StageArrow(now.ink, 7.0).set_z_index(7) for _ in range(ARROWS)]
-        # Each goes on, past the goal or to it, until it is as near as it comes.
-        self.beyond = [mn.Line(stroke_color=now.ink, stroke_width=3) for _ in self.arrows]
-        for one in (*self.arrows, *self.beyond):
-            exempt(
-                one.set_z_index(7),
-                *("overlap", "contrast", "frame", "blinking", "fading"),
-                because="it lies in the plane and turns with it",
-            )
+            self.curved = self.told_curvature(t)
 
     def mean_of_squares(self, t: Trace) -> mn.VGroup:
         """How the root mean square comes about, or else what it is, on ground of its own."""
@@ -2442,14 +2456,16 @@ class SpreadUnit(Lifting, when=lambda t: t.params.scales):
         ground = Room(min(FACTOR_LEFT, told.get_left()[0] - 0.3), 9, 1.8, 4.6)
         return mn.VGroup(pane(ground, z=64), told.set_z_index(65))
 
-    def aim(self, lens: Lens) -> None:
-        """Arrows straight downhill, and how they go on."""
-        bowl = lens.bowl(self.trace.cost, float(self.trace.least))
-        starts, ends, nearest = downhill(bowl.lowest, bowl.hessian)
-        for arrow_, start, end in zip(self.arrows, starts, ends, strict=True):
-            arrow_.put(start, end)
-        for line, *way in zip(self.beyond, ends, nearest, strict=True):
-            line.put_start_and_end_on(*way)
+    @staticmethod
+    def told_curvature(t: Trace) -> mn.VGroup:
+        """The curvature of a circle below its condition number, on ground of its own."""
+        curvature = number(t.steep[NORMAL], role="gradient")
+        name = '"' + label(t, "curvature") + '"'
+        told = Formula(f"{name} {{l}}", height=0.46, role="ink", l=curvature)
+        told.move_to([FACTOR[0], UNDER_FACTOR, 0], aligned_edge=mn.RIGHT)
+        ground = Room(FACTOR_LEFT, 9, told.get_bottom()[1] - 0.25, 4.6)
+        both = mn.VGroup(pane(ground, z=21), told.set_z_index(63))
+        return exempt(both, "overlap", "fading", because="it lies in the plane")
 
     @says(constants=["1"])
     def name_it(self, t: Trace) -> None:
@@ -2476,8 +2492,13 @@ class SpreadUnit(Lifting, when=lambda t: t.params.scales):
             if t.moves_zero:
                 self.one_unit_each(t, read)
                 return
-            self.play(mn.Create(self.bar), mn.FadeIn(self.size), share=0.25)
-        self.wait(0.2 * self.scene.sentence_seconds)
+            self.play(*world.ruler.swelling(), share=0.2)
+            self.play(mn.Create(self.bar), share=0.4)
+            self.play(mn.FadeIn(self.size), seconds=0.3)
+            self.wait(0.1 * self.scene.sentence_seconds)
+        else:
+            # What is predicted stays, and so does what is on the axes of the plane.
+            self.swell(self.at_least(1.2, 0.7), world.fit)
 
     def one_unit_each(self, t: Trace, read: mn.VGroup) -> None:
         """One unit more of the height, then of the slope; its lifts are what the ruler reads."""
@@ -2500,20 +2521,13 @@ class SpreadUnit(Lifting, when=lambda t: t.params.scales):
         beside = [mn.LaggedStart(*pulses, lag_ratio=0.15)] if pulses else []
         self.play(*beside, mn.FadeIn(told), seconds=0.9)
         self.let_be_read(*([told] if isinstance(told, Formula) else told))
-        self.play(mn.Create(self.bar), seconds=0.6)
+        self.play(mn.Create(self.bar), seconds=max(0.9, 0.11 * whole))
         self.play(mn.FadeIn(self.size), seconds=0.3)
-        self.wait(max(1.3, 0.17 * whole, self.seconds_to_read))
+        self.play(pulse(self.bar, scale=1.12), pulse(self.size, scale=1.25), seconds=0.8)
+        self.wait(max(0.6, 0.06 * whole, self.seconds_to_read))
         self.scene.remove(*self.lifts[1])
         self.play(mn.FadeOut(told), seconds=0.2)
         self.grow(t, t.start.values, False, 1.0, [mn.FadeOut(ground)])
-
-    @staticmethod
-    def new_slope(t: Trace, slope: mn.Mobject) -> Formula:
-        """What is read on its axis when a deviation is the unit of x, in the place of its name."""
-        name = symbol(weight_names(t.params, CENTRED)[1], "parameter")
-        told = Formula("{s} {n}", height=0.36, s=number(t.deviations[0]), n=name)
-        told.move_to(slope, aligned_edge=mn.LEFT).set_z_index(10)
-        return exempt(told, "overlap", "contrast", "frame", because="it stands in the plane")
 
     def factor_missing(self) -> bool:
         """Whether pane and ruler are not there yet."""
@@ -2523,27 +2537,23 @@ class SpreadUnit(Lifting, when=lambda t: t.params.scales):
     @says()
     def stretch(self, t: Trace) -> None:
         world, ruler, kappas = self.picture, self.picture.ruler, t.changing_kappas[1]
-        self.aim(self.before)
         # Only of a line it is told how the slope is measured then.
         names = [one for pair in world.names.values() for one in pair if one in world.submobjects]
-        slope = names.pop() if t.moves_zero and names else None
-        names = [] if slope else names
-        new = [one for one in (*self.arrows, *self.beyond) if one not in self.scene.mobjects]
-        coming = [*map(mn.FadeIn, new), *map(mn.FadeOut, names)]
-        if ruler is None:
-            self.play(*coming, seconds=0.5)
-        else:
-            # What is read soon is named while the unit grows.
-            self.tell(mn.VGroup(self.read[1][-1]), coming)
+        slope = names[-1] if t.moves_zero and names else None
+        # In a unit that changes no axis has the name that it had.
+        names = [slope] if slope else names
         world.remove(*names)
+        gone = [*map(mn.FadeOut, names)]
+        if ruler is not None:
+            self.tell(None, gone)
+        elif gone:
+            self.play(*gone, seconds=0.5)
         last, told = len(kappas) - 1, -1
         zero = float(t.means[0]) * t.params.centres
 
         def show(share: float) -> None:
             nonlocal told
-            lens = self.change.seen(share)
-            world.look(lens)
-            self.aim(lens)
+            world.look(self.change.seen(share))
             if ruler is not None:
                 ruler.measure(zero, 1 + share * (float(t.deviations[0]) - 1))
                 if round(share * last) != told:
@@ -2553,31 +2563,30 @@ class SpreadUnit(Lifting, when=lambda t: t.params.scales):
                 told = at
                 world.tell_factor(kappas[at])
 
-        moving = [*self.in_plane, *self.arrows, *self.beyond, world.factor]
+        moving = [*self.in_plane, world.factor]
         if ruler is not None:
             moving += [ruler, self.size]
         # Of a circle it is told, too, what it is good for.
-        seconds = self.at_least(5.4, 0.64) if t.becomes_round else self.at_least(6.0, 0.75)
-        told_late = []
-        if slope:
-            world.remove(slope)
-            self.scene.add(slope)
-            # As it is told what the slope is then.
-            shown = mn.FadeOut(slope), mn.FadeIn(self.new_slope(t, slope))
-            change = mn.AnimationGroup(*shown, run_time=0.5)
-            wait = mn.Wait(TOLD_SLOPE * seconds - 0.5), mn.Wait((1 - TOLD_SLOPE) * seconds)
-            told_late.append(mn.Succession(wait[0], change, wait[1]))
-        self.vary(show, *moving, seconds=seconds, rate=EASED, alongside=told_late)
+        seconds = self.at_least(5.4, 0.5) if t.moves_zero else self.at_least(6.0, 0.75)
+        self.vary(show, *moving, seconds=seconds, rate=EASED)
         if not t.params.whitens:
             world.tell_factor(t.kappas[NORMAL])
+        coming = [mn.FadeIn(self.new_slope(t, slope))] if slope else []
+        if self.curved:
+            coming.append(mn.FadeIn(self.curved))
         if ruler is not None:
             show_instead(self.size, t.spans[last], 0, edge=mn.LEFT)
-            numbers = mn.VGroup(*self.read[1][:-1])
-            self.play(mn.FadeIn(numbers), seconds=0.5)
-            ruler.add(numbers)
+            self.tell(self.read[1], coming)
         if t.becomes_round:
-            pulses = [pulse(one, scale=1.2) for one in self.arrows]
+            pulses = [pulse(one, scale=1.08) for one in world.bowl.rings or [world.bowl.heights]]
             self.play(mn.LaggedStart(*pulses, lag_ratio=0.3), seconds=self.at_least(1.8, 0.24))
+
+    @staticmethod
+    def new_slope(t: Trace, slope: mn.Mobject) -> Label:
+        """What its axis is called when a deviation is the unit of x, in the place of its name."""
+        told = called_new_slope(t).move_to(slope, aligned_edge=mn.LEFT).set_z_index(10)
+        told.shift(max(0.0, told.get_right()[0] - SAFE) * mn.LEFT)
+        return exempt(told, "overlap", "contrast", "frame", because="it stands in the plane")
 
     @summit(6)
     @says(when=lambda t: t.params.whitens)
@@ -2589,15 +2598,16 @@ class SpreadUnit(Lifting, when=lambda t: t.params.scales):
         def show(share: float) -> None:
             lens = change.seen(share)
             world.look(lens)
-            self.aim(lens)
             world.tell_factor(kappas[round(share * last)])
 
-        moving = *self.in_plane, *self.arrows, *self.beyond, world.factor
+        moving = *self.in_plane, world.factor
         self.vary(show, *moving, seconds=self.at_least(6.0, 0.9), rate=EASED)
 
 
-TOLD_SLOPE = 0.6
-"""When it is told what the slope is in the new unit, as a share of the time in which that grows."""
+def called_new_slope(t: Trace) -> Label:
+    """What the slope is called when a deviation is the unit of x."""
+    return Label(label(t, "new_slope"), "parameter", 0.32, 500)
+
 
 PANES = Room(-6.85, -3.5, 1.75, 3.75), Room(0.3, 3.65, 1.75, 3.75)
 """Where points and line stand in both halves."""
@@ -2643,6 +2653,7 @@ class Race(Told, when=lambda t: t.races):
         self.draw_panes(t)
         self.draw_points(t)
         self.draw_counts(t)
+        self.dark = veil(Room(-15, 15, -9, 9), 1.0).set_z_index(49)
         self.ghost = self.draw_throw(t) if self.throws else mn.VGroup()
 
     def draw_bowls(self, t: Trace, world: WeightPlane) -> None:
@@ -2688,7 +2699,9 @@ class Race(Told, when=lambda t: t.races):
                 axes.start_new_path(ends[0])
                 axes.add_line_to(ends[1])
                 end = np.clip(ends[1], [half.left + 0.1, -4, 0], [half.right - 0.3, READ - 0.1, 0])
-                self.scales.append(name.next_to(np.minimum(end, [6.5, 9, 0]), aside, buff=0.12))
+                name.next_to(np.minimum(end, [6.5, 9, 0]), aside, buff=0.12)
+                name.shift(max(0.0, name.get_right()[0] - SAFE) * mn.LEFT)
+                self.scales.append(name)
             unit = mn.Group(*self.unit_of(ways, min(half.right - 1.3, SAFE - 0.1), y))
             met = [one for one in names if Room.around(unit, 0.1).meets(one)]
             if unit.submobjects and met:
@@ -2704,19 +2717,22 @@ class Race(Told, when=lambda t: t.races):
             )
 
     @staticmethod
-    def axis_names(t: Trace) -> tuple[list[Formula], list[Formula]]:
-        """What both axes are at the left, and at the right: there a slope is told by the one that
-        is known, of which a deviation makes one of the new ruler."""
+    def axis_names(t: Trace) -> tuple[list[Formula], list[Formula | Label]]:
+        """What both axes are at the left, and at the right: there weights of two inputs are told
+        by those that are known, of which a deviation makes one of the new ruler."""
         first, last = weight_names(t.params, RAW), weight_names(t.params, CENTRED)
         found = [Formula("{n}", height=0.36, n=symbol(one, "parameter")) for one in first]
         if t.params.whitens:
             return found, []
-        new = []
+        new: list[Formula | Label] = []
         for k, name in enumerate(last):
             template, parts = "{n}", {"n": symbol(name, "parameter")}
-            if t.params.scales and (k == 1 or not t.one_input):
+            if t.params.scales and t.one_input and k == 1:
+                new.append(called_new_slope(t))
+                continue
+            if t.params.scales and not t.one_input:
                 template = "{s} {n}"
-                parts["s"] = number(t.deviations[0 if t.one_input else k])
+                parts["s"] = number(t.deviations[k])
             new.append(Formula(template, height=0.36, **parts))
         return found, new
 
@@ -2780,6 +2796,7 @@ class Race(Told, when=lambda t: t.races):
         for x, q in zip(places, self.trace_counts, strict=True):
             count = Number(q[0], height=height).move_to([x, 3.2, 0])
             name = Label(label(t, "steps"), "ink2", 0.3, 500).move_to([x, 2.42, 0])
+            exempt(name, "blinking", "dwell", because="one step alone is called otherwise")
             self.counts.append(mn.VGroup(count, name).set_z_index(60))
         self.rates = [
             made.move_to([x, 1.8, 0]).set_z_index(60) for made, x in zip(rates, places, strict=True)
@@ -2835,8 +2852,11 @@ class Race(Told, when=lambda t: t.races):
         world = self.picture
         above = [world.over_pane, world.fit, world.over_factor, world.factor]
         gone = [mn.FadeOut(one) for one in above if one in world.submobjects]
-        self.play(*map(mn.FadeIn, (*self.bowls, self.gap, *self.scales)), *gone, seconds=0.9)
+        # Through the dark, so that no map lies over another one.
+        self.play(mn.FadeIn(self.dark), *gone, seconds=0.4)
         self.hide()
+        self.play(*map(mn.FadeIn, (*self.bowls, self.gap, *self.scales)), seconds=0.6)
+        self.scene.remove(self.dark)
         self.play(
             *map(mn.FadeIn, [*self.over, *self.fits, *self.dots, *self.goals, *self.counts]),
             seconds=0.7,
@@ -2847,7 +2867,8 @@ class Race(Told, when=lambda t: t.races):
             self.play(mn.Create(self.ghost[0]), seconds=1.6)
             self.play(mn.FadeIn(self.ghost[1]), seconds=0.4)
         if not half_throw(t):
-            self.wait_until_said(0.8)
+            # The same points and the same line on both sides.
+            self.swell(self.at_least(1.0, 0.3), *self.fits)
             self.tell_rate(0.1)
 
     @says(when=half_throw)
@@ -2919,23 +2940,22 @@ class Race(Told, when=lambda t: t.races):
         self.scene.add(*self.ways)
 
         def show(moment: float) -> None:
-            for which, (walk, counts) in enumerate(zip(walks, self.trace_counts, strict=True)):
+            for which, walk in enumerate(walks):
                 self.stand(which, walk.at(moment), walk.way(moment))
                 if (at := walk.reached(moment)) != told[which]:
                     told[which] = at
-                    show_instead(self.counts[which][0], counts[at])
+                    self.count(t, which, at)
 
         moving = *self.fits, *self.dots, *self.ways, *self.counts
-        self.vary(lambda s: show(slow * s), *moving, seconds=1.2, rate=EASED)
-        names: dict[int, tuple[mn.VMobject, Label]] = {}
+        # A step is counted when it is done, together with its word.
+        self.vary(lambda s: show(max(0.0, slow * s - 1e-6)), *moving, seconds=1.2, rate=EASED)
+        show(slow)
         if is_one:
             # The one on the right stays, and so both are read.
-            names = self.of_one(t, told)
             self.mark_answer()
             self.wait(0.4)
             self.dismiss_question()
             self.play(mn.FadeOut(self.over_question), seconds=0.3)
-        self.of_more(names)
         self.vary(
             lambda s: show(slow + (last - slow) * s),
             *moving,
@@ -2945,30 +2965,19 @@ class Race(Told, when=lambda t: t.races):
         )
         self.wait(0.3 if is_one else 0.0)
 
-    def of_one(self, t: Trace, told: list[int]) -> dict[int, tuple[mn.VMobject, Label]]:
-        """Counts that are 1 are of one step: their names by then, and before."""
-        names: dict[int, tuple[mn.VMobject, Label]] = {}
-        for which, at in enumerate(told):
-            if self.trace_counts[which][at].value == 1:
-                count, steps = self.counts[which]
-                self.counts[which].remove(steps)
-                names[which] = steps, one_step(t, steps).set_x(count.get_x())
-        if names:
-            gone, coming = zip(*names.values(), strict=True)
-            self.play(*map(mn.FadeOut, gone), seconds=0.2)
-            self.play(*map(mn.FadeIn, coming), seconds=0.2)
-        for which, (_, step) in names.items():
-            self.counts[which].add(step)
-        return names
-
-    def of_more(self, names: dict[int, tuple[mn.VMobject, Label]]) -> None:
-        """Counts that go on from 1 are of steps again."""
-        for which, (steps, step) in names.items():
-            if self.trace_counts[which][-1].value > 1:
-                self.counts[which].remove(step)
-                self.play(mn.FadeOut(step), seconds=0.1)
-                self.play(mn.FadeIn(steps), seconds=0.1)
-                self.counts[which].add(steps)
+    def count(self, t: Trace, which: int, at: int) -> None:
+        """So many steps of one of both descents; a single one by its own word."""
+        steps, (count, word) = self.trace_counts[which][at], self.counts[which]
+        show_instead(count, steps)
+        name = label(t, "step" if steps.value == 1 else "steps")
+        if name != word.text:
+            told = Label(name, "ink2", word.digit_height, 500)
+            told.set_x(word.get_x()).stand_on(word.baseline)
+            # The shape stays the same object: a scene that is playing holds on to it.
+            (shape,), (new_shape,) = word.submobjects, told.submobjects
+            shape.set_points(new_shape.points)
+            shape.wording = word.wording = told.wording
+            word.text = told.text
 
 
 AT_HOME = 70
@@ -2989,6 +2998,9 @@ IS_MOTION, SEEN_TO_MOVE = 6.4, (0.6, 0.1)
 """So long moves what is the idea of a step; how far a zero goes at least in that time that is seen
 to, and the logarithm of by how much a unit grows."""
 
+GO_TOGETHER = 0.6
+"""Correlation of two inputs whose bowl is seen: it is twice as long as wide then."""
+
 NEARER = 0.3
 """How much larger a bowl gets about which nothing more is told."""
 
@@ -3005,6 +3017,8 @@ class NewRuler(Told):
         self.ground = veil(Room(-15, 15, -9, 9), 1.0).set_z_index(AT_HOME)
         self.dim = veil(LEFT, 0.6).set_z_index(AT_HOME - 1)
         self.fit, corners = Fit(t, LARGE), None
+        if self.is_one_of_several(t):
+            self.draw_alike(t)
         self.ruler = Ruler(t) if t.one_input else None
         self.written: list[mn.Mobject] = []
         if self.ruler is not None:
@@ -3090,6 +3104,35 @@ class NewRuler(Told):
         way = float(abs(self.ruler.at(mean)[0] - self.ruler.at(0.0)[0]))
         seen = {CENTRED: way > SEEN_TO_MOVE[0], NORMAL: abs(np.log(deviation)) > SEEN_TO_MOVE[1]}
         return [one for one in t.rulers if seen.get(one, False)]
+
+    @staticmethod
+    def is_one_of_several(t: Trace) -> bool:
+        """Whether a bowl is round that would not be with more inputs."""
+        return t.races and t.one_input and roundness(t) == "circle"
+
+    def draw_alike(self, t: Trace) -> None:
+        """A bowl like the round one, which fills the frame."""
+        best, whole, world = t.best.values, t.ways.mixed(), self.picture
+        ways = np.linalg.norm(whole @ (best - t.start.values)) * np.linalg.inv(whole).T
+        ends = np.array([best + side * way for way in ways for side in (-1, 1)])
+        lens = world.views.fitted(whole, ends, Room(-2.4, 2.4, -2.2, 2.6))
+        self.alike = world.bowl_in(SEEN, lens).set_z_index(AT_HOME - 1)
+
+    @says(when=is_one_of_several)
+    def several(self, t: Trace) -> None:
+        bowl, least = self.alike, float(t.least)
+        self.play(mn.FadeIn(bowl), seconds=0.6)
+        self.before.append(bowl)
+        round_ = bowl.lens.bowl(t.cost, least)
+
+        def go_together(share: float) -> None:
+            # Each input has its own ruler, but two of them know of each other.
+            both = share * GO_TOGETHER * round_.hessian.trace() / 2
+            hessian = round_.hessian + both * np.array([[0, 1], [1, 0]])
+            bowl.heights.place(Quadratic(round_.lowest, hessian, least))
+
+        self.wait_until_said(0.2)
+        self.vary(go_together, bowl, seconds=self.at_least(2.6, 0.7))
 
     @says(when=lambda t: t.params.normalises)
     def reason(self, t: Trace) -> None:
@@ -3182,11 +3225,10 @@ def normalised(t: Trace, k: int, height: float) -> Formula:
 ANOTHER_RULER, PRINTED = "z =", "print("
 """How the lines of a program begin that normalise the input, and that call for a descent."""
 
-TOLD_STEPS = {True: (0.17, 0.42), False: (0.35, 0.75)}
-"""When the steps of both descents are told, as shares of the sentence: of one that goes on after
-that, and of one that does not."""
+TOLD_STEPS = 0.38, 0.75
+"""When the steps of both descents are told, as shares of the sentence."""
 
-CODE_STANDS = 6.0
+CODE_STANDS = 5.0
 """Seconds that there are at least to read it."""
 
 
@@ -3208,9 +3250,8 @@ class InCode(CodeEnding[Trace, WeightPlane], when=lambda t: t.has_program):
         t: Trace = self.trace
         now = theme.active()
         self.mark_lines(ANOTHER_RULER, now.data)
-        goes_on = t.one_input and roundness(t) == "circle"
         calls = dict.fromkeys(one for one in t.program().lines if one.startswith(PRINTED))
-        for call, said in zip(calls, TOLD_STEPS[goes_on], strict=False):
+        for call, said in zip(calls, TOLD_STEPS, strict=False):
             self.wait_until_said(said)
             self.mark_lines(call, now.parameter)
         # Where little is said, it stands as long.

@@ -149,26 +149,6 @@ class Cut(mn.VGroup):
         return ways, ends
 
 
-ARROWS, AROUND_BEST, DOWNHILL = 6, 1.9, 0.9
-"""How many arrows lead downhill, so few that their heads keep off each other, how far from the best
-weights they begin, and how long they are."""
-
-
-def downhill(best: np.ndarray, hessian: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Starts and ends of arrows straight downhill, from a circle around the best place of the
-    frame, and where one that goes on is nearest to it; each of shape (arrow, 3)."""
-    angles = 2 * np.pi * (np.arange(ARROWS) + 0.5) / ARROWS
-    starts = best + AROUND_BEST * np.column_stack([np.cos(angles), np.sin(angles)])
-    ways = (best - starts) @ hessian
-    ways /= np.linalg.norm(ways, axis=1, keepdims=True)
-    ends = starts + DOWNHILL * ways
-    left = ((best - ends) * ways).sum(axis=1)
-    # One that comes no nearer goes on by no more than can be seen.
-    nearest = ends + np.maximum(left, 1e-3)[:, None] * ways
-    starts, ends, nearest = (np.pad(one, ((0, 0), (0, 1))) for one in (starts, ends, nearest))
-    return starts, ends, nearest
-
-
 def room_for_stack(lifts: np.ndarray, room: Room, level: float) -> float:
     """By what lifts, one after the other from a level on, shrink to stay in a room; 1 if not."""
     up, down = float(lifts[lifts > 0].sum()), float(-lifts[lifts < 0].sum())

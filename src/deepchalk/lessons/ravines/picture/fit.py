@@ -48,7 +48,7 @@ class Fit(mn.VGroup):
         the points, the line and the best line; with two inputs targets, predictions, and the
         diagonal on which a prediction is right
     zero, misses
-        where its ruler has 0, if that is near; with two inputs, how far predictions are off
+        where its ruler has 0, if that is near, and the height 0; with two inputs, how far predictions are off
     nought
         the input at which that is
     low, high
@@ -171,7 +171,7 @@ class Fit(mn.VGroup):
             self.best.set_points(_dashes(self.ends(self.best_weights), 0.32 * edge))
             upright = np.array([[self.nought, self.low[1]], [self.nought, self.high[1]]])
             zero = [self.at(*upright.T)] if self.low[0] < self.nought < self.high[0] else []
-            self.zero.set_points(bezier_points(zero))
+            self.zero.set_points(bezier_points([*zero, *self._level()]))
         else:
             ends = np.array([self.low[0], self.high[0]])
             self.best.set_points(_dashes(self.at(ends, ends), 0.32 * edge))
@@ -180,6 +180,15 @@ class Fit(mn.VGroup):
         if self.is_line:
             self.line.set_stroke(width=6 + 6 * self.size)
         return self.take(self.weights)
+
+    def _level(self) -> list[np.ndarray]:
+        """Where the height is 0, if that is seen: from there on where heights are told at its
+        left."""
+        is_told_aside = self.low[0] < 0 < self.high[0] and not self.starts_at_zero
+        if is_told_aside or not self.low[1] < 0 < self.high[1]:
+            return []
+        ends = np.array([[0.0 if self.starts_at_zero else self.low[0], self.high[0]], [0.0, 0.0]])
+        return [self.at(*ends)]
 
     @property
     def heights(self) -> np.ndarray:

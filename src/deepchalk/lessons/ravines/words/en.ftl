@@ -6,7 +6,7 @@ lesson = Ravines and normalised inputs
         Where all inputs lie to one side of zero, or are of unlike sizes, the loss of a linear model
         is a ravine: steep across, flat along.
     .teaches-2 =
-        The steep walls limit the learning rate, and along the flat floor descent creeps.
+        The steep walls limit the learning rate, and along the gentle floor descent creeps.
     .teaches-3 =
         Subtract each input’s mean and divide by its spread: then one learning rate suits all
         directions, as long as the inputs are not correlated.
@@ -44,7 +44,9 @@ labels =
     .summed = all lifts
     .height-at-zero = height at zero
     .mean-of = mean of
-    .typically = typically
+    .typical-size = typical size
+    .old-zero = old zero
+    .new-slope = new slope
     .root = root of the mean
     .of-squares = of the squares
 
@@ -172,10 +174,10 @@ why = Why it is narrow
     }
     .see-saw = { $sides ->
         [right]
-            But along the floor, b goes up and w goes down. In the middle they nearly cancel:
+            But along the floor, b goes up and w goes down. Near the middle they nearly cancel:
             there, the line hardly moves.
         [left]
-            But along the floor, b and w both go up. In the middle their lifts nearly cancel:
+            But along the floor, b and w both go up. Near the middle their lifts nearly cancel:
             there, the line hardly moves.
         [both] Along the floor, the line hardly moves at the points.
        *[two]
@@ -205,15 +207,15 @@ why = Why it is narrow
 
 rate = One rate for both
     .one-step =
-        The gradient points straight uphill; its length is the steepness, { $slope }. So a step goes
-        the other way, { $rate } times as far: the learning rate.
+        The gradient points straight uphill; its length is the steepness, { $slope }. A step goes the
+        other way, and { $rate } times as far: { $rate } is the learning rate.
     .zigzag = { $swings ->
         [yes] { part-taken } The offset is multiplied by { $left-across }: it swings.
        *[no] { part-taken } That leaves { $left-across } of the offset.
     }
     .inch = { $creeps ->
-        [yes] But along the floor, the same rate leaves { $left-along } of the way: it creeps.
-       *[no] And along the floor, the same rate leaves { $left-along } of the way.
+        [yes] But along the floor, each step leaves { $left-along } of the way still to go: it creeps.
+       *[no] And along the floor, each step leaves { $left-along } of the way still to go.
     }
     .keep-on = { $momentum ->
         [never] Momentum keeps { $beta } of each step for the next, but the walls stay.
@@ -222,16 +224,16 @@ rate = One rate for both
     }
     .cut-across = { $swings ->
         [yes]
-            Look down the ravine: each swing ends lower. Would longer steps help?
+            Look along the ravine: each swing ends lower. Would longer steps help?
        *[no]
-            Look down the ravine: the descent comes down its wall. Would longer steps help?
+            Look along the ravine: the descent comes down its wall. Would longer steps help?
     }
     .fly-out =
         Try { $higher-rate }, and the descent flies out.
-    .pay = So the steep walls limit the rate, and the flat floor pays for it.
+    .pay = So the steep walls limit the rate, and the gentle floor pays for it.
     .limit-it =
-        At 2 over { $steep }, no swing shrinks. So the steep walls limit the rate, and the flat floor
-        pays for it.
+        At a rate of 2 over { $steep }, each swing is as wide as the last. So the steep walls limit
+        the rate, and the gentle floor pays for it.
 
 part-taken =
     Across, the steepness is { $steep } times the offset from the floor. A step takes away
@@ -299,11 +301,11 @@ spread-unit = Change the unit
         [circle] { $was-round ->
             [yes] The bowl was round before, and it stays round.
            *[no]
-                The ellipse becomes a circle. { $zero-moved ->
+                { $zero-moved ->
                     [yes]
-                        One new unit is { $spread } old ones, so the line climbs { $spread }w in it.
-                        That counts as much as c, so straight downhill leads straight to the goal.
-                   *[no] So straight downhill leads straight to the goal.
+                        The ellipse becomes a circle: in the new unit, the slope counts as much as c.
+                        Its curvature is { $curvature-new } in every direction, so one rate suits all.
+                   *[no] The ellipse becomes a circle, so one rate suits every direction.
                 }
         }
         [rounder] The ellipse becomes rounder: the condition number is now { $kappa-new }.
@@ -318,8 +320,8 @@ spread-unit = Change the unit
 race = Two bowls
     .lay-out = { $half-throw ->
         [yes]
-            At the round bowl’s limit, rate { $new-limit }, a step would land just as far beyond
-            the goal.
+            At the round bowl’s limit, rate { $new-limit }, a step lands as far beyond the goal as
+            it began before it.
        *[no]
             On the new ruler our rate is { $new-rate }, which is { $share } of the highest that
             still arrives{ $keeps ->
@@ -331,7 +333,7 @@ race = Two bowls
     .run-question = How many steps now?
     .run-option = { $option }
     .run = { $half-throw ->
-        [yes] One! Half of the long step ends in the middle. The { part-first-bowl } takes { $steps }.
+        [yes] One! Half of the long step ends at the goal. The { part-first-bowl } takes { $steps }.
        *[no] It takes { $new-steps }, while the { part-first-bowl } takes { $steps }.
     }
 
@@ -344,10 +346,12 @@ part-first-bowl = { $floor ->
 
 new-ruler = A new ruler
     .scope = Only linear models with squared errors have exactly such bowls.
+    .several = With several inputs, the bowl seldom gets round, but usually rounder.
     .reason =
         { $one-input ->
             [yes]
-                So normalise the input x: subtract its mean, and divide by its standard deviation.
+                So normalise each input, here x: subtract its mean, and divide by its standard
+                deviation.
            *[no] So normalise each input: subtract its mean, and divide by its standard deviation.
         }
 
@@ -362,17 +366,7 @@ part-code-steps = { $new-steps ->
 }
 
 in-code = The same in PyTorch
-    .write =
-        Try it in PyTorch: { part-old-steps }, then { part-code-steps }. { part-several }
-
-part-several = { $one-input ->
-    [yes] { $roundness ->
-        [circle]
-            But with several inputs, the bowl usually gets rounder, not round.
-       *[other] { "" }
-    }
-   *[no] { "" }
-}
+    .write = Try it in PyTorch: { part-old-steps }, then { part-code-steps }.
 
 # How the numbers are called, in cards, sheets and lists.
 
