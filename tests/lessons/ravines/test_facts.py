@@ -72,14 +72,18 @@ TWO = {"rows": [[2, 40, 5], [4, 80, 7], [8, -160, 0]]}
         (
             {},
             "rate.one-step",
-            "44.7. A step goes the other way, and 0.03 times as far: 0.03 is the learning rate.",
+            "44.7. So a step goes the other way, 0.03 times as far; this factor is the learning rate.",
         ),
         (
             {},
             "rate.zigzag",
             "A step takes away 0.03 times that. The offset is multiplied by −0.79: it swings.",
         ),
-        ({}, "rate.inch", "along the floor, each step leaves 0.992 of the way still to go: it creeps."),
+        (
+            {},
+            "rate.inch",
+            "along the floor, each step leaves 0.992 of the way still to go: it creeps.",
+        ),
         ({}, "rate.fly-out", "Try 0.04, and the descent flies out."),
         (
             {},
@@ -115,7 +119,11 @@ TWO = {"rows": [[2, 40, 5], [4, 80, 7], [8, -160, 0]]}
         (ROUND, "race.run", "The first bowl takes 1."),
         (TWO, "spread-unit.stretch", "becomes rounder: the condition number is now 16.0."),
         ({}, "race.halve", "So we take half of that, 0.5."),
-        (ROUND, "race.lay-out", "rate 1, a step lands as far beyond the goal as it began before it."),
+        (
+            ROUND,
+            "race.lay-out",
+            "rate 1, a step lands as far beyond the goal as it began before it.",
+        ),
         ({"relative_rate": 1.6}, "race.lay-out", "0.80 of the highest that still arrives."),
         (KEEPING, "race.lay-out", "0.50 of the highest that still arrives without momentum."),
         ({}, "race.run", "One! Half of the long step ends at the goal."),

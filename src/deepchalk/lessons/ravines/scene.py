@@ -263,8 +263,9 @@ class Creep(Told):
         size = self.number_size(t, float(place[0]) - 0.36)
         height = Number(t.best[0], height=size).next_to(place, mn.LEFT, buff=0.36)
         self.goal = [ring, height]
-        dot = disc(fit.at(0.0, t.start[0].value), now.parameter, 0.18)
+        dot = disc(self.place_of_mark(t.start.values), now.parameter, 0.18)
         own = Number(t.path[0, 0], 2, "parameter", size).next_to(dot, mn.LEFT, buff=0.36)
+        own.set_y(float(np.clip(own.get_y(), -TOP, TOP)))
         self.mark = [dot, own]
         for one in (*self.goal, *self.mark):
             exempt(
@@ -272,6 +273,12 @@ class Creep(Told):
                 *("overlap", "contrast", "dwell", "jump"),
                 because="it stands at the line, which moves",
             )
+
+    def place_of_mark(self, weights: np.ndarray) -> np.ndarray:
+        """Where a line is at zero, as far as that is seen."""
+        fit = self.picture.fit
+        place = fit.at(0.0, float(np.clip(weights[0], fit.low[1], fit.high[1])))
+        return np.array([place[0], np.clip(place[1], -MARKED, MARKED), 0.0])
 
     def sign_of_haste(self) -> mn.VGroup:
         """Two tips to the right, beside the word of the count where the count is longest."""
@@ -401,9 +408,7 @@ class Creep(Told):
                 if moment_of <= moment and one not in self.scene.mobjects:
                     self.scene.add(one)
             if self.mark:
-                height = float(np.clip(weights[0], world.fit.low[1], world.fit.high[1]))
-                self.mark[0].move_to(world.fit.at(0.0, height))
-                self.mark[0].set_y(float(np.clip(self.mark[0].get_y(), -MARKED, MARKED)))
+                self.mark[0].move_to(self.place_of_mark(weights))
                 # Two numbers beside each other keep apart.
                 place, goal = float(self.mark[0].get_y()), float(self.goal[1].get_y())
                 side = -1.0 if place <= goal else 1.0
@@ -1357,6 +1362,7 @@ def told_factor(
 
 class Rate(Told, when=lambda t: t.is_ravine):
     follows = Why
+    rest = 0.3
 
     def draw(self, t: Trace, world: WeightPlane, room: Room) -> None:
         now = theme.active()
@@ -1666,9 +1672,9 @@ class Rate(Told, when=lambda t: t.is_ravine):
         ]
         self.appear(self.shares[0], share=0.1)
         # It goes on swinging while one thinks about it.
-        self.play(mn.Succession(*swings), seconds=self.at_least(3.2, 0.68))
+        self.play(mn.Succession(*swings), seconds=self.at_least(2.8, 0.62))
         self.wait_until_said(1.0)
-        self.wait(1.1)
+        self.wait(0.5)
 
     @says(when=lambda t: t.explodes)
     def fly_out(self, t: Trace) -> None:
@@ -2461,9 +2467,10 @@ class SpreadUnit(Lifting, when=lambda t: t.params.scales):
         """The curvature of a circle below its condition number, on ground of its own."""
         curvature = number(t.steep[NORMAL], role="gradient")
         name = '"' + label(t, "curvature") + '"'
-        told = Formula(f"{name} {{l}}", height=0.46, role="ink", l=curvature)
+        told = Formula(f"{name} {{l}}", height=0.38, role="ink", l=curvature)
         told.move_to([FACTOR[0], UNDER_FACTOR, 0], aligned_edge=mn.RIGHT)
-        ground = Room(FACTOR_LEFT, 9, told.get_bottom()[1] - 0.25, 4.6)
+        left = min(FACTOR_LEFT, told.get_left()[0] - 0.3)
+        ground = Room(left, 9, told.get_bottom()[1] - 0.25, 4.6)
         both = mn.VGroup(pane(ground, z=21), told.set_z_index(63))
         return exempt(both, "overlap", "fading", because="it lies in the plane")
 
@@ -2582,11 +2589,11 @@ class SpreadUnit(Lifting, when=lambda t: t.params.scales):
             self.play(mn.LaggedStart(*pulses, lag_ratio=0.3), seconds=self.at_least(1.8, 0.24))
 
     @staticmethod
-    def new_slope(t: Trace, slope: mn.Mobject) -> Label:
+    def new_slope(t: Trace, slope: mn.Mobject) -> mn.VGroup:
         """What its axis is called when a deviation is the unit of x, in the place of its name."""
         told = called_new_slope(t).move_to(slope, aligned_edge=mn.LEFT).set_z_index(10)
         told.shift(max(0.0, told.get_right()[0] - SAFE) * mn.LEFT)
-        return exempt(told, "overlap", "contrast", "frame", because="it stands in the plane")
+        return exempt(told, "contrast", "frame", because=IN_PLANE)
 
     @summit(6)
     @says(when=lambda t: t.params.whitens)
@@ -2604,9 +2611,10 @@ class SpreadUnit(Lifting, when=lambda t: t.params.scales):
         self.vary(show, *moving, seconds=self.at_least(6.0, 0.9), rate=EASED)
 
 
-def called_new_slope(t: Trace) -> Label:
-    """What the slope is called when a deviation is the unit of x."""
-    return Label(label(t, "new_slope"), "parameter", 0.32, 500)
+def called_new_slope(t: Trace) -> mn.VGroup:
+    """What the slope is called when a deviation is the unit of x, so that no ring goes through."""
+    told = Label(label(t, "new_slope"), "parameter", 0.32, 500)
+    return exempt(mn.VGroup(pane(Room.around(told, 0.1), z=9.5), told), "overlap", because=IN_PLANE)
 
 
 PANES = Room(-6.85, -3.5, 1.75, 3.75), Room(0.3, 3.65, 1.75, 3.75)
@@ -2717,14 +2725,14 @@ class Race(Told, when=lambda t: t.races):
             )
 
     @staticmethod
-    def axis_names(t: Trace) -> tuple[list[Formula], list[Formula | Label]]:
+    def axis_names(t: Trace) -> tuple[list[Formula], list[mn.VGroup]]:
         """What both axes are at the left, and at the right: there weights of two inputs are told
         by those that are known, of which a deviation makes one of the new ruler."""
         first, last = weight_names(t.params, RAW), weight_names(t.params, CENTRED)
         found = [Formula("{n}", height=0.36, n=symbol(one, "parameter")) for one in first]
         if t.params.whitens:
             return found, []
-        new: list[Formula | Label] = []
+        new: list[mn.VGroup] = []
         for k, name in enumerate(last):
             template, parts = "{n}", {"n": symbol(name, "parameter")}
             if t.params.scales and t.one_input and k == 1:
@@ -3001,6 +3009,8 @@ to, and the logarithm of by how much a unit grows."""
 GO_TOGETHER = 0.6
 """Correlation of two inputs whose bowl is seen: it is twice as long as wide then."""
 
+IN_PLANE = "it stands in the plane"
+
 NEARER = 0.3
 """How much larger a bowl gets about which nothing more is told."""
 
@@ -3228,8 +3238,8 @@ ANOTHER_RULER, PRINTED = "z =", "print("
 TOLD_STEPS = 0.38, 0.75
 """When the steps of both descents are told, as shares of the sentence."""
 
-CODE_STANDS = 5.0
-"""Seconds that there are at least to read it."""
+CODE_STANDS = 3.6
+"""Seconds that it stands at least before the film comes to rest."""
 
 
 class InCode(CodeEnding[Trace, WeightPlane], when=lambda t: t.has_program):

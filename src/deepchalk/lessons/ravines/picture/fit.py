@@ -128,8 +128,7 @@ class Fit(mn.VGroup):
         """The line of some weights, as far as it is seen, shape (2, 3)."""
         height, slope = np.asarray(weights, dtype=float)
         # As large as the frame it goes on beyond its edges, where a camera may stand farther back.
-        beyond = 0.2 * max(0.0, (self.size - 0.5) / 0.5) * (self.high - self.low)
-        low, high = self.low - beyond, self.high + beyond
+        low, high = self._seen_beyond()
         x = np.array([0.0 if self.starts_at_zero else low[0], high[0]])
         shares = np.array([0.0, 1.0])
         if (rise := slope * (x[1] - x[0])) != 0:
@@ -187,8 +186,14 @@ class Fit(mn.VGroup):
         is_told_aside = self.low[0] < 0 < self.high[0] and not self.starts_at_zero
         if is_told_aside or not self.low[1] < 0 < self.high[1]:
             return []
-        ends = np.array([[0.0 if self.starts_at_zero else self.low[0], self.high[0]], [0.0, 0.0]])
+        low, high = self._seen_beyond()
+        ends = np.array([[0.0 if self.starts_at_zero else low[0], high[0]], [0.0, 0.0]])
         return [self.at(*ends)]
+
+    def _seen_beyond(self) -> tuple[np.ndarray, np.ndarray]:
+        """Ends of lines, a bit beyond those of what is seen in all of the frame."""
+        beyond = 0.2 * max(0.0, (self.size - 0.5) / 0.5) * (self.high - self.low)
+        return self.low - beyond, self.high + beyond
 
     @property
     def heights(self) -> np.ndarray:

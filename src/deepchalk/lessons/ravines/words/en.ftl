@@ -207,8 +207,8 @@ why = Why it is narrow
 
 rate = One rate for both
     .one-step =
-        The gradient points straight uphill; its length is the steepness, { $slope }. A step goes the
-        other way, and { $rate } times as far: { $rate } is the learning rate.
+        The gradient points straight uphill; its length is the steepness, { $slope }. So a step goes
+        the other way, { $rate } times as far; this factor is the learning rate.
     .zigzag = { $swings ->
         [yes] { part-taken } The offset is multiplied by { $left-across }: it swings.
        *[no] { part-taken } That leaves { $left-across } of the offset.
