@@ -2410,7 +2410,6 @@ class Unmix(Lifting, when=MoveZero.applies):
 
 class SpreadUnit(Lifting, when=lambda t: t.params.scales):
     def draw(self, t: Trace, world: WeightPlane, room: Room) -> None:
-        now = theme.active()
         self.before = world.raw
         if MoveZero.applies(t):
             self.before = world.views.changed(t.ways.moved, world.raw).seen(1.0)
@@ -2725,14 +2724,16 @@ class Race(Told, when=lambda t: t.races):
             )
 
     @staticmethod
-    def axis_names(t: Trace) -> tuple[list[Formula], list[mn.VGroup]]:
+    def axis_names(t: Trace) -> tuple[list[mn.VMobject], list[mn.VMobject]]:
         """What both axes are at the left, and at the right: there weights of two inputs are told
         by those that are known, of which a deviation makes one of the new ruler."""
         first, last = weight_names(t.params, RAW), weight_names(t.params, CENTRED)
-        found = [Formula("{n}", height=0.36, n=symbol(one, "parameter")) for one in first]
+        found: list[mn.VMobject] = [
+            Formula("{n}", height=0.36, n=symbol(one, "parameter")) for one in first
+        ]
         if t.params.whitens:
             return found, []
-        new: list[mn.VGroup] = []
+        new: list[mn.VMobject] = []
         for k, name in enumerate(last):
             template, parts = "{n}", {"n": symbol(name, "parameter")}
             if t.params.scales and t.one_input and k == 1:
@@ -2800,12 +2801,13 @@ class Race(Told, when=lambda t: t.races):
         last = Number(t.race_counts[-1], height=height)
         aside = min(COUNTS[1], SAFE - max(last.width, rates[1].width) / 2)
         places = COUNTS[0], aside
-        self.counts = []
+        self.counts, self.words = [], []
         for x, q in zip(places, self.trace_counts, strict=True):
             count = Number(q[0], height=height).move_to([x, 3.2, 0])
             name = Label(label(t, "steps"), "ink2", 0.3, 500).move_to([x, 2.42, 0])
             exempt(name, "blinking", "dwell", because="one step alone is called otherwise")
             self.counts.append(mn.VGroup(count, name).set_z_index(60))
+            self.words.append(name)
         self.rates = [
             made.move_to([x, 1.8, 0]).set_z_index(60) for made, x in zip(rates, places, strict=True)
         ]
@@ -2975,8 +2977,8 @@ class Race(Told, when=lambda t: t.races):
 
     def count(self, t: Trace, which: int, at: int) -> None:
         """So many steps of one of both descents; a single one by its own word."""
-        steps, (count, word) = self.trace_counts[which][at], self.counts[which]
-        show_instead(count, steps)
+        steps, word = self.trace_counts[which][at], self.words[which]
+        show_instead(self.counts[which][0], steps)
         name = label(t, "step" if steps.value == 1 else "steps")
         if name != word.text:
             told = Label(name, "ink2", word.digit_height, 500)
@@ -2984,7 +2986,7 @@ class Race(Told, when=lambda t: t.races):
             # The shape stays the same object: a scene that is playing holds on to it.
             (shape,), (new_shape,) = word.submobjects, told.submobjects
             shape.set_points(new_shape.points)
-            shape.wording = word.wording = told.wording
+            shape.__dict__["wording"] = word.wording = told.wording
             word.text = told.text
 
 

@@ -48,7 +48,8 @@ class Fit(mn.VGroup):
         the points, the line and the best line; with two inputs targets, predictions, and the
         diagonal on which a prediction is right
     zero, misses
-        where its ruler has 0, if that is near, and the height 0; with two inputs, how far predictions are off
+        where its ruler has 0, if that is near, and the height 0; with two inputs, how far
+        predictions are off
     nought
         the input at which that is
     low, high
