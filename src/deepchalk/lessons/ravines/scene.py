@@ -1384,6 +1384,7 @@ class Rate(Told, when=lambda t: t.is_ravine):
             for row, (name, factor, curvature) in zip(rows, ways, strict=True)
         ]
         self.measured = 0 if self.is_calm(t) else 1
+        self.watched = self.watched_until(t)
         self.draw_offset(t)
         self.uphill, self.told_uphill = self.draw_gradient(t)
         parts = {"r": t.raw_rate, "g": t.first_gradient, "s": t.first_step}
@@ -1422,6 +1423,14 @@ class Rate(Told, when=lambda t: t.is_ravine):
                 self.shares[0].shift(0.15 * mn.DOWN)
                 self.shares[1].shift(0.5 * mn.UP)
             self.draw_level(t, away[1][0])
+
+    def watched_until(self, t: Trace) -> int:
+        """The moment until which single swings are seen: of one that flies out of the frame no
+        longer than that, for it would be seen to cross it again and again."""
+        last = min(LIVELY + 2, len(t.walk) - 1)
+        places = np.abs(self.lens.at(t.path.values[: last + 1])[:, :2])
+        outside = np.flatnonzero((places > SEEN_AT_ALL).any(axis=1))
+        return int(outside[0]) if len(outside) and not t.settles else last
 
     def draw_gradient(self, t: Trace) -> tuple[mn.VMobject, mn.VGroup]:
         """At the start, straight uphill and as long as it is beside a step, or with a gap if that
@@ -1572,7 +1581,7 @@ class Rate(Told, when=lambda t: t.is_ravine):
     @summit(7)
     @says(when=lambda t: not t.params.beta)
     def zigzag(self, t: Trace) -> None:
-        last = min(LIVELY + 2, len(t.walk) - 1)
+        last = self.watched
         way, large, (one, factor) = self.factors[0]
         drawn = self.floor, self.offset, self.named
         if self.measured == 0:
@@ -1630,6 +1639,10 @@ class Rate(Told, when=lambda t: t.is_ravine):
     @says(when=lambda t: not t.params.beta and len(t.walk) > LIVELY + 4)
     def inch(self, t: Trace) -> None:
         self.appear(self.factors[1], share=0.2)
+        if self.watched < LIVELY + 2:
+            # It is out of the frame.
+            self.play(pulse(self.factors[1][1], scale=1.15), share=0.6)
+            return
         # Where nothing swings, this is what is seen of the descent.
         seconds = 4.2 if self.is_calm(t) else 2.8
         self.descend(LIVELY + 2, max(t.seen, LIVELY + 3), self.at_least(seconds, 0.7))
@@ -1749,6 +1762,9 @@ wide the gap is, and how far its two strokes go to both sides."""
 
 SEEN_BESIDE = Room(-0.3, 6.6, -2.7, 3.7)
 """What is seen of the plane beside points and line, above what is said."""
+
+SEEN_AT_ALL = 7.3, 4.2
+"""Half of the frame, and as much of what is beyond its edges as a dot is large."""
 
 BESIDE_OFFSET = 0.26
 """How far from the offset it is drawn what a step takes away."""
