@@ -68,6 +68,12 @@ MARKED = 3.75
 LOSSES = 4.6
 """How wide the loss and the lowest one are at most."""
 
+SEEN_TO_GROW = 0.05
+"""By how much the radius of a point grows at least that is seen to."""
+
+WILD_LEAP = 0.45
+"""Seconds that each of the first steps takes where they get longer and longer."""
+
 LEAP, RESTED = 0.36, 0.55
 """Seconds that each of the first steps takes, and the share of them for which the line rests."""
 
@@ -187,10 +193,12 @@ class Told(Beat[Trace, WeightPlane]):
     def swell(self, seconds: float, *fits: Fit) -> None:
         """What is fitted grows for a moment, each point where it is."""
         fits = fits or (self.picture.fit,)
+        # Small ones by as much as is seen.
+        mosts = [max(0.35, SEEN_TO_GROW * fit.swelled / fit.radius) for fit in fits]
 
         def show(share: float) -> None:
-            for fit in fits:
-                fit.swelled = 1 + 0.35 * np.sin(np.pi * share)
+            for fit, most in zip(fits, mosts, strict=True):
+                fit.swelled = 1 + most * np.sin(np.pi * share)
                 fit.lay(fit.room)
 
         moving = [one for fit in fits for one in fit if one is not fit.best]
@@ -447,7 +455,8 @@ class Creep(Told):
             self.miss_more(t)
             share = 0.76
         # So long that each step is seen, and what is read after it.
-        seconds = self.at_least(LEAP * self.bold if t.seen > 1 else 4.0, share)
+        leap = LEAP if t.settles else WILD_LEAP
+        seconds = self.at_least(leap * self.bold if t.seen > 1 else 4.0, share)
         # The only step that is drawn goes on while the next sentence is said.
         half = mn.linear if t.seen > 1 else lambda share: share / 2
         self.walk(0, self.bold, seconds, half, one_by_one=t.seen > 1)
