@@ -189,5 +189,7 @@ UNUSUAL: dict[str, list[dict[str, Any]]] = {
     "mlp-symmetry": [
         # A random start that is no great help
         {"wide": 2, "seed": 39},
+        # Both weights grow towards the saddle
+        {"weights": [[-1, 0.1]], "start": -0.3},
     ],
 }

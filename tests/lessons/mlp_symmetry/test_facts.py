@@ -47,7 +47,7 @@ DOTS = {"x": [[-2], [-1], [1], [2]], "weights": [[1, 0.4]]}
             "Trained longer, its weights settle at 1 and −0.1. Each unit",
         ),
         (TURNED, "two-units.draw-them", "Now set its weights to −0.1 and 1. Each unit"),
-        ({}, "change-places.jump", "So in the second hollow lives the swapped network: G’s twin."),
+        ({}, "change-places.jump", "So the second hollow is the home of the swapped network"),
         (
             {},
             "two-units.draw-them",
@@ -59,7 +59,7 @@ DOTS = {"x": [[-2], [-1], [1], [2]], "weights": [[1, 0.4]]}
         (
             {},
             "two-units.meets",
-            "And it goes through every point: its loss is zero.",
+            "goes through every point, since we made them with these weights: its loss is zero.",
         ),
         ({"targets": [1, 1, 1, 1]}, "two-units.meets", "the loss is 0.20."),
         ({}, "every-network.open", "Two weights, so every network is a point in a plane."),
@@ -98,25 +98,31 @@ DOTS = {"x": [[-2], [-1], [1], [2]], "weights": [[1, 0.4]]}
         (
             {},
             "hundredth.nothing-pulls",
-            "On the mirror, both slopes are equal.",
+            "Start at 0.5 and 0.5 again: both slopes are equal.",
         ),
         (
             {},
             "hundredth.pull",
-            "But with each weight a hundredth off, the smaller one feels the larger slope.",
+            "a hundredth off, the smaller one feels the steeper slope, so it falls faster.",
+        ),
+        ({"push": 0.05}, "hundredth.pull", "But at 0.55 and 0.45, the smaller one feels"),
+        (
+            {"weights": [[-1, 0.1]], "start": -0.3},
+            "hundredth.pull",
+            "a hundredth off, the slopes differ, and pull the two apart.",
         ),
         ({}, "hundredth.part", "the gap between the weights grows to 0.42 in 20 steps."),
         ({}, "hundredth.fall", "And the ball rolls into G’s hollow."),
         ({"start": 0.0}, "hundredth.pull", "But where they rest it is a ridge: just off it"),
         (TURNED, "hundredth.fall", "And the ball rolls into the twin’s hollow."),
         ({}, "halfway.no-bowl", "the ends. So this is no bowl, not convex: the start can matter."),
-        ({}, "many-units.need", "many units, and a mirror for every pair in a layer."),
+        ({}, "many-units.need", "many units, and any two in a layer can change places."),
         ({"wide": 12}, "many-units.equal", "Let these 12 learn a V"),
         ({}, "many-units.equal", "they stay equal: together they only rise or only fall."),
         (
             {},
             "many-units.stuck",
-            "No such curve has a loss below 0.21. After 300 steps, theirs is at 0.308.",
+            "Even the best such curve keeps a loss of 0.21.",
         ),
         (
             {},
@@ -128,7 +134,7 @@ DOTS = {"x": [[-2], [-1], [1], [2]], "weights": [[1, 0.4]]}
         (
             {},
             "back.close",
-            "Here a hundredth broke the tie. Random weights are almost never equal:",
+            "Random weights are almost never equal, so there is no tie to break: one reason to",
         ),
         ({"push": 0.03}, "back.close", "Here 0.03 broke the tie."),
         ("classic", "back.close", "A random start breaks the tie"),

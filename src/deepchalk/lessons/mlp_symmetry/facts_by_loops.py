@@ -15,7 +15,7 @@ Unit = tuple[list[float], float]
 """Its input weights and its output weight."""
 
 SEEN, STILL, NEAR, MUCH = 0.005, 0.01, 0.05, 0.05
-NEARBY = 0.003
+NEARBY, NUDGE = 0.003, 1e-6
 NOWHERE = 50.0
 # Places along the mirror that are looked at.
 LOOKED_AT = 101
@@ -313,6 +313,14 @@ def ridge(t: Any) -> bool:
             return False
     first, second = rolled(params, (params.start + push, params.start - push), 20)
     return bool(abs(first - second) > 2 * push + SEEN)
+
+
+def both_fall(t: Any) -> bool:
+    """Whether a little less of either weight makes the loss of the pushed start lower."""
+    first, second = t.params.start + t.params.push, t.params.start - t.params.push
+    less = at(t, (first - NUDGE, second)), at(t, (first, second - NUDGE))
+    more = at(t, (first + NUDGE, second)), at(t, (first, second + NUDGE))
+    return all(low < high for low, high in zip(less, more, strict=True))
 
 
 def falls_to(t: Any) -> str:

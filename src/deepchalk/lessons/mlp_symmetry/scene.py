@@ -12,6 +12,7 @@ import numpy as np
 from deepchalk.lesson import Quantity, asks, functions, label, says, summit
 from deepchalk.mobjects import (
     Equation,
+    Formula,
     Halo,
     Label,
     Number,
@@ -25,6 +26,7 @@ from deepchalk.mobjects import (
     pulse,
     shade,
     show_instead,
+    symbol,
     theme,
     veil,
     what_is,
@@ -35,7 +37,7 @@ from .facts import hollow
 from .numbers.hidden_layer import with_bias
 from .picture.column import ColumnSum, SumFormula
 from .picture.diagram import network_of
-from .picture.gaps import Gaps, called_gap, gap_of
+from .picture.gaps import Gaps, called_gap
 from .picture.graph import Graph
 from .picture.laid import laid
 from .picture.losses import Losses
@@ -43,7 +45,7 @@ from .picture.saddle import MIDDLE as IN_MIDDLE
 from .picture.saddle import Saddle
 from .picture.terrain import SHEET, as_ground, sheet_of
 from .picture.world import BELOW, BESIDE, FREE, LARGE, LOSS, PANE, LossLandscape
-from .trace import ACROSS, ALONG, EQUAL, NAMED_AGAIN, RANDOM, SEEN, Trace
+from .trace import ACROSS, ALONG, EQUAL, EQUAL_BALL, NAMED_AGAIN, RANDOM, SEEN, Trace
 from .wide import SHOWN, TARGETS, X, best_that_never_turns
 
 EASED = mn.rate_functions.ease_in_out_sine
@@ -69,8 +71,11 @@ ADDED, AT_INPUT = Room(-6.35, -1.85, -1.25, -0.65), -0.6
 """For the sum in the other order, between the question and the network; and where it is told, on
 its upper side, at which input that is."""
 
-GAP, SLOPES = -2.7, -1.82
-"""Where the gap of both weights stands, and their slopes above it: their feet."""
+GAP = -2.7
+"""Where the gap of both weights stands, its foot."""
+
+CALLED, WEIGHED, SLOPES = -1.35, -2.06, -2.74
+"""Feet of what both weights are called, of themselves, and of their slopes."""
 
 NOTHING = -1.15
 """How high the axis stands in the opening at least: the losses have the room below it."""
@@ -664,16 +669,19 @@ class TwoUnits(Told):
         self.stack(x, self.parts_there)
         rule = self.rule
         rows = [*rule.rows, None] if isinstance(rule, ColumnSum) else [None] * len(self.arrows)
+        # Those that stay are lit as they are spoken of.
+        stay = [pulse(one, scale=1.5) for one in world.network.fixed]
         for arrow, row in zip(self.arrows, rows, strict=False):
             also = [] if row is None else [mn.FadeIn(row)]
-            self.play(mn.Create(arrow), *also, seconds=0.8)
+            self.play(mn.Create(arrow), *also, *stay, seconds=0.8)
+            stay = []
         if isinstance(rule, ColumnSum):
             plus = [mn.FadeIn(self.formula.plus)] if self.formula else []
             self.play(mn.FadeIn(self.cursor), mn.FadeIn(rule.total), *plus, seconds=0.7)
         else:
             self.play(mn.FadeIn(self.cursor), seconds=0.4)
             self.work_out(rule, share=0.25)
-        self.wait(self.at_least(2.0 if isinstance(rule, ColumnSum) else 2.4, 0.2))
+        self.wait(self.at_least(1.8 if isinstance(rule, ColumnSum) else 2.4, 0.2))
         every = world.landscape.network(world.here).parts(graph.samples)
         heights = every.sum(axis=1)
         last = len(graph.places) - 1
@@ -693,7 +701,7 @@ class TwoUnits(Told):
 
         moving = graph, *self.arrows, self.cursor
         self.vary(back, *moving, seconds=0.8, alongside=[mn.FadeOut(rule)])
-        self.vary(show, *moving, seconds=self.at_least(4.2, 0.4), rate=EASED)
+        self.vary(show, *moving, seconds=self.at_least(3.6, 0.4), rate=EASED)
         graph.take(graph.parts, heights)
         self.play(*map(mn.FadeOut, (*self.arrows, self.cursor)), seconds=0.4)
 
@@ -774,7 +782,6 @@ class EveryNetwork(Told):
     def outline(self, found: np.ndarray | None) -> mn.VMobject:
         """A hollow, outlined; nothing where it is too narrow to be seen."""
         outline = mn.VMobject(stroke_color=theme.active().ink, stroke_width=6)
-        outline.set_fill(theme.active().ink, 0.1)
         if found is not None:
             outline.set_points_as_corners([*found, found[0]])
         return laid(outline, 3.5, "fading", "blinking", because="it is a part of the ground")
@@ -1019,6 +1026,13 @@ class Halfway(Told, when=lambda t: not t.is_one_point):
         ring.set_fill(now.ground, 0.6).move_to(world.map.at(t.middle))
         mark = Label("?", "ink", 0.42, 600).next_to(ring, mn.RIGHT, buff=0.18)
         self.asked = [laid(one, z, "fading") for one, z in ((joined, 5), (ring, 11), (mark, 11))]
+        # It empties while one thinks, as beside other questions.
+        self.time = laid(
+            mn.Arc(0.4, np.pi / 2, -mn.TAU, stroke_color=now.ink, stroke_width=6),
+            11,
+            *("fading", "emptiness"),
+            because="it empties: that is the time to think",
+        ).move_to(mark)
 
     def hang(self) -> None:
         """What a bowl is never above: the straight line that joins both ends."""
@@ -1041,7 +1055,8 @@ class Halfway(Told, when=lambda t: not t.is_one_point):
         self.play(mn.FadeIn(ring), mn.FadeIn(mark), seconds=0.5)
         self.play(pulse(ring, scale=1.25), pulse(mark, scale=1.25), seconds=self.at_least(2.0, 0.6))
         self.wait_until_said(0.95)
-        self.wait(0.5)
+        self.play(mn.Create(self.time), seconds=0.4)
+        self.play(mn.Uncreate(self.time, rate_func=mn.linear), seconds=2.0)
         # Along the dashed line it is cut: what lies before it leaves, and then the rest leans back.
         self.play(mn.FadeOut(ring), mn.FadeOut(mark), seconds=0.3)
         self.lean(1.0, 1.5, joined)
@@ -1084,9 +1099,11 @@ class Halfway(Told, when=lambda t: not t.is_one_point):
         seconds = self.at_least(3.2, 0.65)
         self.go(0, last / 2, seconds)
         world.stand(t.middle, t.middle_loss)
-        # It was read by now.
-        cut = mn.FadeOut(self.cut_)
-        self.play(mn.Create(self.height), mn.FadeIn(self.number), cut, seconds=0.7)
+        # It was read by now. And equal units have the curve of the equal start.
+        also = [mn.FadeOut(self.cut_)]
+        if t.rises:
+            also.append(mn.ApplyMethod(world.graph.total.set_stroke, theme.active().ink))
+        self.play(mn.Create(self.height), mn.FadeIn(self.number), *also, seconds=0.7)
         if not t.rises:
             self.wait(0.8)
             self.down(seconds)
@@ -1172,9 +1189,9 @@ class SixteenBalls(Told, when=lambda t: t.is_saddle):
             self.count(on_other, t.b, mn.LEFT, 0.85 * mn.DOWN),
             self.count(t.ended[2], t.saddle, mn.LEFT, 0.35 * mn.LEFT),
         ]
-        self.which = int(np.flatnonzero(mirrored)[2])
-        self.equal_start = starts[self.which]
-        self.slopes, self.stride = self.equal_slopes(self.equal_start)
+        self.on_it = [trail for trail, one in zip(self.trails, mirrored, strict=True) if one]
+        self.equal_start = starts[EQUAL_BALL]
+        self.slopes, self.stride = self.equal_slopes(t)
 
     def count(
         self,
@@ -1193,16 +1210,21 @@ class SixteenBalls(Told, when=lambda t: t.is_saddle):
         below = shade(Room.around(counted, 0.3), *sides, z=72.5, most=0.7)
         return mn.VGroup(below, laid(counted, 73, "fading"))
 
-    def equal_slopes(self, start: np.ndarray) -> tuple[list[StageArrow], StageArrow]:
+    def equal_slopes(self, t: Trace) -> tuple[list[mn.VGroup], StageArrow]:
         """Where a ball with equal weights starts: which way each of them goes, and both do."""
-        now, world = theme.active(), self.picture
-        place = world.map.at(start)
-        way = -1.25 * np.sign(float(world.landscape.gradient(start)[0]) or 1.0)
-        slopes = [
-            laid(StageArrow(now.gradient, 8.0).put(place, place + way * one), 13, "fading")
-            for one in (mn.RIGHT, mn.UP)
-        ]
-        stride = StageArrow(now.ink, 9.0).put(place, place + way * (mn.RIGHT + mn.UP))
+        now, slopes = theme.active(), []
+        place = self.picture.map.at(self.equal_start)
+        way = -1.25 * np.sign(t.ball_slope[0].value or 1.0)
+        # How steep it is stands on the side that is turned away from the mirror.
+        sides = (mn.UP, mn.RIGHT) if way < 0 else (mn.DOWN, mn.LEFT)
+        ways = zip((mn.RIGHT, mn.UP), sides, t.ball_slope.entries, strict=True)
+        for one, side, slope in ways:
+            arrow = StageArrow(now.gradient, 8.0).put(place, place + way * one)
+            number = Number(slope, height=0.34).next_to(place + 0.62 * way * one, side, buff=0.2)
+            edges = "left", "right", "top", "bottom"
+            below = shade(Room.around(number, 0.22), *edges, z=12.5, most=0.7)
+            slopes.append(mn.VGroup(laid(arrow, 13, "fading"), below, laid(number, 13, "fading")))
+        stride = StageArrow(now.ink, 11.0).put(place, place + way * (mn.RIGHT + mn.UP))
         return slopes, laid(stride, 14, "fading")
 
     def asking_room(self, t: Trace, room: Room) -> Room:
@@ -1253,16 +1275,20 @@ class SixteenBalls(Told, when=lambda t: t.is_saddle):
         world.stand(self.equal_start)
         # The curve of the run that is stuck, as in the opening.
         world.show_run(theme.active().ink)
-        self.play(*map(mn.FadeOut, self.counts), seconds=0.3)
+        # On the white ways a white step would not be seen.
+        world.remove(*self.on_it)
+        self.play(*map(mn.FadeOut, (*self.counts, *self.on_it)), seconds=0.3)
         new = world.graph, world.network, world.loss
-        self.play(*map(mn.FadeIn, new), pulse(self.rings[self.which], scale=1.5), seconds=0.8)
+        self.play(*map(mn.FadeIn, new), pulse(self.rings[EQUAL_BALL], scale=1.5), seconds=0.8)
         world.add(*new)
         self.vary(
             lambda share: world.network.cross(float(np.sin(np.pi * share))),
             world.network,
             seconds=self.at_least(1.6, 0.25),
         )
-        self.play(*(mn.Create(one) for one in self.slopes), share=0.3)
+        drawn = [mn.Create(arrow) for arrow, *_ in self.slopes]
+        told = [mn.FadeIn(one) for _, *beside in self.slopes for one in beside]
+        self.play(*drawn, *told, share=0.3)
         self.play(mn.Create(self.stride), share=0.25)
 
     @says()
@@ -1311,7 +1337,7 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
         self.straight = StageArrow(now.ink, 9.0).put(now_at, now_at + self.downhill(t))
         laid(self.straight, 13.7, "fading")
         # On a ridge the ball is pulled aside from its start on, else where the equal ones rest.
-        if t.is_ridge and t.gap_grows:
+        if self.on_ridge:
             self.away = [self.gaps.aside(now_pushed)]
         else:
             self.away = [self.downwards(t.saddle.values, side) for side in (1, -1)]
@@ -1326,12 +1352,9 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
             called_gap(0.36), Number(t.difference[0], height=0.44, role="parameter")
         )
         self.gap[0].move_to([LOSS[0], 0, 0], aligned_edge=mn.LEFT).stand_on(GAP)
-        # At first of which numbers it is the difference.
-        self.at_start = gap_of(t.pushed[0], t.difference[0], 0.4)
-        self.at_start.move_to([LOSS[0], 0, 0], aligned_edge=mn.LEFT).stand_on(GAP)
         self.gap[1].next_to(self.gap[0], mn.RIGHT, buff=0.22).stand_on(GAP)
-        self.slopes = self.told_slopes(t)
-        for one in (*self.passed, *self.gap, self.at_start, *self.slopes):
+        self.called, self.weighed, self.slopes = self.told_start(t)
+        for one in (*self.passed, *self.gap, *self.called, *self.weighed, *self.slopes):
             laid(one, 74, "numbers", "blinking", "fading", because="it runs")
         self.ghost = laid(
             mn.VMobject(stroke_color=theme.mix(now.ground, now.ink, 0.6), stroke_width=8),
@@ -1340,22 +1363,42 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
             "blinking",
         )
 
-    def told_slopes(self, t: Trace) -> mn.VGroup:
-        """The slope of each weight at the equal start, if they are seen to part beside it."""
-        before, after = t.slope.values, t.pushed_slope.values
-        if not (t.is_ridge and t.gap_grows) or len(set(np.round(after, 3))) == 1:
-            return mn.VGroup()
-        told = mn.VGroup(Label(label(t, "slopes"), "ink2", 0.32, 500))
-        right = LOSS[0] + told[0].width
-        told[0].move_to([LOSS[0], 0, 0], aligned_edge=mn.LEFT)
-        widest = max(Number(one, 3, height=0.36).width for one in (*before, *after))
-        for place, one in enumerate(t.slope.entries):
-            number = Number(one, 3, height=0.36)
-            number.set_x(right + 0.3 + place * (widest + 0.4), mn.LEFT)
-            told.add(number)
-        for part in told:
-            part.stand_on(SLOPES)
-        return told
+    @property
+    def on_ridge(self) -> bool:
+        """Whether the pushed ball is pulled aside from its start on."""
+        return self.trace.is_ridge and self.trace.gap_grows
+
+    def told_start(self, t: Trace) -> tuple[mn.VGroup, mn.VGroup, mn.VGroup]:
+        """What both weights are called, what they are at the equal start, and their slopes."""
+        now = theme.active()
+        # So many that it is seen which slope is the larger one.
+        apart = (k for k in (2, 3, 4) if len(set(np.round(t.pushed_slope.values, k))) == 2)
+        self.decimals = next(apart, 2)
+        rows = (
+            ("weights", t.on_mirror[0], t.pushed[0], 2, now.parameter, WEIGHED),
+            ("slopes", t.slope, t.pushed_slope, self.decimals, now.gradient, SLOPES),
+        )
+        names = [Label(label(t, name), "ink2", 0.32, 500) for name, *_ in rows]
+        every = [
+            Number(one, decimals, height=0.4).width
+            for _, before, after, decimals, *_ in rows
+            for one in (*before.entries, *after.entries)
+        ]
+        left = LOSS[0] + max(one.width for one in names) + 0.35
+        columns = left, left + max(every) + 0.4
+        called = mn.VGroup()
+        for place, x in enumerate(columns):
+            name = Formula("{n}", height=0.36, n=symbol(f"w_{place + 1}", "parameter"))
+            called.add(name.set_x(x, mn.LEFT).stand_on(CALLED))
+        found = []
+        for name, (_, before, _, decimals, colour, foot) in zip(names, rows, strict=True):
+            row = mn.VGroup(name.set_x(LOSS[0], mn.LEFT))
+            for one, x in zip(before.entries, columns, strict=True):
+                row.add(Number(one, decimals, height=0.4).set_color(colour).set_x(x, mn.LEFT))
+            for one in row:
+                one.stand_on(foot)
+            found.append(row)
+        return called, *found
 
     def downhill(self, t: Trace) -> np.ndarray:
         """Along the mirror, from where both balls start, in the frame."""
@@ -1439,27 +1482,36 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
         # Here the gap of both weights is looked at, and the curve that they make.
         self.let_go(self.picture.network, seconds=0.3)
         self.begin(t)
-        self.play(mn.Create(self.straight), seconds=0.7)
-        self.wait(0.3)
+        numbers = [pulse(one, scale=1.25) for one in self.slopes[1:]]
+        self.play(*numbers, mn.Create(self.straight), seconds=self.at_least(1.0, 0.3))
 
     @says()
     def pull(self, t: Trace) -> None:
         world = self.picture
-        coming = self.balls[1], self.passed, self.at_start, *self.gaps.lens
+        coming = self.balls[1], self.passed, *self.gaps.lens
         # From now on its network is the one that is seen.
         world.stand(t.pushed[0], t.pushed_loss[0])
-        numbers = self.slopes[1:]
-        for number, slope in zip(numbers, t.pushed_slope.entries, strict=False):
-            show_instead(number, slope, 3, mn.LEFT)
+        for number, weight in zip(self.weighed[1:], t.pushed[0].entries, strict=True):
+            show_instead(number, weight, 2, mn.LEFT)
+        told = *self.called, *self.weighed, *self.slopes
+        going = []
+        if self.on_ridge:
+            for number, slope in zip(self.slopes[1:], t.pushed_slope.entries, strict=True):
+                show_instead(number, slope, self.decimals, mn.LEFT)
+        else:
+            told, going = (*self.called, *self.weighed), [*map(mn.FadeOut, self.slopes)]
         hue = mn.ApplyMethod(world.graph.total.set_stroke, theme.active().output)
-        self.play(*map(mn.FadeIn, coming), hue, seconds=0.6)
-        self.wait(self.at_least(0.3, 0.1))
-        if numbers:
-            self.play(*(pulse(one, scale=1.2) for one in numbers), seconds=self.at_least(0.8, 0.2))
-        self.play(*map(mn.Create, self.away), seconds=self.at_least(0.8, 0.2))
-        self.play(*(pulse(one, scale=1.2) for one in self.away), seconds=self.at_least(1.0, 0.2))
+        self.play(*map(mn.FadeIn, coming), *going, hue, seconds=0.6)
+        self.wait_until_said(0.33)
+        if self.on_ridge:
+            # The steeper one, and which weight it belongs to; where both fall that is the smaller.
+            steep = 1 + int(np.abs(t.pushed_slope.values).argmax())
+            for row, share in ((self.weighed, 0.14), (self.slopes, 0.2)):
+                self.play(pulse(row[steep], scale=1.3), seconds=self.at_least(0.8, share))
+        self.play(*map(mn.Create, self.away), seconds=self.at_least(0.8, 0.15))
+        self.play(*(pulse(one, scale=1.2) for one in self.away), seconds=self.at_least(0.8, 0.15))
         # What tells of the start leaves with it.
-        gone = *self.away, self.straight, self.pass_, *self.gaps.lens, self.at_start, *self.slopes
+        gone = *self.away, self.straight, self.pass_, *self.gaps.lens, *told
         self.play(*map(mn.FadeOut, gone), seconds=0.4)
         self.play(mn.FadeIn(self.gap), seconds=0.3)
 
@@ -1489,8 +1541,8 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
         world, graph = self.picture, self.picture.graph
         for ball, way in zip(self.balls, self.ways, strict=True):
             ball.move_to(way[0])
-        coming = mn.FadeIn(self.balls[0], scale=0.5), *map(mn.FadeIn, self.slopes)
-        self.play(*coming, seconds=0.5)
+        coming = *self.called, *self.weighed, *self.slopes
+        self.play(mn.FadeIn(self.balls[0], scale=0.5), *map(mn.FadeIn, coming), seconds=0.5)
         self.fade(1.0, 0.0, graph.total, *graph.thin)
         graph.remove(*graph.thin)
         world.stand(t.on_mirror[0], t.mirror_loss[0])
@@ -1562,7 +1614,6 @@ class ManyUnits(WideGraph):
         self.diagram = network_of(hues, Room(-3.6, 3.6, -2.2, 3.4), 83)
         rows = (
             ("equal", t.fit_losses[EQUAL], now.ink),
-            ("bound", t.bound, now.ink2),
             ("random", t.fit_losses[RANDOM], now.output),
         )
         # Points of decimals stand below each other.
@@ -1571,7 +1622,7 @@ class ManyUnits(WideGraph):
         for place, (name, loss, colour) in enumerate(rows):
             y = -1.4 - 0.72 * place
             told = Label(label(t, name), "ink2", 0.32, 500)
-            told.move_to([3.35 if name == "bound" else 3.0, y, 0], aligned_edge=mn.LEFT)
+            told.move_to([3.0, y, 0], aligned_edge=mn.LEFT)
             number = Number(loss, height=0.4).set_color(colour)
             number.move_to([left, y, 0], aligned_edge=mn.LEFT)
             self.rows[name] = [laid(one, 87, "fading") for one in (told, number)]
@@ -1587,9 +1638,11 @@ class ManyUnits(WideGraph):
         best.set_points_as_corners(self.wide.at(X, best_that_never_turns()))
         self.best = laid(best, 81.8, "fading")
         # Below its right end, clear of the points.
-        self.falling = laid(Label(label(t, "falling"), "ink2", 0.28, 500), 87, "fading")
+        self.falling = laid(Label(label(t, "falling"), "ink2", 0.3, 500), 87, "fading")
         end = self.wide.at(1.0, best_that_never_turns()[-1])
-        self.falling.set_x(end[0] + 0.45, mn.LEFT).stand_on(end[1] - 0.5)
+        self.falling.set_x(end[0] + 0.45, mn.LEFT).stand_on(end[1] - 0.52)
+        self.least = laid(Number(t.bound, height=0.44).set_color(now.ink2), 87, "fading")
+        self.least.set_x(end[0] + 0.45, mn.LEFT).stand_on(end[1] - 1.2)
         self.head = laid(Label(label(t, "loss"), "ink2", 0.26, 500).stand_on(-0.68), 87, "fading")
         self.head.set_x(6.65, mn.RIGHT)
         self.ghost: mn.Mobject = mn.VGroup()
@@ -1614,7 +1667,7 @@ class ManyUnits(WideGraph):
         )
         # Some change places, and come back.
         many = t.params.wide
-        pairs = list(dict.fromkeys([(0, 1), (many // 2 - 1, many - 1), (0, many - 1)]))
+        pairs = list(dict.fromkeys([(0, 1), (many // 2 - 1, many - 1)]))
         for pair in pairs:
             self.swap(pair)
 
@@ -1624,7 +1677,7 @@ class ManyUnits(WideGraph):
         self.vary(
             lambda share: self.diagram.cross(float(np.sin(np.pi * share))),
             self.diagram,
-            seconds=self.at_least(1.1, 0.26),
+            seconds=self.at_least(1.4, 0.36),
         )
 
     def paint(self, hues: Sequence[str]) -> list[mn.Animation]:
@@ -1653,17 +1706,18 @@ class ManyUnits(WideGraph):
         self.play(mn.Create(graph.total), *same, *map(mn.FadeIn, coming), seconds=0.8)
         self.scene.remove(*graph.submobjects)
         self.scene.add(graph)
-        self.learn(t, EQUAL, self.at_least(3.2, 0.7), self.passed)
+        self.learn(t, EQUAL, self.at_least(3.2, 0.6), self.passed)
+        self.play(mn.FadeIn(self.rows["equal"][1]), seconds=0.4)
+        self.play(pulse(self.rows["equal"][1], scale=1.2), seconds=0.8)
 
     @says()
     def stuck(self, t: Trace) -> None:
         # Even the best of them misses one half of the points.
-        self.play(mn.Create(self.best), mn.FadeIn(self.falling), seconds=self.at_least(0.9, 0.25))
-        self.play(*map(mn.FadeIn, self.rows["bound"]), seconds=0.4)
-        self.play(pulse(self.rows["bound"][1], scale=1.2), seconds=0.9)
-        self.wait_until_said(0.7)
-        self.play(mn.FadeIn(self.rows["equal"][1]), seconds=0.4)
-        self.play(pulse(self.rows["equal"][1], scale=1.2), seconds=0.9)
+        self.play(mn.Create(self.best), mn.FadeIn(self.falling), seconds=self.at_least(1.2, 0.4))
+        self.wait_until_said(0.6)
+        self.play(mn.FadeIn(self.least), seconds=0.4)
+        self.play(pulse(self.least, scale=1.2), seconds=0.9)
+        self.wait(0.6)
 
     @summit(6)
     @says()
@@ -1671,7 +1725,8 @@ class ManyUnits(WideGraph):
         now = theme.active()
         self.ghost = self.wide.copy_of_total(theme.mix(now.ground, now.ink, 0.6), 81.9)
         self.scene.add(self.ghost)
-        self.play(*map(mn.FadeOut, (self.wide.total, self.best, self.falling)), seconds=0.3)
+        gone = self.wide.total, self.best, self.falling, self.least
+        self.play(*map(mn.FadeOut, gone), seconds=0.3)
         self.show_fit(t.learning.values[RANDOM][0])
         self.wide.total.set_stroke(now.output)
         coming = self.wide.total, self.rows["random"][0]
@@ -1724,6 +1779,7 @@ class Back(Told):
     def draw(self, t: Trace, world: LossLandscape, room: Room) -> None:
         now = theme.active()
         self.standing_: list[mn.Mobject] = []
+        self.thrown, self.rolled = list[mn.Mobject](), list[Trail]()
         if t.parts_ways:
             equal, pushed = (world.map.at(path.values) for path in (t.on_mirror, t.pushed))
             for way, colour, z in ((equal, now.ink, 12), (pushed, now.output, 13)):
@@ -1741,6 +1797,23 @@ class Back(Told):
             curve = mn.VMobject(stroke_color=theme.mix(now.ground, now.ink, 0.6), stroke_width=8)
             self.standing_.append(laid(curve.set_points(world.graph.line(stuck)), 63, "fading"))
             self.standing_ += self.told_of_runs(t)
+            self.thrown, self.rolled = self.at_random(t)
+
+    def at_random(self, t: Trace) -> tuple[list[mn.Mobject], list[Trail]]:
+        """Where some balls start at random, and the ways that they roll, as far as it is seen."""
+        now, low, high = theme.active(), *t.ends.values
+        steps = np.unique(np.round(np.linspace(0, 1, 40) ** 2 * (len(t.scattered) - 1)).astype(int))
+        paths = t.scattered.values[steps]
+        colour = theme.mix(now.ground, now.output, 0.85)
+        rings, trails = list[mn.Mobject](), list[Trail]()
+        for path in paths.swapaxes(0, 1):
+            if not ((low < path) & (path < high)).all():
+                continue
+            way = self.picture.map.at(path)
+            ring = mn.Circle(radius=0.14, stroke_color=now.output, stroke_width=5)
+            rings.append(laid(ring.set_fill(now.ground, 1).move_to(way[0]), 11.5, "fading"))
+            trails.append(laid(Trail(way, colour, 5.0), 11.2, "fading"))
+        return rings, trails
 
     def told_of_runs(self, t: Trace) -> list[mn.Mobject]:
         """From which weights each of both came to which loss: what it is called, and two rows."""
@@ -1802,13 +1875,28 @@ class Back(Told):
         if not self.standing_:
             self.thicken(graph.total, seconds=self.at_least(1.6, 0.6))
             return
-        self.run_again(1, self.at_least(2.6, 0.4))
-        self.play(pulse(self.standing_[3], scale=1.3), seconds=0.8)
-        self.thicken(graph.total, seconds=1.2)
+        self.run_again(1, self.at_least(1.6, 0.2))
+        if not self.thrown:
+            self.thicken(graph.total, seconds=self.at_least(1.6, 0.4))
+            return
+        # Random weights: none of them on the mirror, so each rolls off to its side.
+        self.play(
+            mn.LaggedStart(*(mn.FadeIn(one, scale=0.4) for one in self.thrown), lag_ratio=0.2),
+            seconds=self.at_least(1.2, 0.18),
+        )
+        self.scene.add(*self.rolled)
+        last = len(self.rolled[0].way) - 1
+
+        def show(share: float) -> None:
+            for trail in self.rolled:
+                trail.reach(round(share * last))
+
+        self.vary(show, *self.rolled, seconds=self.at_least(2.4, 0.4), rate=mn.linear)
 
     def standing(self) -> list[mn.Mobject]:
         """What the last picture shows over the world."""
-        return [one for one in self.standing_ if one in self.scene.mobjects]
+        there = *self.standing_, *self.thrown, *self.rolled
+        return [one for one in there if one in self.scene.mobjects]
 
 
 class InCode(CodeEnding[Trace, LossLandscape], when=lambda t: t.has_program):
@@ -1832,7 +1920,7 @@ class InCode(CodeEnding[Trace, LossLandscape], when=lambda t: t.has_program):
         blocks = [k for k in range(calls) if texts[k].startswith("def ") and texts[k][-1] == ":"]
         for first, last in pairwise([0, *blocks, calls]):
             self.light(*lines[first:last])
-            self.wait(max(0.9, 0.35 * (last - first)))
+            self.wait(max(0.9, 0.28 * (last - first)))
         for call, row in zip(lines[calls:], printed, strict=True):
             self.light(call, row)
             self.wait(1.0)

@@ -68,6 +68,12 @@ MOST_LINES = 14
 ACROSS, ALONG = np.array([1, -1]) / np.sqrt(2), np.array([1, 1]) / np.sqrt(2)
 """Directions of length 1 in the landscape: across the mirror, and along it."""
 
+EQUAL_BALL = 10
+"""Of the balls: the third one that starts with equal weights."""
+
+THROWN = 8
+"""So many balls start at random in the end."""
+
 LOOKED_AT = 101
 """Places along the mirror at which it is looked at how the loss bends."""
 
@@ -96,6 +102,12 @@ def starts_of_balls(t: Values) -> np.ndarray:
     half = half_distance(t)
     places = np.round(t.middle[0] + half * GRID, 1 if half > 0.3 else 2)
     return np.array([(one, other) for one in places for other in places])
+
+
+def thrown(t: Values) -> np.ndarray:
+    """Pairs of random places, as far out as the balls that stand in rows, shape (ball, 2)."""
+    rows, seed = starts_of_balls(t), t.params.seed
+    return np.random.default_rng([seed, 6]).uniform(rows.min(), rows.max(), (THROWN, 2))
 
 
 def descended(t: Values, start: np.ndarray, steps: int | None = None) -> np.ndarray:
@@ -250,6 +262,15 @@ class Trace:
     balls = quantity(
         "w", "turn", "ball", "place", of=lambda t: descended(t, starts_of_balls(t), ROLLED)
     )
+    ball_slope = gradient(
+        "(partial L) / (partial w_{u})",
+        "place",
+        decimals=2,
+        of=lambda t: plane(t).gradient(t.balls[0, EQUAL_BALL]),
+    )
+    scattered = quantity(
+        "w", "turn", "throw", "place", of=lambda t: descended(t, thrown(t), ROLLED)
+    )
     starts = quantity(
         "n", how="{ended[0]} + {ended[1]} + {ended[2]}", of=lambda t: t.balls.shape[1]
     )
@@ -398,6 +419,11 @@ class Trace:
         bends = [functions.curvature(self.landscape.loss, one, ACROSS) for one in ways]
         first, second = self.landscape.gradient(ways + self.push.value * np.array([1, -1])).T
         return bool(max(bends) < -SEEN and (first < second).all())
+
+    @property
+    def both_fall(self) -> bool:
+        """Whether both weights of the pushed one get smaller at first."""
+        return bool((self.pushed_slope.values > 0).all())
 
     @property
     def gap_grows(self) -> bool:

@@ -10,9 +10,7 @@ from collections.abc import Sequence
 import manim as mn
 import numpy as np
 
-from deepchalk.lesson import Quantity
 from deepchalk.mobjects import (
-    Equation,
     Formula,
     Room,
     StageArrow,
@@ -39,15 +37,6 @@ SEEN = Room(-1.0, 6.7, -3.0, 3.7)
 
 LEAST = 0.2
 """A gap that is shorter than this in the frame is not seen there."""
-
-
-def gap_of(start: Quantity, gap: Quantity, height: float) -> Equation:
-    """The gap of the weights at the start, in numbers."""
-    first, second = start.entries
-    made = Equation(
-        "{first} - {second} {~} {gap}", height=height, first=first, second=second, gap=gap
-    )
-    return made.set_color(theme.active().parameter)
 
 
 def called_gap(height: float) -> Formula:

@@ -176,11 +176,13 @@ class Graph(mn.VGroup):
         self.room = room
         count = len(self.targets)
         few = min(1.0 if count > FEW else FEW_ARE_LARGER, (12 / count) ** 0.5)
-        radius = (0.13 + 0.06 * self.large) * few * np.maximum(self.sizes, 1e-3)
+        # In a small room they would lie in a heap: there they are smaller, and have no rings.
+        radius = (0.05 + 0.14 * self.large) * few * np.maximum(self.sizes, 1e-3)
         middles = self.at(self.across, self.targets)
         self.discs.set_points(_rings(middles, radius))
         self.halo.set_points(_rings(middles, 1.9 * radius))
         self.rings.set_points(_dashed_rings(middles, 1.5 * radius))
+        self.rings.set_stroke(opacity=float(np.clip((self.large - 0.45) / 0.3, 0, 1)))
         self.axis.set_points_as_corners(self.at([self.low[0], self.high[0]], [0.0, 0.0]))
         if self.at_axis:
             self.axis.start_new_path(self.at(0.0, 0.0))

@@ -185,8 +185,8 @@ class LossLandscape(World):
         for text, pair, side in (
             ("0", (0, 0), np.array([0.36, -0.36, 0])),
             ("1", (1, 0), np.array([-0.24, 0.32, 0])),
-            # Not straight behind its tick, or that would be read as a minus.
-            ("1", (0, 1), np.array([0.38, -0.22, 0])),
+            # Below its tick, or that would be read as a minus.
+            ("1", (0, 1), np.array([0.38, -0.28, 0])),
         ):
             place = self.map.at(pair)
             number = Label(text, "ink2", 0.26, 500, constants=[text]).move_to(place + side)
@@ -195,8 +195,8 @@ class LossLandscape(World):
             found.append(laid(number, 10, "fading", "load"))
             if any(pair):
                 way = mn.UP if pair[0] else mn.RIGHT
-                tick = mn.Line(place - 0.08 * way, place + 0.08 * way)
-                tick.set_stroke(theme.active().ink2, 4)
+                tick = mn.Line(place - 0.1 * way, place + 0.1 * way)
+                tick.set_stroke(theme.active().ink2, 3)
                 found.append(laid(tick, 9, "fading"))
         return found
 

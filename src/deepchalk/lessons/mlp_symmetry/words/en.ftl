@@ -17,7 +17,7 @@ terms =
 
 # Written in the picture: as short as can be.
 labels =
-    .hours = hours
+    .hours = x (hours)
     .level = level
     .starts = weights at the start
     .loss = loss
@@ -25,8 +25,8 @@ labels =
     .twin = twin
     .equal = all equal
     .random = random
-    .bound = at best
     .falling = best that only falls
+    .weights = weights
     .slopes = slopes
     .step = step
     .along = up along the mirror
@@ -117,7 +117,7 @@ two-units = { CAPITAL(SPELLED($hidden)) } units, one { $form ->
     .turn-not = No unit’s curve both rises and falls.
     .add = { $bump ->
         [yes]
-            Both output weights stay one, so the network’s curve is the sum. To rise and then fall, it
+            Both output weights stay at one, so the network’s curve is the sum. To rise and then fall, it
             needs one of each.
        *[no] { $form ->
             [curves] The network’s curve is their sum.
@@ -150,9 +150,9 @@ part-input = { $is-pill ->
 part-meets = { $made ->
     [yes]
         it goes through { $examples ->
-            [1] the point: its loss is zero.
-           *[other] every point: its loss is zero.
-        }
+            [1] the point, since we made it
+           *[other] every point, since we made them
+        } with these weights: its loss is zero.
    *[no] the loss is { $loss-a }.
 }
 
@@ -216,7 +216,7 @@ change-places = Change places
             does not move: the line is the mirror.
        *[no] { $hollow ->
             [two]
-                So in the second hollow lives the swapped network: G’s twin.
+                So the second hollow is the home of the swapped network: G’s twin.
            *[other] But the point has jumped across { part-mirror }: the mirror.
         }
     }
@@ -302,12 +302,15 @@ hundredth = { $hundredth ->
     .saddle =
         Where they rest, it is uphill both ways along the mirror, downhill both ways across it: a
         saddle.
-    .nothing-pulls = On the mirror, both slopes are equal.
+    .nothing-pulls = Start at { $start } and { $start } again: both slopes are equal.
     .pull = { $ridge ->
         [yes] { $hundredth ->
-            [yes] But with each weight a hundredth off, the smaller one
-           *[no] But at { $first-start } and { $second-start }, the smaller weight
-        } feels the larger slope.
+            [yes] But with each weight a hundredth off,
+           *[no] But at { $first-start } and { $second-start },
+        } { $both-fall ->
+            [yes] the smaller one feels the steeper slope, so it falls faster.
+           *[no] the slopes differ, and pull the two apart.
+        }
        *[no] But where they rest it is a ridge: just off it, the slope pulls away.
     }
     .part = { $ridge ->
@@ -325,13 +328,12 @@ hundredth = { $hundredth ->
 
 many-units = Many units
     .chapter = Many units
-    .need = Real networks have many units, and a mirror for every pair in a layer.
+    .need = Real networks have many units, and any two in a layer can change places.
     .equal =
         Let these { SPELLED($wide) } learn a V. Started equal, they stay equal: together they only
         rise or only fall.
     .stuck =
-        No such curve has a loss below { $bound }. After { $wide-steps } steps, theirs is at
-        { $equal-fit }.
+        Even the best such curve keeps a loss of { $bound }.
     .random = { $helps ->
         [yes] From a random start, the same training brings the loss to { $random-fit }.
        *[no]
@@ -355,8 +357,9 @@ back = Back to the curve
         [two] { $hundredth ->
             [yes] Here a hundredth broke the tie.
            *[no] Here { $push } broke the tie.
-        } Random weights are almost never equal: one reason to start at random.
-       *[wide] A random start breaks the tie: that is why networks start at random.
+        } Random weights are almost never equal, so there is no tie to break: one reason to start at
+        random.
+       *[wide] A random start breaks the tie: that is one reason why networks start at random.
     }
 
 in-code = The same in PyTorch
@@ -398,6 +401,8 @@ position-mark = each comparison
     .one = comparison { $name }
 position-ball = each ball
     .one = ball { $name }
+position-throw = each random start
+    .one = random start { $name }
 position-side = each end
     .one = end { $name }
 position-run = each training
@@ -446,6 +451,8 @@ quantity-across = how the loss bends across the mirror
 quantity-along = how the loss bends along the mirror
 quantity-fallen = { $place } where the pushed one comes to rest
 quantity-balls = { $place } of { $ball } after { $turn }
+quantity-ball-slope = the slope of the loss with { $place } at a ball on the mirror
+quantity-scattered = { $place } of { $throw } after { $turn }
 quantity-starts = how many balls start
 quantity-ended = how many balls come to { $side }
 quantity-units = how many units the wide network has
