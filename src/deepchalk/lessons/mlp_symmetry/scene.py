@@ -819,7 +819,7 @@ class EveryNetwork(Told):
             # Wherever it goes, it is the same network.
             self.stroll(t, np.array([0.6, -1.0]), self.at_least(2.0, 0.3))
 
-    @summit(7)
+    @summit(6)
     @says()
     def paint(self, t: Trace) -> None:
         world, a = self.picture, t.a.values
@@ -831,11 +831,11 @@ class EveryNetwork(Told):
                 self.scene.add(self.patches[shown])
                 shown += 1
 
-        self.move(lambda share: a + share * (self.far - a), 2.6, also=also, rate=EASED)
+        self.move(lambda share: a + share * (self.far - a), 2.2, also=also, rate=EASED)
         # The map is uncovered from the side of A, up to the line of equal weights and beyond it;
         # meanwhile the point goes home.
         self.scene.add(world.map, self.cover)
-        seconds, far = self.at_least(4.2, 0.45), self.far
+        seconds, far = self.at_least(3.8, 0.45), self.far
         aside = np.array([0.5, 0.6]) * np.linalg.norm(far - a)
 
         def way(share: float) -> np.ndarray:
@@ -1028,11 +1028,11 @@ class Halfway(Told, when=lambda t: not t.is_one_point):
         self.asked = [laid(one, z, "fading") for one, z in ((joined, 5), (ring, 11), (mark, 11))]
         # It empties while one thinks, as beside other questions.
         self.time = laid(
-            mn.Arc(0.4, np.pi / 2, -mn.TAU, stroke_color=now.ink, stroke_width=6),
+            mn.Arc(0.24, np.pi / 2, -mn.TAU, stroke_color=now.ink, stroke_width=6),
             11,
             *("fading", "emptiness"),
             because="it empties: that is the time to think",
-        ).move_to(mark)
+        ).next_to(mark, mn.RIGHT, buff=0.25)
 
     def hang(self) -> None:
         """What a bowl is never above: the straight line that joins both ends."""
@@ -1055,8 +1055,8 @@ class Halfway(Told, when=lambda t: not t.is_one_point):
         self.play(mn.FadeIn(ring), mn.FadeIn(mark), seconds=0.5)
         self.play(pulse(ring, scale=1.25), pulse(mark, scale=1.25), seconds=self.at_least(2.0, 0.6))
         self.wait_until_said(0.95)
-        self.play(mn.Create(self.time), seconds=0.4)
-        self.play(mn.Uncreate(self.time, rate_func=mn.linear), seconds=2.0)
+        self.play(mn.Create(self.time), seconds=0.3)
+        self.play(mn.Uncreate(self.time, rate_func=mn.linear), seconds=1.8)
         # Along the dashed line it is cut: what lies before it leaves, and then the rest leans back.
         self.play(mn.FadeOut(ring), mn.FadeOut(mark), seconds=0.3)
         self.lean(1.0, 1.5, joined)
@@ -1266,7 +1266,7 @@ class SixteenBalls(Told, when=lambda t: t.is_saddle):
         for trail in self.trails:
             trail.reach(last)
         for halo, count in zip(self.halos, self.counts, strict=True):
-            self.play(mn.FadeIn(halo), mn.FadeIn(count, scale=1.3), seconds=0.6)
+            self.play(mn.FadeIn(halo), mn.FadeIn(count, scale=1.3), seconds=0.5)
         world.add(*self.trails, *self.balls, *self.halos)
 
     @says()
@@ -1388,17 +1388,16 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
         columns = left, left + max(every) + 0.4
         called = mn.VGroup()
         for place, x in enumerate(columns):
-            name = Formula("{n}", height=0.36, n=symbol(f"w_{place + 1}", "parameter"))
-            called.add(name.set_x(x, mn.LEFT).stand_on(CALLED))
-        found = []
-        for name, (_, before, _, decimals, colour, foot) in zip(names, rows, strict=True):
-            row = mn.VGroup(name.set_x(LOSS[0], mn.LEFT))
-            for one, x in zip(before.entries, columns, strict=True):
-                row.add(Number(one, decimals, height=0.4).set_color(colour).set_x(x, mn.LEFT))
-            for one in row:
-                one.stand_on(foot)
-            found.append(row)
-        return called, *found
+            letter = Formula("{n}", height=0.36, n=symbol(f"w_{place + 1}", "parameter"))
+            called.add(letter.set_x(x, mn.LEFT).stand_on(CALLED))
+        weighed, slopes = mn.VGroup(), mn.VGroup()
+        for row, name, told in zip((weighed, slopes), names, rows, strict=True):
+            _, before, _, decimals, colour, foot = told
+            row.add(name.set_x(LOSS[0], mn.LEFT).stand_on(foot))
+            for entry, x in zip(before.entries, columns, strict=True):
+                number = Number(entry, decimals, height=0.4).set_color(colour)
+                row.add(number.set_x(x, mn.LEFT).stand_on(foot))
+        return called, weighed, slopes
 
     def downhill(self, t: Trace) -> np.ndarray:
         """Along the mirror, from where both balls start, in the frame."""
@@ -1450,7 +1449,7 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
         second.move_to(self.pass_)
         self.scene.add(second)
         self.try_({first: lambda share: (share**2.2, 0), second: lambda share: (-(share**2.2), 0)})
-        self.wait(0.9)
+        self.wait(0.6)
         gone = near.across, near.behind, near.along, *self.names, *self.tried, self.stretched
         self.play(*map(mn.FadeOut, gone), seconds=0.4)
         # It lies down again in the map of which it is a piece.
@@ -1523,7 +1522,7 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
         gap = self.gap, self.gaps.now
         self.roll(t, (0, NAMED_AGAIN), self.at_least(3.6, 0.7), 1.25, gap)
         self.play(pulse(self.gap[1], scale=1.25), seconds=0.8)
-        self.wait(0.6)
+        self.wait(0.3)
 
     @says()
     def fall(self, t: Trace) -> None:
@@ -1717,7 +1716,7 @@ class ManyUnits(WideGraph):
         self.wait_until_said(0.6)
         self.play(mn.FadeIn(self.least), seconds=0.4)
         self.play(pulse(self.least, scale=1.2), seconds=0.9)
-        self.wait(0.6)
+        self.wait(0.3)
 
     @summit(6)
     @says()
@@ -1920,10 +1919,10 @@ class InCode(CodeEnding[Trace, LossLandscape], when=lambda t: t.has_program):
         blocks = [k for k in range(calls) if texts[k].startswith("def ") and texts[k][-1] == ":"]
         for first, last in pairwise([0, *blocks, calls]):
             self.light(*lines[first:last])
-            self.wait(max(0.9, 0.28 * (last - first)))
+            self.wait(max(0.9, 0.24 * (last - first)))
         for call, row in zip(lines[calls:], printed, strict=True):
             self.light(call, row)
-            self.wait(1.0)
+            self.wait(0.9)
         self.light()
 
 
