@@ -47,7 +47,7 @@ DOTS = {"x": [[-2], [-1], [1], [2]], "weights": [[1, 0.4]]}
             "Trained longer, its weights settle at 1 and −0.1. Each unit",
         ),
         (TURNED, "two-units.draw-them", "Now set its weights to −0.1 and 1. Each unit"),
-        ({}, "change-places.jump", "So the second hollow is the home of the swapped network"),
+        ({}, "change-places.jump", "So in the second hollow lives the swapped network: G’s twin."),
         (
             {},
             "two-units.draw-them",

@@ -701,7 +701,7 @@ class TwoUnits(Told):
 
         moving = graph, *self.arrows, self.cursor
         self.vary(back, *moving, seconds=0.8, alongside=[mn.FadeOut(rule)])
-        self.vary(show, *moving, seconds=self.at_least(3.6, 0.4), rate=EASED)
+        self.vary(show, *moving, seconds=self.at_least(3.2, 0.4), rate=EASED)
         graph.take(graph.parts, heights)
         self.play(*map(mn.FadeOut, (*self.arrows, self.cursor)), seconds=0.4)
 
@@ -1087,7 +1087,7 @@ class Halfway(Told, when=lambda t: not t.is_one_point):
 
         self.vary(show, *self.of_point, self.wall, self.top, seconds=seconds, rate=EASED)
 
-    @summit(5)
+    @summit(4.4)
     @says()
     def walk(self, t: Trace) -> None:
         world, block = self.picture, self.picture.block
@@ -1514,7 +1514,6 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
         self.play(*map(mn.FadeOut, gone), seconds=0.4)
         self.play(mn.FadeIn(self.gap), seconds=0.3)
 
-    @summit(5)
     @says()
     def part(self, t: Trace) -> None:
         # Up to the step of which the gap is named.
@@ -1705,7 +1704,7 @@ class ManyUnits(WideGraph):
         self.play(mn.Create(graph.total), *same, *map(mn.FadeIn, coming), seconds=0.8)
         self.scene.remove(*graph.submobjects)
         self.scene.add(graph)
-        self.learn(t, EQUAL, self.at_least(3.2, 0.6), self.passed)
+        self.learn(t, EQUAL, self.at_least(3.2, 0.5), self.passed)
         self.play(mn.FadeIn(self.rows["equal"][1]), seconds=0.4)
         self.play(pulse(self.rows["equal"][1], scale=1.2), seconds=0.8)
 
@@ -1773,7 +1772,7 @@ def spread(way: np.ndarray) -> np.ndarray:
 
 
 class Back(Told):
-    rest = 1.2
+    rest = 1.0
 
     def draw(self, t: Trace, world: LossLandscape, room: Room) -> None:
         now = theme.active()

@@ -216,7 +216,7 @@ change-places = Change places
             does not move: the line is the mirror.
        *[no] { $hollow ->
             [two]
-                So the second hollow is the home of the swapped network: G’s twin.
+                So in the second hollow lives the swapped network: G’s twin.
            *[other] But the point has jumped across { part-mirror }: the mirror.
         }
     }
