@@ -114,6 +114,9 @@ STANDS = 0.4
 SUM_SEAT = 1.2
 """How much larger the seat is while what was sent to it stands there: no larger than its tile."""
 
+AT_HOME = 0.84
+"""How large it is once the cells are where they belong: it covers no digit of theirs."""
+
 SUMMED, SUMMED_BELOW = Room(3.1, 6.5, -3.6, 3.6), Room(3.1, 6.5, -3.6, 0.25)
 """Where it is worked out what a seat is sent: in place of the kernel, or below it."""
 
@@ -135,6 +138,9 @@ FACTOR = (4.95, -0.55)
 
 BELOW_TILES = 7.5
 """How high the ground lies that hides the paper while cells have moved apart on it."""
+
+PALE = 0.9
+"""How much of the cells that a camera passes is hidden, where they are many."""
 
 MOST_PASSED = 30
 """Cells that a camera may pass in a second."""
@@ -1397,6 +1403,7 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         self.named = self._tile_of_the_cell(t, self.row, mn.RIGHT)
         self.mark: mn.Rectangle | None = None
         self.left: list[mn.Mobject] = []
+        self.hidden: list[convolution.Pair] = []
         self.zeros: list[Number] = []
         self.named_sides: list[mn.Animation] = []
         self.goals = self._goals(t)
@@ -1479,6 +1486,7 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
             own, held = spokes.arrows, spokes.tags
             self._move_apart(spokes, links)
         else:
+            self._hide_others()
             taps = canvas.taps(seat).values()
             self.look_near(
                 [canvas.at(*place) for place in taps], 0.5, seconds=seconds, alongside=here
@@ -1502,6 +1510,23 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
     def _seconds_of_camera(self) -> float:
         """Past many cells a camera in a hurry flickers."""
         return 1.0 if len(self.picture.canvas.inside) <= MOST_PASSED else 3.0
+
+    def _hide_others(self) -> None:
+        """So do many cells and seats that it passes, however slowly: they are pale meanwhile."""
+        canvas = self.picture.canvas
+        if len(canvas.inside) > MOST_PASSED:
+            self.hidden = self._other_seats()
+            self.cover = veil(Room(-15, 15, -9, 9), PALE).set_z_index(BELOW_TILES)
+            self.pin(self.cover)
+            gone = [*self._other_chips(), *canvas.y.wipe(*self.hidden)]
+            self.play(mn.FadeIn(self.cover), *map(mn.FadeOut, gone), seconds=0.5)
+
+    def _show_others(self) -> None:
+        """They are there again."""
+        if self.hidden:
+            coming = [*self._other_chips(), *self.picture.canvas.y.write(*self.hidden)]
+            self.play(mn.FadeOut(self.cover), *map(mn.FadeIn, coming), seconds=0.5)
+            self.scene.looking.forget([self.cover])
 
     def _send(
         self, tiles: Sequence[mn.Mobject], links: Sequence[convolution.Pair], place: np.ndarray
@@ -1589,11 +1614,12 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         found: list[mn.Mobject] = []
         if arrived and beside:
             place, side = canvas.chip_at(beside), float(arrived[0].width)
-            found = self._laid_on(chip, t.again[beside], side, place)
+            found = self._laid_on(chip, t.again[beside], AT_HOME * side, place)
             view = self.scene.looking.around(*seen, margin=margin, within=BESIDE)
             # Both are left there, if they can be read from where all is seen.
             numbers = [one for one in (*arrived, *found) if isinstance(one, Number)]
-            if min(one.digit_height for one in numbers) < LEGIBLE * view.height:
+            least = LEGIBLE * view.height / AT_HOME
+            if min(one.digit_height for one in numbers) < least:
                 found = []
         leaving = [*gone, *([] if found else arrived)]
         self.light(seconds=0.3)
@@ -1602,12 +1628,13 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         coming: list[mn.Animation] = [mn.FadeIn(window)]
         # Its number comes back where the seat will be, and does not go there along with it.
         home = [] if spokes is None else spokes.moves(-1)
+        laid = mn.VGroup(*arrived)
+        at_home = laid.copy().scale(AT_HOME).move_to(canvas.chip_at(self.seat))
+        settling = [mn.Transform(*both) for both in zip(laid, at_home, strict=True) if found]
         digits = canvas.y.write(self.seat)
         if spokes is not None:
             spokes.bring_home(*digits)
-            if found:
-                goal = canvas.chip_at(self.seat)
-                home += [mn.Transform(one, one.copy().move_to(goal)) for one in arrived]
+            home += settling
             # The paper is seen again once all are where they belong.
             self.play(*home, *map(mn.FadeIn, digits), seconds=0.6)
             others = [at for at in canvas.inside if at not in canvas.numbers.written]
@@ -1615,6 +1642,8 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
             self.picture.add(self.picture.kernel)
             coming += map(mn.FadeIn, [self.picture.kernel, *self._other_chips()])
             coming += map(mn.FadeOut, [self.cover, *spokes.tiles.values()])
+        else:
+            coming += settling
         coming += map(mn.FadeIn, digits)
         seconds = self._seconds_of_camera
         if not beside:
@@ -1622,6 +1651,7 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         self.look_at(*seen, margin=margin, within=BESIDE, seconds=seconds, alongside=coming)
         if spokes is not None:
             self.scene.looking.forget([self.cover])
+        self._show_others()
         if beside:
             self._stride(beside, found)
         self.left = [*arrived, *found] if found else []
