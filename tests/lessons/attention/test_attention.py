@@ -132,7 +132,9 @@ def with_all_of(word: int, row: int) -> str:
 
 def test_the_order_follows_where_the_decoder_looks_and_not_only_the_last_word():
     t = Trace(params=Params())
-    assert said(t, "again.end") == "One more round gives EOS: the end of the sentence."
+    assert said(t, "again.end") == (
+        "The lines cross: in French, the colour comes last. One more round gives EOS."
+    )
     # As the docs say: it looks at “car” before “red”; with another look another word would come.
     assert list(t.alignment.values.argmax(axis=1)[1:3]) == [2, 1]
     red, car = 1, 2
@@ -231,14 +233,20 @@ def test_what_is_said_of_any_sentence_is_so(t):
     [
         ({"hidden": "-1,3; -3,0; 3,-1"}, "ask.tell", "“the” and “car” land farthest forward"),
         ({"hidden": "-1,3; -3,0; 3,-1"}, "mix.settle", "as much “the” as “car”"),
-        ({"hidden": "1,1; 1,1; 1,1"}, "turn.first", "here all have the same share"),
+        ({"hidden": "1,1; 1,1; 1,1"}, "turn.once-round", "so c stays where it is: inside"),
         ({"start": "0,0"}, "ask.tell", "no length"),
         ({"score": "general"}, "ask.grow", "times a matrix"),
-        ({"score": "general"}, "write.add-up", "take half the old state, add c"),
+        (
+            {"score": "general"},
+            "write.add-up",
+            "half the old one, plus c, plus a vector for the last word",
+        ),
         ({"score": "general"}, "in-code.write", "a softmax and three products"),
         ({"score": "scaled"}, "ask.grow", "divided by the root of its width"),
         ({"start": "-1,1"}, "again.third", "now EOS, the sign for the end, scores highest."),
-        ({"candidates": "la le"}, "write.compare", "The decoder can write two words"),
+        ({"candidates": "la le"}, "write.compare", "The decoder can write two words."),
+        ({}, "write.compare", "can write four words, or EOS, the end of the sentence. Each has"),
+        ({"candidates": "la ⟨EOS⟩"}, "write.compare", "can write one word, or EOS, the end"),
         ({"start": "1,-1"}, "ask.work", "So the score of “car” is 0.71 times 1.41."),
     ],
 )
@@ -387,17 +395,49 @@ def test_what_ends_a_sentence_has_no_threads():
 
 
 @pytest.mark.parametrize(
-    ("values", "name"),
-    [({}, "turn.last"), ({"hidden": "1,1; 1,1; 1,1"}, "turn.first")],
+    ("values", "seen"),
+    [
+        (
+            {},
+            "First “the” has the largest share, then “red”, then “car”: c follows, but never gets "
+            "out.",
+        ),
+        (
+            {"hidden": "1,1; 1,1; 1,1"},
+            "All words have the same share all the way round, so c stays where it is: inside.",
+        ),
+    ],
 )
-def test_why_the_context_stays_inside_is_said_once_and_after_the_answer(values, name):
+def test_why_the_context_stays_inside_is_said_when_it_has_been_seen(values, seen):
     t = Trace(params=Params.of(**values))
-    why = "No weight is negative, so they balance inside."
-    assert said(t, "turn.once-round") == "Never: c stays inside."
-    # The last sentence of the turn is said where it goes through several parts.
-    sentences = ["turn.first", *(["turn.last"] if len(t.turn_parts) > 1 else [])]
-    told = [one for one in sentences if why in said(t, one)]
-    assert told == [name]
+    assert said(t, "turn.once-round") == seen
+    assert said(t, "turn.why").startswith("No weight is negative, so they balance inside.")
+    assert ("glides" in said(t, "turn.why")) == (len(t.turn_parts) > 1)
+
+
+@pytest.mark.parametrize(
+    ("params", "told"),
+    [
+        (Params(), "colour"),
+        (PRESETS["word-order"], "others"),
+        (PRESETS["i-love-you"], "no"),
+        (Params.of(words="the old barn"), "no"),
+        (Params.of(hidden="-1,3; 1,0; -3,0"), "no"),
+    ],
+)
+def test_lines_cross_where_words_change_places(params, told):
+    t = Trace(params=params)
+    assert facts.crosses(t) == told
+    if told == "no":
+        return
+    with using(DARK):
+        world = TranslatorWorld(t, READ)
+    # The widest line of each word, as it is drawn.
+    lines = [
+        max(row, key=lambda one: one.get_stroke_width()) for row in world.written.threads if row
+    ]
+    starts, ends = ([getattr(one, at)()[0] for one in lines] for at in ("get_start", "get_end"))
+    assert sorted(starts) == starts and sorted(ends) != ends
 
 
 def test_the_likeliest_is_called_so_only_where_it_is_clearly_ahead():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 
 from deepchalk.lesson import facts
@@ -149,6 +151,25 @@ def looks_on(t: Trace) -> str:
     return "alike" if len(largest(t.alignment.values[2])) == len(t.words) else "most"
 
 
+def lists_end(t: Trace) -> bool:
+    """Whether what ends the sentence is called so where all that may be written is listed."""
+    return t.params.is_computed and t.params.candidates[-1] == END
+
+
+def crosses(t: Trace) -> str:
+    """Whether a later word looks at an earlier one of a sentence whose translation is known.
+
+    Of others it is not known whether lines to words in several rows cross.
+    """
+    rows = [row for row, word in enumerate(t.written) if word != END]
+    tops = [largest(t.alignment.values[row]) for row in rows]
+    back = any(min(before) > max(after) for before, after in pairwise(tops))
+    if language(t) == "unknown" or not back:
+        return "no"
+    is_car = t.params.words == ("the", "red", "car") and language(t) == "french"
+    return "colour" if is_car and tops[1:] == [[2], [1]] else "others"
+
+
 FACTS = facts.Facts(
     # The sentence, and what shall be made of it
     translates=facts.truth(lambda t: not t.params.source),
@@ -215,10 +236,12 @@ FACTS = facts.Facts(
     loud_count=facts.number(lambda t: len(loud(t, 0))),
     second_loud=facts.several(lambda t: loud(t, 1)),
     third_loud=facts.several(lambda t: loud(t, 2)),
-    soon_home=facts.truth(lambda t: len(t.turn_parts) <= 4, again=loops.is_soon_home),
+    parts=facts.number(lambda t: len(t.turn_parts)),
     # What is written
     computed=facts.truth(lambda t: t.params.is_computed),
     known=facts.number(lambda t: len(t.choices)),
+    real_words=facts.number(lambda t: len(t.choices) - 1),
+    lists_end=facts.truth(lists_end, again=loops.lists_end),
     best=facts.word(lambda t: t.choices[t.rivals[1]]),
     second=facts.word(lambda t: t.choices[t.rivals[0]]),
     best_odds=facts.number(lambda t: t.odds[t.rivals[1]]),
@@ -245,5 +268,6 @@ FACTS = facts.Facts(
     ),
     later=facts.several(later),
     later_count=facts.number(lambda t: len(later(t))),
+    crosses=facts.choice("colour", "others", "no", of=crosses, again=loops.crosses),
     end=facts.word(lambda t: END.strip("⟨⟩")),
 )

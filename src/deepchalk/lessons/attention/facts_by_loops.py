@@ -194,11 +194,6 @@ def leads(t: Any) -> list[int]:
     return [row.index(max(row)) for row in rows]
 
 
-def is_soon_home(t: Any) -> bool:
-    """Whether the lead changes three times at most."""
-    return sum(before != after for before, after in pairwise(leads(t))) <= 3
-
-
 def is_shifted(t: Any) -> bool:
     """Whether the powers are those of smaller numbers than the scores."""
     top = looked_at(t)[0]
@@ -243,3 +238,32 @@ def looks_on(t: Any) -> str:
     if t.params.rows < 3:
         return "nowhere"
     return "alike" if looks_alike(t, 2) else "most"
+
+
+def lists_end(t: Any) -> bool:
+    """Whether the last word that a decoder may write is the sign for the end."""
+    *_, last = t.params.candidates
+    return bool(t.params.translation is None and last == "⟨EOS⟩")
+
+
+KNOWN = {
+    "the red car": "la voiture rouge",
+    "I love you": "je t’aime",
+    "I Eat Apples": "Como Manzanas",
+    "I drink red wine": "bebo vino tinto",
+}
+
+
+def crosses(t: Any) -> str:
+    """Whether lines from one word to the next lead back in a sentence that is known."""
+    told = [one for one in t.params.written if not one.startswith("⟨")]
+    sentence = " ".join(t.params.words)
+    if KNOWN.get(sentence) != " ".join(told):
+        return "no"
+    tops = list[set[int]]()
+    for state in t.params.states()[: len(told)].tolist():
+        found = shares_by_loops(t.params.scoring, state, t.params.hidden)
+        tops.append({k for k, one in enumerate(found) if max(found) - one < SAME})
+    if all(any(a <= b for a in one for b in other) for one, other in pairwise(tops)):
+        return "no"
+    return "colour" if sentence == "the red car" and tops[1:] == [{2}, {1}] else "others"

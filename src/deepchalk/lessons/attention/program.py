@@ -18,7 +18,7 @@ MOST_LINES = 13
 ROOM = (6, 3), (8, 2), (12, 1)
 """Up to how many words a line has room for shares with so many decimals."""
 
-SOFTMAX = "alpha = torch.softmax(z, 0)"
+SOFTMAX = "shares = torch.softmax(z, 0)"
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class Told:
     Attributes
     ----------
     shares
-        lines of PyTorch from a question ``s`` and ``states`` to shares ``alpha``
+        lines of PyTorch from a question ``s`` and ``states`` to ``shares``
     score, question
         how entries of ``scores`` and ``question`` come about in a trace with the states ``hidden``,
         the ``asker``, its ``size``, and ``matrix``, ``weighing`` and ``bent``, as far as they occur
@@ -41,7 +41,7 @@ class Told:
 
 SCORES: dict[Score, Told] = {
     "dot": Told(
-        ("alpha = torch.softmax(states @ s, 0)",),
+        ("shares = torch.softmax(states @ s, 0)",),
     ),
     "scaled": Told(
         ("z = states @ s / len(s) ** 0.5", SOFTMAX),
@@ -49,7 +49,7 @@ SCORES: dict[Score, Told] = {
         question="{asker[k]} / sqrt({size})",
     ),
     "general": Told(
-        ("alpha = torch.softmax(states @ (s @ W), 0)",),
+        ("shares = torch.softmax(states @ (s @ W), 0)",),
         question="[[{asker[*]} dot {matrix[*, k]}]]",
     ),
     "additive": Told(
@@ -86,8 +86,8 @@ def program_of(t: Any) -> Program:
         Line(t.shares.entries, decimals_of(t)),
         Line(t.context.entries, t.context.decimals),
     )
-    prints = [printing(name, one) for name, one in zip(("alpha", "c"), found, strict=True)]
-    attention = [*SCORES[t.params.score].shares, "c = alpha @ states"]
+    prints = [printing(name, one) for name, one in zip(("shares", "c"), found, strict=True)]
+    attention = [*SCORES[t.params.score].shares, "c = shares @ states"]
     begin = ["import torch", ""]
     whole = [*begin, *data_of(t, "s", CARD), "", *attention, "", *prints]
     if len(whole) <= MOST_LINES:

@@ -18,6 +18,8 @@ from deepchalk.mobjects import (
     Number,
     Room,
     StageArrow,
+    Typeset,
+    arrow,
     exempt,
     number,
     pulse,
@@ -86,6 +88,16 @@ ASKS, MOVED = 0.34, 0.8
 """How much of the last sentence has been said when it says what moves the bars, and when they are
 moved."""
 
+DROPS = 0.36
+"""How much of the answer has been said when it says what is to be done instead."""
+
+CROSSED = 0.55
+"""How much of the last round has been said when it is said that lines cross."""
+
+MARKS, EACH_MARK = (0.35, 0.75), 0.4
+"""How much of the last sentence has been said when it names softmax, and the products; seconds in
+which each of them gets its ground."""
+
 PUSHES = 0.5
 """How much has been said when it is said that a key leaves."""
 
@@ -104,8 +116,9 @@ PULLED = 2.4
 TOLD = 0.3
 """Seconds in which the numbers of a column come."""
 
-VECTORS, PRODUCTS = 0.22, 0.52
-"""How much has been said when it is said that words have vectors, and what a product is for."""
+NAMES_COME, VECTORS, PRODUCTS = (0.12, 0.36), (0.22, 0.42), (0.52, 0.56)
+"""How long words come that may be written, and how much has been said when it is said that they
+have vectors, and what a product is for: without and with what ends the sentence."""
 
 CHANCES = 0.25
 """How much has been said when it is said what softmax makes of scores."""
@@ -122,8 +135,9 @@ SENTENCES = Room(-6.2, 6.2, -3.4, 3.5)
 POWER_STAYS = 0.8
 """Seconds that are left of a sentence when the last power stands there, so that it is read."""
 
-COMES, SEEN = 1.4, 0.2
-"""Seconds in which a new state comes, and then its bars; and in which the longest is found."""
+COMES, SEEN, STEP = 1.4, 0.2, 0.4
+"""Seconds in which a new state comes, and then its bars; in which the longest is found; and in
+which each part of its sum comes."""
 
 STAYS, SHORT = 0.4, 1.5
 """Units of the frame: on a shorter way hardly anything moves, or its slow ends are not seen."""
@@ -160,19 +174,11 @@ that becomes bright."""
 SLIDES = 4.2
 """Seconds in which the context slides to where it balances."""
 
-ONCE_ROUND, LEAST_TURN = 6.8, 0.5
-"""Seconds in which the question turns once, and in which it turns a little."""
+ONCE_ROUND = 6.8
+"""Seconds in which the question turns once, at least."""
 
 SWAYS = 2.0
 """Seconds below which nobody would see it sway."""
-
-AT_HOME, AWAY, LONGEST_SWAY = 1.1, 1.5, 5.6
-"""Seconds before another word scores highest, so that it is read who did before; for which a ring
-is gone at least, or it would blink; and of a small turn that is made slower for both, at most."""
-
-HOLLOW, MARKED = 0.42, 0.3
-"""Radius of the ring at the word with the highest score, and seconds in which it comes and goes; it
-jumps from one word to the next."""
 
 
 class Opening(Beat[Trace, TranslatorWorld]):
@@ -498,7 +504,7 @@ class Ask(Beat[Trace, TranslatorWorld]):
     @asks(
         options=lambda t: t.who_scores[0],
         answer=lambda t: t.who_scores[1],
-        seconds=3.0,
+        seconds=5.0,
         reveals=lambda t: [*t.scores],
         sheet=False,
         when=lambda t: t.is_guessed,
@@ -532,8 +538,10 @@ class Ask(Beat[Trace, TranslatorWorld]):
             # Why one might think so: the smaller angle.
             self.play(*map(mn.Create, self.angles[0]), share=0.16)
             self.play(*map(mn.Create, self.angles[1]), share=0.1)
+            # They are gone before anything is dropped where they stand.
+            self.wait_until_said(DROPS)
+            self.play(*map(mn.FadeOut, (one for pair in self.angles for one in pair)), seconds=0.4)
         asked = world.asker, world.asker_name, world.line, world.origin
-        angles = [one for pair in self.angles for one in pair]
         # Of many names only those that are said are looked at.
         top = largest(t.scores.values)
         said = [*top, t.nearest] if len(top) < world.count else top[:1]
@@ -543,14 +551,13 @@ class Ask(Beat[Trace, TranslatorWorld]):
         named = [row[one] for one in looked_at for row in rows]
         named += [self.pair] if self.pair else []
         there = *world.discs, *named, *world.threads, *world.feet
-        self.light(*asked, *there, *angles, *self.reach)
+        self.light(*asked, *there, *self.reach)
         first = [t.nearest] if t.nearest != self.shown_first else []
         order = [*first, *(one for one in range(world.count) if one not in first)]
         waiting = [one for one in order if one != self.shown_first]
         for word in self.slowly_then_all(waiting, share=0.42 if self.angles else 0.7):
             self._fall(word)
-        gone = map(mn.FadeOut, angles)
-        self.play(*gone, *map(mn.FadeIn, world.scores), share=0.12)
+        self.play(*map(mn.FadeIn, world.scores), share=0.12)
         world.add(*world.scores)
 
     @says(when=lambda t: t.by_reach)
@@ -663,6 +670,19 @@ class Share(Beat[Trace, TranslatorWorld]):
             largest=0.36,
         )
         self.part.number("result").set_color(world.colours[t.strongest])
+        below = Room(room.left, room.right, beside.bottom, room.top)
+        self.parts = [self.part, *self._second_part(t, below)]
+
+    def _second_part(self, t: Trace, room: Room) -> list[Equation]:
+        """The next largest share, below, as large; none where there is no room for it."""
+        world, second = self.picture, t.shares[t.deciding]
+        told = how(second, height=self.part.digit_height)
+        told.number("result").set_color(world.colours[t.deciding])
+        told.next_to(self.part, mn.DOWN, buff=0.35, aligned_edge=mn.LEFT)
+        is_long = "total" not in {one.path for one in self.part.written.entries.values()}
+        names = (*world.names, *world.coordinates)
+        is_free = room.holds(told) and not any(Room.around(told, 0.1).meets(one) for one in names)
+        return [told] if is_free and not is_long else []
 
     @says()
     def give_each(self, t: Trace) -> None:
@@ -714,14 +734,15 @@ class Share(Beat[Trace, TranslatorWorld]):
         self.play(*map(mn.FadeOut, gone), seconds=0.4)
         pairs = zip(columns.columns, columns.stacked, strict=True)
         self.play(*(mn.Transform(*pair) for pair in pairs), mn.FadeIn(columns.total), seconds=1.4)
-        names, below = (*world.names, *world.coordinates), Room.around(self.part, 0.1)
+        names, below = (*world.names, *world.coordinates), Room.around(mn.Group(*self.parts), 0.1)
         crossed = any(below.meets(one) for one in names)
-        (self.pane if crossed else self.pin)(self.part)
+        (self.pane if crossed else self.pin)(*self.parts)
         self.work_out(self.part, share=0.25)
-        self.wait(1.4)
+        self.appear(*self.parts[1:])
+        self.wait(1.6)
         # Columns would fly over it; and how the question is called is spoken of no more.
         gone = *world.scores, world.asker_name
-        self.leave(self.part, columns.total, *gone)
+        self.leave(*self.parts, columns.total, *gone)
         world.remove(*gone)
         for halo in world.halos:
             halo.weigh(0.0)
@@ -872,143 +893,67 @@ class Turn(Beat[Trace, TranslatorWorld]):
     def draw(self, t: Trace, world: TranslatorWorld, room: Room) -> None:
         self.turn = t.moments("turn")
         self.trail = world.trail(self.turn)
-        leads = dict.fromkeys(t.sway_leads)
-        self.alone = {word: self._alone(word) for word in leads} if len(leads) > 1 else {}
-
-    def _alone(self, word: int) -> mn.VGroup:
-        """A ring where the context would be with the highest score alone, if it is of this word."""
-        world, place = self.picture, self.picture.places[word]
-        ring = mn.Circle(radius=HOLLOW, stroke_color=theme.active().data, stroke_width=6)
-        name = Label(label(world.t, "highest-alone"), "data", 0.27, 600)
-        ring.move_to(place)
-        there = *world.names, *world.discs, world.mixture, ring
-        taken = [world.pane, *(Room.around(one, 0.08) for one in there)]
-        corners = world.ground.at(hull(world.t.places.values))
-        edges = points_along(mn.Line(*one) for one in pairwise([*corners, corners[0]]))
-        # The question's arrow sways there.
-        zero, tips = world.ground.at((0, 0)), world.tips(world.t.moments("sway")[::10])
-        swept = points_along(mn.Line(zero, tip) for tip in tips)
-        edges = np.concatenate([edges, swept, world.falls()])
-        name.set_z_index(16)
-        called = [name] if _stands_around(name, place, taken, edges) else []
-        alone = mn.VGroup(ring, *called)
-        exempt(alone, "overlap", "contrast", because="it marks a place that is passed by")
-        return alone
 
     def asking_room(self, t: Trace, room: Room) -> Room:
         return self.picture.clear_of_names(self.picture.aside, 0.8)
 
-    @asks(options=2, answer=0, seconds=3.0, sheet=True)
+    @asks(options=2, answer=0, seconds=4.5, sheet=True)
     def once_round(self, t: Trace) -> None:
-        # The arrow turns at once; why, is said when it has been seen.
-        self.mark_answer()
-        self.play(pulse(self.picture.mixture, scale=1.3), seconds=1.0)
+        # The answer is marked when it has been seen.
         self._light_turn()
+        self.scene.add(self.trail)
+        self._turn(t)
+        # The way stays in the plane.
+        self.keep(self.trail)
+        self.picture.walked = [self.trail]
 
     def _light_turn(self, seconds: float = 0.3) -> None:
         """What turns, and what comes of it; how places fall is seen, but not looked at."""
         world = self.picture
         asked = world.asker, world.asker_name, world.line, world.origin
-        balance = world.shape, world.mixture, world.mixture_name, self.trail, *world.sentence
-        there = *world.halos, *world.discs, *world.names
-        self.light(*asked, *balance, *there, seconds=seconds)
+        self.light(*asked, *self._balance(), seconds=seconds)
 
-    @says()
-    def first(self, t: Trace) -> None:
-        self.scene.add(self.trail)
-        self._turn(t, slice(0, 1))
-        if len(t.turn_parts) == 1:
-            self._leave_trail()
+    def _balance(self) -> list[mn.Mobject]:
+        """The weights, their balance and its way."""
+        world = self.picture
+        context = world.shape, world.mixture, world.mixture_name, self.trail
+        return [*context, *world.sentence, *world.halos, *world.discs, *world.names]
 
-    @says(when=lambda t: len(t.turn_parts) > 2)
-    def second(self, t: Trace) -> None:
-        self._turn(t, slice(1, 2))
-
-    @says(when=lambda t: len(t.turn_parts) > 3)
-    def third(self, t: Trace) -> None:
-        self._turn(t, slice(2, 3))
-
-    @says(when=lambda t: len(t.turn_parts) > 1)
-    def last(self, t: Trace) -> None:
-        parts = slice(min(len(t.turn_parts) - 1, 3), None)
-        start, seconds = self.scene.video_time, 0.97 * self.scene.sentence_seconds
-        self._turn(t, parts, said=False)
-        if facts.turn(t) == "several":
-            self._light_balance()
-        # A little to either side: a small turn makes a small change.
-        rest = seconds - (self.scene.video_time - start)
-        if rest > SWAYS:
-            self._sway(t, rest)
-        self._leave_trail()
-
-    def _light_balance(self) -> None:
-        """The weights, their balance and its way are bright while it is said why that is inside."""
-        world, seconds = self.picture, self.scene.sentence_seconds
-        until = self.scene.sentence_began + INSIDE * seconds
-        if until - self.scene.video_time < 3 * LIGHTS_UP:
-            return
-        balance = world.shape, world.mixture, world.mixture_name, self.trail, *world.sentence
-        self.light(*balance, *world.halos, *world.discs, *world.names, seconds=LIGHTS_UP)
-        if until - LIGHTS_UP - self.scene.video_time > FORWARD:
-            self.play(pulse(*world.discs, world.mixture, scale=1.2), seconds=FORWARD)
-        self.wait(until - LIGHTS_UP - self.scene.video_time)
-        self._light_turn(LIGHTS_UP)
-
-    def _sway(self, t: Trace, seconds: float) -> None:
-        """The context glides; what the highest score alone would find is here, and then there."""
-        sway, leads = t.moments("sway"), np.array(t.sway_leads)
-        at_home = max(1, int(np.argmax(leads != leads[0]))) / len(leads)
-        slowly = max(seconds, 2 * MARKED + max(AWAY / _shortest_gap(leads), AT_HOME / at_home))
-        alone = self.alone if slowly <= max(seconds, LONGEST_SWAY) else {}
-        rings = [*alone.values()]
-
-        def change(moment: int) -> None:
-            self.picture.place(moment)
-            for word, ring in alone.items():
-                ring.set_opacity(float(leads[moment - sway.start] == word))
-                ring[0].set_fill(opacity=0)
-
-        if rings:
-            seconds = slowly - 2 * MARKED
-            change(sway.start)
-            self.play(mn.FadeIn(rings[0]), seconds=MARKED)
-            self.scene.add(*rings)
-        self.follow(sway, change, moving=rings, rate=mn.linear, seconds=seconds)
-        if rings:
-            self.play(mn.FadeOut(rings[0]), seconds=MARKED)
-            self.scene.remove(*rings)
-
-    def _leave_trail(self) -> None:
-        """The way stays in the plane."""
-        self.keep(self.trail)
-        self.picture.walked = [self.trail]
-
-    def _turn(self, t: Trace, parts: slice, said: bool = True) -> None:
-        """The question turns on while some words lead, as fast as before, or as long as is said."""
-        chosen = t.turn_parts[parts]
-        moments = range(chosen[0][1].start, chosen[-1][1].stop)
+    def _turn(self, t: Trace) -> None:
+        """The question turns once round, as fast as ever, or as long as is said."""
 
         def change(moment: int) -> None:
             self.picture.place(moment)
             self.trail.reach(moment - self.turn.start)
 
+        spoken = self.scene.sentence_began + 0.97 * self.scene.sentence_seconds
         self.follow(
-            moments,
+            self.turn,
             change,
             rate=mn.linear,
-            seconds=max(
-                ONCE_ROUND * len(moments) / len(self.turn),
-                0.97 * self.scene.sentence_seconds if said else LEAST_TURN,
-            ),
+            seconds=max(ONCE_ROUND, spoken - self.scene.video_time),
             moving=[self.trail],
         )
 
+    @says()
+    def why(self, t: Trace) -> None:
+        start, seconds = self.scene.video_time, 0.97 * self.scene.sentence_seconds
+        self._light_balance(t)
+        rest = seconds - (self.scene.video_time - start)
+        # A little to either side: a small turn makes a small change.
+        if facts.turn(t) == "several" and rest > SWAYS:
+            self.follow(t.moments("sway"), self.picture.place, rate=mn.linear, seconds=rest)
 
-def _shortest_gap(leads: np.ndarray) -> float:
-    """For which part of some moments one that leads does not, until it leads again, at least."""
-    gaps = [np.diff(np.flatnonzero(leads == one)) - 1 for one in np.unique(leads)]
-    found = np.concatenate(gaps)
-    return float(min(found[found > 0], default=len(leads))) / len(leads)
+    def _light_balance(self, t: Trace) -> None:
+        """The weights and their balance are bright while it is said why that is inside."""
+        world, seconds = self.picture, self.scene.sentence_seconds
+        share = INSIDE if facts.turn(t) == "several" else 1.0
+        until = self.scene.sentence_began + share * seconds - LIGHTS_UP
+        self.light(*self._balance(), seconds=LIGHTS_UP)
+        if until - self.scene.video_time > FORWARD:
+            self.play(pulse(*world.discs, world.mixture, scale=1.2), seconds=FORWARD)
+        self.wait(until - self.scene.video_time)
+        self._light_turn(LIGHTS_UP)
 
 
 def _length(way: np.ndarray) -> float:
@@ -1343,18 +1288,19 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         self.light(seconds=0.25)
         told = [one for row in self.fits for one in row]
         self.pin(*told, self.odds)
-        self.appear(*self.odds.names, lag=0.3, share=0.12)
+        ends = facts.lists_end(t)
+        self.appear(*self.odds.names, lag=0.3, share=NAMES_COME[ends])
         if vectors is None:
             # Those two come forward that will be scored; meanwhile all are read.
             scored = [self.odds.names[one] for one in self.order]
             self.play(pulse(*scored, scale=1.15), seconds=TO_READ)
         if vectors is not None:
             # First it is said that there are such vectors.
-            self.wait_until_said(VECTORS)
+            self.wait_until_said(VECTORS[ends])
             grown = (mn.GrowFromPoint(one, vectors.zero) for one in vectors.arrows)
             named = map(mn.FadeIn, (*vectors.names, *vectors.pairs))
             self.play(*grown, *named, share=0.1)
-            self.wait_until_said(PRODUCTS)
+            self.wait_until_said(PRODUCTS[ends])
         for place, (called, worked) in enumerate(self.fits):
             if vectors is not None:
                 # How it falls, and then what that is as a product.
@@ -1581,12 +1527,17 @@ class Again(Beat[Trace, TranslatorWorld]):
     def end(self, t: Trace) -> None:
         """The sign for the end; where it would look tells nothing, so it has no threads."""
         last = t.params.rows - 1
+        if facts.crosses(t) != "no":
+            written = self.picture.written
+            self.light(*written.words, *written.threads, *self.picture.sentence)
+            self.wait_until_said(CROSSED)
         if t.params.is_computed:
             self._dim_threads(last)
             self._turn(t, last, *self.state)
             self._ask_and_write(t, last)
             return
-        self.appear(self.picture.written.words[last], share=0.45)
+        self.light()
+        self.appear(self.picture.written.words[last], share=0.3)
         self.picture.add(self.picture.written.words[last])
 
     def _give(self, t: Trace, row: int) -> None:
@@ -1611,7 +1562,13 @@ class Again(Beat[Trace, TranslatorWorld]):
         if world.chances is not None:
             # What softmax makes of the scores of now; the longest bar is written.
             comes.append(world.chances.turn_into([*t.chances[row]], AFTER))
-        self.play(*comes, seconds=max(seconds, COMES))
+        start = self.scene.video_time
+        steps = self._steps(t, row) if row == 1 else []
+        for step in steps:
+            # The rule is seen at work once more.
+            self.play(mn.GrowFromPoint(step, step.shaft.get_start()), seconds=STEP)
+        comes += map(mn.FadeOut, steps)
+        self.play(*comes, seconds=max(seconds - (self.scene.video_time - start), COMES))
         self.wait(SEEN)
         world.write_chosen(self, row)
         if row == t.params.asked[-1]:
@@ -1619,6 +1576,24 @@ class Again(Beat[Trace, TranslatorWorld]):
             self.wait(0.3)
             self.leave(*self.state, *([] if world.chances is None else [world.chances]))
             world.chances = None
+
+    def _steps(self, t: Trace, row: int) -> list[StageArrow]:
+        """What the state that writes a word is a sum of, tip to tail; nothing if it is too long."""
+        now, ground = theme.active(), self.picture.ground
+        word = t.params.word_vectors[int(t.said[row - 1].value)]
+        parts = t.kept.value * t.states.values[row], t.contexts.values[row], np.array(word)
+        sums = np.cumsum([np.zeros(t.params.width), *parts], axis=0)
+        stops = ground.at(sums @ t.basis.values.T)
+        if not all(READ.holds(mn.Dot(one)) for one in stops):
+            return []
+        colours = now.ink2, now.data, now.parameter
+        because = "it lies in the plane, on what is there"
+        return [
+            exempt(
+                arrow(*ends, colour, 6.0).set_z_index(12), "overlap", "contrast", because=because
+            )
+            for ends, colour in zip(pairwise(stops), colours, strict=True)
+        ]
 
     def _turn(self, t: Trace, row: int, state: mn.Mobject | None = None, *names: Label) -> None:
         """The arrow turns to that question, onto a state that stands there and whose name goes."""
@@ -1975,7 +1950,9 @@ class Names(Beat[Trace, TranslatorWorld]):
                 moving=[self.odds],
                 seconds=self.at_least(6.0, MOVED - ASKS),
             )
-            self.play(*map(mn.FadeIn, (*written.words, *written.threads[0])), seconds=0.6)
+            looks = [one for row in written.threads for one in row]
+            self.play(*map(mn.FadeIn, (*written.words, *looks)), seconds=0.6)
+            self.light()
         self.wait(0.6 if self.odds else 0.2)
 
     def _shares_back(self, t: Trace) -> Callable[[mn.Mobject, float], None]:
@@ -1998,6 +1975,33 @@ class InCode(CodeEnding[Trace, TranslatorWorld]):
     """The program of what was seen."""
 
     complete = 0.6
+
+    def point_out(self) -> None:
+        """Softmax, and then the products, as they are said."""
+        now, t = theme.active(), self.trace
+        told = ("softmax", now.data), ("@", now.focus)
+        for share, (sign, colour) in zip(MARKS, told, strict=True):
+            self.wait_until_said(share)
+            grounds = [
+                self._ground_of(line, sign, place, colour)
+                for line in self.code.lines
+                for place in places_of(sign, line.text)
+                # The small network's products are not those that are said.
+                if sign != "@" or t.by_reach or line.text.startswith("c =")
+            ]
+            self.play(*map(mn.FadeIn, grounds), seconds=EACH_MARK)
+
+    def _ground_of(self, line: Typeset, sign: str, place: int, colour: str) -> mn.Mobject:
+        """Below a part of a line, all of whose characters are equally wide."""
+        ground = self._ground(line, colour)
+        each = line.width / len(line.text)
+        ground.stretch_to_fit_width((len(sign) + 0.6) * each)
+        return ground.set_x(line.get_left()[0] + (place + len(sign) / 2) * each)
+
+
+def places_of(sign: str, text: str) -> list[int]:
+    """Where it begins in a text."""
+    return [place for place in range(len(text)) if text.startswith(sign, place)]
 
 
 class Attention(LessonScene):

@@ -287,13 +287,6 @@ class Attended:
         return (self.words[self.nearest], self.words[self.strongest]), 1
 
     @property
-    def sway_leads(self) -> list[int]:
-        """Which word scores highest at each moment of the small turn."""
-        sway = self.moments("sway")
-        scores = self.moving_scores.values[sway.start : sway.stop]
-        return [int(one) for one in to_compare(scores).argmax(axis=1)]
-
-    @property
     def turn_parts(self) -> list[tuple[int, range]]:
         """While the question turns once: which word has the largest share, and in which moments."""
         turn = self.moments("turn")

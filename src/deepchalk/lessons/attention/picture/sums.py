@@ -29,9 +29,9 @@ BEYOND = 100
 LETTER = 0.36
 """Height of a capital of what names an arrow by a letter."""
 
-EACH, STARTS, SUMS = 0.12, 0.66, 0.84
-"""Part of a sentence in which an arrow grows; how much of it has been said when it tells what the
-third arrow is, and when it tells what the sum is."""
+EACH, ADDS, STARTS, SUMS = 0.09, 0.4, 0.84, 0.91
+"""Part of a sentence in which an arrow grows; how much of it has been said when it tells what is
+added, what the third arrow is, and when the sum comes."""
 
 AT_LAST = mn.squish_rate_func(mn.smooth, 0.7, 1)
 """How a name comes when what it names has come."""
@@ -260,6 +260,7 @@ class StateSum:
         half, context, word = self.steps
         letters = [[mn.FadeIn(one) for one in part] for part in told]
         named = mn.FadeIn(self.names[0]), *letters[0]
+        beat.wait_until_said(ADDS)
         beat.play(mn.GrowFromPoint(half, zero), *named, share=EACH)
         placed = context.shaft.get_start() - zero
         beat.play(mn.GrowFromPoint(context.shift(-placed), zero), share=0.6 * EACH)

@@ -14,6 +14,7 @@ from deepchalk.mobjects import (
     Formula,
     Label,
     Room,
+    Typeset,
     arrow,
     disc,
     exempt,
@@ -27,6 +28,9 @@ from .world import AROUND, DASHES, TranslatorWorld, dashes, points_along, points
 
 LETTER, PAIR = 0.36, 0.29
 """Height of a capital of a word, and of a digit of its vector."""
+
+ROW = 0.3
+"""Beside another text on its line a text would be read as its end."""
 
 BEYOND = 0.6
 """How far the line goes on behind what stands on it."""
@@ -101,7 +105,7 @@ class WordVectors(mn.VGroup):
     def number(self, vectors: Sequence[Quantity], there: Sequence[mn.Mobject]) -> None:
         """Both numbers of each arrow stand beside its name, where the camera will see them."""
         on = points_along([*self.lines, *(one.shaft for one in self.arrows)])
-        taken = [Room.around(one, 0.06) for one in (*there, *self.feet, *self.names)]
+        taken = [_apart(one) for one in (*there, *self.feet, *self.names)]
         found = list[Formula]()
         for name, vector, colour in zip(self.names, vectors, self.colours, strict=True):
             a, b = (number(one) for one in vector)
@@ -112,14 +116,14 @@ class WordVectors(mn.VGroup):
                 if not met and not points_on(pair, on):
                     exempt(pair, "load", because="an arrow and its numbers are one thing")
                     found.append(pair)
-                    taken.append(Room.around(pair, 0.06))
+                    taken.append(_apart(pair))
                     break
         self.pairs = found if len(found) == len(self.names) else []
 
     def call(self, there: Sequence[mn.Mobject], ways: np.ndarray) -> None:
         """Names stand at the arrows' ends: off things, and off ways."""
         on = np.concatenate([ways, points_along([*self.lines, *(a.shaft for a in self.arrows)])])
-        taken = [Room.around(one, 0.06) for one in (*there, *self.feet)]
+        taken = [_apart(one) for one in (*there, *self.feet)]
         for one, place in zip(self.names, self.ends, strict=True):
             best = (np.inf, place)
             for gap, turn in product((0.18, 0.32, 0.5, 0.8), AROUND):
@@ -132,4 +136,11 @@ class WordVectors(mn.VGroup):
                 if best[0] == 0:
                     break
             one.move_to(best[1])
-            taken.append(Room.around(one, 0.06))
+            taken.append(_apart(one))
+
+
+def _apart(one: mn.Mobject) -> Room:
+    """What a text keeps off; a text on the same line is farther away."""
+    room = Room.around(one, 0.06)
+    beside = ROW if isinstance(one, Typeset) else 0.0
+    return Room(room.left - beside, room.right + beside, room.bottom, room.top)

@@ -99,7 +99,7 @@ CORNERS = mn.UL, mn.UR, mn.DR, mn.DL
 ARCHED, FAR_LEFT = np.pi / 2, 2.0
 """How much the way is bent on which a word is written that goes farther to the left than that."""
 
-OFF_LINE, TRACK, SPAN = 0.13, 0.11, 8.0
+OFF_LINE, TRACK, SPAN = 0.2, 0.13, 8.0
 """From the question's line to how far a place reaches, to the next on its side, and how wide."""
 
 NEAR, FARTHER = 0.36, 0.8
@@ -459,7 +459,9 @@ class TranslatorWorld(World):
             exempt(name, "contrast", because="feet pass by it while it moves")
         turn = self.t.moments("turn")[::10]
         moving = zip(self.t.moving_places, self.t.moving_shares, strict=True)
-        self._choose_sides([*moving][turn.start : turn.stop : turn.step])
+        # Where it stands while it is asked about, it is off the light of every share.
+        lights = [Room.around(halo[1]) for halo in self.halos]
+        self._choose_sides([*moving][turn.start : turn.stop : turn.step], lights)
         self.ask(self.t.asking)
         self.mix(self.t.shares)
         coming = *(one for one in asked if one not in long), self.asker_name, self.mixture_name
@@ -811,8 +813,13 @@ class TranslatorWorld(World):
         """The name of the context, where that is there."""
         _beside(name, place, self.side, self.gap)
 
-    def _choose_sides(self, moments: Sequence[tuple[Quantity, Quantity]]) -> None:
-        """Moving names stand where they meet the fewest others, for these questions and shares."""
+    def _choose_sides(
+        self, moments: Sequence[tuple[Quantity, Quantity]], lights: Sequence[Room] = ()
+    ) -> None:
+        """Moving names stand where they meet the fewest others, for these questions and shares.
+
+        The context's is off these lights at the last of them.
+        """
         things = (*self.names, *self.coordinates, *self.discs, *self.scores)
         fixed = [Room.around(one, 0.12) for one in things]
         # Beside a place it would be taken for a second name of it.
@@ -833,7 +840,7 @@ class TranslatorWorld(World):
             return found + 3 * len(one_each) * (abs(lean[0]) > AT_TIP)
 
         self.lean = min(SIDES, key=asker_meets)
-        self.choose_side_of_context(moments)
+        self.choose_side_of_context(moments, lights=lights)
 
     def choose_sides_for(self, stop: int, now: int) -> None:
         """Moving names stand where there is room at a moment; all else stays as it is now."""

@@ -34,7 +34,6 @@ labels =
     .first-number = erste Zahl von c:
     .score-of-best = Score von { QUOTED($best) }
     .score-of-second = Score von { QUOTED($second) }
-    .highest-alone = höchster allein
     .query = Query
     .key = Key
     .key-and-value = Key = Value
@@ -283,31 +282,31 @@ turn = Dreh die Frage
     }
     .once-round-option-1 = nie
     .once-round-option-2 = wenn der Pfeil davon wegzeigt
-    .once-round =
-        Nie: c bleibt innen.
-    .first = { $turn ->
-        [alike] Schau zu: Hier haben alle denselben Anteil. { part-inside }
-        [one] { $loud-count ->
-            [one]
-                Schau zu: { QUOTED($loud) } hat die ganze Runde über den größten Anteil.
-                { part-inside }
-           *[other]
-                Schau zu: { QUOTED($loud) } haben die ganze Runde über den größten Anteil.
-                { part-inside }
-        }
-       *[several] { $loud-count ->
-            [one] Zuerst hat { QUOTED($loud) } den größten Anteil.
-           *[other] Zuerst haben { QUOTED($loud) } den größten Anteil.
-        }
+    .once-round = { $turn ->
+        [alike] Alle Wörter haben die ganze Runde über denselben Anteil, also bleibt c, wo es ist: innen.
+        [one]
+            { QUOTED($loud) } { part-has } die ganze Runde über den größten Anteil, und c kommt nie
+            hinaus.
+       *[several]
+            Zuerst { part-has } { QUOTED($loud) } den größten Anteil, dann
+            { QUOTED($second-loud) }{ $parts ->
+                [2] { "" }
+                [3] { "" }
+                [4] , dann { QUOTED($third-loud) }
+               *[other] , dann { QUOTED($third-loud) } und so weiter
+            }: c folgt, kommt aber nie hinaus.
     }
-    .second = Jetzt { QUOTED($second-loud) }.
-    .third = Dann { QUOTED($third-loud) }.
-    .last =
-        { $soon-home ->
-            [yes] Und wir sind wieder am Anfang
-           *[no] Und so weiter, bis wir wieder am Anfang sind
-        }. { part-inside } Mit dem höchsten Score allein spränge c. Hier gleitet es, und das
-        braucht ein Training in kleinen Schritten.
+    .why = { $turn ->
+        [several]
+            { part-inside } Und c gleitet und springt nie: Das braucht ein Training in kleinen
+            Schritten.
+       *[other] { part-inside }
+    }
+
+part-has = { $loud-count ->
+    [one] hat
+   *[other] haben
+}
 
 part-inside = Kein Gewicht ist negativ, also liegt der Schwerpunkt innen.
 
@@ -324,14 +323,20 @@ write = { $pulled ->
        *[no] Ein neuer Zustand, ein neues Wort
     }
     .add-up =
-        Eine einfache Regel: Nimm den halben alten Zustand, dazu c und einen Vektor für das zuletzt
-        geschriebene Wort. Noch gibt es keines, also ist es ein Startzeichen. Die Summe ist der neue
-        Zustand.
+        Nun soll aus c ein Wort werden. Eine ausgedachte Regel gibt einen neuen Zustand: den halben
+        alten, dazu c und einen Vektor für das letzte Wort. Bisher ist das ein Startzeichen.
     .compare =
-        Der Decoder kann { SPELLED($known) } Wörter schreiben. Jedes hat einen zweiten Vektor, der mit dem neuen s
-        verglichen wird: { $score ->
-            [additive] Multipliziere paarweise und addiere alles, das ist der Score des Wortes.
-           *[other] Beider Skalarprodukt ist der Score des Wortes.
+        Der Decoder kann { $lists-end ->
+            [yes]
+                { $known ->
+                    [2] ein Wort
+                   *[other] { SPELLED($real-words) } Wörter
+                } schreiben, oder { $end }, das Ende des Satzes. Zu jedem gehört
+           *[no] { SPELLED($known) } Wörter schreiben. Zu jedem gehört
+        } ein zweiter Vektor: { $score ->
+            [additive]
+                Multipliziere ihn paarweise mit dem neuen s und addiere alles, das ist der Score.
+           *[other] Sein Skalarprodukt mit dem neuen Zustand ist der Score.
         }
     .read-off =
         Softmax aus { $known ->
@@ -403,9 +408,18 @@ again = Die nächste Frage
         }
     }
     .end = { $computed ->
-        [yes] Eine weitere Runde ergibt { $end }: das Ende des Satzes.
-       *[no] Zuletzt kommt { $end }: das Ende.
+        [yes] { part-crossing }Eine weitere Runde ergibt { $end }{ $lists-end ->
+                [yes] .
+               *[no] : das Ende des Satzes.
+            }
+       *[no] { part-crossing }Zuletzt kommt { $end }: das Ende.
     }
+
+part-crossing = { $crosses ->
+    [colour] Die Linien kreuzen sich: Im Französischen steht die Farbe hinten.{ " " }
+    [others] Die Linien kreuzen sich: Die Reihenfolge ist anders.{ " " }
+   *[no] { "" }
+}
 
 part-now-writes = { $wins ->
     [yes] Nun schreibt der Decoder das wahrscheinlichste Wort, { QUOTED($written-first) }.
@@ -442,7 +456,7 @@ names = Query, Keys, Values
         } Score, Anteil, Mischung: Das ist Attention{ part-attention }. Die
         Frage heißt Query, ihren Score bekommen die Keys, und gemischt werden die Values.
     .part =
-        Hier ist jeder Zustand beides, aber im Transformer trennen gelernte Matrizen die beiden.
+        Hier ist jeder Zustand beides; im Transformer trennen gelernte Matrizen die beiden.
         Schiebe den Key von { QUOTED($other) } den Pfeil entlang: Sein Anteil wächst, sein Value bleibt.
     .come-home = { $covered ->
         [yes]
@@ -450,8 +464,8 @@ names = Query, Keys, Values
                 [yes] stünde es unentschieden
                *[no] hätte { QUOTED($best) } nur { $best-of-top }
             }. Die Frage an { part-all } gibt { QUOTED($other) } einen Anteil von { $other-share }, und
-            die Balken bewegen sich. So sagen die Scores nach dem Training einer Maschine, wohin
-            sie schauen muss.
+            die Balken bewegen sich. Solche Zahlen findet das Training; dann sagen die Scores einer
+            Maschine, wohin sie schauen muss.
        *[no] { $translates ->
             [yes] So kann eine Maschine wissen, wohin sie schauen muss: Sie fragt. { part-trained }
            *[no] So kann eine Maschine wissen, wohin sie schauen muss: Sie fragt.

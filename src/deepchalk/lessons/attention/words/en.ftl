@@ -36,7 +36,6 @@ labels =
     .first-number = first number of c:
     .score-of-best = score of { QUOTED($best) }
     .score-of-second = score of { QUOTED($second) }
-    .highest-alone = highest alone
     .query = query
     .key = key
     .key-and-value = key = value
@@ -271,29 +270,30 @@ turn = Turn the question
     }
     .once-round-option-1 = never
     .once-round-option-2 = when the arrow points away from it
-    .once-round =
-        Never: c stays inside.
-    .first = { $turn ->
-        [alike] Watch: here all have the same share. { part-inside }
-        [one] { $loud-count ->
-            [one]
-                Watch: { QUOTED($loud) } has the largest share all the way round. { part-inside }
-           *[other]
-                Watch: { QUOTED($loud) } have the largest share all the way round. { part-inside }
-        }
-       *[several] { $loud-count ->
-            [one] First { QUOTED($loud) } has the largest share.
-           *[other] First { QUOTED($loud) } have the largest share.
-        }
+    .once-round = { $turn ->
+        [alike] All words have the same share all the way round, so c stays where it is: inside.
+        [one]
+            { QUOTED($loud) } { part-has } the largest share all the way round, and c never gets
+            out.
+       *[several]
+            First { QUOTED($loud) } { part-has } the largest share, then
+            { QUOTED($second-loud) }{ $parts ->
+                [2] { "" }
+                [3] { "" }
+                [4] , then { QUOTED($third-loud) }
+               *[other] , then { QUOTED($third-loud) }, and so on
+            }: c follows, but never gets out.
     }
-    .second = Now { QUOTED($second-loud) }.
-    .third = Then { QUOTED($third-loud) }.
-    .last =
-        { $soon-home ->
-            [yes] And we are back
-           *[no] And so on, until we are back
-        }. { part-inside } With the highest score alone, c would jump. Here it glides,
-        and training in small steps needs that.
+    .why = { $turn ->
+        [several]
+            { part-inside } And c glides, never jumps: training in small steps needs that.
+       *[other] { part-inside }
+    }
+
+part-has = { $loud-count ->
+    [one] has
+   *[other] have
+}
 
 part-inside = No weight is negative, so they balance inside.
 
@@ -310,13 +310,20 @@ write = { $pulled ->
        *[no] A new state, and a word
     }
     .add-up =
-        A simple rule: take half the old state, add c, and a vector for the word just written.
-        There is none yet, so a start sign. The sum is the new state.
+        Now c must become a word. A made-up rule makes a new state: half the old one, plus c, plus a
+        vector for the last word. So far, that is a start sign.
     .compare =
-        The decoder can write { SPELLED($known) } words. Each has a second vector{ $score ->
-            [additive] , to compare with the new s: multiply matching numbers, and add; that is the
-                word’s score.
-           *[other] : its dot product with the new state is the word’s score.
+        The decoder can write { $lists-end ->
+            [yes]
+                { $known ->
+                    [2] one word
+                   *[other] { SPELLED($real-words) } words
+                }, or { $end }, the end of the sentence
+           *[no] { SPELLED($known) } words
+        }. Each has a second vector{ $score ->
+            [additive] , to compare with the new s: multiply matching numbers, and add; that is its
+                score.
+           *[other] : the dot product with the new state is its score.
         }
     .read-off =
         Softmax of { $known ->
@@ -390,9 +397,18 @@ again = It asks again
         }
     }
     .end = { $computed ->
-        [yes] One more round gives { $end }: the end of the sentence.
-       *[no] Last comes { $end }: the end.
+        [yes] { part-crossing }One more round gives { $end }{ $lists-end ->
+                [yes] .
+               *[no] : the end of the sentence.
+            }
+       *[no] { part-crossing }Last comes { $end }: the end.
     }
+
+part-crossing = { $crosses ->
+    [colour] The lines cross: in French, the colour comes last.{ " " }
+    [others] The lines cross: the order has changed.{ " " }
+   *[no] { "" }
+}
 
 part-now-writes = { $wins ->
     [yes] Now the decoder writes the likeliest, { QUOTED($written-first) }.
@@ -429,15 +445,15 @@ names = Query, keys, values
         } Score, share, mix: this is { part-attention }. The question is
         the query: it scores the keys, and we mix the values.
     .part =
-        Here each state is both, but in a transformer, learned matrices pull them apart. Push the
-        key of { QUOTED($other) } along the arrow: its share grows, its value stays.
+        Here each state is both; in a transformer, learned matrices pull them apart. Push the key of
+        { QUOTED($other) } along the arrow: its share grows, its value stays.
     .come-home = { $covered ->
         [yes]
             Back to the opening: with { QUOTED($top) } alone, { $torn ->
                 [yes] a tie
                *[no] { QUOTED($best) } has only { $best-of-top }
             }. Ask { part-all }: { QUOTED($other) } gets a share of { $other-share }, and the bars
-            move. So, after training, the scores tell a machine where to look.
+            move. Training finds such numbers; then the scores tell a machine where to look.
        *[no] { $translates ->
             [yes] So a machine can know where to look: it asks. { part-trained }
            *[no] So a machine can know where to look: it asks.
