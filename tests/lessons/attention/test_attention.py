@@ -245,7 +245,7 @@ def test_what_is_said_of_any_sentence_is_so(t):
         ({"score": "scaled"}, "ask.grow", "divided by the root of its width"),
         ({"start": "-1,1"}, "again.third", "now EOS, the sign for the end, scores highest."),
         ({"candidates": "la le"}, "write.compare", "The decoder can write two words."),
-        ({}, "write.compare", "can write four words, or EOS, the end of the sentence. Each has"),
+        ({}, "write.compare", "can write four words, or EOS, the end. Each has"),
         ({"candidates": "la ⟨EOS⟩"}, "write.compare", "can write one word, or EOS, the end"),
         ({"start": "1,-1"}, "ask.work", "So the score of “car” is 0.71 times 1.41."),
     ],
@@ -399,8 +399,8 @@ def test_what_ends_a_sentence_has_no_threads():
     [
         (
             {},
-            "First “the” has the largest share, then “red”, then “car”: c follows, but never gets "
-            "out.",
+            "First “the” has the largest share, then “red”, then “car”: c follows, but it stays "
+            "inside.",
         ),
         (
             {"hidden": "1,1; 1,1; 1,1"},

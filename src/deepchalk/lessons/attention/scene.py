@@ -91,7 +91,7 @@ moved."""
 DROPS = 0.36
 """How much of the answer has been said when it says what is to be done instead."""
 
-CROSSED = 0.55
+CROSSED = 0.35
 """How much of the last round has been said when it is said that lines cross."""
 
 MARKS, EACH_MARK = (0.35, 0.75), 0.4
@@ -116,7 +116,7 @@ PULLED = 2.4
 TOLD = 0.3
 """Seconds in which the numbers of a column come."""
 
-NAMES_COME, VECTORS, PRODUCTS = (0.12, 0.36), (0.22, 0.42), (0.52, 0.56)
+NAMES_COME, VECTORS, PRODUCTS = (0.12, 0.36), (0.22, 0.38), (0.52, 0.5)
 """How long words come that may be written, and how much has been said when it is said that they
 have vectors, and what a product is for: without and with what ends the sentence."""
 
@@ -504,7 +504,7 @@ class Ask(Beat[Trace, TranslatorWorld]):
     @asks(
         options=lambda t: t.who_scores[0],
         answer=lambda t: t.who_scores[1],
-        seconds=5.0,
+        seconds=4.6,
         reveals=lambda t: [*t.scores],
         sheet=False,
         when=lambda t: t.is_guessed,
@@ -555,7 +555,7 @@ class Ask(Beat[Trace, TranslatorWorld]):
         first = [t.nearest] if t.nearest != self.shown_first else []
         order = [*first, *(one for one in range(world.count) if one not in first)]
         waiting = [one for one in order if one != self.shown_first]
-        for word in self.slowly_then_all(waiting, share=0.42 if self.angles else 0.7):
+        for word in self.slowly_then_all(waiting, share=0.36 if self.angles else 0.7):
             self._fall(word)
         self.play(*map(mn.FadeIn, world.scores), share=0.12)
         world.add(*world.scores)
@@ -691,7 +691,13 @@ class Share(Beat[Trace, TranslatorWorld]):
         if self.worked:
             # Scores under the words say what was worked out: nothing need fly there.
             self.leave(*self.worked)
-        self.look_at_all(alongside=[*map(mn.FadeIn, (*world.hidden, *self.tie))])
+        # What stands at the frame's edge would be cut by it while the camera goes back.
+        edge = [*world.sentence.words, *world.scores, *self.tie]
+        back = (
+            mn.FadeIn(one, rate_func=AT_LAST if one in edge else mn.smooth)
+            for one in (*world.hidden, *self.tie)
+        )
+        self.look_at_all(alongside=[*back])
         world.add(*world.hidden)
         world.hidden = []
         self._light_word(top, *self.tie)
@@ -739,7 +745,7 @@ class Share(Beat[Trace, TranslatorWorld]):
         (self.pane if crossed else self.pin)(*self.parts)
         self.work_out(self.part, share=0.25)
         self.appear(*self.parts[1:])
-        self.wait(1.6)
+        self.wait(1.8)
         # Columns would fly over it; and how the question is called is spoken of no more.
         gone = *world.scores, world.asker_name
         self.leave(*self.parts, columns.total, *gone)
@@ -897,7 +903,7 @@ class Turn(Beat[Trace, TranslatorWorld]):
     def asking_room(self, t: Trace, room: Room) -> Room:
         return self.picture.clear_of_names(self.picture.aside, 0.8)
 
-    @asks(options=2, answer=0, seconds=4.5, sheet=True)
+    @asks(options=2, answer=0, seconds=4.2, sheet=True)
     def once_round(self, t: Trace) -> None:
         # The answer is marked when it has been seen.
         self._light_turn()
@@ -1226,6 +1232,7 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         self.pin(self.rule)
         if self.is_near:
             self.sum.stand_at_tip()
+        self.play(pulse(world.mixture, scale=1.3), seconds=FORWARD)
         self.sum.add_up(self, self.rule)
         self.wait(NAMED)
 
@@ -1306,10 +1313,10 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
                 # How it falls, and then what that is as a product.
                 falls = mn.Create(vectors.threads[place]), mn.FadeIn(vectors.feet[place])
                 line = [] if place else [mn.FadeIn(vectors.line)]
-                self.play(*line, *falls, share=0.08)
+                self.play(*line, *falls, share=0.07)
             self.appear(called, share=0.03)
             # Where no arrows are seen beside it, it takes as long as it is said.
-            self.work_out(worked, share=0.28 if vectors is None else 0.15)
+            self.work_out(worked, share=0.28 if vectors is None else 0.14)
         if vectors is not None:
             self.scene.add(vectors)
             self.wait(0.3 * self.seconds_to_read)
@@ -1406,7 +1413,9 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         world = self.picture
         names = [] if self.vectors is None else [*self.vectors.names, *self.meeting]
         shown = [one for one in (*world.names, *world.discs) if any(one is it for it in back)]
-        return self.sum.name_clear_of(ways, [*names, *shown, self.odds])
+        # There it stands when the old question comes back.
+        asks = points_along([world.asker.shaft, *world.threads])
+        return self.sum.name_clear_of(ways, [*names, *shown, self.odds], asks)
 
     def _leaving(self, t: Trace) -> list[mn.Mobject]:
         """What of the words' arrows is not needed, or not seen, when the context is pulled."""
@@ -1531,12 +1540,15 @@ class Again(Beat[Trace, TranslatorWorld]):
             written = self.picture.written
             self.light(*written.words, *written.threads, *self.picture.sentence)
             self.wait_until_said(CROSSED)
-        if t.params.is_computed:
+            # They are bright as long as they are spoken of.
+            self.light()
+        else:
             self._dim_threads(last)
+        if t.params.is_computed:
             self._turn(t, last, *self.state)
+            self._dim_threads(last)
             self._ask_and_write(t, last)
             return
-        self.light()
         self.appear(self.picture.written.words[last], share=0.3)
         self.picture.add(self.picture.written.words[last])
 
@@ -1584,7 +1596,10 @@ class Again(Beat[Trace, TranslatorWorld]):
         parts = t.kept.value * t.states.values[row], t.contexts.values[row], np.array(word)
         sums = np.cumsum([np.zeros(t.params.width), *parts], axis=0)
         stops = ground.at(sums @ t.basis.values.T)
-        if not all(READ.holds(mn.Dot(one)) for one in stops):
+        on = points_along(mn.Line(*ends) for ends in pairwise(stops))
+        listed = [] if self.picture.chances is None else [Room.around(self.picture.chances, 0.1)]
+        met = any(room.meets(mn.Dot(point)) for room in listed for point in on)
+        if met or not all(READ.holds(mn.Dot(one)) for one in stops):
             return []
         colours = now.ink2, now.data, now.parameter
         because = "it lies in the plane, on what is there"
@@ -1951,6 +1966,8 @@ class Names(Beat[Trace, TranslatorWorld]):
                 seconds=self.at_least(6.0, MOVED - ASKS),
             )
             looks = [one for row in written.threads for one in row]
+            for one in looks:
+                exempt(one, "fading", because="the end has been told when it leaves")
             self.play(*map(mn.FadeIn, (*written.words, *looks)), seconds=0.6)
             self.light()
         self.wait(0.6 if self.odds else 0.2)

@@ -29,7 +29,7 @@ BEYOND = 100
 LETTER = 0.36
 """Height of a capital of what names an arrow by a letter."""
 
-EACH, ADDS, STARTS, SUMS = 0.09, 0.4, 0.84, 0.91
+EACH, ADDS, STARTS, SUMS = 0.09, 0.4, 0.8, 0.87
 """Part of a sentence in which an arrow grows; how much of it has been said when it tells what is
 added, what the third arrow is, and when the sum comes."""
 
@@ -189,9 +189,15 @@ class StateSum:
         return [*self.names, *self.given, self.total_name, *self.pair]
 
     def name_clear_of(
-        self, ways: Sequence[tuple[np.ndarray, np.ndarray]], there: Sequence[mn.Mobject]
+        self,
+        ways: Sequence[tuple[np.ndarray, np.ndarray]],
+        there: Sequence[mn.Mobject],
+        later: np.ndarray = NOTHING,
     ) -> mn.Animation:
-        """The new state's name goes to where it is clear, at each of its ends of points there."""
+        """The new state's name goes to where it is clear, at each of its ends of points there.
+
+        At the first of them more comes later.
+        """
         fixed, one = [Room.around(thing, 0.06) for thing in there], self.total_name.copy()
 
         def met(off: np.ndarray) -> float:
@@ -200,7 +206,7 @@ class StateSum:
                 one.move_to(tip + off)
                 found += points_on(one, points) + 5 * sum(room.meets(one) for room in fixed)
                 found += BEYOND * (not READ.holds(one))
-            return found
+            return found + points_on(one.move_to(ways[0][0] + off), later)
 
         around = [np.array([np.cos(turn), np.sin(turn), 0.0]) for turn in AROUND]
         offs = [

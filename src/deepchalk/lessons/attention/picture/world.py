@@ -105,6 +105,9 @@ OFF_LINE, TRACK, SPAN = 0.2, 0.13, 8.0
 NEAR, FARTHER = 0.36, 0.8
 """From the middle of the context to its name, and to one that keeps off the light of a share."""
 
+NO_WAY = 0.02
+"""Length of a way on which nothing is seen to fall."""
+
 DROP, REACH = 5.0, 12.0
 """Widths of the way on which a place falls, and of how far it reaches, in Manim's units."""
 
@@ -424,6 +427,9 @@ class TranslatorWorld(World):
         for place, drop, foot in zip(places, self.threads, self.feet, strict=True):
             below = start + float((place - start) @ along) * along
             drop.set_points_as_corners([place, below + 1e-4 * mn.RIGHT])
+            # A way of no length is no dot.
+            is_seen = float(np.linalg.norm(below - place)) > NO_WAY
+            drop.set_stroke(width=DROP if is_seen else 0.0)
             foot.move_to(below)
 
     def clear_of_names(self, room: Room, least: float = 0.4) -> Room:
@@ -496,7 +502,10 @@ class TranslatorWorld(World):
             start.next_to(end, mn.RIGHT, buff=GAP)
         # Where it goes far to the left, up first: off what it comes from.
         is_far = start.get_x() - word.get_x() > FAR_LEFT
-        comes = mn.ReplacementTransform(start, word, path_arc=ARCHED if is_far else 0.0)
+        comes: mn.Animation = mn.ReplacementTransform(start, word, path_arc=ARCHED * is_far)
+        if any(Room.around(start, 0.05).meets(one) for one in (*self.names, *self.discs)):
+            # It would begin on a name.
+            comes = mn.FadeIn(word)
         beat.play(comes, *map(mn.Create, threads), seconds=0.9)
         self.add(word, threads)
 
@@ -840,7 +849,7 @@ class TranslatorWorld(World):
             return found + 3 * len(one_each) * (abs(lean[0]) > AT_TIP)
 
         self.lean = min(SIDES, key=asker_meets)
-        self.choose_side_of_context(moments, lights=lights)
+        self.choose_side_of_context(moments, self._around if lights else None, lights)
 
     def choose_sides_for(self, stop: int, now: int) -> None:
         """Moving names stand where there is room at a moment; all else stays as it is now."""
@@ -848,6 +857,12 @@ class TranslatorWorld(World):
         self._choose_sides([there])
         self.choose_side_of_context([there], lambda _: self._asking())
         self.place(now)
+
+    def _around(self, _: Quantity) -> np.ndarray:
+        """Points on the shape's edges, too, shape (point, 3)."""
+        corners = self.ground.at(hull(self.t.places.values))
+        edges = points_along(mn.Line(*ends) for ends in pairwise([*corners, corners[0]]))
+        return np.concatenate([edges, self._asking()])
 
     def _asking(self) -> np.ndarray:
         """Points on the question's arrow and on all threads, shape (point, 3)."""

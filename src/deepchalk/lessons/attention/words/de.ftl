@@ -285,8 +285,8 @@ turn = Dreh die Frage
     .once-round = { $turn ->
         [alike] Alle Wörter haben die ganze Runde über denselben Anteil, also bleibt c, wo es ist: innen.
         [one]
-            { QUOTED($loud) } { part-has } die ganze Runde über den größten Anteil, und c kommt nie
-            hinaus.
+            { QUOTED($loud) } { part-has } die ganze Runde über den größten Anteil, und c bleibt
+            innen.
        *[several]
             Zuerst { part-has } { QUOTED($loud) } den größten Anteil, dann
             { QUOTED($second-loud) }{ $parts ->
@@ -294,7 +294,7 @@ turn = Dreh die Frage
                 [3] { "" }
                 [4] , dann { QUOTED($third-loud) }
                *[other] , dann { QUOTED($third-loud) } und so weiter
-            }: c folgt, kommt aber nie hinaus.
+            }: c folgt, bleibt aber innen.
     }
     .why = { $turn ->
         [several]
@@ -331,7 +331,7 @@ write = { $pulled ->
                 { $known ->
                     [2] ein Wort
                    *[other] { SPELLED($real-words) } Wörter
-                } schreiben, oder { $end }, das Ende des Satzes. Zu jedem gehört
+                } schreiben, oder { $end }, das Ende. Zu jedem gehört
            *[no] { SPELLED($known) } Wörter schreiben. Zu jedem gehört
         } ein zweiter Vektor: { $score ->
             [additive]
@@ -456,7 +456,7 @@ names = Query, Keys, Values
         } Score, Anteil, Mischung: Das ist Attention{ part-attention }. Die
         Frage heißt Query, ihren Score bekommen die Keys, und gemischt werden die Values.
     .part =
-        Hier ist jeder Zustand beides; im Transformer trennen gelernte Matrizen die beiden.
+        Hier ist jeder Zustand beides; ein Transformer lernt, sie zu trennen.
         Schiebe den Key von { QUOTED($other) } den Pfeil entlang: Sein Anteil wächst, sein Value bleibt.
     .come-home = { $covered ->
         [yes]

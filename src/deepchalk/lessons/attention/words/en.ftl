@@ -46,7 +46,7 @@ labels =
 opening = Where to look?
     .want = { $french ->
         [yes]
-            Put this into French. Does it begin with la or le? That depends on the covered word.
+            Put this into French. Does it begin with “la” or “le”? That depends on the covered word.
        *[no] { $covered ->
             [yes]
                 { part-into } The first word may be { QUOTED($best) } or { QUOTED($second) },
@@ -78,7 +78,7 @@ opening = Where to look?
     }
     .lift = { $french ->
         [yes]
-            It is a car, une voiture, feminine: it must be la. But the bars do not move.
+            It is a car, une voiture, feminine: it must be “la”. But the bars do not move.
        *[no]
             Lift the cover: it is { QUOTED($other) }, so it must be { QUOTED($best) }. But the bars
             do not move.
@@ -273,8 +273,8 @@ turn = Turn the question
     .once-round = { $turn ->
         [alike] All words have the same share all the way round, so c stays where it is: inside.
         [one]
-            { QUOTED($loud) } { part-has } the largest share all the way round, and c never gets
-            out.
+            { QUOTED($loud) } { part-has } the largest share all the way round, and c stays
+            inside.
        *[several]
             First { QUOTED($loud) } { part-has } the largest share, then
             { QUOTED($second-loud) }{ $parts ->
@@ -282,7 +282,7 @@ turn = Turn the question
                 [3] { "" }
                 [4] , then { QUOTED($third-loud) }
                *[other] , then { QUOTED($third-loud) }, and so on
-            }: c follows, but never gets out.
+            }: c follows, but it stays inside.
     }
     .why = { $turn ->
         [several]
@@ -318,12 +318,12 @@ write = { $pulled ->
                 { $known ->
                     [2] one word
                    *[other] { SPELLED($real-words) } words
-                }, or { $end }, the end of the sentence
+                }, or { $end }, the end
            *[no] { SPELLED($known) } words
         }. Each has a second vector{ $score ->
             [additive] , to compare with the new s: multiply matching numbers, and add; that is its
                 score.
-           *[other] : the dot product with the new state is its score.
+           *[other] : its dot product with the new state is the score.
         }
     .read-off =
         Softmax of { $known ->
@@ -445,7 +445,7 @@ names = Query, keys, values
         } Score, share, mix: this is { part-attention }. The question is
         the query: it scores the keys, and we mix the values.
     .part =
-        Here each state is both; in a transformer, learned matrices pull them apart. Push the key of
+        Here each state is both; a transformer learns to part them. Push the key of
         { QUOTED($other) } along the arrow: its share grows, its value stays.
     .come-home = { $covered ->
         [yes]
