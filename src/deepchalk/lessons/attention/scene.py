@@ -84,7 +84,7 @@ name goes before another comes to its place."""
 ASKED = 0.55
 """How much of the opening's end has been said when it asks."""
 
-ASKS, MOVED = 0.34, 0.8
+ASKS, MOVED = 0.3, 0.8
 """How much of the last sentence has been said when it says what moves the bars, and when they are
 moved."""
 
@@ -1963,7 +1963,7 @@ class Names(Beat[Trace, TranslatorWorld]):
                 MOMENTS[::-1],
                 show,
                 moving=[self.odds],
-                seconds=self.at_least(6.0, MOVED - ASKS),
+                seconds=self.at_least(6.4, MOVED - ASKS),
             )
             looks = [one for row in written.threads for one in row]
             for one in looks:

@@ -96,7 +96,7 @@ class StateSum:
             [Label(text, "ink", LETTER, 650).set_color(colour) for text in texts]
             for texts, colour in zip(called, colours, strict=True)
         ]
-        self.total = arrow(first[0], first[-1], now.ink, 10.0).set_z_index(13)
+        self.total = arrow(first[0], first[-1], now.ink, 13.0).set_z_index(13)
         self.total_name = Label(label(world.t, "new-state"), "ink", LETTER, 650).set_z_index(15)
         exempt(
             self.total_name, "contrast", "overlap", because="it passes over places while it moves"

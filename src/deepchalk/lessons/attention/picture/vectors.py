@@ -35,7 +35,7 @@ ROW = 0.3
 BEYOND = 0.6
 """How far the line goes on behind what stands on it."""
 
-WIDTH, DROP = 8.0, 5.0
+WIDTH, DROP = 8.0, 7.0
 """Of an arrow and of the way on which it falls, in Manim's units."""
 
 
