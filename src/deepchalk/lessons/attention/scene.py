@@ -1965,10 +1965,10 @@ class Names(Beat[Trace, TranslatorWorld]):
                 moving=[self.odds],
                 seconds=self.at_least(6.4, MOVED - ASKS),
             )
-            looks = [one for row in written.threads for one in row]
-            for one in looks:
+            threads = [one for row in written.threads for one in row]
+            for one in threads:
                 exempt(one, "fading", because="the end has been told when it leaves")
-            self.play(*map(mn.FadeIn, (*written.words, *looks)), seconds=0.6)
+            self.play(*map(mn.FadeIn, (*written.words, *threads)), seconds=0.6)
             self.light()
         self.wait(0.6 if self.odds else 0.2)
 
@@ -1997,11 +1997,12 @@ class InCode(CodeEnding[Trace, TranslatorWorld]):
         """Softmax, and then the products, as they are said."""
         now, t = theme.active(), self.trace
         told = ("softmax", now.data), ("@", now.focus)
+        lines: list[Typeset] = list(self.code.lines)
         for share, (sign, colour) in zip(MARKS, told, strict=True):
             self.wait_until_said(share)
             grounds = [
                 self._ground_of(line, sign, place, colour)
-                for line in self.code.lines
+                for line in lines
                 for place in places_of(sign, line.text)
                 # The small network's products are not those that are said.
                 if sign != "@" or t.by_reach or line.text.startswith("c =")

@@ -105,9 +105,6 @@ OFF_LINE, TRACK, SPAN = 0.2, 0.13, 8.0
 NEAR, FARTHER = 0.36, 0.8
 """From the middle of the context to its name, and to one that keeps off the light of a share."""
 
-NO_WAY = 0.02
-"""Length of a way on which nothing is seen to fall."""
-
 DROP, REACH = 5.0, 12.0
 """Widths of the way on which a place falls, and of how far it reaches, in Manim's units."""
 
@@ -227,6 +224,8 @@ class TranslatorWorld(World):
             exempt(one, "contrast", because="places may coincide, and what moves passes over them")
         for one in (self.origin, *self.discs, *self.feet):
             exempt(one, "blinking", because="what moves passes over it")
+        for one in self.threads:
+            exempt(one, "blinking", because="where its place lies on the line, it has no length")
         for foot in self.feet:
             exempt(foot, "frame", because="the line on which it lies goes on beyond the frame")
         for one in (*self.sentence.words, *self.sentence.numbers):
@@ -427,9 +426,6 @@ class TranslatorWorld(World):
         for place, drop, foot in zip(places, self.threads, self.feet, strict=True):
             below = start + float((place - start) @ along) * along
             drop.set_points_as_corners([place, below + 1e-4 * mn.RIGHT])
-            # A way of no length is no dot.
-            is_seen = float(np.linalg.norm(below - place)) > NO_WAY
-            drop.set_stroke(width=DROP if is_seen else 0.0)
             foot.move_to(below)
 
     def clear_of_names(self, room: Room, least: float = 0.4) -> Room:
