@@ -1069,6 +1069,13 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         named = label(t, "score-of-best"), label(t, "score-of-second")
         top = Room.around(self.odds).top + 0.3
         worked_in = WORKED if top < WORKED.bottom else WORKED.cut_bottom(top - WORKED.bottom, 0)[1]
+        self.within = BESIDE
+        if self.vectors is None:
+            # Over all of the width, above the new state alone, if that is not too long.
+            lower = BESIDE.cut_top(BESIDE.top - worked_in.bottom, gap=0.2)[1]
+            if _size_in(lower, self._near_by(None)) < FARTHEST:
+                worked_in = Room(WORKED.left, BESIDE.right, worked_in.bottom, WORKED.top)
+                self.within = lower
         rows = [
             *zip(self.order, named, world.rival_colours, worked_in.rows(1, 1, gap=0.5), strict=True)
         ]
@@ -1174,9 +1181,13 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
     ) -> tuple[Label, Equation]:
         """What a score is, and how it is worked out."""
         strip, below = room.cut_top(0.3, gap=0.3)
+        ways = [how(fit), *(how(fit, width=below.width, height=size) for size in (0.4, 0.34, 0.3))]
+        if self.vectors is None:
+            # Nothing else is read there: the one whose digits are largest.
+            ways += (how(fit, width=below.width, height=size) for size in (0.6, 0.5))
+            ways.sort(key=lambda one: -min(largest, one.digit_height / _size_in(below, one)))
         worked = below.fit(
-            how(fit),
-            *(how(fit, width=below.width, height=size) for size in (0.4, 0.34, 0.3)),
+            *ways,
             symbol_and_number(fit),
             edge=mn.UL,
             largest=largest,
@@ -1278,8 +1289,8 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         fading = [one for one in self.plane if one not in world.halos]
         away = [*map(mn.FadeOut, fading), world.shine(1.0, 0.0), world.thin_ground(1.0, 0.0)]
         away += [*sentence, *self.sum.to_rest()]
-        if _size_in(BESIDE, near) < FARTHEST:
-            self.look_at(near, margin=0.2, within=BESIDE, alongside=away)
+        if _size_in(self.within, near) < FARTHEST:
+            self.look_at(near, margin=0.2, within=self.within, alongside=away)
         else:
             self.play(*away, seconds=0.5)
         world.remove(*self.plane)
@@ -1963,7 +1974,8 @@ class Names(Beat[Trace, TranslatorWorld]):
                 MOMENTS[::-1],
                 show,
                 moving=[self.odds],
-                seconds=self.at_least(6.4, MOVED - ASKS),
+                rate=mn.rate_functions.ease_in_out_sine,
+                seconds=self.at_least(7.0, MOVED - ASKS),
             )
             threads = [one for row in written.threads for one in row]
             for one in threads:
