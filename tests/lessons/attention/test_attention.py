@@ -399,8 +399,7 @@ def test_what_ends_a_sentence_has_no_threads():
     [
         (
             {},
-            "First “the” has the largest share, then “red”, then “car”: c follows, but it stays "
-            "inside.",
+            "First “the” has the largest share, then “red”, then “car”. But c stays inside.",
         ),
         (
             {"hidden": "1,1; 1,1; 1,1"},

@@ -91,7 +91,7 @@ moved."""
 DROPS = 0.36
 """How much of the answer has been said when it says what is to be done instead."""
 
-CROSSED = 0.35
+CROSSED = 0.25
 """How much of the last round has been said when it is said that lines cross."""
 
 MARKS, EACH_MARK = (0.35, 0.75), 0.4
@@ -107,7 +107,7 @@ TO_READ = 1.5
 STOP = 0.6
 """Seconds in which it is read where a question looks."""
 
-NAMED = 0.3
+NAMED = 0.5
 """Seconds in which it is read what the last arrow is called."""
 
 PULLED = 2.4
@@ -504,7 +504,7 @@ class Ask(Beat[Trace, TranslatorWorld]):
     @asks(
         options=lambda t: t.who_scores[0],
         answer=lambda t: t.who_scores[1],
-        seconds=4.6,
+        seconds=4.3,
         reveals=lambda t: [*t.scores],
         sheet=False,
         when=lambda t: t.is_guessed,
@@ -1541,7 +1541,7 @@ class Again(Beat[Trace, TranslatorWorld]):
             self._turn(t, row, *self.state)
             self.wait(STOP)
             self._ask_and_write(t, row)
-            self.wait(STOP)
+            self.wait(STOP if facts.crosses(t) == "no" else 0.0)
 
     @says(when=lambda t: t.params.ends_apart)
     def end(self, t: Trace) -> None:

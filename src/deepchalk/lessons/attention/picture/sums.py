@@ -29,7 +29,7 @@ BEYOND = 100
 LETTER = 0.36
 """Height of a capital of what names an arrow by a letter."""
 
-EACH, ADDS, STARTS, SUMS = 0.09, 0.4, 0.8, 0.87
+EACH, ADDS, STARTS, SUMS = 0.09, 0.4, 0.77, 0.83
 """Part of a sentence in which an arrow grows; how much of it has been said when it tells what is
 added, what the third arrow is, and when the sum comes."""
 

@@ -102,8 +102,9 @@ ARCHED, FAR_LEFT = np.pi / 2, 2.0
 OFF_LINE, TRACK, SPAN = 0.2, 0.13, 8.0
 """From the question's line to how far a place reaches, to the next on its side, and how wide."""
 
-NEAR, FARTHER = 0.36, 0.8
-"""From the middle of the context to its name, and to one that keeps off the light of a share."""
+NEAR, A_LITTLE, FARTHER = 0.36, 0.46, 0.8
+"""From the middle of the context to its name, and to one that keeps off the light of a share, while
+it moves and where it comes to rest."""
 
 DROP, REACH = 5.0, 12.0
 """Widths of the way on which a place falls, and of how far it reaches, in Manim's units."""
@@ -845,7 +846,8 @@ class TranslatorWorld(World):
             return found + 3 * len(one_each) * (abs(lean[0]) > AT_TIP)
 
         self.lean = min(SIDES, key=asker_meets)
-        self.choose_side_of_context(moments, self._around if lights else None, lights)
+        lines = self._around if lights else None
+        self.choose_side_of_context(moments, lines, lights, farther=A_LITTLE)
 
     def choose_sides_for(self, stop: int, now: int) -> None:
         """Moving names stand where there is room at a moment; all else stays as it is now."""
@@ -871,6 +873,7 @@ class TranslatorWorld(World):
         moments: Sequence[tuple[Quantity, Quantity]],
         lines: Callable[[Quantity], np.ndarray] | None = None,
         lights: Sequence[Room] = (),
+        farther: float = FARTHER,
     ) -> None:
         """The name of the context stands where it meets the fewest others, and lines for shares.
 
@@ -896,7 +899,7 @@ class TranslatorWorld(World):
         sides = [np.array([x, y, 0.0]) for y in (0.75, -0.75) for x in (1.0, -1.0)]
         places = [*product((NEAR,), sides)]
         if lights:
-            places += product((NEAR, FARTHER), [*sides, mn.UP, mn.DOWN, mn.RIGHT, mn.LEFT])
+            places += product((NEAR, farther), [*sides, mn.UP, mn.DOWN, mn.RIGHT, mn.LEFT])
         self.gap, self.side = min(places, key=meets)
 
     def _keep_apart(self) -> None:

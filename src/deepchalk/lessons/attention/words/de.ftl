@@ -294,7 +294,7 @@ turn = Dreh die Frage
                 [3] { "" }
                 [4] , dann { QUOTED($third-loud) }
                *[other] , dann { QUOTED($third-loud) } und so weiter
-            }: c folgt, bleibt aber innen.
+            }. Aber c bleibt innen.
     }
     .why = { $turn ->
         [several]
@@ -324,7 +324,7 @@ write = { $pulled ->
     }
     .add-up =
         Nun soll aus c ein Wort werden. Eine ausgedachte Regel gibt einen neuen Zustand: den halben
-        alten, dazu c und einen Vektor für das letzte Wort. Bisher ist das ein Startzeichen.
+        alten, dazu c und einen Vektor für das letzte Wort, bisher ein Startzeichen.
     .compare =
         Der Decoder kann { $lists-end ->
             [yes]

@@ -46,7 +46,7 @@ labels =
 opening = Where to look?
     .want = { $french ->
         [yes]
-            Put this into French. Does it begin with “la” or “le”? That depends on the covered word.
+            Put this into French. Does it begin with la or le? That depends on the covered word.
        *[no] { $covered ->
             [yes]
                 { part-into } The first word may be { QUOTED($best) } or { QUOTED($second) },
@@ -282,7 +282,7 @@ turn = Turn the question
                 [3] { "" }
                 [4] , then { QUOTED($third-loud) }
                *[other] , then { QUOTED($third-loud) }, and so on
-            }: c follows, but it stays inside.
+            }. But c stays inside.
     }
     .why = { $turn ->
         [several]
@@ -311,7 +311,7 @@ write = { $pulled ->
     }
     .add-up =
         Now c must become a word. A made-up rule makes a new state: half the old one, plus c, plus a
-        vector for the last word. So far, that is a start sign.
+        vector for the last word, so far a start sign.
     .compare =
         The decoder can write { $lists-end ->
             [yes]
