@@ -209,6 +209,7 @@ FACTS = facts.Facts(
     other_way=facts.word(lambda t: name(t, t.sources_of_pushes[1])),
     one_push=facts.number(lambda t: t.pushes[0]),
     other_push=facts.number(lambda t: t.pushes[1]),
+    other_size=facts.number(lambda t: t.carried_sizes[t.routes.meeting_edges[1]]),
     sum=facts.number(lambda t: t.moved[t.meeting]),
     goes_on=facts.truth(lambda t: bool(t.routes.after_meeting), again=loops.goes_on),
     fall=facts.choice(
@@ -218,6 +219,7 @@ FACTS = facts.Facts(
         of=lambda t: moves(numbers.read(t.moved[-1].text)),
         again=loops.should,
     ),
+    fall_size=facts.number(lambda t: t.moved_sizes[-1]),
     # Its gradient
     gradient=facts.number(lambda t: t.gradients[t.routes.start]),
     closing=facts.choice("equal", "closer", "near", of=closing, again=loops.closing),
@@ -232,6 +234,7 @@ FACTS = facts.Facts(
     last_slope=facts.number(lambda t: t.slopes[t.graph.out_of(t.routes.before_parting[0])[0]]),
     coming=facts.number(lambda t: len(coming_back(t))),
     learned=facts.number(lambda t: len(t.routes.learned)),
+    fork=facts.number(lambda t: t.fork),
     # Steps
     start_way=facts.choice(
         "up",

@@ -19,6 +19,7 @@ from deepchalk.mobjects import (
     Number,
     RollNumber,
     Room,
+    as_one,
     exempt,
     on_one_line,
     pulse,
@@ -28,19 +29,26 @@ from deepchalk.mobjects import (
 )
 from deepchalk.stage import FRAME, READ, Beat, CodeEnding, LessonScene, Source
 
-from .facts import DIGITS, FEW_KNOBS, asks_for_sign, compares, saves, way
+from .facts import DIGITS, FEW_KNOBS, asks_for_sign, compares, first_times, saves, way
 from .numbers import writing
 from .numbers.graph import MOST_OPERATIONS
 from .picture.areas import LEFT_BEHIND, AreaRow, between, corners
-from .picture.curves import ChordPlot, FallPlot
+from .picture.cat import cat
+from .picture.curves import ChordPlot
 from .picture.desk import TURNED, Desk
 from .picture.field import Field
 from .picture.foot import LEAST
 from .picture.knob import Knob
-from .picture.road_map import RoadMap, hull_share
+from .picture.road_map import RoadMap, hull_share, outline_share
 from .picture.roads import coloured
 from .picture.scales import SMALLEST
-from .picture.slope_rules import in_their_way, rules_beside, used_values
+from .picture.slope_rules import (
+    in_their_way,
+    rules_beside,
+    slope_worked,
+    used_values,
+    value_slot,
+)
 from .picture.tally import put_in_a_corner
 from .trace import Trace
 
@@ -58,6 +66,9 @@ LOW, HIGH = Room(-2.0, 6.2, -3.6, -2.3), Room(-2.0, 6.2, 2.35, 3.75)
 
 LARGER_ROWS = (Room(-4.6, 6.2, -3.65, -2.0), Room(-4.6, 6.2, 2.0, 3.7))
 """… as large as it can be read from afar, where the map leaves room for it …"""
+
+BESIDE_PHOTO = np.array([1.42, 0.3, 0.0])
+"""From the number that a photo is to where the photo stands."""
 
 LOW_LABEL = 0.75
 """… and how high the row is for what its second number is called, beside the others."""
@@ -85,8 +96,8 @@ BOTH, BOTH_DIGITS = Room(-0.75, 6.55, -3.6, -1.85), 0.34
 BESIDE_RULE, BESIDE_NEAR = Room(-6.6, 1.8, -3.6, 3.7), Room(2.4, 6.6, -0.6, 0.6)
 """… and where one of them stands high above the other."""
 
-FILLED = 0.5
-"""How much of a nearer view the box takes at least of what is seen whole there."""
+FILLED = 0.43
+"""How much of a nearer view the hull takes at least of what is seen whole there."""
 
 EDGE = 0.1
 """How far from the edge of the frame what is seen whole stands at least."""
@@ -108,8 +119,17 @@ CORNER = Room(1.8, 6.6, -3.7, -1.35)
 CORNER_ROWS = Room(0.8, 6.5, -3.6, -2.15).rows(1, 1, gap=0.25)
 """Where stands how what comes along two roads comes about."""
 
+CORNER_RULES = Room(0.9, 6.5, -3.7, -1.15)
+"""Where stands how their slopes come about, before."""
+
+FORKS, WORKED = 0.3, 0.15
+"""How much is said of where a road forks before its slopes are worked out; how long one takes."""
+
 CLOSES = 0.3
 """How far behind a number its bracket stands at most, in heights of a digit."""
+
+FOUND = 0.62
+"""How bright a field is of which all gradients are known."""
 
 FLIGHT = 5.0
 """Seconds of the flight over the field."""
@@ -143,9 +163,6 @@ PLOT = Room(-5.9, 1.3, -2.9, 3.2)
 
 ASIDE = 1.95
 """Where these begin."""
-
-WIDE_PLOT = Room(-5.2, 5.2, -2.7, 2.9)
-"""A curve as wide as the frame."""
 
 ASKED, ASKED_ALONE = Room(-5.9, 6.3, -3.65, -2.3), Room(-5.9, 6.3, -1.0, 1.2)
 """Where something is asked: below a map that leaves room there, or before one that goes dark."""
@@ -192,8 +209,8 @@ RUN_FORWARD, WALK_BACK = "L = loss", "L.backward()"
 OPERAND = re.compile(r"o\d+Number")
 """How the factors of a calculation that was worked out are called."""
 
-FARTHEST = 1.7
-"""How far a wave of light goes beyond both ends of the field."""
+BEFORE_FIELD, BEHIND_FIELD = 0.3, 0.7
+"""How far from the field's edge a wave of light begins, and how far behind the other it ends."""
 
 
 def in_room(rule: Equation, room: Room, largest: float = LARGEST) -> Equation:
@@ -235,6 +252,12 @@ def one_of_many(rule: Equation) -> Equation:
     return rule
 
 
+def passed_fork(t: Trace) -> tuple[int, int] | None:
+    """Where two roads part and meet again, after the followed nudge has passed something else."""
+    roads = t.routes.two_roads
+    return None if roads is None or roads.start == t.routes.start else (roads.start, roads.end)
+
+
 def shape_of(t: Trace) -> Equation:
     """The layers of the network with many knobs."""
     slots = {f"n{place}": one for place, one in enumerate(t.layers)}
@@ -268,11 +291,13 @@ class Told(Beat[Trace, RoadMap]):
             self.scene.remove(*knobs)
             self.scene.add(*lying, *letters)
 
+        bright = FOUND if back else 0.34
+
         def spread(alpha: float) -> None:
             near = 1 - alpha if back else alpha
             reach = 1.6 * near
             field.light(
-                lambda p: 0.34 * np.clip((reach - np.abs(p)) / 0.25, 0, 1), dawn=0.16 * near
+                lambda p: bright * np.clip((reach - np.abs(p)) / 0.25, 0, 1), dawn=0.16 * near
             )
 
         turned = [(b, a) if back else (a, b) for a, b in pairs]
@@ -319,8 +344,9 @@ class Told(Beat[Trace, RoadMap]):
         """Whether what a camera near things sees whole takes enough of what it sees."""
         world = self.picture
         view = self.scene.looking.around(*things, margin=margin, within=READ)
-        box = Room.around(mn.Group(*world.whole_in(view)))
-        return world.is_composed or box.width * box.height >= FILLED * view.width * view.height
+        # As ``go_near`` leaves it.
+        whole = world.whole_in(view.shrunk(EDGE * view.width / FRAME.width))
+        return world.is_composed or outline_share(whole, view) >= FILLED
 
     def go_back(self, seconds: float, alongside: Sequence[mn.Animation] = ()) -> None:
         """The camera goes back to where all is seen, and all of it is there."""
@@ -455,6 +481,24 @@ class Told(Beat[Trace, RoadMap]):
         world.add(one)
         self.wait(0.2)
 
+    def per_nudge(self, node: int) -> list[Label]:
+        """In what numbers are counted, beside the first of them, where there is room."""
+        world, number = self.picture, self.picture.numbers.get(node)
+        if number is None:
+            return []
+        words = Label(label(self.trace, "per_nudge"), "ink2", theme.active().sizes.smallest, 500)
+        # As large as it is read with the camera where it is.
+        words.scale(max(1.0, self.scene.looking.view.width / FRAME.width))
+        words.next_to(number, mn.RIGHT, buff=NAMED).stand_on(number.get_bottom()[1])
+        own = Room.around(words, NAMED)
+        standing: list[mn.Mobject] = [dial.face for dial in world.dials]
+        standing += [*world.slopes.values()]
+        standing += [foot.ground for other, foot in world.feet.items() if other != node]
+        x, y, _ = np.abs(np.concatenate([one.samples() for one in world.roads]) - own.centre).T
+        crossed = bool(((x < own.width / 2) & (y < own.height / 2)).any())
+        is_free = not (crossed or world.is_written_on(words) or any(map(own.meets, standing)))
+        return [words] if is_free and READ.holds(words) else []
+
     def run_on(self, nodes: Sequence[int], share: float) -> None:
         """The followed nudge runs on to these nodes; slopes come in letters where there is room."""
         t, world = self.trace, self.picture
@@ -474,9 +518,9 @@ class Told(Beat[Trace, RoadMap]):
         """The followed nudge runs on to the result."""
         routes = t.routes
         rest = [node for node in routes.reached(routes.start) if node not in done]
-        self.go_back(1.2)
+        self.go_back(1.2, self.picture.let_tags_go())
         self.light()
-        self.run_on(rest, share=0.75)
+        self.run_on(rest, share=0.6)
         self.play(pulse(self.picture.numbers[t.graph.result], scale=1.12), seconds=0.6)
 
 
@@ -502,17 +546,30 @@ class Opening(Told):
         self.runs.stand_on(2.85)
         self.shape = self._shape(t)
         self.shape.set_x(max(-3.6, READ.left + self.shape.width / 2))
-        self.unit = Label(label(t, "one_by_one"), "ink2", 0.3, 600)
+        self.unit = self._runs_of(t)
+        if self._free_beside(self.shape) < SMALLEST / 0.3 * self.unit.width:
+            self.unit = mn.VGroup(Label(label(t, "one_by_one"), "ink2", 0.3, 600))
         # All that is free beside the network; what its ends are gives way.
         if self._free_beside(self.shape) < SMALLEST / 0.3 * self.unit.width:
             self.shape.remove(*self.shape[1:])
             self.shape.set_x(max(-3.6, READ.left + self.shape.width / 2))
         self.unit.scale(min(1.0, self._free_beside(self.shape) / self.unit.width))
-        self.unit.set_x(min(3.7, READ.right - self.unit.width / 2)).stand_on(2.25)
+        self.unit.set_x(min(3.7, READ.right - self.unit.width / 2))
+        words = self.unit[-1]
+        assert isinstance(words, Label), "it ends with words"
+        self.unit.shift((2.25 - words.baseline) * mn.UP)
         self.runs.set_x(self.unit.get_x())
         exempt(self.runs, "dwell", because="it counts")
         for one in self.count:
             exempt(one, "load", because="what was new before has left by then")
+
+    @staticmethod
+    def _runs_of(t: Trace) -> mn.VGroup:
+        """How many runs there are, and what each of them takes."""
+        runs, each = (Label(label(t, one), "ink2", 0.3, 600) for one in ("runs_of", "per_run"))
+        knobs = Number(t.knobs, role="parameter", height=0.27)
+        run = Number(t.run, role="data", height=0.27)
+        return as_one(on_one_line(knobs, runs, run, each, gap=0.14))
 
     def _free_beside(self, shape: mn.VGroup) -> float:
         """How wide is what is free to the right of the network."""
@@ -590,11 +647,16 @@ class Opening(Told):
         self.appear(self.runs, self.unit, share=0.12)
         field, seconds = self.field, 0.85 * self.scene.sentence_seconds
 
+        first, last = field.ends
+        # Of a few all are seen to be tried: the light is as wide as the way from one to the next.
+        wide = max(0.05, (last - first) / (2 * field.columns))
+
         def try_one(front: float) -> None:
-            field.light(lambda p: 0.34 + 0.5 * np.exp(-(((p - front) / 0.05) ** 2)))
+            field.light(lambda p: 0.34 + 0.5 * np.exp(-(((p - front) / wide) ** 2)))
 
         # One after the other is tried.
-        fronts = np.tile(np.linspace(-1.1, 1.1, int(seconds * FRAMES / SWEEPS)), SWEEPS)
+        ends = first - 2 * wide, last + 2 * wide
+        fronts = np.tile(np.linspace(*ends, int(seconds * FRAMES / SWEEPS)), SWEEPS)
         self.follow(
             fronts,
             try_one,
@@ -621,19 +683,24 @@ class Map(Told):
 
     def _tags(self, t: Trace, world: RoadMap) -> dict[str, list[Label]]:
         """What the votes are for, and which share is computed, by the node with which they come."""
-        found: dict[str, list[Label]] = {"a": [], "y": []}
-        names = ("a", "a", "votes_for_cat"), ("b", "a", "votes_for_dog"), ("y", "y", "share_of_cat")
+        found: dict[str, list[Label]] = {"a": [], "s": [], "y": []}
+        names = (
+            *(("a", "a", "votes_for_cat"), ("b", "a", "votes_for_dog")),
+            *(("s", "s", "all_votes"), ("y", "y", "share_of_cat")),
+        )
         for letter, comes_with, name in names:
             dial = world.dials[t.graph.named(letter)]
             tag = Label(label(t, name), "ink", theme.active().sizes.smallest, 600)
-            if letter == "y" and dial.operation is not None:
+            if letter in "sy" and dial.operation is not None:
                 tag.next_to(dial.operation, mn.RIGHT, buff=0.18)
             elif dial.operation is not None:
                 tag.next_to(dial.operation, mn.RIGHT, buff=0.22)
             else:
                 tag.next_to(dial.face, mn.DOWN, buff=0.14)
             found[comes_with].append(tag)
-        world.votes = [*found["a"], *found["y"]]
+        world.votes = [*found["a"]]
+        # What is shared stays as long as it is spoken of.
+        world.tags = {t.graph.named(one): found[one][0] for one in "sy"}
         return found
 
     @says()
@@ -709,11 +776,14 @@ class Map(Told):
         if not t.is_share:
             self.fill(nodes, self.at_least(5.6, 0.9))
             return
-        # First it is told what the picture is.
-        self.light(*self.picture.lit(t.graph.named("x")))
+        # First it is told what the picture is: it becomes a number.
+        dial = self.picture.dials[t.graph.named("x")]
+        shown = cat().scale(0.62).move_to(dial.place + BESIDE_PHOTO)
+        exempt(shown, "fading", because="it becomes a number")
+        self.play(mn.FadeIn(shown), seconds=0.4)
         self.wait_until_said(0.2)
-        self.light()
-        self.compute(nodes, self.at_least(5.6, 0.7))
+        self.play(mn.FadeOut(shown, target_position=dial.value, scale=0.2), seconds=0.5)
+        self.compute(nodes, self.at_least(5.6, 0.66))
 
     @staticmethod
     def late_inputs(t: Trace) -> list[int]:
@@ -749,6 +819,8 @@ class Follow(Told):
         if votes := [one for one in world.votes if one in world.submobjects]:
             self.play(world.let_go(*votes), seconds=0.4)
         near = [*world.with_feet([start, first]), *world.bars_of(start), *world.bars_of(first)]
+        factor = self.factor(t)
+        near += [world.dials[node].face for node in factor]
         around = Room.around(mn.Group(*near))
         is_high = around.height > around.width
         within, margin = (BESIDE_RULE, 0.1) if is_high else (ABOVE_RULE, 0.3)
@@ -761,9 +833,14 @@ class Follow(Told):
             # Around them there is more, which fills the frame; most of all around small dials.
             margin = 1.0 if world.scale_of.size >= LARGE_MAP else 0.7
             self.look_at(*near, margin=margin, within=READ, seconds=1.6)
-        self.light(*world.lit(start, first), world.roads[t.routes.first_edge])
+        self.light(*world.lit(start, first, *factor), world.roads[t.routes.first_edge])
         self.play(*world.lay(start, 1.0, "data", t.moved[start]), seconds=0.8)
         edges = t.routes.incoming(first, start)
+        for node in factor:
+            # By what it is multiplied stands there: it is the slope.
+            slope = world.slopes[t.routes.first_edge]
+            self.fly((world.dials[node].value, slope), share=0.12)
+            world.add(slope)
         seconds = self.at_least(3.0 if world.scale_of.has_bars else 5.4, 0.35)
         self.ride(first, float(t.reach[first]), t.moved[first], "data", edges, seconds)
         slopes = [world.slopes[edge] for edge in edges if edge in world.slopes]
@@ -773,6 +850,16 @@ class Follow(Told):
         self.play(pulse(*slopes, scale=1.25), *map(mn.FadeIn, self.rules), seconds=1.0)
         # It can be read before it is all there.
         self.let_be_read(*self.rules, since=self.scene.video_time - 0.4)
+
+    def factor(self, t: Trace) -> list[int]:
+        """The node by which the input is multiplied first, where it stands beside both of them."""
+        world, edge = self.picture, t.routes.first_edge
+        start, first = t.routes.start, t.routes.first
+        others = [world.pairs[one][0] for one in world.arriving(first)]
+        found = [one for one in others if one != start]
+        if not (world.is_composed and first_times(t) and found and edge in world.slopes):
+            return []
+        return found if t.values[found[0]].text == t.slopes[edge].text else []
 
     @says(when=lambda t: t.meeting is None)
     def go_straight(self, t: Trace) -> None:
@@ -784,7 +871,8 @@ class Follow(Told):
 
 class Fork(Told, when=lambda t: t.meeting is not None):
     def draw(self, t: Trace, world: RoadMap, room: Room) -> None:
-        self.on_roads = rules_beside(t, world, t.derived_edges)
+        self.in_corner = self._rules_in_corner(t, world)
+        self.on_roads = {} if self.in_corner else rules_beside(t, world, t.derived_edges)
         rows = CORNER.rows(*[1] * max(len(t.derived), 1), gap=0.2)
         self.rules = [
             in_room(worked(one, VERY_WIDE), row) for one, row in zip(t.derived, rows, strict=False)
@@ -795,6 +883,22 @@ class Fork(Told, when=lambda t: t.meeting is not None):
         self.head = Label(label(t, "slopes"), "ink2", theme.active().sizes.smallest, 500)
         if self.rules:
             self.head.next_to(self.rules[0], mn.UP, buff=0.2)
+
+    @staticmethod
+    def _rules_in_corner(t: Trace, world: RoadMap) -> dict[int, Equation]:
+        """How each slope follows from values, in letters and in numbers, clear of the map."""
+        if not world.is_composed:
+            return {}
+        rows = CORNER_RULES.rows(*[1] * len(t.derived_edges), gap=0.1)
+        made = {
+            edge: in_room(slope_worked(t, edge), row)
+            for edge, row in zip(t.derived_edges, rows, strict=True)
+        }
+        smallest = min(rule.digit_height for rule in made.values())
+        left = min(rule.get_left()[0] for rule in made.values())
+        for rule in made.values():
+            rule.scale(smallest / rule.digit_height).set_x(left, mn.LEFT)
+        return made
 
     def before(self, t: Trace) -> list[int]:
         """What the nudge reaches between its first node and the meeting."""
@@ -877,9 +981,12 @@ class Fork(Told, when=lambda t: t.meeting is not None):
         slopes = (world.slopes[edge] for edge in edges if edge in world.slopes)
         self.light(*world.lit(*whole), *(world.roads[edge] for edge in edges), *slopes)
 
-    @says(when=lambda t: bool(t.derived))
+    @says(constants=("1",), when=lambda t: bool(t.derived))
     def derive(self, t: Trace) -> None:
         self.go_to_fork(t)
+        if self.in_corner:
+            self.derive_in_corner(t)
+            return
         if self.on_roads:
             self.derive_on_roads(t)
             return
@@ -904,7 +1011,24 @@ class Fork(Told, when=lambda t: t.meeting is not None):
         self.light(*world.lit(*nodes), *(world.roads[edge] for edge in edges))
         for edge in edges:
             self.play(*world.passing([edge]), seconds=0.6)
-        self.wait_until_said(0.4)
+        self.wait_until_said(FORKS)
+
+    def derive_in_corner(self, t: Trace) -> None:
+        """Each slope: values fly from their dials into it, and it flies to its own road."""
+        world, before = self.picture, self.before(t)
+        if t.is_share and before:
+            self.show_way_round(t, before)
+        done: list[mn.Mobject] = []
+        for place, (edge, rule) in enumerate(self.in_corner.items()):
+            self.wait_until_said(FORKS + (1 - FORKS) * place / len(self.in_corner))
+            used, slope = used_values(t, edge), world.slopes[edge]
+            self.light(*world.lit(*used, *world.pairs[edge]), world.roads[edge], *done)
+            self.pin(rule)
+            sources = {value_slot(node): world.dials[node].value for node in used}
+            self.told_at = self.scene.video_time + WORKED * self.scene.sentence_seconds
+            self.work_out(rule, "slope", sources=sources, into=slope, share=WORKED)
+            world.add(slope)
+            done += [world.roads[edge], slope, rule]
 
     def derive_on_roads(self, t: Trace) -> None:
         """Each slope on its own road: in letters, while their values are lit, then as a number."""
@@ -938,7 +1062,11 @@ class Fork(Told, when=lambda t: t.meeting is not None):
     def split(self, t: Trace) -> None:
         world, routes = self.picture, t.routes
         assert t.meeting is not None, "no two roads meet"
-        if self.on_roads:
+        if self.in_corner:
+            self.wait(self.told_at + 2.0 - self.scene.video_time)
+            self.leave(*self.in_corner.values())
+            self.scene.looking.forget(self.in_corner.values())
+        if self.in_corner or self.on_roads:
             self.light_what_is_seen(t)
         elif t.derived:
             self.leave_when_read(self.head, *self.rules)
@@ -965,6 +1093,7 @@ class Fork(Told, when=lambda t: t.meeting is not None):
             between=lambda: come(rest if is_direct else []),
             written=self.products(t),
         )
+        self.told_at = self.scene.video_time
 
     def products(self, t: Trace) -> list[Equation]:
         """How each push comes about, where that stands clear of the map."""
@@ -993,7 +1122,9 @@ class Fork(Told, when=lambda t: t.meeting is not None):
         """Both pushes become one."""
         assert t.meeting is not None, "no two roads meet"
         lengths = [float(push) / float(t.nudge) for push in t.pushes]
-        self.wait(0.45)
+        # The last of them stands as long as a result does.
+        told = self.told_at + 2.0 - self.scene.video_time if self.worked_out else 0.0
+        self.wait(max(0.45, told))
         if self.worked_out:
             self.leave(*self.worked_out)
             self.scene.looking.forget(self.worked_out)
@@ -1020,6 +1151,7 @@ class Chain(Told):
             exempt(one, "overlap", "fading", because="it stands over the map, which stays")
         self.rule.set_z_index(12)
         self.divided = in_room(Equation("div {nudge}", nudge=t.nudge), ABOVE, 0.56).set_z_index(12)
+        self.words: list[Label] = []
         self.above = veil(ABOVE.shrunk(-0.3), COVERS).set_z_index(9)
         names = (world.called(start), world.called(t.graph.result))
         gradient = float(t.gradients[start])
@@ -1082,9 +1214,10 @@ class Chain(Told):
                 world.feet[node].number(t.reach[node], "data", length=float(t.reach[node])),
             )
         ]
+        self.words = self.per_nudge(routes.start)
         self.pin(self.divided)
         self.play(mn.FadeIn(self.divided), seconds=0.4)
-        self.play(*world.passing(edges), *moves, seconds=1.1)
+        self.play(*world.passing(edges), *moves, *map(mn.FadeIn, self.words), seconds=1.1)
         self.play(mn.FadeOut(self.divided), seconds=0.3)
         self.scene.looking.forget([self.divided])
         self.pin(self.rule)
@@ -1102,7 +1235,8 @@ class Chain(Told):
             self.play(*self.picture.passing(roads), seconds=seconds)
         else:
             self.wait(seconds)
-        self.leave(self.rule, *([self.above] if self.above in self.scene.mobjects else []))
+        above = [self.above] if self.above in self.scene.mobjects else []
+        self.leave(self.rule, *self.words, *above)
         self.scene.looking.forget([self.rule])
         self.look_at_all(0.8, alongside=[mn.FadeIn(self.veil)])
         self.play(
@@ -1211,7 +1345,8 @@ class Again(Told, when=lambda t: t.routes.second is not None):
         """The nudge of another knob runs along its roads."""
         world, second = self.picture, t.routes.second
         assert second is not None, "there is one knob only"
-        self.play(*world.lay(second, 1.0, "data", t.other[second]), seconds=0.6)
+        told = self.first_gradient(t) if compares(t) else []
+        self.play(*told, *world.lay(second, 1.0, "data", t.other[second]), seconds=0.6)
         if words := self.per_nudge(second):
             self.play(*map(mn.FadeIn, words), seconds=0.3)
         nodes = t.routes.reached(second)
@@ -1223,21 +1358,12 @@ class Again(Told, when=lambda t: t.routes.second is not None):
             own = max(each, FIRST_RIDE) if node == nodes[0] else each
             self.ride(node, float(t.other[node]), t.other[node], "data", edges, own, large=large)
 
-    def per_nudge(self, node: int) -> list[Label]:
-        """In what numbers are counted, beside the first of them, where there is room."""
-        world, number = self.picture, self.picture.numbers.get(node)
-        if number is None:
-            return []
-        words = Label(label(self.trace, "per_nudge"), "ink2", theme.active().sizes.smallest, 500)
-        words.next_to(number, mn.RIGHT, buff=NAMED).stand_on(number.get_bottom()[1])
-        own = Room.around(words, NAMED)
-        standing: list[mn.Mobject] = [dial.face for dial in world.dials]
-        standing += [*world.slopes.values()]
-        standing += [foot.ground for other, foot in world.feet.items() if other != node]
-        x, y, _ = np.abs(np.concatenate([one.samples() for one in world.roads]) - own.centre).T
-        crossed = bool(((x < own.width / 2) & (y < own.height / 2)).any())
-        is_free = not (crossed or world.is_written_on(words) or any(map(own.meets, standing)))
-        return [words] if is_free and READ.holds(words) else []
+    def first_gradient(self, t: Trace) -> list[mn.Animation]:
+        """What was found for the first knob stands over it, clear of the question."""
+        world, start = self.picture, t.routes.start
+        number = world.feet[start].number(t.gradients[start], "gradient", large=1.2)
+        number.next_to(world.dials[start].face, mn.UP, buff=NAMED)
+        return world.write(start, number)
 
     @says()
     def walk(self, t: Trace) -> None:
@@ -1436,11 +1562,31 @@ class Back(Told):
             return
         self.go_back(1.2, alongside)
 
+    def in_line(self, node: int) -> Equation:
+        """How its gradient comes about, with ∂L/∂w in one line, so that digits are large."""
+        t, terms, entries = self.trace, list[str](), dict[str, Quantity]()
+        for edge in t.graph.out_of(node):
+            terms.append(f"{{g{edge}}} dot {{s{edge}}}")
+            entries[f"g{edge}"] = t.gradients[self.picture.pairs[edge][1]]
+            entries[f"s{edge}"] = t.slopes[edge]
+        sum_of_all = " + ".join(terms)
+        rule = Equation(
+            f'partial {{top.symbol}} "/" partial {{own.symbol}} = {sum_of_all} {{~}} {{result}}',
+            top=t.values[t.graph.result],
+            own=t.values[node],
+            result=t.gradients[node],
+            **entries,
+        )
+        rule.symbol("own").set_fill(theme.active().parameter)
+        for part in (rule, *rule.submobjects):
+            exempt(part, "palette", because="the knob's letter has its colour here, too")
+        return rule
+
     def products(self, nodes: Sequence[int]) -> list[mn.Animation]:
         """How the gradients of some nodes come about is written at once, one below the other."""
         if not self.is_near or len(nodes) != 2:
             return self.product(self.trace.routes.start)
-        rules = [one_of_many(worked(self.trace.gradients[one], VERY_WIDE)) for one in nodes]
+        rules = [one_of_many(self.in_line(one)) for one in nodes]
         for rule, row in zip(rules, BOTH.rows(1, 1, gap=0.12), strict=True):
             in_room(rule, row, BOTH_DIGITS)
         smallest, left = (
@@ -1526,14 +1672,16 @@ class Area(
         self.head = Label(label(t, "area"), "ink2", sizes.smallest, 600)
         # Its name stands clear of the widest of them, and both in the middle.
         self.parting = self.row.parting()
-        widest = max(self.row.area(node).width for node in self.row.nodes)
-        if self.parting is not None:
-            widest = max(widest, self.parting.width)
+        self.forked = self.row.forked(*ends) if (ends := passed_fork(t)) else None
+        first = [one for one in (self.parting, self.forked) if one is not None]
+        widest = max(
+            [*(self.row.area(one).width for one in self.row.nodes), *(r.width for r in first)]
+        )
         left = -(self.head.width + BEFORE_AREA + widest) / 2
         self.head.set_x(left, mn.LEFT).stand_on(3.1)
         self.middle = self.head.get_right()[0] + BEFORE_AREA + widest / 2
-        if self.parting is not None:
-            self.parting.shift(self.middle * mn.RIGHT)
+        for rule in first:
+            rule.shift(self.middle * mn.RIGHT)
         self._write_answers(t)
         for one in (self.head, *self.answers_of, *self.equal.get_family()):
             exempt(one, "fading", because="the map comes back")
@@ -1578,20 +1726,47 @@ class Area(
         self.moving, self.rule = row.rectangle(row.box(first)), self.area(first)
         self.play(*map(mn.FadeIn, [self.moving, self.head, self.rule]), seconds=0.7)
 
+    @property
+    def steps(self) -> list[tuple[int, int]]:
+        """From where to where the rectangle goes."""
+        return [*pairwise(self.row.nodes)]
+
+    @property
+    def before_fork(self) -> int:
+        """How many of these there are before one that is spoken of."""
+        ends = passed_fork(self.trace)
+        return len(self.steps) if ends is None else self.steps.index(ends)
+
     @summit(6)
     @says()
     def walk(self, t: Trace) -> None:
-        nodes = self.row.nodes
-        steps = len(nodes) - 1
+        steps, count = self.steps, self.before_fork
         # A moment is for what two roads multiply by, where there are two.
-        read = READING if any(self.row.factor(*pair) for pair in pairwise(nodes)) else 0.0
-        each = (self.at_least(max(5.2, 1.3 * steps) if steps > 3 else 8.0, 0.8) - read) / steps
+        read = READING if any(self.row.factor(*pair) for pair in steps[:count]) else 0.0
+        seconds = max(5.2, 1.3 * count) if count > 3 else 8.0
+        each = (self.at_least(seconds, 0.8) - read) / count
+        if count < len(steps):
+            each = self.at_least(2.4 * count, 0.6) / count
         if self.parting is not None:
             # What is going to move from the height to the width is a factor of its own first.
             self.write_area(self.parting)
             self.play(pulse(self.parting.parts["slopeNumber"], scale=1.3), seconds=0.9)
-        for before, after in pairwise(nodes):
+        for before, after in steps[:count]:
             self.go(before, after, each)
+
+    @says(when=lambda t: passed_fork(t) is not None)
+    def pass_fork(self, t: Trace) -> None:
+        """What two roads multiply by is worked out, and is a factor before the rectangle goes."""
+        row, (here, *others) = self.row, self.steps[self.before_fork :]
+        assert self.forked is not None, "no two roads part"
+        factor = row.factor(*here)
+        self.play(*map(mn.FadeIn, factor), *row.flash(*here), seconds=1.2)
+        self.write_area(self.forked)
+        slope = self.forked.parts["slopeNumber"]
+        self.play(pulse(slope, *factor, scale=1.15), *row.flash(*here), seconds=1.6)
+        self.go(*here, 2.2, factor)
+        for pair in others:
+            self.go(*pair, 1.4)
 
     @says()
     def agree(self, t: Trace) -> None:
@@ -1603,10 +1778,10 @@ class Area(
         rule = self.equal
         found = rule.number("walk"), rule.number("nudge")
         self.play(mn.FadeOut(self.head), mn.FadeOut(self.rule), seconds=0.2)
-        self.play(mn.FadeIn(walk), pulse(height, scale=1.2), seconds=0.5)
-        self.fly((height, found[0]), share=0.16)
-        self.play(mn.FadeIn(nudge), pulse(width, scale=1.2), seconds=0.5)
-        self.fly((width, found[1]), share=0.16)
+        # Each comes in its place, so that it passes over nothing that is written.
+        for words, side, number in ((walk, height, found[0]), (nudge, width, found[1])):
+            self.play(mn.FadeIn(words), pulse(side, scale=1.2), seconds=0.6)
+            self.play(mn.FadeIn(number), share=0.14)
         self.play(*(mn.FadeIn(one) for one in rule if one not in found), seconds=0.2)
         self.scene.remove(*rule.submobjects)
         self.scene.add(rule)
@@ -1618,8 +1793,11 @@ class Area(
         self.scene.add(outline)
         self.scene.bring_to_back(outline)
 
-    def go(self, start: int, end: int, seconds: float) -> None:
+    def go(
+        self, start: int, end: int, seconds: float, told: Sequence[mn.Mobject] | None = None
+    ) -> None:
         """The rectangle goes from one node to another; its area stays what it is."""
+        # told: what two roads multiply by, where that has been told.
         row = self.row
         here, there = row.box(start), row.box(end)
         self.left_behind(start)
@@ -1628,7 +1806,8 @@ class Area(
             self.moving.set_points_as_corners(corners(between(here, there, share)))
 
         # Where two roads part, it is told what both multiply by together.
-        if factor := row.factor(start, end):
+        factor = row.factor(start, end) if told is None else told
+        if factor and told is None:
             self.play(*map(mn.FadeIn, factor), seconds=0.4)
             self.wait(READING)
         # What tells how high it is going to be stands in its way until it is there.
@@ -1655,20 +1834,6 @@ class Step(Told, when=lambda t: t.gradients.values[list(t.routes.learned)].any()
     rest = 0.3
 
     def draw(self, t: Trace, world: RoadMap, room: Room) -> None:
-        last = int(float(t.counts[-1]))
-        self.plot = FallPlot(
-            t.descent[: last + 1, t.graph.result],
-            t.counts,
-            t.fallen,
-            world.called(t.graph.result),
-            WIDE_PLOT,
-        )
-        self.veil = veil(Room(-15, 15, -9, 9), 0.94).set_z_index(8)
-        self.steps = Label(label(t, "steps"), "ink2", theme.active().sizes.label, 500)
-        self.steps.set_x(READ.right, mn.RIGHT).stand_on(-3.55)
-        for one in self.things():
-            one.set_z_index(max(one.z_index, 10))
-            exempt(one, "fading", because="the field comes, of which it is no part")
         self.gradients = [
             world.feet[node].number(t.gradients[node], "gradient") for node in t.routes.learned
         ]
@@ -1777,19 +1942,6 @@ class Step(Told, when=lambda t: t.gradients.values[list(t.routes.learned)].any()
             named.add(line, words.next_to(line, mn.DOWN, buff=UNDERLINED)).set_z_index(10)
         return named
 
-    def things(self) -> list[mn.Mobject]:
-        plot = self.plot
-        return [
-            plot.under,
-            plot.curve,
-            plot.ground,
-            plot.name,
-            self.steps,
-            *plot.discs,
-            *plot.numbers,
-            *plot.counts,
-        ]
-
     @says()
     def turn_all(self, t: Trace) -> None:
         world = self.picture
@@ -1841,12 +1993,12 @@ class Step(Told, when=lambda t: t.gradients.values[list(t.routes.learned)].any()
         self.play(*gone, *map(mn.FadeOut, passing), seconds=1.2)
         self.play(*world.turn(back=False), seconds=0.9)
 
+    @summit(6)
     @says()
     def run_again(self, t: Trace) -> None:
         world = self.picture
         self.light()
-        # Without a curve of many steps this is what the beat shows.
-        each = self.at_least(2.2 if len(t.counts) > 2 else 6.2, 0.65) / len(t.graph.operations)
+        each = self.at_least(4.4, 0.65) / len(t.graph.operations)
         for node in t.graph.operations:
             self.play(*world.passing(world.arriving(node)), seconds=0.55 * each)
 
@@ -1860,37 +2012,6 @@ class Step(Told, when=lambda t: t.gradients.values[list(t.routes.learned)].any()
             self.play(self.beat_of(node), seconds=seconds)
         self.wait(0.4)
 
-    @summit(6)
-    @says(when=lambda t: len(t.counts) > 2)
-    def descend(self, t: Trace) -> None:
-        plot = self.plot
-        # The map is not seen again, so that nothing lies behind the curve.
-        away = [mn.FadeIn(self.veil), *self.picture.put_away()]
-        coming = [
-            plot.ground,
-            plot.name,
-            self.steps,
-            plot.discs[0],
-            plot.numbers[0],
-            plot.counts[0],
-        ]
-        self.play(*away, *map(mn.FadeIn, coming), seconds=0.7)
-        marks = [int(one) for one in t.counts.values]
-        # Also a mark that comes soon takes its time.
-        shares = np.maximum(np.diff(marks), 4)
-        each = self.at_least(3.4, 0.55) * shares / shares.sum()
-        self.scene.add(plot.under)
-        for mark, (start, end) in enumerate(pairwise(marks), start=1):
-
-            def fall(share: float, start: int = start, end: int = end) -> None:
-                plot.reach(start + share * (end - start))
-
-            self.vary(fall, plot.under, plot.curve, seconds=each[mark - 1], rate=mn.linear)
-            shown: list[mn.Mobject] = [plot.discs[mark]]
-            if plot.tells(mark):
-                shown += [plot.numbers[mark], plot.counts[mark]]
-            self.play(*map(mn.FadeIn, shown), seconds=0.25)
-
 
 class Home(Told):
     follows = Step
@@ -1898,11 +2019,6 @@ class Home(Told):
     rest = 0.3
 
     def draw(self, t: Trace, world: RoadMap, room: Room) -> None:
-        self.before: list[mn.Mobject] = []
-        if isinstance(self._earlier, Step):
-            # What was seen last becomes the field without going dark.
-            self.before = [self._earlier.veil, *self._earlier.things()]
-            self.take(*self.before)
         self.field = world.field
         self.both = Number(t.nudging, role="ink", height=0.6)
         self.both.scale(min(1.0, COUNTER_WIDE / self.both.width)).move_to([COUNTER, 3.15, 0])
@@ -1964,7 +2080,12 @@ class Home(Told):
             Label(label(t, "times_as_many"), "ink2", 0.3, 500),
             gap=0.2,
         )
-        row.scale(min(1.0, (right - READ.left) / row.width)).set_x(READ.left, mn.LEFT)
+        free = right - READ.left
+        if free < SMALLEST / 0.3 * row.width:
+            # The number gives way first, for its words are smaller.
+            row[1].scale(IN_HEADER / LARGE_IN_HEADER)
+            row = on_one_line(*row, gap=0.15)
+        row.scale(min(1.0, free / row.width)).set_x(READ.left, mn.LEFT)
         return row.shift((ROWS[2] - row[1].get_bottom()[1]) * mn.UP)
 
     @staticmethod
@@ -2018,8 +2139,7 @@ class Home(Told):
         for one in shown:
             exempt(one, "fading", because="the map goes back into the field that it came from")
         field.light(lambda p: np.full_like(p, 0.25))
-        before = [one for one in self.before if one in self.scene.mobjects]
-        self.play(*map(mn.FadeOut, [*shown, *before]), mn.FadeIn(field), seconds=1.0)
+        self.play(*map(mn.FadeOut, shown), mn.FadeIn(field), seconds=1.0)
         self.appear(self.both, self.unit)
         world.remove(*shown)
         world.add(field)
@@ -2049,10 +2169,13 @@ class Home(Told):
                 behind = way * (front - p)
                 return np.asarray(np.exp(-((behind / np.where(behind > 0, 0.3, 0.08)) ** 2)))
 
-            done = 0.5 + way * front / (2 * FARTHEST)
+            done = (way * front - begins) / (ends - begins)
             field.light(bright, share, role, dawn=0.16 + 0.3 * max(after - 0.5, 0) * done)
 
-        fronts = way * np.linspace(-1.3, FARTHEST, int(seconds * FRAMES))
+        # It comes over the edge of the field, be that small, and goes until it is past.
+        first, last = sorted(way * one for one in field.ends)
+        begins, ends = first - BEFORE_FIELD, last + BEHIND_FIELD
+        fronts = way * np.linspace(begins, ends, int(seconds * FRAMES))
         self.follow(
             fronts, move, moving=[field], alongside=alongside, seconds=seconds, rate=mn.linear
         )
@@ -2069,7 +2192,7 @@ class Home(Told):
 
     def come_back(self, seconds: float) -> None:
         """A light goes back over the field; what that costs is written when it is told."""
-        self.wave(-1, "gradient", seconds, 0.3, 0.62)
+        self.wave(-1, "gradient", seconds, 0.3, FOUND)
         self.play(mn.FadeOut(self.added), seconds=0.3)
         self.wait_until_said(FOUND_OUT)
         self.appear(self.counts[1])
@@ -2087,7 +2210,7 @@ class Home(Told):
         self.play(mn.FadeIn(self.one_by_one), seconds=0.4)
         self.play(fall, seconds=self.at_least(2.4, 0.45))
         self.play(mn.FadeIn(self.for_all), pulse(self.both, scale=1.25), seconds=0.9)
-        self.wait(0.4)
+        self.wait(0.4 if saves(t) else self.for_all.reading_seconds)
 
     @says(when=saves)
     def price(self, t: Trace) -> None:
@@ -2116,7 +2239,8 @@ class Home(Told):
                 arrows.append(
                     exempt(knob.arrow(turn == "up"), "overlap", because="it goes round its knob")
                 )
-        self.play(*(mn.Create(one) for one in lying), seconds=0.9)
+        # Each of the others has a way of its own, too.
+        self.vary(field.turn, field, seconds=1.8, alongside=[mn.Create(one) for one in lying])
         # Where hardly a step is seen, the flight is what is seen.
         seconds = 2.2 if t.is_share and steps > 5 else 6.0
         along = [mn.ReplacementTransform(*pair) for pair in zip(lying, arrows, strict=True)]

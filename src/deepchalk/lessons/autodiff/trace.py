@@ -168,6 +168,8 @@ class Trace:
     carried = moved_by(
         "Delta {i}", "edge", of=lambda t: exploring.along(graph(t), t.slopes, t.moved, "source")
     )
+    moved_sizes = moved_by("Delta {i}", "node", of=lambda t: np.abs(t.moved))
+    carried_sizes = moved_by("Delta {i}", "edge", of=lambda t: np.abs(t.carried))
     other = number(
         "{i}", "node", of=lambda t: exploring.reach(t.params, t.tangents, routes(t).second)
     )

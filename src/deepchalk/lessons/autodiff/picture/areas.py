@@ -131,6 +131,15 @@ class AreaRow:
             "{wide} dot {high} {~} {area}", wide=self.t.across[node], high=self.t.upright[node]
         )
 
+    def forked(self, start: int, end: int) -> Equation:
+        """An area with what two roads multiply by as a factor between width and next height."""
+        return self._worked(
+            "{wide} dot {slope} dot {high} {~} {area}",
+            wide=self.t.across[start],
+            slope=self.t.fork,
+            high=self.t.upright[end],
+        )
+
     def parting(self) -> Equation | None:
         """The first area with the first slope as a factor between its width and the next height."""
         start, after = self.nodes[:2]

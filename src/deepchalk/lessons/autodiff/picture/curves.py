@@ -1,13 +1,11 @@
-"""Curves of the result: over one knob, with a chord; and over the steps of learning."""
+"""A curve of the result over one knob, with a chord."""
 
 from __future__ import annotations
-
-from itertools import product
 
 import manim as mn
 import numpy as np
 
-from deepchalk.lesson import Quantity, functions
+from deepchalk.lesson import Quantity
 from deepchalk.mobjects import Formula, Number, Part, Room, disc, exempt, theme
 
 from .roads import coloured
@@ -135,88 +133,3 @@ class ChordPlot:
         self.far.move_to(self.over.at(move, value))
         ends = self._ends(slope)
         self.chord.set_points_as_corners(self.over.at(ends, self.value + slope * ends))
-
-
-CLEAR = 0.2
-"""Between the lowest of numbers below 0 and the ground, as a share of how far they go."""
-
-MANY = 4
-"""Marks from which on that of the first step has no number."""
-
-BEYOND = 1.4
-"""How far a number may reach to the right of its plot."""
-
-
-class FallPlot:
-    """The result over the steps; discs and numbers at some of them.
-
-    Attributes
-    ----------
-    curve, under, ground, discs, numbers, counts
-        what it is made of
-    """
-
-    def __init__(
-        self, losses: Quantity, counts: Quantity, marked: Quantity, name: Part, room: Room
-    ) -> None:
-        now = theme.active()
-        steps, self._marked = np.arange(len(losses)), marked
-        # What is never below 0 stands on it; all else is clear of its ground.
-        low, high = float(losses.values.min()), float(losses.values.max())
-        reach = np.array([*losses.values, 0.0 if low >= 0 else low - CLEAR * (high - low)])
-        self.over = Over(room, steps, reach, 0.0)
-        self.places = self.over.at(steps, losses.values)
-        self.curve = line(self.places, now.gradient)
-        self.under = mn.VMobject(stroke_width=0)
-        self.under.set_fill(theme.mix(now.ground, now.gradient, 0.22), 1)
-        exempt(self.under, "overlap", "contrast", because="it is the ground of a curve")
-        self.reach(0.0)
-        self.ground = mn.Line(
-            [room.left, room.bottom, 0], [room.right + 0.2, room.bottom, 0], stroke_width=4
-        ).set_stroke(coloured("line", 0.8))
-        exempt(self.ground, "overlap", because="the curve begins on it")
-        self.name = Formula("{s}", s=name, height=0.45).in_role("gradient")
-        self.name.next_to(self.places[0], mn.LEFT, buff=0.3)
-        self.discs, self.numbers = list[mn.Dot](), list[Number]()
-        self.counts = list[Number]()
-        shown: list[mn.Mobject] = [self.name]
-        for mark, (step, entry) in enumerate(zip(counts, marked, strict=True)):
-            place = self.places[int(step.value)]
-            self.discs.append(
-                exempt(disc(place, now.gradient, 0.17), "overlap", because="it lies on the curve")
-            )
-            number = Number(entry, role="gradient", height=0.38)
-            for away, way in product((0.14, 0.4), (mn.UR, mn.UP, mn.RIGHT, mn.DR, mn.DL)):
-                number.next_to(place, way, buff=away)
-                number.set_x(min(number.get_x(), room.right + BEYOND - number.width / 2))
-                around = Room.around(number, 0.06)
-                if not any(around.meets(one) for one in shown) and self._is_off(around):
-                    break
-            self.numbers.append(number)
-            if self.tells(mark):
-                shown.append(number)
-            count = Number(step, height=0.3, role="ink2")
-            self.counts.append(count.next_to([place[0], room.bottom, 0], mn.DOWN, buff=0.16))
-
-    def tells(self, mark: int) -> bool:
-        """Whether a mark's number is shown: the first step stands close to the start."""
-        return mark != 1 or len(self._marked) < MANY
-
-    def reach(self, moment: float) -> None:
-        """The curve goes so far, and the ground below it."""
-        whole = self.places[: int(moment) + 1]
-        tip = functions.at_moment(self.places, moment) + 1e-4 * mn.RIGHT
-        points = [*whole, tip]
-        self.curve.set_points_as_corners(points)
-        low = self.over.room.bottom
-        feet = [np.array([one[0], low, 0.0]) for one in (points[-1], points[0])]
-        self.under.set_points_as_corners([*points, *feet, points[0]])
-
-    def _is_off(self, around: Room) -> bool:
-        """Whether neither the curve nor the ground crosses a room."""
-        x, y = self.places[:, 0], self.places[:, 1]
-        across = np.linspace(max(around.left, x[0]), min(around.right, x[-1]), 9)
-        heights = np.interp(across, x, y)
-        crosses = (heights > around.bottom) & (heights < around.top)
-        is_beside = around.left > x[-1]
-        return around.bottom > self.ground.get_y() and (is_beside or not crosses.any())

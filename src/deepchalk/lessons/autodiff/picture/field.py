@@ -44,11 +44,20 @@ SHADES = 40
 KNOB_ROW, KNOB_COLUMN = 2, 2
 """Where the knobs stand that one knows: their row, and how far from the middle."""
 
+TURN = 0.9
+"""How far a dot turns, as an angle."""
+
 FEW = 24
 """Dots that are drawn as large as there is room for, each of them to be seen."""
 
 WIDEST, HIGHEST, MIDDLE = 12.0, 4.4, -1.25
 """How wide and how high so few are at most, and how high their middle is on the screen."""
+
+HALOS = ((0.98, 0.10), (0.78, 0.16), (0.6, 0.25))
+"""Radii of the discs of light round a knob, in distances between two; and how bright they are."""
+
+RING = 0.42
+"""Its own radius."""
 
 GLOW = 7
 """Strips of light over the horizon."""
@@ -62,6 +71,13 @@ def seen(x: np.ndarray | float, z: np.ndarray | float) -> np.ndarray:
     return np.stack([FOCUS * x / away, FOCUS * up / away, 0 * up], axis=-1)
 
 
+def is_in_frame(line: np.ndarray) -> bool:
+    """Whether all of an outline, shape (point, 3), is seen."""
+    x, y, _ = line.T
+    inside = (x >= FRAME.left) & (x <= FRAME.right) & (y >= FRAME.bottom) & (y <= FRAME.top)
+    return bool(inside.all())
+
+
 class Field(mn.VGroup):
     """So many dots, column by column; ``light`` gives each column its brightness.
 
@@ -69,6 +85,8 @@ class Field(mn.VGroup):
     ----------
     columns, rows
         how many there are
+    notches
+        where dots that are near point to; ``turn`` turns them
     knobs
         one or two that are as large as those that were turned
     """
@@ -94,7 +112,11 @@ class Field(mn.VGroup):
                     self.dots.append(shape.set_points(bezier_points(lines)))
                     self.middles.append(float(np.mean(bundle)))
                     self.covers.append(covers)
-        self.add(*self.dots, self._pointers(np.concatenate(self._bundles())))
+        self._places = self._near_places(np.concatenate(self._bundles()))
+        self.notches = mn.VMobject(stroke_width=0, fill_opacity=1)
+        self.notches.set_fill(theme.active().ground, 1)
+        self.turn(0.0)
+        self.add(*self.dots, self.notches)
         fills_frame = self.fills_frame
         for one in self.submobjects:
             exempt(
@@ -152,6 +174,11 @@ class Field(mn.VGroup):
         reach = math.atan(max(self.columns / 2, 4) / 7)
         return np.asarray(np.arctan(np.array(self.middles) / 7) / reach)
 
+    @property
+    def ends(self) -> tuple[float, float]:
+        """Where its first and its last column are, on that scale."""
+        return float(self.phase.min()), float(self.phase.max())
+
     # How it is made
 
     def seen(self, x: np.ndarray | float, z: np.ndarray | float) -> np.ndarray:
@@ -202,23 +229,31 @@ class Field(mn.VGroup):
                 lines.append(self.seen(x + DOT * np.cos(turns), z + DOT * np.sin(turns)))
         return lines
 
-    def _pointers(self, xs: np.ndarray) -> mn.VMobject:
-        """A notch in each dot that is seen from near by: dots are knobs, too."""
-        lines = []
+    def _near_places(self, xs: np.ndarray) -> np.ndarray:
+        """Where dots stand that are seen from near by, shape (dot, 2): these are knobs, too."""
+        found = []
         for x in xs:
             for row in range(min(self._rows_of(x), ROUND)):
                 z = self.first + row
                 place = self.seen(x, z)
-                if abs(place[0]) > WIDE or place[1] < LOW:
-                    continue
-                low, high = z + 0.3 * DOT, z + 0.92 * DOT
-                half = 0.1 * DOT
-                corners = [(x - half, low), (x + half, low), (x + half, high), (x - half, high)]
-                lines.append(np.array([self.seen(*one) for one in [*corners, corners[0]]]))
-        notches = mn.VMobject(stroke_width=0, fill_opacity=1)
-        if lines:
-            notches.set_points(bezier_points(lines))
-        return notches.set_fill(theme.active().ground, 1)
+                if abs(place[0]) <= WIDE and place[1] >= LOW:
+                    found.append((float(x), z))
+        return np.array(found).reshape(-1, 2)
+
+    def turn(self, share: float) -> None:
+        """All of them turn, some to the left, some to the right: only a picture of that."""
+        lines = []
+        x, z = self._places.T
+        # As if thrown: which way one turns does not tell which way the next one does.
+        sides = np.where(np.modf(1e4 * np.sin(12.9898 * x + 78.233 * z))[0] > 0, 1, -1)
+        angles = math.pi / 2 - share * TURN * sides
+        for along, beside in ((0.3, -1), (0.3, 1), (0.92, 1), (0.92, -1), (0.3, -1)):
+            across = 0.1 * beside
+            right = DOT * (along * np.cos(angles) + across * np.sin(angles))
+            away = DOT * (along * np.sin(angles) - across * np.cos(angles))
+            lines.append(self.seen(x + right, z + away))
+        if len(x):
+            self.notches.set_points(bezier_points(list(np.swapaxes(np.array(lines), 0, 1))))
 
     def _merged(self, xs: np.ndarray) -> list[np.ndarray]:
         """What is seen of those behind them: a strip for each column."""
@@ -275,11 +310,15 @@ class FieldKnob(mn.VGroup):
         self.at_place, self.seen = place, seen
         turns = np.linspace(0, mn.TAU, 41)
         self.halo = mn.VGroup()
-        for radius, opacity in ((0.98, 0.10), (0.78, 0.16), (0.6, 0.25)):
-            disc = mn.VMobject(stroke_width=0).set_points_as_corners(self._around(turns, radius))
+        for whole, opacity in HALOS:
+            # Its light stays in the frame, where few dots are drawn large.
+            radii = np.linspace(whole, RING, 12)
+            lines = [self._around(turns, radius) for radius in radii]
+            line = next((one for one in lines if is_in_frame(one)), lines[-1])
+            disc = mn.VMobject(stroke_width=0).set_points_as_corners(line)
             self.halo.add(disc.set_fill(now.parameter, opacity))
         self.ring = mn.VMobject(stroke_color=now.parameter, stroke_width=7)
-        self.ring.set_points_as_corners(self._around(turns, 0.42))
+        self.ring.set_points_as_corners(self._around(turns, RING))
         self.ring.set_fill(theme.mix(now.ground, now.parameter, 0.35), 1)
         self.pointer = mn.Line(stroke_color=now.ink, stroke_width=8)
         up = np.array([math.pi / 2])

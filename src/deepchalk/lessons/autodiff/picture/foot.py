@@ -18,8 +18,8 @@ from .scales import Scale
 LEAST = 0.035
 """Length of the shortest bar that can be seen."""
 
-DASH, DASHED = 0.17, 0.72
-"""Length of a dash of a bar with its gap, and how much of it is drawn."""
+WHOLE, STRIPS = ((0.0, 1.0),), ((0.0, 0.38), (0.62, 1.0))
+"""From where to where in its thickness a bar is drawn: in one, or in two strips."""
 
 GHOST = 0.5
 """Of a bar's thickness, and of its colour, that is left when another one is laid beside it."""
@@ -71,7 +71,7 @@ class Foot:
     ) -> mn.VMobject:
         """A bar from ``start``, in numbers; the second row is a thinner one.
 
-        What runs back is dashed.
+        What runs back has two strips: pieces of its length would be counted.
         """
         scale = self.scale_of
         first, thick = (scale.bar, GHOST * scale.bar) if second else (0.0, scale.bar)
@@ -80,11 +80,9 @@ class Foot:
         way = np.sign(length or 1) * mn.RIGHT
         up = self.side * thick * mn.UP
         shape = mn.VMobject(stroke_width=0, fill_color=coloured(role, share), fill_opacity=1)
-        pieces = max(1, round(reach / DASH)) if role == "gradient" else 1
-        for piece in range(pieces):
-            a = reach * piece / pieces
-            b = a + reach / pieces * (DASHED if pieces > 1 else 1)
-            corners = [low + a * way, low + b * way, low + b * way + up, low + a * way + up]
+        for a, b in STRIPS if role == "gradient" else WHOLE:
+            end = low + reach * way
+            corners = [low + a * up, end + a * up, end + b * up, low + b * up]
             shape.start_new_path(corners[0])
             shape.add_points_as_corners([*corners[1:], corners[0]])
         exempt(shape, "overlap", "contrast", "scramble", because="bars lie on each other's rulers")

@@ -32,7 +32,7 @@ MAP = READ.shrunk(0.05, 0.1)
 BACK, AHEAD = 0.8, 0.82
 """How much of their colours roads have: those back, and those that nothing runs along now."""
 
-PALE = 0.3
+PALE = 0.5
 """Of the colour of roads and dials that are not filled yet."""
 
 LARGEST_UNIT = 0.62
@@ -132,8 +132,9 @@ class RoadMap(World):
         the faint dots of the ground
     field
         of the first and the last picture
-    votes
-        what votes are for, and their share, beside their dials, until that is known
+    votes, tags
+        what votes are for, beside their dials, until a nudge is followed; and, by node, what stands
+        there until it has come to the result
     """
 
     def draw(self, t: Trace, room: Room) -> None:
@@ -175,6 +176,7 @@ class RoadMap(World):
         self.numbers: dict[int, Number] = {}
         self.away: list[mn.Mobject] = []
         self.votes: list[mn.Mobject] = []
+        self.tags: dict[int, mn.Mobject] = {}
         self.cut: list[mn.Mobject] = []
 
     # What is laid on the rulers
@@ -292,7 +294,16 @@ class RoadMap(World):
             found += [one for (at, _), one in self.bars.items() if at == node]
             found += [self.numbers[node]] if node in self.numbers else []
             found += [self.feet[node].tick] if node in self.feet else []
+            found += [self.tags[node]] if node in self.tags else []
         return found
+
+    def let_tags_go(self) -> list[mn.Animation]:
+        """What stands beside dials leaves."""
+        gone = [one for one in self.tags.values() if one in self.submobjects]
+        self.cut = [one for one in self.cut if not _among(one, list(self.tags.values()))]
+        self.tags.clear()
+        self.remove(*gone)
+        return list(map(mn.FadeOut, gone))
 
     def skeleton(self) -> mn.VGroup:
         """All dials and roads, pale and empty: what is going to be filled."""
@@ -359,6 +370,9 @@ class RoadMap(World):
                 return {node}
         for node, foot in self.feet.items():
             if _among(one, [foot.tick, *([self.numbers[node]] if node in self.numbers else [])]):
+                return {node}
+        for node, tag in self.tags.items():
+            if tag is one:
                 return {node}
         for edge, pair in enumerate(self.pairs):
             ways: list[mn.Mobject] = [self.roads[edge]]
@@ -802,6 +816,12 @@ def hull_share(things: Iterable[mn.Mobject], view: Room) -> float:
     boxes = [_box(one) for one in things]
     corners = [corner for box in boxes for corner in product(box[:2], box[2:])]
     return float(ConvexHull(np.array(corners)).volume) / (view.width * view.height)
+
+
+def outline_share(things: Iterable[mn.Mobject], view: Room) -> float:
+    """The share of a view within the hull of outlines of things."""
+    points = np.concatenate([one.get_all_points()[:, :2] for one in things])
+    return float(ConvexHull(points).volume) / (view.width * view.height)
 
 
 def _among(one: mn.Mobject, others: Iterable[mn.Mobject]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import manim as mn
 
-from deepchalk.mobjects import Formula, Room, Typeset, exempt
+from deepchalk.mobjects import Equation, Formula, Room, Typeset, exempt
 from deepchalk.stage import READ
 
 from ..numbers import writing
@@ -60,6 +60,25 @@ def in_their_way(world: RoadMap, rules: dict[int, Formula]) -> list[mn.Mobject]:
 def used_values(t: Trace, edge: int) -> list[int]:
     """The nodes from whose values the slope of an edge follows."""
     return sorted({int(one) for one in VALUE.findall(writing.slope_how(t.graph, edge))})
+
+
+def value_slot(node: int) -> str:
+    """How the value of a node is called where a slope is worked out."""
+    return f"v{node}"
+
+
+def slope_worked(t: Trace, edge: int) -> Equation:
+    """A slope in the letters that it follows from, in their numbers, and what these come to."""
+    how = writing.slope_how(t.graph, edge)
+    constants = CONSTANT.findall(VALUE.sub(" ", how))
+    letters, values = VALUE.sub(r"{v\1.symbol}", how), VALUE.sub(r"{v\1}", how)
+    entries = {value_slot(node): t.values[node] for node in used_values(t, edge)}
+    return Equation(
+        f"{letters} = {values} {{~}} {{slope}}",
+        constants=[*constants, *constants],
+        slope=t.slopes[edge],
+        **entries,
+    )
 
 
 def _rule(t: Trace, world: RoadMap, edge: int, height: float) -> Formula:

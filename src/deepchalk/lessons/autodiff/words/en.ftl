@@ -21,6 +21,7 @@ labels =
     .votes-for-cat = votes for cat
     .votes-for-dog = votes for dog
     .share-of-cat = cat’s share
+    .all-votes = total
     .knobs = knobs
     .pixels = pixels
     .digits = digits
@@ -29,6 +30,11 @@ labels =
     .at-a-time-about = one knob at a time: about
     .times-as-many = times as many
     .one-by-one = multiplications, one knob at a time
+    .runs-of = runs of
+    .per-run = { $forward ->
+        [one] multiplication
+       *[other] multiplications
+    }
     .for-all = multiplications, for all gradients
     .forward = one run forward
     .back = one walk back
@@ -51,7 +57,6 @@ labels =
     .for-gradients = for the gradients
     .to-walk-on = to pass back
     .learning-rate = learning rate
-    .steps = steps
     .nudge-of = nudge
     .quotient = change ÷ nudge
     .area = area, with its sign
@@ -144,8 +149,8 @@ follow = Follow a nudge
 fork = Where two roads meet
     .derive = { $share ->
         [yes]
-            Here the road forks: the cat’s votes count in s, too. Calculus gives each slope, from the numbers
-            we kept.
+            Here the road forks: the cat’s votes count in s, too. If s stayed, one more vote would add 1
+            over s to the share. Calculus gives the other slope, again from numbers we kept.
        *[no]
             Here the road forks, and its branches meet again at { $meeting }. Calculus gives each
             slope, from the numbers we kept.
@@ -153,7 +158,7 @@ fork = Where two roads meet
     .split = { $share ->
         [yes]
             The direct road pushes { $meeting } by about { $one-push }. But a larger total makes a
-            smaller share: the road through s gives about { $other-push }.
+            smaller share: the road through s takes away about { $other-size }.
        *[no] { $derived ->
             [yes]
                 The road from { $one-way } pushes { $meeting } by about { $one-push }, the road from
@@ -169,8 +174,8 @@ fork = Where two roads meet
 
 part-should = { $fall ->
     [stays] So, going by the slopes, { $result } should not move at all.
-    [falls] { part-on } { $result } should fall.
-   *[rises] { part-on } { $result } should rise.
+    [falls] { part-on } { $result } should fall by about { $fall-size }.
+   *[rises] { part-on } { $result } should rise by about { $fall-size }.
 }
 
 part-on = { $goes-on ->
@@ -192,7 +197,7 @@ chain = Multiply along, add where roads meet
             Multiply along the road.
     }
     .doubt =
-        Is that true? Really turn { $start }, and divide the change of { $result } by the nudge.
+        Is that true? Really turn { $start }, by less and less.
     .measure = { $closing ->
         [closer] Each smaller nudge brings us closer to { $gradient }.
         [equal] Here we get just that, { $gradient }, from the start.
@@ -241,8 +246,8 @@ part-roads = { $shares-roads ->
 
 back = Turn the question round
     .turn =
-        Turn the question round: if any number here moves a little, how many times as far does
-        { $result } move?
+        So far we followed one nudge to { $result }. Now ask of any number here: if it moves a
+        little, how many times as far does { $result } move?
     .start = { $straight ->
         [yes]
             For { $result } itself, it is 1. Walk back: multiply by { $last-slope }, then by each
@@ -276,6 +281,7 @@ area = Why they agree
         Why do both ways agree? Draw rectangles, signs aside: the nudge gives the width, the walk
         back the height.
     .walk = At each step, a slope moves from the height to the width. So the area stays the same.
+    .pass-fork = Where the road forks, its two roads count as one slope: { $fork }.
     .agree = The first area is the walk’s answer, the last one the nudge’s. So they agree.
 
 # 9
@@ -292,19 +298,9 @@ step = Turn every knob
             } The learning rate says how far.
     }
     .run-again = { $first-step ->
-        [falls] Run forward again, and { $result } has fallen.
-        [rises] Run forward again, and { $result } has risen, because the step was too long.
-       *[stays] Run forward again, and { $result } has not moved.
-    }
-    .descend = { $in-the-end ->
-        [down]
-            Do that again and again: after { $last-count } steps, { $result } is { $after-last }.
-        [up]
-            Do that again and again, and the steps are too long: after { $last-count } of them,
-            { $result } is { $after-last }.
-       *[there]
-            Do that again and again: after { $last-count } steps, { $result } is still
-            { $after-last }.
+        [falls] Run forward again, and { $result } falls.
+        [rises] Run forward again, and { $result } rises, because the step was too long.
+       *[stays] Run forward again, and { $result } does not move.
     }
 
 part-start-way = { $start-way ->
@@ -330,7 +326,7 @@ part-second-way = { $start-way ->
 
 home = All of them at once
     .forward-run =
-        Run forward through all { $knobs } knobs: each { $first-times ->
+        Now run forward through all { $knobs } knobs: each { $first-times ->
             [yes] knob like { $start }
            *[no] weight
         } takes one multiplication.
@@ -343,28 +339,38 @@ home = All of them at once
     .tell = The walk back takes { $back }, for all the gradients together.
     .save = { $saves ->
         [yes]
-            Together they take about { $fewer } times fewer multiplications than one knob at a time.
+            One knob at a time takes about { $fewer } times as many multiplications.
        *[no]
             That makes { $both }. With so few knobs little is saved, and values must be kept for
             the way back.
     }
-    .price = The price is memory: { $digits ->
-        [yes] all values are kept, for each picture.
-       *[no] all values are kept, for each example.
-    }
+    .price =
+        The price is memory: a run forward alone could forget its values, but the walk back needs
+        them.
     .end = Now you know, for every knob, which way to turn it. { $says-cat ->
-        [yes] Turn ours, as before, and the network says: cat.
-       *[no] { "" }
+        [yes] Turn ours again and again, and the network says: cat.
+       *[no] { part-in-the-end }
     }
+
+part-in-the-end = { $last-count ->
+    [one] { "" }
+   *[other] { $in-the-end ->
+        [down] Turn ours again and again: after { $last-count } steps, { $result } is { $after-last }.
+        [up]
+            Turn ours again and again, and the steps are too long: after { $last-count } of them,
+            { $result } is { $after-last }.
+       *[there] After { $last-count } steps of ours, { $result } is still { $after-last }.
+    }
+}
 
 in-code = The same in PyTorch
     .write = { $whole ->
         [yes]
-            PyTorch draws the map while it runs forward, and one call walks back: automatic
-            differentiation.
+            PyTorch draws the map while it runs forward, and one call walks back. Exact slopes, by
+            program: this is automatic differentiation.
        *[no]
             Here loss stands for our map. PyTorch draws it while it runs forward, and one call walks
-            back: automatic differentiation.
+            back. Exact slopes, by program: this is automatic differentiation.
     }
 
 # What is said of a model of one's own, beside where its numbers come from. These stand in English
@@ -413,6 +419,8 @@ quantity-nudge = the nudge of the input
 quantity-reach = how far { $node } moves, counted in nudges of the input
 quantity-moved = by how much { $node } moves
 quantity-carried = what { $edge } carries of the nudge
+quantity-moved-sizes = by how much { $node } moves, without its sign
+quantity-carried-sizes = what { $edge } carries of the nudge, without its sign
 quantity-other = how far { $node } moves, counted in nudges of the second input
 quantity-along = the slope of the result with the input
 quantity-probes = the size of { $probe }
