@@ -1087,7 +1087,7 @@ class Halfway(Told, when=lambda t: not t.is_one_point):
 
         self.vary(show, *self.of_point, self.wall, self.top, seconds=seconds, rate=EASED)
 
-    @summit(4.4)
+    @summit(4)
     @says()
     def walk(self, t: Trace) -> None:
         world, block = self.picture, self.picture.block
@@ -1096,7 +1096,7 @@ class Halfway(Told, when=lambda t: not t.is_one_point):
         mid = block.at(t.middle)
         self.height.set_points_as_corners([block.at(t.middle, 0.0), mid])
         self.number.move_to(mid + 0.55 * mn.UP + 0.25 * mn.RIGHT, aligned_edge=mn.LEFT)
-        seconds = self.at_least(3.2, 0.65)
+        seconds = self.at_least(2.8, 0.65)
         self.go(0, last / 2, seconds)
         world.stand(t.middle, t.middle_loss)
         # It was read by now. And equal units have the curve of the equal start.
@@ -1379,13 +1379,15 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
             ("slopes", t.slope, t.pushed_slope, self.decimals, now.gradient, SLOPES),
         )
         names = [Label(label(t, name), "ink2", 0.32, 500) for name, *_ in rows]
-        every = [
+        widest = max(
             Number(one, decimals, height=0.4).width
             for _, before, after, decimals, *_ in rows
             for one in (*before.entries, *after.entries)
-        ]
-        left = LOSS[0] + max(one.width for one in names) + 0.35
-        columns = left, left + max(every) + 0.4
+        )
+        left = LOSS[0] + max(one.width for one in names) + 0.3
+        # Where they are long, they are smaller: they stay on their pane.
+        size = min(1.0, (PANE.right - left - 0.3) / (2 * widest))
+        columns = left, left + size * widest + 0.3
         called = mn.VGroup()
         for place, x in enumerate(columns):
             letter = Formula("{n}", height=0.36, n=symbol(f"w_{place + 1}", "parameter"))
@@ -1395,7 +1397,7 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
             _, before, _, decimals, colour, foot = told
             row.add(name.set_x(LOSS[0], mn.LEFT).stand_on(foot))
             for entry, x in zip(before.entries, columns, strict=True):
-                number = Number(entry, decimals, height=0.4).set_color(colour)
+                number = Number(entry, decimals, height=0.4 * size).set_color(colour)
                 row.add(number.set_x(x, mn.LEFT).stand_on(foot))
         return called, weighed, slopes
 
@@ -1831,6 +1833,8 @@ class Back(Told):
             start = text_of_starts(t, path, colour, (-5.8, y))
             loss = Number(losses[-1], told_to(losses[-1]), height=0.34).set_color(colour)
             loss.move_to([-1.75, y, 0], mn.RIGHT)
+            if (width := loss.get_left()[0] - 0.25 - start.get_left()[0]) < start.width:
+                start.scale(width / start.width, about_point=start.get_left())
             row = mn.VGroup(laid(mark.move_to([-6.2, y, 0]), 74, "fading"), start)
             rows.append(row.add(laid(loss, 74, "fading")))
         return [heads, *rows]
@@ -1918,10 +1922,10 @@ class InCode(CodeEnding[Trace, LossLandscape], when=lambda t: t.has_program):
         blocks = [k for k in range(calls) if texts[k].startswith("def ") and texts[k][-1] == ":"]
         for first, last in pairwise([0, *blocks, calls]):
             self.light(*lines[first:last])
-            self.wait(max(0.9, 0.24 * (last - first)))
+            self.wait(max(0.8, 0.24 * (last - first)))
         for call, row in zip(lines[calls:], printed, strict=True):
             self.light(call, row)
-            self.wait(0.9)
+            self.wait(0.8)
         self.light()
 
 

@@ -7,7 +7,7 @@ lesson = Symmetry of hidden units
         Every network whose units differ has a twin with the same loss, and halfway between them it
         may be higher: then the loss is no bowl.
     .teaches-3 =
-        Equal units get equal slopes and stay equal for ever: so training starts at random.
+        Equal units get equal slopes and stay equal for ever: one reason why training starts at random.
 
 # What a listener learns to say here, and what is taken for known.
 terms =
