@@ -698,7 +698,7 @@ class EveryLine(Told):
         corner = np.array([start[0], here[1]])
         if self.pair:
             # Let it be read.
-            self.wait(1.0)
+            self.play(pulse(self.pair, scale=1.15), seconds=1.0)
             self.play(mn.FadeOut(self.pair), seconds=0.2)
         self.move(lambda share: here + share * (corner - here), self.at_least(1.4, 0.3))
         self.move(lambda share: corner + share * (start - corner), self.at_least(1.4, 0.42))
@@ -2452,8 +2452,7 @@ class SpreadUnit(Lifting, when=lambda t: t.params.scales):
             self.size = Number(t.deviations[0], height=0.32, role="data")
             self.size.next_to(self.bar, mn.RIGHT, buff=0.18).set_z_index(24)
             if self.size.get_right()[0] > SAFE:
-                self.size.next_to(self.bar, mn.UP, buff=0.08, aligned_edge=mn.RIGHT)
-                self.size.shift(max(0.0, self.size.get_right()[0] - SAFE) * mn.LEFT)
+                self.size.next_to(self.bar, mn.LEFT, buff=0.18)
         self.curved = mn.VGroup()
         if MoveZero.applies(t):
             self.draw_lifts(t)
@@ -3026,8 +3025,8 @@ HOME_CORNERS = tuple(
 )
 """Where it may be written there what is read, and a count may stand."""
 
-WRITTEN = Room(-2.1, 2.1, -0.5, 0.5)
-"""How large it is written at most."""
+WRITTEN, WRITTEN_TWO = Room(-2.1, 2.1, -0.5, 0.5), Room(-2.3, 2.3, -0.85, 0.85)
+"""How large it is written at most, of one input and of two."""
 
 IS_MOTION, SEEN_TO_MOVE = 6.4, (0.6, 0.1)
 """So long moves what is the idea of a step; how far a zero goes at least in that time that is seen
@@ -3075,7 +3074,7 @@ class NewRuler(Told):
         elif t.params.normalises:
             rows = mn.VGroup(*(normalised(t, k, 0.6) for k in range(t.params.inputs)))
             rows.arrange(mn.DOWN, buff=0.35, aligned_edge=mn.LEFT)
-            WRITTEN.shrink_to_fit(rows)
+            WRITTEN_TWO.shrink_to_fit(rows)
             self.written = [rows.move_to(corner, aligned_edge=mn.LEFT)]
         # Points and line were above the plane before, the ruler in it.
         for more, things in ((10, [self.fit]), (50, self.on_ruler)):
