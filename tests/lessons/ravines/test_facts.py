@@ -122,7 +122,7 @@ TWO = {"rows": [[2, 40, 5], [4, 80, 7], [8, -160, 0]]}
         (
             ROUND,
             "race.lay-out",
-            "rate 1, a step lands as far beyond the goal as it began before it.",
+            "rate 1, a step goes twice as far as the goal.",
         ),
         ({"relative_rate": 1.6}, "race.lay-out", "0.80 of the highest that still arrives."),
         (KEEPING, "race.lay-out", "0.50 of the highest that still arrives without momentum."),

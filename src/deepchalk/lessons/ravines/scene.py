@@ -523,6 +523,7 @@ JUMPS, THIN_TRAIL = 6, 4.0
 class EveryLine(Told):
     follows = Creep
     before_picture = True
+    rest = 0.4
 
     def draw(self, t: Trace, world: WeightPlane, room: Room) -> None:
         now, opening = theme.active(), self.earlier(Creep)
@@ -1874,7 +1875,7 @@ class Ruling(Told):
 
 
 class MoveZero(Ruling, when=lambda t: t.moves_zero):
-    chapter = True
+    rest = 0.4
 
     def draw(self, t: Trace, world: WeightPlane, room: Room) -> None:
         self.change = world.views.changed(t.ways.moved, world.raw)
@@ -2086,6 +2087,7 @@ REACHING = -1.85
 
 class Unmix(Lifting, when=MoveZero.applies):
     follows = MoveZero
+    rest = 0.4
 
     def draw(self, t: Trace, world: WeightPlane, room: Room) -> None:
         self.draw_lifts(t, 9.0)
@@ -2434,6 +2436,8 @@ class Unmix(Lifting, when=MoveZero.applies):
 
 
 class SpreadUnit(Lifting, when=lambda t: t.params.scales):
+    rest = 0.4
+
     def draw(self, t: Trace, world: WeightPlane, room: Room) -> None:
         self.before = world.raw
         if MoveZero.applies(t):
@@ -2675,6 +2679,8 @@ def clipped(place: np.ndarray, way: np.ndarray, room: Room) -> np.ndarray:
 
 
 class Race(Told, when=lambda t: t.races):
+    rest = 0.4
+
     def draw(self, t: Trace, world: WeightPlane, room: Room) -> None:
         self.is_round = t.kappas[NORMAL].value < ROUND
         # With momentum the limit is another one.
@@ -3264,7 +3270,7 @@ ANOTHER_RULER, PRINTED = "z =", "print("
 TOLD_STEPS = 0.38, 0.75
 """When the steps of both descents are told, as shares of the sentence."""
 
-CODE_STANDS = 3.6
+CODE_STANDS = 2.8
 """Seconds that it stands at least before the film comes to rest."""
 
 

@@ -242,7 +242,6 @@ part-taken =
 # 5
 
 move-zero = Move the zero
-    .chapter = Another ruler
     .hold =
         Keep the points, but measure x from its mean, { $mean }.
     .shear-question = What will the { part-bowl } do?
@@ -320,8 +319,7 @@ spread-unit = Change the unit
 race = Two bowls
     .lay-out = { $half-throw ->
         [yes]
-            At the round bowl’s limit, rate { $new-limit }, a step lands as far beyond the goal as
-            it began before it.
+            At the round bowl’s limit, rate { $new-limit }, a step goes twice as far as the goal.
        *[no]
             On the new ruler our rate is { $new-rate }, which is { $share } of the highest that
             still arrives{ $keeps ->
