@@ -1628,7 +1628,7 @@ class Rate(Told, when=lambda t: t.is_ravine):
         slow = min(2, last)
         self.swing(self.measured, slow, 0.9)
         self.play(*map(mn.FadeOut, (self.named, self.subtracted)), seconds=0.3)
-        self.swing(slow, last, 0.8 if self.is_calm(t) else 1.3)
+        self.swing(slow, last, 0.8 if self.is_calm(t) else 1.1)
         self.play(*map(mn.FadeOut, drawn[:2]), seconds=0.3)
 
     def swing(self, first: int, last: int, seconds: float) -> None:
@@ -1709,7 +1709,6 @@ class Rate(Told, when=lambda t: t.is_ravine):
             if k + 1 < len(self.losses):
                 shown.append(mn.FadeIn(self.losses[k + 1]))
             self.play(*shown, seconds=0.25)
-        self.wait(0.3)
 
     def keep_height(self, share: float) -> None:
         """At the limit it swings from side to side at one height, for a share of the sentence."""

@@ -232,7 +232,7 @@ rate = One rate for both
         Try { $higher-rate }, and the descent flies out.
     .pay = So the steep walls limit the rate, and the gentle floor pays for it.
     .limit-it =
-        At a rate of 2 over { $steep }, each swing is as wide as the last. So the steep walls limit
+        At rate 2 over { $steep }, each swing is as wide as the last. So the steep walls limit
         the rate, and the gentle floor pays for it.
 
 part-taken =
