@@ -1709,6 +1709,8 @@ class Rate(Told, when=lambda t: t.is_ravine):
             if k + 1 < len(self.losses):
                 shown.append(mn.FadeIn(self.losses[k + 1]))
             self.play(*shown, seconds=0.25)
+        # The highest loss is read.
+        self.wait(0.3)
 
     def keep_height(self, share: float) -> None:
         """At the limit it swings from side to side at one height, for a share of the sentence."""
