@@ -1876,8 +1876,6 @@ class Ruling(Told):
 
 
 class MoveZero(Ruling, when=lambda t: t.moves_zero):
-    rest = 0.4
-
     def draw(self, t: Trace, world: WeightPlane, room: Room) -> None:
         self.change = world.views.changed(t.ways.moved, world.raw)
         assert world.ruler is not None
