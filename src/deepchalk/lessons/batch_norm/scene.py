@@ -840,6 +840,8 @@ class ByHand(Told):
         self.names = world.name_shown(world.raw_view, *seen)
         self.ticks = [*ticks(world.raw_view, raw, self.names)] if world.two else []
         self.sum = weighted_columns(t, world.raw_view.x)
+        # Strokes do not grow into the table.
+        self.larger = 1.4 if world.two else 1.1
         # The deep network leaves before the card: after it, it would be there for a moment only.
         self.leave_before_card(world)
 
@@ -866,7 +868,7 @@ class ByHand(Told):
         each = self.at_least(2.6, 0.6) / max(1, rows)
         for row in range(rows):
             coming = [mn.FadeIn(column[row]) for column in self.rows.columns]
-            self.play(pulse(world.batch[row], scale=1.4), *coming, seconds=each)
+            self.play(pulse(world.batch[row], scale=self.larger), *coming, seconds=each)
         if len(world.batch) > rows:
             self.play(mn.FadeIn(self.rows.more), seconds=0.6)
 
@@ -890,7 +892,8 @@ class ByHand(Told):
 
     @says(when=lambda t: not t.folds)
     def lie(self, t: Trace) -> None:
-        self.play(pulse(*self.picture.batch, scale=1.3, lag=0.4), seconds=self.at_least(3.0))
+        beats = pulse(*self.picture.batch, scale=self.larger, lag=0.4)
+        self.play(beats, seconds=self.at_least(3.0))
 
 
 def average(t: Trace, values: Quantity, result: Quantity, free: float) -> mn.VGroup:
@@ -975,7 +978,13 @@ class Slide(Told):
         column = self.rows.columns[0]
         middle = (column[0].get_top()[1] + column[-1].get_bottom()[1]) / 2
         left = min(TABLE.left, edge - found.width)
-        return found.set_x(left, mn.LEFT).set_y(middle).set_z_index(60)
+        found.set_x(left, mn.LEFT).set_y(middle)
+        if left < TABLE.left:
+            # Dots may lie there.
+            ground = veil(Room.around(found, 0.1), 0.92)
+            exempt(ground, "overlap", "contrast", because="dots that pass below it are dimmed")
+            found.submobjects.insert(0, ground)
+        return found.set_z_index(60)
 
     def goes_on(self, stage: int, columns: slice) -> list[mn.Animation]:
         """Numbers of some columns become those of another stage."""
@@ -1479,11 +1488,17 @@ class Knobs(Told):
         self.pane(self.rule, *names, *gammas, *betas, *told)
         self.appear(self.rule, *names, *gammas, *told)
         wide = self.gamma * normal
+        turns = not world.two and self.gamma[0] < 0
+        if turns and (dark := world.batch.lit(False)):
+            self.play(*dark, seconds=0.3)
         self.happen(
-            self.at_least(2.2 if world.two else 3.4, 0.36),
+            self.at_least(2.2 if world.two else 4.4 if turns else 3.4, 0.36),
             world.batch.to(wide),
             self.cross.to(np.zeros(2), np.abs(self.gamma) * spread),
+            rate=mn.linear if turns else EASED,
         )
+        if turns and (light := world.batch.lit(True)):
+            self.play(*light, seconds=0.3)
         self.appear(*betas)
         self.happen(
             self.at_least(1.9, 0.3),
@@ -1670,7 +1685,8 @@ class Together(Told):
         tracks = [one for one in gone if isinstance(one, Tracks)]
         others = [one for one in (*gone, *world.named) if one not in tracks]
         runs = [mn.UpdateFromAlphaFunc(*one.draw_in()) for one in tracks]
-        self.play(*map(mn.FadeOut, others), *runs, seconds=0.4)
+        dark = batch.lit(False) if batch is self.normal else []
+        self.play(*map(mn.FadeOut, others), *runs, *dark, seconds=0.4)
         self.scene.remove(*tracks)
         to_row = batch.go_to(self.normal_view, self.normals[0])
         halves = [plane.halves] if t.folds else []
@@ -1890,7 +1906,9 @@ class Alone(Told):
             rows.raw.go_to(rows.normal_view, rows.normals[0]),
             rows.crosses[0].go_to(rows.normal_view, below.middle, below.spread),
         )
-        gone = [one for one in rows.beside_examples if one not in (*named, rows.rule)]
+        # The ground leaves later, or most of what is seen would go at once.
+        stays = *named, rows.rule, rows.ground
+        gone = [one for one in rows.beside_examples if one not in stays]
         leaving = [*map(mn.FadeOut, gone)]
         self.happen(0.6, *into_one, moving=[rows.raw, rows.crosses[0]], alongside=leaving)
         back = [one.go_to(self.view, raw) for one in (rows.raw, rows.normal)]
@@ -1902,7 +1920,7 @@ class Alone(Told):
 
         moving = [rows.raw, rows.normal, *rows.crosses, *named]
         # Axes, and the halves at them, come together.
-        coming = [*map(mn.FadeIn, (plane, self.along))]
+        coming = [*map(mn.FadeIn, (plane, self.along)), mn.FadeOut(rows.ground)]
         self.happen(1.0, *back, stand_numbers, moving=moving, alongside=coming)
         self.scene.remove(*plane, self.along)
         world.add(plane, self.along)
@@ -1915,6 +1933,8 @@ class Alone(Told):
             world.batch.stand(world.view)
             world.batch.place(raw)
             last += [mn.FadeOut(rows.normal), mn.FadeIn(world.batch)]
+        else:
+            last += world.batch.lit(True)
         self.play(*last, seconds=0.5)
         world.add(world.batch)
         # Of one example the mean is where it is, and the spread is none.

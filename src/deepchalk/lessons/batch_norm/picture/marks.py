@@ -40,6 +40,9 @@ LIGHT, LIT, WIDE_LIT = 0.15, 2.5, 1.5
 """Opacity of the light around an example; how many times as wide as a disc it is, and around a
 stroke half of it, in radii of a disc."""
 
+TINY = 0.02
+"""How large light is that has shrunk."""
+
 AWAY = 0.3
 """How large a mark is that has gone."""
 
@@ -250,6 +253,12 @@ class Batch(Marks):
             changes += [one.animate.set_opacity(share) for one in parts[-1:]]
             changes += [one.animate.set_fill(opacity=LIGHT * share) for one in parts[:-1]]
         return changes
+
+    def lit(self, is_lit: bool) -> list[Any]:
+        """The light around them grows again or shrinks, where there is any: else, as they go past
+        each other fast, it would flash."""
+        lights = [light for mark in self if not len(mark.points) for light in list(mark)[:-1]]
+        return [light.animate.scale(1 / TINY if is_lit else TINY) for light in lights]
 
 
 def _stroke(hue: str, half: float) -> mn.VMobject:

@@ -194,7 +194,9 @@ class Cloud(World):
             name = Label(up if axis else right, "ink2", now.sizes.label, 600, constants=[unit])
             half = name.width / 2
             if axis:
-                places = [[view.x + side * (0.2 + half), 3.45, 0.0] for side in (-1, 1)]
+                is_below = TABLE.left < view.x - 0.2 and view.x + 0.2 < TABLE.right
+                y = TABLE.bottom - 0.35 if is_below else 3.45
+                places = [[view.x + side * (0.2 + half), y, 0.0] for side in (-1, 1)]
             else:
                 ends = [end * (6.6 - half) for end in (1, -1)]
                 away = 0.42 + (self.beyond if len(numbers) == 1 else 0.0)
@@ -217,6 +219,9 @@ def clearest(name: Label, places: Sequence[Sequence[float]], dots: np.ndarray) -
         away = np.maximum(np.abs(dots[:, :2] - np.array(place[:2])) - half, 0)
         beside = np.abs(TABLE.centre[:2] - np.array(place[:2])) - half
         beside = np.maximum(beside - (TABLE.width / 2, TABLE.height / 2), 0)
+        if not beside.any():
+            # Dots may pass over it, but nothing that is written.
+            return -1.0
         # Off the table it may stand nearer.
         nearest = min(np.linalg.norm(away, axis=1).min(), np.linalg.norm(beside) / OFF_TABLE)
         return min(0.5, float(nearest))
