@@ -87,7 +87,7 @@ BEYOND = Room(0.0, FRAME.right + 1.6, FRAME.bottom - 2.0, FRAME.top + 0.2)
 """The right half, past the edges of the frame, also where the camera stands farther back."""
 
 JUMPING = 5
-"""Discs that do not flash as they jump."""
+"""Discs that do not flash as they jump, or beat one after the other."""
 
 JUMPS = 4
 """How many batches are shown one by one."""
@@ -1044,8 +1044,9 @@ class Slide(Told):
         self.play(*map(mn.FadeOut, told), seconds=0.4)
         ways = np.abs(raw.mean(axis=0)) * world.view.unit
         if max(ways) < NEAR_ENOUGH:
-            # It hardly slides: that it is subtracted from each is seen at one after the other.
-            lag = min(0.6, 4.8 / max(1, len(world.batch) - 1))
+            # It hardly slides: that it is subtracted from each is seen at one after the other, or
+            # where these are many and would flash, at all of them.
+            lag = 0.6 if len(world.batch) <= JUMPING else 0.0
             beats = pulse(*world.batch, scale=1.4, lag=lag)
             self.play(beats, *self.goes_on(1, slice(None)), seconds=self.at_least(5.2, 0.6))
             self._slide_to(slid, np.zeros(2), 1.2, slice(0))
@@ -1489,10 +1490,12 @@ class Knobs(Told):
         self.appear(self.rule, *names, *gammas, *told)
         wide = self.gamma * normal
         turns = not world.two and self.gamma[0] < 0
+        # What hardly moves has moved soon.
+        hardly = np.abs(wide - normal).max() * self.view.unit < NEAR_ENOUGH
         if turns and (dark := world.batch.lit(False)):
             self.play(*dark, seconds=0.3)
         self.happen(
-            self.at_least(2.2 if world.two else 4.4 if turns else 3.4, 0.36),
+            1.0 if hardly else self.at_least(2.2 if world.two else 4.4 if turns else 3.4, 0.36),
             world.batch.to(wide),
             self.cross.to(np.zeros(2), np.abs(self.gamma) * spread),
             rate=mn.linear if turns else EASED,
@@ -1501,7 +1504,7 @@ class Knobs(Told):
             self.play(*light, seconds=0.3)
         self.appear(*betas)
         self.happen(
-            self.at_least(1.9, 0.3),
+            self.at_least(5.8 if hardly else 1.9, 0.3),
             world.batch.to(placed),
             self.cross.to(self.beta, self.cross.spread),
         )

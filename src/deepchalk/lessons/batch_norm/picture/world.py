@@ -226,5 +226,5 @@ def clearest(name: Label, places: Sequence[Sequence[float]], dots: np.ndarray) -
         nearest = min(np.linalg.norm(away, axis=1).min(), np.linalg.norm(beside) / OFF_TABLE)
         return min(0.5, float(nearest))
 
-    inside = [one for one in places if abs(one[0]) <= 6.6 and abs(one[1]) <= 3.6]
+    inside = [one for one in places if abs(one[0]) + half[0] <= 6.62 and abs(one[1]) <= 3.6]
     return np.array(max(inside or places, key=clear))
