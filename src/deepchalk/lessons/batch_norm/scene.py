@@ -1903,6 +1903,8 @@ class Alone(Told):
             seconds=0.8,
             rate=EASED,
         )
+        if rows.normal is world.batch and (light := world.batch.lit(True)):
+            self.play(*light, seconds=0.3)
         own, below = self.own_cross, rows.crosses[1]
         named = rows.named[2:]
         into_one = (
@@ -1936,8 +1938,6 @@ class Alone(Told):
             world.batch.stand(world.view)
             world.batch.place(raw)
             last += [mn.FadeOut(rows.normal), mn.FadeIn(world.batch)]
-        else:
-            last += world.batch.lit(True)
         self.play(*last, seconds=0.5)
         world.add(world.batch)
         # Of one example the mean is where it is, and the spread is none.
