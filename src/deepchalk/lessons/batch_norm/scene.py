@@ -465,13 +465,14 @@ class Twins(Told):
         """What kind of network it is and how it learns, where its twin will be."""
         told = {
             "setup-size": [t.depth.text, t.layer_width.text],
+            "setup-output": [],
             "setup-start": [t.start_size.text],
             "setup-rate": [short(t.rate).text],
         }
         lines = mn.VGroup()
         for place, (name, constants) in enumerate(told.items()):
             line = Label(label(t, name), "ink2", 0.36, 600, width=5.6, constants=constants)
-            lines.add(line.set_x(1.05, mn.LEFT).stand_on(1.3 - 0.8 * place))
+            lines.add(line.set_x(1.05, mn.LEFT).stand_on(1.5 - 0.7 * place))
         exempt(lines, "load", because="it is one list, read while the loss does not fall")
         return lines
 
@@ -1036,7 +1037,9 @@ class Slide(Told):
         world.cross.place(raw.mean(axis=0), np.full(2, MIDDLE / world.view.unit))
         world.cross.stand(world.view)
         coming = mn.FadeIn(world.cross), mn.FadeIn(self.done[0])
-        all_of_them = pulse(*world.batch, *self.ruler.shadows, scale=1.25, lag=0.2)
+        # Strokes that lie on each other beat together, or they would flash.
+        lag = 0.2 if world.two else 0.0
+        all_of_them = pulse(*world.batch, *self.ruler.shadows, scale=1.25, lag=lag)
         self.play(*coming, all_of_them, seconds=0.9)
         world.add(world.cross)
         self.wait(0.6)
