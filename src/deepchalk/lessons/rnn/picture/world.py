@@ -75,8 +75,11 @@ WINDOW = Room(-3.9, 2.55, -3.6, 3.6)
 EDGE = 5.0
 """How thick the edge of the square is."""
 
-LEAST_UNIT = 2.0
-"""How long 1 is at least, so that the square stays large."""
+LEAST_UNIT, LARGE_UNIT = 2.0, 2.75
+"""How long 1 is at least, so that the square stays large; and where even that would not do."""
+
+IN_FRAME = 0.9
+"""By so much of its way that is seen a memory is still seen at the edge of the frame."""
 
 SEEN = 0.8
 """How much of the colour of lines the grid has: so that it can be seen, in both themes."""
@@ -428,7 +431,11 @@ class StatePlane(World):
         free = READ.top, READ.right - ZERO[0] - 0.5, ZERO[0] - READ.left - 0.2
         needs = np.abs(y).max(), x.max(), -x.min()
         units = [room / need for room, need in zip(free, needs, strict=True) if need > 0]
-        return float(np.clip(min([UNIT, *units]), LEAST_UNIT, UNIT))
+        fits = min([UNIT, *units])
+        if fits < IN_FRAME * LEAST_UNIT:
+            # It would leave the frame all the same.
+            return LARGE_UNIT
+        return float(max(fits, LEAST_UNIT))
 
     def _reach(self) -> float:
         return REACH if self.is_near else LINES * self.ground.every
