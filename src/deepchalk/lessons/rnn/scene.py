@@ -901,12 +901,13 @@ class Cell(Moving):
             seconds=0.5,
         )
         moving = [chain.links, *chain.discs]
-        self.play(mn.FadeIn(self.dark), seconds=0.5)
+        # More than a second after the path, so that not both leave at once.
+        self.play(mn.FadeIn(self.dark), seconds=1.05)
 
         def place(share: float) -> None:
             chain.place((1 - share) * places + share * chain.straight)
 
-        self.follow(moments, place, moving=moving, seconds=1.5)
+        self.follow(moments, place, moving=moving, seconds=1.2)
         dressed = *chain.cells, *chain.names, *chain.feet, *chain.words, *chain.letters
         self.appear(*dressed, lag=0.03)
 
@@ -1538,7 +1539,8 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
                 self.seen, margin=AROUND_ARROWS, seconds=self.at_least(1.0, 0.2), alongside=leaving
             )
         else:
-            self.play(*leaving, seconds=1.0)
+            # More than a second after the verdicts, so that not both leave at once.
+            self.play(*leaving, seconds=1.2)
         self.play(*map(mn.FadeIn, (*self.sides, self.is_unbent)), seconds=0.4)
         for place in told(t):
             phrase = self.phrases[place][0]
@@ -1674,7 +1676,7 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         self.play(pulse(right[1], scale=1.15), share=0.16)
         self.play(*(mn.FadeIn(row[2:]) for row in self.worth), seconds=0.4)
         self.play(pulse(down[3], scale=1.15), share=0.16)
-        self.wait(1.8)
+        self.wait(1.5)
 
     def _to_the_arrow(self, rows: Sequence[mn.Mobject]) -> list[Any]:
         """Words go where they stand while they ride: off the steps in numbers."""
@@ -2038,7 +2040,7 @@ class Fade(Moving):
             change = row[0].animate.set_fill(hue[after.text])
             self.play(mn.FadeOut(before), mn.FadeIn(after), change, seconds=0.4)
             self.play(pulse(ends[-1], scale=1.1), share=0.28 / (len(words) - 1))
-        self.wait(0.6)
+        self.wait(0.4)
 
     @says(when=lambda t: FACTS["first-is-lost"].told(t) == "no")
     def ask_back(self, t: Trace) -> None:

@@ -75,11 +75,11 @@ WINDOW = Room(-3.9, 2.55, -3.6, 3.6)
 EDGE = 5.0
 """How thick the edge of the square is."""
 
-LEAST_UNIT, LARGE_UNIT = 2.0, 2.75
+LEAST_UNIT, LARGE_UNIT = 2.4, 2.75
 """How long 1 is at least, so that the square stays large; and where even that would not do."""
 
-IN_FRAME = 0.9
-"""By so much of its way that is seen a memory is still seen at the edge of the frame."""
+IN_FRAME = 0.75
+"""Part of its way that is seen of a memory that is hardly beyond the frame."""
 
 SEEN = 0.8
 """How much of the colour of lines the grid has: so that it can be seen, in both themes."""

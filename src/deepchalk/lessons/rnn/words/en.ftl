@@ -156,7 +156,7 @@ step = One step
        *[no] V times the old h
     }, plus the push of { QUOTED($second) }. { $activation ->
         [identity] That is
-       *[other] Send that through { $activation }, and you have
+       *[other] Through { $activation }, that is
     } the new h.
 
 part-way = { $heading ->
