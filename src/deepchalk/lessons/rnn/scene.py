@@ -894,7 +894,6 @@ class Cell(Moving):
         self.play(
             *(mn.FadeOut(one) for one in path.roads if len(one)),
             *(mn.FadeOut(one) for one in path.discs),
-            world.let_go(world.memory),
             mn.FadeIn(chain.links),
             *map(mn.FadeIn, chain.discs),
             *world.column.read(None),
@@ -902,7 +901,7 @@ class Cell(Moving):
         )
         moving = [chain.links, *chain.discs]
         # More than a second after the path, so that not both leave at once.
-        self.play(mn.FadeIn(self.dark), seconds=1.05)
+        self.play(mn.FadeIn(self.dark), world.let_go(world.memory), seconds=1.05)
 
         def place(share: float) -> None:
             chain.place((1 - share) * places + share * chain.straight)
