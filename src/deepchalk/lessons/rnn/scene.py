@@ -582,9 +582,6 @@ class Step(Moving):
         self.next_pair = world.standing(world.pair(t.moves[1]), hue).set_z_index(21)
         self._stand_next()
         taken = [self.push.way]
-        if middle(t) != "none":
-            # Beside it, so that one sees on which side the memory is.
-            taken.append(straight_between(self.border.get_start(), self.border.get_end(), 120))
         self.at_turned = world.pair_at(t.turned[1], taken, BESIDE_FAR)
         exempt(self.at_turned, "blinking", because="V may leave the memory where it was")
         self.at_sums = world.pair_at(t.sums[1], taken, BESIDE_FAR)
