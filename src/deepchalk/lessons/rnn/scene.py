@@ -2345,7 +2345,7 @@ class Home(Moving):
             run,
             moving=self.runners,
             alongside=[coming] * (len(self.bars) > 0),
-            seconds=4.8,
+            seconds=5.2,
             rate=EASED,
         )
         self.play(pulse(*world.told[: 1 + t.swaps], scale=1.08), seconds=1.0)
