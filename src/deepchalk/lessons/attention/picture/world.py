@@ -450,7 +450,9 @@ class TranslatorWorld(World):
         self, beat: Beat[Trace, TranslatorWorld], asked: Sequence[mn.Mobject]
     ) -> None:
         """From now on the question is s or q, and the context c; what asked comes back."""
-        long = self.asker_name, self.mixture_name
+        # The numbers of the places have been mixed: what moves need not pass over them.
+        there = self.asker_name, self.mixture_name, *self.coordinates
+        self.coordinates = []
         self.asks = True
         short = (
             Label(one, "ink", 1.15 * NAME, 650)
@@ -463,13 +465,14 @@ class TranslatorWorld(World):
         turn = self.t.moments("turn")[::10]
         moving = zip(self.t.moving_places, self.t.moving_shares, strict=True)
         # Where it stands while it is asked about, it is off the light of every share.
-        lights = [Room.around(halo[1]) for halo in self.halos]
+        lights = [
+            Room.around(mn.Dot(place, 1.05 * float(share.value) ** 0.5))
+            for place, share in zip(self.places, self.t.shares, strict=True)
+        ]
         self._choose_sides([*moving][turn.start : turn.stop : turn.step], lights)
         self.ask(self.t.asking)
         self.mix(self.t.shares)
-        coming = *(one for one in asked if one not in long), self.asker_name, self.mixture_name
-        # The numbers of the places have been mixed: what moves need not pass over them.
-        there = *long, *self.coordinates
+        coming = *(one for one in asked if one not in there), self.asker_name, self.mixture_name
         gone = [one for one in there if one in self.submobjects and one not in asked]
         beat.play(*map(mn.FadeOut, gone), *map(mn.FadeIn, coming), seconds=0.5)
         self.remove(*gone)
@@ -696,10 +699,17 @@ class TranslatorWorld(World):
         ):
             name = Label(text, "ink", 0.27, 600).set_color(of).set_z_index(9)
             away = off + 0.12 + 0.5 * (abs(out[0]) * name.width + abs(out[1]) * name.height)
-            for share in (0.5, 0.65, 0.35, 0.8, 0.2):
-                name.move_to(zero + share * (end - zero) + away * out)
-                if READ.holds(name) and not any(room.meets(name) for room in taken):
+            best = (np.inf, zero)
+            # On its own side; where that is out of sight, or taken, on the other.
+            for way, share in product((out, -out), (0.5, 0.65, 0.35, 0.8, 0.2)):
+                name.move_to(zero + share * (end - zero) + away * way)
+                met = sum(room.meets(name) for room in taken)
+                keep_in_sight(name)
+                met += 2 * int(bool(points_on(name, points_along([mn.Line(zero, end)]))))
+                best = min(best, (met, name.get_center()), key=lambda one: one[0])
+                if met == 0:
                     break
+            name.move_to(best[1])
             exempt(name, "overlap", "contrast", because="it is read over the dimmed shape")
             taken.append(Room.around(name, 0.05))
             names.append(name)
