@@ -648,6 +648,8 @@ class TranslatorWorld(World):
             names.append(name.stand_on(number.get_y() - DIGIT / 2))
         if any(room.meets(one) for room in taken for one in names):
             return
+        if not all(map(READ.holds, names)):
+            return
         self.sentence.call(names[1])
         if self.scores:
             self.scores.append(names[0])
