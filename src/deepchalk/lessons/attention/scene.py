@@ -37,7 +37,7 @@ from .facts import is_french, largest, later
 from .numbers.viewing import hull
 from .picture.columns import Columns
 from .picture.opening import Cover, LargeSentence, Odds, put_low
-from .picture.sums import LETTER, StateSum, summed
+from .picture.sums import LETTER, StateSum, distance, summed
 from .picture.vectors import WordVectors
 from .picture.world import (
     AROUND,
@@ -106,6 +106,9 @@ TO_READ = 1.5
 
 STOP = 0.6
 """Seconds in which it is read where a question looks."""
+
+APART = 0.3
+"""From a name to arrows that have other names."""
 
 NAMED = 0.5
 """Seconds in which it is read what the last arrow is called."""
@@ -1254,10 +1257,16 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         things = *added.texts, *world.discs, world.mixture
         taken = [Room.around(one, 0.05) for one in things]
         lines = np.concatenate([summed(added.stops[0]), points_along([world.asker.shaft])])
-        if _is_free(name, taken, lines):
+
+        def is_apart(one: Label) -> bool:
+            return distance(one, lines) > APART
+
+        # At the end of an arrow it would be taken for the name of that.
+        if _is_free(name, taken, lines) and is_apart(name):
             return name
-        place = world.mixture.get_center()
-        return name if _stands_around(name, place, taken, lines) else None
+        place, ways = world.mixture.get_center(), (is_apart, lambda _: True)
+        found = any(_stands_around(name, place, taken, lines, suits) for suits in ways)
+        return name if found else None
 
     def _without_sentence(self) -> list[mn.Animation]:
         """Words at the frame's edge would be cut by it while the camera goes near."""

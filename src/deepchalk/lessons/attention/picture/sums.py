@@ -333,7 +333,7 @@ def _put_at_arrow(
     for more, share, side in places:
         name.move_to(start + share * (end - start) + side * (away + more) * right)
         met = sum(room.meets(name) for room in taken) + points_on(name, lines)
-        met += NEARER * (_distance(name, others) < _distance(name, own) - 0.05)
+        met += NEARER * (distance(name, others) < distance(name, own) - 0.05)
         met += BEYOND * (not READ.holds(name))
         best = min(best, (met, name.get_center()), key=lambda one: one[0])
         if met == 0:
@@ -342,7 +342,7 @@ def _put_at_arrow(
     return best[0]
 
 
-def _distance(name: Label, points: np.ndarray) -> float:
+def distance(name: Label, points: np.ndarray) -> float:
     """From a name to the nearest of some points."""
     off = np.abs(points - name.get_center())[:, :2] - [name.width / 2, name.height / 2]
     return float(np.linalg.norm(np.maximum(off, 0.0), axis=1).min(initial=np.inf))
