@@ -1264,9 +1264,9 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         # At the end of an arrow it would be taken for the name of that.
         if _is_free(name, taken, lines) and is_apart(name):
             return name
-        place, ways = world.mixture.get_center(), (is_apart, lambda _: True)
-        found = any(_stands_around(name, place, taken, lines, suits) for suits in ways)
-        return name if found else None
+        place = world.mixture.get_center()
+        found = _stands_around(name, place, taken, lines, is_apart)
+        return name if found or _stands_around(name, place, taken, lines) else None
 
     def _without_sentence(self) -> list[mn.Animation]:
         """Words at the frame's edge would be cut by it while the camera goes near."""
