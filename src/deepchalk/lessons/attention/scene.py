@@ -119,7 +119,7 @@ PULLED = 2.4
 TOLD = 0.3
 """Seconds in which the numbers of a column come."""
 
-NAMES_COME, VECTORS, PRODUCTS = (0.12, 0.36), (0.22, 0.38), (0.52, 0.5)
+NAMES_COME, VECTORS, PRODUCTS = (0.12, 0.22), (0.22, 0.38), (0.52, 0.5)
 """How long words come that may be written, and how much has been said when it is said that they
 have vectors, and what a product is for: without and with what ends the sentence."""
 
