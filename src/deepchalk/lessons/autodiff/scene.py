@@ -1858,13 +1858,15 @@ class Step(Told, when=lambda t: t.gradients.values[list(t.routes.learned)].any()
                 written.shift((READ.bottom - written.get_bottom()[1]) * mn.UP)
             if self._is_clear(world, Room.around(written, AROUND_STEP)):
                 return rules, rate
-        rules, rate = self._rules_in(LOW, t)
-        written = mn.VGroup(*rules, rate)
+        rules, _ = self._rules_in(LOW, t)
         while min(rule.digit_height for rule in rules) >= SMALLEST:
+            # What a number is called is as large as it is read, below smaller numbers, too.
+            rate = self._rate(t, rules)
+            written = mn.VGroup(*rules, rate)
             if (place := self._clear_place(world, written.width, written.height)) is not None:
                 written.move_to(place)
                 return rules, rate
-            written.scale(0.95)
+            mn.VGroup(*rules).scale(0.95)
         return self._rules_in(LOW, t)
 
     def _clear_place(self, world: RoadMap, width: float, height: float) -> np.ndarray | None:
@@ -1925,8 +1927,9 @@ class Step(Told, when=lambda t: t.gradients.values[list(t.routes.learned)].any()
             for road, ends in zip(world.roads, world.pairs, strict=True)
             if {*ends} & {*self.hidden}
         ]
-        for one in found:
-            exempt(one, "fading", "blinking", because="it makes room for how knobs are turned")
+        for one in (part for thing in found for part in thing.get_family()):
+            because = "it makes room for how knobs are turned, and comes back"
+            exempt(one, "fading", "blinking", "dwell", because=because)
         return found
 
     @staticmethod

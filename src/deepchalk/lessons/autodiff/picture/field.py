@@ -44,7 +44,7 @@ SHADES = 40
 KNOB_ROW, KNOB_COLUMN = 2, 2
 """Where the knobs stand that one knows: their row, and how far from the middle."""
 
-TURN = 0.9
+TURN = 1.2
 """How far a dot turns, as an angle."""
 
 FEW = 24

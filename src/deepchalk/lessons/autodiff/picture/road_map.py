@@ -522,17 +522,39 @@ class RoadMap(World):
         most = (free + ASIDE) / span
         while by < most and self._taken(centres, by) < LEAST_TAKEN:
             by = min(1.05 * by, most)
-        lanes = [y for route in self.layout.routes.values() for _, y in route]
-        if by * max(abs(y - middle) for y in lanes) > MAP.height / 2:
+        routes = self.layout.routes
+        lanes = [y for route in routes.values() for _, y in route]
+        stretched = centres * [1.0, by]
+        bent = [routes[pair] for pair in self.pairs if not self._is_straight(pair, stretched)]
+        used = [y for route in bent for _, y in route]
+        # Where those fit that will be needed, others, whose roads run straight, do not matter.
+        if used and by * max(abs(y - middle) for y in used) > MAP.height / 2:
             # Roads that pass outside of all dials stay in the frame, too.
             half = self.scale_of.row / 2
             low, high = min(low - half, *lanes), max(high + half, *lanes)
             middle, by = (low + high) / 2, min(by, MAP.height / (high - low))
         centres[:, 1] = by * (centres[:, 1] - middle)
-        for pair, route in self.layout.routes.items():
-            self.layout.routes[pair] = [(x, by * (y - middle)) for x, y in route]
+        most = MAP.height / 2
+        for pair, route in routes.items():
+            routes[pair] = [(x, float(np.clip(by * (y - middle), -most, most))) for x, y in route]
         if self._taken(centres) < LEAST_TAKEN:
             self._step_off_lanes(centres)
+
+    def _is_straight(self, pair: tuple[int, int], centres: np.ndarray) -> bool:
+        """Whether no dial stands between two others that stand there."""
+        start, end = (centres[one] for one in pair)
+        points = start + np.linspace(0, 1, 60)[:, None] * (end - start)
+        clear, tall = CLEAR * self.scale_of.size, self.scale_of.node / 2
+        return not any(
+            (
+                np.abs(points - centres[node])
+                < [self._width(look, self.scale_of) / 2 + clear, tall + clear]
+            )
+            .all(axis=1)
+            .any()
+            for node, look in enumerate(self.looks)
+            if node not in pair
+        )
 
     def _step_off_lanes(self, centres: np.ndarray) -> None:
         """A dial that is passed by roads on one side only goes to the other side."""
