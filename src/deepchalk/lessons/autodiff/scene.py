@@ -2211,9 +2211,14 @@ class Home(Told):
         # What it was stays, small.
         self.play(*map(mn.FadeOut, [*self.captions, self.unit]), seconds=0.3)
         self.play(mn.FadeIn(self.one_by_one), seconds=0.4)
-        self.play(fall, seconds=self.at_least(2.4, 0.45))
+        # Of a few there is hardly anything to count.
+        self.play(fall, seconds=self.at_least(2.4, 0.45) if saves(t) else 0.8)
         self.play(mn.FadeIn(self.for_all), pulse(self.both, scale=1.25), seconds=0.9)
-        self.wait(0.4 if saves(t) else self.for_all.reading_seconds)
+        if saves(t):
+            self.wait(0.4)
+        else:
+            # What has to be kept is what came forward.
+            self.wave(1, "data", self.at_least(2.4, 0.45), FOUND, FOUND)
 
     @says(when=saves)
     def price(self, t: Trace) -> None:
