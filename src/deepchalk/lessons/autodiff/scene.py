@@ -827,12 +827,18 @@ class Follow(Told):
         view = self.scene.looking.around(*near, margin=margin, within=within)
         # Two dials far apart, one above the other, would leave most of the frame empty.
         is_large = world.scale_of.size >= LARGE_MAP and hull_share(near, view) >= LEAST_HULL
+        is_large &= view.width <= FRAME.width
         if is_large:
             self.go_near(*near, margin=margin, within=within, seconds=1.6, part=within)
         else:
             # Around them there is more, which fills the frame; most of all around small dials.
             margin = 1.0 if world.scale_of.size >= LARGE_MAP else 0.7
-            self.look_at(*near, margin=margin, within=READ, seconds=1.6)
+            view = self.scene.looking.around(*near, margin=margin, within=READ)
+            # Where they are far apart all of the map is nearer than that.
+            if view.width < FRAME.width:
+                self.look_at(*near, margin=margin, within=READ, seconds=1.6)
+            else:
+                self.look_at_all(1.6)
         self.light(*world.lit(start, first, *factor), world.roads[t.routes.first_edge])
         self.play(*world.lay(start, 1.0, "data", t.moved[start]), seconds=0.8)
         edges = t.routes.incoming(first, start)
@@ -1657,7 +1663,7 @@ class Back(Told):
         world = self.picture
         self.light()
         # What it is called is the whole walk: once more.
-        self.play(*world.passing(world.back, "gradient"), seconds=self.at_least(1.4, 0.6))
+        self.play(*world.passing(world.back, "gradient"), seconds=self.at_least(1.4, 0.85))
 
 
 class Area(
@@ -1746,7 +1752,8 @@ class Area(
         seconds = max(5.2, 1.3 * count) if count > 3 else 8.0
         each = (self.at_least(seconds, 0.8) - read) / count
         if count < len(steps):
-            each = self.at_least(2.4 * count, 0.6) / count
+            # It goes as long as is said, so that what follows belongs to one motion.
+            each = self.at_least(2.4 * count, 0.72) / count
         if self.parting is not None:
             # What is going to move from the height to the width is a factor of its own first.
             self.write_area(self.parting)
