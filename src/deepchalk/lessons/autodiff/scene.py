@@ -828,6 +828,7 @@ class Follow(Told):
         # Two dials far apart, one above the other, would leave most of the frame empty.
         is_large = world.scale_of.size >= LARGE_MAP and hull_share(near, view) >= LEAST_HULL
         is_large &= view.width <= FRAME.width
+        goes = True
         if is_large:
             self.go_near(*near, margin=margin, within=within, seconds=1.6, part=within)
         else:
@@ -835,10 +836,9 @@ class Follow(Told):
             margin = 1.0 if world.scale_of.size >= LARGE_MAP else 0.7
             view = self.scene.looking.around(*near, margin=margin, within=READ)
             # Where they are far apart all of the map is nearer than that.
-            if view.width < FRAME.width:
+            goes = view.width < FRAME.width
+            if goes:
                 self.look_at(*near, margin=margin, within=READ, seconds=1.6)
-            else:
-                self.look_at_all(1.6)
         self.light(*world.lit(start, first, *factor), world.roads[t.routes.first_edge])
         self.play(*world.lay(start, 1.0, "data", t.moved[start]), seconds=0.8)
         edges = t.routes.incoming(first, start)
@@ -847,7 +847,8 @@ class Follow(Told):
             slope = world.slopes[t.routes.first_edge]
             self.fly((world.dials[node].value, slope), share=0.12)
             world.add(slope)
-        seconds = self.at_least(3.0 if world.scale_of.has_bars else 5.4, 0.35)
+        # Where the camera stays, what runs along the road is all that moves.
+        seconds = self.at_least(3.0 if world.scale_of.has_bars and goes else 5.4, 0.35)
         self.ride(first, float(t.reach[first]), t.moved[first], "data", edges, seconds)
         slopes = [world.slopes[edge] for edge in edges if edge in world.slopes]
         self.rules = [worked(t.moved[first], VERY_WIDE, symbol=False)] if is_large else []
