@@ -147,7 +147,7 @@ IDENTITY = {"kernel_values": "1", "stride": 1, "padding": 0}
             "turn-round.unroll",
             "each seat’s weights fill a row of a matrix.",
         ),
-        ({}, "in-code.write", "and output padding gives bottom and right back."),
+        ({}, "in-code.write", "In PyTorch, each direction is one call."),
         ({"padding": 0}, "in-code.write", "In PyTorch, each direction is one call."),
         ({}, "learned.begin", "Take a pixel at her edge: now it gets four numbers, not one"),
         ({}, "copied.press", "Forget Mia for a moment, and copy six numbers."),

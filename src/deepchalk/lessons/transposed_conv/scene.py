@@ -1701,8 +1701,7 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
             self.play(mn.LaggedStart(*lit, lag_ratio=0.3), seconds=1.4)
         self.play(mn.FadeIn(self.makes, shift=0.3 * mn.RIGHT), seconds=0.6)
         # Before all of it turns the sum stands, as before.
-        self.play(pulse(self.makes[1], scale=1.15), seconds=self.until_said(0.8))
-        self.wait(0.6)
+        self.play(pulse(self.makes[1], scale=1.15), seconds=self.until_said(1.0))
 
     @summit(8)
     @says()

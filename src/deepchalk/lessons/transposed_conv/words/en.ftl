@@ -357,8 +357,8 @@ learned = A stamp that learns
         Back to Mia, with a stamp of four by four. Take a pixel at her edge: now it gets
         { SPELLED($hears) } numbers, not one.
     .learn =
-        Gradient descent learns weights and a threshold: step by step, it fits forty other discs
-        better. Soon Mia’s mask has no wrong pixels left.
+        Step by step, gradient descent learns weights and a threshold from forty other discs. Soon
+        Mia’s mask has no wrong pixels left.
     .found =
         It found a soft stamp: strong inside, weak at the rim. Our pixel gets { $pixel-gets }, more
         than the threshold, { $last-threshold }: it is hers.
@@ -376,12 +376,7 @@ large-again = Large again
         small picture grows.
 
 in-code = The same in PyTorch
-    .write = { $trimmed ->
-        [side]
-            In PyTorch, each direction is one call. When stamping, padding trims all sides, and output
-            padding gives bottom and right back.
-       *[other] In PyTorch, each direction is one call.
-    }
+    .write = In PyTorch, each direction is one call.
 
 # What is said of a model of one's own, beside where its numbers come from. These stand in English
 # in the parameter “source”, by which they are found again.
