@@ -10,7 +10,7 @@ from typing_extensions import TypeVar
 
 from deepchalk import theme
 from deepchalk.lesson.telling.captions import seconds_to_read
-from deepchalk.lesson.telling.script import InWords, has_words
+from deepchalk.lesson.telling.script import InWords
 from deepchalk.lesson.telling.step import Asked, Phase, Step, Wording, message_of, phases_of
 from deepchalk.mobjects.frame import Picture, QuestionPanel
 from deepchalk.mobjects.motion import Race, Runner, appear, fly, ring
@@ -693,11 +693,11 @@ def _first_slowly(count: int) -> list[float]:
     return [FIRST, SECOND, *[(1 - FIRST - SECOND) / (count - 2)] * (count - 2)]
 
 
-def check_beats(beats: Sequence[type[Beat]], short: Sequence[type[Beat]]) -> None:
-    """Refuse beats that cannot be a lesson, with a ``TypeError``."""
+def check_beats(beats: Sequence[type[Beat]], short: Sequence[type[Beat]], has_script: bool) -> None:
+    """Refuse beats that cannot be a lesson, with a ``TypeError``; a script has their titles."""
     names: set[str] = set()
     for beat in beats:
-        if not hasattr(beat, "title") and not has_words(beat.__module__.rpartition(".")[0]):
+        if not hasattr(beat, "title") and not has_script:
             raise TypeError(f"beat {beat.__name__} has no title")
         if not any(phases_of(beat)):
             raise TypeError(f"beat {beat.__name__} says nothing: mark a method with @says(…)")

@@ -145,9 +145,10 @@ class LessonScene(mn.MovingCameraScene):
             trace_class = cls.trace_class
             cls.compute = staticmethod(lambda params: trace_class(params=params))
         if "beats" in vars(cls) or "short" in vars(cls):
-            check_beats(cls.beats, cls.short)
             package = cls.__module__.rpartition(".")[0]
-            if not hasattr(cls, "heading") and has_words(package):
+            has_script = has_words(package)
+            check_beats(cls.beats, cls.short, has_script)
+            if not hasattr(cls, "heading") and has_script:
                 cls.heading = script_named(package).says(None, LESSON)
         cls.on_stage = issubclass(cls.picture, World)
 

@@ -16,13 +16,15 @@ from deepchalk.lesson.telling.program import LONGEST_LINE
 from deepchalk.lesson.telling.script import script_named, script_of, tell_with
 from deepchalk.lesson.telling.step import phases_of
 from deepchalk.lessons.attention import facts
+from deepchalk.lessons.attention.beats.ask import put_beside
+from deepchalk.lessons.attention.beats.share import is_tie
 from deepchalk.lessons.attention.numbers.attended import AHEAD
 from deepchalk.lessons.attention.params import END
 from deepchalk.lessons.attention.picture.opening import LOW, put_low
 from deepchalk.lessons.attention.picture.sums import name_arrows
 from deepchalk.lessons.attention.picture.vectors import WordVectors
 from deepchalk.lessons.attention.picture.world import TranslatorWorld, points_on
-from deepchalk.lessons.attention.scene import Attention, is_tie, put_beside
+from deepchalk.lessons.attention.scene import Attention
 from deepchalk.lessons.attention.trace import PRESETS, Params, Trace
 from deepchalk.mobjects import Label, Room, arrow
 from deepchalk.quality.random_params import random_params

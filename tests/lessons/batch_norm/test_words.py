@@ -8,7 +8,9 @@ from once import once
 from deepchalk import registry
 from deepchalk.lesson.telling.program import faults_of
 from deepchalk.lesson.telling.script import script_of
-from deepchalk.lessons.batch_norm.scene import Answers, Knobs, Smaller
+from deepchalk.lessons.batch_norm.beats.answers import Answers
+from deepchalk.lessons.batch_norm.beats.knobs import Knobs
+from deepchalk.lessons.batch_norm.beats.smaller import Smaller
 from deepchalk.lessons.batch_norm.trace import PRESETS, Params, Trace
 
 ONE_UNIT = {"examples": "4;0;5;6;7", "weights": "1", "gamma": "1", "beta": "0"}

@@ -6,10 +6,12 @@ import torch
 
 from deepchalk.errors import ComputationError, ParameterError
 from deepchalk.lesson.telling.step import phases_of
+from deepchalk.lessons.ravines.beats.move_zero import MoveZero
+from deepchalk.lessons.ravines.beats.race import Race
 from deepchalk.lessons.ravines.names import weight_names
 from deepchalk.lessons.ravines.numbers.rulers import CENTRED, NORMAL, RAW
 from deepchalk.lessons.ravines.params import CLASSIC
-from deepchalk.lessons.ravines.scene import MoveZero, Race, Ravines
+from deepchalk.lessons.ravines.scene import Ravines
 from deepchalk.lessons.ravines.trace import PRESETS, Params, Trace, random_params
 
 CLOSE = {"rtol": 1e-9, "atol": 1e-9}

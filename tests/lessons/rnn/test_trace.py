@@ -14,9 +14,10 @@ from deepchalk.lesson.check import claims
 from deepchalk.lesson.telling.step import phases_of
 from deepchalk.lesson.values.equation import calculation_of, closes
 from deepchalk.lessons.rnn import check
+from deepchalk.lessons.rnn.beats.remember import Remember
 from deepchalk.lessons.rnn.facts import FACTS, middle, side
 from deepchalk.lessons.rnn.numbers import ways
-from deepchalk.lessons.rnn.scene import Remember, Rnn
+from deepchalk.lessons.rnn.scene import Rnn
 from deepchalk.lessons.rnn.trace import EXERCISES, PRESETS, Params, Trace, random_params
 
 CLOSE = {"rtol": 1e-9, "atol": 1e-9}

@@ -5,7 +5,8 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from deepchalk.lessons.autodiff.scene import VERY_WIDE, as_they_land
+from deepchalk.lessons.autodiff.beats.back import as_they_land
+from deepchalk.lessons.autodiff.beats.parts import VERY_WIDE
 from deepchalk.lessons.autodiff.trace import Params, Trace
 from deepchalk.mobjects import worked
 

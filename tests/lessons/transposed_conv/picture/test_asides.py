@@ -3,6 +3,10 @@
 import numpy as np
 import pytest
 
+from deepchalk.lessons.transposed_conv.beats.on_canvas import WIDE
+from deepchalk.lessons.transposed_conv.beats.parts import ASKED
+from deepchalk.lessons.transposed_conv.beats.stamp import FACTOR
+from deepchalk.lessons.transposed_conv.beats.turn_round import FLIPPED, MEETING, UPRIGHT
 from deepchalk.lessons.transposed_conv.numbers import discs as d
 from deepchalk.lessons.transposed_conv.numbers.threads import MOST_DOTS, coarser, threads_of
 from deepchalk.lessons.transposed_conv.picture.asides import (
@@ -18,7 +22,6 @@ from deepchalk.lessons.transposed_conv.picture.learning import examples
 from deepchalk.lessons.transposed_conv.picture.trial import LONGEST, Trial
 from deepchalk.lessons.transposed_conv.picture.trim import Trimmed
 from deepchalk.lessons.transposed_conv.picture.world import Paper
-from deepchalk.lessons.transposed_conv.scene import ASKED, FACTOR, FLIPPED, MEETING, UPRIGHT, WIDE
 from deepchalk.lessons.transposed_conv.trace import Params, Trace
 from deepchalk.mobjects import Room, SquaredPaper
 from deepchalk.stage.camera import READ

@@ -5,13 +5,13 @@ from itertools import combinations
 import numpy as np
 import pytest
 
+from deepchalk.lessons.transposed_conv.beats.learned import TRIAL
 from deepchalk.lessons.transposed_conv.picture.canvas import CHIP, DARKEST, Canvas
 from deepchalk.lessons.transposed_conv.picture.cells import Arrows
 from deepchalk.lessons.transposed_conv.picture.petals import Petals
 from deepchalk.lessons.transposed_conv.picture.trial import Trial
 from deepchalk.lessons.transposed_conv.picture.window import KernelWindow
 from deepchalk.lessons.transposed_conv.picture.world import Paper
-from deepchalk.lessons.transposed_conv.scene import TRIAL
 from deepchalk.lessons.transposed_conv.trace import Params, Trace
 from deepchalk.mobjects import Room, SquaredPaper
 from deepchalk.stage.camera import FRAME, READ

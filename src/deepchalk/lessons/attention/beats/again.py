@@ -1,0 +1,216 @@
+"""The beat “It asks again”."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import manim as mn
+import numpy as np
+
+from deepchalk.lesson import says, summit
+from deepchalk.mobjects import Label, Room, StageArrow, arrow, exempt, theme
+from deepchalk.stage import READ, Beat
+
+from .. import facts
+from ..facts import largest, later
+from ..picture.world import TranslatorWorld, points_along
+from ..trace import Trace
+from .parts import AFTER, AT_ONCE, STAYS, dim_threads, length
+
+CROSSED = 0.25
+"""How much of the last round has been said when it is said that lines cross."""
+
+STOP = 0.6
+"""Seconds in which it is read where a question looks."""
+
+COMES, SEEN, STEP = 1.4, 0.2, 0.4
+"""Seconds in which a new state comes, and then its bars; in which the longest is found; and in
+which each part of its sum comes."""
+
+SLOW_TURN, SLOW_GIVEN, ONLY_TURN, NEXT_TURN = 2.8, 3.6, 6.2, 1.5
+"""Seconds in which one question becomes the next, the first time that is seen: where more comes
+of it, where it is given, and where no other follows; and then."""
+
+
+class Again(Beat[Trace, TranslatorWorld]):
+    rest = 0.4
+
+    def draw(self, t: Trace, world: TranslatorWorld, room: Room) -> None:
+        # One question turns slowly: the first that turns far enough to be seen.
+        turning = [row for row in t.params.asked if self._way(t, row) >= STAYS]
+        self.slow = turning[0] if turning else None
+        if self.slow is None:
+            exempt(world.mixture, "summit", because="no question differs much from the one before")
+
+    def _way(self, t: Trace, row: int) -> float:
+        """How far the arrow's tip goes to that question."""
+        return length(self.picture.tips(t.moments(f"next {row}")))
+
+    def _seconds(self, t: Trace, row: int) -> float:
+        """In which the arrow turns to that question."""
+        if row != self.slow:
+            return NEXT_TURN
+        if t.params.is_computed:
+            return self.at_least(SLOW_TURN, 0.5)
+        return self.at_least(SLOW_GIVEN if len(t.params.asked) > 1 else ONLY_TURN, 0.5)
+
+    @summit(6)
+    @says()
+    def second(self, t: Trace) -> None:
+        world = self.picture
+        if not t.params.is_computed:
+            self._give(t, 1)
+            return
+        world.write_chosen(self, 0)
+        state, name = world.renewed
+        back = [one for one in world.hidden if one is not world.asker_name]
+        homing = self.picture.names_at_home()
+        # It is not as bright as what asks, until it asks.
+        dimmed = [mn.FadeToColor(one, theme.active().ink2) for one in (state, name)]
+        self.play(*map(mn.FadeIn, back), *homing, *dimmed, seconds=0.5)
+        world.add(*back)
+        world.hidden = []
+        # Lines of the first shares are no shares of what asks now.
+        self._dim_threads(1)
+        self._turn(t, 1, state, name)
+        self._stop(t, 1)
+
+    @says(when=lambda t: t.params.is_computed)
+    def third(self, t: Trace) -> None:
+        self._ask_and_write(t, 1, self.at_least(COMES, 0.5))
+
+    @says(when=lambda t: bool(later(t)))
+    def go_on(self, t: Trace) -> None:
+        for row in range(2, t.params.rows - t.params.ends_apart):
+            if not t.params.is_computed:
+                self._give(t, row)
+                continue
+            self._dim_threads(row)
+            self._turn(t, row, *self.state)
+            self.wait(STOP)
+            self._ask_and_write(t, row)
+            self.wait(STOP if facts.crosses(t) == "no" else 0.0)
+
+    @says(when=lambda t: t.params.ends_apart)
+    def end(self, t: Trace) -> None:
+        """The sign for the end; where it would look tells nothing, so it has no threads."""
+        last = t.params.rows - 1
+        if facts.crosses(t) != "no":
+            written = self.picture.written
+            self.light(*written.words, *written.threads, *self.picture.sentence)
+            self.wait_until_said(CROSSED)
+            # They are bright as long as they are spoken of.
+            self.light()
+        else:
+            self._dim_threads(last)
+        if t.params.is_computed:
+            self._turn(t, last, *self.state)
+            self._dim_threads(last)
+            self._ask_and_write(t, last)
+            return
+        self.appear(self.picture.written.words[last], share=0.3)
+        self.picture.add(self.picture.written.words[last])
+
+    def _give(self, t: Trace, row: int) -> None:
+        """The next question, which is given, and what is written then."""
+        self.light()
+        self._turn(t, row)
+        # Where the first question that is told does not turn, what is written has its time.
+        alone = row == 1 and self._way(t, row) < STAYS
+        self.picture.write(self, row, self.at_least(1.5, 0.6) if alone else 1.5)
+        self._stop(t, row)
+
+    def _ask_and_write(self, t: Trace, row: int, seconds: float = COMES) -> None:
+        """While a question stands, its new state comes about and writes a word.
+
+        As long as the question is there, all shares are its own.
+        """
+        world = self.picture
+        arrow, name = world.new_state(row)
+        self.state = arrow, name
+        grows = mn.GrowFromPoint(arrow, world.ground.at((0, 0)), rate_func=AT_ONCE)
+        comes: list[mn.Animation] = [grows, mn.FadeIn(name, rate_func=AT_ONCE)]
+        if world.chances is not None:
+            # What softmax makes of the scores of now; the longest bar is written.
+            comes.append(world.chances.turn_into([*t.chances[row]], AFTER))
+        start = self.scene.video_time
+        steps = self._steps(t, row) if row == 1 else []
+        for step in steps:
+            # The rule is seen at work once more.
+            self.play(mn.GrowFromPoint(step, step.shaft.get_start()), seconds=STEP)
+        comes += map(mn.FadeOut, steps)
+        self.play(*comes, seconds=max(seconds - (self.scene.video_time - start), COMES))
+        self.wait(SEEN)
+        world.write_chosen(self, row)
+        if row == t.params.asked[-1]:
+            # It is not shown to ask once more.
+            self.wait(0.3)
+            self.leave(*self.state, *([] if world.chances is None else [world.chances]))
+            world.chances = None
+
+    def _steps(self, t: Trace, row: int) -> list[StageArrow]:
+        """What the state that writes a word is a sum of, tip to tail; nothing if it is too long."""
+        now, ground = theme.active(), self.picture.ground
+        word = t.params.word_vectors[int(t.said[row - 1].value)]
+        parts = t.kept.value * t.states.values[row], t.contexts.values[row], np.array(word)
+        sums = np.cumsum([np.zeros(t.params.width), *parts], axis=0)
+        stops = ground.at(sums @ t.basis.values.T)
+        on = points_along(mn.Line(*ends) for ends in pairwise(stops))
+        listed = [] if self.picture.chances is None else [Room.around(self.picture.chances, 0.1)]
+        met = any(room.meets(mn.Dot(point)) for room in listed for point in on)
+        if met or not all(READ.holds(mn.Dot(one)) for one in stops):
+            return []
+        colours = now.ink2, now.data, now.parameter
+        because = "it lies in the plane, on what is there"
+        return [
+            exempt(
+                arrow(*ends, colour, 6.0).set_z_index(12), "overlap", "contrast", because=because
+            )
+            for ends, colour in zip(pairwise(stops), colours, strict=True)
+        ]
+
+    def _turn(self, t: Trace, row: int, state: mn.Mobject | None = None, *names: Label) -> None:
+        """The arrow turns to that question, onto a state that stands there and whose name goes."""
+        world, way = self.picture, t.moments(f"next {row}")
+        seconds = self._seconds(t, row)
+        called = world.asker_name, world.mixture_name
+        there = [one for one in called if one in world.submobjects]
+        states = [] if state is None else [state]
+        shown = [one for one in names if one in self.scene.mobjects]
+        if self._way(t, row) < STAYS:
+            # A question that is asked once more does not turn.
+            seconds = min(seconds, 0.6)
+            if len(there) == len(called):
+                # So short a way the names go along.
+                gone = [mn.FadeOut(one) for one in (*states, *shown)]
+                self.follow(way, world.place, alongside=gone, seconds=seconds)
+                return
+        # Its own name would go through others: it comes again where it stops.
+        before = [one.get_center() for one in called]
+        world.choose_sides_for(way[-1], way[0])
+        for one, place in zip(called, before, strict=True):
+            one.move_to(place)
+        if there:
+            self.play(*map(mn.FadeOut, there), seconds=0.3)
+        world.remove(*there)
+        # It goes first: the arrow comes to where it stands.
+        gone = [mn.FadeOut(one, rate_func=AT_ONCE) for one in shown]
+        self.follow(way, world.place, alongside=gone, seconds=seconds)
+        self.play(*map(mn.FadeIn, called), *map(mn.FadeOut, states), seconds=0.3)
+        world.add(*called)
+
+    def _stop(self, t: Trace, row: int) -> None:
+        """Those that are looked at most are bright, with their shares, long enough to be read."""
+        world = self.picture
+        found = largest(t.alignment.values[row])
+        each = world.discs, world.names, world.halos, world.sentence.words
+        lit = [things[one] for one in found for things in each]
+        asked = world.asker, world.asker_name, world.line, world.mixture, world.mixture_name
+        written = (one for one in world.written.words if one in world.submobjects)
+        self.light(*lit, *asked, *world.sentence.shares, *written)
+        self.wait(STOP)
+        self._dim_threads(row)
+
+    def _dim_threads(self, row: int) -> None:
+        """All but the threads of words before that one is bright: they are no shares of now."""
+        dim_threads(self, self.picture.written.threads[:row])

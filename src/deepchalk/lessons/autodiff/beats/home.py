@@ -1,0 +1,298 @@
+"""The beat “All of them at once”."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import manim as mn
+import numpy as np
+
+from deepchalk.lesson import Quantity, Role, label, says, summit
+from deepchalk.mobjects import (
+    Equation,
+    Label,
+    Number,
+    RollNumber,
+    Room,
+    exempt,
+    on_one_line,
+    pulse,
+    theme,
+    worked,
+)
+from deepchalk.stage import READ
+
+from ..facts import FEW_KNOBS, saves, way
+from ..picture.desk import Desk
+from ..picture.road_map import RoadMap
+from ..picture.roads import coloured
+from ..picture.scales import SMALLEST
+from ..trace import Trace
+from .parts import OPERAND, UNDERLINED, VERY_WIDE
+from .step import Step
+from .told import FOUND, FRAMES, Told
+
+ROWS, CAPTIONS = (3.35, 2.75, 2.05), 2.3
+"""Where what two runs cost stands above the field, and what the second of them is for."""
+
+IN_HEADER, LARGE_IN_HEADER = 0.3, 0.44
+"""How high the digits of these rows are, at most; and of what is said of them."""
+
+FOUND_OUT = 0.55
+"""How much is said of what all gradients might cost, before it is told what they do."""
+
+COUNTER, COUNTER_WIDE = 4.05, 5.1
+"""The middle of one above the field, and its width at most: clear of calculations beside it."""
+
+COUNTED = 0.7
+"""How far to the right a calculation goes that stands above the field."""
+
+BEFORE_FIELD, BEHIND_FIELD = 0.3, 0.7
+"""How far from the field's edge a wave of light begins, and how far behind the other it ends."""
+
+
+class Home(Told):
+    follows = Step
+    before_picture = True
+    rest = 0.3
+
+    def draw(self, t: Trace, world: RoadMap, room: Room) -> None:
+        self.field = world.field
+        self.both = Number(t.nudging, role="ink", height=0.6)
+        self.both.scale(min(1.0, COUNTER_WIDE / self.both.width)).move_to([COUNTER, 3.15, 0])
+        exempt(self.both, "dwell", because="it counts")
+        self.unit = Label(label(t, "one_by_one"), "ink2", 0.3, 600)
+        self.for_all = Label(label(t, "for_all"), "ink2", 0.3, 600)
+        by = min(1.0, *(COUNTER_WIDE / one.width for one in (self.unit, self.for_all)))
+        for one in (self.unit, self.for_all):
+            one.scale(by).set_x(COUNTER).stand_on(2.35)
+        before_unit = min(one.get_left()[0] for one in (self.unit, self.for_all)) - 0.3
+        self.counts = [
+            self._row(label(t, "forward"), t.run, 0, COUNTED),
+            self._row(label(t, "back"), t.back, 1, COUNTED),
+        ]
+        self.waiting = self._row(
+            label(t, "kept"), t.kept, 2, before_unit, after=label(t, "for_one")
+        )
+        self.one_by_one = self._row(
+            label(t, "at_a_time"), t.nudging, 2, before_unit, role="ink2", worked_out=False
+        )
+        self._write_alike([*self.counts, self.waiting, self.one_by_one])
+        if saves(t):
+            self.one_by_one = self._times_as_many(t, before_unit)
+        self.captions = self._captions(t)
+        self.added = self._added(t)
+        self.desk = Desk(t, world, label(t, "cat"), label(t, "dog"), descends=True)
+
+    def _row(
+        self,
+        name: str,
+        entry: Quantity,
+        place: int,
+        right: float,
+        after: str = "",
+        role: Role = "ink",
+        worked_out: bool = True,
+    ) -> mn.VGroup:
+        """What something costs, in one of the rows above the field, and how that comes about."""
+        level, size = ROWS[place], theme.active().sizes.smallest
+        words = Label(name, "ink2", size, 500)
+        words.set_x(READ.left, mn.LEFT).stand_on(level)
+        free = right - words.get_right()[0] - 0.3
+        ending = [Label(after, "ink2", size, 500)] if after else []
+        free -= sum(one.width + 0.2 for one in ending)
+        rule: Equation | Number = Number(entry, role=role, height=IN_HEADER)
+        if worked_out:
+            rule = worked(entry, VERY_WIDE, symbol=False)
+        rule.scale(min(IN_HEADER / rule.digit_height, free / rule.width))
+        if worked_out and rule.digit_height < SMALLEST:
+            rule = Number(entry, role=role, height=IN_HEADER)
+        return mn.VGroup(words, rule, *ending)
+
+    @staticmethod
+    def _times_as_many(t: Trace, right: float) -> mn.VGroup:
+        """How much more one knob at a time takes: the largest of what stands in the rows."""
+        row = on_one_line(
+            Label(label(t, "at_a_time_about"), "ink2", 0.3, 500),
+            Number(t.fewer, role="ink", height=LARGE_IN_HEADER),
+            Label(label(t, "times_as_many"), "ink2", 0.3, 500),
+            gap=0.2,
+        )
+        free = right - READ.left
+        if free < SMALLEST / 0.3 * row.width:
+            # The number gives way first, for its words are smaller.
+            row[1].scale(IN_HEADER / LARGE_IN_HEADER)
+            row = on_one_line(*row, gap=0.15)
+        row.scale(min(1.0, free / row.width)).set_x(READ.left, mn.LEFT)
+        return row.shift((ROWS[2] - row[1].get_bottom()[1]) * mn.UP)
+
+    @staticmethod
+    def _write_alike(rows: Sequence[mn.VGroup]) -> None:
+        """What stands in these rows has digits of one size, and stands side by side."""
+        written = [one for row in rows for one in row if isinstance(one, Equation | Number)]
+        smallest = min(rule.digit_height for rule in written)
+        for row, rule in zip(rows, written, strict=True):
+            words, _, *ending = row
+            rule.scale(smallest / rule.digit_height)
+            rule.set_x(words.get_right()[0] + 0.3, mn.LEFT).stand_on(words.baseline)
+            for one in ending:
+                one.set_x(rule.get_right()[0] + 0.2, mn.LEFT).stand_on(words.baseline)
+
+    def _added(self, t: Trace) -> mn.VGroup:
+        """How many knobs multiply nothing, in the row that the walk back takes later."""
+        words = Label(label(t, "added"), "ink2", theme.active().sizes.smallest, 500)
+        row = on_one_line(Number(t.biases, role="parameter", height=0.28), words, gap=0.18)
+        for part in row.get_family():
+            exempt(part, "fading", because="the walk back takes its place")
+        row.set_x(self.counts[0][1].get_left()[0], mn.LEFT)
+        return row.shift((ROWS[1] - row[0].get_bottom()[1]) * mn.UP)
+
+    def _captions(self, t: Trace) -> mn.VGroup:
+        """What each product of the walk back is for, below it, where there is room."""
+        made, rule = mn.VGroup(), self.counts[1][1]
+        if not isinstance(rule, Equation):
+            return made
+        operands = [part for name, part in rule.parts.items() if OPERAND.fullmatch(name)]
+        if len(t.params.layers) < 3 or len(operands) < 3:
+            return made
+        # Each under its own line, and away from the other one.
+        level = rule.get_bottom()[1] - UNDERLINED
+        for name, terms, side in (
+            ("for_gradients", operands[:1], mn.RIGHT),
+            ("to_walk_on", operands[1:], mn.LEFT),
+        ):
+            whole = mn.VGroup(*terms)
+            ends = [[one[0], level, 0] for one in (whole.get_left(), whole.get_right())]
+            line = mn.Line(*ends, stroke_width=4).set_stroke(coloured("gradient"))
+            words = Label(label(t, name), "gradient", theme.active().sizes.smallest, 500)
+            words.set_x(line.get_edge_center(side)[0], side).stand_on(CAPTIONS)
+            made.add(mn.VGroup(line, words))
+        return made
+
+    @summit(6)
+    @says()
+    def forward_run(self, t: Trace) -> None:
+        world, field = self.picture, self.field
+        shown = list(world.submobjects)
+        for one in shown:
+            exempt(one, "fading", because="the map goes back into the field that it came from")
+        field.light(lambda p: np.full_like(p, 0.25))
+        self.play(*map(mn.FadeOut, shown), mn.FadeIn(field), seconds=1.0)
+        self.appear(self.both, self.unit)
+        world.remove(*shown)
+        world.add(field)
+        self.wave(1, "data", 2.6, 0.25, 0.3)
+        self.appear(self.counts[0], self.added, lag=0.4)
+
+    def wave(
+        self,
+        way: int,
+        role: str,
+        seconds: float,
+        before: float,
+        after: float,
+        *alongside: mn.Animation,
+    ) -> None:
+        """A light goes over the field, and leaves it brighter."""
+        field = self.field
+
+        def move(front: float) -> None:
+            def bright(p: np.ndarray) -> np.ndarray:
+                behind = way * (front - p)
+                low = np.where(behind > 0, after, before)
+                glow = np.exp(-((behind / np.where(behind > 0, 0.3, 0.08)) ** 2))
+                return np.asarray(np.maximum(low, glow))
+
+            def share(p: np.ndarray) -> np.ndarray:
+                behind = way * (front - p)
+                return np.asarray(np.exp(-((behind / np.where(behind > 0, 0.3, 0.08)) ** 2)))
+
+            done = (way * front - begins) / (ends - begins)
+            field.light(bright, share, role, dawn=0.16 + 0.3 * max(after - 0.5, 0) * done)
+
+        # It comes over the edge of the field, be that small, and goes until it is past.
+        first, last = sorted(way * one for one in field.ends)
+        begins, ends = first - BEFORE_FIELD, last + BEHIND_FIELD
+        fronts = way * np.linspace(begins, ends, int(seconds * FRAMES))
+        self.follow(
+            fronts, move, moving=[field], alongside=alongside, seconds=seconds, rate=mn.linear
+        )
+
+    @summit(5)
+    @says(when=lambda t: float(t.knobs) > FEW_KNOBS)
+    def walk(self, t: Trace) -> None:
+        self.come_back(self.at_least(5.0, FOUND_OUT - 0.05))
+
+    @summit(7)
+    @says(when=lambda t: float(t.knobs) <= FEW_KNOBS)
+    def tell(self, t: Trace) -> None:
+        self.come_back(6.0)
+
+    def come_back(self, seconds: float) -> None:
+        """A light goes back over the field; what that costs is written when it is told."""
+        self.wave(-1, "gradient", seconds, 0.3, FOUND)
+        self.play(mn.FadeOut(self.added), seconds=0.3)
+        self.wait_until_said(FOUND_OUT)
+        self.appear(self.counts[1])
+        if self.captions:
+            # What the products are for is told below them.
+            self.appear(*self.captions, lag=0.9, share=0.12)
+
+    @says()
+    def save(self, t: Trace) -> None:
+        falling = [one for one in list(t.counted)[::-1] if float(one) > float(t.both)]
+        fall = RollNumber(self.both, [*falling, t.both])
+        self.play(pulse(*(rule for _, rule in self.counts), scale=1.05), seconds=0.9)
+        # What it was stays, small.
+        self.play(*map(mn.FadeOut, [*self.captions, self.unit]), seconds=0.3)
+        self.play(mn.FadeIn(self.one_by_one), seconds=0.4)
+        # Of a few there is hardly anything to count.
+        self.play(fall, seconds=self.at_least(2.4, 0.45) if saves(t) else 0.8)
+        self.play(mn.FadeIn(self.for_all), pulse(self.both, scale=1.25), seconds=0.9)
+        if saves(t):
+            self.wait(0.4)
+        else:
+            # What has to be kept is what came forward.
+            self.wave(1, "data", self.at_least(2.4, 0.45), FOUND, FOUND)
+
+    @says(when=saves)
+    def price(self, t: Trace) -> None:
+        self.play(mn.FadeOut(self.one_by_one), seconds=0.4)
+        # What was computed forward has waited for the walk back.
+        self.play(mn.FadeIn(self.waiting), seconds=0.5)
+        self.play(pulse(self.waiting, scale=1.04), seconds=1.2)
+
+    @says()
+    def end(self, t: Trace) -> None:
+        desk, field = self.desk, self.field
+        counts = [self.both, self.for_all, *self.counts]
+        counts.append(self.waiting if saves(t) else self.one_by_one)
+        for part in (part for one in counts for part in one.get_family()):
+            exempt(part, "fading", because="it counts what the field does, and goes with it")
+        self.picture.remove(field)
+        self.scene.add(field)
+        # Our own two come out of it, and which way they are to be turned is seen there.
+        self.play(*map(mn.FadeOut, counts), *map(mn.FadeIn, field.knobs), seconds=0.5)
+        last = int(float(t.counts[-1]))
+        steps = desk.at_rest(last)
+        lying, arrows = list[mn.VGroup](), list[mn.VGroup]()
+        for lain, knob, node in zip(field.knobs, desk.knobs, t.routes.turned, strict=True):
+            if (turn := way(t, node)) != "stays":
+                lying.append(lain.arrow(turn == "up"))
+                arrows.append(
+                    exempt(knob.arrow(turn == "up"), "overlap", because="it goes round its knob")
+                )
+        # Each of the others has a way of its own, too.
+        self.vary(field.turn, field, seconds=1.8, alongside=[mn.Create(one) for one in lying])
+        # Where hardly a step is seen, the flight is what is seen.
+        seconds = 2.2 if t.is_share and steps > 5 else 6.0
+        along = [mn.ReplacementTransform(*pair) for pair in zip(lying, arrows, strict=True)]
+        self.fly_over(field, desk.knobs, seconds, back=True, alongside=along)
+        self.play(*map(mn.FadeIn, desk.shown), seconds=0.4)
+        self.picture.add(*desk.knobs, *arrows, *desk.shown)
+        moving = [*desk.knobs, *desk.shown]
+        # Steps that are not seen are not waited for.
+        seconds = self.at_least(3.5, 0.4)
+        self.follow(range(steps + 1), desk.descend, moving=moving, seconds=seconds)
+        desk.descend(last)
+        desk.meter.place(t.fallen[-1])

@@ -1,0 +1,338 @@
+"""The beat “The push”."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import manim as mn
+import numpy as np
+
+from deepchalk.lesson import functions, label, says, summit
+from deepchalk.mobjects import (
+    Formula,
+    Halo,
+    Label,
+    Number,
+    Room,
+    StageArrow,
+    Trail,
+    disc,
+    exempt,
+    pulse,
+    show_instead,
+    symbol,
+    theme,
+    veil,
+)
+from deepchalk.stage import READ
+
+from ..picture.gaps import Gaps, called_gap
+from ..picture.laid import laid
+from ..picture.saddle import MIDDLE as IN_MIDDLE
+from ..picture.saddle import Saddle
+from ..picture.world import FREE, LOSS, PANE, LossLandscape
+from ..trace import ACROSS, ALONG, NAMED_AGAIN, Trace
+from .parts import EVERYWHERE, told_to
+from .told import EASED, Told
+
+GAP = -2.7
+"""Where the gap of both weights stands, its foot."""
+
+CALLED, WEIGHED, SLOPES = -1.35, -2.06, -2.74
+"""Feet of what both weights are called, of themselves, and of their slopes."""
+
+ASIDE = np.linspace(0.09, 0.42, 15)
+"""How far they go at most, and where they begin, as shares of how far A is from it."""
+
+
+class Hundredth(Told, when=lambda t: t.parts_ways):
+    def draw(self, t: Trace, world: LossLandscape, room: Room) -> None:
+        now, flat = theme.active(), world.map
+        self.near = Saddle(flat, t.saddle.values)
+        # Another view, so nothing is seen of the map that is seen from above.
+        self.over = veil(EVERYWHERE, 1.0).set_z_index(13.5)
+        exempt(self.over, "fading", because="it is ground")
+        self.pass_ = laid(disc(mn.ORIGIN, now.ink, 0.17).set_stroke(now.ground, 3), 18, "fading")
+        self.names = [
+            laid(Label(label(t, name), colour, 0.34, 600), 19, "fading")
+            for name, colour in (("along", "ink"), ("to-a", "gradient"), ("to-twin", "gradient"))
+        ]
+        self.tried = [
+            laid(disc(mn.ORIGIN, now.ink2, 0.17), 18.5, "fading", "blinking") for _ in range(2)
+        ]
+        self.stretched = laid(Label(label(t, "stretched"), "ink2", 0.3, 500), 19, "fading")
+        self.stretched.set_x(IN_MIDDLE[0]).stand_on(LOSS[1])
+        self.ways = [flat.at(path.values) for path in (t.on_mirror, t.pushed)]
+        colours = now.ink, now.output
+        self.trails = [
+            laid(mn.VMobject(stroke_color=c, stroke_width=9), 14 + k / 10, "fading", "blinking")
+            for k, c in enumerate(colours)
+        ]
+        for one in self.trails:
+            one.joint_type = mn.LineJointType.ROUND
+        ring = mn.Circle(radius=0.19, stroke_color=now.ink, stroke_width=6).set_fill(now.ground, 1)
+        self.balls = [
+            laid(ring, 15, "fading", "blinking"),
+            laid(disc(mn.ORIGIN, now.output, 0.19), 16, "fading", "blinking"),
+        ]
+        self.gaps = Gaps(t, flat, (world.a, world.twin, *world.names))
+        now_at, now_pushed = (flat.at(path.values[0]) for path in (t.on_mirror, t.pushed))
+        self.straight = StageArrow(now.ink, 9.0).put(now_at, now_at + self.downhill(t))
+        laid(self.straight, 13.7, "fading")
+        # On a ridge the ball is pulled aside from its start on, else where the equal ones rest.
+        if self.on_ridge:
+            self.away = [self.gaps.aside(now_pushed)]
+        else:
+            self.away = [self.downwards(t.saddle.values, side) for side in (1, -1)]
+        # Beside the loss of the network that is seen: after how many steps it is that one.
+        self.passed = mn.VGroup(
+            Label(label(t, "step"), "ink2", 0.32, 500), Number(t.measured[0], height=0.36)
+        )
+        self.passed[0].move_to([-3.45, 0, 0], aligned_edge=mn.LEFT).stand_on(LOSS[1])
+        self.passed[1].next_to(self.passed[0], mn.RIGHT, buff=0.2).stand_on(LOSS[1])
+        # And the gap of its weights, which is what is looked at.
+        self.gap = mn.VGroup(
+            called_gap(0.36), Number(t.difference[0], height=0.44, role="parameter")
+        )
+        self.gap[0].move_to([LOSS[0], 0, 0], aligned_edge=mn.LEFT).stand_on(GAP)
+        self.gap[1].next_to(self.gap[0], mn.RIGHT, buff=0.22).stand_on(GAP)
+        self.called, self.weighed, self.slopes = self.told_start(t)
+        for one in (*self.passed, *self.gap, *self.called, *self.weighed, *self.slopes):
+            laid(one, 74, "numbers", "blinking", "fading", because="it runs")
+        self.ghost = laid(
+            mn.VMobject(stroke_color=theme.mix(now.ground, now.ink, 0.6), stroke_width=8),
+            63,
+            "fading",
+            "blinking",
+        )
+
+    @property
+    def on_ridge(self) -> bool:
+        """Whether the pushed ball is pulled aside from its start on."""
+        return self.trace.is_ridge and self.trace.gap_grows
+
+    def told_start(self, t: Trace) -> tuple[mn.VGroup, mn.VGroup, mn.VGroup]:
+        """What both weights are called, what they are at the equal start, and their slopes."""
+        now = theme.active()
+        # So many that it is seen which slope is the larger one.
+        apart = (k for k in (2, 3, 4) if len(set(np.round(t.pushed_slope.values, k))) == 2)
+        self.decimals = next(apart, 2)
+        rows = (
+            ("weights", t.on_mirror[0], t.pushed[0], 2, now.parameter, WEIGHED),
+            ("slopes", t.slope, t.pushed_slope, self.decimals, now.gradient, SLOPES),
+        )
+        names = [Label(label(t, name), "ink2", 0.32, 500) for name, *_ in rows]
+        widest = max(
+            Number(one, decimals, height=0.4).width
+            for _, before, after, decimals, *_ in rows
+            for one in (*before.entries, *after.entries)
+        )
+        left = LOSS[0] + max(one.width for one in names) + 0.3
+        # Where they are long, they are smaller: they stay on their pane.
+        size = min(1.0, (PANE.right - left - 0.3) / (2 * widest))
+        columns = left, left + size * widest + 0.3
+        called = mn.VGroup()
+        for place, x in enumerate(columns):
+            letter = Formula("{n}", height=0.36, n=symbol(f"w_{place + 1}", "parameter"))
+            called.add(letter.set_x(x, mn.LEFT).stand_on(CALLED))
+        weighed, slopes = mn.VGroup(), mn.VGroup()
+        for row, name, told in zip((weighed, slopes), names, rows, strict=True):
+            _, before, _, decimals, colour, foot = told
+            row.add(name.set_x(LOSS[0], mn.LEFT).stand_on(foot))
+            for entry, x in zip(before.entries, columns, strict=True):
+                number = Number(entry, decimals, height=0.4 * size).set_color(colour)
+                row.add(number.set_x(x, mn.LEFT).stand_on(foot))
+        return called, weighed, slopes
+
+    def downhill(self, t: Trace) -> np.ndarray:
+        """Along the mirror, from where both balls start, in the frame."""
+        slope = float(self.picture.landscape.gradient(t.on_mirror.values[0]).sum())
+        return np.append(-1.3 * np.sign(slope or 1.0) * ALONG, 0.0)
+
+    def downwards(self, foot: np.ndarray, side: int) -> StageArrow:
+        """An arrow away from the mirror, to one side of it, as far as the ground falls there."""
+        now = theme.active()
+        reach = float(np.linalg.norm(np.diff(self.trace.a.values))) / np.sqrt(2)
+        places = foot + side * reach * ASIDE[:, None] * ACROSS
+        rises = np.flatnonzero(np.diff(self.picture.landscape.loss(places)) >= 0)
+        last = max(int(rises[0]), 1) if len(rises) else len(places) - 1
+        arrow = StageArrow(theme.mix(now.gradient, now.ink, 0.4), 9.0)
+        arrow.put(*self.picture.map.at(places[[0, last]]))
+        return laid(arrow, 13.7, "fading", because="it tells how the ground falls")
+
+    @summit(6)
+    @says()
+    def saddle(self, t: Trace) -> None:
+        world, near = self.picture, self.near
+        balls = (7, 9)
+        old = [
+            one
+            for one in world.submobjects
+            if isinstance(one, Trail | Halo) or one.z_index in balls
+        ]
+        self.let_go(*old, seconds=0.4)
+        self.grow(0.0)
+        self.scene.add(near)
+        over = mn.FadeIn(self.over)
+        coming = over, mn.FadeIn(self.stretched)
+        self.vary(self.grow, near, self.pass_, seconds=1.2, rate=EASED, alongside=coming)
+        # Pushed along the mirror a ball comes back, pushed across it leaves.
+        along, *across = self.names
+        ends = (near.across, near.behind) if t.a.values @ ACROSS > 0 else (near.behind, near.across)
+        for name, way in zip(self.names, (near.along, *ends), strict=True):
+            up = name is along
+            name.next_to(way.points[-1], mn.UP if up else mn.DOWN, buff=0.25 if up else 0.55)
+            name.shift(min(READ.right - name.get_right()[0], 0) * mn.RIGHT)
+            name.shift(max(FREE - name.get_left()[0], 0) * mn.RIGHT)
+        self.play(mn.Create(near.along), mn.FadeIn(along), seconds=0.8)
+        first, second = self.tried
+        first.move_to(self.pass_)
+        self.scene.add(first)
+        self.try_({first: lambda share: (0, 0.6 * np.sin(3 * np.pi * share) * (1 - share))})
+        ways = *map(mn.Create, (near.across, near.behind)), *map(mn.FadeIn, across)
+        self.play(*ways, seconds=0.8)
+        second.move_to(self.pass_)
+        self.scene.add(second)
+        self.try_({first: lambda share: (share**2.2, 0), second: lambda share: (-(share**2.2), 0)})
+        self.wait(0.6)
+        gone = near.across, near.behind, near.along, *self.names, *self.tried, self.stretched
+        self.play(*map(mn.FadeOut, gone), seconds=0.4)
+        # It lies down again in the map of which it is a piece.
+        self.vary(
+            lambda share: self.grow(1 - share),
+            *(near, self.pass_),
+            seconds=1.0,
+            rate=EASED,
+            alongside=[mn.FadeOut(self.over)],
+        )
+        self.scene.remove(near)
+
+    def grow(self, share: float) -> None:
+        """The ground around the pass grows out of what it is a piece of."""
+        self.near.grow(share)
+        self.pass_.move_to(self.near.at(np.zeros(2)))
+
+    def try_(self, pushed: dict[mn.Mobject, Callable[[float], tuple[float, float]]]) -> None:
+        """Balls are pushed off the pass: how far across and along each of them is."""
+
+        def show(share: float) -> None:
+            for ball, shares in pushed.items():
+                ball.move_to(self.near.at(np.array(shares(share))))
+
+        self.vary(show, *pushed, seconds=self.at_least(1.3, 0.17), rate=mn.linear)
+
+    @says()
+    def nothing_pulls(self, t: Trace) -> None:
+        # Here the gap of both weights is looked at, and the curve that they make.
+        self.let_go(self.picture.network, seconds=0.3)
+        self.begin(t)
+        numbers = [pulse(one, scale=1.25) for one in self.slopes[1:]]
+        self.play(*numbers, mn.Create(self.straight), seconds=self.at_least(1.0, 0.3))
+
+    @says()
+    def pull(self, t: Trace) -> None:
+        world = self.picture
+        coming = self.balls[1], self.passed, *self.gaps.lens
+        # From now on its network is the one that is seen.
+        world.stand(t.pushed[0], t.pushed_loss[0])
+        for number, weight in zip(self.weighed[1:], t.pushed[0].entries, strict=True):
+            show_instead(number, weight, 2, mn.LEFT)
+        told = *self.called, *self.weighed, *self.slopes
+        going = []
+        if self.on_ridge:
+            for number, slope in zip(self.slopes[1:], t.pushed_slope.entries, strict=True):
+                show_instead(number, slope, self.decimals, mn.LEFT)
+        else:
+            told, going = (*self.called, *self.weighed), [*map(mn.FadeOut, self.slopes)]
+        hue = mn.ApplyMethod(world.graph.total.set_stroke, theme.active().output)
+        self.play(*map(mn.FadeIn, coming), *going, hue, seconds=0.6)
+        self.wait_until_said(0.33)
+        if self.on_ridge:
+            # The steeper one, and which weight it belongs to; where both fall that is the smaller.
+            steep = 1 + int(np.abs(t.pushed_slope.values).argmax())
+            for row, share in ((self.weighed, 0.14), (self.slopes, 0.2)):
+                self.play(pulse(row[steep], scale=1.3), seconds=self.at_least(0.8, share))
+        self.play(*map(mn.Create, self.away), seconds=self.at_least(0.8, 0.15))
+        self.play(*(pulse(one, scale=1.2) for one in self.away), seconds=self.at_least(0.8, 0.15))
+        # What tells of the start leaves with it.
+        gone = *self.away, self.straight, self.pass_, *self.gaps.lens, *told
+        self.play(*map(mn.FadeOut, gone), seconds=0.4)
+        self.play(mn.FadeIn(self.gap), seconds=0.3)
+
+    @says()
+    def part(self, t: Trace) -> None:
+        # Up to the step of which the gap is named.
+        self.scene.add(self.ghost, self.gaps.now, *self.trails)
+        gap = self.gap, self.gaps.now
+        self.roll(t, (0, NAMED_AGAIN), self.at_least(3.6, 0.7), 1.25, gap)
+        self.play(pulse(self.gap[1], scale=1.25), seconds=0.8)
+        self.wait(0.3)
+
+    @says()
+    def fall(self, t: Trace) -> None:
+        world, last = self.picture, len(t.pushed) - 1
+        self.play(*map(mn.FadeOut, (self.gaps.now, self.gap)), seconds=0.4)
+        self.roll(t, (NAMED_AGAIN, last), self.at_least(2.0, 0.6), 1.4)
+        reached = t.pushed_loss[-1]
+        world.stand(t.pushed[-1], reached)
+        show_instead(world.loss[1], reached, told_to(reached), mn.LEFT)
+        show_instead(self.passed[1], t.steps, 0, mn.LEFT)
+        self.thicken(world.graph.total, seconds=0.8)
+
+    def begin(self, t: Trace) -> None:
+        """Both balls are at their start, and so is the network of the one on the mirror."""
+        world, graph = self.picture, self.picture.graph
+        for ball, way in zip(self.balls, self.ways, strict=True):
+            ball.move_to(way[0])
+        coming = *self.called, *self.weighed, *self.slopes
+        self.play(mn.FadeIn(self.balls[0], scale=0.5), *map(mn.FadeIn, coming), seconds=0.5)
+        self.fade(1.0, 0.0, graph.total, *graph.thin)
+        graph.remove(*graph.thin)
+        world.stand(t.on_mirror[0], t.mirror_loss[0])
+        self.fade(0.0, 1.0, graph.total)
+        self.ghost.set_points(graph.total.points.copy())
+
+    def fade(self, before: float, after: float, *curves: mn.VMobject) -> None:
+        """Curves of the graph come or go, which stays."""
+
+        def show(share: float) -> None:
+            for one in curves:
+                one.set_stroke(opacity=before + share * (after - before))
+
+        self.vary(show, self.picture.graph, seconds=0.4)
+
+    def roll(
+        self,
+        t: Trace,
+        steps: tuple[int, int],
+        seconds: float,
+        rate: float,
+        also: Sequence[mn.Mobject] = (),
+    ) -> None:
+        """Both balls roll, with the network of the pushed one, and the curve of the other."""
+        first, last = steps
+        world, gaps = self.picture, self.gaps
+        equal, pushed = t.on_mirror.values, t.pushed.values
+        meant = label(t, "step-on-the-way")
+
+        def show(share: float) -> None:
+            moment = first + (last - first) * share**rate
+            here, made = functions.at_moment(pushed, moment), int(moment)
+            # What is printed is what it was after the last whole step.
+            world.stand(here, t.pushed_loss[made])
+            show_instead(self.gap[1], t.difference[made], edge=mn.LEFT)
+            gaps.follow(here)
+            sums = world.curves_of(functions.at_moment(equal, moment))[1]
+            self.ghost.set_points(world.graph.line(sums))
+            for ball, trail, way in zip(self.balls, self.trails, self.ways, strict=True):
+                place = functions.at_moment(way, moment)
+                ball.move_to(place)
+                trail.set_points_as_corners([*way[: int(moment) + 1], place])
+            show_instead(self.passed[1], float(made), 0, mn.LEFT, meant)
+
+        moving = self.passed, self.ghost, *also, *self.trails, *self.balls
+        self.vary(show, *self.of_point, *moving, seconds=seconds, rate=mn.linear)
+
+    def standing(self) -> list[mn.Mobject]:
+        """What rolled, and where."""
+        return [one for one in (*self.trails, *self.balls) if one in self.scene.mobjects]

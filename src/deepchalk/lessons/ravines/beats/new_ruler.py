@@ -1,0 +1,265 @@
+"""The beat “A new ruler”."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import manim as mn
+import numpy as np
+
+from deepchalk.lesson import says
+from deepchalk.mobjects import Formula, Quadratic, Room, exempt, number, pulse, symbol, veil
+
+from ..facts import roundness
+from ..numbers.rulers import CENTRED, NORMAL, RAW
+from ..picture.bowl import SEEN
+from ..picture.fit import LARGE, Fit
+from ..picture.pace import followed
+from ..picture.ruler import Ruler, what_is_read
+from ..picture.world import WeightPlane
+from ..trace import Trace
+from .parts import EASED, LEFT, evenly
+from .race import Race
+from .told import Told
+
+AT_HOME = 70
+"""In the order of what covers what, the last picture begins here: above all others."""
+
+HOME = -1.55, 3.85
+"""Between these heights points and line stand at the end, above their ruler."""
+
+HOME_CORNERS = tuple(
+    Room(left, left + 4.8, bottom, bottom + 1.9) for bottom in (1.9, -1.5) for left in (-6.5, 1.7)
+)
+"""Where it may be written there what is read, and a count may stand."""
+
+WRITTEN, WRITTEN_TWO = Room(-2.1, 2.1, -0.5, 0.5), Room(-2.3, 2.3, -0.85, 0.85)
+"""How large it is written at most, of one input and of two."""
+
+IS_MOTION, SEEN_TO_MOVE = 6.4, (0.6, 0.1)
+"""So long moves what is the idea of a step; how far a zero goes at least in that time that is seen
+to, and the logarithm of by how much a unit grows."""
+
+GO_TOGETHER = 0.6
+"""Correlation of two inputs whose bowl is seen: it is twice as long as wide then."""
+
+NEARER = 0.3
+"""How much larger a bowl gets about which nothing more is told."""
+
+
+class NewRuler(Told):
+    follows = Race
+    rest = 0.4
+
+    def draw(self, t: Trace, world: WeightPlane, room: Room) -> None:
+        # Bowl after bowl, with no moment between them.
+        self.before = self.earlier(Race).standing() if t.races else []
+        self.take(*self.before)
+        self.bowl = self.earlier(Race).bowls[1] if t.races else world.bowl
+        self.ground = veil(Room(-15, 15, -9, 9), 1.0).set_z_index(AT_HOME)
+        self.dim = veil(LEFT, 0.6).set_z_index(AT_HOME - 1)
+        self.fit, corners = Fit(t, LARGE), None
+        if self.is_one_of_several(t):
+            self.draw_alike(t)
+        self.ruler = Ruler(t) if t.one_input else None
+        self.written: list[mn.Mobject] = []
+        if self.ruler is not None:
+            # Points stand above their places on the ruler.
+            left, right = (float(self.ruler.at(x)[0]) for x in (self.fit.low[0], self.fit.high[0]))
+            self.fit.lay(Room(left, right, *HOME))
+            corners = HOME_CORNERS
+            self.ruler.add(self.ruler.handle, self.ruler.nought)
+            self.readings = {one: self.ruler.reading(t, one) for one in t.rulers}
+            # What is read is written large; small beside the ruler it stands in the end.
+            for one in t.rulers[:-1]:
+                self.readings[one].remove(self.readings[one][-1])
+        corner = self.fit.corner(t.race.values, corners=corners)
+        if t.one_input:
+            made = [WRITTEN.fit(what_is_read(t, one, 0.8)) for one in t.rulers]
+            self.written = [one.move_to(corner, aligned_edge=mn.LEFT) for one in made]
+        elif t.params.normalises:
+            rows = mn.VGroup(*(normalised(t, k, 0.6) for k in range(t.params.inputs)))
+            rows.arrange(mn.DOWN, buff=0.35, aligned_edge=mn.LEFT)
+            WRITTEN_TWO.shrink_to_fit(rows)
+            self.written = [rows.move_to(corner, aligned_edge=mn.LEFT)]
+        # Points and line were above the plane before, the ruler in it.
+        for more, things in ((10, [self.fit]), (50, self.on_ruler)):
+            for part in (part for thing in things for part in thing.get_family()):
+                part.set_z_index(part.z_index + more, family=False)
+        for text in self.written:
+            for part in text.set_z_index(AT_HOME + 9).get_family():
+                exempt(part, "overlap", "contrast", because="lines may pass below it")
+
+    @property
+    def on_ruler(self) -> list[mn.Mobject]:
+        """All that stands on the ruler, and itself."""
+        if self.ruler is None:
+            return []
+        return [self.ruler, *self.readings.values()]
+
+    def standing(self) -> list[mn.Mobject]:
+        """What the last picture shows."""
+        there = [self.ground, *self.on_ruler, self.fit, *self.written]
+        return [one for one in there if one in self.scene.mobjects]
+
+    @says(when=lambda t: not t.params.normalises)
+    def scope(self, t: Trace) -> None:
+        if self.before:
+            # It is about the bowl on the right.
+            self.wait_until_said(0.1)
+            self.play(mn.FadeIn(self.dim), seconds=0.5)
+            self.before.append(self.dim)
+        pulses = [pulse(one, scale=1.12) for one in self.bowl.rings or [self.bowl.heights]]
+        if (t.one_input and t.params.normalises) or self.comes_home(t):
+            self.play(mn.LaggedStart(*pulses, lag_ratio=0.2), seconds=self.at_least(3.0, 0.75))
+            return
+        if not self.before:
+            self.come_near(t)
+            return
+        # Nothing follows that moves.
+        for _ in range(2):
+            again = [one.copy() for one in pulses]
+            self.play(mn.LaggedStart(*again, lag_ratio=0.2), seconds=self.at_least(3.2, 0.4))
+
+    def come_near(self, t: Trace) -> None:
+        """The bowl is seen from nearer by, and from where it was again."""
+        world, lens = self.picture, self.picture.lens
+        away = lens.matrix @ (t.best.values - lens.start)
+
+        def look(share: float) -> None:
+            nearer = 1 + NEARER * np.sin(np.pi * share)
+            place = lens.place + (1 - nearer) * away
+            world.look(replace(lens, matrix=nearer * lens.matrix, place=place))
+
+        self.vary(look, *self.in_plane, seconds=self.at_least(6.6, 0.9), rate=mn.linear)
+
+    @staticmethod
+    def comes_home(t: Trace) -> bool:
+        """Whether the end is the beginning again, with fewer steps."""
+        return t.races and t.normal_steps.value < t.raw_steps.value
+
+    def seen_to_change(self, t: Trace) -> list[int]:
+        """The rulers to which there is something to be seen on the way."""
+        if self.ruler is None:
+            return []
+        mean, deviation = t.means[0].value, t.deviations[0].value
+        way = float(abs(self.ruler.at(mean)[0] - self.ruler.at(0.0)[0]))
+        seen = {CENTRED: way > SEEN_TO_MOVE[0], NORMAL: abs(np.log(deviation)) > SEEN_TO_MOVE[1]}
+        return [one for one in t.rulers if seen.get(one, False)]
+
+    @staticmethod
+    def is_one_of_several(t: Trace) -> bool:
+        """Whether a bowl is round that would not be with more inputs."""
+        return t.races and t.one_input and roundness(t) == "circle"
+
+    def draw_alike(self, t: Trace) -> None:
+        """A bowl like the round one, which fills the frame."""
+        best, whole, world = t.best.values, t.ways.mixed(), self.picture
+        ways = np.linalg.norm(whole @ (best - t.start.values)) * np.linalg.inv(whole).T
+        ends = np.array([best + side * way for way in ways for side in (-1, 1)])
+        lens = world.views.fitted(whole, ends, Room(-2.4, 2.4, -2.2, 2.6))
+        self.alike = world.bowl_in(SEEN, lens).set_z_index(AT_HOME - 1)
+
+    @says(when=is_one_of_several)
+    def several(self, t: Trace) -> None:
+        bowl, least = self.alike, float(t.least)
+        self.play(mn.FadeIn(bowl), seconds=0.6)
+        self.before.append(bowl)
+        round_ = bowl.lens.bowl(t.cost, least)
+
+        def go_together(share: float) -> None:
+            # Each input has its own ruler, but two of them know of each other.
+            both = share * GO_TOGETHER * round_.hessian.trace() / 2
+            hessian = round_.hessian + both * np.array([[0, 1], [1, 0]])
+            bowl.heights.place(Quadratic(round_.lowest, hessian, least))
+
+        self.wait_until_said(0.2)
+        self.vary(go_together, bowl, seconds=self.at_least(2.6, 0.7))
+
+    @says(when=lambda t: t.params.normalises)
+    def reason(self, t: Trace) -> None:
+        self.play(mn.FadeIn(self.ground), seconds=0.25)
+        # Parts that moved by themselves, too.
+        self.scene.remove(*(part for one in self.before for part in one.get_family()))
+        if self.ruler is None:
+            self.play(mn.FadeIn(self.fit), seconds=0.6)
+            self.appear(*self.written[0], lag=0.5, share=0.4)
+            pulses = [pulse(one, scale=1.12) for one in self.written[0]]
+            self.play(mn.LaggedStart(*pulses, lag_ratio=0.4), share=0.3)
+            if self.comes_home(t):
+                self.come_home(t)
+            else:
+                self.swell_twice()
+            return
+        ruler, told, read = self.ruler, self.readings[RAW], self.written[0]
+        self.play(*map(mn.FadeIn, (self.fit, ruler, told, read)), seconds=0.6)
+        mean, deviation = float(t.means[0]), float(t.deviations[0])
+        changes = {
+            CENTRED: (0.0, lambda share: (share * mean, 1.0)),
+            NORMAL: (
+                0.4,
+                lambda share: (mean * t.params.centres, 1.0 + share * (deviation - 1.0)),
+            ),
+        }
+        changing = self.seen_to_change(t)
+        for one, (said, change) in changes.items():
+            if one not in t.rulers:
+                continue
+            self.wait_until_said(said)
+            self.play(mn.FadeOut(told), mn.FadeOut(read), seconds=0.2)
+            told, read = self.readings[one], self.written[t.rulers.index(one)]
+
+            def show(share: float, change: Callable[[float], tuple[float, float]] = change) -> None:
+                ruler.measure(*change(share))
+                self.fit.nought = ruler.zero
+                self.fit.lay(self.fit.room)
+
+            # Where no line comes home, this is what moves.
+            seconds, rate = 1.2, mn.smooth
+            if not self.comes_home(t) and one in changing:
+                seconds, rate = IS_MOTION / len(changing) + 0.2, mn.linear
+            coming = mn.FadeIn(read)
+            self.vary(show, self.fit, ruler, seconds=seconds, rate=rate, alongside=[coming])
+            self.play(mn.FadeIn(told), seconds=0.2)
+            if one != t.rulers[-1] or not self.comes_home(t):
+                self.play(pulse(read, scale=1.1), seconds=0.8)
+        if self.comes_home(t):
+            self.come_home(t)
+        elif not changing:
+            self.swell_twice()
+
+    def swell_twice(self) -> None:
+        """Where nothing else moves, points do."""
+        for _ in range(2):
+            self.swell(IS_MOTION / 2 + 0.5, self.fit)
+
+    def come_home(self, t: Trace) -> None:
+        """The line goes the steps that it takes on the new ruler."""
+        fit, counts = self.fit, t.race_counts
+        last = int(np.flatnonzero(counts.values == t.normal_steps.value)[0])
+        # Where the ruler is seen to change but once, or there is none, this is what moves; many
+        # steps go as far each moment.
+        seconds = 1.5 if last == 1 else 1.8
+        rate: Callable[[float], float] = EASED
+        if len(self.seen_to_change(t)) < 2:
+            seconds = IS_MOTION
+        if last > 1:
+            rate = evenly(t.race.values[: last + 1] @ t.design.values.T, mn.linear)
+        walk = followed(t.race.values, counts.values, t.design.values, 0, last, seconds)
+        self.vary(lambda share: fit.take(walk.at(share * last)), fit, seconds=seconds, rate=rate)
+
+
+def normalised(t: Trace, k: int, height: float) -> Formula:
+    """What becomes of one of several inputs."""
+    parts = {
+        "x": symbol(f"x_{k + 1}", "data"),
+        "m": number(t.means[k], bracket_negative=True),
+        "s": number(t.deviations[k]),
+    }
+    moved, scaled = t.params.scaling not in ("none", "scale"), t.params.scales
+    template = "{x} - {m}" if moved else "{x}"
+    if scaled:
+        template = f'({template}) "/" {{s}}' if moved else f'{template} "/" {{s}}'
+    used = {name: part for name, part in parts.items() if f"{{{name}}}" in template}
+    return Formula(template, height=height, **used)

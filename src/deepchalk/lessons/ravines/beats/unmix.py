@@ -1,0 +1,410 @@
+"""The beat “Why it opens”."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import manim as mn
+import numpy as np
+
+from deepchalk.lesson import label, says
+from deepchalk.mobjects import Formula, Label, Room, StageArrow, exempt, number, symbol, theme, veil
+
+from ..facts import wall
+from ..names import weight_names
+from ..numbers.rulers import CENTRED, RAW
+from ..picture.asides import pane, room_for_stack, stacked
+from ..picture.fit import Fit
+from ..picture.world import SLIDING, WeightPlane
+from ..trace import Trace
+from .lifting import SMALL_DOT, Lifting, ground_below
+from .move_zero import MoveZero
+from .parts import EASED, SAFE, lift_ends
+
+
+def changes_between(t: Trace, ruler: int, other: int, height: float) -> list[tuple[str, Formula]]:
+    """What the floor and the walls are called, and their curvatures on a ruler and another one."""
+    rows = []
+    for name, curvatures in (("floor", t.flat), ("walls", t.steep)):
+        before, after = (number(curvatures[one], role="gradient") for one in (ruler, other))
+        told = Formula("{a} arrow.r {b}", height=height, role="ink", a=before, b=after)
+        rows.append((label(t, name), told))
+    return rows
+
+
+WIDE = Room(-3.0, 6.6, -1.25, 3.75)
+"""Where points and line stand while nothing of the plane is seen."""
+
+BEFORE_POINTS, AFTER_POINTS = 0.05, 0.1
+"""So far lines are seen beyond the outermost points, as shares of their distance."""
+
+STACKS_NEED = 3.2
+"""So much of the frame stays free beside points that stand above their places on the ruler."""
+
+PILES = -6.45, -5.95, -5.05, -4.55
+"""Where arrows are piled up: those of b and of w, as they were before, and those of c and of w."""
+
+PILED_NAME = 2.5
+"""How wide it is told at most what the piles are."""
+
+WIDEST_CHANGE = 5.6
+"""How wide it is told at most what becomes of curvatures."""
+
+GROWN = 0.7
+"""Share of the time in which a line moves; then its lifts are piled up."""
+
+LOWEST_CHANGE = -1.15
+"""Above that it is told what becomes of curvatures."""
+
+REACHING = -1.85
+"""Height of the bar that tells how far points typically are from zero."""
+
+
+class Unmix(Lifting, when=MoveZero.applies):
+    follows = MoveZero
+    rest = 0.4
+
+    def draw(self, t: Trace, world: WeightPlane, room: Room) -> None:
+        self.draw_lifts(t, 9.0)
+        now = theme.active()
+        # What the ravine was stays while it is told why it is no more.
+        self.ghost = self.earlier(MoveZero).ghost
+        self.take(self.ghost)
+        self.cover = veil(Room(-15, 15, -9, 9), 1.0).set_z_index(18)
+        self.room, self.ends = self.above_ruler(t)
+        self.changes = self.told_changes(t)
+        self.level = mn.VGroup(
+            *(
+                mn.Line([low - 0.2, 0, 0], [high + 0.2, 0, 0], stroke_color=now.ink2)
+                for low, high in (PILES[:2], PILES[2:])
+            )
+        )
+        self.level.set_stroke(width=4).set_z_index(68)
+        names = [name for one in (RAW, CENTRED) for name in weight_names(t.params, one)]
+        self.letters = [
+            Formula("{n}", height=0.44, n=symbol(name, "parameter")).set_x(x).set_z_index(72)
+            for name, x in zip(names, PILES, strict=True)
+        ]
+        self.piles = [
+            [StageArrow(colour, 9.0).set_z_index(69) for _ in self.lifts[0]]
+            for colour in (now.ink, now.parameter) * 2
+        ]
+        self.summed = Label(label(t, "summed"), "ink2", 0.36, 500).set_z_index(72)
+        self.summed.scale(min(1.0, PILED_NAME / self.summed.width))
+        assert world.ruler is not None
+        self.read = {one: world.ruler.reading(t, one) for one in (RAW, CENTRED)}
+        self.upright = mn.Line(stroke_color=now.ink, stroke_width=11).set_z_index(68)
+        self.height = Formula("{n}", height=0.5, n=symbol(names[2], "parameter")).set_z_index(72)
+        self.at_points: list[StageArrow] = []
+        piled = [one for pile in self.piles for one in pile]
+        for drawn in (*self.level, *self.letters, self.summed, self.upright, self.height, *piled):
+            exempt(
+                drawn,
+                *("overlap", "contrast", "blinking", "fading", "size", "palette"),
+                because="it grows beside the line, which may pass below it",
+            )
+        # On the old ruler: as much of b, and what w undoes of it at best.
+        x, step = t.inputs.values[:, 0], float(self.steps[0][0])
+        undoing = -step * float(x.mean()) / float((x**2).mean())
+        self.undone = np.array([step, 0.0]), np.array([step, undoing])
+        self.bars = [self.reach_on(t, one) for one in (RAW, CENTRED)]
+        # No line goes through what is told there.
+        self.under = pane(Room.around(mn.VGroup(*(one[1] for one in self.bars)), 0.08), z=70)
+        self.old_zero = self.ghost_of_zero(t)
+
+    def ghost_of_zero(self, t: Trace) -> mn.VGroup:
+        """Where the ruler had its 0, with its name, if that is seen."""
+        now, ruler = theme.active(), self.picture.ruler
+        assert ruler is not None
+        ring = mn.Circle(radius=0.2, stroke_color=now.ink2, stroke_width=5)
+        found = mn.VGroup(ring.move_to(ruler.at(0.0)))
+        if ruler.sees_zero:
+            # Where it was told what is read, which is not read from here on.
+            name = Label(label(t, "old_zero"), "ink2", 0.34, 500)
+            half = SAFE - name.width / 2
+            x = float(np.clip(ring.get_x(), -half, half))
+            found.add(name.move_to([x, ring.get_top()[1] + 0.14 + name.height / 2, 0]))
+        for one in (found, *found):
+            because = "it tells where the ruler had its 0"
+            exempt(one, "overlap", "frame", "fading", because=because)
+        return found.set_z_index(25)
+
+    def told_changes(self, t: Trace) -> list[mn.Mobject]:
+        """Both curvatures before and after, where neither points nor the line are."""
+        head = Label(label(t, "curvature"), "ink2", 0.4, 500)
+        names, changes = [], []
+        for name, told in changes_between(t, RAW, CENTRED, 0.52):
+            names.append(Formula(f'"{name}"', height=0.52, role="ink"))
+            changes.append(told)
+        aside = max(one.width for one in names) + 0.45
+        for k, (one, told) in enumerate(zip(names, changes, strict=True)):
+            one.set_x(0, mn.LEFT).stand_on(-0.72 * (k + 1))
+            told.set_x(aside, mn.LEFT).stand_on(-0.72 * (k + 1))
+        head.set_x(0, mn.LEFT).stand_on(0.0)
+        table = mn.VGroup(head, *names, *changes)
+        table.scale(min(1.0, WIDEST_CHANGE / table.width))
+        fit = Fit(t, self.room)
+        fit.reach_between(self.ends)
+        fit.see_between(self.lifted).lay(self.room)
+        left, right = -SAFE - 0.25, SAFE - table.width - 0.25
+        heights = ((3.6 - table.height, 3.6), (LOWEST_CHANGE, LOWEST_CHANGE + table.height))
+        corners = [
+            Room(x, x + table.width + 0.5, low, high)
+            for low, high in heights
+            for x in (left, right)
+        ]
+        place = fit.corner(t.path.values, corners=corners) + 0.05 * mn.UP
+        table.move_to(place, aligned_edge=mn.LEFT).set_z_index(72)
+        for part in table:
+            exempt(part, "overlap", because="lines may pass below it")
+        return [mn.VGroup(head, names[0], changes[0]), mn.VGroup(names[1], changes[1])]
+
+    def above_ruler(self, t: Trace) -> tuple[Room, np.ndarray]:
+        """Where points and line stand, and between which inputs, shape (2,): points stand above
+        their places on the ruler where that leaves room for the stacks."""
+        ruler, x = self.picture.ruler, t.inputs.values[:, 0]
+        assert ruler is not None
+        reach = float(np.ptp(x))
+        ends = np.array([x.min() - BEFORE_POINTS * reach, x.max() + AFTER_POINTS * reach])
+        left, right = (float(ruler.at(one)[0]) for one in ends)
+        is_free = left > -7.1 + STACKS_NEED
+        return (Room(left, right, WIDE.bottom, WIDE.top) if is_free else WIDE), ends
+
+    def reach_on(self, t: Trace, one: int) -> mn.VGroup:
+        """From the zero of a ruler to where points typically are, in root mean square."""
+        ruler, now = self.picture.ruler, theme.active()
+        assert ruler is not None
+        mean, far = t.means[0].value, t.typical[one].value
+        # From the mean to the left, for the changes stand at the right.
+        ends = (0.0, np.copysign(far, mean)) if one == RAW else (mean, mean - far)
+        places = [float(ruler.at(end)[0]) for end in ends]
+        # A zero that is out of sight lies beyond the edge.
+        places = sorted(float(np.clip(place, -7.4, 7.4)) for place in places)
+        colour = now.ink2 if one == RAW else now.ink
+        bar = mn.VMobject(stroke_color=colour, stroke_width=9)
+        bar.set_points_as_corners([np.array([place, REACHING, 0.0]) for place in places])
+        # How it comes about is told once.
+        root = f'sqrt("{label(t, "mean-of")}" {{x}}^2) =' if one == RAW else ""
+        parts = {"x": symbol("x", "data")} if one == RAW else {}
+        told = Formula(
+            f'"{label(t, "typical_size")}" {root} {{r}}',
+            height=0.42,
+            role="ink",
+            constants="2",
+            r=number(t.typical[one]),
+            **parts,
+        )
+        half = SAFE - told.width / 2
+        middle = float(np.clip(np.mean(np.clip(places, -SAFE, SAFE)), -half, half))
+        told.move_to([middle, REACHING + 0.18 + told.height / 2, 0])
+        for part in (bar, told):
+            exempt(part, "overlap", "frame", "fading", because="it measures from zero on")
+        return mn.VGroup(bar, told).set_z_index(71)
+
+    def lift(self, weights: np.ndarray, arrows: Sequence[StageArrow]) -> None:
+        """The height at the mean goes along, as a bar from 0 on, as far as that is seen."""
+        super().lift(weights, arrows)
+        fit, top = self.picture.fit, self.hinge.get_center()
+        foot = fit.at(self.trace.means[0].value, float(np.clip(0.0, fit.low[1], fit.high[1])))
+        self.upright.put_start_and_end_on(foot, top + 1e-3 * mn.UP)
+
+    @says()
+    def before(self, t: Trace) -> None:
+        world, whole, best = self.picture, self.scene.sentence_seconds, t.best.values
+        covered = [world.factor, world.names[RAW][1], *world.names[SLIDING]]
+        self.spread(t, [mn.FadeIn(self.cover), *map(mn.FadeOut, covered)])
+        world.remove(*covered)
+        self.put_piles(t)
+        # On the old ruler: a raised b, then what w undoes of it.
+        raised, both = (best + one for one in self.undone)
+        self.pile(best, raised, 0, max(1.5, 0.38 * whole), self.read_now(self.read[RAW]))
+        world.ruler.add(self.read[RAW])  # type: ignore[union-attr]
+        self.pile(raised, both, 1, max(1.5, 0.38 * whole))
+
+    @says()
+    def rename(self, t: Trace) -> None:
+        world, whole, best = self.picture, self.scene.sentence_seconds, t.best.values
+        self.back(best + self.undone[1], 1.0)
+        # The new height, before it is raised.
+        self.lift(best, ())
+        side = mn.LEFT if best[1] > 0 else mn.RIGHT
+        middle = (self.upright.get_start() + self.upright.get_end()) / 2
+        self.height.next_to(middle, side, buff=0.25)
+        self.play(mn.FadeIn(self.hinge), mn.Create(self.upright), seconds=0.6)
+        self.play(mn.FadeIn(self.height), *self.read_now(self.read[CENTRED]), seconds=0.3)
+        world.ruler.add(self.read[CENTRED])  # type: ignore[union-attr]
+        self.pile(best, best + self.steps[0], 2, max(1.8, 0.42 * whole))
+
+    @says()
+    def turn(self, t: Trace) -> None:
+        whole, best = self.scene.sentence_seconds, t.best.values
+        self.back(best + self.steps[0])
+        self.pile(best, best + self.steps[1], 3, max(1.8, 0.42 * whole))
+        # The whole pile is looked at until it is said that a turn undoes nothing.
+        self.wait_until_said(0.74)
+        self.play(*map(mn.FadeOut, self.stacks()), seconds=0.3)
+        self.appear(self.changes[0], share=0.1)
+        self.back(best + self.steps[1], 0.8)
+
+    def stacks(self) -> list[mn.Mobject]:
+        """All that tells of lifts, as far as it is there."""
+        piles = [one for pile in self.piles for one in pile]
+        beside = [*self.level, *self.letters, self.summed, self.height, self.upright]
+        return [one for one in (*piles, *beside) if one in self.scene.mobjects]
+
+    def spread(self, t: Trace, alongside: Sequence[mn.Animation]) -> None:
+        """Points and line fill the frame above the ruler, as it was before, and the line is the
+        best one."""
+        world, fit = self.picture, self.picture.fit
+        assert world.ruler is not None
+        here, before, seen = fit.weights.copy(), fit.room, fit.heights
+        wide = np.array([fit.low[0], fit.high[0]])
+
+        def show(share: float) -> None:
+            fit.see_between(seen + share * (self.lifted - seen))
+            fit.reach_between(wide + share * (self.ends - wide))
+            self.move_zero(1 - share)
+            fit.lay(before.towards(self.room, share))
+            world.stand(here + share * (t.best.values - here))
+            self.lift(fit.weights, ())
+
+        self.wide = wide
+        self.lift(fit.weights, ())
+        # Numbers that stood while the zero moves would be read from there.
+        self.play(*self.read_now(None), seconds=0.2)
+        self.vary(show, *(fit, world.dot, world.ruler), seconds=1.0, alongside=alongside)
+
+    def move_zero(self, share: float) -> None:
+        """The zero of the ruler is on its way to the mean."""
+        world, mean = self.picture, float(self.trace.means[0])
+        world.ruler.measure(share * mean, 1.0)  # type: ignore[union-attr]
+        world.fit.nought = share * mean
+
+    def back(self, here: np.ndarray, seconds: float = 0.4) -> None:
+        """The line is the best one again; what was piled up stays. The zero of the ruler goes to
+        the mean, if it is not there."""
+        world, best = self.picture, self.trace.best.values
+        assert world.ruler is not None
+        is_there = world.ruler.told is not self.read[RAW]
+        moving = [world.fit, world.dot, *([] if is_there else [world.ruler]), *self.shown_height()]
+        if not is_there:
+            self.play(*self.read_now(None), seconds=0.2)
+
+        def show(share: float) -> None:
+            if not is_there:
+                self.move_zero(share)
+                world.fit.lay(world.fit.room)
+            world.stand(here + share * (best - here))
+            self.lift(world.fit.weights, ())
+
+        self.vary(show, *moving, seconds=seconds, alongside=self.lifts_gone())
+
+    def shown_height(self) -> list[mn.Mobject]:
+        """What goes along with the line at the mean, as far as it is there."""
+        return [one for one in (self.hinge, self.upright) if one in self.scene.mobjects]
+
+    def put_piles(self, t: Trace) -> None:
+        """Where arrows end that are piled up: of b and w before, of c and w on the new ruler."""
+        fit, best, mean = self.picture.fit, t.best.values, t.means[0].value
+        level = float(fit.at(mean, best @ [1.0, mean])[1])
+        raised, both = self.undone
+        ways = raised, both - raised, *self.steps
+        # Each is told as it is alone: so far it moves the line at the points.
+        before = fit.places(best)[:, 1]
+        lifts = [fit.places(best + way)[:, 1] - before for way in ways]
+        scale = min(room_for_stack(one, self.room, level) for one in lifts)
+        self.piled = [stacked(scale * one, x, level) for one, x in zip(lifts, PILES, strict=True)]
+        self.level.set_y(level)
+        for letter, ends in zip(self.letters, self.piled, strict=True):
+            letter.set_y(min(float(ends[..., 1].min()), level) - 0.4)
+        lowest = min(float(one.get_bottom()[1]) for one in self.letters)
+        self.summed.move_to([-SAFE, lowest - 0.4, 0], aligned_edge=mn.LEFT)
+
+    def pile(
+        self,
+        start: np.ndarray,
+        goal: np.ndarray,
+        which: int,
+        seconds: float,
+        alongside: Sequence[mn.Animation] = (),
+    ) -> None:
+        """The line goes from one place to another, with its lifts at the points; then these are
+        piled up, too."""
+        world, fit, pile, lifts = self.picture, self.picture.fit, self.piles[which], self.lifts
+        arrows = lifts[which % 2]
+
+        def show(share: float) -> None:
+            here = start + share * (goal - start)
+            world.stand(here)
+            self.lift(here, ())
+            (ends,) = lift_ends(fit, (start, here))
+            for one, places in zip(arrows, ends, strict=False):
+                one.put(*places)
+
+        show(0.0)
+        gone = self.lifts_gone()
+        self.scene.add(*arrows)
+        self.vary(
+            show,
+            *(fit, world.dot, *self.shown_height(), *arrows),
+            seconds=(GROWN if pile else 1.0) * seconds,
+            rate=EASED,
+            alongside=[*gone, *alongside],
+        )
+        self.at_points = arrows
+        if pile:
+            for one, places in zip(pile, self.piled[which], strict=True):
+                one.put(*places)
+            coming = [self.summed, self.level[which // 2], self.letters[which]]
+            there = [mn.FadeIn(one) for one in coming if one not in self.scene.mobjects]
+            one_by_one = mn.LaggedStart(*map(mn.FadeIn, pile), lag_ratio=0.4)
+            self.play(one_by_one, *there, seconds=(1 - GROWN) * seconds)
+
+    def lifts_gone(self) -> list[mn.Animation]:
+        """Lifts at the points go, with what is played next."""
+        gone, self.at_points = self.at_points, []
+        return [mn.FadeOut(one) for one in gone]
+
+    @says()
+    def compare_curvatures(self, t: Trace) -> None:
+        before, after = self.bars
+        is_nearer = wall(t) == "weight"
+        if is_nearer:
+            read = self.read[CENTRED]
+            tag = read[-1]
+            read.remove(tag)
+            coming = map(mn.FadeIn, (self.under, self.old_zero, before[1]))
+            # The squares are those of the old numbers.
+            self.play(mn.Create(before[0]), *coming, mn.FadeOut(tag), share=0.16)
+            # Let it be read.
+            self.wait_until_said(0.48)
+            gone = mn.FadeOut(before[1]), mn.FadeOut(self.old_zero)
+            self.play(mn.Transform(before[0], after[0]), *gone, seconds=1.2)
+            self.play(mn.FadeIn(after[1]), mn.FadeIn(tag), seconds=0.4)
+            read.add(tag)
+            self.wait_until_said(0.7)
+        self.appear(self.changes[1], share=0.1)
+        self.wait(1.4)
+        self.uncover(t, *[before[0], after[1], self.under] * is_nearer)
+
+    def uncover(self, t: Trace, *bar: mn.Mobject) -> None:
+        """The plane is seen again, beside points and line."""
+        world, fit = self.picture, self.picture.fit
+        before, room, names = fit.room, self.room_for(t), world.names[CENTRED]
+        # Covered, all is laid out for what comes next.
+        world.over_pane.become(ground_below(room))
+        world.dot.scale_to_fit_width(2 * SMALL_DOT)
+
+        def show(share: float) -> None:
+            fit.reach_between(self.ends + share * (self.wide - self.ends))
+            fit.lay(before.towards(room, share))
+            self.lift(fit.weights, ())
+
+        gone = [self.cover, self.ghost, *self.changes, *bar]
+        self.vary(
+            show,
+            *(fit, self.hinge),
+            seconds=0.9,
+            alongside=[*map(mn.FadeOut, gone), *map(mn.FadeIn, (world.factor, *names))],
+        )
+        world.add(world.factor, *names)

@@ -1,0 +1,1 @@
+"""The beats of the lesson, one a module."""

@@ -1,0 +1,300 @@
+"""The beat “One step”."""
+
+from __future__ import annotations
+
+import manim as mn
+import numpy as np
+
+from deepchalk.lesson import asks, label, says, summit
+from deepchalk.mobjects import (
+    Formula,
+    Label,
+    Room,
+    Table,
+    Trail,
+    arrow,
+    exempt,
+    pulse,
+    symbol,
+    theme,
+)
+from deepchalk.mobjects import words as in_formula
+from deepchalk.stage import FRAME, READ
+
+from ..facts import middle, side
+from ..picture.curve import OPERATORS
+from ..picture.placing import around, box_of
+from ..picture.roads import WIDTH, Road, straight
+from ..picture.same_arrow import THICK
+from ..picture.sums import Sums
+from ..picture.world import ASIDE, BESIDE_FAR, FAR_ASIDE, StatePlane, shade
+from ..trace import Trace
+from .moving import Moving
+from .parts import EASED
+
+FAINT = 0.55
+"""How bright a part of a formula is that has not been told yet."""
+
+
+class Step(Moving):
+    rest = 0.4
+
+    def draw(self, t: Trace, world: StatePlane, room: Room) -> None:
+        now = theme.active()
+        first, turned, pushed, second = (
+            world.at(one) for one in (t.states[1], t.turned[1], t.sums[1], t.states[2])
+        )
+        hue = world.hues[1]
+        self.ring = mn.Circle(radius=0.34, stroke_color=now.ink, stroke_width=6).move_to(first)
+        self.ring.set_z_index(13)
+        # Of what it is asked on which side of it the memory lands.
+        asked = first if middle(t) == "none" else world.ground.origin
+        ends = [asked[0], world.bottom, 0], [asked[0], world.top, 0]
+        self.border = mn.DashedLine(
+            *ends, stroke_color=now.ink, stroke_width=5, dash_length=0.16
+        ).set_z_index(9)
+        self.push = straight(turned, pushed, hue, size=1.15).set_z_index(11)
+        # What comes next stands above the sentence, as small as there: not to the plane's scale.
+        self.next = world.column.arrows[1].copy().set_color(hue).set_z_index(21)
+        self.turn = Road(world.trail_of_turn(1), now.parameter).set_z_index(10)
+        self.way_back = mn.DashedLine(
+            pushed, second, stroke_color=now.ink, stroke_width=6, dash_length=0.12
+        ).set_z_index(10)
+        for one in (self.ring, self.border, self.push, self.turn, self.way_back):
+            exempt(one, "overlap", "contrast", "frame", because="it tells where the memory was")
+        exempt(world.memory.dot, "frame", because="V may lead it beyond what is seen")
+        self._put_numbers(t)
+        self.ringed = self._ringed(t)
+        self.table = self._table(t)
+        self.sums = Sums(t, world, Room(ASIDE.left - 0.1, ASIDE.right, -3.5, 1.15))
+        self.formula = self._formula(t)
+
+    def _put_numbers(self, t: Trace) -> None:
+        """Numbers of the memory and of the arrow, each where it is when they are told."""
+        world, hue = self.picture, self.picture.hues[1]
+        self.next_pair = world.standing(world.pair(t.moves[1]), hue).set_z_index(21)
+        self._stand_next()
+        taken = [self.push.way]
+        self.at_turned = world.pair_at(t.turned[1], taken, BESIDE_FAR)
+        exempt(self.at_turned, "blinking", because="V may leave the memory where it was")
+        self.at_sums = world.pair_at(t.sums[1], taken, BESIDE_FAR)
+        taken.append(box_of(self.at_sums))
+        self.at_second = world.pair_at(t.states[2], taken, BESIDE_FAR)
+        taken += [box_of(one) for one in (self.at_turned, self.at_second)]
+        self.at_push = world.pair_along(t.moves[1], self.push.way, taken, BESIDE_FAR, hue)
+
+    def _stand_next(self) -> None:
+        """The next arrow with its numbers above the sentence, on the same pane."""
+        column, pane = self.picture.column, Room.around(self.picture.shade)
+        row = mn.VGroup(self.next, self.next_pair).arrange(mn.RIGHT, buff=0.2)
+        row.move_to([READ.left, pane.top + row.height / 2, 0], aligned_edge=mn.LEFT)
+        right = max(float(one.get_right()[0]) for one in (column, row)) + 0.5
+        top = float(row.get_top()[1]) + 0.3
+        self.next_pane = shade(Room(FRAME.left, right, pane.top, top), mn.RIGHT)
+
+    def _ringed(self, t: Trace) -> mn.VGroup:
+        """What the ring is: the memory after the first word."""
+        world = self.picture
+        name = mn.VGroup(
+            Label(label(t, "memory-after"), "ink", 0.3, 650),
+            Label(t.params.sentence[0], "ink", 0.3, 650).set_color(world.hues[0]),
+        ).arrange(mn.RIGHT, buff=0.14)
+        for one in name:
+            one.stand_on(name[0].baseline)
+            world.standing(one, None)
+        first = self.ring.get_center()
+        texts = self.at_turned, self.at_sums, self.at_second, self.at_push, self.next_pair
+        taken = [
+            self.push.way,
+            self.turn.way,
+            world.along_edge(),
+            *map(box_of, (*texts, self.next, world.column)),
+        ]
+        around(name, first, taken, 0.46, BESIDE_FAR)
+        return name.set_z_index(14)
+
+    def _table(self, t: Trace) -> mn.VGroup:
+        """V, with its numbers where there are four of them."""
+        name = Label(label(t, "v"), "parameter", 0.5, 700)
+        if t.params.hidden > 2:
+            return mn.VGroup(name.move_to([FAR_ASIDE.left + 0.4, 2.9, 0])).set_z_index(20)
+        room = Room(FAR_ASIDE.left + 0.6, FAR_ASIDE.right, 2.1, 3.5)
+        table = room.fit(Table(t.recurrent_weights, names=(), heads=()), edge=mn.LEFT, largest=0.36)
+        name.next_to(table, mn.LEFT, buff=0.25)
+        return mn.VGroup(name, table).set_z_index(20)
+
+    def _formula(self, t: Trace) -> Formula:
+        """The step in one line, which goes beyond the column in which all else stands."""
+        word, inner = t.params.sentence[1], "{before} {plus} {word}"
+        parts = {
+            "h": symbol('h_"new"', "data", "h new"),
+            "before": symbol('h_"old"', "data", "h old"),
+            "plus": symbol("+", "ink"),
+            "word": in_formula(word),
+        }
+        if not t.keeps:
+            inner, parts["V"] = f"{{V}} {inner}", symbol("V", "parameter")
+        if t.bends:
+            inner = f"{{bend}} ({inner})"
+            parts["bend"] = symbol(OPERATORS[t.params.activation], "ink")
+        room = Room(0.85, ASIDE.right, 3.0, 3.7)
+        formula = Formula(f"{{h}} = {inner}", height=0.47, role="ink", width=room.width, **parts)
+        if formula.width > room.width:
+            formula.scale(room.width / formula.width)
+        formula.part("word").set_color(self.picture.hues[1])
+        formula.move_to(room.centre).set_x(room.right, mn.RIGHT).set_z_index(20)
+        exempt(
+            formula,
+            *("overlap", "contrast"),
+            because="the plane passes below it, and its parts light up in turn",
+        )
+        return formula
+
+    def asking_room(self, t: Trace, room: Room) -> Room:
+        return Room(FAR_ASIDE.left, FAR_ASIDE.right, FAR_ASIDE.bottom, 1.5)
+
+    @says()
+    def leave_out(self, t: Trace) -> None:
+        world = self.picture
+        world.lay_sheet()
+        is_there = world.arrived in world.submobjects
+        ringed = [mn.FadeIn(self.ring), *([] if is_there else [mn.FadeIn(world.arrived)])]
+        self.play(*ringed, *world.column.read(1), seconds=0.6)
+        self.play(pulse(world.memory.dot, scale=1.5), share=0.2)
+        self.play(*map(mn.FadeIn, (world.shade_far, self.table)), share=0.15)
+        world.add(world.shade_far)
+        self.play(mn.FadeIn(world.sheet), seconds=0.6)
+        world.add(world.sheet)
+        self.play(pulse(self.table, scale=1.12), share=0.15)
+
+    @says(when=lambda t: not t.keeps)
+    def show_v(self, t: Trace) -> None:
+        """V moves the plane, and the memory with the arrow that leads to it; there it stays."""
+        world = self.picture
+        origin = world.at(np.zeros(t.params.hidden))
+        lead = arrow(origin, world.memory.dot.get_center(), world.hues[0], THICK).set_z_index(11)
+        exempt(lead, "overlap", "contrast", "frame", because="it goes along with the plane")
+        trail = Trail(self.turn.way, theme.active().parameter, WIDTH).set_z_index(10)
+        exempt(trail, "frame", because="it tells where the memory was")
+        self.play(mn.GrowFromPoint(lead, origin), seconds=0.5)
+        self.scene.add(trail)
+
+        def turn_on(moment: float) -> None:
+            trail.reach(round(moment * (len(trail.way) - 1)))
+            lead.put(origin, world.memory.dot.get_center())
+
+        self.carry(1, 0, 1, self.at_least(2.3, 0.38), also=turn_on, moving=[trail, lead])
+        # Its numbers are those of the ring no longer.
+        if world.arrived in world.submobjects:
+            self.take_back(world.arrived)
+        named = mn.FadeIn(self.turn), mn.FadeIn(self.ringed)
+        self.play(*named, mn.FadeOut(world.arrived), seconds=0.4)
+        self.scene.remove(trail)
+        self.wait(0.6)
+        self.wait_until_said(0.95)
+        # Its numbers come with the answer: they would tell it.
+        self.play(mn.FadeOut(lead), seconds=0.3)
+
+    @says()
+    def then(self, t: Trace) -> None:
+        world = self.picture
+        flying = mn.TransformFromCopy(world.column.arrows[1], self.next)
+        self.play(flying, mn.FadeIn(self.next_pane), seconds=0.9)
+        self.appear(self.next_pair)
+        self.play(pulse(world.memory.dot, scale=1.5), mn.FadeIn(self.border), seconds=0.6)
+
+    @summit(7)
+    @asks(
+        options=2,
+        answer=lambda t: ("left", "right").index(middle(t)),
+        seconds=4.0,
+        reveals=lambda t: [t.states[2]],
+        sheet=False,
+        when=lambda t: not t.keeps and middle(t) != "none",
+    )
+    def guess_middle(self, t: Trace) -> None:
+        self._go(t, 1.4)
+
+    @summit(7)
+    @asks(
+        options=3,
+        answer=lambda t: ("left", "none", "right").index(side(t)),
+        seconds=4.6,
+        reveals=lambda t: [t.states[2]],
+        sheet=False,
+        when=lambda t: not t.keeps and middle(t) == "none" and side(t) != "none",
+    )
+    def guess(self, t: Trace) -> None:
+        self._go(t, 1.4)
+
+    @summit(7)
+    @says(when=lambda t: t.keeps or {middle(t), side(t)} == {"none"})
+    def go(self, t: Trace) -> None:
+        self._go(t, 4.0)
+
+    def _go(self, t: Trace, seconds: float) -> None:
+        """Push and bend, after V: each ends with where the memory is now, in numbers."""
+        world = self.picture
+        goal = arrow(self.push.way[0], self.push.way[-1], world.hues[1], 10.0).set_z_index(11)
+        self.play(
+            *([] if t.keeps else [mn.FadeIn(self.at_turned)]),
+            mn.Transform(self.next, goal),
+            mn.ReplacementTransform(self.next_pair, self.at_push),
+            mn.FadeOut(self.next_pane),
+            *([] if t.keeps else [mn.FadeOut(self.turn)]),
+            seconds=0.8,
+        )
+        self.scene.remove(self.next)
+        self.scene.add(self.push)
+        # Where there is nothing else to see, the push has all the time.
+        self.carry(1, 1, 2, seconds if t.bends else 5.7)
+        self.play(mn.FadeIn(self.at_sums), seconds=0.4)
+        if t.bends:
+            # What stands in the plane as it was before is no longer there when it is bent.
+            gone = [self.push, self.at_push, *([] if t.keeps else [self.at_turned])]
+            self.play(mn.Create(self.way_back), *map(mn.FadeOut, gone), seconds=0.4)
+            self.carry(1, 2, 3, 2.1, rate=EASED)
+            self.play(mn.FadeOut(self.at_sums), mn.FadeIn(self.at_second), seconds=0.4)
+
+    @says()
+    def sum_up(self, t: Trace) -> None:
+        """Each part of the formula lights up, with its trace in the plane and its numbers."""
+        world, formula = self.picture, self.formula
+        gone = [] if t.keeps else [mn.FadeOut(self.ringed)]
+        self.play(
+            self.table.animate.shift(0.75 * mn.DOWN), *world.column.read(1), *gone, seconds=0.5
+        )
+        own = {name: part.get_color() for name, part in formula.parts.items()}
+        for name, part in formula.parts.items():
+            if name == "h":
+                # What all the rest is: it is bright from the first moment.
+                continue
+            part.set_color(theme.mix(theme.active().ground, part.get_color().to_hex(), FAINT))
+        if world.arrived in world.submobjects:
+            self.take_back(world.arrived)
+            self.scene.remove(world.arrived)
+        self.play(mn.FadeIn(formula), mn.FadeIn(self.sums.row("ring")), share=0.12)
+        lit: list[tuple[str, mn.Mobject, Formula, tuple[str, ...]]] = []
+        if not t.keeps:
+            lit.append(("turn", self.table, self.at_turned, ("V", "before")))
+        push = world.column.arrows[1] if t.bends else self.push
+        lit += [("push", push, self.at_push, ("plus", "word"))]
+        lit += [("bend", self.way_back, self.at_second, ("bend",))] if t.bends else []
+        for name, trace, numbers, parts in lit:
+            coming = [formula.part(one).animate.set_color(own[one]) for one in parts]
+            moved = self._told(name, numbers, t.bends and name != "bend")
+            self.play(*coming, *moved, pulse(trace, scale=1.06), share=0.68 / len(lit))
+        last = [formula.part(one).animate.set_color(own[one]) for one in ("h", "")]
+        self.play(*last, pulse(world.memory.dot, scale=1.3), seconds=0.8)
+        self.scene.remove(*self.sums.get_family())
+        self.scene.add(self.sums)
+        # The traces stay for who reads on, until the next words come.
+        left = world.sheet, self.border, *([self.way_back] if t.bends else [])
+        self.play(*map(mn.FadeOut, left), seconds=0.5)
+        world.remove(world.sheet)
+
+    def _told(self, part: str, numbers: Formula, anew: bool) -> list[mn.Animation]:
+        """The numbers in their row, with what belongs to it; those in the plane leave."""
+        # They do not go there: their way would lead across what they stand beside.
+        coming: list[mn.Animation] = [mn.FadeIn(one) for one in self.sums.row(part)]
+        return coming if anew else [mn.FadeOut(numbers), *coming]

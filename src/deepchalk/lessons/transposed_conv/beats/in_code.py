@@ -1,0 +1,67 @@
+"""The beat “The same in PyTorch”."""
+
+from __future__ import annotations
+
+import manim as mn
+
+from deepchalk.mobjects import exempt, theme
+from deepchalk.stage import FRAME, CodeEnding
+
+from ..picture.world import Paper
+from ..program import COLUMNS, CONVOLVING, STAMPING, rows_printed
+from ..trace import Trace
+
+
+class InCode(CodeEnding[Trace, Paper]):
+    """The program of what was seen."""
+
+    # The last picture of a film stands for four seconds more.
+    complete = 1.0
+    # There is time to read both calls.
+    at_once = True
+
+    def point_out(self) -> None:
+        """Both calls: each has a ground of the colour of what it makes."""
+        now = theme.active()
+        self.mark_lines(STAMPING, now.output)
+        self.mark_lines(CONVOLVING, now.data)
+        if named := self._named():
+            self.play(*map(mn.Create, named), seconds=0.6)
+        rings = [mn.Create(one) for one in self._known()]
+        if rings:
+            self.play(*rings, seconds=0.6)
+
+    def _named(self) -> list[mn.Mobject]:
+        """Lines of the program that hold nothing but what was trimmed get a line round them."""
+        found: list[mn.Mobject] = []
+        written = [one for one in self.trace.program().lines if one.strip()]
+        for text, line in zip(written, self.code.lines, strict=True):
+            if text.strip().startswith("padding") and "output_padding" in text:
+                ring = self._ground(line, theme.active().focus).set_fill(opacity=0)
+                ring.set_stroke(theme.active().focus, 3.5).set_z_index(self.code.z_index + 1)
+                found.append(ring)
+        return found
+
+    def _known(self) -> list[mn.Mobject]:
+        """Lines round numbers that one knows by now: our sum, and what came back for another."""
+        t, unit = self.trace, self.scene.looking.view.width / FRAME.width
+        printed, seen = list(self.code.printed), rows_printed(t.program(), t.result, t.again)
+        rows = min(t.result.shape[0], seen)
+        found: list[mn.Mobject] = []
+        known = [(0, rows, t.params.focus)]
+        if not t.params.comes_back:
+            known.append((rows, seen, t.compared[2]))
+        for above, most, (row, column) in known if t.params.met else []:
+            if row >= most or column >= COLUMNS:
+                continue
+            number = printed[above + row][column]
+            ring = mn.RoundedRectangle(
+                corner_radius=0.08 * unit,
+                width=number.width + 0.14 * unit,
+                height=number.height + 0.12 * unit,
+                stroke_color=theme.active().focus,
+                stroke_width=3.5,
+            )
+            ring.move_to(number).set_z_index(self.code.z_index + 1)
+            found.append(exempt(ring, "overlap", because="it says which number one knows"))
+        return found

@@ -1,0 +1,71 @@
+"""The beat “Large again”."""
+
+from __future__ import annotations
+
+import manim as mn
+import numpy as np
+
+from deepchalk.lesson import label, says, summit
+from deepchalk.mobjects import Label, Room, theme
+
+from ..picture.call import Answered
+from ..picture.world import Paper
+from ..trace import Trace
+from .told import Told
+
+ABOVE_NAME = Room(-6.6, 6.6, -3.0, 3.8)
+"""Where the call is seen at the end, above the name of the stamp."""
+
+
+class LargeAgain(Told):
+    rest = 0.6
+
+    def draw(self, t: Trace, world: Paper, room: Room) -> None:
+        self.call = Answered(world.disc, t, t.discs.copied, t.discs.seen[-1])
+        self.names = [
+            Label(label(t, name), "ink", 0.4, 600).move_to([0, -3.4, 0]).set_z_index(62)
+            for name in ("copying-wrong", "learned-wrong")
+        ]
+
+    @says()
+    def begin(self, t: Trace) -> None:
+        """The call again, with the mask that was copied."""
+        disc, call = self.picture.disc, self.call
+        gone = [disc.truth, disc.full, disc.edge]
+        self.picture.remove(*gone)
+        self.look_at(
+            call.call.phone,
+            within=ABOVE_NAME,
+            seconds=1.4,
+            alongside=[*map(mn.FadeOut, gone), mn.FadeIn(call)],
+        )
+        self.pin(*self.names)
+        self.play(mn.FadeIn(self.names[0]), seconds=0.4)
+        self.wait(1.1)
+
+    @summit(6)
+    @says()
+    def end(self, t: Trace) -> None:
+        """And then with the other one."""
+        call, (before, after) = self.call, self.names
+        middle = t.discs.round[1]
+        self.scene.add(after.set_opacity(0.0))
+
+        def wipe(column: int) -> None:
+            call.wipe(column)
+            # The name is another one once the line has passed the middle of her head.
+            before.set_opacity(float(np.clip((middle - column) / 2, 0, 1)))
+            after.set_opacity(float(np.clip((column - middle) / 2, 0, 1)))
+
+        moving = [call.seen, call.wall, call.rings, call.edge, before, after]
+        self.follow(
+            range(t.discs.disc.shape[1] + 1), wipe, moving=moving, seconds=self.at_least(2.6, 0.38)
+        )
+        # All along the true edge: so round it is.
+        along = call.truth.copy().set_stroke(theme.active().focus, 8)
+        seconds = self.until_said(1.5, then=0.5)
+        leaving = mn.FadeOut(call.truth)
+        self.play(mn.ShowPassingFlash(along, time_width=0.6), leaving, seconds=seconds)
+        call.remove(call.truth)
+        # It stands below the program.
+        self.picture.add(call)

@@ -1,0 +1,34 @@
+"""What all beats share."""
+
+from __future__ import annotations
+
+import manim as mn
+import numpy as np
+
+from deepchalk.stage import FRAME, Beat
+
+from ..picture.world import Paper
+from ..trace import Trace
+
+
+class Told(Beat[Trace, Paper]):
+    """Base of all beats: how things are carried."""
+
+    def carry(self, thing: mn.Mobject, goal: np.ndarray, *along: mn.Animation) -> None:
+        """A thing moves as fast as eyes can follow, and other things with it."""
+        way = goal - thing.get_center()
+        seen = float(np.linalg.norm(way)) * FRAME.width / self.scene.looking.view.width
+        self.play(thing.animate.shift(way), *along, seconds=float(np.clip(0.33 * seen, 0.5, 2.0)))
+
+    def until_said(self, seconds: float, then: float = 0.0, most: float = 4.0) -> float:
+        """So many seconds, or until the present sentence ends, where that is later.
+
+        Parameters
+        ----------
+        then
+            what follows in the same sentence takes
+        most
+            seconds that it may take so
+        """
+        ends = self.scene.sentence_began + self.scene.sentence_seconds
+        return float(np.clip(ends - then - self.scene.video_time, seconds, max(seconds, most)))
