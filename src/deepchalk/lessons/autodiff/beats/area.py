@@ -134,13 +134,14 @@ class Area(
         row, (here, *others) = self.row, self.steps[self.before_fork :]
         assert self.forked is not None, "no two roads part"
         factor = row.factor(*here)
-        self.play(*map(mn.FadeIn, factor), *row.flash(*here), seconds=1.2)
+        self.play(*map(mn.FadeIn, factor), *row.flash(*here), seconds=0.9)
         self.write_area(self.forked)
         slope = self.forked.parts["slopeNumber"]
-        self.play(pulse(slope, *factor, scale=1.15), *row.flash(*here), seconds=1.6)
-        self.go(*here, 2.2, factor)
+        self.play(pulse(slope, *factor, scale=1.15), *row.flash(*here), seconds=1.3)
+        self.go(*here, 1.8, factor)
+        # How these come about is told: only where the last of them ends it is written once more.
         for pair in others:
-            self.go(*pair, 1.4)
+            self.go(*pair, 1.1, is_written=pair == others[-1])
 
     @says()
     def agree(self, t: Trace) -> None:
@@ -168,7 +169,12 @@ class Area(
         self.scene.bring_to_back(outline)
 
     def go(
-        self, start: int, end: int, seconds: float, told: Sequence[mn.Mobject] | None = None
+        self,
+        start: int,
+        end: int,
+        seconds: float,
+        told: Sequence[mn.Mobject] | None = None,
+        is_written: bool = True,
     ) -> None:
         """The rectangle goes from one node to another; its area stays what it is."""
         # told: what two roads multiply by, where that has been told.
@@ -190,8 +196,9 @@ class Area(
         self.play(mn.FadeOut(upright), seconds=0.15)
         self.vary(move, self.moving, seconds=0.7 * seconds, alongside=row.flash(start, end))
         self.play(mn.FadeIn(upright), seconds=0.15)
-        self.write_area(self.area(end))
-        self.wait(max(0.3 * seconds - 0.6, 0.1))
+        if is_written:
+            self.write_area(self.area(end))
+            self.wait(max(0.3 * seconds - 0.6, 0.1))
         if factor:
             self.play(*map(mn.FadeOut, factor), seconds=0.15)
 

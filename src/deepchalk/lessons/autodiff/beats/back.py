@@ -77,15 +77,17 @@ def one_of_many(rule: Equation) -> Equation:
 
 
 class Back(Told):
+    rest = 0.4
+
     def draw(self, t: Trace, world: RoadMap, room: Room) -> None:
         self.strip = world.strip()
         self.rule: Equation | None = None
         self.written: list[Equation] = []
         size = theme.active().sizes.label
-        self.one = Formula("1", role="ink", height=TALLY)
-        self.many = Number(t.knobs, role="parameter", height=TALLY)
-        words = [Label(label(t, one), "ink2", size, 500) for one in ("one_walk", "knobs_of")]
-        self.tally = on_one_line(self.one, words[0], self.many, words[1], gap=0.25)
+        one = Formula("1", role="ink", height=TALLY)
+        many = Number(t.knobs, role="parameter", height=TALLY)
+        words = [Label(label(t, name), "ink2", size, 500) for name in ("one_walk", "knobs_of")]
+        self.tally = on_one_line(one, words[0], many, words[1], gap=0.25)
 
     def next_rule(self, node: int) -> Equation | None:
         """How its gradient comes about, where there is room for it; what stood there leaves."""
@@ -318,7 +320,6 @@ class Back(Told):
         learned = [world.numbers[one] for one in t.routes.learned if one in world.numbers]
         self.play(pulse(*learned, scale=1.25), seconds=1.0)
 
-    @summit(5)
     @says(when=lambda t: len(t.routes.learned) > 1)
     def reason(self, t: Trace) -> None:
         world, learned = self.picture, t.routes.learned
@@ -331,23 +332,15 @@ class Back(Told):
         bars = [one for (node, _), one in world.bars.items() if node in shown]
         numbers = [world.numbers[node] for node in shown]
         self.light(*numbers, *bars, *world.lit(*learned), *self.written, seconds=0.4)
-        self.play(pulse(*numbers, scale=1.2, lag=0.12), share=0.3)
+        self.play(pulse(*numbers, scale=1.2, lag=0.12), share=0.4)
         if self.written:
             self.leave(*self.written)
         self.light()
-        one, many, tally = self.one, self.many, self.tally
-        ground = put_in_a_corner(world, tally)
-        # One walk goes from the result to all of them.
-        self.play(
-            *map(mn.FadeIn, [*ground, tally]),
-            *world.passing(world.back, "gradient"),
-            seconds=self.at_least(1.4, 0.3),
-        )
-        self.play(pulse(one, many, scale=1.1), seconds=0.8)
+        self.play(*map(mn.FadeIn, [*put_in_a_corner(world, self.tally), self.tally]), seconds=0.5)
 
     @says()
     def call(self, t: Trace) -> None:
         world = self.picture
         self.light()
-        # What it is called is the whole walk: once more.
+        # What it is called is the whole walk: from the result to all of them.
         self.play(*world.passing(world.back, "gradient"), seconds=self.at_least(1.4, 0.85))

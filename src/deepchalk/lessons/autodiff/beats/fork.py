@@ -26,11 +26,13 @@ CORNER_ROWS = Room(0.8, 6.5, -3.6, -2.15).rows(1, 1, gap=0.25)
 CORNER_RULES = Room(0.9, 6.5, -3.7, -1.15)
 """Where stands how their slopes come about, before."""
 
-FORKS, WORKED = 0.3, 0.15
+FORKS, WORKED = 0.36, 0.15
 """How much is said of where a road forks before its slopes are worked out; how long one takes."""
 
 
 class Fork(Told, when=lambda t: t.meeting is not None):
+    rest = 0.5
+
     def draw(self, t: Trace, world: RoadMap, room: Room) -> None:
         self.in_corner = self._rules_in_corner(t, world)
         self.on_roads = {} if self.in_corner else rules_beside(t, world, t.derived_edges)

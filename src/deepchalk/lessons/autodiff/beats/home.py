@@ -242,16 +242,14 @@ class Home(Told):
     def save(self, t: Trace) -> None:
         falling = [one for one in list(t.counted)[::-1] if float(one) > float(t.both)]
         fall = RollNumber(self.both, [*falling, t.both])
-        self.play(pulse(*(rule for _, rule in self.counts), scale=1.05), seconds=0.9)
+        self.play(pulse(*(rule for _, rule in self.counts), scale=1.05), seconds=0.5)
         # What it was stays, small.
         self.play(*map(mn.FadeOut, [*self.captions, self.unit]), seconds=0.3)
         self.play(mn.FadeIn(self.one_by_one), seconds=0.4)
         # Of a few there is hardly anything to count.
         self.play(fall, seconds=self.at_least(2.4, 0.45) if saves(t) else 0.8)
         self.play(mn.FadeIn(self.for_all), pulse(self.both, scale=1.25), seconds=0.9)
-        if saves(t):
-            self.wait(0.4)
-        else:
+        if not saves(t):
             # What has to be kept is what came forward.
             self.wave(1, "data", self.at_least(2.4, 0.45), FOUND, FOUND)
 

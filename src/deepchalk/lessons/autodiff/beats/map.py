@@ -23,6 +23,7 @@ BESIDE_PHOTO = np.array([1.42, 0.3, 0.0])
 class Map(Told):
     follows = Opening
     before_picture = True
+    rest = 0.5
 
     def draw(self, t: Trace, world: RoadMap, room: Room) -> None:
         opening = self.earlier(Opening)

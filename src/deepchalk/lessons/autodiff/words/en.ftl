@@ -87,7 +87,7 @@ opening = Knobs and a meter
     .many =
         But { part-network } has { $knobs } knobs like these. Which way should each of them turn?
     .count-up =
-        Trying them one by one takes a run for each knob: { part-nudging } multiplications in all.
+        Trying them one by one takes a run for each knob: { part-nudging } multiplications.
 
 part-network = { $digits ->
     [yes] { $small ->
@@ -150,7 +150,7 @@ fork = Where two roads meet
     .derive = { $share ->
         [yes]
             Here the road forks: the cat’s votes count in s, too. If s stayed, one more vote would add 1
-            over s to the share. Calculus gives the other slope, again from numbers we kept.
+            over s to the share. Calculus gives the other slope.
        *[no]
             Here the road forks, and its branches meet again at { $meeting }. Calculus gives each
             slope, from the numbers we kept.
@@ -188,12 +188,10 @@ part-on = { $goes-on ->
 chain = Multiply along, add where roads meet
     .multiply = { $meets ->
         [yes]
-            The slopes predict this change. Divide it by the nudge: { $start }’s gradient is
-            { $gradient }.
+            Divide this change by the nudge: { $start }’s gradient is { $gradient }.
             Multiply along a road, and add where roads meet.
        *[no]
-            The slopes predict this change. Divide it by the nudge: { $start }’s gradient is
-            { $gradient }.
+            Divide this change by the nudge: { $start }’s gradient is { $gradient }.
             Multiply along the road.
     }
     .doubt =
@@ -235,7 +233,7 @@ again = And the next knob?
             } The new nudge { part-roads }: { $second }’s gradient is { $second-gradient }.
     }
     .begin-anew = The new nudge { part-roads }: { $second }’s gradient is { $second-gradient }.
-    .walk = This is called forward mode: every knob needs a nudge of its own.
+    .walk = This is forward mode: every knob needs a nudge of its own.
 
 part-roads = { $shares-roads ->
     [yes] joins the same roads
@@ -246,8 +244,8 @@ part-roads = { $shares-roads ->
 
 back = Turn the question round
     .turn =
-        So far we followed one nudge to { $result }. Now ask of any number here: if it moves a
-        little, how many times as far does { $result } move?
+        So far we followed one nudge to { $result }. Now ask of any number: if it moves a little,
+        how many times as far does { $result } move?
     .start = { $straight ->
         [yes]
             For { $result } itself, it is 1. Walk back: multiply by { $last-slope }, then by each
@@ -259,20 +257,20 @@ back = Turn the question round
     .join = { CAPITAL(SPELLED($coming)) } roads come back to { $parting }, so add what they bring.
     .reach = { $learned ->
         [1] So { $start } gets its gradient, { $gradient }, the same as before.
-        [2] Both knobs get their gradients at once, the same two as before.
+        [2] Both knobs get their gradients at once, the same as before.
        *[other]
             All { SPELLED($learned) } knobs get their gradients at once, and that of { $start } is
             { $gradient }, as before.
     }
     .reason =
-        There is only one { $result }, and { $share ->
-            [yes] these numbers serve
-           *[no] this part serves
+        { $share ->
+            [yes] These numbers serve
+           *[no] This part serves
         } { $learned ->
             [2] both knobs
            *[other] all knobs
-        }. So one walk is enough.
-    .call = This is called reverse mode, or backpropagation.
+        }, so one walk is enough.
+    .call = This is reverse mode, or backpropagation.
 
 # 8
 
@@ -333,7 +331,7 @@ home = All of them at once
     .walk =
         One walk back finds all the gradients. Far more work? { $walk-cost ->
             [one] No: just as much as one run forward.
-            [near] No: here hardly more than one run forward, and with more layers less than two.
+            [near] No: here hardly more than one run forward, with more layers less than two.
            *[two] No: less than two runs forward.
         }
     .tell = The walk back takes { $back }, for all the gradients together.
@@ -344,9 +342,7 @@ home = All of them at once
             That makes { $both }. With so few knobs little is saved, and values must be kept for
             the way back.
     }
-    .price =
-        The price is memory: a run forward alone could forget its values, but the walk back needs
-        them.
+    .price = The price is memory: the walk back needs all these values.
     .end = Now you know, for every knob, which way to turn it. { $says-cat ->
         [yes] Turn ours again and again, and the network says: cat.
        *[no] { part-in-the-end }
@@ -366,11 +362,11 @@ part-in-the-end = { $last-count ->
 in-code = The same in PyTorch
     .write = { $whole ->
         [yes]
-            PyTorch draws the map while it runs forward, and one call walks back. Exact slopes, by
-            program: this is automatic differentiation.
+            PyTorch draws the map while it runs, and one call walks back. Exact slopes, by program:
+            this is automatic differentiation.
        *[no]
-            Here loss stands for our map. PyTorch draws it while it runs forward, and one call walks
-            back. Exact slopes, by program: this is automatic differentiation.
+            Here loss stands for our map. PyTorch draws it while it runs, and one call walks back.
+            Exact slopes, by program: this is automatic differentiation.
     }
 
 # What is said of a model of one's own, beside where its numbers come from. These stand in English
