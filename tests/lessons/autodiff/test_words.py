@@ -47,7 +47,7 @@ CIRCLE = {"expression": "a^2 + b^2", "at": {"a": 1, "b": -1}}
         (
             {"layers": (3, 2)},
             "opening.count-up",
-            "Trying them one by one takes a run for each knob: 48 multiplications in all",
+            "Trying them one by one takes a run for each knob: 48 multiplications.",
         ),
         ({}, "map.run", "Then w times x is a, the votes for a cat; b counts the votes for a dog."),
         (CIRCLE, "map.run", "computes its own value"),
@@ -126,7 +126,7 @@ CIRCLE = {"expression": "a^2 + b^2", "at": {"a": 1, "b": -1}}
         (
             {},
             "area.agree",
-            "The first area is the walk’s answer, the last one the nudge’s. So they agree.",
+            "The first area is the walk’s answer, the last one the nudge’s.",
         ),
         ({}, "fork.add", "Together they make about 0.016."),
         ({}, "step.turn-all", "against its gradient: w goes up, b down. The learning"),

@@ -138,10 +138,12 @@ class Area(
         self.write_area(self.forked)
         slope = self.forked.parts["slopeNumber"]
         self.play(pulse(slope, *factor, scale=1.15), *row.flash(*here), seconds=1.3)
-        self.go(*here, 1.8, factor)
+        self.go(*here, 1.7, factor)
         # How these come about is told: only where the last of them ends it is written once more.
         for pair in others:
-            self.go(*pair, 1.1, is_written=pair == others[-1])
+            self.go(*pair, 1.0, is_written=pair == others[-1])
+        # That one is read before both answers take its place.
+        self.wait(0.6)
 
     @says()
     def agree(self, t: Trace) -> None:

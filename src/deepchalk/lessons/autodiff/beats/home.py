@@ -242,7 +242,7 @@ class Home(Told):
     def save(self, t: Trace) -> None:
         falling = [one for one in list(t.counted)[::-1] if float(one) > float(t.both)]
         fall = RollNumber(self.both, [*falling, t.both])
-        self.play(pulse(*(rule for _, rule in self.counts), scale=1.05), seconds=0.5)
+        self.play(pulse(*(rule for _, rule in self.counts), scale=1.05), seconds=0.7)
         # What it was stays, small.
         self.play(*map(mn.FadeOut, [*self.captions, self.unit]), seconds=0.3)
         self.play(mn.FadeIn(self.one_by_one), seconds=0.4)
@@ -290,7 +290,7 @@ class Home(Told):
         self.picture.add(*desk.knobs, *arrows, *desk.shown)
         moving = [*desk.knobs, *desk.shown]
         # Steps that are not seen are not waited for.
-        seconds = self.at_least(3.5, 0.4)
+        seconds = self.at_least(3.1, 0.4)
         self.follow(range(steps + 1), desk.descend, moving=moving, seconds=seconds)
         desk.descend(last)
         desk.meter.place(t.fallen[-1])

@@ -280,7 +280,7 @@ area = Why they agree
         back the height.
     .walk = At each step, a slope moves from the height to the width. So the area stays the same.
     .pass-fork = Where the road forks, its two roads count as one slope: { $fork }.
-    .agree = The first area is the walk’s answer, the last one the nudge’s. So they agree.
+    .agree = The first area is the walk’s answer, the last one the nudge’s.
 
 # 9
 
