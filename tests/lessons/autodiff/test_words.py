@@ -110,7 +110,7 @@ CIRCLE = {"expression": "a^2 + b^2", "at": {"a": 1, "b": -1}}
         (LINE, "back.reach", "So w gets its gradient, 3, the same as before"),
         ({}, "again.walk", "every knob needs a nudge of its own."),
         ({}, "area.lay", "the nudge gives the width, the walk back the height."),
-        ({}, "back.turn", "So far we followed one nudge to L. Now ask of any number:"),
+        ({}, "back.turn", "So far one nudge went to L. Now ask of any number:"),
         ({}, "back.turn", "how many times as far does L move?"),
         (
             {},

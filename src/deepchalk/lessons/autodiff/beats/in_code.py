@@ -26,9 +26,9 @@ class InCode(CodeEnding[Trace, RoadMap]):
         self.play(mn.FadeIn(self.veil), seconds=0.6)
         self.appear(*self.code.lines, lag=0.15, share=0.2)
         # The run forward and the call that walks back have a ground of their colours.
-        self.wait_until_said(0.3)
+        self.wait_until_said(0.2)
         self.mark_lines(RUN_FORWARD, theme.active().data)
-        self.wait_until_said(0.55)
+        self.wait_until_said(0.36)
         self.mark_lines(WALK_BACK, theme.active().gradient)
         self.appear(*self.code.printed, lag=0.5)
         self.play(pulse(*self.code.printed, scale=1.15), seconds=1.2)

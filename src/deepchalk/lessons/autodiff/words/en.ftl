@@ -244,7 +244,7 @@ part-roads = { $shares-roads ->
 
 back = Turn the question round
     .turn =
-        So far we followed one nudge to { $result }. Now ask of any number: if it moves a little,
+        So far one nudge went to { $result }. Now ask of any number: if it moves a little,
         how many times as far does { $result } move?
     .start = { $straight ->
         [yes]
