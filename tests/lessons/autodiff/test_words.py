@@ -93,7 +93,7 @@ CIRCLE = {"expression": "a^2 + b^2", "at": {"a": 1, "b": -1}}
         (
             {},
             "again.begin",
-            "Knob w does. The nudge of b has only the road through s: b’s gradient is 0.128.",
+            "Knob w does: its nudge is first multiplied by 5, that of b by −0.08. b’s gradient is",
         ),
         (
             CIRCLE,
@@ -110,7 +110,7 @@ CIRCLE = {"expression": "a^2 + b^2", "at": {"a": 1, "b": -1}}
         (LINE, "back.reach", "So w gets its gradient, 3, the same as before"),
         ({}, "again.walk", "every knob needs a nudge of its own."),
         ({}, "area.lay", "the nudge gives the width, the walk back the height."),
-        ({}, "back.turn", "So far one nudge went to L. Now ask of any number:"),
+        ({}, "back.turn", "So far, each nudge went to L. Now ask of any number:"),
         ({}, "back.turn", "how many times as far does L move?"),
         (
             {},
@@ -144,7 +144,7 @@ CIRCLE = {"expression": "a^2 + b^2", "at": {"a": 1, "b": -1}}
         (
             {},
             "home.walk",
-            "No: here hardly more than one run forward, with more layers less than two.",
+            "No: here hardly more than one run forward. With more layers, it is less than two.",
         ),
         ({"layers": (3, 4, 5)}, "home.walk", "No: less than two runs forward."),
         ({"layers": (784, 10)}, "home.walk", "No: just as much as one run forward."),

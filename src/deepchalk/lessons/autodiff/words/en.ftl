@@ -224,8 +224,8 @@ again = And the next knob?
     }
     .begin = { $compares ->
         [yes]
-            Knob { $start } does. The nudge of { $second } has only the road through s:
-            { $second }’s gradient is { $second-gradient }.
+            Knob { $start } does: its nudge is first multiplied by { $first-slope }, that of { $second }
+            by { $through }. { $second }’s gradient is { $second-gradient }.
        *[no]
             { $second-turn ->
                 [falls] Negative, as { $result } falls.
@@ -244,7 +244,7 @@ part-roads = { $shares-roads ->
 
 back = Turn the question round
     .turn =
-        So far one nudge went to { $result }. Now ask of any number: if it moves a little,
+        So far, each nudge went to { $result }. Now ask of any number: if it moves a little,
         how many times as far does { $result } move?
     .start = { $straight ->
         [yes]
@@ -276,8 +276,8 @@ back = Turn the question round
 
 area = Why they agree
     .lay =
-        Why do both ways agree? Draw rectangles, signs aside: the nudge gives the width, the walk
-        back the height.
+        Why do both ways agree? Draw rectangles: the nudge gives the width, the walk back the
+        height.
     .walk = At each step, a slope moves from the height to the width. So the area stays the same.
     .pass-fork = Where the road forks, its two roads count as one slope: { $fork }.
     .agree = The first area is the walk’s answer, the last one the nudge’s.
@@ -329,9 +329,9 @@ home = All of them at once
            *[no] weight
         } takes one multiplication.
     .walk =
-        One walk back finds all the gradients. Far more work? { $walk-cost ->
+        One walk back finds all the gradients. Is that far more work? { $walk-cost ->
             [one] No: just as much as one run forward.
-            [near] No: here hardly more than one run forward, with more layers less than two.
+            [near] No: here hardly more than one run forward. With more layers, it is less than two.
            *[two] No: less than two runs forward.
         }
     .tell = The walk back takes { $back }, for all the gradients together.
