@@ -35,7 +35,7 @@ def computed(values: dict) -> Trace:
         (
             {},
             "inside.bend",
-            "ReLU sets unit 5 to zero left of this axis, and unit 2 below the other one: it bends",
+            "ReLU sets unit 5 to zero left of this axis, and unit 2 below the other one.",
         ),
         ({}, "inside.bend", "The network needs these bends: no straight line separates the rings."),
         (
@@ -94,7 +94,7 @@ def computed(values: dict) -> Trace:
         ({}, "together.drag", "To the left, past zero: it is still at 6, but the mean"),
         ({}, "together.drag", "the mean is now 7."),
         (ONE_UNIT, "together.drag", ": the mean has risen, and the spread is"),
-        ({}, "alone.come", "It is its own mean, so you always get zero."),
+        ({}, "alone.come", "It is its own mean, so nothing is left of it."),
         (
             {},
             "alone.keep-one",
@@ -104,7 +104,7 @@ def computed(values: dict) -> Trace:
         (
             {},
             "alone.spread-too",
-            "The variance, the squared spread, is kept nearly the same way.",
+            "The variance, the squared spread, is kept in nearly the same way.",
         ),
         ({}, "alone.run", "The batches jump, and the running mean glides after them."),
         ({}, "alone.freeze", "After 160 batches, it is frozen at 6.35."),
@@ -113,12 +113,12 @@ def computed(values: dict) -> Trace:
         ({"batch_size": 40, "passes": 1}, "alone.run", "There is only one batch"),
         ({}, "alone.measure", "With this mean and this spread, one example is enough."),
         ({}, "again.walk", "batch norm keeps the cloud from shrinking, and every unit bends it."),
-        ({}, "again.go-back", "is divided by the small raw spreads, so it reaches layer 1."),
+        ({}, "again.go-back", "is divided by the small raw spreads, so it even grows."),
         ({}, "again.train", "the rings part: now one straight line separates them."),
         (
             {},
             "how-long.tell-steps",
-            "The twin needs 16 to 22 steps to a loss of 0.1. The plain "
+            "From three starts, the twin needs 16 to 22 steps to reach a loss of 0.1. The plain "
             "network needs at least 30 times as many.",
         ),
         ({"depth": 12, "rates": "0.3"}, "how-long.tell-steps", "plain network more than 1500."),
@@ -129,9 +129,9 @@ def computed(values: dict) -> Trace:
             "how-long.close",
             "Start weights of the right size help, too. But the twin",
         ),
-        ({}, "how-long.close", "from a tenth of the small ones: its cloud stays wide."),
+        ({}, "how-long.close", "even from weights ten times smaller: its cloud stays wide."),
         ({"rates": "0.001"}, "how-long.close", "Why batch norm helps"),
-        ({"rates": "0.001"}, "how-long.tell-steps", "The twin needs more than 1500 steps"),
+        ({"rates": "0.001"}, "how-long.tell-steps", "the twin needs more than 1500 steps"),
     ],
 )
 def test_what_is_said(values, name, told):

@@ -184,6 +184,11 @@ def arrives_as_long(t: Trace) -> bool:
     return bool(first >= last)
 
 
+def climbs(t: Trace) -> bool:
+    """Whether the twin's error is longer in each layer than in the one behind it."""
+    return bool((np.diff(t.normal_errors.values[:, 0]) < 0).all())
+
+
 def wider_helps(t: Trace) -> bool:
     """Whether the plain network arrives from all starts with the larger weights of He, at its
     latest sooner than at its soonest from the usual ones."""
@@ -320,6 +325,7 @@ FACTS = facts.Facts(
     all_updates=facts.number(lambda t: t.all_updates),
     # Again
     clouds=facts.choice("keeps", "flat", of=reaches, again=loops.clouds),
+    climbs=facts.truth(climbs, again=loops.climbs),
     twin_error=facts.number(lambda t: t.normal_errors[0, 0]),
     twin_learns=facts.truth(lambda t: t.verdict[1], again=loops.twin_learns),
     one_line=facts.truth(one_line, again=loops.one_line),

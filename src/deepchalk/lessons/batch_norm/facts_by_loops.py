@@ -194,6 +194,12 @@ def arrives_as_long(t: Any) -> bool:
     return not behind[0] < behind[-1]
 
 
+def climbs(t: Any) -> bool:
+    """Whether the twin's error is longer the nearer to the first layer it is."""
+    behind = [one for one, _ in _errors(t, True)]
+    return all(one > other for one, other in pairwise(behind))
+
+
 def slight(t: Any) -> bool:
     """Whether the gradient of the first layer is hardly one."""
     return float(t.plain_slopes.values[0]) < 0.001

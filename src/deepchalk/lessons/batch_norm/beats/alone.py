@@ -228,7 +228,7 @@ class Alone(Told):
         coming = [*map(mn.FadeIn, (plane, self.along)), mn.FadeOut(rows.ground)]
         self.happen(1.0, *back, stand_numbers, moving=moving, alongside=coming)
         self.scene.remove(*plane, self.along)
-        world.add(plane, self.along)
+        world.add(plane, *self.along)
         self.scene.add(world)
         self.scene.remove(*rows.crosses)
         world.add(own)
@@ -259,8 +259,13 @@ class Alone(Told):
         self.happen(0.5, world.batch.to(first), alongside=[mn.FadeOut(self.own_cross)])
         self.happen(0.4, world.batch.come(range(1, len(world.batch))))
         self.bring(self.batch_cross, self.kept_cross, seconds=0.3)
-        # Not before the batch is there, or hardly anything would be.
-        self.leave(self.nothing)
+        # Not before the batch is there, or hardly anything would be; and with it the name of a
+        # unit on which numbers will stand.
+        told = Room.around(mn.Group(self.counter, *self.rows, self.estimate), 0.3)
+        under = [one for one in self.along if one.get_bottom()[1] < told.top]
+        under = [one for one in under if one.get_top()[1] > told.bottom]
+        world.remove(*under)
+        self.leave(self.nothing, *under)
         self.tell(1)
         show_instead(self.rows[1][1], t.running_mean[0, t.own], edge=mn.LEFT)
         self.pane(self.counter, *self.rows, self.estimate)

@@ -104,7 +104,7 @@ class HowLong(Told):
         for half, network, times in (*cases, (1, 3, TENTH)):
             told = f"{times:.1f}"
             count = self._steps_of(t, network, 0.5).set_color(self.hues[half])
-            text = label(t, "from-weights", times=told)
+            text = label(t, ("right-size", "tenth-size")[half], times=told)
             row = in_row([count, Label(text, "ink2", 0.36, 600, constants=[told])], 0.25)
             free = (-0.2, READ.right)[half] - LEFTS[half]
             row.scale(min(1.0, free / row.width), about_point=mn.ORIGIN)
@@ -138,7 +138,7 @@ class HowLong(Told):
         plain_count, twin_count = self.counts
         self.appear(self.scope, twin_count)
         self.play(pulse(*rings, scale=1.3, lag=0.02), seconds=self.at_least(2.0, 0.2))
-        self.wait_until_said(0.55)
+        self.wait_until_said(0.6)
         self.appear(plain_count, *([self.all_dots] if len(self.all_dots) else []))
         self.play(pulse(*plain, scale=1.3, lag=0.02), seconds=self.at_least(1.3, 0.2))
         self.play(pulse(twin_count, plain_count, scale=1.1, lag=0.5), seconds=1.2)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import manim as mn
 import numpy as np
 
@@ -29,6 +31,12 @@ SMALL, SPECK = 0.3, 0.1
 
 MANY, MANIFOLD = 1.5, 1e7
 """How many times narrower a cloud is of which the picture says it in numbers."""
+
+SIDES = mn.RIGHT, mn.DOWN, mn.LEFT, mn.UP
+"""Where what is said of a spot may stand beside it."""
+
+FARTHER = 0.6, 0.9, 1.2
+"""How far off its dot a number stands that has no room beside it."""
 
 ROUND = np.stack([np.cos(AROUND), np.sin(AROUND), 0 * AROUND], axis=1)
 """A circle of radius 1."""
@@ -74,7 +82,14 @@ class Inside(Told):
             return []
         told = Label(label(t, "all_dots"), "ink2", 0.32, 600, constants=[t.point_count.text])
         spot = world.deep.at(t.plain_clouds.values[-1].mean(axis=0))
-        told.next_to(spot, mn.RIGHT, buff=0.36).set_z_index(20)
+        # Where no outline of a cloud goes through it, nor an axis.
+        lines = [world.deep.at(one.way) for one in world.outlines]
+        lines += self._axes(world)
+        half = np.array([told.width, told.height, 0.0]) / 2
+        within = np.array([(x, y, 0.0) for x in np.linspace(-1, 1, 9) for y in (-1, 1)]) * half
+        places = [spot + (off + half) * way for off in (0.36, 0.6, 0.8) for way in SIDES]
+        clear = [min(CLEAR, clearance(place + within, lines).min()) for place in places]
+        told.move_to(places[int(np.argmax(clear))]).set_z_index(20)
         return [exempt(told, "overlap", "contrast", because="it stands beside the spot")]
 
     def _numbers(self, t: Trace, world: Cloud) -> dict[int, mn.VGroup]:
@@ -85,10 +100,9 @@ class Inside(Told):
         outlines = [world.deep.at(one.way) for one in world.outlines]
         reaches = [float(np.ptp(way, axis=0).max()) / 2 for way in outlines]
         self.small = {place for place, reach in enumerate(reaches) if reach < SMALL}
-        middle = world.deep.at(np.zeros(2))
-        axes = [middle + np.linspace(-4, 4, 81)[:, None] * way for way in np.eye(3)[:2]]
+        axes = self._axes(world)
         for place, way in enumerate(outlines):
-            is_small = place in self.small
+            is_small, leader = place in self.small, mn.VGroup()
             lines = [one for at, one in enumerate(outlines) if at not in (place, *self.small)]
             # A number is of the nearest dot.
             dots = [outlines[at].mean(axis=0)[None] for at in self.small if at != place]
@@ -99,14 +113,25 @@ class Inside(Told):
             places = (way.mean(axis=0) if is_small else way) + away * out
             is_read = (np.abs(places[:, :2]) < (READ.right - 0.3, READ.top - 0.3)).all(axis=1)
             places = places[is_read] if is_read.any() else places
-            clear = np.minimum(
-                clearance(places, [*lines, *axes]), clearance(places, [*dots, *taken]) - NEARER
-            )
+            clear = self._free(places, [*lines, *axes], [*dots, *taken])
+            for far in FARTHER if is_small else ():
+                if clear.max() >= CLEAR:
+                    break
+                places = way.mean(axis=0) + far * ROUND
+                clear = self._free(places, [*lines, *axes], [*dots, *taken])
+                # Nor does the line to it go through others.
+                ways = [way.mean(axis=0) + share * far * ROUND for share in (0.3, 0.5, 0.7)]
+                nearest = np.min([clearance(one, [*dots, *taken]) for one in ways], axis=0)
+                clear = np.where(nearest > NEARER, clear, 0.0)
+                end = places[int(np.argmax(clear))]
+                ends = [way.mean(axis=0) + share * (end - way.mean(axis=0)) for share in (0, 0.7)]
+                leader = mn.VGroup(mn.Line(*ends, stroke_color=hue, stroke_width=3))
             if is_small and clear.max() < CLEAR:
                 continue
             one = Number(t.layers[place], height=0.36).set_color(hue)
             one.move_to(places[int(np.argmax(clear))])
-            mark = mn.VGroup(*([disc(way.mean(axis=0), hue, SPECK)] if is_small else []), one)
+            speck = [*leader, disc(way.mean(axis=0), hue, SPECK)] if is_small else []
+            mark = mn.VGroup(*speck, one)
             for part in (mark, *mark):
                 exempt(
                     part,
@@ -116,6 +141,19 @@ class Inside(Told):
             taken.append(one.get_center()[None])
             found[place] = mark.set_z_index(5)
         return found
+
+    @staticmethod
+    def _axes(world: Cloud) -> list[np.ndarray]:
+        """Places on both axes, near where these cross."""
+        middle = world.deep.at(np.zeros(2))
+        return [middle + np.linspace(-4, 4, 81)[:, None] * way for way in np.eye(3)[:2]]
+
+    @staticmethod
+    def _free(
+        places: np.ndarray, lines: Sequence[np.ndarray], others: Sequence[np.ndarray]
+    ) -> np.ndarray:
+        """How far each place is from lines, and from dots and numbers, which are farther off."""
+        return np.minimum(clearance(places, lines), clearance(places, others) - NEARER)
 
     def asking_room(self, t: Trace, room: Room) -> Room:
         return ASKED
@@ -158,8 +196,9 @@ class Inside(Told):
         folding = world.rings.to(np.maximum(cloud, 0))
         self.wait_until_said(0.42)
         self.happen(self.at_least(1.4, 0.12), folding, alongside=told)
-        # So long it is seen that it bends.
+        # So long it is seen that it bends: until the line is spoken of.
         self.wait(1.6)
+        self.wait_until_said(0.74)
         dark = [axis.animate.set_stroke(*look) for axis in axes]
         back = [mn.FadeIn(before), mn.FadeOut(after), *dark]
         self.happen(0.8, world.rings.to(cloud), alongside=back)

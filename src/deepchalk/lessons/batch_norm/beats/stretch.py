@@ -16,7 +16,7 @@ from ..picture.passed_over import IN_THE_PLANE
 from ..picture.ruler import FOOT
 from ..picture.world import Cloud, clearest
 from ..trace import Trace
-from .parts import DIM, average
+from .parts import DIM, average, in_row
 from .slide import Slide
 from .told import Told
 
@@ -76,7 +76,8 @@ class Stretch(Told):
         word, value = self.spread
         stand_below_bar(word, value, self.view.x)
         self.sum = self._sum(t, self.view.x)
-        self.other = Number(short(t.deviation[t.other]), height=0.42)
+        other = Number(short(t.deviation[t.other]), height=0.42)
+        self.other = in_row([Label(label(t, "spread"), "ink2", 0.34, 600), other], 0.2)
         self.ones = [Number(short(t.normal_spread[unit]), height=0.42) for unit in t.shown_units]
         self.lines, self.line = self._layer(t)
 
@@ -101,9 +102,9 @@ class Stretch(Told):
         """The code of the layer, line by line; and of these the new one."""
         mean, spread, linear = (in_formula(label(t, one)) for one in ("mean", "spread", "linear"))
         line = Formula("h = (h - {mean}) / {spread}", height=0.38, mean=mean, spread=spread)
-        lines = [Formula("h = {f} (x)", height=0.38, f=linear)]
+        lines = [Formula("h = {f}(x)", height=0.38, f=linear)]
         if t.params.activation != "identity":
-            lines.append(Formula("h = {f} (h)", height=0.38, f=in_formula(t.params.activation)))
+            lines.append(Formula("h = {f}(h)", height=0.38, f=in_formula(t.params.activation)))
         lines.insert(1 if t.params.is_linear else len(lines), line)
         layer = mn.VGroup(*lines).arrange(mn.DOWN, buff=0.25, aligned_edge=mn.LEFT)
         layer.move_to([2.6, 3.5, 0], aligned_edge=mn.UL)
@@ -181,7 +182,7 @@ class Stretch(Told):
         side = mn.FadeOut(self.average, scale=0.3, target_position=self.ruler.bar)
         return [side, mn.FadeOut(self.area)]
 
-    def _stand_at_bar(self, value: Number, axis: int) -> None:
+    def _stand_at_bar(self, value: Number | mn.VGroup, axis: int) -> None:
         """A number stands at an end of a bar of the cross, off the dots."""
         world = self.picture
         bar = world.cross.bars[axis]

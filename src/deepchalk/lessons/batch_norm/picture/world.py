@@ -77,7 +77,9 @@ class Cloud(World):
         self.deep = View.around([plain, np.zeros(2)], DEEP, [CORNER], largest=5.0)
         self.view = self.deep
         self.plane = Plane(self.view)
-        self.names = self.name_units(self.deep, t.pair_numbers.values, plain.reshape(-1, 2))
+        dots = plain.reshape(-1, 2)
+        # The first outline goes through the axis near its end.
+        self.names = self.name_units(self.deep, t.pair_numbers.values, dots, off=0.6)
         self.rings = Rings(self.view, plain[0], t.ring.values)
         self.rings.set_z_index(6)
         self.outlines = [
@@ -180,6 +182,7 @@ class Cloud(World):
         numbers: Sequence[float],
         pairs: np.ndarray,
         have_shadows: bool = False,
+        off: float = 0.2,  # the upright axis
     ) -> mn.VGroup:
         """Which unit is drawn along each axis, at an end of it that is off dots and the table."""
         now, names, dots = theme.active(), mn.VGroup(), view.at(pairs)
@@ -196,7 +199,7 @@ class Cloud(World):
             if axis:
                 is_below = TABLE.left < view.x - 0.2 and view.x + 0.2 < TABLE.right
                 y = TABLE.bottom - 0.35 if is_below else 3.45
-                places = [[view.x + side * (0.2 + half), y, 0.0] for side in (-1, 1)]
+                places = [[view.x + side * (off + half), y, 0.0] for side in (-1, 1)]
             else:
                 ends = [end * (6.6 - half) for end in (1, -1)]
                 away = 0.42 + (self.beyond if len(numbers) == 1 else 0.0)

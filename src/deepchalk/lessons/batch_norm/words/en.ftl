@@ -59,7 +59,7 @@ labels =
     .for-example = for example
     .steps = steps
     .step = step
-    .estimate = (squares ÷ { $less }, not { $count }: PyTorch’s choice)
+    .estimate = (÷ { $less }, not { $count }, as in PyTorch)
     .narrower = times narrower
     .than-first = than in layer { $layer }
     .in-all-units = in all { $layer-width } units
@@ -67,7 +67,8 @@ labels =
     .setup-output = then one output
     .setup-start = start weights about ±{ $start-size }
     .setup-rate = learning rate { $rate }
-    .from-weights = from weights × { $times }
+    .right-size = right size: × { $times }
+    .tenth-size = smaller: × { $times }
     .scope = steps to a loss of { $learned }, from { SPELLED($starts) } starts each
 
 # 1
@@ -99,8 +100,8 @@ inside = Inside
         Look inside the first network, before training. Place each dot by the values of two units
         in layer 1.
     .bend =
-        ReLU sets unit { $across } to zero left of this axis, and unit { $upward } below the other one:
-        it bends at both. The network needs these bends: no straight line separates the rings.
+        ReLU sets unit { $across } to zero left of this axis, and unit { $upward } below the other one.
+        The network needs these bends: no straight line separates the rings.
     .shrink-question = What is the cloud like in layer { $depth }?
     .shrink-option-1 = wider
     .shrink-option-2 = as wide as now
@@ -335,7 +336,7 @@ part-over = { $crosses ->
 # 10
 
 alone = Alone
-    .come = And after training, when an example comes alone? It is its own mean, so you always get zero.
+    .come = And after training, when an example comes alone? It is its own mean, so nothing is left of it.
     .keep-one = So training keeps a running mean: { $newest ->
         [tenth] each new batch counts for one tenth.
         [hundredth] each new batch counts for one hundredth.
@@ -356,7 +357,7 @@ alone = Alone
         [same] After { $all-updates } batches, the running mean is frozen at { $running-mean }.
        *[glides] After { $all-updates } batches, it is frozen at { $running-mean }.
     }
-    .spread-too = The variance, the squared spread, is kept nearly the same way.
+    .spread-too = The variance, the squared spread, is kept in nearly the same way.
     .measure = With this mean and this spread, one example is enough.
 
 # 11
@@ -369,8 +370,13 @@ again = Again
            *[flat] This is the network with batch norm, before training.
         }
     .go-back = { $clouds ->
-        [keeps]
-            On its way back, the gradient is divided by the small raw spreads, so it reaches layer 1.
+        [keeps] { $climbs ->
+            [yes]
+                On the way back to layer 1, the gradient is divided by the small raw spreads, so it
+                even grows.
+           *[no]
+                On its way back, the gradient is divided by the small raw spreads, so it reaches layer 1.
+        }
        *[flat] On the way back, the gradient has a length of { $twin-error } in layer 1.
     }
     .train = { $twin-learns ->
@@ -385,7 +391,7 @@ again = Again
 
 how-long = How long
     .tell-steps =
-        The twin needs { part-twin } steps to a loss of { $learned }{ $is-longer ->
+        From { SPELLED($starts) } starts, the twin needs { part-twin } steps to reach a loss of { $learned }{ $is-longer ->
             [yes] . The plain network needs at least { SPELLED($times-as-long) } times as many
            *[no] , the plain network { part-plain }
         }.
@@ -393,8 +399,8 @@ how-long = How long
         { $tenth-learns ->
             [yes] { $wider-helps ->
                 [yes]
-                    Start weights of the right size help, too. But the twin learns even from a tenth of
-                    the small ones
+                    Start weights of the right size help, too. But the twin learns even from weights
+                    ten times smaller
                *[no] From a tenth of the start weights, the twin learns, too
             }: its cloud stays wide.
            *[no] Why batch norm helps is debated, but here, it kept the cloud from collapsing.
