@@ -249,7 +249,7 @@ class Alone(Told):
         self.appear(self.nothing)
         seconds = self.at_least(1.6, 0.24)
         self.happen(seconds, world.batch.to(ending), own.to(np.zeros(2), none))
-        self.wait(0.5)
+        self.wait(0.3)
 
     @says()
     def keep_one(self, t: Trace) -> None:

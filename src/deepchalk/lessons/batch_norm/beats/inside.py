@@ -153,7 +153,8 @@ class Inside(Told):
         places: np.ndarray, lines: Sequence[np.ndarray], others: Sequence[np.ndarray]
     ) -> np.ndarray:
         """How far each place is from lines, and from dots and numbers, which are farther off."""
-        return np.minimum(clearance(places, lines), clearance(places, others) - NEARER)
+        off_others = clearance(places, others) - NEARER
+        return np.asarray(np.minimum(clearance(places, lines), off_others))
 
     def asking_room(self, t: Trace, room: Room) -> Room:
         return ASKED
@@ -198,7 +199,7 @@ class Inside(Told):
         self.happen(self.at_least(1.4, 0.12), folding, alongside=told)
         # So long it is seen that it bends: until the line is spoken of.
         self.wait(1.6)
-        self.wait_until_said(0.74)
+        self.wait_until_said(0.68)
         dark = [axis.animate.set_stroke(*look) for axis in axes]
         back = [mn.FadeIn(before), mn.FadeOut(after), *dark]
         self.happen(0.8, world.rings.to(cloud), alongside=back)
@@ -206,7 +207,7 @@ class Inside(Told):
         # However it lies, dots of both rings are on both sides of it.
         turning = mn.Rotate(self.straight, -np.pi, about_point=self.straight.get_center())
         until = self.scene.sentence_began + self.scene.sentence_seconds
-        self.play(turning, seconds=max(2.0, until - self.scene.video_time - 0.6))
+        self.play(turning, seconds=max(1.7, until - self.scene.video_time - 0.6))
         self.play(mn.FadeOut(self.straight), seconds=0.5)
 
     @summit(6)

@@ -372,8 +372,7 @@ again = Again
     .go-back = { $clouds ->
         [keeps] { $climbs ->
             [yes]
-                On the way back to layer 1, the gradient is divided by the small raw spreads, so it
-                even grows.
+                On its way back, the gradient is divided by the small raw spreads: it even grows.
            *[no]
                 On its way back, the gradient is divided by the small raw spreads, so it reaches layer 1.
         }
