@@ -141,9 +141,9 @@ class Fade(Moving):
         term = label(t, "vanishing" if left(t) in ("gone", "vanished") else "gradient")
         self.term = Label(term, "gradient", 0.62, 700).set_z_index(21)
         self.term.move_to([-1.7, 2.1, 0])
-        # Below the lines from the memory to its lens.
+        # Below the lens that it tells of.
         self.magnified = Label(label(t, "magnified"), "ink2", 0.36, 650).set_z_index(21)
-        self.magnified.move_to([ASIDE.centre[0], -0.4, 0])
+        self.magnified.move_to([LENS[0], LENS[1] - LENS_RADIUS - 0.42, 0])
         self.texts += [self.term, self.magnified]
         for one in self.texts:
             self.carry_along(one)
@@ -433,8 +433,10 @@ class Fade(Moving):
         gone = [mn.FadeOut(one) for one in (*lens, *told)]
         first, last = self.ends
         coming = map(mn.FadeIn, (self.foot, self.readers, first[0], last))
-        gone += map(world.let_go, (world.column, world.shade))
-        self.play(*gone, *coming, seconds=0.8)
+        # No lines of the plane shine through the bars: they come back with the last picture.
+        gone += map(world.let_go, (world.column, world.shade, world.ground))
+        self.play(*gone, mn.FadeOut(self.dot), seconds=0.4)
+        self.play(*coming, seconds=0.4)
         growing = [mn.GrowFromEdge(bar, mn.DOWN) for bar in reversed(self.bars)]
         self.play(
             mn.LaggedStart(*growing, lag_ratio=0.3),

@@ -57,7 +57,7 @@ class Home(Moving):
 
     def _bring_back(self, t: Trace) -> None:
         world = self.picture
-        there = world.ending()
+        there = [world.ground, *world.ending()]
         coming = [one for one in there if one not in world.submobjects]
         left = world.column, world.shade, world.shade_aside, world.memory
         gone = [one for one in left if one in world.submobjects]

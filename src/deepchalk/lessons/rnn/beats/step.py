@@ -23,8 +23,8 @@ from deepchalk.stage import FRAME, READ
 
 from ..facts import middle, side
 from ..picture.curve import OPERATORS
-from ..picture.placing import around, box_of
-from ..picture.roads import WIDTH, Road, straight
+from ..picture.placing import around, box_of, straight_between
+from ..picture.roads import WIDTH, Road, bowed, straight
 from ..picture.same_arrow import THICK
 from ..picture.sums import Sums
 from ..picture.world import ASIDE, BESIDE_FAR, FAR_ASIDE, StatePlane, shade
@@ -65,6 +65,7 @@ class Step(Moving):
         exempt(world.memory.dot, "frame", because="V may lead it beyond what is seen")
         self._put_numbers(t)
         self.ringed = self._ringed(t)
+        self.ghost = self._without_v(t) if middle(t) != "none" and not t.keeps else mn.VGroup()
         self.table = self._table(t)
         self.sums = Sums(t, world, Room(ASIDE.left - 0.1, ASIDE.right, -3.5, 1.15))
         self.formula = self._formula(t)
@@ -74,7 +75,8 @@ class Step(Moving):
         world, hue = self.picture, self.picture.hues[1]
         self.next_pair = world.standing(world.pair(t.moves[1]), hue).set_z_index(21)
         self._stand_next()
-        taken = [self.push.way]
+        ends = self.border.get_start(), self.border.get_end()
+        taken = [self.push.way, straight_between(*ends, 200)]
         self.at_turned = world.pair_at(t.turned[1], taken, BESIDE_FAR)
         exempt(self.at_turned, "blinking", because="V may leave the memory where it was")
         self.at_sums = world.pair_at(t.sums[1], taken, BESIDE_FAR)
@@ -112,6 +114,19 @@ class Step(Moving):
         ]
         around(name, first, taken, 0.46, BESIDE_FAR)
         return name.set_z_index(14)
+
+    def _without_v(self, t: Trace) -> mn.VGroup:
+        """The way of the same word without V, from the ring to where it would have led."""
+        world, start, hue = self.picture, self.ring.get_center(), self.picture.hues[1]
+        end = world.at(t.params.network.bent(t.states.values[1] + t.moves.values[1]))
+        road = Road(bowed(start, end, [], 0.2), hue, dashed=True)
+        place = mn.Circle(radius=0.2, stroke_color=hue, stroke_width=6).move_to(end)
+        name = world.standing(Label(label(t, "without"), "ink", 0.3, 650), None)
+        ways = [road.way, self.way_back.get_all_points(), world.along_edge(), box_of(self.ringed)]
+        around(name, end, ways, 0.34, BESIDE_FAR)
+        for one in (*road, place):
+            exempt(one, "overlap", "contrast", "frame", because="it tells what did not happen")
+        return mn.VGroup(road, place, name).set_z_index(12)
 
     def _table(self, t: Trace) -> mn.VGroup:
         """V, with its numbers where there are four of them."""
@@ -213,7 +228,7 @@ class Step(Moving):
         when=lambda t: not t.keeps and middle(t) != "none",
     )
     def guess_middle(self, t: Trace) -> None:
-        self._go(t, 1.4)
+        self._go(t, 1.4, self.ghost)
 
     @summit(7)
     @asks(
@@ -232,8 +247,9 @@ class Step(Moving):
     def go(self, t: Trace) -> None:
         self._go(t, 4.0)
 
-    def _go(self, t: Trace, seconds: float) -> None:
+    def _go(self, t: Trace, seconds: float, ghost: mn.VGroup | None = None) -> None:
         """Push and bend, after V: each ends with where the memory is now, in numbers."""
+        # ghost: where the same push would have led, without V.
         world = self.picture
         goal = arrow(self.push.way[0], self.push.way[-1], world.hues[1], 10.0).set_z_index(11)
         self.play(
@@ -252,15 +268,25 @@ class Step(Moving):
         if t.bends:
             # What stands in the plane as it was before is no longer there when it is bent.
             gone = [self.push, self.at_push, *([] if t.keeps else [self.at_turned])]
+            if ghost is not None:
+                road, place, name = ghost
+                self.wait_until_said(0.46)
+                self.play(road.grow(), *map(mn.FadeOut, gone), seconds=0.8)
+                self.play(mn.FadeIn(place), mn.FadeIn(name), seconds=0.3)
+                gone = []
+            else:
+                self.wait(0.5)
+            gone.append(self.at_sums)
             self.play(mn.Create(self.way_back), *map(mn.FadeOut, gone), seconds=0.4)
             self.carry(1, 2, 3, 2.1, rate=EASED)
-            self.play(mn.FadeOut(self.at_sums), mn.FadeIn(self.at_second), seconds=0.4)
+            self.play(mn.FadeIn(self.at_second), seconds=0.4)
 
     @says()
     def sum_up(self, t: Trace) -> None:
         """Each part of the formula lights up, with its trace in the plane and its numbers."""
         world, formula = self.picture, self.formula
         gone = [] if t.keeps else [mn.FadeOut(self.ringed)]
+        gone += map(mn.FadeOut, self.ghost)
         self.play(
             self.table.animate.shift(0.75 * mn.DOWN), *world.column.read(1), *gone, seconds=0.5
         )

@@ -25,6 +25,9 @@ ENOUGH = 0.78
 LOW_ASIDE, HIGH_ASIDE = 1.0, 3.2
 """Where the last memory in numbers may stand at the right of the square, level with it."""
 
+ON_ROAD = 0.3
+"""What is so near to an arrow lies on it."""
+
 ASKED = Room(2.8, 6.6, -3.6, 0.7)
 """Where a question stands below a verdict."""
 
@@ -39,9 +42,12 @@ class Verdict(Moving):
             for foot in world.nearest_on_lines(end)
         ]
         # How far the other end is from the line.
+        other, way = world.paths[1].places[-1], world.paths[1].way_of(len(t.params.sentence) - 1)
         self.farther = [
-            thread(world.paths[1].places[-1], foot, theme.active().ink, 6.0).set_z_index(8)
-            for foot in world.nearest_on_lines(world.paths[1].places[-1])
+            thread(other, foot, theme.active().ink, 6.0).set_z_index(8)
+            for foot in world.nearest_on_lines(other)
+            # Where the last step goes straight across the line, it shows that itself.
+            if np.linalg.norm(way - (other + foot) / 2, axis=1).min() > ON_ROAD
         ]
         self.born = Number(t.both_shares[t.params.true, 0], height=0.36)
         self.born.next_to(world.memory.dot, mn.UP, buff=0.3).set_z_index(15)
@@ -280,7 +286,8 @@ class Verdict(Moving):
         # Of the first path its end is bright again: both ends are told apart.
         ends = *first.discs[-1:], *path.roads, *path.discs, told, world.memory
         self.light(*shown, *ends, *([] if self._panel is None else [self._panel]))
-        self.play(*map(mn.Create, self.farther), seconds=0.8)
+        if self.farther:
+            self.play(*map(mn.Create, self.farther), seconds=0.8)
 
     def _go(self, path: Path, step: int, seconds: float, read: Sequence[mn.Animation]) -> None:
         """One word of the other order: the memory goes along its way, which is drawn behind it."""

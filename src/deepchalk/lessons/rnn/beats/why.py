@@ -562,11 +562,15 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         moments = np.linspace(0, 1, 2 * FRAMES)
         self.follow(moments, show, moving=[*rode, *joined], seconds=0.7, rate=EASED)
         for place in told(t):
-            self._light_only(place, 1)
+            if place == told(t)[1]:
+                # What comes after the first word stays bright as long as it is spoken of.
+                self.wait_until_said(0.58)
             new = [part for one in both[2 * place : 2 * place + 2] for part in (one[0].row, one[1])]
             new = [one for one in new if one not in (*rode, *joined)]
             if new:
+                # They left dimmed: so they are there before the light goes to them.
                 self.play(*map(mn.FadeIn, new), seconds=0.3)
+            self._light_only(place, 1)
             numbers = [one.numbers[1] for one in self.phrases[place]]
             self.appear(*numbers, lag=0.4, share=0.2)
         self.light()

@@ -28,6 +28,7 @@ labels =
     .push = push
     .bend = bend
     .v = V
+    .without = without V
     .wide = times as long as at first
     .longest = { $hidden ->
         [2] longest axis
@@ -56,7 +57,7 @@ opening = The same words, another order
         [yes] { $known ->
             [yes]
                 Not bad, just good. And: not good, just bad. The same four words, but you know at
-                once which is the praise.
+                once which one is praise.
            *[no]
                 { QUOTED($sentence) }. And: { QUOTED($other) }. The same { SPELLED($count) } words,
                 but in another order they need not mean the same.
@@ -66,7 +67,7 @@ opening = The same words, another order
     .guess =
         You might think it is enough to give each word an arrow, and to add them up.
     .add = { $swaps ->
-        [yes] Lay them tip to tail: two paths, but the same end, because a sum has no order.
+        [yes] Lay them tip to tail: two paths, one end. In a sum, the order does not matter.
        *[no] Lay them tip to tail: here they end, and would in any order, because a sum has none.
     }
     .ask = { $swaps ->
@@ -106,7 +107,7 @@ bend = The bend
     }
     .bend = { $activation ->
         [relu] That folds away what is negative in the plane.
-       *[other] That bends the whole plane into the square.
+       *[other] That squeezes the whole plane into the square. We call it the bend.
     }
 
 # 4
@@ -117,8 +118,8 @@ step = One step
             One thing I left out: before each word a matrix, V, moves the whole plane, but this one
             leaves everything as it is.
        *[no]
-            But an earlier word should change what a later one means. So a matrix, V, first moves the
-            whole plane.
+            But an earlier word should change what a later one does. So before each push, a matrix,
+            V, moves the memory: then the same push can end elsewhere.
     }
     .show-v = This one { part-v }{ $opposite ->
         [yes] : now the memory of { QUOTED($first) } lies on the other side.
@@ -363,11 +364,11 @@ fade = What is left of the beginning
         another of them first: { part-target } stays at { $long-share }.
     .ask-back = But does the end of a long text still feel its first word?
     .nudge = { $first-is-lost ->
-        [yes] Why? Nudge
-       *[no] Nudge
-    } the first memory a little: here are { $hidden ->
-        [2] all such nudges.
-       *[other] some such nudges.
+        [yes] Another word moves the first memory. Move it only a little:
+       *[no] Nudge the first memory a little:
+    } { $hidden ->
+        [2] the disc holds all such nudges.
+       *[other] here are some such nudges.
     }
     .read-on = { $area ->
         [keeps] { $shape ->
@@ -392,8 +393,8 @@ fade = What is left of the beginning
         [kept] { part-back }, and here much of them arrives at the first word.
         [fading] { part-back }, so here the first word can teach less than the last.
        *[other]
-            Learning asks how much a nudge changes the end: the gradient. Here it vanishes, so the
-            first word hardly teaches anything.
+            How much does a nudge here move the end? That is the gradient. It vanishes, so the
+            network hardly learns from the first word.
     }
 
 part-back = Learning follows such nudges back from the end
