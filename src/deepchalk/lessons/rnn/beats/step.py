@@ -24,7 +24,7 @@ from deepchalk.stage import FRAME, READ
 from ..facts import middle, side
 from ..picture.curve import OPERATORS
 from ..picture.placing import around, box_of, straight_between
-from ..picture.roads import WIDTH, Road, bowed, straight
+from ..picture.roads import WIDTH, Road, straight
 from ..picture.same_arrow import THICK
 from ..picture.sums import Sums
 from ..picture.world import ASIDE, BESIDE_FAR, FAR_ASIDE, StatePlane, shade
@@ -75,13 +75,15 @@ class Step(Moving):
         world, hue = self.picture, self.picture.hues[1]
         self.next_pair = world.standing(world.pair(t.moves[1]), hue).set_z_index(21)
         self._stand_next()
-        ends = self.border.get_start(), self.border.get_end()
-        taken = [self.push.way, straight_between(*ends, 200)]
+        taken = [self.push.way]
         self.at_turned = world.pair_at(t.turned[1], taken, BESIDE_FAR)
         exempt(self.at_turned, "blinking", because="V may leave the memory where it was")
-        self.at_sums = world.pair_at(t.sums[1], taken, BESIDE_FAR)
+        # Off the line of the middle, which is dashed.
+        ends = self.border.get_start(), self.border.get_end()
+        off = [*taken, straight_between(*ends, 200)]
+        self.at_sums = world.pair_at(t.sums[1], off, BESIDE_FAR)
         taken.append(box_of(self.at_sums))
-        self.at_second = world.pair_at(t.states[2], taken, BESIDE_FAR)
+        self.at_second = world.pair_at(t.states[2], [*off, *taken], BESIDE_FAR)
         taken += [box_of(one) for one in (self.at_turned, self.at_second)]
         self.at_push = world.pair_along(t.moves[1], self.push.way, taken, BESIDE_FAR, hue)
 
@@ -116,17 +118,19 @@ class Step(Moving):
         return name.set_z_index(14)
 
     def _without_v(self, t: Trace) -> mn.VGroup:
-        """The way of the same word without V, from the ring to where it would have led."""
+        """The same push without V, from the ring; and where the bend would have led the memory."""
         world, start, hue = self.picture, self.ring.get_center(), self.picture.hues[1]
         end = world.at(t.params.network.bent(t.states.values[1] + t.moves.values[1]))
-        road = Road(bowed(start, end, [], 0.2), hue, dashed=True)
+        road = straight(start, start + self.push.way[-1] - self.push.way[0], hue, dashed=True)
+        road.set_z_index(12)
         place = mn.Circle(radius=0.2, stroke_color=hue, stroke_width=6).move_to(end)
+        place.set_fill(hue, 0.5).set_z_index(12)
         name = world.standing(Label(label(t, "without"), "ink", 0.3, 650), None)
         ways = [road.way, self.way_back.get_all_points(), world.along_edge(), box_of(self.ringed)]
         around(name, end, ways, 0.34, BESIDE_FAR)
         for one in (*road, place):
             exempt(one, "overlap", "contrast", "frame", because="it tells what did not happen")
-        return mn.VGroup(road, place, name).set_z_index(12)
+        return mn.VGroup(road, place, name)
 
     def _table(self, t: Trace) -> mn.VGroup:
         """V, with its numbers where there are four of them."""
@@ -269,11 +273,10 @@ class Step(Moving):
             # What stands in the plane as it was before is no longer there when it is bent.
             gone = [self.push, self.at_push, *([] if t.keeps else [self.at_turned])]
             if ghost is not None:
-                road, place, name = ghost
-                self.wait_until_said(0.46)
-                self.play(road.grow(), *map(mn.FadeOut, gone), seconds=0.8)
+                way, place, name = ghost
+                self.play(way.grow(), *map(mn.FadeOut, gone), seconds=0.8)
                 self.play(mn.FadeIn(place), mn.FadeIn(name), seconds=0.3)
-                gone = []
+                gone = [way]
             else:
                 self.wait(0.5)
             gone.append(self.at_sums)
@@ -286,7 +289,7 @@ class Step(Moving):
         """Each part of the formula lights up, with its trace in the plane and its numbers."""
         world, formula = self.picture, self.formula
         gone = [] if t.keeps else [mn.FadeOut(self.ringed)]
-        gone += map(mn.FadeOut, self.ghost)
+        gone += map(mn.FadeOut, self.ghost[1:])
         self.play(
             self.table.animate.shift(0.75 * mn.DOWN), *world.column.read(1), *gone, seconds=0.5
         )

@@ -118,8 +118,8 @@ step = One step
             One thing I left out: before each word a matrix, V, moves the whole plane, but this one
             leaves everything as it is.
        *[no]
-            But an earlier word should change what a later one does. So before each push, a matrix,
-            V, moves the memory: then the same push can end elsewhere.
+            But earlier words should change where a push leads. So before each push, a matrix, V,
+            moves the memory.
     }
     .show-v = This one { part-v }{ $opposite ->
         [yes] : now the memory of { QUOTED($first) } lies on the other side.
@@ -364,11 +364,14 @@ fade = What is left of the beginning
         another of them first: { part-target } stays at { $long-share }.
     .ask-back = But does the end of a long text still feel its first word?
     .nudge = { $first-is-lost ->
-        [yes] Another word moves the first memory. Move it only a little:
-       *[no] Nudge the first memory a little:
-    } { $hidden ->
-        [2] the disc holds all such nudges.
-       *[other] here are some such nudges.
+        [yes] Another word moves the first memory. { $hidden ->
+            [2] This disc holds all small moves: nudges.
+           *[other] Here are some small moves: nudges.
+        }
+       *[no] Nudge the first memory a little: { $hidden ->
+            [2] the disc holds all such nudges.
+           *[other] here are some such nudges.
+        }
     }
     .read-on = { $area ->
         [keeps] { $shape ->
@@ -393,8 +396,8 @@ fade = What is left of the beginning
         [kept] { part-back }, and here much of them arrives at the first word.
         [fading] { part-back }, so here the first word can teach less than the last.
        *[other]
-            How much does a nudge here move the end? That is the gradient. It vanishes, so the
-            network hardly learns from the first word.
+            How much a nudge moves the end is the gradient. Here it vanishes, so the network hardly
+            learns from the first word.
     }
 
 part-back = Learning follows such nudges back from the end
