@@ -271,17 +271,21 @@ class Step(Moving):
         self.play(mn.FadeIn(self.at_sums), seconds=0.4)
         if t.bends:
             # What stands in the plane as it was before is no longer there when it is bent.
-            gone = [self.push, self.at_push, *([] if t.keeps else [self.at_turned])]
+            gone: list[mn.Mobject] = [
+                self.push,
+                self.at_push,
+                *([] if t.keeps else [self.at_turned]),
+            ]
             if ghost is not None:
                 way, place, name = ghost
-                self.play(way.grow(), *map(mn.FadeOut, gone), seconds=0.8)
+                self.play(way.grow(), *map(mn.FadeOut, gone), seconds=0.6)
                 self.play(mn.FadeIn(place), mn.FadeIn(name), seconds=0.3)
                 gone = [way]
             else:
                 self.wait(0.5)
             gone.append(self.at_sums)
             self.play(mn.Create(self.way_back), *map(mn.FadeOut, gone), seconds=0.4)
-            self.carry(1, 2, 3, 2.1, rate=EASED)
+            self.carry(1, 2, 3, 2.1 if ghost is None else 1.7, rate=EASED)
             self.play(mn.FadeIn(self.at_second), seconds=0.4)
 
     @says()

@@ -462,7 +462,7 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         self.play(pulse(right[1], scale=1.15), share=0.16)
         self.play(*(mn.FadeIn(row[2:]) for row in self.worth), seconds=0.4)
         self.play(pulse(down[3], scale=1.15), share=0.16)
-        self.wait(0.9)
+        self.wait(0.5)
 
     def _to_the_arrow(self, rows: Sequence[mn.Mobject]) -> list[Any]:
         """Words go where they stand while they ride: off the steps in numbers."""

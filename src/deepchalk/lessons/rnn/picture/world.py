@@ -60,7 +60,7 @@ BESIDE = Room(2.8, 6.6, 1.0, 3.5)
 ABOVE = Room(-6.6, -3.7, 1.0, 3.5)
 """At the left of it, above the sentence."""
 
-NAMES = Room(-3.3, 2.5, -3.7, 3.7)
+NAMES = Room(-3.97, 2.5, -3.7, 3.7)
 """Where the sides of the verdict may have their names."""
 
 SOFT = (0.2, 0.4, 0.6, 0.78)
