@@ -278,14 +278,14 @@ class Step(Moving):
             ]
             if ghost is not None:
                 way, place, name = ghost
-                self.play(way.grow(), *map(mn.FadeOut, gone), seconds=0.6)
+                self.play(way.grow(), *map(mn.FadeOut, gone), seconds=0.85)
                 self.play(mn.FadeIn(place), mn.FadeIn(name), seconds=0.3)
                 gone = [way]
             else:
                 self.wait(0.5)
             gone.append(self.at_sums)
             self.play(mn.Create(self.way_back), *map(mn.FadeOut, gone), seconds=0.4)
-            self.carry(1, 2, 3, 2.1 if ghost is None else 1.7, rate=EASED)
+            self.carry(1, 2, 3, 2.1 if ghost is None else 1.5, rate=EASED)
             self.play(mn.FadeIn(self.at_second), seconds=0.4)
 
     @says()
