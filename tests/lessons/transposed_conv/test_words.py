@@ -33,7 +33,7 @@ IDENTITY = {"kernel_values": "1", "stride": 1, "padding": 0}
         ({"kernel_values": "1,2,1;2,3,2;1,2,1"}, "copied.widen", "chosen by hand"),
         ({}, "stamp.sit", "each weight times 2"),
         ({"input_values": "3,1,2"}, "stamp.sit", "each weight times 3"),
-        ({}, "stamp.hover", "The next seat is two cells further: that is the stride. But the"),
+        ({}, "stamp.hover", "The next seat is two cells further on: that is the stride. But the"),
         ({}, "stamp.hover", "But the kernel is three wide, so the stamps overlap."),
         ({"kernel": 2, "dilation": 2, "stride": 1, "input": 3}, "stamp.hover", "stamps reach over"),
         ({}, "together.lift", "More stamps come down, and four meet on this cell."),
@@ -45,12 +45,12 @@ IDENTITY = {"kernel_values": "1", "stride": 1, "padding": 0}
         (
             {},
             "together.trim",
-            "We want it twice as high and wide, so we trim the top row and the left column.",
+            "We want the picture twice as high and wide, so we trim the top row and the left column.",
         ),
         (
             {"kernel": 4, "stride": 3, "padding": 1, "extra": 1},
             "together.trim",
-            "We want it three times as high and wide, so we trim the top row and the left",
+            "We want the picture three times as high and wide, so we trim the top row and the left",
         ),
         (
             {"kernel": 4, "stride": 2, "padding": 1, "extra": 1},
@@ -132,15 +132,15 @@ IDENTITY = {"kernel_values": "1", "stride": 1, "padding": 0}
         (
             {},
             "learned.judge",
-            "copying gets 12.2 pixels wrong on average. A wide stamp chosen by hand, with its best"
-            " threshold, gets 0.5. Learned stamp and threshold get 0.3, and nobody had to choose.",
+            "copying gets 12.2 pixels wrong on average. A wide stamp chosen by hand gets"
+            " 0.5. The learned one gets 0.3, and nobody chose its weights.",
         ),
-        ({}, "large-again.end", "her whole head is back. Stamp, add, and learn the stamp"),
+        ({}, "large-again.end", "her whole head is back. Stamp, add up, learn the stamp"),
         ({}, "learned.found", "Our pixel gets 0.55, more than the threshold, 0.46: it is hers."),
         (
             {},
             "turn-round.unroll",
-            "each seat’s weights, without trimmed ones, fill a row of a matrix",
+            "each seat’s weights, without the trimmed ones, fill a row of a matrix",
         ),
         (
             {"kernel": 2, "padding": 0},

@@ -25,7 +25,7 @@ class CutOff(Told):
         for at, entry in zip(t.discs.hearing[1], t.heard.entries, strict=True):
             # On a full block it would hardly be seen, and nobody doubts it.
             if 0 < entry.value < 1:
-                mean = Number(entry, height=0.4).move_to(world.disc.block(at)).set_z_index(22)
+                mean = Number(entry, height=0.34).move_to(world.disc.block(at)).set_z_index(22)
                 why = "it is read on its block, until all are full or empty"
                 self.means.append(exempt(mean, *("overlap", "fading"), because=why))
         self.count = Number(t.counted[0], height=1.5, role="gradient")
@@ -97,8 +97,11 @@ class CutOff(Told):
         ]
         self.play(*growing, seconds=2.8)
         # What a block must exceed one compares with numbers, where a pixel is looked at later.
-        self.play(*map(mn.FadeIn, self.means), seconds=0.6)
-        self.wait_until_said(0.62)
+        # The true edge would strike them through.
+        truth = disc.truth
+        dim = truth.animate.set_stroke(opacity=0.2)
+        self.play(dim, *map(mn.FadeIn, self.means), seconds=0.6)
+        self.wait_until_said(0.74)
         disc.fill(t.discs.copied)
         full = [piece for at, piece in pieces.items() if t.discs.small[at] > FULL]
         rest = [piece for at, piece in pieces.items() if t.discs.small[at] <= FULL]
@@ -107,6 +110,7 @@ class CutOff(Told):
             mn.Create(disc.edge),
             *(piece.animate.set_fill(opacity=0.3) for piece in rest),
             *map(mn.FadeOut, self.means),
+            truth.animate.set_stroke(opacity=1.0),
             seconds=1.0,
         )
         self.scene.remove(*full)
@@ -117,7 +121,7 @@ class CutOff(Told):
             for one in disc.wrong.values()
         ]
         counting = RollNumber(self.count, t.counted, rate_func=mn.linear)
-        self.play(mn.LaggedStart(*rings, lag_ratio=0.6), counting, seconds=2.8)
+        self.play(mn.LaggedStart(*rings, lag_ratio=0.6), counting, seconds=2.0)
         world.add(*disc.wrong.values())
 
     @says()

@@ -16,7 +16,7 @@ class InCode(CodeEnding[Trace, Paper]):
     """The program of what was seen."""
 
     # The last picture of a film stands for four seconds more.
-    complete = 1.0
+    complete = 0.2
     # There is time to read both calls.
     at_once = True
 

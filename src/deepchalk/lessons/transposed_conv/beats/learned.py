@@ -48,8 +48,11 @@ INSIDE = (1, 1), (1, 2), (2, 1), (2, 2)
 TRIAL = np.array([-15.5, 0.0, 0.0])
 """Where on the paper new discs are seen: just beyond the frame, so that the way is short."""
 
-TOLD = 0.16, 0.58, 0.8
-"""Which share of their sentence has been said when the bars of the new discs grow."""
+NAMED = 0.0, 0.4, 0.65
+"""Which share of what is said has been heard when each way for the new discs is named."""
+
+TOLD = 0.18, 0.5, 0.72
+"""The same when its bar grows."""
 
 
 class Learned(Told):
@@ -192,12 +195,15 @@ class Learned(Told):
         view = mn.Rectangle(width=FRAME.width, height=FRAME.height).move_to(TRIAL)
         # They are there when the camera comes.
         late = mn.rate_functions.squish_rate_func(mn.smooth, 0.5, 1.0)
-        parts = [one for row in trial.rows for one in row.given]
-        coming = [mn.FadeIn(one, rate_func=late) for one in (*parts, trial.one, trial.unit)]
+        first, *_ = trial.rows
+        coming = [mn.FadeIn(one, rate_func=late) for one in (*first.given, trial.one, trial.unit)]
         self.look_at(view, margin=0.0, within=FRAME, seconds=1.5, alongside=coming)
-        for row, said in zip(trial.rows, TOLD, strict=True):
+        for row, named, said in zip(trial.rows, NAMED, TOLD, strict=True):
+            if row is not first:
+                self.wait_until_said(named)
+                self.play(*map(mn.FadeIn, row.given), seconds=0.6)
             # Each bar grows while it is told of.
             self.wait_until_said(said)
             growing = mn.GrowFromEdge(row.bar, mn.LEFT)
-            self.play(growing, mn.FadeIn(row.number), seconds=1.2)
+            self.play(growing, mn.FadeIn(row.number), seconds=0.9)
         self.wait(0.8)

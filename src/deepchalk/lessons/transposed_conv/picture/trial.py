@@ -105,13 +105,13 @@ class Trial(mn.VGroup):
         first, last = (np.maximum(found.even_stamp(step), 0) for step in (0, STEPS))
         ways = (
             # Before it learned anything the stamp did what copying does.
-            ("copying", first, t.half, found.usual_copied, t.copied_mean),
-            ("wide", TENT, t.wide_threshold, found.usual_wide, t.wide_mean),
-            ("learned", last, t.threshold[-1], found.usual_learned, t.learned_mean),
+            ("copying", "threshold", first, t.half, found.usual_copied, t.copied_mean),
+            ("wide", "best-threshold", TENT, t.wide_threshold, found.usual_wide, t.wide_mean),
+            ("learned", "threshold", last, t.threshold[-1], found.usual_learned, t.learned_mean),
         )
         self.rows = [
             Row(
-                (label(t, name), label(t, "threshold")),
+                (label(t, name), label(t, named)),
                 stamp,
                 threshold,
                 (made, found.usual),
@@ -119,7 +119,7 @@ class Trial(mn.VGroup):
                 float(mean.value) / most,
                 at,
             )
-            for at, (name, stamp, threshold, made, mean) in zip(MIDDLES, ways, strict=True)
+            for at, (name, named, stamp, threshold, made, mean) in zip(MIDDLES, ways, strict=True)
         ]
         self.unit = Label(label(t, "on-average"), "ink", HEAD, 600)
         self.unit.set_color(theme.active().gradient)

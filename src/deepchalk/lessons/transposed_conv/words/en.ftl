@@ -32,6 +32,7 @@ labels =
     .copying-wrong = copying: { $copied-wrong } pixels wrong
     .learned-wrong = learned stamp: { $last-wrong } pixels wrong
     .threshold = threshold
+    .best-threshold = best threshold for the forty discs
     .step = step
     .examples = forty discs
     .one-of-them = one of the { $new-discs }
@@ -64,8 +65,8 @@ cut-off = What copying cuts off
         pixels become one number, their mean.
     .copy =
         But the mask must be large again. So copy each number into four pixels. Keep what is above
-        one half: { $copied-wrong } pixels are wrong.
-    .ask = And copying has nothing to learn. Can we do better?
+        one half.
+    .ask = Now { $copied-wrong } pixels are wrong. Can we learn to do better?
 
 # 2
 
@@ -128,7 +129,7 @@ stamp = Where stamps meet
         }
     .hover = { $meets ->
         [yes]
-            The next seat is { part-steps } further: that is the stride. But the kernel is { SPELLED($reach) }
+            The next seat is { part-steps } further on: that is the stride. But the kernel is { SPELLED($reach) }
             { $along ->
                 [across] wide
                *[down] high
@@ -138,13 +139,13 @@ stamp = Where stamps meet
             }
        *[no] { $meeting ->
             [overlap]
-                The next seat is { part-steps } further: that is the stride. These stamps overlap only where we
+                The next seat is { part-steps } further on: that is the stride. These stamps overlap only where we
                 shall cut.
             [touch]
-                The next seat is { part-steps } further: that is the stride. So the stamps lie side by side, and
+                The next seat is { part-steps } further on: that is the stride. So the stamps lie side by side, and
                 there is nothing to add.
            *[gaps]
-                The next seat is { part-steps } further: that is the stride. So the stamps do not meet, and some
+                The next seat is { part-steps } further on: that is the stride. So the stamps do not meet, and some
                 cells between them stay empty.
         }
     }
@@ -173,7 +174,7 @@ together = What several stamps leave in one cell
         [more] Nothing is cut off. With what is left free at the end { part-size }
         [side] { $grown ->
             [times]
-                We want it { $factor ->
+                We want the picture { $factor ->
                     [2] twice
                    *[other] { SPELLED($factor) } times
                 } as high and wide, so we trim the top row and the left column.
@@ -297,7 +298,7 @@ turn-round = Turn the threads round
             column for each cell.
        *[no]
             Lay the cells in one line: { $cut ->
-                [yes] each seat’s weights, without trimmed ones, fill a row of a matrix.
+                [yes] each seat’s weights, without the trimmed ones, fill a row of a matrix.
                *[no] each seat’s weights fill a row of a matrix.
             } This row times the cells makes { $collected }.
     }
@@ -345,7 +346,7 @@ checkerboard = The checkerboard
             Stamps have one bad habit. Say all numbers and nine weights are one, and the stride two: four
             stamps meet here, only one there.
     }
-    .blame = So networks that stamp often leave this checkerboard.
+    .blame = So networks with such stamps often leave a checkerboard.
     .grow =
         Let the stamp grow. Once the stride divides its width, every inner cell gets the same number
         of stamps.
@@ -364,16 +365,15 @@ learned = A stamp that learns
         than the threshold, { $last-threshold }: it is hers.
     .judge =
         On new discs, copying gets { $copied-mean } pixels wrong on average. A wide stamp chosen by
-        hand, with its best threshold, gets { $wide-mean }. Learned stamp and threshold get
-        { $learned-mean }, and nobody had to choose.
+        hand gets { $wide-mean }. The learned one gets { $learned-mean }, and nobody chose its weights.
 
 # 9
 
 large-again = Large again
     .begin = Here is Mia’s call with copying.
     .end =
-        And now with what was learned: her whole head is back. Stamp, add, and learn the stamp: so a
-        small picture grows.
+        And now with the learned stamp: her whole head is back. Stamp, add up, learn the stamp: that
+        is how a small picture grows.
 
 in-code = The same in PyTorch
     .write = In PyTorch, each direction is one call.
