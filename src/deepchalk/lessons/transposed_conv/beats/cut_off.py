@@ -101,7 +101,7 @@ class CutOff(Told):
         truth = disc.truth
         dim = truth.animate.set_stroke(opacity=0.2)
         self.play(dim, *map(mn.FadeIn, self.means), seconds=0.6)
-        self.wait_until_said(0.74)
+        self.wait_until_said(0.7)
         disc.fill(t.discs.copied)
         full = [piece for at, piece in pieces.items() if t.discs.small[at] > FULL]
         rest = [piece for at, piece in pieces.items() if t.discs.small[at] <= FULL]
@@ -111,17 +111,17 @@ class CutOff(Told):
             *(piece.animate.set_fill(opacity=0.3) for piece in rest),
             *map(mn.FadeOut, self.means),
             truth.animate.set_stroke(opacity=1.0),
+            *map(mn.FadeIn, self.counter),
             seconds=1.0,
         )
         self.scene.remove(*full)
         world.add(disc.full, disc.edge)
-        self.appear(*self.counter, lag=0.3)
         rings = [
             mn.AnimationGroup(mn.FadeIn(one.pixel), mn.Create(one.ring))
             for one in disc.wrong.values()
         ]
         counting = RollNumber(self.count, t.counted, rate_func=mn.linear)
-        self.play(mn.LaggedStart(*rings, lag_ratio=0.6), counting, seconds=2.0)
+        self.play(mn.LaggedStart(*rings, lag_ratio=0.6), counting, seconds=1.8)
         world.add(*disc.wrong.values())
 
     @says()

@@ -195,13 +195,15 @@ class Learned(Told):
         view = mn.Rectangle(width=FRAME.width, height=FRAME.height).move_to(TRIAL)
         # They are there when the camera comes.
         late = mn.rate_functions.squish_rate_func(mn.smooth, 0.5, 1.0)
-        first, *_ = trial.rows
-        coming = [mn.FadeIn(one, rate_func=late) for one in (*first.given, trial.one, trial.unit)]
+        first, *_, last = trial.rows
+        coming = [mn.FadeIn(one, rate_func=late) for one in (*first.given, trial.unit)]
         self.look_at(view, margin=0.0, within=FRAME, seconds=1.5, alongside=coming)
         for row, named, said in zip(trial.rows, NAMED, TOLD, strict=True):
             if row is not first:
                 self.wait_until_said(named)
-                self.play(*map(mn.FadeIn, row.given), seconds=0.6)
+                # Below the last disc stands that it is one of many.
+                below = [trial.one] if row is last else []
+                self.play(*map(mn.FadeIn, [*row.given, *below]), seconds=0.6)
             # Each bar grows while it is told of.
             self.wait_until_said(said)
             growing = mn.GrowFromEdge(row.bar, mn.LEFT)

@@ -457,7 +457,7 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
         moments.append((len(cells) - 1, 0.0))
         moving = [window.frame, window.spot, *canvas.numbers.shown()]
         self.follow(np.linspace(0, 1, 25), slide, moving=moving, seconds=0.7)
-        seconds = self.until_said(3.5, then=0.9, most=5.5)
+        seconds = self.until_said(2.8, then=0.9, most=5.5)
         self.follow(moments, step, moving=moving, seconds=seconds, rate=mn.linear)
 
 

@@ -318,8 +318,7 @@ undo = Does one undo the other?
     .guess = Some call it deconvolution, as if one undid the other.
     .gather = { $returns ->
         [no]
-            If we stamp and then convolve, usually only the shape comes back. Where we had
-            { $before }, we get { $after }.
+            If we stamp and then convolve, usually only the shape comes back.
         [multiple]
             If we stamp and then convolve, here a multiple comes back, { $after } for { $before }, but
             usually only the shape does.
