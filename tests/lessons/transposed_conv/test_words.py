@@ -45,7 +45,7 @@ IDENTITY = {"kernel_values": "1", "stride": 1, "padding": 0}
         (
             {},
             "together.trim",
-            "We want the picture twice as high and wide, so we trim the top row and the left column.",
+            "We want the picture twice as high and wide, so we trim the top row and the left",
         ),
         (
             {"kernel": 4, "stride": 3, "padding": 1, "extra": 1},
