@@ -10,6 +10,7 @@ from deepchalk.lesson import label, numbers, says, summit
 from deepchalk.mobjects import DIGIT_WIDTH, Equation, Label, Room, exempt, pulse, theme, worked
 from deepchalk.stage import READ
 
+from ..picture.foot import LEAST
 from ..picture.road_map import RoadMap
 from ..picture.scales import SMALLEST
 from ..picture.slope_rules import in_their_way, rules_beside, slope_worked, used_values, value_slot
@@ -28,6 +29,9 @@ CORNER_RULES = Room(0.9, 6.5, -3.7, -1.15)
 
 FORKS, WORKED = 0.36, 0.15
 """How much is said of where a road forks before its slopes are worked out; how long one takes."""
+
+MOVES, JOINED = 6.0, 1.4
+"""How long two pushes come and become one, at least; and how much of it the second goes on."""
 
 
 class Fork(Told, when=lambda t: t.meeting is not None):
@@ -249,10 +253,13 @@ class Fork(Told, when=lambda t: t.meeting is not None):
         if not is_direct:
             come(rest)
         lengths = [float(push) / float(t.nudge) for push in t.pushes]
+        # Bars that hardly go on from each other come the more slowly.
+        others = 0.3 * seconds if rest else 0.0
+        others += JOINED if world.unit * abs(lengths[0]) > LEAST else 0.0
         self.pushes = self.stack(
             t.meeting,
             *(routes.meeting_edges, t.pushes, lengths, "data"),
-            (0.24 if rest else 0.43) * seconds,
+            max((0.24 if rest else 0.43) * seconds, (MOVES - others) / 2),
             between=lambda: come(rest if is_direct else []),
             written=self.products(t),
         )

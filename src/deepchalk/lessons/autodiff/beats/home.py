@@ -237,12 +237,17 @@ class Home(Told):
         if self.captions:
             # What the products are for is told below them.
             self.appear(*self.captions, lag=0.9, share=0.12)
+            written = [one for one in self.captions.get_family() if isinstance(one, Label)]
+            seconds = max(one.reading_seconds for one in written)
+            self.read_by = self.scene.video_time + seconds
 
     @says()
     def save(self, t: Trace) -> None:
         falling = [one for one in list(t.counted)[::-1] if float(one) > float(t.both)]
         fall = RollNumber(self.both, [*falling, t.both])
         self.play(pulse(*(rule for _, rule in self.counts), scale=1.05), seconds=0.7)
+        if self.captions:
+            self.wait(self.read_by - self.scene.video_time)
         # What it was stays, small.
         self.play(*map(mn.FadeOut, [*self.captions, self.unit]), seconds=0.3)
         self.play(mn.FadeIn(self.one_by_one), seconds=0.4)
