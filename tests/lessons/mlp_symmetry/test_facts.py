@@ -27,7 +27,12 @@ DOTS = {"x": [[-2], [-1], [1], [2]], "weights": [[1, 0.4]]}
 @pytest.mark.parametrize(
     ("values", "name", "told"),
     [
-        ({}, "stuck.want", "Four blood tests after a pill: the level rises fast and falls slowly."),
+        ({}, "stuck.want", "Four made-up blood tests after a pill: the level"),
+        (
+            {"targets": [0.4, 0.7, 0.8, 0.5]},
+            "stuck.want",
+            "Four blood tests after a pill: the level",
+        ),
         (DOTS, "stuck.want", "a curve through these four points"),
         ({}, "stuck.train", "But it comes to rest far from the points."),
         (
@@ -44,14 +49,14 @@ DOTS = {"x": [[-2], [-1], [1], [2]], "weights": [[1, 0.4]]}
         (
             {},
             "two-units.draw-them",
-            "Trained longer, its weights settle at 1 and −0.1. Each unit",
+            "Train the second network longer, and its weights settle at 1 and −0.1. Each unit",
         ),
         (TURNED, "two-units.draw-them", "Now set its weights to −0.1 and 1. Each unit"),
         ({}, "change-places.jump", "So in the second hollow lives the swapped network: G’s twin."),
         (
             {},
             "two-units.draw-them",
-            "multiplies time by its weight, and draws the hyperbolic tangent of that.",
+            "multiplies time by its weight, and takes the hyperbolic tangent of that.",
         ),
         ("classic", "two-units.draw-them", "Each of its three units weighs the inputs"),
         ({}, "two-units.add", "To rise and then fall, it needs one of each."),
@@ -92,7 +97,7 @@ DOTS = {"x": [[-2], [-1], [1], [2]], "weights": [[1, 0.4]]}
         (
             {},
             "change-places.fold",
-            "every network that is not on it has a twin with the same loss.",
+            "off it, every network has a twin with the same loss.",
         ),
         ({}, "hundredth.saddle", "uphill both ways along the mirror, downhill both ways across it"),
         (
@@ -115,14 +120,22 @@ DOTS = {"x": [[-2], [-1], [1], [2]], "weights": [[1, 0.4]]}
         ({}, "hundredth.fall", "And the ball rolls into G’s hollow."),
         ({"start": 0.0}, "hundredth.pull", "But where they rest it is a ridge: just off it"),
         (TURNED, "hundredth.fall", "And the ball rolls into the twin’s hollow."),
-        ({}, "halfway.no-bowl", "the ends. So this is no bowl, not convex: the start can matter."),
+        (
+            {},
+            "halfway.no-bowl",
+            "the ends. So this is not a bowl. It is not convex, and the start can matter.",
+        ),
         ({}, "many-units.need", "many units, and any two in a layer can change places."),
-        ({"wide": 12}, "many-units.equal", "Let these 12 learn a V"),
+        (
+            {"wide": 12},
+            "many-units.equal",
+            "Let these 12 learn a V, with all weights and biases free.",
+        ),
         ({}, "many-units.equal", "they stay equal: together they only rise or only fall."),
         (
             {},
             "many-units.stuck",
-            "Even the best such curve keeps a loss of 0.21.",
+            "Even the best such curve keeps a loss of 0.214.",
         ),
         (
             {},

@@ -40,10 +40,8 @@ class Back(Told):
                 trail = mn.VMobject(stroke_color=colour, stroke_width=8)
                 trail.set_points_as_corners([*spread(way)])
                 self.standing_.append(laid(trail, z, "fading"))
-            ring = mn.Circle(radius=0.19, stroke_color=now.ink, stroke_width=6)
-            ring.set_fill(now.ground, 1).move_to(equal[-1])
             self.standing_ += [
-                laid(ring, 15, "fading"),
+                laid(disc(equal[-1], now.ink, 0.19), 15, "fading"),
                 laid(disc(pushed[-1], now.output, 0.19), 16, "fading"),
             ]
             # The curve that did not fit, behind the one that does.
@@ -79,8 +77,7 @@ class Back(Told):
         for one in heads:
             laid(one.stand_on(-2.0), 74, "fading")
         rows = []
-        ring = mn.Circle(radius=0.15, stroke_color=now.ink, stroke_width=6)
-        marks = ring.set_fill(now.ground, 1), disc(mn.ORIGIN, now.output, 0.16)
+        marks = (disc(mn.ORIGIN, colour, 0.16) for colour in (now.ink, now.output))
         runs = (t.on_mirror, t.mirror_loss, now.ink), (t.pushed, t.pushed_loss, now.output)
         for place, (mark, (path, losses, colour)) in enumerate(zip(marks, runs, strict=True)):
             y = -2.55 - 0.72 * place

@@ -78,7 +78,13 @@ class ChangePlaces(Told):
     @says()
     def jump(self, t: Trace) -> None:
         world = self.picture
-        self.let_go(world.scale_of, seconds=0.3)
+        # What a colour means is wanted until the map leans back; there is none for one point.
+        gone = world.scale_of.lines
+        if t.is_one_point:
+            self.let_go(world.scale_of, seconds=0.3)
+        else:
+            world.scale_of.remove(gone)
+            self.play(mn.FadeOut(gone), seconds=0.3)
         self.play(mn.FadeOut(self.added), seconds=0.3)
         self.bring(world.graph, *([] if t.is_one_point else [world.twin]), seconds=0.5)
         joined = [] if t.is_one_point else [mn.FadeIn(self.joined)]

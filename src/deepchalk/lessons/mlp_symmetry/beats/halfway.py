@@ -72,9 +72,12 @@ class Halfway(Told, when=lambda t: not t.is_one_point):
         self.play(mn.Create(self.time), seconds=0.3)
         self.play(mn.Uncreate(self.time, rate_func=mn.linear), seconds=1.8)
         # Along the dashed line it is cut: what lies before it leaves, and then the rest leans back.
-        self.play(mn.FadeOut(ring), mn.FadeOut(mark), seconds=0.3)
+        world = self.picture
+        scale = [world.scale_of] if world.scale_of in world.submobjects else []
+        world.remove(*scale)
+        self.play(*map(mn.FadeOut, (ring, mark, *scale)), seconds=0.3)
         self.lean(1.0, 1.5, joined)
-        block = self.picture.block
+        block = world.block
         ends = block.at(np.array([t.a.values, t.b.values]))
         dashed = mn.DashedLine(*ends, dash_length=0.16)
         self.base.set_points(np.concatenate([one.points for one in dashed.submobjects]))

@@ -19,6 +19,7 @@ from deepchalk.mobjects import (
     disc,
     exempt,
     pulse,
+    shade,
     show_instead,
     symbol,
     theme,
@@ -40,6 +41,12 @@ GAP = -2.7
 
 CALLED, WEIGHED, SLOPES = -1.35, -2.06, -2.74
 """Feet of what both weights are called, of themselves, and of their slopes."""
+
+BETWEEN = 0.55
+"""Of both columns, of which one swells."""
+
+REACH = 1.5
+"""Length of the arrow that tells the steeper slope."""
 
 ASIDE = np.linspace(0.09, 0.42, 15)
 """How far they go at most, and where they begin, as shares of how far A is from it."""
@@ -70,20 +77,23 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
         ]
         for one in self.trails:
             one.joint_type = mn.LineJointType.ROUND
-        ring = mn.Circle(radius=0.19, stroke_color=now.ink, stroke_width=6).set_fill(now.ground, 1)
+        # Together at the start, so the equal one is larger: its rim is seen.
         self.balls = [
-            laid(ring, 15, "fading", "blinking"),
-            laid(disc(mn.ORIGIN, now.output, 0.19), 16, "fading", "blinking"),
+            laid(disc(mn.ORIGIN, now.ink, 0.22), 15, "fading", "blinking"),
+            laid(disc(mn.ORIGIN, now.output, 0.17), 16, "fading", "blinking"),
         ]
-        self.gaps = Gaps(t, flat, (world.a, world.twin, *world.names))
-        now_at, now_pushed = (flat.at(path.values[0]) for path in (t.on_mirror, t.pushed))
+        now_at = flat.at(t.on_mirror.values[0])
         self.straight = StageArrow(now.ink, 9.0).put(now_at, now_at + self.downhill(t))
         laid(self.straight, 13.7, "fading")
+        self.called, self.weighed, self.slopes = self.told_start(t)
         # On a ridge the ball is pulled aside from its start on, else where the equal ones rest.
         if self.on_ridge:
-            self.away = [self.gaps.aside(now_pushed)]
+            self.away, self.steep = self.pulls(t)
         else:
             self.away = [self.downwards(t.saddle.values, side) for side in (1, -1)]
+            self.steep = mn.VGroup()
+        marks = world.a, world.twin, *world.names, *(self.away if self.on_ridge else ())
+        self.gaps = Gaps(t, flat, marks)
         # Beside the loss of the network that is seen: after how many steps it is that one.
         self.passed = mn.VGroup(
             Label(label(t, "step"), "ink2", 0.32, 500), Number(t.measured[0], height=0.36)
@@ -96,7 +106,6 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
         )
         self.gap[0].move_to([LOSS[0], 0, 0], aligned_edge=mn.LEFT).stand_on(GAP)
         self.gap[1].next_to(self.gap[0], mn.RIGHT, buff=0.22).stand_on(GAP)
-        self.called, self.weighed, self.slopes = self.told_start(t)
         for one in (*self.passed, *self.gap, *self.called, *self.weighed, *self.slopes):
             laid(one, 74, "numbers", "blinking", "fading", because="it runs")
         self.ghost = laid(
@@ -129,8 +138,8 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
         )
         left = LOSS[0] + max(one.width for one in names) + 0.3
         # Where they are long, they are smaller: they stay on their pane.
-        size = min(1.0, (PANE.right - left - 0.3) / (2 * widest))
-        columns = left, left + size * widest + 0.3
+        size = min(1.0, (PANE.right - left - BETWEEN) / (2 * widest))
+        columns = left, left + size * widest + BETWEEN
         called = mn.VGroup()
         for place, x in enumerate(columns):
             letter = Formula("{n}", height=0.36, n=symbol(f"w_{place + 1}", "parameter"))
@@ -148,6 +157,24 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
         """Along the mirror, from where both balls start, in the frame."""
         slope = float(self.picture.landscape.gradient(t.on_mirror.values[0]).sum())
         return np.append(-1.3 * np.sign(slope or 1.0) * ALONG, 0.0)
+
+    def pulls(self, t: Trace) -> tuple[list[mn.VGroup], mn.VGroup]:
+        """How each weight of the pushed ball goes at first, with its slope; and the steeper one."""
+        now, found = theme.active(), list[mn.VGroup]()
+        place, slopes = self.picture.map.at(t.pushed.values[0]), t.pushed_slope
+        most = float(np.abs(slopes.values).max()) or 1.0
+        for axis, slope in zip((mn.RIGHT, mn.UP), slopes.entries, strict=True):
+            way = -REACH * slope.value / most * axis
+            arrow = StageArrow(now.gradient, 8.0).put(place, place + way + 1e-3 * axis)
+            # On the side that is turned away from the mirror.
+            side = np.sign(slope.value or 1.0) * (mn.UP if axis is mn.RIGHT else mn.RIGHT)
+            number = Number(slope, self.decimals, height=0.34)
+            number.next_to(place + 0.7 * way, side, buff=0.2)
+            edges = "left", "right", "top", "bottom"
+            below = shade(Room.around(number, 0.22), *edges, z=13.6, most=0.7)
+            parts = laid(arrow, 13.7, "fading"), below, laid(number, 13.8, "fading")
+            found.append(mn.VGroup(*parts))
+        return found, found[int(np.abs(slopes.values).argmax())]
 
     def downwards(self, foot: np.ndarray, side: int) -> StageArrow:
         """An arrow away from the mirror, to one side of it, as far as the ground falls there."""
@@ -224,9 +251,9 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
     @says()
     def nothing_pulls(self, t: Trace) -> None:
         # Here the gap of both weights is looked at, and the curve that they make.
-        self.let_go(self.picture.network, seconds=0.3)
+        self.let_go(self.picture.network, self.picture.loss, seconds=0.3)
         self.begin(t)
-        numbers = [pulse(one, scale=1.25) for one in self.slopes[1:]]
+        numbers = [pulse(one, scale=1.2) for one in self.slopes[1:]]
         self.play(*numbers, mn.Create(self.straight), seconds=self.at_least(1.0, 0.3))
 
     @says()
@@ -251,9 +278,13 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
             # The steeper one, and which weight it belongs to; where both fall that is the smaller.
             steep = 1 + int(np.abs(t.pushed_slope.values).argmax())
             for row, share in ((self.weighed, 0.14), (self.slopes, 0.2)):
-                self.play(pulse(row[steep], scale=1.3), seconds=self.at_least(0.8, share))
-        self.play(*map(mn.Create, self.away), seconds=self.at_least(0.8, 0.15))
-        self.play(*(pulse(one, scale=1.2) for one in self.away), seconds=self.at_least(0.8, 0.15))
+                self.play(pulse(row[steep], scale=1.2), seconds=self.at_least(0.8, share))
+        drawn = [mn.Create(one[0]) for one in self.away] if self.on_ridge else []
+        beside = [mn.FadeIn(part) for one in self.away for part in one[1:]] if drawn else []
+        drawn = drawn or [*map(mn.Create, self.away)]
+        self.play(*drawn, *beside, seconds=self.at_least(0.8, 0.15))
+        meant = [self.steep[2]] if beside else self.away
+        self.play(*(pulse(one, scale=1.25) for one in meant), seconds=self.at_least(0.8, 0.15))
         # What tells of the start leaves with it.
         gone = *self.away, self.straight, self.pass_, *self.gaps.lens, *told
         self.play(*map(mn.FadeOut, gone), seconds=0.4)
@@ -284,22 +315,30 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
         world, graph = self.picture, self.picture.graph
         for ball, way in zip(self.balls, self.ways, strict=True):
             ball.move_to(way[0])
-        coming = *self.called, *self.weighed, *self.slopes
-        self.play(mn.FadeIn(self.balls[0], scale=0.5), *map(mn.FadeIn, coming), seconds=0.5)
         self.fade(1.0, 0.0, graph.total, *graph.thin)
         graph.remove(*graph.thin)
         world.stand(t.on_mirror[0], t.mirror_loss[0])
-        self.fade(0.0, 1.0, graph.total)
+        # All that tells of one network comes together.
+        coming = *self.called, *self.weighed, *self.slopes, world.loss
+        comes = mn.FadeIn(self.balls[0], scale=0.5)
+        self.fade(0.0, 1.0, graph.total, alongside=[comes, *map(mn.FadeIn, coming)])
+        world.add(world.loss)
         self.ghost.set_points(graph.total.points.copy())
 
-    def fade(self, before: float, after: float, *curves: mn.VMobject) -> None:
+    def fade(
+        self,
+        before: float,
+        after: float,
+        *curves: mn.VMobject,
+        alongside: Sequence[mn.Animation] = (),
+    ) -> None:
         """Curves of the graph come or go, which stays."""
 
         def show(share: float) -> None:
             for one in curves:
                 one.set_stroke(opacity=before + share * (after - before))
 
-        self.vary(show, self.picture.graph, seconds=0.4)
+        self.vary(show, self.picture.graph, seconds=0.5, alongside=alongside)
 
     def roll(
         self,

@@ -69,7 +69,8 @@ class ManyUnits(WideGraph):
         self.falling.set_x(end[0] + 0.45, mn.LEFT).stand_on(end[1] - 0.52)
         self.least = laid(Number(t.bound, height=0.44).set_color(now.ink2), 87, "fading")
         self.least.set_x(end[0] + 0.45, mn.LEFT).stand_on(end[1] - 1.2)
-        self.head = laid(Label(label(t, "loss"), "ink2", 0.26, 500).stand_on(-0.68), 87, "fading")
+        head = Label(label(t, "loss-after"), "ink2", 0.26, 500)
+        self.head = laid(head.stand_on(-0.68), 87, "fading")
         self.head.set_x(6.65, mn.RIGHT)
         self.ghost: mn.Mobject = mn.VGroup()
         self.hues = hues
@@ -88,9 +89,8 @@ class ManyUnits(WideGraph):
             self.lean(0.0, 1.1)
         self.play(mn.FadeIn(self.over), mn.FadeIn(self.diagram), seconds=0.7)
         self.scene.remove(*self.under)
-        self.let_go(
-            world.graph, world.network, world.loss, world.dot, world.a, world.twin, seconds=0.1
-        )
+        gone = world.graph, world.network, world.loss, world.dot, world.a, world.twin
+        self.let_go(*gone, world.scale_of, seconds=0.1)
         # Some change places, and come back.
         many = t.params.wide
         pairs = list(dict.fromkeys([(0, 1), (many // 2 - 1, many - 1)]))

@@ -14,6 +14,9 @@ from ..picture.world import FREE, LossLandscape
 from ..trace import EQUAL_BALL, Trace
 from .told import Told
 
+DIM = 0.33
+"""Of a start that balls have left, so much is still seen."""
+
 
 class SixteenBalls(Told, when=lambda t: t.is_saddle):
     def draw(self, t: Trace, world: LossLandscape, room: Room) -> None:
@@ -41,7 +44,7 @@ class SixteenBalls(Told, when=lambda t: t.is_saddle):
             # Below A, and to the left of its twin, whose name stands there, and of the mirror.
             self.count(on_side, t.a, mn.DOWN, 0.3 * mn.LEFT),
             self.count(on_other, t.b, mn.LEFT, 0.85 * mn.DOWN),
-            self.count(t.ended[2], t.saddle, mn.LEFT, 0.35 * mn.LEFT),
+            self.count(t.ended[2], t.saddle, mn.LEFT, 0.1 * mn.LEFT + 0.45 * mn.UP),
         ]
         self.on_it = [trail for trail, one in zip(self.trails, mirrored, strict=True) if one]
         self.equal_start = starts[EQUAL_BALL]
@@ -93,7 +96,8 @@ class SixteenBalls(Told, when=lambda t: t.is_saddle):
         world = self.picture
         if world.leaning:
             self.lean(0.0, 1.0)
-        self.let_go(world.graph, world.network, world.loss, world.dot, seconds=0.3)
+        gone = world.graph, world.network, world.loss, world.dot, world.scale_of
+        self.let_go(*gone, seconds=0.3)
         self.play(
             mn.LaggedStart(*(mn.FadeIn(one, scale=0.5) for one in self.rings), lag_ratio=0.08),
             seconds=0.9,
@@ -110,12 +114,15 @@ class SixteenBalls(Told, when=lambda t: t.is_saddle):
 
         def show(share: float) -> None:
             moment = share * last
+            for ring in self.rings:
+                # Where they started, no ball is any more.
+                ring.set_opacity(1 - (1 - DIM) * min(1.0, 4 * share))
             now = functions.at_moment(ways, moment)
             for ball, place, trail in zip(self.balls, now, self.trails, strict=True):
                 ball.move_to(place)
                 trail.reach(min(int(moment), last - 1))
 
-        moving = *self.trails, *self.balls
+        moving = *self.rings, *self.trails, *self.balls
         self.vary(show, *moving, seconds=self.at_least(2.6, 0.5), rate=mn.linear)
         for trail in self.trails:
             trail.reach(last)
@@ -131,7 +138,8 @@ class SixteenBalls(Told, when=lambda t: t.is_saddle):
         world.show_run(theme.active().ink)
         # On the white ways a white step would not be seen.
         world.remove(*self.on_it)
-        self.play(*map(mn.FadeOut, (*self.counts, *self.on_it)), seconds=0.3)
+        lit = mn.ApplyMethod(self.rings[EQUAL_BALL].set_opacity, 1.0)
+        self.play(*map(mn.FadeOut, (*self.counts, *self.on_it)), lit, seconds=0.3)
         new = world.graph, world.network, world.loss
         self.play(*map(mn.FadeIn, new), pulse(self.rings[EQUAL_BALL], scale=1.5), seconds=0.8)
         world.add(*new)

@@ -19,6 +19,9 @@ from .told import EASED, Told
 FARTHER, NEARER = (1.5, 1.0, 0.6), 0.5
 """How many times as far a weight may go: the most for which there is room; and back towards 0."""
 
+BEHIND = 64.6
+"""Before the curves, and behind the points, and what the axis is called."""
+
 LOWEST = -2.8
 """Below it is what is said."""
 
@@ -43,10 +46,10 @@ class TwoUnits(Told):
         parts = t.parts[self.example].values
         hues = [world.hues[units[0]] for units in world.stacked]
         self.arrows = [
-            laid(StageArrow(hue, 9.0), 75 + place, "blinking", "fading", because="they are stacked")
+            laid(StageArrow(hue, 9.0), BEHIND + place / 10, "blinking", "fading", because="stacked")
             for place, hue in enumerate(hues)
         ]
-        self.cursor = laid(mn.Line().set_stroke(now.ink2, 3), 70, "blinking", "fading")
+        self.cursor = laid(mn.Line().set_stroke(now.ink2, 3), BEHIND, "blinking", "fading")
         below = Room(2.25, 6.55, -3.6, -1.55)
         self.rule: Equation | ColumnSum = (
             ColumnSum(t, self.example, hues, below)

@@ -13,14 +13,13 @@ import numpy as np
 from deepchalk.mobjects import (
     Formula,
     Room,
-    StageArrow,
     bezier_points,
     disc,
     symbol,
     theme,
 )
 
-from ..trace import ACROSS, ALONG, Trace
+from ..trace import ALONG, Trace
 from .laid import laid
 from .terrain import Map
 
@@ -29,9 +28,6 @@ RADIUS, CLOSE = 1.1, 0.52
 
 BESIDE = np.array([[2.3, 0.8, 0.0], [2.3, -1.0, 0.0], [-2.9, 0.3, 0.0], [0.6, -2.4, 0.0]])
 """Where the lens can be, from what it shows."""
-
-PULL = 0.95
-"""Length of the arrow that tells where a ball is pulled."""
 
 SEEN = Room(-1.0, 6.7, -3.0, 3.7)
 
@@ -69,17 +65,6 @@ class Gaps:
         """The gap of these weights is seen."""
         self.now.set_points(bezier_points([self.flat.at(ends_of(pair))]))
 
-    def aside(self, place: np.ndarray) -> StageArrow:
-        """From the pushed ball away from the mirror, in the lens if there is one.
-
-        Only this part of the slope is drawn, larger than it is beside the part along the mirror.
-        """
-        now = theme.active()
-        foot = self.lens[4].get_center() if self.lens else place
-        arrow = StageArrow(theme.mix(now.gradient, now.ink, 0.4), 9.0)
-        arrow.put(foot, foot + PULL * np.append(ACROSS, 0.0))
-        return laid(arrow, 16.6, "fading", because="it tells where the slope pulls")
-
     def _lens(self, place: np.ndarray, marks: Sequence[mn.Mobject]) -> mn.VGroup:
         """Both balls at the start, beside where they are."""
         now = theme.active()
@@ -96,12 +81,12 @@ class Gaps:
         aside = CLOSE * np.array([1.0, -1.0])
         foot, end = middle + np.pad(ends_of(aside), ((0, 0), (0, 1)))
         bar = mn.Line(foot, end).set_stroke(now.parameter, 9)
-        equal = mn.Circle(radius=0.15, stroke_color=now.ink, stroke_width=5).move_to(middle)
+        equal = disc(middle, now.ink, 0.16)
         pushed = disc(end, now.output, 0.16)
         small = mn.Circle(radius=0.3, stroke_color=now.ink2, stroke_width=4).move_to(place)
         towards = (place - middle) / np.linalg.norm(place - middle)
         link = mn.Line(middle + RADIUS * towards, place - 0.3 * towards).set_stroke(now.ink2, 3)
-        parts = ring, mirror, bar, equal.set_fill(now.ground, 1), pushed, small, link
+        parts = ring, mirror, bar, equal, pushed, small, link
         for height, one in enumerate(parts):
             laid(one, 16.2 + 0.05 * height, "fading", because="it is seen through a lens")
         return mn.VGroup(*parts)

@@ -214,7 +214,8 @@ class Graph(mn.VGroup):
             number.set_x(place[0]).stand_on(place[1] - 0.14 - TICK)
         if len(self.called.get_family()) > 1:
             end = self.at(self.high[0], 0.0)
-            right = min(end[0], 6.75) - 0.05
+            # Large, it is clear of what stands at the last example.
+            right = min(end[0] + 0.3 * self.large, 6.75) - 0.05
             self.called.set_x(right, mn.RIGHT).stand_on(end[1] + 0.12)
         if len(self.upward.get_family()) > 1:
             self.upward.set_x(max(self.room.left, -7.0) + 0.1, mn.LEFT).stand_on(

@@ -25,7 +25,13 @@ PLACES = ((4.75, 3.35), (4.75, -3.35), (1.3, -3.35), (1.3, 3.35), (4.75, 0.0))
 
 
 class Scale(mn.VGroup):
-    """A strip of the colours of the landscape, between two losses."""
+    """A strip of the colours of the landscape, between two losses.
+
+    Attributes
+    ----------
+    lines
+        what a line on the landscape is
+    """
 
     def __init__(self, t: Trace, world: LossLandscape) -> None:
         super().__init__()
@@ -50,7 +56,8 @@ class Scale(mn.VGroup):
         high = Number(last, decimals, "ink", 0.28, says=label(t, "highest"))
         high.next_to(edge, mn.RIGHT, buff=0.2)
         more = Label("+", "ink", 0.28, 500).next_to(high, mn.RIGHT, buff=0.06)
-        lines = Label(label(t, "lines"), "ink", 0.26, 500).next_to(edge, mn.DOWN, buff=0.16)
+        lines = self.lines = Label(label(t, "lines"), "ink", 0.26, 500)
+        lines.next_to(edge, mn.DOWN, buff=0.16)
         for one in (*pieces, edge, called, low, high, more, lines):
             laid(one, 10, "fading", "numbers", because="it tells what a colour means, and leaves")
         self.add(*pieces, edge, called, low, high, more, lines)

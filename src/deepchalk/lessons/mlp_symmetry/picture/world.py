@@ -165,14 +165,14 @@ class LossLandscape(World):
         letter = "w" if t.is_whole else "s"
         self.names: list[mn.VGroup] = []
         # Clear of the balls that stand on the axes later.
-        for unit, corner in enumerate(((6.36, zero[1]), (zero[0], 3.4))):
+        for unit, corner in enumerate(((6.8, zero[1]), (zero[0], 3.4))):
             one = Formula("{n}", height=0.34, n=symbol(f"{letter}_{unit + 1}", "parameter"))
-            x = float(np.clip(corner[0], -0.8, 6.36))
+            x = float(np.clip(corner[0], -0.8, 6.8))
             y = float(np.clip(corner[1], -3.1, 3.4))
             if unit == 0:
-                one.next_to([x, y, 0], mn.UL, buff=0.16)
+                one.next_to([x, y + 0.22, 0], mn.UL, buff=0.16)
             else:
-                one.next_to([x, y, 0], mn.LEFT if x > 0.3 else mn.RIGHT, buff=0.32)
+                one.next_to([x, y, 0], mn.LEFT if x > 0.3 else mn.RIGHT, buff=0.66)
             laid(one, 10, "fading")
             # On ground of its own, or it would be lost in the colours of the landscape.
             sides = "left", "right", "top", "bottom"

@@ -21,6 +21,7 @@ labels =
     .level = level
     .starts = weights at the start
     .loss = loss
+    .loss-after = loss after { $wide-steps } steps
     .a = G
     .twin = twin
     .equal = all equal
@@ -49,8 +50,10 @@ labels =
 stuck = The curve that will not fit
     .want = { $is-pill ->
         [yes]
-            { CAPITAL(SPELLED($examples)) } blood tests after a pill: the level rises fast and falls
-            slowly. A network must find a curve through them. It has two weights to learn.
+            { CAPITAL(SPELLED($examples)) } { $made ->
+                [yes] made-up blood tests
+               *[no] blood tests
+            } after a pill: the level rises fast and falls slowly. A network must find a curve through them. It has two weights to learn.
        *[no]
             A network with two weights has to find a curve through these
             { SPELLED($examples) } points.
@@ -99,11 +102,11 @@ two-units = { CAPITAL(SPELLED($hidden)) } units, one { $form ->
             [yes]
                 { $opened ->
                     [two] { $reaches ->
-                        [yes] Trained longer, its weights settle at { $first-weight } and { $second-weight }.
+                        [yes] Train the second network longer, and its weights settle at { $first-weight } and { $second-weight }.
                        *[no] Now set its weights to { $first-weight } and { $second-weight }.
                     } Each unit
                    *[wide] Here is another network. Each of its two units
-                } multiplies { part-input } by its weight, and draws { part-bend } that.
+                } multiplies { part-input } by its weight, and takes { part-bend } that.
            *[no]
                 Here is another network. Each of its { SPELLED($hidden) } units draws a curve:
                 { part-bend } a weighted input, weighted again.
@@ -224,7 +227,7 @@ change-places = Change places
         [yes] Fold the map along it, and the halves match: off the mirror, every network has a twin with the same loss.
        *[no] { $hollow ->
             [two]
-                Fold the map along the mirror, { part-mirror }: every network that is not on it
+                Fold the map along the mirror, { part-mirror }: off it, every network
                 has a twin with the same loss.
            *[other]
                 Fold the map along it, and the halves match: every network off the mirror has a twin
@@ -253,8 +256,8 @@ halfway = Halfway to the twin
     }
     .equal = Halfway, both weights are equal, and equal units cannot rise and then fall.
     .no-bowl =
-        In a bowl, halfway would never be higher than the ends. So this is no bowl, not convex: the
-        start can matter.
+        In a bowl, halfway would never be higher than the ends. So this is not a bowl. It is
+        not convex, and the start can matter.
     .slide = { $alike ->
         [bump]
             Halfway, the units are equal, and equal units cannot rise and then fall: the best such pair
@@ -330,7 +333,7 @@ many-units = Many units
     .chapter = Many units
     .need = Real networks have many units, and any two in a layer can change places.
     .equal =
-        Let these { SPELLED($wide) } learn a V. Started equal, they stay equal: together they only
+        Let these { SPELLED($wide) } learn a V, with all weights and biases free. Started equal, they stay equal: together they only
         rise or only fall.
     .stuck =
         Even the best such curve keeps a loss of { $bound }.
