@@ -135,7 +135,7 @@ DOTS = {"x": [[-2], [-1], [1], [2]], "weights": [[1, 0.4]]}
         (
             {},
             "many-units.stuck",
-            "Even the best such curve keeps a loss of 0.214.",
+            "Even the best such curve keeps a loss of 0.21.",
         ),
         (
             {},

@@ -290,7 +290,7 @@ class Trace:
         ],
     )
     bound = gradient(
-        "L", decimals=3, of=lambda t: np.mean((wide.best_that_never_turns() - wide.TARGETS) ** 2)
+        "L", decimals=2, of=lambda t: np.mean((wide.best_that_never_turns() - wide.TARGETS) ** 2)
     )
     learning = quantity(
         "hat(y)",

@@ -92,8 +92,8 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
         else:
             self.away = [self.downwards(t.saddle.values, side) for side in (1, -1)]
             self.steep = mn.VGroup()
-        marks = world.a, world.twin, *world.names, *(self.away if self.on_ridge else ())
-        self.gaps = Gaps(t, flat, marks)
+        pulls = [part for one in self.away for part in (one[0], one[2])] if self.on_ridge else []
+        self.gaps = Gaps(t, flat, (world.a, world.twin, *world.names, *pulls))
         # Beside the loss of the network that is seen: after how many steps it is that one.
         self.passed = mn.VGroup(
             Label(label(t, "step"), "ink2", 0.32, 500), Number(t.measured[0], height=0.36)

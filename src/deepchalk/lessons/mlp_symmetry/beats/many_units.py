@@ -16,7 +16,7 @@ from ..picture.world import BELOW, PANE, LossLandscape
 from ..trace import EQUAL, RANDOM, Trace
 from ..wide import X, best_that_never_turns
 from .hundredth import Hundredth
-from .parts import EVERYWHERE
+from .parts import EVERYWHERE, told_to
 from .told import Told
 from .wide_graph import WideGraph, step_on_the_way
 
@@ -49,7 +49,9 @@ class ManyUnits(WideGraph):
             y = -1.4 - 0.72 * place
             told = Label(label(t, name), "ink2", 0.32, 500)
             told.move_to([3.0, y, 0], aligned_edge=mn.LEFT)
-            number = Number(loss, height=0.4).set_color(colour)
+            # As the bound is told, which stands beside it.
+            digits = told_to(loss) if name == "equal" else None
+            number = Number(loss, digits, height=0.4).set_color(colour)
             number.move_to([left, y, 0], aligned_edge=mn.LEFT)
             self.rows[name] = [laid(one, 87, "fading") for one in (told, number)]
         self.passed = mn.VGroup(
