@@ -49,7 +49,7 @@ DOTS = {"x": [[-2], [-1], [1], [2]], "weights": [[1, 0.4]]}
         (
             {},
             "two-units.draw-them",
-            "Train the second network longer, and its weights settle at 1 and −0.1. Each unit",
+            "Trained longer, the second network’s weights settle at 1 and −0.1. Each unit",
         ),
         (TURNED, "two-units.draw-them", "Now set its weights to −0.1 and 1. Each unit"),
         ({}, "change-places.jump", "So in the second hollow lives the swapped network: G’s twin."),
@@ -123,13 +123,13 @@ DOTS = {"x": [[-2], [-1], [1], [2]], "weights": [[1, 0.4]]}
         (
             {},
             "halfway.no-bowl",
-            "the ends. So this is not a bowl. It is not convex, and the start can matter.",
+            "the ends. So this is not a bowl, not convex: the start can matter.",
         ),
         ({}, "many-units.need", "many units, and any two in a layer can change places."),
         (
             {"wide": 12},
             "many-units.equal",
-            "Let these 12 learn a V, with all weights and biases free.",
+            "Let these 12 with biases learn a V.",
         ),
         ({}, "many-units.equal", "they stay equal: together they only rise or only fall."),
         (

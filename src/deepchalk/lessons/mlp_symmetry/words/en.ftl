@@ -102,7 +102,7 @@ two-units = { CAPITAL(SPELLED($hidden)) } units, one { $form ->
             [yes]
                 { $opened ->
                     [two] { $reaches ->
-                        [yes] Train the second network longer, and its weights settle at { $first-weight } and { $second-weight }.
+                        [yes] Trained longer, the second network’s weights settle at { $first-weight } and { $second-weight }.
                        *[no] Now set its weights to { $first-weight } and { $second-weight }.
                     } Each unit
                    *[wide] Here is another network. Each of its two units
@@ -256,8 +256,8 @@ halfway = Halfway to the twin
     }
     .equal = Halfway, both weights are equal, and equal units cannot rise and then fall.
     .no-bowl =
-        In a bowl, halfway would never be higher than the ends. So this is not a bowl. It is
-        not convex, and the start can matter.
+        In a bowl, halfway would never be higher than the ends. So this is not a bowl, not
+        convex: the start can matter.
     .slide = { $alike ->
         [bump]
             Halfway, the units are equal, and equal units cannot rise and then fall: the best such pair
@@ -333,7 +333,7 @@ many-units = Many units
     .chapter = Many units
     .need = Real networks have many units, and any two in a layer can change places.
     .equal =
-        Let these { SPELLED($wide) } learn a V, with all weights and biases free. Started equal, they stay equal: together they only
+        Let these { SPELLED($wide) } with biases learn a V. Started equal, they stay equal: together they only
         rise or only fall.
     .stuck =
         Even the best such curve keeps a loss of { $bound }.
