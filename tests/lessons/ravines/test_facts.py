@@ -35,7 +35,7 @@ TWO = {"rows": [[2, 40, 5], [4, 80, 7], [8, -160, 0]]}
         ({}, "creep.want", "Fitting a line to five points shows one reason."),
         (TWO, "creep.want", "A table of three rows shows one reason."),
         ({}, "creep.leap", "should take our line there. It begins boldly."),
-        ({}, "creep.crawl", "Then it creeps. At zero, the line should be at 1.5."),
+        ({}, "creep.crawl", "Then it creeps. At zero, the line’s height should be 1.5."),
         (TWO, "creep.crawl", "This is how far it has come after 60 steps."),
         ({}, "creep.ask", "Why does it take 345 steps to come within 0.001 of the lowest loss?"),
         ({"learning_rate": 0.04}, "creep.crawl", "But it never settles."),
@@ -72,7 +72,7 @@ TWO = {"rows": [[2, 40, 5], [4, 80, 7], [8, -160, 0]]}
         (
             {},
             "rate.one-step",
-            "So a step goes the other way, 0.03 times as far; this factor is the learning rate.",
+            "So a step goes the other way, 0.03 times that length; this factor is the learning rate.",
         ),
         (
             {},

@@ -8,8 +8,8 @@ from dataclasses import replace
 import manim as mn
 import numpy as np
 
-from deepchalk.lesson import says
-from deepchalk.mobjects import Formula, Quadratic, Room, exempt, number, pulse, symbol, veil
+from deepchalk.lesson import label, says
+from deepchalk.mobjects import Formula, Label, Quadratic, Room, exempt, number, pulse, symbol, veil
 
 from ..facts import roundness
 from ..numbers.rulers import CENTRED, NORMAL, RAW
@@ -19,7 +19,7 @@ from ..picture.pace import followed
 from ..picture.ruler import Ruler, what_is_read
 from ..picture.world import WeightPlane
 from ..trace import Trace
-from .parts import EASED, LEFT, evenly
+from .parts import EASED, LEFT, evenly, plated
 from .race import Race
 from .told import Told
 
@@ -41,8 +41,12 @@ IS_MOTION, SEEN_TO_MOVE = 6.4, (0.6, 0.1)
 """So long moves what is the idea of a step; how far a zero goes at least in that time that is seen
 to, and the logarithm of by how much a unit grows."""
 
-GO_TOGETHER = 0.6
-"""Correlation of two inputs whose bowl is seen: it is twice as long as wide then."""
+GO_TOGETHER, UNLIKE = 0.6, 4.0
+"""Correlation of two inputs whose bowl is seen, and how many times the deviation of the first one
+the second has: the bowl is 5.1 times as long as wide at first, and 2 times in the end."""
+
+TWO_TOLD = 4.3, 2.75
+"""Where it is told that they are two: beside the long axis of their bowl."""
 
 NEARER = 0.3
 """How much larger a bowl gets about which nothing more is told."""
@@ -154,28 +158,38 @@ class NewRuler(Told):
         return t.races and t.one_input and roundness(t) == "circle"
 
     def draw_alike(self, t: Trace) -> None:
-        """A bowl like the round one, which fills the frame."""
+        """A bowl like the round one, but of two inputs: it fills the frame."""
         best, whole, world = t.best.values, t.ways.mixed(), self.picture
         ways = np.linalg.norm(whole @ (best - t.start.values)) * np.linalg.inv(whole).T
         ends = np.array([best + side * way for way in ways for side in (-1, 1)])
         lens = world.views.fitted(whole, ends, Room(-2.4, 2.4, -2.2, 2.6))
         self.alike = world.bowl_in(SEEN, lens).set_z_index(AT_HOME - 1)
+        round_ = self.alike.lens.bowl(t.cost, float(t.least))
+        self.curvature, self.middle = round_.hessian.trace() / 2, round_.lowest
+        self.put_in_units(t, UNLIKE)
+        self.two = plated(Label(label(t, "two_inputs"), "ink", 0.36, 500))
+        self.two.move_to([*TWO_TOLD, 0])
+        for k, part in enumerate(self.two):
+            part.set_z_index(AT_HOME - 0.8 + 0.1 * k)
+
+    def put_in_units(self, t: Trace, unlike: float) -> None:
+        """The bowl of two inputs, of which the second has so many times the spread of the first."""
+        units = np.array([1.0, unlike])
+        covariance = np.array([[1, GO_TOGETHER], [GO_TOGETHER, 1]]) * np.outer(units, units)
+        bowl = Quadratic(self.middle, self.curvature * covariance, float(t.least))
+        self.alike.heights.place(bowl)
 
     @says(when=is_one_of_several)
     def several(self, t: Trace) -> None:
-        bowl, least = self.alike, float(t.least)
-        self.play(mn.FadeIn(bowl), seconds=0.6)
-        self.before.append(bowl)
-        round_ = bowl.lens.bowl(t.cost, least)
-
-        def go_together(share: float) -> None:
-            # Each input has its own ruler, but two of them know of each other.
-            both = share * GO_TOGETHER * round_.hessian.trace() / 2
-            hessian = round_.hessian + both * np.array([[0, 1], [1, 0]])
-            bowl.heights.place(Quadratic(round_.lowest, hessian, least))
-
+        self.play(mn.FadeIn(self.alike), mn.FadeIn(self.two), seconds=0.6)
+        self.before += [self.alike, self.two]
         self.wait_until_said(0.2)
-        self.vary(go_together, bowl, seconds=self.at_least(2.6, 0.7))
+        # Each input gets its own unit, but two of them know of each other.
+        self.vary(
+            lambda share: self.put_in_units(t, UNLIKE ** (1 - share)),
+            self.alike,
+            seconds=self.at_least(2.6, 0.7),
+        )
 
     @says(when=lambda t: t.params.normalises)
     def reason(self, t: Trace) -> None:

@@ -279,13 +279,14 @@ class Race(Told, when=lambda t: t.races):
         self.hide()
         self.play(*map(mn.FadeIn, (*self.bowls, self.gap, *self.scales)), seconds=0.6)
         self.scene.remove(self.dark)
+        # What is said first, the limit, comes with them.
         self.play(
             *map(mn.FadeIn, [*self.over, *self.fits, *self.dots, *self.goals, *self.counts]),
+            *map(mn.FadeIn, self.ghost[2:]),
             seconds=0.7,
         )
         self.appear(self.rates[0], share=0.08)
         if self.throws:
-            self.play(*map(mn.FadeIn, self.ghost[2:]), seconds=0.4)
             self.play(mn.Create(self.ghost[0]), seconds=1.6)
             self.play(mn.FadeIn(self.ghost[1]), seconds=0.4)
         if not half_throw(t):

@@ -41,7 +41,7 @@ labels =
     .new-offset = new offset
     .curvature = curvature
     .unit = unit
-    .summed = all lifts
+    .summed = sum of lifts
     .height-at-zero = height at zero
     .mean-of = mean of
     .typical-size = typical size
@@ -49,6 +49,7 @@ labels =
     .new-slope = new slope
     .root = root of the mean
     .of-squares = of the squares
+    .two-inputs = two inputs
 
 # 1
 
@@ -92,7 +93,7 @@ creep = It creeps
 part-task = Gradient descent should take our { part-kind } there.
 
 part-watched = { $sees-zero ->
-    [yes] At zero, the line should be at { $best-height }.
+    [yes] At zero, the line’s height should be { $best-height }.
    *[no] This is how far it has come after { $watched ->
         [1] one step.
        *[other] { SPELLED($watched) } steps.
@@ -208,7 +209,7 @@ why = Why it is narrow
 rate = One rate for both
     .one-step =
         The gradient points straight uphill; its length is the steepness, { $slope }. So a step goes
-        the other way, { $rate } times as far; this factor is the learning rate.
+        the other way, { $rate } times that length; this factor is the learning rate.
     .zigzag = { $swings ->
         [yes] { part-taken } The offset is multiplied by { $left-across }: it swings.
        *[no] { part-taken } That leaves { $left-across } of the offset.
@@ -344,7 +345,7 @@ part-first-bowl = { $floor ->
 
 new-ruler = A new ruler
     .scope = Only linear models with squared errors have exactly such bowls.
-    .several = With several inputs, the bowl seldom gets round, but usually rounder.
+    .several = With several inputs, the bowl seldom gets round, but usually gets rounder.
     .reason =
         { $one-input ->
             [yes]
