@@ -293,6 +293,9 @@ class EveryLine(Told):
         self.play(mn.FadeIn(self.over_map), *map(mn.FadeOut, self.beside), seconds=0.5)
         moving = valley, world.dot, world.best, *world.names[RAW]
         self.vary(world.lean, *moving, seconds=self.at_least(2.6, 0.5))
+        # Seen from above, its front edge lies lower on the screen.
+        low = plated(Label(label(t, "lowest"), "ink", 0.3, 500))
+        self.upwards.add(low.next_to(world.best, mn.RIGHT, buff=0.2))
         self.appear(self.upwards, share=0.06)
         world.trail.set_stroke(width=THIN_TRAIL)
         world.add(world.trail)

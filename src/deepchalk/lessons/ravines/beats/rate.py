@@ -105,7 +105,10 @@ class Rate(Told, when=lambda t: t.is_ravine):
         self.rate = named_rate(t, t.raw_rate, 0.42, "ink")
         top.shrink_to_fit(self.rate)
         self.rate.move_to([top.left, top.centre[1], 0], aligned_edge=mn.LEFT).set_z_index(64)
-        ways = ("across", t.factor_across, t.steep), ("along", t.factor_along, t.flat)
+        ways = (
+            ("times_across", t.factor_across, t.steep),
+            ("times_along", t.factor_along, t.flat),
+        )
         self.factors = [
             told_factor(t, row, name, factor, curvature[RAW])
             for row, (name, factor, curvature) in zip(rows, ways, strict=True)

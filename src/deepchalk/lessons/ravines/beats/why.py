@@ -187,7 +187,7 @@ class Why(Told, when=lambda t: t.is_ravine):
         else:
             # Below it, beside the name of its place: above, the other cut would go through it.
             steep.next_to(middle + unit * mn.RIGHT, mn.DOWN, buff=0.26)
-            steep.set_x(there[0] - 1.15, mn.RIGHT)
+            steep.set_x(there[0] - 1.45, mn.RIGHT)
         return steep
 
     @staticmethod

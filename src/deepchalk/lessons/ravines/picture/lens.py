@@ -24,7 +24,7 @@ BESIDE = np.array([5.2, 1.9])
 SHAPED = 15.0
 """So many times as long as it is wide a ravine looks that is too narrow to be drawn to scale."""
 
-ROUNDED, SMALLER = (2.3, 3.0), (2.0, 2.3)
+ROUNDED, SMALLER = (2.3, 3.0), (1.75, 2.1)
 """Half the length of a bowl on another ruler, at least and at most; and of one around which there
 are arrows."""
 
