@@ -72,7 +72,7 @@ TWO = {"rows": [[2, 40, 5], [4, 80, 7], [8, -160, 0]]}
         (
             {},
             "rate.one-step",
-            "a step goes the other way, 0.03 times that length; this factor is the learning rate.",
+            "a step goes the other way, 0.03 times as long; this factor is the learning rate.",
         ),
         (
             {},

@@ -89,7 +89,7 @@ def told_factor(
 
 class Rate(Told, when=lambda t: t.is_ravine):
     follows = Why
-    rest = 0.3
+    rest = 0.2
 
     def draw(self, t: Trace, world: WeightPlane, room: Room) -> None:
         now = theme.active()

@@ -211,7 +211,7 @@ why = Why it is narrow
 rate = One rate for both
     .one-step =
         The gradient points straight uphill; its length is the steepness, { $slope }. So a step goes
-        the other way, { $rate } times that length; this factor is the learning rate.
+        the other way, { $rate } times as long; this factor is the learning rate.
     .zigzag = { $swings ->
         [yes] { part-taken } The offset is multiplied by { $left-across }: it swings.
        *[no] { part-taken } That leaves { $left-across } of the offset.
@@ -347,7 +347,7 @@ part-first-bowl = { $floor ->
 
 new-ruler = A new ruler
     .scope = Only linear models with squared errors have exactly such bowls.
-    .several = With several inputs, the bowl seldom gets round, but usually gets rounder.
+    .several = With several inputs, the bowl seldom gets round, but usually rounder.
     .reason =
         { $one-input ->
             [yes]
