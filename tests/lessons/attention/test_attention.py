@@ -82,16 +82,18 @@ def test_the_tie_is_seen_again_where_it_was_left():
 )
 def test_the_rest_goes_to_other_words_where_there_are_several(candidates, several):
     t = Trace(params=Params.of(candidates=candidates))
-    assert said(t, "opening.tear").count("the rest for other words") == several
+    assert said(t, "opening.tear").count("the rest elsewhere") == several
 
 
 def test_the_corner_without_the_word_that_decides_is_a_tie():
     t = Trace(params=Params())
     assert said(t, "opening.tear") == (
         "A made-up machine that looks at “the” alone is torn: a probability of 0.46 for each, the "
-        "rest for other words."
+        "rest elsewhere."
     )
-    assert "That is “the” alone: the tie again." in said(t, "share.give-each")
+    assert "That is “the” alone, like our first machine: the tie again." in said(
+        t, "share.give-each"
+    )
 
 
 @pytest.mark.parametrize(
@@ -135,7 +137,7 @@ def with_all_of(word: int, row: int) -> str:
 def test_the_order_follows_where_the_decoder_looks_and_not_only_the_last_word():
     t = Trace(params=Params())
     assert said(t, "again.end") == (
-        "The lines cross: in French, the colour comes last. One more round gives EOS."
+        "The lines cross: in French, the colour follows the noun. One more round gives EOS."
     )
     # As the docs say: it looks at “car” before “red”; with another look another word would come.
     assert list(t.alignment.values.argmax(axis=1)[1:3]) == [2, 1]
@@ -401,7 +403,7 @@ def test_what_ends_a_sentence_has_no_threads():
     [
         (
             {},
-            "First “the” has the largest share, then “red”, then “car”. But c stays inside.",
+            "First “the” has the largest share, then “red”, then “car”. But c never leaves.",
         ),
         (
             {"hidden": "1,1; 1,1; 1,1"},
@@ -412,7 +414,7 @@ def test_what_ends_a_sentence_has_no_threads():
 def test_why_the_context_stays_inside_is_said_when_it_has_been_seen(values, seen):
     t = Trace(params=Params.of(**values))
     assert said(t, "turn.once-round") == seen
-    assert said(t, "turn.why").startswith("No weight is negative, so they balance inside.")
+    assert said(t, "turn.why").startswith("No weight is negative, so they cannot balance outside.")
     assert ("glides" in said(t, "turn.why")) == (len(t.turn_parts) > 1)
 
 
@@ -442,10 +444,10 @@ def test_lines_cross_where_words_change_places(params, told):
 
 
 def test_the_likeliest_is_called_so_only_where_it_is_clearly_ahead():
-    assert "writes the likeliest, “la”." in said(Trace(params=Params()), "again.second")
+    assert "writes the most likely word, “la”." in said(Trace(params=Params()), "again.second")
     level = Trace(params=Params.of(head="1,0; 1,0; -4,-4; -4,-4; -9,-9"))
     assert not facts.wins(level)
-    assert "likeliest" not in said(level, "again.second")
+    assert "most likely" not in said(level, "again.second")
 
 
 def test_without_the_share_that_decides_both_words_reach_as_far():

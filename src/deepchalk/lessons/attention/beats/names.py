@@ -17,8 +17,8 @@ from ..picture.world import FEW, TranslatorWorld, points_along, points_on
 from ..picture.written import THINNEST
 from ..trace import Trace
 from .parts import (
+    AFTER,
     AT_LAST,
-    BEFORE,
     MOMENTS,
     RING,
     STAYS,
@@ -30,9 +30,12 @@ from .parts import (
     stands_around,
 )
 
-ASKS, MOVED = 0.3, 0.8
-"""How much of the last sentence has been said when it says what moves the bars, and when they are
-moved."""
+ASKS, MOVED = 0.3, 0.58
+"""How much of the last sentence has been said when it says what moves the bars, and when that they
+move."""
+
+PLANE_GOES, SHARES_RUN = 0.6, 2.0
+"""Seconds in which the plane goes, and then in which shares become those of the opening."""
 
 PUSHES = 0.5
 """How much has been said when it is said that a key leaves."""
@@ -315,10 +318,14 @@ class Names(Beat[Trace, TranslatorWorld]):
             gone += [*written.words, *written.threads]
         # First the plane goes, whose key and context are not home; then the shares change, and are
         # those of the opening when its bars come.
-        leaves = mn.smooth if self.odds is None else BEFORE
-        fading: list[mn.Animation] = [mn.FadeOut(one, rate_func=leaves) for one in gone]
+        fading: list[mn.Animation] = [*map(mn.FadeOut, gone)]
+        runs = AT_LAST
+        if self.odds is not None:
+            self.play(*fading, seconds=PLANE_GOES)
+            world.remove(*gone)
+            fading, runs = [], AFTER
         back = self._shares_back(t)
-        fading += [mn.UpdateFromAlphaFunc(one, back, rate_func=AT_LAST) for one in sentence.shares]
+        fading += [mn.UpdateFromAlphaFunc(one, back, rate_func=runs) for one in sentence.shares]
         coming: list[mn.Animation] = []
         if self.odds is not None:
             exempt(self.odds, "fading", because="the end has been told when it leaves")
@@ -331,9 +338,9 @@ class Names(Beat[Trace, TranslatorWorld]):
             margin=0.15,
             within=above,
             alongside=[*fading, *coming],
-            seconds=1.6,
+            seconds=1.6 if self.odds is None else SHARES_RUN,
         )
-        self.picture.remove(*gone)
+        world.remove(*gone)
         ending = [] if self.odds is None else [self.odds]
         shown = [*sentence, *ending]
         if self.odds is None:
@@ -362,7 +369,7 @@ class Names(Beat[Trace, TranslatorWorld]):
                 show,
                 moving=[self.odds],
                 rate=mn.rate_functions.ease_in_out_sine,
-                seconds=self.at_least(7.0, MOVED - ASKS),
+                seconds=self.at_least(3.0, MOVED - ASKS),
             )
             threads = [one for row in written.threads for one in row]
             for one in threads:

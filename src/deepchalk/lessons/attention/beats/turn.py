@@ -13,7 +13,7 @@ from ..picture.world import TranslatorWorld
 from ..trace import Trace
 from .parts import FORWARD
 
-INSIDE, LIGHTS_UP = 0.42, 0.6
+INSIDE, LIGHTS_UP = 0.46, 0.6
 """How much has been said when it is said why the context stays inside; seconds in which what tells
 that becomes bright."""
 

@@ -346,6 +346,8 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         else:
             self.play(*away, seconds=0.5)
         world.remove(*self.plane)
+        # Lights that are out would still be specks.
+        self.scene.remove(*world.halos)
 
     @says()
     def compare(self, t: Trace) -> None:

@@ -44,8 +44,8 @@ labels =
 opening = Wohin schauen?
     .want = { $french ->
         [yes]
-            Übersetze das ins Französische. Beginnt es mit „la“ oder „le“? Das kommt auf das verdeckte
-            Wort an.
+            Übersetze das ins Französische: Wird { QUOTED($top) } zu „la“ oder „le“? Das kommt auf
+            das verdeckte Wort an.
        *[no] { $covered ->
             [yes]
                 { part-into } Das erste Wort könnte { QUOTED($best) } oder { QUOTED($second) } sein:
@@ -70,7 +70,7 @@ opening = Wohin schauen?
         [yes]
             Eine ausgedachte Maschine, die nur { QUOTED($top) } sieht, ist hin- und hergerissen: Sie
             gibt beiden die Wahrscheinlichkeit { $best-of-top }{ $several-others ->
-                [yes] ; der Rest geht an andere Wörter.
+                [yes] ; der Rest verteilt sich.
                *[no] .
             }
        *[no]
@@ -106,7 +106,7 @@ part-into = { $language ->
 places = Ein Punkt für jedes Wort
     .read-on = { $translates ->
         [yes]
-            Ein Netz, der Encoder, liest. Nach jedem Wort fasst es in einem Zustand zusammen, was es
+            Das eine Netz, der Encoder, liest. Nach jedem Wort fasst es in einem Zustand zusammen, was es
             gelesen hat. { $width ->
                 [2]
                     Hier sind das nur zwei ausgedachte Zahlen: ein Punkt in dieser Ebene.
@@ -243,8 +243,8 @@ share = Alle bekommen einen Anteil
 part-if-one-counted = { $leads ->
     [yes] { $torn ->
         [yes]
-            Warum nicht nur der höchste? Das wäre { QUOTED($top) } allein: wieder unentschieden. Deshalb bekommt
-            jeder Punkt einen Anteil.
+            Warum nicht nur der höchste? Das wäre { QUOTED($top) } allein, wie bei unserer ersten
+            Maschine: wieder unentschieden. Deshalb bekommt jeder Punkt einen Anteil.
        *[no]
             Warum nicht nur der höchste? Das wäre { QUOTED($top) } allein. Deshalb bekommt jeder Punkt einen
             Anteil.
@@ -285,8 +285,8 @@ turn = Dreh die Frage
     .once-round = { $turn ->
         [alike] Alle Wörter haben die ganze Runde über denselben Anteil, also bleibt c, wo es ist: innen.
         [one]
-            { QUOTED($loud) } { part-has } die ganze Runde über den größten Anteil, und c bleibt
-            innen.
+            { QUOTED($loud) } { part-has } die ganze Runde über den größten Anteil, und c
+            kommt nie hinaus.
        *[several]
             Zuerst { part-has } { QUOTED($loud) } den größten Anteil, dann
             { QUOTED($second-loud) }{ $parts ->
@@ -294,7 +294,7 @@ turn = Dreh die Frage
                 [3] { "" }
                 [4] , dann { QUOTED($third-loud) }
                *[other] , dann { QUOTED($third-loud) } und so weiter
-            }. Aber c bleibt innen.
+            }. Aber c kommt nie hinaus.
     }
     .why = { $turn ->
         [several]
@@ -308,7 +308,7 @@ part-has = { $loud-count ->
    *[other] haben
 }
 
-part-inside = Kein Gewicht ist negativ, also liegt der Schwerpunkt innen.
+part-inside = Kein Gewicht ist negativ, also kann der Schwerpunkt nicht außerhalb liegen.
 
 # 7
 
@@ -324,7 +324,7 @@ write = { $pulled ->
     }
     .add-up =
         Nun soll aus c ein Wort werden. Eine ausgedachte Regel gibt einen neuen Zustand: den halben
-        alten, dazu c und einen Vektor für das letzte Wort, bisher ein Startzeichen.
+        alten, dazu c und einen Eingabevektor für das letzte Wort, vorerst ein Startzeichen.
     .compare =
         Der Decoder kann { $lists-end ->
             [yes]
@@ -333,7 +333,7 @@ write = { $pulled ->
                    *[other] { SPELLED($real-words) } Wörter
                 } schreiben, oder { $end }, das Ende. Zu jedem gehört
            *[no] { SPELLED($known) } Wörter schreiben. Zu jedem gehört
-        } ein zweiter Vektor: { $score ->
+        } ein Ausgabevektor: { $score ->
             [additive]
                 Multipliziere ihn paarweise mit dem neuen s und addiere alles, das ist der Score.
            *[other] Sein Skalarprodukt mit dem neuen Zustand ist der Score.
@@ -342,7 +342,8 @@ write = { $pulled ->
         Softmax aus { $known ->
             [2] beiden
            *[other] allen { SPELLED($known) }
-        } Scores gibt { QUOTED($best) } { $best-odds }, { QUOTED($second) } { $second-odds }.
+        } Scores ergibt { $best-odds } für { QUOTED($best) } und { $second-odds } für
+        { QUOTED($second) }.
     .pull =
         Angenommen, { QUOTED($top) } bekäme den ganzen Anteil: { $alone ->
             [tie] { $torn ->
@@ -416,13 +417,13 @@ again = Die nächste Frage
     }
 
 part-crossing = { $crosses ->
-    [colour] Die Linien kreuzen sich: Im Französischen steht die Farbe hinten.{ " " }
+    [colour] Die Linien kreuzen sich: Im Französischen folgt die Farbe auf das Nomen.{ " " }
     [others] Die Linien kreuzen sich: Die Reihenfolge ist anders.{ " " }
    *[no] { "" }
 }
 
 part-now-writes = { $wins ->
-    [yes] Nun schreibt der Decoder das wahrscheinlichste Wort, { QUOTED($written-first) }.
+    [yes] Der Decoder schreibt das wahrscheinlichste Wort, { QUOTED($written-first) }.
    *[no] Nun schreibt der Decoder { QUOTED($written-first) }.
 }
 
@@ -456,8 +457,8 @@ names = Query, Keys, Values
         } Score, Anteil, Mischung: Das ist Attention{ part-attention }. Die
         Frage heißt Query, ihren Score bekommen die Keys, und gemischt werden die Values.
     .part =
-        Hier ist jeder Zustand beides; ein Transformer lernt, sie zu trennen.
-        Schiebe den Key von { QUOTED($other) } den Pfeil entlang: Sein Anteil wächst, sein Value bleibt.
+        Hier ist jeder Zustand beides; ein Transformer lernt getrennte Keys und Values. Schiebe
+        den Key von { QUOTED($other) } den Pfeil entlang: Sein Anteil wächst, sein Value bleibt.
     .come-home = { $covered ->
         [yes]
             Zurück zum Anfang: Mit { QUOTED($top) } allein { $torn ->

@@ -46,7 +46,7 @@ labels =
 opening = Where to look?
     .want = { $french ->
         [yes]
-            Put this into French. Does it begin with la or le? That depends on the covered word.
+            Put this into French: is { QUOTED($top) } la or le? That depends on the covered word.
        *[no] { $covered ->
             [yes]
                 { part-into } The first word may be { QUOTED($best) } or { QUOTED($second) },
@@ -69,7 +69,7 @@ opening = Where to look?
     .tear = { $torn ->
         [yes]
             A made-up machine that looks at { QUOTED($top) } alone is torn: a probability of { $best-of-top } for each{ $several-others ->
-                [yes] , the rest for other words.
+                [yes] , the rest elsewhere.
                *[no] .
             }
        *[no]
@@ -104,7 +104,7 @@ part-into = { $language ->
 places = A place for every word
     .read-on = { $translates ->
         [yes]
-            A network, the encoder, reads; after each word, its state sums up what it has read. { $width ->
+            One network, the encoder, reads. After each word, its state sums up what it has read. { $width ->
                 [2] Here that is just two made-up numbers: a place on this plane.
                *[other]
                     Here that is just { SPELLED($width) } made-up numbers. We see their places from
@@ -233,10 +233,10 @@ share = Everyone gets a share
 part-if-one-counted = { $leads ->
     [yes] { $torn ->
         [yes]
-            Why not take only the highest? That is { QUOTED($top) } alone: the tie again. So each
-            gets a share.
+            Why not only the highest? That is { QUOTED($top) } alone, like our first machine: the
+            tie again. So each gets a share.
        *[no]
-            Why not take only the highest? That is { QUOTED($top) } alone. So each gets a share.
+            Why not only the highest? That is { QUOTED($top) } alone. So each gets a share.
     }
    *[no] If only one counted, which? So each gets a share.
 }
@@ -273,8 +273,8 @@ turn = Turn the question
     .once-round = { $turn ->
         [alike] All words have the same share all the way round, so c stays where it is: inside.
         [one]
-            { QUOTED($loud) } { part-has } the largest share all the way round, and c stays
-            inside.
+            { QUOTED($loud) } { part-has } the largest share all the way round, and c never
+            leaves.
        *[several]
             First { QUOTED($loud) } { part-has } the largest share, then
             { QUOTED($second-loud) }{ $parts ->
@@ -282,7 +282,7 @@ turn = Turn the question
                 [3] { "" }
                 [4] , then { QUOTED($third-loud) }
                *[other] , then { QUOTED($third-loud) }, and so on
-            }. But c stays inside.
+            }. But c never leaves.
     }
     .why = { $turn ->
         [several]
@@ -295,7 +295,7 @@ part-has = { $loud-count ->
    *[other] have
 }
 
-part-inside = No weight is negative, so they balance inside.
+part-inside = No weight is negative, so they cannot balance outside.
 
 # 7
 
@@ -310,8 +310,8 @@ write = { $pulled ->
        *[no] A new state, and a word
     }
     .add-up =
-        Now c must become a word. A made-up rule makes a new state: half the old one, plus c, plus a
-        vector for the last word, so far a start sign.
+        Now c must become a word. A made-up rule makes a new state: half the old, plus c, plus an
+        input vector for the last word, for now a start sign.
     .compare =
         The decoder can write { $lists-end ->
             [yes]
@@ -320,7 +320,7 @@ write = { $pulled ->
                    *[other] { SPELLED($real-words) } words
                 }, or { $end }, the end
            *[no] { SPELLED($known) } words
-        }. Each has a second vector{ $score ->
+        }. Each has an output vector{ $score ->
             [additive] , to compare with the new s: multiply matching numbers, and add; that is its
                 score.
            *[other] : its dot product with the new state is the score.
@@ -329,7 +329,7 @@ write = { $pulled ->
         Softmax of { $known ->
             [2] both scores
            *[other] all { SPELLED($known) } scores
-        } gives { QUOTED($best) } { $best-odds }, { QUOTED($second) } { $second-odds }.
+        } gives { $best-odds } to { QUOTED($best) } and { $second-odds } to { QUOTED($second) }.
     .pull =
         Suppose { QUOTED($top) } had the whole share: { $alone ->
             [tie] { $torn ->
@@ -405,13 +405,13 @@ again = It asks again
     }
 
 part-crossing = { $crosses ->
-    [colour] The lines cross: in French, the colour comes last.{ " " }
+    [colour] The lines cross: in French, the colour follows the noun.{ " " }
     [others] The lines cross: the order has changed.{ " " }
    *[no] { "" }
 }
 
 part-now-writes = { $wins ->
-    [yes] Now the decoder writes the likeliest, { QUOTED($written-first) }.
+    [yes] The decoder writes the most likely word, { QUOTED($written-first) }.
    *[no] Now the decoder writes { QUOTED($written-first) }.
 }
 
@@ -445,8 +445,8 @@ names = Query, keys, values
         } Score, share, mix: this is { part-attention }. The question is
         the query: it scores the keys, and we mix the values.
     .part =
-        Here each state is both; a transformer learns to part them. Push the key of
-        { QUOTED($other) } along the arrow: its share grows, its value stays.
+        Here each state does both jobs; a transformer learns separate keys and values. Push the
+        key of { QUOTED($other) } along the arrow: its share grows, its value stays.
     .come-home = { $covered ->
         [yes]
             Back to the opening: with { QUOTED($top) } alone, { $torn ->
