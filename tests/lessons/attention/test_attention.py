@@ -243,7 +243,7 @@ def test_what_is_said_of_any_sentence_is_so(t):
         (
             {"score": "general"},
             "write.add-up",
-            "half the old one, plus c, plus a vector for the last word",
+            "half the old, plus c, plus an input vector for the last word",
         ),
         ({"score": "general"}, "in-code.write", "a softmax and three products"),
         ({"score": "scaled"}, "ask.grow", "divided by the root of its width"),
@@ -403,7 +403,7 @@ def test_what_ends_a_sentence_has_no_threads():
     [
         (
             {},
-            "First “the” has the largest share, then “red”, then “car”. But c never leaves.",
+            "First “the” has the largest share, then “red”, then “car”. But c does not leave.",
         ),
         (
             {"hidden": "1,1; 1,1; 1,1"},

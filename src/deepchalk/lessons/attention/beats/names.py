@@ -19,6 +19,7 @@ from ..trace import Trace
 from .parts import (
     AFTER,
     AT_LAST,
+    EARLY,
     MOMENTS,
     RING,
     STAYS,
@@ -34,8 +35,8 @@ ASKS, MOVED = 0.3, 0.58
 """How much of the last sentence has been said when it says what moves the bars, and when that they
 move."""
 
-PLANE_GOES, SHARES_RUN = 0.6, 2.0
-"""Seconds in which the plane goes, and then in which shares become those of the opening."""
+GOES_HOME = 2.6
+"""Seconds in which the plane goes, and then shares become those of the opening."""
 
 PUSHES = 0.5
 """How much has been said when it is said that a key leaves."""
@@ -318,12 +319,8 @@ class Names(Beat[Trace, TranslatorWorld]):
             gone += [*written.words, *written.threads]
         # First the plane goes, whose key and context are not home; then the shares change, and are
         # those of the opening when its bars come.
-        fading: list[mn.Animation] = [*map(mn.FadeOut, gone)]
-        runs = AT_LAST
-        if self.odds is not None:
-            self.play(*fading, seconds=PLANE_GOES)
-            world.remove(*gone)
-            fading, runs = [], AFTER
+        leaves, runs = (mn.smooth, AT_LAST) if self.odds is None else (EARLY, AFTER)
+        fading: list[mn.Animation] = [mn.FadeOut(one, rate_func=leaves) for one in gone]
         back = self._shares_back(t)
         fading += [mn.UpdateFromAlphaFunc(one, back, rate_func=runs) for one in sentence.shares]
         coming: list[mn.Animation] = []
@@ -338,7 +335,7 @@ class Names(Beat[Trace, TranslatorWorld]):
             margin=0.15,
             within=above,
             alongside=[*fading, *coming],
-            seconds=1.6 if self.odds is None else SHARES_RUN,
+            seconds=1.6 if self.odds is None else GOES_HOME,
         )
         world.remove(*gone)
         ending = [] if self.odds is None else [self.odds]

@@ -36,9 +36,6 @@ added, what the third arrow is, and when the sum comes."""
 AT_LAST = mn.squish_rate_func(mn.smooth, 0.7, 1)
 """How a name comes when what it names has come."""
 
-BESIDE_NAME = 0.35
-"""How far from another name a name should stand."""
-
 NEARER = 3
 """What it counts that another arrow is nearer to a name than its own."""
 
@@ -203,15 +200,12 @@ class StateSum:
         At the first of them more comes later.
         """
         fixed, one = [Room.around(thing, 0.06) for thing in there], self.total_name.copy()
-        # Beside another name, the two would be read as one.
-        near = [Room.around(thing, BESIDE_NAME) for thing in there]
 
         def met(off: np.ndarray) -> float:
             found = 0.0
             for tip, points in ways:
                 one.move_to(tip + off)
                 found += points_on(one, points) + 5 * sum(room.meets(one) for room in fixed)
-                found += 0.2 * sum(room.meets(one) for room in near)
                 found += BEYOND * (not READ.holds(one))
             return found + points_on(one.move_to(ways[0][0] + off), later)
 

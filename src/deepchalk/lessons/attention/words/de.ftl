@@ -286,7 +286,7 @@ turn = Dreh die Frage
         [alike] Alle Wörter haben die ganze Runde über denselben Anteil, also bleibt c, wo es ist: innen.
         [one]
             { QUOTED($loud) } { part-has } die ganze Runde über den größten Anteil, und c
-            kommt nie hinaus.
+            kommt nicht hinaus.
        *[several]
             Zuerst { part-has } { QUOTED($loud) } den größten Anteil, dann
             { QUOTED($second-loud) }{ $parts ->
@@ -294,7 +294,7 @@ turn = Dreh die Frage
                 [3] { "" }
                 [4] , dann { QUOTED($third-loud) }
                *[other] , dann { QUOTED($third-loud) } und so weiter
-            }. Aber c kommt nie hinaus.
+            }. Aber c kommt nicht hinaus.
     }
     .why = { $turn ->
         [several]
@@ -423,7 +423,7 @@ part-crossing = { $crosses ->
 }
 
 part-now-writes = { $wins ->
-    [yes] Der Decoder schreibt das wahrscheinlichste Wort, { QUOTED($written-first) }.
+    [yes] Nun schreibt der Decoder das wahrscheinlichste Wort, { QUOTED($written-first) }.
    *[no] Nun schreibt der Decoder { QUOTED($written-first) }.
 }
 
@@ -464,7 +464,7 @@ names = Query, Keys, Values
             Zurück zum Anfang: Mit { QUOTED($top) } allein { $torn ->
                 [yes] stünde es unentschieden
                *[no] hätte { QUOTED($best) } nur { $best-of-top }
-            }. Die Frage an { part-all } gibt { QUOTED($other) } einen Anteil von { $other-share }, und
+            }. Aber die Frage an { part-all } gibt { QUOTED($other) } einen Anteil von { $other-share }, und
             die Balken bewegen sich. Solche Zahlen findet das Training; dann sagen die Scores einer
             Maschine, wohin sie schauen muss.
        *[no] { $translates ->

@@ -273,8 +273,8 @@ turn = Turn the question
     .once-round = { $turn ->
         [alike] All words have the same share all the way round, so c stays where it is: inside.
         [one]
-            { QUOTED($loud) } { part-has } the largest share all the way round, and c never
-            leaves.
+            { QUOTED($loud) } { part-has } the largest share all the way round, and c does
+            not leave.
        *[several]
             First { QUOTED($loud) } { part-has } the largest share, then
             { QUOTED($second-loud) }{ $parts ->
@@ -282,7 +282,7 @@ turn = Turn the question
                 [3] { "" }
                 [4] , then { QUOTED($third-loud) }
                *[other] , then { QUOTED($third-loud) }, and so on
-            }. But c never leaves.
+            }. But c does not leave.
     }
     .why = { $turn ->
         [several]
@@ -411,7 +411,7 @@ part-crossing = { $crosses ->
 }
 
 part-now-writes = { $wins ->
-    [yes] The decoder writes the most likely word, { QUOTED($written-first) }.
+    [yes] Now the decoder writes the most likely word, { QUOTED($written-first) }.
    *[no] Now the decoder writes { QUOTED($written-first) }.
 }
 
@@ -452,7 +452,7 @@ names = Query, keys, values
             Back to the opening: with { QUOTED($top) } alone, { $torn ->
                 [yes] a tie
                *[no] { QUOTED($best) } has only { $best-of-top }
-            }. Ask { part-all }: { QUOTED($other) } gets a share of { $other-share }, and the bars
+            }. But ask { part-all }: { QUOTED($other) } gets a share of { $other-share }, and the bars
             move. Training finds such numbers; then the scores tell a machine where to look.
        *[no] { $translates ->
             [yes] So a machine can know where to look: it asks. { part-trained }
