@@ -17,9 +17,8 @@ from ..picture.world import FEW, TranslatorWorld, points_along, points_on
 from ..picture.written import THINNEST
 from ..trace import Trace
 from .parts import (
-    AFTER,
     AT_LAST,
-    EARLY,
+    BEFORE,
     MOMENTS,
     RING,
     STAYS,
@@ -34,9 +33,6 @@ from .parts import (
 ASKS, MOVED = 0.3, 0.58
 """How much of the last sentence has been said when it says what moves the bars, and when that they
 move."""
-
-GOES_HOME = 2.6
-"""Seconds in which the plane goes, and then shares become those of the opening."""
 
 PUSHES = 0.5
 """How much has been said when it is said that a key leaves."""
@@ -319,10 +315,10 @@ class Names(Beat[Trace, TranslatorWorld]):
             gone += [*written.words, *written.threads]
         # First the plane goes, whose key and context are not home; then the shares change, and are
         # those of the opening when its bars come.
-        leaves, runs = (mn.smooth, AT_LAST) if self.odds is None else (EARLY, AFTER)
+        leaves = mn.smooth if self.odds is None else BEFORE
         fading: list[mn.Animation] = [mn.FadeOut(one, rate_func=leaves) for one in gone]
         back = self._shares_back(t)
-        fading += [mn.UpdateFromAlphaFunc(one, back, rate_func=runs) for one in sentence.shares]
+        fading += [mn.UpdateFromAlphaFunc(one, back, rate_func=AT_LAST) for one in sentence.shares]
         coming: list[mn.Animation] = []
         if self.odds is not None:
             exempt(self.odds, "fading", because="the end has been told when it leaves")
@@ -335,7 +331,7 @@ class Names(Beat[Trace, TranslatorWorld]):
             margin=0.15,
             within=above,
             alongside=[*fading, *coming],
-            seconds=1.6 if self.odds is None else GOES_HOME,
+            seconds=1.6,
         )
         world.remove(*gone)
         ending = [] if self.odds is None else [self.odds]
