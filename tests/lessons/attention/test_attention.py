@@ -91,9 +91,7 @@ def test_the_corner_without_the_word_that_decides_is_a_tie():
         "A made-up machine that looks at “the” alone is torn: a probability of 0.46 for each, the "
         "rest elsewhere."
     )
-    assert "That is “the” alone, like our first machine: the tie again." in said(
-        t, "share.give-each"
-    )
+    assert "That is “the” alone: the tie again." in said(t, "share.give-each")
 
 
 @pytest.mark.parametrize(

@@ -243,8 +243,8 @@ share = Alle bekommen einen Anteil
 part-if-one-counted = { $leads ->
     [yes] { $torn ->
         [yes]
-            Warum nicht nur der höchste? Das wäre { QUOTED($top) } allein, wie bei unserer ersten
-            Maschine: wieder unentschieden. Deshalb bekommt jeder Punkt einen Anteil.
+            Warum nicht nur der höchste? Das wäre { QUOTED($top) } allein:
+            wieder unentschieden. Deshalb bekommt jeder Punkt einen Anteil.
        *[no]
             Warum nicht nur der höchste? Das wäre { QUOTED($top) } allein. Deshalb bekommt jeder Punkt einen
             Anteil.
@@ -342,8 +342,7 @@ write = { $pulled ->
         Softmax aus { $known ->
             [2] beiden
            *[other] allen { SPELLED($known) }
-        } Scores ergibt { $best-odds } für { QUOTED($best) } und { $second-odds } für
-        { QUOTED($second) }.
+        } Scores gibt { QUOTED($best) } { $best-odds }, { QUOTED($second) } { $second-odds }.
     .pull =
         Angenommen, { QUOTED($top) } bekäme den ganzen Anteil: { $alone ->
             [tie] { $torn ->
@@ -457,7 +456,7 @@ names = Query, Keys, Values
         } Score, Anteil, Mischung: Das ist Attention{ part-attention }. Die
         Frage heißt Query, ihren Score bekommen die Keys, und gemischt werden die Values.
     .part =
-        Hier ist jeder Zustand beides; ein Transformer lernt getrennte Keys und Values. Schiebe
+        Hier ist jeder Zustand beides; ein Transformer lernt beides getrennt. Schiebe
         den Key von { QUOTED($other) } den Pfeil entlang: Sein Anteil wächst, sein Value bleibt.
     .come-home = { $covered ->
         [yes]

@@ -233,8 +233,7 @@ share = Everyone gets a share
 part-if-one-counted = { $leads ->
     [yes] { $torn ->
         [yes]
-            Why not only the highest? That is { QUOTED($top) } alone, like our first machine: the
-            tie again. So each gets a share.
+            Why not only the highest? That is { QUOTED($top) } alone: the tie again. So each gets a share.
        *[no]
             Why not only the highest? That is { QUOTED($top) } alone. So each gets a share.
     }
@@ -329,7 +328,7 @@ write = { $pulled ->
         Softmax of { $known ->
             [2] both scores
            *[other] all { SPELLED($known) } scores
-        } gives { $best-odds } to { QUOTED($best) } and { $second-odds } to { QUOTED($second) }.
+        } gives { QUOTED($best) } { $best-odds }, { QUOTED($second) } { $second-odds }.
     .pull =
         Suppose { QUOTED($top) } had the whole share: { $alone ->
             [tie] { $torn ->
@@ -445,8 +444,7 @@ names = Query, keys, values
         } Score, share, mix: this is { part-attention }. The question is
         the query: it scores the keys, and we mix the values.
     .part =
-        Here each state does both jobs; a transformer learns separate keys and values. Push the
-        key of { QUOTED($other) } along the arrow: its share grows, its value stays.
+        Here each state is both; a transformer learns one of each. Push the key of { QUOTED($other) } along the arrow: its share grows, its value stays.
     .come-home = { $covered ->
         [yes]
             Back to the opening: with { QUOTED($top) } alone, { $torn ->
