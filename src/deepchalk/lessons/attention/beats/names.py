@@ -362,7 +362,7 @@ class Names(Beat[Trace, TranslatorWorld]):
                 show,
                 moving=[self.odds],
                 rate=mn.rate_functions.ease_in_out_sine,
-                seconds=self.at_least(6.2, MOVED - ASKS),
+                seconds=self.at_least(7.0, MOVED - ASKS),
             )
             threads = [one for row in written.threads for one in row]
             for one in threads:
