@@ -85,14 +85,9 @@ class Overlay(mn.VGroup):
                 return
         written.scale(min(SMALL * cell / written.digit_height, 0.4 * cell / written.width))
         written.move_to(self.canvas.at(*place) + cell * off)
-        near = [
-            np.abs(chip.get_center() - written.get_center())[:2].max()
-            for chip in self.canvas.chips.values()
-        ]
-        if (
-            written.digit_height < 1.04 * LEGIBLE * self.view.height
-            or min(near) < (CHIP / 2 + 0.1) * cell
-        ):
+        # All of it keeps off the seats, not its middle alone: a half is no digit.
+        is_covered = any(map(Room.around(written).meets, self.canvas.chips.values()))
+        if written.digit_height < 1.04 * LEGIBLE * self.view.height or is_covered:
             sheet.drop(weight)
 
 
