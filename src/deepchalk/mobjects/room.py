@@ -55,8 +55,17 @@ class Room:
     @classmethod
     def around(cls, drawing: mn.Mobject, margin: float = 0.0) -> Room:
         """The room that a drawing takes, with a margin on each side."""
-        (left, bottom, _), (right, top, _) = drawing.get_corner(mn.DL), drawing.get_corner(mn.UR)
-        return cls(left - margin, right + margin, bottom - margin, top + margin)
+        points = drawing.get_points_defining_boundary()
+        if not len(points):
+            return cls(-margin, margin, -margin, margin)
+        # NumPy looks along a row in a tenth of the time that it takes across rows.
+        across, up = np.ascontiguousarray(points.T[:2])
+        return cls(
+            float(across.min()) - margin,
+            float(across.max()) + margin,
+            float(up.min()) - margin,
+            float(up.max()) + margin,
+        )
 
     def holds(self, drawing: mn.Mobject) -> bool:
         """Whether nothing of a drawing stands outside."""

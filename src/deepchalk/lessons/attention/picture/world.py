@@ -846,14 +846,19 @@ class TranslatorWorld(World):
         # Of moments in which the question stands still, one is enough for its name.
         one_each = [list(group)[-1] for _, group in groupby(moments, key=lambda one: one[0])]
 
+        there = []
+        for question, shares in one_each:
+            self.ask(question)
+            self.mix(shares)
+            there.append((self.asker_end, self._in_the_way(), points_along(self.threads)))
+
         def asker_meets(lean: tuple[float, int]) -> int:
-            self.lean, found = lean, 0
-            for question, shares in one_each:
-                self.ask(question)
-                self.mix(shares)
+            found = 0
+            for (end, along), others, threads in there:
+                self._call_asker(end, along, lean, others)
                 found += 5 * sum(room.meets(self.asker_name) for room in fixed)
                 found += 2 * sum(room.meets(self.asker_name) for room in near)
-                found += points_on(self.asker_name, points_along(self.threads))
+                found += points_on(self.asker_name, threads)
             # Farther off it would not be seen to be the arrow's.
             return found + 3 * len(one_each) * (abs(lean[0]) > AT_TIP)
 
@@ -893,20 +898,23 @@ class TranslatorWorld(World):
         """
         fixed = [Room.around(one, 0.05) for one in (*self.names, *self.coordinates, *self.discs)]
 
+        there = []
+        for question, shares in moments:
+            self.ask(question)
+            self.mix(shares)
+            asker = [Room.around(self.asker_name, 0.05)] if self.asks else []
+            met = points_along(self.threads) if lines is None else lines(shares)
+            there.append((self.mixture.get_center(), [*fixed, *asker], met))
+
         def meets(beside: tuple[float, np.ndarray]) -> int:
             (self.gap, self.side), found = beside, 0
-            for question, shares in moments:
-                self.ask(question)
-                self.mix(shares)
-                asker = [self.asker_name] if self.asks else []
-                others = [*fixed, *(Room.around(one, 0.05) for one in asker)]
+            for centre, others, met in there:
                 # Where it stands unless it has to give way.
-                self.call_context(self.mixture_name, self.mixture.get_center())
+                self.call_context(self.mixture_name, centre)
                 found += 3 * sum(room.meets(self.mixture_name) for room in others)
-                met = points_along(self.threads) if lines is None else lines(shares)
                 found += points_on(self.mixture_name, met)
             # Where it comes to rest, it is read.
-            return found + len(moments) * sum(room.meets(self.mixture_name) for room in lights)
+            return found + len(there) * sum(room.meets(self.mixture_name) for room in lights)
 
         sides = [np.array([x, y, 0.0]) for y in (0.75, -0.75) for x in (1.0, -1.0)]
         places = [*product((NEAR,), sides)]
@@ -916,14 +924,23 @@ class TranslatorWorld(World):
 
     def _keep_apart(self) -> None:
         """Names beside what moves; where they would meet others, they give way, up or down."""
-        end, along = self.asker_end
-        _beside_line(self.asker_name, end, along, self.lean)
+        others = self._in_the_way()
+        self._call_asker(*self.asker_end, self.lean, others)
         self.call_context(self.mixture_name, self.mixture.get_center())
-        there = (*self.names, *self.coordinates, *self.feet, *self.discs)
-        for thing in (*there, self.mixture):
-            _give_way(self.asker_name, thing)
-        for thing in (*([self.asker_name] if self.asks else []), *there):
-            _give_way(self.mixture_name, thing)
+        asker = [Room.around(self.asker_name)] if self.asks else []
+        _give_way(self.mixture_name, [*asker, *others[:-1]])
+
+    def _in_the_way(self) -> list[Room]:
+        """Where names that move may not stand; that of the context is the last one."""
+        things = (*self.names, *self.coordinates, *self.feet, *self.discs, self.mixture)
+        return [Room.around(one) for one in things]
+
+    def _call_asker(
+        self, end: np.ndarray, along: np.ndarray, lean: tuple[float, int], others: Sequence[Room]
+    ) -> None:
+        """The name of the question, at its arrow's end, off others."""
+        _beside_line(self.asker_name, end, along, lean)
+        _give_way(self.asker_name, others)
 
 
 def _beside(name: mn.Mobject, place: np.ndarray, way: np.ndarray, gap: float) -> None:
@@ -967,20 +984,22 @@ def dashes(ends: np.ndarray) -> np.ndarray:
     return np.asarray((ends[:, :1] + thirds * (ends[:, 1:] - ends[:, :1])).reshape(-1, 3))
 
 
-def _give_way(one: Label, other: mn.Mobject) -> None:
-    """Move a name up or down by as much as it meets another thing, so that nothing jumps."""
-    apart = one.get_center() - other.get_center()
-    above = (one.height + other.height) / 2 + 0.1 - abs(apart[1])
-    if above <= 0:
-        return
-    across = (one.width + other.width) / 2 + 0.15 - abs(apart[0])
-    if across <= 0:
-        return
-    up = 1.0 if apart[1] >= 0 else -1.0
-    beyond = other.get_y() + up * ((one.height + other.height) / 2 + 0.1)
-    if not READ.bottom + one.height / 2 < beyond < READ.top - one.height / 2:
-        up = -up
-    one.shift(up * min(above, 2 * across) * mn.UP)
+def _give_way(one: Label, others: Sequence[Room]) -> None:
+    """Move a name up or down by as much as it meets other things, so that nothing jumps."""
+    own = Room.around(one)
+    (x, y, _), width, height = own.centre, own.width, own.height
+    for other in others:
+        other_x, other_y, _ = other.centre
+        above = (height + other.height) / 2 + 0.1 - abs(y - other_y)
+        across = (width + other.width) / 2 + 0.15 - abs(x - other_x)
+        if above <= 0 or across <= 0:
+            continue
+        up = 1.0 if y >= other_y else -1.0
+        beyond = other_y + up * ((height + other.height) / 2 + 0.1)
+        if not READ.bottom + height / 2 < beyond < READ.top - height / 2:
+            up = -up
+        y += up * min(above, 2 * across)
+    one.set_y(y)
 
 
 def _shortened(vectors: np.ndarray, longest: float) -> np.ndarray:
