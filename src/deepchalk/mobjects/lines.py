@@ -21,12 +21,14 @@ THICK = 0.36
 
 def bezier_points(lines: Sequence[np.ndarray]) -> np.ndarray:
     """The Bézier points of lines, each of shape (corners, 3): shape (4 · stretches, 3)."""
-    pieces = [_stretches(line) for line in lines if len(line) > 1]
-    return np.concatenate(pieces) if pieces else np.zeros((0, 3))
-
-
-def _stretches(line: np.ndarray) -> np.ndarray:
-    start, end = line[:-1], line[1:]
+    lines = [line for line in lines if len(line) > 1]
+    if not lines:
+        return np.zeros((0, 3))
+    corners = np.concatenate(lines)
+    goes_on = np.ones(len(corners), dtype=bool)
+    goes_on[np.cumsum([len(line) for line in lines]) - 1] = False
+    goes_on = goes_on[:-1]
+    start, end = corners[:-1][goes_on], corners[1:][goes_on]
     thirds = [start, (2 * start + end) / 3, (start + 2 * end) / 3, end]
     return np.stack(thirds, axis=1).reshape(-1, 3)
 

@@ -13,6 +13,7 @@ from deepchalk.lesson.telling.captions import seconds_to_read
 from deepchalk.quality.seeing.geometry import (
     Box,
     box_of,
+    boxes_of_subpaths,
     edges_of,
     flattened,
     inside,
@@ -114,7 +115,7 @@ class Drawn:
     @cached_property
     def part_boxes(self) -> np.ndarray:
         """Boxes of the outline's parts (the glyphs of a text), shape (parts, 4)."""
-        return np.array([box_of(path) for path in subpaths(self.points)]).reshape(-1, 4)
+        return boxes_of_subpaths(self.points)
 
     @cached_property
     def largest_part(self) -> float:

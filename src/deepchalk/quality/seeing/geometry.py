@@ -83,13 +83,26 @@ def centres(boxes: np.ndarray) -> np.ndarray:
 
 def subpaths(points: np.ndarray) -> list[np.ndarray]:
     """The separate curves of an outline given as cubic Bézier curves, shape (4 · curves, 2)."""
-    curves = len(points) // 4
-    if curves == 0:
-        return []
-    points = points[: 4 * curves]
-    starts, ends = points[0::4], points[3::4]
-    breaks = np.flatnonzero(np.abs(starts[1:] - ends[:-1]).max(axis=1) > CLOSE) + 1
-    return np.split(points, 4 * breaks)
+    points, starts = _whole_curves(points)
+    return np.split(points, starts[1:]) if len(starts) > 1 else [points] * len(starts)
+
+
+def boxes_of_subpaths(points: np.ndarray) -> np.ndarray:
+    """The boxes around them, shape (subpaths, 4)."""
+    points, starts = _whole_curves(points)
+    if not len(starts):
+        return np.zeros((0, 4))
+    ends = np.minimum.reduceat(points, starts), np.maximum.reduceat(points, starts)
+    return np.concatenate(ends, axis=1)
+
+
+def _whole_curves(points: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The points of an outline's curves, and where separate ones of them start."""
+    points = points[: len(points) // 4 * 4]
+    if not len(points):
+        return points, np.zeros(0, dtype=int)
+    breaks = np.abs(points[4::4] - points[3:-1:4]).max(axis=1) > CLOSE
+    return points, np.concatenate([[0], 4 * (np.flatnonzero(breaks) + 1)])
 
 
 def flattened(points: np.ndarray) -> np.ndarray:
