@@ -21,6 +21,12 @@ TURNED = {"weights": [[-0.1, 1]]}
 EQUAL = {"x": [[1, 2]], "inputs": 2, "weights": [[1, 1], [2, 2]], "examples": 1}
 WORSE = {"x": [[-2], [2]], "weights": [[1, -0.5]], "targets": [3, -3]}
 SLOW = {"x": [[0.3], [0.8], [1.3], [5.8]], "weights": [[-0.15, 0.95]], "learning_rate": 0.02}
+MIXED = {
+    "x": [[0.3], [0.8], [1.3], [5.8]],
+    "weights": [[-0.13, 1.19]],
+    "start": 0.3,
+    "descent_steps": 191,
+}
 DOTS = {"x": [[-2], [-1], [1], [2]], "weights": [[1, 0.4]]}
 
 
@@ -56,7 +62,7 @@ DOTS = {"x": [[-2], [-1], [1], [2]], "weights": [[1, 0.4]]}
         (
             {},
             "two-units.draw-them",
-            "multiplies time by its weight, and takes the hyperbolic tangent of that.",
+            "multiplies time by its weight, and takes the hyperbolic tangent.",
         ),
         ("classic", "two-units.draw-them", "Each of its three units weighs the inputs"),
         ({}, "two-units.add", "To rise and then fall, it needs one of each."),
@@ -108,9 +114,11 @@ DOTS = {"x": [[-2], [-1], [1], [2]], "weights": [[1, 0.4]]}
         (
             {},
             "hundredth.pull",
-            "a hundredth off, the smaller one feels the steeper slope, so it falls faster.",
+            "But a hundredth off, the larger unit is nearer its limit, and responds less. So the "
+            "smaller weight feels the steeper slope, and falls faster.",
         ),
-        ({"push": 0.05}, "hundredth.pull", "But at 0.55 and 0.45, the smaller one feels"),
+        ({"push": 0.05}, "hundredth.pull", "But at 0.55 and 0.45, the larger unit is nearer"),
+        (MIXED, "hundredth.pull", "off, the smaller weight feels the steeper slope, so it falls"),
         (
             {"weights": [[-1, 0.1]], "start": -0.3},
             "hundredth.pull",
@@ -123,19 +131,20 @@ DOTS = {"x": [[-2], [-1], [1], [2]], "weights": [[1, 0.4]]}
         (
             {},
             "halfway.no-bowl",
-            "the ends. So this is not a bowl, not convex: the start can matter.",
+            "the ends. So this is not a bowl: it is not convex, and the start can matter.",
         ),
         ({}, "many-units.need", "many units, and any two in a layer can change places."),
         (
             {"wide": 12},
             "many-units.equal",
-            "Let these 12 with biases learn a V.",
+            "Now biases and output weights learn, too: let these 12 fit a V.",
         ),
+        ("classic", "many-units.equal", "Let these six, with biases, fit a V."),
         ({}, "many-units.equal", "they stay equal: together they only rise or only fall."),
         (
             {},
             "many-units.stuck",
-            "Even the best such curve keeps a loss of 0.21.",
+            "However long they train, no such curve gets below 0.21.",
         ),
         (
             {},

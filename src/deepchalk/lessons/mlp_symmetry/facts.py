@@ -98,6 +98,7 @@ FACTS = facts.Facts(
     rest_loss=facts.number(lambda t: t.saddle_loss),
     ridge=facts.truth(lambda t: t.is_saddle and t.is_ridge and t.gap_grows, again=loops.ridge),
     both_fall=facts.truth(lambda t: t.both_fall, again=loops.both_fall),
+    limit=facts.truth(lambda t: t.larger_responds_less, again=loops.limit),
     later=facts.number(lambda t: t.measured[1]),
     later_gap=facts.number(lambda t: t.difference[NAMED_AGAIN]),
     falls_to=facts.choice("a", "twin", "side", of=falls_to, again=loops.falls_to),

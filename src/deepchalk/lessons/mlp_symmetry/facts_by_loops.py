@@ -323,6 +323,22 @@ def both_fall(t: Any) -> bool:
     return all(low < high for low, high in zip(less, more, strict=True))
 
 
+def limit(t: Any) -> bool:
+    """Whether each example wants both weights smaller, the smaller one of them at least as much."""
+    params = t.params
+    if not is_whole(t) or params.activation not in ("tanh", "sigmoid") or not both_fall(t):
+        return False
+    weights = params.start + params.push, params.start - params.push
+    for (x,), wanted in zip(params.x, goals(params), strict=True):
+        first, second = (bent(params.activation, w * x) for w in weights)
+        pulled = [(first + second - wanted) * slope(params.activation, w * x) * x for w in weights]
+        # Of the larger one what it makes is farther from what a weight of 0 makes.
+        middle = bent(params.activation, 0.0)
+        if min(pulled) < 0 or (x and abs(first - middle) <= abs(second - middle)):
+            return False
+    return True
+
+
 def falls_to(t: Any) -> str:
     """Where the pushed one comes to rest."""
     return _goal(t, _both(t.params)[3]) or "side" if t.is_saddle else "side"

@@ -426,6 +426,21 @@ class Trace:
         return bool((self.pushed_slope.values > 0).all())
 
     @property
+    def larger_responds_less(self) -> bool:
+        """Whether the smaller weight of the pushed one has the steeper slope for this reason.
+
+        Each example pulls both weights down, and the smaller one's unit is farther from its limit,
+        so each example pulls that weight more.
+        """
+        bends = self.params.activation in ("tanh", "sigmoid")
+        if not (self.is_whole and bends and self.both_fall):
+            return False
+        larger, smaller = np.abs(self.pushed.values[0])
+        misses = self.landscape.network(self.pushed.values[0]).predict(self.landscape.x)
+        misses = misses - self.landscape.targets
+        return bool(larger > smaller and (misses * self.landscape.x[:, 0] >= 0).all())
+
+    @property
     def gap_grows(self) -> bool:
         """Whether the weights of the pushed one differ by more when their gap is named again."""
         gaps = np.abs(self.difference.values)

@@ -5,20 +5,18 @@ from __future__ import annotations
 import manim as mn
 import numpy as np
 
-from deepchalk.lesson import asks, label, says, summit
-from deepchalk.mobjects import Label, Room, pulse, theme
+from deepchalk.lesson import asks, says, summit
+from deepchalk.mobjects import Room, pulse, theme
 
 from ..facts import hollow
 from ..picture.laid import laid
 from ..picture.terrain import SHEET, sheet_of
-from ..picture.world import LossLandscape
+from ..picture.world import BELOW, PANE, LossLandscape
 from ..trace import ALONG, Trace
-from .parts import example_of, sum_of
 from .told import EASED, Told
 
-ADDED, AT_INPUT = Room(-6.35, -1.85, -1.25, -0.65), -0.6
-"""For the sum in the other order, between the question and the network; and where it is told, on
-its upper side, at which input that is."""
+LOW, ASKED = Room(PANE.left, PANE.right, PANE.bottom, 0.95), Room(-6.6, -1.5, 1.1, 3.6)
+"""For the curves while something is asked, and for the question, above them."""
 
 SHADED = 0.25
 """By so much more is the sheet seen that is folded, where it stands on edge."""
@@ -29,11 +27,6 @@ class ChangePlaces(Told):
 
     def draw(self, t: Trace, world: LossLandscape, room: Room) -> None:
         now = theme.active()
-        rule = t.swapped[example_of(t)]
-        self.rule = sum_of(rule, t.params.order, world.hues, ADDED).set_z_index(74)
-        self.added = mn.VGroup(self.rule)
-        if t.is_whole:
-            self.added.add(self.told_input(t).set_x(self.rule.get_left()[0], mn.LEFT))
         ends = world.map.at(t.a), world.map.at(t.b)
         self.joined = laid(
             mn.DashedLine(*ends, dash_length=0.16).set_stroke(now.ink2, 4), 5, "fading"
@@ -41,16 +34,8 @@ class ChangePlaces(Told):
         self.sheet = sheet_of(world.map, now.ink)
         self.across_dot = world.dot.width
 
-    def told_input(self, t: Trace) -> Label:
-        """At which input it is that what units add is told, where that is one number."""
-        x = t.x[example_of(t), 0].text
-        text = label(t, "at-hour", hour=x) if t.is_pill else label(t, "at-input", input=x)
-        told = laid(Label(text, "ink2", 0.3, 500, constants=[x]), 74, "fading")
-        told.stand_on(AT_INPUT)
-        return told
-
     def asking_room(self, t: Trace, room: Room) -> Room:
-        return Room(-6.6, -1.5, AT_INPUT + 0.35, 3.6)
+        return ASKED
 
     @summit(6)
     @asks(options=2, answer=1, seconds=3.0)
@@ -60,9 +45,9 @@ class ChangePlaces(Told):
         self.vary(self.cross, *both, seconds=self.at_least(3.2, 0.45), rate=EASED)
         world.order = [1, 0]
         world.stand(t.b, t.loss_a)
-        # What each adds, in the other order.
-        self.play(mn.FadeIn(self.added), seconds=0.5)
-        self.play(pulse(self.rule, scale=1.1), share=0.2)
+        # What each adds, and their sum, is where it was.
+        self.thicken(*world.graph.thin, world.graph.total, seconds=self.at_least(1.2, 0.2))
+        self.play(pulse(world.loss, scale=1.15), seconds=0.7)
 
     def cross(self, share: float) -> None:
         """The units change places, and the point is gone here and is there: on no way between."""
@@ -79,14 +64,11 @@ class ChangePlaces(Told):
     def jump(self, t: Trace) -> None:
         world = self.picture
         # What a colour means is wanted until the map leans back; there is none for one point.
-        gone = world.scale_of.lines
-        if t.is_one_point:
-            self.let_go(world.scale_of, seconds=0.3)
-        else:
-            world.scale_of.remove(gone)
-            self.play(mn.FadeOut(gone), seconds=0.3)
-        self.play(mn.FadeOut(self.added), seconds=0.3)
-        self.bring(world.graph, *([] if t.is_one_point else [world.twin]), seconds=0.5)
+        gone = world.scale_of if t.is_one_point else world.scale_of.lines
+        (world if t.is_one_point else world.scale_of).remove(gone)
+        twin = [] if t.is_one_point else [world.twin]
+        self.give_room(PANE, mn.FadeOut(gone), *map(mn.FadeIn, twin))
+        world.add(*twin)
         joined = [] if t.is_one_point else [mn.FadeIn(self.joined)]
         if hollow(t) == "two":
             self.play(*joined, pulse(world.twin, scale=1.2), share=0.4)
@@ -100,11 +82,14 @@ class ChangePlaces(Told):
         self.picture.has_mirror = True
 
     def play_phases(self, t: Trace) -> None:
-        # What is asked stands where the curves are: they stay as they are.
-        graph = self.picture.graph
-        self.let_go(graph, seconds=0.4)
-        self.scene.remove(*graph.submobjects)
+        # What is asked stands above the curves: they stay as they are while units change places.
+        self.give_room(LOW)
         super().play_phases(t)
+
+    def give_room(self, room: Room, *alongside: mn.Animation) -> None:
+        """The curves fill this room."""
+        afar = self.picture.graph.stepped_back
+        self.lay(room, BELOW, 0.5, alongside=alongside, away=afar)
 
     @summit(7)
     @says()

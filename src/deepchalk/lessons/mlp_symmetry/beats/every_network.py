@@ -161,7 +161,9 @@ class EveryNetwork(Told):
             return
         first, second = self.hollows_
         self.play(mn.Create(first), seconds=self.at_least(1.2, 0.3))
-        self.play(mn.Create(second), seconds=self.at_least(1.2, 0.25))
+        # It is named in the second half.
+        self.wait_until_said(0.5)
+        self.play(mn.Create(second), seconds=self.at_least(1.2, 0.2))
         self.play(mn.FadeIn(self.other), seconds=0.5)
-        self.play(pulse(self.other, scale=1.15), seconds=self.at_least(1.2, 0.25))
+        self.play(pulse(self.other, scale=1.15), seconds=self.at_least(1.0, 0.15))
         self.play(*map(mn.FadeOut, (first, second, self.other)), seconds=0.4)

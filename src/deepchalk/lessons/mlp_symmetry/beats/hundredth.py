@@ -273,18 +273,26 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
             told, going = (*self.called, *self.weighed), [*map(mn.FadeOut, self.slopes)]
         hue = mn.ApplyMethod(world.graph.total.set_stroke, theme.active().output)
         self.play(*map(mn.FadeIn, coming), *going, hue, seconds=0.6)
-        self.wait_until_said(0.33)
+        # The steeper one, and which weight it belongs to; where both fall that is the smaller.
+        steep = 1 + int(np.abs(t.pushed_slope.values).argmax())
+        share = 0.15
+        if self.on_ridge and t.larger_responds_less:
+            # First it is told why, of the larger weight.
+            share = 0.1
+            self.wait_until_said(0.2)
+            self.play(pulse(self.weighed[3 - steep], scale=1.2), seconds=self.at_least(0.8, 0.14))
+            self.wait_until_said(0.54)
+        else:
+            self.wait_until_said(0.33)
         if self.on_ridge:
-            # The steeper one, and which weight it belongs to; where both fall that is the smaller.
-            steep = 1 + int(np.abs(t.pushed_slope.values).argmax())
-            for row, share in ((self.weighed, 0.14), (self.slopes, 0.2)):
+            for row in (self.weighed, self.slopes):
                 self.play(pulse(row[steep], scale=1.2), seconds=self.at_least(0.8, share))
         drawn = [mn.Create(one[0]) for one in self.away] if self.on_ridge else []
         beside = [mn.FadeIn(part) for one in self.away for part in one[1:]] if drawn else []
         drawn = drawn or [*map(mn.Create, self.away)]
-        self.play(*drawn, *beside, seconds=self.at_least(0.8, 0.15))
+        self.play(*drawn, *beside, seconds=self.at_least(0.8, share))
         meant = [self.steep[2]] if beside else self.away
-        self.play(*(pulse(one, scale=1.25) for one in meant), seconds=self.at_least(0.8, 0.15))
+        self.play(*(pulse(one, scale=1.25) for one in meant), seconds=self.at_least(0.8, share))
         # What tells of the start leaves with it.
         gone = *self.away, self.straight, self.pass_, *self.gaps.lens, *told
         self.play(*map(mn.FadeOut, gone), seconds=0.4)
@@ -303,10 +311,11 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
     def fall(self, t: Trace) -> None:
         world, last = self.picture, len(t.pushed) - 1
         self.play(*map(mn.FadeOut, (self.gaps.now, self.gap)), seconds=0.4)
-        self.roll(t, (NAMED_AGAIN, last), self.at_least(2.0, 0.6), 1.4)
         reached = t.pushed_loss[-1]
-        world.stand(t.pushed[-1], reached)
-        show_instead(world.loss[1], reached, told_to(reached), mn.LEFT)
+        # As many digits on all the way, or it would seem to rise in the end.
+        digits = told_to(reached)
+        self.roll(t, (NAMED_AGAIN, last), self.at_least(2.0, 0.6), 1.4, decimals=digits)
+        world.stand(t.pushed[-1], reached, digits)
         show_instead(self.passed[1], t.steps, 0, mn.LEFT)
         self.thicken(world.graph.total, seconds=0.8)
 
@@ -347,6 +356,7 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
         seconds: float,
         rate: float,
         also: Sequence[mn.Mobject] = (),
+        decimals: int = 2,
     ) -> None:
         """Both balls roll, with the network of the pushed one, and the curve of the other."""
         first, last = steps
@@ -358,7 +368,7 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
             moment = first + (last - first) * share**rate
             here, made = functions.at_moment(pushed, moment), int(moment)
             # What is printed is what it was after the last whole step.
-            world.stand(here, t.pushed_loss[made])
+            world.stand(here, t.pushed_loss[made], decimals)
             show_instead(self.gap[1], t.difference[made], edge=mn.LEFT)
             gaps.follow(here)
             sums = world.curves_of(functions.at_moment(equal, moment))[1]

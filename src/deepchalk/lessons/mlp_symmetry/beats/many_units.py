@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import manim as mn
-import numpy as np
 
 from deepchalk.lesson import label, says, summit
 from deepchalk.mobjects import Label, Number, Room, exempt, pulse, theme, veil
@@ -93,20 +92,19 @@ class ManyUnits(WideGraph):
         self.scene.remove(*self.under)
         gone = world.graph, world.network, world.loss, world.dot, world.a, world.twin
         self.let_go(*gone, world.scale_of, seconds=0.1)
-        # Some change places, and come back.
+        # Some change places, and stay there.
         many = t.params.wide
         pairs = list(dict.fromkeys([(0, 1), (many // 2 - 1, many - 1)]))
         for pair in pairs:
             self.swap(pair)
 
     def swap(self, pair: tuple[int, int]) -> None:
-        """Two units change places, and come back."""
-        self.diagram.pair = pair
-        self.vary(
-            lambda share: self.diagram.cross(float(np.sin(np.pi * share))),
-            self.diagram,
-            seconds=self.at_least(1.4, 0.36),
-        )
+        """Two units change places."""
+        diagram, (one, other) = self.diagram, pair
+        diagram.pair = pair
+        self.vary(diagram.cross, diagram, seconds=self.at_least(1.4, 0.36))
+        diagram.stay_crossed()
+        self.hues[one], self.hues[other] = self.hues[other], self.hues[one]
 
     def paint(self, hues: Sequence[str]) -> list[mn.Animation]:
         """Units, with the edges at them, get these hues: equal ones have one."""

@@ -138,10 +138,10 @@ class SixteenBalls(Told, when=lambda t: t.is_saddle):
         world.show_run(theme.active().ink)
         # On the white ways a white step would not be seen.
         world.remove(*self.on_it)
-        lit = mn.ApplyMethod(self.rings[EQUAL_BALL].set_opacity, 1.0)
-        self.play(*map(mn.FadeOut, (*self.counts, *self.on_it)), lit, seconds=0.3)
-        new = world.graph, world.network, world.loss
-        self.play(*map(mn.FadeIn, new), pulse(self.rings[EQUAL_BALL], scale=1.5), seconds=0.8)
+        self.play(*map(mn.FadeOut, (*self.counts, *self.on_it)), seconds=0.3)
+        # A ball is back at its start.
+        new = world.graph, world.network, world.loss, world.dot
+        self.play(*map(mn.FadeIn, new), seconds=0.8)
         world.add(*new)
         self.vary(
             lambda share: world.network.cross(float(np.sin(np.pi * share))),
@@ -157,4 +157,8 @@ class SixteenBalls(Told, when=lambda t: t.is_saddle):
     def rest_there(self, t: Trace) -> None:
         self.play(*map(mn.FadeOut, (*self.slopes, self.stride)), seconds=0.3)
         self.move_to(t.saddle, t.saddle_loss, self.at_least(1.6, 0.45))
-        self.play(pulse(self.halos[2], scale=1.2), pulse(self.picture.loss, scale=1.1), seconds=1.0)
+        world = self.picture
+        met = pulse(self.halos[2], scale=1.2), pulse(world.loss, scale=1.1)
+        # Where others rest it is one of them.
+        self.play(*met, mn.FadeOut(world.dot), seconds=1.0)
+        world.remove(world.dot)

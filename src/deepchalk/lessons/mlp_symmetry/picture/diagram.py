@@ -96,7 +96,9 @@ class Diagram(mn.VGroup):
         right = column(room.right - radius, 1)[0]
         heights = [place[1] for place in middle]
         one, other = self.pair
-        bow = 1.3 * radius * np.sin(np.pi * share) * mn.RIGHT
+        # Farther aside where others stand between them.
+        bent = 1.3 if abs(one - other) == 1 else 2.4
+        bow = bent * radius * np.sin(np.pi * share) * mn.RIGHT
         way = middle[other] - middle[one]
         middle[one], middle[other] = (
             middle[one] + share * way + bow,
@@ -130,6 +132,13 @@ class Diagram(mn.VGroup):
             side = float(np.clip((start[1] - room.centre[1]) / (0.25 * room.height), -1, 1))
             fixed.move_to(start + 0.58 * (right - start) + side * 0.3 * mn.UP + 0.2 * mn.RIGHT)
         return self
+
+    def stay_crossed(self) -> Diagram:
+        """The two units stand where they came to: others can change places now."""
+        one, other = self.pair
+        self.units[one], self.units[other] = self.units[other], self.units[one]
+        self.edges[one], self.edges[other] = self.edges[other], self.edges[one]
+        return self.cross(0.0)
 
     def weigh(self, values: Sequence[Quantity | float], says: str = "") -> None:
         """Other weights are shown at the edges; of those on a way it is said what they are."""

@@ -177,8 +177,9 @@ class Graph(mn.VGroup):
         count = len(self.targets)
         few = min(1.0 if count > FEW else FEW_ARE_LARGER, (12 / count) ** 0.5)
         # In a small room they would lie in a heap: there they are smaller, and have no rings.
-        radius = (0.05 + 0.14 * self.large) * few * np.maximum(self.sizes, 1e-3)
-        middles = self.at(self.across, self.targets)
+        there = self.sizes > 0
+        radius = (0.05 + 0.14 * self.large) * few * self.sizes[there]
+        middles = self.at(self.across, self.targets)[there]
         self.discs.set_points(_rings(middles, radius))
         self.halo.set_points(_rings(middles, 1.9 * radius))
         self.rings.set_points(_dashed_rings(middles, 1.5 * radius))
@@ -214,9 +215,13 @@ class Graph(mn.VGroup):
             number.set_x(place[0]).stand_on(place[1] - 0.14 - TICK)
         if len(self.called.get_family()) > 1:
             end = self.at(self.high[0], 0.0)
-            # Large, it is clear of what stands at the last example.
+            # Large, it is clear of what stands at the last example: below, beside the numbers.
             right = min(end[0] + 0.3 * self.large, 6.75) - 0.05
-            self.called.set_x(right, mn.RIGHT).stand_on(end[1] + 0.12)
+            self.called.set_x(right, mn.RIGHT)
+            last = self.numbers[-1].get_right()[0] if self.numbers else -np.inf
+            is_free = self.called.get_left()[0] > last + 0.15
+            lower = float(np.clip(2 * self.large - 0.5, 0, 1)) * is_free
+            self.called.stand_on(end[1] + 0.12 - lower * (0.26 + TICK))
         if len(self.upward.get_family()) > 1:
             self.upward.set_x(max(self.room.left, -7.0) + 0.1, mn.LEFT).stand_on(
                 min(self.room.top, 3.8) - 0.1 - TICK
@@ -321,7 +326,8 @@ def _within(line: np.ndarray, low: float, high: float) -> list[np.ndarray]:
 
 def _rings(middles: np.ndarray, radii: np.ndarray) -> np.ndarray:
     ring = np.column_stack([np.cos(AROUND), np.sin(AROUND), np.zeros(len(AROUND))])
-    return bezier_points([at + r * ring for at, r in zip(middles, radii, strict=True)])
+    rings = [at + r * ring for at, r in zip(middles, radii, strict=True)]
+    return bezier_points(rings) if rings else np.zeros((0, 3))
 
 
 def _dashed_rings(middles: np.ndarray, radii: np.ndarray, dashes: int = 12) -> np.ndarray:
@@ -330,4 +336,4 @@ def _dashed_rings(middles: np.ndarray, radii: np.ndarray, dashes: int = 12) -> n
         angles = 2 * np.pi * (dash + np.linspace(0, 0.55, 4)) / dashes
         arc = np.column_stack([np.cos(angles), np.sin(angles), np.zeros(4)])
         pieces += [at + r * arc for at, r in zip(middles, radii, strict=True)]
-    return bezier_points(pieces)
+    return bezier_points(pieces) if pieces else np.zeros((0, 3))

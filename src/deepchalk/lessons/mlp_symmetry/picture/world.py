@@ -238,7 +238,12 @@ class LossLandscape(World):
         parts = self.landscape.network(ordered).parts(self.graph.samples)
         return parts[:, self.landscape.pair], parts.sum(axis=1)
 
-    def stand(self, places: Quantity | np.ndarray, loss: Quantity | float | None = None) -> None:
+    def stand(
+        self,
+        places: Quantity | np.ndarray,
+        loss: Quantity | float | None = None,
+        decimals: int = 2,
+    ) -> None:
         """The network of this point is the one that is seen."""
         self.here = np.asarray(places, dtype=float)
         self.graph.take(*self.curves_of(self.here))
@@ -249,7 +254,7 @@ class LossLandscape(World):
         self.network.weigh(weights, self.on_the_way["weight"] if moves else "")
         height = self.landscape.loss(self.here)
         shown, says = (loss, "") if loss is not None else (float(height), self.on_the_way["loss"])
-        show_instead(self.loss[1], shown, 2, mn.LEFT, says)
+        show_instead(self.loss[1], shown, decimals, mn.LEFT, says)
         self.dot.move_to(self.place_of(self.here))
 
     def colour_of(self, loss: float) -> str:

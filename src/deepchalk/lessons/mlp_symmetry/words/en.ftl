@@ -39,8 +39,6 @@ labels =
     .stretched = heights and colours stretched
     .highest = from this loss on, all has the last colour
     .steps = { $steps } steps
-    .at-hour = at { $hour } hours:
-    .at-input = at { $input }:
     .step-on-the-way = the step that the training has come to
     .weight-on-the-way = a weight of the network at the moving point
     .loss-on-the-way = the loss of the network at the moving point
@@ -53,7 +51,7 @@ stuck = The curve that will not fit
             { CAPITAL(SPELLED($examples)) } { $made ->
                 [yes] made-up blood tests
                *[no] blood tests
-            } after a pill: the level rises fast and falls slowly. A network must find a curve through them. It has two weights to learn.
+            } after a pill: the level rises fast and falls slowly. A network with two weights must find a curve through them.
        *[no]
             A network with two weights has to find a curve through these
             { SPELLED($examples) } points.
@@ -106,10 +104,10 @@ two-units = { CAPITAL(SPELLED($hidden)) } units, one { $form ->
                        *[no] Now set its weights to { $first-weight } and { $second-weight }.
                     } Each unit
                    *[wide] Here is another network. Each of its two units
-                } multiplies { part-input } by its weight, and takes { part-bend } that.
+                } multiplies { part-input } by its weight, and takes { part-bend }.
            *[no]
                 Here is another network. Each of its { SPELLED($hidden) } units draws a curve:
-                { part-bend } a weighted input, weighted again.
+                { part-bend } of a weighted input, weighted again.
         }
        *[marks]
             Here is another network. Each of its { SPELLED($hidden) } units weighs the inputs and
@@ -139,10 +137,10 @@ two-units = { CAPITAL(SPELLED($hidden)) } units, one { $form ->
     }
 
 part-bend = { $activation ->
-    [tanh] the hyperbolic tangent of
-    [sigmoid] the sigmoid of
-    [relu] the positive part of
-   *[identity] simply
+    [tanh] the hyperbolic tangent
+    [sigmoid] the sigmoid
+    [relu] the positive part
+   *[identity] simply that
 }
 
 part-input = { $is-pill ->
@@ -201,9 +199,8 @@ every-network = Every network is a point
 change-places = Change places
     .chapter = Change places
     .exchange-question = { $hidden ->
-        [2] The units change places, with their weights. What will the loss do?
-       *[other]
-            The two coloured units change places, with their weights. What will the loss do?
+        [2] Swap the units, with their weights. What will the loss do?
+       *[other] Swap the two coloured units, with their weights. What will the loss do?
     }
     .exchange-option-1 = go up
     .exchange-option-2 = stay the same
@@ -256,8 +253,8 @@ halfway = Halfway to the twin
     }
     .equal = Halfway, both weights are equal, and equal units cannot rise and then fall.
     .no-bowl =
-        In a bowl, halfway would never be higher than the ends. So this is not a bowl, not
-        convex: the start can matter.
+        In a bowl, halfway would never be higher than the ends. So this is not a bowl: it is not
+        convex, and the start can matter.
     .slide = { $alike ->
         [bump]
             Halfway, the units are equal, and equal units cannot rise and then fall: the best such pair
@@ -308,11 +305,16 @@ hundredth = { $hundredth ->
     .nothing-pulls = Start at { $start } and { $start } again: both slopes are equal.
     .pull = { $ridge ->
         [yes] { $hundredth ->
-            [yes] But with each weight a hundredth off,
+            [yes] But a hundredth off,
            *[no] But at { $first-start } and { $second-start },
-        } { $both-fall ->
-            [yes] the smaller one feels the steeper slope, so it falls faster.
-           *[no] the slopes differ, and pull the two apart.
+        } { $limit ->
+            [yes]
+                the larger unit is nearer its limit, and responds less. So the smaller weight feels
+                the steeper slope, and falls faster.
+           *[no] { $both-fall ->
+                [yes] the smaller weight feels the steeper slope, so it falls faster.
+               *[no] the slopes differ, and pull the two apart.
+            }
         }
        *[no] But where they rest it is a ridge: just off it, the slope pulls away.
     }
@@ -332,11 +334,12 @@ hundredth = { $hundredth ->
 many-units = Many units
     .chapter = Many units
     .need = Real networks have many units, and any two in a layer can change places.
-    .equal =
-        Let these { SPELLED($wide) } with biases learn a V. Started equal, they stay equal: together they only
-        rise or only fall.
+    .equal = { $is-whole ->
+        [yes] Now biases and output weights learn, too: let these { SPELLED($wide) } fit a V.
+       *[no] Let these { SPELLED($wide) }, with biases, fit a V.
+    } Started equal, they stay equal: together they only rise or only fall.
     .stuck =
-        Even the best such curve keeps a loss of { $bound }.
+        However long they train, no such curve gets below { $bound }.
     .random = { $helps ->
         [yes] From a random start, the same training brings the loss to { $random-fit }.
        *[no]
