@@ -98,7 +98,7 @@ DOTS = {"x": [[-2], [-1], [1], [2]], "weights": [[1, 0.4]]}
         ({}, "halfway.equal", "equal units cannot rise and then fall"),
         ("no-bump", "halfway.slide", "a pair of equal units does no worse"),
         ({}, "sixteen-balls.roll", "Six roll to G, six to its twin, and the four stay on"),
-        ({}, "sixteen-balls.rest-there", "at the lowest point of the mirror, with a loss of 0.20."),
+        ({}, "sixteen-balls.rest-there", "at the mirror’s lowest point, with a loss of 0.20."),
         (EQUAL, "change-places.fold", "off the mirror, every network has a twin"),
         (
             {},
@@ -114,8 +114,8 @@ DOTS = {"x": [[-2], [-1], [1], [2]], "weights": [[1, 0.4]]}
         (
             {},
             "hundredth.pull",
-            "But a hundredth off, the larger unit is nearer its limit, and responds less. So the "
-            "smaller weight feels the steeper slope, and falls faster.",
+            "But a hundredth off, the larger unit is nearer its limit, and responds less. This gives "
+            "the smaller weight the steeper slope, so it falls faster.",
         ),
         ({"push": 0.05}, "hundredth.pull", "But at 0.55 and 0.45, the larger unit is nearer"),
         (MIXED, "hundredth.pull", "off, the smaller weight feels the steeper slope, so it falls"),
@@ -149,7 +149,7 @@ DOTS = {"x": [[-2], [-1], [1], [2]], "weights": [[1, 0.4]]}
         (
             {},
             "many-units.random",
-            "From a random start, the same training brings the loss to 0.004.",
+            "From a random start, the same training gets to 0.004.",
         ),
         ("classic", "many-units.come-back", "So that is what the start decides."),
         ({}, "many-units.come-back", "Back to the hundredth."),

@@ -15,7 +15,7 @@ from ..picture.world import BELOW, PANE, LossLandscape
 from ..trace import ALONG, Trace
 from .told import EASED, Told
 
-LOW, ASKED = Room(PANE.left, PANE.right, PANE.bottom, 0.95), Room(-6.6, -1.5, 1.1, 3.6)
+LOW, ASKED = Room(PANE.left, PANE.right, PANE.bottom, 1.05), Room(-6.6, -1.6, 1.1, 3.65)
 """For the curves while something is asked, and for the question, above them."""
 
 SHADED = 0.25

@@ -98,7 +98,7 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
         self.passed = mn.VGroup(
             Label(label(t, "step"), "ink2", 0.32, 500), Number(t.measured[0], height=0.36)
         )
-        self.passed[0].move_to([-3.45, 0, 0], aligned_edge=mn.LEFT).stand_on(LOSS[1])
+        self.passed[0].move_to([-3.35, 0, 0], aligned_edge=mn.LEFT).stand_on(LOSS[1])
         self.passed[1].next_to(self.passed[0], mn.RIGHT, buff=0.2).stand_on(LOSS[1])
         # And the gap of its weights, which is what is looked at.
         self.gap = mn.VGroup(

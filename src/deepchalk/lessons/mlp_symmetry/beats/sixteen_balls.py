@@ -98,6 +98,8 @@ class SixteenBalls(Told, when=lambda t: t.is_saddle):
             self.lean(0.0, 1.0)
         gone = world.graph, world.network, world.loss, world.dot, world.scale_of
         self.let_go(*gone, seconds=0.3)
+        # Curves that were lit stand there on their own.
+        self.scene.remove(*world.graph.submobjects)
         self.play(
             mn.LaggedStart(*(mn.FadeIn(one, scale=0.5) for one in self.rings), lag_ratio=0.08),
             seconds=0.9,

@@ -42,6 +42,9 @@ FEW, FEW_ARE_LARGER = 3, 1.3
 TICK = 0.235
 """Height of a digit at the axis."""
 
+BESIDE_NUMBER = 0.2
+"""Between the last number at the axis and what the axis is called."""
+
 LEVELS, SHORT = (1,), 0.35
 """Heights that are told beside it; and how long the line of one that is told at the right is."""
 
@@ -217,10 +220,10 @@ class Graph(mn.VGroup):
             end = self.at(self.high[0], 0.0)
             # Large, it is clear of what stands at the last example: below, beside the numbers.
             right = min(end[0] + 0.3 * self.large, 6.75) - 0.05
-            self.called.set_x(right, mn.RIGHT)
-            last = self.numbers[-1].get_right()[0] if self.numbers else -np.inf
-            is_free = self.called.get_left()[0] > last + 0.15
-            lower = float(np.clip(2 * self.large - 0.5, 0, 1)) * is_free
+            last = self.numbers[-1].get_right()[0] if len(self.numbers) else -np.inf
+            missing = max(last + BESIDE_NUMBER + self.called.width - right, 0.0)
+            lower = float(np.clip(2 * self.large - 0.5, 0, 1)) * (missing < BESIDE_NUMBER)
+            self.called.set_x(right + lower * missing, mn.RIGHT)
             self.called.stand_on(end[1] + 0.12 - lower * (0.26 + TICK))
         if len(self.upward.get_family()) > 1:
             self.upward.set_x(max(self.room.left, -7.0) + 0.1, mn.LEFT).stand_on(

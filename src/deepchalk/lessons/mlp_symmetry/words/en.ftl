@@ -200,7 +200,7 @@ change-places = Change places
     .chapter = Change places
     .exchange-question = { $hidden ->
         [2] Swap the units, with their weights. What will the loss do?
-       *[other] Swap the two coloured units, with their weights. What will the loss do?
+       *[other] Swap both coloured units, with weights. What will the loss do?
     }
     .exchange-option-1 = go up
     .exchange-option-2 = stay the same
@@ -253,7 +253,7 @@ halfway = Halfway to the twin
     }
     .equal = Halfway, both weights are equal, and equal units cannot rise and then fall.
     .no-bowl =
-        In a bowl, halfway would never be higher than the ends. So this is not a bowl: it is not
+        In a bowl, halfway is never above the ends. So this is not a bowl: it is not
         convex, and the start can matter.
     .slide = { $alike ->
         [bump]
@@ -289,7 +289,7 @@ sixteen-balls = Sixteen balls
         On the mirror, swapping changes nothing, so both weights feel the same slope, and take the
         same step.
     .rest-there = { $rest ->
-        [best] So they rest at the lowest point of the mirror, with a loss of { $rest-loss }.
+        [best] So they rest at the mirror’s lowest point, with a loss of { $rest-loss }.
        *[other] So they rest as pairs of equal units that only ever move as one.
     }
 
@@ -309,8 +309,8 @@ hundredth = { $hundredth ->
            *[no] But at { $first-start } and { $second-start },
         } { $limit ->
             [yes]
-                the larger unit is nearer its limit, and responds less. So the smaller weight feels
-                the steeper slope, and falls faster.
+                the larger unit is nearer its limit, and responds less. This gives the smaller
+                weight the steeper slope, so it falls faster.
            *[no] { $both-fall ->
                 [yes] the smaller weight feels the steeper slope, so it falls faster.
                *[no] the slopes differ, and pull the two apart.
@@ -341,7 +341,7 @@ many-units = Many units
     .stuck =
         However long they train, no such curve gets below { $bound }.
     .random = { $helps ->
-        [yes] From a random start, the same training brings the loss to { $random-fit }.
+        [yes] From a random start, the same training gets to { $random-fit }.
        *[no]
             From a random start, the same training brings the loss to { $random-fit }: this time that
             is no great help.
