@@ -114,8 +114,8 @@ DOTS = {"x": [[-2], [-1], [1], [2]], "weights": [[1, 0.4]]}
         (
             {},
             "hundredth.pull",
-            "But a hundredth off, the larger unit is nearer its limit, and responds less. This gives "
-            "the smaller weight the steeper slope, so it falls faster.",
+            "But a hundredth off, the larger unit is nearer its limit, and responds less. This "
+            "gives the smaller weight the steeper slope, so it falls faster.",
         ),
         ({"push": 0.05}, "hundredth.pull", "But at 0.55 and 0.45, the larger unit is nearer"),
         (MIXED, "hundredth.pull", "off, the smaller weight feels the steeper slope, so it falls"),
