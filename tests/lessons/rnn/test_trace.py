@@ -397,6 +397,7 @@ def test_of_a_long_text_the_first_word_is_lost():
     t = Trace(params=Params())
     assert texts(t.long_shares) == ["0.94"] * 4
     assert np.ptp(t.long_shares.values) < 1e-4
+    assert np.ptp(t.long_memories.values[:, -1], axis=0).max() < 1e-3
     # After two readings the first word is still felt, and so nothing is said.
     told = [FACTS["first-is-lost"].told(Trace(params=Params(repeats=n))) for n in (2, 5)]
     assert told == ["no", "yes"]

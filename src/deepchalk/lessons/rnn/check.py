@@ -173,6 +173,16 @@ def long_texts_agree_with_a_loop(params: Params, t: Trace) -> Agreement:
     return agree("long texts", t.long_shares, "a loop over every product", np.array(found))
 
 
+def long_memories_agree_with_a_loop(params: Params, t: Trace) -> Agreement:
+    """Each memory of all readings, with each word of the vocabulary in place of the first one."""
+    text = t.rows.values.tolist() * params.repeats
+    found = [
+        states_by_loops(params.network, [entry, *text[1:]])[1:]
+        for entry in range(len(params.vocabulary))
+    ]
+    return agree("long texts", t.long_memories, "a loop over every product", np.array(found))
+
+
 def moments_end_at_the_states(params: Params, t: Trace) -> Agreement:
     """What moves with the plane comes to rest where the reading says."""
     network, axes = params.network, t.plane.values

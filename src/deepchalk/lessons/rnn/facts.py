@@ -28,6 +28,9 @@ TURNED = 1.0
 SAME = 0.01
 """Numbers of V that are so near tell the same motion."""
 
+ONE_POINT = 0.01
+"""Memories that are so near, for the largest of all numbers, are seen at one point."""
+
 SHRUNK = 0.999
 """A factor of an area that is less is told as less."""
 
@@ -236,10 +239,11 @@ def left(t: Trace) -> str:
 
 
 def first_is_lost(t: Trace) -> bool:
-    """Whether in the end nothing can be read of which of its words the long text began with."""
+    """Whether the memory ends at one point, with whichever of its words the long text begins."""
     rows = sorted({int(row) for row in t.rows.values})
-    texts = {t.long_shares[row].text for row in rows}
-    return left(t) in ("gone", "vanished") and len(rows) > 1 and len(texts) == 1
+    memories = t.long_memories.values[rows]
+    apart = np.ptp(memories[:, -1], axis=0).max() <= ONE_POINT * np.abs(memories).max()
+    return left(t) in ("gone", "vanished") and len(rows) > 1 and bool(apart)
 
 
 def knows(t: Trace) -> str:
@@ -326,7 +330,6 @@ FACTS = facts.Facts(
     shorter=facts.number(lambda t: t.shorter),
     left=facts.choice("gone", "vanished", "fading", "kept", "grown", of=left, again=loops.left),
     first_is_lost=facts.truth(first_is_lost, again=loops.first_is_lost),
-    long_share=facts.number(lambda t: t.long_shares[int(t.rows.values[0])]),
     # The end
     knows=facts.choice("one", "alike", "across", "apart", of=knows, again=loops.knows),
 )

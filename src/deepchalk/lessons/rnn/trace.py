@@ -35,13 +35,13 @@ def repeated(t: Values) -> recurrence.Steps:
 
 
 def with_each_word_first(t: Values) -> np.ndarray:
-    """What the right class gets after all readings, with each entry as the first word: (entry,)."""
-    text, ends = np.tile(t.rows, t.params.repeats), []
+    """Each memory of all readings, with each entry as the first word: (entry, later, unit)."""
+    text, found = np.tile(t.rows, t.params.repeats), []
     for entry in range(len(t.vectors)):
         moves = net(t).moves(np.array([entry, *text[1:]]))
         steps = recurrence.run(moves, net(t).recurrent_weights, net(t).activation)
-        ends.append(steps.states[-1])
-    return np.asarray(net(t).shares(np.array(ends))[:, t.params.true])
+        found.append(steps.states[1:])
+    return np.array(found)
 
 
 def two_digits(t: Values, widths: np.ndarray) -> np.ndarray:
@@ -224,7 +224,10 @@ class Trace(BothOrders):
         "s", "later", decimals=two_digits, bounds=(0, None), of=lambda t: net(t).felt(repeated(t))
     )
     # The long text, with another word in place of the first one
-    long_shares = probability("p", "entry", of=with_each_word_first)
+    long_memories = state("h", "entry", "later", "unit", of=with_each_word_first)
+    long_shares = probability(
+        "p", "entry", of=lambda t: net(t).shares(t.long_memories[:, -1])[:, t.params.true]
+    )
     shorter = quantity("n", of=lambda t: in_two_digits(1 / max(float(t.widths[-1]), LEAST_WIDTH)))
 
     def program(self) -> Program:

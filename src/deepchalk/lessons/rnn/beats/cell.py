@@ -10,7 +10,7 @@ from deepchalk.mobjects import Label, Room, exempt, pulse
 from deepchalk.stage import READ
 
 from ..picture.loop import Chain, Loop
-from ..picture.roads import straight
+from ..picture.roads import Road
 from ..picture.world import StatePlane
 from ..trace import Trace
 from .moving import FRAMES, Moving
@@ -27,8 +27,9 @@ class Cell(Moving):
 
     def draw(self, t: Trace, world: StatePlane, room: Room) -> None:
         before, letter = self.earlier(Step), label(t, "v")
-        self.traces = [before.ring, before.table, *([] if t.bends else [before.push])]
-        self.take(*self.traces)
+        self.traces = [before.ring, *([] if t.bends else [before.push])]
+        self.table = before.table
+        self.take(*self.traces, self.table)
         self.path = world.paths[0]
         name = t.params.activation if t.bends else ""
         self.chain = Chain(t.params.sentence, world.hues, self.path.places, letter, name)
@@ -43,60 +44,40 @@ class Cell(Moving):
         # A chain has no sides, so the plane lies in the dark as long as it is there.
         self.dark = darkness()
         self.traced = list[mn.VMobject]()
-        self.by_v = None if t.keeps else Label(letter, "parameter", 0.36, 700)
-        bends = t.params.activation
-        self.by_bend = Label(bends, "ink", 0.36, 700) if t.bends else None
-        for one in (self.by_v, self.by_bend):
-            if one is not None:
-                one.set_z_index(15)
-                exempt(
-                    *(one, "overlap", "contrast", "dwell", "frame", "blinking"),
-                    because="it goes along with the memory, word by word",
-                )
 
     @says(when=lambda t: len(t.params.sentence) > 2)
     def go_on(self, t: Trace) -> None:
         world, path = self.picture, self.path
         count = len(t.params.sentence)
         self._bring(2)
-        each = self.at_least(1.8 * (count - 2), 0.4) / (count - 2)
-        for step in range(2, count):
-            push = straight(
-                world.at(t.turned[step]), world.at(t.sums[step]), world.hues[step]
-            ).set_z_index(8)
-            for part in push.get_family():
-                exempt(part, "frame", because="V may lead the memory beyond what is seen")
+        # The first one slowly.
+        slow = [1.8, *[1.0] * (count - 3)]
+        times = self.at_least(sum(slow), 0.42) / sum(slow)
+        for step, seconds in zip(range(2, count), slow, strict=True):
+            way, road = path.way_of(step), path.roads[step]
+            seconds *= times
             self.play(*world.column.read(step), seconds=0.2)
-            self._named(self.by_v, step, 0, 0.32 * each)
-            self.play(push.grow(), seconds=0.15 * each)
-            self.carry(step, 1, 2, 0.3 * each, with_sheet=False)
-            self._named(self.by_bend, step, 2, 0.3 * each)
-            road, one = path.roads[step], path.discs[step + 1]
-            self.play(mn.FadeOut(push), mn.FadeIn(road), mn.FadeIn(one), seconds=0.3)
-
-    def _named(self, name: Label | None, step: int, moment: int, seconds: float) -> None:
-        """The memory goes through a part of the step, and what moves it goes along."""
-        memory = self.picture.memory
-        if name is None:
-            self.carry(step, moment, moment + 1, seconds, with_sheet=False)
-            return
-
-        def go(_: float) -> None:
-            name.next_to(memory.dot, mn.UP, buff=0.22)
-
-        go(moment)
-        self.play(mn.FadeIn(name), seconds=0.15)
-        self.carry(step, moment, moment + 1, seconds, with_sheet=False, also=go, moving=[name])
-        self.play(mn.FadeOut(name), seconds=0.15)
+            drawn = [mn.Create(road.body)] if isinstance(road, Road) else []
+            self.follow(
+                way[np.linspace(0, len(way) - 1, round(seconds * FRAMES)).astype(int)],
+                world.memory.stand,
+                moving=[world.memory],
+                alongside=drawn,
+                seconds=seconds,
+            )
+            coming = [mn.FadeIn(road.head)] if isinstance(road, Road) else []
+            self.play(*coming, mn.FadeIn(path.discs[step + 1]), seconds=0.3)
+        # The same V, which has been there all along.
+        self.play(pulse(self.table, scale=1.12), seconds=0.9)
 
     def _bring(self, until: int) -> None:
         """The path so far."""
-        path, shade = self.path, self.picture.shade_far
+        path = self.path
         coming = [*path.roads[:until], *path.discs[: until + 1]]
         shown = [mn.FadeIn(one) for one in coming if len(one.get_family()) > 0]
         self.play(*shown, seconds=0.5)
         # What was a turn, a push and a bend is one step now.
-        self.play(*map(mn.FadeOut, self.traces), self.picture.let_go(shade), seconds=0.8)
+        self.play(*map(mn.FadeOut, self.traces), seconds=0.8)
 
     @says()
     def pull(self, t: Trace) -> None:
@@ -111,6 +92,8 @@ class Cell(Moving):
             mn.FadeIn(chain.links),
             *map(mn.FadeIn, chain.discs),
             *world.column.read(None),
+            mn.FadeOut(self.table),
+            world.let_go(world.shade_far),
             seconds=0.5,
         )
         moving = [chain.links, *chain.discs]

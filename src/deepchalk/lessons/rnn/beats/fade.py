@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import Any
 
 import manim as mn
@@ -14,9 +13,10 @@ from deepchalk.stage import FRAME
 
 from ..facts import FACTS, left
 from ..numbers.ways import MOMENTS, longest
+from ..picture.long_text import LongText
 from ..picture.world import ASIDE, EDGE, WINDOW, StatePlane
 from ..trace import Trace
-from .moving import Moving
+from .moving import FRAMES, Moving
 from .parts import LEAST_BAR, LEAST_FELT, darkness, seen_from
 
 SMALL = Room(3.4, 6.2, 1.25, 3.6)
@@ -28,11 +28,8 @@ LENS, LENS_RADIUS = (-0.55, 0.0), 2.95
 OUTSIDE = 0.3
 """How far beyond the plane the memory is seen there, in units of the frame."""
 
-FOOT, HIGHEST = -1.9, 2.3
+FOOT, HIGHEST = -1.9, 3.2
 """Where bars begin that tell how much the end feels, and how high the highest is."""
-
-TEXT, TEXT_LEFT, TEXT_RIGHT = -0.6, -6.3, 6.3
-"""Where a long text stands alone: how high its words are, and where the first and last ones."""
 
 
 class Fade(Moving):
@@ -59,6 +56,8 @@ class Fade(Moving):
             )
         for one in (*self.texts, *self.lens_parts):
             exempt(one, "fading", because="it is large, and leaves when what it shows is told")
+        for one in (world.face, world.lattice, world.square) if world.is_near else ():
+            exempt(one, "fading", because="it gives way to the bars, and comes back after them")
         exempt(self.dot, "summit", because="where nothing is left of the nudges, nothing moves")
         exempt(
             self.dot, "blinking", because="V leads it out of what is seen of the plane, and back"
@@ -140,7 +139,7 @@ class Fade(Moving):
         self.texts += [self.readings, self.reading]
         term = label(t, "vanishing" if left(t) in ("gone", "vanished") else "gradient")
         self.term = Label(term, "gradient", 0.62, 700).set_z_index(21)
-        self.term.move_to([-1.7, 2.1, 0])
+        self.term.move_to([-1.7, 3.0, 0])
         # Below the lens that it tells of.
         self.magnified = Label(label(t, "magnified"), "ink2", 0.36, 650).set_z_index(21)
         self.magnified.move_to([LENS[0], LENS[1] - LENS_RADIUS - 0.42, 0])
@@ -155,38 +154,21 @@ class Fade(Moving):
         carried.scale(self.size, about_point=FRAME.centre, scale_stroke=True)
         thing.shift(self.view.centre - FRAME.centre)
 
-    def _long_text(self, t: Trace) -> tuple[mn.VGroup, list[Label], list[mn.Mobject]]:
-        """All words of all readings in a row; the first word in turn; and what is at both ends."""
-        words, count = t.params.sentence, t.params.repeats * len(t.params.sentence)
-        x = np.linspace(TEXT_LEFT, TEXT_RIGHT, count)
-        size = min(0.2, 0.36 * float(x[1] - x[0]))
-        hues = [self.picture.hues[place % len(words)] for place in range(count)]
-        row = mn.VGroup(
-            *(disc(np.array([at, TEXT, 0]), hue, size) for at, hue in zip(x, hues, strict=True))
+    def _long_text(self, t: Trace) -> LongText:
+        """The long text, and the memory after each word, for each of those that may be first."""
+        world, words = self.picture, t.params.sentence
+        rows = {word: int(row) for word, row in zip(words, t.rows.values, strict=True)}
+        memories = world.flat(t.long_memories.values[[*rows.values()]])
+        bound = 1.0 if world.is_near else max(float(np.abs(memories).max()), LEAST_FELT)
+        text = LongText(
+            [*world.hues] * t.params.repeats,
+            [(word, world.of_word[word]) for word in rows],
+            memories,
+            (label(t, "first-word"), label(t, "last-word"), label(t, "memory")),
+            bound,
         )
-        first = [
-            Label(word, "ink", 0.56, 650).set_color(self.picture.of_word[word])
-            for word in dict.fromkeys(words)
-        ]
-        for one in first:
-            one.set_x(-6.6, mn.LEFT).stand_on(TEXT + 0.55)
-        share = Number(t.long_shares[int(t.rows.values[0])], height=0.8)
-        share.set_x(6.6, mn.RIGHT).stand_on(TEXT + 0.55)
-        called = Label(t.params.target, "ink2", 0.36, 600)
-        called.set_x(6.6, mn.RIGHT).stand_on(TEXT + 1.75)
-        name = Label(label(t, "first-word"), "ink2", 0.36, 650)
-        name.set_x(-6.6, mn.LEFT).stand_on(TEXT - 0.95)
-        last = Label(label(t, "last-word"), "ink2", 0.36, 650)
-        last.set_x(6.6, mn.RIGHT).stand_on(TEXT - 0.95)
         self.dark = darkness()
-        ends: list[mn.Mobject] = [name, last, called, share]
-        mn.Group(row, *first, *ends).set_z_index(31)
-        for one in (*row, *first, *ends):
-            exempt(one, "overlap", "contrast", because="the plane lies in the dark below it")
-            exempt(one, "load", "fading", because="all words are one row, which leaves at once")
-        for one in first:
-            exempt(one, "dwell", "blinking", because="each of the words is the first one in turn")
-        return row, first, ends
+        return text
 
     def _feel(self, t: Trace) -> None:
         """Over the whole width, for each word read, how much a nudge there changes the end."""
@@ -267,23 +249,31 @@ class Fade(Moving):
 
     @says(when=lambda t: FACTS["first-is-lost"].told(t) == "yes")
     def try_it(self, t: Trace) -> None:
-        """A long text alone: its first word becomes each of the others, and the end stays."""
+        """A long text alone: it is read with each of its words in the first place at once."""
         assert self.text is not None
-        row, words, ends = self.text
+        text = self.text
+        first, last, memory = text.names
         self._clear_plane(mn.FadeIn(self.dark))
         self.play(
-            mn.LaggedStart(*map(mn.FadeIn, row), lag_ratio=0.2),
-            *map(mn.FadeIn, (words[0], ends[0])),
-            seconds=self.at_least(1.6, 0.25),
+            mn.LaggedStart(*map(mn.FadeIn, text.row), lag_ratio=0.2),
+            *map(mn.FadeIn, (first, last)),
+            seconds=self.at_least(1.4, 0.2),
         )
-        self.play(*map(mn.FadeIn, ends[1:]), seconds=0.5)
-        self.wait_until_said(0.52)
-        hue = {word.text: self.picture.of_word[word.text] for word in words}
-        for before, after in pairwise(words):
-            change = row[0].animate.set_fill(hue[after.text])
-            self.play(mn.FadeOut(before), mn.FadeIn(after), change, seconds=0.4)
-            self.play(pulse(ends[-1], scale=1.1), share=0.28 / (len(words) - 1))
-        self.wait(0.4)
+        self.play(mn.FadeIn(text.plane), mn.FadeIn(memory), seconds=0.4)
+        self.wait_until_said(0.46)
+        each = [
+            mn.AnimationGroup(mn.FadeIn(word), mn.FadeIn(dot))
+            for word, dot in zip(text.firsts, text.dots, strict=True)
+        ]
+        self.play(mn.LaggedStart(*each, lag_ratio=0.4), mn.FadeIn(text.mark), seconds=0.8)
+        self.follow(
+            np.linspace(0, 1, 4 * FRAMES),
+            text.read,
+            moving=[*text.dots, text.mark],
+            seconds=self.at_least(2.6, 0.36),
+            rate=mn.linear,
+        )
+        self.play(pulse(*text.dots, scale=1.3), seconds=0.6)
 
     @says(when=lambda t: FACTS["first-is-lost"].told(t) == "no")
     def ask_back(self, t: Trace) -> None:
@@ -314,8 +304,10 @@ class Fade(Moving):
         """The camera draws back, and a lens shows the nudges as large as they can be seen."""
         world = self.picture
         if self.text is not None:
-            row, words, ends = self.text
-            self._bring_column(*map(mn.FadeOut, (*row, words[-1], *ends, self.dark)))
+            plane = self.text.plane, self.text.dots
+            rest = [one for one in self.text if one not in plane]
+            self.play(*map(mn.FadeOut, rest), seconds=0.3)
+            self._bring_column(*map(mn.FadeOut, (*plane, self.dark)))
         # From afar the numbers at the edges could not be read.
         world.remove(world.ticks)
         leaving = [mn.FadeOut(self.nudges), mn.FadeOut(world.ticks)]
@@ -432,16 +424,22 @@ class Fade(Moving):
         lens = self.lens, self.axis, self.circle
         gone = [mn.FadeOut(one) for one in (*lens, *told)]
         first, last = self.ends
-        coming = map(mn.FadeIn, (self.foot, self.readers, first[0], last))
-        # No lines of the plane shine through the bars: they come back with the last picture.
-        gone += map(world.let_go, (world.column, world.shade, world.ground))
+        # The bars have all of the frame: the plane comes back with the last picture.
+        base = world.ground, *([world.face, world.lattice, world.square] if world.is_near else [])
+        gone += map(world.let_go, (world.column, world.shade))
         self.play(*gone, mn.FadeOut(self.dot), seconds=0.4)
-        self.play(*coming, seconds=0.4)
+        named, much, *meaning = last
+        coming = self.foot, self.readers, first[0], named, *meaning
+        self.play(*map(mn.FadeIn, coming), *map(world.let_go, base), seconds=0.4)
         growing = [mn.GrowFromEdge(bar, mn.DOWN) for bar in reversed(self.bars)]
         self.play(
             mn.LaggedStart(*growing, lag_ratio=0.3),
+            mn.FadeIn(much, rate_func=lambda share: mn.smooth(min(1.0, 5 * share))),
             seconds=self.at_least(2.4, 0.36),
         )
+        if world.is_near:
+            world.meanwhile = [self.foot, self.readers]
+            world.add(*world.meanwhile)
         self.appear(first[1])
         self.appear(self.term)
         self.play(pulse(self.term, first[1], scale=1.08, lag=0.4), seconds=1.2)

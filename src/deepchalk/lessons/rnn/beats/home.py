@@ -57,7 +57,8 @@ class Home(Moving):
 
     def _bring_back(self, t: Trace) -> None:
         world = self.picture
-        there = [world.ground, *world.ending()]
+        square = [world.face, world.lattice, world.square] if world.is_near else []
+        there = [world.ground, *square, *world.ending()]
         coming = [one for one in there if one not in world.submobjects]
         left = world.column, world.shade, world.shade_aside, world.memory
         gone = [one for one in left if one in world.submobjects]
@@ -70,12 +71,18 @@ class Home(Moving):
             # It comes near again; what stands beside the plane has its place only then.
             aside = [one for one in coming if one in world.told]
             inside = [one for one in coming if one not in aside]
-            edge: list[Any] = [world.square.animate.set_stroke(width=EDGE)] * world.is_near
+            edge: list[Any] = []
+            if world.square in inside:
+                world.square.set_stroke(width=EDGE)
+            elif world.is_near:
+                edge.append(world.square.animate.set_stroke(width=EDGE))
             # The words stand elsewhere then.
             for one in (*world.column.words, *world.column.arrows):
                 exempt(one, "fading", because="they come back, with the verdicts")
             self.play(*leaving, seconds=0.4)
             shown = [*map(mn.FadeIn, inside), *edge]
+            world.remove(*world.meanwhile)
+            shown += map(mn.FadeOut, world.meanwhile)
             self.look_at_all(alongside=shown, seconds=0.8)
             self.play(*map(mn.FadeIn, (*aside, self.loop)), seconds=0.4)
         world.add(*coming)

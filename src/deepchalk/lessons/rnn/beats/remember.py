@@ -60,7 +60,7 @@ class Remember(Moving):
         """The arrow of a word, where it pushes the memory."""
         t, world = self.trace, self.picture
         before, after = world.at(t.turned.values[word]), world.at(t.sums.values[word])
-        return straight(before, after, world.hues[word], size=1.2).set_z_index(11)
+        return straight(before, after, world.hues[word], size=1.5).set_z_index(11)
 
     @says()
     def keep_it(self, t: Trace) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 import manim as mn
 import numpy as np
 
@@ -65,7 +68,8 @@ class Step(Moving):
         exempt(world.memory.dot, "frame", because="V may lead it beyond what is seen")
         self._put_numbers(t)
         self.ringed = self._ringed(t)
-        self.ghost = self._without_v(t) if middle(t) != "none" and not t.keeps else mn.VGroup()
+        decides = middle(t) != "none" and not t.keeps
+        self.ghost = self._without_v(t) if decides else mn.VGroup()
         self.table = self._table(t)
         self.sums = Sums(t, world, Room(ASIDE.left - 0.1, ASIDE.right, -3.5, 1.15))
         self.formula = self._formula(t)
@@ -76,15 +80,17 @@ class Step(Moving):
         self.next_pair = world.standing(world.pair(t.moves[1]), hue).set_z_index(21)
         self._stand_next()
         taken = [self.push.way]
-        self.at_turned = world.pair_at(t.turned[1], taken, BESIDE_FAR)
-        exempt(self.at_turned, "blinking", because="V may leave the memory where it was")
         # Off the line of the middle, which is dashed.
         ends = self.border.get_start(), self.border.get_end()
         off = [*taken, straight_between(*ends, 200)]
+        self.at_turned = world.pair_at(t.turned[1], off, BESIDE_FAR)
+        exempt(self.at_turned, "blinking", because="V may leave the memory where it was")
         self.at_sums = world.pair_at(t.sums[1], off, BESIDE_FAR)
         taken.append(box_of(self.at_sums))
         self.at_second = world.pair_at(t.states[2], [*off, *taken], BESIDE_FAR)
-        taken += [box_of(one) for one in (self.at_turned, self.at_second)]
+        # Where there is a bend, all numbers are told by the formula; here the push and the sum.
+        self.told_here = [] if t.keeps or t.bends else [self.at_turned]
+        taken += [*off[-1:], *map(box_of, (*self.told_here, self.at_second))]
         self.at_push = world.pair_along(t.moves[1], self.push.way, taken, BESIDE_FAR, hue)
 
     def _stand_next(self) -> None:
@@ -125,6 +131,9 @@ class Step(Moving):
         road.set_z_index(12)
         place = mn.Circle(radius=0.2, stroke_color=hue, stroke_width=6).move_to(end)
         place.set_fill(hue, 0.5).set_z_index(12)
+        if not FRAME.holds(place):
+            # What is not bent may be far beyond what is seen.
+            return mn.VGroup()
         name = world.standing(Label(label(t, "without"), "ink", 0.3, 650), None)
         ways = [road.way, self.way_back.get_all_points(), world.along_edge(), box_of(self.ringed)]
         around(name, end, ways, 0.34, BESIDE_FAR)
@@ -251,13 +260,13 @@ class Step(Moving):
     def go(self, t: Trace) -> None:
         self._go(t, 4.0)
 
-    def _go(self, t: Trace, seconds: float, ghost: mn.VGroup | None = None) -> None:
+    def _go(self, t: Trace, seconds: float, ghost: Sequence[Any] = ()) -> None:
         """Push and bend, after V: each ends with where the memory is now, in numbers."""
         # ghost: where the same push would have led, without V.
         world = self.picture
         goal = arrow(self.push.way[0], self.push.way[-1], world.hues[1], 10.0).set_z_index(11)
         self.play(
-            *([] if t.keeps else [mn.FadeIn(self.at_turned)]),
+            *map(mn.FadeIn, self.told_here),
             mn.Transform(self.next, goal),
             mn.ReplacementTransform(self.next_pair, self.at_push),
             mn.FadeOut(self.next_pane),
@@ -267,25 +276,26 @@ class Step(Moving):
         self.scene.remove(self.next)
         self.scene.add(self.push)
         # Where there is nothing else to see, the push has all the time.
-        self.carry(1, 1, 2, seconds if t.bends else 5.7)
+        self.carry(1, 1, 2, seconds if t.bends else 4.6 if ghost else 5.7)
         self.play(mn.FadeIn(self.at_sums), seconds=0.4)
+        if ghost and not t.bends:
+            way, place, name = ghost
+            self.play(way.grow(), seconds=0.85)
+            self.play(mn.FadeIn(place), mn.FadeIn(name), seconds=0.3)
         if t.bends:
             # What stands in the plane as it was before is no longer there when it is bent.
-            gone: list[mn.Mobject] = [
-                self.push,
-                self.at_push,
-                *([] if t.keeps else [self.at_turned]),
-            ]
-            if ghost is not None:
+            gone: list[mn.Mobject] = [self.push, self.at_push]
+            if ghost:
                 way, place, name = ghost
                 self.play(way.grow(), *map(mn.FadeOut, gone), seconds=0.85)
                 self.play(mn.FadeIn(place), mn.FadeIn(name), seconds=0.3)
                 gone = [way]
             else:
-                self.wait(0.5)
+                # Until the sum can be read.
+                self.wait(1.1)
             gone.append(self.at_sums)
             self.play(mn.Create(self.way_back), *map(mn.FadeOut, gone), seconds=0.4)
-            self.carry(1, 2, 3, 2.1 if ghost is None else 1.5, rate=EASED)
+            self.carry(1, 2, 3, 1.5 if ghost else 2.1, rate=EASED)
             self.play(mn.FadeIn(self.at_second), seconds=0.4)
 
     @says()
@@ -293,7 +303,7 @@ class Step(Moving):
         """Each part of the formula lights up, with its trace in the plane and its numbers."""
         world, formula = self.picture, self.formula
         gone = [] if t.keeps else [mn.FadeOut(self.ringed)]
-        gone += map(mn.FadeOut, self.ghost[1:])
+        gone += map(mn.FadeOut, self.ghost[t.bends :])
         self.play(
             self.table.animate.shift(0.75 * mn.DOWN), *world.column.read(1), *gone, seconds=0.5
         )

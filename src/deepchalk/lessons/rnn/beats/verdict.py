@@ -14,7 +14,7 @@ from deepchalk.mobjects import Equation, Formula, Number, Room, exempt, number, 
 from ..facts import lines, outcome
 from ..picture.curve import Sigmoid
 from ..picture.placing import along, box_of, straight_between
-from ..picture.roads import Path, Road
+from ..picture.roads import TIP, Path, Road
 from ..picture.world import ASIDE, BESIDE_ASIDE, StatePlane
 from ..trace import Trace
 from .moving import FRAMES, Moving
@@ -28,8 +28,16 @@ LOW_ASIDE, HIGH_ASIDE = 1.0, 3.2
 ON_ROAD = 0.3
 """What is so near to an arrow lies on it."""
 
+ALIKE = 0.8
+"""Cosine of the angle between two ways that begin at one place and hide each other."""
+
 ASKED = Room(2.8, 6.6, -3.6, 0.7)
 """Where a question stands below a verdict."""
+
+
+def _alike(way: np.ndarray, other: np.ndarray) -> bool:
+    """Whether two ways from one place hide each other."""
+    return bool(way @ other >= ALIKE * float(np.linalg.norm(way) * np.linalg.norm(other)))
 
 
 class Verdict(Moving):
@@ -43,11 +51,14 @@ class Verdict(Moving):
         ]
         # How far the other end is from the line.
         other, way = world.paths[1].places[-1], world.paths[1].way_of(len(t.params.sentence) - 1)
+        tip = way[np.argmin(abs(np.linalg.norm(way - other, axis=1) - TIP))] - other
         self.farther = [
             thread(other, foot, theme.active().ink, 6.0).set_z_index(8)
             for foot in world.nearest_on_lines(other)
             # Where the last step goes straight across the line, it shows that itself.
             if np.linalg.norm(way - (other + foot) / 2, axis=1).min() > ON_ROAD
+            # Nothing lies on its head.
+            and not _alike(tip, foot - other)
         ]
         self.born = Number(t.both_shares[t.params.true, 0], height=0.36)
         self.born.next_to(world.memory.dot, mn.UP, buff=0.3).set_z_index(15)

@@ -557,14 +557,14 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         self.play(
             *map(mn.FadeOut, legs),
             *map(mn.FadeIn, (*self.sides_near, *joined)),
-            seconds=0.4,
+            seconds=0.3,
         )
         moments = np.linspace(0, 1, 2 * FRAMES)
-        self.follow(moments, show, moving=[*rode, *joined], seconds=0.7, rate=EASED)
+        self.follow(moments, show, moving=[*rode, *joined], seconds=0.5, rate=EASED)
         for place in told(t):
             if place == told(t)[1]:
                 # What comes after the first word stays bright as long as it is spoken of.
-                self.wait_until_said(0.58)
+                self.wait_until_said(0.69)
             new = [part for one in both[2 * place : 2 * place + 2] for part in (one[0].row, one[1])]
             new = [one for one in new if one not in (*rode, *joined)]
             if new:
@@ -572,7 +572,7 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
                 self.play(*map(mn.FadeIn, new), seconds=0.3)
             self._light_only(place, 1)
             numbers = [one.numbers[1] for one in self.phrases[place]]
-            self.appear(*numbers, lag=0.4, share=0.2)
+            self.appear(*numbers, lag=0.4, share=0.12)
         self.light()
 
     @says()

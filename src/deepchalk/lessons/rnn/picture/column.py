@@ -13,7 +13,7 @@ from deepchalk.mobjects import Label, arrow, exempt, theme
 CAPITAL, PITCH, LOWEST = 0.42, 0.78, -3.42
 """Height of a capital, distance of the rows, and where the last one stands."""
 
-FEW, LARGER, WIDER = 3, 0.54, 1.1
+FEW, LARGER, WIDER = 3, 0.62, 1.2
 """So few words are so large, in rows that are so far apart."""
 
 LEFT, RIGHT, ARROW = -6.6, -4.0, 0.68

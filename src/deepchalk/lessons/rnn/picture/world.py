@@ -118,6 +118,8 @@ class StatePlane(World):
         self.unturned = self.network.unturned
         self.bending = replace(self.network, activation=self.network.last_activation)
         self.size = 1.0
+        # What is there while the plane is not, and leaves when it comes back.
+        self.meanwhile: list[mn.Mobject] = []
         self.axes = [int(axis) for axis in t.plane.values]
         words = t.params.sentence
         different = list(dict.fromkeys(words))

@@ -34,7 +34,7 @@ labels =
         [2] longest axis
        *[other] longest nudge
     }
-    .reading = reading
+    .reading = round
     .memory-after = after
     .magnified = magnified
     .unbent = before the last bend
@@ -202,7 +202,7 @@ cell = One cell
         [2] { QUOTED($later) } take one each, with the same V.
        *[other] Each word that follows takes one, with the same V.
     }
-    .pull = Pulled straight, the path is a chain of identical cells.
+    .pull = Pulled straight, it is a chain: each step is the same cell.
     .pass-on = { $order-counts ->
         [yes] Early words go through { part-repeated } more often, so the order counts.
        *[no] However long the sentence, there is one cell for each word.
@@ -361,12 +361,12 @@ why = Why bend?
 fade = What is left of the beginning
     .try-it =
         Now take a long text: the { SPELLED($count) } words { SPELLED($repeats) } times over. Put
-        another of them first: { part-target } stays at { $long-share }.
+        any of its words first: the memory ends at one point.
     .ask-back = But does the end of a long text still feel its first word?
     .nudge = { $first-is-lost ->
         [yes] Another word moves the first memory. { $hidden ->
-            [2] This disc holds all small moves: nudges.
-           *[other] Here are some small moves: nudges.
+            [2] So follow a disc of small moves: nudges.
+           *[other] So follow some small moves: nudges.
         }
        *[no] Nudge the first memory a little: { $hidden ->
             [2] the disc holds all such nudges.
@@ -522,6 +522,7 @@ quantity-bent = the bent memory of { $unit } at { $time }, in { $order }
 quantity-bent-shares = the probability of { $class } in { $order }, after the bend
 quantity-radius = the radius of the circle of nudges
 quantity-counts = the number of { $round }
+quantity-long-memories = the memory of { $unit } after { $later }, with { $entry } as the first word
 quantity-long-shares = the probability of the right class after all readings, with { $entry } as the first word
 quantity-repeats = how often the sentence is read
 quantity-alone = the memory of { $unit } after { $context } alone
