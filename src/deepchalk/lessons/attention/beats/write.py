@@ -72,6 +72,9 @@ NAMES_COME, VECTORS, PRODUCTS = (0.12, 0.22), (0.22, 0.38), (0.52, 0.5)
 """How long words come that may be written, and how much has been said when it is said that they
 have vectors, and what a product is for: without and with what ends the sentence."""
 
+SHAPE_GOES = 3.0
+"""Seconds in which the shape goes where sums are worked out on it."""
+
 CHANCES = 0.25
 """How much has been said when it is said what softmax makes of scores."""
 
@@ -221,6 +224,9 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
             self.vectors.number([t.head[one] for one in self.order], there)
             if _size_in(BESIDE, self._near_by(self.vectors)) > 1.0:
                 self.vectors.pairs = []
+            if _size_in(BESIDE, self._near_by(self.vectors)) > FARTHEST:
+                # With their names they are too large to be seen at once.
+                self.vectors = None
 
     def _work_out_fit(
         self, fit: Quantity, name: str, colour: str, room: Room, largest: float
@@ -289,7 +295,16 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         self.pin(self.rule)
         if self.is_near:
             self.sum.stand_at_tip()
-        self.play(pulse(world.mixture, scale=1.3), seconds=FORWARD)
+        come_forward = pulse(world.mixture, scale=1.3)
+        self.plane: list[mn.Mobject] = []
+        if self.is_near:
+            self.play(come_forward, seconds=FORWARD)
+        else:
+            # It is most of what is drawn, and must not go at once.
+            self.plane = [world.shape]
+            goes = mn.FadeOut(world.shape, rate_func=mn.linear)
+            self.play(come_forward, goes, seconds=SHAPE_GOES)
+            world.remove(world.shape)
         self.sum.add_up(self, self.rule)
         self.wait(NAMED)
 
@@ -336,16 +351,16 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         What is worked out beside them stands on clear ground.
         """
         world, near = self.picture, self._near_by(vectors)
-        sentence = [] if self.is_near else self._without_sentence()
-        self.plane = [one for one in world.in_plane() if one is not world.origin]
-        fading = [one for one in self.plane if one not in world.halos]
+        there = [one for one in world.in_plane() if one is not world.origin]
+        fading = [one for one in there if one not in world.halos]
         away = [*map(mn.FadeOut, fading), world.shine(1.0, 0.0), world.thin_ground(1.0, 0.0)]
-        away += [*sentence, *self.sum.to_rest()]
+        away += self.sum.to_rest()
         if _size_in(self.within, near) < FARTHEST:
             self.look_at(near, margin=0.2, within=self.within, alongside=away)
         else:
             self.play(*away, seconds=0.5)
-        world.remove(*self.plane)
+        world.remove(*there)
+        self.plane += there
         # Lights that are out would still be specks.
         self.scene.remove(*world.halos)
 
@@ -354,15 +369,21 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         """The words that may be written, and how two of them are scored."""
         vectors = self.vectors
         # What was added has become the new state.
-        self.leave(self.rule, *self.sum.steps, *self.sum.names, *self.sum.given)
-        # What leaves does not become bright once more.
-        self._come_near(vectors)
-        self.light(seconds=0.25)
+        added = self.rule, *self.sum.steps, *self.sum.shown, *self.sum.given
+        sentence = [] if self.is_near else self._without_sentence()
+        self.play(*map(mn.FadeOut, added), *sentence, seconds=0.5)
         told = [one for row in self.fits for one in row]
         self.pin(*told, self.odds)
         ends = facts.lists_end(t)
+        if vectors is not None:
+            # What leaves does not become bright once more.
+            self._come_near(vectors)
+            self.light(seconds=0.25)
         self.appear(*self.odds.names, lag=0.3, share=NAMES_COME[ends])
         if vectors is None:
+            # With what was added, and the sentence, half of the picture would go at once.
+            self._come_near(vectors)
+            self.light(seconds=0.25)
             # Those two come forward that will be scored; meanwhile all are read.
             scored = [self.odds.names[one] for one in self.order]
             self.play(pulse(*scored, scale=1.15), seconds=TO_READ)

@@ -48,8 +48,9 @@ class StateSum:
 
     Attributes
     ----------
-    steps, names
-        the three arrows, and how they are called
+    steps, names, called
+        the three arrows, how they are called, and those of the names that no arrow crosses: of the
+        others the sum in letters tells
     total, total_name, pair
         the next state, its name, and its two numbers where there is room for them
     given
@@ -103,11 +104,15 @@ class StateSum:
         )
         for step in (*self.steps, self.total):
             exempt(step, "contrast", because="arrows that are added may lie on each other")
-        # The question's arrow has its name already.
-        arrows = *self.steps, self.total, world.asker, *others
-        self.names = name_arrows(choices, arrows, [*world.discs, *things], self.crossed)
+        # The question's arrow has its name already; words come when these names have gone.
+        arrows = *self.steps, self.total, world.asker
+        self.names = name_arrows(choices, arrows, [*world.discs, *things])
+        on = points_along([*(one.shaft for one in arrows)])
+        self.called = [[] if points_on(name, on, 0.0) else [name] for name in self.names]
         self.pair = self._name_total(state)
-        self.given = self._numbers(begin, self.names[2], [*self.pair, self.total_name])
+        self.given: list[mn.Mobject] = []
+        if self.called[2]:
+            self.given = self._numbers(begin, self.names[2], [*self.pair, self.total_name])
         for one in self.given:
             one.set_color(now.parameter)
         self.beside_total = self.total_name.get_center() - first[-1]
@@ -120,7 +125,7 @@ class StateSum:
         """
         name, pair = self.total_name, self.pair
         told = mn.Group(name, *pair)
-        there = *self.names, *self.given, *self.world.discs, *self.things
+        there = *self.shown, *self.given, *self.world.discs, *self.things
         taken = [Room.around(one, 0.05) for one in there]
         lines, tip = summed(self.stops[0]), self.stops[0][-1]
         for gap, way in product((0.2, 0.35, 0.5), (mn.RIGHT, mn.DR, mn.DOWN, mn.UR, mn.DL, mn.UP)):
@@ -143,7 +148,7 @@ class StateSum:
     def _name_total(self, state: Quantity) -> list[mn.Mobject]:
         """The new state's name where nothing else is, also while it is pulled; and its numbers."""
         world, name = self.world, self.total_name
-        fixed = [Room.around(one, 0.08) for one in (*world.names, *world.discs, *self.names)]
+        fixed = [Room.around(one, 0.08) for one in (*world.names, *world.discs, *self.shown)]
 
         def meets(one: mn.Mobject, stops: np.ndarray) -> int:
             # While it is pulled, it stands without what it is a sum of.
@@ -170,7 +175,7 @@ class StateSum:
         if len(state) != 2:
             return []
         world = self.world
-        there = *world.names, *world.discs, *self.things, *self.names, name, *others
+        there = *world.names, *world.discs, *self.things, *self.shown, name, *others
         taken = [Room.around(one, 0.05) for one in there]
         asker = points_along([world.asker.shaft])
         lines = np.concatenate([summed(self.stops[0]), self.crossed, asker])
@@ -185,9 +190,14 @@ class StateSum:
         return []
 
     @property
+    def shown(self) -> list[Label]:
+        """The names of its arrows that are seen."""
+        return [one for called in self.called for one in called]
+
+    @property
     def texts(self) -> list[mn.Mobject]:
         """What stands beside the arrows."""
-        return [*self.names, *self.given, self.total_name, *self.pair]
+        return [*self.shown, *self.given, self.total_name, *self.pair]
 
     def name_clear_of(
         self,
@@ -266,18 +276,20 @@ class StateSum:
         zero = self.stops[0][0]
         half, context, word = self.steps
         letters = [[mn.FadeIn(one) for one in part] for part in told]
-        named = mn.FadeIn(self.names[0]), *letters[0]
+        names = [[*map(mn.FadeIn, called)] for called in self.called]
+        named = *names[0], *letters[0]
         beat.wait_until_said(ADDS)
         beat.play(mn.GrowFromPoint(half, zero), *named, share=EACH)
         placed = context.shaft.get_start() - zero
         beat.play(mn.GrowFromPoint(context.shift(-placed), zero), share=0.6 * EACH)
         # Its name comes when it is there.
-        named = mn.FadeIn(self.names[1], rate_func=AT_LAST), *letters[1]
+        named = *(mn.FadeIn(one, rate_func=AT_LAST) for one in self.called[1]), *letters[1]
         beat.play(context.animate.shift(placed), *named, share=EACH)
         tip = word.shaft.get_start()
         beat.play(mn.GrowFromPoint(word, tip), *letters[2], share=EACH)
         beat.wait_until_said(STARTS)
-        beat.play(*map(mn.FadeIn, (self.names[2], *self.given)), seconds=0.5)
+        if self.called[2]:
+            beat.play(*names[2], *map(mn.FadeIn, self.given), seconds=0.5)
         beat.wait_until_said(SUMS)
         # Beside the new state the old one would look like another.
         called = *map(mn.FadeIn, (self.total_name, *self.pair)), *letters[3]
@@ -290,9 +302,8 @@ def name_arrows(
     choices: Sequence[Sequence[Label]],
     arrows: Sequence[StageArrow],
     things: Sequence[mn.Mobject] = (),
-    lines: np.ndarray = NOTHING,
 ) -> list[Label]:
-    """A name beside each arrow, off all arrows, things and lines, and off the names before it.
+    """A name beside each arrow, off all arrows and things, and off the names before it.
 
     Of the names that an arrow may have it is the first that is clear, or the last.
     """
@@ -306,7 +317,7 @@ def name_arrows(
             [NOTHING, *(a + shares * (b - a) for a, b in ends if not np.allclose(b, end))]
         )
         for name in called:
-            if _put_at_arrow(name, start, end, taken, lines, others) == 0:
+            if _put_at_arrow(name, start, end, taken, others) == 0:
                 break
         names.append(name)
         taken.append(Room.around(name.set_z_index(15), 0.05))
@@ -318,7 +329,6 @@ def _put_at_arrow(
     start: np.ndarray,
     end: np.ndarray,
     taken: Sequence[Room],
-    lines: np.ndarray,
     others: np.ndarray,
 ) -> int:
     """Put a name where it meets least beside an arrow; how much that is.
@@ -333,7 +343,7 @@ def _put_at_arrow(
     best = (BEYOND + 1, end)
     for more, share, side in places:
         name.move_to(start + share * (end - start) + side * (away + more) * right)
-        met = sum(room.meets(name) for room in taken) + points_on(name, lines)
+        met = sum(room.meets(name) for room in taken)
         met += NEARER * (distance(name, others) < distance(name, own) - 0.05)
         met += BEYOND * (not READ.holds(name))
         best = min(best, (met, name.get_center()), key=lambda one: one[0])

@@ -972,10 +972,10 @@ def points_along(threads: Iterable[mn.VMobject]) -> np.ndarray:
     return np.array([a + share * (b - a) for a, b in ends for share in SHARES]).reshape(-1, 3)
 
 
-def points_on(name: mn.Mobject, points: np.ndarray) -> int:
-    """How many of these points lie on a name."""
+def points_on(name: mn.Mobject, points: np.ndarray, beside: float = 0.08) -> int:
+    """How many of these points lie on a name, or so near beside it."""
     off = np.abs(points - name.get_center())[:, :2]
-    return int((off < [name.width / 2 + 0.08, name.height / 2 + 0.08]).all(axis=1).sum())
+    return int((off < [name.width / 2 + beside, name.height / 2 + beside]).all(axis=1).sum())
 
 
 def dashes(ends: np.ndarray) -> np.ndarray:
