@@ -77,7 +77,7 @@ TWO = {"rows": [[2, 40, 5], [4, 80, 7], [8, -160, 0]]}
         (
             {},
             "rate.zigzag",
-            "A step takes away 0.03 times that. The offset is multiplied by −0.79: it swings.",
+            "A step takes away 0.03 times that. So −0.79 of the offset is left: it swings.",
         ),
         (
             {},
@@ -129,7 +129,7 @@ TWO = {"rows": [[2, 40, 5], [4, 80, 7], [8, -160, 0]]}
         ({}, "race.run", "One! Half of the long step ends at the goal."),
         ({"relative_rate": 1.6}, "race.run", "It takes 10, while the ravine takes 345."),
         ({}, "new-ruler.several", "With several inputs, the bowl seldom gets round, but usually"),
-        ({}, "new-ruler.reason", "So normalise each input, here x: subtract its mean"),
+        ({}, "new-ruler.reason", "So normalise years, kelvins, every input: subtract its mean"),
         ({"scaling": "none"}, "new-ruler.scope", "Only linear models with squared errors"),
         ({}, "in-code.write", "Try it in PyTorch: 345 steps, then one."),
         ({"relative_rate": 1.6}, "in-code.write", "345 steps, then 10."),

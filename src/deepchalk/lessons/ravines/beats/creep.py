@@ -102,6 +102,9 @@ class Creep(Told):
         self.gap = mn.Line(stroke_color=theme.active().gradient, stroke_width=14).set_z_index(69)
         exempt(self.gap, "overlap", "contrast", "fading", because="it is what the line still lacks")
         self.draw_marks(t)
+        if not t.settles:
+            because = "it swings out of sight and back"
+            exempt(fit.line, "blinking", because=because)
         moments = [k for k in (*range(LIVELY + 1), *BEHIND) if k < len(t.path)]
         strengths = np.array([0.2 + 0.03 * min(k, 10) for k in moments])
         self.moments, self.fan = moments, fit.earlier(t.path.values[moments], strengths)
@@ -227,7 +230,7 @@ class Creep(Told):
         fit = self.picture.fit
         self.play(mn.FadeIn(fit.discs), mn.FadeIn(fit.halo), seconds=0.4)
         self.play(*map(mn.FadeIn, (fit.zero, fit.misses)), mn.Create(fit.line), share=0.5)
-        self.swell(self.at_least(1.2, 0.25))
+        self.swell(self.at_least(1.2, 0.4))
 
     @says()
     def show(self, t: Trace) -> None:

@@ -30,7 +30,7 @@ from ..picture.valley import Valley
 from ..picture.world import TRAIL, WeightPlane
 from ..trace import Trace
 from .creep import Creep
-from .parts import EASED, LOWEST, SAFE, plated, stand_beside
+from .parts import EASED, FEW_LIFTED, LOWEST, SAFE, plated, stand_beside
 from .told import Told
 
 CLEAR = 0.45
@@ -211,12 +211,15 @@ class EveryLine(Told):
         for mark in self.marks:
             self.play(mn.Create(mark[0]), mn.FadeIn(mark[1]), seconds=0.7)
         self.wait(0.06 * self.scene.sentence_seconds)
+        # A swarm of points that went as fast would flash.
+        many = len(t.target) > FEW_LIFTED
+        going, becoming = (2.0, 0.2) if many else (1.1, 0.32)
         names = world.names[RAW]
         # Marks go before the line is laid elsewhere, so no letter parts from what it names.
         self.play(*(mn.FadeOut(one) for mark in self.marks for one in mark), seconds=0.2)
         self.lay(
             HALF,
-            self.at_least(1.1, 0.2) if self.marks else self.at_least(1.3, 0.4),
+            self.at_least(going, 0.2) if self.marks else self.at_least(1.3, 0.4),
             alongside=[*map(mn.FadeIn, (self.sheet, self.box, world.axes, self.ticks, *names))],
         )
         world.add(world.axes, *names)
@@ -225,7 +228,7 @@ class EveryLine(Told):
         world.stand(world.fit.weights)
         self.play(
             mn.Transform(line, line.copy().scale(0.02).move_to(world.dot)),
-            seconds=self.at_least(0.9, 0.32),
+            seconds=self.at_least(0.9, becoming),
         )
         self.scene.remove(line)
         world.add(world.dot)
@@ -236,12 +239,15 @@ class EveryLine(Told):
     def drag(self, t: Trace) -> None:
         here, start = self.picture.fit.weights.copy(), t.start.values
         corner = np.array([start[0], here[1]])
+        # All of the sentence, but for what is read.
+        sideways, upright = 0.42, 0.54
         if self.pair:
             # Let it be read.
             self.play(pulse(self.pair, scale=1.15), seconds=1.0)
             self.play(mn.FadeOut(self.pair), seconds=0.2)
-        self.move(lambda share: here + share * (corner - here), self.at_least(1.4, 0.3))
-        self.move(lambda share: corner + share * (start - corner), self.at_least(1.4, 0.42))
+            sideways, upright = 0.3, 0.42
+        self.move(lambda share: here + share * (corner - here), self.at_least(1.4, sideways))
+        self.move(lambda share: corner + share * (start - corner), self.at_least(1.4, upright))
 
     @says()
     def shade(self, t: Trace) -> None:

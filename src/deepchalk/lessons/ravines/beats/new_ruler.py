@@ -34,8 +34,11 @@ HOME_CORNERS = tuple(
 )
 """Where it may be written there what is read, and a count may stand."""
 
-WRITTEN, WRITTEN_TWO = Room(-2.1, 2.1, -0.5, 0.5), Room(-2.3, 2.3, -0.85, 0.85)
+WRITTEN, WRITTEN_TWO = Room(-2.1, 2.1, -0.5, 0.5), Room(-2.6, 2.6, -0.9, 0.9)
 """How large it is written at most, of one input and of two."""
+
+CORNERS_OF_TWO = Room(-6.7, -1.1, 1.8, 3.8), Room(1.0, 6.6, -3.2, -1.2)
+"""Where it may be written of two, off the diagonal."""
 
 IS_MOTION, SEEN_TO_MOVE = 6.4, (0.6, 0.1)
 """So long moves what is the idea of a step; how far a zero goes at least in that time that is seen
@@ -78,12 +81,14 @@ class NewRuler(Told):
             # What is read is written large; small beside the ruler it stands in the end.
             for one in t.rulers[:-1]:
                 self.readings[one].remove(self.readings[one][-1])
+        else:
+            corners = CORNERS_OF_TWO
         corner = self.fit.corner(t.race.values, corners=corners)
         if t.one_input:
             made = [WRITTEN.fit(what_is_read(t, one, 0.8)) for one in t.rulers]
             self.written = [one.move_to(corner, aligned_edge=mn.LEFT) for one in made]
         elif t.params.normalises:
-            rows = mn.VGroup(*(normalised(t, k, 0.6) for k in range(t.params.inputs)))
+            rows = mn.VGroup(*(normalised(t, k, 0.75) for k in range(t.params.inputs)))
             rows.arrange(mn.DOWN, buff=0.35, aligned_edge=mn.LEFT)
             WRITTEN_TWO.shrink_to_fit(rows)
             self.written = [rows.move_to(corner, aligned_edge=mn.LEFT)]

@@ -135,7 +135,7 @@ class Rate(Told, when=lambda t: t.is_ravine):
             self.calm = self.cut.swing(
                 side * away[0][:calm], t.costs.values[:calm], now.parameter, False
             )
-            self.wild = self.cut.swing(side * away[1], t.fast_costs.values, now.gradient, True)
+            self.wild = self.cut.swing(side * away[1], t.fast_costs.values, now.ink, True)
             for loss, end in zip(self.losses, self.wild[1], strict=False):
                 beside = mn.LEFT if end.get_x() < 0 else mn.RIGHT
                 loss.next_to(end.get_center(), beside, buff=BY).set_z_index(86)
@@ -219,7 +219,7 @@ class Rate(Told, when=lambda t: t.is_ravine):
             Formula(one, height=height, role="ink")
             for one in (f"{left_side} = {word}", f"dot {word}")
         )
-        # It stands where it becomes the factor.
+        # Below it stands what becomes of it.
         product = taken.copy()
         product.next_to(whole, mn.DOWN, buff=0.34, aligned_edge=mn.LEFT)
         of_it.next_to(product, mn.RIGHT, buff=0.16).stand_on(product.baseline)
@@ -312,7 +312,6 @@ class Rate(Told, when=lambda t: t.is_ravine):
     @says(when=lambda t: not t.params.beta)
     def zigzag(self, t: Trace) -> None:
         last = self.watched
-        way, large, (one, factor) = self.factors[0]
         drawn = self.floor, self.offset, self.named
         if self.measured == 0:
             # Nothing of an offset is left by then: it is looked at once more how it went.
@@ -340,16 +339,19 @@ class Rate(Told, when=lambda t: t.is_ravine):
         self.vary(take_away, self.subtracted, seconds=self.at_least(1.8, 0.2))
         self.wait_until_said(0.7)
         # Once an offset, less so many of them: the offset is what is left out.
-        whole, product, of_it = self.taken_away
-        self.play(mn.FadeOut(whole), mn.FadeOut(of_it), seconds=0.2)
-        self.play(mn.ReplacementTransform(product, factor), mn.FadeIn(one), seconds=0.5)
-        self.play(mn.FadeIn(way), mn.FadeIn(large), share=0.05)
+        across = self.factors[0]
+        up = across.get_center() - self.factors[1].get_center()
+        across.shift([0, -up[1], 0])
+        self.appear(across, share=0.08)
         # The first swing is slow enough to be measured.
         slow = min(2, last)
         self.swing(self.measured, slow, 0.9)
         self.play(*map(mn.FadeOut, (self.named, self.subtracted)), seconds=0.3)
         self.swing(slow, last, 0.8 if self.is_calm(t) else 1.1)
-        self.play(*map(mn.FadeOut, drawn[:2]), seconds=0.3)
+        # What it came from makes room.
+        gone = *drawn[:2], self.taken_away
+        self.play(*map(mn.FadeOut, gone), seconds=0.3)
+        self.play(across.animate.shift([0, up[1], 0]), seconds=0.4)
 
     def swing(self, first: int, last: int, seconds: float) -> None:
         """From one moment to another, while it is measured how far from the floor the point is."""
@@ -369,8 +371,8 @@ class Rate(Told, when=lambda t: t.is_ravine):
     @says(when=lambda t: not t.params.beta and len(t.walk) > LIVELY + 4)
     def inch(self, t: Trace) -> None:
         self.appear(self.factors[1], share=0.2)
-        if self.watched < LIVELY + 2:
-            # It is out of the frame.
+        if self.watched < LIVELY + 2 or not t.settles:
+            # It is out of the frame, or goes there and back.
             self.play(pulse(self.factors[1][1], scale=1.15), share=0.6)
             return
         # Where nothing swings, this is what is seen of the descent.

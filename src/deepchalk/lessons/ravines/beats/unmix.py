@@ -13,7 +13,7 @@ from deepchalk.mobjects import Formula, Label, Room, StageArrow, exempt, number,
 from ..facts import wall
 from ..names import weight_names
 from ..numbers.rulers import CENTRED, RAW
-from ..picture.asides import pane, room_for_stack, stacked
+from ..picture.asides import pane, stacked
 from ..picture.fit import Fit
 from ..picture.world import SLIDING, WeightPlane
 from ..trace import Trace
@@ -50,6 +50,15 @@ PILED_NAME = 2.5
 WIDEST_CHANGE = 5.6
 """How wide it is told at most what becomes of curvatures."""
 
+SEEN_RAISED = 0.25
+"""How far a line is raised at least, as a share of how far targets are apart."""
+
+PILED = Room(-7, -4, -1.2, 3.05)
+"""Where arrows are piled up, below their name."""
+
+MOVES_ALONE = 2.6
+"""So many seconds a line moves at least that has no arrows."""
+
 GROWN = 0.7
 """Share of the time in which a line moves; then its lifts are piled up."""
 
@@ -71,6 +80,8 @@ class Unmix(Lifting, when=MoveZero.applies):
         self.ghost = self.earlier(MoveZero).ghost
         self.take(self.ghost)
         self.cover = veil(Room(-15, 15, -9, 9), 1.0).set_z_index(18)
+        self.ways = self.ways_of(t)
+        self.window = self.heights_with((*self.ways, self.ways[0] + self.ways[1]))
         self.room, self.ends = self.above_ruler(t)
         self.changes = self.told_changes(t)
         self.level = mn.VGroup(
@@ -103,14 +114,19 @@ class Unmix(Lifting, when=MoveZero.applies):
                 *("overlap", "contrast", "blinking", "fading", "size", "palette"),
                 because="it grows beside the line, which may pass below it",
             )
-        # On the old ruler: as much of b, and what w undoes of it at best.
-        x, step = t.inputs.values[:, 0], float(self.steps[0][0])
-        undoing = -step * float(x.mean()) / float((x**2).mean())
-        self.undone = np.array([step, 0.0]), np.array([step, undoing])
         self.bars = [self.reach_on(t, one) for one in (RAW, CENTRED)]
         # No line goes through what is told there.
         self.under = pane(Room.around(mn.VGroup(*(one[1] for one in self.bars)), 0.08), z=70)
         self.old_zero = self.ghost_of_zero(t)
+
+    def ways_of(self, t: Trace) -> list[np.ndarray]:
+        """On the old ruler a raised b, then what w undoes of it at best; on the new one c is raised
+        by as much, and then w turns the line by as much."""
+        x, least = t.inputs.values[:, 0], SEEN_RAISED * (float(np.ptp(t.target.values)) or 1.0)
+        raised = max(least, float(self.steps[0][0]))
+        turned = -raised * float(x.mean()) / float((x**2).mean())
+        both = np.array([raised, turned])
+        return [*np.diag(both), *(both * np.linalg.inv(t.ways.moved())).T]
 
     def ghost_of_zero(self, t: Trace) -> mn.VGroup:
         """Where the ruler had its 0, with its name, if that is seen."""
@@ -145,7 +161,7 @@ class Unmix(Lifting, when=MoveZero.applies):
         table.scale(min(1.0, WIDEST_CHANGE / table.width))
         fit = Fit(t, self.room)
         fit.reach_between(self.ends)
-        fit.see_between(self.lifted).lay(self.room)
+        fit.see_between(self.window).lay(self.room)
         left, right = -SAFE - 0.25, SAFE - table.width - 0.25
         heights = ((3.6 - table.height, 3.6), (LOWEST_CHANGE, LOWEST_CHANGE + table.height))
         corners = [
@@ -215,16 +231,18 @@ class Unmix(Lifting, when=MoveZero.applies):
         self.spread(t, [mn.FadeIn(self.cover), *map(mn.FadeOut, covered)])
         world.remove(*covered)
         self.put_piles(t)
-        # On the old ruler: a raised b, then what w undoes of it.
-        raised, both = (best + one for one in self.undone)
-        self.pile(best, raised, 0, max(1.5, 0.38 * whole), self.read_now(self.read[RAW]))
+        # On the old ruler: a raised b, then what w undoes of it; this is what moves where points
+        # are so many that they have no arrows.
+        raised = best + self.ways[0]
+        seconds = max(1.5 if self.piles[0] else MOVES_ALONE, 0.38 * whole)
+        self.pile(best, raised, 0, seconds, self.read_now(self.read[RAW]))
         world.ruler.add(self.read[RAW])  # type: ignore[union-attr]
-        self.pile(raised, both, 1, max(1.5, 0.38 * whole))
+        self.pile(raised, raised + self.ways[1], 1, seconds)
 
     @says()
     def rename(self, t: Trace) -> None:
         world, whole, best = self.picture, self.scene.sentence_seconds, t.best.values
-        self.back(best + self.undone[1], 1.0)
+        self.back(best + self.ways[0] + self.ways[1], 1.0)
         # The new height, before it is raised.
         self.lift(best, ())
         side = mn.LEFT if best[1] > 0 else mn.RIGHT
@@ -233,18 +251,19 @@ class Unmix(Lifting, when=MoveZero.applies):
         self.play(mn.FadeIn(self.hinge), mn.Create(self.upright), seconds=0.6)
         self.play(mn.FadeIn(self.height), *self.read_now(self.read[CENTRED]), seconds=0.3)
         world.ruler.add(self.read[CENTRED])  # type: ignore[union-attr]
-        self.pile(best, best + self.steps[0], 2, max(1.8, 0.42 * whole))
+        self.pile(best, best + self.ways[2], 2, max(1.8, 0.42 * whole))
 
     @says()
     def turn(self, t: Trace) -> None:
         whole, best = self.scene.sentence_seconds, t.best.values
-        self.back(best + self.steps[0])
-        self.pile(best, best + self.steps[1], 3, max(1.8, 0.42 * whole))
+        self.back(best + self.ways[2])
+        # By as much as before, so that both piles can be compared.
+        self.pile(best, best + self.ways[3], 3, max(1.8, 0.42 * whole))
         # The whole pile is looked at until it is said that a turn undoes nothing.
         self.wait_until_said(0.74)
         self.play(*map(mn.FadeOut, self.stacks()), seconds=0.3)
         self.appear(self.changes[0], share=0.1)
-        self.back(best + self.steps[1], 0.8)
+        self.back(best + self.ways[3], 0.8)
 
     def stacks(self) -> list[mn.Mobject]:
         """All that tells of lifts, as far as it is there."""
@@ -261,7 +280,7 @@ class Unmix(Lifting, when=MoveZero.applies):
         wide = np.array([fit.low[0], fit.high[0]])
 
         def show(share: float) -> None:
-            fit.see_between(seen + share * (self.lifted - seen))
+            fit.see_between(seen + share * (self.window - seen))
             fit.reach_between(wide + share * (self.ends - wide))
             self.move_zero(1 - share)
             fit.lay(before.towards(self.room, share))
@@ -306,19 +325,18 @@ class Unmix(Lifting, when=MoveZero.applies):
     def put_piles(self, t: Trace) -> None:
         """Where arrows end that are piled up: of b and w before, of c and w on the new ruler."""
         fit, best, mean = self.picture.fit, t.best.values, t.means[0].value
-        level = float(fit.at(mean, best @ [1.0, mean])[1])
-        raised, both = self.undone
-        ways = raised, both - raised, *self.steps
         # Each is told as it is alone: so far it moves the line at the points.
         before = fit.places(best)[:, 1]
-        lifts = [fit.places(best + way)[:, 1] - before for way in ways]
-        scale = min(room_for_stack(one, self.room, level) for one in lifts)
+        lifts = [fit.places(best + way)[:, 1] - before for way in self.ways]
+        up, down = (max(float(np.maximum(k * one, 0).sum()) for one in lifts) for k in (1, -1))
+        scale = min(1.0, PILED.height / max(up + down, 1e-9))
+        level = float(fit.at(mean, best @ [1.0, mean])[1])
+        level = float(np.clip(level, PILED.bottom + scale * down, PILED.top - scale * up))
         self.piled = [stacked(scale * one, x, level) for one, x in zip(lifts, PILES, strict=True)]
         self.level.set_y(level)
         for letter, ends in zip(self.letters, self.piled, strict=True):
             letter.set_y(min(float(ends[..., 1].min()), level) - 0.4)
-        lowest = min(float(one.get_bottom()[1]) for one in self.letters)
-        self.summed.move_to([-SAFE, lowest - 0.4, 0], aligned_edge=mn.LEFT)
+        self.summed.move_to([-SAFE, PILED.top + 0.4, 0], aligned_edge=mn.LEFT)
 
     def pile(
         self,
@@ -375,35 +393,62 @@ class Unmix(Lifting, when=MoveZero.applies):
             read.remove(tag)
             coming = map(mn.FadeIn, (self.under, self.old_zero, before[1]))
             # The squares are those of the old numbers.
-            self.play(mn.Create(before[0]), *coming, mn.FadeOut(tag), share=0.16)
+            self.play(mn.Create(before[0]), *coming, mn.FadeOut(tag), share=0.1)
+            # A turn about the old zero, then by as much about the mean: it lifts less.
+            best = t.best.values
+            old, new = (best + self.ways[k] for k in (1, 3))
+            self.turn_to(best, old, max(1.0, 0.14 * self.scene.sentence_seconds))
             # Let it be read.
-            self.wait_until_said(0.48)
+            self.wait_until_said(0.45)
             gone = mn.FadeOut(before[1]), mn.FadeOut(self.old_zero)
-            self.play(mn.Transform(before[0], after[0]), *gone, seconds=1.2)
+            self.turn_to(old, new, 1.6, [mn.Transform(before[0], after[0]), *gone])
             self.play(mn.FadeIn(after[1]), mn.FadeIn(tag), seconds=0.4)
             read.add(tag)
             self.wait_until_said(0.7)
         self.appear(self.changes[1], share=0.1)
         self.wait(1.4)
+        self.scene.remove(*self.lifts[1])
         self.uncover(t, *[before[0], after[1], self.under] * is_nearer)
+
+    def turn_to(
+        self,
+        start: np.ndarray,
+        goal: np.ndarray,
+        seconds: float,
+        alongside: Sequence[mn.Animation] = (),
+    ) -> None:
+        """The line goes from one place to another; what it is lifted from the best is seen."""
+        world, arrows = self.picture, self.lifts[1]
+
+        def show(share: float) -> None:
+            world.stand(start + share * (goal - start))
+            self.lift(world.fit.weights, arrows)
+
+        show(0.0)
+        self.scene.add(*arrows)
+        moving = world.fit, world.dot, *arrows, *self.shown_height()
+        self.vary(show, *moving, seconds=seconds, rate=EASED, alongside=alongside)
 
     def uncover(self, t: Trace, *bar: mn.Mobject) -> None:
         """The plane is seen again, beside points and line."""
         world, fit = self.picture, self.picture.fit
         before, room, names = fit.room, self.room_for(t), world.names[CENTRED]
+        here = fit.weights.copy()
         # Covered, all is laid out for what comes next.
         world.over_pane.become(ground_below(room))
         world.dot.scale_to_fit_width(2 * SMALL_DOT)
 
         def show(share: float) -> None:
             fit.reach_between(self.ends + share * (self.wide - self.ends))
+            fit.see_between(self.window + share * (self.lifted - self.window))
             fit.lay(before.towards(room, share))
+            world.stand(here + share * (t.best.values - here))
             self.lift(fit.weights, ())
 
         gone = [self.cover, self.ghost, *self.changes, *bar]
         self.vary(
             show,
-            *(fit, self.hinge),
+            *(fit, self.hinge, world.dot),
             seconds=0.9,
             alongside=[*map(mn.FadeOut, gone), *map(mn.FadeIn, (world.factor, *names))],
         )

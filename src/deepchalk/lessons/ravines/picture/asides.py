@@ -149,17 +149,6 @@ class Cut(mn.VGroup):
         return ways, ends
 
 
-def room_for_stack(lifts: np.ndarray, room: Room, level: float) -> float:
-    """By what lifts, one after the other from a level on, shrink to stay in a room; 1 if not."""
-    up, down = float(lifts[lifts > 0].sum()), float(-lifts[lifts < 0].sum())
-    shares = [
-        (free - 0.1) / total
-        for total, free in ((up, room.top - level), (down, level - room.bottom))
-        if total > 0
-    ]
-    return min(1.0, *shares) if shares else 1.0
-
-
 def stacked(lifts: np.ndarray, x: float, level: float) -> np.ndarray:
     """Ends of arrows, short ones first, up and down from a level on: (arrow, 2, 3)."""
     found = np.zeros((len(lifts), 2, 3))

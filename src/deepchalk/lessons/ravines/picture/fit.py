@@ -36,6 +36,9 @@ CORNERS = Room(-4.6, 0.2, 1.9, 3.9), Room(0.8, 5.6, -3.8, -1.8)
 EDGE = 6.8
 """How far to the right they may reach."""
 
+FAR_START = 3.0
+"""So many times as far as targets are apart a start is seen from them at most."""
+
 AROUND = np.linspace(0, 2 * np.pi, 17)
 
 
@@ -95,6 +98,9 @@ class Fit(mn.VGroup):
         heights = np.concatenate([self.goals, self.predicted(t.best.values)])
         reach = float(np.ptp(self.goals)) or 1.0
         start = self.predicted(t.start.values)
+        # The line of the start, too; one that is far from the points only that far.
+        far = max(self.goals.min() - start.min(), start.max() - self.goals.max())
+        reach *= FAR_START if far < FAR_START * reach else 1.0
         near = np.clip(start, self.goals.min() - reach, self.goals.max() + reach)
         heights = np.concatenate([heights, near])
         if not self.is_line:

@@ -18,7 +18,7 @@ from deepchalk.mobjects import (
 from .bowl import Bowl, pink
 from .lens import Lens, Views
 
-ACROSS, MARGIN = 1.16, (0.8, 0.6)
+ACROSS, MARGIN = 1.16, (0.35, 0.6)
 """How far walls go beyond the descent, and the floor beyond its near and its far end, in halves of
 its width."""
 
@@ -31,9 +31,9 @@ LONGEST = 6.8
 RISE = 0.65
 """How high the walls are drawn, in halves of its width."""
 
-EYE, AIM = np.array([2.8, -2.2, 5.3]), np.array([0.0, 2.1, 0.1])
-"""From where it is seen and whereto: aside, away from its near end, up. The eye is above the loss
-(which is convex) as it goes on from its edges, so no place of it hides another one."""
+EYE, AIM = np.array([4.0, -0.6, 4.9]), np.array([0.0, 2.1, 0.1])
+"""From where it is seen and whereto: aside, away from its near end, up. So its floor falls little
+on the screen, and no place of it hides another one: the eye is above each of its tangents."""
 
 BESIDE_RIM, NEAR_RIM = 0.42, 0.34
 """So far outside its rim an axis has its name, in units of the frame, and so near it at most."""

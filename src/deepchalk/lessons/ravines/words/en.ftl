@@ -213,7 +213,7 @@ rate = One rate for both
         The gradient points straight uphill; its length is the steepness, { $slope }. So a step goes
         the other way, { $rate } times as long; this factor is the learning rate.
     .zigzag = { $swings ->
-        [yes] { part-taken } The offset is multiplied by { $left-across }: it swings.
+        [yes] { part-taken } So { $left-across } of the offset is left: it swings.
        *[no] { part-taken } That leaves { $left-across } of the offset.
     }
     .inch = { $creeps ->
@@ -351,8 +351,8 @@ new-ruler = A new ruler
     .reason =
         { $one-input ->
             [yes]
-                So normalise each input, here x: subtract its mean, and divide by its standard
-                deviation.
+                So normalise years, kelvins, every input: subtract its mean, and divide by its
+                standard deviation.
            *[no] So normalise each input: subtract its mean, and divide by its standard deviation.
         }
 
