@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from deepchalk.lessons.ravines.picture.asides import stacked
 from deepchalk.lessons.ravines.picture.fit import CORNERS, LARGE, PANE, Fit
 from deepchalk.lessons.ravines.trace import PRESETS, Params, Trace
-from deepchalk.mobjects import Room
 from deepchalk.theme import DARK
 
 TABLES = [name for name, params in PRESETS.items() if params.inputs == 2]

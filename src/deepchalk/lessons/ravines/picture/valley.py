@@ -62,7 +62,7 @@ def light_in(of: theme.Theme) -> str:
 
 
 class Valley(mn.VGroup):
-    """``valley.lean(0)`` is a piece of the map, ``valley.lean(1)`` what is seen from its lower end.
+    """``valley.lean(0)`` is a piece of the map, ``valley.lean(1)`` what is seen from aside.
 
     Parameters
     ----------
