@@ -6,7 +6,17 @@ import manim as mn
 import numpy as np
 
 from deepchalk.lesson import label, says, summit
-from deepchalk.mobjects import CONTENT, Label, Number, Room, exempt, show_instead, theme, veil
+from deepchalk.mobjects import (
+    CONTENT,
+    Label,
+    Number,
+    Room,
+    exempt,
+    pulse,
+    show_instead,
+    theme,
+    veil,
+)
 from deepchalk.stage import FRAME, READ
 
 from ..facts import one_line
@@ -18,16 +28,15 @@ from ..picture.plane import Cross, Tracks
 from ..picture.view import View
 from ..picture.world import CORNER, DEEP, Cloud
 from ..trace import Trace
+from .alone import Alone
 from .parts import (
     BESIDE_IT,
     BEYOND,
     GATHERING,
     HALVES,
     OF_TWIN,
-    RIGHT_HALF,
     between_networks,
     how_many_right,
-    in_row,
     layer_counter,
 )
 from .told import Told
@@ -35,12 +44,17 @@ from .told import Told
 BARS = 1.75
 """How far to the right a cloud lies beside which the gradients stand."""
 
+KEY, SLOWLY = 2.05, 3
+"""How high it stands what the light parts of bars are; and how many times as slow the first of them
+is as each of the others."""
+
 FARTHER = 0.65
 """How much farther than most dots need the camera stands at most, that all are seen."""
 
 
 class Again(Told):
     chapter = True
+    follows = Alone
     rest = 0.2
 
     def draw(self, t: Trace, world: Cloud, room: Room) -> None:
@@ -88,28 +102,24 @@ class Again(Told):
         beside = mn.Group(*self.counter, *self.steps_made)
         self.straight = self._straight(t, Room.around(beside, 0.3))
         told = [label(t, name) for name in ("gradient-of", "gradient-by", "layer")]
-        without = t.plain_errors[:, 0]
-        self.errors = Errors(t.normal_errors[:, 0], t.layers, told, without)
+        errors, lifted = t.normal_errors[:, 0], t.normal_errors[:, 1]
+        self.errors = Errors(errors, t.layers, told, lifted)
         # They have the right half for themselves, beside the last layer.
         self.beside = self._left_half(clouds[-1])
         self.ground = veil(Room(0.0, 17.0, -10.0, 10.0), 1.0).set_z_index(10)
         self.edge = between_networks().set_z_index(11)
-        # What the outlines are, and how long it was in the first layer of the plain network.
-        word = Label(label(t, "gradient-then"), "ink", 0.34, 600)
-        key = mn.Rectangle(width=0.3, height=0.3, color=theme.active().ink, stroke_width=4)
-        value = Number(without[0], height=0.36, role="gradient")
-        row = in_row([word, value], 0.2)
-        self.then = mn.VGroup(key.next_to(word, mn.LEFT, buff=0.2).set_y(0.15), *row)
-        # Right of the edge, however long it is.
-        most = READ.right - RIGHT_HALF.left
-        self.then.scale(min(1.0, most / self.then.width), about_point=mn.ORIGIN)
-        self.then.set_x(READ.right, mn.RIGHT).shift(-3.5 * mn.UP)
-        for one in self.then.set_z_index(20):
-            exempt(one, "overlap", "contrast", because="the plane passes below it")
+        # What the light parts of the bars are.
+        word = Label(label(t, "after-division"), "ink", 0.36, 600)
+        key = self.errors.lifts[0].copy().stretch_to_fit_height(0.36).stretch_to_fit_width(0.36)
+        self.key = mn.VGroup(key, word.next_to(key, mn.RIGHT, buff=0.2))
+        self.key.set_x(READ.right, mn.RIGHT).set_y(KEY).set_z_index(20)
+        for one in (self.key, *self.key):
+            exempt(one, "overlap", "contrast", "size", because="the plane passes below it")
         for thing in self.right:
             thing.set_z_index(8)
         # What was seen last leaves before the card, and does not come back after it.
-        self.leave_before_card(world)
+        alone = self.earlier(Alone)
+        self.leave_before_card(world, alone.alone, alone.among)
 
     def _left_half(self, seen: np.ndarray) -> View:
         """From where the last layer is seen beside the plane of the dots: its axis does not go
@@ -172,14 +182,25 @@ class Again(Told):
     def go_back(self, t: Trace) -> None:
         world, errors = self.picture, self.errors
         world.remove(self.names)
-        coming = (
-            *(self.ground, self.edge, errors.headline, errors.word, *errors.layers),
-            *(errors.outlines, *self.then),
-        )
+        coming = self.ground, self.edge, errors.headline, errors.word, *errors.layers
         told = [mn.FadeOut(self.names), *map(mn.FadeIn, coming)]
         self.happen(0.7, world.zoom(self.beside), alongside=told)
-        # The first one is compared with what it was without batch norm, and with the last one.
-        self.grow_back(errors, errors.told, self.at_least(2.4, 0.6))
+        self.lift_back(self.at_least(3.2, 0.7))
+
+    def lift_back(self, seconds: float) -> None:
+        """In each layer, from the last one back, how long the gradient is there, and how far the
+        division lifts it; slowly in the first of them, as that is said."""
+        errors = self.errors
+        each = seconds / (len(errors.bars) + SLOWLY - 1)
+        first, *_, last = errors.bars
+        for bar, lift in zip(reversed(errors.bars), reversed(errors.lifts), strict=True):
+            own = each * SLOWLY if bar is last else each
+            ends = zip((first, last), errors.told, strict=True)
+            told = [mn.FadeIn(one) for end, one in ends if bar is end]
+            self.play(mn.GrowFromEdge(bar, mn.DOWN), *told, seconds=0.4 * own)
+            named = [mn.FadeIn(self.key)] if bar is last else []
+            self.play(mn.GrowFromEdge(lift, mn.DOWN), *named, seconds=0.6 * own)
+        self.play(pulse(errors.told[0], scale=1.2), seconds=0.6)
 
     @summit(6)
     @says()
@@ -192,11 +213,10 @@ class Again(Told):
             errors.word,
             *errors.layers,
             *errors.told,
-            errors.leader,
+            *errors.lifts,
             *errors.bars,
-            errors.outlines,
         ]
-        self.leave(*written, *self.then, self.cross, self.ground, self.edge)
+        self.leave(*written, self.key, self.cross, self.ground, self.edge)
         coming = *self.right, *self.steps_made, self.near_names
         self.happen(0.6, world.zoom(self.near), alongside=[*map(mn.FadeIn, coming)])
         world.add(*self.steps_made)

@@ -29,7 +29,7 @@ from ..picture.marks import TALL
 from ..picture.plane import Cross
 from ..picture.world import Cloud
 from ..trace import Trace
-from .parts import FAINT, JUMPING, MIDDLE, in_row
+from .parts import FAINT, JUMPING, MIDDLE, NEAR_ENOUGH, in_row
 from .together import Together
 from .told import EASED, Told
 
@@ -248,7 +248,11 @@ class Alone(Told):
         ending[0] = 0.0
         self.appear(self.nothing)
         seconds = self.at_least(1.6, 0.24)
-        self.happen(seconds, world.batch.to(ending), own.to(np.zeros(2), none))
+        there = np.abs(ending - raw).max() * world.view.unit < NEAR_ENOUGH
+        if there:
+            self.play(pulse(world.batch[0], scale=1.4), seconds=seconds)
+        to_zero = world.batch.to(ending), own.to(np.zeros(2), none)
+        self.happen(0.3 if there else seconds, *to_zero)
         self.wait(0.3)
 
     @says()

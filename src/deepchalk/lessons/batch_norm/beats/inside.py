@@ -193,7 +193,9 @@ class Inside(Told):
         cloud = world.rings.pairs.copy()
         before, after = self.counter[2], self.after_relu
         exempt(before, "blinking", because="the bend is tried, and taken back")
-        told = mn.FadeOut(before), mn.FadeIn(after)
+        # One after the other, or both could not be read.
+        first, then = (mn.squish_rate_func(mn.smooth, *one) for one in ((0, 0.2), (0.2, 0.4)))
+        told = mn.FadeOut(before, rate_func=first), mn.FadeIn(after, rate_func=then)
         folding = world.rings.to(np.maximum(cloud, 0))
         self.wait_until_said(0.42)
         self.happen(self.at_least(1.4, 0.12), folding, alongside=told)
@@ -201,7 +203,7 @@ class Inside(Told):
         self.wait(1.6)
         self.wait_until_said(0.68)
         dark = [axis.animate.set_stroke(*look) for axis in axes]
-        back = [mn.FadeIn(before), mn.FadeOut(after), *dark]
+        back = [mn.FadeIn(before, rate_func=then), mn.FadeOut(after, rate_func=first), *dark]
         self.happen(0.8, world.rings.to(cloud), alongside=back)
         self.play(mn.Create(self.straight), seconds=0.7)
         # However it lies, dots of both rings are on both sides of it.

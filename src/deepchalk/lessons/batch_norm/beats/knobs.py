@@ -7,12 +7,16 @@ import numpy as np
 
 from deepchalk.lesson import label, says, summit
 from deepchalk.mobjects import Formula, Label, Number, Room, symbol, theme
+from deepchalk.stage import READ
 
 from ..picture.plane import Cross, Tracks
 from ..picture.world import Cloud
 from ..trace import Trace
 from .parts import NEAR_ENOUGH
 from .told import EASED, Told
+
+BESIDE = 0.4
+"""How far to the right all strokes lie at least, in the frame, if the table stands at the left."""
 
 KNOB_PITCH = 0.62
 """Distance of the rows of γ and β."""
@@ -44,6 +48,10 @@ class Knobs(Told):
         # They are not learned here, but given.
         self.example = Label(label(t, "for-example"), "ink2", 0.36, 600, width=2.0)
         self.example.set_x(2.3, mn.LEFT).stand_on(2.3)
+        if not world.two and self.view.at(placed)[:, 0].min() > BESIDE:
+            # All strokes end below it: at the other side it leaves no half of the frame empty.
+            for one in (self.rule, self.example, *(one for column in self.knobs for one in column)):
+                one.shift((READ.left - 2.3) * mn.RIGHT)
         self.cross = Cross(world.view, np.zeros(2), normal.std(axis=0), now.parameter, 13)
         self.cross.set_z_index(5)
         self.falls = Tracks(

@@ -50,6 +50,9 @@ UNDER, LOWER = np.array([0.0, -0.58, 0.0]), np.array([0.0, -1.12, 0.0])
 PASSING = 1.08, 1.24
 """How far apart examples are whose numbers would meet, and from how far on they do not."""
 
+SOON = 8
+"""Moments within which a number leaves, or comes again."""
+
 OVER = np.array([0.0, 0.66, 0.0])
 """From an example to what stands above it, also where it beats."""
 
@@ -161,8 +164,7 @@ class Together(Told):
     @staticmethod
     def _below_first(away: float) -> np.ndarray:
         """How far below example 1 its number stands: lower where it passes that of example 2."""
-        beside = np.clip((abs(away) - PASSING[0]) / (PASSING[1] - PASSING[0]), 0, 1)
-        return np.asarray(LOWER + float(mn.smooth(beside)) * (UNDER - LOWER))
+        return np.asarray(LOWER + _far_off(away) * (UNDER - LOWER))
 
     def stand_tags(self) -> None:
         """Numbers stand below both raw examples and above the normalised one; mean and spread
@@ -199,12 +201,18 @@ class Together(Told):
         self.track.put(self.normals[0][1:2], self.normals[moment][1:2])
         first, _, normal = (one[moment] for one in self.values)
         # Of the two raw ones only the first one moves.
-        stands = moment in (0, len(self.clouds) - 1)
+        last = len(self.clouds) - 1
+        stands = moment in (0, last)
         show_instead(self.tags[0], short(first) if stands else first, edge=mn.LEFT)
         show_instead(self.tags[2], normal, edge=mn.LEFT)
         for row, values in zip(self.rows, self.told, strict=True):
             show_instead(row[1], values[moment], edge=mn.LEFT)
         self.stand_tags()
+        # While it passes example 2, both numbers could not be read.
+        across = self.raw.middles[:, 0]
+        beside = _far_off(float(across[0] - across[1]))
+        ends = min(1.0, min(moment, last - moment) / SOON)
+        self.tags[0].set_opacity(1 - ends * (1 - beside))
 
     @says()
     def depend(self, t: Trace) -> None:
@@ -267,6 +275,12 @@ class Together(Told):
         self.mark_answer()
         self.appear(self.rule)
         self.play(pulse(self.named[3], scale=1.2), seconds=0.7)
+
+
+def _far_off(away: float) -> float:
+    """From 0, where numbers of examples so far from each other would meet, to 1."""
+    share = np.clip((abs(away) - PASSING[0]) / (PASSING[1] - PASSING[0]), 0, 1)
+    return float(mn.smooth(float(share)))
 
 
 def _flat(values: np.ndarray) -> np.ndarray:

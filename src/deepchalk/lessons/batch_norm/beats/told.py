@@ -76,11 +76,12 @@ class Told(Beat[Trace, Cloud]):
             self.play(mn.GrowFromEdge(bar, mn.DOWN), *told, seconds=seconds / len(errors.bars))
         self.play(pulse(numbers[0], scale=1.2), seconds=0.6)
 
-    def leave_before_card(self, world: Cloud) -> None:
-        """All that lies in the plane leaves before the chapter's card comes; for ``draw``."""
+    def leave_before_card(self, world: Cloud, *written: mn.Mobject) -> None:
+        """All that lies in the plane, and what is written there, leaves before the chapter's card
+        comes; for ``draw``."""
         old = [one for one in world.submobjects if one is not world.plane]
         self.take_back(*old)
-        for one in old:
+        for one in (*old, *written):
             exempt(one, "fading", because="the card begins another picture in the plane")
 
     def go_to(self, view: View, seconds: float, alongside: Sequence[mn.Animation] = ()) -> None:

@@ -26,7 +26,7 @@ from ..picture.marks import Rings
 from ..picture.view import View
 from ..picture.world import Cloud
 from ..trace import Trace
-from .parts import BEYOND, GATHERING, HALVES, OF_TWIN, between_networks, how_many_right
+from .parts import BEYOND, HALVES, OF_TWIN, between_networks, how_many_right
 from .told import EASED, FRAMES, Told
 
 WIDE = View(0.0, 0.0, 1.72)
@@ -78,9 +78,13 @@ class Twins(Told):
             "setup-rate": [short(t.rate).text],
         }
         lines = mn.VGroup()
-        for place, (name, constants) in enumerate(told.items()):
+        for name, constants in told.items():
             line = Label(label(t, name), "ink2", 0.36, 600, width=5.6, constants=constants)
-            lines.add(line.set_x(1.05, mn.LEFT).stand_on(1.5 - 0.7 * place))
+            lines.add(line)
+        # All as large as the longest.
+        least = min(line.digit_height for line in lines)
+        for place, line in enumerate(lines):
+            line.scale(least / line.digit_height).set_x(1.05, mn.LEFT).stand_on(1.5 - 0.7 * place)
         exempt(lines, "load", because="it is one list, read while the loss does not fall")
         return lines
 
@@ -141,7 +145,8 @@ class Twins(Told):
 
         steps = range(len(t.steps))
         moving = dots, curve, self.count
-        self.before_world(6.0, steps, learn, *moving, rate=GATHERING)
+        # It has learned once its line is spoken of.
+        self.before_world(6.0, steps, learn, *moving, rate=mn.rate_functions.ease_in_cubic)
         self.play(mn.FadeIn(self.regions), seconds=0.7)
         self.scene.add(first)
 

@@ -1,5 +1,5 @@
 """How long the error is in each layer on its way back: a bar for each, at one scale; and perhaps
-an outline of what it was without batch norm."""
+how long the division makes it there."""
 
 from __future__ import annotations
 
@@ -28,6 +28,10 @@ EDGE, FARTHEST = 6.5, 6.6
 SHARE = 0.7
 """Of a bar's place that it fills."""
 
+LIFTED, BELOW = 0.25, -3.5
+"""How much a bar is filled up to where the division lifts it; and how high numbers stand that are
+told below the layers'."""
+
 MOST_BARS = 2.2
 """How many bars' places a number takes at most that stands above the first one's outer side."""
 
@@ -39,20 +43,20 @@ class Errors(mn.VGroup):
     ----------
     told
         what is measured, in two lines, and the word for a layer
-    others
-        how long it is in another network, at the same scale
+    lifted
+        how long the division by the spread makes it in each layer
 
     Attributes
     ----------
     headline
         what is measured
-    outlines
-        of each layer, how long another network's error is
     bars, layers, word
         of each layer, and its number below; and of what these are the numbers
+    lifts
+        of each layer, from the foot of its bar to where the division lifts it
     told, leader
-        how long it is in the first layer, and in the last one; and from the first number to its
-        bar, if that is far below
+        how long it is in the first layer, and in the last one, below their numbers where there are
+        lifts; and from the first number to its bar, if that is far below
     """
 
     def __init__(
@@ -60,67 +64,76 @@ class Errors(mn.VGroup):
         errors: Quantity,
         layers: Quantity,
         told: Sequence[str],
-        others: Quantity | None = None,
+        lifted: Quantity | None = None,
     ) -> None:
         super().__init__()
         *what, layer = told
         hue = theme.active().gradient
         room = ROOM
         each = room.width / len(layers)
-        both = [np.maximum(one.values, 0) for one in (errors, others) if one is not None]
+        both = [np.maximum(one.values, 0) for one in (errors, lifted) if one is not None]
         longest = max(float(np.max(both)), 1e-12)
-        heights, *outer = (np.maximum(room.height * one / longest, 0.02) for one in both)
-        self.bars, self.layers, self.outlines = [], [], mn.VGroup()
+        heights, *lifts = (np.maximum(room.height * one / longest, 0.02) for one in both)
+        self.bars, self.layers, self.lifts = [], [], list[mn.Rectangle]()
         for place, height in enumerate(heights):
             middle = room.left + (place + 0.5) * each
-            bar = mn.Rectangle(width=SHARE * each, height=float(height), stroke_width=0)
-            bar.set_fill(hue, 1).move_to([middle, room.bottom + height / 2, 0])
-            self.bars.append(bar)
-            for other in outer:
-                self.outlines.add(outline(SHARE * each, float(other[place]), middle))
+            self.bars.append(_bar(SHARE * each, height, middle).set_fill(hue, 1))
+            for own in lifts:
+                lift = _bar(SHARE * each, own[place], middle).set_fill(hue, LIFTED)
+                self.lifts.append(lift.set_stroke(hue, 3))
             number = Number(layers[place], height=min(DIGIT, OF_PLACE * each))
             self.layers.append(number.set_x(middle).stand_on(room.bottom - 0.55))
         self.told = [Number(errors[place], height=0.42, role="gradient") for place in (0, -1)]
         self.word = Label(layer, "ink2", 0.36, 600)
         self.word.next_to(self.layers[0], mn.LEFT, buff=0.25).stand_on(room.bottom - 0.55)
-        first, last = self.bars[0], self.bars[-1]
-        for one, bar, way in zip(self.told, (first, last), (-1, 1), strict=True):
-            # Above its own bar, and not above the one beside it.
-            one.set_x(bar.get_x() + way * max(0.0, (one.width - bar.width) / 2))
-            one.shift(max(0.0, one.get_right()[0] - FARTHEST) * mn.LEFT)
-            if way < 0 and one.width > MOST_BARS * each:
-                one.set_x(room.left, mn.LEFT)
-            below = [
-                height
-                for bar, height in zip(self.bars, np.max([heights, *outer], axis=0), strict=True)
-                if bar.get_right()[0] > one.get_left()[0] - 0.05
-                and bar.get_left()[0] < one.get_right()[0] + 0.05
-            ]
-            one.stand_on(room.bottom + max(below) + 0.15)
         self.leader = mn.VGroup()
-        if heights[0] < ABOVE:
-            # So wide a number would lie across other layers' bars as if it were theirs.
-            self.told[0].stand_on(max(self.told[0].get_bottom()[1], room.bottom + ABOVE))
-            foot, top = self.bars[0].get_top(), self.told[0].get_bottom()
-            self.leader.add(
-                mn.Line([foot[0], top[1] - 0.08, 0], foot + 0.06 * mn.UP, stroke_width=4)
-            )
-            self.leader.set_color(hue)
+        if self.lifts:
+            for one, bar in zip(self.told, (self.bars[0], self.bars[-1]), strict=True):
+                one.set_x(bar.get_x()).stand_on(BELOW)
+                one.shift(max(0.0, one.get_right()[0] - FARTHEST) * mn.LEFT)
+        else:
+            self._stand_above(heights, each)
         lines = [Label(one, "ink2", 0.38, 600, width=5.6) for one in what]
         # Both as large as the one with less room.
         least = min(line.digit_height for line in lines)
         self.headline = mn.VGroup(*(line.scale(least / line.digit_height) for line in lines))
         for line, above in zip(self.headline, (1.75, 1.15), strict=True):
             line.set_x(EDGE, mn.RIGHT).stand_on(room.top + above)
-        self.add(*self.bars, *self.layers, self.word, *self.told, self.leader)
-        self.add(self.headline, self.outlines)
+        self.add(*self.lifts, *self.bars, *self.layers, self.word, *self.told, self.leader)
+        self.add(self.headline)
         self.set_z_index(20)
-        self.outlines.set_z_index(21)
+        for lift in self.lifts:
+            lift.set_z_index(19)
         for part in self.submobjects:
             exempt(part, *ON_ITS_WAY, "size", because="the plane passes below it")
 
+    def _stand_above(self, heights: np.ndarray, each: float) -> None:
+        """Both numbers stand above their own bars, and not above the ones beside them."""
+        room = ROOM
+        first, last = self.bars[0], self.bars[-1]
+        for one, bar, way in zip(self.told, (first, last), (-1, 1), strict=True):
+            one.set_x(bar.get_x() + way * max(0.0, (one.width - bar.width) / 2))
+            one.shift(max(0.0, one.get_right()[0] - FARTHEST) * mn.LEFT)
+            if way < 0 and one.width > MOST_BARS * each:
+                one.set_x(room.left, mn.LEFT)
+            below = [
+                height
+                for bar, height in zip(self.bars, heights, strict=True)
+                if bar.get_right()[0] > one.get_left()[0] - 0.05
+                and bar.get_left()[0] < one.get_right()[0] + 0.05
+            ]
+            one.stand_on(room.bottom + max(below) + 0.15)
+        if heights[0] < ABOVE:
+            # So wide a number would lie across other layers' bars as if it were theirs.
+            self.told[0].stand_on(max(self.told[0].get_bottom()[1], room.bottom + ABOVE))
+            foot, top = first.get_top(), self.told[0].get_bottom()
+            self.leader.add(
+                mn.Line([foot[0], top[1] - 0.08, 0], foot + 0.06 * mn.UP, stroke_width=4)
+            )
+            self.leader.set_color(theme.active().gradient)
 
-def outline(width: float, height: float, middle: float) -> mn.Rectangle:
-    """Of a bar that stands where the others do."""
-    shape = mn.Rectangle(width=width, height=height, color=theme.active().ink, stroke_width=4)
-    return shape.move_to([middle, ROOM.bottom + height / 2, 0])
+
+def _bar(width: float, height: float, middle: float) -> mn.Rectangle:
+    """It stands where all of them do."""
+    bar = mn.Rectangle(width=width, height=float(height), stroke_width=0)
+    return bar.move_to([middle, ROOM.bottom + height / 2, 0])

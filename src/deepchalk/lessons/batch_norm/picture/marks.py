@@ -28,10 +28,11 @@ FEW = 12
 
 THIN, TALL = 0.065, 1.3
 """Half the width and the height of a stroke, which stands for an example where up and down mean
-nothing; so thin that it does not flash as it goes past another."""
+nothing."""
 
-THINNER = 0.05
-"""Half the width of one of many, which pass each other all the time: no light is around it."""
+WIDTHS, TAKEN = (0.05, 2 * THIN), 1.6
+"""How wide a stroke is at least and at most, and how wide all of them are together: thin lines do
+not flash, though they pass each other all the time."""
 
 FRAMED = 1.8
 """How much larger a square is in which discs lie."""
@@ -185,20 +186,18 @@ class Batch(Marks):
         few = min(LARGEST, max(EXAMPLE, (TOGETHER / len(pairs)) ** 0.5))
         are_few = len(pairs) <= FEW
         radius = few if are_few else max(OF_MANY, min(EXAMPLE, (MANY_TOGETHER / len(pairs)) ** 0.5))
-        own, thin = radius * (0.8 if hollow else 1), THIN if are_few else THINNER
-        shapes = []
+        own, shapes = radius * (0.8 if hollow else 1), list[mn.VMobject]()
+        edge = theme.mix(now.ground, now.data, 0.75)
         for _ in pairs:
-            shape = _stroke(now.data, thin) if flat else disc(np.zeros(3), now.data, own)
             if hollow:
-                shape.set_fill(now.ground, 1)
-                shape.set_stroke(theme.mix(now.ground, now.data, 0.75), 4)
-                shapes.append(shape)
+                outer = _stroke(now.ground, THIN) if flat else disc(np.zeros(3), now.ground, own)
+                is_line = flat and not are_few
+                shapes.append(_line(edge, len(pairs)) if is_line else outer.set_stroke(edge, 4))
                 continue
-            if flat and not are_few:
-                shapes.append(shape)
-                continue
-            shape.set_stroke(now.ground, 2.2)
-            if not (flat or lit):
+            shape = _line(now.data, len(pairs)) if flat else disc(np.zeros(3), now.data, own)
+            if not flat:
+                shape.set_stroke(now.ground, 2.2)
+            if not (are_few if flat else lit):
                 shapes.append(shape)
                 continue
             wide = (
@@ -265,3 +264,9 @@ def _stroke(hue: str, half: float) -> mn.VMobject:
     """An upright stroke, so wide to each side."""
     shape = mn.RoundedRectangle(corner_radius=half, width=2 * half, height=2 * TALL, stroke_width=0)
     return shape.set_fill(hue, 1)
+
+
+def _line(hue: str, count: int) -> mn.VMobject:
+    """An upright line, one of so many."""
+    width = float(np.clip(TAKEN / count, *WIDTHS))
+    return mn.Line([0, -TALL, 0], [0, TALL, 0], stroke_color=hue, stroke_width=100 * width)

@@ -34,7 +34,7 @@ labels =
     .right = right
     .gradient-of = size of the gradient
     .gradient-by = at each layer’s ReLU input
-    .gradient-then = no batch norm, layer 1:
+    .after-division = after ÷ raw spread
     .layer-without = without batch norm
     .layer-with = with batch norm
     .all-dots = all { $points } dots
@@ -372,7 +372,8 @@ again = Again
     .go-back = { $clouds ->
         [keeps] { $climbs ->
             [yes]
-                On its way back, the gradient is divided by the small raw spreads: it even grows.
+                On its way back, the gradient is divided by small raw spreads: it grows more than the
+                weights shrink it.
            *[no]
                 On its way back, the gradient is divided by the small raw spreads, so it reaches layer 1.
         }
