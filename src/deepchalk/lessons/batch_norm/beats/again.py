@@ -170,7 +170,7 @@ class Again(Told):
         world.add(self.rings)
         self.bring(self.names, self.cross, self.counter)
         clouds = t.normal_clouds.values
-        each = self.at_least(4.4, 0.7) / max(1, len(clouds) - 1)
+        each = self.at_least(4.0, 0.7) / max(1, len(clouds) - 1)
         for layer in range(1, len(clouds)):
             cloud = clouds[layer]
             both = self.cross.to(cloud.mean(axis=0), cloud.std(axis=0))
@@ -185,7 +185,7 @@ class Again(Told):
         coming = self.ground, self.edge, errors.headline, errors.word, *errors.layers
         told = [mn.FadeOut(self.names), *map(mn.FadeIn, coming)]
         self.happen(0.7, world.zoom(self.beside), alongside=told)
-        self.lift_back(self.at_least(3.2, 0.7))
+        self.lift_back(self.at_least(3.2, 0.64))
 
     def lift_back(self, seconds: float) -> None:
         """In each layer, from the last one back, how long the gradient is there, and how far the
@@ -201,6 +201,8 @@ class Again(Told):
             named = [mn.FadeIn(self.key)] if bar is last else []
             self.play(mn.GrowFromEdge(lift, mn.DOWN), *named, seconds=0.6 * own)
         self.play(pulse(errors.told[0], scale=1.2), seconds=0.6)
+        # It is looked at once it stands.
+        self.wait(1.0)
 
     @summit(6)
     @says()

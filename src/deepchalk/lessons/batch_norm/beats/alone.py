@@ -42,6 +42,9 @@ LAST = 8
 SLOWLY = 6.2
 """Seconds of the updates of the running mean where there are few of them."""
 
+TALLER = 1.35
+"""How many times as high as a stroke the light around what is kept is, if little else is seen."""
+
 LANDED = 0.36
 """Seconds in which the numbers of a batch that has jumped are read."""
 
@@ -77,7 +80,7 @@ class Alone(Told):
         self.narrow = np.full(2, (1.4 if t.folds else 3.0) * MIDDLE / self.view.unit)
         self.kept_cross = Cross(
             *(self.view, self.running[0], self.narrow, now.output, 18 if t.folds else 24, 0.16),
-            tall=0.0 if world.two else TALL,
+            tall=0.0 if world.two else TALL if t.folds else TALLER * TALL,
         ).set_z_index(10)
         self._tell_updates(t)
         self._tell_one(t)
@@ -232,12 +235,13 @@ class Alone(Told):
         self.scene.add(world)
         self.scene.remove(*rows.crosses)
         world.add(own)
-        last = list[mn.Animation](map(mn.FadeOut, (rows.raw, *named)))
+        # Each gets small where it is, and goes behind what comes.
+        last = list[mn.Animation](mn.FadeOut(one, scale=0.3) for one in (*rows.raw, *named))
         # Discs become strokes of one unit again; else they are the batch.
         if rows.normal is not world.batch:
             world.batch.stand(world.view)
             world.batch.place(raw)
-            last += [mn.FadeOut(rows.normal), mn.FadeIn(world.batch)]
+            last += [*(mn.FadeOut(one, scale=0.3) for one in rows.normal), mn.FadeIn(world.batch)]
         self.play(*last, seconds=0.5)
         world.add(world.batch)
         # Of one example the mean is where it is, and the spread is none.
@@ -273,9 +277,8 @@ class Alone(Told):
         self.tell(1)
         show_instead(self.rows[1][1], t.running_mean[0, t.own], edge=mn.LEFT)
         self.pane(self.counter, *self.rows, self.estimate)
-        self.appear(self.counter, *self.rows[:2], lag=0.3)
         self.pane(self.rule)
-        self.appear(self.rule, share=0.15)
+        self.appear(self.counter, *self.rows[:2], self.rule, lag=0.3)
         gliding = self.kept_cross.to(self.running[1], self.narrow)
         self.happen(self.at_least(self.slowly, 0.3), gliding)
         show_instead(self.rows[1][1], t.running_mean[1, t.own], edge=mn.LEFT)

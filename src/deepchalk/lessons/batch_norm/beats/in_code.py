@@ -12,7 +12,7 @@ from ..trace import Trace
 class InCode(CodeEnding[Trace, Cloud]):
     """The program of what was seen."""
 
-    complete = 0.4
+    complete = 0.1
     at_once = True
 
     def point_out(self) -> None:

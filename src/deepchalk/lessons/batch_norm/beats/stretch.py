@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import manim as mn
 import numpy as np
 
@@ -16,7 +18,7 @@ from ..picture.passed_over import IN_THE_PLANE
 from ..picture.ruler import FOOT
 from ..picture.world import Cloud, clearest
 from ..trace import Trace
-from .parts import DIM, average, in_row
+from .parts import DIM, NEAR_ENOUGH, average, in_row
 from .slide import Slide
 from .told import Told
 
@@ -182,8 +184,10 @@ class Stretch(Told):
         side = mn.FadeOut(self.average, scale=0.3, target_position=self.ruler.bar)
         return [side, mn.FadeOut(self.area)]
 
-    def _stand_at_bar(self, value: Number | mn.VGroup, axis: int) -> None:
-        """A number stands at an end of a bar of the cross, off the dots."""
+    def _stand_at_bar(
+        self, value: Number | mn.VGroup, axis: int, others: Sequence[mn.Mobject] = ()
+    ) -> None:
+        """A number stands at an end of a bar of the cross, off the dots and other numbers."""
         world = self.picture
         bar = world.cross.bars[axis]
         if not world.two:
@@ -194,7 +198,9 @@ class Stretch(Told):
         ways = [(across, up, 0) for across in (1, -1) for up in ((1, -1) if axis == 0 else (1,))]
         # Among many dots it stands farther off.
         places = [end + far * aside * way for far in (1, 2, 4) for end in ends for way in ways]
-        value.move_to(clearest(value, places, world.view.at(world.batch.pairs))).set_z_index(12)
+        taken = [np.linspace(one.get_left(), one.get_right(), 5) for one in others]
+        dots = np.concatenate([world.view.at(world.batch.pairs), *taken])
+        value.move_to(clearest(value, places, dots)).set_z_index(12)
         exempt(value, "overlap", because="it stands at its bar")
 
     @summit(6)
@@ -217,21 +223,22 @@ class Stretch(Told):
         world.named = self.near_names
         slid, normal = world.pairs(t.centred), world.pairs(t.normalised)
         across = np.column_stack([normal[:, 0], slid[:, 1]])
-        self._divide_to(across, 0.3, slice(1))
-        if world.two:
-            self._divide_to(normal, 0.3, slice(1, None))
+        if not world.two or min(np.abs(normal - slid).max(axis=0)) * world.view.unit < NEAR_ENOUGH:
+            # Of one unit it is all that moves; where one hardly moves, both go together.
+            self._divide_to(normal, self.at_least(4.5, 0.6), slice(None))
+        else:
+            self._divide_to(across, self.at_least(1.8, 0.3), slice(1))
+            self._divide_to(normal, self.at_least(1.8, 0.3), slice(1, None))
         if not world.stays:
             self.happen(1.2, world.zoom(world.normal_view))
         for axis, one in enumerate(self.ones):
-            self._stand_at_bar(one, axis)
+            self._stand_at_bar(one, axis, self.ones[:axis])
         ends = pulse(*world.cross.bars, scale=1.15)
         self.play(*map(mn.FadeIn, self.ones), ends, seconds=0.6)
 
-    def _divide_to(self, pairs: np.ndarray, share: float, columns: slice) -> None:
-        """Dots go where they are once one unit is divided, and its numbers go on."""
+    def _divide_to(self, pairs: np.ndarray, seconds: float, columns: slice) -> None:
+        """Dots go where they are once units are divided, and the numbers of these go on."""
         world = self.picture
-        # Of one unit it is all that moves.
-        seconds = self.at_least(1.8, share) if world.two else self.at_least(4.5, 2 * share)
         self.happen(
             seconds,
             world.batch.to(pairs),
