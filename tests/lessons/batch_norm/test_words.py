@@ -113,7 +113,7 @@ def computed(values: dict) -> Trace:
         ({"batch_size": 40, "passes": 1}, "alone.run", "There is only one batch"),
         ({}, "alone.measure", "With this mean and this spread, one example is enough."),
         ({}, "again.walk", "batch norm keeps the cloud from shrinking, and every unit bends it."),
-        ({}, "again.go-back", "is divided by the small raw spreads: it even grows."),
+        ({}, "again.go-back", "by small raw spreads: it grows more than the weights shrink it."),
         ({}, "again.train", "the rings part: now one straight line separates them."),
         (
             {},

@@ -69,6 +69,7 @@ class Alone(Told):
         self.batch_cross.set_z_index(5)
         rows = self.earlier(Together)
         self.take(rows.raw, rows.normal, *rows.crosses, *rows.beside_examples)
+        exempt(rows.ground, "fading", because="both rows become one, and that one the plane")
         # Mean and spread of the batch become those of one example.
         raw = world.pairs(t.h)
         self.own_cross = Cross(self.view, raw.mean(axis=0), raw.std(axis=0), blue, 13)

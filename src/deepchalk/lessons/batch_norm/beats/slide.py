@@ -24,6 +24,9 @@ DONE = 1.5
 NEAR = 1.5
 """How many times nearer the camera goes at least once the cloud has slid."""
 
+BEATS = 4
+"""How many times all beat together."""
+
 OFF_DOTS = 0.6
 """How far from the middle of an example a number is off it."""
 
@@ -177,10 +180,13 @@ class Slide(Told):
         ways = np.abs(raw.mean(axis=0)) * world.view.unit
         if max(ways) < NEAR_ENOUGH:
             # It hardly slides: that it is subtracted from each is seen at one after the other, or
-            # where these are many and would flash, at all of them.
-            lag = 0.6 if len(world.batch) <= JUMPING else 0.0
-            beats = pulse(*world.batch, scale=1.4, lag=lag)
-            self.play(beats, *self.goes_on(1, slice(None)), seconds=self.at_least(5.2, 0.6))
+            # where these are many and would flash, at all of them, again and again.
+            few = len(world.batch) <= JUMPING
+            each = self.at_least(5.2, 0.6) / (1 if few else BEATS)
+            beats = [pulse(*world.batch, scale=1.4, lag=0.6 if few else 0.0)]
+            self.play(*beats, *self.goes_on(1, slice(None)), seconds=each)
+            for _ in range(0 if few else BEATS - 1):
+                self.play(pulse(*world.batch, scale=1.4), seconds=each)
             self._slide_to(slid, np.zeros(2), 1.2, slice(0))
             self._go_near()
             return

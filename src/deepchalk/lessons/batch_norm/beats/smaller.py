@@ -47,7 +47,7 @@ class Smaller(Told, when=lambda t: t.params.is_linear):
         texts = [Label(label(t, name), "ink2", 0.36, 600, width=1.7) for name in ("mean", "spread")]
         left = 3.6 + max(text.width for text in texts) + 0.35
         for text, values, foot in zip(texts, self.shrunk, (1.65, 0.9), strict=True):
-            widest = max(Number(values[moment], height=0.5).width for moment in (0, -1))
+            widest = max(Number(one, height=0.5).width for one in values)
             value = Number(values[0], height=0.5 * min(1.0, (6.65 - left) / widest))
             text.set_x(3.6, mn.LEFT).stand_on(foot)
             value.set_x(left, mn.LEFT).stand_on(foot)

@@ -77,16 +77,17 @@ class Twins(Told):
             "setup-start": [t.start_size.text],
             "setup-rate": [short(t.rate).text],
         }
-        lines = mn.VGroup()
-        for name, constants in told.items():
-            line = Label(label(t, name), "ink2", 0.36, 600, width=5.6, constants=constants)
-            lines.add(line)
+        lines = [
+            Label(label(t, name), "ink2", 0.36, 600, width=5.6, constants=constants)
+            for name, constants in told.items()
+        ]
         # All as large as the longest.
         least = min(line.digit_height for line in lines)
         for place, line in enumerate(lines):
             line.scale(least / line.digit_height).set_x(1.05, mn.LEFT).stand_on(1.5 - 0.7 * place)
-        exempt(lines, "load", because="it is one list, read while the loss does not fall")
-        return lines
+        setup = mn.VGroup(*lines)
+        exempt(setup, "load", because="it is one list, read while the loss does not fall")
+        return setup
 
     def _says(self, t: Trace) -> mn.VGroup:
         """How many the plain network gets right in the end; or if it says the same to every dot,
