@@ -77,7 +77,7 @@ IDENTITY = {"kernel_values": "1", "stride": 1, "padding": 0}
         ({"stride": 1}, "together.trim", "the picture is as large as before."),
         ({}, "look-up.stand", "four numbers reach us, each along a thread"),
         ({"input": (1, 1)}, "look-up.stand", "one number reaches us, along a thread"),
-        ({}, "look-up.weight-question", "Which weight does the 2 meet on its way to us?"),
+        ({}, "look-up.weight-question", "Which weight does the 2 meet?"),
         ({}, "look-up.weight", "The 9, because we lie at the lower right of its stamp."),
         ({"kernel_values": "1,1;1,1", "padding": 0}, "look-up.tell", "a half turn does not change"),
         ({"stride": 1}, "look-up.walk", "slides over the numbers. In all"),
@@ -87,16 +87,16 @@ IDENTITY = {"kernel_values": "1", "stride": 1, "padding": 0}
             {},
             "turn-round.flip",
             "One seat sends its number to nine cells. Turn these threads round: the cells send"
-            " their numbers back, each times its weight: 956 in all. That",
+            " their numbers back, each times its weight: 956 in all. Mul",
         ),
         (
             {"kernel": 1, "padding": 0},
             "turn-round.flip",
             "turn the thread of one seat round: the cell sends its number back, times the weight.",
         ),
-        ({}, "turn-round.flip", "That is an ordinary convolution with a stride of two."),
-        ({"stride": 1}, "turn-round.flip", "That is an ordinary convolution."),
-        ({"stride": (1, 2)}, "turn-round.flip", "convolution with strides of one and two."),
+        ({}, "turn-round.flip", "add up, move two cells on: that is an ordinary convolution."),
+        ({"stride": 1}, "turn-round.flip", "move one cell on: that is an ordinary convolution."),
+        ({"stride": (1, 2)}, "turn-round.flip", "add up, move on by one down and two across: that"),
         ({"start": "x"}, "turn-round.flip", "the convolution with which we began"),
         ({"start": "x", "input": 3, "padding": 0}, "made.move", "leaves a single number: that is"),
         (
@@ -107,14 +107,18 @@ IDENTITY = {"kernel_values": "1", "stride": 1, "padding": 0}
         (
             {},
             "turn-round.tip",
-            "the column of our 38 becomes a row. And 9, 7, 3 and 1 are our four threads: they make"
-            " 38 again.",
+            "the column of our 38 becomes a row. Its weights are those of our four threads: they"
+            " make 38 again.",
         ),
         ({}, "turn-round.unroll", "This row times the cells makes 956."),
         ({}, "turn-round.tip", "That flip is called transposing: hence transposed convolution."),
-        ({"input": (1, 1)}, "turn-round.tip", "becomes a row. And 5 is our thread: it makes 20"),
+        (
+            {"input": (1, 1)},
+            "turn-round.tip",
+            "becomes a row. Its weight is that of our thread: it makes 20",
+        ),
         ({}, "look-up.weight", "So, thread by thread, we see the kernel turned"),
-        ({}, "cut-off.shrink", "Here we shrink Mia’s disc itself: four pixels become one number"),
+        ({}, "cut-off.shrink", "so we shrink her true mask: four pixels become their mean."),
         ({"stride": 3}, "checkerboard.lay", "four stamps meet here, only one there."),
         (
             {"input": (8, 8)},
@@ -135,7 +139,7 @@ IDENTITY = {"kernel_values": "1", "stride": 1, "padding": 0}
             "copying gets 12.2 pixels wrong on average. A wide stamp chosen by hand gets"
             " 0.5. The learned one gets 0.3, and nobody chose its weights.",
         ),
-        ({}, "large-again.end", "her whole head is back. Stamp, add up, learn the stamp"),
+        ({}, "large-again.end", "back. That is how small pictures grow: by stamps that learn."),
         ({}, "learned.found", "Our pixel gets 0.55, more than the threshold, 0.46: it is hers."),
         (
             {},

@@ -11,9 +11,6 @@ from .numbers.asking import place_in
 from .numbers.threads import coarser, threads_of
 from .trace import Trace
 
-FEW_THREADS = 4
-"""Weights of threads that are said one by one."""
-
 PLACES = (
     *("upper-left", "upper", "upper-right"),
     *("left", "middle", "right"),
@@ -140,12 +137,6 @@ def zeros(t: Trace) -> str:
     return "both" if (convolution.kinds(shape(t)) == "padding").any() else "gaps"
 
 
-def row(t: Trace) -> str:
-    """How many weights stand in the row of the cell that is looked at."""
-    count = len(t.params.met)
-    return "one" if count == 1 else "few" if count <= FEW_THREADS else "many"
-
-
 def is_coarse(t: Trace) -> bool:
     """Whether the table of threads is too large to be drawn dot by dot."""
     threads = threads_of(shape(t))
@@ -213,8 +204,6 @@ FACTS = facts.Facts(
     after=facts.number(lambda t: t.compared[1][t.compared[2]]),
     cut=facts.truth(lambda t: max(t.params.padding) > 0),
     coarse=facts.truth(is_coarse),
-    row=facts.choice("one", "few", "many", of=row),
-    threads=facts.several(lambda t: [t.kernel[weight].text for _, weight in t.params.met]),
     # The checkerboard
     stride_is_two=facts.truth(lambda t: t.params.stride == (2, 2)),
 )

@@ -43,6 +43,10 @@ class Checkerboard(Told):
     def lay(self, t: Trace) -> None:
         """Four stamps of ones, one after the other, and what they leave."""
         world, pressed = self.picture, self.pressed
+        if world.kernel in world.submobjects:
+            # Where no thread was turned round it is still there.
+            world.remove(world.kernel)
+            self.push_out(world.kernel)
         gone = [world.shade] if world.shade in world.submobjects else []
         world.remove(world.shade)
         self.play(*map(mn.FadeOut, gone), seconds=0.3)
@@ -83,7 +87,7 @@ class Checkerboard(Told):
             alongside=[*map(mn.FadeIn, world.field), *map(mn.FadeOut, gone)],
         )
 
-    @summit(7.5)
+    @summit(7)
     @says()
     def grow(self, t: Trace) -> None:
         world = self.picture
@@ -92,9 +96,12 @@ class Checkerboard(Told):
             sums = t.growing[moment]
             world.paint(sums.values)
             self.stamp.grow(float(GROWING[moment]))
-            for number, (r, c) in zip(self.numbers, np.ndindex(2, 2), strict=True):
-                show_instead(number, sums[r, c])
 
-        moving = [*world.field, self.stamp, *self.numbers]
-        seconds = self.at_least(6.0, 0.97)
+        # While it grows some weights are less than one: stamps are counted before and after.
+        self.play(*map(mn.FadeOut, self.numbers), seconds=0.3)
+        moving = [*world.field, self.stamp]
+        seconds = self.at_least(5.4, 0.77)
         self.follow(range(len(GROWING)), step, moving=moving, seconds=seconds, rate=EASED)
+        for number, (r, c) in zip(self.numbers, np.ndindex(2, 2), strict=True):
+            show_instead(number, t.growing[-1, r, c])
+        self.play(*(mn.FadeIn(one, scale=1.6) for one in self.numbers), seconds=0.5)

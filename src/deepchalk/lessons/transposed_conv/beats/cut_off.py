@@ -47,9 +47,9 @@ class CutOff(Told):
     @says()
     def want(self, t: Trace) -> None:
         call, disc = self.picture.call, self.picture.disc
-        self.play(mn.Create(disc.truth), seconds=1.6)
+        self.play(mn.Create(disc.truth), seconds=1.2)
         gone = map(mn.FadeOut, [call.phone, call.kitchen, call.face, call.shoulders])
-        self.look_at_all(2.0, alongside=gone)
+        self.look_at_all(1.8, alongside=gone)
         self.play(mn.FadeIn(disc.full), mn.FadeOut(call.head), mn.Create(disc.edge), share=0.3)
         self.picture.add(disc.full, disc.edge, disc.truth)
 
@@ -59,7 +59,7 @@ class CutOff(Told):
         world, disc = self.picture, self.picture.disc
         mean = self.mean
         self.play(mn.Create(mean.ring), seconds=1.4)
-        self.wait_until_said(0.22)
+        self.wait_until_said(0.3)
         self.play(
             mn.TransformFromCopy(mean.pixels, mean.large), mn.FadeIn(mean.ground), seconds=1.0
         )

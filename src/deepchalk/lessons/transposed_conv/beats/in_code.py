@@ -25,22 +25,9 @@ class InCode(CodeEnding[Trace, Paper]):
         now = theme.active()
         self.mark_lines(STAMPING, now.output)
         self.mark_lines(CONVOLVING, now.data)
-        if named := self._named():
-            self.play(*map(mn.Create, named), seconds=0.6)
         rings = [mn.Create(one) for one in self._known()]
         if rings:
             self.play(*rings, seconds=0.6)
-
-    def _named(self) -> list[mn.Mobject]:
-        """Lines of the program that hold nothing but what was trimmed get a line round them."""
-        found: list[mn.Mobject] = []
-        written = [one for one in self.trace.program().lines if one.strip()]
-        for text, line in zip(written, self.code.lines, strict=True):
-            if text.strip().startswith("padding") and "output_padding" in text:
-                ring = self._ground(line, theme.active().focus).set_fill(opacity=0)
-                ring.set_stroke(theme.active().focus, 3.5).set_z_index(self.code.z_index + 1)
-                found.append(ring)
-        return found
 
     def _known(self) -> list[mn.Mobject]:
         """Lines round numbers that one knows by now: our sum, and what came back for another."""

@@ -33,14 +33,16 @@ class LargeAgain(Told):
         disc, call = self.picture.disc, self.call
         gone = [disc.truth, disc.full, disc.edge]
         self.picture.remove(*gone)
+        self.pin(*self.names)
+        # It is there when the camera comes.
+        late = mn.rate_functions.squish_rate_func(mn.smooth, 0.5, 1.0)
+        named = mn.FadeIn(self.names[0], rate_func=late)
         self.look_at(
             call.call.phone,
             within=ABOVE_NAME,
             seconds=1.4,
-            alongside=[*map(mn.FadeOut, gone), mn.FadeIn(call)],
+            alongside=[*map(mn.FadeOut, gone), mn.FadeIn(call), named],
         )
-        self.pin(*self.names)
-        self.play(mn.FadeIn(self.names[0]), seconds=0.4)
         self.wait(1.1)
 
     @summit(6)

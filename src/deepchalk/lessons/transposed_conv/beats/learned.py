@@ -121,7 +121,8 @@ class Learned(Told):
             for chip, thread in zip(hearing.chips, hearing.threads, strict=True)
         ]
         self.play(mn.LaggedStart(*arriving, lag_ratio=0.5), seconds=self.until_said(1.6, then=0.4))
-        self.wait(0.5)
+        # All four are read.
+        self.wait(1.0)
 
     def _lines(self, share: float) -> list[mn.Animation]:
         """Lines of the disc are so thick: from near they would be as thick as digits."""

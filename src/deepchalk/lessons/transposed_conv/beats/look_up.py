@@ -386,7 +386,7 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
         self.light(seconds=0.3)
         back = [mn.ApplyMethod(one.set_fill, None, 1) for one in numbers]
         # Whoever looks from the seats again sees the kernel as it was stamped.
-        seconds = self.until_said(0.9, most=2.5)
+        seconds = self.until_said(0.7, most=2.5)
         gone = [window.frame, window.spot]
         self._turn_kernel(-1, seconds=seconds, alongside=[*back, *map(mn.FadeOut, gone)])
 
@@ -425,8 +425,15 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
         self.found.append(self.beside)
         found = canvas.numbers.shown(self.beside)
         coming = [mn.ApplyMethod(one.set_fill, theme.active().ink, 1) for one in found]
-        self.play(*coming, pulse(window.spot, scale=1.1), seconds=0.8)
-        self.wait(0.8)
+        # What is more than nothing there: numbers, and the weights that they meet.
+        meet = [
+            part
+            for number, weight in canvas.links[self.beside]
+            for part in (*window.digits.shown(weight), *canvas.y.shown(number))
+        ]
+        lit = pulse(*meet, scale=1.25), pulse(window.spot, scale=1.1)
+        self.play(*coming, *lit, seconds=1.0)
+        self.wait(0.6)
 
     def _find_again(self, cells: Sequence[convolution.Pair]) -> None:
         """The window goes from cell to cell, and what the stamps left lights up where it stands."""

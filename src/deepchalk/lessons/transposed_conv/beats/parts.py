@@ -12,14 +12,14 @@ from ..trace import Trace
 COUNT, LEARNED_COUNT = (4.95, -1.3), (5.0, -1.95)
 """Where the count of wrong pixels stands, at first and while the stamp learns."""
 
-ASKED = Room(3.3, 6.55, -3.6, 0.25)
+ASKED = Room(3.05, 6.55, -3.6, 0.25)
 """Where a question stands, below the kernel."""
 
 EASED = mn.rate_functions.ease_in_out_sine
 """Of what flies far, so that eyes can follow."""
 
 SLOWLY = 3
-"""Cells that a window leaves slowly, or sums that it brings one by one; the rest follow faster."""
+"""Cells that a window leaves slowly; over the rest it goes faster."""
 
 CARRIED = 8
 """Numbers to which a stamp, or a window, is carried one by one; the rest follow together."""

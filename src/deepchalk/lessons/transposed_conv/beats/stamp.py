@@ -105,6 +105,8 @@ class Stamp(OnCanvas):
         canvas, two = self.picture.canvas, self.two
         self.play(*self._act(self.first, -1), *self._act(self.second), seconds=0.8)
         *_, name = self.mark
+        lying = [self.products, *two.sheets.values()]
+        self.mark.keep_off(one for sheet in lying for one in sheet.numbers.values())
         measured = self.until_said(1.2, then=4.5, most=2.5)
         self.play(mn.Create(mn.VGroup(*self.mark[:-1]), lag_ratio=0.4), seconds=measured)
         self.play(mn.FadeIn(name), seconds=0.5)

@@ -64,15 +64,15 @@ class Together(OnCanvas):
             *making_room,
             *map(mn.FadeOut, round_both),
             *([mn.LaggedStart(*falling, lag_ratio=0.5)] if falling else []),
-            seconds=self.at_least(1.4, 0.25) if falling else 0.6,
+            seconds=self.at_least(1.2, 0.25) if falling else 0.6,
         )
         self.scene.remove(*self.two.sheets.values())
         self.scene.add(*self.all.sheets.values())
         here = mn.Square(0.98 * canvas.cell, stroke_color=theme.active().focus, stroke_width=5)
         here.move_to(petals.focus).set_z_index(20)
         exempt(here, "overlap", because="it says which cell")
-        self.play(mn.Create(here), seconds=0.6)
-        self.wait_until_said(0.66)
+        self.play(mn.Create(here), seconds=0.5)
+        self.wait_until_said(0.62)
         # What lies on the canvas makes room for what hovers over it.
         self.hidden = [*canvas.chips.values(), *filter(None, [world.pencil])]
         mark = [self.mark] if self.mark in self.scene.mobjects else []
@@ -81,13 +81,13 @@ class Together(OnCanvas):
             petals,
             margin=0.1 * canvas.cell,
             within=BESIDE,
-            seconds=1.6,
+            seconds=1.4,
             alongside=[*map(mn.FadeOut, gone), *self._rising(t), mn.FadeIn(petals.cell)],
         )
         self.scene.looking.forget(gone)
         self.light(*petals.sheets, petals.cell)
-        self.play(mn.FadeIn(petals.mark), *map(mn.FadeIn, petals.seats), seconds=0.6)
-        for line in self.slowly_then_all(petals.threads, share=0.12):
+        self.play(mn.FadeIn(petals.mark), *map(mn.FadeIn, petals.seats), seconds=0.4)
+        for line in self.slowly_then_all(petals.threads, share=0.1):
             self.play(mn.Create(line))
 
     def _rising(self, t: Trace) -> list[mn.Animation]:
@@ -103,7 +103,7 @@ class Together(OnCanvas):
                 moves += [*changed(sheet, goal), mn.FadeIn(goal.mark)]
         return [*moves, *map(mn.FadeIn, hovering.values())]
 
-    @summit(8)
+    @summit(7)
     @asks(
         sheet=False,
         options=3,
@@ -117,7 +117,7 @@ class Together(OnCanvas):
         self.mark_answer()
         self._fall(t)
 
-    @summit(8)
+    @summit(7)
     @says(when=lambda t: t.is_met and not t.is_guessed)
     def add(self, t: Trace) -> None:
         self._add_up(t)
@@ -135,7 +135,7 @@ class Together(OnCanvas):
         before: Number | None = None
         products = petals.products()
         for place, product in enumerate(products[:ADDED]):
-            before = self._adds(product, t.so_far[place], before, 0.5 if place < 2 else 0.4)
+            before = self._adds(product, t.so_far[place], before, 0.45 if place < 2 else 0.4)
         if rest := products[ADDED:]:
             self._adds(mn.VGroup(*rest), t.so_far[-1], before, 1.0)
         self.wait(0.4)
@@ -170,13 +170,14 @@ class Together(OnCanvas):
                 goal.cells.set_fill(opacity=0.0)
                 landing.append(mn.FadeOut(sheet, target_position=goal.cells, scale=0.8))
             back = map(mn.FadeIn, filter(None, [world.pencil]))
-            self.look_at_canvas(1.1, alongside=[*map(mn.FadeOut, gone), *landing, *back])
-            digits = canvas.y.write(*canvas.chips)
-            self.play(*map(mn.FadeIn, [*canvas.chips.values(), *digits]), seconds=0.4)
+            coming = map(mn.FadeIn, canvas.chips.values())
+            self.look_at_canvas(1.1, alongside=[*map(mn.FadeOut, gone), *landing, *back, *coming])
+            if digits := canvas.y.write(*canvas.chips):
+                self.play(*map(mn.FadeIn, digits), seconds=0.3)
             met = [number for number, _ in t.params.met]
             if len(met) <= ADDED:
                 for place, number in enumerate(met):
-                    self._land([number], 0.4 if place < 2 else 0.3)
+                    self._land([number], 0.35 if place < 2 else 0.25)
             else:
                 self._land(met, 1.2)
             self.light(seconds=0.3)
@@ -190,7 +191,7 @@ class Together(OnCanvas):
             self.look_at_canvas(1.4, alongside=map(mn.FadeOut, [*gone, *digits]))
         rounds = [[one for one in many if one not in self.done] for many in canvas.rounds()]
         rounds = [many for many in rounds if many]
-        seconds = self.until_said(1.0, most=6.0) / self.scene.sentence_seconds
+        seconds = self.until_said(0.9, most=6.0) / self.scene.sentence_seconds
         for many in self.slowly_then_all(rounds, share=seconds):
             self._land(many)
         world.remove(world.canvas.plates)

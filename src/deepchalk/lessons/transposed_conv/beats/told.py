@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import manim as mn
 import numpy as np
 
+from deepchalk.mobjects import exempt
 from deepchalk.stage import FRAME, Beat
 
 from ..picture.world import Paper
@@ -32,3 +35,13 @@ class Told(Beat[Trace, Paper]):
         """
         ends = self.scene.sentence_began + self.scene.sentence_seconds
         return float(np.clip(ends - then - self.scene.video_time, seconds, max(seconds, most)))
+
+    def push_out(self, *things: mn.Mobject, along: Iterable[mn.Animation] = ()) -> None:
+        """What stands at the right goes out of the frame there."""
+        out = 0.5 * self.scene.looking.view.width * mn.RIGHT
+        for part in (part for one in things for part in one.get_family()):
+            exempt(part, "frame", because="it is on its way out of the frame")
+        going = [mn.ApplyMethod(one.shift, out) for one in things]
+        self.play(*going, *along, seconds=0.8)
+        self.scene.remove(*things)
+        self.scene.looking.forget(things)

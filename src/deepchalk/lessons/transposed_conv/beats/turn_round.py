@@ -41,6 +41,10 @@ TILE = 0.62
 IN_LINE, WRITTEN = 0.94, 0.86
 """What of a column a cell takes below it, and what of that its number takes at most."""
 
+FILLED, PALE_DIGIT = 0.3, 0.2
+"""How green a cell in that line is, and how much of its green has the number of one that adds
+nothing to a row."""
+
 LIT_DIGIT = 0.36
 """How high digits are in the row of our cell in a matrix, if they have room."""
 
@@ -421,7 +425,7 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         self.mark = mark[1] if mark else None
         flights = [mn.ReplacementTransform(*pair, rate_func=EASED) for pair in moving]
         dots = [] if row else [mn.FadeIn(table.rows[table.lead])]
-        self.play(*flights, *dots, seconds=2.0)
+        self.play(*flights, *dots, seconds=2.5)
         # The cells and their weights have passed where these stand.
         around = [table.across, *(names if starts else [])]
         # Below the matrix they stay, with their numbers.
@@ -475,6 +479,12 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
             exempt(one, *("overlap", "fading"), because="it leaves by itself")
         if min(one.digit_height for one in found.values()) < LEAST_DIGIT:
             return {}
+        # Those are bright that the row of our seat meets; of the others it takes nothing.
+        met, now = {tuple(at) for _, at in t.params.geometry.links_of(self.seat)}, theme.active()
+        pale = theme.mix(now.ink2, theme.mix(now.ground, now.output, FILLED), PALE_DIGIT)
+        for at, one in found.items():
+            if at not in met:
+                one.set_color(pale)
         del found[tuple(t.params.focus)]
         return found
 
@@ -491,6 +501,7 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
             one.copy()
             .scale(canvas.numbers.of(at).digit_height / one.digit_height)
             .move_to(canvas.at(*at) + canvas.cell * canvas.foot)
+            .set_color(theme.active().ink)
             for at, one in self.sent.items()
         ]
         return list(zip(starts, self.sent.values(), strict=True))
@@ -532,7 +543,7 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         now = theme.active()
         corners = np.array([[-1, 1, 0], [1, 1, 0], [1, -1, 0], [-1, -1, 0], [-1, 1, 0]]) / 2
         made = mn.VMobject(stroke_color=now.output, stroke_width=1.6)
-        made.set_fill(theme.mix(now.ground, now.output, 0.3), 1)
+        made.set_fill(theme.mix(now.ground, now.output, FILLED), 1)
         made.set_points(bezier_points([one + [wide, high, 1] * corners for one in middles]))
         why = "it says where the columns of the matrix come from"
         exempt(made, *("overlap", "contrast", "size", "fading", "share"), because=why)
@@ -718,8 +729,8 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         if self.is_read:
             # Points of the table are hidden by it: its zeros are written.
             line.set_fill(theme.active().ground, 1)
-        why = "it is a line round what stands in the table"
-        return exempt(line, *("overlap", "size", "contrast"), because=why)
+        why = "it is a line round what stands in the table, and leaves with it"
+        return exempt(line, *("overlap", "size", "contrast", "fading"), because=why)
 
     def _wide_row(self, t: Trace) -> mn.Rectangle | None:
         """The same in the flipped matrix, where its neighbours have made room."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-
 import manim as mn
 
 from deepchalk.lesson import label, says, summit
@@ -13,7 +11,10 @@ from ..picture.asides import Pair, SmallTable
 from ..picture.world import Paper
 from ..trace import FEW, Trace
 from .on_canvas import OnCanvas, room_of_tables
-from .parts import CARRIED, SLOWLY
+from .parts import CARRIED
+
+ONE_BY_ONE = 2
+"""Sums that the window brings slowly; the rest follow faster."""
 
 
 class Undo(OnCanvas, when=lambda t: bool(t.params.met)):
@@ -54,7 +55,7 @@ class Undo(OnCanvas, when=lambda t: bool(t.params.met)):
             coming = [mn.FadeIn(self.window), *map(mn.FadeIn, zeros)]
         self.play(mn.FadeIn(self.after.title), *coming, seconds=0.5)
 
-    @summit(7)
+    @summit(6)
     @says()
     def gather(self, t: Trace) -> None:
         window: list[mn.Mobject] = []
@@ -70,15 +71,9 @@ class Undo(OnCanvas, when=lambda t: bool(t.params.met)):
         self.play(mn.FadeIn(self.pair), seconds=0.6 if len(self.after.cells) > 1 else 1.5)
         self.play(pulse(self.pair, scale=1.1), seconds=self.until_said(1.0, then=1.9, most=2.5))
         self.light(seconds=0.3)
-        self.wait(0.5)
+        self.wait(0.3)
         gone = [*window, *self.zeros.wipe(*self.zeros.numbers)]
-        self._push_out([self.before, self.after, self.pair], map(mn.FadeOut, gone))
-
-    def _push_out(self, things: Sequence[mn.Mobject], along: Iterable[mn.Animation]) -> None:
-        """Things leave the frame at its right."""
-        out = 0.5 * self.view.width * mn.RIGHT
-        self.play(*(mn.FadeOut(one, shift=out) for one in things), *along, seconds=0.8)
-        self.scene.looking.forget(things)
+        self.push_out(self.before, self.after, self.pair, along=map(mn.FadeOut, gone))
 
     def _gather_all(self) -> mn.Mobject:
         """The window goes from seat to seat, and what it finds stands in the table."""
@@ -86,17 +81,17 @@ class Undo(OnCanvas, when=lambda t: bool(t.params.met)):
         order = list(cells)
         window = self.window
         found: list[mn.Animation] = []
-        for place, number in enumerate(order[:SLOWLY]):
+        for place, number in enumerate(order[:ONE_BY_ONE]):
             if place:
                 # What it found stands in the table while it goes on.
                 self.carry(window, canvas.seat(number), *found)
             found = [mn.FadeIn(cells[number], scale=1.4)]
         self.play(*found, seconds=0.5)
-        rest = order[SLOWLY:]
-        if 0 < len(rest) <= CARRIED - SLOWLY:
+        rest = order[ONE_BY_ONE:]
+        if 0 < len(rest) <= CARRIED - ONE_BY_ONE:
             for number in rest:
                 going = window.animate.move_to(canvas.seat(number))
-                self.play(going, mn.FadeIn(cells[number], scale=1.4), seconds=0.5)
+                self.play(going, mn.FadeIn(cells[number], scale=1.4), seconds=0.45)
         elif rest:
             self.play(*(mn.FadeIn(cells[number]) for number in rest), seconds=1.2)
         # It stands where that comes from which is spoken of.

@@ -226,7 +226,7 @@ class ThreadTable(mn.VGroup):
         how many numbers and cells it has: names beside it and above it
     weights
         of each number, in place of its dots, where they can be read; of low rows a square for each,
-        but for the row of our cell and the lead
+        but for the row of our cell
     digit
         height of the highest digit of them
     nothing
@@ -355,7 +355,7 @@ class ThreadTable(mn.VGroup):
                 cell = down * width + across
                 # Low rows of digits, one upon the other, would be read as columns of them.
                 is_low = self.is_tipped and self.high_row > high < TIGHT
-                is_low &= cell != self._lit and place != self.lead
+                is_low &= cell != self._lit
                 made = self._square(high) if is_low else one
                 self.weights[place].add(made.move_to(self.at(place, cell)))
 

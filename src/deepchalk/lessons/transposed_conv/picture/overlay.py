@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import manim as mn
 import numpy as np
@@ -92,7 +92,15 @@ class Overlay(mn.VGroup):
 
 
 class StrideMark(mn.VGroup):
-    """Outside of the stamps: from one seat to the next, and how many cells that is."""
+    """Outside of the stamps: from one seat to the next, and how many cells that is.
+
+    Attributes
+    ----------
+    lines
+        from both seats outwards, in dashes
+    number
+        how many cells
+    """
 
     def __init__(
         self, canvas: Canvas, t: Trace, first: convolution.Pair, second: convolution.Pair
@@ -103,12 +111,13 @@ class StrideMark(mn.VGroup):
         outwards = mn.UP if axis else mn.LEFT
         low = canvas.whole.get_edge_center(outwards)
         chips = [canvas.chip_at(one) for one in (first, second)]
-        ends = []
+        ends, self.lines = [], []
         for chip in chips:
             end = chip + outwards * abs(float((low - chip) @ outwards)) + 0.4 * cell * outwards
             line = mn.DashedLine(chip + 0.5 * CHIP * cell * outwards, end, dash_length=0.1 * cell)
-            self.add(line.set_stroke(now.ink2, 2.5))
+            self.lines.append(line.set_stroke(now.ink2, 2.5))
             ends.append(end)
+        self.add(*self.lines)
         middle = (ends[0] + ends[1]) / 2
         width = 7.0 * cell
         for end in ends:
@@ -124,3 +133,10 @@ class StrideMark(mn.VGroup):
                 *("overlap", "size", "contrast"),
                 because="it leads from seat to seat, past what lies between",
             )
+
+    def keep_off(self, numbers: Iterable[mn.Mobject]) -> None:
+        """Dashes that would strike a number through are not drawn."""
+        written = [Room.around(one) for one in numbers]
+        for line in self.lines:
+            struck = [dash for dash in line if any(one.meets(dash) for one in written)]
+            line.remove(*struck)

@@ -59,10 +59,10 @@ cut-off = What copying cuts off
     .call =
         Mia calls her class, and her phone should blur the kitchen behind her.
     .want =
-        So a network must mark every pixel of her head. A pixel is hers if its centre lies in this disc.
+        So a network must mark every pixel of this disc, her head.
     .shrink =
-        Such networks shrink the picture first, to save work. Here we shrink Mia’s disc itself: four
-        pixels become one number, their mean.
+        Such networks shrink the picture first, to save work. We watch only the way back, so we shrink
+        her true mask: four pixels become their mean.
     .copy =
         But the mask must be large again. So copy each number into four pixels. Keep what is above
         one half.
@@ -230,7 +230,7 @@ look-up = Look back from one cell
             thread.
     }
     .weight-question =
-        Which weight does the { $asked-number } meet on its way to us?
+        Which weight does the { $asked-number } meet?
     .weight-option-1 = { $turned-weight }
     .weight-option-2 = { $other-weight }
     .weight-option-3 = { $own-weight }
@@ -284,13 +284,14 @@ turn-round = Turn the threads round
     .flip =
         { part-links } { $convolves ->
             [yes] And there we have the convolution with which we began.
-           *[no] { $strides ->
-                [none] That is an ordinary convolution.
-                [one] That is an ordinary convolution with a stride of { SPELLED($stride) }.
-               *[two]
-                    That is an ordinary convolution with strides of { SPELLED($stride) } and
-                    { SPELLED($stride-across) }.
-            }
+           *[no] Multiply, add up{ $count ->
+                [1] {""}
+               *[other] , { $strides ->
+                    [none] move one cell on
+                    [one] move { SPELLED($stride) } cells on
+                   *[two] move on by { SPELLED($stride) } down and { SPELLED($stride-across) } across
+                }
+            }: that is an ordinary convolution.
         }
     .unroll = { $coarse ->
         [yes]
@@ -308,10 +309,9 @@ turn-round = Turn the threads round
            *[no] Flip it: the column of our { $sum } becomes a row. { part-row }
         } That flip is called transposing: hence transposed convolution.
 
-part-row = { $row ->
-    [one] And { $threads } is our thread: it makes { $sum } again.
-    [few] And { $threads } are our { SPELLED($met) } threads: they make { $sum } again.
-   *[many] And its weights are those of our { SPELLED($met) } threads: they make { $sum } again.
+part-row = { $met ->
+    [1] Its weight is that of our thread: it makes { $sum } again.
+   *[other] Its weights are those of our { SPELLED($met) } threads: they make { $sum } again.
 }
 
 undo = Does one undo the other?
@@ -371,8 +371,8 @@ learned = A stamp that learns
 large-again = Large again
     .begin = Here is Mia’s call with copying.
     .end =
-        And now with the learned stamp: her whole head is back. Stamp, add up, learn the stamp: that
-        is how a small picture grows.
+        And now with the learned stamp: her whole head is back. That is how small pictures grow: by
+        stamps that learn.
 
 in-code = The same in PyTorch
     .write = In PyTorch, each direction is one call.
