@@ -104,6 +104,10 @@ class Chain(Told):
         lit: list[mn.Mobject] = [world.roads[edge] for edge in edges]
         lit += [world.slopes[edge] for edge in edges if edge in world.slopes]
         self.light(*lit, *world.lit(*nodes))
+        self.pin(self.divided)
+        self.play(mn.FadeIn(self.divided), seconds=0.4)
+        # What is divided leaves before what comes of it.
+        self.play(*world.wipe(*nodes), seconds=0.2)
         moves = [
             move
             for node in nodes
@@ -113,9 +117,7 @@ class Chain(Told):
             )
         ]
         self.words = self.per_nudge(routes.start)
-        self.pin(self.divided)
-        self.play(mn.FadeIn(self.divided), seconds=0.4)
-        self.play(*world.passing(edges), *moves, *map(mn.FadeIn, self.words), seconds=1.1)
+        self.play(*world.passing(edges), *moves, *map(mn.FadeIn, self.words), seconds=1.0)
         self.play(mn.FadeOut(self.divided), seconds=0.3)
         self.scene.looking.forget([self.divided])
         self.pin(self.rule)

@@ -302,7 +302,7 @@ class Fork(Told, when=lambda t: t.meeting is not None):
             t.meeting, self.pushes, lengths, float(t.reach[t.meeting]), t.moved[t.meeting], "data"
         )
 
-    @says()
+    @says(constants=("2",))
     def go_on(self, t: Trace) -> None:
         assert t.meeting is not None, "no two roads meet"
         self.carry_on(t, [*t.routes.before_meeting, t.meeting])

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 import manim as mn
 import numpy as np
@@ -46,6 +47,9 @@ COUNTER, COUNTER_WIDE = 4.05, 5.1
 
 COUNTED = 0.7
 """How far to the right a calculation goes that stands above the field."""
+
+MARKED, LIT = 0.3, 0.5
+"""How long a mark takes to come while all stands, and how long the last ones are lit."""
 
 BEFORE_FIELD, BEHIND_FIELD = 0.3, 0.7
 """How far from the field's edge a wave of light begins, and how far behind the other it ends."""
@@ -278,6 +282,7 @@ class Home(Told):
         self.play(*map(mn.FadeOut, counts), *map(mn.FadeIn, field.knobs), seconds=0.5)
         last = int(float(t.counts[-1]))
         steps = desk.at_rest(last)
+        marks = desk.marks()
         lying, arrows = list[mn.VGroup](), list[mn.VGroup]()
         for lain, knob, node in zip(field.knobs, desk.knobs, t.routes.turned, strict=True):
             if (turn := way(t, node)) != "stays":
@@ -286,16 +291,33 @@ class Home(Told):
                     exempt(knob.arrow(turn == "up"), "overlap", because="it goes round its knob")
                 )
         # Each of the others has a way of its own, too.
-        self.vary(field.turn, field, seconds=1.8, alongside=[mn.Create(one) for one in lying])
+        self.vary(field.turn, field, seconds=1.6, alongside=[mn.Create(one) for one in lying])
         # Where hardly a step is seen, the flight is what is seen.
         seconds = 2.2 if t.is_share and steps > 5 else 6.0
         along = [mn.ReplacementTransform(*pair) for pair in zip(lying, arrows, strict=True)]
         self.fly_over(field, desk.knobs, seconds, back=True, alongside=along)
         self.play(*map(mn.FadeIn, desk.shown), seconds=0.4)
         self.picture.add(*desk.knobs, *arrows, *desk.shown)
-        moving = [*desk.knobs, *desk.shown]
         # Steps that are not seen are not waited for.
-        seconds = self.at_least(3.1, 0.4)
-        self.follow(range(steps + 1), desk.descend, moving=moving, seconds=seconds)
+        self.descend(marks, steps, self.at_least(3.3, 0.42))
         desk.descend(last)
         desk.meter.place(t.fallen[-1])
+
+    def descend(self, marks: Mapping[int, mn.VGroup], steps: int, seconds: float) -> None:
+        """Knobs are turned step by step; what is told of some steps stays where the needle was."""
+        desk = self.desk
+        moving = [*desk.knobs, *desk.shown]
+        stops = sorted({*(min(one, steps) for one in marks), steps})
+        each = (seconds - MARKED * len(marks)) / len(stops)
+        lit = list[mn.Animation]()
+        for start, end in pairwise([0, *stops] if steps else [0, 0]):
+            self.follow(
+                range(start, end + 1), desk.descend, moving=moving, alongside=lit, seconds=each
+            )
+            lit = []
+            for one in [one for one in marks if min(one, steps) == end]:
+                # It is held there for a moment.
+                self.play(mn.FadeIn(marks[one]), seconds=MARKED)
+                lit.append(pulse(marks[one][1], scale=1.3))
+        if lit:
+            self.play(*lit, seconds=LIT)

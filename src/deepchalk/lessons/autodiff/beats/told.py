@@ -23,6 +23,9 @@ from ..trace import Trace
 NAMED = 0.15
 """Between a number and what it is called."""
 
+NAMED_FOR = 1.2
+"""Seconds for which a slope stands there in letters."""
+
 FILLED = 0.43
 """How much of a nearer view the hull takes at least of what is seen whole there."""
 
@@ -280,7 +283,7 @@ class Told(Beat[Trace, RoadMap]):
             for rule in (named[edge] for edge in edges if edge in named):
                 values = [world.dials[one].value for edge in edges for one in used_values(t, edge)]
                 self.play(mn.FadeIn(rule), seconds=0.3)
-                self.play(pulse(*values, scale=1.2), seconds=0.6)
+                self.play(pulse(*values, scale=1.2), seconds=NAMED_FOR)
                 self.play(mn.FadeOut(rule), seconds=0.2)
             self.ride(node, float(t.reach[node]), t.moved[node], "data", edges)
 

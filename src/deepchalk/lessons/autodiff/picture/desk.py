@@ -24,6 +24,9 @@ FARTHEST = 2.25
 SEEN = 0.25
 """Quarters that it is turned at least when it is turned by hand."""
 
+MOST_BY_HAND = 1.25
+"""Quarters that it is turned at most then."""
+
 AT_REST = 0.02
 """Quarters that a knob still turns, and share of its scale that a needle still goes, of which
 nothing is seen."""
@@ -71,13 +74,18 @@ class Desk:
         """Where one reads what turning does."""
         return [self.meter, *([self.share] if self.share is not None else [])]
 
+    def marks(self) -> dict[int, mn.VGroup]:
+        """What stays on the meter of some steps, after which it is read: by their number."""
+        t = self.trace
+        told = [place for place, one in enumerate(t.counts) if float(one) > 1]
+        made = self.meter.marks([t.fallen[one] for one in told], [t.counts[one] for one in told])
+        return {int(float(t.counts[one])): mark for one, mark in zip(told, made, strict=True)}
+
     def turn(self, which: int, moment: int) -> None:
         """One knob is turned up so far, and all else stands as it was."""
         node = self.trace.routes.turned[which]
-        by_hand = float(self.trace.quarters[self.trace.routes.learned.index(node)])
-        self.knobs[which].turn(
-            math.sin(math.pi / 2 * moment / TURNED) * by_hand / self.quarter(node)
-        )
+        quarters = self._by_hand(node) / self.quarter(node)
+        self.knobs[which].turn(math.sin(math.pi / 2 * moment / TURNED) * quarters)
         self.meter.place(self.trace.wiggled_by(node)[moment])
         if self.share is not None:
             self.share.show_share(self.trace.watched_by(node)[moment])
@@ -85,14 +93,25 @@ class Desk:
     def quarter(self, node: int) -> float:
         """How far an input moves with a quarter of a turn: by hand and in steps alike.
 
-        A long way is drawn on a smaller scale, so that a knob does not spin; but what is turned by
-        hand is always seen.
+        Knobs have one scale, so that they can be compared. A long way is drawn on a smaller one,
+        so that a knob does not spin; but what is turned by hand is always seen.
         """
+        by_hand = [self._by_hand(one) for one in self.trace.routes.turned]
+        most, least = max(by_hand) / MOST_BY_HAND, min(by_hand) / SEEN
+        if most > least:
+            # No scale shows both.
+            return self._scale(node, self._by_hand(node), self._by_hand(node) / SEEN)
+        return max(self._scale(one, most, least) for one in self.trace.routes.turned)
+
+    def _by_hand(self, node: int) -> float:
+        """How far an input is turned by hand."""
+        return float(self.trace.quarters[self.trace.routes.learned.index(node)])
+
+    def _scale(self, node: int, most: float, least: float) -> float:
+        """A quarter with which a knob does not spin, between two bounds."""
         t = self.trace
-        by_hand = float(t.quarters[t.routes.learned.index(node)])
         moves = t.descent.values[: int(float(t.counts[-1])) + 1, node] - t.descent.values[0, node]
-        farthest = float(np.abs(moves).max()) / FARTHEST
-        return float(np.clip(farthest, by_hand, by_hand / SEEN))
+        return float(np.clip(np.abs(moves).max() / FARTHEST, most, least))
 
     def at_rest(self, last: int) -> int:
         """The first step after which nothing is seen to move any more, up to the last one."""

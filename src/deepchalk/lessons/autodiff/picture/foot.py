@@ -18,6 +18,9 @@ from .scales import Scale
 LEAST = 0.035
 """Length of the shortest bar that can be seen."""
 
+SHORT = 0.12
+"""Length of a bar that is drawn in one, whatever it shows."""
+
 WHOLE, STRIPS = ((0.0, 1.0),), ((0.0, 0.38), (0.62, 1.0))
 """From where to where in its thickness a bar is drawn: in one, or in two strips."""
 
@@ -80,7 +83,8 @@ class Foot:
         way = np.sign(length or 1) * mn.RIGHT
         up = self.side * thick * mn.UP
         shape = mn.VMobject(stroke_width=0, fill_color=coloured(role, share), fill_opacity=1)
-        for a, b in STRIPS if role == "gradient" else WHOLE:
+        # A short bit of a bar stays one.
+        for a, b in STRIPS if role == "gradient" and reach > SHORT else WHOLE:
             end = low + reach * way
             corners = [low + a * up, end + a * up, end + b * up, low + b * up]
             shape.start_new_path(corners[0])

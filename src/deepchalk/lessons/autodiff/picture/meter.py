@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 import manim as mn
 import numpy as np
@@ -14,6 +15,12 @@ from .roads import coloured
 
 RADIUS = 1.5
 TICKS = 9
+
+MARK, FROM_RIM, BESIDE_MARK = 0.28, 0.26, 0.14
+"""How high the digits at a mark are; how far they stand from the rim, and from the next ones."""
+
+FREE_RIM = 0.13, 0.86
+"""Where these stand on the scale: clear of the letter, and of the value."""
 
 NICE = (1.0, 1.5, 2.0, 3.0, 5.0, 7.5, 10.0)
 """What a scale may end with, times a power of ten."""
@@ -49,7 +56,7 @@ class Meter(mn.VGroup):
         self.needle = mn.Line(mn.ORIGIN, mn.UP, stroke_color=now.ink, stroke_width=11)
         self.hub = mn.Dot(mn.ORIGIN, radius=0.17, color=now.ink)
         self.letter = Formula("{s}", s=name, height=0.6).in_role("gradient")
-        self.letter.move_to([-RADIUS - 0.55, 0.4, 0])
+        self.letter.move_to([-RADIUS - 0.55, 0.1, 0])
         self.number = Number(self.value, role="ink", height=0.42)
         self.number.move_to([RADIUS + 0.25, 0.25, 0], aligned_edge=mn.LEFT)
         # Unseen: where its middle is, and how large it is.
@@ -64,20 +71,60 @@ class Meter(mn.VGroup):
         angle = math.pi * (1 - share)
         return radius * np.array([math.cos(angle), math.sin(angle), 0.0])
 
+    def _share(self, value: Quantity) -> float:
+        """Where a value is on the scale."""
+        return float(np.clip((value.value - self.low) / (self.high - self.low), 0, 1))
+
+    @property
+    def size(self) -> float:
+        """How much larger than it was made it stands there."""
+        return float(self.base.get_length()) / RADIUS
+
+    def _here(self, share: float, radius: float) -> np.ndarray:
+        """A place of it where it stands."""
+        return np.asarray(self.base.get_start() + self.size * self._at(share, radius))
+
     def place(self, value: Quantity) -> None:
         """Show a value."""
-        share = float(np.clip((value.value - self.low) / (self.high - self.low), 0, 1))
-        start, end = self.base.get_start(), self.base.get_end()
-        size = float(np.linalg.norm(end - start)) / RADIUS
-
-        def at(part: float, radius: float) -> np.ndarray:
-            return np.asarray(start + size * self._at(part, radius))
-
-        self.needle.set_points_as_corners([start, at(share, RADIUS - 0.12)])
+        share = self._share(value)
+        self.needle.set_points_as_corners([self.base.get_start(), self._here(share, RADIUS - 0.12)])
         ends = np.linspace(0, max(share, 0.002), 40)
-        self.filled.set_points_as_corners([at(one, RADIUS) for one in ends])
+        self.filled.set_points_as_corners([self._here(one, RADIUS) for one in ends])
         if value.path != self.number.path:
             show_instead(self.number, value, edge=mn.LEFT)
+
+    def marks(self, values: Sequence[Quantity], counts: Sequence[Quantity]) -> list[mn.VGroup]:
+        """Where the needle was after so many steps each: a line at the rim, and their number."""
+        shares = [self._share(one) for one in values]
+        numbers = [Number(one, role="ink", height=self.size * MARK) for one in counts]
+        places = self._apart(shares, numbers)
+        made = []
+        for share, place, number in zip(shares, places, numbers, strict=True):
+            ends = (share, RADIUS - 0.16), (share, RADIUS + 0.12), (place, RADIUS + 0.2)
+            line = mn.VMobject(stroke_color=theme.active().ink, stroke_width=6)
+            line.set_points_as_corners([self._here(*one) for one in ends])
+            x, y, _ = np.abs(self._at(place, 0.5))
+            away = FROM_RIM + (x * number.width + y * number.height) / self.size
+            made.append(mn.VGroup(line, number.move_to(self._here(place, RADIUS + away))))
+            for one in made[-1]:
+                exempt(one, "overlap", because="the needle was there")
+        return made
+
+    def _apart(self, shares: Sequence[float], numbers: Sequence[Number]) -> list[float]:
+        """Where numbers stand along the rim: each as near its own place as the others let it."""
+        low, high = FREE_RIM
+        order = sorted(range(len(shares)), key=lambda one: (shares[one], -one))
+        places = list(shares)
+        # Each goes on until it is clear of the one before; then back from the end.
+        for step, ends in ((1, order), (-1, order[::-1])):
+            reached = low if step > 0 else high
+            for one in ends:
+                places[one] = step * max(step * places[one], step * reached)
+                x, y, _ = np.abs(self._at(places[one], 1.0))
+                wide = y * numbers[one].width + x * numbers[one].height
+                taken = wide / self.size + BESIDE_MARK
+                reached = places[one] + step * taken / (math.pi * (RADIUS + 2 * FROM_RIM))
+        return places
 
 
 def _nice(size: float) -> float:

@@ -483,23 +483,35 @@ class RoadMap(World):
         return max(2 * half_width(look, scale), number)
 
     def _stand(self) -> None:
-        scale, centres = self.scale_of, self.layout.centres
+        centres = self.layout.centres
         if self.is_composed:
             for own, dial in zip(self.t.graph.nodes, self.dials, strict=True):
                 self.above.append(own.name in VOTES_ABOVE)
                 dial.stand(np.array([*VOTES[own.name], 0.0]), above=not self.above[-1])
             return
         self._use_height(centres)
-        for node, (dial, centre) in enumerate(zip(self.dials, centres, strict=True)):
-            same = [y for x, y in centres if abs(x - centre[0]) < 0.1]
-            has_foot = self.active[node]
-            # Rulers stand outside: those of the upper row above, all others below.
-            up = has_foot and len(same) > 1 and centre[1] >= max(same) - 1e-6 and centre[1] > 0.3
-            self.above.append(up)
-            head = scale.head if dial.operation is not None else 0.0
-            foot = scale.foot if has_foot else 0.0
-            shift = (foot - head) / 2 * (-1 if up else 1)
-            dial.stand(MAP.centre + np.array([*centre, 0.0]) + shift * mn.UP, above=not up)
+        if self.layout.bands == 1 and self._taken(centres) < LEAST_TAKEN:
+            self._fill_columns(centres)
+        self.above = self._above(centres)
+        places = self._places(centres)
+        for dial, place, up in zip(self.dials, places, self.above, strict=True):
+            dial.stand(MAP.centre + np.array([*place, 0.0]), above=not up)
+
+    def _above(self, centres: np.ndarray) -> list[bool]:
+        """Whether rulers lie above their dials: they stand outside, those of an upper row above."""
+        found = []
+        for active, (x, y) in zip(self.active, centres, strict=True):
+            same = centres[np.abs(centres[:, 0] - x) < 0.1, 1]
+            found.append(bool(active and len(same) > 1 and y >= same.max() - 1e-6 and y > 0.3))
+        return found
+
+    def _places(self, centres: np.ndarray) -> np.ndarray:
+        """Where dials stand in their rows, beside what belongs to them."""
+        scale = self.scale_of
+        head = np.array([scale.head if one.operation is not None else 0.0 for one in self.dials])
+        foot = scale.foot * np.array(self.active)
+        side = np.where(self._above(centres), -1, 1)
+        return np.asarray(centres + np.stack([0 * foot, side * (foot - head) / 2], axis=1))
 
     def _use_height(self, centres: np.ndarray) -> None:
         """Rows move apart until the map is as high as its room."""
@@ -569,13 +581,43 @@ class RoadMap(World):
             if len(beside) and (beside.min() > y or beside.max() < y):
                 centres[node, 1] += AWAY * ((low if beside.min() > y else high) - y)
 
+    def _fill_columns(self, centres: np.ndarray) -> None:
+        """Dials that no road passes move apart, as far as a slim map needs it."""
+        ends = low, high = centres[:, 1].min(), centres[:, 1].max()
+        layers, before = np.array(self.layout.layers), centres[:, 1].copy()
+        passed = {
+            layer
+            for source, target in self.pairs
+            for layer in range(layers[source] + 1, layers[target])
+        }
+        free = [np.flatnonzero(layers == one) for one in sorted({*layers.tolist()} - passed)]
+        aims = before.copy()
+        for own in free:
+            if np.ptp(before[own]) > 1e-6:
+                aims[own] = np.interp(before[own], [before[own].min(), before[own].max()], ends)
+        if self._move(centres, aims):
+            return
+        # Those that are alone in their columns go up and down.
+        for place, own in enumerate(one for one in free if len(one) == 1):
+            aims[own] = high if place % 2 else low
+        self._move(centres, aims)
+
+    def _move(self, centres: np.ndarray, aims: np.ndarray) -> bool:
+        """Dials move to other heights until the map is not slim any more; whether that comes."""
+        before = centres[:, 1].copy()
+        for share in np.linspace(0.1, 1, 10):
+            centres[:, 1] = before + share * (aims - before)
+            if self._taken(centres) >= LEAST_TAKEN:
+                return True
+        return False
+
     def _taken(self, centres: np.ndarray, by: float = 1.0) -> float:
         """The share of the frame within the hull of the dials, with rows moved apart."""
         half = np.array(
-            [[self._width(one, self.scale_of), self.scale_of.node] for one in self.looks]
+            [[half_width(one, self.scale_of), self.scale_of.node / 2] for one in self.looks]
         )
-        middles = centres * [1.0, by]
-        corners = [middles + half / 2 * side for side in product((-1, 1), (-1, 1))]
+        middles = self._places(centres * [1.0, by])
+        corners = [middles + half * side for side in product((-1, 1), (-1, 1))]
         return float(ConvexHull(np.concatenate(corners)).volume) / FRAME_AREA
 
     def _road(self, edge: int, role: str, share: float, back: bool = False) -> Road:

@@ -51,8 +51,8 @@ labels =
        *[no] for each example
     }
     .added = { $share ->
-        [yes] added, like b
-       *[no] added
+        [yes] only add, like b
+       *[no] only add
     }
     .for-gradients = for the gradients
     .to-walk-on = to pass back
@@ -133,7 +133,7 @@ map = A road map
 follow = Follow a nudge
     .stretch = { $first-times ->
         [yes]
-            Now nudge { $start } by { $nudge }. Since it is multiplied by { $first-slope },
+            Now nudge { $start } by { $nudge }. It is multiplied by { $first-slope }, so
             { $share ->
                 [yes] the votes move
                *[no] { $first } moves
@@ -150,15 +150,15 @@ fork = Where two roads meet
     .derive = { $share ->
         [yes]
             Here the road forks: the cat’s votes count in s, too. If s stayed, one more vote would add 1
-            over s to the share. Calculus gives the other slope.
+            over s to the share. If a stayed, a larger s would shrink it: calculus says, by a over s squared.
        *[no]
             Here the road forks, and its branches meet again at { $meeting }. Calculus gives each
             slope, from the numbers we kept.
     }
     .split = { $share ->
         [yes]
-            The direct road pushes { $meeting } by about { $one-push }. But a larger total makes a
-            smaller share: the road through s takes away about { $other-size }.
+            The direct road pushes { $meeting } by about { $one-push }, but the larger total, on the road
+            through s, takes away about { $other-size }.
        *[no] { $derived ->
             [yes]
                 The road from { $one-way } pushes { $meeting } by about { $one-push }, the road from
@@ -170,7 +170,16 @@ fork = Where two roads meet
         }
     }
     .add = Together they make about { $sum }.
-    .go-on = { part-should }
+    .go-on = { $share ->
+        [yes]
+            d is t minus y, so it moves the other way. In d squared, both factors move: the slope
+            is 2 d. So { $result } should { $fall ->
+                [stays] not move at all.
+                [falls] fall by about { $fall-size }.
+               *[rises] rise by about { $fall-size }.
+            }
+       *[no] { part-should }
+    }
 
 part-should = { $fall ->
     [stays] So, going by the slopes, { $result } should not move at all.
@@ -195,7 +204,7 @@ chain = Multiply along, add where roads meet
             Multiply along the road.
     }
     .doubt =
-        Is that true? Really turn { $start }, by less and less.
+        Is that true? Turn { $start } for real, by smaller and smaller nudges.
     .measure = { $closing ->
         [closer] Each smaller nudge brings us closer to { $gradient }.
         [equal] Here we get just that, { $gradient }, from the start.
@@ -249,7 +258,7 @@ back = Turn the question round
     .start = { $straight ->
         [yes]
             For { $result } itself, it is 1. Walk back: multiply by { $last-slope }, then by each
-            next arrow’s slope.
+            arrow’s slope in turn.
        *[no]
             For { $result } itself, it is 1. Walk back from there, and multiply by each arrow’s
             slope.
@@ -330,9 +339,9 @@ home = All of them at once
         } takes one multiplication.
     .walk =
         One walk back finds all the gradients. Is that far more work? { $walk-cost ->
-            [one] No: just as much as one run forward.
-            [near] No: here hardly more than one run forward. With more layers, it is less than two.
-           *[two] No: less than two runs forward.
+            [one] It is just as much as one run forward.
+            [near] Here, it is hardly more than one run forward; with more layers, less than two.
+           *[two] It is less than two runs forward.
         }
     .tell = The walk back takes { $back }, for all the gradients together.
     .save = { $saves ->
@@ -362,11 +371,11 @@ part-in-the-end = { $last-count ->
 in-code = The same in PyTorch
     .write = { $whole ->
         [yes]
-            PyTorch draws the map while it runs, and one call walks back. Exact slopes, by program:
-            this is automatic differentiation.
+            PyTorch draws the map while your code runs, and one call walks back. A program finds exact
+            slopes: this is automatic differentiation.
        *[no]
-            Here loss stands for our map. PyTorch draws it while it runs, and one call walks back.
-            Exact slopes, by program: this is automatic differentiation.
+            Here loss stands for our map. PyTorch draws it while it runs, and one call walks back. A
+            program finds exact slopes: this is automatic differentiation.
     }
 
 # What is said of a model of one's own, beside where its numbers come from. These stand in English
