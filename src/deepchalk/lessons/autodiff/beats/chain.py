@@ -26,8 +26,9 @@ BELOW_STRIP = Room(-6.6, 6.6, -3.6, 2.3)
 JUST_READ = 0.0277
 """How high a digit is at least where all of the map is seen below a formula."""
 
-READ_BEFORE = 2.35
-"""Seconds for which a long formula has been read before its sentence ends, at least."""
+READ_BEFORE, PUT_TOGETHER = 2.35, 0.8
+"""Seconds for which a long formula has been read before its sentence ends, at most; and before it
+was worked out."""
 
 PLOT = Room(-5.9, 1.3, -2.9, 3.2)
 """Where a curve stands, with numbers beside it."""
@@ -106,8 +107,13 @@ class Chain(Told):
         self.light(*lit, *world.lit(*nodes))
         self.pin(self.divided)
         self.play(mn.FadeIn(self.divided), seconds=0.4)
-        # What is divided leaves before what comes of it.
-        self.play(*world.wipe(*nodes), seconds=0.2)
+        # What is divided leaves before what comes of it, if that is another number.
+        changing = [
+            node
+            for node in nodes
+            if node in world.numbers and world.numbers[node].text != t.reach[node].text
+        ]
+        self.play(*world.wipe(*changing), seconds=0.2)
         moves = [
             move
             for node in nodes
@@ -124,6 +130,7 @@ class Chain(Told):
         # It is read before the sentence ends.
         share = 1 - 5.4 / self.scene.sentence_seconds
         self.work_out(self.rule, share=max(share, 0.25))
+        self.worked_out_at = self.scene.video_time
 
     @says()
     def doubt(self, t: Trace) -> None:
@@ -154,7 +161,9 @@ class Chain(Told):
 
     @property
     def seconds_to_read(self) -> float:
-        longest = max(1.0, self.rule.reading_seconds - READ_BEFORE)
+        # Of a short sentence little is left for it.
+        before = min(READ_BEFORE, self.scene.video_time - self.worked_out_at + PUT_TOGETHER)
+        longest = max(1.0, self.rule.reading_seconds - before)
         return max(0.0, min(self._read_by - self.scene.video_time, longest))
 
     @summit(5)

@@ -24,7 +24,7 @@ from .foot import Foot
 from .graph_layers import DoesNotFit, Sizes, longest_way
 from .layered_layout import Layout, lay_out
 from .roads import Road, coloured
-from .scales import LARGER, SCALES, SMALLEST, Scale
+from .scales import LARGER, LARGEST, SCALES, SMALLEST, Scale
 
 MAP = READ.shrunk(0.05, 0.1)
 """Where dials stand."""
@@ -456,6 +456,7 @@ class RoadMap(World):
         steps = longest_way(len(self.looks), self.pairs)
         found: list[tuple[Scale, Layout]] = []
         scales = (*LARGER, *SCALES) if len(self.looks) <= FEW else SCALES
+        scales = (*LARGEST, *scales) if len(self.looks) == 2 else scales
         for bands, scale in product((1, 2, 3), scales):
             if found and (bands > 1 or scale.size < min(1.0, found[0][0].size) / 1.4):
                 break

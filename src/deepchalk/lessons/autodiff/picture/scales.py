@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 SMALLEST = 0.23
@@ -16,20 +17,22 @@ class Scale:
     # Whether operations stand beside dials, and bars below them.
     has_operations: bool = True
     has_bars: bool = True
+    # How much larger dials are; what stands in them, half as much.
+    dials: float = 1.0
 
     @property
     def node(self) -> float:
         """Height of a dial: that of two rows of digits at least."""
-        return max(1.24 * self.size, 2.9 * SMALLEST)
+        return max(1.24 * self.size * self.dials, 2.9 * SMALLEST)
 
     @property
     def letter(self) -> float:
-        return max(0.36 * self.size, SMALLEST)
+        return max(0.36 * self.size * math.sqrt(self.dials), SMALLEST)
 
     @property
     def value(self) -> float:
         """Height of a digit in a dial."""
-        return max(0.31 * self.size, SMALLEST)
+        return max(0.31 * self.size * math.sqrt(self.dials), SMALLEST)
 
     @property
     def number(self) -> float:
@@ -84,6 +87,9 @@ class Scale:
 
 LARGER = tuple(Scale(0.94**step) for step in range(-6, 0))
 """Of a small computation, which takes the frame as well."""
+
+LARGEST = tuple(Scale(0.94**-6, dials=one) for one in (2.1, 1.9, 1.6, 1.3))
+"""Of one operation on one number."""
 
 SCALES = (
     *(Scale(0.94**step) for step in range(11)),
