@@ -25,6 +25,9 @@ SMALL = Room(3.4, 6.2, 1.25, 3.6)
 LENS, LENS_RADIUS = (-0.55, 0.0), 2.95
 """Where the lens is then, in units of the frame, and how large."""
 
+LARGE = 0.15
+"""Nudges that are still so long, for their length at first, are seen to turn at every word."""
+
 OUTSIDE = 0.3
 """How far beyond the plane the memory is seen there, in units of the frame."""
 
@@ -56,8 +59,6 @@ class Fade(Moving):
             )
         for one in (*self.texts, *self.lens_parts):
             exempt(one, "fading", because="it is large, and leaves when what it shows is told")
-        for one in (world.face, world.lattice, world.square) if world.is_near else ():
-            exempt(one, "fading", because="it gives way to the bars, and comes back after them")
         exempt(self.dot, "summit", because="where nothing is left of the nudges, nothing moves")
         exempt(
             self.dot, "blinking", because="V leads it out of what is seen of the plane, and back"
@@ -375,6 +376,19 @@ class Fade(Moving):
             rate=mn.linear,
         )
 
+    def _leap(self, start: int, end: int, seconds: float) -> None:
+        """What a whole reading makes of the nudges, at once."""
+        shapes, axes, places = self.shapes.copy(), self.axes.copy(), self.places.copy()
+        moments = range(start, end + 1)
+        for one in moments:
+            share = (one - start) / (end - start)
+            for now, before in ((shapes, self.shapes), (axes, self.axes), (places, self.places)):
+                now[one] = (1 - share) * before[start] + share * before[end]
+        kept = self.shapes, self.axes, self.places
+        self.shapes, self.axes, self.places = shapes, axes, places
+        self._read(start, end, seconds)
+        self.shapes, self.axes, self.places = kept
+
     def _show(self, moment: int) -> None:
         """The nudges at a moment, what they have left behind, and how long they are."""
         t, per_word = self.trace, len(MOMENTS)
@@ -410,9 +424,12 @@ class Fade(Moving):
             return
         last, each = len(self.places) - 1, len(MOMENTS) * len(t.params.sentence)
         seconds = self.at_least(3.5, 0.74)
+        # What is still large would only swing there and back with every word.
+        halfway = self.once + (last - self.once) // (2 * each) * each
+        read = self._leap if t.stretches.values[halfway] > LARGE else self._read
         # After each reading what is left stands for a moment.
         for start in range(self.once, last, each):
-            self._read(start, start + each, seconds * each / (last - self.once))
+            read(start, start + each, seconds * each / (last - self.once))
             self.wait(0.25 if start + each < last else 0.0)
         self.play(pulse(self.number, scale=1.15), seconds=0.8)
 
@@ -425,12 +442,16 @@ class Fade(Moving):
         gone = [mn.FadeOut(one) for one in (*lens, *told)]
         first, last = self.ends
         # The bars have all of the frame: the plane comes back with the last picture.
-        base = world.ground, *([world.face, world.lattice, world.square] if world.is_near else [])
-        gone += map(world.let_go, (world.column, world.shade))
+        square = [world.face, world.lattice, world.square] if world.is_near else []
+        # The words go down to where they stand in a row.
+        world.remove(world.column)
+        gone += [mn.FadeOut(world.column, shift=0.9 * mn.DOWN), world.let_go(world.shade)]
         self.play(*gone, mn.FadeOut(self.dot), seconds=0.4)
         named, much, *meaning = last
         coming = self.foot, self.readers, first[0], named, *meaning
-        self.play(*map(mn.FadeIn, coming), *map(world.let_go, base), seconds=0.4)
+        world.remove(*square)
+        smaller = [mn.FadeOut(one, scale=0.2) for one in square]
+        self.play(*map(mn.FadeIn, coming), *smaller, world.let_go(world.ground), seconds=0.4)
         growing = [mn.GrowFromEdge(bar, mn.DOWN) for bar in reversed(self.bars)]
         self.play(
             mn.LaggedStart(*growing, lag_ratio=0.3),

@@ -22,8 +22,11 @@ PITCH, NAMES = 0.74, 4.0
 """Between the words that may be first, and how high all may be."""
 
 
-FASTER = 1.7
-"""So the first words are read slowly, and the rest at a run."""
+SLOWLY, AT_A_RUN = 8, 0.25
+"""So many words are read one by one at most; and part of the time in which all others are read."""
+
+TOGETHER = 0.03
+"""Memories that are so near, for the width of the plane, have met."""
 
 
 class LongText(mn.Group):
@@ -71,6 +74,10 @@ class LongText(mn.Group):
         centre = np.array([*PLANE.centre[:2], 0.0])
         self._places = np.zeros((*memories.shape[:2], 3)) + centre
         self._places[..., :2] += memories / bound * half
+        apart = np.ptp(self._places, axis=0).max(axis=1)
+        met = np.flatnonzero(apart[1:] < TOGETHER * PLANE.width)
+        most = self._places.shape[1] - 1
+        self._slowly = min(int(met[0]) + 1 if len(met) else most, SLOWLY, most)
         edge = mn.Square(side_length=PLANE.width, stroke_color=now.line, stroke_width=5)
         axes = [
             mn.Line(centre - half * way, centre + half * way, stroke_color=now.line, stroke_width=2)
@@ -99,11 +106,19 @@ class LongText(mn.Group):
             exempt(one, "jump", because="a step of the memory is as long as it is")
 
     def read(self, share: float) -> None:
-        """So much of the text has been read after its first word, with each of the first words."""
-        steps = self._places.shape[1] - 1
-        gone = share**FASTER * steps
-        step = min(int(gone), steps - 1)
-        part = float(mn.smooth(gone - step))
-        self.mark.move_to(self.row[min(step + 1, steps)])
+        """So much of the text has been read after its first word, with each of the first words.
+
+        Word by word until all memories have met, then at a run, straight to the last one.
+        """
+        last, slowly = self._places.shape[1] - 1, self._slowly
+        share *= 1.0 if slowly == last else 1 / (1 - AT_A_RUN)
+        if share < 1 or slowly == last:
+            step = min(int(share * slowly), slowly - 1)
+            start, end, part = step, step + 1, float(mn.smooth(min(share * slowly - step, 1.0)))
+        else:
+            start, end = slowly, last
+            part = float(mn.smooth(min((share - 1) * (1 - AT_A_RUN) / AT_A_RUN, 1.0)))
+        row = [self.row[one].get_center() for one in (start, end)]
+        self.mark.move_to((1 - part) * row[0] + part * row[1])
         for dot, way in zip(self.dots, self._places, strict=True):
-            dot.move_to((1 - part) * way[step] + part * way[step + 1])
+            dot.move_to((1 - part) * way[start] + part * way[end])
