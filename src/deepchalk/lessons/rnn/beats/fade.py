@@ -445,7 +445,7 @@ class Fade(Moving):
         square = [world.face, world.lattice, world.square] if world.is_near else []
         # The words go down to where they stand in a row.
         world.remove(world.column)
-        gone += [mn.FadeOut(world.column, shift=0.9 * mn.DOWN), world.let_go(world.shade)]
+        gone += [mn.FadeOut(world.column, shift=1.6 * mn.DOWN), world.let_go(world.shade)]
         self.play(*gone, mn.FadeOut(self.dot), seconds=0.4)
         named, much, *meaning = last
         coming = self.foot, self.readers, first[0], named, *meaning
