@@ -261,17 +261,18 @@ class Fade(Moving):
             seconds=self.at_least(1.4, 0.2),
         )
         self.play(mn.FadeIn(text.plane), mn.FadeIn(memory), seconds=0.4)
-        self.wait_until_said(0.46)
+        self.wait_until_said(0.44)
         each = [
             mn.AnimationGroup(mn.FadeIn(word), mn.FadeIn(dot))
             for word, dot in zip(text.firsts, text.dots, strict=True)
         ]
         self.play(mn.LaggedStart(*each, lag_ratio=0.4), mn.FadeIn(text.mark), seconds=0.8)
+        self.wait(0.4)
         self.follow(
             np.linspace(0, 1, 4 * FRAMES),
             text.read,
             moving=[*text.dots, text.mark],
-            seconds=self.at_least(2.6, 0.36),
+            seconds=self.at_least(2.4, 0.33),
             rate=mn.linear,
         )
         self.play(pulse(*text.dots, scale=1.3), seconds=0.6)
