@@ -417,6 +417,9 @@ class Fade(Moving):
     @says()
     def remains(self, t: Trace) -> None:
         """All other readings, without what was left behind; what they lead to stands."""
+        column = self.picture.column
+        for word in (*column.words, *column.arrows):
+            exempt(word, "fading", because="they leave for the row in which all words stand")
         self.play(mn.FadeOut(self.prints), seconds=0.4)
         if left(t) == "kept":
             # Where the disc hardly changes there is less to be watched than to be read.
@@ -440,13 +443,13 @@ class Fade(Moving):
         world = self.picture
         told = self.number, self.label, self.called, self.readings, self.reading
         lens = self.lens, self.axis, self.circle
-        gone = [mn.FadeOut(one) for one in (*lens, *told)]
+        gone: list[mn.Animation] = [mn.FadeOut(one) for one in (*lens, *told)]
         first, last = self.ends
         # The bars have all of the frame: the plane comes back with the last picture.
         square = [world.face, world.lattice, world.square] if world.is_near else []
         # The words go down to where they stand in a row.
         world.remove(world.column)
-        gone += [mn.FadeOut(world.column, shift=1.6 * mn.DOWN), world.let_go(world.shade)]
+        gone += [mn.FadeOut(world.column, shift=0.9 * mn.DOWN), world.let_go(world.shade)]
         self.play(*gone, mn.FadeOut(self.dot), seconds=0.4)
         named, much, *meaning = last
         coming = self.foot, self.readers, first[0], named, *meaning
