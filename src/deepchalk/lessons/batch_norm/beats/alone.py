@@ -25,7 +25,8 @@ from deepchalk.stage import READ
 
 from ..facts import JUMPY
 from ..numbers.short import short
-from ..picture.marks import TALL
+from ..picture.bands import Bands
+from ..picture.marks import TALL, TINY
 from ..picture.plane import Cross
 from ..picture.world import Cloud
 from ..trace import Trace
@@ -83,6 +84,9 @@ class Alone(Told):
             *(self.view, self.running[0], self.narrow, now.output, 18 if t.folds else 24, 0.16),
             tall=0.0 if world.two else TALL if t.folds else TALLER * TALL,
         ).set_z_index(10)
+        # There, strips tell how wide it is, too.
+        self.strips = Bands(self.view, self.running[:1], len(t.shown_units), now.output)
+        self.strips.set_z_index(1)
         self._tell_updates(t)
         self._tell_one(t)
         # Updates that are shown as fast as the number is frozen.
@@ -297,9 +301,10 @@ class Alone(Told):
         # They jump as long as that is said.
         left = self.scene.sentence_began + self.scene.sentence_seconds - self.scene.video_time
         each = max(each, (left - 0.6) / max(1, first - 1) - LANDED)
-        if not self.picture.two or len(self.picture.batch) > JUMPING:
-            # As strokes or more discs that jump would.
-            self.play(*self.picture.batch.seen(FAINT), seconds=0.3)
+        self.dim = not self.picture.two or len(self.picture.batch) > JUMPING
+        if self.dim:
+            # As strokes or more discs that jump would flash.
+            self.play(*self.picture.batch.dimmed(FAINT), seconds=0.3)
         if first < 2:
             # None comes after it.
             self.play(pulse(*self.picture.batch, scale=1.2, lag=0.3), seconds=self.at_least(2.0))
@@ -322,6 +327,10 @@ class Alone(Told):
             self.happen(0.3, self.picture.batch.go(range(len(self.picture.batch))))
             self.take_away(self.batch_cross, seconds=0.3)
             self.rest_of_them = rest
+        elif self.dim:
+            # None will come any more: they are seen as before.
+            self.play(*self.picture.batch.dimmed(1), seconds=0.3)
+            self.dim = False
 
     @says()
     def freeze(self, t: Trace) -> None:
@@ -341,9 +350,18 @@ class Alone(Told):
     @says()
     def spread_too(self, t: Trace) -> None:
         self.appear(self.rows[2], self.estimate, share=0.15)
-        growing = self.kept_cross.to(self.running[-1], self.running_spread[-1])
-        self.happen(self.at_least(1.4, 0.4), growing)
+        growing = [self.kept_cross.to(self.running[-1], self.running_spread[-1])]
+        if not t.folds:
+            self._strip_along(0.0)
+            self.bring(self.strips, seconds=0.4)
+            growing.append(self._strip_along)
+        self.happen(self.at_least(1.4, 0.4), *growing)
         self.play(pulse(self.rows[2][1], scale=1.15), seconds=0.6)
+
+    def _strip_along(self, _: float) -> None:
+        """Strips are as wide as what is kept."""
+        middle, spread = self.kept_cross.middle, self.kept_cross.spread
+        self.strips.place(np.stack([middle - spread, middle + spread]))
 
     @says()
     def measure(self, t: Trace) -> None:
@@ -351,6 +369,10 @@ class Alone(Told):
         raw = world.pairs(t.h)
         if world.batch.is_there:
             self.happen(0.3, world.batch.go(range(len(world.batch))))
+        if self.dim:
+            # It comes with its light.
+            for light in world.batch.lights:
+                light.scale(1 / TINY)
         world.batch.place(raw)
         # What is written of batches leaves first.
         told = mn.FadeOut(self.counter), mn.FadeOut(self.estimate)
@@ -368,5 +390,5 @@ class Alone(Told):
         gone = way, *self.rows[1:], self.ring
         leaving = [mn.FadeOut(one) for one in gone]
         own = np.where(self.running_spread[-1] > 0, 1.0, 0.0)
-        along = self.kept_cross.to(np.zeros(2), own)
-        self.happen(1.4, world.batch.to(ending), along, alongside=leaving)
+        along = self.kept_cross.to(np.zeros(2), own), *([] if t.folds else [self._strip_along])
+        self.happen(1.4, world.batch.to(ending), *along, alongside=leaving)

@@ -18,14 +18,23 @@ FILLED, THIN = 0.1, 0.03
 class Bands(mn.VGroup):
     """An upright strip for the unit that is drawn across, and a level one for the other.
 
+    Parameters
+    ----------
+    hue
+        their colour, by default that of data
+
     Attributes
     ----------
     strips
         one for each drawn unit
     """
 
-    def __init__(self, view: View, pairs: np.ndarray, units: int) -> None:
-        look = {"fill_color": theme.active().data, "fill_opacity": FILLED, "stroke_width": 0}
+    def __init__(self, view: View, pairs: np.ndarray, units: int, hue: str | None = None) -> None:
+        look = {
+            "fill_color": hue or theme.active().data,
+            "fill_opacity": FILLED,
+            "stroke_width": 0,
+        }
         self.strips = [mn.Rectangle(**look) for _ in range(units)]
         super().__init__(*self.strips)
         for one in (self, *self.strips):

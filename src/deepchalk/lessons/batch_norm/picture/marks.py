@@ -253,11 +253,20 @@ class Batch(Marks):
             changes += [one.animate.set_fill(opacity=LIGHT * share) for one in parts[:-1]]
         return changes
 
+    @property
+    def lights(self) -> list[mn.Mobject]:
+        """The light around each of them, where there is any."""
+        return [light for mark in self if not len(mark.points) for light in list(mark)[:-1]]
+
     def lit(self, is_lit: bool) -> list[Any]:
-        """The light around them grows again or shrinks, where there is any: else, as they go past
-        each other fast, it would flash."""
-        lights = [light for mark in self if not len(mark.points) for light in list(mark)[:-1]]
-        return [light.animate.scale(1 / TINY if is_lit else TINY) for light in lights]
+        """The light around them grows again or shrinks: else, as they go past each other fast, it
+        would flash."""
+        return [light.animate.scale(1 / TINY if is_lit else TINY) for light in self.lights]
+
+    def dimmed(self, share: float) -> list[Any]:
+        """All are seen so much, as their light shrinks; or wholly, as it grows again."""
+        parts = [mark if len(mark.points) else mark[-1] for mark in self]
+        return [*(one.animate.set_opacity(share) for one in parts), *self.lit(share == 1)]
 
 
 def _stroke(hue: str, half: float) -> mn.VMobject:
