@@ -22,6 +22,10 @@ STREAK = Room(-4.6, 0.2, -2.9, 2.9)
 """What the last cloud fills when the camera has fallen in."""
 
 
+BEHIND = 0.35
+"""How much of the cloud is seen while bars are looked at."""
+
+
 def is_near_spot(t: Trace) -> bool:
     """Whether the last cloud is a spot in which something is seen from near."""
     return width(t) == "spot" and bool(t.spreads[-1].value > 1e-7)
@@ -109,6 +113,11 @@ class Answers(Told):
     def go_back(self, t: Trace) -> None:
         self._leave_names(self.backing, self.answers)
         errors = self.errors
+        if self.powers in self.picture.submobjects:
+            # It is the bars that are looked at.
+            self.picture.remove(self.powers)
+            dim = [one.animate.set_opacity(BEHIND) for one in self.picture.rings]
+            self.play(mn.FadeOut(self.powers), *dim, seconds=0.4)
         self.play(*map(mn.FadeIn, (errors.headline, *errors.layers, errors.word)), seconds=0.6)
         # Where the camera did not fall into the spot, this is what is looked at.
         least = 2.4 if is_near_spot(t) else 6.0
