@@ -66,7 +66,7 @@ CIRCLE = {"expression": "a^2 + b^2", "at": {"a": 1, "b": -1}}
             "follow.stretch",
             "a small nudge is multiplied by about 2: this factor is the arrow’s slope.",
         ),
-        ({}, "back.start", "multiply by 1.6, then by each arrow’s slope in turn."),
+        ({}, "back.start", "multiply by 1.6, then by each arrow’s slope."),
         (LINE, "back.start", "multiply by each arrow’s slope."),
         ({}, "fork.go-on", "In d squared, both factors move: the slope is 2 d."),
         ({}, "fork.go-on", "So L should fall by about 0.0256."),

@@ -48,7 +48,7 @@ COUNTER, COUNTER_WIDE = 4.05, 5.1
 COUNTED = 0.7
 """How far to the right a calculation goes that stands above the field."""
 
-MARKED, LIT = 0.3, 0.5
+MARKED, LIT = 0.3, 0.4
 """How long a mark takes to come while all stands, and how long the last ones are lit."""
 
 BEFORE_FIELD, BEHIND_FIELD = 0.3, 0.7
@@ -299,7 +299,7 @@ class Home(Told):
         self.play(*map(mn.FadeIn, desk.shown), seconds=0.4)
         self.picture.add(*desk.knobs, *arrows, *desk.shown)
         # Steps that are not seen are not waited for.
-        self.descend(marks, steps, self.at_least(3.3, 0.42))
+        self.descend(marks, steps, self.at_least(3.0, 0.4))
         desk.descend(last)
         desk.meter.place(t.fallen[-1])
 

@@ -68,6 +68,8 @@ class Desk:
         self.meter.scale(size).move_to([*meter_at, 0.0])
         # One with a long number is not cut at the edge.
         self.meter.shift(max(0.0, READ.left - self.meter.get_left()[0]) * mn.RIGHT)
+        if descends:
+            self.meter.shift(min(0.0, READ.top - self.meter.top_of_marks) * mn.UP)
 
     @property
     def shown(self) -> list[mn.Mobject]:

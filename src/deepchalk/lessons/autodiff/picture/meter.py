@@ -80,6 +80,12 @@ class Meter(mn.VGroup):
         """How much larger than it was made it stands there."""
         return float(self.base.get_length()) / RADIUS
 
+    @property
+    def top_of_marks(self) -> float:
+        """How high a number at a mark reaches, while it is lit."""
+        highest = RADIUS + FROM_RIM + 1.2 * MARK
+        return float(self.base.get_start()[1] + self.size * highest)
+
     def _here(self, share: float, radius: float) -> np.ndarray:
         """A place of it where it stands."""
         return np.asarray(self.base.get_start() + self.size * self._at(share, radius))

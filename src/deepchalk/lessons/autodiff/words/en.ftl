@@ -150,7 +150,7 @@ fork = Where two roads meet
     .derive = { $share ->
         [yes]
             Here the road forks: the cat’s votes count in s, too. If s stayed, one more vote would add 1
-            over s to the share. If a stayed, a larger s would shrink it: calculus says, by a over s squared.
+            over s to the share. A larger s alone shrinks it: calculus says, by a over s squared.
        *[no]
             Here the road forks, and its branches meet again at { $meeting }. Calculus gives each
             slope, from the numbers we kept.
@@ -172,8 +172,7 @@ fork = Where two roads meet
     .add = Together they make about { $sum }.
     .go-on = { $share ->
         [yes]
-            d is t minus y, so it moves the other way. In d squared, both factors move: the slope
-            is 2 d. So { $result } should { $fall ->
+            d moves the other way. In d squared, both factors move: the slope is 2 d. So { $result } should { $fall ->
                 [stays] not move at all.
                 [falls] fall by about { $fall-size }.
                *[rises] rise by about { $fall-size }.
@@ -204,7 +203,7 @@ chain = Multiply along, add where roads meet
             Multiply along the road.
     }
     .doubt =
-        Is that true? Turn { $start } for real, by smaller and smaller nudges.
+        Is that true? Turn { $start } for real, by ever smaller nudges.
     .measure = { $closing ->
         [closer] Each smaller nudge brings us closer to { $gradient }.
         [equal] Here we get just that, { $gradient }, from the start.
@@ -258,7 +257,7 @@ back = Turn the question round
     .start = { $straight ->
         [yes]
             For { $result } itself, it is 1. Walk back: multiply by { $last-slope }, then by each
-            arrow’s slope in turn.
+            arrow’s slope.
        *[no]
             For { $result } itself, it is 1. Walk back from there, and multiply by each arrow’s
             slope.
@@ -371,11 +370,11 @@ part-in-the-end = { $last-count ->
 in-code = The same in PyTorch
     .write = { $whole ->
         [yes]
-            PyTorch draws the map while your code runs, and one call walks back. A program finds exact
-            slopes: this is automatic differentiation.
+            PyTorch draws the map while your code runs, and one call walks back: this is
+            automatic differentiation.
        *[no]
-            Here loss stands for our map. PyTorch draws it while it runs, and one call walks back. A
-            program finds exact slopes: this is automatic differentiation.
+            Here loss stands for our map. PyTorch draws it while it runs, and one call walks back:
+            this is automatic differentiation.
     }
 
 # What is said of a model of one's own, beside where its numbers come from. These stand in English
