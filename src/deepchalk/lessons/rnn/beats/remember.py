@@ -78,7 +78,9 @@ class Remember(Moving):
         ]
         zero = self.start.animate.move_to(world.ground.origin)
         gone = map(mn.FadeOut, (*self.plane, *self.numbers))
-        self.play(mn.LaggedStart(*reversed(going), lag_ratio=0.1), *gone, zero, share=0.41)
+        # Each of many words has nearly as much time as each of two.
+        lag = 0.3 / len(going)
+        self.play(mn.LaggedStart(*reversed(going), lag_ratio=lag), *gone, zero, share=0.42)
         # A memory, which is a point, and begins at zero.
         self.play(mn.FadeIn(world), mn.FadeIn(world.shade), share=0.12)
         world.add(world.shade, world.column)

@@ -325,8 +325,10 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
                 self.seen, margin=AROUND_ARROWS, seconds=self.at_least(1.0, 0.2), alongside=leaving
             )
         else:
-            # More than a second after the verdicts, so that not both leave at once.
-            self.play(*leaving, seconds=1.2)
+            # More than a second after the verdicts, and each half, so that not all leave at once.
+            half = len(leaving) // 2
+            for some in (leaving[:half], leaving[half:]):
+                self.play(*some, seconds=1.2)
         self.play(*map(mn.FadeIn, (*self.sides, self.is_unbent)), seconds=0.4)
         for place in told(t):
             phrase = self.phrases[place][0]
