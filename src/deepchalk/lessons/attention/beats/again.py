@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 import manim as mn
@@ -13,9 +14,10 @@ from deepchalk.stage import READ, Beat
 
 from .. import facts
 from ..facts import largest, later
+from ..picture.sums import name_arrows
 from ..picture.world import TranslatorWorld, points_along
 from ..trace import Trace
-from .parts import AFTER, AT_ONCE, STAYS, dim_threads, length
+from .parts import AFTER, AT_ONCE, STAYS, dim_threads, is_free, length
 
 CROSSED = 0.25
 """How much of the last round has been said when it is said that lines cross."""
@@ -23,9 +25,12 @@ CROSSED = 0.25
 STOP = 0.6
 """Seconds in which it is read where a question looks."""
 
-COMES, SEEN, STEP = 1.4, 0.2, 0.4
-"""Seconds in which a new state comes, and then its bars; in which the longest is found; and in
-which each part of its sum comes."""
+COMES, BARS, SEEN, STEP, ADDED = 1.4, 0.9, 0.2, 0.4, 0.5
+"""Seconds in which a new state comes, and then its bars; in which bars come alone; in which the
+longest is found; in which each part of its sum comes; and in which the sum is looked at."""
+
+CAPITAL = 0.3
+"""Height of a capital of the word that names the last arrow of a sum."""
 
 SLOW_TURN, SLOW_GIVEN, ONLY_TURN, NEXT_TURN = 2.8, 3.6, 6.2, 1.5
 """Seconds in which one question becomes the next, the first time that is seen: where more comes
@@ -36,6 +41,8 @@ class Again(Beat[Trace, TranslatorWorld]):
     rest = 0.4
 
     def draw(self, t: Trace, world: TranslatorWorld, room: Room) -> None:
+        # The new state and its name, until it asks.
+        self.state: tuple[StageArrow, Label] | tuple[()] = ()
         # One question turns slowly: the first that turns far enough to be seen.
         turning = [row for row in t.params.asked if self._way(t, row) >= STAYS]
         self.slow = turning[0] if turning else None
@@ -73,11 +80,31 @@ class Again(Beat[Trace, TranslatorWorld]):
         # Lines of the first shares are no shares of what asks now.
         self._dim_threads(1)
         self._turn(t, 1, state, name)
-        self._stop(t, 1)
+        self._light_looked_at(t, 1)
 
     @says(when=lambda t: t.params.is_computed)
     def third(self, t: Trace) -> None:
-        self._ask_and_write(t, 1, self.at_least(COMES, 0.5))
+        """While the question stands, its new state comes about and writes a word.
+
+        As long as the question is there, all shares are its own.
+        """
+        world, start = self.picture, self.scene.video_time
+        self.state = arrow, name = world.new_state(1)
+        bars = [] if world.chances is None else [world.chances]
+        steps = self._steps(t, 1)
+        added = [*steps, *self._add_up(t, steps, bars)] if steps else []
+        if not steps:
+            self._dim_threads(1)
+        grows = mn.GrowFromPoint(arrow, world.ground.at((0, 0)), rate_func=AT_ONCE)
+        comes: list[mn.Animation] = [
+            grows,
+            mn.FadeIn(name, rate_func=AT_ONCE),
+            *map(mn.FadeOut, added),
+        ]
+        comes += (one.turn_into([*t.chances[1]], AFTER) for one in bars)
+        left = self.at_least(COMES, 0.5) - (self.scene.video_time - start)
+        self.play(*comes, seconds=max(left, COMES))
+        self._write_longest(t, 1)
 
     @says(when=lambda t: bool(later(t)))
     def go_on(self, t: Trace) -> None:
@@ -88,7 +115,7 @@ class Again(Beat[Trace, TranslatorWorld]):
             self._dim_threads(row)
             self._turn(t, row, *self.state)
             self.wait(STOP)
-            self._ask_and_write(t, row)
+            self._write_again(t, row)
             self.wait(STOP if facts.crosses(t) == "no" else 0.0)
 
     @says(when=lambda t: t.params.ends_apart)
@@ -106,7 +133,7 @@ class Again(Beat[Trace, TranslatorWorld]):
         if t.params.is_computed:
             self._turn(t, last, *self.state)
             self._dim_threads(last)
-            self._ask_and_write(t, last)
+            self._write_again(t, last)
             return
         self.appear(self.picture.written.words[last], share=0.3)
         self.picture.add(self.picture.written.words[last])
@@ -120,26 +147,45 @@ class Again(Beat[Trace, TranslatorWorld]):
         self.picture.write(self, row, self.at_least(1.5, 0.6) if alone else 1.5)
         self._stop(t, row)
 
-    def _ask_and_write(self, t: Trace, row: int, seconds: float = COMES) -> None:
-        """While a question stands, its new state comes about and writes a word.
-
-        As long as the question is there, all shares are its own.
-        """
+    def _add_up(
+        self, t: Trace, steps: Sequence[StageArrow], bars: Sequence[mn.Mobject]
+    ) -> list[Label]:
+        """The rule is seen at work once more; how its last arrow is called."""
         world = self.picture
-        arrow, name = world.new_state(row)
-        self.state = arrow, name
-        grows = mn.GrowFromPoint(arrow, world.ground.at((0, 0)), rate_func=AT_ONCE)
-        comes: list[mn.Animation] = [grows, mn.FadeIn(name, rate_func=AT_ONCE)]
-        if world.chances is not None:
-            # What softmax makes of the scores of now; the longest bar is written.
-            comes.append(world.chances.turn_into([*t.chances[row]], AFTER))
-        start = self.scene.video_time
-        steps = self._steps(t, row) if row == 1 else []
+        asked = world.asker, world.asker_name, world.origin, world.mixture, world.mixture_name
+        self.light(*asked, *world.written.words[:1], *bars, *self.state, seconds=0.3)
+        called = self._call_last(t, steps)
         for step in steps:
-            # The rule is seen at work once more.
-            self.play(mn.GrowFromPoint(step, step.shaft.get_start()), seconds=STEP)
-        comes += map(mn.FadeOut, steps)
-        self.play(*comes, seconds=max(seconds - (self.scene.video_time - start), COMES))
+            named = map(mn.FadeIn, called if step is steps[-1] else ())
+            self.play(mn.GrowFromPoint(step, step.shaft.get_start()), *named, seconds=STEP)
+        self.wait(ADDED)
+        return called
+
+    def _call_last(self, t: Trace, steps: Sequence[StageArrow]) -> list[Label]:
+        """The written word beside the arrow of its vector, if there is room for it."""
+        world, (*others, last) = self.picture, steps
+        called = Label(t.written[0], "ink", CAPITAL, 650).set_color(theme.active().parameter)
+        bars = [] if world.chances is None else [world.chances]
+        things = [*world.discs, world.mixture, world.asker_name, world.mixture_name, *bars]
+        things += [*world.names, *world.written.words, *self.state[1:]]
+        arrows = last, *others, world.asker, *self.state[:1]
+        name_arrows([[called]], arrows, things)
+        taken = [world.pane, *(Room.around(one, 0.05) for one in things)]
+        on = points_along(one.shaft for one in arrows)
+        because = "it is there while its arrow is"
+        stands = is_free(called.set_z_index(15), taken, on)
+        return [exempt(called, "contrast", "overlap", because=because)] if stands else []
+
+    def _write_again(self, t: Trace, row: int) -> None:
+        """The same steps once more: what comes of them, the bars, tells enough."""
+        self.state = ()
+        if self.picture.chances is not None:
+            self.play(self.picture.chances.turn_into([*t.chances[row]]), seconds=BARS)
+        self._write_longest(t, row)
+
+    def _write_longest(self, t: Trace, row: int) -> None:
+        """The word of the longest bar is written, that of the highest score."""
+        world = self.picture
         self.wait(SEEN)
         world.write_chosen(self, row)
         if row == t.params.asked[-1]:
@@ -200,6 +246,11 @@ class Again(Beat[Trace, TranslatorWorld]):
         world.add(*called)
 
     def _stop(self, t: Trace, row: int) -> None:
+        """For a while those are bright that are looked at most."""
+        self._light_looked_at(t, row)
+        self._dim_threads(row)
+
+    def _light_looked_at(self, t: Trace, row: int) -> None:
         """Those that are looked at most are bright, with their shares, long enough to be read."""
         world = self.picture
         found = largest(t.alignment.values[row])
@@ -209,7 +260,6 @@ class Again(Beat[Trace, TranslatorWorld]):
         written = (one for one in world.written.words if one in world.submobjects)
         self.light(*lit, *asked, *world.sentence.shares, *written)
         self.wait(STOP)
-        self._dim_threads(row)
 
     def _dim_threads(self, row: int) -> None:
         """All but the threads of words before that one is bright: they are no shares of now."""

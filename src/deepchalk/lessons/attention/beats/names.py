@@ -17,8 +17,7 @@ from ..picture.world import FEW, TranslatorWorld, points_along, points_on
 from ..picture.written import THINNEST
 from ..trace import Trace
 from .parts import (
-    AT_LAST,
-    BEFORE,
+    LATER,
     MOMENTS,
     RING,
     STAYS,
@@ -30,9 +29,15 @@ from .parts import (
     stands_around,
 )
 
-ASKS, MOVED = 0.3, 0.58
+ASKS, MOVED = 0.35, 0.6
 """How much of the last sentence has been said when it says what moves the bars, and when that they
 move."""
+
+BARS_MOVE, BARS_MOVE_SLOWLY = 2.8, 7.0
+"""Seconds in which the bars move, at least: as long as that is said, or as the summit."""
+
+FIRST = mn.squish_rate_func(mn.smooth, 0.0, 0.45)
+"""How the plane goes before the camera is far on its way."""
 
 PUSHES = 0.5
 """How much has been said when it is said that a key leaves."""
@@ -132,9 +137,7 @@ class Names(Beat[Trace, TranslatorWorld]):
             if t.is_covered
             else None
         )
-        # Bars that move are the summit; else keys part slowly from values, or all goes home slowly.
-        bars = t.cornered.values if t.params.is_computed else np.zeros((1, 1))
-        self.ends_slowly = self.odds is not None and np.ptp(bars, axis=0).max() > 0.05
+        # Keys part slowly from values; where they do not, all goes home slowly, or bars move so.
         self.home = world.tips(t.moments("first"))
         if not t.parts and length(self.home) < STAYS:
             exempt(self.query, "summit", because="the last question was nearly the first one")
@@ -298,7 +301,7 @@ class Names(Beat[Trace, TranslatorWorld]):
         self.appear(*named, share=0.08)
         dim_threads(self, world.written.threads[1:])
         self.wait_until_said(PUSHES)
-        seconds = self.at_least(0.0, 0.4) if self.ends_slowly else self.at_least(6.0, 0.5)
+        seconds = self.at_least(6.0, 0.5)
         self.follow(moments, show, moving=[self.ring, tie, *named], seconds=seconds)
         self.split = [self.ring, tie, *named]
 
@@ -313,27 +316,26 @@ class Names(Beat[Trace, TranslatorWorld]):
         if self.odds is not None:
             # Nothing is written until the bars have told what is.
             gone += [*written.words, *written.threads]
-        # First the plane goes, whose key and context are not home; then the shares change, and are
+        # First the plane goes, whose key and context are not home; then the shares run, and are
         # those of the opening when its bars come.
-        leaves = mn.smooth if self.odds is None else BEFORE
+        leaves, seconds = (mn.smooth, 1.6) if self.odds is None else (FIRST, 2.2)
         fading: list[mn.Animation] = [mn.FadeOut(one, rate_func=leaves) for one in gone]
         back = self._shares_back(t)
-        fading += [mn.UpdateFromAlphaFunc(one, back, rate_func=AT_LAST) for one in sentence.shares]
-        coming: list[mn.Animation] = []
-        if self.odds is not None:
-            exempt(self.odds, "fading", because="the end has been told when it leaves")
-            self.pin(self.odds)
-            coming.append(mn.FadeIn(self.odds, rate_func=AT_LAST))
+        fading += [mn.UpdateFromAlphaFunc(one, back, rate_func=LATER) for one in sentence.shares]
         # What moves with the world would come back with it.
         self.look_at(
             sentence,
             *written.words,
             margin=0.15,
             within=above,
-            alongside=[*fading, *coming],
-            seconds=1.6,
+            alongside=fading,
+            seconds=seconds,
         )
         world.remove(*gone)
+        if self.odds is not None:
+            exempt(self.odds, "fading", because="the end has been told when it leaves")
+            self.pin(self.odds)
+            self.play(mn.FadeIn(self.odds), seconds=0.4)
         ending = [] if self.odds is None else [self.odds]
         shown = [*sentence, *ending]
         if self.odds is None:
@@ -362,7 +364,7 @@ class Names(Beat[Trace, TranslatorWorld]):
                 show,
                 moving=[self.odds],
                 rate=mn.rate_functions.ease_in_out_sine,
-                seconds=self.at_least(7.0, MOVED - ASKS),
+                seconds=self.at_least(BARS_MOVE if t.parts else BARS_MOVE_SLOWLY, MOVED - ASKS),
             )
             threads = [one for row in written.threads for one in row]
             for one in threads:

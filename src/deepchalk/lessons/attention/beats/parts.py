@@ -21,9 +21,9 @@ from ..trace import Trace
 MOMENTS = range(len(f.WAY))
 """Of a motion there and back."""
 
-AT_FIRST, AT_ONCE, BEFORE, LATER, AFTER, AT_LAST = (
+AT_FIRST, AT_ONCE, LATER, AFTER, AT_LAST = (
     mn.squish_rate_func(mn.smooth, *part)
-    for part in ((0, 0.1), (0, 0.5), (0.5, 0.75), (0.5, 1), (0.4, 1), (0.7, 1))
+    for part in ((0, 0.1), (0, 0.5), (0.5, 1), (0.4, 1), (0.7, 1))
 )
 """How what stands at the edge goes before the camera does, and comes when it has arrived; and how a
 name goes before another comes to its place."""

@@ -36,6 +36,9 @@ added, what the third arrow is, and when the sum comes."""
 AT_LAST = mn.squish_rate_func(mn.smooth, 0.7, 1)
 """How a name comes when what it names has come."""
 
+BESIDE_NAME = 0.3
+"""From a name that moves to another."""
+
 NEARER = 3
 """What it counts that another arrow is nearer to a name than its own."""
 
@@ -115,7 +118,7 @@ class StateSum:
             self.given = self._numbers(begin, self.names[2], [*self.pair, self.total_name])
         for one in self.given:
             one.set_color(now.parameter)
-        self.beside_total = self.total_name.get_center() - first[-1]
+        self.at_tail, self.beside_total = False, self.total_name.get_center() - first[-1]
         self.at_rest = [one.get_center() for one in (self.total_name, *self.pair)]
 
     def stand_at_tip(self) -> None:
@@ -210,28 +213,35 @@ class StateSum:
         At the first of them more comes later.
         """
         fixed, one = [Room.around(thing, 0.06) for thing in there], self.total_name.copy()
+        zero = self.world.ground.at((0, 0))
+        # Right beside a name it would be read as a part of that.
+        near = [Room.around(thing, BESIDE_NAME) for thing in there if isinstance(thing, Label)]
 
-        def met(off: np.ndarray) -> float:
-            found = 0.0
+        def met(beside: tuple[bool, np.ndarray]) -> float:
+            (at_tail, off), found = beside, 0.0
             for tip, points in ways:
-                one.move_to(tip + off)
+                one.move_to((zero if at_tail else tip) + off)
                 found += points_on(one, points) + 5 * sum(room.meets(one) for room in fixed)
+                found += 2 * sum(room.meets(one) for room in near)
                 found += BEYOND * (not READ.holds(one))
-            return found + points_on(one.move_to(ways[0][0] + off), later)
+            start = (zero if at_tail else ways[0][0]) + off
+            return found + points_on(one.move_to(start), later)
 
         around = [np.array([np.cos(turn), np.sin(turn), 0.0]) for turn in AROUND]
         offs = [
             (gap + 0.5 * (abs(way[0]) * one.width + abs(way[1]) * one.height)) * way
             for gap, way in product((0.2, 0.35, 0.55, 0.8, 1.1, 1.4), around)
         ]
-        self.beside_total = min(offs, key=met)
-        self.total_name.target = one.move_to(ways[0][0] + self.beside_total)
+        # At its tip, or where it begins, if it is clear only there.
+        self.at_tail, self.beside_total = min(product((False, True), offs), key=met)
+        start = zero if self.at_tail else ways[0][0]
+        self.total_name.target = one.move_to(start + self.beside_total)
         return mn.MoveToTarget(self.total_name)
 
     def put(self, stops: np.ndarray) -> None:
         """The sum of other arrows, and its name at its tip; the arrows themselves have left."""
         self.total.put(stops[0], stops[-1])
-        keep_in_sight(self.total_name.move_to(stops[-1] + self.beside_total))
+        keep_in_sight(self.total_name.move_to(stops[0 if self.at_tail else -1] + self.beside_total))
 
     def step_aside(self, *rooms: Room) -> tuple[list[mn.Animation], list[Label]]:
         """Names of places that it crosses, or that stand in a room, go to where they are clear.

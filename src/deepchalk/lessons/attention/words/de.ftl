@@ -342,7 +342,7 @@ write = { $pulled ->
         Softmax aus { $known ->
             [2] beiden
            *[other] allen { SPELLED($known) }
-        } Scores gibt { QUOTED($best) } { $best-odds }, { QUOTED($second) } { $second-odds }.
+        } Scores gibt { $best-odds } für { QUOTED($best) } und { $second-odds } für { QUOTED($second) }.
     .pull =
         Angenommen, { QUOTED($top) } bekäme den ganzen Anteil: { $alone ->
             [tie] { $torn ->
@@ -399,7 +399,7 @@ again = Die nächste Frage
         Score.
     .go-on = { $computed ->
         [yes] { $later-count ->
-            [one] Dann fragt er wieder, { part-looks-on } und schreibt { QUOTED($later) }.
+            [one] Dann noch einmal dieselben Schritte: Er { part-looks-on } und schreibt { QUOTED($later) }.
            *[other] Für jedes Wort fragt er von Neuem und schreibt { QUOTED($later) }.
         }
        *[no] { $later-count ->
@@ -456,8 +456,8 @@ names = Query, Keys, Values
         } Score, Anteil, Mischung: Das ist Attention{ part-attention }. Die
         Frage heißt Query, ihren Score bekommen die Keys, und gemischt werden die Values.
     .part =
-        Hier ist jeder Zustand beides; ein Transformer lernt beides getrennt. Schiebe
-        den Key von { QUOTED($other) } den Pfeil entlang: Sein Anteil wächst, sein Value bleibt.
+        Hier ist jeder Zustand beides; ein Transformer lernt Key und Value getrennt. Schiebe den Key
+        von { QUOTED($other) } den Pfeil entlang: Sein Anteil wächst, sein Value bleibt.
     .come-home = { $covered ->
         [yes]
             Zurück zum Anfang: Mit { QUOTED($top) } allein { $torn ->

@@ -328,7 +328,7 @@ write = { $pulled ->
         Softmax of { $known ->
             [2] both scores
            *[other] all { SPELLED($known) } scores
-        } gives { QUOTED($best) } { $best-odds }, { QUOTED($second) } { $second-odds }.
+        } gives { $best-odds } to { QUOTED($best) } and { $second-odds } to { QUOTED($second) }.
     .pull =
         Suppose { QUOTED($top) } had the whole share: { $alone ->
             [tie] { $torn ->
@@ -387,7 +387,7 @@ again = It asks again
     .third = By the same rule it makes a new state: now { part-second } scores highest.
     .go-on = { $computed ->
         [yes] { $later-count ->
-            [one] Then it asks again, { part-looks-on }, and writes { QUOTED($later) }.
+            [one] Then the same steps again: it { part-looks-on }, and writes { QUOTED($later) }.
            *[other] It asks again for each word, and writes { QUOTED($later) }.
         }
        *[no] { $later-count ->
@@ -444,7 +444,8 @@ names = Query, keys, values
         } Score, share, mix: this is { part-attention }. The question is
         the query: it scores the keys, and we mix the values.
     .part =
-        Here each state is both; a transformer learns one of each. Push the key of { QUOTED($other) } along the arrow: its share grows, its value stays.
+        Here one state does both jobs; a transformer learns a separate key and value. Push the key
+        of { QUOTED($other) } along the arrow: its share grows, its value stays.
     .come-home = { $covered ->
         [yes]
             Back to the opening: with { QUOTED($top) } alone, { $torn ->
