@@ -196,6 +196,13 @@ class Ask(Beat[Trace, TranslatorWorld]):
             numbers = {word: Number(t.scores[word], height=0.27) for word in told}
             there = *world.names, *world.discs, *world.coordinates
             put_beside([*numbers.values()], [world.names[word] for word in told], there)
+            # Where there is room for none, it is only said.
+            rooms = [Room.around(one) for one in there]
+            numbers = {
+                word: one
+                for word, one in numbers.items()
+                if not any(room.meets(one) for room in rooms)
+            }
             for word in self.slowly_then_all(range(world.count), share=0.85):
                 self._compare(word, share=0.75)
                 self.appear(*([numbers[word]] if word in numbers else []), share=0.25)

@@ -98,9 +98,10 @@ class Names(Beat[Trace, TranslatorWorld]):
         rooms = [Room.around(one, 0.05) for one in world.names]
         taken += [Room(one.left - 0.2, one.right + 0.2, one.bottom, one.top) for one in rooms]
         if t.parts:
-            # There the context goes when a key leaves.
-            end = t.parted_shares.values[-1] @ t.places.values
-            taken.append(Room.around(mn.Dot(world.ground.at(end), 0.7)))
+            # There the context goes when a key leaves, and so it comes there.
+            way = world.ground.at(t.parted_shares.values @ t.places.values)
+            taken.append(Room.around(mn.Dot(way[-1], 0.7)))
+            taken += (Room.around(mn.Dot(one, 0.34)) for one in way[:-1:8])
         world.call_at_tip(self.query, world.tip(t.asking.values), taken)
         name = world.mixture_name.copy()
         world.call_context(name, context.get_center())

@@ -101,6 +101,8 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
     rest = 0.5
 
     def draw(self, t: Trace, world: TranslatorWorld, room: Room) -> None:
+        # What leaves for a while, so that sums stand on clear ground.
+        self.plane: list[mn.Mobject] = []
         pulled = t.cornering.values[:: len(MOMENTS) // 6]
         self.sum = StateSum(
             world,
@@ -135,6 +137,11 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
                 for one, name, colour, room in rows
             ]
 
+        near = self._near_by(self.vectors)
+        listed = Room.around(self.odds, 0.1)
+        if _size_in(self.within, near) >= FARTHEST and any(map(listed.meets, self.sum.pair)):
+            # The camera stays where the new state's numbers would lie on those of the list.
+            self.sum.pair = []
         # Both are equally large.
         largest = 0.46 if self.vectors else 0.6
         self.fits = worked(min(one.digit_height for _, one in worked(largest)))
@@ -295,16 +302,7 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         self.pin(self.rule)
         if self.is_near:
             self.sum.stand_at_tip()
-        come_forward = pulse(world.mixture, scale=1.3)
-        self.plane: list[mn.Mobject] = []
-        if self.is_near:
-            self.play(come_forward, seconds=FORWARD)
-        else:
-            # It is most of what is drawn, and must not go at once.
-            self.plane = [world.shape]
-            goes = mn.FadeOut(world.shape, rate_func=mn.linear)
-            self.play(come_forward, goes, seconds=SHAPE_GOES)
-            world.remove(world.shape)
+        self.play(pulse(world.mixture, scale=1.3), seconds=FORWARD)
         self.sum.add_up(self, self.rule)
         self.wait(NAMED)
 
@@ -364,30 +362,45 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         # Lights that are out would still be specks.
         self.scene.remove(*world.halos)
 
+    def _let_shape_go(self, gone: Sequence[mn.Mobject]) -> None:
+        """Words that may be written come, one after the other, while the shape goes slowly.
+
+        It is most of what is drawn, and must not go at once.
+        """
+        shape, names = self.picture.shape, self.odds.names
+        starts = np.linspace(0.2, 0.7, len(names))
+        comes = (
+            mn.FadeIn(one, rate_func=mn.squish_rate_func(mn.smooth, start, start + 0.25))
+            for one, start in zip(names, starts, strict=True)
+        )
+        leaves = (mn.FadeOut(one, rate_func=AT_FIRST) for one in gone)
+        self.play(mn.FadeOut(shape, rate_func=mn.linear), *leaves, *comes, seconds=SHAPE_GOES)
+        self.plane = [shape]
+        self.picture.remove(shape)
+
     @says()
     def compare(self, t: Trace) -> None:
         """The words that may be written, and how two of them are scored."""
         vectors = self.vectors
         # What was added has become the new state.
         added = self.rule, *self.sum.steps, *self.sum.shown, *self.sum.given
-        sentence = [] if self.is_near else self._without_sentence()
-        self.play(*map(mn.FadeOut, added), *sentence, seconds=0.5)
+        sentence = [] if self.is_near else [*self.picture.sentence]
         told = [one for row in self.fits for one in row]
         self.pin(*told, self.odds)
         ends = facts.lists_end(t)
-        if vectors is not None:
-            # What leaves does not become bright once more.
-            self._come_near(vectors)
-            self.light(seconds=0.25)
-        self.appear(*self.odds.names, lag=0.3, share=NAMES_COME[ends])
         if vectors is None:
-            # With what was added, and the sentence, half of the picture would go at once.
+            self._let_shape_go([*added, *sentence])
             self._come_near(vectors)
             self.light(seconds=0.25)
             # Those two come forward that will be scored; meanwhile all are read.
             scored = [self.odds.names[one] for one in self.order]
             self.play(pulse(*scored, scale=1.15), seconds=TO_READ)
-        if vectors is not None:
+        else:
+            self.play(*map(mn.FadeOut, (*added, *sentence)), seconds=0.5)
+            # What leaves does not become bright once more.
+            self._come_near(vectors)
+            self.light(seconds=0.25)
+            self.appear(*self.odds.names, lag=0.3, share=NAMES_COME[ends])
             # First it is said that there are such vectors.
             self.wait_until_said(VECTORS[ends])
             grown = (mn.GrowFromPoint(one, vectors.zero) for one in vectors.arrows)
