@@ -30,7 +30,7 @@ from ..picture.valley import Valley
 from ..picture.world import TRAIL, WeightPlane
 from ..trace import Trace
 from .creep import Creep
-from .parts import EASED, FEW_LIFTED, LOWEST, SAFE, plated, stand_beside
+from .parts import EASED, LOWEST, SAFE, plated, stand_beside
 from .told import Told
 
 CLEAR = 0.45
@@ -96,6 +96,10 @@ class EveryLine(Told):
             self.over_map = veil(Room(-15, 15, -9, 9), 1.0).set_z_index(4.1)
             self.valley = Valley(world.views, moments, world.bowl, self.close, LEANING)
             self.upwards = self.axis_of(t)
+        last = self.close.at(t.path.values[-1])
+        # A descent that never settles has gone far away: then the best line is spoken of.
+        self.is_away = abs(last[0]) > SAFE or abs(last[1]) > HIGHEST_PAIR
+        self.told_of = t.best if self.is_away else t.path[-1]
         self.marks = self.letters(t)
         self.sheet = mn.Rectangle(width=20, height=13, stroke_width=0)
         self.sheet.set_fill(theme.mix(now.ground, now.ink2, 0.16), 1).set_z_index(-1)
@@ -147,7 +151,7 @@ class EveryLine(Told):
 
     def pair_of(self, t: Trace) -> mn.VGroup:
         """Both numbers of the line, at its point."""
-        last, place = t.path[-1], self.close.at(t.path.values[-1])
+        last, place = self.told_of, self.close.at(self.told_of.values)
         told = Formula(
             "({i}, {j})",
             height=0.4,
@@ -157,9 +161,6 @@ class EveryLine(Told):
         )
         told.next_to(place, mn.UP, buff=0.32)
         told.shift(max(0.0, told.get_right()[0] - SAFE) * mn.LEFT)
-        if abs(place[0]) > SAFE or abs(place[1]) > HIGHEST_PAIR:
-            # A descent that never settles has gone far away.
-            return mn.VGroup()
         return exempt(told.set_z_index(10), "overlap", because="an axis may pass below it")
 
     def letters(self, t: Trace) -> list[tuple[mn.VMobject, Formula]]:
@@ -167,7 +168,7 @@ class EveryLine(Told):
         fit, now = self.picture.fit, theme.active()
         if not (t.sees_zero and fit.low[1] < 0):
             return []
-        height, slope = t.path.values[-1]
+        height, slope = self.told_of.values
         foot, top = fit.at(0.0, 0.0), fit.at(0.0, height)
         upright = mn.Line(foot, top).set_stroke(now.parameter, 14)
         points = fit.at(fit.inputs[:, 1], fit.goals)
@@ -208,46 +209,41 @@ class EveryLine(Told):
         world.add(world.fit)
         self.scene.add(world)
         world.look(self.close)
+        here, goal = world.fit.weights.copy(), self.told_of.values
+        if not np.allclose(here, goal):
+            self.vary(
+                lambda share: world.fit.take(here + share * (goal - here)), world.fit, seconds=0.8
+            )
         for mark in self.marks:
             self.play(mn.Create(mark[0]), mn.FadeIn(mark[1]), seconds=0.7)
         self.wait(0.06 * self.scene.sentence_seconds)
-        # A swarm of points that went as fast would flash.
-        many = len(t.target) > FEW_LIFTED
-        going, becoming = (2.0, 0.2) if many else (1.1, 0.32)
         names = world.names[RAW]
         # Marks go before the line is laid elsewhere, so no letter parts from what it names.
         self.play(*(mn.FadeOut(one) for mark in self.marks for one in mark), seconds=0.2)
-        self.lay(
-            HALF,
-            self.at_least(going, 0.2) if self.marks else self.at_least(1.3, 0.4),
-            alongside=[*map(mn.FadeIn, (self.sheet, self.box, world.axes, self.ticks, *names))],
-        )
+        coming = [*map(mn.FadeIn, (self.sheet, self.box, world.axes, self.ticks, *names))]
+        seconds = self.at_least(1.1, 0.2) if self.marks else self.at_least(1.3, 0.4)
+        self.lay(HALF, seconds, alongside=coming)
         world.add(world.axes, *names)
         # One line becomes one point.
         line = world.fit.line.copy()
         world.stand(world.fit.weights)
         self.play(
             mn.Transform(line, line.copy().scale(0.02).move_to(world.dot)),
-            seconds=self.at_least(0.9, becoming),
+            seconds=self.at_least(0.9, 0.32),
         )
         self.scene.remove(line)
         world.add(world.dot)
-        if self.pair:
-            self.play(mn.FadeIn(self.pair), seconds=0.3)
+        self.play(mn.FadeIn(self.pair), seconds=0.3)
 
     @says()
     def drag(self, t: Trace) -> None:
         here, start = self.picture.fit.weights.copy(), t.start.values
         corner = np.array([start[0], here[1]])
-        # All of the sentence, but for what is read.
-        sideways, upright = 0.42, 0.54
-        if self.pair:
-            # Let it be read.
-            self.play(pulse(self.pair, scale=1.15), seconds=1.0)
-            self.play(mn.FadeOut(self.pair), seconds=0.2)
-            sideways, upright = 0.3, 0.42
-        self.move(lambda share: here + share * (corner - here), self.at_least(1.4, sideways))
-        self.move(lambda share: corner + share * (start - corner), self.at_least(1.4, upright))
+        # Let it be read.
+        self.play(pulse(self.pair, scale=1.15), seconds=1.4 if self.is_away else 1.0)
+        self.play(mn.FadeOut(self.pair), seconds=0.2)
+        self.move(lambda share: here + share * (corner - here), self.at_least(1.4, 0.3))
+        self.move(lambda share: corner + share * (start - corner), self.at_least(1.4, 0.42))
 
     @says()
     def shade(self, t: Trace) -> None:
@@ -403,7 +399,8 @@ class EveryLine(Told):
         high.scale(min(1.0, (top.get_left()[0] - 0.12 - self.beside_column) / high.width))
         high.next_to(top, mn.LEFT, buff=0.12).set_z_index(34)
         self.play(mn.Create(top), mn.FadeIn(high), mn.FadeIn(self.units[1]), seconds=0.4)
-        self.wait(0.5)
+        # What comes after a ravine keeps them.
+        self.wait(0.5 if t.is_ravine else 0.8)
 
     @says(when=lambda t: t.is_ravine)
     def go_across(self, t: Trace) -> None:

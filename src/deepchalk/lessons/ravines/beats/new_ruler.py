@@ -51,6 +51,9 @@ the second has: the bowl is 5.1 times as long as wide at first, and 2 times in t
 TWO_TOLD = 4.3, 2.75
 """Where it is told that they are two: beside the long axis of their bowl."""
 
+RISING = 0.04
+"""By how much less is seen, below and above, while heights are seen larger."""
+
 NEARER = 0.3
 """How much larger a bowl gets about which nothing more is told."""
 
@@ -209,7 +212,7 @@ class NewRuler(Told):
             if self.comes_home(t):
                 self.come_home(t)
             else:
-                self.swell_twice()
+                self.rise_twice()
             return
         ruler, told, read = self.ruler, self.readings[RAW], self.written[0]
         self.play(*map(mn.FadeIn, (self.fit, ruler, told, read)), seconds=0.6)
@@ -246,12 +249,19 @@ class NewRuler(Told):
         if self.comes_home(t):
             self.come_home(t)
         elif not changing:
-            self.swell_twice()
+            self.rise_twice()
 
-    def swell_twice(self) -> None:
-        """Where nothing else moves, points do."""
+    def rise_twice(self) -> None:
+        """Where nothing else moves, heights are seen larger, and as they were."""
+        fit = self.fit
+        low, high = fit.heights
+
+        def show(share: float) -> None:
+            near = RISING * np.sin(np.pi * share) * (high - low)
+            fit.see_between(np.array([low + near, high - near])).lay(fit.room)
+
         for _ in range(2):
-            self.swell(IS_MOTION / 2 + 0.5, self.fit)
+            self.vary(show, fit, seconds=IS_MOTION / 2 + 0.3, rate=mn.linear)
 
     def come_home(self, t: Trace) -> None:
         """The line goes the steps that it takes on the new ruler."""

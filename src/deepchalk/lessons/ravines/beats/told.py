@@ -15,8 +15,8 @@ from ..picture.lens import Lens
 from ..picture.world import WeightPlane
 from ..trace import Trace
 
-SEEN_TO_GROW, GROWS = 0.05, 0.035
-"""By how much the radius of a point grows at least that is seen to, and each second."""
+SEEN_TO_GROW = 0.05
+"""By how much the radius of a point grows at least that is seen to."""
 
 
 class Told(Beat[Trace, WeightPlane]):
@@ -77,9 +77,8 @@ class Told(Beat[Trace, WeightPlane]):
     def swell(self, seconds: float, *fits: Fit) -> None:
         """What is fitted grows for a moment, each point where it is."""
         fits = fits or (self.picture.fit,)
-        # Small ones by as much as is seen, also where it takes long.
-        least = max(SEEN_TO_GROW, GROWS * seconds)
-        mosts = [max(0.35, least * fit.swelled / fit.radius) for fit in fits]
+        # Small ones by as much as is seen.
+        mosts = [max(0.35, SEEN_TO_GROW * fit.swelled / fit.radius) for fit in fits]
 
         def show(share: float) -> None:
             for fit, most in zip(fits, mosts, strict=True):
