@@ -141,7 +141,7 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         listed = Room.around(self.odds, 0.1)
         if _size_in(self.within, near) >= FARTHEST and any(map(listed.meets, self.sum.pair)):
             # The camera stays where the new state's numbers would lie on those of the list.
-            self.sum.pair = []
+            self.sum.pair, self.sum.at_rest = [], self.sum.at_rest[:1]
         # Both are equally large.
         largest = 0.46 if self.vectors else 0.6
         self.fits = worked(min(one.digit_height for _, one in worked(largest)))
