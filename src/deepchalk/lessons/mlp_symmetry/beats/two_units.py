@@ -19,6 +19,9 @@ from .told import EASED, Told
 FARTHER, NEARER = (1.5, 1.0, 0.6), 0.5
 """How many times as far a weight may go: the most for which there is room; and back towards 0."""
 
+BEYOND, AWAY = 0.6, 0.4
+"""So much of the negative weight the positive one goes to, and in so much of the time."""
+
 BEHIND = 64.6
 """Before the curves, and behind the points, and what the axis is called."""
 
@@ -122,20 +125,43 @@ class TwoUnits(Told):
 
     @says(when=lambda t: t.is_whole and t.params.activation in TURNING)
     def turn(self, t: Trace) -> None:
-        # Each weight goes farther from 0, nearer, and back; the sign stays.
-        world, a = self.picture, t.a.values
+        a = t.a.values
+        if a[0] * a[1] < 0:
+            # One curve does both.
+            rising = int(a.argmax())
+            self.sway(a, rising)
+            self.turn_over(a, rising)
+        else:
+            for unit in (0, 1):
+                self.sway(a, unit)
+        self.picture.stand(t.a, t.loss_a)
+
+    def sway(self, a: np.ndarray, unit: int) -> None:
+        """A weight goes farther from 0, nearer, and back; its sign stays."""
+        world, way = self.picture, np.zeros(2)
+        way[unit] = a[unit]
+        farther = self.farther(a, way)
+
+        def show(share: float) -> None:
+            reach = farther if share < 0.5 else NEARER
+            world.stand(a + way * np.sin(2 * np.pi * share) * reach)
+
         moving = *world.graph.thin, world.network
-        for unit in (0, 1):
-            way = np.zeros(2)
-            way[unit] = a[unit]
-            farther = self.farther(a, way)
+        self.vary(show, *moving, seconds=self.at_least(2.2, 0.45), rate=EASED)
 
-            def show(share: float, way: np.ndarray = way, farther: float = farther) -> None:
-                reach = farther if share < 0.5 else NEARER
-                world.stand(a + way * np.sin(2 * np.pi * share) * reach)
+    def turn_over(self, a: np.ndarray, unit: int) -> None:
+        """A positive weight goes through 0, towards the negative one, stays, and comes back."""
+        world, way = self.picture, np.zeros(2)
+        way[unit] = BEYOND * a.min() - a[unit]
+        seconds = self.at_least(2.4, 0.47)
+        come = self.seen_evenly(lambda share: a + share * way, AWAY * seconds)
 
-            self.vary(show, *moving, seconds=self.at_least(2.2, 0.45), rate=EASED)
-        world.stand(t.a, t.loss_a)
+        def show(share: float) -> None:
+            there = min(share, 1 - share, AWAY) / AWAY
+            world.stand(a + come(EASED(there)) * way)
+
+        moving = *world.graph.thin, world.network
+        self.vary(show, *moving, seconds=seconds, rate=mn.linear)
 
     def farther(self, a: np.ndarray, way: np.ndarray) -> float:
         """So many times as far a weight goes that no curve is behind what is said.

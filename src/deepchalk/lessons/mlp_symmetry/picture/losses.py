@@ -6,7 +6,7 @@ import manim as mn
 import numpy as np
 
 from deepchalk.lesson import Quantity, functions
-from deepchalk.mobjects import Label, Room, disc, theme
+from deepchalk.mobjects import Label, Number, Room, disc, theme
 
 from .laid import laid
 
@@ -18,9 +18,9 @@ class Losses(mn.VGroup):
     ----------
     curves, ends
         of the equal start, with a ring at its end, and of the other one, with a disc
-    floor, called, ends_of_floor
-        where the loss is 0, what this is, and what is told at both its ends: the 0, and how many
-        steps it goes on
+    floor, called, ends_of_floor, first
+        where the loss is 0, what this is, what is told at both its ends: the 0, and how many steps
+        it goes on; and the loss at the equal start
     """
 
     def __init__(
@@ -29,19 +29,23 @@ class Losses(mn.VGroup):
         super().__init__()
         now = theme.active()
         name, steps = names
+        # Beside the ends, so no curve meets them.
+        first = Number(equal[0], 2, "ink2", 0.24, 500)
         self.values = [equal.values, pushed.values]
         zero, last = self.ends_of_floor = [
             laid(Label(text, "ink2", 0.24, 500, constants=constants), z + 1, "fading")
             for text, constants in (("0", ["0"]), (steps, [str(len(equal.values) - 1)]))
         ]
-        zero.move_to([room.left, room.bottom, 0], aligned_edge=mn.LEFT)
+        edge = room.left + max(zero.width, first.width)
+        zero.move_to([edge, room.bottom, 0], aligned_edge=mn.RIGHT)
         last.set_x(room.right, mn.RIGHT)
-        # Beside the ends, so no curve meets them.
-        left, right = zero.get_right()[0] + 0.15, last.get_left()[0] - 0.3
+        left, right = edge + 0.3, last.get_left()[0] - 0.3
         self.room = room = Room(left, right, room.bottom, room.top)
         last.stand_on(zero.baseline)
         self.top = float(max(one.max() for one in self.values)) * 1.05
         self.steps = len(equal.values) - 1
+        first.move_to([edge, self.at(0, self.values[0][0])[1], 0], aligned_edge=mn.RIGHT)
+        self.first = laid(first, z + 1, "fading")
         self.floor = mn.Line(self.at(0, 0), self.at(self.steps, 0)).set_stroke(now.line, 3)
         looks = (now.ink, 6), (now.output, 7)
         self.curves = [mn.VMobject(stroke_color=c, stroke_width=w) for c, w in looks]
@@ -54,7 +58,7 @@ class Losses(mn.VGroup):
         for place, one in enumerate((*self.curves[::-1], *self.ends)):
             laid(one, z + 1 + 0.2 * place, "blinking", "fading", because="both lie on each other")
         laid(self.called, z + 1)
-        self.add(self.floor, self.called, *self.ends_of_floor)
+        self.add(self.floor, self.called, self.first, *self.ends_of_floor)
 
     def at(self, step: float, loss: float) -> np.ndarray:
         """Where a loss is."""
