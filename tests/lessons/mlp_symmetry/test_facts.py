@@ -133,7 +133,7 @@ DOTS = {"x": [[-2], [-1], [1], [2]], "weights": [[1, 0.4]]}
             "halfway.no-bowl",
             "the ends. So this is not a bowl: it is not convex, and the start can matter.",
         ),
-        ({}, "many-units.need", "many units, and any two in a layer can change places."),
+        ({}, "many-units.need", "layers have many units, and any two can change places."),
         (
             {"wide": 12},
             "many-units.equal",

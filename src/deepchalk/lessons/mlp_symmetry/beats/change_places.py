@@ -67,7 +67,8 @@ class ChangePlaces(Told):
         gone = world.scale_of if t.is_one_point else world.scale_of.lines
         (world if t.is_one_point else world.scale_of).remove(gone)
         twin = [] if t.is_one_point else [world.twin]
-        self.give_room(PANE, mn.FadeOut(gone), *map(mn.FadeIn, twin))
+        moving = mn.FadeOut(gone), *map(mn.FadeIn, twin)
+        self.lay(PANE, BELOW, 0.5, alongside=moving, away=self.afar)
         world.add(*twin)
         joined = [] if t.is_one_point else [mn.FadeIn(self.joined)]
         if hollow(t) == "two":
@@ -83,13 +84,9 @@ class ChangePlaces(Told):
 
     def play_phases(self, t: Trace) -> None:
         # What is asked stands above the curves: they stay as they are while units change places.
-        self.give_room(LOW)
+        self.afar = self.picture.graph.stepped_back
+        self.lay(LOW, BELOW, 0.5)
         super().play_phases(t)
-
-    def give_room(self, room: Room, *alongside: mn.Animation) -> None:
-        """The curves fill this room."""
-        afar = self.picture.graph.stepped_back
-        self.lay(room, BELOW, 0.5, alongside=alongside, away=afar)
 
     @summit(7)
     @says()

@@ -70,13 +70,13 @@ class Halfway(Told, when=lambda t: not t.is_one_point):
         self.play(pulse(ring, scale=1.25), pulse(mark, scale=1.25), seconds=self.at_least(2.0, 0.6))
         self.wait_until_said(0.95)
         self.play(mn.Create(self.time), seconds=0.3)
-        self.play(mn.Uncreate(self.time, rate_func=mn.linear), seconds=1.8)
+        self.play(mn.Uncreate(self.time, rate_func=mn.linear), seconds=1.6)
         # Along the dashed line it is cut: what lies before it leaves, and then the rest leans back.
         world = self.picture
         scale = [world.scale_of] if world.scale_of in world.submobjects else []
         world.remove(*scale)
         self.play(*map(mn.FadeOut, (ring, mark, *scale)), seconds=0.3)
-        self.lean(1.0, 1.5, joined)
+        self.lean(1.0, 1.3, joined)
         block = world.block
         ends = block.at(np.array([t.a.values, t.b.values]))
         dashed = mn.DashedLine(*ends, dash_length=0.16)

@@ -221,7 +221,7 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
         second.move_to(self.pass_)
         self.scene.add(second)
         self.try_({first: lambda share: (share**2.2, 0), second: lambda share: (-(share**2.2), 0)})
-        self.wait(0.6)
+        self.wait(0.3)
         gone = near.across, near.behind, near.along, *self.names, *self.tried, self.stretched
         self.play(*map(mn.FadeOut, gone), seconds=0.4)
         # It lies down again in the map of which it is a piece.
@@ -303,7 +303,7 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
         # Up to the step of which the gap is named.
         self.scene.add(self.ghost, self.gaps.now, *self.trails)
         gap = self.gap, self.gaps.now
-        self.roll(t, (0, NAMED_AGAIN), self.at_least(3.6, 0.7), 1.25, gap)
+        self.roll(t, (0, NAMED_AGAIN), self.at_least(3.0, 0.7), 1.25, gap)
         self.play(pulse(self.gap[1], scale=1.25), seconds=0.8)
         self.wait(0.3)
 
@@ -317,7 +317,7 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
         self.roll(t, (NAMED_AGAIN, last), self.at_least(2.0, 0.6), 1.4, decimals=digits)
         world.stand(t.pushed[-1], reached, digits)
         show_instead(self.passed[1], t.steps, 0, mn.LEFT)
-        self.thicken(world.graph.total, seconds=0.8)
+        self.thicken(world.graph.total, seconds=0.6)
 
     def begin(self, t: Trace) -> None:
         """Both balls are at their start, and so is the network of the one on the mirror."""

@@ -159,10 +159,9 @@ class ManyUnits(WideGraph):
         self.play(*map(mn.FadeIn, coming), *self.paint(self.hues), seconds=0.5)
         self.scene.remove(*self.wide.submobjects)
         self.scene.add(self.wide)
-        self.learn(t, RANDOM, self.at_least(3.8, 0.56), self.passed)
+        self.learn(t, RANDOM, self.at_least(3.0, 0.5), self.passed)
         self.play(mn.FadeIn(self.rows["random"][1]), seconds=0.4)
         self.play(pulse(self.rows["random"][1], scale=1.2), seconds=0.8)
-        self.wait(0.2)
 
     # Here, so that the short cut does not flash through what it leaves out.
     @says()

@@ -42,6 +42,9 @@ FEW, FEW_ARE_LARGER = 3, 1.3
 TICK = 0.235
 """Height of a digit at the axis."""
 
+LOW = 2.6
+"""In a room as low it is not told what the axes are called."""
+
 BESIDE_NUMBER = 0.2
 """Between the last number at the axis and what the axis is called."""
 
@@ -177,6 +180,9 @@ class Graph(mn.VGroup):
     def lay(self, room: Room) -> Graph:
         """Fill a room of the frame."""
         self.room = room
+        # In a low room curves would pass behind it.
+        for name in (self.called, self.upward):
+            name.set_opacity(float(np.clip(room.height - LOW, 0, 1)))
         count = len(self.targets)
         few = min(1.0 if count > FEW else FEW_ARE_LARGER, (12 / count) ** 0.5)
         # In a small room they would lie in a heap: there they are smaller, and have no rings.

@@ -333,7 +333,7 @@ hundredth = { $hundredth ->
 
 many-units = Many units
     .chapter = Many units
-    .need = Real networks have many units, and any two in a layer can change places.
+    .need = Real layers have many units, and any two can change places.
     .equal = { $is-whole ->
         [yes] Now biases and output weights learn, too: let these { SPELLED($wide) } fit a V.
        *[no] Let these { SPELLED($wide) }, with biases, fit a V.
