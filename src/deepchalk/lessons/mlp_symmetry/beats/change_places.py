@@ -68,7 +68,7 @@ class ChangePlaces(Told):
         (world if t.is_one_point else world.scale_of).remove(gone)
         twin = [] if t.is_one_point else [world.twin]
         moving = mn.FadeOut(gone), *map(mn.FadeIn, twin)
-        self.lay(PANE, BELOW, 0.5, alongside=moving, away=self.afar)
+        self.lay(PANE, BELOW, 0.4, alongside=moving, away=self.afar)
         world.add(*twin)
         joined = [] if t.is_one_point else [mn.FadeIn(self.joined)]
         if hollow(t) == "two":
@@ -84,8 +84,12 @@ class ChangePlaces(Told):
 
     def play_phases(self, t: Trace) -> None:
         # What is asked stands above the curves: they stay as they are while units change places.
-        self.afar = self.picture.graph.stepped_back
-        self.lay(LOW, BELOW, 0.5)
+        graph = self.picture.graph
+        self.afar = graph.stepped_back
+        self.let_go(graph, seconds=0.25)
+        self.scene.remove(*graph.submobjects)
+        graph.step_back(0.0).lay(LOW)
+        self.bring(graph, seconds=0.25)
         super().play_phases(t)
 
     @summit(7)
