@@ -33,6 +33,9 @@ SWEEPS = 2
 MOST_COUNTED = 5.4
 """How wide a count of multiplications is at most."""
 
+RUNS = 0.27
+"""How high the digits are of how many runs there are, and of what each of them takes, at most."""
+
 APART_COUNTS = 0.3
 """Between two counts, at least."""
 
@@ -74,7 +77,7 @@ class Opening(Told):
         self.shape = self._shape(t)
         self.shape.set_x(max(-3.6, READ.left + self.shape.width / 2))
         self.unit = self._runs_of(t)
-        if self._free_beside(self.shape) < SMALLEST / 0.3 * self.unit.width:
+        if self._free_beside(self.shape) < SMALLEST / RUNS * self.unit.width:
             self.unit = mn.VGroup(Label(label(t, "one_by_one"), "ink2", 0.3, 600))
         # All that is free beside the network; what its ends are gives way.
         if self._free_beside(self.shape) < SMALLEST / 0.3 * self.unit.width:
@@ -94,8 +97,8 @@ class Opening(Told):
     def _runs_of(t: Trace) -> mn.VGroup:
         """How many runs there are, and what each of them takes."""
         runs, each = (Label(label(t, one), "ink2", 0.3, 600) for one in ("runs_of", "per_run"))
-        knobs = Number(t.knobs, role="parameter", height=0.27)
-        run = Number(t.run, role="data", height=0.27)
+        knobs = Number(t.knobs, role="parameter", height=RUNS)
+        run = Number(t.run, role="data", height=RUNS)
         return as_one(on_one_line(knobs, runs, run, each, gap=0.14))
 
     def _free_beside(self, shape: mn.VGroup) -> float:
