@@ -20,6 +20,9 @@ DIGIT = 0.27
 LONGEST, LEAST = 0.45, 0.235
 """Of the room's width a name is at most, unless its capitals were lower than that."""
 
+BEFORE = 0.4
+"""Gap before a number, in heights of a digit."""
+
 LOW = 0.42
 """How large its bars are at the lower edge."""
 
@@ -82,6 +85,9 @@ class Cover(mn.VGroup):
 class Odds(mn.VGroup):
     """Words that may be written, a bar for the probability of each; ``place`` shows others.
 
+    Each bar lies on the ground that it would fill at a probability of 1, so what is missing to 1 is
+    seen, too; the numbers are a column at its end.
+
     Attributes
     ----------
     names, bars, numbers
@@ -129,10 +135,12 @@ class Odds(mn.VGroup):
             name.set_x(room.left + widest, mn.RIGHT).stand_on(row.centre[1] - name.digit_height / 2)
         left = room.left + widest + 0.4
         digit = self.numbers[0].digit_height
-        whole = _length_of_one(room.right - left, digit, [*odds, *others])
-        # Unseen: how long and high a bar of 1 is, wherever all of it is moved.
+        widest = max(Number(one, height=digit).width for one in (*odds, *others))
+        # Beside a number that is too long there is next to nothing.
+        whole = max(0.01, room.right - left - BEFORE * digit - widest)
         self.grounds = [
             mn.Rectangle(width=whole, height=row.height - 0.04, stroke_width=0)
+            .set_fill(theme.active().grid, 1)
             .set_x(left, mn.LEFT)
             .set_y(row.centre[1])
             for row in rows
@@ -145,9 +153,9 @@ class Odds(mn.VGroup):
         self.shown = odds
         parts = zip(self.grounds, self.bars, self.ends, self.numbers, odds, strict=True)
         for ground, bar, end, number, one in parts:
-            outline = _show_part(ground, bar, end, grown * float(one.value))
+            _show_part(ground, bar, end, grown * float(one.value))
             show_instead(number, one, edge=mn.LEFT)
-            number.set_x(outline[1, 0] + 0.4 * number.digit_height, mn.LEFT)
+            number.set_x(ground.get_right()[0] + BEFORE * number.digit_height, mn.LEFT)
             number.stand_on(ground.get_y() - number.digit_height / 2)
 
     def turn_into(
@@ -163,7 +171,6 @@ class Odds(mn.VGroup):
             ):
                 start, stop = (float(one.value) for one in pair)
                 _show_part(ground, bar, end, start + alpha * (stop - start))
-                number.set_x(bar.get_right()[0] + 0.4 * number.digit_height, mn.LEFT)
                 stays = pair[0].text == pair[1].text
                 number.set_opacity(1.0 if stays else abs(2 * alpha - 1))
 
@@ -171,12 +178,15 @@ class Odds(mn.VGroup):
 
     def grow(self, scene: mn.Scene) -> mn.Animation:
         """The bars grow from nothing, beside names that are there; their numbers come later."""
-        self.place(self.shown, 0.0)
-        parts = (*self.bars, *self.ends)
+        parts = (*self.grounds, *self.bars, *self.ends)
         scene.add(*parts)
-        return mn.UpdateFromAlphaFunc(
-            mn.VGroup(*parts), lambda _, alpha: self.place(self.shown, alpha), rate_func=mn.smooth
-        )
+
+        def show(_: mn.Mobject, alpha: float) -> None:
+            self.place(self.shown, alpha)
+            for one in self.grounds:
+                one.set_fill(opacity=min(1.0, 4 * alpha))
+
+        return mn.UpdateFromAlphaFunc(mn.VGroup(*parts), show, rate_func=mn.smooth)
 
 
 def put_low(odds: Odds) -> Odds:
@@ -185,24 +195,11 @@ def put_low(odds: Odds) -> Odds:
     return odds
 
 
-def _length_of_one(width: float, digit: float, shown: Sequence[Quantity]) -> float:
-    """How long a bar of 1 may be, so that each of these has room for its number at its end."""
-    # Of those that read the same, the longest.
-    longest = {one.text: one for one in sorted(shown, key=lambda one: float(one.value))}
-    ends = [
-        (width - 0.5 * digit - Number(one, height=digit).width) / max(float(one.value), 0.001)
-        for one in longest.values()
-    ]
-    # Beside a number that is too long there is next to nothing.
-    return max(0.01, min(width - 2.8 * digit, *ends))
-
-
-def _show_part(ground: mn.Rectangle, bar: mn.Rectangle, end: mn.Line, part: float) -> np.ndarray:
-    """A bar is such a part of its ground; its corners."""
+def _show_part(ground: mn.Rectangle, bar: mn.Rectangle, end: mn.Line, part: float) -> None:
+    """A bar is such a part of its ground."""
     outline = _outline(ground, part)
     bar.set_points_as_corners(outline)
     end.set_points_as_corners(outline[1:3])
-    return outline
 
 
 def _outline(ground: mn.Rectangle, part: float) -> np.ndarray:
