@@ -21,7 +21,7 @@ LEAST = 0.03
 """A smaller share has no thread: it would not be seen."""
 
 GAP, PITCH = 0.5, 0.75
-"""Between two words, and from one row to the next."""
+"""Between two words, and from one row to the next, if they are as large as in the sentence."""
 
 SMALLEST = 0.72
 """Words that would have to be smaller stand in more rows."""
@@ -97,7 +97,7 @@ class Written(mn.VGroup):
         sizes = np.linspace(1.0, SMALLEST, 15)
         for rows, scale in product(range(1, len(self.words)), sizes):
             places = self._in_rows(top, free, float(scale))
-            if places[-1][1] > top - rows * PITCH:
+            if places[-1][1] > top - (rows - 0.5) * scale * PITCH:
                 return float(scale), places
         return SMALLEST, self._in_rows(top, free, SMALLEST)
 
@@ -108,7 +108,7 @@ class Written(mn.VGroup):
         x, y, found = LEFT, top, list[tuple[float, float]]()
         for word in self.words:
             if x > LEFT and x + scale * word.width > LEFT + free(y):
-                x, y = LEFT, y - PITCH
+                x, y = LEFT, y - scale * PITCH
             found.append((x, y))
             x += scale * (word.width + GAP)
         return found
