@@ -187,6 +187,11 @@ class Again(Beat[Trace, TranslatorWorld]):
         """The word of the longest bar is written, that of the highest score."""
         world = self.picture
         self.wait(SEEN)
+        listed = world.chances
+        if listed is not None and Room.around(listed).meets(world.written.words[row]):
+            # A long line comes down to where they stand.
+            self.leave(listed)
+            world.chances = None
         world.write_chosen(self, row)
         if row == t.params.asked[-1]:
             # It is not shown to ask once more.
