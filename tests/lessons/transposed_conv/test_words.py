@@ -125,7 +125,7 @@ IDENTITY = {"kernel_values": "1", "stride": 1, "padding": 0}
             "turn-round.unroll",
             "As a matrix, here with one dot for several weights",
         ),
-        ({}, "undo.gather", "usually only the shape comes back."),
+        ({}, "undo.gather", "usually only the size comes back."),
         (IDENTITY, "undo.gather", "with this kernel the numbers come back"),
         (
             {**IDENTITY, "kernel_values": "3"},
@@ -139,7 +139,7 @@ IDENTITY = {"kernel_values": "1", "stride": 1, "padding": 0}
             "copying gets 12.2 pixels wrong on average. A wide stamp chosen by hand gets"
             " 0.5. The learned one gets 0.3, and nobody chose its weights.",
         ),
-        ({}, "large-again.end", "back. That is how small pictures grow: by stamps that learn."),
+        ({}, "large-again.end", "back. That is one way small pictures grow: by stamps that learn."),
         ({}, "learned.found", "Our pixel gets 0.55, more than the threshold, 0.46: it is hers."),
         (
             {},

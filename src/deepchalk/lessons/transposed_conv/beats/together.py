@@ -8,6 +8,7 @@ from deepchalk.lesson import Quantity, asks, convolution, says, summit
 from deepchalk.mobjects import Number, Room, exempt, theme
 from deepchalk.stage import taken
 
+from .. import facts
 from ..picture.cells import WeightSheet, changed
 from ..picture.overlay import Overlay
 from ..picture.petals import Petals
@@ -221,8 +222,13 @@ class Together(OnCanvas):
         if not world.small():
             self.pin(trim.called)
         cuts = len(canvas.rest) > 0
-        # Where nothing is cut off one goes round all of it, as long as that is said.
-        self.play(mn.Create(trim.knife), share=0.26 if cuts else 0.6)
+        if facts.trimmed(t) == "side" and facts.grown(t) == "times":
+            # Why one cuts is said first.
+            self.play(mn.Create(trim.knife), share=0.4)
+            self.wait_until_said(0.52)
+        else:
+            # Where nothing is cut off one goes round all of it, as long as that is said.
+            self.play(mn.Create(trim.knife), share=0.26 if cuts else 0.6)
         world.remove(canvas.rest)
         if cuts:
             gone = [*canvas.rest, *canvas.numbers.wipe(*canvas.outside)]

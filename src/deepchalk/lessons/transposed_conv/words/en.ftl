@@ -11,7 +11,7 @@ lesson = Transposed convolution
         Seen from a cell of the result the kernel is turned by half a turn: it slides over the numbers
         and the gaps between them.
     .teaches-3 =
-        With its threads turned round it is a convolution: it brings the shape back, and mostly not
+        With its threads turned round it is a convolution: it brings the size back, and mostly not
         the numbers.
     .teaches-4 = A stamp that learns makes an edge that copying cannot.
 
@@ -315,16 +315,16 @@ part-row = { $met ->
 }
 
 undo = Does one undo the other?
-    .guess = Some call it deconvolution, as if one undid the other.
+    .guess = Some call it deconvolution, as if it undid a convolution.
     .gather = { $returns ->
         [no]
-            If we stamp and then convolve, usually only the shape comes back.
+            If we stamp and then convolve, usually only the size comes back.
         [multiple]
             If we stamp and then convolve, here a multiple comes back, { $after } for { $before }, but
-            usually only the shape does.
+            usually only the size does.
        *[same]
             If we stamp and then convolve, with this kernel the numbers come back, but with most
-            kernels only the shape does.
+            kernels only the size does.
     }
 
 part-links = { $links ->
@@ -371,7 +371,7 @@ learned = A stamp that learns
 large-again = Large again
     .begin = Here is Mia’s call with copying.
     .end =
-        And now with the learned stamp: her whole head is back. That is how small pictures grow: by
+        And with the learned stamp: her whole head is back. That is one way small pictures grow: by
         stamps that learn.
 
 in-code = The same in PyTorch
