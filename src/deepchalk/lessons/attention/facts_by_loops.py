@@ -72,8 +72,8 @@ def wins(t: Any) -> bool:
 
 
 def corner_matters(t: Any) -> bool:
-    """Whether the first word is not clearly ahead with the strongest state alone."""
-    return t.params.is_computed and not is_ahead(odds(t, only_top(t)), written(t))
+    """Whether the first word is clearly ahead, but not with the strongest state alone."""
+    return t.params.is_computed and wins(t) and not is_ahead(odds(t, only_top(t)), written(t))
 
 
 def rivals(t: Any) -> tuple[int, int]:

@@ -184,8 +184,8 @@ class Attended:
 
     @property
     def corner_matters(self) -> bool:
-        """Whether another word is as likely when only the strongest state is left."""
-        return not self._is_ahead(self.cornered[-1].values)
+        """Whether what is ahead is so no more when only the strongest state is left."""
+        return self._is_ahead(self.odds.values) and not self._is_ahead(self.cornered[-1].values)
 
     @property
     def deciding(self) -> int:

@@ -313,12 +313,9 @@ part-inside = Kein Gewicht ist negativ, also kann der Schwerpunkt nicht außerha
 # 7
 
 write = { $pulled ->
-        [yes] { $wins ->
-            [yes] { $decides ->
-                [yes] Es lag am anderen Wort
-               *[no] Es lag an den anderen
-            }
-           *[no] Zwei Wörter, gleich wahrscheinlich
+        [yes] { $decides ->
+            [yes] Es lag am anderen Wort
+           *[no] Es lag an den anderen
         }
        *[no] Ein neuer Zustand, ein neues Wort
     }
@@ -352,14 +349,9 @@ write = { $pulled ->
             [falls] Dann fiele { QUOTED($best) } auf { $best-of-top }.
            *[behind] Dann hätte { QUOTED($best) } nur { $best-of-top } und läge nicht vorn.
         }
-    .give-back = { $wins ->
-        [yes] { $decides ->
-            [yes] Erst der Anteil von { QUOTED($other) } gibt den Ausschlag für { QUOTED($best) }.
-           *[no] Erst die Anteile der anderen geben den Ausschlag für { QUOTED($best) }.
-        }
-       *[no]
-            Gib den anderen ihre Anteile zurück, und { QUOTED($best) } hat wieder { $best-odds } und
-            { QUOTED($second) } { $second-odds }.
+    .give-back = { $decides ->
+        [yes] Erst der Anteil von { QUOTED($other) } gibt den Ausschlag für { QUOTED($best) }.
+       *[no] Erst die Anteile der anderen geben den Ausschlag für { QUOTED($best) }.
     }
 
 given = Ein Wort wird geschrieben

@@ -299,12 +299,9 @@ part-inside = No weight is negative, so they cannot balance outside.
 # 7
 
 write = { $pulled ->
-        [yes] { $wins ->
-            [yes] { $decides ->
-                [yes] It was the other word
-               *[no] It was the others
-            }
-           *[no] Two words, one as likely as the other
+        [yes] { $decides ->
+            [yes] It was the other word
+           *[no] It was the others
         }
        *[no] A new state, and a word
     }
@@ -338,18 +335,13 @@ write = { $pulled ->
             [falls] { QUOTED($best) } falls to { $best-of-top }.
            *[behind] { QUOTED($best) } is not ahead, with { $best-of-top }.
         }
-    .give-back = { $wins ->
-        [yes] { $decides ->
-            [yes]
-                Give { QUOTED($other) } its share back, and { QUOTED($best) } pulls ahead: that share
-                made the difference.
-           *[no]
-                Give the others their shares back, and { QUOTED($best) } pulls ahead: their shares
-                made the difference.
-        }
+    .give-back = { $decides ->
+        [yes]
+            Give { QUOTED($other) } its share back, and { QUOTED($best) } pulls ahead: that share
+            made the difference.
        *[no]
-            Give the others their shares back, and { QUOTED($best) } has { $best-odds } again,
-            and { QUOTED($second) } { $second-odds }.
+            Give the others their shares back, and { QUOTED($best) } pulls ahead: their shares
+            made the difference.
     }
 
 given = A word is written
