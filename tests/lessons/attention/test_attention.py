@@ -241,7 +241,7 @@ def test_what_is_said_of_any_sentence_is_so(t):
         (
             {"score": "general"},
             "write.add-up",
-            "half the old, plus c, plus an input vector for the last word",
+            "half the old, plus c, plus a vector for the word just written",
         ),
         ({"score": "general"}, "in-code.write", "a softmax and three products"),
         ({"score": "scaled"}, "ask.grow", "divided by the root of its width"),

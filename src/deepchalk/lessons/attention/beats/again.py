@@ -19,22 +19,23 @@ from ..picture.world import TranslatorWorld, points_along
 from ..trace import Trace
 from .parts import AFTER, AT_ONCE, STAYS, dim_threads, is_free, length
 
-CROSSED = 0.25
-"""How much of the last round has been said when it is said that lines cross."""
+CROSSED = 0.57
+"""How much has been said when no more is said of lines that cross."""
 
 STOP = 0.6
 """Seconds in which it is read where a question looks."""
 
-COMES, BARS, SEEN, STEP, ADDED = 1.4, 0.9, 0.2, 0.4, 0.5
-"""Seconds in which a new state comes, and then its bars; in which bars come alone; in which the
-longest is found; in which each part of its sum comes; and in which the sum is looked at."""
+COMES, BARS, LAST_BARS, SEEN, STEP, ADDED = 1.4, 0.9, 0.4, 0.2, 0.4, 0.5
+"""Seconds in which a new state comes, and then its bars; in which bars come alone, and the last
+ones; in which the longest is found; in which each part of its sum comes; and in which the sum is
+looked at."""
 
 CAPITAL = 0.3
 """Height of a capital of the word that names the last arrow of a sum."""
 
-SLOW_TURN, SLOW_GIVEN, ONLY_TURN, NEXT_TURN = 2.8, 3.6, 6.2, 1.5
+SLOW_TURN, SLOW_GIVEN, ONLY_TURN, NEXT_TURN, LAST_TURN = 2.8, 3.6, 6.2, 1.5, 0.7
 """Seconds in which one question becomes the next, the first time that is seen: where more comes
-of it, where it is given, and where no other follows; and then."""
+of it, where it is given, and where no other follows; then; and where only the end comes of it."""
 
 
 class Again(Beat[Trace, TranslatorWorld]):
@@ -56,10 +57,14 @@ class Again(Beat[Trace, TranslatorWorld]):
     def _seconds(self, t: Trace, row: int) -> float:
         """In which the arrow turns to that question."""
         if row != self.slow:
-            return NEXT_TURN
+            return LAST_TURN if self._ends(t, row) else NEXT_TURN
         if t.params.is_computed:
             return self.at_least(SLOW_TURN, 0.5)
         return self.at_least(SLOW_GIVEN if len(t.params.asked) > 1 else ONLY_TURN, 0.5)
+
+    def _ends(self, t: Trace, row: int) -> bool:
+        """Whether only the sign for the end comes of that question."""
+        return t.params.ends_apart and row == t.params.rows - 1
 
     @summit(6)
     @says()
@@ -68,19 +73,27 @@ class Again(Beat[Trace, TranslatorWorld]):
         if not t.params.is_computed:
             self._give(t, 1)
             return
-        world.write_chosen(self, 0)
         state, name = world.renewed
-        back = [one for one in world.hidden if one is not world.asker_name]
-        homing = self.picture.names_at_home()
-        # It is not as bright as what asks, until it asks.
-        dimmed = [mn.FadeToColor(one, theme.active().ink2) for one in (state, name)]
+        self._call_old(t)
+        back, homing = world.hidden, self.picture.names_at_home()
+        # It is not as bright as what asks, until it asks; and each has its name at its own tip.
+        name.target = world.call_state(name.copy(), 0).set_color(theme.active().ink2)
+        dimmed = mn.FadeToColor(state, theme.active().ink2), mn.MoveToTarget(name)
         self.play(*map(mn.FadeIn, back), *homing, *dimmed, seconds=0.5)
         world.add(*back)
         world.hidden = []
+        world.write_chosen(self, 0)
         # Lines of the first shares are no shares of what asks now.
         self._dim_threads(1)
         self._turn(t, 1, state, name)
         self._light_looked_at(t, 1)
+
+    def _call_old(self, t: Trace) -> None:
+        """The name of what asked before stands where nothing is, and that of the context stays."""
+        world, first = self.picture, t.moments("next 1")[0]
+        context = world.mixture_name.get_center()
+        world.choose_sides_for(first, first)
+        world.mixture_name.move_to(context)
 
     @says(when=lambda t: t.params.is_computed)
     def third(self, t: Trace) -> None:
@@ -124,15 +137,13 @@ class Again(Beat[Trace, TranslatorWorld]):
         last = t.params.rows - 1
         if facts.crosses(t) != "no":
             written = self.picture.written
-            self.light(*written.words, *written.threads, *self.picture.sentence)
+            # Shares that stand there now are those of the last word alone.
+            self.light(*written.words, *written.threads, *self.picture.sentence.words)
             self.wait_until_said(CROSSED)
-            # They are bright as long as they are spoken of.
-            self.light()
-        else:
-            self._dim_threads(last)
+        # They are bright as long as they are spoken of, and while nothing moves.
+        self._dim_threads(last)
         if t.params.is_computed:
             self._turn(t, last, *self.state)
-            self._dim_threads(last)
             self._write_again(t, last)
             return
         self.appear(self.picture.written.words[last], share=0.3)
@@ -180,7 +191,8 @@ class Again(Beat[Trace, TranslatorWorld]):
         """The same steps once more: what comes of them, the bars, tells enough."""
         self.state = ()
         if self.picture.chances is not None:
-            self.play(self.picture.chances.turn_into([*t.chances[row]]), seconds=BARS)
+            seconds = LAST_BARS if self._ends(t, row) else BARS
+            self.play(self.picture.chances.turn_into([*t.chances[row]]), seconds=seconds)
         self._write_longest(t, row)
 
     def _write_longest(self, t: Trace, row: int) -> None:
@@ -195,7 +207,7 @@ class Again(Beat[Trace, TranslatorWorld]):
         world.write_chosen(self, row)
         if row == t.params.asked[-1]:
             # It is not shown to ask once more.
-            self.wait(0.3)
+            self.wait(0.1)
             self.leave(*self.state, *([] if world.chances is None else [world.chances]))
             world.chances = None
 

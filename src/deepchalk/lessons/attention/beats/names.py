@@ -229,9 +229,9 @@ class Names(Beat[Trace, TranslatorWorld]):
             if moment == home.stop - 1:
                 world.weigh(t.shares)
 
-        # What was written later was not asked for by this arrow.
+        # What was written later was not asked for by this arrow, and the first word not yet.
         later = world.written.threads[1:]
-        dim_threads(self, later)
+        dim_threads(self, world.written.threads)
         parts, said = t.parts, self.scene.sentence_seconds
         rate = evenly_if_short(self.home)
         if world.asker_name in world.submobjects:
@@ -346,9 +346,10 @@ class Names(Beat[Trace, TranslatorWorld]):
             exempt(written.words[0], "share", because="a sentence is as long as it is")
             # As long as it is said, after the camera has gone.
             seconds = max(0.9, (self.scene.sentence_seconds - 3) / len(written.words))
+            # The shares that stand there are those of the first word.
             for word, looks in zip(written.words[1:], written.threads[1:], strict=True):
-                self.light(word, *looks, *sentence, seconds=seconds)
-            self.light(*written.words, *written.threads, *sentence, seconds=seconds)
+                self.light(word, *looks, *sentence.words, seconds=seconds)
+            self.light(*written.words, *written.threads, *sentence.words, seconds=seconds)
         if self.odds is not None:
             self.scene.add(self.odds)
 
@@ -370,9 +371,14 @@ class Names(Beat[Trace, TranslatorWorld]):
             threads = [one for row in written.threads for one in row]
             for one in threads:
                 exempt(one, "fading", because="the end has been told when it leaves")
-            self.play(*map(mn.FadeIn, (*written.words, *threads)), seconds=0.6)
-            self.light()
+            self.play(*map(mn.FadeIn, (*written.words, *written.threads[0])), seconds=0.4)
+            self._fade_in_dimmed(written.threads[1:])
         self.wait(0.6 if self.odds else 0.2)
+
+    def _fade_in_dimmed(self, threads: Sequence[mn.VGroup]) -> None:
+        """They come, but not as bright as the rest: the shares that stand there are not theirs."""
+        self.play(*(mn.FadeIn(part) for one in threads for part in one), seconds=0.3)
+        dim_threads(self, threads)
 
     def _shares_back(self, t: Trace) -> Callable[[mn.Mobject, float], None]:
         """Keys are at their values again; then all is for one word, if the opening was so."""

@@ -519,7 +519,7 @@ class TranslatorWorld(World):
         """The state that writes a word, and its name until it asks."""
         state = self._new_states()[row]
         # Until it asks, it is not as bright as what does.
-        tip, one = self.tip(state), self._arrow_to(state, 10.0, theme.active().ink2)
+        one = self._arrow_to(state, 10.0, theme.active().ink2)
         one.set_z_index(13)
         exempt(one, "overlap", "contrast", because="it lies in the plane, on what is there")
         exempt(one, "frame", because="a longer one may go on beyond the frame")
@@ -527,15 +527,22 @@ class TranslatorWorld(World):
             one, "blinking", because="each word has a new state, which may be where the last was"
         )
         name = Label(label(self.t, "new-state"), "ink2", 1.15 * NAME, 650).set_z_index(15)
-        called = *self.names, self.asker_name, self.mixture_name
-        things = *called, *self.discs, self.mixture, *self.written.words
+        self.call_state(name, row)
+        exempt(name, "contrast", "blinking", because="each new state has it")
+        return one, name
+
+    def call_state(self, name: Label, row: int) -> Label:
+        """The name of the state that writes a word, at its tip, where names stand at home."""
+        tip = self.tip(self._new_states()[row])
+        homes = zip(self.names, self.homes, strict=True)
+        called = *(one.copy().move_to(home) for one, home in homes), self.asker_name
+        things = *called, self.mixture_name, *self.discs, self.mixture, *self.written.words
         things += () if self.chances is None else (self.chances,)
         lines = points_along(
             [*self.threads, self.asker.shaft, mn.Line(self.ground.at((0, 0)), tip)]
         )
         self.call_at_tip(name, tip, [Room.around(thing, 0.05) for thing in things], lines)
-        exempt(name, "contrast", "blinking", because="each new state has it")
-        return one, name
+        return name
 
     def in_plane(self) -> list[mn.Mobject]:
         """All that stands in the plane now."""

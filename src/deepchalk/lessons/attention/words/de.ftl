@@ -126,8 +126,9 @@ places = Ein Punkt für jedes Wort
     .keep-all = { $translates ->
         [yes] { $other-ends ->
             [yes]
-                Bei { QUOTED($first) } hatte er { QUOTED($last) } noch nicht gelesen, und der letzte
-                Zustand müsste den ganzen Satz fassen. Deshalb behalten wir { part-all }.
+                Nach { QUOTED($first) } hat er { QUOTED($last) } noch nicht gelesen, und der letzte
+                Zustand eines langen Satzes verliert leicht die ersten Wörter. Deshalb behalten wir
+                { part-all }.
            *[no]
                 Bei { SPELLED($count) } Wörtern könnte der letzte Zustand allein reichen. Aber er müsste
                 jeden noch so langen Satz fassen. Deshalb behalten wir { part-all }.
@@ -321,7 +322,7 @@ write = { $pulled ->
     }
     .add-up =
         Nun soll aus c ein Wort werden. Eine ausgedachte Regel gibt einen neuen Zustand: den halben
-        alten, dazu c und einen Eingabevektor für das letzte Wort, vorerst ein Startzeichen.
+        alten, dazu c und einen Vektor für das eben geschriebene Wort, vorerst ein Startzeichen.
     .compare =
         Der Decoder kann { $lists-end ->
             [yes]
@@ -448,8 +449,9 @@ names = Query, Keys, Values
         } Score, Anteil, Mischung: Das ist Attention{ part-attention }. Die
         Frage heißt Query, ihren Score bekommen die Keys, und gemischt werden die Values.
     .part =
-        Hier ist jeder Zustand beides; ein Transformer lernt Key und Value getrennt. Schiebe den Key
-        von { QUOTED($other) } den Pfeil entlang: Sein Anteil wächst, sein Value bleibt.
+        Hier ist jeder Zustand beides; gelernte Gewichte eines Transformers machen Key und Value
+        getrennt. Schiebe den Key von { QUOTED($other) } den Pfeil entlang: Sein Anteil wächst, sein
+        Value bleibt.
     .come-home = { $covered ->
         [yes]
             Zurück zum Anfang: Mit { QUOTED($top) } allein { $torn ->

@@ -121,8 +121,8 @@ places = A place for every word
     .keep-all = { $translates ->
         [yes] { $other-ends ->
             [yes]
-                At { QUOTED($first) } it had not read { QUOTED($last) } yet, and the last state
-                would have to hold the whole sentence. So we keep { part-all }.
+                After { QUOTED($first) } it has not read { QUOTED($last) } yet, and a long
+                sentence’s last state may lose its first words. So we keep { part-all }.
            *[no]
                 For { SPELLED($count) } words the last state alone might do. But it would have to hold any
                 sentence, however long. So we keep { part-all }.
@@ -306,8 +306,8 @@ write = { $pulled ->
        *[no] A new state, and a word
     }
     .add-up =
-        Now c must become a word. A made-up rule makes a new state: half the old, plus c, plus an
-        input vector for the last word, for now a start sign.
+        Now c must become a word. A made-up rule makes a new state: half the old, plus c, plus a
+        vector for the word just written, for now a start sign.
     .compare =
         The decoder can write { $lists-end ->
             [yes]
@@ -436,7 +436,7 @@ names = Query, keys, values
         } Score, share, mix: this is { part-attention }. The question is
         the query: it scores the keys, and we mix the values.
     .part =
-        Here one state does both jobs; a transformer learns a separate key and value. Push the key
+        Here each state is both; a transformer makes each with its own learned weights. Push the key
         of { QUOTED($other) } along the arrow: its share grows, its value stays.
     .come-home = { $covered ->
         [yes]
