@@ -219,7 +219,7 @@ class Trace(BothOrders):
         bounds=(0, None),
         of=lambda t: net(t).widths(repeated(t)),
     )
-    # How much a nudge of each memory changes the end
+    # The most by which a nudge of each memory can change the end
     felt = quantity(
         "s", "later", decimals=two_digits, bounds=(0, None), of=lambda t: net(t).felt(repeated(t))
     )

@@ -172,7 +172,7 @@ class Fade(Moving):
         return text
 
     def _feel(self, t: Trace) -> None:
-        """Over the whole width, for each word read, how much a nudge there changes the end."""
+        """Over the whole width, for each word read, the most a nudge there can move the end."""
         now, felt = theme.active(), t.felt.values
         x = np.linspace(-6.3, 6.3, len(felt))
         wide = min(0.42, 0.66 * float(x[1] - x[0]))
@@ -439,7 +439,7 @@ class Fade(Moving):
 
     @says()
     def learn(self, t: Trace) -> None:
-        """From the last word back to the first: how much a nudge there changes the end."""
+        """From the last word back to the first: the most a nudge there can move the end."""
         world = self.picture
         told = self.number, self.label, self.called, self.readings, self.reading
         lens = self.lens, self.axis, self.circle

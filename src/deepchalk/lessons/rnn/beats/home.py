@@ -36,7 +36,7 @@ class Home(Moving):
 
     @staticmethod
     def _bars(t: Trace) -> mn.VGroup:
-        """How much a nudge after each word of the long text moves its end, once more, and small."""
+        """The most a nudge after each word of the long text can move its end, once more, small."""
         now, room = theme.active(), BESIDE_LOOP
         x = np.linspace(room.left, room.right, len(t.felt.values) + 1)
         highest = max(float(t.felt.values.max()), LEAST_FELT)

@@ -124,22 +124,30 @@ class Step(Moving):
         return name.set_z_index(14)
 
     def _without_v(self, t: Trace) -> mn.VGroup:
-        """The same push without V, from the ring; and where the bend would have led the memory."""
+        """The same push without V, from the ring; and what goes where it leads, and is bent."""
         world, start, hue = self.picture, self.ring.get_center(), self.picture.hues[1]
-        end = world.at(t.params.network.bent(t.states.values[1] + t.moves.values[1]))
-        road = straight(start, start + self.push.way[-1] - self.push.way[0], hue, dashed=True)
+        sums = t.states.values[1] + t.moves.values[1]
+        self.unled = world.at(np.array([sums, t.params.network.bent(sums)]))
+        tip, end = self.unled
+        road = straight(start, tip, hue, dashed=True)
         road.set_z_index(12)
+        back = mn.DashedLine(tip, end, stroke_color=hue, stroke_width=6, dash_length=0.12)
+        back.set_z_index(10)
         place = mn.Circle(radius=0.2, stroke_color=hue, stroke_width=6).move_to(end)
         place.set_fill(hue, 0.5).set_z_index(12)
         if not FRAME.holds(place):
             # What is not bent may be far beyond what is seen.
             return mn.VGroup()
         name = world.standing(Label(label(t, "without"), "ink", 0.3, 650), None)
-        ways = [road.way, self.way_back.get_all_points(), world.along_edge(), box_of(self.ringed)]
+        ways = [world.along_edge(), box_of(self.ring), self.way_back.get_all_points()]
+        # When it is bent, neither the way nor the name of the ring is there any more.
+        ways += [straight_between(tip, end)] if t.bends else [road.way, box_of(self.ringed)]
         around(name, end, ways, 0.34, BESIDE_FAR)
-        for one in (*road, place):
+        for one in (*road, place, back):
             exempt(one, "overlap", "contrast", "frame", because="it tells what did not happen")
-        return mn.VGroup(road, place, name)
+        exempt(place, "jump", because="it goes with the plane, from where the push has led it")
+        place.move_to(tip)
+        return mn.VGroup(road, back, place, name)
 
     def _table(self, t: Trace) -> mn.VGroup:
         """V, with its numbers where there are four of them."""
@@ -279,31 +287,41 @@ class Step(Moving):
         self.carry(1, 1, 2, seconds if t.bends else 4.6 if ghost else 5.7)
         self.play(mn.FadeIn(self.at_sums), seconds=0.4)
         if ghost and not t.bends:
-            way, place, name = ghost
+            way, _, place, name = ghost
             self.play(way.grow(), seconds=0.85)
             self.play(mn.FadeIn(place), mn.FadeIn(name), seconds=0.3)
         if t.bends:
             # What stands in the plane as it was before is no longer there when it is bent.
             gone: list[mn.Mobject] = [self.push, self.at_push]
+            coming: list[mn.Animation] = [mn.Create(self.way_back)]
             if ghost:
-                way, place, name = ghost
+                way, back, place, _ = ghost
                 self.play(way.grow(), *map(mn.FadeOut, gone), seconds=0.85)
-                self.play(mn.FadeIn(place), mn.FadeIn(name), seconds=0.3)
-                gone = [way]
+                coming += [mn.FadeIn(place), mn.Create(back)]
+                gone = [way, self.ringed]
             else:
                 # Until the sum can be read.
                 self.wait(1.1)
             gone.append(self.at_sums)
-            self.play(mn.Create(self.way_back), *map(mn.FadeOut, gone), seconds=0.4)
-            self.carry(1, 2, 3, 1.5 if ghost else 2.1, rate=EASED)
-            self.play(mn.FadeIn(self.at_second), seconds=0.4)
+            self.play(*coming, *map(mn.FadeOut, gone), seconds=0.4)
+
+            def go_along(moment: float) -> None:
+                """What is pushed without V is bent as well, with all of the plane."""
+                if ghost:
+                    start, end = self.unled
+                    ghost[2].move_to(start + (moment - 2) * (end - start))
+
+            moving = ghost[2:3] if ghost else ()
+            self.carry(1, 2, 3, 1.8 if ghost else 2.1, also=go_along, moving=moving, rate=EASED)
+            self.play(*map(mn.FadeIn, (self.at_second, *ghost[3:])), seconds=0.4)
 
     @says()
     def sum_up(self, t: Trace) -> None:
         """Each part of the formula lights up, with its trace in the plane and its numbers."""
         world, formula = self.picture, self.formula
-        gone = [] if t.keeps else [mn.FadeOut(self.ringed)]
-        gone += map(mn.FadeOut, self.ghost[t.bends :])
+        led = self.ghost and t.bends
+        gone = [] if t.keeps or led else [mn.FadeOut(self.ringed)]
+        gone += [mn.FadeOut(one) for k, one in enumerate(self.ghost) if k != (0 if t.bends else 1)]
         self.play(
             self.table.animate.shift(0.75 * mn.DOWN), *world.column.read(1), *gone, seconds=0.5
         )

@@ -37,6 +37,9 @@ CLEAR_NAME = 0.35
 CLEAR_CORNER = 0.2
 """How far a heading is from what is in its corner, at least, or it stands in another one."""
 
+LIFTED = 0.75
+"""How far beside its place an arrow is laid first, so that it does not lie on the other one."""
+
 WORTH, TIMES = 0.62, 0.36
 """Height of what a step is worth, and of what it is multiplied by for that."""
 
@@ -63,6 +66,8 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         self.size = size = max(view.height / FRAME.height, 1.0)
         self.same = same = SameArrow(world, t, size)
         self.straight, self.bent = same.straight, same.bent
+        # Which arrow has left until both are compared.
+        self.hidden: int | None = None
         # Where both ways begin.
         self.zero = disc(world.at(np.zeros(t.params.hidden)), theme.active().ink, 0.13 * size)
         self.zero.set_z_index(ABOVE)
@@ -351,25 +356,54 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         self.wait(0.3)
         # Both are the same: both are bright, until one of them is spoken of.
         self.light()
-        way = self.straight[second][0] - self.straight[first][0]
-        going = mn.VGroup(one, head).copy()
-        exempt(going, "contrast", "overlap", "frame", because="it is on its way")
-        self.play(going.animate.shift(way), mn.FadeOut(self.called[first]), seconds=1.2)
-        self.play(
-            mn.FadeOut(going),
-            *map(mn.FadeIn, (self.arrows[second], self.heads[second], self.called[second])),
-            seconds=0.4,
+        going, goal = (
+            mn.VGroup(self.arrows[place], self.heads[place]).copy() for place in (first, second)
         )
-        self._come(second)
+        exempt(going, "contrast", "overlap", "frame", because="it is on its way")
+        off = self._lifted(second)
         ends = [self.arrows[second], self.heads[second]]
+        lifting = mn.Transform(going, goal.shift(off)), mn.FadeOut(self.called[first])
+        self.play(*lifting, seconds=1.2)
+        hides: list[mn.Animation] = []
         if FACTS["wrong"].told(t) == "no":
             ends += [self.arrows[first], self.heads[first]]
         else:
-            self.play(pulse(self.arrows[first], self.arrows[second], scale=1.06), seconds=0.7)
+            self.play(pulse(one, going, scale=1.06), seconds=0.7)
+            # The other one, and all that is said of it, is not spoken of any more: it would lie
+            # on the line of this one, as if both were one long arrow.
+            self.hidden = first
+            hides = [mn.FadeOut(part) for part in self._all_of(first)]
+        self.play(going.animate.shift(-off), *hides, seconds=0.4)
+        self.scene.remove(going)
+        self.scene.add(self.arrows[second], self.heads[second])
+        self.play(mn.FadeIn(self.called[second]), seconds=0.3)
+        self._come(second)
+        if self.hidden is not None:
             self.wait_until_said(0.55)
-            # The other one, and all that is said of it, is not spoken of any more.
-            self._light_only(second)
         self.play(pulse(*ends, scale=1.06, lag=0.3), seconds=self.at_least(1.2, 0.28))
+
+    def _lifted(self, place: int) -> np.ndarray:
+        """From an arrow to where it is seen beside its line, on the side where no words stand."""
+        start, end = self.straight[place]
+        ahead = (end - start) / max(float(np.linalg.norm(end - start)), 1e-9)
+        across = LIFTED * self.size * np.array([-ahead[1], ahead[0], 0.0])
+        texts = [one.row for pair in self.phrases for one in pair]
+        taken = np.concatenate([box_of(one) for one in (*texts, *self.sides)])
+        way = straight_between(start, end)[:, None]
+
+        def clear(off: np.ndarray) -> float:
+            return float(np.linalg.norm(way + off - taken, axis=2).min())
+
+        return np.asarray(max((-across, across), key=clear))
+
+    def _all_of(self, place: int) -> list[mn.Mobject]:
+        """What is drawn and told, before the bend, of the arrow after one of the words."""
+        texts = [part for one in self.phrases[place] for part in (one.row, one.numbers[0])]
+        return [*self._drawn_of(place), *texts]
+
+    def _drawn_of(self, place: int) -> list[mn.Mobject]:
+        """The arrow after one of the words, with its ends."""
+        return [self.arrows[place], self.tails[place], self.heads[place]]
 
     def _come(self, place: int, *also: mn.Mobject) -> None:
         """What the second word leads to after one of the others, before the bend."""
@@ -398,15 +432,22 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
             if legs is None or place // 2 == second
         ]
         kept = [one for one, *_ in self.riding]
+        pairs = [pair for place, pair in enumerate(self.phrases) if place != self.hidden]
+        told_of = [one for pair in pairs for one in pair]
         gone: list[mn.Mobject] = [
             self.called[second],
             self.zero,
-            *(one.numbers[0] for one in self._each()),
+            *(one.numbers[0] for one in told_of),
         ]
-        gone += [one.row for one in self._each() if one.row not in kept]
+        gone += [one.row for one in told_of if one.row not in kept]
         # The names of the sides come again where the camera is near.
         self.play(*map(mn.FadeOut, (*gone, *self.sides, self.is_unbent)), seconds=0.3)
         shown = [] if legs is None else [*legs.lines, *legs.before]
+        if legs is None and self.hidden is not None:
+            # Now both are compared.
+            rows = [one.row for one in self.phrases[self.hidden]]
+            self.play(*map(mn.FadeIn, (*self._drawn_of(self.hidden), *rows)), seconds=0.3)
+            self.hidden = None
         if legs is not None:
             plane = *world.verdicts.lines, *world.verdicts.tints, world.square
             arrow_of_it = self.arrows[second], self.tails[second], self.heads[second]
@@ -433,7 +474,9 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
             world.sheet.thicken(self.size ** (1 - share))
             self._ride()
 
-        moving = [*self.same.parts, *kept, world.sheet, *shown]
+        hidden = [] if self.hidden is None else self._drawn_of(self.hidden)
+        parts = [one for one in self.same.parts if one not in hidden]
+        moving = [*parts, *kept, world.sheet, *shown]
         moments = np.linspace(0, 1, 5 * FRAMES)
         # Beside steps in numbers the arrow has moved before; else the bend is all that moves.
         seconds = 2.2 if legs is not None else self.at_least(4.5, 0.5)
@@ -506,7 +549,7 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
     def _come_back(self) -> None:
         """The camera comes near again, and what was large enough for afar becomes smaller."""
         world, legs = self.picture, self.legs
-        smaller = self.same.nearer()
+        smaller = self.same.nearer(self.hidden)
         # Where both cross, the head of the one that ends there lies above the other.
         for place, arrow_of_it in enumerate(self.arrows):
             is_last = place == told(self.trace)[1]
@@ -556,9 +599,10 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         show(0.0)
         both = list(zip(self._each(), self.leaders, strict=True))
         joined = [line for phrase, line in both if phrase.row in rode]
+        hidden = [] if self.hidden is None else self._drawn_of(self.hidden)
         self.play(
             *map(mn.FadeOut, legs),
-            *map(mn.FadeIn, (*self.sides_near, *joined)),
+            *map(mn.FadeIn, (*self.sides_near, *joined, *hidden)),
             seconds=0.3,
         )
         moments = np.linspace(0, 1, 2 * FRAMES)

@@ -104,7 +104,7 @@ class RecurrentNetwork:
         return np.array(found)
 
     def felt(self, steps: recurrence.Steps) -> np.ndarray:
-        """How much a nudge of the state after each word changes the last one, as a factor."""
+        """By which factor a nudge of the state after each word changes the last one, at most."""
         product = np.eye(len(self.bias))
         found = [1.0]
         for jacobian in reversed(self.jacobians(steps)):

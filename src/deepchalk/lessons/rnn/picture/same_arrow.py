@@ -45,8 +45,12 @@ class SameArrow:
         self.straight, self.bent = world.at(t.unbent_pairs.values), world.at(t.phrases.values)
         now = theme.active()
         less, more = (world.of_word[word] for word in t.words(t.pair))
-        # The same arrow stands twice, in the colour of no word: it is what one adds to another.
-        self.arrows = [arrow(*between(ends, size), now.ink, THICK * size) for ends in self.straight]
+        # The same arrow stands twice, each time in the colour of the word that came before.
+        self.hues = [world.of_word.get(word, now.ink) for word in t.words(t.contexts)]
+        self.arrows = [
+            arrow(*between(ends, size), hue, THICK * size)
+            for ends, hue in zip(self.straight, self.hues, strict=True)
+        ]
         self.tails = [disc(ends[0], less, 0.2 * size) for ends in self.straight]
         self.heads = [disc(ends[1], more, 0.2 * size) for ends in self.straight]
         mn.Group(*self.arrows).set_z_index(ABOVE)
@@ -67,19 +71,30 @@ class SameArrow:
             tail.move_to(start)
             head.move_to(end)
 
-    def nearer(self) -> list[Any]:
-        """All of it becomes as large as it is where the camera is near."""
-        discs = [one.animate.scale(1 / self.size) for one in (*self.tails, *self.heads)]
-        self.size = 1.0
-        ink = theme.active().ink
-        drawn = [arrow(*between(one, 1.0), ink, THICK).set_z_index(ABOVE) for one in self.ends]
+    def nearer(self, hidden: int | None = None) -> list[Any]:
+        """All of it becomes as large as it is where the camera is near; at once what is hidden."""
+        shown = [place for place in range(len(self.arrows)) if place != hidden]
+        discs = [
+            one[place].animate.scale(1 / self.size)
+            for one in (self.tails, self.heads)
+            for place in shown
+        ]
+        size, self.size = self.size, 1.0
+        drawn = [
+            arrow(*between(one, 1.0), hue, THICK).set_z_index(ABOVE)
+            for one, hue in zip(self.ends, self.hues, strict=True)
+        ]
+        if hidden is not None:
+            self.arrows[hidden].become(drawn[hidden])
+            for disc_of_it in (self.tails[hidden], self.heads[hidden]):
+                disc_of_it.scale(1 / size)
         for one, small in zip(self.arrows, drawn, strict=True):
             # One that is not spoken of stays dim.
             for own, part in zip(one.get_family(), small.get_family(), strict=True):
                 for name in ("fill_rgbas", "stroke_rgbas", "background_stroke_rgbas"):
                     setattr(part, name, getattr(own, name).copy())
             one.width_of_head = small.width_of_head
-        return [*map(mn.Transform, self.arrows, drawn), *discs]
+        return [*(mn.Transform(self.arrows[one], drawn[one]) for one in shown), *discs]
 
     def bend(self, share: float) -> None:
         """The bend comes about; it is done to the drawn plane and to all that lies on it."""

@@ -42,7 +42,7 @@ labels =
     .right = right
     .down = down
     .gradient = gradient
-    .felt = how much a nudge there moves the end
+    .felt = the most a nudge there can move the end
     .first-word = first word
     .last-word = last word
     .vanishing = vanishing gradient
@@ -197,10 +197,10 @@ part-shape = { $shape ->
 # 5
 
 cell = One cell
-    .go-on = A curved arrow is a whole step. { $later-count ->
-        [one] { QUOTED($later) } takes one, with the same V.
-        [2] { QUOTED($later) } take one each, with the same V.
-       *[other] Each word that follows takes one, with the same V.
+    .go-on = Each curved arrow is one whole step. { $later-count ->
+        [one] One more, for { QUOTED($later) }, with the same V.
+        [2] Two more, for { QUOTED($later) }, with the same V.
+       *[other] One for each word that follows, with the same V.
     }
     .pull = Pulled straight, it is a chain: each step is the same cell.
     .pass-on = { $order-counts ->
@@ -315,7 +315,7 @@ tanh = Bend it
 why = Why bend?
     .pairs = { $activation ->
         [relu] What is the bend good for?
-       *[other] But does the bend only keep the numbers small?
+       *[other] Does the bend do more than keep numbers small?
     } Read { QUOTED($one-context) } or { QUOTED($other-context) }, then { QUOTED($less) }, and
         leave out the last bend.
     .swap =
@@ -396,8 +396,8 @@ fade = What is left of the beginning
         [kept] { part-back }, and here much of them arrives at the first word.
         [fading] { part-back }, so here the first word can teach less than the last.
        *[other]
-            How much a nudge moves the end is the gradient. Here it vanishes, so the network hardly
-            learns from the first word.
+            The gradient can be no larger than this allows. Here it vanishes: a network would
+            hardly learn from the first word.
     }
 
 part-back = Learning follows such nudges back from the end
@@ -536,4 +536,4 @@ quantity-rings = the nudge along { $coordinate }, { $angle }, at { $instant }
 quantity-stretches = how many times as long as at first the longest nudge that is seen is, at { $instant }
 quantity-shorter = how many times shorter the longest nudge is at the end
 quantity-widths = how many times as long as at first the nudges are at { $reading }
-quantity-felt = how much a nudge of the memory after { $later } changes the end
+quantity-felt = the most by which a nudge of the memory after { $later } can change the end, as a factor
