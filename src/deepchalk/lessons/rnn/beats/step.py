@@ -297,6 +297,7 @@ class Step(Moving):
             if ghost:
                 way, back, place, _ = ghost
                 self.play(way.grow(), *map(mn.FadeOut, gone), seconds=0.85)
+                self.wait(0.3)
                 coming += [mn.FadeIn(place), mn.Create(back)]
                 gone = [way, self.ringed]
             else:
@@ -312,7 +313,7 @@ class Step(Moving):
                     ghost[2].move_to(start + (moment - 2) * (end - start))
 
             moving = ghost[2:3] if ghost else ()
-            self.carry(1, 2, 3, 1.8 if ghost else 2.1, also=go_along, moving=moving, rate=EASED)
+            self.carry(1, 2, 3, 1.5 if ghost else 2.1, also=go_along, moving=moving, rate=EASED)
             self.play(*map(mn.FadeIn, (self.at_second, *ghost[3:])), seconds=0.4)
 
     @says()

@@ -315,7 +315,7 @@ tanh = Bend it
 why = Why bend?
     .pairs = { $activation ->
         [relu] What is the bend good for?
-       *[other] Does the bend do more than keep numbers small?
+       *[other] But does the bend only keep the numbers small?
     } Read { QUOTED($one-context) } or { QUOTED($other-context) }, then { QUOTED($less) }, and
         leave out the last bend.
     .swap =
@@ -396,7 +396,7 @@ fade = What is left of the beginning
         [kept] { part-back }, and here much of them arrives at the first word.
         [fading] { part-back }, so here the first word can teach less than the last.
        *[other]
-            The gradient can be no larger than this allows. Here it vanishes: a network would
+            The gradient is no larger than this allows. Here it vanishes, so a network would
             hardly learn from the first word.
     }
 
