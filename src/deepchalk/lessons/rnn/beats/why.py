@@ -369,6 +369,7 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
             ends += [self.arrows[first], self.heads[first]]
         else:
             self.play(pulse(one, going, scale=1.06), seconds=0.7)
+        if FACTS["wrong"].told(t) == "yes" and self.legs is not None:
             # The other one, and all that is said of it, is not spoken of any more: it would lie
             # on the line of this one, as if both were one long arrow.
             self.hidden = first
@@ -378,8 +379,10 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         self.scene.add(self.arrows[second], self.heads[second])
         self.play(mn.FadeIn(self.called[second]), seconds=0.3)
         self._come(second)
-        if self.hidden is not None:
+        if FACTS["wrong"].told(t) == "yes":
             self.wait_until_said(0.55)
+            if self.hidden is None:
+                self._light_only(second)
         self.play(pulse(*ends, scale=1.06, lag=0.3), seconds=self.at_least(1.2, 0.28))
 
     def _lifted(self, place: int) -> np.ndarray:
@@ -443,11 +446,6 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         # The names of the sides come again where the camera is near.
         self.play(*map(mn.FadeOut, (*gone, *self.sides, self.is_unbent)), seconds=0.3)
         shown = [] if legs is None else [*legs.lines, *legs.before]
-        if legs is None and self.hidden is not None:
-            # Now both are compared.
-            rows = [one.row for one in self.phrases[self.hidden]]
-            self.play(*map(mn.FadeIn, (*self._drawn_of(self.hidden), *rows)), seconds=0.3)
-            self.hidden = None
         if legs is not None:
             plane = *world.verdicts.lines, *world.verdicts.tints, world.square
             arrow_of_it = self.arrows[second], self.tails[second], self.heads[second]
