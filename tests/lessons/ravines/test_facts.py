@@ -96,11 +96,11 @@ TWO = {"rows": [[2, 40, 5], [4, 80, 7], [8, -160, 0]]}
         (SPREAD, "unmix.before", "With the old zero, w could undo part of raising b."),
         (ASIDE, "unmix.before", "With the old zero, w could undo most of raising b."),
         ({}, "unmix.turn", "so it cannot undo c. The floor gets steeper."),
-        ({}, "unmix.compare-curvatures", "the inputs are typically smaller. So w lifts"),
+        ({}, "unmix.compare-curvatures", "the inputs are typically smaller. So w moves"),
         (
             LEFT,
             "unmix.compare-curvatures",
-            "the inputs are typically smaller. So w lifts",
+            "the inputs are typically smaller. So w moves",
         ),
         (NEAR, "unmix.compare-curvatures", "And their lifts no longer add up, so the walls get"),
         ({"scaling": "scale"}, "spread-unit.name-it", "their standard deviation, 2."),

@@ -117,7 +117,6 @@ class Unmix(Lifting, when=MoveZero.applies):
         self.bars = [self.reach_on(t, one) for one in (RAW, CENTRED)]
         # No line goes through what is told there.
         self.under = pane(Room.around(mn.VGroup(*(one[1] for one in self.bars)), 0.08), z=70)
-        self.old_zero = self.ghost_of_zero(t)
 
     def ways_of(self, t: Trace) -> list[np.ndarray]:
         """On the old ruler a raised b, then what w undoes of it at best; on the new one c is raised
@@ -127,23 +126,6 @@ class Unmix(Lifting, when=MoveZero.applies):
         turned = -raised * float(x.mean()) / float((x**2).mean())
         both = np.array([raised, turned])
         return [*np.diag(both), *(both * np.linalg.inv(t.ways.moved())).T]
-
-    def ghost_of_zero(self, t: Trace) -> mn.VGroup:
-        """Where the ruler had its 0, with its name, if that is seen."""
-        now, ruler = theme.active(), self.picture.ruler
-        assert ruler is not None
-        ring = mn.Circle(radius=0.2, stroke_color=now.ink2, stroke_width=5)
-        found = mn.VGroup(ring.move_to(ruler.at(0.0)))
-        if ruler.sees_zero:
-            # Where it was told what is read, which is not read from here on.
-            name = Label(label(t, "old_zero"), "ink2", 0.34, 500)
-            half = SAFE - name.width / 2
-            x = float(np.clip(ring.get_x(), -half, half))
-            found.add(name.move_to([x, ring.get_top()[1] + 0.14 + name.height / 2, 0]))
-        for one in (found, *found):
-            because = "it tells where the ruler had its 0"
-            exempt(one, "overlap", "frame", "fading", because=because)
-        return found.set_z_index(25)
 
     def told_changes(self, t: Trace) -> list[mn.Mobject]:
         """Both curvatures before and after, where neither points nor the line are."""
@@ -260,10 +242,16 @@ class Unmix(Lifting, when=MoveZero.applies):
         # By as much as before, so that both piles can be compared.
         self.pile(best, best + self.ways[3], 3, max(1.8, 0.42 * whole))
         # The whole pile is looked at until it is said that a turn undoes nothing.
-        self.wait_until_said(0.74)
+        self.wait_until_said(0.68)
         self.play(*map(mn.FadeOut, self.stacks()), seconds=0.3)
-        self.appear(self.changes[0], share=0.1)
-        self.back(best + self.ways[3], 0.8)
+        self.appear(self.changes[0], share=0.06)
+        if wall(t) == "weight":
+            # What comes next is first read from the old zero, and takes long to be read.
+            self.back(best + self.ways[3], 0.5, RAW)
+            bar, told = self.bars[0]
+            self.read_with(RAW, [mn.Create(bar), *map(mn.FadeIn, (self.under, told))])
+        else:
+            self.back(best + self.ways[3], 0.8)
 
     def stacks(self) -> list[mn.Mobject]:
         """All that tells of lifts, as far as it is there."""
@@ -299,19 +287,19 @@ class Unmix(Lifting, when=MoveZero.applies):
         world.ruler.measure(share * mean, 1.0)  # type: ignore[union-attr]
         world.fit.nought = share * mean
 
-    def back(self, here: np.ndarray, seconds: float = 0.4) -> None:
+    def back(self, here: np.ndarray, seconds: float = 0.4, ruler: int = CENTRED) -> None:
         """The line is the best one again; what was piled up stays. The zero of the ruler goes to
-        the mean, if it is not there."""
+        where it is on a ruler, if it is not there."""
         world, best = self.picture, self.trace.best.values
         assert world.ruler is not None
-        is_there = world.ruler.told is not self.read[RAW]
+        is_there = world.ruler.told is self.read[ruler]
         moving = [world.fit, world.dot, *([] if is_there else [world.ruler]), *self.shown_height()]
         if not is_there:
             self.play(*self.read_now(None), seconds=0.2)
 
         def show(share: float) -> None:
             if not is_there:
-                self.move_zero(share)
+                self.move_zero(share if ruler == CENTRED else 1 - share)
                 world.fit.lay(world.fit.room)
             world.stand(here + share * (best - here))
             self.lift(world.fit.weights, ())
@@ -388,35 +376,43 @@ class Unmix(Lifting, when=MoveZero.applies):
         before, after = self.bars
         is_nearer = wall(t) == "weight"
         if is_nearer:
-            read = self.read[CENTRED]
-            tag = read[-1]
-            read.remove(tag)
-            coming = map(mn.FadeIn, (self.under, self.old_zero, before[1]))
-            # The squares are those of the old numbers.
-            self.play(mn.Create(before[0]), *coming, mn.FadeOut(tag), share=0.1)
             # A turn about the old zero, then by as much about the mean: it lifts less.
             best = t.best.values
             old, new = (best + self.ways[k] for k in (1, 3))
             self.turn_to(best, old, max(1.0, 0.14 * self.scene.sentence_seconds))
             # Let it be read.
-            self.wait_until_said(0.45)
-            gone = mn.FadeOut(before[1]), mn.FadeOut(self.old_zero)
-            self.turn_to(old, new, 1.6, [mn.Transform(before[0], after[0]), *gone])
-            self.play(mn.FadeIn(after[1]), mn.FadeIn(tag), seconds=0.4)
-            read.add(tag)
+            self.wait_until_said(0.42)
+            self.slide_to_mean(before, after)
+            self.turn_to(old, new, 1.0)
             self.wait_until_said(0.7)
         self.appear(self.changes[1], share=0.1)
         self.wait(1.4)
         self.scene.remove(*self.lifts[1])
         self.uncover(t, *[before[0], after[1], self.under] * is_nearer)
 
-    def turn_to(
-        self,
-        start: np.ndarray,
-        goal: np.ndarray,
-        seconds: float,
-        alongside: Sequence[mn.Animation] = (),
-    ) -> None:
+    def read_with(self, one: int, alongside: Sequence[mn.Animation]) -> None:
+        """Numbers of a ruler are read, and with them comes how large they typically are: each size
+        stands over the numbers whose size it is."""
+        ruler, read = self.picture.ruler, self.read[one]
+        assert ruler is not None
+        self.play(*self.read_now(read), *alongside, seconds=0.4)
+        ruler.add(read)
+
+    def slide_to_mean(self, before: mn.VGroup, after: mn.VGroup) -> None:
+        """The zero goes to the mean, and what is typical becomes what it is from there."""
+        world = self.picture
+        assert world.ruler is not None
+
+        def show(share: float) -> None:
+            self.move_zero(share)
+            world.fit.lay(world.fit.room)
+
+        self.play(*self.read_now(None), seconds=0.2)
+        changing = mn.Transform(before[0], after[0]), mn.FadeOut(before[1])
+        self.vary(show, world.fit, world.ruler, seconds=0.6, rate=EASED, alongside=changing)
+        self.read_with(CENTRED, [mn.FadeIn(after[1])])
+
+    def turn_to(self, start: np.ndarray, goal: np.ndarray, seconds: float) -> None:
         """The line goes from one place to another; what it is lifted from the best is seen."""
         world, arrows = self.picture, self.lifts[1]
 
@@ -427,7 +423,7 @@ class Unmix(Lifting, when=MoveZero.applies):
         show(0.0)
         self.scene.add(*arrows)
         moving = world.fit, world.dot, *arrows, *self.shown_height()
-        self.vary(show, *moving, seconds=seconds, rate=EASED, alongside=alongside)
+        self.vary(show, *moving, seconds=seconds, rate=EASED)
 
     def uncover(self, t: Trace, *bar: mn.Mobject) -> None:
         """The plane is seen again, beside points and line."""
@@ -449,7 +445,7 @@ class Unmix(Lifting, when=MoveZero.applies):
         self.vary(
             show,
             *(fit, self.hinge, world.dot),
-            seconds=0.9,
+            seconds=0.8,
             alongside=[*map(mn.FadeOut, gone), *map(mn.FadeIn, (world.factor, *names))],
         )
         world.add(world.factor, *names)

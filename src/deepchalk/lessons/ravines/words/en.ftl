@@ -43,11 +43,10 @@ labels =
     .new-offset = new offset
     .curvature = curvature
     .unit = unit
-    .summed = all lifts
+    .summed = sum of the lifts
     .height-at-zero = height at zero
     .mean-of = mean of
     .typical-size = typical size
-    .old-zero = old zero
     .new-slope = new slope
     .root = root of the mean
     .of-squares = of the squares
@@ -276,8 +275,8 @@ unmix = Why it opens
         steeper.
     .compare-curvatures = { $wall ->
         [weight]
-            Measured from the mean, the inputs are typically smaller. So w lifts less, and
-            the walls get flatter.
+            Measured from the mean, the inputs are typically smaller. So w moves the line less,
+            and the walls get flatter.
        *[both] And their lifts no longer add up, so the walls get flatter.
     }
 
