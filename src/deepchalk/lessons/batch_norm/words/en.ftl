@@ -59,7 +59,7 @@ labels =
     .for-example = for example
     .steps = steps
     .step = step
-    .estimate = (÷ { $less }, not { $count }, as in PyTorch)
+    .estimate = squares summed ÷ { $less }, not ÷ { $count }
     .narrower = times narrower
     .than-first = than in layer { $layer }
     .in-all-units = in all { $layer-width } units
@@ -67,8 +67,8 @@ labels =
     .setup-output = then one output
     .setup-start = start weights about ±{ $start-size }
     .setup-rate = learning rate { $rate }
-    .right-size = right size: × { $times }
-    .tenth-size = smaller: × { $times }
+    .right-size = start weights × { $times }
+    .tenth-size = start weights × { $times }
     .scope = steps to a loss of { $learned }, from { SPELLED($starts) } starts each
 
 # 1
@@ -133,8 +133,11 @@ answers = Answers and gradients
        *[no] Close up, both rings are still there.
     }
     .tell-all = { $answers ->
-        [one] So before training, all dots get nearly the same answer.
-        [alike] So before training, the answers hardly differ: they go from { $answer } to { $highest-answer } per cent.
+        [one] { $width ->
+            [spot] So close together, all dots get nearly the same answer before training.
+           *[other] Before training, all dots get nearly the same answer.
+        }
+        [alike] Before training, the answers hardly differ: they go from { $answer } to { $highest-answer } per cent.
        *[differ] Before training, the answers go from { $answer } to { $highest-answer } per cent.
     }
     .go-back = { $slight ->
@@ -324,7 +327,7 @@ together = Together
     }
 
 part-moved = { $passes ->
-    [yes] it is still at { $raw }, but the mean is now { $end-mean }
+    [yes] its raw value is still { $raw }, but the mean is now { $end-mean }
    *[no] the mean has risen, and the spread is { $end-spread } now
 }
 
