@@ -143,7 +143,7 @@ answers = Answers and gradients
     .go-back = { $slight ->
         [yes] { $dwindles ->
             [yes]
-                The gradient comes back through the same small weights, so it shrinks, too: layer 1
+                The gradient comes back through the same small weights and shrinks, too: layer 1
                 hardly learns.
            *[no] Hardly any gradient finds its way back to layer 1, so that layer hardly learns.
         }
@@ -314,7 +314,7 @@ part-normal = { $epsilon-counts ->
 
 together = Together
     .depend =
-        But now each result depends on the other examples: mean and spread come from all { SPELLED($count) }.
+        Now each result depends on the other examples: mean and spread come from all { SPELLED($count) }.
     .drag-question =
         Pull example 1 to { $end }. Where does the normalised example 2 go?
     .drag-option-1 = it stays
@@ -327,7 +327,7 @@ together = Together
     }
 
 part-moved = { $passes ->
-    [yes] its raw value is still { $raw }, but the mean is now { $end-mean }
+    [yes] its raw value stays { $raw }, but the mean is now { $end-mean }
    *[no] the mean has risen, and the spread is { $end-spread } now
 }
 
