@@ -114,7 +114,7 @@ DOTS = {"x": [[-2], [-1], [1], [2]], "weights": [[1, 0.4]]}
         (
             {},
             "hundredth.pull",
-            "But a hundredth off, the larger unit is nearer its limit, and responds less. This "
+            "But a hundredth off, the larger unit is nearer its limit, and changes less. This "
             "gives the smaller weight the steeper slope, so it falls faster.",
         ),
         ({"push": 0.05}, "hundredth.pull", "But at 0.55 and 0.45, the larger unit is nearer"),
@@ -124,7 +124,7 @@ DOTS = {"x": [[-2], [-1], [1], [2]], "weights": [[1, 0.4]]}
             "hundredth.pull",
             "a hundredth off, the slopes differ, and pull the two apart.",
         ),
-        ({}, "hundredth.part", "the gap between the weights grows to 0.42 in 20 steps."),
+        ({}, "hundredth.part", "The gap between the weights grows to 0.42 in 20 steps."),
         ({}, "hundredth.fall", "And the ball rolls into G’s hollow."),
         ({"start": 0.0}, "hundredth.pull", "But where they rest it is a ridge: just off it"),
         (TURNED, "hundredth.fall", "And the ball rolls into the twin’s hollow."),

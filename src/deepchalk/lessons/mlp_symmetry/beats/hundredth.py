@@ -265,12 +265,14 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
         for number, weight in zip(self.weighed[1:], t.pushed[0].entries, strict=True):
             show_instead(number, weight, 2, mn.LEFT)
         told = *self.called, *self.weighed, *self.slopes
-        going = []
+        # The step of the equal ball is drawn on another scale: it leaves before the slopes come.
+        going = [mn.FadeOut(self.straight)]
         if self.on_ridge:
             for number, slope in zip(self.slopes[1:], t.pushed_slope.entries, strict=True):
                 show_instead(number, slope, self.decimals, mn.LEFT)
         else:
-            told, going = (*self.called, *self.weighed), [*map(mn.FadeOut, self.slopes)]
+            told = *self.called, *self.weighed
+            going += map(mn.FadeOut, self.slopes)
         hue = mn.ApplyMethod(world.graph.total.set_stroke, theme.active().output)
         self.play(*map(mn.FadeIn, coming), *going, hue, seconds=0.6)
         # The steeper one, and which weight it belongs to; where both fall that is the smaller.
@@ -294,7 +296,7 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
         meant = [self.steep[2]] if beside else self.away
         self.play(*(pulse(one, scale=1.25) for one in meant), seconds=self.at_least(0.8, share))
         # What tells of the start leaves with it.
-        gone = *self.away, self.straight, self.pass_, *self.gaps.lens, *told
+        gone = *self.away, self.pass_, *self.gaps.lens, *told
         self.play(*map(mn.FadeOut, gone), seconds=0.4)
         self.play(mn.FadeIn(self.gap), seconds=0.3)
 

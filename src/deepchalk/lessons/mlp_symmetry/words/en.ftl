@@ -309,7 +309,7 @@ hundredth = { $hundredth ->
            *[no] But at { $first-start } and { $second-start },
         } { $limit ->
             [yes]
-                the larger unit is nearer its limit, and responds less. This gives the smaller
+                the larger unit is nearer its limit, and changes less. This gives the smaller
                 weight the steeper slope, so it falls faster.
            *[no] { $both-fall ->
                 [yes] the smaller weight feels the steeper slope, so it falls faster.
@@ -319,7 +319,7 @@ hundredth = { $hundredth ->
        *[no] But where they rest it is a ridge: just off it, the slope pulls away.
     }
     .part = { $ridge ->
-        [yes] So the gap between the weights grows to { $later-gap } in { $later } steps.
+        [yes] The gap between the weights grows to { $later-gap } in { $later } steps.
        *[no]
             The gap between the weights of the other ball is { $later-gap } after { $later } steps.
     }
