@@ -49,7 +49,11 @@ CIRCLE = {"expression": "a^2 + b^2", "at": {"a": 1, "b": -1}}
             "opening.count-up",
             "Trying them one by one takes a run for each knob: 48 multiplications.",
         ),
-        ({}, "map.run", "Then w times x is a, the votes for a cat; b counts the votes for a dog."),
+        (
+            {},
+            "map.run",
+            "Then w times x gives a: the votes for a cat. Knob b gives those for a dog.",
+        ),
         (CIRCLE, "map.run", "computes its own value"),
         ({}, "follow.stretch", "It is multiplied by 5, so the votes move 5 times as far"),
         ({}, "fork.split", "but the larger total, on the road through s, takes away about 0.004."),
@@ -94,7 +98,7 @@ CIRCLE = {"expression": "a^2 + b^2", "at": {"a": 1, "b": -1}}
         (
             {},
             "again.begin",
-            "Knob w does: its nudge is first multiplied by 5, that of b by −0.08. b’s gradient is",
+            "Knob w does: up to y, its nudge is multiplied by 1.6, b’s only by −0.08. b’s",
         ),
         (
             CIRCLE,
@@ -145,7 +149,7 @@ CIRCLE = {"expression": "a^2 + b^2", "at": {"a": 1, "b": -1}}
         (
             {},
             "home.walk",
-            "Here, it is hardly more than one run forward; with more layers, less than two.",
+            "Is that far more work? No: hardly more than one run forward.",
         ),
         ({"layers": (3, 4, 5)}, "home.walk", "It is less than two runs forward."),
         ({"layers": (784, 10)}, "home.walk", "It is just as much as one run forward."),

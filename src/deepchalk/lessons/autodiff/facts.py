@@ -227,7 +227,8 @@ FACTS = facts.Facts(
     last_quotient=facts.number(lambda t: t.quotients[-1]),
     shares_roads=facts.truth(shares_roads, again=loops.shares_roads),
     compares=facts.truth(compares, again=loops.compares),
-    through=facts.number(lambda t: t.slopes[t.routes.meeting_edges[1]]),
+    start_times=facts.number(lambda t: t.reach[t.meeting]),
+    second_times=facts.number(lambda t: t.other[t.meeting]),
     second_gradient=facts.number(lambda t: t.other[t.graph.result]),
     # The way back
     parting=facts.word(lambda t: name(t, t.routes.parting)),

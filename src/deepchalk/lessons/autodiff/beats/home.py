@@ -282,7 +282,7 @@ class Home(Told):
         self.play(*map(mn.FadeOut, counts), *map(mn.FadeIn, field.knobs), seconds=0.5)
         last = int(float(t.counts[-1]))
         steps = desk.at_rest(last)
-        marks = desk.marks()
+        marks = desk.marks(label(t, "steps"))
         lying, arrows = list[mn.VGroup](), list[mn.VGroup]()
         for lain, knob, node in zip(field.knobs, desk.knobs, t.routes.turned, strict=True):
             if (turn := way(t, node)) != "stays":
@@ -318,6 +318,6 @@ class Home(Told):
             for one in [one for one in marks if min(one, steps) == end]:
                 # It is held there for a moment.
                 self.play(mn.FadeIn(marks[one]), seconds=MARKED)
-                lit.append(pulse(marks[one][1], scale=1.3))
+                lit.append(pulse(marks[one][1], scale=1.12))
         if lit:
             self.play(*lit, seconds=LIT)

@@ -57,7 +57,7 @@ class Desk:
             for node, place in zip(turned, places, strict=True)
         ]
         self.share = ShareBar(t, cat, dog) if t.is_share else None
-        size, meter_at = (1.0, (-3.85, 1.75)) if self.share is not None else (1.4, (0.0, 1.8))
+        size, meter_at = (1.0, (-2.8, 1.75)) if self.share is not None else (1.4, (0.0, 1.8))
         if alone:
             size, meter_at = 1.4, (-2.6, 0.2)
         result = t.graph.result
@@ -76,11 +76,12 @@ class Desk:
         """Where one reads what turning does."""
         return [self.meter, *([self.share] if self.share is not None else [])]
 
-    def marks(self) -> dict[int, mn.VGroup]:
+    def marks(self, counted: str) -> dict[int, mn.VGroup]:
         """What stays on the meter of some steps, after which it is read: by their number."""
         t = self.trace
         told = [place for place, one in enumerate(t.counts) if float(one) > 1]
-        made = self.meter.marks([t.fallen[one] for one in told], [t.counts[one] for one in told])
+        values, counts = [t.fallen[one] for one in told], [t.counts[one] for one in told]
+        made = self.meter.marks(values, counts, counted)
         return {int(float(t.counts[one])): mark for one, mark in zip(told, made, strict=True)}
 
     def turn(self, which: int, moment: int) -> None:

@@ -4,20 +4,33 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from itertools import pairwise
 
 import manim as mn
 import numpy as np
 
 from deepchalk.lesson import Quantity
-from deepchalk.mobjects import Formula, Number, Part, exempt, show_instead, theme
+from deepchalk.mobjects import (
+    Formula,
+    Label,
+    Number,
+    Part,
+    exempt,
+    on_one_line,
+    show_instead,
+    theme,
+)
 
 from .roads import coloured
 
 RADIUS = 1.5
 TICKS = 9
 
-MARK, FROM_RIM, BESIDE_MARK = 0.28, 0.26, 0.14
+MARK, FROM_RIM, BESIDE_MARK = 0.29, 0.26, 0.14
 """How high the digits at a mark are; how far they stand from the rim, and from the next ones."""
+
+SIDEWAYS = 1.6
+"""How soon, away from the top, all of what is written at a mark stands at one side of it."""
 
 FREE_RIM = 0.13, 0.86
 """Where these stand on the scale: clear of the letter, and of the value."""
@@ -99,37 +112,57 @@ class Meter(mn.VGroup):
         if value.path != self.number.path:
             show_instead(self.number, value, edge=mn.LEFT)
 
-    def marks(self, values: Sequence[Quantity], counts: Sequence[Quantity]) -> list[mn.VGroup]:
-        """Where the needle was after so many steps each: a line at the rim, and their number."""
+    def marks(
+        self, values: Sequence[Quantity], counts: Sequence[Quantity], counted: str
+    ) -> list[mn.VGroup]:
+        """Where the needle was after so many steps each: a line at the rim, and how many."""
         shares = [self._share(one) for one in values]
-        numbers = [Number(one, role="ink", height=self.size * MARK) for one in counts]
+        height = self.size * MARK
+        numbers = [
+            on_one_line(
+                Number(one, role="ink", height=height),
+                Label(counted, "ink2", height, 500),
+                gap=0.3 * height,
+            )
+            for one in counts
+        ]
         places = self._apart(shares, numbers)
         made = []
         for share, place, number in zip(shares, places, numbers, strict=True):
             ends = (share, RADIUS - 0.16), (share, RADIUS + 0.12), (place, RADIUS + 0.2)
             line = mn.VMobject(stroke_color=theme.active().ink, stroke_width=6)
             line.set_points_as_corners([self._here(*one) for one in ends])
-            x, y, _ = np.abs(self._at(place, 0.5))
-            away = FROM_RIM + (x * number.width + y * number.height) / self.size
-            made.append(mn.VGroup(line, number.move_to(self._here(place, RADIUS + away))))
-            for one in made[-1]:
+            number.move_to(self._here(place, RADIUS + FROM_RIM))
+            # At the sides it ends at the rim, and at the top its middle is there.
+            x, y, _ = 0.5 * self._at(place, 1.0)
+            along = float(np.clip(SIDEWAYS * x, -0.5, 0.5)) * number.width
+            made.append(mn.VGroup(line, number.shift([along, y * number.height, 0])))
+            for one in (line, *number):
                 exempt(one, "overlap", because="the needle was there")
         return made
 
-    def _apart(self, shares: Sequence[float], numbers: Sequence[Number]) -> list[float]:
+    def _apart(self, shares: Sequence[float], numbers: Sequence[mn.VGroup]) -> list[float]:
         """Where numbers stand along the rim: each as near its own place as the others let it."""
         low, high = FREE_RIM
+        wide = max((one.width for one in numbers), default=0.0) / self.size + BESIDE_MARK
+        tall = max((one.height for one in numbers), default=0.0) / self.size + BESIDE_MARK
         order = sorted(range(len(shares)), key=lambda one: (shares[one], -one))
-        places = list(shares)
-        # Each goes on until it is clear of the one before; then back from the end.
-        for step, ends in ((1, order), (-1, order[::-1])):
-            reached = low if step > 0 else high
-            for one in ends:
-                places[one] = step * max(step * places[one], step * reached)
-                x, y, _ = np.abs(self._at(places[one], 1.0))
-                wide = y * numbers[one].width + x * numbers[one].height
-                taken = wide / self.size + BESIDE_MARK
-                reached = places[one] + step * taken / (math.pi * (RADIUS + 2 * FROM_RIM))
+        places = [max(low, one) for one in shares]
+
+        def gap(place: float) -> float:
+            # The next one is clear of it as soon as it is above or below, or beside it.
+            x, y, _ = np.abs(self._at(place, 1.0))
+            taken = min(tall / max(x, 0.01), wide / max(y, 0.01))
+            return float(taken / (math.pi * (RADIUS + FROM_RIM)))
+
+        for one, following in pairwise(order):
+            places[following] = max(places[following], places[one] + gap(places[one]))
+        # What has come too far goes back.
+        reached = high
+        for one, before in zip(order[::-1], [*order[-2::-1], None], strict=True):
+            places[one] = min(places[one], reached)
+            if before is not None:
+                reached = places[one] - gap(places[before])
         return places
 
 

@@ -266,6 +266,12 @@ class RoadMap(World):
         self.remove(*gone)
         return list(map(mn.FadeOut, gone))
 
+    def let_bar_go(self, node: int, kind: str) -> list[mn.Animation]:
+        """The bar of a role that lies at one node leaves, if there is one."""
+        gone = [self.bars.pop((node, kind))] if (node, kind) in self.bars else []
+        self.remove(*gone)
+        return list(map(mn.FadeOut, gone))
+
     def passing(self, edges: Iterable[int], role: Role = "data") -> list[mn.Animation]:
         """Lights run along roads, as they lead now."""
         roads = self.back if role == "gradient" else dict(enumerate(self.roads))

@@ -23,8 +23,8 @@ class ShareBar(mn.VGroup):
         super().__init__()
         now = theme.active()
         self.steps = t.descent[:, t.graph.named("y")]
-        self.outline = mn.Rectangle(width=4.0, height=0.8, stroke_width=5).set_stroke(now.line)
-        self.outline.move_to([4.2, 1.6, 0])
+        self.outline = mn.Rectangle(width=3.5, height=0.8, stroke_width=5).set_stroke(now.line)
+        self.outline.move_to([4.45, 1.6, 0])
         self.bar = mn.Rectangle(width=1, height=0.8, stroke_width=0).set_fill(now.output, 1)
         self.number = Number(self.steps[0], 2, role="output", height=0.42)
         # What is for the cat has one colour; the verdict has none of its own.
@@ -38,7 +38,7 @@ class ShareBar(mn.VGroup):
         for one in (self.outline, self.bar, self.number, self.says):
             exempt(one, "overlap", "contrast", because="the bar fills the outline")
         self.add(self.says, self.bar, self.outline, self.cat, self.dog, self.number)
-        self.add(drawn_cat().next_to(self.outline, mn.LEFT, buff=0.6).shift(0.2 * mn.UP))
+        self.add(drawn_cat().next_to(self.outline, mn.LEFT, buff=0.35).shift(0.2 * mn.UP))
         self.place(0)
         as_one(self)
 

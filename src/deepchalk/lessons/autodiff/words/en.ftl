@@ -56,6 +56,7 @@ labels =
     }
     .for-gradients = for the gradients
     .to-walk-on = to pass back
+    .steps = steps
     .learning-rate = learning rate
     .nudge-of = nudge
     .quotient = change ÷ nudge
@@ -115,8 +116,8 @@ map = A road map
     .write = But you can get all the answers at once, with a map.
     .run = { $share ->
         [yes]
-            Say the cat’s photo is one number, x. Then w times x is a, the votes for a cat; b
-            counts the votes for a dog. Together they are s, and the cat’s share is y: a over s.
+            Say the cat’s photo is one number, x. Then w times x gives a: the votes for a cat. Knob b
+            gives those for a dog. Together they make s, and the cat’s share is y: a over s.
        *[no]
             Now let the numbers run from left to right: each circle takes what has arrived, and
             computes its own value.
@@ -150,7 +151,7 @@ fork = Where two roads meet
     .derive = { $share ->
         [yes]
             Here the road forks: the cat’s votes count in s, too. If s stayed, one more vote would add 1
-            over s to the share. A larger s alone shrinks it: calculus says, by a over s squared.
+            over s to the share. In s alone, calculus says, it takes away a over s squared.
        *[no]
             Here the road forks, and its branches meet again at { $meeting }. Calculus gives each
             slope, from the numbers we kept.
@@ -232,8 +233,8 @@ again = And the next knob?
     }
     .begin = { $compares ->
         [yes]
-            Knob { $start } does: its nudge is first multiplied by { $first-slope }, that of { $second }
-            by { $through }. { $second }’s gradient is { $second-gradient }.
+            Knob { $start } does: up to { $meeting }, its nudge is multiplied by { $start-times },
+            { $second }’s only by { $second-times }. { $second }’s gradient is { $second-gradient }.
        *[no]
             { $second-turn ->
                 [falls] Negative, as { $result } falls.
@@ -284,7 +285,7 @@ back = Turn the question round
 
 area = Why they agree
     .lay =
-        Why do both ways agree? Draw rectangles: the nudge gives the width, the walk back the
+        Why do the two ways agree? Draw rectangles: the nudge gives the width, the walk back the
         height.
     .walk = At each step, a slope moves from the height to the width. So the area stays the same.
     .pass-fork = Where the road forks, its two roads count as one slope: { $fork }.
@@ -339,7 +340,7 @@ home = All of them at once
     .walk =
         One walk back finds all the gradients. Is that far more work? { $walk-cost ->
             [one] It is just as much as one run forward.
-            [near] Here, it is hardly more than one run forward; with more layers, less than two.
+            [near] No: hardly more than one run forward.
            *[two] It is less than two runs forward.
         }
     .tell = The walk back takes { $back }, for all the gradients together.
