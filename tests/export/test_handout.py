@@ -39,7 +39,7 @@ def test_it_has_what_the_lesson_teaches_and_every_sentence(file: Path) -> None:
     text = " ".join(words(page) for page in document)
     assert document.get_metadata_value("Title") == "Transposed convolution"
     assert "What it teaches" in text
-    assert "brings the shape back, and mostly not the numbers" in text
+    assert "brings the size back, and mostly not the numbers" in text
     assert "size of the result n for rows and columns" in text
     assert "2. Slide the kernel & count <9> cells" in text
     assert "a weight × a value & so on, while 1 < 2 holds." in text
