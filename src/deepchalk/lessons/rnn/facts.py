@@ -242,8 +242,8 @@ def first_is_lost(t: Trace) -> bool:
     """Whether the memory ends at one point, with whichever of its words the long text begins."""
     rows = sorted({int(row) for row in t.rows.values})
     memories = t.long_memories.values[rows]
-    apart = np.ptp(memories[:, -1], axis=0).max() <= ONE_POINT * np.abs(memories).max()
-    return left(t) in ("gone", "vanished") and len(rows) > 1 and bool(apart)
+    together = np.ptp(memories[:, -1], axis=0).max() <= ONE_POINT * np.abs(memories).max()
+    return left(t) in ("gone", "vanished") and len(rows) > 1 and bool(together)
 
 
 def knows(t: Trace) -> str:

@@ -146,6 +146,7 @@ def is_coarse(t: Trace) -> bool:
 FACTS = facts.Facts(
     # The disc
     copied_wrong=facts.number(lambda t: t.copied_wrong),
+    learned_from=facts.number(lambda t: t.learned_from),
     new_discs=facts.number(lambda t: t.new_discs),
     hears=facts.number(lambda t: t.hears),
     pixel_gets=facts.number(lambda t: t.pixel_sum),

@@ -13,7 +13,7 @@ from deepchalk import lesson
 from deepchalk.lesson import Program, Quantity, convolution, grid, quantity
 
 from .numbers.asking import AskedWeight, can_be_read
-from .numbers.discs import FULL, NEW, STEPS, Discs, discs
+from .numbers.discs import FULL, LEARNED_FROM, NEW, STEPS, Discs, discs
 from .params import CLASSICS, EXERCISES, PRESETS, Params
 from .program import both_ways_in_pytorch
 
@@ -259,6 +259,7 @@ class Trace:
     )
     block_mean = quantity("m", decimals=2, of=lambda t: discs().small[discs().block])
     half = quantity("b", role="parameter", decimals=2, of=lambda t: FULL)
+    learned_from = sizes("n", of=lambda t: LEARNED_FROM)
     new_discs = sizes("n", of=lambda t: NEW)
     hears = sizes("n", of=lambda t: len(discs().hearing[1]))
     heard = quantity(

@@ -227,7 +227,7 @@ def test_what_was_and_what_came_back_stand_apart_however_long_they_are():
 def test_all_discs_that_it_learns_from_are_seen_beside_the_large_one():
     t = trace()
     (*found, name), world = examples(t), Paper(t, READ)
-    assert len(found) == d.LEARNED_FROM == 40 and name.text == "forty discs"
+    assert len(found) == d.LEARNED_FROM == 40 and name.text == f"{d.LEARNED_FROM} discs"
     for at, one in enumerate(found):
         assert not any(Room.around(one).meets(other) for other in (*found[at + 1 :], name))
         assert one.get_right()[0] < world.disc.truth.get_left()[0]

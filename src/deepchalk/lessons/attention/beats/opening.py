@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import manim as mn
+import numpy as np
 
 from deepchalk.lesson import label, says, summit
 from deepchalk.mobjects import Label, Room, exempt, theme, thread
@@ -10,7 +11,7 @@ from deepchalk.stage import Beat
 
 from ..facts import is_french
 from ..picture.opening import Cover, LargeSentence
-from ..picture.world import TranslatorWorld
+from ..picture.world import SHARES, TranslatorWorld, points_on
 from ..trace import Trace
 
 BENEATH = Room(-6.0, 6.0, -3.0, -0.9)
@@ -48,9 +49,12 @@ class Opening(Beat[Trace, TranslatorWorld]):
         self.odds = world.bars_of_opening().set_z_index(20)
         la = self.odds.names[0].get_left()
         start, end = la + 0.35 * mn.LEFT, words[t.strongest].get_bottom() + 0.2 * mn.DOWN
-        self.pointer = mn.CurvedArrow(
+        pointer = mn.CurvedArrow(
             end, start, angle=mn.PI / 3.2, color=theme.active().line, stroke_width=5
         )
+        # From the first row of two it would go through the words of the second.
+        on = np.array([pointer.point_from_proportion(one) for one in SHARES])
+        self.pointer = [] if any(points_on(word, on) for word in words) else [pointer]
 
     @says()
     def want(self, t: Trace) -> None:
@@ -62,7 +66,8 @@ class Opening(Beat[Trace, TranslatorWorld]):
             self.appear(*self.wanted, lag=0.4, share=0.45)
             return
         self.appear(self.cover, share=0.1)
-        self.play(mn.Create(self.pointer), share=0.25)
+        if self.pointer:
+            self.play(*map(mn.Create, self.pointer), share=0.25)
         self.appear(*self.odds.names, lag=0.5, share=0.33)
 
     @summit(6)

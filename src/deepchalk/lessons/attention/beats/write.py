@@ -425,8 +425,8 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         """What softmax makes of the scores comes below them, for all words."""
         if self.vectors is not None:
             self.wait_until_said(CHANCES)
-        # Where arrows were seen, they have had their time.
-        self.play(self.odds.grow(self.scene), share=0.36 if self.vectors else 0.75)
+        # Where no arrows are seen, nothing else moves meanwhile.
+        self.play(self.odds.grow(self.scene), share=0.75 if self.vectors is None else 0.36)
         self.appear(*self.odds.numbers)
         self.scene.add(self.odds)
         self.picture.chances = self.odds

@@ -135,9 +135,9 @@ class Odds(mn.VGroup):
             name.set_x(room.left + widest, mn.RIGHT).stand_on(row.centre[1] - name.digit_height / 2)
         left = room.left + widest + 0.4
         digit = self.numbers[0].digit_height
-        widest = max(Number(one, height=digit).width for one in (*odds, *others))
+        column = max(Number(one, height=digit).width for one in (*odds, *others))
         # Beside a number that is too long there is next to nothing.
-        whole = max(0.01, room.right - left - BEFORE * digit - widest)
+        whole = max(0.01, room.right - left - BEFORE * digit - column)
         self.grounds = [
             mn.Rectangle(width=whole, height=row.height - 0.04, stroke_width=0)
             .set_fill(theme.active().grid, 1)

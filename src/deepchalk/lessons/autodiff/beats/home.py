@@ -310,7 +310,7 @@ class Home(Told):
         stops = sorted({*(min(one, steps) for one in marks), steps})
         each = (seconds - MARKED * len(marks)) / len(stops)
         lit = list[mn.Animation]()
-        for start, end in pairwise([0, *stops] if steps else [0, 0]):
+        for start, end in pairwise([0, *stops]):
             self.follow(
                 range(start, end + 1), desk.descend, moving=moving, alongside=lit, seconds=each
             )

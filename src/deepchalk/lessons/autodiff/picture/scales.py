@@ -17,7 +17,7 @@ class Scale:
     # Whether operations stand beside dials, and bars below them.
     has_operations: bool = True
     has_bars: bool = True
-    # How much larger dials are; what stands in them, half as much.
+    # How much larger dials are; what stands in them, by the root of that.
     dials: float = 1.0
 
     @property

@@ -172,12 +172,12 @@ fork = Where two roads meet
     }
     .add = Together they make about { $sum }.
     .go-on = { $share ->
-        [yes]
-            d moves the other way. In d squared, both factors move: the slope is 2 d. So { $result } should { $fall ->
-                [stays] not move at all.
-                [falls] fall by about { $fall-size }.
-               *[rises] rise by about { $fall-size }.
-            }
+        [yes] { $fall ->
+            [falls]
+                d moves the other way. In d squared, both factors move: the slope is 2 d. So { $result }
+                should fall by about { $fall-size }.
+           *[other] { part-should }
+        }
        *[no] { part-should }
     }
 

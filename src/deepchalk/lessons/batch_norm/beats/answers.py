@@ -121,7 +121,7 @@ class Answers(Told):
         self.play(*map(mn.FadeIn, (errors.headline, *errors.layers, errors.word)), seconds=0.6)
         # Where the camera did not fall into the spot, this is what is looked at.
         least = 2.4 if is_near_spot(t) else 6.0
-        self.grow_back(errors, errors.told, self.at_least(least, 0.6))
+        self.grow_back(errors, self.at_least(least, 0.6))
 
     def _leave_names(self, *others: mn.Mobject) -> None:
         """What is written leaves, so that nothing stands in the way."""

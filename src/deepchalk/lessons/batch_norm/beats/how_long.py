@@ -104,8 +104,8 @@ class HowLong(Told):
         for half, network, times in (*cases, (1, 3, TENTH)):
             told = f"{times:.1f}"
             count = self._steps_of(t, network, 0.5).set_color(self.hues[half])
-            sizes = label(t, "right-size", times=told), label(t, "tenth-size", times=told)
-            row = in_row([count, Label(sizes[half], "ink2", 0.36, 600, constants=[told])], 0.25)
+            size = label(t, "start-weights", times=told)
+            row = in_row([count, Label(size, "ink2", 0.36, 600, constants=[told])], 0.25)
             free = (-0.2, READ.right)[half] - LEFTS[half]
             row.scale(min(1.0, free / row.width), about_point=mn.ORIGIN)
             row.set_x(LEFTS[half], mn.LEFT).shift((COUNTS - 0.9) * mn.UP)

@@ -8,7 +8,7 @@ from typing import Any
 import manim as mn
 import numpy as np
 
-from deepchalk.mobjects import Number, exempt, pulse
+from deepchalk.mobjects import exempt, pulse
 from deepchalk.stage import Beat
 
 from ..picture.errors import Errors
@@ -65,10 +65,9 @@ class Told(Beat[Trace, Cloud]):
         self.play(*coming, share=share, seconds=None if share else seconds)
         world.add(*things)
 
-    def grow_back(self, errors: Errors, numbers: Sequence[Number], seconds: float) -> None:
-        """A bar for each layer, from the last one back to the first, whose number is looked at;
-        these numbers stand at them: of the first layer, and perhaps of the last."""
-        first, *_, last = errors.bars
+    def grow_back(self, errors: Errors, seconds: float) -> None:
+        """A bar for each layer, from the last one back to the first, whose number is looked at."""
+        (first, *_, last), numbers = errors.bars, errors.told
         for bar in reversed(errors.bars):
             told = [mn.FadeIn(numbers[0])] if bar is first else []
             told += [mn.FadeIn(one) for one in numbers[1:] if bar is last]

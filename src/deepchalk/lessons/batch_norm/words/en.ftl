@@ -67,8 +67,7 @@ labels =
     .setup-output = then one output
     .setup-start = start weights about ±{ $start-size }
     .setup-rate = learning rate { $rate }
-    .right-size = start weights × { $times }
-    .tenth-size = start weights × { $times }
+    .start-weights = start weights × { $times }
     .scope = steps to a loss of { $learned }, from { SPELLED($starts) } starts each
 
 # 1

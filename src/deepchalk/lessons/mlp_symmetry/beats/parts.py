@@ -40,13 +40,11 @@ def example_of(t: Trace) -> int:
     return int(np.abs(t.parts.values).min(axis=1).argmax())
 
 
-def sum_of(
-    rule: Quantity, order: Sequence[int], hues: Sequence[str], room: Room, **placed: np.ndarray
-) -> Equation:
-    """A prediction as the sum of what units add in an order, in their hues."""
+def sum_of(rule: Quantity, hues: Sequence[str], room: Room) -> Equation:
+    """A prediction as the sum of what units add, in their hues."""
     ways = how(rule, False), how(rule, width=room.width), what_is(rule)
-    written = room.fit(*ways, largest=0.4, **placed)
-    if len(written.numbers) > len(order):
-        for number, unit in zip(written.numbers, order, strict=False):
-            number.set_color(hues[unit])
+    written = room.fit(*ways, largest=0.4)
+    if len(written.numbers) > len(hues):
+        for number, hue in zip(written.numbers, hues, strict=False):
+            number.set_color(hue)
     return written

@@ -57,7 +57,7 @@ class TwoUnits(Told):
         self.rule: Equation | ColumnSum = (
             ColumnSum(t, self.example, hues, below)
             if t.is_whole
-            else sum_of(t.predictions[self.example], range(t.params.hidden), world.hues, below)
+            else sum_of(t.predictions[self.example], world.hues, below)
         ).set_z_index(74)
         self.parts_there = parts
         self.formula = SumFormula(t, hues, Room(2.4, 6.7, 1.85, 2.35)) if t.is_whole else None

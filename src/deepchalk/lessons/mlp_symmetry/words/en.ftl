@@ -107,7 +107,10 @@ two-units = { CAPITAL(SPELLED($hidden)) } units, one { $form ->
                 } multiplies { part-input } by its weight, and takes { part-bend }.
            *[no]
                 Here is another network. Each of its { SPELLED($hidden) } units draws a curve:
-                { part-bend } of a weighted input, weighted again.
+                { $activation ->
+                    [identity] a weighted input
+                   *[other] { part-bend } of a weighted input
+                }, weighted again.
         }
        *[marks]
             Here is another network. Each of its { SPELLED($hidden) } units weighs the inputs and
@@ -140,7 +143,7 @@ part-bend = { $activation ->
     [tanh] the hyperbolic tangent
     [sigmoid] the sigmoid
     [relu] the positive part
-   *[identity] simply that
+   *[identity] it as it is
 }
 
 part-input = { $is-pill ->

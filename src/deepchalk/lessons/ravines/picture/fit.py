@@ -37,7 +37,8 @@ EDGE = 6.8
 """How far to the right they may reach."""
 
 FAR_START = 3.0
-"""So many times as far as targets are apart a start is seen from them at most."""
+"""A start that is nearer to the targets than so many times as far as these are apart is seen whole;
+of one that is farther as much as they are apart."""
 
 AROUND = np.linspace(0, 2 * np.pi, 17)
 
@@ -98,7 +99,7 @@ class Fit(mn.VGroup):
         heights = np.concatenate([self.goals, self.predicted(t.best.values)])
         reach = float(np.ptp(self.goals)) or 1.0
         start = self.predicted(t.start.values)
-        # The line of the start, too; one that is far from the points only that far.
+        # The line of the start, too; of one that is far from the points only a part.
         far = max(self.goals.min() - start.min(), start.max() - self.goals.max())
         reach *= FAR_START if far < FAR_START * reach else 1.0
         near = np.clip(start, self.goals.min() - reach, self.goals.max() + reach)

@@ -26,23 +26,22 @@ class Moving(Beat[Trace, StatePlane]):
         start: float,
         end: float,
         seconds: float,
-        with_sheet: bool = True,
         network: RecurrentNetwork | None = None,
         also: Callable[[float], object] | None = None,
         moving: Sequence[mn.Mobject] = (),
         rate: Callable[[float], float] = mn.smooth,
     ) -> None:
-        """The plane, or the memory alone, goes from one moment of a word to another."""
+        """The plane goes from one moment of a word to another, and the memory with it."""
         world, t = self.picture, self.trace
         state, push = t.states.values[step], t.moves.values[step]
 
         def show(moment: float) -> None:
-            world.move(network or world.network, state, push, moment, with_sheet)
+            world.move(network or world.network, state, push, moment)
             if also is not None:
                 also(moment)
 
         moments = np.linspace(start, end, max(2, round(seconds * FRAMES)))
-        named = [world.memory, *([world.sheet] if with_sheet else []), *moving]
+        named = [world.memory, world.sheet, *moving]
         self.follow(moments, show, moving=named, seconds=seconds, rate=rate)
 
     def clear(self, *also: mn.Mobject) -> list[mn.Animation]:

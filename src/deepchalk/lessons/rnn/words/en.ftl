@@ -107,8 +107,8 @@ bend = The bend
     }
     .bend = { $activation ->
         [relu] That folds away what is negative in the plane.
-       *[other] That squeezes the whole plane into the square. We call it the bend.
-    }
+       *[other] That squeezes the whole plane into the square.
+    } We call it the bend.
 
 # 4
 

@@ -32,9 +32,9 @@ labels =
     .copying-wrong = copying: { $copied-wrong } pixels wrong
     .learned-wrong = learned stamp: { $last-wrong } pixels wrong
     .threshold = threshold
-    .best-threshold = best threshold for the forty discs
+    .best-threshold = best threshold for the { $learned-from } discs
     .step = step
-    .examples = forty discs
+    .examples = { $learned-from } discs
     .one-of-them = one of the { $new-discs }
     .before = before
     .after = came back
@@ -357,8 +357,8 @@ learned = A stamp that learns
         Back to Mia, with a stamp of four by four. Take a pixel at her edge: now it gets
         { SPELLED($hears) } numbers, not one.
     .learn =
-        Step by step, gradient descent learns weights and a threshold from forty other discs. Soon
-        Mia’s mask has no wrong pixels left.
+        Step by step, gradient descent learns weights and a threshold from
+        { $learned-from } other discs. Soon Mia’s mask has no wrong pixels left.
     .found =
         It found a soft stamp: strong inside, weak at the rim. Our pixel gets { $pixel-gets }, more
         than the threshold, { $last-threshold }: it is hers.
@@ -495,6 +495,7 @@ quantity-heard-parts = what { $heard } brings to the pixel
 quantity-pixel-sum = what the learned stamp leaves in the pixel
 quantity-half = what a number must exceed for its pixel to be full where nothing is learned
 quantity-new-discs = how many new discs are tried
+quantity-learned-from = how many discs are learned from
 quantity-learned = the learned weight in { $learned-row }, { $learned-column }
 quantity-wide-threshold = what a sum must exceed with the wide stamp of which nothing is learned, chosen for the discs that the other learns from
 quantity-wide-mean = how many pixels are wrong on average with that stamp
