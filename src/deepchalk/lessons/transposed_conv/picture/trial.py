@@ -7,6 +7,7 @@ import numpy as np
 
 from deepchalk.lesson import Quantity, label
 from deepchalk.mobjects import Label, Number, bezier_points, exempt, theme
+from deepchalk.stage import READ
 
 from ..numbers.discs import STEPS, TENT
 from ..trace import Trace
@@ -23,7 +24,7 @@ LEFT, LONGEST, THICK = -2.45, 6.9, 0.56
 """Where a bar begins, how long the longest one is, and how thick."""
 
 HEADING, HEAD = 3.45, 0.36
-"""How far up what the bars count stands, and how high."""
+"""How far up what the bars count stands, and how high at most."""
 
 MIDDLES, ABOVE, BELOW = (1.95, -0.2, -2.35), 0.7, 0.68
 """Of the rows; how far above them stands what each is called, and below them its threshold."""
@@ -123,6 +124,7 @@ class Trial(mn.VGroup):
         ]
         self.unit = Label(label(t, "on-average"), "ink", HEAD, 600)
         self.unit.set_color(theme.active().gradient)
+        self.unit.scale(min(1.0, (READ.right - LEFT) / self.unit.width))
         self.unit.set_x(LEFT, mn.LEFT).set_y(HEADING)
         # Of so many discs only one is seen.
         self.one = Label(label(t, "one-of-them"), "ink", 0.3, 500).move_to([DISC_X, -3.66, 0])
