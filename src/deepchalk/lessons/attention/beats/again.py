@@ -33,9 +33,10 @@ looked at."""
 CAPITAL = 0.3
 """Height of a capital of the word that names the last arrow of a sum."""
 
-SLOW_TURN, SLOW_GIVEN, ONLY_TURN, NEXT_TURN, LAST_TURN = 2.8, 3.6, 6.2, 1.5, 0.7
+SLOW_TURN, ONE_TURN, SLOW_GIVEN, ONLY_TURN, NEXT_TURN, LAST_TURN = 2.8, 3.4, 3.6, 6.2, 1.5, 0.7
 """Seconds in which one question becomes the next, the first time that is seen: where more comes
-of it, where it is given, and where no other follows; then; and where only the end comes of it."""
+of it, and no other follows; where it is given, and no other follows; then; and where only the end
+comes of it."""
 
 
 class Again(Beat[Trace, TranslatorWorld]):
@@ -59,7 +60,8 @@ class Again(Beat[Trace, TranslatorWorld]):
         if row != self.slow:
             return LAST_TURN if self._ends(t, row) else NEXT_TURN
         if t.params.is_computed:
-            return self.at_least(SLOW_TURN, 0.5)
+            is_one = len(t.params.asked) == 1
+            return self.at_least(ONE_TURN if is_one else SLOW_TURN, 0.62 if is_one else 0.5)
         return self.at_least(SLOW_GIVEN if len(t.params.asked) > 1 else ONLY_TURN, 0.5)
 
     def _ends(self, t: Trace, row: int) -> bool:
@@ -181,7 +183,7 @@ class Again(Beat[Trace, TranslatorWorld]):
         things += [*world.names, *world.written.words, *self.state[1:]]
         arrows = last, *others, world.asker, *self.state[:1]
         name_arrows([[called]], arrows, things)
-        taken = [world.pane, *(Room.around(one, 0.05) for one in things)]
+        taken = [*world.beside_sentence, *(Room.around(one, 0.05) for one in things)]
         on = points_along(one.shaft for one in arrows)
         because = "it is there while its arrow is"
         stands = is_free(called.set_z_index(15), taken, on)

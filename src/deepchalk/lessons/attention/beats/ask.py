@@ -194,15 +194,15 @@ class Ask(Beat[Trace, TranslatorWorld]):
             # Of many words only the highest score could be read.
             told = range(world.count) if world.count <= FEW else [t.strongest]
             numbers = {word: Number(t.scores[word], height=0.27) for word in told}
-            there = *world.names, *world.discs, *world.coordinates
+            there = *world.names, *world.discs, *world.coordinates, *world.sentence.words
             put_beside([*numbers.values()], [world.names[word] for word in told], there)
             # Where there is room for none, it is only said.
-            rooms = [Room.around(one) for one in there]
-            numbers = {
-                word: one
-                for word, one in numbers.items()
-                if not any(room.meets(one) for room in rooms)
-            }
+            rooms, placed = [Room.around(one) for one in there], numbers
+            numbers = {}
+            for word, one in placed.items():
+                if not any(room.meets(one) for room in rooms):
+                    numbers[word] = one
+                    rooms.append(Room.around(one))
             for word in self.slowly_then_all(range(world.count), share=0.85):
                 self._compare(word, share=0.75)
                 self.appear(*([numbers[word]] if word in numbers else []), share=0.25)
@@ -261,9 +261,9 @@ class Ask(Beat[Trace, TranslatorWorld]):
             one for things in each for place, one in enumerate(things) if place != shown
         ]
         others = [*world.sentence.words, *world.scores, world.asker_name, *others]
-        others += self._below_sums(
-            self.scene.looking.around(near, margin=CLOSE, within=near_enough)
-        )
+        view = self.scene.looking.around(near, margin=CLOSE, within=near_enough)
+        self._put_sums_off_line(view)
+        others += self._below_sums(view)
         world.hidden = [one for one in others if one in world.submobjects]
         gone = [*world.hidden, *([] if world.asker in near.submobjects else pair)]
         gone += self.spans.values()
@@ -287,11 +287,22 @@ class Ask(Beat[Trace, TranslatorWorld]):
         if is_long or to_read > STILL:
             self.point_at(self.sum.number("result"), share=0.15)
 
+    def _put_sums_off_line(self, view: Room) -> None:
+        """What is worked out stands higher or lower, where the question would cross it."""
+        told, world = mn.Group(self.sum, self.reached, self.scored), self.picture
+        zero, along = world.ground.at((0, 0)), world.asker_end[1]
+        seen = _as_seen(view, zero + np.linspace(-1, 1, 400)[:, None] * FRAME.width * along)
+        home = told.get_center()
+        lowest, highest = READ.bottom - Room.around(told).bottom, READ.top - Room.around(told).top
+        for off in sorted(np.arange(lowest, highest, 0.2), key=abs):
+            if not points_on(told.move_to(home + off * mn.UP), seen, 0.15):
+                return
+        told.move_to(home)
+
     def _below_sums(self, view: Room) -> list[mn.Mobject]:
         """Places that would lie under what is worked out, as the camera will see them."""
         told = Room.around(mn.Group(self.sum, self.reached, self.scored), 0.3)
-        scale = FRAME.width / view.width
-        seen = [FRAME.centre + scale * (one - view.centre) for one in self.picture.places]
+        seen = _as_seen(view, self.picture.places)
         pairs = zip(self.picture.discs, seen, strict=True)
         return [one for one, place in pairs if told.meets(mn.Dot(place))]
 
@@ -309,6 +320,11 @@ class Ask(Beat[Trace, TranslatorWorld]):
         return mn.Group(*close)
 
 
+def _as_seen(view: Room, points: np.ndarray) -> np.ndarray:
+    """Where points of the world stand in the frame when the camera sees that."""
+    return np.asarray(FRAME.centre + FRAME.width / view.width * (points - view.centre))
+
+
 def put_beside(
     numbers: Sequence[mn.Mobject], names: Sequence[mn.Mobject], there: Sequence[mn.Mobject]
 ) -> None:
@@ -321,3 +337,4 @@ def put_beside(
             score.shift([np.clip(0.0, low, high), 0, 0])
             if READ.holds(score) and not any(room.meets(score) for room in taken):
                 break
+        taken.append(Room.around(score, 0.03))

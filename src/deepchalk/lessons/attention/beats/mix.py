@@ -17,8 +17,8 @@ from ..picture.written import THINNEST, WIDEST
 from ..trace import Trace
 from .parts import STAYS, evenly_if_short, how, is_free, length
 
-SLIDES = 4.2
-"""Seconds in which the context slides to where it balances."""
+SLIDES, STANDS = 4.2, 2.2
+"""Seconds in which the context slides to where it balances, and where it hardly moves."""
 
 
 class Mix(Beat[Trace, TranslatorWorld]):
@@ -44,7 +44,8 @@ class Mix(Beat[Trace, TranslatorWorld]):
         ]
         self._pull(t, t.settling[0])
         self.rate = evenly_if_short(way)
-        if length(way) < STAYS:
+        self.moves = length(way) >= STAYS
+        if not self.moves:
             exempt(self.sum, "summit", because="what balances near the middle hardly moves")
 
     def _pull(self, t: Trace, shares: Quantity) -> None:
@@ -81,7 +82,8 @@ class Mix(Beat[Trace, TranslatorWorld]):
         result, pair = self.sum.number("result"), self._pair(t)
         parts = [self.called, *(one for one in self.sum if one is not result)]
         late = mn.squish_rate_func(mn.smooth, 0.4, 0.6)
-        self.let_be_read(self.sum, since=self.scene.video_time + 0.5 * SLIDES)
+        seconds = SLIDES if self.moves else STANDS
+        self.let_be_read(self.sum, since=self.scene.video_time + 0.5 * seconds)
 
         def slide(shares: Quantity) -> None:
             world.mix(shares)
@@ -93,7 +95,7 @@ class Mix(Beat[Trace, TranslatorWorld]):
             moving=self.pulls,
             alongside=[mn.FadeIn(one, rate_func=late) for one in parts],
             rate=self.rate,
-            seconds=SLIDES,
+            seconds=seconds,
         )
         # It is the context where it comes to rest.
         named = (*map(mn.FadeIn, (world.mixture_name, *pair)),)
@@ -121,7 +123,7 @@ class Mix(Beat[Trace, TranslatorWorld]):
         name = world.mixture_name.copy()
         world.call_context(name, world.ground.at(t.context.values @ t.basis.values.T))
         there = *world.names, *world.discs, *world.coordinates, self.called, self.sum
-        taken = [world.pane, *(Room.around(one, 0.05) for one in there)]
+        taken = [*world.beside_sentence, *(Room.around(one, 0.05) for one in there)]
         edges, context = (
             self._edges(),
             mn.Dot(world.ground.at(t.context.values @ t.basis.values.T), 0.4),

@@ -93,7 +93,7 @@ class Names(Beat[Trace, TranslatorWorld]):
         # The context comes back with the first question, and its name beside it.
         context = mn.Dot(world.ground.at(t.context @ t.basis.values.T), 0.34)
         there = (context, *world.discs, *world.written.words)
-        taken = [world.pane, *(Room.around(one, 0.05) for one in there)]
+        taken = [*world.beside_sentence, *(Room.around(one, 0.05) for one in there)]
         # On one line with a word a name would be read as its end.
         rooms = [Room.around(one, 0.05) for one in world.names]
         taken += [Room(one.left - 0.2, one.right + 0.2, one.bottom, one.top) for one in rooms]
@@ -178,7 +178,7 @@ class Names(Beat[Trace, TranslatorWorld]):
         others = [one for one in world.names if one is not word]
         things = (*others, *world.discs, *world.written.words, self.query)
         things += tuple(mn.Dot(world.ground.at(one), 0.8) for one in contexts)
-        taken = [world.pane, *(Room.around(one, 0.05) for one in things)]
+        taken = [*world.beside_sentence, *(Room.around(one, 0.05) for one in things)]
         lines = self._lines_of_key(t, way)
         stays = word.copy()
         if not points_on(word, lines) or not stands_around(stays, value, taken, lines):
@@ -188,12 +188,16 @@ class Names(Beat[Trace, TranslatorWorld]):
         names = [Label(label(t, one), "ink", 0.28, 600).set_z_index(14) for one in ("key", "value")]
         key, called = names
         stand_apart = stands_around(called, value, taken, lines)
-        passed = [Room.around(one, 0.05) for one in (*others, stays, called, self.query)]
+        there = *others, stays, called, self.query, *world.discs
+        passed = [Room.around(one, 0.05) for one in there]
 
         def keeps_off(name: Label) -> bool:
             from_key, moved = name.get_center() - way[-1], name.copy()
             moved_to = (moved.move_to(at + from_key) for at in way)
-            return not any(room.meets(one) for one in moved_to for room in passed)
+            in_sight = (
+                READ.holds(one) and not any(room.meets(one) for room in passed) for one in moved_to
+            )
+            return all(in_sight)
 
         taken.append(Room.around(called, 0.05))
         goes_along = stands_around(key, way[-1], taken, lines, keeps_off)

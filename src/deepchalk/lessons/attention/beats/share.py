@@ -50,7 +50,7 @@ class Share(Beat[Trace, TranslatorWorld]):
         # The index of a long word takes much of a row.
         total = self.columns.total
         is_wide = total.get_right()[0] > beside.left - 0.1
-        above = min(1.4, total.get_bottom()[1] - 0.2) if is_wide else 1.4
+        above = min(1.4, beside.top, total.get_bottom()[1] - 0.2 if is_wide else 1.4)
         room = world.clear_of_names(Room(beside.left, beside.right, above - 1.4, above))
         self.part = room.fit(
             how(top),
@@ -128,7 +128,11 @@ class Share(Beat[Trace, TranslatorWorld]):
         self.wait(0.2)
         gone = *columns.numbers, *columns.names, *columns.raised
         self.play(*map(mn.FadeOut, gone), seconds=0.4)
-        pairs = zip(columns.columns, columns.stacked, strict=True)
+        # The floor ends where the stack does: numbers beside it would be crossed.
+        pairs = (
+            *zip(columns.columns, columns.stacked, strict=True),
+            (columns.floor, columns.floor_of_stack),
+        )
         self.play(*(mn.Transform(*pair) for pair in pairs), mn.FadeIn(columns.total), seconds=1.4)
         names, below = (*world.names, *world.coordinates), Room.around(mn.Group(*self.parts), 0.1)
         crossed = any(below.meets(one) for one in names)

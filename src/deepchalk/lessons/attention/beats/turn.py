@@ -32,7 +32,7 @@ class Turn(Beat[Trace, TranslatorWorld]):
         self.trail = world.trail(self.turn)
 
     def asking_room(self, t: Trace, room: Room) -> Room:
-        return self.picture.clear_of_names(self.picture.aside, 0.8)
+        return self.picture.clear_of_names(self.picture.aside, 0.86)
 
     @asks(options=2, answer=0, seconds=4.2, sheet=True)
     def once_round(self, t: Trace) -> None:

@@ -22,6 +22,7 @@ from deepchalk.stage import READ, Beat
 
 from .. import facts
 from ..picture.opening import Odds
+from ..picture.sentence import MOST_WITH_DIGITS
 from ..picture.sums import LETTER, StateSum, distance, summed
 from ..picture.vectors import WordVectors
 from ..picture.world import TranslatorWorld, points_along, points_on
@@ -40,8 +41,8 @@ from .parts import (
     stands_around,
 )
 
-BELOW = Room(-6.5, -0.3, -3.65, -2.0)
-"""Where a sum stands in letters, in units of the frame."""
+BELOW, BELOW_AT_RIGHT = Room(-6.5, -0.3, -3.65, -2.0), Room(0.3, 6.5, -3.65, -2.0)
+"""Where a sum stands in letters, in units of the frame: at the left, or where arrows leave room."""
 
 WORKED = Room(-6.5, -0.3, -1.5, 3.3)
 """Where scores of words that may be written are worked out, beside what they are scores of."""
@@ -49,6 +50,9 @@ WORKED = Room(-6.5, -0.3, -1.5, 3.3)
 HIGH, PITCH, LEAST_PITCH, BETWEEN, CHANCE = 2.75, 0.82, 0.47, 0.12, 0.7
 """Height of the words that may be written, at most; from one of them to the next below it, at most
 and at least; between two of them; and how much of what is left of that a capital is."""
+
+SHORTEST = 1.2
+"""Of the bars of a list, as long as they are spoken of."""
 
 MORE = 0.4
 """As far beyond what stands aside their bars may go."""
@@ -116,9 +120,13 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         self.rule = self._rule(t)
         self.order = t.rivals[::-1]
         self._name_vectors(t)
+        self.list_stays = True
         self.odds = self._list(t)
+        # What is pinned has other places in the world while the camera is near.
+        self.listed = mn.Rectangle(width=self.odds.width, height=self.odds.height)
+        self.listed.move_to(self.odds)
         named = label(t, "score-of-best"), label(t, "score-of-second")
-        top = Room.around(self.odds).top + 0.3
+        top = Room.around(self.listed).top + 0.3
         worked_in = WORKED if top < WORKED.bottom else WORKED.cut_bottom(top - WORKED.bottom, 0)[1]
         self.within = BESIDE
         if self.vectors is None:
@@ -138,7 +146,7 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
             ]
 
         near = self._near_by(self.vectors)
-        listed = Room.around(self.odds, 0.1)
+        listed = Room.around(self.listed, 0.1)
         if _size_in(self.within, near) >= FARTHEST and any(map(listed.meets, self.sum.pair)):
             # The camera stays where the new state's numbers would lie on those of the list.
             self.sum.pair, self.sum.at_rest = [], self.sum.at_rest[:1]
@@ -150,6 +158,7 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         """Arrows and lines of the two words, where they can be drawn and all is seen at once."""
         world, order = self.picture, t.rivals[::-1]
         self.vectors: WordVectors | None = None
+        self.meeting: list[mn.Circle] = []
         if not world.has_vectors:
             return (), ()
         vectors = WordVectors(world, world.vectors, [t.choices[one] for one in order])
@@ -184,6 +193,22 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
             exempt(part, "overlap", "load", because="it tells what the arrows beside it are")
         return rule
 
+    def _put_rule_off_arrows(self) -> None:
+        """It stands where the arrows of which it tells do not, as low as it can."""
+        ways, highest = summed(self.sum.stops[0]), self.picture.pane.bottom - BELOW.top
+        rooms = [
+            Room(room.left, room.right, room.bottom + up, room.top + up)
+            for up in np.arange(0.0, max(highest, 0.5), 0.5)
+            for room in (BELOW, BELOW_AT_RIGHT)
+        ]
+
+        def meets(room: Room) -> int:
+            self.rule.move_to(room.centre).set_x(room.left, mn.LEFT)
+            told = Room.around(self.rule, 0.1)
+            return points_on(self.rule, ways) + 5 * sum(map(told.meets, self.sum.texts))
+
+        meets(min(rooms, key=meets))
+
     def _list(self, t: Trace) -> Odds:
         """All words that may be written, those two in their colours, with their probabilities."""
         world, count = self.picture, len(t.choices)
@@ -200,17 +225,21 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         room = Room(left, right, room.bottom, room.top)
         # Two are as large as they were in the opening.
         style = {} if count == 2 else {"gap": BETWEEN, "capital": CHANCE}
-        listed = Odds(
-            t.choices,
-            [*t.odds],
-            [colours.get(one, theme.active().ink2) for one in range(count)],
-            BELOW if count == 2 else room,
-            [
-                *(one for row in t.cornered for one in row),
-                *(one for row in t.chances for one in row),
-            ],
-            **style,
-        )
+
+        def listed_in(room: Room) -> Odds:
+            return Odds(
+                t.choices,
+                [*t.odds],
+                [colours.get(one, theme.active().ink2) for one in range(count)],
+                BELOW if count == 2 else room,
+                [one for row in (*t.cornered, *t.chances) for one in row],
+                **style,
+            )
+
+        listed = listed_in(room)
+        if listed.grounds[0].width < SHORTEST and not t.corner_matters:
+            # As long as the plane is away, there is room; before that comes back, it leaves.
+            listed, self.list_stays = listed_in(Room(left, BELOW.right, bottom, room.top)), False
         for name in listed.names:
             exempt(name, "load", because="the words that may be written are one list")
         for one in listed.numbers:
@@ -283,6 +312,8 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         size = _size_in(BESIDE, near)
         self.is_near = self.vectors is not None and 1 / MOST_ENLARGED < size < 1.0
         # Near by, places that are spoken of no more need no names.
+        if not self.is_near:
+            self._put_rule_off_arrows()
         moves, self.crossed = ([], [*world.names]) if self.is_near else self._step_aside()
         gone = [*world.hidden, *self.crossed]
         if called is None:
@@ -331,9 +362,9 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
     def _step_aside(self) -> tuple[list[mn.Animation], list[Label]]:
         """Names give way to the sum, to what is worked out, and to the words' own arrows."""
         named = () if self.vectors is None else self.vectors.names
-        listed = Room.around(self.odds, 0.2)
+        listed = [Room.around(self.listed, 0.2)] if self.list_stays else []
         return self.sum.step_aside(
-            BELOW.shrunk(-0.2), listed, *(Room.around(one, 0.05) for one in named)
+            Room.around(self.rule, 0.2), *listed, *(Room.around(one, 0.05) for one in named)
         )
 
     def _near_by(self, vectors: WordVectors | None) -> mn.Group:
@@ -362,19 +393,20 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         # Lights that are out would still be specks.
         self.scene.remove(*world.halos)
 
-    def _let_shape_go(self, gone: Sequence[mn.Mobject]) -> None:
+    def _let_shape_go(self, gone: Sequence[mn.Mobject], slowly: Sequence[mn.Mobject] = ()) -> None:
         """Words that may be written come, one after the other, while the shape goes slowly.
 
-        It is most of what is drawn, and must not go at once.
+        It is most of what is drawn, and must not go at once; nor must what else goes slowly.
         """
-        shape, names = self.picture.shape, self.odds.names
+        shape, names = self.picture.shape, self.odds.named
         starts = np.linspace(0.2, 0.7, len(names))
         comes = (
             mn.FadeIn(one, rate_func=mn.squish_rate_func(mn.smooth, start, start + 0.25))
             for one, start in zip(names, starts, strict=True)
         )
         leaves = (mn.FadeOut(one, rate_func=AT_FIRST) for one in gone)
-        self.play(mn.FadeOut(shape, rate_func=mn.linear), *leaves, *comes, seconds=SHAPE_GOES)
+        leaves_slowly = (mn.FadeOut(one, rate_func=mn.linear) for one in (shape, *slowly))
+        self.play(*leaves_slowly, *leaves, *comes, seconds=SHAPE_GOES)
         self.plane = [shape]
         self.picture.remove(shape)
 
@@ -396,11 +428,17 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
             scored = [self.odds.names[one] for one in self.order]
             self.play(pulse(*scored, scale=1.15), seconds=TO_READ)
         else:
-            self.play(*map(mn.FadeOut, (*added, *sentence)), seconds=0.5)
+            many = self.picture.count > MOST_WITH_DIGITS
+            if many:
+                # Their names, bars and places are most of what is drawn.
+                self._let_shape_go(added, sentence)
+            else:
+                self.play(*map(mn.FadeOut, (*added, *sentence)), seconds=0.5)
             # What leaves does not become bright once more.
             self._come_near(vectors)
             self.light(seconds=0.25)
-            self.appear(*self.odds.names, lag=0.3, share=NAMES_COME[ends])
+            if not many:
+                self.appear(*self.odds.named, lag=0.3, share=NAMES_COME[ends])
             # First it is said that there are such vectors.
             self.wait_until_said(VECTORS[ends])
             grown = (mn.GrowFromPoint(one, vectors.zero) for one in vectors.arrows)
@@ -470,6 +508,9 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         plane = (one for one in self.plane if one is not world.mixture_name)
         back = *plane, *names, world.mixture_name
         fading = [*map(mn.FadeOut, self._leaving(t)), *map(mn.FadeIn, back)]
+        if not self.list_stays or (not ways and self._lies_on_list(t)):
+            self.leave(self.odds)
+            world.chances = None
         if ways:
             fading.append(self._clear_name(ways, back))
         fading.append(world.thin_ground(0.0, 1.0))
@@ -477,7 +518,13 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         self.look_at_all(alongside=fading)
         world.add(*(one for one in back if one not in world.walked))
         world.renewed = [*total]
-        self.keep(*total, self.odds)
+        self.keep(*total, *([] if world.chances is None else [self.odds]))
+
+    def _lies_on_list(self, t: Trace) -> bool:
+        """Whether the new state, as all of the plane is seen, lies on the words that are listed."""
+        state = summed(self._stops(t, t.shares.values)[[0, -1]])
+        met = Room.around(self.listed).meets(self.sum.total_name)
+        return met or bool(points_on(self.listed, state))
 
     def _stands_off(self, name: Label, ways: Sequence[tuple[np.ndarray, np.ndarray]]) -> bool:
         """Put a word's name where nothing crosses it while the context is pulled, if it can be."""
@@ -486,8 +533,8 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         others = [one for one in world.names if one is not name]
         called = [] if self.vectors is None else self.vectors.names
         # The context's name goes along with its point.
-        things = *others, *called, *self.meeting, *world.discs, self.odds, *world.written.words
-        taken = [world.pane, *(Room.around(one, 0.05) for one in things)]
+        things = *others, *called, *self.meeting, *world.discs, self.listed, *world.written.words
+        taken = [*world.beside_sentence, *(Room.around(one, 0.05) for one in things)]
         lines = np.concatenate([points for _, points in ways])
         return stands_around(name, place, taken, lines)
 
@@ -515,7 +562,7 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         shown = [one for one in (*world.names, *world.discs) if any(one is it for it in back)]
         # There it stands when the old question comes back.
         asks = points_along([world.asker.shaft, *world.threads])
-        return self.sum.name_clear_of(ways, [*names, *shown, self.odds], asks)
+        return self.sum.name_clear_of(ways, [*names, *shown, self.listed], asks)
 
     def _leaving(self, t: Trace) -> list[mn.Mobject]:
         """What of the words' arrows is not needed, or not seen, when the context is pulled."""

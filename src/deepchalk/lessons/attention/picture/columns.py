@@ -21,8 +21,8 @@ class Columns(mn.VGroup):
     ----------
     columns, numbers
         of each power
-    floor, total
-        below them, and the number of the whole, above the stack
+    floor, floor_of_stack, total
+        below them, below the stack, and the number of the whole, above the stack
     names, raised
         below each column its word, and e with its exponent, where there is room for them
 
@@ -75,6 +75,9 @@ class Columns(mn.VGroup):
         self.floor = mn.Line(
             [room.left, room.bottom, 0], [room.right, room.bottom, 0], stroke_width=3
         ).set_color(now.ink2)
+        self.floor_of_stack = self.floor.copy().put_start_and_end_on(
+            *([stack.centre[0] + side * stack.width, room.bottom, 0] for side in (-0.45, 0.45))
+        )
         self.names = [
             Label(word, "ink", NAME, 600).set_color(colour).set_x(column.get_x())
             for word, colour, column in zip(words, colours, self.columns, strict=True)
@@ -98,7 +101,7 @@ class Columns(mn.VGroup):
         self.total.shift(max(0.0, room.left - self.total.get_left()[0]) * mn.RIGHT)
         # Above what runs through the plane.
         mn.Group(
-            *(self.floor, self.total, *self.columns, *self.stacked),
+            *(self.floor, self.floor_of_stack, self.total, *self.columns, *self.stacked),
             *(*self.numbers, *self.names, *self.raised),
         ).set_z_index(10)
         self.add(self.floor, *self.columns, *self.numbers)

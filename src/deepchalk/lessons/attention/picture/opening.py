@@ -176,14 +176,20 @@ class Odds(mn.VGroup):
 
         return mn.UpdateFromAlphaFunc(bars, show, rate_func=rate)
 
+    @property
+    def named(self) -> list[mn.Mobject]:
+        """The names, each with the ground on which its bar will lie."""
+        return [mn.Group(*one) for one in zip(self.names, self.grounds, strict=True)]
+
     def grow(self, scene: mn.Scene) -> mn.Animation:
         """The bars grow from nothing, beside names that are there; their numbers come later."""
         parts = (*self.grounds, *self.bars, *self.ends)
+        coming = [one for one in self.grounds if one not in mn.Group(*scene.mobjects).get_family()]
         scene.add(*parts)
 
         def show(_: mn.Mobject, alpha: float) -> None:
             self.place(self.shown, alpha)
-            for one in self.grounds:
+            for one in coming:
                 one.set_fill(opacity=min(1.0, 4 * alpha))
 
         return mn.UpdateFromAlphaFunc(mn.VGroup(*parts), show, rate_func=mn.smooth)

@@ -262,7 +262,7 @@ class StateSum:
             if not points_on(name, sums) and not any(room.meets(name) for room in rooms):
                 continue
             others = [one for one in (*world.names, *labels) if one is not name]
-            taken = [world.pane, *rooms, *(Room.around(one, 0.05) for one in others)]
+            taken = [*world.beside_sentence, *rooms, *(Room.around(one, 0.05) for one in others)]
             moved = name.copy()
             for gap, turn in product((0.35, 0.6, 0.25, 0.9), AROUND):
                 way = np.array([np.cos(turn), np.sin(turn), 0.0])

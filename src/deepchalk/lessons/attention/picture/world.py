@@ -106,6 +106,9 @@ NEAR, A_LITTLE, FARTHER = 0.36, 0.46, 0.8
 """From the middle of the context to its name, and to one that keeps off the light of a share, while
 it moves and where it comes to rest."""
 
+ON_NAME = 3
+"""What it counts that the context's name meets another name, beside one point of a line on it."""
+
 DROP, REACH = 5.0, 12.0
 """Widths of the way on which a place falls, and of how far it reaches, in Manim's units."""
 
@@ -250,7 +253,10 @@ class TranslatorWorld(World):
         places, states = t.places.values, self._new_states()
         # The first state is added up arrow by arrow.
         sums = t.stepping.values if t.params.is_computed else states
-        always = places, sums, np.zeros((1, 2))
+        half, before, after = t.stepping.values if t.corner_matters else np.zeros((3, 2))
+        # It is pulled as far as one word alone pulls it.
+        pulled = half + t.cornering.values[-1:] @ places + after - before
+        always = places, sums, pulled, np.zeros((1, 2))
         arrows = t.moving_places.values[turn.start : turn.stop : 8], self._questions(), states
 
         def around(longest: float, room: Room, *more: np.ndarray) -> Ground:
@@ -428,6 +434,11 @@ class TranslatorWorld(World):
             below = start + float((place - start) @ along) * along
             drop.set_points_as_corners([place, below + 1e-4 * mn.RIGHT])
             foot.move_to(below)
+
+    @property
+    def beside_sentence(self) -> list[Room]:
+        """Where the sentence stands, and what its numbers are called."""
+        return [self.pane, *(Room.around(one, 0.05) for one in self.sentence.called)]
 
     def clear_of_names(self, room: Room, least: float = 0.4) -> Room:
         """As much of a room, from its left, as has no name in it, if that is enough of it.
@@ -644,13 +655,14 @@ class TranslatorWorld(World):
         if not self.sentence.has_digits:
             return
         ground, number = self.sentence.grounds[-1], self.sentence.numbers[-1]
+        right = max(one.get_right()[0] for one in (ground, *self.scores[-1:]))
         lights = [mn.Dot(place, 1.05) for place in self.places]
         there = *lights, *self.names, *self.coordinates
         taken = [Room.around(one, 0.1) for one in there]
         names = list[Label]()
         for text in ("score", "share"):
             name = Label(label(self.t, text), "ink2", CALLED_CAPITAL, 600).set_z_index(20)
-            name.set_x(ground.get_right()[0] + 0.25, mn.LEFT)
+            name.set_x(right + 0.25, mn.LEFT)
             exempt(name, "load", because="the sentence with its numbers is one thing")
             names.append(name.stand_on(number.get_y() - DIGIT / 2))
         if any(room.meets(one) for room in taken for one in names):
@@ -852,6 +864,7 @@ class TranslatorWorld(World):
 
         # Of moments in which the question stands still, one is enough for its name.
         one_each = [list(group)[-1] for _, group in groupby(moments, key=lambda one: one[0])]
+        zero = self.ground.at((0, 0))
 
         there = []
         for question, shares in one_each:
@@ -866,6 +879,8 @@ class TranslatorWorld(World):
                 found += 5 * sum(room.meets(self.asker_name) for room in fixed)
                 found += 2 * sum(room.meets(self.asker_name) for room in near)
                 found += points_on(self.asker_name, threads)
+                # On its own arrow it could not be read.
+                found += points_on(self.asker_name, zero + SHARES[:, None] * (end - zero), 0.0)
             # Farther off it would not be seen to be the arrow's.
             return found + 3 * len(one_each) * (abs(lean[0]) > AT_TIP)
 
@@ -918,7 +933,7 @@ class TranslatorWorld(World):
             for centre, others, met in there:
                 # Where it stands unless it has to give way.
                 self.call_context(self.mixture_name, centre)
-                found += 3 * sum(room.meets(self.mixture_name) for room in others)
+                found += ON_NAME * sum(room.meets(self.mixture_name) for room in others)
                 found += points_on(self.mixture_name, met)
             # Where it comes to rest, it is read.
             return found + len(there) * sum(room.meets(self.mixture_name) for room in lights)
@@ -927,7 +942,12 @@ class TranslatorWorld(World):
         places = [*product((NEAR,), sides)]
         if lights:
             places += product((NEAR, farther), [*sides, mn.UP, mn.DOWN, mn.RIGHT, mn.LEFT])
-        self.gap, self.side = min(places, key=meets)
+        best = min(places, key=meets)
+        if lights and meets(best) >= ON_NAME:
+            # Anywhere, rather than on another name.
+            ways = [np.array([np.cos(turn), np.sin(turn), 0.0]) for turn in AROUND]
+            best = min([best, *product((farther, 1.1, 1.5), ways)], key=meets)
+        self.gap, self.side = best
 
     def _keep_apart(self) -> None:
         """Names beside what moves; where they would meet others, they give way, up or down."""
