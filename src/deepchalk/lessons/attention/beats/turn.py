@@ -24,6 +24,10 @@ SWAYS = 2.0
 """Seconds below which nobody would see it sway."""
 
 
+LOWER = 0.12
+"""Units below the room at the left, where a question may reach."""
+
+
 class Turn(Beat[Trace, TranslatorWorld]):
     rest = 0.3
 
@@ -32,7 +36,9 @@ class Turn(Beat[Trace, TranslatorWorld]):
         self.trail = world.trail(self.turn)
 
     def asking_room(self, t: Trace, room: Room) -> Room:
-        return self.picture.clear_of_names(self.picture.aside, 0.86)
+        # Nothing stands below it: there may be little room between names.
+        aside = self.picture.aside.cut_bottom(-LOWER, 0)[1]
+        return self.picture.clear_of_names(aside, 0.8)
 
     @asks(options=2, answer=0, seconds=4.2, sheet=True)
     def once_round(self, t: Trace) -> None:
