@@ -129,7 +129,8 @@ class Again(Beat[Trace, TranslatorWorld]):
                 continue
             self._dim_threads(row)
             self._turn(t, row, *self.state)
-            self.wait(STOP)
+            # Where it does not turn, it looks where it looked before.
+            self.wait(STOP if self._way(t, row) >= STAYS else SEEN)
             self._write_again(t, row)
             self.wait(STOP if facts.crosses(t) == "no" else 0.0)
 

@@ -311,7 +311,8 @@ class Ask(Beat[Trace, TranslatorWorld]):
         world = self.picture
         close = world.discs[word], world.names[word], *world.coordinates[word : word + 1]
         foot = *close, world.feet[word]
-        marks = *([self.pair] if self.pair else []), *self.reach, *self.names, *self.bracket
+        pair = [self.pair] if self.pair else []
+        marks = *pair, *self.reach, *self.names, *self.measured, *self.bracket
         all_of_it = world.asker, *foot, *marks
         for one in (mn.Group(*all_of_it), mn.Group(*foot)):
             whole = Room.around(one, CLOSE)

@@ -122,7 +122,7 @@ class Mix(Beat[Trace, TranslatorWorld]):
         pair = Formula("({a}, {b})", height=0.29, a=a, b=b).set_color(theme.active().data)
         name = world.mixture_name.copy()
         world.call_context(name, world.ground.at(t.context.values @ t.basis.values.T))
-        there = *world.names, *world.discs, *world.coordinates, self.called, self.sum
+        there = world.origin, *world.names, *world.discs, *world.coordinates, self.called, self.sum
         taken = [*world.beside_sentence, *(Room.around(one, 0.05) for one in there)]
         edges, context = (
             self._edges(),

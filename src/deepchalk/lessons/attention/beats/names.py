@@ -17,6 +17,7 @@ from ..picture.world import FEW, TranslatorWorld, points_along, points_on
 from ..picture.written import THINNEST
 from ..trace import Trace
 from .parts import (
+    FORWARD,
     LATER,
     MOMENTS,
     RING,
@@ -108,7 +109,8 @@ class Names(Beat[Trace, TranslatorWorld]):
         taken += [Room.around(one, 0.05) for one in (*world.feet, self.query, name)]
         corners = [*world.places, world.places[0]]
         edges = points_along(thread(*ends, world.colours[0]) for ends in pairwise(corners))
-        edges = np.concatenate([edges, world.falls()])
+        asks = points_along([mn.Line(world.ground.at((0, 0)), world.tip(t.asking.values))])
+        edges = np.concatenate([edges, world.falls(), asks])
         rows, clear = zip(world.names, world.places, self.keys, self.both, strict=True), []
         for name, place, *labels in rows:
             stand = [_stands_free(one, name, place, taken, edges) for one in labels]
@@ -280,7 +282,8 @@ class Names(Beat[Trace, TranslatorWorld]):
         tie = thread(value, value + 1e-3 * mn.RIGHT, world.colours[word], 3.0, 1.0).set_z_index(7)
         named = [one for one in (self.key, self.value) if one is not None]
         still = max(0.16 * self.scene.sentence_seconds, self.seconds_to_read)
-        self.play(pulse(*self.both, scale=1.1, lag=0.3), seconds=still)
+        # Where there was room for no name, the states themselves come forward.
+        self.play(pulse(*(self.both or world.discs), scale=1.1, lag=0.3), seconds=still)
         called = world.names[word]
         called.target = called.copy().move_to(self.word_aside)
         stays = np.allclose(called.get_center(), self.word_aside)
@@ -303,7 +306,11 @@ class Names(Beat[Trace, TranslatorWorld]):
                 self.key.move_to(key + key_from_ring)
 
         self.scene.add(tie)
-        self.appear(*named, share=0.08)
+        if named:
+            self.appear(*named, share=0.08)
+        else:
+            # Where there was room for no name, the key itself comes forward.
+            self.play(pulse(self.ring, scale=1.5), seconds=FORWARD)
         dim_threads(self, world.written.threads[1:])
         self.wait_until_said(PUSHES)
         seconds = self.at_least(6.0, 0.5)

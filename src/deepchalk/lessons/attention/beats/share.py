@@ -139,7 +139,10 @@ class Share(Beat[Trace, TranslatorWorld]):
         (self.pane if crossed else self.pin)(*self.parts)
         self.work_out(self.part, share=0.25)
         self.appear(*self.parts[1:])
-        self.wait(1.8)
+        # The part of the stack that it is comes forward with it.
+        result = self.part.number("result")
+        self.play(pulse(columns.columns[t.strongest], result, scale=1.12), seconds=FORWARD)
+        self.wait(1.8 - FORWARD)
         # Columns would fly over it; and how the question is called is spoken of no more.
         gone = *world.scores, world.asker_name
         self.leave(*self.parts, columns.total, *gone)

@@ -105,6 +105,7 @@ class StateSum:
         exempt(
             self.total_name, "contrast", "overlap", because="it passes over places while it moves"
         )
+        exempt(self.total, "frame", because="pulled far, it goes on beyond the frame")
         for step in (*self.steps, self.total):
             exempt(step, "contrast", because="arrows that are added may lie on each other")
         # The question's arrow has its name already; words come when these names have gone.

@@ -50,9 +50,9 @@ _PERIOD = 4.4 * FRAME.width / 90
 DASHES = (np.arange(-45, 45)[:, None] + 0.5 + 0.275 * np.array([-1, 1])) * _PERIOD
 """Where the dashes of the question's line begin and end, from the origin: beyond any frame."""
 
-NEARLY, MUCH_SMALLER = 0.93, 0.7
+NEARLY, MUCH_SMALLER, ENOUGH_SIZE = 0.93, 0.7, 0.9
 """A plane of so much of the size is as good; and as large as the places are beside longer arrows at
-least, or these go on beyond the frame."""
+least, or these go on beyond the frame: of their own size, and where they would be small."""
 
 LONG = 0.6
 """Of the way from zero to the farthest place: as much of an arrow is seen at least."""
@@ -90,8 +90,9 @@ AT_TIP = 0.3
 HUES = 0, 3, 2, 1, 4, 5
 """Which hues words have, in the order in which they are read."""
 
-ENOUGH = 0.37
-"""Of the frame's area the sentence and the places span, or the plane lies lower."""
+ENOUGH, SMALL = 0.37, 0.3
+"""Of the frame's area the sentence and the places span, or the plane lies lower; and so little that
+longer arrows rather go on beyond the frame."""
 
 CORNERS = mn.UL, mn.UR, mn.DR, mn.DL
 """Of what stands somewhere."""
@@ -253,10 +254,7 @@ class TranslatorWorld(World):
         places, states = t.places.values, self._new_states()
         # The first state is added up arrow by arrow.
         sums = t.stepping.values if t.params.is_computed else states
-        half, before, after = t.stepping.values if t.corner_matters else np.zeros((3, 2))
-        # It is pulled as far as one word alone pulls it.
-        pulled = half + t.cornering.values[-1:] @ places + after - before
-        always = places, sums, pulled, np.zeros((1, 2))
+        always = [places, sums, np.zeros((1, 2))]
         arrows = t.moving_places.values[turn.start : turn.stop : 8], self._questions(), states
 
         def around(longest: float, room: Room, *more: np.ndarray) -> Ground:
@@ -264,10 +262,14 @@ class TranslatorWorld(World):
             return Ground.around(points, room, beside, every=_every(t), left=ASIDE)
 
         room = Room(LEFT, RIGHT, LOW, HIGH)
+        pulled = self._pulled()
+        if around(np.inf, room, pulled).unit > NEARLY * around(np.inf, room).unit:
+            always.append(pulled)
         farthest = float(np.linalg.norm(places, axis=1).max())
         longest, ground = np.inf, around(np.inf, room)
         nearer = around(LONG * farthest, room)
-        self.cuts = farthest > 0 and ground.unit < MUCH_SMALLER * nearer.unit
+        enough = ENOUGH_SIZE if self._is_small(ground) else MUCH_SMALLER
+        self.cuts = farthest > 0 and ground.unit < enough * nearer.unit
         if self.cuts:
             longest, ground = LONG * farthest, nearer
         if self.has_vectors:
@@ -276,13 +278,30 @@ class TranslatorWorld(World):
         shown = [*always, *(_shortened(one, longest) for one in arrows)]
         return self._low_enough(ground, float(ground.at(np.concatenate(shown))[:, 1].min()))
 
+    def _is_small(self, ground: Ground) -> bool:
+        """Whether the places would take too little of the frame, where all could be larger."""
+        is_flat = _is_flat(ground.at(self.t.places))
+        return not self.t.is_covered and not is_flat and self._span(ground) < SMALL
+
+    def _span(self, ground: Ground) -> float:
+        """How much of the frame's area the sentence and the places span."""
+        words = [one.get_corner(way) for one in self.sentence.words for way in CORNERS]
+        points = np.concatenate([words, ground.at(self.t.places)])
+        return _area(hull(points[:, :2])) / (FRAME.width * FRAME.height)
+
+    def _pulled(self) -> np.ndarray:
+        """How far one word alone pulls the next state, if that is shown, shape (state, 2)."""
+        t = self.t
+        if not t.corner_matters:
+            return np.zeros((0, 2))
+        half, before, after = t.stepping.values
+        return np.asarray(half + t.cornering.values[-1:] @ t.places.values + after - before)
+
     def _low_enough(self, ground: Ground, lowest: float) -> Ground:
         """A plane that would leave the frame's lower part empty lies lower."""
         t, places = self.t, ground.at(self.t.places)
-        words = [one.get_corner(way) for one in self.sentence.words for way in CORNERS]
-        span = hull(np.concatenate([words, places])[:, :2])
         is_low = t.is_covered or lowest <= LOW or _is_flat(places)
-        if is_low or _area(span) > ENOUGH * FRAME.width * FRAME.height:
+        if is_low or self._span(ground) > ENOUGH:
             return ground
         origin = ground.origin - (lowest - LOW) * mn.UP
         return Ground(origin, ground.unit, ground.every, ground.left)
