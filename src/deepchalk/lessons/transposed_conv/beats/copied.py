@@ -36,11 +36,15 @@ class Copied(OnCanvas):
         self.pencil = canvas.paper.edges(cells, stroke_color=now.line, stroke_width=1.6)
         self.pencil.set_z_index(2)
         exempt(self.pencil, "overlap", "size", because="it is a trace on the paper")
+        axes = zip(t.params.stride, t.params.geometry.size, strict=True)
+        rows, columns = (s * n for s, n in axes)
+        canvas.excuse_thin(self.pencil, (rows, columns), 0.7)
         # Where nothing is copied one sees what stamps will cover.
         self.sheet = canvas.whole.copy().set_z_index(1)
         self.sheet.set_fill(theme.mix(now.ground, now.output, 0.12), 1)
         why = "it is the paper that will be stamped"
         exempt(self.sheet, *("contrast", "overlap", "frame"), because=why)
+        canvas.excuse_thin(self.sheet, t.params.geometry.result, 0.5)
 
     @summit(8)
     @says(when=lambda t: t.params.geometry.copies_blocks)
@@ -101,8 +105,7 @@ class Copied(OnCanvas):
         within = BESIDE if self.picture.has_seats else READ
         seats = [self.picture.canvas.chip_at(at) for at in order]
         self.look_near(seats, 0.5, within, seconds=1.8, alongside=[mn.FadeIn(self.sheet)])
-        self.picture.sheet = self.sheet
-        self.picture.add(self.sheet)
+        self._lay_sheet()
         self.bring_seats(0.6)
 
     @summit(6)
@@ -138,9 +141,18 @@ class Copied(OnCanvas):
             world.add(kernel, world.shade)
         if copies:
             cells = [canvas.at(*at) for block in self.blocks for at in block]
-            self.look_near(cells, 0.3, seconds=self.until_said(1.6))
+            # Where no stamp will reach the result one sees nothing of it but its paper.
+            paper = [] if canvas.plates else [mn.FadeIn(self.sheet)]
+            self.look_near(cells, 0.3, seconds=self.until_said(1.6), alongside=paper)
+            if paper:
+                self._lay_sheet()
         else:
             self.look_at_canvas(self.until_said(1.4))
+
+    def _lay_sheet(self) -> None:
+        """The paper stays below all that is stamped on it."""
+        self.picture.sheet = self.sheet
+        self.picture.add(self.sheet)
 
     def _middle_one(self) -> convolution.Pair:
         """The number whose seat is nearest to the middle of what is seen."""

@@ -8,11 +8,17 @@ import numpy as np
 from deepchalk.lesson import says, summit
 from deepchalk.mobjects import Room, exempt, theme
 
-from ..picture.world import Paper
+from ..picture.world import BESIDE, Paper
 from ..trace import Trace
 from .cut_off import CutOff
 from .on_canvas import OnCanvas
 from .parts import CARRIED
+
+LEAVING = 5.0
+"""Seconds in which the picture leaves at most."""
+
+PALE = 0.07
+"""How much of the colour of numbers the ground has that is padding."""
 
 
 class Made(OnCanvas, when=lambda t: t.params.convolves):
@@ -32,6 +38,13 @@ class Made(OnCanvas, when=lambda t: t.params.convolves):
             ).set_z_index(3)
             for row in range(t.x.shape[0])
         ]
+        # Where the window goes beyond the picture it lies on the padding.
+        now, (top, left) = theme.active(), t.params.padding
+        self.padded = canvas.around(-top, -left, *t.params.padded).set_z_index(1)
+        self.padded.set_fill(theme.mix(now.ground, now.data, PALE), 1)
+        why = "it is the ground round the picture"
+        exempt(self.padded, "contrast", "overlap", "fading", because=why)
+        self.ground = [self.padded] if top + left else []
         for shape in self.rows:
             exempt(shape, "contrast", because="its numbers are what is read")
             exempt(shape, "fading", because="what was first is taken off the paper, row by row")
@@ -43,8 +56,12 @@ class Made(OnCanvas, when=lambda t: t.params.convolves):
     @says()
     def slide(self, t: Trace) -> None:
         canvas = self.picture.canvas
-        coming = [mn.FadeIn(one) for one in self.rows]
-        self.look_at_canvas(2.0, alongside=coming)
+        coming = [mn.FadeIn(one) for one in (*self.ground, *self.rows)]
+        # Rings that no window reaches go beyond the canvas.
+        covered = canvas.whole, self.padded
+        self.look_at(
+            *covered, margin=0.35 * canvas.cell, within=BESIDE, seconds=2.0, alongside=coming
+        )
         digits = self.x.write(*self.x.numbers)
         if digits:
             self.play(*map(mn.FadeIn, digits), share=0.2)
@@ -91,4 +108,10 @@ class Made(OnCanvas, when=lambda t: t.params.convolves):
             for row, one in enumerate(self.rows)
         ]
         self.play(mn.FadeOut(self.window), seconds=0.4)
-        self.play(mn.LaggedStart(*rows, lag_ratio=0.7), seconds=self.until_said(3.4, most=5.0))
+        # It stays as long as it is spoken of: what is left is small.
+        if stays := self.until_said(0.0, then=LEAVING, most=60.0):
+            self.wait(stays)
+        leaving = [*rows, *map(mn.FadeOut, self.ground)]
+        self.play(
+            mn.LaggedStart(*leaving, lag_ratio=0.7), seconds=self.until_said(3.4, most=LEAVING)
+        )

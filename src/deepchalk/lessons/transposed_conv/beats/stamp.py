@@ -11,7 +11,7 @@ from deepchalk.mobjects import Room, pulse, theme
 from ..picture.asides import times
 from ..picture.cells import changed
 from ..picture.overlay import THIN, Overlay, StrideMark
-from ..picture.world import BESIDE, Paper
+from ..picture.world import BESIDE, CARD_SIZE, Paper
 from ..trace import Trace
 from .on_canvas import OnCanvas
 
@@ -30,9 +30,7 @@ class Stamp(OnCanvas):
         canvas = world.canvas
         self.first, self.second = t.neighbours
         self.mark = StrideMark(canvas, t, self.first, self.second) if self.second else mn.VGroup()
-        # The card itself may be seen from near by now.
-        wide = world.card_of(t.kernel).width
-        self.factor = times(t.y[self.first], wide).move_to([*FACTOR, 0])
+        self.factor = times(t.y[self.first], CARD_SIZE).move_to([*FACTOR, 0])
 
     @says()
     def sit(self, t: Trace) -> None:

@@ -67,11 +67,13 @@ class Undo(OnCanvas, when=lambda t: bool(t.params.met)):
         self.pin(self.pair)
         tables = self.before, self.after
         self.light(*(one.cells[self.at] for one in tables), *(one.title for one in tables), *window)
-        # A single window is soon done.
-        self.play(mn.FadeIn(self.pair), seconds=0.6 if len(self.after.cells) > 1 else 1.5)
-        self.play(pulse(self.pair, scale=1.1), seconds=self.until_said(1.0, then=1.9, most=2.5))
+        # A single window is soon done, and there is time to compare.
+        coming, stays = (0.6, 0.3) if len(self.after.cells) > 1 else (1.5, 0.9)
+        self.play(mn.FadeIn(self.pair), seconds=coming)
+        compared = self.until_said(1.0, then=1.6 + stays, most=2.5)
+        self.play(pulse(self.pair, scale=1.1), seconds=compared)
         self.light(seconds=0.3)
-        self.wait(0.3)
+        self.wait(stays)
         gone = [*window, *self.zeros.wipe(*self.zeros.numbers)]
         self.push_out(self.before, self.after, self.pair, along=map(mn.FadeOut, gone))
 

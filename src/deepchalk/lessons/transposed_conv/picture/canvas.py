@@ -73,8 +73,8 @@ class Canvas:
             max(a, p + b)
             for a, p, b in zip(geometry.uncropped, geometry.padding, geometry.result, strict=True)
         )
-        self.whole = self._around(-top, -left, *reached)
-        self.frame = self._around(0, 0, *geometry.result)
+        self.whole = self.around(-top, -left, *reached)
+        self.frame = self.around(0, 0, *geometry.result)
         self.links = {at: geometry.meeting(at) for at in self.places}
         most = max(len(links) for links in self.links.values())
         self.each = 1 - (1 - DARKEST) ** (1 / most)
@@ -86,15 +86,15 @@ class Canvas:
             self.excuse(shape)
         for shape in self.plates:
             # A strip may be what is left.
-            self._excuse_thin(shape, geometry.result, 0.5)
+            self.excuse_thin(shape, geometry.result, 0.5)
         exempt(self.rest, "fading", because="it is cut off")
 
     def excuse(self, shape: mn.VMobject) -> None:
         """Few cells, or seats that are near each other, take as much of the frame as they do."""
-        self._excuse_thin(shape, self.geometry.canvas, 0.7)
+        self.excuse_thin(shape, self.geometry.canvas, 0.7)
         exempt(shape, "size", because="the camera comes near to what is told")
 
-    def _excuse_thin(self, shape: mn.VMobject, size: convolution.Pair, least: float) -> None:
+    def excuse_thin(self, shape: mn.VMobject, size: convolution.Pair, least: float) -> None:
         """Between its matrix and the tables of what comes back a thin canvas stands alone.
 
         Beside the kernel one of 25 by 7 fills its share; there it would not, nor would 3 by 4.
@@ -139,7 +139,8 @@ class Canvas:
         ]
         return [(starts[0] + r, starts[1] + c) for r, c in np.ndindex(*self.geometry.stride)]
 
-    def _around(self, row: float, column: float, rows: int, columns: int) -> mn.Rectangle:
+    def around(self, row: float, column: float, rows: int, columns: int) -> mn.Rectangle:
+        """Round so many cells, unseen."""
         room = self.paper.room(self.first[0] + row, self.first[1] + column, rows, columns)
         return mn.Rectangle(width=room.width, height=room.height, stroke_width=0).move_to(
             room.centre

@@ -9,10 +9,12 @@ import numpy as np
 
 from deepchalk.lesson import convolution
 from deepchalk.mobjects import Label, Number, bezier_points, exempt, part_of, theme
+from deepchalk.stage import FRAME
 
 from ..trace import Trace
-from .canvas import Canvas
+from .canvas import LEGIBLE, Canvas
 from .cells import WeightSheet
+from .world import BESIDE
 
 MOST_WHOLE, WIDEST = 4, 4
 """Stamps, and rows and columns of each, up to which they are seen whole; else only what they bring
@@ -23,6 +25,9 @@ AWAY = 0.75, 0.85
 
 LEAN = 0.012
 """How much larger a stamp is a cell farther out: it leans outwards."""
+
+SEAT = 1.25
+"""What a seat beside a stamp takes, and what is free there, in cells."""
 
 
 class Petals(mn.VGroup):
@@ -56,7 +61,11 @@ class Petals(mn.VGroup):
             and self._have_room()
         )
         self.hot = [weight for _, weight in self.links]
-        self.sheets = self._whole() if self.is_whole else self._alone()
+        if self.is_whole:
+            self.sheets = self._whole()
+            self.is_whole = self._can_be_read()
+        if not self.is_whole:
+            self.sheets = self._alone()
         # Among products alone it is drawn as large as there is room: sums are longer than they.
         self.side = 0.96 * cell if self.is_whole else self._free()
         self.seats, self.threads = mn.VGroup(), mn.VGroup()
@@ -102,6 +111,14 @@ class Petals(mn.VGroup):
             for one, other in combinations(self.ways, 2)
         )
         return all((one >= self.t.kernel.shape).any() for one in apart)
+
+    def _can_be_read(self) -> bool:
+        """Whether all numbers of whole stamps can be read where these are seen with their seats."""
+        sheets = mn.Group(*self.sheets)
+        across = (sheets.width + 2 * SEAT * self.canvas.cell) / BESIDE.width
+        seen = FRAME.height * max(across, sheets.height / BESIDE.height)
+        digits = [one.digit_height for sheet in self.sheets for one in sheet.numbers.values()]
+        return min(digits) >= LEGIBLE * seen
 
     def _whole(self) -> list[WeightSheet]:
         rows, columns = self.t.kernel.shape

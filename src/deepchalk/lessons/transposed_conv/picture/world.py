@@ -27,6 +27,9 @@ FIELD = 26, 44
 BESIDE = Room(-6.5, 2.95, -3.45, 3.45)
 """Where the canvas is seen then."""
 
+CARD_SIZE = 3.15
+"""How wide and high a card of weights is at most; where it stands is room for it."""
+
 FIELD_LEFT = 36
 """Its first column: right of all that is seen with the disc, and near, so that the way is short."""
 
@@ -86,7 +89,7 @@ class Paper(World):
 
     def card_of(self, values: Quantity) -> WeightSheet:
         """A table of weights at the upper right, in units of the frame."""
-        made = card(values, (4.95, 1.9), 3.15, 0.86)
+        made = card(values, (4.95, 1.9), CARD_SIZE, 0.86)
         made.set_z_index(62)
         made.cells.set_z_index(61)
         return made
