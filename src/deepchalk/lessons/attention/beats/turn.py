@@ -24,7 +24,7 @@ SWAYS = 2.0
 """Seconds below which nobody would see it sway."""
 
 
-LOWER = 0.12
+LOWER = 0.2
 """Units below the room at the left, where a question may reach."""
 
 

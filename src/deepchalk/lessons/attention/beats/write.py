@@ -147,8 +147,10 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
 
         near = self._near_by(self.vectors)
         listed = Room.around(self.listed, 0.1)
-        if _size_in(self.within, near) >= FARTHEST and any(map(listed.meets, self.sum.pair)):
-            # The camera stays where the new state's numbers would lie on those of the list.
+        comes_first = self.vectors is None or world.count > MOST_WITH_DIGITS
+        stays = comes_first or _size_in(self.within, near) >= FARTHEST
+        if stays and any(map(listed.meets, self.sum.pair)):
+            # The list comes where the new state's numbers are, before the camera goes, or it stays.
             self.sum.pair, self.sum.at_rest = [], self.sum.at_rest[:1]
         # Both are equally large.
         largest = 0.46 if self.vectors else 0.6
