@@ -331,7 +331,10 @@ class Names(Beat[Trace, TranslatorWorld]):
         # First the plane goes, whose key and context are not home; then the shares run, and are
         # those of the opening when its bars come.
         leaves, seconds = (mn.smooth, 1.6) if self.odds is None else (FIRST, 2.2)
-        fading: list[mn.Animation] = [mn.FadeOut(one, rate_func=leaves) for one in gone]
+        # The shape is most of what is drawn: it goes as long as the camera does.
+        fading: list[mn.Animation] = [
+            mn.FadeOut(one, rate_func=mn.linear if one is world.shape else leaves) for one in gone
+        ]
         back = self._shares_back(t)
         fading += [mn.UpdateFromAlphaFunc(one, back, rate_func=LATER) for one in sentence.shares]
         # What moves with the world would come back with it.

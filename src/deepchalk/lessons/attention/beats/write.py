@@ -300,6 +300,8 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
     @says()
     def add_up(self, t: Trace) -> None:
         world = self.picture
+        for one in (world.mixture, world.mixture_name):
+            exempt(one, "load", because="the context is known since it came to rest")
         # How the old question asked is spoken of no more.
         old = (world.asker_name, world.line, *world.threads, *world.feet)
         world.hidden = [one for one in old if one in world.submobjects]
