@@ -63,6 +63,9 @@ BESIDE = Room(0.1, 6.5, -3.3, 3.4)
 TO_READ = 1.5
 """Seconds in which words that may be written are read where no arrow comes meanwhile."""
 
+EDGE = 0.04
+"""Of the width of what is seen: as far from its edge a name stands."""
+
 APART = 0.3
 """From a name to arrows that have other names."""
 
@@ -336,7 +339,8 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         world.remove(*gone)
         self.pin(self.rule)
         if self.is_near:
-            self.sum.stand_at_tip()
+            view = self.scene.looking.around(near, margin=0.2, within=BESIDE)
+            self.sum.stand_at_tip(view.shrunk(EDGE * view.width))
         self.play(pulse(world.mixture, scale=1.3), seconds=FORWARD)
         self.sum.add_up(self, self.rule)
         self.wait(NAMED)

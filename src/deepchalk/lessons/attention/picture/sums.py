@@ -122,10 +122,10 @@ class StateSum:
         self.at_tail, self.beside_total = False, self.total_name.get_center() - first[-1]
         self.at_rest = [one.get_center() for one in (self.total_name, *self.pair)]
 
-    def stand_at_tip(self) -> None:
+    def stand_at_tip(self, seen: Room) -> None:
         """The new state's name stands beside its tip while it is added up, if there is room.
 
-        What passes there later is not there yet.
+        What passes there later is not there yet; ``seen`` is what the camera sees of the world.
         """
         name, pair = self.total_name, self.pair
         told = mn.Group(name, *pair)
@@ -135,7 +135,7 @@ class StateSum:
         for gap, way in product((0.2, 0.35, 0.5), (mn.RIGHT, mn.DR, mn.DOWN, mn.UR, mn.DL, mn.UP)):
             told.next_to(tip, way, buff=gap)
             met = any(room.meets(one) for one in told for room in taken)
-            if READ.holds(told) and not met and not any(points_on(one, lines) for one in told):
+            if seen.holds(told) and not met and not any(points_on(one, lines) for one in told):
                 return
         for one, place in zip(told, self.at_rest, strict=True):
             one.move_to(place)
