@@ -41,7 +41,10 @@ LOSSES = 4.6
 """How wide the loss and the lowest one are at most."""
 
 WILD_LEAP = 0.45
-"""Seconds that each of the first steps takes where they get longer and longer."""
+"""Seconds that each of the first steps takes where they go far."""
+
+FAR_LEAP = 2.0
+"""So far the line goes up or down in a step that goes far."""
 
 LEAP, RESTED = 0.36, 0.55
 """Seconds that each of the first steps takes, and the share of them for which the line rests."""
@@ -149,14 +152,20 @@ class Creep(Told):
         self.goal = [ring, height]
         dot = disc(self.place_of_mark(t.start.values), now.parameter, 0.18)
         own = Number(t.path[0, 0], 2, "parameter", size).next_to(dot, mn.LEFT, buff=0.36)
-        own.set_y(float(np.clip(own.get_y(), -TOP, TOP)))
         self.mark = [dot, own]
+        own.set_y(self.apart_from_goal())
         for one in (*self.goal, *self.mark):
             exempt(
                 one.set_z_index(70),
                 *("overlap", "contrast", "dwell", "jump"),
                 because="it stands at the line, which moves",
             )
+
+    def apart_from_goal(self) -> float:
+        """How high the line's number stands: two numbers beside each other keep apart."""
+        place, goal = float(self.mark[0].get_y()), float(self.goal[1].get_y())
+        side = -1.0 if place <= goal else 1.0
+        return float(np.clip(goal + side * max(abs(place - goal), APART), -TOP, TOP))
 
     def place_of_mark(self, weights: np.ndarray) -> np.ndarray:
         """Where a line is at zero, as far as that is seen."""
@@ -293,11 +302,6 @@ class Creep(Told):
                     self.scene.add(one)
             if self.mark:
                 self.mark[0].move_to(self.place_of_mark(weights))
-                # Two numbers beside each other keep apart.
-                place, goal = float(self.mark[0].get_y()), float(self.goal[1].get_y())
-                side = -1.0 if place <= goal else 1.0
-                apart = goal + side * max(abs(place - goal), APART)
-                apart = float(np.clip(apart, -TOP, TOP))
             at = walk.reached(min(moment, last - 1e-6) if goes_on else moment)
             if at != seen:
                 self.reached = seen = at
@@ -311,7 +315,7 @@ class Creep(Told):
             if self.mark:
                 # Wherever it was before: so it stands alike when steps are passed over.
                 self.mark[1].set_x(self.mark[0].get_left()[0] - 0.36, mn.RIGHT)
-                self.mark[1].set_y(apart)
+                self.mark[1].set_y(self.apart_from_goal())
                 self.show_gap()
 
         gap = [self.gap] if self.gap in self.scene.mobjects else []
@@ -331,11 +335,22 @@ class Creep(Told):
             self.miss_more(t)
             share = 0.76
         # So long that each step is seen, and what is read after it.
-        leap = LEAP if t.settles else WILD_LEAP
+        leap = WILD_LEAP if self.leaps_far(t) else LEAP
         seconds = self.at_least(leap * self.bold if t.seen > 1 else 4.0, share)
         # The only step that is drawn goes on while the next sentence is said.
         half = mn.linear if t.seen > 1 else lambda share: share / 2
         self.walk(0, self.bold, seconds, half, one_by_one=t.seen > 1)
+
+    def leaps_far(self, t: Trace) -> bool:
+        """Whether one of the first steps takes the line elsewhere, or they grow."""
+        if not (t.settles and t.one_input):
+            return not t.settles
+        bold = t.path.values[: self.bold + 1]
+        heights = np.array([self.picture.fit.ends(one)[:, 1] for one in bold])
+        # Its lower end and its upper one both go up, or both down.
+        moved = np.diff(np.sort(heights, axis=1), axis=0)
+        far = np.abs(moved).min(axis=1)[moved.prod(axis=1) > 0]
+        return bool((far > FAR_LEAP).any())
 
     def miss_more(self, t: Trace) -> None:
         """The errors of the best line become those of ours, and its loss is told."""

@@ -273,6 +273,7 @@ class EveryLine(Told):
         up = arrow(foot, foot + UPWARDS * mn.UP, now.gradient, 7.0)
         name = Label(label(t, "loss"), "gradient", 0.36, 500).next_to(up, mn.DOWN, buff=0.2)
         found = mn.VGroup(up, name).set_z_index(6)
+        found.shift(max(0.0, -SAFE - float(found.get_left()[0])) * mn.RIGHT)
         return exempt(found, "overlap", because="the valley may come near")
 
     @staticmethod

@@ -157,7 +157,9 @@ class NewRuler(Told):
             return []
         mean, deviation = t.means[0].value, t.deviations[0].value
         way = float(abs(self.ruler.at(mean)[0] - self.ruler.at(0.0)[0]))
-        seen = {CENTRED: way > SEEN_TO_MOVE[0], NORMAL: abs(np.log(deviation)) > SEEN_TO_MOVE[1]}
+        # That a unit grows is seen where there is a tick beside zero from the first.
+        grows = abs(np.log(deviation)) > SEEN_TO_MOVE[1] and self.ruler.sees_unit
+        seen = {CENTRED: way > SEEN_TO_MOVE[0], NORMAL: grows}
         return [one for one in t.rulers if seen.get(one, False)]
 
     @staticmethod
@@ -273,9 +275,11 @@ class NewRuler(Told):
         rate: Callable[[float], float] = EASED
         if len(self.seen_to_change(t)) < 2:
             seconds = IS_MOTION
-        if last > 1:
-            rate = evenly(t.race.values[: last + 1] @ t.design.values.T, mn.linear)
         walk = followed(t.race.values, counts.values, t.design.values, 0, last, seconds)
+        if last > 1:
+            # What is passed over, or out of sight, does not count.
+            places = np.array([fit.places(walk.at(k))[:, 1] for k in range(last + 1)])
+            rate = evenly(places, mn.linear)
         self.vary(lambda share: fit.take(walk.at(share * last)), fit, seconds=seconds, rate=rate)
 
 

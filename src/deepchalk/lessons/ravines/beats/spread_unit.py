@@ -94,6 +94,10 @@ class SpreadUnit(Lifting, when=lambda t: t.params.scales):
     def name_it(self, t: Trace) -> None:
         world = self.picture
         ruler = CENTRED if t.params.centres else RAW
+        is_told = world.ruler is not None and world.ruler.handle in world.ruler.submobjects
+        if world.ruler is not None and not is_told:
+            # Nobody has told of its zero: it comes where it is.
+            world.ruler.measure(float(t.means[0]) * t.params.centres, 1.0)
         if self.factor_missing():
             self.set_up(t, self.before)
             self.name_axes(ruler)
@@ -104,8 +108,7 @@ class SpreadUnit(Lifting, when=lambda t: t.params.scales):
             self.name_axes(ruler)
         if world.ruler is not None:
             handle = [world.ruler.handle, world.ruler.nought]
-            if world.ruler.handle not in world.ruler.submobjects:
-                world.ruler.measure(float(t.means[0]) * t.params.centres, 1.0)
+            if not is_told:
                 self.play(*map(mn.FadeIn, handle), seconds=0.4)
                 world.ruler.add(*handle)
             read = world.ruler.told

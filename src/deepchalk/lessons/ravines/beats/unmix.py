@@ -449,3 +449,6 @@ class Unmix(Lifting, when=MoveZero.applies):
             alongside=[*map(mn.FadeOut, gone), *map(mn.FadeIn, (world.factor, *names))],
         )
         world.add(world.factor, *names)
+        if not t.params.scales:
+            # No other beat tells of this plane.
+            self.let_be_read(world.factor[1])

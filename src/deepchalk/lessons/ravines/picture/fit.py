@@ -8,7 +8,7 @@ import manim as mn
 import numpy as np
 
 from deepchalk.lesson import Quantity
-from deepchalk.mobjects import Room, bezier_points, exempt, theme
+from deepchalk.mobjects import STROKE_UNITS, Room, bezier_points, exempt, theme
 
 from ..trace import Trace
 
@@ -29,6 +29,9 @@ TARGET = 1.4
 
 FEW, FEW_TARGETS = 40, 12
 """Points, and targets with their predictions, that are drawn as large as can be."""
+
+CROWD = 100
+"""So many points lie on each other: each is a dot of a stroke, and no outline crosses others."""
 
 CORNERS = Room(-4.6, 0.2, 1.9, 3.9), Room(0.8, 5.6, -3.8, -1.8)
 """Where a count of steps may stand in all of the frame."""
@@ -172,8 +175,8 @@ class Fit(mn.VGroup):
         radius = self.radius * (1.0 if self.is_line else TARGET)
         edge = 0.5 + 0.5 * self.size
         middles = self.at(self.beside, self.goals)
-        self.discs.set_points(_discs(middles, radius))
-        self.halo.set_points(_discs(middles, 2 * radius * self.size))
+        _put_discs(self.discs, middles, radius)
+        _put_discs(self.halo, middles, 2 * radius * self.size)
         if self.is_line:
             self.best.set_points(_dashes(self.ends(self.best_weights), 0.32 * edge))
             upright = np.array([[self.nought, self.low[1]], [self.nought, self.high[1]]])
@@ -316,6 +319,18 @@ class Fit(mn.VGroup):
             )
             fan.add(line.set_z_index(61))
         return fan
+
+
+def _put_discs(drawn: mn.VMobject, middles: np.ndarray, radius: float) -> None:
+    """Discs around some places, in the colour that it has."""
+    if len(middles) < CROWD:
+        drawn.set_points(_discs(middles, radius))
+        return
+    if drawn.stroke_width == 0:
+        drawn.set_stroke(drawn.fill_color, opacity=drawn.fill_opacity).set_fill(opacity=0)
+        drawn.cap_style = mn.CapStyleType.ROUND
+    dots = [np.array([middle, middle + 1e-3 * mn.RIGHT]) for middle in middles]
+    drawn.set_points(bezier_points(dots)).set_stroke(width=2 * radius * STROKE_UNITS)
 
 
 def _discs(middles: np.ndarray, radius: float) -> np.ndarray:

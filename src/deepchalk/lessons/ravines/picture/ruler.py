@@ -20,6 +20,7 @@ from deepchalk.mobjects import (
 
 from ..numbers.rulers import CENTRED, NORMAL
 from ..trace import Trace
+from .fit import LARGE
 
 LINE, BELOW = -2.72, -3.42
 """Heights of the ruler and of the numbers on it."""
@@ -130,6 +131,12 @@ class Ruler(mn.VGroup):
         self.handle.move_to(self.at(zero))
         self.nought.set_x(middle).stand_on(self.level + BELOW - LINE)
         return self
+
+    @property
+    def sees_unit(self) -> bool:
+        """Whether one unit from zero is in the frame, as it is measured now."""
+        zero, edge = float(self.at(self.zero)[0]), LARGE.right
+        return any(abs(zero + side * self.scale_ * self.unit) < edge for side in (-1, 1))
 
     def numbers(self, read: Quantity, height: float = 0.29) -> mn.VGroup:
         """What is read at the points, shape (row,); the outermost ones where there are many."""
