@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import manim as mn
+import numpy as np
 
 from deepchalk.lesson import label, numbers, says, summit
 from deepchalk.mobjects import DIGIT_WIDTH, Equation, Label, Room, exempt, pulse, theme, worked
-from deepchalk.stage import READ
+from deepchalk.stage import FRAME, READ
 
 from ..picture.foot import LEAST
 from ..picture.road_map import RoadMap
@@ -29,6 +30,10 @@ CORNER_RULES = Room(0.9, 6.5, -3.7, -1.15)
 
 FORKS, WORKED = 0.36, 0.15
 """How much is said of where a road forks before its slopes are worked out; how long one takes."""
+
+BESIDE_PANE, SMALLER = 0.3, 0.9
+"""How far the ground of what is worked out reaches beyond it; by how much that gets smaller at
+once, where it would cover something."""
 
 MOVES, JOINED = 6.0, 1.4
 """How long two pushes come and become one, at least; and how much of it the second goes on."""
@@ -157,8 +162,9 @@ class Fork(Told, when=lambda t: t.meeting is not None):
         if self.on_roads:
             self.derive_on_roads(t)
             return
+        self.make_room()
         self.pane(self.head, *self.rules)
-        self.play(mn.FadeIn(self.head), seconds=0.3)
+        self.play(mn.FadeIn(self.head), *map(mn.FadeOut, self.giving_way), seconds=0.3)
         whole = max(3.0 + 2.4 * (len(self.rules) - 1), 0.7 * self.scene.sentence_seconds)
         for place, rule in enumerate(self.rules):
             # The last one begins to be read late.
@@ -167,6 +173,56 @@ class Fork(Told, when=lambda t: t.meeting is not None):
             self.play(mn.FadeIn(rule, shift=0.1 * mn.UP), seconds=0.5)
             self.let_be_read(rule)
             self.play(pulse(rule.number("result"), scale=1.1), seconds=seconds - 0.5)
+
+    def make_room(self) -> None:
+        """Slopes are worked out where they cover least of what the camera sees; that gives way."""
+        world, rules = self.picture, mn.VGroup(*self.rules)
+        written = mn.VGroup(self.head, rules)
+        standing = [one for one in world.submobjects if not world.may_be_crossed(one)]
+        while True:
+            place, covered = self._free_place(standing, written.width, written.height)
+            smallest = min(rule.digit_height for rule in self.rules)
+            if not covered or SMALLER * smallest < SMALLEST:
+                break
+            rules.scale(SMALLER)
+            self.head.next_to(self.rules[0], mn.UP, buff=0.2)
+        written.move_to(place)
+        # Of a dial no part is left.
+        parts = [world.lit(node) for node in range(len(world.dials))]
+        cut = [one for some in parts if not {*some}.isdisjoint(covered) for one in some]
+        self.giving_way = [one for one in standing if one in {*covered, *cut}]
+        world.remove(*self.giving_way)
+        for one in self.giving_way:
+            exempt(one, "fading", "blinking", because="it makes room for how slopes come about")
+
+    def _free_place(
+        self, standing: Sequence[mn.Mobject], width: float, height: float
+    ) -> tuple[np.ndarray, list[mn.Mobject]]:
+        """Where so much covers least, and what it covers there."""
+        seen, world = self.scene.looking.in_world(FRAME), self.picture
+        near = FRAME.width / seen.width
+        boxes = [Room.around(one) for one in standing]
+        middles = np.array([near * (one.centre - seen.centre)[:2] for one in boxes])
+        halves = np.array([[near * one.width / 2, near * one.height / 2] for one in boxes])
+        roads = np.concatenate([one.samples() for one in world.roads]) - seen.centre
+        own = np.array([width, height]) / 2
+
+        def meets(place: np.ndarray) -> np.ndarray:
+            return np.asarray((np.abs(middles - place) < own + BESIDE_PANE + halves).all(axis=1))
+
+        def trouble(place: np.ndarray) -> tuple[int, int, float]:
+            crossed = (np.abs(near * roads[:, :2] - place) < own + BESIDE_PANE).all(axis=1)
+            away = float(np.linalg.norm(place - CORNER.centre[:2]))
+            return int(meets(place).sum()), int(crossed.sum()), away
+
+        places = [
+            np.array([x, y])
+            for x in np.linspace(READ.left + own[0], READ.right - own[0], 25)
+            for y in np.linspace(READ.bottom + own[1], READ.top - own[1], 25)
+        ]
+        best = min(places, key=trouble)
+        covered = [one for one, met in zip(standing, meets(best), strict=True) if met]
+        return np.array([*best, 0.0]), covered
 
     def show_way_round(self, t: Trace, passed: Sequence[int]) -> None:
         """While it is said where else votes count, the road through these is lit."""
@@ -237,6 +293,9 @@ class Fork(Told, when=lambda t: t.meeting is not None):
             self.light_what_is_seen(t)
         elif t.derived:
             self.leave_when_read(self.head, *self.rules)
+            if self.giving_way:
+                world.add(*self.giving_way)
+                self.play(*map(mn.FadeIn, self.giving_way), seconds=0.3)
         else:
             self.go_to_fork(t)
         seconds, before = self.scene.sentence_seconds, self.before(t)

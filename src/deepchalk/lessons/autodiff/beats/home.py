@@ -317,7 +317,9 @@ class Home(Told):
             lit = []
             for one in [one for one in marks if min(one, steps) == end]:
                 # It is held there for a moment.
+                comes = self.scene.video_time
                 self.play(mn.FadeIn(marks[one]), seconds=MARKED)
+                self.let_be_read(*marks[one][1], since=comes)
                 lit.append(pulse(marks[one][1], scale=1.12))
         if lit:
             self.play(*lit, seconds=LIT)

@@ -124,7 +124,8 @@ class Field(mn.VGroup):
                 *("overlap", "contrast", "size", "frame", "palette", "dwell"),
                 because="it is a field of dots as far as one sees",
             )
-            if count > FEW or any(one is strip for strip in self.glow):
+            # A field that ends where it is seen is a thing, not the ground of others.
+            if fills_frame or any(one is strip for strip in self.glow):
                 exempt(one, IS_GROUND, because="things stand before it")
             if fills_frame:
                 exempt(one, "share", because="the field is what is spoken of, and takes the frame")

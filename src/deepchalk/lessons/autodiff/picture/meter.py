@@ -143,6 +143,8 @@ class Meter(mn.VGroup):
 
     def _apart(self, shares: Sequence[float], numbers: Sequence[mn.VGroup]) -> list[float]:
         """Where numbers stand along the rim: each as near its own place as the others let it."""
+        if not numbers:
+            return []
         low, high = FREE_RIM
         wide = max((one.width for one in numbers), default=0.0) / self.size + BESIDE_MARK
         tall = max((one.height for one in numbers), default=0.0) / self.size + BESIDE_MARK

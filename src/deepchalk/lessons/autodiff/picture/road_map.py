@@ -252,6 +252,10 @@ class RoadMap(World):
         written = (dial.operation for dial in self.dials if dial.operation is not None)
         return any(_meet(_box(thing), _box(one), 0.03) for one in written)
 
+    def may_be_crossed(self, thing: mn.Mobject) -> bool:
+        """Whether what lies over it, dimming it, hides nothing that is read."""
+        return thing is self.lots or isinstance(thing, Road)
+
     def wipe(self, *nodes: int) -> list[mn.Animation]:
         """Numbers at rulers leave; by default all of them."""
         gone = [
@@ -866,12 +870,17 @@ class RoadMap(World):
     def _lots(self) -> mn.VMobject:
         """Faint dots to the edges of the world: the field from which the knobs come."""
         now, (pitch, radius) = theme.active(), LOTS
+        roads = np.concatenate([road.samples() for road in self.roads])
         dots = mn.VMobject(stroke_width=0, fill_opacity=1)
         dots.set_fill(theme.mix(now.ground, now.parameter, 0.3))
         turns = np.linspace(0, mn.TAU, 7)
         circle = radius * np.stack([np.cos(turns), np.sin(turns), 0 * turns], axis=1)
         for x, y in product(np.arange(-14, 15) * pitch, np.arange(-9, 10) * pitch):
-            first, *others = np.array([x, y, 0.0]) + circle
+            place = np.array([x, y, 0.0])
+            if np.linalg.norm(roads - place, axis=1).min() < radius:
+                # A road that begins or ends on one would stand out from it less.
+                continue
+            first, *others = place + circle
             dots.start_new_path(first)
             dots.add_points_as_corners(others)
         exempt(
