@@ -49,26 +49,54 @@ HOOK, HOOK_HIGH, HOOK_GAP = 1.7, 4.0, 0.7
 ARROW, NUMBERS = 2.0, 2.7
 """Room for an arrow below a word, and for its two numbers below that, in such heights."""
 
+BETWEEN = 0.06
+"""What is free between two arrows, at least."""
+
 DIGITS, READABLE = 0.38, 0.23
 """How high the digits of these numbers are at most, and at least."""
 
 
 def arrows_below(
-    words: Sequence[Label], pushes: np.ndarray, colours: Sequence[str]
+    words: Sequence[Label], ways: np.ndarray, colours: Sequence[str]
 ) -> list[StageArrow]:
-    """An arrow below each word, by the root of its length, so that the shortest is one, too."""
+    """An arrow below each word."""
+    return [
+        arrow(start, end, colour, 7.0)
+        for (start, end), colour in zip(_ends_below(words, ways), colours, strict=True)
+    ]
+
+
+def scale_below(words: Sequence[Label], ways: np.ndarray) -> float:
+    """How large arrows are drawn below words."""
     capital, wide = words[0].digit_height, min(word.width for word in words)
-    drawn = by_root(pushes)
-    sizes = np.maximum(np.abs(drawn).max(axis=0), 1e-9)
-    scale = min(1.25 * max(wide, capital) / sizes[0], 0.75 * ARROW * capital / sizes[1])
-    found = []
-    for word, way, colour in zip(words, drawn, colours, strict=True):
-        half = scale * np.array([*way, 0.0]) / 2
+    sizes = np.maximum(np.abs(ways).max(axis=0), 1e-9)
+    scale = float(min(1.25 * max(wide, capital) / sizes[0], 0.75 * ARROW * capital / sizes[1]))
+    # Below narrow words they are smaller, so that none runs into the next one.
+    while _run_together(_ends_below(words, scale * ways)):
+        scale *= 0.95
+    return scale
+
+
+def _ends_below(words: Sequence[Label], ways: np.ndarray) -> np.ndarray:
+    """Where arrows below words begin and end, shape (word, 2, 3)."""
+    capital, found = words[0].digit_height, []
+    for word, way in zip(words, ways, strict=True):
+        half = np.array([*way, 0.0]) / 2
         middle = np.array([word.get_x(), word.baseline - (0.2 + ARROW / 2) * capital, 0.0])
         # The arrow of a narrow word at the left edge stays in the frame.
         middle[0] = max(middle[0], READ.left + abs(half[0]))
-        found.append(arrow(middle - half, middle + half, colour, 7.0))
-    return found
+        found.append((middle - half, middle + half))
+    return np.array(found)
+
+
+def _run_together(ends: np.ndarray) -> bool:
+    """Whether an arrow reaches as far as the next one in its row."""
+    middles = ends.mean(axis=1)
+    for place, (one, after) in enumerate(pairwise(ends)):
+        is_row = abs(middles[place + 1, 1] - middles[place, 1]) < 1e-6
+        if is_row and one[:, 0].max() + BETWEEN > after[:, 0].min():
+            return True
+    return False
 
 
 def numbers_below(
@@ -111,23 +139,24 @@ class Opening(Moving):
         now = theme.active()
         orders = [world.flat(t.walked.values[..., order]) for order in range(2)]
         pushes = world.flat(t.moves)
+        # By the root of their lengths, so that the shortest is an arrow, too.
+        drawn = by_root(pushes)
         reach = max(float(np.abs(one).max()) for one in orders)
         self.ground = Ground.around(orders, ROADS, every=step_for(reach, 3))
         at, hues = self.ground.at, world.of_word
-        self.rows, self.arrows, self.numbers, self.roads = [], [], [], []
+        self.rows, self.numbers, self.roads = [], [], []
+        places = [[*range(len(drawn))], [int(one) for one in t.order.values]]
         for order, (words, frame) in enumerate(zip(t.orders, (FIRST, SECOND), strict=True)):
             colours = [hues[word] for word in words]
             row = spread(words, colours, frame, LARGE, ARROW + NUMBERS)
             if row[-1].baseline < row[0].baseline - 1e-6:
                 # Words in several rows leave no room for numbers.
                 row = spread(words, colours, frame, LARGE, ARROW)
-            places = [int(one) for one in t.order.values] if order else [*range(len(row))]
             for word in row:
                 exempt(word, "share", because="a sentence is as long as it is")
                 exempt(word, "blinking", because="equal words pass each other's places")
             self.rows.append(row)
-            self.arrows.append(arrows_below(row, pushes[places], colours))
-            pairs = [t.seen(t.moves[place]) for place in places]
+            pairs = [t.seen(t.moves[place]) for place in places[order]]
             self.numbers.append(numbers_below(row, pairs, colours))
             ends = zip(orders[order], orders[order][1:], colours, strict=False)
             self.roads.append(
@@ -136,6 +165,13 @@ class Opening(Moving):
                     for start, end, colour in ends
                 ]
             )
+        # The arrow of a word is the same in both orders.
+        below = list(zip(self.rows, (drawn[some] for some in places), strict=True))
+        scale = min(scale_below(*one) for one in below)
+        self.arrows = [
+            arrows_below(row, scale * ways, [hues[word] for word in words])
+            for words, (row, ways) in zip(t.orders, below, strict=True)
+        ]
         # Numbers that have room below one order only would look like a difference of the orders.
         if not all(self.numbers):
             self.numbers = [[], []]
@@ -154,10 +190,8 @@ class Opening(Moving):
         self.between = mn.Polygon(*at(between), stroke_width=0).set_z_index(1)
         self.between.set_fill(now.ink, 0.07)
         self.shade = shade(Room(FRAME.left, 0.1, FRAME.bottom, FRAME.top), mn.RIGHT).set_z_index(1)
-        below = [
-            one for some in (self.rows, self.arrows, self.numbers) for row in some for one in row
-        ]
-        mn.Group(*below).set_z_index(2)
+        in_rows = self.rows, self.arrows, self.numbers
+        mn.Group(*(one for some in in_rows for row in some for one in row)).set_z_index(2)
         for one in (self.start, self.end, self.between):
             exempt(one, "overlap", "contrast", because="arrows begin and end there")
         self.meant = self._meant(t) if FACTS["known"].told(t) == "yes" else []

@@ -319,21 +319,25 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         # The sentence leaves, as each phrase names its own words.
         gone = [one for one in (world.column, world.shade) if one in there]
         self.play(*map(world.let_go, gone), seconds=0.4)
-        # Both paths began where both ways begin.
-        leaving = [*self.clear(), mn.FadeIn(self.zero)]
+        # Both paths began where both ways begin: that is there before they leave.
+        begins, leaving = mn.FadeIn(self.zero), self.clear()
         if world.ticks in there:
-            # From afar the numbers at the edges could not be read.
-            leaving.append(mn.FadeOut(world.ticks))
+            # From afar the numbers at the edges could not be read. They leave first, as the world
+            # does not draw them any more.
+            leaving = [mn.FadeOut(world.ticks), *leaving]
             world.remove(world.ticks)
         if self.size > 1.0:
             self.look_at(
-                self.seen, margin=AROUND_ARROWS, seconds=self.at_least(1.0, 0.2), alongside=leaving
+                self.seen,
+                margin=AROUND_ARROWS,
+                seconds=self.at_least(1.0, 0.2),
+                alongside=[*leaving, begins],
             )
         else:
             # More than a second after the verdicts, and each half, so that not all leave at once.
-            half = len(leaving) // 2
-            for some in (leaving[:half], leaving[half:]):
-                self.play(*some, seconds=1.2)
+            half = (len(leaving) + 1) // 2
+            self.play(begins, *leaving[:half], seconds=1.2)
+            self.play(*leaving[half:], seconds=1.2)
         self.play(*map(mn.FadeIn, (*self.sides, self.is_unbent)), seconds=0.4)
         for place in told(t):
             phrase = self.phrases[place][0]
