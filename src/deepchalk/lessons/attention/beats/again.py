@@ -15,7 +15,7 @@ from deepchalk.stage import READ, Beat
 from .. import facts
 from ..facts import largest, later
 from ..picture.sums import name_arrows
-from ..picture.world import TranslatorWorld, points_along
+from ..picture.world import TranslatorWorld, points_along, points_on
 from ..trace import Trace
 from .parts import AFTER, AT_ONCE, STAYS, dim_threads, is_free, length
 
@@ -105,6 +105,11 @@ class Again(Beat[Trace, TranslatorWorld]):
         """
         world, start = self.picture, self.scene.video_time
         self.state = arrow, name = world.new_state(1)
+        listed = world.chances
+        if listed is not None and points_on(listed, points_along([arrow.shaft])):
+            # The arrow would lie on their numbers.
+            self.leave(listed)
+            world.chances = None
         bars = [] if world.chances is None else [world.chances]
         steps = self._steps(t, 1)
         added = [*steps, *self._add_up(t, steps, bars)] if steps else []
@@ -200,9 +205,9 @@ class Again(Beat[Trace, TranslatorWorld]):
 
     def _write_longest(self, t: Trace, row: int) -> None:
         """The word of the longest bar is written, that of the highest score."""
-        world = self.picture
-        self.wait(SEEN)
-        listed = world.chances
+        world, listed = self.picture, self.picture.chances
+        # Where bars stand, the longest of them is found first.
+        self.wait(SEEN if listed is not None else 0.0)
         if listed is not None and Room.around(listed).meets(world.written.words[row]):
             # A long line comes down to where they stand.
             self.leave(listed)
