@@ -962,8 +962,8 @@ class TranslatorWorld(World):
         if lights:
             places += product((NEAR, farther), [*sides, mn.UP, mn.DOWN, mn.RIGHT, mn.LEFT])
         best = min(places, key=meets)
-        if lights and meets(best) >= ON_NAME:
-            # Anywhere, rather than on another name.
+        if lights and meets(best) >= ON_NAME * len(there) / 2:
+            # Anywhere, rather than on another name most of the time.
             ways = [np.array([np.cos(turn), np.sin(turn), 0.0]) for turn in AROUND]
             best = min([best, *product((farther, 1.1, 1.5), ways)], key=meets)
         self.gap, self.side = best
