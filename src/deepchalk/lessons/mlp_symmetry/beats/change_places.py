@@ -86,8 +86,10 @@ class ChangePlaces(Told):
         # What is asked stands above the curves: they stay as they are while units change places.
         graph = self.picture.graph
         self.afar = graph.stepped_back
-        self.let_go(graph, seconds=0.25)
+        # Curves that were lit stand there on their own: they go with the whole.
         self.scene.remove(*graph.submobjects)
+        self.scene.add(graph)
+        self.let_go(graph, seconds=0.25)
         graph.step_back(0.0).lay(LOW)
         self.bring(graph, seconds=0.25)
         super().play_phases(t)
