@@ -42,7 +42,9 @@ class EveryNetwork(Told):
         formula = self.before.formula
         self.take(self.before.loss, *([*formula.terms, formula.plus] if formula else []))
         a, unit = t.a.values, world.map.unit
-        self.far = a + np.array([-1.6, 1.5]) / unit
+        # Towards the mirror, and so towards the middle of what is seen.
+        way = np.array([-1.6, 1.5]) if a[0] >= a[1] else np.array([1.5, -1.6])
+        self.far = a + way / unit
         ways = np.linspace(0, 1, 9)[1:]
         self.patches = []
         for share in ways:

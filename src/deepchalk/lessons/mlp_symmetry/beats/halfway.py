@@ -171,8 +171,14 @@ class Halfway(Told, when=lambda t: not t.is_one_point):
         # Both units are equal here.
         self.thicken(*world.graph.thin, seconds=self.at_least(1.2, 0.25))
         if t.sees_alike:
-            self.move_to(t.alike, t.alike_loss, self.at_least(2.6, 0.3))
+            self.move_to(t.alike, t.alike_loss, self.at_least(2.6, 0.4))
             place = world.place_of(t.alike)
             self.number_alike.next_to(place, mn.DOWN, buff=0.42)
             self.play(mn.FadeIn(self.number_alike), seconds=0.5)
-        self.wait(1.0)
+            # It is lit again while it is told that this is the best.
+            self.wait_until_said(0.7)
+            self.play(pulse(self.number_alike, scale=1.25), seconds=self.at_least(1.0, 0.15))
+        else:
+            # The best lies beyond what is seen: the sum that such a pair makes is meant.
+            self.thicken(world.graph.total, seconds=self.at_least(1.6, 0.45))
+        self.wait(0.6)

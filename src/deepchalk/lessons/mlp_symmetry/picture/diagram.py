@@ -84,7 +84,7 @@ class Diagram(mn.VGroup):
         """The two units of the pair have changed places, or are on their way."""
         room, self.crossed = self.room, share
         count = max(len(self.inputs), len(self.units))
-        radius = min(RADIUS, 0.36 * room.height / count)
+        radius = min(RADIUS, 0.42 * room.height / count)
 
         def column(x: float, nodes: int) -> list[np.ndarray]:
             gap = room.height / max(nodes, 2)

@@ -45,11 +45,17 @@ TICK = 0.235
 LOW = 2.6
 """In a room as low it is not told what the axes are called."""
 
+BELOW_NUMBER = 0.12
+"""Between the number where the axes cross and the part of the axis upward that goes down."""
+
 BESIDE_NUMBER = 0.2
 """Between the last number at the axis and what the axis is called."""
 
 LEVELS, SHORT = (1,), 0.35
 """Heights that are told beside it; and how long the line of one that is told at the right is."""
+
+FLAT = 0.05
+"""Where nothing is as far from 0 all lies on the axis: then it is seen between −1 and 1."""
 
 ABOVE = 0.12
 """Room above the curves, of the height, where it is said what goes up."""
@@ -98,7 +104,11 @@ class Graph(mn.VGroup):
         self.across = x[:, 0] if self.has_curves else np.arange(1.0, len(x) + 1)
         self.targets = np.asarray(targets, dtype=float)
         self.sizes = np.ones(len(self.targets))
-        self.low, self.high = self._window(np.asarray(like, dtype=float))
+        reached = np.array([0.0, *self.targets, *np.asarray(like, dtype=float)])
+        if np.abs(reached).max() < FLAT:
+            reached = np.array([-1.0, 1.0])
+        self.upright = float(reached.min()), float(reached.max())
+        self.low, self.high = self._window(reached)
         if names[1]:
             # What goes up is called so above the last height that is told.
             self.high[1] += ABOVE * (self.high[1] - self.low[1])
@@ -135,9 +145,11 @@ class Graph(mn.VGroup):
         self.called, self.upward = (
             Label(name, "ink2", TICK, 500) if name else mn.VGroup() for name in names
         )
-        # Heights are told where it is said what they are, or where they are asked for.
-        self.heights, self.at_axis = LEVELS if names[1] else tuple(told), bool(names[1])
-        texts = [str(one).replace("-", "\N{MINUS SIGN}") for one in self.heights]
+        # Heights are told at the axis upward, or at the right where they are asked for.
+        self.is_called, self.at_axis = bool(names[1]), self.has_curves and not told
+        farthest = LEVELS if self.is_called else _ends(ticks(*self.upright, 4).values)
+        self.heights = tuple(farthest) if self.at_axis else tuple(told)
+        texts = [f"{one:g}".replace("-", "\N{MINUS SIGN}") for one in self.heights]
         self.levels = mn.VGroup(*(Label(one, "ink2", TICK, 500, constants=[one]) for one in texts))
         for text in (*self.numbers, *self.levels, self.called, self.upward):
             laid(
@@ -183,7 +195,8 @@ class Graph(mn.VGroup):
         # In a low room curves would pass behind it.
         for name in (self.called, self.upward):
             name.set_opacity(float(np.clip(room.height - LOW, 0, 1)))
-        count = len(self.targets)
+        # Those that lie on each other are seen as one.
+        count = len({*zip(self.across.tolist(), self.targets.tolist(), strict=True)})
         few = min(1.0 if count > FEW else FEW_ARE_LARGER, (12 / count) ** 0.5)
         # In a small room they would lie in a heap: there they are smaller, and have no rings.
         there = self.sizes > 0
@@ -195,13 +208,15 @@ class Graph(mn.VGroup):
         self.rings.set_stroke(opacity=float(np.clip((self.large - 0.45) / 0.3, 0, 1)))
         self.axis.set_points_as_corners(self.at([self.low[0], self.high[0]], [0.0, 0.0]))
         if self.at_axis:
-            self.axis.start_new_path(self.at(0.0, 0.0))
-            # As far as to below what it is called.
-            self.axis.add_line_to(self.at(0.0, self.high[1]) + 0.55 * mn.DOWN)
+            for start, end in self._upward():
+                self.axis.start_new_path(start)
+                self.axis.add_line_to(end)
         for level, number in zip(self.heights, self.levels, strict=True):
             place = self.at(0.0 if self.at_axis else self.high[0], level)
             if self.at_axis:
-                ends = place + 0.07 * mn.LEFT, place + 0.07 * mn.RIGHT
+                # Before a minus to the left only, or both would be read as one line.
+                right = 0.07 * (level > 0)
+                ends = place + (0.14 - right) * mn.LEFT, place + right * mn.RIGHT
                 number.next_to(place, mn.RIGHT, buff=0.13)
             else:
                 place[0] = min(place[0], READ.right)
@@ -236,6 +251,18 @@ class Graph(mn.VGroup):
                 min(self.room.top, 3.8) - 0.1 - TICK
             )
         return self.take(self.parts, self.sums)
+
+    def _upward(self) -> list[tuple[np.ndarray, np.ndarray]]:
+        """The pieces of the axis upward: above what is 0, and below it and the number there."""
+        zero, (low, high) = self.at(0.0, 0.0), self.upright
+        if self.is_called:
+            # As far as to below what it is called.
+            return [(zero, self.at(0.0, self.high[1]) + 0.55 * mn.DOWN)]
+        pieces = [(zero, self.at(0.0, high))] if high > 0 else []
+        has_number = any(abs(one) < 1e-9 for one in self.tick_values) and not self.numbers_below
+        under = zero + (has_number * (0.14 + TICK + BELOW_NUMBER) + 1e-3) * mn.DOWN
+        end = self.at(0.0, low)
+        return pieces + ([(under, end)] if end[1] < under[1] else [])
 
     @property
     def zero(self) -> float:
@@ -346,3 +373,9 @@ def _dashed_rings(middles: np.ndarray, radii: np.ndarray, dashes: int = 12) -> n
         arc = np.column_stack([np.cos(angles), np.sin(angles), np.zeros(4)])
         pieces += [at + r * arc for at, r in zip(middles, radii, strict=True)]
     return bezier_points(pieces) if pieces else np.zeros((0, 3))
+
+
+def _ends(values: Sequence[float]) -> list[float]:
+    """The farthest below 0 and the farthest above it, as far as there are such."""
+    low, high = min([0.0, *values]), max([0.0, *values])
+    return [one for one in (low, high) if one]

@@ -9,6 +9,7 @@ import numpy as np
 
 from deepchalk.lesson import label
 from deepchalk.mobjects import Label, Number, Room
+from deepchalk.stage import READ
 
 from ..trace import Trace
 from .laid import laid
@@ -64,5 +65,7 @@ class Scale(mn.VGroup):
         there = [world.a, world.twin, *world.names, *world.axes[1:]]
         for place in PLACES:
             self.move_to([*place, 0])
+            # A long number keeps to what is read.
+            self.shift(min(READ.right - self.get_right()[0], 0) * mn.RIGHT)
             if not any(Room.around(self, 0.15).meets(one) for one in there):
                 break

@@ -53,6 +53,9 @@ TICKED = Room(-0.9, 6.7, -3.7, 3.7)
 FREE = -1.1
 """To the right of it the landscape can be read."""
 
+LOWER = 2.9
+"""Where the axis to the right is higher its name stands below it: above it there is no room."""
+
 LOSS = (-6.35, -3.62)
 """Where the loss stands, left, and its foot."""
 
@@ -169,7 +172,9 @@ class LossLandscape(World):
             one = Formula("{n}", height=0.34, n=symbol(f"{letter}_{unit + 1}", "parameter"))
             x = float(np.clip(corner[0], -0.8, 6.8))
             y = float(np.clip(corner[1], -3.1, 3.4))
-            if unit == 0:
+            if unit == 0 and y > LOWER:
+                one.next_to([x, y - 0.22, 0], mn.DL, buff=0.16)
+            elif unit == 0:
                 one.next_to([x, y + 0.22, 0], mn.UL, buff=0.16)
             else:
                 one.next_to([x, y, 0], mn.LEFT if x > 0.3 else mn.RIGHT, buff=0.66)
