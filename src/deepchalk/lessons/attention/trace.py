@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 import numpy as np
@@ -242,4 +242,9 @@ class Trace(Attended):
 
     def moments(self, name: str) -> range:
         """The moments of a motion of the question."""
-        return moves(self).moments(name)
+        return self.motions.moments(name)
+
+    @cached_property
+    def motions(self) -> Moves:
+        """All that the question does: dear to find, and asked for often."""
+        return moves(self)
