@@ -84,6 +84,7 @@ class Again(Beat[Trace, TranslatorWorld]):
         self.play(*map(mn.FadeIn, back), *homing, *dimmed, seconds=0.5)
         world.add(*back)
         world.hidden = []
+        self._make_room(0)
         world.write_chosen(self, 0)
         # Lines of the first shares are no shares of what asks now.
         self._dim_threads(1)
@@ -208,15 +209,19 @@ class Again(Beat[Trace, TranslatorWorld]):
         world, listed = self.picture, self.picture.chances
         # Where bars stand, the longest of them is found first.
         self.wait(SEEN if listed is not None else 0.0)
-        if listed is not None and Room.around(listed).meets(world.written.words[row]):
-            # A long line comes down to where they stand.
-            self.leave(listed)
-            world.chances = None
+        self._make_room(row)
         world.write_chosen(self, row)
         if row == t.params.asked[-1]:
             # It is not shown to ask once more.
             self.wait(0.1)
             self.leave(*self.state, *([] if world.chances is None else [world.chances]))
+            world.chances = None
+
+    def _make_room(self, row: int) -> None:
+        """The list leaves where the next word will be written: a long line comes down to it."""
+        world, listed = self.picture, self.picture.chances
+        if listed is not None and Room.around(listed).meets(world.written.words[row]):
+            self.leave(listed)
             world.chances = None
 
     def _steps(self, t: Trace, row: int) -> list[StageArrow]:

@@ -37,6 +37,9 @@ move."""
 BARS_MOVE, BARS_MOVE_SLOWLY = 2.8, 7.0
 """Seconds in which the bars move, at least: as long as that is said, or as the summit."""
 
+PLANE_GOES = 3.0
+"""Seconds in which the shape goes, most of what is drawn, where no bars come to the sentences."""
+
 FIRST = mn.squish_rate_func(mn.smooth, 0.0, 0.45)
 """How the plane goes before the camera is far on its way."""
 
@@ -45,6 +48,9 @@ PUSHES = 0.5
 
 HARDLY = 0.25
 """Part of its way on which a key must be in sight, to stop where it no longer is."""
+
+FAR_ALONG = np.linspace(-15, 15, 7)
+"""Ends of pieces of the question's line, as long as falls onto it are."""
 
 SENTENCES = Room(-6.2, 6.2, -3.4, 3.5)
 """Where both sentences are seen from near."""
@@ -219,7 +225,8 @@ class Names(Beat[Trace, TranslatorWorld]):
         across *= RING / max(float(np.linalg.norm(across)), 1e-6)
         return points_along(
             [
-                mn.Line(zero - 15 * along, zero + 15 * along),
+                *(mn.Line(zero + a * along, zero + b * along) for a, b in pairwise(FAR_ALONG)),
+                mn.Line(zero, tip),
                 *(mn.Line(*ends) for ends in zip(places, feet, strict=True)),
                 *(mn.Line(way[0] + off, way[-1] + off) for off in (-across, 0 * across, across)),
             ]
@@ -330,10 +337,9 @@ class Names(Beat[Trace, TranslatorWorld]):
             gone += [*written.words, *written.threads]
         # First the plane goes, whose key and context are not home; then the shares run, and are
         # those of the opening when its bars come.
-        leaves, seconds = (mn.smooth, 1.6) if self.odds is None else (FIRST, 2.2)
         # The shape is most of what is drawn: it goes as long as the camera does.
         fading: list[mn.Animation] = [
-            mn.FadeOut(one, rate_func=mn.linear if one is world.shape else leaves) for one in gone
+            mn.FadeOut(one, rate_func=mn.linear if one is world.shape else FIRST) for one in gone
         ]
         back = self._shares_back(t)
         fading += [mn.UpdateFromAlphaFunc(one, back, rate_func=LATER) for one in sentence.shares]
@@ -344,7 +350,7 @@ class Names(Beat[Trace, TranslatorWorld]):
             margin=0.15,
             within=above,
             alongside=fading,
-            seconds=seconds,
+            seconds=2.2 if self.odds else PLANE_GOES,
         )
         world.remove(*gone)
         if self.odds is not None:

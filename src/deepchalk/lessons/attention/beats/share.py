@@ -38,7 +38,7 @@ class Share(Beat[Trace, TranslatorWorld]):
         asked = self.earlier(Ask)
         self.worked = [asked.sum, asked.reached, asked.scored] if t.by_reach else []
         self.take(*self.worked)
-        for one in self.worked:
+        for one in (*self.worked, *asked.reach):
             exempt(one, "fading", because="it has been worked out, and stays as a score")
         stack, beside = world.aside.columns(1, 2, gap=0.25)
         raised = None if t.shift.value else t.scores

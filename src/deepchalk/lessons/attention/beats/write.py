@@ -18,7 +18,7 @@ from deepchalk.mobjects import (
     symbol_and_number,
     theme,
 )
-from deepchalk.stage import READ, Beat
+from deepchalk.stage import FRAME, READ, Beat
 
 from .. import facts
 from ..picture.opening import Odds
@@ -56,6 +56,12 @@ SHORTEST = 1.2
 
 MORE = 0.4
 """As far beyond what stands aside their bars may go."""
+
+SEEN_TO_MOVE = 1.2
+"""Units of the frame: less than that goes on the spot."""
+
+LEAST_WORKED = 3.0
+"""As wide as that is, at least."""
 
 BESIDE = Room(0.1, 6.5, -3.3, 3.4)
 """The rest of the frame, there."""
@@ -138,6 +144,10 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
             if _size_in(lower, self._near_by(None)) < FARTHEST:
                 worked_in = Room(WORKED.left, BESIDE.right, worked_in.bottom, WORKED.top)
                 self.within = lower
+        if not self._goes_near(near := self._near_by(self.vectors)):
+            # The new state stays where it is, and they stand at its left.
+            end = max(WORKED.left + LEAST_WORKED, Room.around(near, 0.2).left)
+            worked_in = Room(WORKED.left, min(worked_in.right, end), worked_in.bottom, WORKED.top)
         rows = [
             *zip(self.order, named, world.rival_colours, worked_in.rows(1, 1, gap=0.5), strict=True)
         ]
@@ -148,10 +158,9 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
                 for one, name, colour, room in rows
             ]
 
-        near = self._near_by(self.vectors)
         listed = Room.around(self.listed, 0.1)
         comes_first = self.vectors is None or world.count > MOST_WITH_DIGITS
-        stays = comes_first or _size_in(self.within, near) >= FARTHEST
+        stays = comes_first or not self._goes_near(near)
         if stays and any(map(listed.meets, self.sum.pair)):
             # The list comes where the new state's numbers are, before the camera goes, or it stays.
             self.sum.pair, self.sum.at_rest = [], self.sum.at_rest[:1]
@@ -382,6 +391,17 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
             near.add(*vectors.arrows, *vectors.feet, *vectors.names, *vectors.pairs)
         return near.add(total.total, total.total_name, *total.pair)
 
+    def _goes_near(self, near: mn.Group) -> bool:
+        """Whether the camera goes to the new state, which is not too large for that."""
+        return _size_in(self.within, near) < FARTHEST
+
+    def _goes_far(self, near: mn.Group) -> bool:
+        """Whether the camera goes so far to it that all that leaves meanwhile is seen to move."""
+        looking, place = self.scene.looking, self.picture.mixture.get_center()
+        views = looking.view, looking.around(near, margin=0.2, within=self.within)
+        before, after = ((place - one.centre) / one.width * FRAME.width for one in views)
+        return self._goes_near(near) and float(np.linalg.norm(after - before)) > SEEN_TO_MOVE
+
     def _come_near(self, vectors: WordVectors | None) -> None:
         """The camera goes to the new state, and to the words that are scored by it; all else goes.
 
@@ -392,7 +412,7 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         fading = [one for one in there if one not in world.halos]
         away = [*map(mn.FadeOut, fading), world.shine(1.0, 0.0), world.thin_ground(1.0, 0.0)]
         away += self.sum.to_rest()
-        if _size_in(self.within, near) < FARTHEST:
+        if self._goes_near(near):
             self.look_at(near, margin=0.2, within=self.within, alongside=away)
         else:
             self.play(*away, seconds=0.5)
@@ -437,15 +457,16 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
             self.play(pulse(*scored, scale=1.15), seconds=TO_READ)
         else:
             many = self.picture.count > MOST_WITH_DIGITS
-            if many:
-                # Their names, bars and places are most of what is drawn.
+            slowly = many or not self._goes_far(self._near_by(vectors))
+            if slowly:
+                # Their names, bars and places are most of what is drawn, or all goes on the spot.
                 self._let_shape_go(added, sentence)
             else:
                 self.play(*map(mn.FadeOut, (*added, *sentence)), seconds=0.5)
             # What leaves does not become bright once more.
             self._come_near(vectors)
             self.light(seconds=0.25)
-            if not many:
+            if not slowly:
                 self.appear(*self.odds.named, lag=0.3, share=NAMES_COME[ends])
             # First it is said that there are such vectors.
             self.wait_until_said(VECTORS[ends])
@@ -529,9 +550,10 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         self.keep(*total, *([] if world.chances is None else [self.odds]))
 
     def _lies_on_list(self, t: Trace) -> bool:
-        """Whether the new state, as all of the plane is seen, lies on the words that are listed."""
+        """Whether words or the new state, as all of the plane is seen, lie on what is listed."""
         state = summed(self._stops(t, t.shares.values)[[0, -1]])
-        met = Room.around(self.listed).meets(self.sum.total_name)
+        named = *self.picture.names, self.sum.total_name
+        met = any(map(Room.around(self.listed).meets, named))
         return met or bool(points_on(self.listed, state))
 
     def _stands_off(self, name: Label, ways: Sequence[tuple[np.ndarray, np.ndarray]]) -> bool:

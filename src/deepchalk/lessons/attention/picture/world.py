@@ -676,7 +676,9 @@ class TranslatorWorld(World):
         ground, number = self.sentence.grounds[-1], self.sentence.numbers[-1]
         right = max(one.get_right()[0] for one in (ground, *self.scores[-1:]))
         lights = [mn.Dot(place, 1.05) for place in self.places]
-        there = *lights, *self.names, *self.coordinates
+        feet = self._first_feet()[0] if self.t.by_reach else ()
+        feet_there = (mn.Dot(foot, 0.15) for foot in feet)
+        there = *lights, *self.names, *self.coordinates, *feet_there
         taken = [Room.around(one, 0.1) for one in there]
         names = list[Label]()
         for text in ("score", "share"):
@@ -808,11 +810,19 @@ class TranslatorWorld(World):
             one = Formula("({a}, {b})", height=0.29, **pair).set_color(colour)
             others = [other for other in self.names if other is not name]
             taken = [Room.around(thing, 0.04) for thing in (*self.discs, *others, *found)]
-            for way in (mn.DOWN, mn.UP, mn.RIGHT, mn.LEFT):
+
+            def stand(way: np.ndarray, one: Formula = one, name: Label = name) -> None:
                 one.next_to(name, way, buff=0.12)
-                is_free = READ.holds(one) and not any(room.meets(one) for room in taken)
-                if is_free and not points_on(one, falls):
-                    break
+                one.shift(max(0.0, READ.bottom - one.get_bottom()[1]) * mn.UP)
+
+            def lies_on(
+                way: np.ndarray, one: Formula = one, taken: Sequence[Room] = taken
+            ) -> tuple[bool, int]:
+                stand(way)
+                met = sum(room.meets(one) for room in taken)
+                return not READ.holds(one), met + points_on(one, falls)
+
+            stand(min((mn.DOWN, mn.UP, mn.RIGHT, mn.LEFT), key=lies_on))
             found.append(exempt(one, "overlap", because="what moves passes by it"))
         return found
 
