@@ -38,7 +38,7 @@ BARS_MOVE, BARS_MOVE_SLOWLY = 2.8, 7.0
 """Seconds in which the bars move, at least: as long as that is said, or as the summit."""
 
 PLANE_GOES = 3.0
-"""Seconds in which the shape goes, most of what is drawn, where no bars come to the sentences."""
+"""Seconds in which the plane goes where it is most of what is drawn, or many names go with it."""
 
 FIRST = mn.squish_rate_func(mn.smooth, 0.0, 0.45)
 """How the plane goes before the camera is far on its way."""
@@ -54,6 +54,16 @@ FAR_ALONG = np.linspace(-15, 15, 7)
 
 SENTENCES = Room(-6.2, 6.2, -3.4, 3.5)
 """Where both sentences are seen from near."""
+
+BARS, ABOVE_BARS = Room(-5.2, 5.6, -3.4, -1.5), SENTENCES.cut_bottom(2.5, 0)[1]
+"""Bars below them, and where they are seen then."""
+
+LOW_BARS, ABOVE_LOW_BARS = Room(-5.2, 5.6, -3.45, -2.5), SENTENCES.cut_bottom(1.15, 0)[1]
+CLOSE_TOGETHER = {"gap": 0.1, "capital": 0.72}
+"""The same where bars are lower, one close above the other."""
+
+MARGIN, READABLE = 0.15, 0.24
+"""Beside both sentences, and the height of a capital, at least."""
 
 
 def _cornered(t: Trace) -> list[Quantity]:
@@ -135,13 +145,18 @@ class Names(Beat[Trace, TranslatorWorld]):
     def _draw_end(self, t: Trace) -> None:
         """The bars of the opening, if there were some, and how the question goes home."""
         world, self.order = self.picture, t.rivals[::-1]
+        both = mn.Group(world.sentence, *world.written.words)
+        smallest = min(one.digit_height for one in (*world.sentence.words, *world.written.words))
+        # Where words would be too small to be read, the bars give way to them.
+        self.low = smallest * ABOVE_BARS.height < READABLE * (both.height + 2 * MARGIN)
         self.odds = (
             Odds(
                 [t.choices[one] for one in self.order],
                 [t.cornered[-1][one] for one in self.order],
                 world.rival_colours,
-                Room(-5.2, 5.6, -3.4, -1.5),
+                LOW_BARS if self.low else BARS,
                 _cornered(t),
+                **(CLOSE_TOGETHER if self.low else {}),
             )
             if t.is_covered
             else None
@@ -327,7 +342,7 @@ class Names(Beat[Trace, TranslatorWorld]):
     @says()
     def come_home(self, t: Trace) -> None:
         sentence, written = self.picture.sentence, self.picture.written
-        above = SENTENCES.cut_bottom(2.5, 0)[1] if self.odds else SENTENCES
+        above = ABOVE_LOW_BARS if self.low else ABOVE_BARS
         # It is the opening again, without the plane.
         called = [] if t.parts else self.both
         world = self.picture
@@ -347,10 +362,10 @@ class Names(Beat[Trace, TranslatorWorld]):
         self.look_at(
             sentence,
             *written.words,
-            margin=0.15,
-            within=above,
+            margin=MARGIN,
+            within=above if self.odds else SENTENCES,
             alongside=fading,
-            seconds=2.2 if self.odds else PLANE_GOES,
+            seconds=2.2 if self.odds and world.count <= FEW else PLANE_GOES,
         )
         world.remove(*gone)
         if self.odds is not None:

@@ -60,9 +60,6 @@ MORE = 0.4
 SEEN_TO_MOVE = 1.2
 """Units of the frame: less than that goes on the spot."""
 
-LEAST_WORKED = 3.0
-"""As wide as that is, at least."""
-
 BESIDE = Room(0.1, 6.5, -3.3, 3.4)
 """The rest of the frame, there."""
 
@@ -90,6 +87,9 @@ SHAPE_GOES = 3.0
 
 CHANCES = 0.25
 """How much has been said when it is said what softmax makes of scores."""
+
+FARTHEST_ALONE = 1.55
+"""How much larger than its room the new state may be, if only its name must be read."""
 
 MOST_ENLARGED = 2.5
 """How many times as large a sum may become when the camera goes near it."""
@@ -144,10 +144,9 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
             if _size_in(lower, self._near_by(None)) < FARTHEST:
                 worked_in = Room(WORKED.left, BESIDE.right, worked_in.bottom, WORKED.top)
                 self.within = lower
-        if not self._goes_near(near := self._near_by(self.vectors)):
-            # The new state stays where it is, and they stand at its left.
-            end = max(WORKED.left + LEAST_WORKED, Room.around(near, 0.2).left)
-            worked_in = Room(WORKED.left, min(worked_in.right, end), worked_in.bottom, WORKED.top)
+            elif _size_in(BESIDE, self._near_by(None)) > FARTHEST:
+                # So far off its numbers could not be read.
+                self.sum.pair, self.sum.at_rest = [], self.sum.at_rest[:1]
         rows = [
             *zip(self.order, named, world.rival_colours, worked_in.rows(1, 1, gap=0.5), strict=True)
         ]
@@ -158,6 +157,7 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
                 for one, name, colour, room in rows
             ]
 
+        near = self._near_by(self.vectors)
         listed = Room.around(self.listed, 0.1)
         comes_first = self.vectors is None or world.count > MOST_WITH_DIGITS
         stays = comes_first or not self._goes_near(near)
@@ -236,6 +236,9 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         there = *world.names, *(mn.Dot(place, 1.05) for place in world.places)
         ends = [one.get_left()[0] - 0.15 for one in there if room.meets(one)]
         right = max(world.aside.right + MORE, min([room.right, *ends]))
+        discs = [one for one in (*world.names, *world.discs) if BELOW.meets(one)]
+        end = min([BELOW.right, *(one.get_left()[0] - 0.3 for one in discs)])
+        two = Room(left, max(right, end), BELOW.bottom, BELOW.top)
         room = Room(left, right, room.bottom, room.top)
         # Two are as large as they were in the opening.
         style = {} if count == 2 else {"gap": BETWEEN, "capital": CHANCE}
@@ -245,7 +248,7 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
                 t.choices,
                 [*t.odds],
                 [colours.get(one, theme.active().ink2) for one in range(count)],
-                BELOW if count == 2 else room,
+                two if count == 2 else room,
                 [one for row in (*t.cornered, *t.chances) for one in row],
                 **style,
             )
@@ -393,7 +396,8 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
 
     def _goes_near(self, near: mn.Group) -> bool:
         """Whether the camera goes to the new state, which is not too large for that."""
-        return _size_in(self.within, near) < FARTHEST
+        farthest = FARTHEST if self.vectors or self.sum.pair else FARTHEST_ALONE
+        return _size_in(self.within, near) < farthest
 
     def _goes_far(self, near: mn.Group) -> bool:
         """Whether the camera goes so far to it that all that leaves meanwhile is seen to move."""
@@ -421,12 +425,18 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         # Lights that are out would still be specks.
         self.scene.remove(*world.halos)
 
-    def _let_shape_go(self, gone: Sequence[mn.Mobject], slowly: Sequence[mn.Mobject] = ()) -> None:
+    def _let_shape_go(
+        self,
+        gone: Sequence[mn.Mobject],
+        slowly: Sequence[mn.Mobject] = (),
+        *,
+        names: Sequence[mn.Mobject],
+    ) -> None:
         """Words that may be written come, one after the other, while the shape goes slowly.
 
         It is most of what is drawn, and must not go at once; nor must what else goes slowly.
         """
-        shape, names = self.picture.shape, self.odds.named
+        shape = self.picture.shape
         starts = np.linspace(0.2, 0.7, len(names))
         comes = (
             mn.FadeIn(one, rate_func=mn.squish_rate_func(mn.smooth, start, start + 0.25))
@@ -449,8 +459,14 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         self.pin(*told, self.odds)
         ends = facts.lists_end(t)
         if vectors is None:
-            self._let_shape_go([*added, *sentence])
-            self._come_near(vectors)
+            if self._state_lies_on_list(t) and self._goes_far(self._near_by(None)):
+                # First the new state goes off the place where they come.
+                self._let_shape_go([*added, *sentence], names=())
+                self._come_near(vectors)
+                self.appear(*self.odds.named, lag=0.3, share=NAMES_COME[ends])
+            else:
+                self._let_shape_go([*added, *sentence], names=self.odds.named)
+                self._come_near(vectors)
             self.light(seconds=0.25)
             # Those two come forward that will be scored; meanwhile all are read.
             scored = [self.odds.names[one] for one in self.order]
@@ -460,7 +476,7 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
             slowly = many or not self._goes_far(self._near_by(vectors))
             if slowly:
                 # Their names, bars and places are most of what is drawn, or all goes on the spot.
-                self._let_shape_go(added, sentence)
+                self._let_shape_go(added, sentence, names=self.odds.named)
             else:
                 self.play(*map(mn.FadeOut, (*added, *sentence)), seconds=0.5)
             # What leaves does not become bright once more.
@@ -551,9 +567,12 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
 
     def _lies_on_list(self, t: Trace) -> bool:
         """Whether words or the new state, as all of the plane is seen, lie on what is listed."""
+        met = any(map(Room.around(self.listed).meets, self.picture.names))
+        return met or self._state_lies_on_list(t)
+
+    def _state_lies_on_list(self, t: Trace) -> bool:
         state = summed(self._stops(t, t.shares.values)[[0, -1]])
-        named = *self.picture.names, self.sum.total_name
-        met = any(map(Room.around(self.listed).meets, named))
+        met = Room.around(self.listed).meets(self.sum.total_name)
         return met or bool(points_on(self.listed, state))
 
     def _stands_off(self, name: Label, ways: Sequence[tuple[np.ndarray, np.ndarray]]) -> bool:

@@ -68,21 +68,27 @@ class Sentence(mn.VGroup):
             exempt(one, "load", because="the sentence with its shares is one thing")
         self.weigh(shares)
 
-    def _stand(self, width: float) -> None:
+    def spread(self, width: float) -> Sentence:
+        """Words in one row stand as far apart as there is room."""
+        grounds = sum(ground.width for ground in self.grounds)
+        self._stand(width, max(GAP, (width - grounds) / (len(self.words) - 1)))
+        return self
+
+    def _stand(self, width: float, gap: float = GAP) -> None:
         left, top, pitch = -6.5, 3.05, 1.55 if self.has_digits else 0.95
         x = left
         for place, (word, ground, bar) in enumerate(
             zip(self.words, self.grounds, self.bars, strict=True)
         ):
             length = ground.width
-            if x + length > left + width and x > left:
+            if x + length > left + width + 1e-6 and x > left:
                 x, top = left, top - pitch
             word.set_x(x, mn.LEFT).stand_on(top)
             ground.move_to([x + length / 2, top - 0.3, 0])
             bar.move_to(ground)
             if self.has_digits:
                 self.numbers[place].set_x(x, mn.LEFT).stand_on(top - 0.83)
-            x += length + GAP
+            x += length + gap
 
     def weigh(self, shares: Quantity) -> None:
         """Show these shares."""

@@ -52,8 +52,8 @@ class StateSum:
     Attributes
     ----------
     steps, names, called
-        the three arrows, how they are called, and those of the names that no arrow crosses: of the
-        others the sum in letters tells
+        the three arrows, how they are called, and those of the names that lie on no arrow and no
+        name before them: of the others the sum in letters tells
     total, total_name, pair
         the next state, its name, and its two numbers where there is room for them
     given
@@ -112,7 +112,10 @@ class StateSum:
         arrows = *self.steps, self.total, world.asker
         self.names = name_arrows(choices, arrows, [*world.discs, *things])
         on = points_along([*(one.shaft for one in arrows)])
-        self.called = [[] if points_on(name, on, 0.0) else [name] for name in self.names]
+        self.called = list[list[Label]]()
+        for name in self.names:
+            met = any(Room.around(one).meets(name) for one in self.shown)
+            self.called.append([] if met or points_on(name, on, 0.0) else [name])
         self.pair = self._name_total(state)
         self.given: list[mn.Mobject] = []
         if self.called[2]:

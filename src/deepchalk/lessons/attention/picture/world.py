@@ -90,6 +90,10 @@ AT_TIP = 0.3
 HUES = 0, 3, 2, 1, 4, 5
 """Which hues words have, in the order in which they are read."""
 
+SPREAD, SPREAD_ABOVE, LITTLE = 11.5, 0.6, 0.42
+"""Width of a row of words that stand farther apart; as far below them places are, at least; and the
+part of the frame that words and places must span, else."""
+
 ENOUGH, SMALL = 0.37, 0.3
 """Of the frame's area the sentence and the places span, or the plane lies lower; and so little that
 longer arrows rather go on beyond the frame."""
@@ -188,6 +192,7 @@ class TranslatorWorld(World):
         self.pane = pane
         self.ground = self._ground([above, aside])
         self.places = self.ground.at(t.places)
+        self._spread_words()
         corners = self.ground.at(hull(t.places.values))
         self.shape = (
             region(corners, now.line, 0.2)
@@ -277,6 +282,15 @@ class TranslatorWorld(World):
             ground = larger if larger.unit > NEARLY * ground.unit else ground
         shown = [*always, *(_shortened(one, longest) for one in arrows)]
         return self._low_enough(ground, float(ground.at(np.concatenate(shown))[:, 1].min()))
+
+    def _spread_words(self) -> None:
+        """Words stand farther apart where they and their places would take little of the frame."""
+        is_small = not _is_flat(self.places) and self._span(self.ground) < LITTLE
+        if self.t.is_covered or not is_small:
+            return
+        above = Room(LEFT, FRAME.right, self.pane.bottom, FRAME.top)
+        if not any(above.meets(mn.Dot(place, SPREAD_ABOVE)) for place in self.places):
+            self.pane = Room.around(self.sentence.spread(SPREAD), 0.15)
 
     def _is_small(self, ground: Ground) -> bool:
         """Whether the places would take too little of the frame, where all could be larger."""
@@ -809,7 +823,8 @@ class TranslatorWorld(World):
             pair = {"a": number(state[0]), "b": number(state[1])}
             one = Formula("({a}, {b})", height=0.29, **pair).set_color(colour)
             others = [other for other in self.names if other is not name]
-            taken = [Room.around(thing, 0.04) for thing in (*self.discs, *others, *found)]
+            there = *self.discs, *others, *found, mn.Dot(self.ground.at((0, 0)), 0.1)
+            taken = [Room.around(thing, 0.04) for thing in there]
 
             def stand(way: np.ndarray, one: Formula = one, name: Label = name) -> None:
                 one.next_to(name, way, buff=0.12)

@@ -23,6 +23,9 @@ LEAST = 0.03
 GAP, PITCH = 0.5, 0.75
 """Between two words, and from one row to the next, if they are as large as in the sentence."""
 
+LOWEST = -3.4
+"""Where the last row stands, at least."""
+
 SMALLEST = 0.72
 """Words that would have to be smaller stand in more rows."""
 
@@ -97,7 +100,8 @@ class Written(mn.VGroup):
         sizes = np.linspace(1.0, SMALLEST, 15)
         for rows, scale in product(range(1, len(self.words)), sizes):
             places = self._in_rows(top, free, float(scale))
-            if places[-1][1] > top - (rows - 0.5) * scale * PITCH:
+            is_low = places[-1][1] < LOWEST
+            if places[-1][1] > top - (rows - 0.5) * scale * PITCH and not is_low:
                 return float(scale), places
         return SMALLEST, self._in_rows(top, free, SMALLEST)
 
