@@ -9,15 +9,15 @@ import manim as mn
 import numpy as np
 
 from deepchalk.lesson import says, summit
-from deepchalk.mobjects import Label, Room, StageArrow, arrow, exempt, theme
-from deepchalk.stage import READ, Beat
+from deepchalk.mobjects import Label, Room, StageArrow, arrow, exempt, pulse, theme
+from deepchalk.stage import FRAME, READ, Beat
 
 from .. import facts
 from ..facts import largest, later
 from ..picture.sums import name_arrows
 from ..picture.world import TranslatorWorld, points_along, points_on
 from ..trace import Trace
-from .parts import AFTER, AT_ONCE, STAYS, dim_threads, is_free, length
+from .parts import AFTER, AT_ONCE, FORWARD, STAYS, dim_threads, is_free, length
 
 CROSSED = 0.57
 """How much has been said when no more is said of lines that cross."""
@@ -39,6 +39,10 @@ of it, and no other follows; where it is given, and no other follows; then; and 
 comes of it."""
 
 
+FAR = 1.0
+"""Units of the frame on which a slow way is seen to be gone."""
+
+
 class Again(Beat[Trace, TranslatorWorld]):
     rest = 0.4
 
@@ -46,14 +50,21 @@ class Again(Beat[Trace, TranslatorWorld]):
         # The new state and its name, until it asks.
         self.state: tuple[StageArrow, Label] | tuple[()] = ()
         # One question turns slowly: the first that turns far enough to be seen.
-        turning = [row for row in t.params.asked if self._way(t, row) >= STAYS]
+        ways = {row: self._way(t, row) for row in t.params.asked}
+        turning = [row for far in (FAR, STAYS) for row, way in ways.items() if way >= far]
         self.slow = turning[0] if turning else None
         if self.slow is None:
             exempt(world.mixture, "summit", because="no question differs much from the one before")
 
     def _way(self, t: Trace, row: int) -> float:
-        """How far the arrow's tip goes to that question."""
-        return length(self.picture.tips(t.moments(f"next {row}")))
+        """How far the arrow's end goes to that question, as far as it is seen."""
+        tips, zero = self.picture.tips(t.moments(f"next {row}")), self.picture.ground.at((0, 0))
+        ways, corner = tips - zero, np.array([FRAME.right, FRAME.top])
+        # Beyond the frame's edge it is not seen to move.
+        edges = np.where(ways[:, :2] > 0, corner, -corner) - zero[:2]
+        parts = edges / np.where(ways[:, :2] == 0, np.inf, ways[:, :2])
+        parts = np.where(ways[:, :2] == 0, 1.0, parts).min(axis=1)
+        return length(zero + np.minimum(1.0, parts)[:, None] * ways)
 
     def _seconds(self, t: Trace, row: int) -> float:
         """In which the arrow turns to that question."""
@@ -90,6 +101,12 @@ class Again(Beat[Trace, TranslatorWorld]):
         self._dim_threads(1)
         self._turn(t, 1, state, name)
         self._light_looked_at(t, 1)
+        if self._way(t, 1) < FAR:
+            # It hardly turned: meanwhile those come forward that it looks at.
+            found = largest(t.alignment.values[1])
+            looked_at = [row[one] for one in found for row in (world.discs, world.sentence.words)]
+            seconds = max(FORWARD, 0.5 * self.scene.sentence_seconds)
+            self.play(pulse(*looked_at, scale=1.2, lag=0.3), seconds=seconds)
 
     def _call_old(self, t: Trace) -> None:
         """The name of what asked before stands where nothing is, and that of the context stays."""

@@ -70,6 +70,7 @@ class Ask(Beat[Trace, TranslatorWorld]):
         self.reached.next_to(self.sum, mn.UP, buff=0.4, aligned_edge=mn.LEFT)
         self.reached.number("reach").set_color(world.colours[t.worked])
         self.scored.next_to(self.reached, mn.UP, buff=0.45, aligned_edge=mn.LEFT)
+        exempt(self.scored, "load", because="it is the title of what is worked out below it")
         exempt(self.sum, "share", because="one place alone is looked at, beside its sum")
         self.square = world.square_at_foot(t.worked)
         self.reach, self.names, self.bracket = world.measures(t.worked)
@@ -201,6 +202,7 @@ class Ask(Beat[Trace, TranslatorWorld]):
             numbers = {}
             for word, one in placed.items():
                 if not any(room.meets(one) for room in rooms):
+                    exempt(one, "load", because="a name with its score is one thing")
                     numbers[word] = one
                     rooms.append(Room.around(one))
             for word in self.slowly_then_all(range(world.count), share=0.85):

@@ -25,7 +25,7 @@ from ..picture.opening import Odds
 from ..picture.sentence import MOST_WITH_DIGITS
 from ..picture.sums import LETTER, StateSum, distance, summed
 from ..picture.vectors import WordVectors
-from ..picture.world import TranslatorWorld, points_along, points_on
+from ..picture.world import TranslatorWorld, is_flat, points_along, points_on
 from ..trace import Trace
 from .parts import (
     AT_FIRST,
@@ -84,6 +84,9 @@ have vectors, and what a product is for: without and with what ends the sentence
 
 SHAPE_GOES = 3.0
 """Seconds in which the shape goes where sums are worked out on it."""
+
+BEFORE, AFTER = mn.squish_rate_func(mn.smooth, 0, 0.4), mn.squish_rate_func(mn.smooth, 0.6, 1)
+"""How words leave then, and others later."""
 
 CHANCES = 0.25
 """How much has been said when it is said what softmax makes of scores."""
@@ -329,7 +332,10 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         # Near by, where the words' own arrows are seen, too; a sum that would have to be enlarged
         # much is nearly a point.
         size = _size_in(BESIDE, near)
-        self.is_near = self.vectors is not None and 1 / MOST_ENLARGED < size < 1.0
+        # The sentence is most of what is drawn above a flat shape, or with many words.
+        self.is_most = world.count > MOST_WITH_DIGITS or is_flat(world.places)
+        stays = self.vectors is None or self.is_most
+        self.is_near = not stays and 1 / MOST_ENLARGED < size < 1.0
         # Near by, places that are spoken of no more need no names.
         if not self.is_near:
             self._put_rule_off_arrows()
@@ -443,8 +449,14 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
             for one, start in zip(names, starts, strict=True)
         )
         leaves = (mn.FadeOut(one, rate_func=AT_FIRST) for one in gone)
-        leaves_slowly = (mn.FadeOut(one, rate_func=mn.linear) for one in (shape, *slowly))
-        self.play(*leaves_slowly, *leaves, *comes, seconds=SHAPE_GOES)
+        # Half of them first, and the others when those have left.
+        half = self.picture.count / 2
+        leaves_slowly = (
+            mn.FadeOut(one, rate_func=BEFORE if at % self.picture.count < half else AFTER)
+            for at, one in enumerate(slowly)
+        )
+        goes = mn.FadeOut(shape, rate_func=mn.linear)
+        self.play(goes, *leaves_slowly, *leaves, *comes, seconds=SHAPE_GOES)
         self.plane = [shape]
         self.picture.remove(shape)
 
@@ -472,8 +484,7 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
             scored = [self.odds.names[one] for one in self.order]
             self.play(pulse(*scored, scale=1.15), seconds=TO_READ)
         else:
-            many = self.picture.count > MOST_WITH_DIGITS
-            slowly = many or not self._goes_far(self._near_by(vectors))
+            slowly = self.is_most or not self._goes_far(self._near_by(vectors))
             if slowly:
                 # Their names, bars and places are most of what is drawn, or all goes on the spot.
                 self._let_shape_go(added, sentence, names=self.odds.named)

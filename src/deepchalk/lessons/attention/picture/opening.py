@@ -18,7 +18,7 @@ DIGIT = 0.27
 """Height of a digit of a probability, at least, where its word is as high."""
 
 LONGEST, LEAST = 0.45, 0.235
-"""Of the room's width a name is at most, unless its capitals were lower than that."""
+"""Of the room's width a name is at most, and how high capitals are, at least."""
 
 BEFORE = 0.4
 """Gap before a number, in heights of a digit."""
@@ -76,7 +76,7 @@ class Cover(mn.VGroup):
             stroke_color=now.line,
             stroke_width=3,
         ).move_to([word.get_x(), word.baseline + word.digit_height / 2, 0])
-        mark = Label("?", "ink", 0.8 * word.digit_height, 700).move_to(box)
+        mark = Label("?", "ink", max(0.8 * word.digit_height, LEAST), 700).move_to(box)
         super().__init__(box, mark)
         self.set_z_index(30)
         exempt(self, "overlap", because="it covers the word")

@@ -69,9 +69,11 @@ class Sentence(mn.VGroup):
         self.weigh(shares)
 
     def spread(self, width: float) -> Sentence:
-        """Words in one row stand as far apart as there is room."""
+        """Words that have room in one row of that width fill it; others stay."""
         grounds = sum(ground.width for ground in self.grounds)
-        self._stand(width, max(GAP, (width - grounds) / (len(self.words) - 1)))
+        gap = (width - grounds) / (len(self.words) - 1)
+        if gap > GAP:
+            self._stand(width, gap)
         return self
 
     def _stand(self, width: float, gap: float = GAP) -> None:

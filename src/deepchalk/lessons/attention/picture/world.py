@@ -81,7 +81,7 @@ CALLED_CAPITAL = 0.3
 FEW = 4
 """Of more words, numbers at each place would lie over each other."""
 
-SIDES = tuple(product((0.1, 0.6, 1.1, -0.5), (-1, 1)))
+SIDES = tuple(product((0.1, 0.6, 1.1, -0.5, 1.7, -1.1), (-1, 1)))
 """How far ahead of its tip, and on which side of its line, the name of an arrow may stand."""
 
 AT_TIP = 0.3
@@ -240,7 +240,7 @@ class TranslatorWorld(World):
             exempt(foot, "frame", because="the line on which it lies goes on beyond the frame")
         for one in (*self.sentence.words, *self.sentence.numbers):
             exempt(one, "contrast", because="feet pass behind it while the question turns")
-        if _is_flat(self.places):
+        if is_flat(self.places):
             exempt(self.shape, "share", because="a flat shape is as high as it is")
         self._in_order()
         self.add(self.ground)
@@ -285,7 +285,7 @@ class TranslatorWorld(World):
 
     def _spread_words(self) -> None:
         """Words stand farther apart where they and their places would take little of the frame."""
-        is_small = not _is_flat(self.places) and self._span(self.ground) < LITTLE
+        is_small = not is_flat(self.places) and self._span(self.ground) < LITTLE
         if self.t.is_covered or not is_small:
             return
         above = Room(LEFT, FRAME.right, self.pane.bottom, FRAME.top)
@@ -294,8 +294,8 @@ class TranslatorWorld(World):
 
     def _is_small(self, ground: Ground) -> bool:
         """Whether the places would take too little of the frame, where all could be larger."""
-        is_flat = _is_flat(ground.at(self.t.places))
-        return not self.t.is_covered and not is_flat and self._span(ground) < SMALL
+        is_line = is_flat(ground.at(self.t.places))
+        return not self.t.is_covered and not is_line and self._span(ground) < SMALL
 
     def _span(self, ground: Ground) -> float:
         """How much of the frame's area the sentence and the places span."""
@@ -314,7 +314,7 @@ class TranslatorWorld(World):
     def _low_enough(self, ground: Ground, lowest: float) -> Ground:
         """A plane that would leave the frame's lower part empty lies lower."""
         t, places = self.t, ground.at(self.t.places)
-        is_low = t.is_covered or lowest <= LOW or _is_flat(places)
+        is_low = t.is_covered or lowest <= LOW or is_flat(places)
         if is_low or self._span(ground) > ENOUGH:
             return ground
         origin = ground.origin - (lowest - LOW) * mn.UP
@@ -680,6 +680,7 @@ class TranslatorWorld(World):
         for score, share, colour in pairs:
             one = Number(score, height=DIGIT).set_color(colour).set_z_index(20)
             one.set_x(share.get_left()[0], mn.LEFT).stand_on(share.get_y() - DIGIT / 2)
+            exempt(one, "load", because="the sentence with its numbers is one thing")
             found.append(one)
         return found
 
@@ -1079,7 +1080,7 @@ def _shortened(vectors: np.ndarray, longest: float) -> np.ndarray:
     return np.asarray(vectors * np.minimum(1.0, longest / np.maximum(lengths, 1e-9)))
 
 
-def _is_flat(places: np.ndarray) -> bool:
+def is_flat(places: np.ndarray) -> bool:
     """Whether places, in units of the frame, lie nearly on one line."""
     return bool(np.linalg.svd(places - places.mean(axis=0))[1][1] < FLAT)
 
