@@ -119,6 +119,14 @@ def run(t: Values, ruler: int) -> rulers.Run:
     return rulers.Run(descents(t)[ruler], own, t.beta)
 
 
+def until_both_arrive(t: Values) -> np.ndarray:
+    """After how many steps both descents are shown: where the one on the new ruler takes more,
+    beyond the end of the other one."""
+    walk = np.asarray(t.walk)
+    later = run(t, NORMAL).moments(t.params.drawn_steps, FAR * t.start_cost)
+    return np.concatenate([walk, later[later > walk[-1]] if t.raw_steps else []]).astype(int)
+
+
 def shortfall(_: Values, share: np.ndarray) -> int:
     """At least three decimals, and so many that a share just below 1 is not shown as all of it."""
     missing = abs(1 - float(share))
@@ -282,8 +290,11 @@ class Trace:
     )
     normal_rate = rate(of=lambda t: t.params.relative_rate / t.steep[NORMAL])
     normal_steps = steps(of=lambda t: run(t, NORMAL).steps)
-    race_counts = steps("moment", of=lambda t: np.minimum(t.walk, t.normal_steps or t.walk))
-    race = weights("moment", "weight", of=lambda t: run(t, NORMAL).after(t.race_counts))
+    turns = steps("turn", of=lambda t: until_both_arrive(t))
+    raw_counts = steps("turn", of=lambda t: np.minimum(t.turns, t.raw_steps or t.turns))
+    raw_race = weights("turn", "weight", of=lambda t: run(t, RAW).after(t.raw_counts))
+    race_counts = steps("turn", of=lambda t: np.minimum(t.turns, t.normal_steps or t.turns))
+    race = weights("turn", "weight", of=lambda t: run(t, NORMAL).after(t.race_counts))
     guesses = steps("guess", of=lambda t: counts_around(int(t.normal_steps), int(t.raw_steps)))
     program_rates = quantity(
         "eta", "side", of=lambda t: [run(t, one).rounded for one in (RAW, NORMAL)]

@@ -54,6 +54,9 @@ TWO_TOLD = 4.3, 2.75
 RISING = 0.04
 """By how much less is seen, below and above, while heights are seen larger."""
 
+SLOWEST = 0.3
+"""What goes less far in a second is hardly seen to move."""
+
 NEARER = 0.3
 """How much larger a bowl gets about which nothing more is told."""
 
@@ -253,17 +256,17 @@ class NewRuler(Told):
         elif not changing:
             self.rise_twice()
 
-    def rise_twice(self) -> None:
+    def rise_twice(self, also: Callable[[float], object] = lambda _: None) -> None:
         """Where nothing else moves, heights are seen larger, and as they were."""
         fit = self.fit
         low, high = fit.heights
 
         def show(share: float) -> None:
-            near = RISING * np.sin(np.pi * share) * (high - low)
+            also(share)
+            near = RISING * abs(np.sin(2 * np.pi * share)) * (high - low)
             fit.see_between(np.array([low + near, high - near])).lay(fit.room)
 
-        for _ in range(2):
-            self.vary(show, fit, seconds=IS_MOTION / 2 + 0.3, rate=mn.linear)
+        self.vary(show, fit, seconds=IS_MOTION + 0.6, rate=mn.linear)
 
     def come_home(self, t: Trace) -> None:
         """The line goes the steps that it takes on the new ruler."""
@@ -280,6 +283,11 @@ class NewRuler(Told):
             # What is passed over, or out of sight, does not count.
             places = np.array([fit.places(walk.at(k))[:, 1] for k in range(last + 1)])
             rate = evenly(places, mn.linear)
+            farthest = float(np.abs(np.diff(places, axis=0)).sum(axis=0).max())
+            if seconds == IS_MOTION and farthest < SLOWEST * IS_MOTION:
+                # So small is what moves that it would hardly be seen to.
+                self.rise_twice(lambda share: fit.take(walk.at(rate(share) * last)))
+                return
         self.vary(lambda share: fit.take(walk.at(share * last)), fit, seconds=seconds, rate=rate)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import manim as mn
 import numpy as np
 
@@ -50,11 +52,20 @@ LEAST_UNIT, MOST_POWER = 0.25, 3
 READ = 1.35
 """From this height on panes lie, on which is read."""
 
+HALVES = Room(-7.4, -0.06, -4.4, READ), Room(0.06, 7.4, -4.4, READ)
+"""Where both maps are seen."""
+
 ASKED_BELOW = -2.35
 """Below this height it is asked."""
 
 BESIDE_BOWL = 3.6
 """From there on the limit of a round bowl is told."""
+
+HASTE = 2.4
+"""How much faster later steps pass than the first ones: the power of the time by which they do."""
+
+SEEN_TO_GO = 0.6
+"""Share of the time in which a point goes as far each moment, wherever steps are small."""
 
 COUNTED = 2.7
 """How wide a count is at most."""
@@ -103,9 +114,8 @@ class Race(Told, when=lambda t: t.races):
         """On each map its axes with their names, and how long a unit is: each has its own scale."""
         self.scales: list[mn.Mobject] = []
         shapes = np.eye(2), t.ways.mixed()
-        halves = Room(-7.4, -0.06, -4.4, READ), Room(0.06, 7.4, -4.4, READ)
         for lens, shape, half, names, y in zip(
-            self.lenses, shapes, halves, self.axis_names(t), UNITS_AT, strict=True
+            self.lenses, shapes, HALVES, self.axis_names(t), UNITS_AT, strict=True
         ):
             start = lens.at(t.start.values)
             ways = np.pad(lens.matrix @ np.linalg.inv(shape), ((0, 1), (0, 0))).T
@@ -207,8 +217,8 @@ class Race(Told, when=lambda t: t.races):
     def draw_counts(self, t: Trace) -> None:
         """Of each descent how many steps it took, and below that its rate."""
         # A descent goes on until both have arrived.
-        self.trace_counts = t.walk, t.race_counts
-        height = 0.95 * min(1.0, COUNTED / Number(t.walk[-1], height=0.95).width)
+        self.trace_counts = t.raw_counts, t.race_counts
+        height = 0.95 * min(1.0, COUNTED / Number(t.raw_counts[-1], height=0.95).width)
         rates = [named_rate(t, rate, 0.32, "ink") for rate in (t.raw_rate, t.normal_rate)]
         last = Number(t.race_counts[-1], height=height)
         aside = min(COUNTS[1], SAFE - max(last.width, rates[1].width) / 2)
@@ -314,7 +324,8 @@ class Race(Told, when=lambda t: t.races):
             *(one for pair in world.names.values() for one in pair),
         ]  # fmt: skip
         gone = [one for one in there if one is not None and one in world.submobjects]
-        self.scene.remove(*gone)
+        # Parts that moved by themselves, too.
+        self.scene.remove(*(part for one in gone for part in one.get_family()))
         world.remove(*gone)
 
     def standing(self) -> list[mn.Mobject]:
@@ -348,7 +359,7 @@ class Race(Told, when=lambda t: t.races):
         sheet=False,
     )
     def run(self, t: Trace) -> None:
-        last = len(t.walk) - 1
+        last = len(t.race_counts) - 1
         # It is counted to its end by when the end is told, and then stands.
         is_one = t.normal_steps.value == 1
         slow, seconds = (
@@ -357,7 +368,7 @@ class Race(Told, when=lambda t: t.races):
         )
         walks = [
             followed(path.values, counts.values, t.design.values, slow, last, seconds)
-            for path, counts in zip((t.path, t.race), self.trace_counts, strict=True)
+            for path, counts in zip((t.raw_race, t.race), self.trace_counts, strict=True)
         ]
         told = [-1, -1]
         self.scene.add(*self.ways)
@@ -369,9 +380,16 @@ class Race(Told, when=lambda t: t.races):
                     told[which] = at
                     self.count(t, which, at)
 
+        # The first of many steps are the largest: they have the most time, and where hardly
+        # anything moves least of it goes by.
+        first = 1.2
+        passed = (lambda s: s**1.6) if is_one or last == slow else self.by_what_is_seen(t, slow)
+        if last == slow:
+            # Both are there after one step, which is all that there is to be seen.
+            first, seconds = seconds, 0.4
         moving = *self.fits, *self.dots, *self.ways, *self.counts
         # A step is counted when it is done, together with its word.
-        self.vary(lambda s: show(max(0.0, slow * s - 1e-6)), *moving, seconds=1.2, rate=EASED)
+        self.vary(lambda s: show(max(0.0, slow * s - 1e-6)), *moving, seconds=first, rate=EASED)
         show(slow)
         if is_one:
             # The one on the right stays, and so both are read.
@@ -383,10 +401,23 @@ class Race(Told, when=lambda t: t.races):
             lambda s: show(slow + (last - slow) * s),
             *moving,
             seconds=seconds,
-            # The first of many steps are the largest: they have the most time.
-            rate=lambda s: s ** (1.6 if is_one else 2.4),
+            rate=passed,
         )
         self.wait(0.3 if is_one else 0.0)
+
+    def by_what_is_seen(self, t: Trace, first: int) -> Callable[[float], float]:
+        """How much of the moments from one on is done, at each share of the time: points are seen
+        to go for most of it, and for the rest steps are counted faster and faster."""
+        ways = []
+        for lens, way, half in zip(self.lenses, (t.raw_race, t.race), HALVES, strict=True):
+            # What is out of sight is not seen to go.
+            low, high = [half.left, half.bottom, 0.0], [half.right, half.top, 0.0]
+            ways.append(np.clip(lens.at(way.values[first:]), low, high))
+        lengths = np.linalg.norm(np.diff(np.concatenate(ways, axis=1), axis=0), axis=1)
+        steps = np.linspace(0, 1, len(lengths) + 1)
+        seen = np.cumsum([0.0, *lengths]) / (float(lengths.sum()) or 1.0)
+        times = SEEN_TO_GO * seen + (1 - SEEN_TO_GO) * steps ** (1 / HASTE)
+        return lambda share: float(np.interp(share * times[-1], times, steps))
 
     def count(self, t: Trace, which: int, at: int) -> None:
         """So many steps of one of both descents; a single one by its own word."""

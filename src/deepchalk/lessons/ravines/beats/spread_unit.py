@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import manim as mn
+import numpy as np
 
 from deepchalk.lesson import label, says, summit
 from deepchalk.mobjects import Equation, Formula, Number, Room, exempt, number, pulse, show_instead
@@ -15,7 +18,10 @@ from ..picture.world import FACTOR, FACTOR_LEFT, WeightPlane
 from ..trace import Trace
 from .lifting import SMALL_DOT, Lifting
 from .move_zero import MoveZero
-from .parts import EASED, FEW_LIFTED, IN_PLANE, SAFE, called_new_slope
+from .parts import EASED, FEW_LIFTED, IN_PLANE, SAFE, called_new_slope, evenly
+
+LITTLE = 5
+"""A bowl that gets less than so many times rounder changes little."""
 
 UNDER_FACTOR = 1.5
 """Height at which the curvature stands below the condition number."""
@@ -194,7 +200,12 @@ class SpreadUnit(Lifting, when=lambda t: t.params.scales):
             moving += [ruler, self.size]
         # Of a circle it is told, too, what it is good for.
         seconds = self.at_least(5.4, 0.5) if t.moves_zero else self.at_least(6.0, 0.75)
-        self.vary(show, *moving, seconds=seconds, rate=EASED)
+        rate: Callable[[float], float] = EASED
+        if t.kappas[RAW].value < LITTLE * t.kappas[NORMAL].value:
+            # However little it changes, that is seen all the time.
+            shapes = [self.change.seen(float(one)) for one in np.linspace(0, 1, 41)]
+            rate = evenly(np.array([np.append(one.matrix, one.place) for one in shapes]), mn.linear)
+        self.vary(show, *moving, seconds=seconds, rate=rate)
         if not t.params.whitens:
             world.tell_factor(t.kappas[NORMAL])
         coming = [mn.FadeIn(self.new_slope(t, slope))] if slope else []

@@ -33,6 +33,9 @@ FEW, FEW_TARGETS = 40, 12
 CROWD = 100
 """So many points lie on each other: each is a dot of a stroke, and no outline crosses others."""
 
+TOUCH = 0.01
+"""What is so near to each other, of how far all are apart, lies on each other."""
+
 CORNERS = Room(-4.6, 0.2, 1.9, 3.9), Room(0.8, 5.6, -3.8, -1.8)
 """Where a count of steps may stand in all of the frame."""
 
@@ -73,6 +76,10 @@ class Fit(mn.VGroup):
         self.best_weights = t.best.values
         self.nought = 0.0
         self.low, self.high = self._window(t)
+        # Those that lie on each other are seen as one.
+        places = np.column_stack([self.inputs, self.goals])
+        size = np.ptp(places, axis=0)
+        self.count = len(np.unique(np.round(places / np.where(size, size, 1) / TOUCH), axis=0))
         self.zero = mn.VMobject(stroke_color=theme.mix(now.ground, now.line, 0.75), stroke_width=3)
         self.misses = mn.VMobject(stroke_color=now.gradient)
         self.halo = mn.VMobject(stroke_width=0, fill_color=now.data, fill_opacity=0.15)
@@ -164,7 +171,7 @@ class Fit(mn.VGroup):
         """Of a disc; points without a line between them are all that there is to see."""
         largest = 1.0 if self.is_line else 1.0 + (LONELY - 1.0) * self.size**3
         few = FEW if self.is_line else FEW_TARGETS
-        many = min(largest, (few / len(self.goals)) ** 0.5)
+        many = min(largest, (few / self.count) ** 0.5)
         return float((0.1 + 0.1 * self.size) * many * self.swelled)
 
     # Change
