@@ -77,7 +77,7 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
         else:
             # The number is so near that no line fits between.
             own: list[mn.Mobject] = [*canvas.numbers.shown(self.cell)]
-            for near in (own, self._seats_shown(t)):
+            for near in (own, self._seats_shown([number for number, _ in t.params.met])):
                 self.play(pulse(*near, scale=1.3), share=0.25)
         self._light(*(number for number, _ in t.params.met))
         if t.asks_weight:
@@ -102,9 +102,15 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
         ]
         return [*(canvas.chips[one] for one in self.hidden), *canvas.y.wipe(*self.hidden)]
 
-    def _seats_shown(self, t: Trace) -> list[mn.Mobject]:
-        """The numbers that reach the cell, on their chips."""
-        canvas, seats = self.picture.canvas, [number for number, _ in t.params.met]
+    def _bring_back(self, seats: Sequence[convolution.Pair]) -> list[mn.Mobject]:
+        """Those of some seats that were hidden, to be faded in."""
+        canvas, coming = self.picture.canvas, [one for one in self.hidden if one in seats]
+        self.hidden = [one for one in self.hidden if one not in coming]
+        return [*(canvas.chips[one] for one in coming), *canvas.y.write(*coming)]
+
+    def _seats_shown(self, seats: Sequence[convolution.Pair]) -> list[mn.Mobject]:
+        """Some numbers, on their chips."""
+        canvas = self.picture.canvas
         return [*(canvas.chips[one] for one in seats), *canvas.y.shown(*seats)]
 
     def _light(self, *seats: convolution.Pair) -> None:
@@ -363,15 +369,21 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
         window = self.window
         cells = walked(canvas.geometry.result, self.cell)
         self._hide_sums(cells)
-        chips = [chip for number, chip in canvas.chips.items() if number not in self.hidden]
-        seen = [*chips, *canvas.y.shown(), *canvas.numbers.shown(self.cell)]
-        seats = [*(canvas.chips[one] for one in self.hidden), *canvas.y.write(*self.hidden)]
-        self.light(*window.drawn, *seen, *seats, *self.zeros.shown(), seconds=0.3)
+        zeros = self.zeros.shown()
         if self.beside != self.cell:
-            # The window goes towards them.
-            self.play(*map(mn.FadeIn, seats), seconds=0.3)
-            seats = []
+            # Of the seats those are bright that the window meets here and there.
+            met = [link[0] for cell in (self.cell, self.beside) for link in canvas.links[cell]]
+            coming = self._bring_back(met)
+            own = [*self._seats_shown(met), *canvas.numbers.shown(self.cell)]
+            self.light(*window.drawn, *own, *zeros, *coming, seconds=0.3)
+            if coming:
+                self.play(*map(mn.FadeIn, coming), seconds=0.3)
             self._go_beside()
+        # From far it passes over all of them.
+        shown = self._seats_shown([one for one in canvas.chips if one not in self.hidden])
+        seats = self._bring_back(self.hidden)
+        seen = [*shown, *seats, *canvas.numbers.shown(*self.found)]
+        self.light(*window.drawn, *seen, *zeros, seconds=0.3)
         # From far its weights could not be read: the frame alone runs on.
         gone = [*window.weights, *self.zeros.wipe(*list(self.zeros.written))]
         window.digits.wipe(*window.digits.numbers)
