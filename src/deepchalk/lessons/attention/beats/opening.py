@@ -6,7 +6,7 @@ import manim as mn
 import numpy as np
 
 from deepchalk.lesson import label, says, summit
-from deepchalk.mobjects import Label, Room, exempt, theme, thread
+from deepchalk.mobjects import Label, Room, exempt, pulse, theme, thread
 from deepchalk.stage import Beat
 
 from ..facts import is_french
@@ -22,6 +22,10 @@ NOUN = 0.36
 
 ASKED = 0.55
 """How much of the opening's end has been said when it asks."""
+
+
+HARDLY = 0.02
+"""A bar for a smaller probability is hardly seen to grow."""
 
 
 class Opening(Beat[Trace, TranslatorWorld]):
@@ -73,8 +77,12 @@ class Opening(Beat[Trace, TranslatorWorld]):
     @summit(6)
     @says(when=lambda t: t.is_covered)
     def tear(self, t: Trace) -> None:
-        # So that the numbers come as they are said.
-        self.play(self.odds.grow(self.scene), share=0.58)
+        # So that the numbers come as they are said. Bars that are hardly seen have names that come
+        # forward.
+        grows, names = self.odds.grow(self.scene), self.odds.names
+        hardly = max(float(one.value) for one in self.odds.shown) < HARDLY
+        forward = [pulse(*names, scale=1.15, lag=0.4)] if hardly else []
+        self.play(grows, *forward, share=0.58)
         self.appear(*self.odds.numbers)
         self.scene.add(self.odds)
 

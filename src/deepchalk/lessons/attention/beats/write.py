@@ -212,7 +212,9 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
 
     def _put_rule_off_arrows(self) -> None:
         """It stands where the arrows of which it tells do not, as low as it can."""
-        ways, highest = summed(self.sum.stops[0]), self.picture.pane.bottom - BELOW.top
+        world, highest = self.picture, self.picture.pane.bottom - BELOW.top
+        ways = np.concatenate([summed(self.sum.stops[0]), points_along([world.asker.shaft])])
+        there = *self.sum.texts, *world.discs, world.mixture, world.mixture_name
         rooms = [
             Room(room.left, room.right, room.bottom + up, room.top + up)
             for up in np.arange(0.0, max(highest, 0.5), 0.5)
@@ -222,7 +224,7 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         def meets(room: Room) -> int:
             self.rule.move_to(room.centre).set_x(room.left, mn.LEFT)
             told = Room.around(self.rule, 0.1)
-            return points_on(self.rule, ways) + 5 * sum(map(told.meets, self.sum.texts))
+            return points_on(self.rule, ways) + 5 * sum(map(told.meets, there))
 
         meets(min(rooms, key=meets))
 
