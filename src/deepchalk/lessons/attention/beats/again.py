@@ -10,14 +10,14 @@ import numpy as np
 
 from deepchalk.lesson import says, summit
 from deepchalk.mobjects import Label, Room, StageArrow, arrow, exempt, pulse, theme
-from deepchalk.stage import FRAME, READ, Beat
+from deepchalk.stage import READ, Beat
 
 from .. import facts
 from ..facts import largest, later
 from ..picture.sums import name_arrows
 from ..picture.world import TranslatorWorld, points_along, points_on
 from ..trace import Trace
-from .parts import AFTER, AT_ONCE, FORWARD, STAYS, dim_threads, is_free, length
+from .parts import AFTER, AT_ONCE, FORWARD, STAYS, dim_threads, in_sight, is_free, length
 
 CROSSED = 0.57
 """How much has been said when no more is said of lines that cross."""
@@ -59,12 +59,7 @@ class Again(Beat[Trace, TranslatorWorld]):
     def _way(self, t: Trace, row: int) -> float:
         """How far the arrow's end goes to that question, as far as it is seen."""
         tips, zero = self.picture.tips(t.moments(f"next {row}")), self.picture.ground.at((0, 0))
-        ways, corner = tips - zero, np.array([FRAME.right, FRAME.top])
-        # Beyond the frame's edge it is not seen to move.
-        edges = np.where(ways[:, :2] > 0, corner, -corner) - zero[:2]
-        parts = edges / np.where(ways[:, :2] == 0, np.inf, ways[:, :2])
-        parts = np.where(ways[:, :2] == 0, 1.0, parts).min(axis=1)
-        return length(zero + np.minimum(1.0, parts)[:, None] * ways)
+        return length(in_sight(tips, zero))
 
     def _seconds(self, t: Trace, row: int) -> float:
         """In which the arrow turns to that question."""

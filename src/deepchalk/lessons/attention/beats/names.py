@@ -24,6 +24,7 @@ from .parts import (
     STAYS,
     dim_threads,
     evenly_if_short,
+    in_sight,
     is_free,
     length,
     shares_at,
@@ -162,7 +163,7 @@ class Names(Beat[Trace, TranslatorWorld]):
             else None
         )
         # Keys part slowly from values; where they do not, all goes home slowly, or bars move so.
-        self.home = world.tips(t.moments("first"))
+        self.home = in_sight(world.tips(t.moments("first")), world.ground.at((0, 0)))
         if not t.parts and length(self.home) < STAYS:
             exempt(self.query, "summit", because="the last question was nearly the first one")
 

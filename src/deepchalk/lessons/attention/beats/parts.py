@@ -13,7 +13,7 @@ from deepchalk.lesson import Quantity
 from deepchalk.lesson import functions as f
 from deepchalk.mobjects import Equation, Label, Room
 from deepchalk.mobjects import how as how_it_closes
-from deepchalk.stage import READ, Beat
+from deepchalk.stage import FRAME, READ, Beat
 
 from ..picture.world import AROUND, TranslatorWorld, points_on
 from ..trace import Trace
@@ -58,6 +58,15 @@ def how(entry: Quantity, **options: Any) -> Equation:
 def length(way: np.ndarray) -> float:
     """How far a way of shape (moment, axis) gets, at most."""
     return float(np.linalg.norm(np.ptp(way, axis=0)))
+
+
+def in_sight(tips: np.ndarray, zero: np.ndarray) -> np.ndarray:
+    """Where arrows from there are seen to end, shape (moment, 3): not beyond the frame's edge."""
+    ways, corner = tips - zero, np.array([FRAME.right, FRAME.top])
+    is_even = ways[:, :2] == 0
+    edges = np.where(ways[:, :2] > 0, corner, -corner) - zero[:2]
+    parts = np.where(is_even, 1.0, edges / np.where(is_even, 1.0, ways[:, :2])).min(axis=1)
+    return np.asarray(zero + np.minimum(1.0, parts)[:, None] * ways)
 
 
 def evenly_if_short(way: np.ndarray) -> Callable[[float], float]:

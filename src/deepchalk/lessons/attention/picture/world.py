@@ -663,7 +663,11 @@ class TranslatorWorld(World):
 
     def _first_feet(self) -> tuple[np.ndarray, np.ndarray]:
         """Where each place falls onto the line of the first question, and the way of that line."""
-        start, tip = self.ground.at((0, 0)), self.ground.at(self.t.asking)
+        return self._feet_on(self.t.asking.values)
+
+    def _feet_on(self, question: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """The same for any question."""
+        start, tip = self.ground.at((0, 0)), self.ground.at(question)
         along = (tip - start) / max(float(np.linalg.norm(tip - start)), 1e-6)
         return start + ((self.places - start) @ along)[:, None] * along, along
 
@@ -691,8 +695,8 @@ class TranslatorWorld(World):
         ground, number = self.sentence.grounds[-1], self.sentence.numbers[-1]
         right = max(one.get_right()[0] for one in (ground, *self.scores[-1:]))
         lights = [mn.Dot(place, 1.05) for place in self.places]
-        feet = self._first_feet()[0] if self.t.by_reach else ()
-        feet_there = (mn.Dot(foot, 0.15) for foot in feet)
+        questions = self._questions() if self.t.by_reach else ()
+        feet_there = (mn.Dot(foot, 0.15) for one in questions for foot in self._feet_on(one)[0])
         there = *lights, *self.names, *self.coordinates, *feet_there
         taken = [Room.around(one, 0.1) for one in there]
         names = list[Label]()
