@@ -38,7 +38,6 @@ SLOW_TURN, ONE_TURN, SLOW_GIVEN, ONLY_TURN, NEXT_TURN, LAST_TURN = 2.8, 3.4, 3.6
 of it, and no other follows; where it is given, and no other follows; then; and where only the end
 comes of it."""
 
-
 FAR = 1.0
 """Units of the frame on which a slow way is seen to be gone."""
 

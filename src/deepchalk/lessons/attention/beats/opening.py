@@ -23,7 +23,6 @@ NOUN = 0.36
 ASKED = 0.55
 """How much of the opening's end has been said when it asks."""
 
-
 HARDLY = 0.02
 """A bar for a smaller probability is hardly seen to grow."""
 

@@ -85,8 +85,11 @@ have vectors, and what a product is for: without and with what ends the sentence
 SHAPE_GOES = 3.0
 """Seconds in which the shape goes where sums are worked out on it."""
 
-BEFORE, AFTER = mn.squish_rate_func(mn.smooth, 0, 0.4), mn.squish_rate_func(mn.smooth, 0.6, 1)
-"""How words leave then, and others later."""
+HALF_FIRST, HALF_LATER = (
+    mn.squish_rate_func(mn.smooth, 0, 0.4),
+    mn.squish_rate_func(mn.smooth, 0.6, 1),
+)
+"""How half of the words leave then, and how the others do when those have left."""
 
 CHANCES = 0.25
 """How much has been said when it is said what softmax makes of scores."""
@@ -454,7 +457,7 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         # Half of them first, and the others when those have left.
         half = self.picture.count / 2
         leaves_slowly = (
-            mn.FadeOut(one, rate_func=BEFORE if at % self.picture.count < half else AFTER)
+            mn.FadeOut(one, rate_func=HALF_FIRST if at % self.picture.count < half else HALF_LATER)
             for at, one in enumerate(slowly)
         )
         goes = mn.FadeOut(shape, rate_func=mn.linear)
