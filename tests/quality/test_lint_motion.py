@@ -53,6 +53,18 @@ def test_planted_jumps_are_found(draw):
     assert "frame's height" in findings[0].problem
 
 
+@pytest.mark.parametrize(("from_place", "is_seen"), [(8, False), (4, True)])
+def test_a_jump_beyond_the_frame_is_not_told(from_place, is_seen):
+    def draw(self):
+        square = mn.Square().shift(from_place * mn.RIGHT + 0.5 * mn.RIGHT)
+        self.add(square)
+        self.wait(1)
+        square.shift(9 * mn.RIGHT)
+        self.wait(1)
+
+    assert bool(found("jump", scene(draw))) == is_seen
+
+
 def test_a_cell_that_jumps_in_a_lesson_is_found():
     def draw(self, trace):
         show_both(self, seconds=1)

@@ -11,6 +11,7 @@ from deepchalk.quality.finding import Finding
 from deepchalk.quality.playing.playthrough import Playthrough
 from deepchalk.quality.playing.snapshot import Drawn, Snapshot
 from deepchalk.quality.seeing.geometry import Box
+from deepchalk.stage.camera import FRAME
 
 ID = "jump"
 FALLS_SHORT_WHEN = "an object moves over 25 % of the frame's height in less than 0.4 s"
@@ -55,13 +56,19 @@ def _moves(
         other = items.get(key)
         if other is not None and other is not item:
             distance = displacement(other.box, item.box)
-            if distance > FARTHEST + SLACK:
+            if distance > FARTHEST + SLACK and _in_sight(other.box, item.box):
                 found.append((distance, time - earlier, item))
     return found
 
 
 def _seen(item: Drawn) -> bool:
     return max(item.fill[3], item.stroke[3] if item.has_stroke else 0.0) > SEEN
+
+
+def _in_sight(start: Box, end: Box) -> bool:
+    """Whether a way from one box to the other passes the frame: beyond it nobody looks."""
+    swept = Box(*np.minimum(start, end)[:2], *np.maximum(start, end)[2:])
+    return swept.meets(Box(FRAME.left, FRAME.bottom, FRAME.right, FRAME.top))
 
 
 def displacement(start: Box, end: Box) -> float:

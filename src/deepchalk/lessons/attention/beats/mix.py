@@ -104,7 +104,7 @@ class Mix(Beat[Trace, TranslatorWorld]):
         self.scene.remove(*self.sum.submobjects)
         self.scene.add(self.sum)
         # It is read while it goes, too.
-        self.wait(max(1.8, self.seconds_to_read - 0.5))
+        self.wait(max(1.8, self.seconds_to_read - 0.2))
         self.leave(*told, *self.pulls, *pair)
         self.picture.call_by_letters(self, asked)
 

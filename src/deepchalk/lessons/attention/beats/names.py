@@ -250,7 +250,7 @@ class Names(Beat[Trace, TranslatorWorld]):
 
     @says()
     def call(self, t: Trace) -> None:
-        world, home = self.picture, t.moments("first")
+        world, home = self.picture, self._seen_to_go(t.moments("first"))
 
         def go_home(moment: int) -> None:
             world.place(moment)
@@ -286,6 +286,11 @@ class Names(Beat[Trace, TranslatorWorld]):
         self.appear(*self.both, lag=0.3, share=0.15)
         # Where a key parts from its value, they stand on while it is said that a state is both.
         self.wait(0.3 if t.parts else max(0.3, self.seconds_to_read))
+
+    def _seen_to_go(self, home: range) -> range:
+        """The moments from the last one before the arrow's end comes into sight."""
+        goes = np.linalg.norm(np.diff(self.home, axis=0), axis=1) > 1e-3
+        return home[int(goes.argmax()) :] if goes.any() else home
 
     def _light_in_turn(self) -> None:
         """What scores, what is shared and what is mixed is bright, one after the other."""
@@ -353,9 +358,10 @@ class Names(Beat[Trace, TranslatorWorld]):
             gone += [*written.words, *written.threads]
         # First the plane goes, whose key and context are not home; then the shares run, and are
         # those of the opening when its bars come.
-        # The shape is most of what is drawn: it goes as long as the camera does.
+        # The shape and the halos are most of what is drawn: they go as long as the camera does.
+        most = [world.shape, *world.halos]
         fading: list[mn.Animation] = [
-            mn.FadeOut(one, rate_func=mn.linear if one is world.shape else FIRST) for one in gone
+            mn.FadeOut(one, rate_func=mn.linear if one in most else FIRST) for one in gone
         ]
         back = self._shares_back(t)
         fading += [mn.UpdateFromAlphaFunc(one, back, rate_func=LATER) for one in sentence.shares]
@@ -407,13 +413,13 @@ class Names(Beat[Trace, TranslatorWorld]):
             threads = [one for row in written.threads for one in row]
             for one in threads:
                 exempt(one, "fading", because="the end has been told when it leaves")
-            self.play(*map(mn.FadeIn, (*written.words, *written.threads[0])), seconds=0.4)
+            self.play(*map(mn.FadeIn, (*written.words, *written.threads[0])), seconds=0.9)
             self._fade_in_dimmed(written.threads[1:])
         self.wait(0.6 if self.odds else 0.2)
 
     def _fade_in_dimmed(self, threads: Sequence[mn.VGroup]) -> None:
         """They come, but not as bright as the rest: the shares that stand there are not theirs."""
-        self.play(*(mn.FadeIn(part) for one in threads for part in one), seconds=0.3)
+        self.play(*(mn.FadeIn(part) for one in threads for part in one), seconds=0.6)
         dim_threads(self, threads)
 
     def _shares_back(self, t: Trace) -> Callable[[mn.Mobject, float], None]:

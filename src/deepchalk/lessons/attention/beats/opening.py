@@ -23,6 +23,9 @@ NOUN = 0.36
 ASKED = 0.55
 """How much of the opening's end has been said when it asks."""
 
+BREAKS_OFF = 0.615
+"""Part of the way from the bars to the word at which it is not known how it goes on."""
+
 HARDLY = 0.02
 """A bar for a smaller probability is hardly seen to grow."""
 
@@ -106,9 +109,11 @@ class Opening(Beat[Trace, TranslatorWorld]):
         start, end = self.odds.ends[0].get_top(), self.covered.get_bottom()
         way = mn.ArcBetweenPoints(start + 0.12 * mn.UP, end + 0.15 * mn.DOWN, angle=mn.PI / 5)
         half, rest = way.copy(), mn.VMobject()
-        half.pointwise_become_partial(way, 0, 0.55).set_stroke(now.ink, 6)
-        rest.pointwise_become_partial(way, 0.68, 1).set_stroke(now.line, 4)
-        where = Label("?", "ink", 0.36, 700).move_to(way.point_from_proportion(0.615))
+        where = Label("?", "ink", 0.36, 700).move_to(way.point_from_proportion(BREAKS_OFF))
+        # A short way leaves more of itself out, so that the mark has room.
+        gap = max(0.065, (0.5 * where.height + 0.08) / way.get_arc_length())
+        half.pointwise_become_partial(way, 0, BREAKS_OFF - gap).set_stroke(now.ink, 6)
+        rest.pointwise_become_partial(way, BREAKS_OFF + gap, 1).set_stroke(now.line, 4)
         self.light(self.covered, self.odds)
         self.play(mn.Create(half), share=0.45)
         # It breaks off when it is asked how a machine could know.

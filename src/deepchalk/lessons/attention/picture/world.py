@@ -680,9 +680,14 @@ class TranslatorWorld(World):
     def _scores(self) -> list[Number | Label]:
         """The score of each word, under it in the sentence: beside a foot it would be its place."""
         found = list[Number | Label]()
-        pairs = zip(self.t.scores, self.sentence.numbers, self.colours, strict=True)
-        for score, share, colour in pairs:
+        sentence = self.sentence
+        columns = zip(
+            self.t.scores, sentence.numbers, sentence.grounds, self.colours, strict=True
+        )
+        for score, share, ground, colour in columns:
             one = Number(score, height=DIGIT).set_color(colour).set_z_index(20)
+            # A long one is as wide as its column.
+            one.scale(min(1.0, ground.width / one.width))
             one.set_x(share.get_left()[0], mn.LEFT).stand_on(share.get_y() - DIGIT / 2)
             exempt(one, "load", because="the sentence with its numbers is one thing")
             found.append(one)
@@ -870,11 +875,12 @@ class TranslatorWorld(World):
         taken: Sequence[Room],
         lines: np.ndarray | None = None,
     ) -> None:
-        """A name where an arrow from the origin ends, off rooms and lines if that can be.
+        """A name where an arrow from the origin ends, off it, rooms and lines if that can be.
 
         The lines are those on which places fall for the first question, unless they are given.
         """
-        way = tip - self.ground.at((0, 0))
+        zero = self.ground.at((0, 0))
+        way = tip - zero
         length = float(np.linalg.norm(way))
         along = way / length if length > 1e-6 else mn.RIGHT
         places = list[np.ndarray]()
@@ -886,6 +892,8 @@ class TranslatorWorld(World):
             _beside(name, tip, out, gap)
             places.append(name.get_center())
         falls = self.falls() if lines is None else lines
+        # Near the frame's edge a name is moved inwards, and so onto the arrow.
+        falls = np.concatenate([falls, zero + SHARES[:, None] * way])
         best = (np.inf, places[0])
         for place in places:
             name.move_to(place)
