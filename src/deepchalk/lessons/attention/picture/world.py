@@ -681,9 +681,7 @@ class TranslatorWorld(World):
         """The score of each word, under it in the sentence: beside a foot it would be its place."""
         found = list[Number | Label]()
         sentence = self.sentence
-        columns = zip(
-            self.t.scores, sentence.numbers, sentence.grounds, self.colours, strict=True
-        )
+        columns = zip(self.t.scores, sentence.numbers, sentence.grounds, self.colours, strict=True)
         for score, share, ground, colour in columns:
             one = Number(score, height=DIGIT).set_color(colour).set_z_index(20)
             # A long one is as wide as its column.
