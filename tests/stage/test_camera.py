@@ -64,6 +64,18 @@ def test_a_room_of_the_frame_is_where_a_pane_stands_in_the_world(x, y, width):
     )
 
 
+@given(numbers, numbers, widths, numbers, numbers)
+def test_a_point_of_the_world_is_in_the_frame_where_what_is_pinned_there_came_from(
+    x, y, width, across, up
+):
+    camera, pane = a_camera(), mn.Dot([across, up, 0])
+    camera.view = a_view(x, y, width)
+    camera.pin(pane)
+    then, camera.view = camera.view, a_view(y, x, 3)
+    seen = camera.in_frame(pane.get_center()[None], then)
+    np.testing.assert_allclose(seen, [[across, up, 0]], atol=1e-9)
+
+
 @given(numbers, numbers, st.floats(0.2, 5), st.floats(0.2, 5))
 def test_things_fill_the_part_of_the_frame_that_they_are_given(x, y, width, height):
     camera = a_camera()

@@ -121,6 +121,19 @@ class StageCamera:
         across, up = scale * room.width / 2, scale * room.height / 2
         return Room(x - across, x + across, y - up, y + up)
 
+    def in_frame(self, points: np.ndarray, view: Room | None = None) -> np.ndarray:
+        """Where points of the world stand in units of the frame; the other way round.
+
+        Parameters
+        ----------
+        points
+            shape (…, 3)
+        view
+            what the camera sees then, if not what it sees now
+        """
+        seen = self.view if view is None else view
+        return np.asarray(FRAME.centre + FRAME.width / seen.width * (points - seen.centre))
+
     # Panes
 
     def pin(self, thing: mn.Mobject) -> None:

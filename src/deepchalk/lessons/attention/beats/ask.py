@@ -293,7 +293,8 @@ class Ask(Beat[Trace, TranslatorWorld]):
         """What is worked out stands higher or lower, where the question would cross it."""
         told, world = mn.Group(self.sum, self.reached, self.scored), self.picture
         zero, along = world.ground.at((0, 0)), world.asker_end[1]
-        seen = _as_seen(view, zero + np.linspace(-1, 1, 400)[:, None] * FRAME.width * along)
+        line = zero + np.linspace(-1, 1, 400)[:, None] * FRAME.width * along
+        seen = self.scene.looking.in_frame(line, view)
         home = told.get_center()
         lowest, highest = READ.bottom - Room.around(told).bottom, READ.top - Room.around(told).top
         for off in sorted(np.arange(lowest, highest, 0.2), key=abs):
@@ -304,7 +305,7 @@ class Ask(Beat[Trace, TranslatorWorld]):
     def _below_sums(self, view: Room) -> list[mn.Mobject]:
         """Places that would lie under what is worked out, as the camera will see them."""
         told = Room.around(mn.Group(self.sum, self.reached, self.scored), 0.3)
-        seen = _as_seen(view, self.picture.places)
+        seen = self.scene.looking.in_frame(self.picture.places, view)
         pairs = zip(self.picture.discs, seen, strict=True)
         return [one for one, place in pairs if told.meets(mn.Dot(place))]
 
@@ -321,11 +322,6 @@ class Ask(Beat[Trace, TranslatorWorld]):
             if max(whole.width / room.width, whole.height / room.height) < FARTHEST:
                 return one
         return mn.Group(*close)
-
-
-def _as_seen(view: Room, points: np.ndarray) -> np.ndarray:
-    """Where points of the world stand in the frame when the camera sees that."""
-    return np.asarray(FRAME.centre + FRAME.width / view.width * (points - view.centre))
 
 
 def put_beside(

@@ -9,7 +9,7 @@ import numpy as np
 
 from deepchalk.lesson import label, numbers, says, summit
 from deepchalk.mobjects import DIGIT_WIDTH, Equation, Label, Room, exempt, pulse, theme, worked
-from deepchalk.stage import FRAME, READ
+from deepchalk.stage import READ
 
 from ..picture.foot import LEAST
 from ..picture.road_map import RoadMap
@@ -199,19 +199,18 @@ class Fork(Told, when=lambda t: t.meeting is not None):
         self, standing: Sequence[mn.Mobject], width: float, height: float
     ) -> tuple[np.ndarray, list[mn.Mobject]]:
         """Where so much covers least, and what it covers there."""
-        seen, world = self.scene.looking.in_world(FRAME), self.picture
-        near = FRAME.width / seen.width
-        boxes = [Room.around(one) for one in standing]
-        middles = np.array([near * (one.centre - seen.centre)[:2] for one in boxes])
-        halves = np.array([[near * one.width / 2, near * one.height / 2] for one in boxes])
-        roads = np.concatenate([one.samples() for one in world.roads]) - seen.centre
+        looking, world = self.scene.looking, self.picture
+        ends = np.array([[one.get_corner(mn.DL), one.get_corner(mn.UR)] for one in standing])
+        low, high = np.moveaxis(looking.in_frame(ends.reshape(-1, 2, 3))[..., :2], 1, 0)
+        middles, halves = (low + high) / 2, (high - low) / 2
+        roads = looking.in_frame(np.concatenate([one.samples() for one in world.roads]))[:, :2]
         own = np.array([width, height]) / 2
 
         def meets(place: np.ndarray) -> np.ndarray:
             return np.asarray((np.abs(middles - place) < own + BESIDE_PANE + halves).all(axis=1))
 
         def trouble(place: np.ndarray) -> tuple[int, int, float]:
-            crossed = (np.abs(near * roads[:, :2] - place) < own + BESIDE_PANE).all(axis=1)
+            crossed = (np.abs(roads - place) < own + BESIDE_PANE).all(axis=1)
             away = float(np.linalg.norm(place - CORNER.centre[:2]))
             return int(meets(place).sum()), int(crossed.sum()), away
 
