@@ -650,13 +650,15 @@ class TranslatorWorld(World):
         return names
 
     def _free_at(self, height: float) -> float:
-        """How wide a row of words may be there, until it meets the shape or an arrow."""
+        """How wide a row of words may be there, until it meets the shape, an arrow, or a foot."""
         shares = np.linspace(0, 1, 40)[:, None, None]
         corners = self.ground.at(hull(self.t.places.values))
         edge = (corners + shares * (np.roll(corners, 1, axis=0) - corners)).reshape(-1, 3)
-        arrows = *self._new_states()[: self.t.params.asked.stop], *self._questions()
+        questions = self._questions()
+        arrows = *self._new_states()[: self.t.params.asked.stop], *questions
         zero, tips = self.ground.at((0, 0)), np.array([self.tip(one) for one in arrows])
-        edge = np.concatenate([edge, (zero + shares * (tips - zero)).reshape(-1, 3)])
+        feet = [self._feet_on(one)[0] for one in questions if self.t.by_reach]
+        edge = np.concatenate([edge, (zero + shares * (tips - zero)).reshape(-1, 3), *feet])
         beside = edge[(edge[:, 1] > height - 0.6) & (edge[:, 1] < height + 0.9)]
         end = min(beside[:, 0].min() - 0.5, 6.4) if len(beside) else 6.4
         return float(max(end + 6.5, self.aside.width))
