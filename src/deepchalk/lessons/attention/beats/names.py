@@ -413,13 +413,13 @@ class Names(Beat[Trace, TranslatorWorld]):
             threads = [one for row in written.threads for one in row]
             for one in threads:
                 exempt(one, "fading", because="the end has been told when it leaves")
-            self.play(*map(mn.FadeIn, (*written.words, *written.threads[0])), seconds=0.9)
+            self.play(*map(mn.FadeIn, (*written.words, *written.threads[0])), seconds=0.4)
             self._fade_in_dimmed(written.threads[1:])
         self.wait(0.6 if self.odds else 0.2)
 
     def _fade_in_dimmed(self, threads: Sequence[mn.VGroup]) -> None:
         """They come, but not as bright as the rest: the shares that stand there are not theirs."""
-        self.play(*(mn.FadeIn(part) for one in threads for part in one), seconds=0.6)
+        self.play(*(mn.FadeIn(part) for one in threads for part in one), seconds=0.3)
         dim_threads(self, threads)
 
     def _shares_back(self, t: Trace) -> Callable[[mn.Mobject, float], None]:

@@ -654,7 +654,7 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
     def give_back(self, t: Trace) -> None:
         # They meet no more as soon as it begins.
         gone = [mn.FadeOut(one, rate_func=AT_FIRST) for one in self.meeting]
-        self._pull(t, MOMENTS[::-1], gone, seconds=self.at_least(4.2, 0.75))
+        self._pull(t, MOMENTS[::-1], gone, seconds=self.at_least(4.2, 0.82))
 
     def _pull(
         self, t: Trace, moments: range, alongside: Sequence[mn.Animation] = (), *, seconds: float
