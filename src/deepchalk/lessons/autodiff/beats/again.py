@@ -20,6 +20,9 @@ WALKS = 8
 LONG_ROAD = 5.0
 """… unless one of these is as long."""
 
+FEW_ROADS = 4
+"""Last roads that are seen one by one, with their slopes, while it is counted, at most."""
+
 FIRST_RIDE = 0.9
 """Seconds until the second nudge comes to its first node, at least."""
 
@@ -132,8 +135,13 @@ class Again(Told, when=lambda t: t.routes.second is not None):
     @says()
     def walk(self, t: Trace) -> None:
         world = self.picture
-        lit = [world.roads[edge] for edge in self.shared]
-        self.light(*lit, *(world.slopes[edge] for edge in self.shared if edge in world.slopes))
+        lit: list[mn.Mobject] = [world.roads[edge] for edge in self.shared]
+        slopes = [world.slopes[edge] for edge in self.shared if edge in world.slopes]
+        if len(lit) > FEW_ROADS:
+            # With what they lead through many of them are one way.
+            nodes = {node for edge in self.shared for node in world.pairs[edge]}
+            lit, slopes = [*lit, *world.lit(*nodes)], []
+        self.light(*lit, *slopes)
         self.appear(*self.ground, self.tally, share=0.12)
         seconds = self.at_least(3.6, 0.75)
         # Along a long road one light takes all the time: several would be far apart.

@@ -20,6 +20,9 @@ from .told import Told
 READING = 0.4
 """Seconds for what two roads multiply by, before the rectangle goes on."""
 
+LEAVES, COMES = 0.12, 0.18
+"""Seconds for a worked-out area to leave, and for the next one to come in its place."""
+
 BEFORE_AREA = 0.3
 """Between what an area is called, and how it comes about."""
 
@@ -116,7 +119,7 @@ class Area(
         steps, count = self.steps, self.before_fork
         # A moment is for what two roads multiply by, where there are two.
         read = READING if any(self.row.factor(*pair) for pair in steps[:count]) else 0.0
-        seconds = max(5.2, 1.3 * count) if count > 3 else 8.0
+        seconds = max(5.8, 1.3 * count) if count > 3 else 8.0
         each = (self.at_least(seconds, 0.8) - read) / count
         if count < len(steps):
             # It goes as long as is said, so that what follows belongs to one motion.
@@ -207,7 +210,9 @@ class Area(
     def write_area(self, rule: Equation) -> None:
         """How an area comes about is written where the last one stood, after that has left."""
         if rule.text == self.rule.text:
+            # It stays, for as long as another one would take to come.
+            self.wait(LEAVES + COMES)
             return
         before, self.rule = self.rule, rule
-        self.play(mn.FadeOut(before), seconds=0.12)
-        self.play(mn.FadeIn(rule), seconds=0.18)
+        self.play(mn.FadeOut(before), seconds=LEAVES)
+        self.play(mn.FadeIn(rule), seconds=COMES)

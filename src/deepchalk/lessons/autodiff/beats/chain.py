@@ -33,8 +33,8 @@ was worked out."""
 PLOT = Room(-5.9, 1.3, -2.9, 3.2)
 """Where a curve stands, with numbers beside it."""
 
-ASIDE = 1.95
-"""Where these begin."""
+ASIDE, APART = 1.95, 0.2
+"""Where these begin, and how far a nudge ends before what is beside it."""
 
 
 class Chain(Told):
@@ -71,7 +71,9 @@ class Chain(Told):
                 Number(probe, role="data", height=0.38),
                 Number(quotient, role="gradient", height=0.42),
             )
-            for number, x in zip(pair, xs, strict=True):
+            for number, x, end in zip(pair, xs, (xs[1] - APART, READ.right), strict=True):
+                # A long one is smaller.
+                number.scale(min(1.0, (end - x) / number.width))
                 number.set_x(x, mn.LEFT).stand_on(y)
             self.rows.append(pair)
         self.gradient = Number(t.gradients[start], role="gradient", height=0.62)

@@ -21,6 +21,13 @@ LEAST_HULL = 0.34
 """Share of a nearer view within the hull of two dials, from which on a rule below makes it full."""
 
 
+def _on_the_map(view: Room) -> Room:
+    """A view of that size, moved so that it shows nothing beyond what is seen from afar."""
+    right = max(0.0, FRAME.left - view.left) + min(0.0, FRAME.right - view.right)
+    up = max(0.0, FRAME.bottom - view.bottom) + min(0.0, FRAME.top - view.top)
+    return Room(view.left + right, view.right + right, view.bottom + up, view.top + up)
+
+
 class Follow(Told):
     rest = 0.4
 
@@ -50,7 +57,7 @@ class Follow(Told):
             # Where they are far apart all of the map is nearer than that.
             goes = view.width < FRAME.width
             if goes:
-                self.look_at(*near, margin=margin, within=READ, seconds=1.6)
+                self.look_into(_on_the_map(view), seconds=1.6)
         self.light(*world.lit(start, first, *factor), world.roads[t.routes.first_edge])
         self.play(*world.lay(start, 1.0, "data", t.moved[start]), seconds=0.8)
         edges = t.routes.incoming(first, start)

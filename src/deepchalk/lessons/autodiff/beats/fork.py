@@ -17,7 +17,7 @@ from ..picture.scales import SMALLEST
 from ..picture.slope_rules import in_their_way, rules_beside, slope_worked, used_values, value_slot
 from ..trace import Trace
 from .parts import LARGEST, MARGIN, MARGIN_OF_FEET, READABLE, VERY_WIDE, in_room
-from .told import EDGE, Told
+from .told import Told, read_in
 
 CORNER = Room(1.8, 6.6, -3.7, -1.35)
 """Where slopes are worked out that find no room on their roads, and what comes along these."""
@@ -123,7 +123,7 @@ class Fork(Told, when=lambda t: t.meeting is not None):
         self.has_come = chosen > 0
         seen = self.views(t)[chosen]
         view = self.scene.looking.around(*seen, margin=self.margin, within=READ)
-        told = all(map(view.shrunk(EDGE).holds, self.on_roads.values()))
+        told = all(map(read_in(view).holds, self.on_roads.values()))
         if not told or not self.fills(*seen, margin=self.margin):
             # What is seen whole from near is less than what is seen from afar.
             self.has_come = False

@@ -86,7 +86,7 @@ class Home(Told):
             self.one_by_one = self._times_as_many(t, before_unit)
         self.captions = self._captions(t)
         self.added = self._added(t)
-        self.desk = Desk(t, world, label(t, "cat"), label(t, "dog"), descends=True)
+        self.desk = Desk(t, world, label(t, "cat"), label(t, "dog"), counted=label(t, "steps"))
 
     def _row(
         self,
@@ -282,7 +282,7 @@ class Home(Told):
         self.play(*map(mn.FadeOut, counts), *map(mn.FadeIn, field.knobs), seconds=0.5)
         last = int(float(t.counts[-1]))
         steps = desk.at_rest(last)
-        marks = desk.marks(label(t, "steps"))
+        marks = desk.marks()
         lying, arrows = list[mn.VGroup](), list[mn.VGroup]()
         for lain, knob, node in zip(field.knobs, desk.knobs, t.routes.turned, strict=True):
             if (turn := way(t, node)) != "stays":

@@ -42,6 +42,12 @@ FRAMES = 60
 """Moments of a second of motion."""
 
 
+def read_in(view: Room) -> Room:
+    """Where texts are read in a view."""
+    scale = view.width / FRAME.width
+    return view.shrunk(scale * (READ.left - FRAME.left), scale * (READ.bottom - FRAME.bottom))
+
+
 class Told(Beat[Trace, RoadMap]):
     """Base of all beats: what is moved as long as is said, or as it needs."""
 
@@ -113,6 +119,11 @@ class Told(Beat[Trace, RoadMap]):
         moves = [*map(mn.FadeOut, gone), *map(mn.FadeIn, back)]
         self.look_at(*things, margin=margin, within=within, seconds=seconds, alongside=moves)
 
+    def look_into(self, view: Room, seconds: float) -> None:
+        """The camera goes until it sees just this."""
+        seen = mn.Rectangle(width=view.width, height=view.height).move_to(view.centre)
+        self.look_at(seen, margin=0.0, within=FRAME, seconds=seconds)
+
     def fills(self, *things: mn.Mobject, margin: float) -> bool:
         """Whether what a camera near things sees whole takes enough of what it sees."""
         world = self.picture
@@ -183,7 +194,6 @@ class Told(Beat[Trace, RoadMap]):
                 *tints,
                 seconds=on_its_way * each,
             )
-            bar = foot.bar(length, role, second=bool(place), share=0.8 if place else 1.0)
             number = Number(push, role=role, height=max(SMALLEST, 0.9 * world.scale_of.number))
             level = foot.middle[1] + foot.side * place * 1.5 * number.digit_height
             right = max(0.0, *lengths) * world.unit + 0.14
@@ -202,14 +212,16 @@ class Told(Beat[Trace, RoadMap]):
                 number.move_to(on_the_left)
             exempt(number, "overlap", because="it stands beside its bar")
             moves = [
-                mn.GrowFromPoint(bar.set_z_index(3), foot.middle),
                 mn.FadeIn(number.set_z_index(4)),
                 *map(mn.FadeIn, written[place : place + 1]),
             ]
-            if not place:
-                moves.append(world.bring(foot.tick))
+            if world.scale_of.has_bars:
+                bar = foot.bar(length, role, second=bool(place), share=0.8 if place else 1.0)
+                moves.append(mn.GrowFromPoint(bar.set_z_index(3), foot.middle))
+                bars.append(bar)
+                if not place:
+                    moves.append(world.bring(foot.tick))
             self.play(*moves, seconds=(1 - on_its_way) * each)
-            bars.append(bar)
             numbers.append(number)
             if not place:
                 between()
@@ -239,6 +251,13 @@ class Told(Beat[Trace, RoadMap]):
         """The second bar begins where the first one ends; what both come to is one bar."""
         world, foot = self.picture, self.picture.feet[node]
         bars, numbers = stacked
+        if not bars:
+            # In a crowded map there are numbers only.
+            self.play(pulse(*numbers, scale=1.15), seconds=1.1)
+            self.play(*map(mn.FadeOut, numbers), seconds=0.4)
+            arrives = world.write(node, foot.number(entry, role, length=whole))
+            self.play(*arrives, *map(mn.FadeIn, written), seconds=0.6)
+            return
         moved = foot.bar(lengths[1], role, start=lengths[0], second=True, share=0.8)
         self.play(mn.Transform(bars[1], moved), seconds=1.0)
         self.wait(0.1)

@@ -31,10 +31,12 @@ class Problem(Protocol):
     def routes(self) -> Routes: ...
 
 
-PROBES = (0.1, 0.01, 0.001)
+PROBES, MOST_PROBES = (0.1, 0.01, 0.001, 1e-4, 1e-5), 3
+"""How far an input is really moved, the first of these on whose way there is a result everywhere;
+and how many of them."""
 
 SMALLEST_PROBE = 1e-4
-"""How far an input is really moved."""
+"""How far, where there is no such way."""
 
 SLIDING = 30
 """Moments from one move to the next smaller one."""
@@ -146,10 +148,10 @@ def descent(problem: Problem) -> np.ndarray:
 
 
 def probes(problem: Problem) -> list[float]:
-    """Moves of the followed input after which the result has a value."""
-    start = problem.routes.start
-    found = [by for by in PROBES if np.isfinite(result_with(problem, start, by))]
-    return found or [SMALLEST_PROBE]
+    """Moves of the followed input on which the result has a value all the way."""
+    ways = {by: probed(problem, np.linspace(0, by, CURVE)[1:]) for by in PROBES}
+    found = [by for by, way in ways.items() if np.isfinite(way).all()]
+    return found[:MOST_PROBES] or [SMALLEST_PROBE]
 
 
 def slides(problem: Problem, moves: np.ndarray) -> np.ndarray:

@@ -143,6 +143,9 @@ class AreaRow:
     def parting(self) -> Equation | None:
         """The first area with the first slope as a factor between its width and the next height."""
         start, after = self.nodes[:2]
+        if self.roads is not None and (start, after) == (self.roads.start, self.roads.end):
+            # Both roads together are what it is multiplied by.
+            return self.forked(start, after)
         edges = [one for one in self.t.graph.out_of(start) if self.world.pairs[one][1] == after]
         if len(edges) != 1 or after not in self._steps(start):
             return None

@@ -97,6 +97,9 @@ class ChordPlot:
         ).set_stroke(now.ink2, 4)
         self.start = Number(start, role="parameter", height=0.36)
         self.start.next_to(self.drop.get_end(), mn.DOWN, buff=0.2)
+        if Room.around(self.start, 0.1).meets(self.x):
+            # At the end of its scale the knob's number is there, and its name before it.
+            self.x.next_to(self.start, mn.LEFT, buff=0.3)
         self.tangent = self._through(slope, coloured("gradient"))
         # Above a curve that falls there is room to the right of a point, and else to the left.
         self.level = Number(result, role="gradient", height=0.36)

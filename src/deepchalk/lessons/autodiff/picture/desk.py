@@ -7,6 +7,8 @@ import math
 import manim as mn
 import numpy as np
 
+from deepchalk.lesson import numbers
+from deepchalk.mobjects import DIGIT_WIDTH, Room
 from deepchalk.stage import READ
 
 from ..trace import Trace
@@ -27,6 +29,9 @@ SEEN = 0.25
 MOST_BY_HAND = 1.25
 """Quarters that it is turned at most then."""
 
+FROM_KNOB = 0.1
+"""Between the light around a knob, and what is told at a meter beside it."""
+
 AT_REST = 0.02
 """Quarters that a knob still turns, and share of its scale that a needle still goes, of which
 nothing is seen."""
@@ -45,9 +50,8 @@ class Desk:
         how the votes are shared; None of another computation
     """
 
-    def __init__(
-        self, t: Trace, world: RoadMap, cat: str, dog: str, descends: bool = False
-    ) -> None:
+    def __init__(self, t: Trace, world: RoadMap, cat: str, dog: str, counted: str = "") -> None:
+        # counted: what steps are called, where they are made.
         turned = t.routes.turned
         self.trace = t
         alone = len(turned) == 1
@@ -62,26 +66,50 @@ class Desk:
             size, meter_at = 1.4, (-2.6, 0.2)
         result = t.graph.result
         # The meter reaches as far as the result goes, where steps are made.
-        steps = len(t.descent) if descends else 2
+        steps = len(t.descent) if counted else 2
         turned_up = t.wiggled[:, : TURNED + 1]
         self.meter = Meter(turned_up, t.descent[:steps, result], world.called(result))
         self.meter.scale(size).move_to([*meter_at, 0.0])
-        # One with a long number is not cut at the edge.
-        self.meter.shift(max(0.0, READ.left - self.meter.get_left()[0]) * mn.RIGHT)
-        if descends:
+        entries = [*(one for row in turned_up for one in row), *t.descent[:steps, result]]
+        widest = max((one.text for one in entries), key=numbers.width)
+        self.counted, self.longest = counted, DIGIT_WIDTH * numbers.width(widest)
+        room = READ
+        if alone:
+            # Beside it there is no room for its number, but below its hub there is.
+            self.meter.write_below(self.longest)
+            knob = self.knobs[0].halo.get_left()[0]
+            room = Room(READ.left, knob - FROM_KNOB, READ.bottom, READ.top)
+        self._fit(room)
+        if counted:
             self.meter.shift(min(0.0, READ.top - self.meter.top_of_marks) * mn.UP)
+
+    def _fit(self, room: Room) -> None:
+        """The meter, with its longest number and what stays at its rim, stands in a room."""
+        left, right = self._sides()
+        self.meter.scale(min(1.0, room.width / (right - left)), about_point=self.meter.middle)
+        left, right = self._sides()
+        self.meter.shift((max(0.0, room.left - left) + min(0.0, room.right - right)) * mn.RIGHT)
+
+    def _sides(self) -> tuple[float, float]:
+        """How far to the left and to the right the meter reaches, with all that it will show."""
+        number = self.meter.number
+        ends = number.get_left()[0] + self.longest * number.digit_height
+        shown = [self.meter, *(self.marks().values() if self.counted else [])]
+        return min(one.get_left()[0] for one in shown), max(
+            ends, *(one.get_right()[0] for one in shown)
+        )
 
     @property
     def shown(self) -> list[mn.Mobject]:
         """Where one reads what turning does."""
         return [self.meter, *([self.share] if self.share is not None else [])]
 
-    def marks(self, counted: str) -> dict[int, mn.VGroup]:
+    def marks(self) -> dict[int, mn.VGroup]:
         """What stays on the meter of some steps, after which it is read: by their number."""
         t = self.trace
         told = [place for place, one in enumerate(t.counts) if float(one) > 1]
         values, counts = [t.fallen[one] for one in told], [t.counts[one] for one in told]
-        made = self.meter.marks(values, counts, counted)
+        made = self.meter.marks(values, counts, self.counted)
         return {int(float(t.counts[one])): mark for one, mark in zip(told, made, strict=True)}
 
     def turn(self, which: int, moment: int) -> None:

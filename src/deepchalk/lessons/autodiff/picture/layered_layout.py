@@ -48,12 +48,16 @@ def lay_out(
     sizes: Sizes,
     # A long graph is wrapped like a line of text into so many bands, one below the other.
     bands: int = 1,
+    # Whether all that nothing leads to stands at the left, and not just before its use.
+    from_left: bool = False,
 ) -> Layout:
     """Place ``count`` nodes in a room of that width and height around the origin."""
     tries = []
     for leaves_first in (False, True):
         try:
-            tries.append(_lay_out(count, edges, width, height, sizes, bands, leaves_first))
+            tries.append(
+                _lay_out(count, edges, width, height, sizes, bands, leaves_first, from_left)
+            )
         except DoesNotFit as reason:
             problem = reason
     if not tries:
@@ -69,11 +73,17 @@ def _lay_out(
     sizes: Sizes,
     bands: int,
     leaves_first: bool,
+    from_left: bool,
 ) -> Layout:
     between = CHANNEL if bands > 1 else 0.0
     own_height = (height - between * (bands - 1)) / bands
     layers = assign_layers(count, edges, own_height, sizes, leaves_first)
+    if from_left:
+        led_to = {target for _, target in edges}
+        layers = [layer if node in led_to else 0 for node, layer in enumerate(layers)]
     rows = with_lanes(layers, edges, sizes)
+    if any(sum(item.height for item in row) > own_height for row in rows):
+        raise DoesNotFit("a layer is too full")
     a_band = math.ceil(len(rows) / bands)
     own_width = width - (2 * GUTTER if bands > 1 else 0.0)
     columns: list[tuple[float, float]] = []

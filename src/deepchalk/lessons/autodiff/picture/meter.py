@@ -35,6 +35,9 @@ SIDEWAYS = 1.6
 FREE_RIM = 0.13, 0.86
 """Where these stand on the scale: clear of the letter, and of the value."""
 
+BELOW_HUB = 0.42
+"""How far below the hub a value stands that has no room beside it."""
+
 NICE = (1.0, 1.5, 2.0, 3.0, 5.0, 7.5, 10.0)
 """What a scale may end with, times a power of ten."""
 
@@ -92,6 +95,18 @@ class Meter(mn.VGroup):
     def size(self) -> float:
         """How much larger than it was made it stands there."""
         return float(self.base.get_length()) / RADIUS
+
+    @property
+    def middle(self) -> np.ndarray:
+        """Where its needle is held."""
+        return np.asarray(self.base.get_start())
+
+    def write_below(self, longest: float) -> None:
+        """The value stands below the hub, so that the longest has its middle there."""
+        # longest: how wide that is, in the height of its digits.
+        height = self.number.digit_height
+        place = self.middle + BELOW_HUB * self.size * mn.DOWN + longest * height / 2 * mn.LEFT
+        self.number.move_to(place, aligned_edge=mn.UL)
 
     @property
     def top_of_marks(self) -> float:

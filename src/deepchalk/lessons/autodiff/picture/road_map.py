@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from itertools import product, takewhile
 from typing import Any
 
@@ -143,10 +144,9 @@ class RoadMap(World):
         self.active = t.routes.active
         self.looks = looks(t)
         try:
-            self.scale_of, self.layout = self._fitted()
+            self._arrange()
         except DoesNotFit as error:
             raise ComputationError(f"expression: {error}, take fewer operations") from None
-        self.is_composed = t.params.expression == SHARE and self.scale_of.size == 1
         self.above: list[bool] = []
         self.dials = [Dial(look, self.scale_of) for look in self.looks]
         self._stand()
@@ -462,23 +462,29 @@ class RoadMap(World):
 
     # How it is made
 
-    def _fitted(self) -> tuple[Scale, Layout]:
-        steps = longest_way(len(self.looks), self.pairs)
-        found: list[tuple[Scale, Layout]] = []
+    def _arrange(self) -> None:
+        """Scale and layout: the largest that fits, or a smaller one if that is less slim."""
         scales = (*LARGER, *SCALES) if len(self.looks) <= FEW else SCALES
         scales = (*LARGEST, *scales) if len(self.looks) == 2 else scales
+        self.scale_of, self.layout = self._fitted(scales)
+        self.is_composed = self.t.params.expression == SHARE and self.scale_of.size == 1
+        if self.is_composed:
+            return
+        tried = [(self._spread(), self.scale_of, self.layout)]
+        while tried[-1][0] < LEAST_TAKEN and self.scale_of.size > 1:
+            scales = scales[scales.index(self.scale_of) + 1 :]
+            self.scale_of, self.layout = self._fitted(scales)
+            tried.append((self._spread(), self.scale_of, self.layout))
+        _, self.scale_of, self.layout = max(tried, key=lambda one: one[0])
+
+    def _fitted(self, scales: Sequence[Scale]) -> tuple[Scale, Layout]:
+        steps = longest_way(len(self.looks), self.pairs)
+        found: list[tuple[Scale, Layout]] = []
         for bands, scale in product((1, 2, 3), scales):
             if found and (bands > 1 or scale.size < min(1.0, found[0][0].size) / 1.4):
                 break
-            sizes = Sizes(
-                [self._width(look, scale) for look in self.looks],
-                scale.row,
-                lane=scale.lane,
-                gap=scale.gap,
-                most_gap=6.0,
-            )
             try:
-                layout = lay_out(len(self.looks), self.pairs, MAP.width, MAP.height, sizes, bands)
+                layout = self._laid_out(scale, bands)
             except DoesNotFit:
                 continue
             if max(layout.layers) == steps:
@@ -489,20 +495,49 @@ class RoadMap(World):
             raise DoesNotFit("this computation has too many steps to be drawn")
         return found[0]
 
+    def _laid_out(self, scale: Scale, bands: int, from_left: bool = False) -> Layout:
+        sizes = Sizes(
+            [self._width(look, scale) for look in self.looks],
+            scale.row,
+            lane=scale.lane,
+            gap=scale.gap,
+            most_gap=6.0,
+        )
+        return lay_out(len(self.looks), self.pairs, MAP.width, MAP.height, sizes, bands, from_left)
+
     def _width(self, look: Look, scale: Scale) -> float:
         number = DIGIT_WIDTH * numbers.width(look.at_ruler) * scale.number
         return max(2 * half_width(look, scale), number)
 
-    def _stand(self) -> None:
+    def _spread(self) -> float:
+        """Dials move as far apart as there is room; the share of the frame that they take."""
+        first = self.layout
+        taken = self._spread_dials()
+        if first.bands > 1 or taken >= LEAST_TAKEN:
+            return taken
+        # It may be less slim with inputs at the left, and not just before their use.
+        with suppress(DoesNotFit):
+            self.layout = self._laid_out(self.scale_of, 1, from_left=True)
+            if (other := self._spread_dials()) > taken:
+                return other
+        self.layout = first
+        return taken
+
+    def _spread_dials(self) -> float:
+        """The same for one layout."""
         centres = self.layout.centres
+        self._use_height(centres)
+        if self.layout.bands == 1 and self._taken(centres) < LEAST_TAKEN:
+            self._fill_columns(centres)
+        return self._taken(centres)
+
+    def _stand(self) -> None:
         if self.is_composed:
             for own, dial in zip(self.t.graph.nodes, self.dials, strict=True):
                 self.above.append(own.name in VOTES_ABOVE)
                 dial.stand(np.array([*VOTES[own.name], 0.0]), above=not self.above[-1])
             return
-        self._use_height(centres)
-        if self.layout.bands == 1 and self._taken(centres) < LEAST_TAKEN:
-            self._fill_columns(centres)
+        centres = self.layout.centres
         self.above = self._above(centres)
         places = self._places(centres)
         for dial, place, up in zip(self.dials, places, self.above, strict=True):
@@ -519,7 +554,7 @@ class RoadMap(World):
     def _places(self, centres: np.ndarray) -> np.ndarray:
         """Where dials stand in their rows, beside what belongs to them."""
         scale = self.scale_of
-        head = np.array([scale.head if one.operation is not None else 0.0 for one in self.dials])
+        head = np.array([scale.head if one.operation is not None else 0.0 for one in self.looks])
         foot = scale.foot * np.array(self.active)
         side = np.where(self._above(centres), -1, 1)
         return np.asarray(centres + np.stack([0 * foot, side * (foot - head) / 2], axis=1))
@@ -594,7 +629,7 @@ class RoadMap(World):
 
     def _fill_columns(self, centres: np.ndarray) -> None:
         """Dials that no road passes move apart, as far as a slim map needs it."""
-        ends = low, high = centres[:, 1].min(), centres[:, 1].max()
+        ends = centres[:, 1].min(), centres[:, 1].max()
         layers, before = np.array(self.layout.layers), centres[:, 1].copy()
         passed = {
             layer
@@ -608,10 +643,17 @@ class RoadMap(World):
                 aims[own] = np.interp(before[own], [before[own].min(), before[own].max()], ends)
         if self._move(centres, aims):
             return
-        # Those that are alone in their columns go up and down.
-        for place, own in enumerate(one for one in free if len(one) == 1):
-            aims[own] = high if place % 2 else low
-        self._move(centres, aims)
+        # Those that are alone in their columns go up and down, or down and up.
+        alone, moved = [own for own in free if len(own) == 1], centres.copy()
+        tried = list[tuple[float, np.ndarray]]()
+        for sides in (ends, ends[::-1]):
+            for place, own in enumerate(alone):
+                aims[own] = sides[place % 2]
+            centres[:] = moved
+            if self._move(centres, aims):
+                return
+            tried.append((self._taken(centres), centres.copy()))
+        centres[:] = max(tried, key=lambda one: one[0])[1]
 
     def _move(self, centres: np.ndarray, aims: np.ndarray) -> bool:
         """Dials move to other heights until the map is not slim any more; whether that comes."""

@@ -25,6 +25,7 @@ def put_in_a_corner(world: RoadMap, tally: mn.VGroup, longer: float = 0.0) -> mn
     tally.set_z_index(11)
     standing = [
         *(dial.face for dial in world.dials),
+        *(dial.operation for dial in world.dials if dial.operation is not None),
         *(one.ground for one in world.feet.values()),
         *world.bars.values(),
     ]
