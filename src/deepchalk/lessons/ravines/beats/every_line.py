@@ -43,6 +43,9 @@ LEAST_STEP, MOST_TICKS, LEAST_NAMED = 0.3, 30, 1.0
 """How far ticks of the plane are apart at least, how many there are at most to each side, and how
 far apart they are where the first one is told to be 1."""
 
+SQUARE, REACH = 0.9, 18.0
+"""How far apart lines are at least with which the plane is ruled, and how far they go."""
+
 HIGHEST_PAIR = 2.8
 """How far up or down the point of a line is at which both its numbers are told."""
 
@@ -74,6 +77,7 @@ class EveryLine(Told):
             *opening.fan,
             opening.gap,
         ]
+        self.count = opening.count, opening.word
         self.take(world.fit, *self.going)
         least, stride = float(t.least), float(t.stride)
         self.column = Column(least, least + float(t.rise_across), 6.0, -2.9, 3.35)
@@ -112,6 +116,7 @@ class EveryLine(Told):
             IS_GROUND,
             because="it is the plane",
         )
+        self.squares = self.squares_of(t)
         self.box = pane(HALF_BOX)
         self.ticks = self.ticks_of(t)
         self.pair = self.pair_of(t)
@@ -125,6 +130,26 @@ class EveryLine(Told):
             made = arrow(way[0], way[1], now.ink, 7.0).set_z_index(7)
             exempt(made, "overlap", because="it lies in the plane")
             self.ways.append(exempt(made, "contrast", because="it lies in the plane"))
+
+    def squares_of(self, t: Trace) -> mn.VMobject:
+        """The plane is ruled like paper: each weight by as many of its units as stand apart."""
+        now, start, lines = theme.active(), t.start.values, []
+        here = self.close.at(start)
+        steps = [self.close.at(start + one) - here for one in np.eye(2)]
+        for step, other in zip(steps, steps[::-1], strict=True):
+            units = [k * 10.0**e for e in range(-9, 10) for k in (1, 2, 5)]
+            apart = next((u for u in units if u * np.linalg.norm(step) >= SQUARE), units[-1]) * step
+            many = int(REACH / max(float(np.linalg.norm(apart)), SQUARE))
+            far = REACH * other / np.linalg.norm(other)
+            places = [here + k * apart for k in range(-many, many + 1) if k]
+            lines += [np.array([one - far, one + far]) for one in places]
+        squares = mn.VMobject(stroke_color=theme.mix(now.ground, now.ink2, 0.38), stroke_width=2)
+        exempt(
+            squares.set_points(bezier_points(lines)).set_z_index(-0.5),
+            *("overlap", "contrast", "frame", "size", "palette"),
+            because="the plane is ruled with them",
+        )
+        return squares
 
     def ticks_of(self, t: Trace) -> mn.VGroup:
         """On both axes, which cross at the start: at each whole step of a weight from there; the
@@ -161,6 +186,9 @@ class EveryLine(Told):
         )
         told.next_to(place, mn.UP, buff=0.32)
         told.shift(max(0.0, told.get_right()[0] - SAFE) * mn.LEFT)
+        if HALF_BOX.meets(told):
+            # Points and line stand there.
+            told.set_x(HALF_BOX.right + 0.15, mn.LEFT)
         return exempt(told.set_z_index(10), "overlap", because="an axis may pass below it")
 
     def letters(self, t: Trace) -> list[tuple[mn.VMobject, Formula]]:
@@ -205,7 +233,11 @@ class EveryLine(Told):
     @says()
     def open(self, t: Trace) -> None:
         world = self.picture
-        self.play(*map(mn.FadeOut, self.going), seconds=0.5)
+        # Not all of it may be there; and where nothing is measured first, the count has time to
+        # stay until its losses have gone, so that never most of a picture goes at once.
+        staying = [] if self.marks else self.count
+        going = [one for one in self.going if one in self.scene.mobjects and one not in staying]
+        self.play(*map(mn.FadeOut, going), seconds=0.5)
         world.add(world.fit)
         self.scene.add(world)
         world.look(self.close)
@@ -218,13 +250,18 @@ class EveryLine(Told):
             self.vary(
                 lambda share: world.fit.take(here + share * (goal - here)), world.fit, seconds=0.8
             )
+        elif staying:
+            self.wait(0.8)
         for mark in self.marks:
             self.play(mn.Create(mark[0]), mn.FadeIn(mark[1]), seconds=0.7)
-        self.wait(0.06 * self.scene.sentence_seconds)
+        if self.marks:
+            self.wait(0.06 * self.scene.sentence_seconds)
         names = world.names[RAW]
         # Marks go before the line is laid elsewhere, so no letter parts from what it names.
-        self.play(*(mn.FadeOut(one) for mark in self.marks for one in mark), seconds=0.2)
-        coming = [*map(mn.FadeIn, (self.sheet, self.box, world.axes, self.ticks, *names))]
+        leaving = [*staying, *(one for mark in self.marks for one in mark)]
+        self.play(*map(mn.FadeOut, leaving), seconds=0.2 if self.marks else 0.3)
+        plane = self.sheet, self.squares, self.box, world.axes, self.ticks
+        coming = [*map(mn.FadeIn, (*plane, *names))]
         seconds = self.at_least(1.1, 0.2) if self.marks else self.at_least(1.3, 0.4)
         self.lay(HALF, seconds, alongside=coming)
         world.add(world.axes, *names)
@@ -237,14 +274,15 @@ class EveryLine(Told):
         )
         self.scene.remove(line)
         world.add(world.dot)
-        self.play(mn.FadeIn(self.pair), seconds=0.3)
+        self.appear(self.pair)
 
     @says()
     def drag(self, t: Trace) -> None:
         here, start = self.picture.fit.weights.copy(), t.start.values
         corner = np.array([start[0], here[1]])
         # Let it be read.
-        self.play(pulse(self.pair, scale=1.15), seconds=1.4 if self.is_away else 1.0)
+        seconds = max(1.4 if self.is_away else 1.0, self.seconds_to_read)
+        self.play(pulse(self.pair, scale=1.15), seconds=seconds)
         self.play(mn.FadeOut(self.pair), seconds=0.2)
         self.move(lambda share: here + share * (corner - here), self.at_least(1.4, 0.3))
         self.move(lambda share: corner + share * (start - corner), self.at_least(1.4, 0.42))
@@ -262,7 +300,7 @@ class EveryLine(Told):
             seconds=self.at_least(2.0, 0.5),
         )
         world.add(world.bowl, world.best)
-        self.scene.remove(self.sheet)
+        self.scene.remove(self.sheet, self.squares)
         self.wait_until_said(0.6)
         pulses = [
             pulse(world.best, scale=1.8),
@@ -331,6 +369,8 @@ class EveryLine(Told):
             self.see(world.raw, self.at_least(1.3, 0.5))
         else:
             world.add(world.trail)
+            if not t.settles:
+                exempt(world.dot, "blinking", because="it swings out of sight and back")
             self.descend(0, len(t.walk) - 1, self.at_least(2.0, 0.45), EASED)
             # Seen from close by, the descent; from afar, in what it lies.
             self.see(world.raw, self.at_least(1.3, 0.35))
