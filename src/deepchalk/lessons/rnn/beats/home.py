@@ -65,7 +65,9 @@ class Home(Moving):
         world.remove(*gone)
         leaving = map(mn.FadeOut, gone)
         if t.adds_up or self.scene.looking.view == FRAME:
-            # The camera is where these paths are.
+            # The camera is where these paths are; what stands beside the plane goes by the frame.
+            for one in (self.loop, self.bars):
+                self.pin(one)
             self.play(*map(mn.FadeIn, (*coming, self.loop)), *leaving, seconds=0.8)
         else:
             # It comes near again; what stands beside the plane has its place only then.

@@ -64,9 +64,11 @@ class Remember(Moving):
 
     @says()
     def keep_it(self, t: Trace) -> None:
-        world = self.picture
+        world, opening = self.picture, self.earlier(Opening)
         for one in self.plane:
             exempt(one, "fading", because="both roads are told: the plane of the memory comes")
+        because = "another plane comes, with lines at other places"
+        exempt(opening.ground, "blinking", because=because)
         # They go below each other, from the last one on: so none passes through another.
         going = [
             mn.AnimationGroup(*(mn.ReplacementTransform(*pair) for pair in both))
