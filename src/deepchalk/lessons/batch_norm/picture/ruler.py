@@ -41,8 +41,8 @@ class Ruler(mn.VGroup):
         self.bar = mn.Line(stroke_color=now.data, stroke_width=20)
         self.wedge = mn.Triangle(fill_color=now.ink, fill_opacity=1, stroke_width=0).scale(WEDGE)
         self.add(self.bar, self.threads, self.shadows, self.wedge)
-        # Each of them, for they come alone.
-        for one in (self, self.threads, *self.shadows):
+        # Each of them, for they come alone, and Manim takes the whole apart when some of them move.
+        for one in (self, self.bar, self.threads, *self.shadows, self.wedge):
             exempt(one, *ON_ITS_WAY, because="shadows lie where the dots are")
         self.length = 0.0
         self.place(pairs)
