@@ -34,10 +34,10 @@ HOME_CORNERS = tuple(
 )
 """Where it may be written there what is read, and a count may stand."""
 
-WRITTEN, WRITTEN_TWO = Room(-2.1, 2.1, -0.5, 0.5), Room(-2.6, 2.6, -0.9, 0.9)
+WRITTEN, WRITTEN_TWO = Room(-2.1, 2.1, -0.5, 0.5), Room(-2.65, 2.65, -1.1, 1.1)
 """How large it is written at most, of one input and of two."""
 
-CORNERS_OF_TWO = Room(-6.7, -1.1, 1.8, 3.8), Room(1.0, 6.6, -3.2, -1.2)
+CORNERS_OF_TWO = Room(-6.7, -1.1, 1.4, 3.6), Room(1.0, 6.6, -3.4, -1.2)
 """Where it may be written of two, off the diagonal."""
 
 IS_MOTION, SEEN_TO_MOVE = 6.4, (0.6, 0.1)
@@ -56,6 +56,9 @@ RISING = 0.04
 
 SLOWEST = 0.3
 """What goes less far in a second is hardly seen to move."""
+
+IN_A_STEP = 16
+"""At so many moments of a step it is looked how far it has gone."""
 
 NEARER = 0.3
 """How much larger a bowl gets about which nothing more is told."""
@@ -94,7 +97,7 @@ class NewRuler(Told):
             made = [WRITTEN.fit(what_is_read(t, one, 0.8)) for one in t.rulers]
             self.written = [one.move_to(corner, aligned_edge=mn.LEFT) for one in made]
         elif t.params.normalises:
-            rows = mn.VGroup(*(normalised(t, k, 0.75) for k in range(t.params.inputs)))
+            rows = mn.VGroup(*(normalised(t, k, 1.0) for k in range(t.params.inputs)))
             rows.arrange(mn.DOWN, buff=0.35, aligned_edge=mn.LEFT)
             WRITTEN_TWO.shrink_to_fit(rows)
             self.written = [rows.move_to(corner, aligned_edge=mn.LEFT)]
@@ -280,8 +283,9 @@ class NewRuler(Told):
             seconds = IS_MOTION
         walk = followed(t.race.values, counts.values, t.design.values, 0, last, seconds)
         if last > 1:
-            # What is passed over, or out of sight, does not count.
-            places = np.array([fit.places(walk.at(k))[:, 1] for k in range(last + 1)])
+            # What is passed over, or out of sight, does not count, and be it a part of a step.
+            moments = np.linspace(0, last, IN_A_STEP * last + 1)
+            places = np.array([fit.places(walk.at(one))[:, 1] for one in moments])
             rate = evenly(places, mn.linear)
             farthest = float(np.abs(np.diff(places, axis=0)).sum(axis=0).max())
             if seconds == IS_MOTION and farthest < SLOWEST * IS_MOTION:

@@ -205,6 +205,8 @@ class Rate(Told, when=lambda t: t.is_ravine):
         if abs(ways[1][0] - ways[0][0]) > abs(ways[1][1] - ways[0][1]):
             # At its right, it would cover what it names.
             stand_beside(name, ways)
+            if abs(name.get_y()) > HIGHEST_NAME:
+                stand_beside(name, ways[::-1])
         name.shift(max(0.0, name.get_right()[0] - SAFE) * mn.LEFT)
         self.named = plated(name)
         self.subtracted = StageArrow(now.gradient, 9.0).set_z_index(6.5)
@@ -472,6 +474,9 @@ class Rate(Told, when=lambda t: t.is_ravine):
 
 CALM = 0.25
 """What a step leaves of an offset at most, if it is neither seen to swing nor to shrink slowly."""
+
+HIGHEST_NAME = 3.2
+"""How far up and down the name of an offset stands at most, as it swells."""
 
 HIGHEST_LIMIT = 2.9
 """How high the limit stands at most."""

@@ -21,8 +21,9 @@ PANE = Room(-6.75, -2.55, 1.3, 3.75)
 HALF = Room(-6.75, -0.35, -1.35, 3.6)
 """All of the left half above the ruler."""
 
-LONELY = 1.2
-"""How much larger points are drawn in all of the frame where no line goes through them."""
+LONELY, FEWEST, ALONE = 1.2, 5, 1.3
+"""How much larger points are drawn in all of the frame where no line goes through them; those that
+are fewer than so many grow, too, and at most so much."""
 
 TARGET = 1.4
 """How much larger a target is than the prediction that comes to lie on it."""
@@ -45,6 +46,15 @@ EDGE = 6.8
 FAR_START = 3.0
 """A start that is nearer to the targets than so many times as far as these are apart is seen whole;
 of one that is farther as much as they are apart."""
+
+ARROWS, TIP, OFF_EDGE = (0.08, 0.2, 0.32), 0.4, 0.5
+"""Where arrows stand that point to a line that is out of sight, in widths of the room from its
+middle: upwards at the right and downwards at the left, off where a count stands; how wide half a
+tip is in all of the frame, and how far off its edge."""
+
+SHORTEST, GROWN, LONGEST = 0.9, 0.12, 2.4
+"""How long they are there at least, by how much more whenever the line is twice as far, and at
+most."""
 
 AROUND = np.linspace(0, 2 * np.pi, 17)
 
@@ -112,8 +122,10 @@ class Fit(mn.VGroup):
         # The line of the start, too; of one that is far from the points only a part.
         far = max(self.goals.min() - start.min(), start.max() - self.goals.max())
         reach *= FAR_START if far < FAR_START * reach else 1.0
-        near = np.clip(start, self.goals.min() - reach, self.goals.max() + reach)
-        heights = np.concatenate([heights, near])
+        bounds = self.goals.min() - reach, self.goals.max() + reach
+        # Of a line that is out of sight altogether arrows tell.
+        if not self.is_line or t.sees_zero or ((bounds[0] < start) & (start < bounds[1])).any():
+            heights = np.concatenate([heights, np.clip(start, *bounds)])
         if not self.is_line:
             low, high = heights.min(), heights.max()
             room = 0.12 * (high - low or 1.0)
@@ -169,7 +181,9 @@ class Fit(mn.VGroup):
     @property
     def radius(self) -> float:
         """Of a disc; points without a line between them are all that there is to see."""
-        largest = 1.0 if self.is_line else 1.0 + (LONELY - 1.0) * self.size**3
+        alone = float(np.clip((FEWEST / self.count) ** 0.5, 1.0, ALONE))
+        alone *= 1.0 if self.is_line else LONELY
+        largest = 1.0 + (alone - 1.0) * self.size**3
         few = FEW if self.is_line else FEW_TARGETS
         many = min(largest, (few / self.count) ** 0.5)
         return float((0.1 + 0.1 * self.size) * many * self.swelled)
@@ -247,13 +261,39 @@ class Fit(mn.VGroup):
         """The line, or the predictions, of some weights."""
         self.weights = np.asarray(weights, dtype=float)
         if self.is_line:
-            self.line.set_points_as_corners([*self.ends(self.weights)])
+            beyond = self._beyond(self.weights)
+            seen = self._arrows(beyond) if beyond else [self.ends(self.weights)]
+            self.line.set_points(bezier_points(seen))
         else:
             places = self.places(self.weights)
             self.line.set_points(_discs(places, self.radius))
             targets = self.at(self.goals, self.goals)
             self.misses.set_points(bezier_points(list(np.stack([targets, places], axis=1))))
         return self
+
+    def _beyond(self, weights: np.ndarray) -> float:
+        """How far above what is seen the line is altogether, in heights of that; below it, less
+        than 0; and 0 where some of the line is seen."""
+        low, high = self._seen_beyond()
+        first = 0.0 if self.starts_at_zero else low[0]
+        heights = weights[0] + weights[1] * np.array([first, high[0]])
+        above, below = heights.min() - high[1], heights.max() - low[1]
+        return float(max(above, 0.0) + min(below, 0.0)) / float(high[1] - low[1])
+
+    def _arrows(self, beyond: float) -> list[np.ndarray]:
+        """They point to a line that is out of sight, the longer the farther it is."""
+        side = float(np.sign(beyond))
+        long = min(SHORTEST + GROWN * float(np.log2(1 + abs(beyond))), LONGEST)
+        along, aside = side * self.size * mn.UP, self.size * TIP * mn.RIGHT
+        edge = self.room.top if side > 0 else self.room.bottom
+        found = []
+        for share in ARROWS:
+            x = self.room.centre[0] + side * share * self.room.width
+            tip = np.array([x, edge, 0]) - OFF_EDGE * along
+            back = tip - TIP * along
+            found += [np.array([tip - long * along, tip])]
+            found += [np.array([back - aside, tip, back + aside])]
+        return found
 
     def places(self, weights: np.ndarray) -> np.ndarray:
         """Where predictions stand, as far as they are seen, shape (row, 3)."""
