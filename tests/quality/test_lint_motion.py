@@ -53,13 +53,15 @@ def test_planted_jumps_are_found(draw):
     assert "frame's height" in findings[0].problem
 
 
-@pytest.mark.parametrize(("from_place", "is_seen"), [(8, False), (4, True)])
-def test_a_jump_beyond_the_frame_is_not_told(from_place, is_seen):
+@pytest.mark.parametrize(
+    ("start", "end", "is_seen"), [(8.5, 17, False), (4, 13, True), (7, 13, False), (-9, 9, True)]
+)
+def test_a_jump_is_told_as_far_as_it_is_seen(start, end, is_seen):
     def draw(self):
-        square = mn.Square().shift(from_place * mn.RIGHT + 0.5 * mn.RIGHT)
+        square = mn.Square().shift(start * mn.RIGHT)
         self.add(square)
         self.wait(1)
-        square.shift(9 * mn.RIGHT)
+        square.shift((end - start) * mn.RIGHT)
         self.wait(1)
 
     assert bool(found("jump", scene(draw))) == is_seen

@@ -20,6 +20,8 @@ NEEDS_LESSON = False
 FARTHEST = 0.25 * 8.0
 FASTEST = 0.4
 SLACK = 0.02
+FRAME_BOX = Box(FRAME.left, FRAME.bottom, FRAME.right, FRAME.top)
+
 SEEN = 0.15
 """Opacity under which a move is not seen."""
 
@@ -55,8 +57,8 @@ def _moves(
     for earlier, items in before:
         other = items.get(key)
         if other is not None and other is not item:
-            distance = displacement(other.box, item.box)
-            if distance > FARTHEST + SLACK and _in_sight(other.box, item.box):
+            distance = _seen_to_move(other.box, item.box)
+            if distance > FARTHEST + SLACK:
                 found.append((distance, time - earlier, item))
     return found
 
@@ -65,10 +67,21 @@ def _seen(item: Drawn) -> bool:
     return max(item.fill[3], item.stroke[3] if item.has_stroke else 0.0) > SEEN
 
 
-def _in_sight(start: Box, end: Box) -> bool:
-    """Whether a way from one box to the other passes the frame: beyond it nobody looks."""
+def _seen_to_move(start: Box, end: Box) -> float:
+    """How far a box moved within the frame: beyond that nobody looks."""
+    there = [one.meets(FRAME_BOX) for one in (start, end)]
+    if all(there):
+        return displacement(start, end)
+    if any(there):
+        return min(displacement(start, end), _from_edge(start if there[0] else end))
     swept = Box(*np.minimum(start, end)[:2], *np.maximum(start, end)[2:])
-    return swept.meets(Box(FRAME.left, FRAME.bottom, FRAME.right, FRAME.top))
+    return displacement(start, end) if swept.meets(FRAME_BOX) else 0.0
+
+
+def _from_edge(box: Box) -> float:
+    """How far a box must move, at least, to leave the frame."""
+    across = box.right - FRAME_BOX.left, FRAME_BOX.right - box.left
+    return min(*across, box.top - FRAME_BOX.bottom, FRAME_BOX.top - box.bottom)
 
 
 def displacement(start: Box, end: Box) -> float:

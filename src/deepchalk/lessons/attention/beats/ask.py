@@ -15,6 +15,7 @@ from deepchalk.mobjects import (
     Number,
     Room,
     exempt,
+    pulse,
     symbol_and_number,
     theme,
     thread,
@@ -24,7 +25,7 @@ from deepchalk.stage import FRAME, READ, Beat
 from ..facts import largest
 from ..picture.world import FEW, TranslatorWorld, points_along, points_on
 from ..trace import Trace
-from .parts import FARTHEST, exactly, how
+from .parts import FARTHEST, STAYS, exactly, how
 
 DROPS = 0.36
 """How much of the answer has been said when it says what is to be done instead."""
@@ -72,6 +73,8 @@ class Ask(Beat[Trace, TranslatorWorld]):
         self.scored.next_to(self.reached, mn.UP, buff=0.45, aligned_edge=mn.LEFT)
         exempt(self.scored, "load", because="it is the title of what is worked out below it")
         exempt(self.sum, "share", because="one place alone is looked at, beside its sum")
+        if t.by_reach and world.longest_fall() < STAYS:
+            exempt(self.sum, "summit", because="places that lie on the line do not drop")
         self.square = world.square_at_foot(t.worked)
         self.reach, self.names, self.bracket = world.measures(t.worked)
         self.angles = world.angles_to([t.nearest, t.strongest]) if t.is_guessed else []
@@ -125,7 +128,11 @@ class Ask(Beat[Trace, TranslatorWorld]):
     def grow(self, t: Trace) -> None:
         world = self.picture
         self.wait(0.1 * self.scene.sentence_seconds)
-        self.play(mn.GrowFromPoint(world.asker, world.ground.at((0, 0))), share=0.75)
+        zero = world.ground.at((0, 0))
+        # One that has hardly a length begins where it ends: that comes forward.
+        short = np.linalg.norm(world.tip(t.asking.values) - zero) < STAYS
+        forward = [pulse(world.origin, scale=2.0)] if short else []
+        self.play(mn.GrowFromPoint(world.asker, zero), *forward, share=0.75)
         self.appear(world.asker_name, *([self.pair] if self.pair else []), share=0.13)
         world.add(world.asker, world.asker_name)
 

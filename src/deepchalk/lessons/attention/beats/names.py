@@ -289,7 +289,9 @@ class Names(Beat[Trace, TranslatorWorld]):
 
     def _seen_to_go(self, home: range) -> range:
         """The moments from the last one before the arrow's end comes into sight."""
-        goes = np.linalg.norm(np.diff(self.home, axis=0), axis=1) > 1e-3
+        ground, places = self.picture.ground, self.trace.moving_places.values
+        ends = in_sight(ground.at(places[home.start : home.stop]), ground.at((0, 0)))
+        goes = np.linalg.norm(np.diff(ends, axis=0), axis=1) > 1e-3
         return home[int(goes.argmax()) :] if goes.any() else home
 
     def _light_in_turn(self) -> None:

@@ -11,6 +11,9 @@ from deepchalk.lesson import functions
 ALONG = 1e-9
 """Sine of an angle between directions that are the same, or opposite."""
 
+UNLIKE = 10.0
+"""Times as long as the other: by equal steps the shorter one would be left, or reached, at once."""
+
 
 def ways(
     start: np.ndarray, stops: Mapping[str, np.ndarray], basis: np.ndarray
@@ -27,9 +30,11 @@ def ways(
 def turning(start: np.ndarray, end: np.ndarray, basis: np.ndarray) -> np.ndarray:
     """An arrow turns the shorter way, and never shrinks to nothing amid it: (moment, width)."""
     # basis: of the plane in which it turns where it only turns round, shape (2, width).
-    lengths = np.linalg.norm(start), np.linalg.norm(end)
+    lengths = float(np.linalg.norm(start)), float(np.linalg.norm(end))
     if min(lengths) < ALONG:
-        return functions.between(start, end)
+        # Slowly where it is short: a long one would be gone from sight at once.
+        way = functions.between(np.array(0.0), np.array(1.0))[:, None]
+        return np.asarray((1 - way) ** 3 * start + way**3 * end)
     ahead = start / lengths[0]
     cosine = float(ahead @ end / lengths[1])
     across = end / lengths[1] - cosine * ahead
@@ -37,13 +42,21 @@ def turning(start: np.ndarray, end: np.ndarray, basis: np.ndarray) -> np.ndarray
     angle = np.arctan2(np.linalg.norm(across), cosine)
     if np.linalg.norm(across) < ALONG:
         if cosine > 0:
-            return functions.between(start, end)
+            return np.asarray(_grown(*lengths)[:, None] * ahead)
         rest = basis - np.outer(basis @ ahead, ahead)
         across = rest[np.linalg.norm(rest, axis=1).argmax()]
     across = across / np.linalg.norm(across)
     angles = functions.between(np.array(0.0), angle)[:, None]
-    grown = functions.between(np.array(lengths[0]), np.array(lengths[1]))[:, None]
-    return np.asarray(grown * (np.cos(angles) * ahead + np.sin(angles) * across))
+    turned = np.cos(angles) * ahead + np.sin(angles) * across
+    return np.asarray(_grown(*lengths)[:, None] * turned)
+
+
+def _grown(start: float, end: float) -> np.ndarray:
+    """Lengths on the way from one to the other; very unlike ones by equal factors, (moment,)."""
+    if max(start, end) < UNLIKE * min(start, end):
+        return functions.between(np.array(start), np.array(end))
+    factors = functions.between(np.array(np.log(start)), np.array(np.log(end)))
+    return np.asarray(np.exp(factors))
 
 
 class Moves:

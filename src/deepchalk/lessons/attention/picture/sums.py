@@ -112,9 +112,10 @@ class StateSum:
         arrows = *self.steps, self.total, world.asker
         self.names = name_arrows(choices, arrows, [*world.discs, *things])
         on = points_along([*(one.shaft for one in arrows)])
+        # Where its name would lie on another, or on a place, the sum in letters tells of it.
         self.called = list[list[Label]]()
         for name in self.names:
-            met = any(Room.around(one).meets(name) for one in self.shown)
+            met = any(Room.around(name).meets(one) for one in (*self.shown, *world.discs))
             self.called.append([] if met or points_on(name, on, 0.0) else [name])
         self.pair = self._name_total(state)
         self.given: list[mn.Mobject] = []
@@ -248,7 +249,7 @@ class StateSum:
         keep_in_sight(self.total_name.move_to(stops[0 if self.at_tail else -1] + self.beside_total))
 
     def step_aside(self, *rooms: Room) -> tuple[list[mn.Animation], list[Label]]:
-        """Names of places that it crosses, or that stand in a room, go to where they are clear.
+        """Names of places that it crosses, or on which a text or a room lies, go aside.
 
         Those that are clear nowhere are told, too.
         """
@@ -262,6 +263,7 @@ class StateSum:
         ]
         labels = *self.texts, *pulled
         labels += *world.written.words, *world.discs
+        rooms = *rooms, *map(Room.around, self.texts)
         for name, place in zip(world.names, world.places, strict=True):
             if not points_on(name, sums) and not any(room.meets(name) for room in rooms):
                 continue

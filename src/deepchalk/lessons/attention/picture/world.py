@@ -60,6 +60,9 @@ LONG = 0.6
 BEYOND = 2 * FRAME.width
 """Length of an arrow that goes on beyond any frame."""
 
+SHORTEST = 0.3
+"""Length of an arrow whose length can be seen, in units of the frame."""
+
 CALLED = Room(-6.55, 6.55, -3.55, 3.5)
 """Where the name of an arrow stands that goes on beyond the frame."""
 
@@ -673,6 +676,10 @@ class TranslatorWorld(World):
         along = (tip - start) / max(float(np.linalg.norm(tip - start)), 1e-6)
         return start + ((self.places - start) @ along)[:, None] * along, along
 
+    def longest_fall(self) -> float:
+        """How far a place is at most from the line of the first question, in units of the frame."""
+        return float(np.linalg.norm(self._first_feet()[0] - self.places, axis=1).max())
+
     def falls(self) -> np.ndarray:
         """Points on the threads to those feet, if there are any, shape (point, 3)."""
         ways = self._first_feet()[0] - self.places if self.t.by_reach else self.places[:0]
@@ -738,12 +745,14 @@ class TranslatorWorld(World):
     def measures(self, word: int) -> tuple[list[mn.VMobject], list[mn.VMobject], list[mn.VMobject]]:
         """On the question's line how far a place reaches; names; how long the arrow is, beside it.
 
-        Nothing where numbers could not be read off the plane.
+        Nothing where numbers could not be read off the plane, or an arrow has hardly a length.
         """
         if not self.coordinates or not self.is_whole(self.t.asking.values):
             return [], [], []
         feet, along = self._first_feet()
         zero, (tip, _) = self.ground.at((0, 0)), self.asker_end
+        if np.linalg.norm(tip - zero) < SHORTEST:
+            return [], [], []
         across = np.array([along[1], -along[0], 0.0])
         side = across if (feet[word] - self.places[word]) @ across >= 0 else -across
         # Where both go the same way, each has its own side of the line.
