@@ -25,10 +25,10 @@ CROSSED = 0.57
 STOP = 0.6
 """Seconds in which it is read where a question looks."""
 
-COMES, BARS, LAST_BARS, SEEN, STEP, ADDED = 1.4, 0.9, 0.4, 0.2, 0.4, 0.5
-"""Seconds in which a new state comes, and then its bars; in which bars come alone, and the last
-ones; in which the longest is found; in which each part of its sum comes; and in which the sum is
-looked at."""
+COMES, BARS, LAST_BARS, SEEN, STEP, ADDED = 1.4, 1.2, 0.9, 0.2, 0.4, 0.5
+"""Seconds in which a new state comes, and then its bars; the same again, and for the last word; in
+which the longest bar is found; in which each part of its sum comes; and in which the sum is looked
+at."""
 
 CAPITAL = 0.3
 """Height of a capital of the word that names the last arrow of a sum."""
@@ -116,23 +116,13 @@ class Again(Beat[Trace, TranslatorWorld]):
         As long as the question is there, all shares are its own.
         """
         world, start = self.picture, self.scene.video_time
-        self.state = arrow, name = world.new_state(1)
-        listed = world.chances
-        if listed is not None and points_on(listed, points_along([arrow.shaft])):
-            # The arrow would lie on their numbers.
-            self.leave(listed)
-            world.chances = None
+        grows = self._new_state(1)
         bars = [] if world.chances is None else [world.chances]
         steps = self._steps(t, 1)
         added = [*steps, *self._add_up(t, steps, bars)] if steps else []
         if not steps:
             self._dim_threads(1)
-        grows = mn.GrowFromPoint(arrow, world.ground.at((0, 0)), rate_func=AT_ONCE)
-        comes: list[mn.Animation] = [
-            grows,
-            mn.FadeIn(name, rate_func=AT_ONCE),
-            *map(mn.FadeOut, added),
-        ]
+        comes = [*grows, *map(mn.FadeOut, added)]
         comes += (one.turn_into([*t.chances[1]], AFTER) for one in bars)
         left = self.at_least(COMES, 0.5) - (self.scene.video_time - start)
         self.play(*comes, seconds=max(left, COMES))
@@ -208,12 +198,24 @@ class Again(Beat[Trace, TranslatorWorld]):
         return [exempt(called, "contrast", "overlap", because=because)] if stands else []
 
     def _write_again(self, t: Trace, row: int) -> None:
-        """The same steps once more: what comes of them, the bars, tells enough."""
+        """The same steps once more: what comes of them, a new state and its bars, tells enough."""
         self.state = ()
         if self.picture.chances is not None:
-            seconds = LAST_BARS if self._ends(t, row) else BARS
-            self.play(self.picture.chances.turn_into([*t.chances[row]]), seconds=seconds)
+            comes = self._new_state(row)
+            bars = [] if self.picture.chances is None else [self.picture.chances]
+            comes += (one.turn_into([*t.chances[row]], AFTER) for one in bars)
+            self.play(*comes, seconds=LAST_BARS if self._ends(t, row) else BARS)
         self._write_longest(t, row)
+
+    def _new_state(self, row: int) -> list[mn.Animation]:
+        """The state that writes a word comes; a list whose numbers it would lie on leaves first."""
+        world, listed = self.picture, self.picture.chances
+        self.state = arrow, name = world.new_state(row)
+        if listed is not None and points_on(listed, points_along([arrow.shaft])):
+            self.leave(listed)
+            world.chances = None
+        grows = mn.GrowFromPoint(arrow, world.ground.at((0, 0)), rate_func=AT_ONCE)
+        return [grows, mn.FadeIn(name, rate_func=AT_ONCE)]
 
     def _write_longest(self, t: Trace, row: int) -> None:
         """The word of the longest bar is written, that of the highest score."""

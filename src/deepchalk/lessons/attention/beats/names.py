@@ -47,6 +47,9 @@ FIRST = mn.squish_rate_func(mn.smooth, 0.0, 0.45)
 PUSHES = 0.5
 """How much has been said when it is said that a key leaves."""
 
+GOES = 1e-3
+"""Units of the frame from one moment to the next: less is not seen to move."""
+
 HARDLY = 0.25
 """Part of its way on which a key must be in sight, to stop where it no longer is."""
 
@@ -288,10 +291,12 @@ class Names(Beat[Trace, TranslatorWorld]):
         self.wait(0.3 if t.parts else max(0.3, self.seconds_to_read))
 
     def _seen_to_go(self, home: range) -> range:
-        """The moments from the last one before the arrow's end comes into sight."""
-        ground, places = self.picture.ground, self.trace.moving_places.values
-        ends = in_sight(ground.at(places[home.start : home.stop]), ground.at((0, 0)))
-        goes = np.linalg.norm(np.diff(ends, axis=0), axis=1) > 1e-3
+        """The moments from the last one before the arrow's end, or the context, is seen to go."""
+        ground, t, then = self.picture.ground, self.trace, slice(home.start, home.stop)
+        ends = in_sight(ground.at(t.moving_places.values[then]), ground.at((0, 0)))
+        contexts = ground.at(t.moving_shares.values[then] @ t.places.values)
+        moved = (np.linalg.norm(np.diff(one, axis=0), axis=1) for one in (ends, contexts))
+        goes = np.maximum(*moved) > GOES
         return home[int(goes.argmax()) :] if goes.any() else home
 
     def _light_in_turn(self) -> None:

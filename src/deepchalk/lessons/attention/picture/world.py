@@ -60,6 +60,9 @@ LONG = 0.6
 BEYOND = 2 * FRAME.width
 """Length of an arrow that goes on beyond any frame."""
 
+SWITCHES = 1.0
+"""Units of the frame that the context goes from one moment to the next where shares switch."""
+
 SHORTEST = 0.3
 """Length of an arrow whose length can be seen, in units of the frame."""
 
@@ -215,6 +218,7 @@ class TranslatorWorld(World):
         exempt(self.line, "overlap", IS_GROUND, because="it is a line of the ground")
         self.asker = self._arrow_to(t.asking.values)
         exempt(self.asker, "frame", because="a longer one may go on beyond the frame")
+        exempt(self.asker.head, "blinking", because="it is beyond the frame meanwhile")
         self.mixture = mn.VGroup(
             mn.Dot(radius=0.15, color=now.data),
             mn.Circle(radius=0.27, stroke_color=now.data, stroke_width=5),
@@ -493,6 +497,13 @@ class TranslatorWorld(World):
         bottom = top - height + (NAME if top - height > room.bottom else 0.0)
         return Room(room.left, room.right, bottom, top - (NAME if top < room.top else 0.0))
 
+    def _let_switch(self, *things: mn.Mobject) -> None:
+        """Of scores far apart one word has all, and in the next moment another."""
+        contexts = self.ground.at(self.t.moving_shares.values @ self.t.places.values)
+        if np.linalg.norm(np.diff(contexts, axis=0), axis=1).max() > SWITCHES:
+            for one in things:
+                exempt(one, "jump", because="the shares go from one word to another at once")
+
     def call_by_letters(
         self, beat: Beat[Trace, TranslatorWorld], asked: Sequence[mn.Mobject]
     ) -> None:
@@ -509,6 +520,7 @@ class TranslatorWorld(World):
         self.mixture_name.set_color(theme.active().data)
         for name in (self.asker_name, self.mixture_name):
             exempt(name, "contrast", because="feet pass by it while it moves")
+        self._let_switch(self.mixture_name, *self.mixture)
         turn = self.t.moments("turn")[::10]
         moving = zip(self.t.moving_places, self.t.moving_shares, strict=True)
         # Where it stands while it is asked about, it is off the light of every share.
