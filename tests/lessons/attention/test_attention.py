@@ -170,7 +170,7 @@ def test_a_title_tells_what_is_seen(values, title):
 def test_a_symbol_is_said_when_it_is_shown(score):
     t = Trace(params=Params.of(score=score))
     drawn = "s, also made up, is drawn as an arrow" if t.asks_with_state else "is an arrow, q"
-    told = f" {drawn}. Read it as a question: which places lie this way?"
+    told = f" {drawn}. Read it as a question: which places lie farthest this way?"
     assert told in said(t, "ask.grow")
     assert "the context c:" in said(t, "mix.settle") and t.context[0].symbol.startswith("c")
 
@@ -249,7 +249,7 @@ def test_what_is_said_of_any_sentence_is_so(t):
         ({"candidates": "la le"}, "write.compare", "The decoder can write two words."),
         ({}, "write.compare", "can write four words, or EOS, the end. Each has"),
         ({"candidates": "la ⟨EOS⟩"}, "write.compare", "can write one word, or EOS, the end"),
-        ({"start": "1,-1"}, "ask.work", "So the score of “car” is 0.71 times 1.41."),
+        ({"start": "1,-1"}, "ask.work", "So the score of “car” is its reach 0.71 times the length 1.41."),
     ],
 )
 def test_other_parameters_are_told_of_otherwise(values, name, told):

@@ -148,15 +148,15 @@ ask = Die Frage ist ein Pfeil
     .grow = { $score ->
         [general]
             { part-own-state } ergibt, mit einer Matrix multipliziert, einen Pfeil q. Lies ihn als
-            Frage: Welche Punkte liegen in dieser Richtung?
+            Frage: Welche Punkte liegen am weitesten in dieser Richtung?
         [scaled]
             { part-own-state } ergibt, durch die Wurzel seiner Dimension geteilt, einen Pfeil q. Lies
-            ihn als Frage: Welche Punkte liegen in dieser Richtung?
+            ihn als Frage: Welche Punkte liegen am weitesten in dieser Richtung?
         [additive]
             { part-own-state }{ part-made-up } ist die Frage: Welche Punkte sind jetzt wichtig?
        *[other]
             { part-own-state }{ part-made-up } ist hier ein Pfeil. Lies ihn als Frage: Welche Punkte
-            liegen in dieser Richtung?
+            liegen am weitesten in dieser Richtung?
     }
     .announce = { $score ->
         [additive]
@@ -174,12 +174,12 @@ ask = Die Frage ist ein Pfeil
     .tell = { part-who-is-highest }
     .work = { $score ->
         [scaled]
-            Der Score von { QUOTED($worked) } ist also { $reach } mal { $length }. Dasselbe ergibt das
-            skalierte Skalarprodukt: Multipliziere paarweise, addiere alles und teile durch die Wurzel
-            der Dimension.
+            Der Score von { QUOTED($worked) } ist also die Reichweite { $reach } mal der Länge
+            { $length }. Dasselbe ergibt das skalierte Skalarprodukt: Multipliziere paarweise, addiere
+            alles und teile durch die Wurzel der Dimension.
        *[other]
-            Der Score von { QUOTED($worked) } ist also { $reach } mal { $length }. Dasselbe ergibt das
-            Skalarprodukt: Multipliziere paarweise, addiere alles.
+            Der Score von { QUOTED($worked) } ist also die Reichweite { $reach } mal der Länge
+            { $length }. Dasselbe ergibt das Skalarprodukt: Multipliziere paarweise, addiere alles.
     }
 
 part-made-up = { $translates ->

@@ -142,22 +142,22 @@ ask = The question is an arrow
     .grow = { $score ->
         [general]
             { part-own-state } times a matrix is an arrow, q. Read it as a question: which places lie
-            this way?
+            farthest this way?
         [scaled]
             { part-own-state } divided by the root of its width is an arrow, q. Read it as a
-            question: which places lie this way?
+            question: which places lie farthest this way?
         [additive]
             { part-own-state }{ part-made-up } is the question: which places matter now?
        *[other]
             { part-own-state }{ part-made-up } is drawn as an arrow. Read it as a question: which
-            places lie this way?
+            places lie farthest this way?
     }
     .announce = { $score ->
         [additive]
             Each place gets a score, and here a small network gives it. Question and state, each
             through a matrix, are added, bent by tanh, and weighed.
        *[other]
-            Each place answers with a score: its reach along the arrow{ $behind ->
+            Each place gets a score: its reach along the arrow{ $behind ->
                 [yes] , negative if backward,
                *[no] ,
             } times the arrow’s length.
@@ -168,11 +168,12 @@ ask = The question is an arrow
     .tell = { part-who-is-highest }
     .work = { $score ->
         [scaled]
-            So the score of { QUOTED($worked) } is { $reach } times { $length }. Multiplying matching
-            numbers, adding, and dividing by that root gives the same: the scaled dot product.
+            So the score of { QUOTED($worked) } is its reach { $reach } times the length { $length }.
+            Multiplying matching numbers, adding, and dividing by that root gives the same: the
+            scaled dot product.
        *[other]
-            So the score of { QUOTED($worked) } is { $reach } times { $length }. Multiplying matching
-            numbers and adding gives the same: the dot product.
+            So the score of { QUOTED($worked) } is its reach { $reach } times the length { $length }.
+            Multiplying matching numbers and adding gives the same: the dot product.
     }
 
 part-made-up = { $translates ->
