@@ -249,7 +249,11 @@ def test_what_is_said_of_any_sentence_is_so(t):
         ({"candidates": "la le"}, "write.compare", "The decoder can write two words."),
         ({}, "write.compare", "can write four words, or EOS, the end. Each has"),
         ({"candidates": "la ⟨EOS⟩"}, "write.compare", "can write one word, or EOS, the end"),
-        ({"start": "1,-1"}, "ask.work", "So the score of “car” is its reach 0.71 times the length 1.41."),
+        (
+            {"start": "1,-1"},
+            "ask.work",
+            "So the score of “car” is its reach 0.71 times the length 1.41.",
+        ),
     ],
 )
 def test_other_parameters_are_told_of_otherwise(values, name, told):
