@@ -50,12 +50,21 @@ LANDED = 0.36
 """Seconds in which the numbers of a batch that has jumped are read."""
 
 
+def _in_order(pairs: np.ndarray) -> tuple[tuple[float, ...], ...]:
+    """Pairs, whichever of them comes first."""
+    return tuple(sorted(tuple(one) for one in pairs.tolist()))
+
+
 class Alone(Told):
     follows = Together
 
     def draw(self, t: Trace, world: Cloud, room: Room) -> None:
         now = theme.active()
         self.visits = [world.pairs(one) for one in t.visits]
+        # Where each batch holds the same examples, all dots stay where they are.
+        self.jumps = len({_in_order(one) for one in self.visits[1:]}) > 1
+        if not self.jumps:
+            self.visits = [self.visits[1] for _ in self.visits]
         self.middles = world.pairs(t.visit_mean.values.T)
         self.spreads = [one.std(axis=0) for one in self.visits]
         self.running = world.pairs(t.running_mean.values.T)
@@ -301,7 +310,7 @@ class Alone(Told):
         # They jump as long as that is said.
         left = self.scene.sentence_began + self.scene.sentence_seconds - self.scene.video_time
         each = max(each, (left - 0.6) / max(1, first - 1) - LANDED)
-        self.dim = not self.picture.two or len(self.picture.batch) > JUMPING
+        self.dim = self.jumps and (not self.picture.two or len(self.picture.batch) > JUMPING)
         if self.dim:
             # As strokes or more discs that jump would flash.
             self.play(*self.picture.batch.dimmed(FAINT), seconds=0.3)
@@ -323,9 +332,10 @@ class Alone(Told):
             rest = range(first, visits)
             if t.params.momentum > JUMPY:
                 rest = rest[-LAST:]
-            # What is kept is looked at now, and batches that jump so fast would flash.
-            self.happen(0.3, self.picture.batch.go(range(len(self.picture.batch))))
-            self.take_away(self.batch_cross, seconds=0.3)
+            if self.jumps:
+                # What is kept is looked at now, and batches that jump so fast would flash.
+                self.happen(0.3, self.picture.batch.go(range(len(self.picture.batch))))
+                self.take_away(self.batch_cross, seconds=0.3)
             self.rest_of_them = rest
         elif self.dim:
             # None will come any more: they are seen as before.
