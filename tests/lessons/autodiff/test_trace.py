@@ -143,6 +143,14 @@ def test_a_chord_slides_through_every_told_nudge_and_comes_to_the_gradient(share
     assert (np.diff(np.abs(share.chords.values - share.along.value)) < 0).all()
 
 
+def test_a_nudge_goes_only_where_there_is_a_result_all_the_way():
+    # Moved by 0.1 it would be past the numbers between -0.01 and 0.01, of which there is no result.
+    t = Trace(
+        params=Params.of(expression="log(x^2 - 0.0001) / 100", at={"x": -0.0205}, step_size=0.0001)
+    )
+    assert t.probes.values.tolist() == [0.01, 0.001, 1e-4]
+
+
 def test_a_curve_has_no_gap_where_there_is_no_value():
     t = Trace(params=Params.of(expression="log(x)", at={"x": 0.05}, step_size=0.001))
     assert np.isfinite(t.curve.values).all() and 0 in t.offsets.values

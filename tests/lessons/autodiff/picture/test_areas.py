@@ -67,6 +67,12 @@ def test_each_area_is_worked_out_in_one_place():
     ]
 
 
+def test_where_the_first_step_is_a_fork_both_roads_are_its_factor():
+    row = row_of(Params.of(expression="L = (x^2 + x) * 3", at={"x": 2}, step_size=0.01))
+    # 2 x + 1, and not the 1 of the road on which x is added.
+    assert row.parting().text == "1 dot 5 dot 3 = 15"
+
+
 @pytest.mark.parametrize("decimals", [2, 4])
 def test_what_is_worked_out_closes_as_it_is_written(decimals):
     rounded = {"expression": "p = a/b; q = p^2; L = q^3", "at": {"a": 5, "b": 3}}
