@@ -6,7 +6,7 @@ import manim as mn
 import numpy as np
 
 from deepchalk.lesson import label, says, summit
-from deepchalk.mobjects import Formula, Label, Number, Room, exempt, pulse, theme, veil
+from deepchalk.mobjects import Formula, Label, Number, Room, Typeset, exempt, pulse, theme, veil
 from deepchalk.stage import READ
 
 from ..numbers.layer import WRITTEN_OUT
@@ -26,6 +26,9 @@ NEAR = 1.5
 
 BEATS = 4
 """How many times all beat together."""
+
+COMES_AND_GOES = 0.35
+"""Seconds of reading while a text fades in, and out."""
 
 OFF_DOTS = 0.6
 """How far from the middle of an example a number is off it."""
@@ -149,6 +152,7 @@ class Slide(Told):
         # They leave before the beat ends, which need not wait until they are read.
         told = [one for one in (self.sum, self.balance_point) if len(one)]
         self.play(*map(mn.FadeIn, told), seconds=0.5)
+        self.told_at = self.scene.video_time
         self.play(pulse(*told, scale=1.06), seconds=self.at_least(0.8, 0.3))
 
     def _without_falls(self) -> list[mn.Animation]:
@@ -174,8 +178,11 @@ class Slide(Told):
         all_of_them = pulse(*world.batch, *self.ruler.shadows, scale=1.25, lag=lag)
         self.play(*coming, all_of_them, seconds=0.9)
         world.add(world.cross)
-        self.wait(0.6)
         told = [one for one in (self.balance_point, self.sum) if len(one)]
+        # A long sum leaves when it could be read; it is read as it comes and as it goes, too.
+        texts = [one for some in told for one in some.get_family() if isinstance(one, Typeset)]
+        read_by = self.told_at + max(one.reading_seconds for one in texts) - COMES_AND_GOES
+        self.wait(max(0.6, read_by - self.scene.video_time))
         self.play(*map(mn.FadeOut, told), seconds=0.4)
         ways = np.abs(raw.mean(axis=0)) * world.view.unit
         if max(ways) < NEAR_ENOUGH:
