@@ -21,6 +21,9 @@ TOLD = 0.3
 POWER_STAYS = 0.8
 """Seconds that are left of a sentence when the last power stands there, so that it is read."""
 
+MOST_PARTS = 3
+"""Shares that are worked out: more could not be read."""
+
 EACH = 0.68
 """How much has been said when it is said that each gets a share."""
 
@@ -61,18 +64,23 @@ class Share(Beat[Trace, TranslatorWorld]):
         )
         self.part.number("result").set_color(world.colours[t.strongest])
         below = Room(room.left, room.right, beside.bottom, room.top)
-        self.parts = [self.part, *self._second_part(t, below)]
+        self.parts = [self.part, *self._further_parts(t, below)]
 
-    def _second_part(self, t: Trace, room: Room) -> list[Equation]:
-        """The next largest share, below, as large; none where there is no room for it."""
-        world, second = self.picture, t.shares[t.deciding]
-        told = how(second, height=self.part.digit_height)
-        told.number("result").set_color(world.colours[t.deciding])
-        told.next_to(self.part, mn.DOWN, buff=0.35, aligned_edge=mn.LEFT)
+    def _further_parts(self, t: Trace, room: Room) -> list[Equation]:
+        """Of few words the other shares, below, as large; only those for which there is room."""
+        world, parts = self.picture, [self.part]
         is_long = "total" not in {one.path for one in self.part.written.entries.values()}
+        others = [t.deciding, *(one for one in range(world.count) if one != t.deciding)]
         names = (*world.names, *world.coordinates)
-        is_free = room.holds(told) and not any(Room.around(told, 0.1).meets(one) for one in names)
-        return [told] if is_free and not is_long else []
+        for word in others[:0] if is_long else [one for one in others if one != t.strongest]:
+            told = how(t.shares[word], height=self.part.digit_height)
+            told.number("result").set_color(world.colours[word])
+            told.next_to(parts[-1], mn.DOWN, buff=0.35, aligned_edge=mn.LEFT)
+            met = any(Room.around(told, 0.1).meets(one) for one in names)
+            if met or not room.holds(told) or len(parts) == MOST_PARTS:
+                break
+            parts.append(told)
+        return parts[1:]
 
     @says()
     def give_each(self, t: Trace) -> None:
