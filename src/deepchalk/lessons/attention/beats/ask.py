@@ -87,6 +87,7 @@ class Ask(Beat[Trace, TranslatorWorld]):
         self.spans = {} if not t.by_reach else dict(enumerate(world.reaches()))
         if self.shows_reach:
             self.spans.pop(t.worked, None)
+        world.clear_asker_name()
         self.pair = world.pair_at_tip()
         self.measured = self._measured(t)
 

@@ -924,6 +924,14 @@ class TranslatorWorld(World):
                 break
         name.move_to(best[1])
 
+    def clear_asker_name(self) -> None:
+        """The first question's name goes around its tip, where it would lie on something there."""
+        feet = (mn.Dot(one, 0.085) for one in self._first_feet()[0] if self.t.by_reach)
+        there = *self.names, *self.coordinates, *self.discs, *feet
+        if any(Room.around(one).meets(self.asker_name) for one in there):
+            taken = [*self.beside_sentence, *(Room.around(one, 0.05) for one in there)]
+            self.call_at_tip(self.asker_name, self.asker_end[0], taken)
+
     def call_context(self, name: Label, place: np.ndarray) -> None:
         """The name of the context, where that is there."""
         _beside(name, place, self.side, self.gap)
