@@ -243,7 +243,7 @@ class Ask(Beat[Trace, TranslatorWorld]):
         first = [t.nearest] if t.nearest != self.shown_first else []
         order = [*first, *(one for one in range(world.count) if one not in first)]
         waiting = [one for one in order if one != self.shown_first]
-        for word in self.slowly_then_all(waiting, share=0.36 if self.angles else 0.7):
+        for word in self.slowly_then_all(waiting, share=0.36 if self.angles else 0.76):
             self._fall(word)
         self.play(*map(mn.FadeIn, world.scores), share=0.12)
         world.add(*world.scores)
