@@ -252,7 +252,7 @@ def test_what_is_said_of_any_sentence_is_so(t):
         (
             {"start": "1,-1"},
             "ask.work",
-            "So the score of “car” is its reach 0.71 times the length 1.41.",
+            "So the score of “car” is its reach 0.71 times length 1.41.",
         ),
     ],
 )

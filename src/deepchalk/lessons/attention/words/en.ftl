@@ -168,11 +168,11 @@ ask = The question is an arrow
     .tell = { part-who-is-highest }
     .work = { $score ->
         [scaled]
-            So the score of { QUOTED($worked) } is its reach { $reach } times the length { $length }.
+            So the score of { QUOTED($worked) } is its reach { $reach } times length { $length }.
             Multiplying matching numbers, adding, and dividing by that root gives the same: the
             scaled dot product.
        *[other]
-            So the score of { QUOTED($worked) } is its reach { $reach } times the length { $length }.
+            So the score of { QUOTED($worked) } is its reach { $reach } times length { $length }.
             Multiplying matching numbers and adding gives the same: the dot product.
     }
 
