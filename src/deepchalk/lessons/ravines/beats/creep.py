@@ -31,6 +31,9 @@ from .told import Told
 BEHIND = (12, 14, 17, 21, 26, 32, 40, 50)
 """Moments whose lines stay to be seen behind the line that creeps."""
 
+BESIDE = 0.25
+"""From the word of the count to the sign that steps pass faster."""
+
 APART = 0.68
 """Between the heights of two numbers, one below the other."""
 
@@ -98,8 +101,8 @@ class Creep(Told):
 
     def draw(self, t: Trace, world: WeightPlane, room: Room) -> None:
         fit = world.fit
-        self.draw_counter(t)
         self.faster = self.sign_of_haste()
+        self.draw_counter(t)
         self.columns = [*column_names(t, self.count), *self.nought_of(t)]
         self.errors = self.errors_of(t, t.best.values) if t.one_input else mn.VGroup()
         self.gap = mn.Line(stroke_color=theme.active().gradient, stroke_width=14).set_z_index(69)
@@ -119,6 +122,7 @@ class Creep(Told):
         self.steps = self.word = Label(label(t, "steps"), "ink2", 0.42, 500)
         # However long it gets, it finds its place.
         longest = Number(t.walk[-1], height=1.15).width + 0.3 + self.steps.width
+        longest += BESIDE + self.faster.width if len(t.walk) - 1 > t.seen else 0.0
         corner = fit.corner(t.path.values, longest)
         self.losses = self.told_losses(t) if t.arrives else mn.VGroup()
         if self.losses:
@@ -307,7 +311,7 @@ class Creep(Told):
                 self.reached = seen = at
                 show_instead(self.count, t.walk[at], edge=mn.LEFT)
                 self.word.next_to(self.count, mn.RIGHT, buff=0.3).stand_on(self.count.baseline)
-                self.faster.next_to(self.word, mn.RIGHT, buff=0.25)
+                self.faster.next_to(self.word, mn.RIGHT, buff=BESIDE)
                 if self.losses:
                     show_instead(self.losses[1], t.costs[at], self.places, mn.LEFT)
                 if self.mark:

@@ -23,6 +23,9 @@ from .parts import EASED, FEW_LIFTED, IN_PLANE, SAFE, called_new_slope, evenly
 LITTLE = 5
 """A bowl that gets less than so many times rounder changes little."""
 
+RESULT = 2.0
+"""Seconds in which a result is read."""
+
 UNDER_FACTOR = 1.5
 """Height at which the curvature stands below the condition number."""
 
@@ -50,7 +53,9 @@ class SpreadUnit(Lifting, when=lambda t: t.params.scales):
             # Beside its end, on the ground of the ruler.
             self.size = Number(t.deviations[0], height=0.32, role="data")
             self.size.next_to(self.bar, mn.RIGHT, buff=0.18).set_z_index(24)
-            if self.size.get_right()[0] > SAFE:
+            # While the unit changes, it may have more digits.
+            widest = max(Number(one, height=0.32).width for one in t.spans)
+            if self.size.get_left()[0] + widest > SAFE:
                 self.size.next_to(self.bar, mn.LEFT, buff=0.18)
         self.curved = mn.VGroup()
         if MoveZero.applies(t):
@@ -217,6 +222,9 @@ class SpreadUnit(Lifting, when=lambda t: t.params.scales):
         if t.becomes_round:
             pulses = [pulse(one, scale=1.08) for one in world.bowl.rings or [world.bowl.heights]]
             self.play(mn.LaggedStart(*pulses, lag_ratio=0.3), seconds=self.at_least(1.8, 0.24))
+        elif coming:
+            # No pulse follows in which what came could be read.
+            self.wait(RESULT)
 
     @staticmethod
     def new_slope(t: Trace, slope: mn.Mobject) -> mn.VGroup:
