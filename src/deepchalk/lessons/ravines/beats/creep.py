@@ -122,8 +122,11 @@ class Creep(Told):
         self.steps = self.word = Label(label(t, "steps"), "ink2", 0.42, 500)
         # However long it gets, it finds its place.
         longest = Number(t.walk[-1], height=1.15).width + 0.3 + self.steps.width
-        longest += BESIDE + self.faster.width if len(t.walk) - 1 > t.seen else 0.0
         corner = fit.corner(t.path.values, longest)
+        if len(t.walk) - 1 > t.seen:
+            # Beside it the sign of haste is in sight, too.
+            end = corner[0] + longest + BESIDE + self.faster.width
+            corner = corner + min(0.0, SAFE - end) * mn.RIGHT
         self.losses = self.told_losses(t) if t.arrives else mn.VGroup()
         if self.losses:
             corner = corner + (0.25 if corner[1] > 0 else 1.05) * mn.UP
