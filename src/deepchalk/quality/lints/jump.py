@@ -20,7 +20,9 @@ NEEDS_LESSON = False
 FARTHEST = 0.25 * 8.0
 FASTEST = 0.4
 SLACK = 0.02
+
 FRAME_BOX = Box(FRAME.left, FRAME.bottom, FRAME.right, FRAME.top)
+"""What is seen: beyond it nobody looks."""
 
 SEEN = 0.15
 """Opacity under which a move is not seen."""

@@ -78,3 +78,17 @@ def test_an_arrow_turns_and_never_shrinks_below_its_two_lengths(pair, turns_roun
         steps = [a @ b for a, b in pairwise(way / lengths[:, None])]
         # The shorter way round, and evenly: no step of it is a jump.
         assert min(steps) > np.cos(0.2)
+
+
+@given(st.floats(0.1, 5), st.floats(12, 1e4), st.booleans())
+def test_lengths_that_are_very_unlike_go_by_equal_factors(short, times, shrinks):
+    ends = [np.array([short, 0.0]), np.array([0.0, short * times])]
+    way = turning(*(ends[::-1] if shrinks else ends), np.eye(2))
+    lengths = np.linalg.norm(way, axis=1)
+    factors = lengths[1:] / lengths[:-1]
+    np.testing.assert_allclose(factors, factors[0], rtol=1e-6)
+
+
+def test_an_arrow_that_ends_in_nothing_is_slow_where_it_is_short():
+    lengths = np.linalg.norm(turning(np.array([300.0, 0]), np.zeros(2), np.eye(2)), axis=1)
+    assert (lengths < 8).mean() > 0.25

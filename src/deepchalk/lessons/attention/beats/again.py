@@ -14,6 +14,7 @@ from deepchalk.stage import READ, Beat
 
 from .. import facts
 from ..facts import largest, later
+from ..picture.opening import Odds
 from ..picture.sums import name_arrows
 from ..picture.world import TranslatorWorld, points_along, points_on
 from ..trace import Trace
@@ -115,9 +116,9 @@ class Again(Beat[Trace, TranslatorWorld]):
 
         As long as the question is there, all shares are its own.
         """
-        world, start = self.picture, self.scene.video_time
+        start = self.scene.video_time
         grows = self._new_state(1)
-        bars = [] if world.chances is None else [world.chances]
+        bars = self._bars
         steps = self._steps(t, 1)
         added = [*steps, *self._add_up(t, steps, bars)] if steps else []
         if not steps:
@@ -186,7 +187,7 @@ class Again(Beat[Trace, TranslatorWorld]):
         """The written word beside the arrow of its vector, if there is room for it."""
         world, (*others, last) = self.picture, steps
         called = Label(t.written[0], "ink", CAPITAL, 650).set_color(theme.active().parameter)
-        bars = [] if world.chances is None else [world.chances]
+        bars = self._bars
         things = [*world.discs, world.mixture, world.asker_name, world.mixture_name, *bars]
         things += [*world.names, *world.written.words, *self.state[1:]]
         arrows = last, *others, world.asker, *self.state[:1]
@@ -202,10 +203,14 @@ class Again(Beat[Trace, TranslatorWorld]):
         self.state = ()
         if self.picture.chances is not None:
             comes = self._new_state(row)
-            bars = [] if self.picture.chances is None else [self.picture.chances]
-            comes += (one.turn_into([*t.chances[row]], AFTER) for one in bars)
+            comes += (one.turn_into([*t.chances[row]], AFTER) for one in self._bars)
             self.play(*comes, seconds=LAST_BARS if self._ends(t, row) else BARS)
         self._write_longest(t, row)
+
+    @property
+    def _bars(self) -> list[Odds]:
+        """The list of words with their probabilities, while it is there."""
+        return [] if self.picture.chances is None else [self.picture.chances]
 
     def _new_state(self, row: int) -> list[mn.Animation]:
         """The state that writes a word comes; a list whose numbers it would lie on leaves first."""
@@ -227,7 +232,7 @@ class Again(Beat[Trace, TranslatorWorld]):
         if row == t.params.asked[-1]:
             # It is not shown to ask once more.
             self.wait(0.1)
-            self.leave(*self.state, *([] if world.chances is None else [world.chances]))
+            self.leave(*self.state, *self._bars)
             world.chances = None
 
     def _make_room(self, row: int) -> None:
@@ -245,7 +250,7 @@ class Again(Beat[Trace, TranslatorWorld]):
         sums = np.cumsum([np.zeros(t.params.width), *parts], axis=0)
         stops = ground.at(sums @ t.basis.values.T)
         on = points_along(mn.Line(*ends) for ends in pairwise(stops))
-        listed = [] if self.picture.chances is None else [Room.around(self.picture.chances, 0.1)]
+        listed = [Room.around(one, 0.1) for one in self._bars]
         met = any(room.meets(mn.Dot(point)) for room in listed for point in on)
         if met or not all(READ.holds(mn.Dot(one)) for one in stops):
             return []

@@ -69,10 +69,14 @@ class Share(Beat[Trace, TranslatorWorld]):
     def _further_parts(self, t: Trace, room: Room) -> list[Equation]:
         """Of few words the other shares, below, as large; only those for which there is room."""
         world, parts = self.picture, [self.part]
-        is_long = "total" not in {one.path for one in self.part.written.entries.values()}
-        others = [t.deciding, *(one for one in range(world.count) if one != t.deciding)]
+        if "total" not in {one.path for one in self.part.written.entries.values()}:
+            # Not even the first could be worked out.
+            return []
+        others = [
+            one for one in dict.fromkeys((t.deciding, *range(world.count))) if one != t.strongest
+        ]
         names = (*world.names, *world.coordinates)
-        for word in others[:0] if is_long else [one for one in others if one != t.strongest]:
+        for word in others:
             told = how(t.shares[word], height=self.part.digit_height)
             told.number("result").set_color(world.colours[word])
             told.next_to(parts[-1], mn.DOWN, buff=0.35, aligned_edge=mn.LEFT)

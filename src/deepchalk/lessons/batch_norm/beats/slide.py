@@ -181,7 +181,8 @@ class Slide(Told):
         told = [one for one in (self.balance_point, self.sum) if len(one)]
         # A long sum leaves when it could be read; it is read as it comes and as it goes, too.
         texts = [one for some in told for one in some.get_family() if isinstance(one, Typeset)]
-        read_by = self.told_at + max(one.reading_seconds for one in texts) - COMES_AND_GOES
+        longest = max((one.reading_seconds for one in texts), default=0.0)
+        read_by = self.told_at + longest - COMES_AND_GOES
         self.wait(max(0.6, read_by - self.scene.video_time))
         self.play(*map(mn.FadeOut, told), seconds=0.4)
         ways = np.abs(raw.mean(axis=0)) * world.view.unit
