@@ -180,7 +180,7 @@ class Ask(Beat[Trace, TranslatorWorld]):
         falling += [mn.Create(self.spans[word])] if word in self.spans else []
         self.play(*falling, share=share)
 
-    @summit(8)
+    @summit(7)
     @asks(
         options=lambda t: t.who_scores[0],
         answer=lambda t: t.who_scores[1],
@@ -192,7 +192,7 @@ class Ask(Beat[Trace, TranslatorWorld]):
     def drop(self, t: Trace) -> None:
         self._drop(t)
 
-    @summit(8)
+    @summit(7)
     @says(when=lambda t: not t.is_guessed)
     def tell(self, t: Trace) -> None:
         self._drop(t)

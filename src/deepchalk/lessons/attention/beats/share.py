@@ -133,7 +133,7 @@ class Share(Beat[Trace, TranslatorWorld]):
             told = columns.numbers[word], *columns.raised[word : word + 1]
             self.play(*map(mn.FadeIn, told), seconds=TOLD)
 
-    @summit(8)
+    @summit(7)
     @says()
     def share(self, t: Trace) -> None:
         world, columns = self.picture, self.columns
@@ -154,7 +154,7 @@ class Share(Beat[Trace, TranslatorWorld]):
         # The part of the stack that it is comes forward with it.
         result = self.part.number("result")
         self.play(pulse(columns.columns[t.strongest], result, scale=1.12), seconds=FORWARD)
-        self.wait(1.8 - FORWARD)
+        self.wait(1.6 - FORWARD)
         # Columns would fly over it; and how the question is called is spoken of no more.
         gone = *world.scores, world.asker_name
         self.leave(*self.parts, columns.total, *gone)
@@ -183,7 +183,7 @@ class Share(Beat[Trace, TranslatorWorld]):
             world.shine(0.0, 1.0),
             *map(mn.FadeIn, sentence.grounds),
             *(mn.FadeIn(one, rate_func=there) for one in sentence.numbers),
-            seconds=1.7,
+            seconds=1.5,
         )
         world.add(*sentence.shares)
         self.scene.add(*sentence.shares)

@@ -17,7 +17,7 @@ INSIDE, LIGHTS_UP = 0.46, 0.6
 """How much has been said when it is said why the context stays inside; seconds in which what tells
 that becomes bright."""
 
-ONCE_ROUND = 6.8
+ONCE_ROUND = 6.2
 """Seconds in which the question turns once, at least."""
 
 SWAYS = 2.0

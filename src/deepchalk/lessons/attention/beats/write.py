@@ -75,7 +75,7 @@ APART = 0.3
 NAMED = 0.5
 """Seconds in which it is read what the last arrow is called."""
 
-PULLED = 2.4
+PULLED = 2.2
 """Seconds in which all shares go to one word."""
 
 NAMES_COME, VECTORS, PRODUCTS = (0.12, 0.22), (0.22, 0.38), (0.52, 0.5)
@@ -647,7 +647,7 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         # Both reach as far: hence the tie.
         self.meeting = [] if self.vectors is None else self.meeting
         self.play(*map(mn.Create, self.meeting), seconds=0.5)
-        self.wait(0.7)
+        self.wait(0.6)
 
     @summit(6)
     @says(when=lambda t: t.corner_matters)

@@ -147,16 +147,16 @@ part-all = { $count ->
 ask = Die Frage ist ein Pfeil
     .grow = { $score ->
         [general]
-            { part-own-state } ergibt, mit einer Matrix multipliziert, einen Pfeil q. Lies ihn als
-            Frage: Welche Punkte liegen am weitesten in dieser Richtung?
+            { part-own-state } ergibt, mit einer Matrix multipliziert, einen Pfeil q, der
+            fragt: Welche Punkte liegen am weitesten in dieser Richtung?
         [scaled]
-            { part-own-state } ergibt, durch die Wurzel seiner Dimension geteilt, einen Pfeil q. Lies
-            ihn als Frage: Welche Punkte liegen am weitesten in dieser Richtung?
+            { part-own-state } ergibt, durch die Wurzel seiner Dimension geteilt, einen Pfeil q,
+            der fragt: Welche Punkte liegen am weitesten in dieser Richtung?
         [additive]
             { part-own-state }{ part-made-up } ist die Frage: Welche Punkte sind jetzt wichtig?
        *[other]
-            { part-own-state }{ part-made-up } ist hier ein Pfeil. Lies ihn als Frage: Welche Punkte
-            liegen am weitesten in dieser Richtung?
+            { part-own-state }{ part-made-up } ist ein Pfeil, der fragt: Welche Punkte liegen am
+            weitesten in dieser Richtung?
     }
     .announce = { $score ->
         [additive]
@@ -282,7 +282,7 @@ turn = Dreh die Frage
             außerhalb des Bereichs zwischen den Zuständen liegen?
     }
     .once-round-option-1 = nie
-    .once-round-option-2 = wenn der Pfeil davon wegzeigt
+    .once-round-option-2 = wenn der Pfeil wegzeigt
     .once-round = { $turn ->
         [alike] Alle Wörter haben die ganze Runde über denselben Anteil, also bleibt c, wo es ist: innen.
         [one]
@@ -449,17 +449,16 @@ names = Query, Keys, Values
         } Score, Anteil, Mischung: Das ist Attention{ part-attention }. Die
         Frage heißt Query, ihren Score bekommen die Keys, und gemischt werden die Values.
     .part =
-        Hier ist jeder Zustand beides; gelernte Gewichte eines Transformers machen Key und Value
-        getrennt. Schiebe den Key von { QUOTED($other) } den Pfeil entlang: Sein Anteil wächst, sein
-        Value bleibt.
+        Hier ist jeder Zustand beides; ein Transformer lernt für jedes eine Matrix. Schiebe den Key
+        von { QUOTED($other) } den Pfeil entlang: Sein Anteil wächst, sein Value bleibt.
     .come-home = { $covered ->
         [yes]
             Zurück zum Anfang: Mit { QUOTED($top) } allein { $torn ->
                 [yes] stünde es unentschieden
                *[no] hätte { QUOTED($best) } nur { $best-of-top }
             }. Aber die Frage an { part-all } gibt { QUOTED($other) } einen Anteil von { $other-share }, und
-            die Balken bewegen sich. Solche Zahlen findet das Training; dann sagen die Scores einer
-            Maschine, wohin sie schauen muss.
+            die Balken bewegen sich. Solche Zahlen findet das Training; dann sagen die Scores,
+            wohin man schauen muss.
        *[no] { $translates ->
             [yes] So kann eine Maschine wissen, wohin sie schauen muss: Sie fragt. { part-trained }
            *[no] So kann eine Maschine wissen, wohin sie schauen muss: Sie fragt.

@@ -68,7 +68,7 @@ opening = Where to look?
     }
     .tear = { $torn ->
         [yes]
-            A made-up machine that looks at { QUOTED($top) } alone is torn: a probability of { $best-of-top } for each{ $several-others ->
+            A made-up machine that looks at { QUOTED($top) } alone is torn: a probability of { $best-of-top } each{ $several-others ->
                 [yes] , the rest elsewhere.
                *[no] .
             }
@@ -141,16 +141,16 @@ part-all = { $count ->
 ask = The question is an arrow
     .grow = { $score ->
         [general]
-            { part-own-state } times a matrix is an arrow, q. Read it as a question: which places lie
-            farthest this way?
+            { part-own-state } times a matrix is an arrow, q, that asks: which places lie farthest
+            this way?
         [scaled]
-            { part-own-state } divided by the root of its width is an arrow, q. Read it as a
-            question: which places lie farthest this way?
+            { part-own-state } divided by the root of its width is an arrow, q, that asks: which
+            places lie farthest this way?
         [additive]
             { part-own-state }{ part-made-up } is the question: which places matter now?
        *[other]
-            { part-own-state }{ part-made-up } is drawn as an arrow. Read it as a question: which
-            places lie farthest this way?
+            { part-own-state }{ part-made-up } is an arrow that asks: which places lie farthest
+            this way?
     }
     .announce = { $score ->
         [additive]
@@ -269,7 +269,7 @@ turn = Turn the question
             outside the shape between the states?
     }
     .once-round-option-1 = never
-    .once-round-option-2 = when the arrow points away from it
+    .once-round-option-2 = when the arrow points away
     .once-round = { $turn ->
         [alike] All words have the same share all the way round, so c stays where it is: inside.
         [one]
@@ -403,7 +403,7 @@ part-crossing = { $crosses ->
 }
 
 part-now-writes = { $wins ->
-    [yes] Now the decoder writes the most likely word, { QUOTED($written-first) }.
+    [yes] The decoder writes the most likely word, { QUOTED($written-first) }.
    *[no] Now the decoder writes { QUOTED($written-first) }.
 }
 
@@ -434,18 +434,18 @@ names = Query, keys, values
         { $score ->
             [additive] Back to the first question.
            *[other] Back to the first arrow.
-        } Score, share, mix: this is { part-attention }. The question is
-        the query: it scores the keys, and we mix the values.
+        } Score, share, mix: this is { part-attention }. The question,
+        or query, scores the keys, and we mix the values.
     .part =
-        Here each state is both; a transformer makes each with its own learned weights. Push the key
-        of { QUOTED($other) } along the arrow: its share grows, its value stays.
+        Here each state is both; a transformer learns a matrix for each. Push the key of
+        { QUOTED($other) } along the arrow: its share grows, its value stays.
     .come-home = { $covered ->
         [yes]
             Back to the opening: with { QUOTED($top) } alone, { $torn ->
                 [yes] a tie
                *[no] { QUOTED($best) } has only { $best-of-top }
             }. But ask { part-all }: { QUOTED($other) } gets a share of { $other-share }, and the bars
-            move. Training finds such numbers; then the scores tell a machine where to look.
+            move. Training finds such numbers, and with them, where to look.
        *[no] { $translates ->
             [yes] So a machine can know where to look: it asks. { part-trained }
            *[no] So a machine can know where to look: it asks.
