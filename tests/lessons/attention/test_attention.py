@@ -169,8 +169,8 @@ def test_a_title_tells_what_is_seen(values, title):
 @pytest.mark.parametrize("score", ["dot", "scaled", "general"])
 def test_a_symbol_is_said_when_it_is_shown(score):
     t = Trace(params=Params.of(score=score))
-    drawn = "s, also made up, is drawn as an arrow" if t.asks_with_state else "is an arrow, q"
-    told = f" {drawn}. Read it as a question: which places lie farthest this way?"
+    drawn = "s, also made up, is an arrow" if t.asks_with_state else "is an arrow, q,"
+    told = f" {drawn} that asks: which places lie farthest this way?"
     assert told in said(t, "ask.grow")
     assert "the context c:" in said(t, "mix.settle") and t.context[0].symbol.startswith("c")
 

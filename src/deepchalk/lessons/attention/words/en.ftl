@@ -105,7 +105,7 @@ places = A place for every word
     .read-on = { $translates ->
         [yes]
             One network, the encoder, reads. After each word, its state sums up what it has read. { $width ->
-                [2] Here that is just two made-up numbers: a place on this plane.
+                [2] Here that is two made-up numbers: a place on this plane.
                *[other]
                     Here that is just { SPELLED($width) } made-up numbers. We see their places from
                     the side where they lie farthest apart.
@@ -224,7 +224,7 @@ share = Everyone gets a share
         { $shifted ->
             [yes] First we take { $shift } off every score, which changes no share. Then take
            *[no] Take
-        } e, about { $e }, to the power of each score: { $negative ->
+        } e to the power of each score: { $negative ->
             [yes] positive, even for { $lowest-score },
            *[no] always positive,
         } and growing with the score.
@@ -234,9 +234,9 @@ share = Everyone gets a share
 part-if-one-counted = { $leads ->
     [yes] { $torn ->
         [yes]
-            Why not only the highest? That is { QUOTED($top) } alone: the tie again. So each gets a share.
+            Only the highest? That is { QUOTED($top) } alone: the tie again. So each gets a share.
        *[no]
-            Why not only the highest? That is { QUOTED($top) } alone. So each gets a share.
+            Only the highest? That is { QUOTED($top) } alone. So each gets a share.
     }
    *[no] If only one counted, which? So each gets a share.
 }
