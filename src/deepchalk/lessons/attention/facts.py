@@ -218,7 +218,6 @@ FACTS = facts.Facts(
     ),
     behind=facts.truth(is_behind, again=loops.one_is_behind),
     # Shares
-    e=facts.number(lambda t: t.e),
     lowest_score=facts.number(lambda t: t.scores[int(t.scores.values.argmin())]),
     negative=facts.truth(lambda t: t.scores.values.min() < -SAME, again=loops.one_is_negative),
     shift=facts.number(lambda t: t.shift),

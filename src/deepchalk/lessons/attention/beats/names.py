@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from itertools import pairwise, product
+from itertools import combinations, pairwise, product
 
 import manim as mn
 import numpy as np
@@ -135,9 +135,10 @@ class Names(Beat[Trace, TranslatorWorld]):
         for name, place, *labels in rows:
             stand = [_stands_free(one, name, place, taken, edges) for one in labels]
             clear.append(all(stand))
-        rooms = [Room.around(one, 0.02) for one in self.both]
         crowded = any(
-            room.meets(one) for place, room in enumerate(rooms) for one in self.both[place + 1 :]
+            Room.around(one, 0.02).meets(other)
+            for labels in (self.keys, self.both)
+            for one, other in combinations(labels, 2)
         )
         if world.count > FEW or crowded or not all(clear):
             # Where there is room for none, they are only said.

@@ -24,6 +24,9 @@ POWER_STAYS = 0.8
 MOST_PARTS = 3
 """Shares that are worked out: more could not be read."""
 
+LEAST_WIDE = 1.4
+"""Units of the frame: in less a share cannot be read."""
+
 EACH = 0.68
 """How much has been said when it is said that each gets a share."""
 
@@ -54,14 +57,13 @@ class Share(Beat[Trace, TranslatorWorld]):
         total = self.columns.total
         is_wide = total.get_right()[0] > beside.left - 0.1
         above = min(1.4, beside.top, total.get_bottom()[1] - 0.2 if is_wide else 1.4)
-        room = world.clear_of_names(Room(beside.left, beside.right, above - 1.4, above))
-        self.part = room.fit(
-            how(top),
-            symbol_and_number(top),
-            Equation("{result}", result=top),
-            edge=mn.LEFT,
-            largest=0.36,
-        )
+        whole = Room(beside.left, beside.right, above - 1.4, above)
+        ways = how(top), symbol_and_number(top), Equation("{result}", result=top)
+        room = world.clear_of_names(whole)
+        if room.width < LEAST_WIDE:
+            # Not even the share alone could be read there.
+            room = whole
+        self.part = room.fit(*ways, edge=mn.LEFT, largest=0.36)
         self.part.number("result").set_color(world.colours[t.strongest])
         below = Room(room.left, room.right, beside.bottom, room.top)
         self.parts = [self.part, *self._further_parts(t, below)]

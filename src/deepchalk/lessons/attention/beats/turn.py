@@ -38,7 +38,7 @@ class Turn(Beat[Trace, TranslatorWorld]):
     def asking_room(self, t: Trace, room: Room) -> Room:
         # Nothing stands below it: there may be little room between names.
         aside = self.picture.aside.cut_bottom(-LOWER, 0)[1]
-        return self.picture.clear_of_names(aside, 0.8)
+        return self.picture.clear_of_names(aside, 0.9)
 
     @asks(options=2, answer=0, seconds=4.2, sheet=True)
     def once_round(self, t: Trace) -> None:

@@ -234,7 +234,7 @@ share = Alle bekommen einen Anteil
                 Zuerst ziehen wir von jedem Score { $shift } ab, was an den Anteilen nichts ändert.
                 Rechne dann
            *[no] Rechne
-        } e, ungefähr { $e }, hoch jeden Score: Das ist { $negative ->
+        } e hoch jeden Score: Das ist { $negative ->
             [yes] positiv, sogar für { $lowest-score },
            *[no] immer positiv
         } und wächst mit dem Score.
@@ -271,7 +271,7 @@ mix = Der Schwerpunkt
 turn = Dreh die Frage
     .once-round-question = { $corners ->
         [3] Dreh den Pfeil: Kann c je das Dreieck verlassen?
-       *[other] Dreh den Pfeil: Kann c je den Bereich zwischen den Punkten verlassen?
+       *[other] Dreh den Pfeil: Kann c je diesen Bereich verlassen?
     }
     .once-round-sheet = { $corners ->
         [3]

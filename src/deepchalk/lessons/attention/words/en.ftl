@@ -258,7 +258,7 @@ mix = The balance point
 turn = Turn the question
     .once-round-question = { $corners ->
         [3] Turn the arrow: can c ever leave the triangle?
-       *[other] Turn the arrow: can c ever leave the shape between the places?
+       *[other] Turn the arrow: can c ever leave this shape?
     }
     .once-round-sheet = { $corners ->
         [3]
