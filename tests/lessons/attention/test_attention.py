@@ -88,7 +88,7 @@ def test_the_rest_goes_to_other_words_where_there_are_several(candidates, severa
 def test_the_corner_without_the_word_that_decides_is_a_tie():
     t = Trace(params=Params())
     assert said(t, "opening.tear") == (
-        "A made-up machine that looks at “the” alone is torn: a probability of 0.46 each, the "
+        "A made-up machine that looks at “the” alone is torn: a probability of 0.46 for each, the "
         "rest elsewhere."
     )
     assert "That is “the” alone: the tie again." in said(t, "share.give-each")

@@ -181,7 +181,6 @@ FACTS = facts.Facts(
     count=facts.number(lambda t: len(t.words)),
     width=facts.number(lambda t: t.params.width),
     first=facts.word(lambda t: t.words[0]),
-    last=facts.word(lambda t: t.words[-1]),
     covered=facts.truth(lambda t: t.is_covered, again=loops.is_covered),
     # Whether the opening has shown two that are alike.
     torn=facts.truth(
@@ -193,10 +192,6 @@ FACTS = facts.Facts(
     top=facts.word(lambda t: t.words[t.strongest]),
     other=facts.word(lambda t: t.words[t.deciding]),
     other_place=facts.number(lambda t: t.deciding + 1),
-    other_ends=facts.truth(
-        lambda t: t.first_needs_last,
-        again=lambda t: loops.is_covered(t) and loops.looked_at(t)[:2] == [0, len(t.words) - 1],
-    ),
     # Scores
     asker=facts.choice("s", "q", of=lambda t: "s" if t.asks_with_state else "q"),
     asks_with_state=facts.truth(lambda t: t.asks_with_state),

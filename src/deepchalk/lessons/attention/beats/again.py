@@ -8,7 +8,7 @@ from itertools import pairwise
 import manim as mn
 import numpy as np
 
-from deepchalk.lesson import says, summit
+from deepchalk.lesson import label, says, summit
 from deepchalk.mobjects import Label, Room, StageArrow, arrow, exempt, pulse, theme
 from deepchalk.stage import READ, Beat
 
@@ -26,15 +26,15 @@ CROSSED = 0.57
 STOP = 0.6
 """Seconds in which it is read where a question looks."""
 
-COMES, BARS, LAST_BARS, SEEN, STEP, ADDED = 1.4, 1.2, 0.9, 0.2, 0.4, 0.5
-"""Seconds in which a new state comes, and then its bars; the same again, and for the last word; in
-which the longest bar is found; in which each part of its sum comes; and in which the sum is looked
-at."""
+COMES, SEEN, STEP, ADDED, WRITTEN = 1.4, 0.2, 0.4, 1.0, 1.5
+"""Seconds in which a new state comes, and then its bars; in which the longest bar is found; in
+which each part of its sum comes; in which the sum is looked at; and in which a later word is
+written."""
 
 CAPITAL = 0.3
 """Height of a capital of the word that names the last arrow of a sum."""
 
-SLOW_TURN, ONE_TURN, SLOW_GIVEN, ONLY_TURN, NEXT_TURN, LAST_TURN = 2.8, 3.4, 3.6, 6.2, 1.5, 0.7
+SLOW_TURN, ONE_TURN, SLOW_GIVEN, ONLY_TURN, NEXT_TURN, LAST_TURN = 2.8, 3.4, 3.6, 6.2, 2.3, 0.7
 """Seconds in which one question becomes the next, the first time that is seen: where more comes
 of it, and no other follows; where it is given, and no other follows; then; and where only the end
 comes of it."""
@@ -139,7 +139,7 @@ class Again(Beat[Trace, TranslatorWorld]):
             self._turn(t, row, *self.state)
             # Where it does not turn, it looks where it looked before.
             self.wait(STOP if self._way(t, row) >= STAYS else SEEN)
-            self._write_again(t, row)
+            self._write_again(row)
             self.wait(STOP if facts.crosses(t) == "no" else 0.0)
 
     @says(when=lambda t: t.params.ends_apart)
@@ -155,7 +155,7 @@ class Again(Beat[Trace, TranslatorWorld]):
         self._dim_threads(last)
         if t.params.is_computed:
             self._turn(t, last, *self.state)
-            self._write_again(t, last)
+            self._write_again(last)
             return
         self.appear(self.picture.written.words[last], share=0.3)
         self.picture.add(self.picture.written.words[last])
@@ -184,9 +184,11 @@ class Again(Beat[Trace, TranslatorWorld]):
         return called
 
     def _call_last(self, t: Trace, steps: Sequence[StageArrow]) -> list[Label]:
-        """The written word beside the arrow of its vector, if there is room for it."""
+        """What the last arrow is, beside it, as in the rule, if there is room for it."""
         world, (*others, last) = self.picture, steps
-        called = Label(t.written[0], "ink", CAPITAL, 650).set_color(theme.active().parameter)
+        called = Label(label(t, "last-word"), "ink", CAPITAL, 650).set_color(
+            theme.active().parameter
+        )
         bars = self._bars
         things = [*world.discs, world.mixture, world.asker_name, world.mixture_name, *bars]
         things += [*world.names, *world.written.words, *self.state[1:]]
@@ -198,14 +200,10 @@ class Again(Beat[Trace, TranslatorWorld]):
         stands = is_free(called.set_z_index(15), taken, on)
         return [exempt(called, "contrast", "overlap", because=because)] if stands else []
 
-    def _write_again(self, t: Trace, row: int) -> None:
-        """The same steps once more: what comes of them, a new state and its bars, tells enough."""
+    def _write_again(self, row: int) -> None:
+        """The same steps once more: where it looks, and what it writes, tells enough."""
         self.state = ()
-        if self.picture.chances is not None:
-            comes = self._new_state(row)
-            comes += (one.turn_into([*t.chances[row]], AFTER) for one in self._bars)
-            self.play(*comes, seconds=LAST_BARS if self._ends(t, row) else BARS)
-        self._write_longest(t, row)
+        self.picture.write(self, row, WRITTEN)
 
     @property
     def _bars(self) -> list[Odds]:
@@ -229,11 +227,10 @@ class Again(Beat[Trace, TranslatorWorld]):
         self.wait(SEEN if listed is not None else 0.0)
         self._make_room(row)
         world.write_chosen(self, row)
-        if row == t.params.asked[-1]:
-            # It is not shown to ask once more.
-            self.wait(0.1)
-            self.leave(*self.state, *self._bars)
-            world.chances = None
+        self.wait(0.1)
+        # Later rounds are told without; and a last state is not shown to ask once more.
+        self.leave(*(self.state if row == t.params.asked[-1] else ()), *self._bars)
+        world.chances = None
 
     def _make_room(self, row: int) -> None:
         """The list leaves where the next word will be written: a long line comes down to it."""

@@ -8,14 +8,14 @@ import manim as mn
 import numpy as np
 
 from deepchalk.lesson import Quantity, label, says, summit
-from deepchalk.mobjects import Equation, Formula, Label, Room, exempt, number, theme, thread
+from deepchalk.mobjects import Equation, Formula, Label, Room, exempt, number, pulse, theme, thread
 from deepchalk.stage import Beat
 
 from ..numbers.viewing import hull
 from ..picture.world import TranslatorWorld, points_along
 from ..picture.written import THINNEST, WIDEST
 from ..trace import Trace
-from .parts import STAYS, evenly_if_short, how, is_free, length
+from .parts import FORWARD, STAYS, evenly_if_short, how, is_free, length
 
 SLIDES, STANDS = 4.2, 2.2
 """Seconds in which the context slides to where it balances, and where it hardly moves."""
@@ -104,7 +104,8 @@ class Mix(Beat[Trace, TranslatorWorld]):
         self.scene.remove(*self.sum.submobjects)
         self.scene.add(self.sum)
         # It is read while it goes, too.
-        self.wait(max(1.8, self.seconds_to_read - 0.2))
+        self.play(pulse(world.mixture, result, scale=1.15), seconds=FORWARD)
+        self.wait(max(1.8, self.seconds_to_read - 0.2) - FORWARD)
         self.leave(*told, *self.pulls, *pair)
         self.picture.call_by_letters(self, asked)
 

@@ -106,6 +106,8 @@ class Names(Beat[Trace, TranslatorWorld]):
         self.key, self.value = self._named_apart(t)
         # All that comes when a key parts from its value.
         self.split: list[mn.Mobject] = []
+        # What left for that time.
+        self.away: list[mn.VGroup] = []
         self._draw_end(t)
 
     def _call(self, t: Trace) -> None:
@@ -347,7 +349,10 @@ class Names(Beat[Trace, TranslatorWorld]):
         else:
             # Where there was room for no name, the key itself comes forward.
             self.play(pulse(self.ring, scale=1.5), seconds=FORWARD)
-        dim_threads(self, world.written.threads[1:])
+        # Their shares are of other questions, and would change, too.
+        self.away = [one for one in world.written.threads[1:] if len(one)]
+        self.play(*map(mn.FadeOut, self.away), seconds=0.4)
+        world.remove(*self.away)
         self.wait_until_said(PUSHES)
         seconds = self.at_least(6.0, 0.5)
         self.follow(moments, show, moving=[self.ring, tie, *named], seconds=seconds)
@@ -363,7 +368,7 @@ class Names(Beat[Trace, TranslatorWorld]):
         gone = [world.ground, *world.in_plane(), self.query, *called, *self.split]
         if self.odds is not None:
             # Nothing is written until the bars have told what is.
-            gone += [*written.words, *written.threads]
+            gone += [*written.words, *written.threads[: 1 if self.away else None]]
         # First the plane goes, whose key and context are not home; then the shares run, and are
         # those of the opening when its bars come.
         # The shape and the halos are most of what is drawn: they go as long as the camera does.
@@ -373,6 +378,8 @@ class Names(Beat[Trace, TranslatorWorld]):
         ]
         back = self._shares_back(t)
         fading += [mn.UpdateFromAlphaFunc(one, back, rate_func=LATER) for one in sentence.shares]
+        if self.odds is None:
+            fading += map(mn.FadeIn, self.away)
         # What moves with the world would come back with it.
         self.look_at(
             sentence,
@@ -383,6 +390,8 @@ class Names(Beat[Trace, TranslatorWorld]):
             seconds=2.2 if self.odds and world.count <= FEW else PLANE_GOES,
         )
         world.remove(*gone)
+        if self.odds is None:
+            world.add(*self.away)
         if self.odds is not None:
             exempt(self.odds, "fading", because="the end has been told when it leaves")
             self.pin(self.odds)

@@ -77,12 +77,9 @@ class Places(Beat[Trace, TranslatorWorld]):
     def keep_all(self, t: Trace) -> None:
         world, last = self.picture, self.picture.count - 1
         each = world.discs, world.names, world.coordinates, world.sentence.words
-        if t.first_needs_last:
-            told = [(0, 0.36), (last, 0.4)]
-        else:
-            # The last one; then any word may matter.
-            some = range(world.count) if world.count <= SOME else (0, last // 2)
-            told = [(last, 0.45), *((one, 0.3 / len(some)) for one in some)] if t.translates else []
+        # The last one; then any word may matter.
+        some = range(world.count) if world.count <= SOME else (0, last // 2)
+        told = [(last, 0.45), *((one, 0.3 / len(some)) for one in some)] if t.translates else []
         for word, share in told:
             lit = world.discs[word], world.sentence.words[word]
             self._light_for(share, *(row[word] for row in each if row), forward=lit)

@@ -217,11 +217,6 @@ class Attended:
         decides = self.params.is_computed and self.corner_matters and self.decides_alone
         return bool(decides and not self.params.source)
 
-    @property
-    def first_needs_last(self) -> bool:
-        """Whether the first word alone is torn, and the last one decides."""
-        return self.is_covered and self.deciding == len(self.words) - 1 and self.strongest == 0
-
     def _is_written(self, shares: np.ndarray) -> bool:
         """Whether the first word would be written with these shares, too."""
         state = self.half.values + shares @ self.hidden.values + self.begin.values

@@ -124,15 +124,9 @@ places = Ein Punkt für jedes Wort
             }
     }
     .keep-all = { $translates ->
-        [yes] { $other-ends ->
-            [yes]
-                Nach { QUOTED($first) } hat er { QUOTED($last) } noch nicht gelesen, und der letzte
-                Zustand eines langen Satzes verliert leicht die ersten Wörter. Deshalb behalten wir
-                { part-all }.
-           *[no]
-                Bei { SPELLED($count) } Wörtern könnte der letzte Zustand allein reichen. Aber er müsste
-                jeden noch so langen Satz fassen. Deshalb behalten wir { part-all }.
-        }
+        [yes]
+            Bei { SPELLED($count) } Wörtern könnte der letzte Zustand allein reichen. Aber bei einem
+            langen Satz verliert er leicht die ersten Wörter. Deshalb behalten wir { part-all }.
        *[no] Wir behalten { part-all }.
     }
 
@@ -449,16 +443,16 @@ names = Query, Keys, Values
         } Score, Anteil, Mischung: Das ist Attention{ part-attention }. Die
         Frage heißt Query, ihren Score bekommen die Keys, und gemischt werden die Values.
     .part =
-        Hier ist jeder Zustand beides; ein Transformer lernt für jedes eine Matrix. Schiebe den Key
-        von { QUOTED($other) } den Pfeil entlang: Sein Anteil wächst, sein Value bleibt.
+        Hier ist jeder Zustand Key und Value; ein Transformer lernt für alle drei je eine Matrix.
+        Schiebe den Key von { QUOTED($other) } den Pfeil entlang: Sein Anteil wächst, sein Value bleibt.
     .come-home = { $covered ->
         [yes]
             Zurück zum Anfang: Mit { QUOTED($top) } allein { $torn ->
                 [yes] stünde es unentschieden
                *[no] hätte { QUOTED($best) } nur { $best-of-top }
             }. Aber die Frage an { part-all } gibt { QUOTED($other) } einen Anteil von { $other-share }, und
-            die Balken bewegen sich. Solche Zahlen findet das Training; dann sagen die Scores,
-            wohin man schauen muss.
+            die Balken bewegen sich. Das Training findet Gewichte, die solche Zahlen
+            ergeben, und damit, wohin man schauen muss.
        *[no] { $translates ->
             [yes] So kann eine Maschine wissen, wohin sie schauen muss: Sie fragt. { part-trained }
            *[no] So kann eine Maschine wissen, wohin sie schauen muss: Sie fragt.

@@ -68,7 +68,7 @@ opening = Where to look?
     }
     .tear = { $torn ->
         [yes]
-            A made-up machine that looks at { QUOTED($top) } alone is torn: a probability of { $best-of-top } each{ $several-others ->
+            A made-up machine that looks at { QUOTED($top) } alone is torn: a probability of { $best-of-top } for each{ $several-others ->
                 [yes] , the rest elsewhere.
                *[no] .
             }
@@ -119,14 +119,9 @@ places = A place for every word
             }
     }
     .keep-all = { $translates ->
-        [yes] { $other-ends ->
-            [yes]
-                After { QUOTED($first) } it has not read { QUOTED($last) } yet, and a long
-                sentence’s last state may lose its first words. So we keep { part-all }.
-           *[no]
-                For { SPELLED($count) } words the last state alone might do. But it would have to hold any
-                sentence, however long. So we keep { part-all }.
-        }
+        [yes]
+            For { SPELLED($count) } words the last state alone might do. But in a long sentence it
+            may lose the first words. So we keep { part-all }.
        *[no] We keep { part-all }.
     }
 
@@ -234,9 +229,9 @@ share = Everyone gets a share
 part-if-one-counted = { $leads ->
     [yes] { $torn ->
         [yes]
-            Only the highest? That is { QUOTED($top) } alone: the tie again. So each gets a share.
+            Why not only the highest? That is { QUOTED($top) } alone: the tie again. So each gets a share.
        *[no]
-            Only the highest? That is { QUOTED($top) } alone. So each gets a share.
+            Why not only the highest? That is { QUOTED($top) } alone. So each gets a share.
     }
    *[no] If only one counted, which? So each gets a share.
 }
@@ -437,15 +432,15 @@ names = Query, keys, values
         } Score, share, mix: this is { part-attention }. The question,
         or query, scores the keys, and we mix the values.
     .part =
-        Here each state is both; a transformer learns a matrix for each. Push the key of
-        { QUOTED($other) } along the arrow: its share grows, its value stays.
+        Here each state is key and value; a transformer learns a matrix for each of the three. Push
+        the key of { QUOTED($other) } along the arrow: its share grows, its value stays.
     .come-home = { $covered ->
         [yes]
             Back to the opening: with { QUOTED($top) } alone, { $torn ->
                 [yes] a tie
                *[no] { QUOTED($best) } has only { $best-of-top }
             }. But ask { part-all }: { QUOTED($other) } gets a share of { $other-share }, and the bars
-            move. Training finds such numbers, and with them, where to look.
+            move. Training finds weights that give such numbers, and so, where to look.
        *[no] { $translates ->
             [yes] So a machine can know where to look: it asks. { part-trained }
            *[no] So a machine can know where to look: it asks.
