@@ -100,7 +100,7 @@ SPREAD, SPREAD_ABOVE, LITTLE = 11.5, 0.6, 0.42
 """Width of a row of words that stand farther apart; as far below them places are, at least; and the
 part of the frame that words and places must span, else."""
 
-ENOUGH, SMALL = 0.37, 0.3
+ENOUGH, SMALL = 0.37, 0.34
 """Of the frame's area the sentence and the places span, or the plane lies lower; and so little that
 longer arrows rather go on beyond the frame."""
 
