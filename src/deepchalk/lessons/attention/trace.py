@@ -116,7 +116,6 @@ class Trace(Attended):
         "l", decimals=2, card="sqrt([[{question[*]}^2]])", of=lambda t: np.linalg.norm(t.question)
     )
     reaches = ink("r_{i}", "source", decimals=2, of=lambda t: reaches(t))
-    e = quantity("e", decimals=2, of=lambda t: np.e)
     shift, powers, total, shares = sharing("source", one="word", symbol="alpha_{i}")
     context = ink(
         "c_{k}",

@@ -103,8 +103,8 @@ class Mix(Beat[Trace, TranslatorWorld]):
         world.add(world.mixture_name)
         self.scene.remove(*self.sum.submobjects)
         self.scene.add(self.sum)
-        # It is read while it goes, too.
         self.play(pulse(world.mixture, result, scale=1.15), seconds=FORWARD)
+        # It is read while it goes, too.
         self.wait(max(1.8, self.seconds_to_read - 0.2) - FORWARD)
         self.leave(*told, *self.pulls, *pair)
         self.picture.call_by_letters(self, asked)

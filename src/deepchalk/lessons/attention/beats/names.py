@@ -368,7 +368,7 @@ class Names(Beat[Trace, TranslatorWorld]):
         gone = [world.ground, *world.in_plane(), self.query, *called, *self.split]
         if self.odds is not None:
             # Nothing is written until the bars have told what is.
-            gone += [*written.words, *written.threads[: 1 if self.away else None]]
+            gone += [*written.words, *(one for one in written.threads if one in world.submobjects)]
         # First the plane goes, whose key and context are not home; then the shares run, and are
         # those of the opening when its bars come.
         # The shape and the halos are most of what is drawn: they go as long as the camera does.
@@ -378,8 +378,8 @@ class Names(Beat[Trace, TranslatorWorld]):
         ]
         back = self._shares_back(t)
         fading += [mn.UpdateFromAlphaFunc(one, back, rate_func=LATER) for one in sentence.shares]
-        if self.odds is None:
-            fading += map(mn.FadeIn, self.away)
+        back_again = self.away if self.odds is None else []
+        fading += map(mn.FadeIn, back_again)
         # What moves with the world would come back with it.
         self.look_at(
             sentence,
@@ -390,8 +390,7 @@ class Names(Beat[Trace, TranslatorWorld]):
             seconds=2.2 if self.odds and world.count <= FEW else PLANE_GOES,
         )
         world.remove(*gone)
-        if self.odds is None:
-            world.add(*self.away)
+        world.add(*back_again)
         if self.odds is not None:
             exempt(self.odds, "fading", because="the end has been told when it leaves")
             self.pin(self.odds)

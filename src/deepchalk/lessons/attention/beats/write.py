@@ -265,9 +265,6 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         if listed.grounds[0].width < SHORTEST and not t.corner_matters:
             # As long as the plane is away, there is room; before that comes back, it leaves.
             listed, self.list_stays = listed_in(Room(left, BELOW.right, bottom, room.top)), False
-        if listed.grounds[0].width < SHORTEST:
-            because = "its bars are as long as the plane leaves room for them"
-            exempt(listed, "share", because=because)
         for name in listed.names:
             exempt(name, "load", because="the words that may be written are one list")
         for one in listed.numbers:

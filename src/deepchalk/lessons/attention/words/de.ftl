@@ -615,7 +615,6 @@ quantity-scores = der Score { $source-gen }
     .asked = den Score jedes Wortes
 quantity-length = die Länge der Frage
 quantity-reaches = die Strecke { $source-gen } entlang der Frage
-quantity-e = die Eulersche Zahl e
 quantity-shift = die Zahl, die von jedem Score abgezogen wird
 quantity-powers = die Potenz e hoch Score { $source-gen }
     .whole = die Potenz zu jedem Score

@@ -522,7 +522,6 @@ quantity-scores = the score of { $source }
     .whole = the score of each word
 quantity-length = the length of the question
 quantity-reaches = how far the state of { $source } reaches along the question
-quantity-e = Euler’s number e
 quantity-shift = what is taken off every score
 quantity-powers = the power of e of the score of { $source }
     .whole = the power of each score
