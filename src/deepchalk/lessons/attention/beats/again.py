@@ -26,7 +26,7 @@ CROSSED = 0.57
 STOP = 0.6
 """Seconds in which it is read where a question looks."""
 
-COMES, SEEN, STEP, ADDED, WRITTEN = 1.4, 0.2, 0.4, 1.0, 1.5
+COMES, SEEN, STEP, ADDED, WRITTEN = 1.2, 0.2, 0.4, 1.0, 1.2
 """Seconds in which a new state comes, and then its bars; in which the longest bar is found; in
 which each part of its sum comes; in which the sum is looked at; and in which a later word is
 written."""
@@ -34,7 +34,7 @@ written."""
 CAPITAL = 0.3
 """Height of a capital of the word that names the last arrow of a sum."""
 
-SLOW_TURN, ONE_TURN, SLOW_GIVEN, ONLY_TURN, NEXT_TURN, LAST_TURN = 2.8, 3.4, 3.6, 6.2, 2.3, 0.7
+SLOW_TURN, ONE_TURN, SLOW_GIVEN, ONLY_TURN, NEXT_TURN, LAST_TURN = 2.8, 3.4, 3.6, 6.2, 2.0, 0.7
 """Seconds in which one question becomes the next, the first time that is seen: where more comes
 of it, and no other follows; where it is given, and no other follows; then; and where only the end
 comes of it."""

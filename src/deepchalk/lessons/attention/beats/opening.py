@@ -32,7 +32,7 @@ HARDLY = 0.02
 
 class Opening(Beat[Trace, TranslatorWorld]):
     before_picture = True
-    rest = 0.6
+    rest = 0.4
 
     def draw(self, t: Trace, world: TranslatorWorld, room: Room) -> None:
         self.large = LargeSentence(t.words)

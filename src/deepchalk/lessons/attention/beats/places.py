@@ -24,7 +24,7 @@ LIT, LIT_AMONG_MANY = 1.0, 1.7
 
 
 class Places(Beat[Trace, TranslatorWorld]):
-    rest = 0.5
+    rest = 0.3
     follows = Opening
     before_picture = True
 
