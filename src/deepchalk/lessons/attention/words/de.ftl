@@ -451,8 +451,8 @@ names = Query, Keys, Values
                 [yes] stünde es unentschieden
                *[no] hätte { QUOTED($best) } nur { $best-of-top }
             }. Aber die Frage an { part-all } gibt { QUOTED($other) } einen Anteil von { $other-share }, und
-            die Balken bewegen sich. Das Training findet Gewichte, die solche Zahlen
-            ergeben, und damit, wohin man schauen muss.
+            die Balken bewegen sich. Das Training stellt beide Netze so ein, dass die
+            Scores sagen, wohin man schauen muss.
        *[no] { $translates ->
             [yes] So kann eine Maschine wissen, wohin sie schauen muss: Sie fragt. { part-trained }
            *[no] So kann eine Maschine wissen, wohin sie schauen muss: Sie fragt.

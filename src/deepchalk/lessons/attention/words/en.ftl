@@ -440,7 +440,7 @@ names = Query, keys, values
                 [yes] a tie
                *[no] { QUOTED($best) } has only { $best-of-top }
             }. But ask { part-all }: { QUOTED($other) } gets a share of { $other-share }, and the bars
-            move. Training finds weights that give such numbers, and so where to look.
+            move. Training tunes both networks so that the scores tell where to look.
        *[no] { $translates ->
             [yes] So a machine can know where to look: it asks. { part-trained }
            *[no] So a machine can know where to look: it asks.
