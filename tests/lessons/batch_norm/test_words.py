@@ -41,12 +41,12 @@ def computed(values: dict) -> Trace:
         (
             {},
             "inside.shrink",
-            "One spot: small weights shrink the cloud in each layer, to about a third on average.",
+            "One spot: small weights shrink the cloud, to about a third per layer on average.",
         ),
         ({}, "inside.shrink-question", "What is the cloud like in layer 8?"),
         ({}, "inside.shrink-option-3", "one spot"),
         ({"depth": 2}, "inside.shrink-option-3", "narrower"),
-        ({}, "answers.go-near", "Now the whole cloud lies on one side of each axis"),
+        ({}, "answers.go-near", "Now each unit has the whole cloud on one side of its bend"),
         (
             {},
             "answers.tell-all",
@@ -118,12 +118,12 @@ def computed(values: dict) -> Trace:
         ({}, "alone.measure", "With this mean and this spread, one example is enough."),
         ({}, "again.walk", "batch norm keeps the cloud from shrinking, and every unit bends it."),
         ({}, "again.go-back", "by small raw spreads: it grows more than the weights shrink it."),
-        ({}, "again.train", "the rings part: now one straight line separates them."),
+        ({}, "again.train", "the rings part: in layer 8, one straight line separates them."),
         (
             {},
             "how-long.tell-steps",
-            "From three starts, the twin needs 16 to 22 steps to reach a loss of 0.1. The plain "
-            "network needs at least 30 times as many.",
+            "At this learning rate, from three starts, the twin needs 16 to 22 steps to reach"
+            " a loss of 0.1. The plain network needs at least 30 times as many.",
         ),
         ({"depth": 12, "rates": "0.3"}, "how-long.tell-steps", "plain network more than 1500."),
         ({}, "in-code.write", "called BatchNorm1d; in eval mode"),
@@ -131,7 +131,7 @@ def computed(values: dict) -> Trace:
         (
             {},
             "how-long.close",
-            "Start weights of the right size help, too. But the twin",
+            "Start weights of the right size for ReLU help the plain network, too. But the twin",
         ),
         ({}, "how-long.close", "even from weights ten times smaller: its cloud stays wide."),
         ({"rates": "0.001"}, "how-long.close", "Why batch norm helps"),

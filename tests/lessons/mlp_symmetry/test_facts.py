@@ -114,10 +114,10 @@ DOTS = {"x": [[-2], [-1], [1], [2]], "weights": [[1, 0.4]]}
         (
             {},
             "hundredth.pull",
-            "But a hundredth off, the larger unit is nearer its limit, and changes less. This "
-            "gives the smaller weight the steeper slope, so it falls faster.",
+            "But a hundredth off, the slopes differ, and both weights fall. The larger one’s unit "
+            "is nearer its limit and changes less, so the smaller falls faster.",
         ),
-        ({"push": 0.05}, "hundredth.pull", "But at 0.55 and 0.45, the larger unit is nearer"),
+        ({"push": 0.05}, "hundredth.pull", "But at 0.55 and 0.45, the slopes differ, and both"),
         (MIXED, "hundredth.pull", "off, the smaller weight feels the steeper slope, so it falls"),
         (
             {"weights": [[-1, 0.1]], "start": -0.3},
@@ -131,9 +131,13 @@ DOTS = {"x": [[-2], [-1], [1], [2]], "weights": [[1, 0.4]]}
         (
             {},
             "halfway.no-bowl",
-            "the ends. So this is not a bowl: it is not convex, and the start can matter.",
+            "both ends. So the loss is no bowl: it is not convex, and the start can matter.",
         ),
-        ({}, "many-units.need", "layers have many units, and any two can change places."),
+        (
+            {},
+            "many-units.need",
+            "layers have many units, and any two can change places, weights included.",
+        ),
         (
             {"wide": 12},
             "many-units.equal",
@@ -144,7 +148,7 @@ DOTS = {"x": [[-2], [-1], [1], [2]], "weights": [[1, 0.4]]}
         (
             {},
             "many-units.stuck",
-            "However long they train, no such curve gets below 0.21.",
+            "While they stay equal, no training gets below 0.21.",
         ),
         (
             {},

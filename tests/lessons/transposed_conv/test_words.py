@@ -107,15 +107,15 @@ IDENTITY = {"kernel_values": "1", "stride": 1, "padding": 0}
         (
             {},
             "turn-round.tip",
-            "the column of our 38 becomes a row. Its weights are those of our four threads: they"
-            " make 38 again.",
+            "the column of our 38 becomes a row. Its weights are those of our four threads: with"
+            " the numbers they meet, they make 38 again.",
         ),
         ({}, "turn-round.unroll", "This row times the cells makes 956."),
         ({}, "turn-round.tip", "That flip is called transposing: hence transposed convolution."),
         (
             {"input": (1, 1)},
             "turn-round.tip",
-            "becomes a row. Its weight is that of our thread: it makes 20",
+            "becomes a row. Its weight is that of our thread: with the number it meets, it makes",
         ),
         ({}, "look-up.weight", "So, thread by thread, we see the kernel turned"),
         ({}, "cut-off.shrink", "so we shrink her true mask: four pixels become their mean."),
@@ -136,8 +136,8 @@ IDENTITY = {"kernel_values": "1", "stride": 1, "padding": 0}
         (
             {},
             "learned.judge",
-            "copying gets 12.2 pixels wrong on average. A wide stamp chosen by hand gets"
-            " 0.5. The learned one gets 0.3, and nobody chose its weights.",
+            "copying gets 12.2 pixels wrong on average. A wide stamp chosen by hand, its"
+            " threshold fitted, gets 0.5. The learned one gets 0.3, and nobody chose its weights.",
         ),
         ({}, "large-again.end", "back. That is one way small pictures grow: by stamps that learn."),
         ({}, "learned.found", "Our pixel gets 0.55, more than the threshold, 0.46: it is hers."),

@@ -151,7 +151,7 @@ fork = Where two roads meet
     .derive = { $share ->
         [yes]
             Here the road forks: the cat’s votes count in s, too. If s stayed, one more vote would add 1
-            over s to the share. In s alone, calculus says, it takes away a over s squared.
+            over s to the share. Through s alone, calculus says, the slope is minus a over s squared.
        *[no]
             Here the road forks, and its branches meet again at { $meeting }. Calculus gives each
             slope, from the numbers we kept.
@@ -296,13 +296,13 @@ area = Why they agree
 step = Turn every knob
     .turn-all = { $two ->
         [yes]
-            Now turn each knob against its gradient: { $start } { part-start-way }, { $second }
-            { part-second-way }. The learning rate says how far.
+            Now turn each knob against its gradient, by the learning rate times its gradient:
+            { $start } { part-start-way }, { $second } { part-second-way }.
        *[no]
-            Now turn { $start } against its gradient: it { $start-way ->
+            Now turn { $start } against its gradient, by the learning rate times that gradient: it { $start-way ->
                 [up] goes up.
                *[down] goes down.
-            } The learning rate says how far.
+            }
     }
     .run-again = { $first-step ->
         [falls] Run forward again, and { $result } falls.
@@ -339,21 +339,21 @@ home = All of them at once
         } takes one multiplication.
     .walk =
         One walk back finds all the gradients. Is that far more work? { $walk-cost ->
-            [one] It is just as much as one run forward.
-            [near] No: hardly more than one run forward.
-           *[two] It is less than two runs forward.
+            [one] Here, it is just as much as one run forward.
+            [near] Here, it is hardly more than one run forward.
+           *[two] Here, it is less than two runs forward.
         }
     .tell = The walk back takes { $back }, for all the gradients together.
     .save = { $saves ->
         [yes]
-            One knob at a time takes about { $fewer } times as many multiplications.
+            One knob at a time takes about { $fewer } times as many multiplications as both runs.
        *[no]
             That makes { $both }. With so few knobs little is saved, and values must be kept for
             the way back.
     }
     .price = The price is memory: the walk back needs all these values.
     .end = Now you know, for every knob, which way to turn it. { $says-cat ->
-        [yes] Turn ours again and again, and the network says: cat.
+        [yes] Turn ours again and again, and our small network says: cat.
        *[no] { part-in-the-end }
     }
 
@@ -372,10 +372,10 @@ in-code = The same in PyTorch
     .write = { $whole ->
         [yes]
             PyTorch draws the map while your code runs, and one call walks back: this is
-            automatic differentiation.
+            automatic differentiation, in reverse mode.
        *[no]
             Here loss stands for our map. PyTorch draws it while it runs, and one call walks back:
-            this is automatic differentiation.
+            this is automatic differentiation, in reverse mode.
     }
 
 # What is said of a model of one's own, beside where its numbers come from. These stand in English

@@ -95,22 +95,28 @@ class HowLong(Told):
         return counted(low, high, reaching(t, network), t.longest, height)
 
     def _others(self, t: Trace) -> list[mn.VGroup]:
-        """How many steps networks take from other start weights, below their halves: the twin from
-        a tenth of them, and then the plain one from larger ones, if these help."""
+        """What becomes of networks with other start weights, below their halves: how many steps the
+        plain one takes from larger ones, if these help, and that the twin learns from a tenth of
+        them. After how many steps it does hangs on rounding: so it is not told."""
         if not tenth_learns(t):
             return []
-        cases = [(0, 2, HE_TIMES)] if wider_helps(t) else []
         rows = list[mn.VGroup]()
-        for half, network, times in (*cases, (1, 3, TENTH)):
-            told = f"{times:.1f}"
-            count = self._steps_of(t, network, 0.5).set_color(self.hues[half])
-            size = label(t, "start-weights", times=told)
-            row = in_row([count, Label(size, "ink2", 0.36, 600, constants=[told])], 0.25)
-            free = (-0.2, READ.right)[half] - LEFTS[half]
-            row.scale(min(1.0, free / row.width), about_point=mn.ORIGIN)
-            row.set_x(LEFTS[half], mn.LEFT).shift((COUNTS - 0.9) * mn.UP)
-            rows.append(row.set_z_index(20))
+        if wider_helps(t):
+            told = f"{HE_TIMES:.1f}"
+            count = self._steps_of(t, 2, 0.5).set_color(self.hues[0])
+            size = Label(label(t, "start-weights", times=told), "ink2", 0.36, 600, constants=[told])
+            rows.append(self._below(0, in_row([count, size], 0.25)))
+        told = f"{TENTH:.1f}"
+        learns = Label(label(t, "learns-too", times=told), "data", 0.36, 600, constants=[told])
+        rows.append(self._below(1, in_row([learns], 0.0)))
         return rows
+
+    @staticmethod
+    def _below(half: int, row: mn.VGroup) -> mn.VGroup:
+        """A row below what is counted in a half, as large as there is room for."""
+        free = (-0.2, READ.right)[half] - LEFTS[half]
+        row.scale(min(1.0, free / row.width), about_point=mn.ORIGIN)
+        return row.set_x(LEFTS[half], mn.LEFT).shift((COUNTS - 0.9) * mn.UP).set_z_index(20)
 
     @summit(6)
     @says()
@@ -137,7 +143,7 @@ class HowLong(Told):
         self.scene.remove(plane, *plane)
         plain_count, twin_count = self.counts
         self.appear(self.scope, twin_count)
-        self.play(pulse(*rings, scale=1.3, lag=0.02), seconds=self.at_least(2.0, 0.2))
+        self.play(pulse(*rings, scale=1.3, lag=0.02), seconds=self.at_least(2.0, 0.36))
         self.wait_until_said(0.6)
         self.appear(plain_count, *([self.all_dots] if len(self.all_dots) else []))
         self.play(pulse(*plain, scale=1.3, lag=0.02), seconds=self.at_least(1.3, 0.2))

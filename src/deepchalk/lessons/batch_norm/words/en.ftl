@@ -68,6 +68,7 @@ labels =
     .setup-start = start weights about ±{ $start-size }
     .setup-rate = learning rate { $rate }
     .start-weights = start weights × { $times }
+    .learns-too = learns, too: start weights × { $times }
     .scope = steps to a loss of { $learned }, from { SPELLED($starts) } starts each
 
 # 1
@@ -117,7 +118,7 @@ inside = Inside
            *[no] { $shrinks ->
                 [other] One spot{ part-millions }.
                *[half]
-                    One spot{ part-millions }: small weights shrink the cloud in each layer, { part-rate }
+                    One spot{ part-millions }: small weights shrink the cloud, { part-rate } per layer
                     on average.
             }
         }
@@ -128,7 +129,7 @@ inside = Inside
 answers = Answers and gradients
     .go-near = { $straight ->
         [yes]
-            Now the whole cloud lies on one side of each axis, so no unit bends it.
+            Now each unit has the whole cloud on one side of its bend, so none bends it.
        *[no] Close up, both rings are still there.
     }
     .tell-all = { $answers ->
@@ -383,7 +384,7 @@ again = Again
     }
     .train = { $twin-learns ->
         [yes] Train it, and the rings part{ $one-line ->
-            [yes] : now one straight line separates them.
+            [yes] : in layer { $depth }, one straight line separates them.
            *[no] , until { $twin-right } of { $points } dots are right.
         }
        *[no] Train it, and { $twin-right } of { $points } dots are right in the end.
@@ -393,7 +394,7 @@ again = Again
 
 how-long = How long
     .tell-steps =
-        From { SPELLED($starts) } starts, the twin needs { part-twin } steps to reach a loss of { $learned }{ $is-longer ->
+        At this learning rate, from { SPELLED($starts) } starts, the twin needs { part-twin } steps to reach a loss of { $learned }{ $is-longer ->
             [yes] . The plain network needs at least { SPELLED($times-as-long) } times as many
            *[no] , the plain network { part-plain }
         }.
@@ -401,8 +402,8 @@ how-long = How long
         { $tenth-learns ->
             [yes] { $wider-helps ->
                 [yes]
-                    Start weights of the right size help, too. But the twin learns even from weights
-                    ten times smaller
+                    Start weights of the right size for ReLU help the plain network, too. But the twin
+                    learns even from weights ten times smaller
                *[no] From a tenth of the start weights, the twin learns, too
             }: its cloud stays wide.
            *[no] Why batch norm helps is debated, but here, it kept the cloud from collapsing.

@@ -256,7 +256,7 @@ halfway = Halfway to the twin
     }
     .equal = Halfway, both weights are equal, and equal units cannot rise and then fall.
     .no-bowl =
-        In a bowl, halfway is never above the ends. So this is not a bowl: it is not
+        In a bowl, halfway is never above both ends. So the loss is no bowl: it is not
         convex, and the start can matter.
     .slide = { $alike ->
         [bump]
@@ -312,8 +312,8 @@ hundredth = { $hundredth ->
            *[no] But at { $first-start } and { $second-start },
         } { $limit ->
             [yes]
-                the larger unit is nearer its limit, and changes less. This gives the smaller
-                weight the steeper slope, so it falls faster.
+                the slopes differ, and both weights fall. The larger one’s unit is nearer its limit
+                and changes less, so the smaller falls faster.
            *[no] { $both-fall ->
                 [yes] the smaller weight feels the steeper slope, so it falls faster.
                *[no] the slopes differ, and pull the two apart.
@@ -336,13 +336,13 @@ hundredth = { $hundredth ->
 
 many-units = Many units
     .chapter = Many units
-    .need = Real layers have many units, and any two can change places.
+    .need = Real layers have many units, and any two can change places, weights included.
     .equal = { $is-whole ->
         [yes] Now biases and output weights learn, too: let these { SPELLED($wide) } fit a V.
        *[no] Let these { SPELLED($wide) }, with biases, fit a V.
     } Started equal, they stay equal: together they only rise or only fall.
     .stuck =
-        However long they train, no such curve gets below { $bound }.
+        While they stay equal, no training gets below { $bound }.
     .random = { $helps ->
         [yes] From a random start, the same training gets to { $random-fit }.
        *[no]

@@ -121,7 +121,7 @@ every-line = Every line is a point
         Lean the plane back, and let the loss be its height. It is a ravine, with steep walls and a
         gentle floor.
         { $jumps ->
-            [yes] The descent jumps from wall to wall.
+            [yes] At first, the descent jumps from wall to wall.
            *[no] { "" }
         }
     .lie = { $floor ->
@@ -291,8 +291,8 @@ spread-unit = Change the unit
     .name-it = { $one-input ->
         [yes] { $zero-moved ->
             [yes]
-                One unit of c moves the line by 1; one of w, typically by { $spread }. That is the
-                standard deviation: make it the unit of x.
+                One unit of c moves the line by 1; one of w, by { $spread } in root mean square. That is
+                the standard deviation: make it the unit of x.
            *[no]
                 Now the unit: make it the spread of the points, their standard deviation, { $spread }.
         }
@@ -304,8 +304,8 @@ spread-unit = Change the unit
            *[no]
                 { $zero-moved ->
                     [yes]
-                        The ellipse becomes a circle: in the new unit, the slope counts as much as c.
-                        Its curvature is { $curvature-new } in every direction, so one rate suits all.
+                        The ellipse becomes a circle: the new slope counts as much as c. The loss’s
+                        curvature is { $curvature-new } in every direction, so one rate suits all.
                    *[no] The ellipse becomes a circle, so one rate suits every direction.
                 }
         }
@@ -333,8 +333,8 @@ race = Two bowls
     .run-question = How many steps now?
     .run-option = { $option }
     .run = { $half-throw ->
-        [yes] One! Half of the long step ends at the goal. The { part-first-bowl } takes { $steps }.
-       *[no] It takes { $new-steps }, while the { part-first-bowl } takes { $steps }.
+        [yes] One! Half that step ends at the goal. In the { part-first-bowl } we needed { $steps }.
+       *[no] It takes { $new-steps }; in the { part-first-bowl } we needed { $steps }.
     }
 
 part-first-bowl = { $floor ->
@@ -350,9 +350,11 @@ new-ruler = A new ruler
     .reason =
         { $one-input ->
             [yes]
-                So normalise years, kelvins, every input: subtract its mean, and divide by its
-                standard deviation.
-           *[no] So normalise each input: subtract its mean, and divide by its standard deviation.
+                So normalise years, kelvins, every input that varies: subtract its mean over the
+                training data, and divide by its standard deviation.
+           *[no]
+                So normalise each input that varies: subtract its mean over the training data, and
+                divide by its standard deviation.
         }
 
 part-old-steps = { $steps ->

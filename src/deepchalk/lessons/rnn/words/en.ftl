@@ -118,8 +118,8 @@ step = One step
             One thing I left out: before each word a matrix, V, moves the whole plane, but this one
             leaves everything as it is.
        *[no]
-            But earlier words should change where a push leads. So before each push, a matrix, V,
-            moves the memory.
+            But { QUOTED($first) } should be able to change what { QUOTED($second) } means. So before
+            each push, a matrix, V, moves the memory.
     }
     .show-v = This one { part-v }{ $opposite ->
         [yes] : now the memory of { QUOTED($first) } lies on the other side.
@@ -324,7 +324,8 @@ why = Why bend?
             [one]
                 { " " }{ $wrong ->
                     [yes]
-                        So { QUOTED($phrase) } beats { QUOTED($less-phrase) }. That is wrong.
+                        It adds praise, so { QUOTED($phrase) } beats { QUOTED($less-phrase) }. That is
+                        wrong.
                    *[no]
                         So if it helps { QUOTED($target) } after { QUOTED($one-context) }, it does so
                         after { QUOTED($other-context) }, too.
@@ -365,8 +366,8 @@ fade = What is left of the beginning
     .ask-back = But does the end of a long text still feel its first word?
     .nudge = { $first-is-lost ->
         [yes] Another word moves the first memory. { $hidden ->
-            [2] So follow a disc of small moves: nudges.
-           *[other] So follow some small moves: nudges.
+            [2] We follow a disc of small moves: nudges.
+           *[other] We follow some small moves: nudges.
         }
        *[no] Nudge the first memory a little: { $hidden ->
             [2] the disc holds all such nudges.
@@ -396,8 +397,8 @@ fade = What is left of the beginning
         [kept] { part-back }, and here much of them arrives at the first word.
         [fading] { part-back }, so here the first word can teach less than the last.
        *[other]
-            The gradient is no larger than this allows. Here it vanishes, so a network would
-            hardly learn from the first word.
+            On its way back, the gradient shrinks at least as much. Here it vanishes, so this network
+            would hardly learn from the text’s first word.
     }
 
 part-back = Learning follows such nudges back from the end
@@ -432,8 +433,8 @@ home = In one picture
 part-fades = { $left ->
     [grown] { "" }
     [kept] { "" }
-    [fading] , though the beginning of a long text fades in it
-   *[other] , but it forgets how a long text began
+    [fading] , though the beginning of our long text fades in it
+   *[other] , but it forgets how our long text began
 }
 
 in-code = The same in PyTorch

@@ -61,7 +61,7 @@ cut-off = What copying cuts off
     .want =
         So a network must mark every pixel of this disc, her head.
     .shrink =
-        Such networks shrink the picture first, to save work. We watch only the way back, so we shrink
+        Many such networks shrink the picture first, to save work. We watch only the way back, so we shrink
         her true mask: four pixels become their mean.
     .copy =
         But the mask must be large again. So copy each number into four pixels. Keep what is above
@@ -310,12 +310,14 @@ turn-round = Turn the threads round
         } That flip is called transposing: hence transposed convolution.
 
 part-row = { $met ->
-    [1] Its weight is that of our thread: it makes { $sum } again.
-   *[other] Its weights are those of our { SPELLED($met) } threads: they make { $sum } again.
+    [1] Its weight is that of our thread: with the number it meets, it makes { $sum } again.
+   *[other]
+        Its weights are those of our { SPELLED($met) } threads: with the numbers they meet, they make
+        { $sum } again.
 }
 
 undo = Does one undo the other?
-    .guess = Some call it deconvolution, as if it undid a convolution.
+    .guess = Some call it deconvolution, as if one undid the other.
     .gather = { $returns ->
         [no]
             If we stamp and then convolve, usually only the size comes back.
@@ -339,15 +341,15 @@ part-links = { $links ->
 checkerboard = The checkerboard
     .lay = { $stride-is-two ->
         [yes]
-            Stamps have one bad habit. Say every number and every weight is one: four stamps meet
+            Such stamps have one bad habit. Say every number and every weight is one: four stamps meet
             here, only one there.
        *[no]
-            Stamps have one bad habit. Say all numbers and nine weights are one, and the stride two: four
+            Such stamps have one bad habit. Say all numbers and nine weights are one, and the stride two: four
             stamps meet here, only one there.
     }
     .blame = So networks with such stamps often leave a checkerboard.
     .grow =
-        Let the stamp grow. Once the stride divides its width, every inner cell gets the same number
+        Let the stamp grow. When the stride divides its width, every inner cell gets the same number
         of stamps.
 
 # 8
@@ -360,11 +362,12 @@ learned = A stamp that learns
         Step by step, gradient descent learns weights and a threshold from
         { $learned-from } other discs. Soon Mia’s mask has no wrong pixels left.
     .found =
-        It found a soft stamp: strong inside, weak at the rim. Our pixel gets { $pixel-gets }, more
-        than the threshold, { $last-threshold }: it is hers.
+        It softened the stamp: its rim was zero, and now adds a little. Our pixel gets
+        { $pixel-gets }, more than the threshold, { $last-threshold }: it is hers.
     .judge =
         On new discs, copying gets { $copied-mean } pixels wrong on average. A wide stamp chosen by
-        hand gets { $wide-mean }. The learned one gets { $learned-mean }, and nobody chose its weights.
+        hand, its threshold fitted, gets { $wide-mean }. The learned one gets { $learned-mean }, and
+        nobody chose its weights.
 
 # 9
 
