@@ -11,13 +11,13 @@ from deepchalk.mobjects import Label, disc, exempt, theme
 
 from .roads import Road
 
-CELL = 1.7
-"""How wide a cell is."""
+CELL = 2.15
+"""How wide a cell is, at most."""
 
 ROW, LEFT, RIGHT = 0.3, -6.0, 6.4
 """How high the chain stands, and from where to where it goes at most."""
 
-PITCH = 2.75
+PITCH = 3.5
 """From cell to cell, at most."""
 
 NAMED = 0.29

@@ -247,6 +247,7 @@ class Canvas:
         exempt(chip, "overlap", "contrast", because="it holds its number, on a ground of its own")
         exempt(chip, "frame", because="the camera may be elsewhere")
         exempt(chip, "fading", because="it makes room for what hovers, and comes back")
+        exempt(chip, "load", because="the numbers are one table, that the stride draws apart")
         return chip.move_to(self.chip_at(number)).set_z_index(14)
 
     def ink(self, numbers: Sequence[convolution.Pair]) -> mn.VGroup:
