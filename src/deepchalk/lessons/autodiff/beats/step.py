@@ -30,6 +30,9 @@ LOW_LABEL = 0.75
 AROUND_STEP = 0.12
 """How far its ground reaches beyond it."""
 
+MANY_ROADS = 16
+"""Roads of a map that turn round one after the other."""
+
 
 class Step(Told, when=lambda t: t.gradients.values[list(t.routes.learned)].any()):
     rest = 0.3
@@ -195,7 +198,11 @@ class Step(Told, when=lambda t: t.gradients.values[list(t.routes.learned)].any()
         gone = [*world.wipe(), *world.take_up("gradient")]
         world.remove(*passing)
         self.play(*gone, *map(mn.FadeOut, passing), seconds=1.2)
-        self.play(*world.turn(back=False), seconds=0.9)
+        turning = world.turn(back=False)
+        if len(turning) < 2 * MANY_ROADS:
+            self.play(*turning, seconds=0.9)
+        else:
+            self.play(mn.LaggedStart(*turning, lag_ratio=0.1), seconds=2.0)
 
     @summit(6)
     @says()

@@ -72,14 +72,14 @@ class Stretch(Told):
             self.area.next_to(self.average, mn.RIGHT, buff=0.2)
         self.area.set_z_index(7)
         self.spread = mn.VGroup(
-            Label(label(t, "spread"), "ink2", 0.34, 600),
+            Label(label(t, "spread"), "ink", 0.34, 600),
             Number(short(t.deviation[own]), height=0.42),
         )
         word, value = self.spread
         stand_below_bar(word, value, self.view.x)
         self.sum = self._sum(t, self.view.x)
         other = Number(short(t.deviation[t.other]), height=0.42)
-        self.other = in_row([Label(label(t, "spread"), "ink2", 0.34, 600), other], 0.2)
+        self.other = in_row([Label(label(t, "spread"), "ink", 0.34, 600), other], 0.2)
         self.ones = [Number(short(t.normal_spread[unit]), height=0.42) for unit in t.shown_units]
         self.lines, self.line = self._layer(t)
 

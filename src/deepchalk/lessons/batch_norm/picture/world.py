@@ -206,6 +206,9 @@ class Cloud(World):
                 places = [[x, view.y + side * away, 0.0] for x in ends for side in (-1, 1)]
             name.move_to(clearest(name, places, dots))
             names.add(name)
+            # The next one stands off it.
+            own = [name.get_left(), name.get_center(), name.get_right()]
+            dots = np.concatenate([dots, own])
         exempt(
             names,
             *("overlap", "contrast"),
