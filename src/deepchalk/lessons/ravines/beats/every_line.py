@@ -21,6 +21,7 @@ from deepchalk.mobjects import (
     theme,
     veil,
 )
+from deepchalk.stage import READ
 
 from ..names import weight_names
 from ..numbers.rulers import NARROWEST, RAW
@@ -217,7 +218,10 @@ class EveryLine(Told):
         wedge = mn.VMobject(stroke_color=now.parameter, stroke_width=7)
         wedge.set_points_as_corners(corners)
         made: list[tuple[mn.VMobject, Formula]] = []
-        places = ((upright, mn.LEFT, top / 2 + foot / 2), (wedge, mn.RIGHT, corners[1]))
+        # In the middle of what is seen of it.
+        ends = np.clip([foot[1], top[1]], READ.bottom + 0.4, READ.top - 0.4)
+        middle = np.array([foot[0], ends.mean(), 0.0])
+        places = ((upright, mn.LEFT, middle), (wedge, mn.RIGHT, corners[1]))
         for (mark, way, place), name in zip(places, weight_names(t.params, RAW), strict=True):
             letter = Formula("{n}", height=0.5, n=symbol(name, "parameter"))
             letter.next_to(place, way, buff=0.3)
