@@ -198,6 +198,7 @@ class Again(Beat[Trace, TranslatorWorld]):
         on = points_along(one.shaft for one in arrows)
         because = "it is there while its arrow is"
         stands = is_free(called.set_z_index(15), taken, on)
+        exempt(called, "load", because="an arrow and its name are one thing")
         return [exempt(called, "contrast", "overlap", because=because)] if stands else []
 
     def _write_again(self, row: int) -> None:
