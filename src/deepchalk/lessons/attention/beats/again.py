@@ -92,8 +92,8 @@ class Again(Beat[Trace, TranslatorWorld]):
         world.hidden = []
         self._make_room(0)
         world.write_chosen(self, 0)
-        # Lines of the first shares are no shares of what asks now.
-        self._dim_threads(1)
+        # Lines of the first shares are no shares of what asks now, nor are bars what it chooses.
+        dim_threads(self, world.written.threads[:1], self._bars)
         self._turn(t, 1, state, name)
         self._light_looked_at(t, 1)
         if self._way(t, 1) < FAR:
@@ -175,12 +175,16 @@ class Again(Beat[Trace, TranslatorWorld]):
         """The rule is seen at work once more; how its last arrow is called."""
         world = self.picture
         asked = world.asker, world.asker_name, world.origin, world.mixture, world.mixture_name
-        self.light(*asked, *world.written.words[:1], *bars, *self.state, seconds=0.3)
+        lit = *asked, *world.written.words[:1], *self.state
+        # Bars tell of the word before, until the sum is there.
+        self.light(*lit, seconds=0.3)
         called = self._call_last(t, steps)
         for step in steps:
             named = map(mn.FadeIn, called if step is steps[-1] else ())
             self.play(mn.GrowFromPoint(step, step.shaft.get_start()), *named, seconds=STEP)
         self.wait(ADDED)
+        if bars:
+            self.light(*lit, *steps, *called, *bars, seconds=0.3)
         return called
 
     def _call_last(self, t: Trace, steps: Sequence[StageArrow]) -> list[Label]:

@@ -101,9 +101,14 @@ def is_free(one: Label, taken: Sequence[Room], lines: np.ndarray) -> bool:
     return READ.holds(one) and not met
 
 
-def dim_threads(beat: Beat[Trace, TranslatorWorld], threads: Sequence[mn.VGroup]) -> None:
+def dim_threads(
+    beat: Beat[Trace, TranslatorWorld],
+    threads: Sequence[mn.VGroup],
+    also: Sequence[mn.Mobject] = (),  # what belongs to the same words
+) -> None:
     """All but these threads is bright."""
     old = [one for word in threads for one in (word, *word)]
+    old += [part for one in also for part in one.family_members_with_points()]
     shown = (*beat.picture.submobjects, *beat.scene.mobjects)
     others = [one for one in shown if one is not beat.picture]
     bright = [part for one in others for part in one.family_members_with_points()]
