@@ -131,7 +131,7 @@ def computed(values: dict) -> Trace:
         (
             {},
             "how-long.close",
-            "Start weights of the right size for ReLU help the plain network, too. But the twin",
+            "With start weights of the right size for ReLU, the plain network needs at most 41.",
         ),
         ({}, "how-long.close", "even from weights ten times smaller: its cloud stays wide."),
         ({"rates": "0.001"}, "how-long.close", "Why batch norm helps"),

@@ -402,8 +402,8 @@ how-long = How long
         { $tenth-learns ->
             [yes] { $wider-helps ->
                 [yes]
-                    Start weights of the right size for ReLU help the plain network, too. But the twin
-                    learns even from weights ten times smaller
+                    With start weights of the right size for ReLU, the plain network needs at most
+                    { $wider-highest }. But the twin learns even from weights ten times smaller
                *[no] From a tenth of the start weights, the twin learns, too
             }: its cloud stays wide.
            *[no] Why batch norm helps is debated, but here, it kept the cloud from collapsing.

@@ -118,8 +118,8 @@ step = One step
             One thing I left out: before each word a matrix, V, moves the whole plane, but this one
             leaves everything as it is.
        *[no]
-            But { QUOTED($first) } should be able to change what { QUOTED($second) } means. So before
-            each push, a matrix, V, moves the memory.
+            But where a word stands in the order should matter. So before each push, a matrix, V,
+            moves the memory.
     }
     .show-v = This one { part-v }{ $opposite ->
         [yes] : now the memory of { QUOTED($first) } lies on the other side.
@@ -361,13 +361,13 @@ why = Why bend?
 
 fade = What is left of the beginning
     .try-it =
-        Now take a long text: the { SPELLED($count) } words { SPELLED($repeats) } times over. Put
-        any of its words first: the memory ends at one point.
+        Now take a long text: the { SPELLED($count) } words { SPELLED($repeats) } times over. Let it
+        begin with any of its words: the memory ends at one point.
     .ask-back = But does the end of a long text still feel its first word?
     .nudge = { $first-is-lost ->
-        [yes] Another word moves the first memory. { $hidden ->
-            [2] We follow a disc of small moves: nudges.
-           *[other] We follow some small moves: nudges.
+        [yes] Another first word moves the first memory. { $hidden ->
+            [2] We follow small moves of it: a disc of nudges.
+           *[other] We follow some small moves of it: nudges.
         }
        *[no] Nudge the first memory a little: { $hidden ->
             [2] the disc holds all such nudges.

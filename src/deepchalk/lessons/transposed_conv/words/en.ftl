@@ -362,7 +362,7 @@ learned = A stamp that learns
         Step by step, gradient descent learns weights and a threshold from
         { $learned-from } other discs. Soon Mia’s mask has no wrong pixels left.
     .found =
-        It softened the stamp: its rim was zero, and now adds a little. Our pixel gets
+        Learning has softened the stamp: its rim was zero, and now adds a little. Our pixel gets
         { $pixel-gets }, more than the threshold, { $last-threshold }: it is hers.
     .judge =
         On new discs, copying gets { $copied-mean } pixels wrong on average. A wide stamp chosen by
