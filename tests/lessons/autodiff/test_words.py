@@ -137,7 +137,7 @@ CIRCLE = {"expression": "a^2 + b^2", "at": {"a": 1, "b": -1}}
         (
             {},
             "step.turn-all",
-            "against its gradient, by the learning rate times its gradient: w goes up, b down.",
+            "against its gradient, by the learning rate times that gradient: w goes up, b down.",
         ),
         ({**CIRCLE, "at": {"a": 0, "b": 1}}, "step.turn-all", "a stays, b goes down."),
         ({}, "area.pass-fork", "its two roads count as one slope: 0.32."),

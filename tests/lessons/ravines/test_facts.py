@@ -126,7 +126,7 @@ TWO = {"rows": [[2, 40, 5], [4, 80, 7], [8, -160, 0]]}
         ),
         ({"relative_rate": 1.6}, "race.lay-out", "0.80 of the highest that still arrives."),
         (KEEPING, "race.lay-out", "0.50 of the highest that still arrives without momentum."),
-        ({}, "race.run", "One! Half that step ends at the goal."),
+        ({}, "race.run", "One! Half the long step ends at the goal."),
         ({"relative_rate": 1.6}, "race.run", "It takes 10; in the ravine we needed 345."),
         ({}, "new-ruler.several", "With several inputs, the bowl seldom gets round, but usually"),
         (

@@ -31,7 +31,8 @@ AROUND_STEP = 0.12
 """How far its ground reaches beyond it."""
 
 MANY_ROADS = 16
-"""Roads of a map that turn round one after the other."""
+"""Of so many roads and more one turns round after the other: else most of the picture would go at
+once."""
 
 
 class Step(Told, when=lambda t: t.gradients.values[list(t.routes.learned)].any()):
@@ -198,11 +199,9 @@ class Step(Told, when=lambda t: t.gradients.values[list(t.routes.learned)].any()
         gone = [*world.wipe(), *world.take_up("gradient")]
         world.remove(*passing)
         self.play(*gone, *map(mn.FadeOut, passing), seconds=1.2)
+        lag, seconds = (0.0, 0.9) if len(world.back) < MANY_ROADS else (0.1, 2.0)
         turning = world.turn(back=False)
-        if len(turning) < 2 * MANY_ROADS:
-            self.play(*turning, seconds=0.9)
-        else:
-            self.play(mn.LaggedStart(*turning, lag_ratio=0.1), seconds=2.0)
+        self.play(mn.LaggedStart(*turning, lag_ratio=lag), seconds=seconds)
 
     @summit(6)
     @says()

@@ -163,6 +163,7 @@ class RoadMap(World):
         self._turn_feet()
         if not self.is_composed:
             self._go_round_feet()
+        self._share_tips()
         self._set_operations()
         self.slopes = self._slopes()
         self.unit = self._unit()
@@ -680,6 +681,13 @@ class RoadMap(World):
             corners = corners[::-1]
         colour = coloured(role, share)
         return Road(corners, colour, scale.road, scale.tip, dashed=back)
+
+    def _share_tips(self) -> None:
+        """Roads that lead back to one node may end in one tip."""
+        sources = [self.pairs[edge][0] for edge in self.back]
+        for edge, road in self.back.items():
+            if sources.count(self.pairs[edge][0]) > 1:
+                exempt(road.tip, "contrast", because="roads that end together end in one tip")
 
     def _go_round_feet(self) -> None:
         """A straight road over another dial's ruler goes as it was laid out, if that is free."""

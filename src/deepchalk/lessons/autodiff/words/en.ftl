@@ -296,7 +296,7 @@ area = Why they agree
 step = Turn every knob
     .turn-all = { $two ->
         [yes]
-            Now turn each knob against its gradient, by the learning rate times its gradient:
+            Now turn each knob against its gradient, by the learning rate times that gradient:
             { $start } { part-start-way }, { $second } { part-second-way }.
        *[no]
             Now turn { $start } against its gradient, by the learning rate times that gradient: it { $start-way ->

@@ -333,7 +333,7 @@ race = Two bowls
     .run-question = How many steps now?
     .run-option = { $option }
     .run = { $half-throw ->
-        [yes] One! Half that step ends at the goal. In the { part-first-bowl } we needed { $steps }.
+        [yes] One! Half the long step ends at the goal. In the { part-first-bowl } we needed { $steps }.
        *[no] It takes { $new-steps }; in the { part-first-bowl } we needed { $steps }.
     }
 
