@@ -124,7 +124,11 @@ DOTS = {"x": [[-2], [-1], [1], [2]], "weights": [[1, 0.4]]}
             "hundredth.pull",
             "a hundredth off, the slopes differ, and pull the two apart.",
         ),
-        ({}, "hundredth.part", "The gap between the weights grows to 0.42 in 20 steps."),
+        (
+            {},
+            "hundredth.part",
+            "The gap grows, so the slopes differ more, so it grows faster: 0.05 after 10 steps, 0.42",
+        ),
         ({}, "hundredth.fall", "And the ball rolls into G’s hollow."),
         ({"start": 0.0}, "hundredth.pull", "But where they rest it is a ridge: just off it"),
         (TURNED, "hundredth.fall", "And the ball rolls into the twin’s hollow."),

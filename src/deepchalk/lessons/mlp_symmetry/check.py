@@ -10,6 +10,7 @@ import numpy as np
 
 from deepchalk.lesson import Agreement, agree, differences
 
+from .network import FAR
 from .numbers.hidden_layer import ODD
 from .parameters import Params
 from .trace import Trace
@@ -54,6 +55,15 @@ def slope_agrees_with_differences(params: Params, t: Trace) -> Agreement:
     """The gradient at the start on the mirror, by nudging each weight."""
     nudged = differences(lambda w: float(t.landscape.loss(w)), t.on_mirror.values[0])
     return agree("slope", t.slope, "central differences", nudged, within=1e-5)
+
+
+def slopes_are_the_steps(params: Params, t: Trace) -> Agreement:
+    """The gradient after each step off the mirror, from the step that is made there."""
+    before = t.pushed.values[:-1]
+    made = (before - t.pushed.values[1:]) / params.learning_rate
+    # What is far out stays where it is.
+    slopes = np.where(np.abs(before) > FAR, 0.0, t.pushed_slopes.values[:-1])
+    return agree("slopes", slopes, "the steps divided by the rate", made)
 
 
 def equal_weights_stay_equal(params: Params, t: Trace) -> Agreement:

@@ -7,7 +7,7 @@ import numpy as np
 from deepchalk.lesson import facts
 
 from . import facts_by_loops as loops
-from .trace import EQUAL, NAMED_AGAIN, RANDOM, SEEN, STILL, Trace
+from .trace import EQUAL, NAMED, NAMED_AGAIN, RANDOM, SEEN, STILL, Trace
 
 
 def plane(t: Trace) -> str:
@@ -99,7 +99,10 @@ FACTS = facts.Facts(
     ridge=facts.truth(lambda t: t.is_saddle and t.is_ridge and t.gap_grows, again=loops.ridge),
     both_fall=facts.truth(lambda t: t.both_fall, again=loops.both_fall),
     limit=facts.truth(lambda t: t.larger_responds_less, again=loops.limit),
-    later=facts.number(lambda t: t.measured[1]),
+    feeds_itself=facts.truth(lambda t: t.gap_feeds_itself, again=loops.feeds_itself),
+    sooner=facts.number(lambda t: t.measured[1]),
+    sooner_gap=facts.number(lambda t: t.difference[NAMED]),
+    later=facts.number(lambda t: t.measured[2]),
     later_gap=facts.number(lambda t: t.difference[NAMED_AGAIN]),
     falls_to=facts.choice("a", "twin", "side", of=falls_to, again=loops.falls_to),
     # The wide network

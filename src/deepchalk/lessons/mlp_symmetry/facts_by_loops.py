@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -313,6 +314,17 @@ def ridge(t: Any) -> bool:
             return False
     first, second = rolled(params, (params.start + push, params.start - push), 20)
     return bool(abs(first - second) > 2 * push + SEEN)
+
+
+def feeds_itself(t: Any) -> bool:
+    """Whether each of the first ten steps widens the gap by more, and the next ten by more still."""
+    params = t.params
+    start = params.start + params.push, params.start - params.push
+    gaps = [abs(first - second) for first, second in (rolled(params, start, k) for k in range(21))]
+    wider = [after - before for before, after in pairwise(gaps)]
+    if wider[0] <= 0 or any(after <= before for before, after in pairwise(wider[:10])):
+        return False
+    return bool(gaps[20] - gaps[10] > gaps[10] - gaps[0] + SEEN)
 
 
 def both_fall(t: Any) -> bool:

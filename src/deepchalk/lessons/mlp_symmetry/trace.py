@@ -56,8 +56,8 @@ NEAR = 0.05
 SAME = 1e-6
 """Two losses that differ by less are the same."""
 
-NAMED_AGAIN = 20
-"""The step after which the gap between both weights is named again; every descent makes it."""
+NAMED, NAMED_AGAIN = 10, 20
+"""Steps after which the gap between both weights is named; every descent makes them."""
 
 STILL = 0.01
 """What is so near to where it will rest cannot be seen to move."""
@@ -225,6 +225,13 @@ class Trace:
         decimals=3,
         of=lambda t: plane(t).gradient(t.pushed[0]),
     )
+    pushed_slopes = gradient(
+        "(partial L) / (partial w_{u})",
+        "step",
+        "place",
+        decimals=3,
+        of=lambda t: plane(t).gradient(t.pushed),
+    )
     next_weights = quantity(
         "w_{u}",
         "place",
@@ -242,7 +249,7 @@ class Trace:
         how="{pushed[i, 0]} - {pushed[i, 1]}",
         of=lambda t: -np.diff(t.pushed)[:, 0],
     )
-    measured = quantity("n", "mark", of=lambda t: [0, NAMED_AGAIN])
+    measured = quantity("n", "mark", of=lambda t: [0, NAMED, NAMED_AGAIN])
     resting = quantity(
         "w",
         "run",
@@ -445,6 +452,17 @@ class Trace:
         """Whether the weights of the pushed one differ by more when their gap is named again."""
         gaps = np.abs(self.difference.values)
         return bool(gaps[NAMED_AGAIN] > gaps[0] + SEEN)
+
+    @property
+    def gap_feeds_itself(self) -> bool:
+        """Whether the gap widens by more at each step until it is named, and then by more still.
+
+        Each step widens it by the rate times what the slopes differ by, so they differ more, too.
+        """
+        gaps = np.abs(self.difference.values[: NAMED_AGAIN + 1])
+        wider = np.diff(gaps)
+        faster = wider[0] > 0 and (np.diff(wider[:NAMED]) > 0).all()
+        return bool(faster and gaps[NAMED_AGAIN] - gaps[NAMED] > gaps[NAMED] - gaps[0] + SEEN)
 
     @property
     def parts_ways(self) -> bool:

@@ -32,7 +32,7 @@ from ..picture.laid import laid
 from ..picture.saddle import MIDDLE as IN_MIDDLE
 from ..picture.saddle import Saddle
 from ..picture.world import FREE, LOSS, PANE, LossLandscape
-from ..trace import ACROSS, ALONG, NAMED_AGAIN, Trace
+from ..trace import ACROSS, ALONG, NAMED, NAMED_AGAIN, Trace
 from .parts import EVERYWHERE, told_to
 from .told import EASED, Told
 
@@ -41,6 +41,9 @@ GAP = -2.7
 
 CALLED, WEIGHED, SLOPES = -1.35, -2.06, -2.74
 """Feet of what both weights are called, of themselves, and of their slopes."""
+
+HIGHER = 0.3 * mn.UP
+"""How much higher slopes stand that run, above the gap."""
 
 BETWEEN = 0.55
 """Of both columns, of which one swells."""
@@ -120,6 +123,11 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
         """Whether the pushed ball is pulled aside from its start on."""
         return self.trace.is_ridge and self.trace.gap_grows
 
+    @property
+    def runs_slopes(self) -> bool:
+        """Whether it is told that both slopes differ more and more: then they run, too."""
+        return self.on_ridge and self.trace.gap_feeds_itself
+
     def told_start(self, t: Trace) -> tuple[mn.VGroup, mn.VGroup, mn.VGroup]:
         """What both weights are called, what they are at the equal start, and their slopes."""
         now = theme.active()
@@ -131,11 +139,15 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
             ("slopes", t.slope, t.pushed_slope, self.decimals, now.gradient, SLOPES),
         )
         names = [Label(label(t, name), "ink2", 0.32, 500) for name, *_ in rows]
-        widest = max(
-            Number(one, decimals, height=0.4).width
+        printed = {
+            (entry.value, decimals)
             for _, before, after, decimals, *_ in rows
-            for one in (*before.entries, *after.entries)
-        )
+            for entry in (*before.entries, *after.entries)
+        }
+        if self.runs_slopes:
+            running = t.pushed_slopes.values[: NAMED_AGAIN + 1]
+            printed |= {(float(one), self.decimals) for one in running.flat}
+        widest = max(Number(one, decimals, height=0.4).width for one, decimals in printed)
         left = LOSS[0] + max(one.width for one in names) + 0.3
         # Where they are long, they are smaller: they stay on their pane.
         size = min(1.0, (PANE.right - left - BETWEEN) / (2 * widest))
@@ -295,24 +307,36 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
         self.play(*drawn, *beside, seconds=self.at_least(0.8, share))
         meant = [self.steep[2]] if beside else self.away
         self.play(*(pulse(one, scale=1.25) for one in meant), seconds=self.at_least(0.8, share))
-        # What tells of the start leaves with it.
-        gone = *self.away, self.pass_, *self.gaps.lens, *told
+        # What tells of the start leaves with it; the slopes stay where it is told how they go on.
+        keeps = [*self.called, *self.slopes] if self.runs_slopes else []
+        gone = [one for one in told if one not in keeps]
+        gone += [*self.away, self.pass_, *self.gaps.lens]
         self.play(*map(mn.FadeOut, gone), seconds=0.4)
-        self.play(mn.FadeIn(self.gap), seconds=0.3)
+        risen = [mn.ApplyMethod(one.shift, HIGHER) for one in self.called if one in keeps]
+        up = HIGHER + (WEIGHED - SLOPES) * mn.UP
+        risen += [mn.ApplyMethod(one.shift, up) for one in self.slopes if one in keeps]
+        self.play(mn.FadeIn(self.gap), *risen, seconds=0.5 if risen else 0.3)
 
     @says()
     def part(self, t: Trace) -> None:
         # Up to the step of which the gap is named.
         self.scene.add(self.ghost, self.gaps.now, *self.trails)
-        gap = self.gap, self.gaps.now
-        self.roll(t, (0, NAMED_AGAIN), self.at_least(3.0, 0.7), 1.25, gap)
+        gap = self.gap, self.gaps.now, *(self.slopes if self.runs_slopes else [])
+        if t.gap_feeds_itself:
+            # It is told how it grows, and then by how much until each of two steps.
+            self.roll(t, (0, NAMED), self.at_least(2.6, 0.58), 1.1, gap)
+            self.play(pulse(self.gap[1], scale=1.25), seconds=0.8)
+            self.roll(t, (NAMED, NAMED_AGAIN), self.at_least(2.2, 0.25), 1.1, gap)
+        else:
+            self.roll(t, (0, NAMED_AGAIN), self.at_least(3.0, 0.7), 1.25, gap)
         self.play(pulse(self.gap[1], scale=1.25), seconds=0.8)
         self.wait(0.3)
 
     @says()
     def fall(self, t: Trace) -> None:
         world, last = self.picture, len(t.pushed) - 1
-        self.play(*map(mn.FadeOut, (self.gaps.now, self.gap)), seconds=0.4)
+        told = [*self.called, *self.slopes] if self.runs_slopes else []
+        self.play(*map(mn.FadeOut, (self.gaps.now, self.gap, *told)), seconds=0.4)
         reached = t.pushed_loss[-1]
         # As many digits on all the way, or it would seem to rise in the end.
         digits = told_to(reached)
@@ -372,6 +396,9 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
             # What is printed is what it was after the last whole step.
             world.stand(here, t.pushed_loss[made], decimals)
             show_instead(self.gap[1], t.difference[made], edge=mn.LEFT)
+            if self.runs_slopes:
+                for number, slope in zip(self.slopes[1:], t.pushed_slopes[made], strict=True):
+                    show_instead(number, slope, self.decimals, mn.LEFT)
             gaps.follow(here)
             sums = world.curves_of(functions.at_moment(equal, moment))[1]
             self.ghost.set_points(world.graph.line(sums))

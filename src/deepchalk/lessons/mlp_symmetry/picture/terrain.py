@@ -215,7 +215,7 @@ def encloses(ring: np.ndarray, pair: np.ndarray) -> bool:
 LIGHT = np.array([1.3, -0.5])
 """Which way light falls on the block."""
 
-EYE = np.array([0.5, -3.5, 3.0])
+EYE = np.array([0.0, -3.5, 3.0])
 AIM = np.array([0.0, 0.6, 0.3])
 """From where and whereto the block is seen: right, away from the cut, up."""
 

@@ -322,7 +322,12 @@ hundredth = { $hundredth ->
        *[no] But where they rest it is a ridge: just off it, the slope pulls away.
     }
     .part = { $ridge ->
-        [yes] The gap between the weights grows to { $later-gap } in { $later } steps.
+        [yes] { $feeds-itself ->
+            [yes]
+                The gap grows, so the slopes differ more, so it grows faster: { $sooner-gap } after
+                { $sooner } steps, { $later-gap } after { $later }.
+           *[no] The gap between the weights grows to { $later-gap } in { $later } steps.
+        }
        *[no]
             The gap between the weights of the other ball is { $later-gap } after { $later } steps.
     }
@@ -450,6 +455,7 @@ quantity-pushed = { $place } after { $step } when it was pushed
 quantity-pushed-loss = the loss after { $step } when it was pushed
 quantity-slope = the slope of the loss with { $place }
 quantity-pushed-slope = the slope of the loss with { $place } at the start off the mirror
+quantity-pushed-slopes = the slope of the loss with { $place } after { $step } off the mirror
 quantity-next-weights = { $place } after the next step
 quantity-measured = the step of { $mark } of both weights
 quantity-difference = by how much the weights differ after { $step }
