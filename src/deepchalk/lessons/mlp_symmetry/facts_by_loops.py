@@ -317,7 +317,7 @@ def ridge(t: Any) -> bool:
 
 
 def feeds_itself(t: Any) -> bool:
-    """Whether each of the first ten steps widens the gap by more, and the next ten by more still."""
+    """Whether each of ten steps widens the gap by more, and the next ten by more still."""
     params = t.params
     start = params.start + params.push, params.start - params.push
     gaps = [abs(first - second) for first, second in (rolled(params, start, k) for k in range(21))]
