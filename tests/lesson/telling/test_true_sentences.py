@@ -162,7 +162,7 @@ def ravine_is_told_as_it_is(trace, text):
         assert trace.kappas.values[CENTRED] < trace.kappas.values[0]
     if "lies to the right of zero" in text:
         assert trace.inputs.values.min() > 0
-    if "One! Half the long step" in text:
+    if "One! At the limit" in text:
         assert trace.normal_steps.value == 1
 
 

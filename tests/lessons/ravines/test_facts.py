@@ -118,15 +118,15 @@ TWO = {"rows": [[2, 40, 5], [4, 80, 7], [8, -160, 0]]}
         (ROUND, "spread-unit.stretch", "The bowl was round before, and it stays round."),
         (ROUND, "race.run", "In the first bowl we needed 1."),
         (TWO, "spread-unit.stretch", "becomes rounder: the condition number is now 16.0."),
-        ({}, "race.halve", "So we take half of that, 0.5."),
+        ({}, "race.lay-out", "We take half of that: 0.5."),
         (
             ROUND,
             "race.lay-out",
-            "rate 1, a step goes twice as far as the goal.",
+            "The round bowl’s limit is a rate of 1.",
         ),
         ({"relative_rate": 1.6}, "race.lay-out", "0.80 of the highest that still arrives."),
         (KEEPING, "race.lay-out", "0.50 of the highest that still arrives without momentum."),
-        ({}, "race.run", "One! Half the long step ends at the goal."),
+        ({}, "race.run", "One! At the limit, a step goes twice as far as the goal"),
         ({"relative_rate": 1.6}, "race.run", "It takes 10; in the ravine we needed 345."),
         ({}, "new-ruler.several", "With several inputs, the bowl seldom gets round, but usually"),
         (

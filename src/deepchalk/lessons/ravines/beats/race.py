@@ -296,24 +296,21 @@ class Race(Told, when=lambda t: t.races):
             seconds=0.7,
         )
         self.appear(self.rates[0], share=0.08)
-        if self.throws:
-            self.play(mn.Create(self.ghost[0]), seconds=1.6)
-            self.play(mn.FadeIn(self.ghost[1]), seconds=0.4)
-        if not half_throw(t):
-            # The same points and the same line on both sides.
-            self.swell(self.at_least(1.0, 0.3), *self.fits)
-            self.tell_rate(0.1)
-
-    @says(when=half_throw)
-    def halve(self, t: Trace) -> None:
-        self.tell_rate(0.25)
-
-    def tell_rate(self, share: float) -> None:
-        """The rate on the new ruler, and what the answer to the question follows from."""
-        self.appear(self.rates[1], share=share)
+        # Where a step ends that is half as long is asked for: then the long one comes later.
+        if self.throws and not half_throw(t):
+            self.throw()
+        # The same points and the same line on both sides.
+        self.swell(self.at_least(1.0, 0.3), *self.fits)
+        # The rate on the new ruler, and what the answer to the question follows from.
+        self.appear(self.rates[1], share=0.1)
         self.play(pulse(self.rates[1], scale=1.2), seconds=0.8)
         self.wait_until_said(0.85)
         self.play(mn.FadeIn(self.over_question), seconds=0.4)
+
+    def throw(self) -> None:
+        """A step at the limit of the round bowl goes beyond the goal."""
+        self.play(mn.Create(self.ghost[0]), seconds=1.6)
+        self.play(mn.FadeIn(self.ghost[1]), seconds=0.4)
 
     def hide(self) -> None:
         """What is covered is not there."""
@@ -397,6 +394,8 @@ class Race(Told, when=lambda t: t.races):
             self.wait(0.4)
             self.dismiss_question()
             self.play(mn.FadeOut(self.over_question), seconds=0.3)
+        if half_throw(t):
+            self.throw()
         self.vary(
             lambda s: show(slow + (last - slow) * s),
             *moving,

@@ -321,7 +321,7 @@ spread-unit = Change the unit
 race = Two bowls
     .lay-out = { $half-throw ->
         [yes]
-            At the round bowl’s limit, rate { $new-limit }, a step goes twice as far as the goal.
+            The round bowl’s limit is a rate of { $new-limit }. We take half of that: { $new-rate }.
        *[no]
             On the new ruler our rate is { $new-rate }, which is { $share } of the highest that
             still arrives{ $keeps ->
@@ -329,11 +329,12 @@ race = Two bowls
                *[no] .
             }
     }
-    .halve = So we take half of that, { $new-rate }.
     .run-question = How many steps now?
     .run-option = { $option }
     .run = { $half-throw ->
-        [yes] One! Half the long step ends at the goal. In the { part-first-bowl } we needed { $steps }.
+        [yes]
+            One! At the limit, a step goes twice as far as the goal, so half of it ends there. In the
+            { part-first-bowl } we needed { $steps }.
        *[no] It takes { $new-steps }; in the { part-first-bowl } we needed { $steps }.
     }
 
