@@ -501,14 +501,14 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         """The step that adds, then the step that takes away, of which more is left."""
         assert self.legs is not None
         self._put_worth()
-        # What each was worth comes as it is said what it does.
+        # What each is worth comes as it is said what it does: before the bend and after it, as the
+        # steps above stand.
         for row, *parts in zip(self.worth, self.legs.lines, self.legs.before, strict=True):
-            self.play(pulse(mn.VGroup(*parts), scale=1.15), mn.FadeIn(row[:2]), share=0.2)
+            self.play(pulse(mn.VGroup(*parts), scale=1.15), mn.FadeIn(row), share=0.22)
         # Who wins: first as it was before the bend.
         right, down = self.worth
-        self.play(pulse(right[1], scale=1.15), share=0.16)
-        self.play(*(mn.FadeIn(row[2:]) for row in self.worth), seconds=0.4)
-        self.play(pulse(down[3], scale=1.15), share=0.16)
+        self.play(pulse(right[1], scale=1.15), share=0.18)
+        self.play(pulse(down[3], scale=1.15), share=0.18)
         self.wait(0.5)
 
     def _to_the_arrow(self, rows: Sequence[mn.Mobject]) -> list[Any]:
