@@ -86,8 +86,8 @@ IDENTITY = {"kernel_values": "1", "stride": 1, "padding": 0}
         (
             {},
             "turn-round.flip",
-            "One seat sends its number to nine cells. Turn these threads round: the cells send"
-            " their numbers back, each times its weight: 956 in all. Mul",
+            "turn a seat’s nine threads round, and the cells send it their numbers"
+            ", each times its weight: 956 in all. Mul",
         ),
         (
             {"kernel": 1, "padding": 0},
@@ -107,8 +107,8 @@ IDENTITY = {"kernel_values": "1", "stride": 1, "padding": 0}
         (
             {},
             "turn-round.tip",
-            "the column of our 38 becomes a row. Its weights are those of our four threads: with"
-            " the numbers they meet, they make 38 again.",
+            "the column of our 38 becomes a row. Its weights are those of our four threads, so"
+            " it makes 38 again.",
         ),
         ({}, "turn-round.unroll", "This row times the cells makes 956."),
         ({}, "turn-round.tip", "That flip is called transposing: hence transposed convolution."),
@@ -137,7 +137,7 @@ IDENTITY = {"kernel_values": "1", "stride": 1, "padding": 0}
             {},
             "learned.judge",
             "copying gets 12.2 pixels wrong on average. A wide stamp chosen by hand, its"
-            " threshold fitted, gets 0.5. The learned one gets 0.3, and nobody chose its weights.",
+            " threshold fitted, gets 0.5: the width does most. The learned one gets 0.3.",
         ),
         ({}, "large-again.end", "back. That is one way small pictures grow: by stamps that learn."),
         ({}, "learned.found", "Our pixel gets 0.55, more than the threshold, 0.46: it is hers."),

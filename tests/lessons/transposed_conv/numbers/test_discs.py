@@ -19,6 +19,9 @@ def test_the_counts_of_the_shown_disc():
     assert (np.diff(t.wrong.values) <= 0).all() and t.wrong[-1].value == 0
     means = t.copied_mean, t.wide_mean, t.learned_mean
     assert [mean.text for mean in means] == ["12.2", "0.5", "0.3"]
+    # The width does most of it, and learning the rest.
+    copied, wide, learned = (mean.value for mean in means)
+    assert copied - wide > wide - learned > 0
     # What is drawn of the threshold, with a stamp whose weights add up to 4: first a half.
     assert (t.threshold[0].text, t.threshold[-1].text) == ("0.50", "0.46")
     # As words say: forty discs, a hundred new ones, sixteen weights.

@@ -312,8 +312,7 @@ turn-round = Turn the threads round
 part-row = { $met ->
     [1] Its weight is that of our thread: with the number it meets, it makes { $sum } again.
    *[other]
-        Its weights are those of our { SPELLED($met) } threads: with the numbers they meet, they make
-        { $sum } again.
+        Its weights are those of our { SPELLED($met) } threads, so it makes { $sum } again.
 }
 
 undo = Does one undo the other?
@@ -332,8 +331,8 @@ undo = Does one undo the other?
 part-links = { $links ->
     [1] Now turn the thread of one seat round: the cell sends its number back, times the weight.
    *[other]
-        One seat sends its number to { SPELLED($links) } cells. Turn these threads round: the cells
-        send their numbers back, each times its weight: { $collected } in all.
+        Now back to the small grid: turn a seat’s { SPELLED($links) } threads round, and the cells
+        send it their numbers, each times its weight: { $collected } in all.
 }
 
 # 7
@@ -359,15 +358,15 @@ learned = A stamp that learns
         Back to Mia, with a stamp of four by four. Take a pixel at her edge: now it gets
         { SPELLED($hears) } numbers, not one.
     .learn =
-        Step by step, gradient descent learns weights and a threshold from
-        { $learned-from } other discs. Soon Mia’s mask has no wrong pixels left.
+        From { $learned-from } other discs, gradient descent learns weights and a threshold: a soft
+        one, a probability, since yes or no has no slope. Soon Mia’s mask has no wrong pixels.
     .found =
         Learning has softened the stamp: its rim was zero, and now adds a little. Our pixel gets
         { $pixel-gets }, more than the threshold, { $last-threshold }: it is hers.
     .judge =
         On new discs, copying gets { $copied-mean } pixels wrong on average. A wide stamp chosen by
-        hand, its threshold fitted, gets { $wide-mean }. The learned one gets { $learned-mean }, and
-        nobody chose its weights.
+        hand, its threshold fitted, gets { $wide-mean }: the width does most. The learned one gets
+        { $learned-mean }.
 
 # 9
 
