@@ -117,7 +117,7 @@ def computed(values: dict) -> Trace:
         ({"batch_size": 40, "passes": 1}, "alone.run", "There is only one batch"),
         ({}, "alone.measure", "With this mean and this spread, one example is enough."),
         ({}, "again.walk", "batch norm keeps the cloud from shrinking, and every unit bends it."),
-        ({}, "again.go-back", "by small raw spreads: it grows more than the weights shrink it."),
+        ({}, "again.go-back", "What matters is not that it grows, but that it does not vanish."),
         ({}, "again.train", "the rings part: in layer 8, one straight line separates them."),
         (
             {},

@@ -44,9 +44,9 @@ from .told import Told
 BARS = 1.75
 """How far to the right a cloud lies beside which the gradients stand."""
 
-KEY, SLOWLY = 2.05, 3
-"""How high it stands what the light parts of bars are; and how many times as slow the first of them
-is as each of the others."""
+KEYS, SLOWLY = (2.25, 1.7), 2
+"""How high it stands whose bars are the light ones, and whose the others; and how many times as
+slow the first of them is as each of the others."""
 
 FARTHER = 0.65
 """How much farther than most dots need the camera stands at most, that all are seen."""
@@ -102,19 +102,13 @@ class Again(Told):
         beside = mn.Group(*self.counter, *self.steps_made)
         self.straight = self._straight(t, Room.around(beside, 0.3))
         told = [label(t, name) for name in ("gradient-of", "gradient-by", "layer")]
-        errors, lifted = t.normal_errors[:, 0], t.normal_errors[:, 1]
-        self.errors = Errors(errors, t.layers, told, lifted)
+        # Those of the plain network stand beside them, or nobody could compare both.
+        self.errors = Errors(t.normal_errors[:, 0], t.layers, told, t.plain_errors[:, 0])
         # They have the right half for themselves, beside the last layer.
         self.beside = self._left_half(clouds[-1])
         self.ground = veil(Room(0.0, 17.0, -10.0, 10.0), 1.0).set_z_index(10)
         self.edge = between_networks().set_z_index(11)
-        # What the light parts of the bars are.
-        word = Label(label(t, "after-division"), "ink", 0.36, 600)
-        key = self.errors.lifts[0].copy().stretch_to_fit_height(0.36).stretch_to_fit_width(0.36)
-        self.key = mn.VGroup(key, word.next_to(key, mn.RIGHT, buff=0.2))
-        self.key.set_x(READ.right, mn.RIGHT).set_y(KEY).set_z_index(20)
-        for one in (self.key, *self.key):
-            exempt(one, "overlap", "contrast", "size", because="the plane passes below it")
+        self.keys = self._keys(t)
         for thing in self.right:
             thing.set_z_index(8)
         # What was seen last leaves before the card, and does not come back after it.
@@ -131,6 +125,21 @@ class Again(Told):
             return view
         reach = max(float(seen[:, 0].max()), TINIEST)
         return View(beside, view.y, min(view.unit, (half.right - BESIDE_IT - beside) / reach))
+
+    def _keys(self, t: Trace) -> list[mn.VGroup]:
+        """Whose the light bars are, and whose the others."""
+        keys, errors = list[mn.VGroup](), self.errors
+        for name, bar in (("layer-without", errors.ghosts[0]), ("layer-with", errors.bars[0])):
+            mark = bar.copy().stretch_to_fit_height(0.32).stretch_to_fit_width(0.32)
+            keys.append(mn.VGroup(mark, Label(label(t, name), "ink", 0.34, 600)))
+        left = READ.right - max(one[1].width for one in keys) - 0.52
+        for key, height in zip(keys, KEYS, strict=True):
+            key[0].set_x(left, mn.LEFT).set_y(height)
+            key[1].set_x(left + 0.52, mn.LEFT).set_y(height)
+            key.set_z_index(20)
+            for one in (key, *key):
+                exempt(one, "overlap", "contrast", "size", because="the plane passes below it")
+        return keys
 
     def _straight(self, t: Trace, written: Room) -> Tracks | None:
         """A straight line between both rings in the trained twin's last layer, if there is one;
@@ -185,21 +194,22 @@ class Again(Told):
         coming = self.ground, self.edge, errors.headline, errors.word, *errors.layers
         told = [mn.FadeOut(self.names), *map(mn.FadeIn, coming)]
         self.happen(0.7, world.zoom(self.beside), alongside=told)
-        self.lift_back(self.at_least(3.2, 0.64))
+        # What was seen of the plain network comes first, at the scale of both.
+        self.play(*map(mn.FadeIn, (*errors.ghosts, self.keys[0])), seconds=0.5)
+        self.grow_beside(self.at_least(3.2, 0.4))
 
-    def lift_back(self, seconds: float) -> None:
-        """In each layer, from the last one back, how long the gradient is there, and how far the
-        division lifts it; slowly in the first of them, as that is said."""
+    def grow_beside(self, seconds: float) -> None:
+        """In each layer, from the last one back, how long the gradient is there, beside what it is
+        in the plain network; slowly in the first of them, where both begin."""
         errors = self.errors
         each = seconds / (len(errors.bars) + SLOWLY - 1)
         first, *_, last = errors.bars
-        for bar, lift in zip(reversed(errors.bars), reversed(errors.lifts), strict=True):
+        for bar in reversed(errors.bars):
             own = each * SLOWLY if bar is last else each
             ends = zip((first, last), errors.told, strict=True)
             told = [mn.FadeIn(one) for end, one in ends if bar is end]
-            self.play(mn.GrowFromEdge(bar, mn.DOWN), *told, seconds=0.4 * own)
-            named = [mn.FadeIn(self.key)] if bar is last else []
-            self.play(mn.GrowFromEdge(lift, mn.DOWN), *named, seconds=0.6 * own)
+            told += [mn.FadeIn(self.keys[1])] if bar is last else []
+            self.play(mn.GrowFromEdge(bar, mn.DOWN), *told, seconds=own)
         self.play(pulse(errors.told[0], scale=1.2), seconds=0.6)
         # It is looked at once it stands.
         self.wait(1.0)
@@ -215,10 +225,10 @@ class Again(Told):
             errors.word,
             *errors.layers,
             *errors.told,
-            *errors.lifts,
+            *errors.ghosts,
             *errors.bars,
         ]
-        self.leave(*written, self.key, self.cross, self.ground, self.edge)
+        self.leave(*written, *self.keys, self.cross, self.ground, self.edge)
         coming = *self.right, *self.steps_made, self.near_names
         self.happen(0.6, world.zoom(self.near), alongside=[*map(mn.FadeIn, coming)])
         world.add(*self.steps_made)

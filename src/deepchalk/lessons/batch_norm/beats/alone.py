@@ -121,15 +121,6 @@ class Alone(Told):
             text.set_x(READ.left + aside, mn.LEFT).stand_on(2.48 - 0.68 * place)
             one.set_x(aside - 2.25, mn.LEFT).stand_on(2.46 - 0.68 * place)
             self.rows.append(mn.VGroup(text, one).set_z_index(20))
-        told = label(t, "estimate", less=t.less_one.text, count=t.m.text)
-        left = self.rows[2].get_right()[0] + 0.5
-        self.estimate = Label(
-            *(told, "ink2", 0.36, 600),
-            width=6.6 - left,
-            constants=[t.less_one.text, t.m.text],
-        )
-        self.estimate.set_x(left, mn.LEFT).stand_on(1.12).set_z_index(20)
-        exempt(self.estimate, "overlap", "contrast", because="dots may lie below it")
         self.counter = mn.VGroup(
             Label(
                 label(t, "batch", unit=f"{own + 1}"), "ink2", 0.36, 600, constants=[f"{own + 1}"]
@@ -283,14 +274,14 @@ class Alone(Told):
         self.bring(self.batch_cross, self.kept_cross, seconds=0.3)
         # Not before the batch is there, or hardly anything would be; and with it the name of a
         # unit on which numbers will stand.
-        told = Room.around(mn.Group(self.counter, *self.rows, self.estimate), 0.3)
+        told = Room.around(mn.Group(self.counter, *self.rows), 0.3)
         under = [one for one in self.along if one.get_bottom()[1] < told.top]
         under = [one for one in under if one.get_top()[1] > told.bottom]
         world.remove(*under)
         self.leave(self.nothing, *under)
         self.tell(1)
         show_instead(self.rows[1][1], t.running_mean[0, t.own], edge=mn.LEFT)
-        self.pane(self.counter, *self.rows, self.estimate)
+        self.pane(self.counter, *self.rows)
         self.pane(self.rule)
         self.appear(self.counter, *self.rows[:2], self.rule, lag=0.3)
         gliding = self.kept_cross.to(self.running[1], self.narrow)
@@ -359,7 +350,7 @@ class Alone(Told):
 
     @says()
     def spread_too(self, t: Trace) -> None:
-        self.appear(self.rows[2], self.estimate, share=0.15)
+        self.appear(self.rows[2], share=0.15)
         growing = [self.kept_cross.to(self.running[-1], self.running_spread[-1])]
         if not t.folds:
             self._strip_along(0.0)
@@ -385,8 +376,7 @@ class Alone(Told):
                 light.scale(1 / TINY)
         world.batch.place(raw)
         # What is written of batches leaves first.
-        told = mn.FadeOut(self.counter), mn.FadeOut(self.estimate)
-        self.happen(0.5, world.batch.come([0]), alongside=told)
+        self.happen(0.5, world.batch.come([0]), alongside=[mn.FadeOut(self.counter)])
         start, end = world.view.at(self.running[-1]), world.view.at(raw[0])
         way = arrow(start, end, theme.active().ink, 8).set_z_index(8)
         exempt(way, "overlap", because="it is measured from the cross")

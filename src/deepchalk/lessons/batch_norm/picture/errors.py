@@ -1,5 +1,5 @@
 """How long the error is in each layer on its way back: a bar for each, at one scale; and perhaps
-how long the division makes it there."""
+how long it was in the other network, at the same scale."""
 
 from __future__ import annotations
 
@@ -28,9 +28,12 @@ EDGE, FARTHEST = 6.5, 6.6
 SHARE = 0.7
 """Of a bar's place that it fills."""
 
-LIFTED, BELOW = 0.25, -3.5
-"""How much a bar is filled up to where the division lifts it; and how high numbers stand that are
-told below the layers'."""
+GHOST, BELOW = 0.25, -3.5
+"""How much a bar of the other network is filled; and how high numbers stand that are told below
+the layers'."""
+
+LOWER = 0.4
+"""How much lower bars of two networks end, as it is said above them which are which."""
 
 MOST_BARS = 2.2
 """How many bars' places a number takes at most that stands above the first one's outer side."""
@@ -43,8 +46,8 @@ class Errors(mn.VGroup):
     ----------
     told
         what is measured, in two lines, and the word for a layer
-    lifted
-        how long the division by the spread makes it in each layer
+    others
+        how long it is in each layer of the other network
 
     Attributes
     ----------
@@ -52,11 +55,11 @@ class Errors(mn.VGroup):
         what is measured
     bars, layers, word
         of each layer, and its number below; and of what these are the numbers
-    lifts
-        of each layer, from the foot of its bar to where the division lifts it
+    ghosts
+        of each layer of the other network, at the left of its bar
     told, leader
         how long it is in the first layer, and in the last one, below their numbers where there are
-        lifts; and from the first number to its bar, if that is far below
+        ghosts; and from the first number to its bar, if that is far below
     """
 
     def __init__(
@@ -64,32 +67,36 @@ class Errors(mn.VGroup):
         errors: Quantity,
         layers: Quantity,
         told: Sequence[str],
-        lifted: Quantity | None = None,
+        others: Quantity | None = None,
     ) -> None:
         super().__init__()
         *what, layer = told
         hue = theme.active().gradient
         room = ROOM
         each = room.width / len(layers)
-        both = [np.maximum(one.values, 0) for one in (errors, lifted) if one is not None]
+        both = [np.maximum(one.values, 0) for one in (errors, others) if one is not None]
         longest = max(float(np.max(both)), 1e-12)
-        heights, *lifts = (np.maximum(room.height * one / longest, 0.02) for one in both)
-        self.bars, self.layers, self.lifts = [], [], list[mn.Rectangle]()
+        highest = room.height - LOWER * (others is not None)
+        heights, *earlier = (np.maximum(highest * one / longest, 0.02) for one in both)
+        self.bars, self.layers, self.ghosts = [], [], list[mn.Rectangle]()
+        # Two of them share the place of one.
+        wide = SHARE * each / len(both)
         for place, height in enumerate(heights):
             middle = room.left + (place + 0.5) * each
-            self.bars.append(_bar(SHARE * each, height, middle).set_fill(hue, 1))
-            for own in lifts:
-                lift = _bar(SHARE * each, own[place], middle).set_fill(hue, LIFTED)
-                self.lifts.append(lift.set_stroke(hue, 3))
+            aside = wide / 2 * len(earlier)
+            self.bars.append(_bar(wide, height, middle + aside).set_fill(hue, 1))
+            for own in earlier:
+                ghost = _bar(wide, own[place], middle - aside).set_fill(hue, GHOST)
+                self.ghosts.append(ghost.set_stroke(hue, 2))
             number = Number(layers[place], height=min(DIGIT, OF_PLACE * each))
             self.layers.append(number.set_x(middle).stand_on(room.bottom - 0.55))
         self.told = [Number(errors[place], height=0.42, role="gradient") for place in (0, -1)]
         self.word = Label(layer, "ink2", 0.36, 600)
         self.word.next_to(self.layers[0], mn.LEFT, buff=0.25).stand_on(room.bottom - 0.55)
         self.leader = mn.VGroup()
-        if self.lifts:
-            for one, bar in zip(self.told, (self.bars[0], self.bars[-1]), strict=True):
-                one.set_x(bar.get_x()).stand_on(BELOW)
+        if self.ghosts:
+            for one, below in zip(self.told, (self.layers[0], self.layers[-1]), strict=True):
+                one.set_x(below.get_x()).stand_on(BELOW)
                 one.shift(max(0.0, one.get_right()[0] - FARTHEST) * mn.LEFT)
         else:
             self._stand_above(heights, each)
@@ -99,11 +106,9 @@ class Errors(mn.VGroup):
         self.headline = mn.VGroup(*(line.scale(least / line.digit_height) for line in lines))
         for line, above in zip(self.headline, (1.75, 1.15), strict=True):
             line.set_x(EDGE, mn.RIGHT).stand_on(room.top + above)
-        self.add(*self.lifts, *self.bars, *self.layers, self.word, *self.told, self.leader)
+        self.add(*self.ghosts, *self.bars, *self.layers, self.word, *self.told, self.leader)
         self.add(self.headline)
         self.set_z_index(20)
-        for lift in self.lifts:
-            lift.set_z_index(19)
         for part in self.submobjects:
             exempt(part, *ON_ITS_WAY, "size", because="the plane passes below it")
 

@@ -34,7 +34,6 @@ labels =
     .right = right
     .gradient-of = size of the gradient
     .gradient-by = at each layer’s ReLU input
-    .after-division = after ÷ raw spread
     .layer-without = without batch norm
     .layer-with = with batch norm
     .all-dots = all { $points } dots
@@ -59,7 +58,6 @@ labels =
     .for-example = for example
     .steps = steps
     .step = step
-    .estimate = squares summed ÷ { $less }, not ÷ { $count }
     .narrower = times narrower
     .than-first = than in layer { $layer }
     .in-all-units = in all { $layer-width } units
@@ -375,8 +373,8 @@ again = Again
     .go-back = { $clouds ->
         [keeps] { $climbs ->
             [yes]
-                On its way back, the gradient is divided by small raw spreads: it grows more than the
-                weights shrink it.
+                At the start, the gradient even grows on its way back, divided by small raw spreads.
+                What matters is not that it grows, but that it does not vanish.
            *[no]
                 On its way back, the gradient is divided by the small raw spreads, so it reaches layer 1.
         }
