@@ -127,7 +127,7 @@ DOTS = {"x": [[-2], [-1], [1], [2]], "weights": [[1, 0.4]]}
         (
             {},
             "hundredth.part",
-            "The gap grows, so the slopes differ more, so it grows faster: 0.05 after 10 steps,",
+            "The gap grows, so the slopes differ more, so it grows faster: to 0.42 in 20 steps.",
         ),
         ({}, "hundredth.fall", "And the ball rolls into G’s hollow."),
         ({"start": 0.0}, "hundredth.pull", "But where they rest it is a ridge: just off it"),

@@ -122,7 +122,7 @@ TWO = {"rows": [[2, 40, 5], [4, 80, 7], [8, -160, 0]]}
         (
             ROUND,
             "race.lay-out",
-            "The round bowl’s limit is a rate of 1.",
+            "In the round bowl, the limit is a rate of 1.",
         ),
         ({"relative_rate": 1.6}, "race.lay-out", "0.80 of the highest that still arrives."),
         (KEEPING, "race.lay-out", "0.50 of the highest that still arrives without momentum."),

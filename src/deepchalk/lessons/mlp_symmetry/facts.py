@@ -7,7 +7,7 @@ import numpy as np
 from deepchalk.lesson import facts
 
 from . import facts_by_loops as loops
-from .trace import EQUAL, NAMED, NAMED_AGAIN, RANDOM, SEEN, STILL, Trace
+from .trace import EQUAL, NAMED_AGAIN, RANDOM, SEEN, STILL, Trace
 
 
 def plane(t: Trace) -> str:
@@ -100,9 +100,7 @@ FACTS = facts.Facts(
     both_fall=facts.truth(lambda t: t.both_fall, again=loops.both_fall),
     limit=facts.truth(lambda t: t.larger_responds_less, again=loops.limit),
     feeds_itself=facts.truth(lambda t: t.gap_feeds_itself, again=loops.feeds_itself),
-    sooner=facts.number(lambda t: t.measured[1]),
-    sooner_gap=facts.number(lambda t: t.difference[NAMED]),
-    later=facts.number(lambda t: t.measured[2]),
+    later=facts.number(lambda t: t.measured[1]),
     later_gap=facts.number(lambda t: t.difference[NAMED_AGAIN]),
     falls_to=facts.choice("a", "twin", "side", of=falls_to, again=loops.falls_to),
     # The wide network

@@ -56,8 +56,9 @@ NEAR = 0.05
 SAME = 1e-6
 """Two losses that differ by less are the same."""
 
-NAMED, NAMED_AGAIN = 10, 20
-"""Steps after which the gap between both weights is named; every descent makes them."""
+HALFWAY, NAMED_AGAIN = 10, 20
+"""Steps after which the gap between both weights is lit, and named again; every descent makes them.
+"""
 
 STILL = 0.01
 """What is so near to where it will rest cannot be seen to move."""
@@ -249,7 +250,7 @@ class Trace:
         how="{pushed[i, 0]} - {pushed[i, 1]}",
         of=lambda t: -np.diff(t.pushed)[:, 0],
     )
-    measured = quantity("n", "mark", of=lambda t: [0, NAMED, NAMED_AGAIN])
+    measured = quantity("n", "mark", of=lambda t: [0, NAMED_AGAIN])
     resting = quantity(
         "w",
         "run",
@@ -461,8 +462,8 @@ class Trace:
         """
         gaps = np.abs(self.difference.values[: NAMED_AGAIN + 1])
         wider = np.diff(gaps)
-        faster = wider[0] > 0 and (np.diff(wider[:NAMED]) > 0).all()
-        return bool(faster and gaps[NAMED_AGAIN] - gaps[NAMED] > gaps[NAMED] - gaps[0] + SEEN)
+        faster = wider[0] > 0 and (np.diff(wider[:HALFWAY]) > 0).all()
+        return bool(faster and gaps[NAMED_AGAIN] - gaps[HALFWAY] > gaps[HALFWAY] - gaps[0] + SEEN)
 
     @property
     def parts_ways(self) -> bool:

@@ -32,7 +32,7 @@ from ..picture.laid import laid
 from ..picture.saddle import MIDDLE as IN_MIDDLE
 from ..picture.saddle import Saddle
 from ..picture.world import FREE, LOSS, PANE, LossLandscape
-from ..trace import ACROSS, ALONG, NAMED, NAMED_AGAIN, Trace
+from ..trace import ACROSS, ALONG, HALFWAY, NAMED_AGAIN, Trace
 from .parts import EVERYWHERE, told_to
 from .told import EASED, Told
 
@@ -323,10 +323,10 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
         self.scene.add(self.ghost, self.gaps.now, *self.trails)
         gap = self.gap, self.gaps.now, *(self.slopes if self.runs_slopes else [])
         if t.gap_feeds_itself:
-            # It is told how it grows, and then by how much until each of two steps.
-            self.roll(t, (0, NAMED), self.at_least(2.6, 0.58), 1.1, gap)
+            # While it is told how it grows it is lit, and again where it is told by how much.
+            self.roll(t, (0, HALFWAY), self.at_least(2.6, 0.5), 1.1, gap)
             self.play(pulse(self.gap[1], scale=1.25), seconds=0.8)
-            self.roll(t, (NAMED, NAMED_AGAIN), self.at_least(2.2, 0.25), 1.1, gap)
+            self.roll(t, (HALFWAY, NAMED_AGAIN), self.at_least(2.2, 0.3), 1.1, gap)
         else:
             self.roll(t, (0, NAMED_AGAIN), self.at_least(3.0, 0.7), 1.25, gap)
         self.play(pulse(self.gap[1], scale=1.25), seconds=0.8)

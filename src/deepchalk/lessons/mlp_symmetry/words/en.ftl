@@ -324,8 +324,8 @@ hundredth = { $hundredth ->
     .part = { $ridge ->
         [yes] { $feeds-itself ->
             [yes]
-                The gap grows, so the slopes differ more, so it grows faster: { $sooner-gap } after
-                { $sooner } steps, { $later-gap } after { $later }.
+                The gap grows, so the slopes differ more, so it grows faster: to { $later-gap } in
+                { $later } steps.
            *[no] The gap between the weights grows to { $later-gap } in { $later } steps.
         }
        *[no]

@@ -321,7 +321,7 @@ spread-unit = Change the unit
 race = Two bowls
     .lay-out = { $half-throw ->
         [yes]
-            The round bowl’s limit is a rate of { $new-limit }. We take half of that: { $new-rate }.
+            In the round bowl, the limit is a rate of { $new-limit }. We take half of that: { $new-rate }.
        *[no]
             On the new ruler our rate is { $new-rate }, which is { $share } of the highest that
             still arrives{ $keeps ->

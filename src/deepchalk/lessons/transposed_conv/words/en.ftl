@@ -20,7 +20,7 @@ terms =
     .defines =
         kernel, stride, convolution, transposed-convolution: turn-round.tip
     .presumes =
-        mean, gradient-descent, weight, padding, output-padding, matrix, network, threshold
+        mean, gradient-descent, probability, weight, padding, output-padding, matrix, network, threshold
 
 # Written in the picture: as short as can be.
 labels =
@@ -331,8 +331,8 @@ undo = Does one undo the other?
 part-links = { $links ->
     [1] Now turn the thread of one seat round: the cell sends its number back, times the weight.
    *[other]
-        Now back to the small grid: turn a seat’s { SPELLED($links) } threads round, and the cells
-        send it their numbers, each times its weight: { $collected } in all.
+        Now back to the small grid: turn a seat’s { SPELLED($links) } threads round. The cells send
+        it their numbers, each times its weight: { $collected } in all.
 }
 
 # 7
