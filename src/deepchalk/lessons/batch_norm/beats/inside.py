@@ -132,6 +132,12 @@ class Inside(Told):
             one.move_to(places[int(np.argmax(clear))])
             speck = [*leader, disc(way.mean(axis=0), hue, SPECK)] if is_small else []
             mark = mn.VGroup(*speck, one)
+            word = Label(label(t, "layer"), "ink2", 0.32, 600).set_color(hue)
+            word.next_to(one, mn.LEFT, buff=0.15).stand_on(one.get_bottom()[1])
+            # At the first outline it is said what it is of, so far as there is room.
+            if place == 0 and not is_small and word.get_left()[0] > READ.left:
+                mark.add(word)
+                taken.append(np.linspace(word.get_left(), word.get_right(), 5))
             for part in (mark, *mark):
                 exempt(
                     part,
