@@ -311,10 +311,17 @@ def memory_is_told_as_it_is(trace, text):
     assert ("came before, and V has carried the memory to the" in text) <= (first * turned < 0)
     side = re.search("To the (left|right)[,:]", text)
     assert side is None or (second - first) * (1 if side[1] == "right" else -1) > 0
-    lands = re.search(r"On the (left|right).*? Without V, it would have landed on the (\w+)", text)
+    at, without = (trace.plane.values[0], first + trace.moves.values[1, trace.plane.values[0]])
+    lands = re.search(r"On the (left|right).*? So V makes the difference", text)
     if lands is not None:
-        without = first + trace.moves.values[1, trace.plane.values[0]]
-        assert (second > 0, without > 0) == (lands[1] == "right", lands[2] == "right")
+        assert second * without < 0 and (second > 0) == (lands[1] == "right")
+    push = re.search(r"[Oo]ne more push alone would land (?:it|the memory) on the (\w+)", text)
+    assert push is None or (without > 0) == (push[1] == "right")
+    if "“not bad” is praise, which should end on the right" in text:
+        network, weights = trace.params.network, trace.slopes.values
+        bare = network.bent(trace.states.values[1] + trace.moves.values[1])
+        ends = [weights @ one - trace.bar.value for one in (bare, trace.states.values[2])]
+        assert ends[0] < 0 < ends[1] and weights[at] > 0 and trace.params.target == "praise"
     if "Let it begin with any of its words: the memory ends at one point" in text:
         words = sorted({int(row) for row in trace.rows.values})
         ends = trace.long_memories.values[words]

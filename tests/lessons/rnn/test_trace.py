@@ -111,6 +111,26 @@ def test_nudges_stay_where_the_bend_can_bring_a_memory():
     assert Trace(params=Params(activation="relu")).radius.value == 0.05
 
 
+@given(seeds)
+@examples(15)
+def test_a_lens_goes_as_near_as_nudges_stay_within_its_ring(seed):
+    t = seeded(seed)
+    nearer, read = t.lenses.values, len(t.params.sentence)
+    assert len(nearer) == t.params.repeats and (np.diff(nearer) >= 0).all() and nearer[0] >= 1
+    for power, turn in zip(nearer, range(1, t.params.repeats + 1), strict=True):
+        # As many moments for each word but the first of all.
+        each = (len(t.stretches) - 1) // (read * t.params.repeats - 1)
+        start = each * (read * turn - 1)
+        seen = t.stretches.values[start : start + each * read + 1] * power
+        assert power == 1 or seen.max() <= 1 + 1e-9
+
+
+def test_the_lens_shows_what_is_left_of_the_default():
+    t = Trace(params=Params())
+    assert texts(t.lenses) == ["1", "1", "10", "100", "1000"]
+    assert t.stretches.values[-1] * t.lenses.values[-1] > 0.1
+
+
 def test_v_is_needed_so_that_not_turns_good_round():
     t = Trace(params=Params())
     plain = Trace(params=t.params.changed(recurrent_weights=((1, 0), (0, 1))))
@@ -118,7 +138,7 @@ def test_v_is_needed_so_that_not_turns_good_round():
     # Of "not bad" and "not good": with V the second one gets less, without it more.
     assert [texts(one)[0] for one in (t.phrase_shares, plain.phrase_shares)] == ["0.84", "0.07"]
     assert [texts(one)[1] for one in (t.phrase_shares, plain.phrase_shares)] == ["0.36", "0.87"]
-    names = ("needs-v", "over-the-edge", "opposite")
+    names = ("needs-v", "over-the-edge", "praises")
     assert [FACTS[name].told(t) for name in names] == ["yes"] * 3
     assert [FACTS[name].told(plain) for name in names] == ["no"] * 3
     assert t.shorter.value == 2000

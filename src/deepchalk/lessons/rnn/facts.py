@@ -115,6 +115,14 @@ def middle(t: Trace) -> str:
     return sides[0] if set(sides) == {"left", "right"} else "none"
 
 
+def praises(t: Trace) -> bool:
+    """Whether "not bad" is praise on the right, in the known network, and none without V."""
+    network = t.params.network
+    without = network.bent(t.states.values[1] + t.moves.values[1])
+    bare, led = (network.shares(one)[t.params.true] for one in (without, t.states.values[2]))
+    return bool(_is_ours(t) and middle(t) == "right" and bare < 0.5 < led)
+
+
 def away(t: Trace) -> bool:
     """Whether it is on the other side of the middle than the word pushes to."""
     return {heading(t), middle(t)} == {"left", "right"}
@@ -124,12 +132,6 @@ def carried_across(t: Trace) -> bool:
     """Whether V has carried the memory across the middle, to where the word does not push."""
     first, turned = (t.seen(one)[0].value for one in (t.states[1], t.turned[1]))
     return contrary(t) and first * turned < 0
-
-
-def opposite(t: Trace) -> bool:
-    """Whether V brings the first memory to the other side of zero."""
-    first, after = (one.values[t.plane.values] for one in (t.states[1], t.turned[1]))
-    return bool(first @ after < -SIDEWAYS)
 
 
 def outcome(t: Trace) -> str:
@@ -221,10 +223,14 @@ def context(t: Trace, place: int) -> str:
     return t.words(t.contexts)[told(t)[place]]
 
 
+def _is_ours(t: Trace) -> bool:
+    """Whether the known network reads the two sentences of the default, for praise."""
+    return bool(t.params.is_known and t.orders == OURS and t.params.target == "praise")
+
+
 def praises_the_wrong_one(t: Trace) -> bool:
     """Whether, unbent, "not good" is even more praise than "not bad", in the known network."""
-    known = t.params.is_known and t.orders == OURS and t.params.target == "praise"
-    return bool(known and np.diff(t.unbent_pair_shares.values[told(t)[1]])[0] > 0)
+    return bool(_is_ours(t) and np.diff(t.unbent_pair_shares.values[told(t)[1]])[0] > 0)
 
 
 def left(t: Trace) -> str:
@@ -286,7 +292,6 @@ FACTS = facts.Facts(
     turn=facts.choice("none", "quarter", "half", "some", of=turn, again=loops.turn),
     shape=facts.choice("keeps", "leans", "changes", of=shape, again=loops.shape),
     # One step
-    opposite=facts.truth(opposite, again=loops.opposite),
     heading=facts.choice("left", "right", "none", of=heading, again=loops.heading),
     upward=facts.choice("up", "down", "none", of=upward, again=loops.upward),
     little=facts.truth(little, again=loops.little),
@@ -294,6 +299,8 @@ FACTS = facts.Facts(
     contrary=facts.truth(contrary, again=loops.contrary),
     middle=facts.choice("left", "right", "none", of=middle, again=loops.middle),
     away=facts.truth(away, again=loops.away),
+    first_two=facts.word(lambda t: phrase(t.params.sentence[:2])),
+    praises=facts.truth(praises, again=loops.praises),
     carried_across=facts.truth(carried_across, again=loops.carried_across),
     order_counts=facts.truth(lambda t: t.swaps and not t.blind, again=loops.order_counts),
     # The verdict

@@ -174,6 +174,16 @@ def middle(t: Any) -> str:
     return _sign(states[2][axis], names)
 
 
+def praises(t: Any) -> bool:
+    """Whether the known network praises "not bad", on the right, and does not without V."""
+    if not reads_ours(t) or t.params.target != "praise" or middle(t) != "right":
+        return False
+    bad, _, _, no = range(len(t.params.vocabulary))
+    ends = [_after(t, no, bad, turned) for turned in (True, False)]
+    led, bare = (_shares(t, [math.tanh(one) for one in end])[0] for end in ends)
+    return led > 0.5 > bare
+
+
 def away(t: Any) -> bool:
     """Whether it is on the other side of the middle than the word pushes to."""
     return "none" not in (heading(t), middle(t)) and heading(t) != middle(t)
@@ -195,15 +205,6 @@ def blind(t: Any) -> bool:
     """Whether both orders end at one point."""
     pairs = zip(_states(t)[-1], _other_end(t), strict=True)
     return all(abs(one - other) < 1e-9 for one, other in pairs)
-
-
-def opposite(t: Any) -> bool:
-    """Whether V brings the first memory to the other side of zero."""
-    first = _states(t)[1]
-    rows = [t.params.recurrent_weights[axis] for axis in _axes(t)]
-    after = [sum(v * h for v, h in zip(row, first, strict=True)) for row in rows]
-    both = sum(first[axis] * one for axis, one in zip(_axes(t), after, strict=True))
-    return bool(both < -SIDEWAYS)
 
 
 def order_counts(t: Any) -> bool:

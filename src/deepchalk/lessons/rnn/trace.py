@@ -212,6 +212,10 @@ class Trace(BothOrders):
         bounds=(0, None),
         of=lambda t: np.linalg.norm(ways.longest(t.rings), axis=1) / t.radius,
     )
+    # How many times nearer a lens goes to show it, after each reading
+    lenses = quantity(
+        "n", "round", of=lambda t: ways.lenses(t.stretches, t.params.repeats, LEAST_WIDTH)
+    )
     widths = quantity(
         "s",
         "reading",

@@ -8,7 +8,18 @@ import manim as mn
 import numpy as np
 
 from deepchalk.lesson import label, says, summit
-from deepchalk.mobjects import Label, Number, Room, disc, exempt, pulse, show_instead, theme
+from deepchalk.mobjects import (
+    Formula,
+    Label,
+    Number,
+    Room,
+    disc,
+    exempt,
+    number,
+    pulse,
+    show_instead,
+    theme,
+)
 from deepchalk.stage import FRAME
 
 from ..facts import FACTS, left
@@ -17,7 +28,7 @@ from ..picture.long_text import LongText
 from ..picture.world import ASIDE, EDGE, WINDOW, StatePlane
 from ..trace import Trace
 from .moving import FRAMES, Moving
-from .parts import LEAST_BAR, LEAST_FELT, darkness, seen_from
+from .parts import EASED, LEAST_BAR, LEAST_FELT, darkness, seen_from
 
 SMALL = Room(3.4, 6.2, 1.25, 3.6)
 """Where the plane is seen when the camera has drawn back from it."""
@@ -107,6 +118,9 @@ class Fade(Moving):
             ).move_to(self.lens_at),
             num_dashes=60,
         ).set_z_index(20)
+        # How many times nearer it has gone since.
+        self.zoom = 1.0
+        self.powers: mn.VGroup | None = None
         self.prints, self.printed, self.told = mn.VGroup().set_z_index(19), -1, False
         self.dot = disc(self.places[0], now.ink, 0.06).set_z_index(12)
         self.radii = world.ground.unit * t.radius.value, radius / largest
@@ -239,9 +253,9 @@ class Fade(Moving):
 
     def put(self, moment: int) -> None:
         """The nudges as they are at a moment."""
-        flat = self.shapes[moment]
+        flat = self.lens_at[:2] + self.zoom * (self.shapes[moment] - self.lens_at[:2])
         self.lens.set_points_as_corners(np.column_stack([flat, np.zeros(len(flat))]))
-        half = np.array([*self.axes[moment], 0.0])
+        half = self.zoom * np.array([*self.axes[moment], 0.0])
         self.axis.set_points_as_corners([self.lens_at - half, self.lens_at + half])
         self.dot.move_to(self.places[moment])
         # A memory that nothing bends may leave the plane: no dot on what stands beside it.
@@ -413,6 +427,52 @@ class Fade(Moving):
             self.prints.add(trace.set_fill(opacity=0.06).set_stroke(width=width, opacity=0.5))
         self.printed = max(self.printed, read)
 
+    def _go_nearer(self, turn: int, moment: int) -> None:
+        """What has become too small to be seen is magnified more, and its ring leaves."""
+        start, end, before = self.zoom, float(self.trace.lenses.values[turn]), self.powers
+        ring, gone = self.circle, self.circle.copy()
+        exempt(
+            gone, *("overlap", "contrast", "frame", "jump", "fading", "blinking"), because="it goes"
+        )
+        width, sizes = ring.get_stroke_width(), [1.0, start / end]
+        ring.scale(sizes[1], about_point=self.lens_at)
+
+        def show(share: float) -> None:
+            self.zoom = start * (end / start) ** share
+            self.put(moment)
+            # Both grow as all does that is seen through the lens.
+            now = self.zoom / start, self.zoom / end
+            for one, place in ((gone, 0), (ring, 1)):
+                one.scale(now[place] / sizes[place], about_point=self.lens_at)
+                sizes[place] = now[place]
+            gone.set_stroke(width=width * max(0.0, 1 - 3 * share), opacity=max(0.0, 1 - 3 * share))
+
+        if before is not None:
+            self.play(mn.FadeOut(before), seconds=0.15)
+        show(0.0)
+        self.scene.add(gone)
+        moments = np.linspace(0, 1, FRAMES)
+        self.follow(
+            moments, show, moving=[self.lens, self.axis, ring, gone], seconds=0.6, rate=EASED
+        )
+        self.scene.remove(gone)
+        self.zoom = end
+        self.powers = self._power(turn)
+        self.play(mn.FadeIn(self.powers), seconds=0.2)
+
+    def _power(self, turn: int) -> mn.VGroup:
+        """How many times nearer the lens is than at first, below it."""
+        t = self.trace
+        name = Label(label(t, "lens"), "ink2", 0.36, 650)
+        times = Formula("times {n}", height=0.36, role="ink2", n=number(t.lenses[turn]))
+        row = mn.VGroup(name, times).arrange(mn.RIGHT, buff=0.16)
+        times.stand_on(name.baseline)
+        row.move_to([LENS[0], LENS[1] - LENS_RADIUS - 0.42, 0]).set_z_index(21)
+        self.carry_along(row)
+        for one in row:
+            exempt(one, "dwell", "fading", because="it stands until the lens goes nearer once more")
+        return row
+
     @summit(6)
     @says()
     def remains(self, t: Trace) -> None:
@@ -427,14 +487,17 @@ class Fade(Moving):
             self.play(pulse(self.circle, self.number, scale=1.15, lag=0.5), share=0.4)
             return
         last, each = len(self.places) - 1, len(MOMENTS) * len(t.params.sentence)
-        seconds = self.at_least(3.5, 0.74)
+        seconds = self.at_least(2.8, 0.6)
         # What is still large would only swing there and back with every word.
         halfway = self.once + (last - self.once) // (2 * each) * each
         read = self._leap if t.stretches.values[halfway] > LARGE else self._read
-        # After each reading what is left stands for a moment.
-        for start in range(self.once, last, each):
+        # After each reading what is left stands for a moment, or the lens goes nearer to it.
+        for turn, start in enumerate(range(self.once, last, each), start=1):
             read(start, start + each, seconds * each / (last - self.once))
-            self.wait(0.25 if start + each < last else 0.0)
+            if t.lenses.values[turn] > self.zoom:
+                self._go_nearer(turn, start + each)
+            else:
+                self.wait(0.25 if start + each < last else 0.0)
         self.play(pulse(self.number, scale=1.15), seconds=0.8)
 
     @says()
@@ -442,7 +505,7 @@ class Fade(Moving):
         """From the last word back to the first: the most a nudge there can move the end."""
         world = self.picture
         told = self.number, self.label, self.called, self.readings, self.reading
-        lens = self.lens, self.axis, self.circle
+        lens = self.lens, self.axis, self.circle, *([] if self.powers is None else [self.powers])
         gone: list[mn.Animation] = [mn.FadeOut(one) for one in (*lens, *told)]
         first, last = self.ends
         # The bars have all of the frame: the plane comes back with the last picture.

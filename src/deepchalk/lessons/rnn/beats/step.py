@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
-
 import manim as mn
 import numpy as np
 
@@ -24,11 +21,11 @@ from deepchalk.mobjects import (
 from deepchalk.mobjects import words as in_formula
 from deepchalk.stage import FRAME, READ
 
-from ..facts import middle, side
+from ..facts import FACTS, middle, side
 from ..picture.curve import OPERATORS
-from ..picture.placing import around, box_of, straight_between
+from ..picture.placing import around, box_of, clearest, straight_between
 from ..picture.roads import WIDTH, Road, straight
-from ..picture.same_arrow import THICK
+from ..picture.same_arrow import BECOMES, THICK
 from ..picture.sums import Sums
 from ..picture.world import ASIDE, BESIDE_FAR, FAR_ASIDE, StatePlane, shade
 from ..trace import Trace
@@ -70,6 +67,7 @@ class Step(Moving):
         self.ringed = self._ringed(t)
         decides = middle(t) != "none" and not t.keeps
         self.ghost = self._without_v(t) if decides else mn.VGroup()
+        self.good = self._good_side(t) if FACTS["praises"].told(t) == "yes" else None
         self.table = self._table(t)
         self.sums = Sums(t, world, Room(ASIDE.left - 0.1, ASIDE.right, -3.5, 1.15))
         self.formula = self._formula(t)
@@ -140,14 +138,42 @@ class Step(Moving):
             return mn.VGroup()
         name = world.standing(Label(label(t, "without"), "ink", 0.3, 650), None)
         ways = [world.along_edge(), box_of(self.ring), self.way_back.get_all_points()]
-        # When it is bent, neither the way nor the name of the ring is there any more.
-        ways += [straight_between(tip, end)] if t.bends else [road.way, box_of(self.ringed)]
+        # It stands there while V leads the memory away, until the formula comes.
+        texts = self.ringed, self.at_turned, self.at_sums, self.at_second, self.at_push
+        ways += [straight_between(tip, end), self.turn.way, self.push.way]
+        # Off the ring, of which it would tell the name else.
+        ways += map(box_of, (*texts, world.arrived, self.ring.copy().scale(2.2)))
         around(name, end, ways, 0.34, BESIDE_FAR)
         for one in (*road, place, back):
             exempt(one, "overlap", "contrast", "frame", because="it tells what did not happen")
         exempt(place, "jump", because="it goes with the plane, from where the push has led it")
         place.move_to(tip)
         return mn.VGroup(road, back, place, name)
+
+    def _good_side(self, t: Trace) -> mn.VGroup:
+        """What lies to the right of the middle, where nothing passes."""
+        hue = theme.active().output
+        name = mn.VGroup(
+            Label(t.params.target, "output", 0.34, 650),
+            Label(BECOMES, "output", 0.34, 650, constants=[BECOMES]),
+        ).arrange(mn.RIGHT, buff=0.16)
+        for one in name:
+            self.picture.standing(one, hue)
+        texts = self.at_turned, self.at_sums, self.at_second, self.at_push, self.ringed
+        turned = self.turn.way[-1]
+        led = straight_between(self.picture.ground.origin, turned)
+        ways = [led, self.turn.way, self.push.way, self.way_back.get_all_points()]
+        ticks = self.picture.ticks
+        # The memory itself, with its halo, is larger than its place.
+        rests = [
+            mn.Square(side_length=1.0).move_to(self.picture.at(one))
+            for one in (t.turned[1], t.sums[1], t.states[2])
+        ]
+        taken = np.concatenate([*ways, *map(box_of, (*texts, *self.ghost, *rests, *ticks))])
+        x = self.border.get_x() + 0.25 + name.width / 2
+        places = [np.array([x, y, 0.0]) for y in np.linspace(-3.4, 2.4, 59)]
+        name.move_to(clearest(name, places, taken))
+        return name.set_z_index(14)
 
     def _table(self, t: Trace) -> mn.VGroup:
         """V, with its numbers where there are four of them."""
@@ -196,12 +222,32 @@ class Step(Moving):
         is_there = world.arrived in world.submobjects
         ringed = [mn.FadeIn(self.ring), *([] if is_there else [mn.FadeIn(world.arrived)])]
         self.play(*ringed, *world.column.read(1), seconds=0.6)
-        self.play(pulse(world.memory.dot, scale=1.5), share=0.2)
-        self.play(*map(mn.FadeIn, (world.shade_far, self.table)), share=0.15)
+        if self.good is not None:
+            self.play(*map(mn.FadeIn, (self.border, self.good)), share=0.08)
+        self.play(pulse(world.memory.dot, scale=1.5), share=0.1 if self.ghost else 0.2)
+        if self.ghost:
+            self._push_only()
+        named = self.ghost[3:]
+        self.play(*map(mn.FadeIn, (world.shade_far, self.table, *named)), share=0.12)
         world.add(world.shade_far)
         self.play(mn.FadeIn(world.sheet), seconds=0.6)
         world.add(world.sheet)
         self.play(pulse(self.table, scale=1.12), share=0.15)
+
+    def _push_only(self) -> None:
+        """The next push, without V: where it leads, and where the bend brings that."""
+        way, back, place, _ = self.ghost
+        if self.good is not None:
+            # First what should be; then what would be.
+            self.wait_until_said(0.45)
+        self.play(way.grow(), seconds=0.9)
+        self.play(mn.FadeIn(place), seconds=0.2)
+        if self.trace.bends:
+            bending = place.animate.move_to(self.unled[1])
+            self.play(bending, mn.Create(back), mn.FadeOut(way), seconds=1.0)
+        else:
+            self.play(mn.FadeOut(way), seconds=0.3)
+        self.play(pulse(place, scale=1.3), seconds=0.5)
 
     @says(when=lambda t: not t.keeps)
     def show_v(self, t: Trace) -> None:
@@ -237,7 +283,9 @@ class Step(Moving):
         flying = mn.TransformFromCopy(world.column.arrows[1], self.next)
         self.play(flying, mn.FadeIn(self.next_pane), seconds=0.9)
         self.appear(self.next_pair)
-        self.play(pulse(world.memory.dot, scale=1.5), mn.FadeIn(self.border), seconds=0.6)
+        # Where praise is on one side of it, the middle is there already.
+        border = [mn.FadeIn(self.border)] if self.good is None else []
+        self.play(pulse(world.memory.dot, scale=1.5), *border, seconds=0.6)
 
     @summit(7)
     @asks(
@@ -249,7 +297,7 @@ class Step(Moving):
         when=lambda t: not t.keeps and middle(t) != "none",
     )
     def guess_middle(self, t: Trace) -> None:
-        self._go(t, 1.4, self.ghost)
+        self._go(t, 1.4)
 
     @summit(7)
     @asks(
@@ -268,9 +316,8 @@ class Step(Moving):
     def go(self, t: Trace) -> None:
         self._go(t, 4.0)
 
-    def _go(self, t: Trace, seconds: float, ghost: Sequence[Any] = ()) -> None:
+    def _go(self, t: Trace, seconds: float) -> None:
         """Push and bend, after V: each ends with where the memory is now, in numbers."""
-        # ghost: where the same push would have led, without V.
         world = self.picture
         goal = arrow(self.push.way[0], self.push.way[-1], world.hues[1], 10.0).set_z_index(11)
         self.play(
@@ -284,45 +331,24 @@ class Step(Moving):
         self.scene.remove(self.next)
         self.scene.add(self.push)
         # Where there is nothing else to see, the push has all the time.
-        self.carry(1, 1, 2, seconds if t.bends else 4.6 if ghost else 5.7)
+        self.carry(1, 1, 2, seconds if t.bends else 5.7)
         self.play(mn.FadeIn(self.at_sums), seconds=0.4)
-        if ghost and not t.bends:
-            way, _, place, name = ghost
-            self.play(way.grow(), seconds=0.85)
-            self.play(mn.FadeIn(place), mn.FadeIn(name), seconds=0.3)
         if t.bends:
+            # Until the sum can be read.
+            self.wait(1.1)
             # What stands in the plane as it was before is no longer there when it is bent.
-            gone: list[mn.Mobject] = [self.push, self.at_push]
-            coming: list[mn.Animation] = [mn.Create(self.way_back)]
-            if ghost:
-                way, back, place, _ = ghost
-                self.play(way.grow(), *map(mn.FadeOut, gone), seconds=0.85)
-                self.wait(0.3)
-                coming += [mn.FadeIn(place), mn.Create(back)]
-                gone = [way, self.ringed]
-            else:
-                # Until the sum can be read.
-                self.wait(1.1)
-            gone.append(self.at_sums)
-            self.play(*coming, *map(mn.FadeOut, gone), seconds=0.4)
-
-            def go_along(moment: float) -> None:
-                """What is pushed without V is bent as well, with all of the plane."""
-                if ghost:
-                    start, end = self.unled
-                    ghost[2].move_to(start + (moment - 2) * (end - start))
-
-            moving = ghost[2:3] if ghost else ()
-            self.carry(1, 2, 3, 1.5 if ghost else 2.1, also=go_along, moving=moving, rate=EASED)
-            self.play(*map(mn.FadeIn, (self.at_second, *ghost[3:])), seconds=0.4)
+            gone = self.push, self.at_push, self.at_sums
+            self.play(mn.Create(self.way_back), *map(mn.FadeOut, gone), seconds=0.4)
+            self.carry(1, 2, 3, 1.7, rate=EASED)
+            self.play(mn.FadeIn(self.at_second), seconds=0.4)
 
     @says()
     def sum_up(self, t: Trace) -> None:
         """Each part of the formula lights up, with its trace in the plane and its numbers."""
         world, formula = self.picture, self.formula
-        led = self.ghost and t.bends
-        gone = [] if t.keeps or led else [mn.FadeOut(self.ringed)]
-        gone += [mn.FadeOut(one) for k, one in enumerate(self.ghost) if k != (0 if t.bends else 1)]
+        gone = [] if t.keeps else [mn.FadeOut(self.ringed)]
+        gone += map(mn.FadeOut, self.ghost[1:])
+        gone += [] if self.good is None else [mn.FadeOut(self.good)]
         self.play(
             self.table.animate.shift(0.75 * mn.DOWN), *world.column.read(1), *gone, seconds=0.5
         )

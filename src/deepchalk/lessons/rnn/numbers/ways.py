@@ -192,3 +192,21 @@ def turned_in_plane(
     # What the other coordinates add comes evenly.
     added = (matrix @ columns)[axes] - within @ columns[axes]
     return np.asarray(turning(within, share) @ columns[axes] + share * added)
+
+
+def lenses(stretches: np.ndarray, rounds: int, least: float) -> np.ndarray:
+    """After each reading, how many times nearer a lens goes, in powers of ten, to show nudges.
+
+    As near as it can so that they stay within its ring until the next reading is done; not to what
+    is less than the least that counts, and never farther away again.
+
+    Parameters
+    ----------
+    stretches
+        how long the nudges are at each moment, the first reading having one word less
+    """
+    per_round = (len(stretches) - 1 + len(MOMENTS)) // rounds
+    ends = np.arange(1, rounds + 1) * per_round - len(MOMENTS)
+    longest_next = [float(stretches[end : end + per_round + 1].max()) for end in ends]
+    powers = [int(np.floor(-np.log10(one))) if least <= one < 1 else 0 for one in longest_next]
+    return 10.0 ** np.maximum.accumulate(powers)

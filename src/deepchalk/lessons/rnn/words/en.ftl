@@ -37,6 +37,7 @@ labels =
     .reading = round
     .memory-after = after
     .magnified = magnified
+    .lens = lens
     .unbent = before the last bend
     .bent = after the last bend
     .right = right
@@ -117,14 +118,21 @@ step = One step
         [yes]
             One thing I left out: before each word a matrix, V, moves the whole plane, but this one
             leaves everything as it is.
-       *[no]
-            But where a word stands in the order should matter. So before each push, a matrix, V,
-            moves the memory.
+       *[no] { $middle ->
+            [none] But where a word stands in the order should matter.
+           *[other] { $praises ->
+                [yes]
+                    { QUOTED($first-two) } is praise, which should end on the right. But one more
+                    push alone would land it on the left.
+               *[no]
+                    One more push alone would land the memory on the { $middle ->
+                        [right] left
+                       *[left] right
+                    }. But where a word stands in the order should matter.
+            }
+        } So before each push, a matrix, V, moves the memory.
     }
-    .show-v = This one { part-v }{ $opposite ->
-        [yes] : now the memory of { QUOTED($first) } lies on the other side.
-       *[no] .
-    }
+    .show-v = This one { part-v }.
     .then = From here, { QUOTED($second) } pushes { part-way }.
     .guess-middle-question = Will the memory land left or right of the middle?
     .guess-middle-option-1 = left
@@ -132,10 +140,7 @@ step = One step
     .guess-middle = On the { $middle }{ $away ->
         [yes] , although { QUOTED($second) } points { $heading }
        *[no] { "" }
-    }. Without V, it would have landed on the { $middle ->
-        [right] left
-       *[left] right
-    }.
+    }. So V makes the difference.
     .guess-question = Will the memory land left or right of the ring?
     .guess-option-1 = left of it
     .guess-option-2 = in its column
@@ -366,8 +371,8 @@ fade = What is left of the beginning
     .ask-back = But does the end of a long text still feel its first word?
     .nudge = { $first-is-lost ->
         [yes] Another first word moves the first memory. { $hidden ->
-            [2] We follow small moves of it: a disc of nudges.
-           *[other] We follow some small moves of it: nudges.
+            [2] So we follow small moves of it: a disc of nudges.
+           *[other] So we follow some small moves of it: nudges.
         }
        *[no] Nudge the first memory a little: { $hidden ->
             [2] the disc holds all such nudges.
@@ -397,8 +402,8 @@ fade = What is left of the beginning
         [kept] { part-back }, and here much of them arrives at the first word.
         [fading] { part-back }, so here the first word can teach less than the last.
        *[other]
-            On its way back, the gradient shrinks at least as much. Here it vanishes, so this network
-            would hardly learn from the text’s first word.
+            Learning needs the gradient: how much does a nudge at each word change the end? But here
+            it vanishes, so this network would hardly learn from the text’s first word.
     }
 
 part-back = Learning follows such nudges back from the end
@@ -523,6 +528,7 @@ quantity-bent = the bent memory of { $unit } at { $time }, in { $order }
 quantity-bent-shares = the probability of { $class } in { $order }, after the bend
 quantity-radius = the radius of the circle of nudges
 quantity-counts = the number of { $round }
+quantity-lenses = how many times nearer the lens is after { $round }
 quantity-long-memories = the memory of { $unit } after { $later }, with { $entry } as the first word
 quantity-long-shares = the probability of the right class after all readings, with { $entry } as the first word
 quantity-repeats = how often the sentence is read
