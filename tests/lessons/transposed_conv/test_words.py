@@ -86,7 +86,7 @@ IDENTITY = {"kernel_values": "1", "stride": 1, "padding": 0}
         (
             {},
             "turn-round.flip",
-            "turn a seat’s nine threads round. The cells send it their numbers"
+            "turn the nine threads of one round. The cells send it their numbers"
             ", each times its weight: 956 in all. Mul",
         ),
         (

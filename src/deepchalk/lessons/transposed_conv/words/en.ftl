@@ -331,8 +331,8 @@ undo = Does one undo the other?
 part-links = { $links ->
     [1] Now turn the thread of one seat round: the cell sends its number back, times the weight.
    *[other]
-        Now back to the small grid: turn a seat’s { SPELLED($links) } threads round. The cells send
-        it their numbers, each times its weight: { $collected } in all.
+        Now back to the seats: turn the { SPELLED($links) } threads of one round. The cells send it
+        their numbers, each times its weight: { $collected } in all.
 }
 
 # 7
@@ -358,8 +358,9 @@ learned = A stamp that learns
         Back to Mia, with a stamp of four by four. Take a pixel at her edge: now it gets
         { SPELLED($hears) } numbers, not one.
     .learn =
-        From { $learned-from } other discs, gradient descent learns weights and a threshold: a soft
-        one, a probability, since yes or no has no slope. Soon Mia’s mask has no wrong pixels.
+        From { $learned-from } other discs, gradient descent learns weights and a threshold. It
+        goes by each pixel’s probability, since yes or no has no slope. Soon Mia’s mask has no wrong
+        pixels.
     .found =
         Learning has softened the stamp: its rim was zero, and now adds a little. Our pixel gets
         { $pixel-gets }, more than the threshold, { $last-threshold }: it is hers.
