@@ -77,15 +77,15 @@ class Places(Beat[Trace, TranslatorWorld]):
     def keep_all(self, t: Trace) -> None:
         world, last = self.picture, self.picture.count - 1
         each = world.discs, world.names, world.coordinates, world.sentence.words
-        # The last one; then any word may matter.
-        some = range(world.count) if world.count <= SOME else (0, last // 2)
-        told = [(last, 0.45), *((one, 0.3 / len(some)) for one in some)] if t.translates else []
+        # The last one; the first words, which it may lose; then all of them.
+        first = range(last) if world.count <= SOME else (0, last // 2)
+        told = [(last, 0.44), *((one, 0.34 / len(first)) for one in first)] if t.translates else []
         for word, share in told:
             lit = world.discs[word], world.sentence.words[word]
             self._light_for(share, *(row[word] for row in each if row), forward=lit)
-        if world.count <= FEW:
-            self._light_for(0.16, *world.discs, *world.names)
         self.light()
+        if world.count <= FEW:
+            self.play(pulse(*world.discs, scale=1.2), seconds=FORWARD)
 
     def _light_for(
         self, share: float, *things: mn.Mobject, forward: Sequence[mn.Mobject] = ()
