@@ -139,6 +139,10 @@ def test_the_deep_networks_of_the_default():
     plain, twin, wider, _ = (texts(network) for network in t.race_until)
     assert (plain, twin) == ("940 1255 681", "18 22 16")
     assert wider == "22 41 24"
+    # Of the race of both networks, the moments where each has learned are among those seen.
+    assert {0.0, 18.0, 940.0} <= set(t.race_steps.values)
+    assert t.plain_race.values[-1, :, 0].max() == pytest.approx(2.40, abs=0.01)
+    assert np.ptp(t.plain_race.values[t.race_steps.values == 18], axis=1).max() < 0.01
     # In how many steps hangs on rounding, that they do does not.
     assert t.race_arrives.values[3].all()
     assert (texts(t.bending), t.straight_from.text) == ("8 6 3 0 0 0 0 0", "4")

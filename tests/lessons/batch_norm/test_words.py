@@ -122,8 +122,8 @@ def computed(values: dict) -> Trace:
         (
             {},
             "how-long.tell-steps",
-            "At this learning rate, from three starts, the twin needs 16 to 22 steps to reach"
-            " a loss of 0.1. The plain network needs at least 30 times as many.",
+            "At this learning rate, from three starts, the twin needs 16 to 22 steps to learn."
+            " The plain network needs at least 30 times as many.",
         ),
         ({"depth": 12, "rates": "0.3"}, "how-long.tell-steps", "plain network more than 1500."),
         ({}, "in-code.write", "called BatchNorm1d; in eval mode"),

@@ -99,7 +99,7 @@ def test_the_rings_are_standardised():
 
 
 def test_networks_are_watched_until_they_have_learned():
-    found = deep.race(7, 2, 8, 1.0, 0.1)
+    found = deep.race(7, 2, 8, 1.0, 0.1).losses
     three = deep.learn_rings(7, 2, 8, 20, (1.0,), 0)
     for losses, learned in zip(found[:3], (three.plain, three.normal, three.he), strict=True):
         for start, own in enumerate(losses):
@@ -113,14 +113,23 @@ def test_networks_are_watched_until_they_have_learned():
 
 
 def test_each_start_of_a_race_is_that_of_pytorch():
-    found = deep.race(3, 3, 5, 0.3, 0.1)
+    found = deep.race(3, 3, 5, 0.3, 0.1).losses
     for network, normalises in enumerate((False, True)):
         losses, _, _ = torch_learns(deep.usual_start(3, 3, 5, 2), 0.3, 12, normalises)
         np.testing.assert_allclose(found[network, 2, :13], losses, rtol=1e-9)
 
 
+def test_a_race_is_kept_while_both_learn_and_to_the_end_of_the_slower_one():
+    race = deep.race(7, 2, 8, 1.0, 0.1)
+    ends = [np.flatnonzero(~np.isnan(one[0]))[-1] for one in race.losses[:2]]
+    assert race.steps[0] == 0 and race.steps[-1] == max(ends) and min(ends) in race.steps
+    # What has learned stays as it is.
+    arrived = race.last[int(np.argmin(ends)), race.steps >= min(ends)]
+    assert (arrived == arrived[0]).all()
+
+
 def test_a_network_that_does_not_learn_is_watched_no_longer():
-    found = deep.race(7, 12, 4, 0.001, 0.1)
+    found = deep.race(7, 12, 4, 0.001, 0.1).losses
     assert found.shape[2] == deep.LONGEST + 1 and not np.isnan(found).any()
 
 

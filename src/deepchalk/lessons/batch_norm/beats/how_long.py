@@ -13,6 +13,7 @@ from ..facts import highest, lowest, reaching, tenth_learns, wider_helps
 from ..numbers.deep_network import HE_TIMES, TENTH
 from ..picture.counted import counted
 from ..picture.marks import Rings
+from ..picture.racing import Racing
 from ..picture.view import View
 from ..picture.world import Cloud
 from ..trace import Trace
@@ -20,17 +21,14 @@ from .again import Again
 from .parts import RIGHT_HALF, in_row
 from .told import Told
 
-SPOT = 0.15
-"""Units of the frame: dots that lie no farther apart are seen as one."""
-
-LEFTS, HEADING, COUNTS = (READ.left, 0.4), -1.55, -2.4
-"""Left edges of what is written at both halves; how high it stands what is counted, and the numbers
-of steps below it."""
+LEFTS, BAR, HEADING, COUNTS = (READ.left, 0.4), 2.2, -1.55, -2.4
+"""Left edges of what is written at both halves; how high the bars are that tell how many steps were
+made; how high it stands what is counted, and the numbers of steps below it."""
 
 
 class HowLong(Told):
-    """The last layer without batch norm and with it, beside each other, at one scale, after
-    training: and how many steps each takes to learn."""
+    """The last layer without batch norm and with it, beside each other, at one scale, as both
+    learn: and how many steps each takes."""
 
     follows = Again
     rest = 0.2
@@ -40,17 +38,21 @@ class HowLong(Told):
         self.dots = again.dots
         self.opening = [again.side, again.parts, again.regions, *again.right]
         self.take(*self.opening, self.dots)
-        spot, parted = t.staying.values[-1], t.parting.values[-1]
-        right = View.around([parted, np.zeros((1, 2))], RIGHT_HALF, largest=1.9)
+        plain, twin = t.plain_race.values, t.normal_race.values
+        right = View.around(_seen(plain, twin), RIGHT_HALF, largest=1.9)
         self.views = View(right.x - 7.0, right.y, right.unit), right
-        # With batch norm they are those that were trained.
-        plain = Rings(self.views[0], spot, t.ring.values).set_z_index(6)
-        self.last = [plain, again.rings]
+        dots = Rings(self.views[0], plain[0], t.ring.values).set_z_index(6)
+        until = t.race_until.values[:2, 0]
+        self.racing = [
+            Racing(dots, plain, self.views[0], t.race_steps, until[0], now.ink),
+            # These are those that were trained: they go back to the start.
+            Racing(again.rings, twin, self.views[1], t.race_steps, until[1], now.data),
+        ]
         look = {"stroke_color": theme.mix(now.ground, now.line, 0.8), "stroke_width": 4}
         self.ground = [
             mn.Line([-16, right.y, 0], [16, right.y, 0], **look),
             # Not through what is written above and below.
-            *(mn.Line([view.x, -0.95, 0], [view.x, 2.3, 0], **look) for view in self.views),
+            *(mn.Line([view.x, -0.95, 0], [view.x, 1.95, 0], **look) for view in self.views),
             thread([0, -0.95, 0], [0, 9, 0], now.line, 8.0),
         ]
         for one in self.ground:
@@ -59,29 +61,34 @@ class HowLong(Told):
                 *("overlap", "contrast", "frame", "size", IS_GROUND),
                 because="it is the plane itself, and runs to the edges",
             )
-        depth, steps = t.layers[-1].text, t.steps[-1].text
+        depth = t.layers[-1].text
         self.names = mn.VGroup()
-        after = label(t, "after-steps", depth=depth, steps=steps)
-        for name, left in zip(("layer-without", "layer-with"), LEFTS, strict=True):
+        told = label(t, "layer-step", depth=depth)
+        headings = "layer-without", "layer-with"
+        for name, left, racing in zip(headings, LEFTS, self.racing, strict=True):
             heading = Label(label(t, name), "ink", 0.42, 600, width=6.0)
-            trained = Label(after, "ink2", 0.34, 600, width=6.0, constants=[depth, steps])
-            for text, height in ((heading, 3.1), (trained, 2.5)):
-                self.names.add(text.set_x(left, mn.LEFT).stand_on(height).set_z_index(20))
+            heading.set_x(left, mn.LEFT).stand_on(3.1)
+            word = Label(told, "ink2", 0.34, 600, width=6.0, constants=[depth])
+            word.set_x(left, mn.LEFT).stand_on(2.5)
+            racing.made.next_to(word, mn.RIGHT, buff=0.2).stand_on(2.5)
+            racing.bar.set_x(left, mn.LEFT).set_y(BAR)
+            self.names.add(heading, word)
+        self.names.set_z_index(20)
         self.hues = now.ink, now.data
         self.counts = [self._count(t, network) for network in (0, 1)]
         # Where all dots lie on each other, only the last ones are seen.
         self.all_dots = mn.VGroup()
-        if np.ptp(spot, axis=0).max() * right.unit < SPOT:
+        if self.racing[0].is_spot(self.sooner):
             told = label(t, "all_dots")
             self.all_dots = Label(told, "ink2", 0.34, 600, constants=[t.point_count.text])
-            place = self.views[0].at(spot[-1])
+            place = self.views[0].at(plain[0][-1])
             self.all_dots.next_to(place, mn.RIGHT, buff=0.4).set_z_index(20)
-            plain.framed(1.0)
         told = label(t, "scope")
         self.scope = Label(told, "ink", 0.38, 600, width=12.4, constants=[t.learned.text])
         self.scope.set_x(0).stand_on(HEADING).set_z_index(20)
         self.others = self._others(t)
-        for text in (*self.names, self.all_dots, *self.counts, self.scope, *self.others):
+        made = [part.set_z_index(20) for one in self.racing for part in (one.made, one.bar)]
+        for text in (*self.names, *made, self.all_dots, *self.counts, self.scope, *self.others):
             exempt(text, "overlap", "contrast", because="dots may pass below it")
             exempt(text, "fading", because="it has been read when the program comes")
 
@@ -118,36 +125,73 @@ class HowLong(Told):
         row.scale(min(1.0, free / row.width), about_point=mn.ORIGIN)
         return row.set_x(LEFTS[half], mn.LEFT).shift((COUNTS - 0.9) * mn.UP).set_z_index(20)
 
+    @property
+    def sooner(self) -> int:
+        """The moment of the race up to which both networks learn."""
+        return min(one.arrives for one in self.racing)
+
     @summit(6)
     @says()
     def tell_steps(self, t: Trace) -> None:
-        world, (plain, rings) = self.picture, self.last
+        self._begin_again()
+        # Both at the same pace, until the sooner one has learned; then the other one goes on.
+        self._race(range(self.sooner + 1), self.at_least(2.6, 0.3))
+        plain_count, twin_count = self.counts
+        self._tell_later(mn.FadeIn(self.scope), mn.FadeIn(twin_count))
+        self.appear(plain_count)
+        self.play(pulse(twin_count, plain_count, scale=1.1, lag=0.5), seconds=1.0)
+
+    def _tell_later(self, *changes: mn.Animation) -> None:
+        """What becomes of the other one; as it begins, what is told of the sooner one comes."""
+        later = range(self.sooner, len(self.trace.race_steps))
+        if len(self.all_dots) and not self.racing[0].is_spot(later[-1]):
+            changes = *changes, mn.FadeOut(self.all_dots)
+        if len(later) > 1:
+            # They are there soon, and the other one goes on.
+            for one in changes:
+                one.rate_func = mn.rate_functions.ease_out_quint
+            self._race(later, self.at_least(3.4, 0.38), *changes)
+        else:
+            self.play(*changes, seconds=0.6)
+
+    def _begin_again(self) -> None:
+        """Both last layers beside each other, as they are before training."""
+        world, (plain, twin) = self.picture, self.racing
         plane = world.plane
-        gone = [one for one in world.submobjects if one not in (rings, plane)]
+        gone = [one for one in world.submobjects if one not in (twin.rings, plane)]
         world.remove(*gone)
         old = (*self.opening, *gone, plane.axes)
         self.play(*map(mn.FadeOut, old), mn.FadeOut(self.dots, scale=0.4), seconds=0.5)
         # They are not seen again.
         plane.axes.set_stroke(opacity=0)
-        world.add(*self.ground, plain)
-        start = rings.view
+        plain.show(0)
+        world.add(*self.ground, plain.rings)
 
-        def go(share: float) -> None:
-            rings.stand(start.towards(self.views[1], share))
+        def draw_back(share: float) -> None:
             plane.draw_back(share)
             plane.stand(world.view)
 
-        coming = [*map(mn.FadeIn, (*self.ground, *self.names, plain))]
-        self.happen(1.0, go, moving=[rings, plane.halves], alongside=coming)
+        made = [part for one in self.racing for part in (one.made, one.bar)]
+        spot = [self.all_dots] if len(self.all_dots) else []
+        things = *self.ground, *self.names, *made, plain.rings, *spot
+        coming = [*map(mn.FadeIn, things)]
+        back = twin.rings.go_to(self.views[1], twin.clouds[0])
+        moving = [twin.rings, plane.halves]
+        self.happen(1.0, back, draw_back, moving=moving, alongside=coming)
         world.remove(plane)
         self.scene.remove(plane, *plane)
-        plain_count, twin_count = self.counts
-        self.appear(self.scope, twin_count)
-        self.play(pulse(*rings, scale=1.3, lag=0.02), seconds=self.at_least(2.0, 0.36))
-        self.wait_until_said(0.6)
-        self.appear(plain_count, *([self.all_dots] if len(self.all_dots) else []))
-        self.play(pulse(*plain, scale=1.3, lag=0.02), seconds=self.at_least(1.3, 0.2))
-        self.play(pulse(twin_count, plain_count, scale=1.1, lag=0.5), seconds=1.2)
+
+    def _race(self, moments: range, seconds: float, *alongside: mn.Animation) -> None:
+        """Both go through these moments of the race."""
+        moving = [part for one in self.racing for part in (one.rings, one.made, one.bar)]
+        self.follow(
+            moments,
+            *(one.show for one in self.racing),
+            moving=moving,
+            alongside=alongside,
+            seconds=seconds,
+            rate=mn.linear,
+        )
 
     @says()
     def close(self, t: Trace) -> None:
@@ -157,4 +201,11 @@ class HowLong(Told):
             self.appear(row)
             self.play(pulse(row, scale=1.06), seconds=0.8)
         self.wait_until_said(0.7)
-        self.play(pulse(*self.last[1], scale=1.3, lag=0.02), seconds=1.6)
+        self.play(pulse(*self.racing[1].rings, scale=1.3, lag=0.02), seconds=1.6)
+
+
+def _seen(plain: np.ndarray, twin: np.ndarray) -> list[np.ndarray]:
+    """What is seen at one scale: where both end, and most of what they go through; one dot that
+    goes far does not make all the others small."""
+    ways = [np.percentile(one.reshape(-1, 2), (1, 99), axis=0) for one in (plain, twin)]
+    return [plain[-1], twin[-1], *ways, np.zeros((1, 2))]

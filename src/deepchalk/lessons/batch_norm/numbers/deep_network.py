@@ -173,40 +173,69 @@ def learn_rings(
     return Three(plain, normal, train(he, rates, points, labels, steps, False), main)
 
 
-@lru_cache(maxsize=16)
-def race(seed: int, depth: int, width: int, rate: float, least: float) -> np.ndarray:
-    """Losses of plain networks, of those with batch norm, of plain ones from He's starts, and of
-    those with batch norm from a tenth of the weights.
+SLOW, PASSING = 60, 120
+"""Moments kept of the steps that both networks of a race make, and of those that only one makes."""
 
-    Each is watched from several starts until its loss is below ``least``, or for ``LONGEST``
-    steps; shape (network, start, step), and not a number after the last step of a run.
-    """
+
+@dataclass(frozen=True)
+class Race:
+    """How networks learn until their loss is small: plain ones, those with batch norm, plain ones
+    from He's starts, and those with batch norm from a tenth of the weights."""
+
+    losses: np.ndarray  # shape (network, start, step), not a number after the last step of a run
+    # Moments of the first two networks from the first start, and what enters their last ReLUs
+    # then: shape (moment,) and (network, moment, point, unit). What has learned stays as it is.
+    steps: np.ndarray
+    last: np.ndarray
+
+
+@lru_cache(maxsize=16)
+def race(seed: int, depth: int, width: int, rate: float, least: float) -> Race:
+    """Each is watched from several starts until its loss is below ``least``, or for ``LONGEST``
+    steps."""
     kinds = (usual_start, False), (usual_start, True), (he_start, False), (small_start, True)
-    found = np.full((len(kinds), STARTS, LONGEST + 1), np.nan)
+    losses = np.full((len(kinds), STARTS, LONGEST + 1), np.nan)
+    last = list[list[np.ndarray]]()
     for network, (begin, normalises) in enumerate(kinds):
         starts = [begin(seed, depth, width, number) for number in range(STARTS)]
-        for start, own in enumerate(_until(starts, seed, rate, least, normalises)):
-            found[network, start, : len(own)] = own
-    return found
+        found, entering = _until(starts, seed, rate, least, normalises)
+        for start, own in enumerate(found):
+            losses[network, start, : len(own)] = own
+        last.append(entering[: len(found[0])])
+    steps = _moments(*sorted(len(one) - 1 for one in last[:2]))
+    kept = [[one[min(step, len(one) - 1)] for step in steps] for one in last[:2]]
+    return Race(losses, steps, np.array(kept))
+
+
+def _moments(sooner: int, later: int) -> np.ndarray:
+    """The steps of a race that are kept: evenly while both learn; then, as one of them goes on,
+    the closer the nearer its end is, where it learns."""
+    both = np.linspace(0, sooner, SLOW + 1)
+    alone = later - (later - sooner) * np.linspace(1, 0, PASSING + 1) ** 2
+    return np.unique(np.round(np.concatenate([both, alone])).astype(int))
 
 
 def _until(
     starts: Sequence[list[Layer]], seed: int, rate: float, least: float, normalises: bool
-) -> list[np.ndarray]:
-    """Losses of runs, of each until one is below ``least``; what runs away gets there never."""
+) -> tuple[list[np.ndarray], list[np.ndarray]]:
+    """Losses of runs, of each until one is below ``least``; what runs away gets there never. And
+    what enters the last ReLUs of the first of them, in each step."""
     found, arrived = list[np.ndarray](), np.zeros(len(starts), dtype=bool)
+    entering = list[np.ndarray]()
     with np.errstate(all="ignore"):
         rates = [rate] * len(starts)
         for moment in islice(descend(starts, rates, *rings(seed), normalises), LONGEST + 1):
             found.append(np.nan_to_num(moment.losses, nan=np.inf))
+            entering.append(moment.entering[-1][0])
             arrived |= found[-1] < least
             if arrived.all():
                 break
     ends = [np.flatnonzero(own < least) for own in np.transpose(found)]
-    return [
+    losses = [
         own[: end[0] + 1] if len(end) else own
         for own, end in zip(np.transpose(found), ends, strict=True)
     ]
+    return losses, entering
 
 
 def train(

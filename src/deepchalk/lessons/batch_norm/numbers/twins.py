@@ -74,6 +74,15 @@ def cloud(of: Callable[[deep.Three], Any], moment: str = "layer") -> Any:
     return quantity("h", moment, "point", "axis", of=pairs)
 
 
+def racing(network: int) -> Any:
+    """What the two drawn units of the last layer compute for each point, until it has learned."""
+
+    def pairs(t: Values) -> Any:
+        return np.nan_to_num(race(t).last[network][:, :, t.pair])
+
+    return quantity("h", "race_step", "point", "axis", of=pairs)
+
+
 def answers(of: Callable[[deep.Three], Any]) -> Any:
     """What a network says to each point: the probability of the outer ring."""
     return probability(
@@ -148,7 +157,6 @@ class Twins:
     plain_clouds = cloud(lambda n: n.plain.starting)
     normal_clouds = cloud(lambda n: n.normal.starting)
     parting = cloud(lambda n: n.normal.last, "step")
-    staying = cloud(lambda n: n.plain.last, "step")
     spreads = quantity(
         "sigma",
         "layer",
@@ -175,13 +183,16 @@ class Twins:
 
     @quantity("n", "network", "start")
     def race_until(t: Values) -> Any:
-        return (~np.isnan(race(t))).sum(axis=2) - 1
+        return (~np.isnan(race(t).losses)).sum(axis=2) - 1
 
     @quantity("a", "network", "start")
     def race_arrives(t: Values) -> Any:
-        return 1 * (np.nan_to_num(race(t), nan=np.inf) < LEARNED).any(axis=2)
+        return 1 * (np.nan_to_num(race(t).losses, nan=np.inf) < LEARNED).any(axis=2)
 
     longest = quantity("n", of=lambda t: deep.LONGEST)
+    race_steps = quantity("n", "race_step", of=lambda t: race(t).steps)
+    plain_race = racing(0)
+    normal_race = racing(1)
 
     # The final losses at all rates, for the lesson's page
 
@@ -201,8 +212,8 @@ class Twins:
         return bool(self.plain_loss[-1] < LEARNED), bool(self.normal_loss[-1] < LEARNED)
 
 
-def race(t: Values) -> np.ndarray:
-    """Losses of all networks that are watched, shape (network, start, step)."""
+def race(t: Values) -> deep.Race:
+    """How all networks learn that are watched."""
     p = t.params
     return deep.race(p.seed, p.depth, p.width, float(t.rate), LEARNED)
 

@@ -49,7 +49,7 @@ labels =
     .linear = linear
     .batch-mean = mean of the batch
     .running-mean = running mean
-    .after-steps = layer { $depth } after { $steps } steps
+    .layer-step = layer { $depth }, step
     .running-spread = running spread
     .batch = unit { $unit }, fixed weights, batch
     .before-relu = before ReLU
@@ -392,7 +392,7 @@ again = Again
 
 how-long = How long
     .tell-steps =
-        At this learning rate, from { SPELLED($starts) } starts, the twin needs { part-twin } steps to reach a loss of { $learned }{ $is-longer ->
+        At this learning rate, from { SPELLED($starts) } starts, the twin needs { part-twin } steps to learn{ $is-longer ->
             [yes] . The plain network needs at least { SPELLED($times-as-long) } times as many
            *[no] , the plain network { part-plain }
         }.
@@ -454,6 +454,8 @@ position-axis = both units
     .one = the unit drawn along axis { $name }
 position-step = each step
     .one = step { $number0 }
+position-race-step = each moment of the race
+    .one = moment { $name } of the race
 position-layer = each layer
     .one = layer { $name }
 position-rate = each learning rate
@@ -559,7 +561,6 @@ quantity-percent = what the plain network says to the points, on average, in per
 quantity-field = what the network with batch norm says in { $field-row }, { $field-column } of the plane
 quantity-pair = which unit is { $axis }, counted from 0
 quantity-pair-numbers = which unit is drawn, by its number: { $axis }
-quantity-staying = what { $axis } in the last layer of the plain network computes for { $point } after { $step }
 quantity-parting = what { $axis } in the last layer computes with batch norm for { $point } after { $step }
 quantity-plain-slopes = the gradient of the plain network in { $weight-layer }
 quantity-normal-slopes = the gradient with batch norm in { $weight-layer }
@@ -568,6 +569,9 @@ quantity-normal-errors = the gradient of the loss with batch norm by what is com
 quantity-first-answers = the answer of the plain network at the start, { $bound }
 quantity-first-percents = the answer of the plain network at the start, { $bound }, in per cent
 quantity-race-until = for how many steps { $network } is watched from { $start }
+quantity-race-steps = how many steps were made at { $race-step }
+quantity-plain-race = what { $axis } in the last layer of the plain network computes for { $point } at { $race-step }, until it has learned
+quantity-normal-race = what { $axis } in the last layer computes with batch norm for { $point } at { $race-step }, until it has learned
 quantity-race-arrives = whether { $network } learns from { $start }, 1 or 0
 quantity-layer-width = how many units each layer of the deep networks has
 quantity-longest = for how many steps the plain network is watched at most
