@@ -41,13 +41,13 @@ TWO = {"rows": [[2, 40, 5], [4, 80, 7], [8, -160, 0]]}
         ({"learning_rate": 0.04}, "creep.crawl", "But it never settles."),
         ({"learning_rate": 0.04}, "creep.ask", "Why does it not arrive?"),
         ({"learning_rate": 0.04}, "every-line.lie", "Our descent lies in a ravine."),
-        ({}, "every-line.lean", "At first, the descent jumps from wall to wall."),
+        ({}, "every-line.lean", "First, the descent jumps from wall to wall."),
         (TWO, "every-line.lie", "too narrow to be drawn to scale"),
         ({}, "every-line.go-along", "one unit along the floor raises the loss by 0.134."),
         ({}, "every-line.go-across", "But one unit across raises it by 29.9."),
         ({}, "why.raise-b", "Every input x lies to the right of zero."),
         (LEFT, "why.raise-b", "Every input x lies to the left of zero."),
-        ({}, "why.see-saw", "they nearly cancel: there, the line hardly moves."),
+        ({}, "why.see-saw", "they nearly cancel: the line hardly moves there."),
         (LEFT, "why.see-saw", "But along the floor, b and w both go up."),
         ({}, "why.leave-all", "w does nearly all the lifting: that is the wall."),
         (LEFT, "why.leave-all", "w does nearly all the lifting: that is the wall."),
@@ -82,7 +82,7 @@ TWO = {"rows": [[2, 40, 5], [4, 80, 7], [8, -160, 0]]}
         (
             {},
             "rate.inch",
-            "along the floor, each step leaves 0.992 of the way still to go: it creeps.",
+            "along the floor, each step leaves 0.992 of the way to go: it creeps.",
         ),
         ({}, "rate.fly-out", "Try 0.04, and the descent flies out."),
         (
@@ -96,6 +96,7 @@ TWO = {"rows": [[2, 40, 5], [4, 80, 7], [8, -160, 0]]}
         (SPREAD, "unmix.before", "With the old zero, w could undo part of raising b."),
         (ASIDE, "unmix.before", "With the old zero, w could undo most of raising b."),
         ({}, "unmix.turn", "so it cannot undo c. The floor gets steeper."),
+        ({}, "unmix.sooner", "half of the highest rate, 17 steps now do what took 345."),
         ({}, "unmix.compare-curvatures", "the inputs are typically smaller. So w moves"),
         (
             LEFT,

@@ -76,15 +76,28 @@ def test_no_ruler_changes_what_a_line_costs(seed):
 def test_counts_are_those_of_taking_every_step():
     for x, rate, counted in (
         (LINE.inputs, LINE.raw_rate, LINE.raw_steps),
+        (LINE.ruled[CENTRED], LINE.fair_rates[0, CENTRED], LINE.fair_steps[0, CENTRED]),
         (LINE.normalised, LINE.normal_rate, LINE.normal_steps),
     ):
-        x = x.values[:, 0]
+        x = x.values.ravel()
         design = np.column_stack([np.ones(5), x])
         weights, steps = np.zeros(2), 0
         while np.square(design @ weights - LINE.target.values).mean() >= 1 + 1e-3:
             slope = 2 / 5 * design.T @ (design @ weights - LINE.target.values)
             weights, steps = weights - rate.value * slope, steps + 1
         assert steps == counted.value
+
+
+def test_the_descent_from_the_mean_as_zero_is_that_of_taking_every_step():
+    x = LINE.inputs.values[:, 0] - LINE.means.values[0]
+    design = np.column_stack([np.ones(5), x])
+    weights = np.zeros(2)
+    for height, slope in LINE.sooner.values:
+        # b is the height at zero, c that at the mean.
+        np.testing.assert_allclose([height + LINE.means.values[0] * slope, slope], weights)
+        back = 2 / 5 * design.T @ (design @ weights - LINE.target.values)
+        weights = weights - LINE.fair_rates.values[0, CENTRED] * back
+    assert LINE.sooner_counts.values[-1] == 17
 
 
 def texts(*quantities) -> str:

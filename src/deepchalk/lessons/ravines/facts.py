@@ -146,6 +146,7 @@ FACTS = facts.Facts(
     mean=facts.number(lambda t: t.means[0]),
     undone=facts.choice("most", "part", of=undone, again=loops.undone),
     kappa_centred=facts.number(lambda t: t.kappas[CENTRED]),
+    sooner_steps=facts.number(lambda t: t.fair_steps[0, CENTRED]),
     spread=facts.number(lambda t: t.deviations[0]),
     roundness=facts.choice("circle", "rounder", "same", of=roundness, again=loops.roundness),
     was_round=facts.truth(lambda t: t.kappas[CENTRED].value < ROUND, again=loops.was_round),

@@ -41,6 +41,9 @@ TOPIC = "How networks learn"
 FAR = 1e4
 """A descent is followed no further than to so many times its first cost."""
 
+FEW_STEPS = 40
+"""So many steps can be counted one by one in a film."""
+
 SHARES = (0.5, 0.9)
 """Of its own largest learning rate, for each ruler."""
 
@@ -117,6 +120,16 @@ def run(t: Values, ruler: int) -> rulers.Run:
     """The descent on a ruler that is shown."""
     own = t.raw_rate if ruler == RAW else t.normal_rate
     return rulers.Run(descents(t)[ruler], own, t.beta)
+
+
+def single_steps(t: Values) -> int:
+    """How many steps of it are followed one by one."""
+    return int(np.clip(t.fair_steps[0, CENTRED], 1, FEW_STEPS))
+
+
+def half_run(t: Values) -> rulers.Run:
+    """The descent with the zero at the mean, at half of the highest rate."""
+    return rulers.Run(descents(t)[CENTRED], t.fair_rates[0, CENTRED])
 
 
 def until_both_arrive(t: Values) -> np.ndarray:
@@ -313,6 +326,8 @@ class Trace:
     fewest = steps("ruler", of=lambda t: [one.best_rate()[1] for one in descents(t)])
     fair_rates = quantity("eta", "share", "ruler", of=lambda t: np.multiply.outer(SHARES, t.caps))
     fair_steps = steps("share", "ruler", of=lambda t: rulers.steps_each(descents(t), t.fair_rates))
+    sooner_counts = steps("soon", of=lambda t: np.arange(single_steps(t) + 1))
+    sooner = weights("soon", "weight", of=lambda t: half_run(t).after(t.sooner_counts))
     raw_share = quantity(
         "s", decimals=2, card="{raw_rate} / {raw_cap}", of=lambda t: t.raw_rate / t.raw_cap
     )
@@ -404,6 +419,15 @@ class Trace:
         """Whether the zero of the ruler goes to the mean, and that is seen to help."""
         helps = self.kappas[RAW].value > 1.1 * self.kappas[CENTRED].value
         return bool(self.params.centres and helps)
+
+    @property
+    def is_sooner(self) -> bool:
+        """Whether the zero alone makes a descent of few steps out of one of many, with more to
+        gain from the unit."""
+        counted = int(self.fair_steps[0, CENTRED].value)
+        is_told = self.moves_zero and self.params.scales and self.arrives and not self.params.beta
+        is_few = 2 <= counted <= FEW_STEPS and 2 * counted < self.raw_steps.value
+        return is_told and is_few and bool(self.kappas[CENTRED].value >= ROUND)
 
     @property
     def explodes(self) -> bool:

@@ -3,19 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import manim as mn
 import numpy as np
 
 from deepchalk.lesson import label, says
-from deepchalk.mobjects import Formula, Label, Room, StageArrow, exempt, number, symbol, theme, veil
+from deepchalk.mobjects import (
+    Formula,
+    Label,
+    Number,
+    Room,
+    StageArrow,
+    exempt,
+    number,
+    show_instead,
+    symbol,
+    theme,
+    veil,
+)
 
 from ..facts import wall
 from ..names import weight_names
 from ..numbers.rulers import CENTRED, RAW
 from ..picture.asides import pane, stacked
 from ..picture.fit import Fit
-from ..picture.world import SLIDING, WeightPlane
+from ..picture.pace import Walk
+from ..picture.world import FACTOR, FACTOR_LEFT, SLIDING, WeightPlane
 from ..trace import Trace
 from .lifting import SMALL_DOT, Lifting, ground_below
 from .move_zero import MoveZero
@@ -65,6 +79,12 @@ GROWN = 0.7
 LOWEST_CHANGE = -1.15
 """Above that it is told what becomes of curvatures."""
 
+FIRST_SLOWLY = 1.5
+"""How much faster later steps pass than the first ones: the power of the time by which they do."""
+
+COUNTED_AT = 1.45
+"""Height at which steps are counted, below the condition number."""
+
 REACHING = -1.85
 """Height of the bar that tells how far points typically are from zero."""
 
@@ -84,6 +104,8 @@ class Unmix(Lifting, when=MoveZero.applies):
         self.window = self.heights_with((*self.ways, self.ways[0] + self.ways[1]))
         self.room, self.ends = self.above_ruler(t)
         self.changes = self.told_changes(t)
+        if t.is_sooner:
+            self.counted = self.told_count(t)
         self.level = mn.VGroup(
             *(
                 mn.Line([low - 0.2, 0, 0], [high + 0.2, 0, 0], stroke_color=now.ink2)
@@ -389,6 +411,53 @@ class Unmix(Lifting, when=MoveZero.applies):
         self.wait(1.4)
         self.scene.remove(*self.lifts[1])
         self.uncover(t, *[before[0], after[1], self.under] * is_nearer)
+
+    @says(when=lambda t: t.is_sooner)
+    def sooner(self, t: Trace) -> None:
+        """The descent once more, in the bowl that the zero alone has opened."""
+        world, best = self.picture, t.best.values
+        world.walk = Walk(t.sooner.values, np.arange(len(t.sooner_counts)))
+        last = len(t.sooner_counts) - 1
+
+        def go(start: np.ndarray, goal: np.ndarray, seconds: float, **options: Any) -> None:
+            self.move(
+                lambda share: start + share * (goal - start),
+                seconds,
+                self.hinge,
+                also=lambda here: self.lift(here, ()),
+                **options,
+            )
+
+        go(best, t.start.values, 0.8, alongside=[mn.FadeIn(self.counted)])
+        world.reach(0.0)
+        self.scene.add(world.trail)
+
+        def show(share: float) -> None:
+            moment = share * last
+            world.stand(world.walk.at(moment))
+            self.lift(world.fit.weights, ())
+            world.reach(moment)
+            show_instead(self.count, t.sooner_counts[int(moment + 1e-6)], edge=mn.RIGHT)
+
+        moving = world.fit, world.dot, world.trail, self.hinge, self.count
+        self.vary(
+            show, *moving, seconds=self.at_least(3.0, 0.6), rate=lambda share: share**FIRST_SLOWLY
+        )
+        self.wait_until_said(1.0)
+        self.let_be_read(self.count)
+        gone = [mn.FadeOut(one) for one in (self.counted, world.trail)]
+        go(world.fit.weights.copy(), best, 0.4, alongside=gone)
+        world.reach(0.0)
+
+    def told_count(self, t: Trace) -> mn.VGroup:
+        """How many steps were made, below the condition number, on ground of its own."""
+        self.count = Number(t.sooner_counts[-1], height=0.5)
+        name = Label(label(t, "steps"), "ink2", 0.3, 500)
+        self.count.move_to([FACTOR[0], COUNTED_AT, 0], aligned_edge=mn.RIGHT)
+        name.next_to(self.count, mn.LEFT, buff=0.25).stand_on(self.count.get_bottom()[1])
+        show_instead(self.count, t.sooner_counts[0], edge=mn.RIGHT)
+        ground = pane(Room(FACTOR_LEFT, 9, COUNTED_AT - 0.45, 4.6), z=21)
+        return mn.VGroup(ground, mn.VGroup(self.count, name).set_z_index(63))
 
     def read_with(self, one: int, alongside: Sequence[mn.Animation]) -> None:
         """Numbers of a ruler are read, and with them comes how large they typically are: each size

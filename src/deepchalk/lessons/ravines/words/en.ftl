@@ -121,7 +121,7 @@ every-line = Every line is a point
         Lean the plane back, and let the loss be its height. It is a ravine, with steep walls and a
         gentle floor.
         { $jumps ->
-            [yes] At first, the descent jumps from wall to wall.
+            [yes] First, the descent jumps from wall to wall.
            *[no] { "" }
         }
     .lie = { $floor ->
@@ -177,10 +177,10 @@ why = Why it is narrow
     .see-saw = { $sides ->
         [right]
             But along the floor, b goes up and w goes down. Near the middle they nearly cancel:
-            there, the line hardly moves.
+            the line hardly moves there.
         [left]
             But along the floor, b and w both go up. Near the middle their lifts nearly cancel:
-            there, the line hardly moves.
+            the line hardly moves there.
         [both] Along the floor, the line hardly moves at the points.
        *[two]
             Along the floor the two nearly cancel, or count for little: predictions hardly move.
@@ -209,15 +209,15 @@ why = Why it is narrow
 
 rate = One rate for both
     .one-step =
-        The gradient points straight uphill; its length is the steepness, { $slope }. So a step goes
+        The gradient points uphill; its length is the steepness, { $slope }. So a step goes
         the other way, { $rate } times as long; this factor is the learning rate.
     .zigzag = { $swings ->
         [yes] { part-taken } So { $left-across } of the offset is left: it swings.
        *[no] { part-taken } That leaves { $left-across } of the offset.
     }
     .inch = { $creeps ->
-        [yes] But along the floor, each step leaves { $left-along } of the way still to go: it creeps.
-       *[no] And along the floor, each step leaves { $left-along } of the way still to go.
+        [yes] But along the floor, each step leaves { $left-along } of the way to go: it creeps.
+       *[no] And along the floor, each step leaves { $left-along } of the way to go.
     }
     .keep-on = { $momentum ->
         [never] Momentum keeps { $beta } of each step for the next, but the walls stay.
@@ -279,6 +279,9 @@ unmix = Why it opens
             and the walls get flatter.
        *[both] And their lifts no longer add up, so the walls get flatter.
     }
+    .sooner =
+        So from the same start, at half of the highest rate, { $sooner-steps } steps now do what
+        took { $steps }.
 
 part-undone = { $undone ->
     [most] most
@@ -399,6 +402,8 @@ position-frame = each moment
     .one = moment { $name }
 position-turn = each moment
     .one = moment { $name }
+position-soon = each moment
+    .one = moment { $name }
 position-guess = each answer
     .one = answer { $name }
 position-side = each descent
@@ -463,6 +468,8 @@ quantity-raw-counts = how many steps were made on the given ruler at { $turn }
 quantity-raw-race = { $weight } on the given ruler at { $turn }
 quantity-race-counts = how many steps were made on the normalised ruler at { $turn }
 quantity-race = { $weight } on the normalised ruler at { $turn }
+quantity-sooner-counts = how many steps were made from the mean as zero, at { $soon }
+quantity-sooner = { $weight } with the mean as zero, at half of the highest rate, at { $soon }
 quantity-guesses = the steps of { $guess }
 quantity-program-rates = the learning rate of { $side }
 quantity-caps = the learning rate on { $ruler } from which descent no longer settles
