@@ -298,12 +298,13 @@ def memory_is_told_as_it_is(trace, text):
         places = [trace.words(trace.contexts).index(helps[k]) for k in (1, 2)]
         climbs, falls = (more - less)[places]
         assert climbs > 0 > falls
-    wins = re.search("Right adds .+?, down takes it away. Right won before; now down wins", text)
+    wins = re.search("Right adds .+?, down takes it away. Far more of the step down is left", text)
     if wins is not None:
         weights = trace.slopes.values[trace.plane.values]
         across, up = np.diff(trace.phrases.values[place], axis=0)[0][trace.plane.values]
         assert (weights > 0).all() and across > 0 > up and weights @ (across, up) < 0
-        assert weights @ trace.added.values[trace.plane.values] > 0
+        was = trace.added.values[trace.plane.values]
+        assert weights @ was > 0 and up / was[1] > 2 * across / was[0]
     first, turned, second = (
         one.values[trace.plane.values[0]]
         for one in (trace.states[1], trace.turned[1], trace.states[2])

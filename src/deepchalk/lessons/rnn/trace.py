@@ -51,12 +51,6 @@ def two_digits(t: Values, widths: np.ndarray) -> np.ndarray:
     return np.clip(np.where(size < -3, -size, 1 - size), 0, MOST_DECIMALS).astype(int)
 
 
-def told_apart(t: Values, values: np.ndarray) -> np.ndarray:
-    """One decimal, if what is compared differs with it, else two."""
-    printed = np.round(values, 1)
-    return np.full(values.shape, 1 if (np.ptp(printed, axis=-1) > 0).all() else 2)
-
-
 def radius_of(t: Values) -> float:
     """Of the disc of nudges, which stays where the bend can bring a memory."""
     if net(t).activation != "tanh":
@@ -152,16 +146,6 @@ class Trace(BothOrders):
         "unit",
         decimals=2,
         of=lambda t: np.abs(np.diff(t.phrases, axis=1)[:, 0]),
-    )
-
-    # How much of the verdict each of these steps is worth, with its weight
-    worths = quantity("g_{i}", "unit", decimals=fewest(2), of=lambda t: np.abs(t.slopes) * t.steps)
-    bent_worths = quantity(
-        "g_{i}",
-        "context",
-        "unit",
-        decimals=told_apart,
-        of=lambda t: np.abs(t.slopes) * t.bent_steps,
     )
 
     # Where both orders would end if nothing were bent

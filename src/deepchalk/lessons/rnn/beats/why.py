@@ -9,15 +9,15 @@ import manim as mn
 import numpy as np
 
 from deepchalk.lesson import label, says, summit
-from deepchalk.mobjects import Formula, Label, Number, Room, disc, exempt, number, pulse, theme
+from deepchalk.mobjects import Label, Number, Room, disc, exempt, pulse, theme
 from deepchalk.stage import FRAME, READ
 
 from ..facts import FACTS, told
 from ..picture.phrase import Phrase, placed
 from ..picture.placing import box_of, clearest, distance, straight_between
 from ..picture.roads import Road, bowed
-from ..picture.same_arrow import ABOVE, BECOMES, Called, Legs, SameArrow
-from ..picture.world import ASIDE, EDGE, StatePlane
+from ..picture.same_arrow import ABOVE, Called, Legs, SameArrow
+from ..picture.world import EDGE, StatePlane
 from ..trace import Trace
 from .moving import FRAMES, Moving
 from .parts import EASED, seen_from
@@ -39,9 +39,6 @@ CLEAR_CORNER = 0.2
 
 LIFTED = 0.75
 """How far beside its place an arrow is laid first, so that it does not lie on the other one."""
-
-WORTH, TIMES = 0.62, 0.36
-"""Height of what a step is worth, and of what it is multiplied by for that."""
 
 
 def room_seen_from(view: Room, room: Room) -> Room:
@@ -84,7 +81,6 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         self.called = [Called(names, size) for _ in self.arrows]
         squeezed = FACTS["over-the-edge"].told(t) == "yes"
         self.legs = self._legs(t) if squeezed else None
-        self.worth = self._worth(t) if squeezed else []
         self.phrases = self._phrases(t)
         view = view if size > 1.0 else FRAME
         self._name_kinds(view)
@@ -169,38 +165,6 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         after = t.bent_steps[told(t)[1]]
         names = label(t, "right"), label(t, "down")
         return Legs(names, t.seen(t.steps), t.seen(after), self.size)
-
-    def _worth(self, t: Trace) -> list[mn.VGroup]:
-        """What each step is worth with its weight: before the bend, and after it."""
-        rows, now = list[mn.VGroup](), theme.active()
-        parts = t.seen(t.slopes), t.seen(t.worths), t.seen(t.bent_worths[told(t)[1]])
-        # To the right it adds, and down it takes away.
-        for sign, weight, was, is_now in zip("+-", *parts, strict=True):
-            by = Formula("times {w}", height=TIMES, role="parameter", w=number(weight))
-            by.set_color(now.parameter)
-            worth = [
-                Formula(f"{sign} {{p}}", height=WORTH, role="ink", p=number(entry))
-                for entry in (was, is_now)
-            ]
-            becomes = Label(BECOMES, "ink2", 0.5, 600, constants=[BECOMES])
-            row = mn.VGroup(by, worth[0], becomes, worth[1]).arrange(mn.RIGHT, buff=0.24)
-            by.stand_on(worth[0].baseline)
-            rows.append(row.set_z_index(16))
-            for one in row:
-                one.set_stroke(now.ground, 7, background=True)
-            for part in row.get_family():
-                exempt(part, "overlap", "contrast", because="the tint of a side lies below it")
-        size = min(1.0, *((READ.right - ASIDE.left + 0.1) / one.width for one in rows))
-        for row in rows:
-            row.scale(size)
-        return rows
-
-    def _put_worth(self) -> None:
-        """Each below its step in numbers, off the square."""
-        assert self.legs is not None
-        for row, texts in zip(self.worth, self.legs.before, strict=True):
-            row.next_to(texts, mn.DOWN, buff=0.22)
-            row.set_x(min(ASIDE.left - 0.1, READ.right - row.width), mn.LEFT)
 
     def _phrases(self, t: Trace) -> list[list[Phrase]]:
         """The two words that lead to each end, and what that gets, unbent and bent."""
@@ -499,17 +463,13 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
     @says(when=lambda t: FACTS["over-the-edge"].told(t) == "yes")
     def reason(self, t: Trace) -> None:
         """The step that adds, then the step that takes away, of which more is left."""
-        assert self.legs is not None
-        self._put_worth()
-        # What each is worth comes as it is said what it does: before the bend and after it, as the
-        # steps above stand.
-        for row, *parts in zip(self.worth, self.legs.lines, self.legs.before, strict=True):
-            self.play(pulse(mn.VGroup(*parts), scale=1.15), mn.FadeIn(row), share=0.22)
-        # Who wins: first as it was before the bend.
-        right, down = self.worth
-        self.play(pulse(right[1], scale=1.15), share=0.18)
-        self.play(pulse(down[3], scale=1.15), share=0.18)
-        self.wait(0.5)
+        legs = self.legs
+        assert legs is not None
+        for parts in zip(legs.lines, legs.before, legs.after, strict=True):
+            self.play(pulse(mn.VGroup(*parts), scale=1.2), share=0.25)
+        # What is left of the step down says which one wins: it alone is spoken of then.
+        self.play(pulse(legs.after[1], scale=1.35), share=0.22)
+        self.wait(0.3)
 
     def _to_the_arrow(self, rows: Sequence[mn.Mobject]) -> list[Any]:
         """Words go where they stand while they ride: off the steps in numbers."""
@@ -580,7 +540,6 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
     @says()
     def compare(self, t: Trace) -> None:
         legs = [] if self.legs is None else [*self.legs.lines, *self.legs.before, *self.legs.after]
-        legs += self.worth
         rode = [one for one, *_ in self.riding]
         before = [one.get_center() for one in rode]
         for phrase, place in zip(self._each(), self.near, strict=True):

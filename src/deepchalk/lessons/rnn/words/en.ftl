@@ -345,7 +345,8 @@ why = Why bend?
             Bend now, and compare the arrow after { QUOTED($one-context) } with the
             one after { QUOTED($other-context) }.
     }
-    .reason = Right adds { part-target }, down takes it away. Right won before; now down wins.
+    .reason =
+        Right adds { part-target }, down takes it away. Far more of the step down is left.
     .compare = { $turns-round ->
         [yes]
             After { QUOTED($one-context) }, { QUOTED($more) } still means more { part-target } than
@@ -518,8 +519,6 @@ quantity-beyond = how far the last memory reaches beyond the line
 quantity-added = what one of the swapped words adds to { $unit }, in place of the other, unbent
 quantity-steps = how far one of the swapped words leads from the other in { $unit }, before the bend
 quantity-bent-steps = how far one of the swapped words leads from the other in { $unit } after { $context }, with the bend
-quantity-worths = what a step in { $unit } is worth, before the bend
-quantity-bent-worths = what a step in { $unit } is worth after { $context }, with the bend
 quantity-places = the place of { $choice }
 quantity-pair = the row in the vocabulary where { $choice } is found
 quantity-contexts = the row in the vocabulary of { $context }
