@@ -107,18 +107,18 @@ IDENTITY = {"kernel_values": "1", "stride": 1, "padding": 0}
         (
             {},
             "turn-round.tip",
-            "the column of our 38 becomes a row. Its weights are those of our four threads, so"
-            " it makes 38 again.",
+            "the column of our 38 becomes a row, with the weights of our four threads. Times the"
+            " numbers, it makes 38 again.",
         ),
         ({}, "turn-round.unroll", "This row times the cells makes 956."),
         ({}, "turn-round.tip", "That flip is called transposing: hence transposed convolution."),
         (
             {"input": (1, 1)},
             "turn-round.tip",
-            "becomes a row. Its weight is that of our thread: with the number it meets, it makes",
+            "becomes a row, with the weight of our thread. Times the numbers, it makes",
         ),
         ({}, "look-up.weight", "So, thread by thread, we see the kernel turned"),
-        ({}, "cut-off.shrink", "so we shrink her true mask: four pixels become their mean."),
+        ({}, "cut-off.shrink", "way back, we shrink her true mask: four pixels become their mean."),
         ({"stride": 3}, "checkerboard.lay", "four stamps meet here, only one there."),
         (
             {"input": (8, 8)},
@@ -136,20 +136,15 @@ IDENTITY = {"kernel_values": "1", "stride": 1, "padding": 0}
         (
             {},
             "learned.judge",
-            "copying gets 12.2 pixels wrong on average. A wide stamp chosen by hand, its"
-            " threshold fitted, gets 0.5: the width does most. The learned one gets 0.3.",
+            "copying gets 12.2 pixels wrong on average. A wide stamp chosen by hand"
+            " gets 0.5: the width does most. The learned one gets 0.3.",
         ),
         ({}, "large-again.end", "back. That is one way small pictures grow: by stamps that learn."),
         ({}, "learned.found", "Our pixel gets 0.55, more than the threshold, 0.46: it is hers."),
         (
             {},
             "turn-round.unroll",
-            "each seat’s weights, without the trimmed ones, fill a row of a matrix",
-        ),
-        (
-            {"kernel": 2, "padding": 0},
-            "turn-round.unroll",
-            "each seat’s weights fill a row of a matrix.",
+            "and the weights of each seat’s threads fill a row of a matrix.",
         ),
         ({}, "in-code.write", "In PyTorch, each direction is one call."),
         ({"padding": 0}, "in-code.write", "In PyTorch, each direction is one call."),

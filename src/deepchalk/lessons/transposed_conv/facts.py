@@ -203,7 +203,6 @@ FACTS = facts.Facts(
     returns=facts.choice("no", "same", "multiple", of=returns, again=loops.returns),
     before=facts.number(lambda t: t.compared[0][t.compared[2]]),
     after=facts.number(lambda t: t.compared[1][t.compared[2]]),
-    cut=facts.truth(lambda t: max(t.params.padding) > 0),
     coarse=facts.truth(is_coarse),
     # The checkerboard
     stride_is_two=facts.truth(lambda t: t.params.stride == (2, 2)),

@@ -48,10 +48,10 @@ INSIDE = (1, 1), (1, 2), (2, 1), (2, 2)
 TRIAL = np.array([-15.5, 0.0, 0.0])
 """Where on the paper new discs are seen: just beyond the frame, so that the way is short."""
 
-NAMED = 0.0, 0.4, 0.65
+NAMED = 0.0, 0.38, 0.72
 """Which share of what is said has been heard when each way for the new discs is named."""
 
-TOLD = 0.18, 0.5, 0.72
+TOLD = 0.18, 0.55, 0.8
 """The same when its bar grows."""
 
 

@@ -20,7 +20,7 @@ from ..trace import Trace
 from .on_canvas import OnCanvas
 from .parts import EASED, TURNING
 
-UPRIGHT, MADE_WIDE = Room(-6.5, 5.7, -2.1, 3.5), 0.95
+UPRIGHT, MADE_WIDE = Room(-6.6, 5.58, -2.1, 3.5), 0.95
 """Where a matrix is, a row for each seat, alone on the stage; beside a row stands what it makes."""
 
 FLIPPED, MEETING = Room(-6.6, -0.4, -3.68, 3.7), Room(0.9, 6.5, -2.4, 1.7)
@@ -174,7 +174,7 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
             self._hide_others()
             taps = canvas.taps(seat).values()
             self.look_near(
-                [canvas.at(*place) for place in taps], 0.5, seconds=seconds, alongside=here
+                [canvas.at(*place) for place in taps], 0.4, seconds=seconds, alongside=here
             )
         chip = [canvas.chips[seat], *canvas.y.shown(seat)]
         cells = [] if spokes is None else [*spokes.tiles.values()]

@@ -61,11 +61,11 @@ cut-off = What copying cuts off
     .want =
         So a network must mark every pixel of this disc, her head.
     .shrink =
-        Many such networks shrink the picture first, to save work. We watch only the way back, so we shrink
+        Many such networks shrink the picture first, to save work. To watch the way back, we shrink
         her true mask: four pixels become their mean.
     .copy =
-        But the mask must be large again. So copy each number into four pixels. Keep what is above
-        one half.
+        But the mask must be large again. So copy each number into four pixels, and keep what is
+        above one half.
     .ask = Now { $copied-wrong } pixels are wrong. Can we learn to do better?
 
 # 2
@@ -161,10 +161,10 @@ together = What several stamps leave in one cell
     .meet-option-2 = the sum
     .meet-option-3 = the mean
     .meet = { $inked ->
-        [yes] Each leaves its ink, so they add up: { $sum }. And so it goes wherever stamps meet.
-       *[no] Each leaves its number, so they add up: { $sum }. And so it goes wherever stamps meet.
+        [yes] Each leaves its ink, so wherever stamps meet, they add up, here to { $sum }.
+       *[no] Each leaves its number, so wherever stamps meet, they add up, here to { $sum }.
     }
-    .add = What meets adds up, here to { $sum }. And so it goes wherever stamps meet.
+    .add = Wherever stamps meet, they add up, here to { $sum }.
     .fall = { $count ->
         [1] No other stamp comes down here: there is a single number.
        *[other] Stamp after stamp comes down, one for each number.
@@ -298,21 +298,19 @@ turn-round = Turn the threads round
             As a matrix, here with one dot for several weights, it has a row for each seat and a
             column for each cell.
        *[no]
-            Lay the cells in one line: { $cut ->
-                [yes] each seat’s weights, without the trimmed ones, fill a row of a matrix.
-               *[no] each seat’s weights fill a row of a matrix.
-            } This row times the cells makes { $collected }.
+            Lay the cells in one line, and the weights of each seat’s threads fill a row of a matrix. This
+            row times the cells makes { $collected }.
     }
     .tip =
         { $coarse ->
             [yes] Flip it over its diagonal, and rows become columns: this is stamping.
-           *[no] Flip it: the column of our { $sum } becomes a row. { part-row }
+           *[no] Flip it: the column of our { $sum } becomes a row, { part-row } Times the numbers, it makes
+                { $sum } again.
         } That flip is called transposing: hence transposed convolution.
 
 part-row = { $met ->
-    [1] Its weight is that of our thread: with the number it meets, it makes { $sum } again.
-   *[other]
-        Its weights are those of our { SPELLED($met) } threads, so it makes { $sum } again.
+    [1] with the weight of our thread.
+   *[other] with the weights of our { SPELLED($met) } threads.
 }
 
 undo = Does one undo the other?
@@ -366,8 +364,7 @@ learned = A stamp that learns
         { $pixel-gets }, more than the threshold, { $last-threshold }: it is hers.
     .judge =
         On new discs, copying gets { $copied-mean } pixels wrong on average. A wide stamp chosen by
-        hand, its threshold fitted, gets { $wide-mean }: the width does most. The learned one gets
-        { $learned-mean }.
+        hand gets { $wide-mean }: the width does most. The learned one gets { $learned-mean }.
 
 # 9
 
