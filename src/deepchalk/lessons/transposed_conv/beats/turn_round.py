@@ -603,7 +603,7 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         gone: list[mn.Mobject] = [table.down, table.across, self.called]
         gone += [] if self.column is None else [self.makes]
         # Where no row meets numbers after it there is more time.
-        seconds = 2.0 if self.is_read else self.at_least(2.2, 0.22)
+        seconds = 3.0 if self.is_read else self.at_least(2.2, 0.22)
         self.play(*turning, *map(mn.FadeOut, gone), seconds=seconds)
         self.scene.looking.forget([table, self.makes])
         self.named_sides = [mn.FadeIn(one) for one in (flipped.down, flipped.across)]
