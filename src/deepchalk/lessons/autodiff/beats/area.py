@@ -23,6 +23,12 @@ READING = 0.4
 LEAVES, COMES = 0.12, 0.18
 """Seconds for a worked-out area to leave, and for the next one to come in its place."""
 
+ARRIVES = 0.3
+"""Seconds for both sides of a rectangle to be told, once it has arrived."""
+
+GROW_FROM = mn.LEFT, mn.DOWN
+"""Where a width and a height begin."""
+
 BEFORE_AREA = 0.3
 """Between what an area is called, and how it comes about."""
 
@@ -90,15 +96,11 @@ class Area(
     def lay(self, t: Trace) -> None:
         world, row = self.picture, self.row
         self.play(*world.put_away(), *map(mn.FadeIn, row.ground), seconds=0.9)
-        # What runs forward have found, from left to right, and what the walk back has.
-        sides = [zip(row.edges(node), row.sides(node), strict=True) for node in row.nodes]
-        widths, heights = (
-            [mn.AnimationGroup(*map(mn.FadeIn, pair)) for pair in pairs]
-            for pairs in zip(*sides, strict=True)
-        )
-        self.play(mn.LaggedStart(*widths, lag_ratio=0.6), share=0.42)
-        self.play(mn.LaggedStart(*heights[::-1], lag_ratio=0.6), share=0.32)
+        # Only the first is drawn: the others come when it arrives there.
         first = row.nodes[0]
+        for edge, number, side in zip(row.edges(first), row.sides(first), GROW_FROM, strict=True):
+            ends = edge.get_edge_center(side)
+            self.play(mn.GrowFromPoint(edge, ends), mn.FadeIn(number), share=0.26)
         self.moving, self.rule = row.rectangle(row.box(first)), self.area(first)
         self.play(*map(mn.FadeIn, [self.moving, self.head, self.rule]), seconds=0.7)
 
@@ -186,6 +188,7 @@ class Area(
         row = self.row
         here, there = row.box(start), row.box(end)
         self.left_behind(start)
+        sides = [*row.edges(end), *row.sides(end)]
 
         def move(share: float) -> None:
             self.moving.set_points_as_corners(corners(between(here, there, share)))
@@ -195,12 +198,9 @@ class Area(
         if factor and told is None:
             self.play(*map(mn.FadeIn, factor), seconds=0.4)
             self.wait(READING)
-        # What tells how high it is going to be stands in its way until it is there.
-        upright = row.sides(end)[1]
-        exempt(upright, "blinking", because="what it tells of is on its way there")
-        self.play(mn.FadeOut(upright), seconds=0.15)
         self.vary(move, self.moving, seconds=0.7 * seconds, alongside=row.flash(start, end))
-        self.play(mn.FadeIn(upright), seconds=0.15)
+        # How wide and how high it is now is told where it has arrived.
+        self.play(*map(mn.FadeIn, sides), seconds=ARRIVES)
         if is_written:
             self.write_area(self.area(end))
             self.wait(max(0.3 * seconds - 0.6, 0.1))

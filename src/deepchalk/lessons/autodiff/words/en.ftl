@@ -150,8 +150,8 @@ follow = Follow a nudge
 fork = Where two roads meet
     .derive = { $share ->
         [yes]
-            Here the road forks: the cat’s votes count in s, too. If s stayed, one more vote would add 1
-            over s to the share. Through s alone, calculus says, the slope is minus a over s squared.
+            Here the road forks: the cat’s votes count in s, too. If s stayed, each vote would add 1
+            over s to y. Through s alone, calculus says, the slope is minus a over s squared.
        *[no]
             Here the road forks, and its branches meet again at { $meeting }. Calculus gives each
             slope, from the numbers we kept.
@@ -285,8 +285,8 @@ back = Turn the question round
 
 area = Why they agree
     .lay =
-        Why do the two ways agree? Draw rectangles: the nudge gives the width, the walk back the
-        height.
+        Why do the two ways agree? Draw rectangles, signs aside: the nudge gives the width, the
+        walk back the height.
     .walk = At each step, a slope moves from the height to the width. So the area stays the same.
     .pass-fork = Where the road forks, its two roads count as one slope: { $fork }.
     .agree = The first area is the walk’s answer, the last one the nudge’s.
