@@ -349,7 +349,7 @@ def test_what_leaves_after_beats_that_were_passed_over_keeps_its_excuses():
     st.booleans(),
 )
 def test_what_lies_below_something_that_rests_stays_below_it(groups, which, has_updater):
-    scene = mn.Scene()
+    scene = mn.MovingCameraScene()
     shapes = [[mn.Square().set_z_index(level) for level in levels] for levels in groups]
     scene.add(*(mn.Group(*members) for members in shapes))
     every = [shape for members in shapes for shape in members]
@@ -362,3 +362,15 @@ def test_what_lies_below_something_that_rests_stays_below_it(groups, which, has_
     assert [*show(static), *show(moving)] == show(scene.mobjects)
     changing = [one, *(group.get_family()[1:] if group.updaters else ())]
     assert all(any(each is other for other in show(moving)) for each in changing)
+
+
+@given(st.lists(st.integers(1, 4), min_size=1, max_size=5), st.integers(0, 4))
+def test_nothing_rests_while_the_camera_goes(sizes, which):
+    scene = mn.MovingCameraScene()
+    groups = [mn.Group(*(mn.Square() for _ in range(size))) for size in sizes]
+    scene.add(*groups, scene.camera.frame)
+    # With it one group is animated, as what stands in the frame and not in the world.
+    moves = [mn.FadeOut(groups[which % len(groups)]), mn.ApplyMethod(scene.camera.frame.scale, 2)]
+    moving, static = LessonScene.get_moving_and_static_mobjects(scene, moves)
+    show = scene.camera.get_mobjects_to_display
+    assert show(static) == [] and show(moving) == show(scene.mobjects)

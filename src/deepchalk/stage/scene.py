@@ -256,8 +256,12 @@ class LessonScene(mn.MovingCameraScene):
         groups whole then: also members whose ``z_index`` puts them below what is in that picture.
         """
         shown = self.get_mobject_family_members()
-        moving = self.get_moving_mobjects(*animations)
+        # Not that of a scene with a camera: where it goes, that counts groups, not members.
+        moving = mn.Scene.get_moving_mobjects(self, *animations)
         first = len(shown) - len(moving)
+        if self.camera.frame in moving:
+            # All of the frame changes with it.
+            first = 0
         # An updater may change members of its mobject that come earlier.
         changed = {id(member) for one in moving if one.updaters for member in one.get_family()}
         first = next((at for at in range(first) if id(shown[at]) in changed), first)
