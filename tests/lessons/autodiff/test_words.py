@@ -57,7 +57,7 @@ CIRCLE = {"expression": "a^2 + b^2", "at": {"a": 1, "b": -1}}
         (CIRCLE, "map.run", "computes its own value"),
         ({}, "follow.stretch", "It is multiplied by 5, so the votes move 5 times as far"),
         ({}, "fork.split", "but the larger total, on the road through s, takes away about 0.004."),
-        ({}, "fork.derive", "If s stayed, each vote would add 1 over s to y."),
+        ({}, "fork.derive", "If s stayed, one more vote would add 1 over s to y."),
         ({"at": {"w": 0.1, "b": 2, "x": -5, "t": 1}}, "fork.derive", "meet again at y"),
         (
             {"at": {"w": 0.1, "b": 2, "x": -5, "t": 1}},

@@ -41,7 +41,7 @@ TWO = {"rows": [[2, 40, 5], [4, 80, 7], [8, -160, 0]]}
         ({"learning_rate": 0.04}, "creep.crawl", "But it never settles."),
         ({"learning_rate": 0.04}, "creep.ask", "Why does it not arrive?"),
         ({"learning_rate": 0.04}, "every-line.lie", "Our descent lies in a ravine."),
-        ({}, "every-line.lean", "First, the descent jumps from wall to wall."),
+        ({}, "every-line.lean", "At first, the descent jumps from wall to wall."),
         (TWO, "every-line.lie", "too narrow to be drawn to scale"),
         ({}, "every-line.go-along", "one unit along the floor raises the loss by 0.134."),
         ({}, "every-line.go-across", "But one unit across raises it by 29.9."),

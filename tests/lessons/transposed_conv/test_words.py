@@ -136,8 +136,8 @@ IDENTITY = {"kernel_values": "1", "stride": 1, "padding": 0}
         (
             {},
             "learned.judge",
-            "copying gets 12.2 pixels wrong on average. A wide stamp chosen by hand"
-            " gets 0.5: the width does most. The learned one gets 0.3.",
+            "copying gets 12.2 pixels wrong on average. A wide stamp chosen by hand, its"
+            " threshold fitted, gets 0.5: the width does most. The learned one gets 0.3.",
         ),
         ({}, "large-again.end", "back. That is one way small pictures grow: by stamps that learn."),
         ({}, "learned.found", "Our pixel gets 0.55, more than the threshold, 0.46: it is hers."),

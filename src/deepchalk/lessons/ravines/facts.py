@@ -9,7 +9,7 @@ from deepchalk.lesson import facts
 from . import facts_by_loops as loops
 from .numbers.quadratic import NEVER
 from .numbers.rulers import CENTRED, NARROWEST, NORMAL, RAW, ROUND
-from .trace import Trace
+from .trace import HALF, Trace
 
 FAR_LONGER = 5
 """A step that is so many times as long as another is a bold one beside it."""
@@ -146,7 +146,7 @@ FACTS = facts.Facts(
     mean=facts.number(lambda t: t.means[0]),
     undone=facts.choice("most", "part", of=undone, again=loops.undone),
     kappa_centred=facts.number(lambda t: t.kappas[CENTRED]),
-    sooner_steps=facts.number(lambda t: t.fair_steps[0, CENTRED]),
+    sooner_steps=facts.number(lambda t: t.fair_steps[HALF, CENTRED]),
     spread=facts.number(lambda t: t.deviations[0]),
     roundness=facts.choice("circle", "rounder", "same", of=roundness, again=loops.roundness),
     was_round=facts.truth(lambda t: t.kappas[CENTRED].value < ROUND, again=loops.was_round),

@@ -44,8 +44,8 @@ FAR = 1e4
 FEW_STEPS = 40
 """So many steps can be counted one by one in a film."""
 
-SHARES = (0.5, 0.9)
-"""Of its own largest learning rate, for each ruler."""
+HALF, SHARES = 0, (0.5, 0.9)
+"""Shares of its own largest learning rate, for each ruler, and which of them is half of it."""
 
 SCALINGS = ["none", "centre", "scale", "standardise", "standardise", "whiten"]
 MOST_IN_PROGRAM, MOST_LINES = 20_000, 14
@@ -124,12 +124,12 @@ def run(t: Values, ruler: int) -> rulers.Run:
 
 def single_steps(t: Values) -> int:
     """How many steps of it are followed one by one."""
-    return int(np.clip(t.fair_steps[0, CENTRED], 1, FEW_STEPS))
+    return int(np.clip(t.fair_steps[HALF, CENTRED], 1, FEW_STEPS))
 
 
 def half_run(t: Values) -> rulers.Run:
     """The descent with the zero at the mean, at half of the highest rate."""
-    return rulers.Run(descents(t)[CENTRED], t.fair_rates[0, CENTRED])
+    return rulers.Run(descents(t)[CENTRED], t.fair_rates[HALF, CENTRED])
 
 
 def until_both_arrive(t: Values) -> np.ndarray:
@@ -424,7 +424,7 @@ class Trace:
     def is_sooner(self) -> bool:
         """Whether the zero alone makes a descent of few steps out of one of many, with more to
         gain from the unit."""
-        counted = int(self.fair_steps[0, CENTRED].value)
+        counted = int(self.fair_steps[HALF, CENTRED].value)
         is_told = self.moves_zero and self.params.scales and self.arrives and not self.params.beta
         is_few = 2 <= counted <= FEW_STEPS and 2 * counted < self.raw_steps.value
         return is_told and is_few and bool(self.kappas[CENTRED].value >= ROUND)

@@ -150,8 +150,8 @@ follow = Follow a nudge
 fork = Where two roads meet
     .derive = { $share ->
         [yes]
-            Here the road forks: the cat’s votes count in s, too. If s stayed, each vote would add 1
-            over s to y. Through s alone, calculus says, the slope is minus a over s squared.
+            Here the road forks: the cat’s votes count in s, too. If s stayed, one more vote would
+            add 1 over s to y. Through s alone, calculus says, the slope is minus a over s squared.
        *[no]
             Here the road forks, and its branches meet again at { $meeting }. Calculus gives each
             slope, from the numbers we kept.

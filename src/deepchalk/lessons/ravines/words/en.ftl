@@ -121,7 +121,7 @@ every-line = Every line is a point
         Lean the plane back, and let the loss be its height. It is a ravine, with steep walls and a
         gentle floor.
         { $jumps ->
-            [yes] First, the descent jumps from wall to wall.
+            [yes] At first, the descent jumps from wall to wall.
            *[no] { "" }
         }
     .lie = { $floor ->

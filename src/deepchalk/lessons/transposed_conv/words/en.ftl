@@ -364,7 +364,8 @@ learned = A stamp that learns
         { $pixel-gets }, more than the threshold, { $last-threshold }: it is hers.
     .judge =
         On new discs, copying gets { $copied-mean } pixels wrong on average. A wide stamp chosen by
-        hand gets { $wide-mean }: the width does most. The learned one gets { $learned-mean }.
+        hand, its threshold fitted, gets { $wide-mean }: the width does most. The learned one gets
+        { $learned-mean }.
 
 # 9
 
