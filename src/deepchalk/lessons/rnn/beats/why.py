@@ -465,8 +465,9 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         """The step that adds, then the step that takes away, of which more is left."""
         legs = self.legs
         assert legs is not None
-        for parts in zip(legs.lines, legs.before, legs.after, strict=True):
-            self.play(pulse(mn.VGroup(*parts), scale=1.2), share=0.25)
+        # The steps themselves stay where they are, between both ends.
+        for parts in zip(legs.before, legs.after, strict=True):
+            self.play(pulse(mn.VGroup(*parts), scale=1.25), share=0.25)
         # What is left of the step down says which one wins: it alone is spoken of then.
         self.play(pulse(legs.after[1], scale=1.35), share=0.22)
         self.wait(0.3)
