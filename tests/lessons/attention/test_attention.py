@@ -62,12 +62,12 @@ def test_the_gender_of_a_car_is_told_of_the_red_car_alone():
 @examples(50)
 @given(t=computed())
 def test_the_tie_is_seen_again_where_it_is_said_to_be_there(t):
-    assert is_tie(t) == ("the tie again" in said(t, "share.give-each"))
+    assert is_tie(t) == ("brings back the tie" in said(t, "share.give-each"))
 
 
 def test_the_tie_is_seen_again_where_it_was_left():
     t = Trace(params=Params())
-    assert is_tie(t) and "the tie again" in said(t, "share.give-each")
+    assert is_tie(t) and "brings back the tie" in said(t, "share.give-each")
     with using(DARK):
         world = TranslatorWorld(t, READ)
         opening, again = world.bars_of_opening(), put_low(world.bars_of_opening())
@@ -91,7 +91,7 @@ def test_the_corner_without_the_word_that_decides_is_a_tie():
         "A made-up machine that looks at “the” alone is torn: a probability of 0.46 for each, the "
         "rest elsewhere."
     )
-    assert "That is “the” alone: the tie again." in said(t, "share.give-each")
+    assert "That is “the” alone, and that brings back the tie." in said(t, "share.give-each")
 
 
 @pytest.mark.parametrize(
@@ -215,7 +215,7 @@ def test_what_is_said_of_any_sentence_is_so(t):
         assert t.choices[t.rivals[1]] == t.written[0]
     # What comes again was there before, and who pulls ahead is ahead.
     was_torn = t.is_covered and "is torn" in said(t, "opening.tear")
-    assert ("the tie again" in said(t, "share.give-each")) == (was_torn and t.leads_alone)
+    assert ("brings back the tie" in said(t, "share.give-each")) == (was_torn and t.leads_alone)
     if t.params.is_computed and t.corner_matters:
         assert was_torn or "is back" not in said(t, "write.pull")
         second, first = np.sort(t.odds.values)[-2:]
@@ -241,13 +241,17 @@ def test_what_is_said_of_any_sentence_is_so(t):
         (
             {"score": "general"},
             "write.add-up",
-            "half the old, plus c, plus a vector for the word just written",
+            "half the old, what it found, c, and the word just written",
         ),
         ({"score": "general"}, "in-code.write", "a softmax and three products"),
         ({"score": "scaled"}, "ask.grow", "divided by the root of its width"),
         ({"start": "-1,1"}, "again.third", "now EOS, the sign for the end, scores highest."),
         ({"candidates": "la le"}, "write.compare", "The decoder can write two words."),
-        ({}, "write.compare", "can write four words, or EOS, the end. Each has"),
+        (
+            {},
+            "write.compare",
+            "can write four words, or EOS, the end. Each has",
+        ),
         ({"candidates": "la ⟨EOS⟩"}, "write.compare", "can write one word, or EOS, the end"),
         (
             {"start": "1,-1"},

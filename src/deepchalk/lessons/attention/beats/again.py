@@ -26,7 +26,7 @@ CROSSED = 0.57
 STOP = 0.6
 """Seconds in which it is read where a question looks."""
 
-COMES, SEEN, STEP, ADDED, WRITTEN = 1.2, 0.2, 0.4, 1.0, 1.2
+COMES, SEEN, STEP, ADDED, WRITTEN = 1.2, 0.2, 0.4, 0.6, 1.2
 """Seconds in which a new state comes, and then its bars; in which the longest bar is found; in
 which each part of its sum comes; in which the sum is looked at; and in which a later word is
 written."""
@@ -155,8 +155,7 @@ class Again(Beat[Trace, TranslatorWorld]):
         self._dim_threads(last)
         if t.params.is_computed:
             self._turn(t, last, *self.state)
-            self._write_again(last)
-            return
+        # No context becomes a word here.
         self.appear(self.picture.written.words[last], share=0.3)
         self.picture.add(self.picture.written.words[last])
 
@@ -190,7 +189,7 @@ class Again(Beat[Trace, TranslatorWorld]):
     def _call_last(self, t: Trace, steps: Sequence[StageArrow]) -> list[Label]:
         """What the last arrow is, beside it, as in the rule, if there is room for it."""
         world, (*others, last) = self.picture, steps
-        called = Label(label(t, "last-word"), "ink", CAPITAL, 650).set_color(
+        called = Label(label(t, "last-written"), "ink", CAPITAL, 650).set_color(
             theme.active().parameter
         )
         bars = self._bars

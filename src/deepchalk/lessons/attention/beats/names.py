@@ -35,14 +35,20 @@ ASKS, MOVED = 0.35, 0.6
 """How much of the last sentence has been said when it says what moves the bars, and when that they
 move."""
 
+RIGHT_WORDS = 0.2
+"""Part of the last sentence in which it tells of the right words, which come one by one."""
+
 BARS_MOVE, BARS_MOVE_SLOWLY = 2.8, 7.0
 """Seconds in which the bars move, at least: as long as that is said, or as the summit."""
 
-PLANE_GOES = 3.0
-"""Seconds in which the plane goes where it is most of what is drawn, or many names go with it."""
+PLANE_GOES, PLANE_GOES_SLOWLY = 2.2, 3.0
+"""Seconds in which the plane goes, and those where it is most of what is drawn."""
 
-FIRST = mn.squish_rate_func(mn.smooth, 0.0, 0.45)
-"""How the plane goes before the camera is far on its way."""
+FIRST = mn.squish_rate_func(mn.smooth, 0.0, 0.3)
+"""How the plane goes but for the shape, which is most of it."""
+
+SOON = mn.rate_functions.ease_out_cubic
+"""How the shape goes, whose end is hardly seen."""
 
 PUSHES = 0.5
 """How much has been said when it is said that a key leaves."""
@@ -371,25 +377,23 @@ class Names(Beat[Trace, TranslatorWorld]):
             gone += [*written.words, *(one for one in written.threads if one in world.submobjects)]
         # First the plane goes, whose key and context are not home; then the shares run, and are
         # those of the opening when its bars come.
-        # The shape and the halos are most of what is drawn: they go as long as the camera does.
+        # The shape and the halos are most of what is drawn: they go slowly.
         most = [world.shape, *world.halos]
+        for one in most:
+            exempt(one, "fading", because="the plane has been told: it is the opening again")
         fading: list[mn.Animation] = [
-            mn.FadeOut(one, rate_func=mn.linear if one in most else FIRST) for one in gone
+            mn.FadeOut(one, rate_func=SOON if one in most else FIRST) for one in gone
         ]
         back = self._shares_back(t)
         fading += [mn.UpdateFromAlphaFunc(one, back, rate_func=LATER) for one in sentence.shares]
         back_again = self.away if self.odds is None else []
-        fading += map(mn.FadeIn, back_again)
-        # What moves with the world would come back with it.
-        self.look_at(
-            sentence,
-            *written.words,
-            margin=MARGIN,
-            within=above if self.odds else SENTENCES,
-            alongside=fading,
-            seconds=2.2 if self.odds and world.count <= FEW else PLANE_GOES,
-        )
+        is_quick = self.odds is not None and world.count <= FEW
+        self.play(*fading, seconds=PLANE_GOES if is_quick else PLANE_GOES_SLOWLY)
+        # Only then the camera goes: what moved with the world would come back with it.
         world.remove(*gone)
+        within = above if self.odds else SENTENCES
+        coming = [mn.FadeIn(one) for one in back_again]
+        self.look_at(sentence, *written.words, margin=MARGIN, within=within, alongside=coming)
         world.add(*back_again)
         if self.odds is not None:
             exempt(self.odds, "fading", because="the end has been told when it leaves")
@@ -426,17 +430,11 @@ class Names(Beat[Trace, TranslatorWorld]):
                 rate=mn.rate_functions.ease_in_out_sine,
                 seconds=self.at_least(BARS_MOVE if t.parts else BARS_MOVE_SLOWLY, MOVED - ASKS),
             )
-            threads = [one for row in written.threads for one in row]
-            for one in threads:
-                exempt(one, "fading", because="the end has been told when it leaves")
-            self.play(*map(mn.FadeIn, (*written.words, *written.threads[0])), seconds=0.4)
-            self._fade_in_dimmed(written.threads[1:])
+            # The shares that stand there are those of the first word: they alone are seen.
+            for looked in written.threads[0]:
+                exempt(looked, "fading", because="the end has been told when it leaves")
+            self.appear(*written.threads[0], *written.words, lag=0.5, share=RIGHT_WORDS)
         self.wait(0.6 if self.odds else 0.2)
-
-    def _fade_in_dimmed(self, threads: Sequence[mn.VGroup]) -> None:
-        """They come, but not as bright as the rest: the shares that stand there are not theirs."""
-        self.play(*(mn.FadeIn(part) for one in threads for part in one), seconds=0.3)
-        dim_threads(self, threads)
 
     def _shares_back(self, t: Trace) -> Callable[[mn.Mobject, float], None]:
         """Keys are at their values again; then all is for one word, if the opening was so."""

@@ -546,15 +546,8 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         worked = [one for row in self.fits for one in row]
         for one in worked:
             self.scene.looking.unpin(one)
-        # They shrink into the chances that came of them.
-        rivals = [self.odds.names[one] for one in self.order]
-        into = [
-            mn.FadeOut(one, target_position=name.get_center(), scale=0.5)
-            for row, name in zip(self.fits, rivals, strict=True)
-            for one in row
-        ]
         pairs = *self.sum.pair, *([] if self.vectors is None else self.vectors.pairs)
-        self.play(*map(mn.FadeOut, pairs), *into, seconds=0.5)
+        self.play(*map(mn.FadeOut, (*pairs, *worked)), seconds=0.5)
         # Lights that had gone out come with their places, not before.
         world.weigh(t.shares)
         # The old question comes back when the new one is asked.

@@ -23,6 +23,7 @@ labels =
     .noun = une voiture: weiblich
     .half = ½ s
     .last-word = letztes Wort
+    .last-written = Eingabe { QUOTED($written-first) }
     .start = Startzeichen
     .new-state = neues s
     .score-of-worked = Score von { QUOTED($worked) }
@@ -238,7 +239,7 @@ share = Alle bekommen einen Anteil
 part-if-one-counted = { $leads ->
     [yes] { $torn ->
         [yes]
-            Warum nicht nur der höchste? Das wäre { QUOTED($top) } allein:
+            Warum nicht nur der höchste? Das wäre { QUOTED($top) } allein, und damit stünde es
             wieder unentschieden. Deshalb bekommt jeder Punkt einen Anteil.
        *[no]
             Warum nicht nur der höchste? Das wäre { QUOTED($top) } allein. Deshalb bekommt jeder Punkt einen
@@ -293,8 +294,8 @@ turn = Dreh die Frage
     }
     .why = { $turn ->
         [several]
-            { part-inside } Und c gleitet und springt nie: Das braucht ein Training in kleinen
-            Schritten.
+            { part-inside } Und c gleitet und springt nie: So lässt es sich in kleinen
+            Schritten trainieren.
        *[other] { part-inside }
     }
 
@@ -315,8 +316,8 @@ write = { $pulled ->
        *[no] Ein neuer Zustand, ein neues Wort
     }
     .add-up =
-        Nun soll aus c ein Wort werden. Eine ausgedachte Regel gibt einen neuen Zustand: den halben
-        alten, dazu c und einen Vektor für das eben geschriebene Wort, vorerst ein Startzeichen.
+        Nun soll aus c ein Wort werden. Nach einer ausgedachten Regel ist der neue Zustand der halbe
+        alte, plus das Gefundene, c, plus das eben geschriebene Wort, vorerst ein Startzeichen.
     .compare =
         Der Decoder kann { $lists-end ->
             [yes]
@@ -451,8 +452,7 @@ names = Query, Keys, Values
                 [yes] stünde es unentschieden
                *[no] hätte { QUOTED($best) } nur { $best-of-top }
             }. Aber die Frage an { part-all } gibt { QUOTED($other) } einen Anteil von { $other-share }, und
-            die Balken bewegen sich. Das Training stellt beide Netze so ein, dass die
-            Scores sagen, wohin man schauen muss.
+            die Balken bewegen sich. { part-trained }
        *[no] { $translates ->
             [yes] So kann eine Maschine wissen, wohin sie schauen muss: Sie fragt. { part-trained }
            *[no] So kann eine Maschine wissen, wohin sie schauen muss: Sie fragt.
@@ -466,7 +466,7 @@ part-attention = { $score ->
 }
 
 part-trained =
-    Beide Netze lernen das im Training.
+    Das Training belohnt nur die richtigen Wörter; wohin man schaut, lernt sich dabei mit.
 
 in-code = Dasselbe in PyTorch
     .write = { part-in-code }

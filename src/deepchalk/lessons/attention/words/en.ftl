@@ -25,6 +25,7 @@ labels =
     .noun = une voiture: feminine
     .half = ½ s
     .last-word = written word
+    .last-written = input { QUOTED($written-first) }
     .start = start sign
     .new-state = new s
     .score-of-worked = score of { QUOTED($worked) }
@@ -229,7 +230,8 @@ share = Everyone gets a share
 part-if-one-counted = { $leads ->
     [yes] { $torn ->
         [yes]
-            Why not only the highest? That is { QUOTED($top) } alone: the tie again. So each gets a share.
+            Why not only the highest? That is { QUOTED($top) } alone, and that brings back the tie.
+            So each gets a share.
        *[no]
             Why not only the highest? That is { QUOTED($top) } alone. So each gets a share.
     }
@@ -281,7 +283,7 @@ turn = Turn the question
     }
     .why = { $turn ->
         [several]
-            { part-inside } And c glides, never jumps: training in small steps needs that.
+            { part-inside } And c glides, never jumps: so it can be trained in small steps.
        *[other] { part-inside }
     }
 
@@ -302,8 +304,8 @@ write = { $pulled ->
        *[no] A new state, and a word
     }
     .add-up =
-        Now c must become a word. A made-up rule makes a new state: half the old, plus c, plus a
-        vector for the word just written, for now a start sign.
+        Now c must become a word. By a made-up rule, the new state adds half the old, what it found,
+        c, and the word just written, for now a start sign.
     .compare =
         The decoder can write { $lists-end ->
             [yes]
@@ -319,8 +321,8 @@ write = { $pulled ->
         }
     .read-off =
         Softmax of { $known ->
-            [2] both scores
-           *[other] all { SPELLED($known) } scores
+            [2] both
+           *[other] all { SPELLED($known) }
         } gives { $best-odds } to { QUOTED($best) } and { $second-odds } to { QUOTED($second) }.
     .pull =
         Suppose { QUOTED($top) } had the whole share: { $alone ->
@@ -440,7 +442,7 @@ names = Query, keys, values
                 [yes] a tie
                *[no] { QUOTED($best) } has only { $best-of-top }
             }. But ask { part-all }: { QUOTED($other) } gets a share of { $other-share }, and the bars
-            move. Training tunes both networks so that the scores tell where to look.
+            move. { part-trained }
        *[no] { $translates ->
             [yes] So a machine can know where to look: it asks. { part-trained }
            *[no] So a machine can know where to look: it asks.
@@ -454,7 +456,7 @@ part-attention = { $score ->
 }
 
 part-trained =
-    Both networks learn this in training.
+    Training rewards only the right words; where to look is learned on the way.
 
 in-code = The same in PyTorch
     .write = { part-in-code }
