@@ -298,7 +298,7 @@ def memory_is_told_as_it_is(trace, text):
         places = [trace.words(trace.contexts).index(helps[k]) for k in (1, 2)]
         climbs, falls = (more - less)[places]
         assert climbs > 0 > falls
-    wins = re.search("Right adds .+?, down takes it away. Far more of the step down is left", text)
+    wins = re.search("Right adds .+?, down takes it away. And now down wins", text)
     if wins is not None:
         weights = trace.slopes.values[trace.plane.values]
         across, up = np.diff(trace.phrases.values[place], axis=0)[0][trace.plane.values]
@@ -323,7 +323,8 @@ def memory_is_told_as_it_is(trace, text):
         bare = network.bent(trace.states.values[1] + trace.moves.values[1])
         ends = [weights @ one - trace.bar.value for one in (bare, trace.states.values[2])]
         assert ends[0] < 0 < ends[1] and weights[at] > 0 and trace.params.target == "praise"
-    if "Let it begin with any of its words: the memory ends at one point" in text:
+        assert "led to the left" in text and first < 0 and trace.moves.values[1, at] < 0
+    if "Whichever word comes first, the memory ends at one point" in text:
         words = sorted({int(row) for row in trace.rows.values})
         ends = trace.long_memories.values[words]
         assert np.ptp(ends[:, -1], axis=0).max() < 0.011 * abs(ends).max() and len(words) > 1

@@ -325,6 +325,7 @@ FACTS = facts.Facts(
     wrong=facts.truth(praises_the_wrong_one, again=loops.praises_the_wrong_one),
     phrase=facts.word(lambda t: f"{context(t, 1)} {t.words(t.pair)[1]}"),
     less_phrase=facts.word(lambda t: f"{context(t, 1)} {t.words(t.pair)[0]}"),
+    one_less_phrase=facts.word(lambda t: f"{context(t, 0)} {t.words(t.pair)[0]}"),
     one_context=facts.word(lambda t: context(t, 0)),
     other_context=facts.word(lambda t: context(t, 1)),
     one_to=facts.number(lambda t: t.phrase_shares[told(t)[0], 1]),

@@ -51,7 +51,7 @@ class Cell(Moving):
         count = len(t.params.sentence)
         self._bring(2)
         # The first one slowly.
-        slow = [1.8, *[1.0] * (count - 3)]
+        slow = [1.2, *[0.8] * (count - 3)]
         times = self.at_least(sum(slow), 0.42) / sum(slow)
         for step, seconds in zip(range(2, count), slow, strict=True):
             way, road = path.way_of(step), path.roads[step]

@@ -427,9 +427,9 @@ class Fade(Moving):
             self.prints.add(trace.set_fill(opacity=0.06).set_stroke(width=width, opacity=0.5))
         self.printed = max(self.printed, read)
 
-    def _go_nearer(self, turn: int, moment: int) -> None:
+    def _go_nearer(self) -> None:
         """What has become too small to be seen is magnified more, and its ring leaves."""
-        start, end, before = self.zoom, float(self.trace.lenses.values[turn]), self.powers
+        start, end, moment = self.zoom, float(self.trace.lenses.values[-1]), len(self.places) - 1
         ring, gone = self.circle, self.circle.copy()
         exempt(
             gone, *("overlap", "contrast", "frame", "jump", "fading", "blinking"), because="it goes"
@@ -447,30 +447,28 @@ class Fade(Moving):
                 sizes[place] = now[place]
             gone.set_stroke(width=width * max(0.0, 1 - 3 * share), opacity=max(0.0, 1 - 3 * share))
 
-        if before is not None:
-            self.play(mn.FadeOut(before), seconds=0.15)
         show(0.0)
         self.scene.add(gone)
         moments = np.linspace(0, 1, FRAMES)
         self.follow(
-            moments, show, moving=[self.lens, self.axis, ring, gone], seconds=0.6, rate=EASED
+            moments, show, moving=[self.lens, self.axis, ring, gone], seconds=1.0, rate=EASED
         )
         self.scene.remove(gone)
         self.zoom = end
-        self.powers = self._power(turn)
+        self.powers = self._power()
         self.play(mn.FadeIn(self.powers), seconds=0.2)
 
-    def _power(self, turn: int) -> mn.VGroup:
+    def _power(self) -> mn.VGroup:
         """How many times nearer the lens is than at first, below it."""
         t = self.trace
         name = Label(label(t, "lens"), "ink2", 0.36, 650)
-        times = Formula("times {n}", height=0.36, role="ink2", n=number(t.lenses[turn]))
+        times = Formula("times {n}", height=0.36, role="ink2", n=number(t.lenses[-1]))
         row = mn.VGroup(name, times).arrange(mn.RIGHT, buff=0.16)
         times.stand_on(name.baseline)
         row.move_to([LENS[0], LENS[1] - LENS_RADIUS - 0.42, 0]).set_z_index(21)
         self.carry_along(row)
         for one in row:
-            exempt(one, "dwell", "fading", because="it stands until the lens goes nearer once more")
+            exempt(one, "dwell", "fading", because="it stands until the lens leaves")
         return row
 
     @summit(6)
@@ -487,17 +485,16 @@ class Fade(Moving):
             self.play(pulse(self.circle, self.number, scale=1.15, lag=0.5), share=0.4)
             return
         last, each = len(self.places) - 1, len(MOMENTS) * len(t.params.sentence)
-        seconds = self.at_least(2.8, 0.6)
+        seconds = self.at_least(2.4, 0.45)
         # What is still large would only swing there and back with every word.
         halfway = self.once + (last - self.once) // (2 * each) * each
         read = self._leap if t.stretches.values[halfway] > LARGE else self._read
-        # After each reading what is left stands for a moment, or the lens goes nearer to it.
-        for turn, start in enumerate(range(self.once, last, each), start=1):
+        # After each reading what is left stands for a moment; in the end the lens goes nearer.
+        for start in range(self.once, last, each):
             read(start, start + each, seconds * each / (last - self.once))
-            if t.lenses.values[turn] > self.zoom:
-                self._go_nearer(turn, start + each)
-            else:
-                self.wait(0.25 if start + each < last else 0.0)
+            self.wait(0.25 if start + each < last else 0.0)
+        if t.lenses.values[-1] > self.zoom:
+            self._go_nearer()
         self.play(pulse(self.number, scale=1.15), seconds=0.8)
 
     @says()

@@ -215,7 +215,7 @@ class Verdict(Moving):
     def _draw_lines(self, *also: mn.Animation) -> None:
         """Where the verdict changes, and how far from there the memory is."""
         verdicts = self.picture.verdicts
-        self.play(*map(mn.Create, verdicts.lines), *also, seconds=1.3)
+        self.play(*map(mn.Create, verdicts.lines), *also, seconds=1.0)
         named = *verdicts.tints, *verdicts.names, *self.at_line
         self.play(*map(mn.FadeIn, named), seconds=0.8)
         self.picture.add(*verdicts.lines, *verdicts.tints, *verdicts.names)

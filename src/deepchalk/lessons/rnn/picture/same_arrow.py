@@ -25,6 +25,9 @@ ABOVE = 12
 LEG = 5.0
 """How thick its steps to the right and down are."""
 
+NAMED, TOLD = 0.36, 0.44
+"""How high what stands beside such a step is: its name, and its numbers."""
+
 MINUS, BECOMES = "\N{MINUS SIGN}", "\N{RIGHTWARDS ARROW}"
 
 
@@ -146,9 +149,9 @@ class Legs:
         self.lines = [mn.Line(stroke_color=now.ink2, stroke_width=LEG * size) for _ in range(2)]
         self.before, self.after = list[mn.VGroup](), list[mn.VGroup]()
         for name, was, is_now in zip(names, before, after, strict=True):
-            word, first = Label(name, "ink2", 0.28, 600), Number(was, height=0.32)
-            sign = Label(BECOMES, "ink2", 0.28, 600, constants=[BECOMES])
-            last = Number(is_now, height=0.32)
+            word, first = Label(name, "ink2", NAMED, 600), Number(was, height=TOLD)
+            sign = Label(BECOMES, "ink2", NAMED, 600, constants=[BECOMES])
+            last = Number(is_now, height=TOLD)
             row = mn.VGroup(word, first, sign, last).arrange(mn.RIGHT, buff=0.16).scale(size)
             for one in row:
                 one.set_stroke(now.ground, 7, background=True)

@@ -66,20 +66,20 @@ opening = The same words, another order
        *[no] { QUOTED($sentence) }: { SPELLED($count) } words, one after the other.
     }
     .guess =
-        You might think it is enough to give each word an arrow, and to add them up.
+        How could a machine know? Give each word an arrow, and add them up.
     .add = { $swaps ->
         [yes] Lay them tip to tail: two paths, one end. In a sum, the order does not matter.
        *[no] Lay them tip to tail: here they end, and would in any order, because a sum has none.
     }
     .ask = { $swaps ->
-        [yes] What could tell these two apart?
+        [yes] So what could tell these two apart?
        *[no] What could a machine know that the sum does not?
     }
 
 # 2
 
 remember = A memory
-    .keep-it = We read one word at a time, and keep a memory: { $hidden ->
+    .keep-it = We read word by word, and remember. So the machine gets a memory: { $hidden ->
         [2] two numbers, so it is a point, and it begins at zero.
        *[other]
             { SPELLED($hidden) } numbers. You see two of them, so it is a point, and it begins at zero.
@@ -103,8 +103,8 @@ bend = The bend
             After every push, each number goes through this curve, relu: what is below zero becomes
             zero.
        *[other]
-            Pushes could add up for ever. So each number goes through this curve, tanh, which keeps
-            it between minus one and one.
+            Push by push, the memory could run away. So each number goes through this curve,
+            tanh, which keeps it between minus one and one.
     }
     .bend = { $activation ->
         [relu] That folds away what is negative in the plane.
@@ -122,8 +122,8 @@ step = One step
             [none] But where a word stands in the order should matter.
            *[other] { $praises ->
                 [yes]
-                    { QUOTED($first-two) } is praise, which should end on the right. But one more
-                    push alone would land it on the left.
+                    { QUOTED($first-two) } is praise, which should end on the right. But
+                    { QUOTED($first) } has led to the left, and { QUOTED($second) } pushes left, too.
                *[no]
                     One more push alone would land the memory on the { $middle ->
                         [right] left
@@ -133,7 +133,10 @@ step = One step
         } So before each push, a matrix, V, moves the memory.
     }
     .show-v = This one { part-v }.
-    .then = From here, { QUOTED($second) } pushes { part-way }.
+    .then = { $praises ->
+        [yes] From here comes the push of { QUOTED($second) }.
+       *[no] From here, { QUOTED($second) } pushes { part-way }.
+    }
     .guess-middle-question = Will the memory land left or right of the middle?
     .guess-middle-option-1 = left
     .guess-middle-option-2 = right
@@ -202,18 +205,18 @@ part-shape = { $shape ->
 # 5
 
 cell = One cell
-    .go-on = Each curved arrow is one whole step. { $later-count ->
-        [one] One more, for { QUOTED($later) }, with the same V.
-        [2] Two more, for { QUOTED($later) }, with the same V.
-       *[other] One for each word that follows, with the same V.
-    }
-    .pull = Pulled straight, it is a chain: each step is the same cell.
+    .go-on = Now { $later-count ->
+        [one] { QUOTED($later) }
+        [2] { QUOTED($later) }
+       *[other] each word that follows
+    }, with the same V: a curved arrow for each step.
+    .pull = Pulled straight, the path is a chain of equal cells.
     .pass-on = { $order-counts ->
-        [yes] Early words go through { part-repeated } more often, so the order counts.
+        [yes] Early words go through { part-repeated } more often, so now the order counts.
        *[no] However long the sentence, there is one cell for each word.
     }
     .fold =
-        Slide them together, and it is one cell, whose output comes back: a recurrent network.
+        Slid together, it is one cell, whose output comes back: a recurrent network.
 
 # What every word goes through that has been read, again and again.
 part-repeated = { $activation ->
@@ -229,12 +232,12 @@ part-repeated = { $activation ->
 verdict = Which side?
     .weigh = { $arrows ->
         [chosen]
-            Then a last layer weighs both numbers of the final memory, adds them up, and subtracts
-            { $bar }.
-       *[other] Then a last layer weighs both numbers of the final memory, and adds them up.
+            Then the verdict: a last layer weighs both numbers, adds them up, and subtracts { $bar }.
+       *[other]
+            Then the verdict: a last layer weighs both numbers, and adds them up.
     }
     .draw-line =
-        That is zero on a straight line. The deeper into { part-target }, the larger it gets.
+        That is zero on this straight line. The deeper into { part-target }, the larger.
     .decide = { $lines ->
         [none]
             A last layer decides: it weighs the numbers of the last memory, and makes probabilities
@@ -321,11 +324,9 @@ why = Why bend?
     .pairs = { $activation ->
         [relu] What is the bend good for?
        *[other] But does the bend only keep the numbers small?
-    } Read { QUOTED($one-context) } or { QUOTED($other-context) }, then { QUOTED($less) }, and
-        leave out the last bend.
+    } Let us leave out the last one, after { QUOTED($one-less-phrase) } and { QUOTED($less-phrase) }.
     .swap =
-        Put { QUOTED($more) } in place of { QUOTED($less) }: that adds the same arrow, after
-        { QUOTED($one-context) } and after { QUOTED($other-context) }.{ $lines ->
+        Put { QUOTED($more) } in place of { QUOTED($less) }: that adds the same arrow to both.{ $lines ->
             [one]
                 { " " }{ $wrong ->
                     [yes]
@@ -346,7 +347,7 @@ why = Why bend?
             one after { QUOTED($other-context) }.
     }
     .reason =
-        Right adds { part-target }, down takes it away. Far more of the step down is left.
+        Right adds { part-target }, down takes it away. And now down wins.
     .compare = { $turns-round ->
         [yes]
             After { QUOTED($one-context) }, { QUOTED($more) } still means more { part-target } than
@@ -367,18 +368,15 @@ why = Why bend?
 
 fade = What is left of the beginning
     .try-it =
-        Now take a long text: the { SPELLED($count) } words { SPELLED($repeats) } times over. Let it
-        begin with any of its words: the memory ends at one point.
+        And how long does this memory last? Read the { SPELLED($count) } words
+        { SPELLED($repeats) } times over. Whichever word comes first, the memory ends at one point.
     .ask-back = But does the end of a long text still feel its first word?
     .nudge = { $first-is-lost ->
-        [yes] Another first word moves the first memory. { $hidden ->
-            [2] So we follow small moves of it: a disc of nudges.
-           *[other] So we follow some small moves of it: nudges.
-        }
-       *[no] Nudge the first memory a little: { $hidden ->
-            [2] the disc holds all such nudges.
-           *[other] here are some such nudges.
-        }
+        [yes] Why?
+       *[no] { "" }
+    } Nudge the memory of the first word a little: { $hidden ->
+        [2] the disc holds all such nudges.
+       *[other] here are some such nudges.
     }
     .read-on = { $area ->
         [keeps] { $shape ->
@@ -403,8 +401,8 @@ fade = What is left of the beginning
         [kept] { part-back }, and here much of them arrives at the first word.
         [fading] { part-back }, so here the first word can teach less than the last.
        *[other]
-            Learning needs the gradient: how much does a nudge at each word change the end? But here
-            it vanishes, so this network would hardly learn from the text’s first word.
+            Learning needs the gradient: how much a nudge at each word changes the end. Here it
+            vanishes, so this network would hardly learn from the first word.
     }
 
 part-back = Learning follows such nudges back from the end
