@@ -15,8 +15,7 @@ lesson = Batch normalisation
 terms =
     .defines =
         mean: slide.balance, standard-deviation: stretch.root, batch: by-hand.compute,
-        batch-normalisation: stretch.name-it, variance: alone.spread-too,
-        running-mean: alone.keep-one
+        batch-normalisation: stretch.name-it, running-mean: alone.keep-one
     .presumes =
         relu, tanh, sigmoid, unit, layer, network, training, gradient, loss, learning-rate, weight, normalisation
 
@@ -230,8 +229,8 @@ slide = Slide
     }
     .take-it = { $two ->
         [yes]
-            Subtract it from each, do the same in the second unit, and the middle of the cloud slides
-            to where the axes cross.
+            Subtract it from each, likewise in the second unit, and the middle of the cloud slides to
+            where the axes cross.
        *[no] Subtract it from each: the cloud slides until its middle lies at zero.
     }
 
@@ -241,8 +240,7 @@ stretch = Stretch
     .square = And how wide is it? Square the distances from the mean, average the squares, and take the root.
     .root = { $two ->
         [yes]
-            This spread, the standard deviation, is { $spread } in the first unit, and { $other-spread } in
-            the second{ part-epsilon }.
+            This spread, the standard deviation, is { $spread }, and in the second unit { $other-spread }{ part-epsilon }.
        *[no] This spread, the standard deviation, is { $spread }{ part-epsilon }.
     }
     .divide = { $epsilon-counts ->
@@ -312,7 +310,7 @@ part-normal = { $epsilon-counts ->
 
 together = Together
     .depend =
-        Now each result depends on the other examples: mean and spread come from all { SPELLED($count) }.
+        But now each result depends on all { SPELLED($count) } examples, through mean and spread.
     .drag-question =
         Pull example 1 to { $end }. Where does the normalised example 2 go?
     .drag-option-1 = it stays
@@ -337,7 +335,7 @@ part-over = { $crosses ->
 # 10
 
 alone = Alone
-    .come = And after training, when an example comes alone? It is its own mean, so nothing is left of it.
+    .come = And after training, when an example comes alone? It would be its own mean, and always end at zero.
     .keep-one = So training keeps a running mean: { $newest ->
         [tenth] each new batch counts for one tenth.
         [hundredth] each new batch counts for one hundredth.
@@ -356,10 +354,10 @@ alone = Alone
     .freeze = { $runs ->
         [once] After it, the running mean is frozen at { $running-mean }.
         [same] After { $all-updates } batches, the running mean is frozen at { $running-mean }.
-       *[glides] After { $all-updates } batches, it is frozen at { $running-mean }.
+       *[glides] After { $all-updates } batches, it is frozen.
     }
-    .spread-too = The variance, the squared spread, is kept in nearly the same way.
-    .measure = With this mean and this spread, one example is enough.
+    .spread-too = The spread is kept in a similar way.
+    .measure = With both, one example is enough.
 
 # 11
 
@@ -373,10 +371,11 @@ again = Again
     .go-back = { $clouds ->
         [keeps] { $climbs ->
             [yes]
-                At the start, the gradient even grows on its way back, divided by small raw spreads.
-                What matters is not that it grows, but that it does not vanish.
+                On its way back, small weights shrink the gradient, but dividing by the small spreads
+                more than makes up for it.
            *[no]
-                On its way back, the gradient is divided by the small raw spreads, so it reaches layer 1.
+                On its way back, small weights shrink the gradient, but dividing by the small spreads
+                makes up for it.
         }
        *[flat] On the way back, the gradient has a length of { $twin-error } in layer 1.
     }
@@ -400,8 +399,8 @@ how-long = How long
         { $tenth-learns ->
             [yes] { $wider-helps ->
                 [yes]
-                    With start weights of the right size for ReLU, the plain network needs at most
-                    { $wider-highest }. But the twin learns even from weights ten times smaller
+                    With larger start weights, the plain network needs at most { $wider-highest }. But
+                    the twin learns even from a tenth of the small weights
                *[no] From a tenth of the start weights, the twin learns, too
             }: its cloud stays wide.
            *[no] Why batch norm helps is debated, but here, it kept the cloud from collapsing.
@@ -426,8 +425,8 @@ in-code = The same in PyTorch
             In PyTorch, the line is called BatchNorm1d; in eval mode, it uses the running mean and
             spread.
        *[no]
-            In PyTorch, the line is called batch_norm: here it gets the batch’s mean and variance, then
-            the running ones.
+            In PyTorch, the line is called batch_norm: here it gets the batch’s mean and variance, the
+            squared spread, then the running ones.
     }
 
 # What is said of a model of one's own, beside where its numbers come from. These stand in English
