@@ -26,7 +26,8 @@ from deepchalk.stage import READ
 from ..facts import JUMPY
 from ..numbers.short import short
 from ..picture.bands import Bands
-from ..picture.marks import TALL, TINY
+from ..picture.marks import TALL, TINY, Change
+from ..picture.named import FOOT, Named, beside
 from ..picture.plane import Cross
 from ..picture.world import Cloud
 from ..trace import Trace
@@ -104,23 +105,23 @@ class Alone(Told):
         exempt(self.ring, "overlap", because="it is frozen round the cross")
 
     def _tell_updates(self, t: Trace) -> None:
-        """Which batch it is, its mean and what is kept; and how the first one makes that."""
+        """Which batch it is; its mean and what is kept, at their crosses; and how the first one
+        makes that."""
         now, own, aside = theme.active(), t.own, self.view.aside
-        self.rows = []
-        for place, (name, values, colour) in enumerate(
-            (
-                ("batch-mean", t.visit_mean, now.data),
-                ("running-mean", t.running_mean, now.output),
-                ("running-spread", t.running_spread, now.output),
+        self.batch_mean, self.kept_mean, self.kept_spread = (
+            Named(label(t, name), values[:, own], values[shown, own], colour)
+            for name, values, shown, colour in (
+                ("batch-mean", t.visit_mean, 0, now.data),
+                ("running-mean", t.running_mean, 0, now.output),
+                ("running-spread", t.running_spread, -1, now.output),
             )
-        ):
-            text = Label(label(t, name), "ink2", 0.36, 600, width=4.0).set_color(colour)
-            widest = max(Number(one, height=0.4).width for one in values[:, own])
-            shown = values[-1 if name == "running-spread" else 0, own]
-            one = Number(shown, height=0.4 * min(1.0, 1.6 / widest))
-            text.set_x(READ.left + aside, mn.LEFT).stand_on(2.48 - 0.68 * place)
-            one.set_x(aside - 2.25, mn.LEFT).stand_on(2.46 - 0.68 * place)
-            self.rows.append(mn.VGroup(text, one).set_z_index(20))
+        )
+        # The mean of the batches stays on the side of what is kept where it is at first.
+        self.names = [self.kept_mean, self.batch_mean]
+        if self.middles[1][0] < self.running[0][0]:
+            self.names.reverse()
+        for change in self._names_to(1, 0):
+            change(1.0)
         self.counter = mn.VGroup(
             Label(
                 label(t, "batch", unit=f"{own + 1}"), "ink2", 0.36, 600, constants=[f"{own + 1}"]
@@ -129,7 +130,7 @@ class Alone(Told):
         ).set_z_index(20)
         self.counter[0].set_x(READ.left + aside, mn.LEFT).stand_on(3.2)
         self.counter[1].next_to(self.counter[0], mn.RIGHT, buff=0.25).stand_on(3.18)
-        # What the running mean becomes stands beside the rows, once these are seen.
+        # What the running mean becomes stands beside the counter.
         self.rule = Equation(
             "{kept} dot {old} + {new} dot {mean} {~} {result}",
             result=t.new_mean[own],
@@ -138,7 +139,7 @@ class Alone(Told):
             new=t.momentum,
             mean=short(t.first_mean[own]),
         )
-        high = Room(aside - 0.3, 6.6, 2.05, 2.7)
+        high = Room(aside - 0.3, 6.6, 2.45, 3.0)
         high.fit(self.rule, edge=mn.RIGHT, largest=0.42)
 
     def _tell_one(self, t: Trace) -> None:
@@ -159,14 +160,27 @@ class Alone(Told):
             mean=t.kept_mean[own],
             spread=t.kept_spread[own],
         )
-        # Beside the rows from which its numbers come.
-        high.fit(self.alone, edge=mn.RIGHT, largest=0.5)
+        # Above the crosses from which its numbers come.
+        Room(READ.left + self.view.aside, 1.6, 2.5, 3.65).fit(
+            self.alone, edge=mn.LEFT, largest=0.46
+        )
         # Among its mates it was elsewhere.
         in_batch = Number(t.normalised[own, 0], height=0.42)
         row = in_row([Label(label(t, "in-its-batch"), "ink2", 0.36, 600), in_batch], 0.2)
-        self.among = row.set_x(READ.right, mn.RIGHT).shift(1.2 * mn.UP).set_z_index(20)
+        self.among = row.set_x(READ.right, mn.RIGHT).shift(2.8 * mn.UP).set_z_index(20)
         for one in row:
             exempt(one, "overlap", "contrast", because="dots may pass below it")
+
+    def _names_to(self, visit: int, kept: int) -> list[Change]:
+        """Names go to where their crosses are after updates."""
+        crosses = {self.kept_mean: self.running[kept], self.batch_mean: self.middles[visit]}
+        if self.kept_spread in self.names:
+            crosses[self.kept_spread] = self.running[-1] + self.running_spread[-1] * (0.5, 0)
+        places = [self.view.at(crosses[name]) for name in self.names]
+        middles = beside(self.names, np.array(places), READ.left + self.view.aside)
+        return [
+            name.to(x, place) for name, x, place in zip(self.names, middles, places, strict=True)
+        ]
 
     @property
     def slowly(self) -> float:
@@ -179,19 +193,21 @@ class Alone(Told):
         world.batch.place(self.visits[visit])
         self.batch_cross.place(self.middles[visit], self.spreads[visit])
         self.kept_cross.place(self.running[visit], self.narrow)
+        for change in self._names_to(visit, visit):
+            change(1.0)
         self.tell(visit)
 
     def tell(self, visit: int) -> None:
         """The numbers of an update."""
         t = self.trace
         self.tell_batch(visit)
-        show_instead(self.rows[1][1], t.running_mean[visit, t.own], edge=mn.LEFT)
+        show_instead(self.kept_mean.number, t.running_mean[visit, t.own], edge=mn.LEFT)
 
     def tell_batch(self, visit: int) -> None:
         """Which batch it is, and its mean."""
         t = self.trace
         show_instead(self.counter[1], t.updates[visit], edge=mn.LEFT)
-        show_instead(self.rows[0][1], t.visit_mean[visit, t.own], edge=mn.LEFT)
+        show_instead(self.batch_mean.number, t.visit_mean[visit, t.own], edge=mn.LEFT)
 
     @says()
     def come(self, t: Trace) -> None:
@@ -274,19 +290,17 @@ class Alone(Told):
         self.bring(self.batch_cross, self.kept_cross, seconds=0.3)
         # Not before the batch is there, or hardly anything would be; and with it the name of a
         # unit on which numbers will stand.
-        told = Room.around(mn.Group(self.counter, *self.rows), 0.3)
-        under = [one for one in self.along if one.get_bottom()[1] < told.top]
-        under = [one for one in under if one.get_top()[1] > told.bottom]
+        under = [one for one in self.along if one.get_top()[1] > FOOT - 0.1]
         world.remove(*under)
         self.leave(self.nothing, *under)
         self.tell(1)
-        show_instead(self.rows[1][1], t.running_mean[0, t.own], edge=mn.LEFT)
-        self.pane(self.counter, *self.rows)
+        show_instead(self.kept_mean.number, t.running_mean[0, t.own], edge=mn.LEFT)
+        self.pane(self.counter)
         self.pane(self.rule)
-        self.appear(self.counter, *self.rows[:2], self.rule, lag=0.3)
-        gliding = self.kept_cross.to(self.running[1], self.narrow)
-        self.happen(self.at_least(self.slowly, 0.3), gliding)
-        show_instead(self.rows[1][1], t.running_mean[1, t.own], edge=mn.LEFT)
+        self.appear(self.counter, self.batch_mean, self.kept_mean, self.rule, lag=0.3)
+        gliding = self.kept_cross.to(self.running[1], self.narrow), *self._names_to(1, 1)
+        self.happen(self.at_least(self.slowly, 0.3), *gliding, moving=self.names)
+        show_instead(self.kept_mean.number, t.running_mean[1, t.own], edge=mn.LEFT)
 
     @summit(6)
     @says()
@@ -316,6 +330,8 @@ class Alone(Told):
                 self.picture.batch.to(self.visits[visit]),
                 self.batch_cross.to(self.middles[visit], self.spreads[visit]),
                 self.kept_cross.to(self.running[visit], self.narrow),
+                *self._names_to(visit, visit),
+                moving=self.names,
             )
             self.tell(visit)
             self.wait(LANDED)
@@ -326,12 +342,21 @@ class Alone(Told):
             if self.jumps:
                 # What is kept is looked at now, and batches that jump so fast would flash.
                 self.happen(0.3, self.picture.batch.go(range(len(self.picture.batch))))
-                self.take_away(self.batch_cross, seconds=0.3)
+                self._take_batch_cross(rest[0])
             self.rest_of_them = rest
         elif self.dim:
             # None will come any more: they are seen as before.
             self.play(*self.picture.batch.dimmed(1), seconds=0.3)
             self.dim = False
+
+    def _take_batch_cross(self, kept: int) -> None:
+        """The mean of the batch leaves, and its name; that of what is kept may have made room."""
+        self.take_away(self.batch_cross, seconds=0.3)
+        if self.batch_mean in self.names:
+            self.names.remove(self.batch_mean)
+            aside = self._names_to(kept, kept)
+            leaving = [mn.FadeOut(self.batch_mean)]
+            self.happen(0.3, *aside, moving=self.names, alongside=leaving)
 
     @says()
     def freeze(self, t: Trace) -> None:
@@ -339,25 +364,29 @@ class Alone(Told):
             self.follow(
                 self.rest_of_them,
                 self.show,
-                moving=[self.counter, *self.rows[:2]],
+                moving=[self.counter, *self.names],
                 seconds=self.at_least(2.0, 0.5),
                 rate=mn.linear,
             )
-        self.take_away(self.batch_cross, seconds=0.3)
+        self._take_batch_cross(len(self.running) - 1)
         self.wait(self.seconds_to_read)
         self.ring.move_to(self.kept_cross.bars[0].get_center())
-        self.play(mn.Create(self.ring), mn.FadeOut(self.rows[0]), seconds=0.5)
+        self.play(mn.Create(self.ring), seconds=0.5)
 
     @says()
     def spread_too(self, t: Trace) -> None:
-        self.appear(self.rows[2], share=0.15)
+        self.names.append(self.kept_spread)
+        aside, there = self._names_to(-1, -1)
+        there(1.0)
+        coming = mn.FadeIn(self.kept_spread)
+        self.happen(0.6, aside, moving=[self.kept_mean], alongside=[coming])
         growing = [self.kept_cross.to(self.running[-1], self.running_spread[-1])]
         if not t.folds:
             self._strip_along(0.0)
             self.bring(self.strips, seconds=0.4)
             growing.append(self._strip_along)
         self.happen(self.at_least(1.4, 0.4), *growing)
-        self.play(pulse(self.rows[2][1], scale=1.15), seconds=0.6)
+        self.play(pulse(self.kept_spread.number, scale=1.15), seconds=0.6)
 
     def _strip_along(self, _: float) -> None:
         """Strips are as wide as what is kept."""
@@ -387,7 +416,7 @@ class Alone(Told):
         ending[0] = world.pairs(t.alone)
         # They stand in the fraction now; and what it is measured by goes along, to mean 0 and
         # spread 1.
-        gone = way, *self.rows[1:], self.ring
+        gone = way, *self.names, self.ring
         leaving = [mn.FadeOut(one) for one in gone]
         own = np.where(self.running_spread[-1] > 0, 1.0, 0.0)
         along = self.kept_cross.to(np.zeros(2), own), *([] if t.folds else [self._strip_along])

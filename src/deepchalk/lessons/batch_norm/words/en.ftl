@@ -425,8 +425,8 @@ in-code = The same in PyTorch
             In PyTorch, the line is called BatchNorm1d; in eval mode, it uses the running mean and
             spread.
        *[no]
-            In PyTorch, the line is called batch_norm: here it gets the batch’s mean and variance, the
-            squared spread, then the running ones.
+            In PyTorch, the line is called batch_norm: here it gets the batch’s mean and squared
+            spread, then the running ones.
     }
 
 # What is said of a model of one's own, beside where its numbers come from. These stand in English
