@@ -49,6 +49,9 @@ HOOK, HOOK_HIGH, HOOK_GAP = 1.7, 4.0, 0.7
 ARROW, NUMBERS = 2.0, 2.7
 """Room for an arrow below a word, and for its two numbers below that, in such heights."""
 
+LATER, FASTEST = 0.08, 4.0
+"""Share of a word's time after which the next one goes too, and units a second that a word goes."""
+
 BETWEEN = 0.06
 """What is free between two arrows, at least."""
 
@@ -228,12 +231,17 @@ class Opening(Moving):
         if not t.swaps:
             return
         # Each word goes down to its place; those that change places go in arcs.
-        going = []
+        going, farthest = [], 0.0
         for row, place in enumerate(t.order.values):
             word = first[int(place)].copy()
             bow = 1.1 * np.sign(row - int(place))
             going.append(mn.Transform(word, second[row], path_arc=bow))
-        self.play(mn.LaggedStart(*going, lag_ratio=0.08), share=0.28)
+            way = second[row].get_center() - word.get_center()
+            farthest = max(farthest, float(np.linalg.norm(way)))
+        # All but the first begin later, and each is seen to go, however far its way is.
+        later = 1 + LATER * (len(going) - 1)
+        seconds = self.at_least(farthest / FASTEST * later, 0.28)
+        self.play(mn.LaggedStart(*going, lag_ratio=LATER), seconds=seconds)
         self.scene.remove(*(one.mobject for one in going))
         self.scene.add(*second)
         self.play(pulse(*first, *second, scale=1.1, lag=0.2), share=0.3)

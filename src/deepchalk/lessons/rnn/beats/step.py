@@ -62,6 +62,7 @@ class Step(Moving):
         ).set_z_index(10)
         for one in (self.ring, self.border, self.push, self.turn, self.way_back):
             exempt(one, "overlap", "contrast", "frame", because="it tells where the memory was")
+        exempt(self.way_back, "blinking", because="it may begin beyond what is seen, and swells")
         exempt(world.memory.dot, "frame", because="V may lead it beyond what is seen")
         self._put_numbers(t)
         self.ringed = self._ringed(t)

@@ -80,9 +80,9 @@ opening = The same words, another order
 
 remember = A memory
     .keep-it = We read word by word, and remember. So the machine gets a memory: { $hidden ->
-        [2] two numbers, so it is a point, and it begins at zero.
+        [2] two numbers, a point that begins at zero.
        *[other]
-            { SPELLED($hidden) } numbers. You see two of them, so it is a point, and it begins at zero.
+            { SPELLED($hidden) } numbers. You see two of them, a point that begins at zero.
     }
     .push-on =
         Here comes { QUOTED($first) }. Its arrow pushes the memory, and with it every point of the
@@ -302,7 +302,7 @@ part-lies = { $tied ->
 
 part-start = { $shared-start ->
     [yes] It starts the same, but then the paths part.
-   *[no] The paths part at once.
+   *[no] Here the paths part at once.
 }
 
 # 7
