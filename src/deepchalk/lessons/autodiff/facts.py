@@ -227,13 +227,9 @@ FACTS = facts.Facts(
     last_quotient=facts.number(lambda t: t.quotients[-1]),
     shares_roads=facts.truth(shares_roads, again=loops.shares_roads),
     compares=facts.truth(compares, again=loops.compares),
-    start_times=facts.number(lambda t: t.reach[t.meeting]),
-    second_times=facts.number(lambda t: t.other[t.meeting]),
     second_gradient=facts.number(lambda t: t.other[t.graph.result]),
     # The way back
     parting=facts.word(lambda t: name(t, t.routes.parting)),
-    straight=facts.truth(lambda t: bool(t.routes.before_parting), again=loops.straight),
-    last_slope=facts.number(lambda t: t.slopes[t.graph.out_of(t.routes.before_parting[0])[0]]),
     coming=facts.number(lambda t: len(coming_back(t))),
     learned=facts.number(lambda t: len(t.routes.learned)),
     fork=facts.number(lambda t: t.fork),

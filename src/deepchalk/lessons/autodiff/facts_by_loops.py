@@ -347,13 +347,6 @@ def meets(t: Any) -> bool:
     return max(_ways(t, t.routes.start)) > 1
 
 
-def straight(t: Any) -> bool:
-    """Whether something that a knob moves is used for the result, and for nothing else."""
-    takers = _takers(t)
-    moved = {one for name in _moving(t) for one in _reached(takers, t.graph.named(name))}
-    return any(takers[one] == {t.graph.result} for one in moved)
-
-
 def _reached(takers: dict[int, set[int]], node: int) -> set[int]:
     """All to which ways lead from a node."""
     found, waiting = set[int](), [node]

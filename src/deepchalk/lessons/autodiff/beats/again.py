@@ -143,7 +143,7 @@ class Again(Told, when=lambda t: t.routes.second is not None):
             lit, slopes = [*lit, *world.lit(*nodes)], []
         self.light(*lit, *slopes)
         self.appear(*self.ground, self.tally, share=0.12)
-        seconds = self.at_least(3.6, 0.75)
+        seconds = self.at_least(3.0, 0.75)
         # Along a long road one light takes all the time: several would be far apart.
         longest = max(world.roads[edge].route.get_arc_length() for edge in self.shared)
         walks = WALKS if longest < LONG_ROAD else 1

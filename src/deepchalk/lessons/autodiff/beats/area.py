@@ -139,16 +139,16 @@ class Area(
         row, (here, *others) = self.row, self.steps[self.before_fork :]
         assert self.forked is not None, "no two roads part"
         factor = row.factor(*here)
-        self.play(*map(mn.FadeIn, factor), *row.flash(*here), seconds=0.9)
+        self.play(*map(mn.FadeIn, factor), *row.flash(*here), seconds=0.8)
         self.write_area(self.forked)
         slope = self.forked.parts["slopeNumber"]
-        self.play(pulse(slope, *factor, scale=1.15), *row.flash(*here), seconds=1.3)
-        self.go(*here, 1.7, factor)
+        self.play(pulse(slope, *factor, scale=1.15), *row.flash(*here), seconds=1.0)
+        self.go(*here, 1.5, factor)
         # How these come about is told: only where the last of them ends it is written once more.
         for pair in others:
             self.go(*pair, 1.0, is_written=pair == others[-1])
         # That one is read before both answers take its place.
-        self.wait(0.6)
+        self.wait(0.4)
 
     @says()
     def agree(self, t: Trace) -> None:

@@ -117,7 +117,7 @@ class Back(Told):
     def follow_back(self, nodes: Sequence[int], seconds: float) -> None:
         """The walk comes to one node after the other: along an arrow, a product; then its bar."""
         t, world = self.trace, self.picture
-        each = max(2.3, seconds / max(len(nodes), 1))
+        each = max(2.0, seconds / max(len(nodes), 1))
         for node in nodes:
             edges, old = t.graph.out_of(node), self.rule
             leaving = [] if old is None else [mn.FadeOut(old)]
@@ -216,7 +216,7 @@ class Back(Told):
             self.scene.add(rule)
             # The sum stands before the camera goes back.
             self.wait(0.2)
-            self.play(pulse(self.picture.numbers[node], scale=1.15), seconds=0.9)
+            self.play(pulse(self.picture.numbers[node], scale=1.15), seconds=0.6)
 
     def go_to_parting(self, node: int, edges: Sequence[int]) -> Equation | None:
         """What comes back there is lit, or the camera is near; if there is room, with its sum."""
@@ -235,7 +235,7 @@ class Back(Told):
         if self.is_near:
             self.drop_rule()
             seen = world.with_feet(near)
-            self.go_near(*seen, margin=0.25, within=ABOVE_RULE, seconds=1.3, part=ABOVE_RULE)
+            self.go_near(*seen, margin=0.25, within=ABOVE_RULE, seconds=1.1, part=ABOVE_RULE)
             self.rule = self.large_rule(node)
             self.pin(self.rule)
         else:

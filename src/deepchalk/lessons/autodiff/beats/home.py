@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
 import manim as mn
@@ -15,6 +15,7 @@ from deepchalk.mobjects import (
     Number,
     RollNumber,
     Room,
+    Typeset,
     exempt,
     on_one_line,
     pulse,
@@ -39,20 +40,29 @@ ROWS, CAPTIONS = (3.35, 2.75, 2.05), 2.3
 IN_HEADER, LARGE_IN_HEADER = 0.3, 0.44
 """How high the digits of these rows are, at most; and of what is said of them."""
 
-FOUND_OUT = 0.55
-"""How much is said of what all gradients might cost, before it is told what they do."""
-
 COUNTER, COUNTER_WIDE = 4.05, 5.1
 """The middle of one above the field, and its width at most: clear of calculations beside it."""
 
 COUNTED = 0.7
 """How far to the right a calculation goes that stands above the field."""
 
+COUNTS_COME, BACK_COMES, LEAVES = (0.2, 0.6), (0.45, 0.58, 0.72), 0.28
+"""How far a run has come when what it costs is written, and what costs nothing; how far the walk
+back has come when its costs are, and what these are for; and when what stood there leaves."""
+
+WRITTEN = 0.14
+"""How much of a run it takes to write that."""
+
 MARKED, LIT = 0.3, 0.4
 """How long a mark takes to come while all stands, and how long the last ones are lit."""
 
 BEFORE_FIELD, BEHIND_FIELD = 0.3, 0.7
 """How far from the field's edge a wave of light begins, and how far behind the other it ends."""
+
+
+def during(share: float) -> Callable[[float], float]:
+    """As something changes while a light goes over the field, from when it has come so far."""
+    return mn.squish_rate_func(mn.smooth, share, share + WRITTEN)  # type: ignore[no-any-return]
 
 
 class Home(Told):
@@ -181,12 +191,31 @@ class Home(Told):
         for one in shown:
             exempt(one, "fading", because="the map goes back into the field that it came from")
         field.light(lambda p: np.full_like(p, 0.25))
-        self.play(*map(mn.FadeOut, shown), mn.FadeIn(field), seconds=1.0)
-        self.appear(self.both, self.unit)
+        coming = list(map(mn.FadeIn, [field, self.both, self.unit]))
+        self.play(*map(mn.FadeOut, shown), *coming, seconds=1.0)
         world.remove(*shown)
         world.add(field)
-        self.wave(1, "data", 2.6, 0.25, 0.3)
-        self.appear(self.counts[0], self.added, lag=0.4)
+        # What a run costs is told while it is seen.
+        told = dict(zip(COUNTS_COME, (self.counts[0], self.added), strict=True))
+        self.wave_telling(1, "data", self.at_least(2.8, 0.6), 0.25, 0.3, told)
+
+    def wave_telling(
+        self,
+        way: int,
+        role: str,
+        seconds: float,
+        before: float,
+        after: float,
+        told: Mapping[float, mn.VGroup],
+        *alongside: mn.Animation,
+    ) -> None:
+        """A light goes over the field; what is told comes when it has come so far."""
+        began = self.scene.video_time
+        comes = [mn.FadeIn(one, rate_func=during(share)) for share, one in told.items()]
+        self.wave(way, role, seconds, before, after, *comes, *alongside)
+        for share, one in told.items():
+            written = [part for part in one.get_family() if isinstance(part, Typeset)]
+            self.let_be_read(*written, since=began + share * seconds)
 
     def wave(
         self,
@@ -225,7 +254,7 @@ class Home(Told):
     @summit(5)
     @says(when=lambda t: float(t.knobs) > FEW_KNOBS)
     def walk(self, t: Trace) -> None:
-        self.come_back(self.at_least(5.0, FOUND_OUT - 0.05))
+        self.come_back(self.at_least(5.0, 0.8))
 
     @summit(7)
     @says(when=lambda t: float(t.knobs) <= FEW_KNOBS)
@@ -234,40 +263,46 @@ class Home(Told):
 
     def come_back(self, seconds: float) -> None:
         """A light goes back over the field; what that costs is written when it is told."""
-        self.wave(-1, "gradient", seconds, 0.3, FOUND)
-        self.play(mn.FadeOut(self.added), seconds=0.3)
-        self.wait_until_said(FOUND_OUT)
-        self.appear(self.counts[1])
-        if self.captions:
-            # What the products are for is told below them.
-            self.appear(*self.captions, lag=0.9, share=0.12)
-            written = [one for one in self.captions.get_family() if isinstance(one, Label)]
-            seconds = max(one.reading_seconds for one in written)
-            self.read_by = self.scene.video_time + seconds
+        leaves = mn.FadeOut(self.added, rate_func=during(LEAVES))
+        # What the products are for is told below them.
+        told = dict(zip(BACK_COMES, (self.counts[1], *self.captions), strict=False))
+        self.wave_telling(-1, "gradient", seconds, 0.3, FOUND, told, leaves)
 
     @says()
     def save(self, t: Trace) -> None:
         falling = [one for one in list(t.counted)[::-1] if float(one) > float(t.both)]
-        fall = RollNumber(self.both, [*falling, t.both])
-        self.play(pulse(*(rule for _, rule in self.counts), scale=1.05), seconds=0.7)
-        if self.captions:
-            self.wait(self.read_by - self.scene.video_time)
+        falling.append(t.both)
+        self.wait(self.seconds_to_read)
         # What it was stays, small.
         self.play(*map(mn.FadeOut, [*self.captions, self.unit]), seconds=0.3)
         self.play(mn.FadeIn(self.one_by_one), seconds=0.4)
-        # Of a few there is hardly anything to count.
-        self.play(fall, seconds=self.at_least(2.4, 0.45) if saves(t) else 0.8)
+        if saves(t):
+            self.run_both(falling, self.at_least(2.8, 0.55))
+        else:
+            # Of a few there is hardly anything to count.
+            self.play(RollNumber(self.both, falling), seconds=0.8)
         self.play(mn.FadeIn(self.for_all), pulse(self.both, scale=1.25), seconds=0.9)
         if not saves(t):
             # What has to be kept is what came forward.
             self.wave(1, "data", self.at_least(2.4, 0.45), FOUND, FOUND)
 
+    def run_both(self, falling: Sequence[Quantity], seconds: float) -> None:
+        """Both runs go over the field, one after the other, while the number falls to theirs."""
+        half = len(falling) // 2
+        for way_of_light, role, values, rate, count in (
+            (1, "data", falling[: half + 1], mn.rush_into, self.counts[0]),
+            (-1, "gradient", falling[half:], mn.rush_from, self.counts[1]),
+        ):
+            fall = RollNumber(self.both, values, rate_func=rate)
+            lit = pulse(count[1], scale=1.05)
+            self.wave(way_of_light, role, seconds / 2, FOUND, FOUND, fall, lit)
+
     @says(when=saves)
     def price(self, t: Trace) -> None:
         self.play(mn.FadeOut(self.one_by_one), seconds=0.4)
         # What was computed forward has waited for the walk back.
-        self.play(mn.FadeIn(self.waiting), seconds=0.5)
-        self.play(pulse(self.waiting, scale=1.04), seconds=1.2)
+        told = {0.1: self.waiting}
+        self.wave_telling(1, "data", self.at_least(2.6, 0.7), FOUND, FOUND, told)
 
     @says()
     def end(self, t: Trace) -> None:

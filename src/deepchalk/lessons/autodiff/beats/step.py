@@ -160,8 +160,6 @@ class Step(Told, when=lambda t: t.gradients.values[list(t.routes.learned)].any()
         learned = t.routes.learned
         self.light(*world.lit(*learned))
         numbers = self.gradients
-        if numbers:
-            self.play(*map(mn.FadeIn, numbers), seconds=0.4)
 
         def step(moment: int) -> None:
             for node in learned:
@@ -169,7 +167,8 @@ class Step(Told, when=lambda t: t.gradients.values[list(t.routes.learned)].any()
 
         giving_way = [one for one in self.giving_way if one in world.submobjects]
         world.remove(*giving_way)
-        self.play(mn.FadeIn(self.below), *map(mn.FadeOut, giving_way), seconds=0.4)
+        coming = list(map(mn.FadeIn, [*numbers, self.below]))
+        self.play(*coming, *map(mn.FadeOut, giving_way), seconds=0.4)
         seconds = max(0.45 * self.scene.sentence_seconds, 2.6)
         share = seconds / self.scene.sentence_seconds / len(self.rules)
         for rule in self.rules:
@@ -203,12 +202,12 @@ class Step(Told, when=lambda t: t.gradients.values[list(t.routes.learned)].any()
         turning = world.turn(back=False)
         self.play(mn.LaggedStart(*turning, lag_ratio=lag), seconds=seconds)
 
-    @summit(6)
+    @summit(5)
     @says()
     def run_again(self, t: Trace) -> None:
         world = self.picture
         self.light()
-        each = self.at_least(4.4, 0.65) / len(t.graph.operations)
+        each = self.at_least(3.7, 0.65) / len(t.graph.operations)
         for node in t.graph.operations:
             self.play(*world.passing(world.arriving(node)), seconds=0.55 * each)
 
@@ -220,4 +219,3 @@ class Step(Told, when=lambda t: t.gradients.values[list(t.routes.learned)].any()
             # What it has come to is read before the map leaves.
             seconds = max(1.3, 0.35 * each) if is_result else 0.35 * each
             self.play(self.beat_of(node), seconds=seconds)
-        self.wait(0.4)

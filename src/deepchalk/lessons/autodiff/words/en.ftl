@@ -86,9 +86,8 @@ opening = Knobs and a meter
        *[stays] does not move
     }.
     .many =
-        But { part-network } has { $knobs } knobs like these. Which way should each of them turn?
-    .count-up =
-        Trying them one by one takes a run for each knob: { part-nudging } multiplications.
+        But { part-network } has { $knobs } knobs. Which way should each of them turn?
+    .count-up = A run for each of them takes { part-nudging } multiplications.
 
 part-network = { $digits ->
     [yes] { $small ->
@@ -116,7 +115,7 @@ map = A road map
     .write = But you can get all the answers at once, with a map.
     .run = { $share ->
         [yes]
-            Say the cat’s photo is one number, x. Then w times x gives a: the votes for a cat. Knob b
+            Say the photo is one number, x. Then w times x gives a: the votes for a cat. Knob b
             gives those for a dog. Together they make s, and the cat’s share is y: a over s.
        *[no]
             Now let the numbers run from left to right: each circle takes what has arrived, and
@@ -134,11 +133,8 @@ map = A road map
 follow = Follow a nudge
     .stretch = { $first-times ->
         [yes]
-            Now nudge { $start } by { $nudge }. It is multiplied by { $first-slope }, so
-            { $share ->
-                [yes] the votes move
-               *[no] { $first } moves
-            } { $first-slope } times as far: this factor is the arrow’s slope.
+            Now nudge { $start } by { $nudge }. It is multiplied by { $first-slope } on its way:
+            this factor is the arrow’s slope.
        *[no]
             Now nudge { $start } by { $nudge }. On the way to { $first }, a small nudge is
             multiplied by about { $first-slope }: this factor is the arrow’s slope.
@@ -151,15 +147,15 @@ fork = Where two roads meet
     .derive = { $share ->
         [yes]
             Here the road forks: the cat’s votes count in s, too. If s stayed, one more vote would
-            add 1 over s to y. Through s alone, calculus says, the slope is minus a over s squared.
+            add 1 over s to y. But if only s grew, y would fall, with slope minus a over s squared.
        *[no]
             Here the road forks, and its branches meet again at { $meeting }. Calculus gives each
             slope, from the numbers we kept.
     }
     .split = { $share ->
         [yes]
-            The direct road pushes { $meeting } by about { $one-push }, but the larger total, on the road
-            through s, takes away about { $other-size }.
+            The direct road pushes { $meeting } by about { $one-push }, and the one through s takes
+            away about { $other-size }.
        *[no] { $derived ->
             [yes]
                 The road from { $one-way } pushes { $meeting } by about { $one-push }, the road from
@@ -174,8 +170,8 @@ fork = Where two roads meet
     .go-on = { $share ->
         [yes] { $fall ->
             [falls]
-                d moves the other way. In d squared, both factors move: the slope is 2 d. So { $result }
-                should fall by about { $fall-size }.
+                d moves the other way, and d squared has slope 2 d. So { $result } should fall by
+                about { $fall-size }.
            *[other] { part-should }
         }
        *[no] { part-should }
@@ -204,7 +200,7 @@ chain = Multiply along, add where roads meet
             Multiply along the road.
     }
     .doubt =
-        Is that true? Turn { $start } for real, by ever smaller nudges.
+        But is that true? Turn { $start } for real, by ever smaller nudges.
     .measure = { $closing ->
         [closer] Each smaller nudge brings us closer to { $gradient }.
         [equal] Here we get just that, { $gradient }, from the start.
@@ -233,8 +229,8 @@ again = And the next knob?
     }
     .begin = { $compares ->
         [yes]
-            Knob { $start } does: up to { $meeting }, its nudge is multiplied by { $start-times },
-            { $second }’s only by { $second-times }. { $second }’s gradient is { $second-gradient }.
+            Knob { $start } does. Follow the nudge of { $second }: its gradient is
+            { $second-gradient }.
        *[no]
             { $second-turn ->
                 [falls] Negative, as { $result } falls.
@@ -253,16 +249,10 @@ part-roads = { $shares-roads ->
 
 back = Turn the question round
     .turn =
-        So far, each nudge went to { $result }. Now ask of any number: if it moves a little,
-        how many times as far does { $result } move?
-    .start = { $straight ->
-        [yes]
-            For { $result } itself, it is 1. Walk back: multiply by { $last-slope }, then by each
-            arrow’s slope.
-       *[no]
-            For { $result } itself, it is 1. Walk back from there, and multiply by each arrow’s
-            slope.
-    }
+        Now turn the question round: if any number moves a little, how many times as far does
+        { $result } move?
+    .start =
+        For { $result } itself, it is 1. Walk back, and multiply by each arrow’s slope.
     .join = { CAPITAL(SPELLED($coming)) } roads come back to { $parting }, so add what they bring.
     .reach = { $learned ->
         [1] So { $start } gets its gradient, { $gradient }, the same as before.
@@ -296,10 +286,9 @@ area = Why they agree
 step = Turn every knob
     .turn-all = { $two ->
         [yes]
-            Now turn each knob against its gradient, by the learning rate times that gradient:
-            { $start } { part-start-way }, { $second } { part-second-way }.
+            Now turn each knob against its gradient, times the learning rate: { $start } { part-start-way }, { $second } { part-second-way }.
        *[no]
-            Now turn { $start } against its gradient, by the learning rate times that gradient: it { $start-way ->
+            Now turn { $start } against its gradient, times the learning rate: it { $start-way ->
                 [up] goes up.
                *[down] goes down.
             }
@@ -333,25 +322,28 @@ part-second-way = { $start-way ->
 
 home = All of them at once
     .forward-run =
-        Now run forward through all { $knobs } knobs: each { $first-times ->
+        Run { $digits ->
+            [yes] the digit network
+           *[no] the whole network
+        } forward: each { $first-times ->
             [yes] knob like { $start }
            *[no] weight
         } takes one multiplication.
     .walk =
-        One walk back finds all the gradients. Is that far more work? { $walk-cost ->
-            [one] Here, it is just as much as one run forward.
-            [near] Here, it is hardly more than one run forward.
-           *[two] Here, it is less than two runs forward.
+        One walk back finds all the gradients, here with { $walk-cost ->
+            [one] just as much work as one run forward.
+            [near] hardly more work than one run forward.
+           *[two] less work than two runs forward.
         }
     .tell = The walk back takes { $back }, for all the gradients together.
     .save = { $saves ->
         [yes]
-            One knob at a time takes about { $fewer } times as many multiplications as both runs.
+            One knob at a time is about { $fewer } times as much work as both runs.
        *[no]
             That makes { $both }. With so few knobs little is saved, and values must be kept for
             the way back.
     }
-    .price = The price is memory: the walk back needs all these values.
+    .price = But the price is memory: the walk back needs all these values.
     .end = Now you know, for every knob, which way to turn it. { $says-cat ->
         [yes] Turn ours again and again, and our small network says: cat.
        *[no] { part-in-the-end }
