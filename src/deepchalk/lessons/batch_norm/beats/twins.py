@@ -139,12 +139,14 @@ class Twins(Told):
         coming = dots, curve, self.losses[1], *self.right, self.told_steps[1]
         self.play(*map(mn.FadeIn, coming), seconds=0.6)
 
-        def learn(step: int) -> None:
-            dots.answer(t.normal_answers.values[step])
+        def learn(step: float) -> None:
+            whole = int(step)
+            dots.answer(t.normal_answers.values[whole])
+            # The curve goes on between steps, which are slow at first.
             curve.reach(step)
-            show_instead(self.count, t.normal_right[step], edge=mn.RIGHT)
+            show_instead(self.count, t.normal_right[whole], edge=mn.RIGHT)
 
-        steps = range(len(t.steps))
+        steps = np.linspace(0, len(t.steps) - 1, 60 * FRAMES)
         moving = dots, curve, self.count
         # It has learned once its line is spoken of.
         self.before_world(6.0, steps, learn, *moving, rate=mn.rate_functions.ease_in_cubic)

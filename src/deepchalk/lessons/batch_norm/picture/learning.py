@@ -69,13 +69,16 @@ class LossCurve(mn.VGroup):
         exempt(self, *ON_ITS_WAY, because="it grows to the right as the steps are made")
         self.reach(0)
 
-    def reach(self, step: int) -> None:
-        """Draw it up to a step."""
-        self.line.set_points_as_corners(self.way[: step + 1] if step else self.way[[0, 0]])
-        self.point.move_to(self.way[step])
-        show_instead(self.number, self.losses[step], edge=mn.LEFT)
-        self.number.set_x(self.way[step, 0] + 0.12, mn.LEFT)
-        self.number.stand_on(self.way[step, 1] + 0.24)
+    def reach(self, step: float) -> None:
+        """Draw it up to a step, or part of the way to the next one; the number is a step's."""
+        whole = int(step)
+        ahead = self.way[min(whole + 1, len(self.way) - 1)]
+        end = self.way[whole] + (step - whole) * (ahead - self.way[whole])
+        self.line.set_points_as_corners([*self.way[: whole + 1], end])
+        self.point.move_to(end)
+        show_instead(self.number, self.losses[whole], edge=mn.LEFT)
+        self.number.set_x(end[0] + 0.12, mn.LEFT)
+        self.number.stand_on(end[1] + 0.24)
 
 
 def regions(view: View, field: np.ndarray, room: Room) -> mn.VGroup:
