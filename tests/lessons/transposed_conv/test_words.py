@@ -45,12 +45,12 @@ IDENTITY = {"kernel_values": "1", "stride": 1, "padding": 0}
         (
             {},
             "together.trim",
-            "We want the picture twice as high and wide, so we trim the top row and the left",
+            "To get it twice as high and wide, we trim the top row and the left column.",
         ),
         (
             {"kernel": 4, "stride": 3, "padding": 1, "extra": 1},
             "together.trim",
-            "We want the picture three times as high and wide, so we trim the top row and the left",
+            "To get it three times as high and wide, we trim the top row and the left column.",
         ),
         (
             {"kernel": 4, "stride": 2, "padding": 1, "extra": 1},
@@ -86,7 +86,7 @@ IDENTITY = {"kernel_values": "1", "stride": 1, "padding": 0}
         (
             {},
             "turn-round.flip",
-            "turn the nine threads of one round. The cells send it their numbers"
+            "turn the nine threads of one seat round. The cells send it their numbers"
             ", each times its weight: 956 in all. Mul",
         ),
         (
@@ -118,7 +118,7 @@ IDENTITY = {"kernel_values": "1", "stride": 1, "padding": 0}
             "becomes a row, with the weight of our thread. Times the numbers, it makes",
         ),
         ({}, "look-up.weight", "So, thread by thread, we see the kernel turned"),
-        ({}, "cut-off.shrink", "way back, we shrink her true mask: four pixels become their mean."),
+        ({}, "cut-off.shrink", "right: each number tells how much of four pixels is hers."),
         ({"stride": 3}, "checkerboard.lay", "four stamps meet here, only one there."),
         (
             {"input": (8, 8)},
@@ -139,8 +139,8 @@ IDENTITY = {"kernel_values": "1", "stride": 1, "padding": 0}
             "copying gets 12.2 pixels wrong on average. A wide stamp chosen by hand, its"
             " threshold fitted, gets 0.5: the width does most. The learned one gets 0.3.",
         ),
-        ({}, "large-again.end", "back. That is one way small pictures grow: by stamps that learn."),
-        ({}, "learned.found", "Our pixel gets 0.55, more than the threshold, 0.46: it is hers."),
+        ({}, "large-again.end", "back. So small pictures can grow, by stamps that learn."),
+        ({}, "learned.found", "So our pixel gets 0.55, more than the threshold: it is hers."),
         (
             {},
             "turn-round.unroll",

@@ -150,7 +150,6 @@ FACTS = facts.Facts(
     new_discs=facts.number(lambda t: t.new_discs),
     hears=facts.number(lambda t: t.hears),
     pixel_gets=facts.number(lambda t: t.pixel_sum),
-    last_threshold=facts.number(lambda t: t.threshold[-1]),
     last_wrong=facts.number(lambda t: t.wrong[-1]),
     copied_mean=facts.number(lambda t: t.copied_mean),
     wide_mean=facts.number(lambda t: t.wide_mean),

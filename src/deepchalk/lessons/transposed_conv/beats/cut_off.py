@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import manim as mn
 
-from deepchalk.lesson import says, summit
-from deepchalk.mobjects import Number, RollNumber, Room, exempt, pulse
+from deepchalk.lesson import label, says, summit
+from deepchalk.mobjects import Label, Number, RollNumber, Room, exempt, pulse
 
 from ..numbers.discs import FULL
+from ..picture.call import ABOVE_NAME
 from ..picture.disc import MeanOfBlock, SmallPicture, shade
 from ..picture.world import Paper
 from ..trace import Trace
@@ -32,6 +33,8 @@ class CutOff(Told):
         self.counter = counter(t, self.count, COUNT, 1.5)
         for one in self.counter:
             one.set_z_index(20)
+        self.named = Label(label(t, "copying-wrong"), "ink", 0.4, 600).move_to([0, -3.4, 0])
+        self.named.set_z_index(62)
 
     @says()
     def call(self, t: Trace) -> None:
@@ -126,7 +129,20 @@ class CutOff(Told):
 
     @says()
     def ask(self, t: Trace) -> None:
-        disc = self.picture.disc
-        self.light(disc.edge, disc.truth, *disc.wrong.values(), *self.counter)
-        rings = [one.ring for one in disc.wrong.values()]
-        self.play(pulse(*rings, scale=1.25), seconds=self.until_said(1.0))
+        """What her class would see: what is wrong there is blurred like the kitchen."""
+        call = self.picture.answered
+        self.pin(self.named)
+        # It is there when the camera comes.
+        late = mn.rate_functions.squish_rate_func(mn.smooth, 0.5, 1.0)
+        named = mn.FadeIn(self.named, rate_func=late)
+        gone = map(mn.FadeOut, [*self.counter, self.small])
+        self.look_at(
+            call.call.phone,
+            within=ABOVE_NAME,
+            seconds=1.4,
+            alongside=[mn.FadeIn(call), named, *gone],
+        )
+        # It is left behind when the camera goes.
+        self.picture.add(call)
+        self.play(pulse(call.rings, scale=1.03), seconds=1.0)
+        self.wait(self.until_said(1.0))

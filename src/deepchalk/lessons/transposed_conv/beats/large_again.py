@@ -8,20 +8,17 @@ import numpy as np
 from deepchalk.lesson import label, says, summit
 from deepchalk.mobjects import Label, Room, theme
 
-from ..picture.call import Answered
+from ..picture.call import ABOVE_NAME
 from ..picture.world import Paper
 from ..trace import Trace
 from .told import Told
-
-ABOVE_NAME = Room(-6.6, 6.6, -3.0, 3.8)
-"""Where the call is seen at the end, above the name of the stamp."""
 
 
 class LargeAgain(Told):
     rest = 0.6
 
     def draw(self, t: Trace, world: Paper, room: Room) -> None:
-        self.call = Answered(world.disc, t, t.discs.copied, t.discs.seen[-1])
+        self.call = world.answered
         self.names = [
             Label(label(t, name), "ink", 0.4, 600).move_to([0, -3.4, 0]).set_z_index(62)
             for name in ("copying-wrong", "learned-wrong")
@@ -37,11 +34,13 @@ class LargeAgain(Told):
         # It is there when the camera comes.
         late = mn.rate_functions.squish_rate_func(mn.smooth, 0.5, 1.0)
         named = mn.FadeIn(self.names[0], rate_func=late)
+        # In the short film it is still there.
+        coming = [] if call in self.picture.submobjects else [mn.FadeIn(call)]
         self.look_at(
             call.call.phone,
             within=ABOVE_NAME,
             seconds=1.4,
-            alongside=[*map(mn.FadeOut, gone), mn.FadeIn(call), named],
+            alongside=[*map(mn.FadeOut, gone), *coming, named],
         )
         self.wait(1.1)
 

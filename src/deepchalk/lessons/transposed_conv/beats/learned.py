@@ -100,7 +100,9 @@ class Learned(Told):
     def begin(self, t: Trace) -> None:
         """One pixel at the edge: it lies in two stamps, and then one sees that it gets four."""
         world, hearing = self.picture, self.hearing
-        world.remove(*world.field)
+        # The disc is seen again without the call, which lay over it while the camera was elsewhere.
+        world.remove(*world.field, world.answered)
+        self.scene.remove(world.answered)
         early = mn.rate_functions.squish_rate_func(mn.smooth, 0.0, 0.45)
         gone = [mn.FadeOut(one, rate_func=early) for one in world.field]
         drawn = [*gone, *self._lines(0.4)]

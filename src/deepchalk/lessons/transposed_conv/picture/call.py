@@ -11,6 +11,9 @@ from ..numbers.discs import LARGE
 from ..trace import Trace
 from .disc import RING, DiscPicture, places_of
 
+ABOVE_NAME = Room(-6.6, 6.6, -3.0, 3.8)
+"""Where the call is seen with a mask, above the name of what made it."""
+
 BEZEL = 0.3
 """What the phone has around its screen, in units of the frame at rest."""
 

@@ -10,7 +10,7 @@ from deepchalk.mobjects import Room, SquaredPaper, exempt, theme, veil
 from deepchalk.stage import FRAME, World
 
 from ..trace import Trace
-from .call import Call
+from .call import Answered, Call
 from .canvas import Canvas
 from .cells import WeightSheet, card
 from .disc import DiscPicture
@@ -49,8 +49,8 @@ class Paper(World):
         the sheet
     disc
         the disc with its pixels, at rest in the middle of what is seen
-    call
-        somebody whose head it is
+    call, answered
+        somebody whose head it is, and what is seen of her with a mask, copied or learned
     canvas
         where the numbers stamp, below the disc
     field
@@ -77,6 +77,7 @@ class Paper(World):
         self.paper = SquaredPaper(first, CELL, sheet)
         self.disc = DiscPicture(self.paper, t)
         self.call = Call(self.disc, t)
+        self.answered = Answered(self.disc, t, t.discs.copied, t.discs.seen[-1])
         self.canvas = Canvas(self.paper, t, (below, 6))
         self.kernel = self.card_of(t.kernel)
         self.field_first = (round(row) - FIELD[0] // 2, FIELD_LEFT)

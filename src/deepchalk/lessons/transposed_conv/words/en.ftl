@@ -20,7 +20,7 @@ terms =
     .defines =
         kernel, stride, convolution, transposed-convolution: turn-round.tip
     .presumes =
-        mean, gradient-descent, probability, weight, padding, output-padding, matrix, network, threshold
+        mean, gradient-descent, weight, padding, output-padding, matrix, network, threshold
 
 # Written in the picture: as short as can be.
 labels =
@@ -61,12 +61,14 @@ cut-off = What copying cuts off
     .want =
         So a network must mark every pixel of this disc, her head.
     .shrink =
-        Many such networks shrink the picture first, to save work. To watch the way back, we shrink
-        her true mask: four pixels become their mean.
+        Many look at a smaller picture, to save work. Suppose the small answer is right: each
+        number tells how much of four pixels is hers.
     .copy =
-        But the mask must be large again. So copy each number into four pixels, and keep what is
+        But the phone needs its full size. So copy each number into four pixels, and keep what is
         above one half.
-    .ask = Now { $copied-wrong } pixels are wrong. Can we learn to do better?
+    .ask =
+        Now { $copied-wrong } pixels are wrong: parts of her head are blurred. Can we learn to do
+        better?
 
 # 2
 
@@ -174,10 +176,10 @@ together = What several stamps leave in one cell
         [more] Nothing is cut off. With what is left free at the end { part-size }
         [side] { $grown ->
             [times]
-                We want the picture { $factor ->
+                To get it { $factor ->
                     [2] twice
                    *[other] { SPELLED($factor) } times
-                } as high and wide, so we trim the top row and the left column.
+                } as high and wide, we trim the top row and the left column.
            *[other] We trim the top row and the left column, and { part-size }
         }
         [ring]
@@ -329,8 +331,8 @@ undo = Does one undo the other?
 part-links = { $links ->
     [1] Now turn the thread of one seat round: the cell sends its number back, times the weight.
    *[other]
-        Now back to the seats: turn the { SPELLED($links) } threads of one round. The cells send it
-        their numbers, each times its weight: { $collected } in all.
+        Now turn the { SPELLED($links) } threads of one seat round. The cells send it their
+        numbers, each times its weight: { $collected } in all.
 }
 
 # 7
@@ -338,10 +340,10 @@ part-links = { $links ->
 checkerboard = The checkerboard
     .lay = { $stride-is-two ->
         [yes]
-            Such stamps have one bad habit. Say every number and every weight is one: four stamps meet
-            here, only one there.
+            Such stamps have one bad habit. Let all numbers and weights be one: four stamps meet here,
+            only one there.
        *[no]
-            Such stamps have one bad habit. Say all numbers and nine weights are one, and the stride two: four
+            Such stamps have one bad habit. Let all numbers and nine weights be one, and the stride two: four
             stamps meet here, only one there.
     }
     .blame = So networks with such stamps often leave a checkerboard.
@@ -356,12 +358,11 @@ learned = A stamp that learns
         Back to Mia, with a stamp of four by four. Take a pixel at her edge: now it gets
         { SPELLED($hears) } numbers, not one.
     .learn =
-        From { $learned-from } other discs, gradient descent learns weights and a threshold. It
-        goes by each pixel’s probability, since yes or no has no slope. Soon Mia’s mask has no wrong
-        pixels.
+        From { $learned-from } other discs, gradient descent learns weights and a threshold. Soon
+        Mia’s mask has no wrong pixels.
     .found =
-        Learning has softened the stamp: its rim was zero, and now adds a little. Our pixel gets
-        { $pixel-gets }, more than the threshold, { $last-threshold }: it is hers.
+        The rim of the stamp was zero, and now adds a little. So our pixel gets { $pixel-gets },
+        more than the threshold: it is hers.
     .judge =
         On new discs, copying gets { $copied-mean } pixels wrong on average. A wide stamp chosen by
         hand, its threshold fitted, gets { $wide-mean }: the width does most. The learned one gets
@@ -372,8 +373,8 @@ learned = A stamp that learns
 large-again = Large again
     .begin = Here is Mia’s call with copying.
     .end =
-        And with the learned stamp: her whole head is back. That is one way small pictures grow: by
-        stamps that learn.
+        And with the learned stamp: her whole head is back. So small pictures can grow, by stamps
+        that learn.
 
 in-code = The same in PyTorch
     .write = In PyTorch, each direction is one call.
