@@ -134,13 +134,13 @@ def ravine_is_told_as_it_is(trace, text):
     assert ("But it never settles." in text) == (not settles)
     is_ravine = trace.kappas.values[0] >= 9
     # Of one that does not arrive it is said that its descent lies there.
-    named = "It is a ravine, with" if trace.arrives else "Our descent lies in a ravine."
+    named = ": a ravine, with" if trace.arrives else "Our descent lies in a ravine."
     assert (named in text) == is_ravine
     is_widened = is_ravine and trace.kappas.values[0] > 900
     assert ("too narrow to be drawn to scale" in text) == is_widened
     assert is_ravine or "with steep walls" not in text
     assert ("Why so narrow?" in text) == is_ravine
-    if ": it creeps." in text:
+    if ": there it creeps." in text:
         assert trace.factor_along.text != "1.000" and trace.factor_along.value > 0.9
     if "It helps" in text:
         without = trace.steps_without_momentum
@@ -160,9 +160,9 @@ def ravine_is_told_as_it_is(trace, text):
         np.testing.assert_allclose(curvatures, trace.steep.values[-1], rtol=1e-6)
     if "turns and widens" in text:
         assert trace.kappas.values[CENTRED] < trace.kappas.values[0]
-    if "lies to the right of zero" in text:
+    if "lies right of zero" in text:
         assert trace.inputs.values.min() > 0
-    if "One! At the limit" in text:
+    if "At the limit, a step goes twice" in text:
         assert trace.normal_steps.value == 1
 
 

@@ -116,7 +116,6 @@ FACTS = facts.Facts(
     bold=facts.truth(is_bold, again=loops.is_bold),
     course=facts.choice("never", "done", "creeps", "shrinks", of=course, again=loops.course),
     arrives=facts.truth(lambda t: t.arrives, again=loops.arrives),
-    tolerance=facts.number(lambda t: t.tolerance),
     settles=facts.truth(lambda t: t.settles, again=loops.settles),
     steps=facts.number(lambda t: t.raw_steps),
     watched=facts.number(lambda t: t.walk[t.seen]),
@@ -132,7 +131,6 @@ FACTS = facts.Facts(
     steep=facts.number(lambda t: t.steep[RAW]),
     kappa=facts.number(lambda t: t.kappas[RAW]),
     # The rate
-    slope=facts.number(lambda t: t.first_gradient),
     rate=facts.number(lambda t: t.raw_rate),
     left_across=facts.number(lambda t: t.factor_across),
     swings=facts.truth(lambda t: t.factor_across.value < 0, again=loops.swings),
@@ -143,7 +141,6 @@ FACTS = facts.Facts(
     beta=facts.number(lambda t: t.beta),
     # Other rulers
     zero_moved=facts.truth(lambda t: t.moves_zero, again=loops.zero_moved),
-    mean=facts.number(lambda t: t.means[0]),
     undone=facts.choice("most", "part", of=undone, again=loops.undone),
     kappa_centred=facts.number(lambda t: t.kappas[CENTRED]),
     sooner_steps=facts.number(lambda t: t.fair_steps[HALF, CENTRED]),

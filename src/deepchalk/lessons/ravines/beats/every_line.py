@@ -301,7 +301,7 @@ class EveryLine(Told):
             mn.FadeIn(world.bowl),
             mn.FadeIn(world.best),
             mn.FadeOut(self.ticks),
-            seconds=self.at_least(2.0, 0.5),
+            seconds=self.at_least(1.6, 0.4),
         )
         world.add(world.bowl, world.best)
         self.scene.remove(self.sheet, self.squares)
@@ -310,7 +310,7 @@ class EveryLine(Told):
             pulse(world.best, scale=1.8),
             *(pulse(one, scale=1.1) for one in world.bowl.rings),
         ]
-        self.play(mn.LaggedStart(*pulses, lag_ratio=0.25), seconds=self.at_least(2.0, 0.38))
+        self.play(mn.LaggedStart(*pulses, lag_ratio=0.25), seconds=self.at_least(1.6, 0.38))
 
     def axis_of(self, t: Trace) -> mn.VGroup:
         """The height is the loss: at the foot of the valley, or above it."""
@@ -349,12 +349,12 @@ class EveryLine(Told):
         world.trail.set_stroke(width=THIN_TRAIL)
         world.add(world.trail)
         # It begins when it is told.
-        self.wait_until_said(0.71)
+        self.wait_until_said(0.66)
         # A few jumps are seen one by one, the others pass; then it goes on along the floor.
         first = min(JUMPS, t.seen)
         self.descend(0, first, self.at_least(2.0, 0.22))
         if t.seen > first:
-            self.descend(first, t.seen, 1.2)
+            self.descend(first, t.seen, 1.0)
         if not self.is_too_narrow(t):
             # So the next sentence begins with what it tells of.
             self.lie_flat(valley)

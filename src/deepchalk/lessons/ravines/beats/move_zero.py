@@ -38,7 +38,7 @@ class MoveZero(Ruling, when=lambda t: t.moves_zero):
         handle = [world.ruler.handle, world.ruler.nought]
         self.tell(self.read[0], [*map(mn.FadeIn, handle)])
         world.ruler.add(*handle)
-        self.play(pulse(world.ruler.handle, scale=1.35), *world.ruler.swelling(), seconds=0.8)
+        self.play(pulse(world.ruler.handle, scale=1.35), *world.ruler.swelling(), seconds=0.6)
         self.ghost = self.ghost_of(t)
         # Its axes keep their letters, the upper one below the question.
         right, up = world.names[RAW]
@@ -87,6 +87,6 @@ class MoveZero(Ruling, when=lambda t: t.moves_zero):
                 world.tell_factor(kappas[at])
 
         moving = *self.in_plane, ghost, ruler, world.factor, world.fit
-        self.vary(show, *moving, seconds=self.at_least(5.0, 0.6), rate=EASED)
+        self.vary(show, *moving, seconds=self.at_least(4.2, 0.6), rate=EASED)
         world.tell_factor(t.kappas[CENTRED])
         self.tell(self.read[1])

@@ -421,7 +421,7 @@ class Rate(Told, when=lambda t: t.is_ravine):
         # It goes on swinging while one thinks about it.
         self.play(mn.Succession(*swings), seconds=self.at_least(2.8, 0.62))
         self.wait_until_said(1.0)
-        self.wait(0.5)
+        self.wait(0.3)
 
     @says(when=lambda t: t.explodes)
     def fly_out(self, t: Trace) -> None:

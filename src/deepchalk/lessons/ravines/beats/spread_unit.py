@@ -101,7 +101,7 @@ class SpreadUnit(Lifting, when=lambda t: t.params.scales):
         both = mn.VGroup(pane(ground, z=21), told.set_z_index(63))
         return exempt(both, "overlap", "fading", because="it lies in the plane")
 
-    @says(constants=["1"])
+    @says()
     def name_it(self, t: Trace) -> None:
         world = self.picture
         ruler = CENTRED if t.params.centres else RAW
@@ -138,17 +138,13 @@ class SpreadUnit(Lifting, when=lambda t: t.params.scales):
             self.swell(self.at_least(1.2, 0.7), world.fit)
 
     def one_unit_each(self, t: Trace, read: mn.VGroup) -> None:
-        """One unit more of the height, then of the slope; its lifts are what the ruler reads."""
+        """One unit more of the slope; its lifts are what the ruler reads."""
         world, whole = self.picture, self.scene.sentence_seconds
         if world.fit.room != self.room_for(t) or world.dot.width > 2 * SMALL_DOT + 0.05:
             self.grow(t, t.best.values, True, 0.8)
         else:
             self.scene.add(self.hinge)
             self.lift(world.fit.weights, ())
-        self.sway(0, max(1.0, 0.12 * whole), lambda share: share)
-        self.wait(max(0.4, 0.06 * whole))
-        self.sway(0, 0.5, lambda share: 1 - share)
-        self.scene.remove(*self.lifts[0])
         self.sway(1, max(1.2, 0.14 * whole), lambda share: share)
         # What is read at a point is how far a unit of slope moves the line there.
         pulses = [pulse(one, scale=1.35) for one in read[:-1] if len(read) <= FEW_LIFTED]
@@ -204,7 +200,7 @@ class SpreadUnit(Lifting, when=lambda t: t.params.scales):
         if ruler is not None:
             moving += [ruler, self.size]
         # Of a circle it is told, too, what it is good for.
-        seconds = self.at_least(5.4, 0.5) if t.moves_zero else self.at_least(6.0, 0.75)
+        seconds = self.at_least(4.4, 0.5) if t.moves_zero else self.at_least(6.0, 0.75)
         rate: Callable[[float], float] = EASED
         if t.kappas[RAW].value < LITTLE * t.kappas[NORMAL].value:
             # However little it changes, that is seen all the time.
@@ -221,7 +217,7 @@ class SpreadUnit(Lifting, when=lambda t: t.params.scales):
             self.tell(self.read[1], coming)
         if t.becomes_round:
             pulses = [pulse(one, scale=1.08) for one in world.bowl.rings or [world.bowl.heights]]
-            self.play(mn.LaggedStart(*pulses, lag_ratio=0.3), seconds=self.at_least(1.8, 0.24))
+            self.play(mn.LaggedStart(*pulses, lag_ratio=0.3), seconds=self.at_least(1.4, 0.24))
         elif coming:
             # No pulse follows in which what came could be read.
             self.wait(RESULT)

@@ -408,7 +408,7 @@ class Unmix(Lifting, when=MoveZero.applies):
             self.turn_to(old, new, 1.0)
             self.wait_until_said(0.7)
         self.appear(self.changes[1], share=0.1)
-        self.wait(1.4)
+        self.wait(1.3)
         self.scene.remove(*self.lifts[1])
         self.uncover(t, *[before[0], after[1], self.under] * is_nearer)
 

@@ -409,8 +409,7 @@ class Why(Told, when=lambda t: t.is_ravine):
         told = [one[1] for one in self.curvatures[::-1]]
         there = [one for one in told if one in self.scene.mobjects]
         self.play(*(pulse(one) if one in there else mn.FadeIn(one) for one in told), seconds=0.5)
-        self.wait_until_said(0.24)
-        self.work_out(self.kappa, share=0.56)
+        self.work_out(self.kappa, share=0.6)
 
 
 BESIDE_CUTS = 1.85

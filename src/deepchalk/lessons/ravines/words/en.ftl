@@ -14,7 +14,7 @@ lesson = Ravines and normalised inputs
 # What a listener learns to say here, and what is taken for known.
 terms =
     .defines =
-        loss: creep.show, slope: every-line.open, curvature: why.divide,
+        loss: creep.show, slope: every-line.open, curvature: why.cut,
         condition-number: why.divide, learning-rate: rate.one-step, gradient: rate.one-step,
         standard-deviation: spread-unit.name-it
     .presumes =
@@ -57,15 +57,14 @@ labels =
 creep = It creeps
     .want = { $one-input ->
         [yes]
-            Training often starts fast, and then creeps. Fitting a line to { SPELLED($rows) }
-            points shows one reason.
+            Training often starts fast, and then creeps. Here is one reason.
        *[no]
             Training often starts fast, and then creeps. A table of { SPELLED($rows) } rows shows
             one reason.
     }
     .show = { $one-input ->
         [yes]
-            The dashed line fits best: its loss, the mean of the squared errors, is the lowest.
+            The dashed line fits the points best: its loss, the mean squared error, is the lowest.
        *[no]
             On the dashed line the model is right; its loss is the mean of the squared errors.
     }
@@ -82,8 +81,7 @@ creep = It creeps
     .ask = { $arrives ->
         [yes] { $steps ->
             [1] It is there after a single step. Is it always so quick?
-           *[other]
-                Why does it take { $steps } steps to come within { $tolerance } of the lowest loss?
+           *[other] Why does it take { $steps } steps to get so near the lowest loss?
         }
        *[no] { $settles ->
             [yes] After ten million steps it has not arrived. What holds it back?
@@ -116,10 +114,9 @@ every-line = Every line is a point
        *[no] Where the point goes, all predictions follow.
     }
     .shade =
-        Colour each point by its { part-kind }’s loss. Each ring joins points of equal loss.
+        Colour each point by its { part-kind }’s loss. Rings join equal losses.
     .lean =
-        Lean the plane back, and let the loss be its height. It is a ravine, with steep walls and a
-        gentle floor.
+        Let the loss be the plane’s height: a ravine, with steep walls and a gentle floor.
         { $jumps ->
             [yes] At first, the descent jumps from wall to wall.
            *[no] { "" }
@@ -140,8 +137,8 @@ every-line = Every line is a point
         [ravine] From the best { part-kind }, { part-stride } along the floor raises the loss by { $along }.
        *[other] From the best { part-kind }, { part-stride } along raises the loss by { $along }.
     }
-    .go-across = But { part-stride } across raises it by { $across }.
-    .go-other = And { part-stride } across raises it by { $across }.
+    .go-across = But { part-stride } across, by { $across }.
+    .go-other = And { part-stride } across, by { $across }.
 
 part-kind = { $one-input ->
     [yes] line
@@ -158,29 +155,27 @@ part-stride = { $stride ->
 why = Why it is narrow
     .raise-b = { $sides ->
         [right]
-            Why so narrow? Every input x lies to the right of zero. Raise b, and the line goes up
-            at every point.
+            Why so narrow? Every input x lies right of zero. Raise b, and the line goes up at
+            every point.
         [left]
-            Why so narrow? Every input x lies to the left of zero. Raise b, and the line goes up
-            at every point.
+            Why so narrow? Every input x lies left of zero. Raise b, and the line goes up at
+            every point.
         [both]
             Why so narrow? Raise b, and the line goes up by the same at each point.
        *[two]
             Why so narrow? Raise the first weight, and every prediction changes by its first input.
     }
     .raise-w = { $sides ->
-        [right] Raise w, and the line goes up there, too.
-        [left] Raise w, and the line goes down there.
+        [right] Raise w, and it goes up, too.
+        [left] Raise w, and it goes down.
         [both] Raise w, and at each point it moves in proportion to x.
        *[two] And with the second, it changes by the second input.
     }
     .see-saw = { $sides ->
         [right]
-            But along the floor, b goes up and w goes down. Near the middle they nearly cancel:
-            the line hardly moves there.
+            But along the floor, b goes up and w goes down: near the middle they nearly cancel.
         [left]
-            But along the floor, b and w both go up. Near the middle their lifts nearly cancel:
-            the line hardly moves there.
+            But along the floor, b and w both go up: near the middle their lifts nearly cancel.
         [both] Along the floor, the line hardly moves at the points.
        *[two]
             Along the floor the two nearly cancel, or count for little: predictions hardly move.
@@ -200,24 +195,24 @@ why = Why it is narrow
        *[two] But across it, predictions move far: that is the wall.
     }
     .cut =
-        With each unit across, the loss gets steeper by { $steep }, but along the floor only by
-        { $flat }.
+        With each unit, the loss gets steeper by its curvature: { $steep } across, but only
+        { $flat } along.
     .divide =
-        These are the curvatures, and their ratio, kappa, is the condition number: { $kappa }.
+        Their ratio, kappa, is the condition number: { $kappa }.
 
 # 4
 
 rate = One rate for both
     .one-step =
-        The gradient points uphill; its length is the steepness, { $slope }. So a step goes
-        the other way, { $rate } times as long; this factor is the learning rate.
+        The gradient points uphill. So a step goes the other way, by the gradient times the
+        learning rate, { $rate }.
     .zigzag = { $swings ->
-        [yes] { part-taken } So { $left-across } of the offset is left: it swings.
-       *[no] { part-taken } That leaves { $left-across } of the offset.
+        [yes] { part-taken } So a step leaves { $left-across } of the offset: it swings.
+       *[no] { part-taken } So a step leaves { $left-across } of the offset.
     }
     .inch = { $creeps ->
-        [yes] But along the floor, each step leaves { $left-along } of the way to go: it creeps.
-       *[no] And along the floor, each step leaves { $left-along } of the way to go.
+        [yes] But along the floor, it leaves { $left-along } of the way: there it creeps.
+       *[no] And along the floor, it leaves { $left-along } of the way.
     }
     .keep-on = { $momentum ->
         [never] Momentum keeps { $beta } of each step for the next, but the walls stay.
@@ -234,18 +229,17 @@ rate = One rate for both
         Try { $higher-rate }, and the descent flies out.
     .pay = So the steep walls limit the rate, and the gentle floor pays for it.
     .limit-it =
-        At rate 2 over { $steep }, each swing is as wide as the last. So the steep walls limit
+        At rate 2 over the curvature, each swing is as wide as the last. So the steep walls limit
         the rate, and the gentle floor pays for it.
 
 part-taken =
-    Across, the steepness is { $steep } times the offset from the floor. A step takes away
-    { $rate } times that.
+    Across, the steepness is curvature times offset from the floor.
 
 # 5
 
 move-zero = Move the zero
     .hold =
-        Keep the points, but measure x from its mean, { $mean }.
+        Keep the points, but measure x from its mean.
     .shear-question = What will the { part-bowl } do?
     .shear-sheet =
         A line is fitted, and its loss over its height at zero and its slope is a { part-bowl }. Measure
@@ -254,7 +248,7 @@ move-zero = Move the zero
     .shear-option-2 = turn, but stay narrow
     .shear-option-3 = turn and widen
     .shear =
-        It turns and widens: the condition number falls from { $kappa } to { $kappa-centred }.
+        It turns and widens: the condition number falls to { $kappa-centred }.
 
 part-bowl = { $floor ->
     [ravine] ravine
@@ -275,13 +269,11 @@ unmix = Why it opens
         steeper.
     .compare-curvatures = { $wall ->
         [weight]
-            Measured from the mean, the inputs are typically smaller. So w moves the line less,
-            and the walls get flatter.
+            Now inputs are typically smaller, so w moves the line less: the walls get flatter.
        *[both] And their lifts no longer add up, so the walls get flatter.
     }
     .sooner =
-        So from the same start, at half of the highest rate, { $sooner-steps } steps now do what
-        took { $steps }.
+        So at half the highest rate, { $sooner-steps } steps now do what took { $steps }.
 
 part-undone = { $undone ->
     [most] most
@@ -294,8 +286,8 @@ spread-unit = Change the unit
     .name-it = { $one-input ->
         [yes] { $zero-moved ->
             [yes]
-                One unit of c moves the line by 1; one of w, by { $spread } in root mean square. That is
-                the standard deviation: make it the unit of x.
+                One unit of w moves the line by { $spread } in root mean square. That is the
+                standard deviation: make it the unit of x.
            *[no]
                 Now the unit: make it the spread of the points, their standard deviation, { $spread }.
         }
@@ -307,8 +299,8 @@ spread-unit = Change the unit
            *[no]
                 { $zero-moved ->
                     [yes]
-                        The ellipse becomes a circle: the new slope counts as much as c. The loss’s
-                        curvature is { $curvature-new } in every direction, so one rate suits all.
+                        The ellipse becomes a circle: the curvature is { $curvature-new } in every
+                        direction, so one rate suits all.
                    *[no] The ellipse becomes a circle, so one rate suits every direction.
                 }
         }
@@ -324,7 +316,7 @@ spread-unit = Change the unit
 race = Two bowls
     .lay-out = { $half-throw ->
         [yes]
-            In the round bowl, the limit is a rate of { $new-limit }. We take half of that: { $new-rate }.
+            In the round bowl, the limit of the rate is { $new-limit }, and we take half.
        *[no]
             On the new ruler our rate is { $new-rate }, which is { $share } of the highest that
             still arrives{ $keeps ->
@@ -336,8 +328,10 @@ race = Two bowls
     .run-option = { $option }
     .run = { $half-throw ->
         [yes]
-            One! At the limit, a step goes twice as far as the goal, so half of it ends there. In the
-            { part-first-bowl } we needed { $steps }.
+            { $steps ->
+                [1] One!
+               *[other] One, not { $steps }!
+            } At the limit, a step goes twice as far as the goal, so half of it ends there.
        *[no] It takes { $new-steps }; in the { part-first-bowl } we needed { $steps }.
     }
 
@@ -350,15 +344,15 @@ part-first-bowl = { $floor ->
 
 new-ruler = A new ruler
     .scope = Only linear models with squared errors have exactly such bowls.
-    .several = With several inputs, the bowl seldom gets round, but usually rounder.
+    .several = With several inputs, the bowl usually gets rounder, but seldom round.
     .reason =
         { $one-input ->
             [yes]
-                So normalise years, kelvins, every input that varies: subtract its mean over the
-                training data, and divide by its standard deviation.
+                So normalise every input that varies: subtract its mean, and divide by its
+                standard deviation.
            *[no]
-                So normalise each input that varies: subtract its mean over the training data, and
-                divide by its standard deviation.
+                So normalise each input that varies: subtract its mean, and divide by its
+                standard deviation.
         }
 
 part-old-steps = { $steps ->
