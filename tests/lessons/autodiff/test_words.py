@@ -47,7 +47,7 @@ CIRCLE = {"expression": "a^2 + b^2", "at": {"a": 1, "b": -1}}
         (
             {"layers": (3, 2)},
             "opening.count-up",
-            "A run for each of them takes 48 multiplications.",
+            "A run for each takes 48 multiplications.",
         ),
         (
             {},
@@ -177,6 +177,14 @@ CIRCLE = {"expression": "a^2 + b^2", "at": {"a": 1, "b": -1}}
 )
 def test_what_is_said(values, name, told):
     assert told in said(computed(values), name)
+
+
+def test_a_curve_of_the_share_falls_with_its_tangent():
+    t = computed({})
+    start, slope = t.values[t.graph.named("s")].value, t.derived[-1].value
+    near = np.interp([0.99 * start, 1.01 * start], t.totals.values, t.shares.values)
+    assert np.isclose(np.diff(near)[0] / (0.02 * start), slope, rtol=0.05)
+    assert (np.diff(t.shares.values) < 0).all()
 
 
 def test_a_cat_is_spoken_of_only_where_the_votes_are():

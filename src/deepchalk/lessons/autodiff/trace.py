@@ -95,6 +95,14 @@ def share_node(params: Params) -> int:
     return found.named("y") if params.expression == SHARE else found.result
 
 
+def cast(t: Values) -> tuple[float, float]:
+    """The cat's votes, and all of them; of another computation 1 and 1."""
+    if t.params.expression != SHARE:
+        return 1.0, 1.0
+    cats, together = (t.values[graph(t).named(one)] for one in "as")
+    return float(cats), float(together)
+
+
 def products(layers: int, first: int = 0) -> str:
     """Multiplications between so many layers, from one of their pairs on."""
     pairs = (f"{{layers[{one}]}} dot {{layers[{one + 1}]}}" for one in range(first, layers - 1))
@@ -190,6 +198,11 @@ class Trace:
     chords = gradient("q", "slide", decimals=3, of=lambda t: (t.slid - t.values[-1]) / t.slides)
     offsets = quantity("epsilon", "offset", of=lambda t: exploring.offsets(t.params, t.probes))
     curve = quantity("L", "offset", decimals=6, of=lambda t: exploring.probed(t.params, t.offsets))
+
+    # The share over all votes, if those for a cat stayed
+
+    totals = quantity("s", "total", of=lambda t: cast(t)[1] * exploring.TOTALS)
+    shares = quantity("y", "total", of=lambda t: cast(t)[0] / t.totals)
 
     # Both ways at once: how far a node follows, and how much the result cares about it
 

@@ -148,7 +148,7 @@ class Area(
         for pair in others:
             self.go(*pair, 1.0, is_written=pair == others[-1])
         # That one is read before both answers take its place.
-        self.wait(0.4)
+        self.wait(0.2)
 
     @says()
     def agree(self, t: Trace) -> None:

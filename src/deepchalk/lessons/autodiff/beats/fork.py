@@ -11,6 +11,7 @@ from deepchalk.lesson import label, numbers, says, summit
 from deepchalk.mobjects import DIGIT_WIDTH, Equation, Label, Room, exempt, pulse, theme, worked
 from deepchalk.stage import READ
 
+from ..picture.curves import TangentPlot
 from ..picture.foot import LEAST
 from ..picture.road_map import RoadMap
 from ..picture.scales import SMALLEST
@@ -34,6 +35,10 @@ FORKS, WORKED = 0.36, 0.15
 BESIDE_PANE, SMALLER = 0.3, 0.9
 """How far the ground of what is worked out reaches beyond it; by how much that gets smaller at
 once, where it would cover something."""
+
+CURVE, CURVE_SAID, GROWN = Room(-6.0, -2.6, 1.15, 3.55), 0.62, 1.7
+"""Where the share is drawn over all votes; when that is spoken of; and to how many of them the
+point goes there, as a multiple."""
 
 MOVES, JOINED = 6.0, 1.4
 """How long two pushes come and become one, at least; and how much of it the second goes on."""
@@ -242,6 +247,9 @@ class Fork(Told, when=lambda t: t.meeting is not None):
             self.show_way_round(t, before)
         done: list[mn.Mobject] = []
         for place, (edge, rule) in enumerate(self.in_corner.items()):
+            if t.is_share and place:
+                self.draw_share(t)
+                done.append(self.plot)
             self.wait_until_said(FORKS + (1 - FORKS) * place / len(self.in_corner))
             used, slope = used_values(t, edge), world.slopes[edge]
             self.light(*world.lit(*used, *world.pairs[edge]), world.roads[edge], *done)
@@ -251,6 +259,30 @@ class Fork(Told, when=lambda t: t.meeting is not None):
             self.work_out(rule, "slope", sources=sources, into=slope, share=WORKED)
             world.add(slope)
             done += [world.roads[edge], slope, rule]
+
+    def draw_share(self, t: Trace) -> None:
+        """The share over all votes: a point runs down its curve, and the tangent is its slope."""
+        world, (votes, share) = self.picture, (t.graph.named(one) for one in "sy")
+        start = float(t.values[votes])
+        self.plot = plot = TangentPlot(
+            t.totals,
+            t.shares,
+            (start, float(t.values[share])),
+            float(t.slopes[self.falling(t)]),
+            (world.called(votes), world.called(share)),
+            CURVE,
+        )
+        self.wait_until_said(CURVE_SAID)
+        self.pin(plot)
+        self.play(mn.FadeIn(plot.frame), mn.Create(plot.curve), mn.FadeIn(plot.here), seconds=0.6)
+        grown = start * np.linspace(1.0, GROWN, 30)
+        self.follow([*grown, *grown[::-1]], plot.place, moving=[plot.here], seconds=0.9)
+        self.play(mn.Create(plot.tangent), seconds=0.5)
+
+    @staticmethod
+    def falling(t: Trace) -> int:
+        """The road from all votes to the share."""
+        return t.graph.out_of(t.graph.named("s"))[0]
 
     def derive_on_roads(self, t: Trace) -> None:
         """Each slope on its own road: in letters, while their values are lit, then as a number."""
@@ -286,8 +318,9 @@ class Fork(Told, when=lambda t: t.meeting is not None):
         assert t.meeting is not None, "no two roads meet"
         if self.in_corner:
             self.wait(self.told_at + 2.0 - self.scene.video_time)
-            self.leave(*self.in_corner.values())
-            self.scene.looking.forget(self.in_corner.values())
+            done = [*self.in_corner.values(), *([self.plot] if t.is_share else [])]
+            self.leave(*done)
+            self.scene.looking.forget(done)
         if self.in_corner or self.on_roads:
             self.light_what_is_seen(t)
         elif t.derived:

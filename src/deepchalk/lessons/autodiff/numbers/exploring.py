@@ -44,6 +44,9 @@ SLIDING = 30
 BEHIND, BEYOND, CURVE = 0.6, 1.3, 40
 """How far a curve goes to both sides, in the largest move, and its points on each."""
 
+TOTALS = np.linspace(0.45, 2.1, 41)
+"""All votes together, if there were fewer or more of the others, in those that there are."""
+
 STEPS = 100
 """Steps of descent."""
 

@@ -12,6 +12,9 @@ from .roads import coloured
 
 CURVE = 9.0
 
+TANGENT = 0.55
+"""How far a tangent goes to each side, in the way on which it comes down to zero."""
+
 NEAR_ZERO = 1.5
 """How far below a curve zero is at most to be seen with it, in heights of the curve."""
 
@@ -47,6 +50,67 @@ def line(points: np.ndarray, colour: str, width: float = CURVE) -> mn.VMobject:
     shape.set_points_as_corners(points)
     exempt(shape, "overlap", "contrast", because="lines of a plot cross")
     return shape
+
+
+class TangentPlot(mn.VGroup):
+    """What one number does with another one, and the tangent where that is: which way it goes.
+
+    Attributes
+    ----------
+    frame
+        both axes, with their names
+    curve, here, tangent
+        the curve, the point where both numbers are, and what its slope is there
+    """
+
+    def __init__(
+        self,
+        x: Quantity,
+        y: Quantity,
+        at: tuple[float, float],
+        slope: float,
+        names: tuple[Part, Part],
+        room: Room,
+    ) -> None:
+        super().__init__()
+        now = theme.active()
+        self.over = Over(room, x.values, np.append(y.values, 0.0), 0.0)
+        self.x_values, self.y_values = x.values, y.values
+        corner = [room.left, room.bottom, 0]
+        axes = [mn.Line(corner, [*end, 0], stroke_width=4) for end in _ends_of_axes(room)]
+        along, up = (Formula("{s}", s=one, height=0.34) for one in names)
+        along.next_to(axes[0].get_end(), mn.DOWN, buff=0.12).shift(0.2 * mn.LEFT)
+        up.next_to(axes[1].get_end(), mn.LEFT, buff=0.14).shift(0.2 * mn.DOWN)
+        for axis in axes:
+            axis.set_stroke(coloured("line", 0.8))
+            exempt(axis, "overlap", because="a curve begins there")
+        self.frame = mn.VGroup(*axes, along, up)
+        self.curve = line(self.over.at(x.values, y.values), now.ink2, 6)
+        self.corners = _corners_of(self.curve)
+        self.here = disc(self.over.at(*at), now.ink, 0.12)
+        # As far as it stays above the ground, and as far to the other side.
+        ends = at[0] + np.array([-1, 1]) * TANGENT * at[1] / abs(slope)
+        self.tangent = line(self.over.at(ends, at[1] + slope * (ends - at[0])), now.ink, 7)
+        for one in (self.here, self.tangent):
+            exempt(one, "overlap", "contrast", because="it lies on the curve")
+        self.add(self.frame, self.curve, self.tangent, self.here)
+
+    def place(self, x: float) -> None:
+        """The point goes along the curve."""
+        place = self.over.at(x, float(np.interp(x, self.x_values, self.y_values)))
+        # Where a camera is near, all of it stands there, and smaller.
+        (low, high), (now, end) = self.corners, _corners_of(self.curve)
+        self.here.move_to(np.append(now + (place[:2] - low) * (end - now) / (high - low), 0.0))
+
+
+def _corners_of(thing: mn.Mobject) -> tuple[np.ndarray, np.ndarray]:
+    """The lower left and the upper right one of its box."""
+    return thing.get_corner(mn.DL)[:2], thing.get_corner(mn.UR)[:2]
+
+
+def _ends_of_axes(room: Room) -> tuple[tuple[float, float], tuple[float, float]]:
+    """Where they end that begin at the lower left."""
+    return (room.right, room.bottom), (room.left, room.top)
 
 
 class ChordPlot:

@@ -86,8 +86,8 @@ opening = Knobs and a meter
        *[stays] does not move
     }.
     .many =
-        But { part-network } has { $knobs } knobs. Which way should each of them turn?
-    .count-up = A run for each of them takes { part-nudging } multiplications.
+        But { part-network } has { $knobs } knobs. Which way should each turn?
+    .count-up = A run for each takes { part-nudging } multiplications.
 
 part-network = { $digits ->
     [yes] { $small ->
@@ -399,6 +399,8 @@ position-mark = each mark
     .one = mark { $name }
 position-layer = each layer
     .one = layer { $name }
+position-total = each total
+    .one = total { $name }
 position-lane = each of two roads
     .one = road { $name }
 position-tick = each moment
@@ -448,6 +450,8 @@ quantity-nudging = the multiplications if each weight is nudged
 quantity-biases = how many of the knobs are added
 quantity-kept = the values that wait for the walk back
 quantity-fewer = how many times fewer multiplications that is
+quantity-totals = the votes together, if there were fewer or more of the others
+quantity-shares = the share of the first votes in { $total }
 quantity-lanes = by what { $lane } multiplies
 quantity-fork = by what two roads together multiply
 quantity-rounded = the multiplications if each weight is nudged, in thousands, millions and so on
