@@ -96,7 +96,7 @@ FACTS = facts.Facts(
     arrive=facts.truth(lambda t: t.arrive, again=loops.arrive),
     rest=facts.choice("best", "together", "apart", of=lambda t: t.rest, again=loops.rest),
     rest_loss=facts.number(lambda t: t.saddle_loss),
-    ridge=facts.truth(lambda t: t.is_saddle and t.is_ridge and t.gap_grows, again=loops.ridge),
+    ridge=facts.truth(lambda t: t.is_saddle and t.on_ridge, again=loops.ridge),
     both_fall=facts.truth(lambda t: t.both_fall, again=loops.both_fall),
     limit=facts.truth(lambda t: t.larger_responds_less, again=loops.limit),
     feeds_itself=facts.truth(lambda t: t.gap_feeds_itself, again=loops.feeds_itself),
@@ -107,7 +107,6 @@ FACTS = facts.Facts(
     wide=facts.number(lambda t: t.units),
     wide_steps=facts.number(lambda t: t.wide_steps),
     equal_fit=facts.number(lambda t: t.fit_losses[EQUAL]),
-    bound=facts.number(lambda t: t.bound),
     random_fit=facts.number(lambda t: t.fit_losses[RANDOM]),
     helps=facts.truth(lambda t: t.random_helps, again=loops.helps),
 )

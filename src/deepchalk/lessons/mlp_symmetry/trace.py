@@ -72,6 +72,9 @@ ACROSS, ALONG = np.array([1, -1]) / np.sqrt(2), np.array([1, 1]) / np.sqrt(2)
 EQUAL_BALL = 10
 """Of the balls: the third one that starts with equal weights."""
 
+WIDE_APART = np.array([[3.2, 1.4], [2.2, 0.4]])
+"""What goes into two units that bend as tanh does, before and after a nudge."""
+
 THROWN = 8
 """So many balls start at random in the end."""
 
@@ -114,6 +117,16 @@ def thrown(t: Values) -> np.ndarray:
 def descended(t: Values, start: np.ndarray, steps: int | None = None) -> np.ndarray:
     """Gradient descent in the landscape, shape (step + 1, …, 2)."""
     return plane(t).descent(start, t.params.learning_rate, steps or t.params.descent_steps)
+
+
+def nudged(t: Values) -> np.ndarray:
+    """Two weights far apart, before and after both get smaller alike, shape (nudge, place).
+
+    At the farthest input the larger one's unit is near its limit, and the smaller one's is not.
+    """
+    farthest = float(np.abs(plane(t).x).max()) or 1.0
+    # A sigmoid bends half as fast.
+    return WIDE_APART * (2 if t.params.activation == "sigmoid" else 1) / farthest
 
 
 @lesson.trace
@@ -243,6 +256,7 @@ class Trace:
         how="{on_mirror[0, u]} - {rate} dot {slope[u]}",
         of=lambda t: t.on_mirror[0] - t.rate * t.slope,
     )
+    nudged = quantity("w", "nudge", "place", role="parameter", of=nudged)
     difference = quantity(
         "w_1 - w_2",
         "step",
@@ -296,9 +310,6 @@ class Trace:
             one.loss(with_bias(wide.X), wide.TARGETS)
             for one in wide.trained(t.params.wide, t.params.seed)
         ],
-    )
-    bound = gradient(
-        "L", decimals=2, of=lambda t: np.mean((wide.best_that_never_turns() - wide.TARGETS) ** 2)
     )
     learning = quantity(
         "hat(y)",
@@ -464,6 +475,11 @@ class Trace:
         wider = np.diff(gaps)
         faster = wider[0] > 0 and (np.diff(wider[:HALFWAY]) > 0).all()
         return bool(faster and gaps[NAMED_AGAIN] - gaps[HALFWAY] > gaps[HALFWAY] - gaps[0] + SEEN)
+
+    @property
+    def on_ridge(self) -> bool:
+        """Whether the pushed ball is pulled aside from its start on."""
+        return self.is_ridge and self.gap_grows
 
     @property
     def parts_ways(self) -> bool:

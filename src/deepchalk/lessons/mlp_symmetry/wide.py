@@ -22,21 +22,6 @@ SHOWN = np.unique(np.round(np.geomspace(1, STEPS + 1, 31)).astype(int) - 1)
 
 
 @cache
-def best_that_never_turns() -> np.ndarray:
-    """At each input: of all curves that only fall, or only rise, the one of least loss."""
-    found = []
-    for way in (-1, 1):
-        # Where the next mean is lower, both are joined to one.
-        pools: list[list[float]] = []
-        for target in (way * TARGETS).tolist():
-            pools.append([target])
-            while len(pools) > 1 and np.mean(pools[-2]) > np.mean(pools[-1]):
-                pools[-2:] = [pools[-2] + pools[-1]]
-        found.append(way * np.concatenate([np.full(len(one), np.mean(one)) for one in pools]))
-    return min(found, key=lambda one: float(np.mean((one - TARGETS) ** 2)))
-
-
-@cache
 def trainings(units: int, seed: int) -> tuple[HiddenLayer, ...]:
     """From equal weights, and from random ones (−1 to 1), after each of these steps."""
     # Input weight, bias and output weight of each unit.

@@ -29,6 +29,7 @@ from deepchalk.stage import READ
 
 from ..picture.gaps import Gaps, called_gap
 from ..picture.laid import laid
+from ..picture.nudged import Nudged
 from ..picture.saddle import MIDDLE as IN_MIDDLE
 from ..picture.saddle import Saddle
 from ..picture.world import FREE, LOSS, PANE, LossLandscape
@@ -90,12 +91,12 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
         laid(self.straight, 13.7, "fading")
         self.called, self.weighed, self.slopes = self.told_start(t)
         # On a ridge the ball is pulled aside from its start on, else where the equal ones rest.
-        if self.on_ridge:
+        if t.on_ridge:
             self.away, self.steep = self.pulls(t)
         else:
             self.away = [self.downwards(t.saddle.values, side) for side in (1, -1)]
             self.steep = mn.VGroup()
-        pulls = [part for one in self.away for part in (one[0], one[2])] if self.on_ridge else []
+        pulls = [part for one in self.away for part in (one[0], one[2])] if t.on_ridge else []
         self.gaps = Gaps(t, flat, (world.a, world.twin, *world.names, *pulls))
         # Beside the loss of the network that is seen: after how many steps it is that one.
         self.passed = mn.VGroup(
@@ -119,24 +120,21 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
         )
 
     @property
-    def on_ridge(self) -> bool:
-        """Whether the pushed ball is pulled aside from its start on."""
-        return self.trace.is_ridge and self.trace.gap_grows
-
-    @property
     def runs_slopes(self) -> bool:
         """Whether it is told that both slopes differ more and more: then they run, too."""
-        return self.on_ridge and self.trace.gap_feeds_itself
+        return self.trace.on_ridge and self.trace.gap_feeds_itself
 
     def told_start(self, t: Trace) -> tuple[mn.VGroup, mn.VGroup, mn.VGroup]:
-        """What both weights are called, what they are at the equal start, and their slopes."""
+        """What both weights are called, what they are at the start, and their slopes."""
         now = theme.active()
+        # Where they differ from the start on, these slopes are told, else the equal ones.
+        start = (t.pushed[0], t.pushed_slope) if t.on_ridge else (t.on_mirror[0], t.slope)
         # So many that it is seen which slope is the larger one.
         apart = (k for k in (2, 3, 4) if len(set(np.round(t.pushed_slope.values, k))) == 2)
         self.decimals = next(apart, 2)
         rows = (
-            ("weights", t.on_mirror[0], t.pushed[0], 2, now.parameter, WEIGHED),
-            ("slopes", t.slope, t.pushed_slope, self.decimals, now.gradient, SLOPES),
+            ("weights", start[0], t.pushed[0], 2, now.parameter, WEIGHED),
+            ("slopes", start[1], t.pushed_slope, self.decimals, now.gradient, SLOPES),
         )
         names = [Label(label(t, name), "ink2", 0.32, 500) for name, *_ in rows]
         printed = {
@@ -260,77 +258,92 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
 
         self.vary(show, *pushed, seconds=self.at_least(1.3, 0.17), rate=mn.linear)
 
-    @says()
+    @says(when=lambda t: not t.on_ridge)
     def nothing_pulls(self, t: Trace) -> None:
-        # Here the gap of both weights is looked at, and the curve that they make.
-        self.let_go(self.picture.network, self.picture.loss, seconds=0.3)
         self.begin(t)
         numbers = [pulse(one, scale=1.2) for one in self.slopes[1:]]
         self.play(*numbers, mn.Create(self.straight), seconds=self.at_least(1.0, 0.3))
 
     @says()
     def pull(self, t: Trace) -> None:
-        world = self.picture
         coming = self.balls[1], self.passed, *self.gaps.lens
+        if not t.on_ridge:
+            self.pull_at_rest(t, coming)
+            return
+        self.begin(t)
+        self.play(*map(mn.FadeIn, coming), seconds=0.6)
+        # Both fall, which is seen on the map; and the steeper slope, with the weight that has it.
+        self.wait_until_said(0.35)
+        drawn = [mn.Create(one[0]) for one in self.away]
+        beside = [mn.FadeIn(part) for one in self.away for part in one[1:]]
+        self.play(*drawn, *beside, seconds=self.at_least(0.8, 0.15))
+        steep = 1 + int(np.abs(t.pushed_slope.values).argmax())
+        meant = self.weighed[steep], self.slopes[steep], self.steep[2]
+        self.wait_until_said(0.6)
+        self.play(*(pulse(one, scale=1.25) for one in meant), seconds=self.at_least(1.0, 0.2))
+
+    def pull_at_rest(self, t: Trace, coming: Sequence[mn.Mobject]) -> None:
+        """The pushed ball comes, and it is seen how the ground falls where the equal ones rest."""
+        world = self.picture
         # From now on its network is the one that is seen.
         world.stand(t.pushed[0], t.pushed_loss[0])
         for number, weight in zip(self.weighed[1:], t.pushed[0].entries, strict=True):
             show_instead(number, weight, 2, mn.LEFT)
-        told = *self.called, *self.weighed, *self.slopes
         # The step of the equal ball is drawn on another scale: it leaves before the slopes come.
-        going = [mn.FadeOut(self.straight)]
-        if self.on_ridge:
-            for number, slope in zip(self.slopes[1:], t.pushed_slope.entries, strict=True):
-                show_instead(number, slope, self.decimals, mn.LEFT)
-        else:
-            told = *self.called, *self.weighed
-            going += map(mn.FadeOut, self.slopes)
+        going = [mn.FadeOut(one) for one in (self.straight, *self.slopes)]
         hue = mn.ApplyMethod(world.graph.total.set_stroke, theme.active().output)
         self.play(*map(mn.FadeIn, coming), *going, hue, seconds=0.6)
-        # The steeper one, and which weight it belongs to; where both fall that is the smaller.
-        steep = 1 + int(np.abs(t.pushed_slope.values).argmax())
-        share = 0.15
-        if self.on_ridge and t.larger_responds_less:
-            # First it is told why, of the larger weight.
-            share = 0.1
-            self.wait_until_said(0.2)
-            self.play(pulse(self.weighed[3 - steep], scale=1.2), seconds=self.at_least(0.8, 0.14))
-            self.wait_until_said(0.54)
-        else:
-            self.wait_until_said(0.33)
-        if self.on_ridge:
-            for row in (self.weighed, self.slopes):
-                self.play(pulse(row[steep], scale=1.2), seconds=self.at_least(0.8, share))
-        drawn = [mn.Create(one[0]) for one in self.away] if self.on_ridge else []
-        beside = [mn.FadeIn(part) for one in self.away for part in one[1:]] if drawn else []
-        drawn = drawn or [*map(mn.Create, self.away)]
-        self.play(*drawn, *beside, seconds=self.at_least(0.8, share))
-        meant = [self.steep[2]] if beside else self.away
-        self.play(*(pulse(one, scale=1.25) for one in meant), seconds=self.at_least(0.8, share))
-        # What tells of the start leaves with it; the slopes stay where it is told how they go on.
+        self.wait_until_said(0.33)
+        self.play(*map(mn.Create, self.away), seconds=self.at_least(0.8, 0.15))
+        self.play(*(pulse(one, scale=1.25) for one in self.away), seconds=self.at_least(0.8, 0.15))
+
+    @says(when=lambda t: t.on_ridge and t.larger_responds_less)
+    def why(self, t: Trace) -> None:
+        world = self.picture
+        two = Nudged(world)
+        table = *self.called, *self.weighed, *self.slopes, world.loss, self.passed
+        self.fade(1.0, 0.0, world.graph.total, alongside=[*map(mn.FadeOut, table)])
+        drawn = [mn.Create(one) for one in two.curves]
+        self.play(*drawn, *map(mn.FadeIn, two.told), seconds=0.8)
+        self.scene.add(two)
+        self.vary(two.nudge, two, seconds=self.at_least(2.2, 0.35), rate=EASED)
+        self.wait_until_said(0.94)
+        self.play(mn.FadeOut(two), seconds=0.3)
+        again = [] if self.runs_slopes else [*self.called, *self.slopes]
+        again = [world.loss, self.passed, *again]
+        self.fade(0.0, 1.0, world.graph.total, alongside=[*map(mn.FadeIn, again)])
+
+    def make_room(self, t: Trace) -> None:
+        """What tells of the start leaves; the slopes stay where it is told how they go on."""
+        drawn = mn.Group(*self.scene.mobjects).get_family()
         keeps = [*self.called, *self.slopes] if self.runs_slopes else []
-        gone = [one for one in told if one not in keeps]
+        told = *self.called, *self.weighed, *self.slopes
+        gone = [one for one in told if one not in keeps and one in drawn]
         gone += [*self.away, self.pass_, *self.gaps.lens]
-        self.play(*map(mn.FadeOut, gone), seconds=0.4)
-        risen = [mn.ApplyMethod(one.shift, HIGHER) for one in self.called if one in keeps]
         up = HIGHER + (WEIGHED - SLOPES) * mn.UP
-        risen += [mn.ApplyMethod(one.shift, up) for one in self.slopes if one in keeps]
-        self.play(mn.FadeIn(self.gap), *risen, seconds=0.5 if risen else 0.3)
+        rises = [(one, HIGHER if one in self.called else up) for one in keeps]
+        coming = [self.gap]
+        if keeps and keeps[0] not in drawn:
+            for one, way in rises:
+                one.shift(way)
+            coming, rises = [self.gap, *keeps], []
+        self.play(*map(mn.FadeOut, gone), seconds=0.4)
+        risen = [mn.ApplyMethod(one.shift, way) for one, way in rises]
+        self.play(*map(mn.FadeIn, coming), *risen, seconds=0.5 if risen else 0.3)
 
     @says()
     def part(self, t: Trace) -> None:
+        self.make_room(t)
         # Up to the step of which the gap is named.
         self.scene.add(self.ghost, self.gaps.now, *self.trails)
         gap = self.gap, self.gaps.now, *(self.slopes if self.runs_slopes else [])
         if t.gap_feeds_itself:
-            # While it is told how it grows it is lit, and again where it is told by how much.
-            self.roll(t, (0, HALFWAY), self.at_least(2.6, 0.5), 1.1, gap)
-            self.play(pulse(self.gap[1], scale=1.25), seconds=0.8)
+            # At first slowly: while it is told how it grows, it can be read.
+            self.roll(t, (0, HALFWAY), self.at_least(2.4, 0.4), 1.1, gap)
             self.roll(t, (HALFWAY, NAMED_AGAIN), self.at_least(2.2, 0.3), 1.1, gap)
         else:
-            self.roll(t, (0, NAMED_AGAIN), self.at_least(3.0, 0.7), 1.25, gap)
+            self.roll(t, (0, NAMED_AGAIN), self.at_least(3.0, 0.6), 1.25, gap)
         self.play(pulse(self.gap[1], scale=1.25), seconds=0.8)
-        self.wait(0.3)
 
     @says()
     def fall(self, t: Trace) -> None:
@@ -346,19 +359,24 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
         self.thicken(world.graph.total, seconds=0.6)
 
     def begin(self, t: Trace) -> None:
-        """Both balls are at their start, and so is the network of the one on the mirror."""
+        """Both balls are at their start, and so is the network that is spoken of."""
         world, graph = self.picture, self.picture.graph
+        # Here the gap of both weights is looked at, and the curve that they make.
+        self.let_go(world.network, world.loss, seconds=0.3)
         for ball, way in zip(self.balls, self.ways, strict=True):
             ball.move_to(way[0])
         self.fade(1.0, 0.0, graph.total, *graph.thin)
         graph.remove(*graph.thin)
         world.stand(t.on_mirror[0], t.mirror_loss[0])
+        self.ghost.set_points(graph.total.points.copy())
+        if t.on_ridge:
+            world.stand(t.pushed[0], t.pushed_loss[0])
+            graph.total.set_stroke(theme.active().output)
         # All that tells of one network comes together.
         coming = *self.called, *self.weighed, *self.slopes, world.loss
         comes = mn.FadeIn(self.balls[0], scale=0.5)
         self.fade(0.0, 1.0, graph.total, alongside=[comes, *map(mn.FadeIn, coming)])
         world.add(world.loss)
-        self.ghost.set_points(graph.total.points.copy())
 
     def fade(
         self,

@@ -13,7 +13,6 @@ from ..picture.diagram import network_of
 from ..picture.laid import laid
 from ..picture.world import BELOW, PANE, LossLandscape
 from ..trace import EQUAL, RANDOM, Trace
-from ..wide import X, best_that_never_turns
 from .hundredth import Hundredth
 from .parts import EVERYWHERE, told_to
 from .told import Told
@@ -61,15 +60,6 @@ class ManyUnits(WideGraph):
         self.passed[1].next_to(self.passed[0], mn.RIGHT, buff=0.2).stand_on(0.1)
         for one in self.passed:
             laid(one, 87, "numbers", "blinking", "fading", because="it runs")
-        best = mn.VMobject(stroke_color=now.ink2, stroke_width=6)
-        best.set_points_as_corners(self.wide.at(X, best_that_never_turns()))
-        self.best = laid(best, 81.8, "fading")
-        # Below its right end, clear of the points.
-        self.falling = laid(Label(label(t, "falling"), "ink2", 0.3, 500), 87, "fading")
-        end = self.wide.at(1.0, best_that_never_turns()[-1])
-        self.falling.set_x(end[0] + 0.45, mn.LEFT).stand_on(end[1] - 0.52)
-        self.least = laid(Number(t.bound, height=0.44).set_color(now.ink2), 87, "fading")
-        self.least.set_x(end[0] + 0.45, mn.LEFT).stand_on(end[1] - 1.2)
         head = Label(label(t, "loss-after"), "ink2", 0.26, 500)
         self.head = laid(head.stand_on(-0.68), 87, "fading")
         self.head.set_x(6.65, mn.RIGHT)
@@ -136,23 +126,13 @@ class ManyUnits(WideGraph):
         self.play(mn.FadeIn(self.rows["equal"][1]), seconds=0.4)
         self.play(pulse(self.rows["equal"][1], scale=1.2), seconds=0.8)
 
-    @says()
-    def stuck(self, t: Trace) -> None:
-        # Even the best of them misses one half of the points.
-        self.play(mn.Create(self.best), mn.FadeIn(self.falling), seconds=self.at_least(1.2, 0.4))
-        self.wait_until_said(0.6)
-        self.play(mn.FadeIn(self.least), seconds=0.4)
-        self.play(pulse(self.least, scale=1.2), seconds=0.9)
-        self.wait(0.3)
-
     @summit(6)
     @says()
     def random(self, t: Trace) -> None:
         now = theme.active()
         self.ghost = self.wide.copy_of_total(theme.mix(now.ground, now.ink, 0.6), 81.9)
         self.scene.add(self.ghost)
-        gone = self.wide.total, self.best, self.falling, self.least
-        self.play(*map(mn.FadeOut, gone), seconds=0.3)
+        self.play(mn.FadeOut(self.wide.total), seconds=0.3)
         self.show_fit(t.learning.values[RANDOM][0])
         self.wide.total.set_stroke(now.output)
         coming = self.wide.total, self.rows["random"][0]
@@ -162,10 +142,17 @@ class ManyUnits(WideGraph):
         self.learn(t, RANDOM, self.at_least(3.0, 0.5), self.passed)
         self.play(mn.FadeIn(self.rows["random"][1]), seconds=0.4)
         self.play(pulse(self.rows["random"][1], scale=1.2), seconds=0.8)
+        if t.parts_ways:
+            # What comes next is told of the landscape.
+            self.wait(0.8)
+            self.return_to_world(t)
 
     # Here, so that the short cut does not flash through what it leaves out.
-    @says()
+    @says(when=lambda t: not t.parts_ways)
     def come_back(self, t: Trace) -> None:
+        self.return_to_world(t)
+
+    def return_to_world(self, t: Trace) -> None:
         """The landscape is seen again."""
         world = self.picture
         drawn = mn.Group(*self.scene.mobjects).get_family()

@@ -26,7 +26,6 @@ labels =
     .twin = twin
     .equal = all equal
     .random = random
-    .falling = best that only falls
     .weights = weights
     .slopes = slopes
     .step = step
@@ -37,6 +36,9 @@ labels =
     .cut = cut along the dashed line
     .lines = each line: equal loss
     .stretched = heights and colours stretched
+    .apart = two weights far apart
+    .larger = larger weight
+    .smaller = smaller weight
     .highest = from this loss on, all has the last colour
     .steps = { $steps } steps
     .step-on-the-way = the step that the training has come to
@@ -156,7 +158,7 @@ part-meets = { $made ->
         it goes through { $examples ->
             [1] the point, since we made it
            *[other] every point, since we made them
-        } with these weights: its loss is zero.
+        } with these weights.
    *[no] the loss is { $loss-a }.
 }
 
@@ -277,7 +279,7 @@ sixteen-balls = Sixteen balls
     .roll-sheet =
         Training starts from { SPELLED($balls) } points, of which { SPELLED($on-mirror) } lie on the
         mirror: both weights are equal. Where will these end?
-    .roll-option-1 = all in one hollow
+    .roll-option-1 = in one hollow
     .roll-option-2 = in both hollows
     .roll-option-3 = on the mirror
     .roll = { $arrive ->
@@ -292,7 +294,7 @@ sixteen-balls = Sixteen balls
         On the mirror, swapping changes nothing, so both weights feel the same slope, and take the
         same step.
     .rest-there = { $rest ->
-        [best] So they rest at the mirror’s lowest point, with a loss of { $rest-loss }.
+        [best] So they rest at the mirror’s lowest point.
        *[other] So they rest as pairs of equal units that only ever move as one.
     }
 
@@ -307,25 +309,22 @@ hundredth = { $hundredth ->
         saddle.
     .nothing-pulls = Start at { $start } and { $start } again: both slopes are equal.
     .pull = { $ridge ->
-        [yes] { $hundredth ->
-            [yes] But a hundredth off,
-           *[no] But at { $first-start } and { $second-start },
-        } { $limit ->
-            [yes]
-                the slopes differ, and both weights fall. The larger one’s unit is nearer its limit
-                and changes less, so the smaller falls faster.
-           *[no] { $both-fall ->
-                [yes] the smaller weight feels the steeper slope, so it falls faster.
-               *[no] the slopes differ, and pull the two apart.
-            }
+        [yes] Start again, each weight { $hundredth ->
+            [yes] a hundredth off:
+           *[no] { $push } off:
+        } { $both-fall ->
+            [yes] both fall, the smaller one faster, for its slope is steeper.
+           *[no] the slopes differ, and pull the weights apart.
         }
        *[no] But where they rest it is a ridge: just off it, the slope pulls away.
     }
+    .why =
+        Why? Nudge two weights alike: the larger one’s curve is nearer its limit and moves less, so
+        the loss changes less.
     .part = { $ridge ->
         [yes] { $feeds-itself ->
             [yes]
-                The gap grows, so the slopes differ more, so it grows faster: to { $later-gap } in
-                { $later } steps.
+                The gap grows, so the slopes differ more, so it grows faster and faster.
            *[no] The gap between the weights grows to { $later-gap } in { $later } steps.
         }
        *[no]
@@ -341,13 +340,10 @@ hundredth = { $hundredth ->
 
 many-units = Many units
     .chapter = Many units
-    .need = Real layers have many units, and any two can change places, weights included.
-    .equal = { $is-whole ->
-        [yes] Now biases and output weights learn, too: let these { SPELLED($wide) } fit a V.
-       *[no] Let these { SPELLED($wide) }, with biases, fit a V.
-    } Started equal, they stay equal: together they only rise or only fall.
-    .stuck =
-        While they stay equal, no training gets below { $bound }.
+    .need = Real layers have many units, and any two of them can change places.
+    .equal =
+        Let these { SPELLED($wide) }, with biases, fit a V. Started equal, they stay equal: together
+        they only rise or only fall, and miss the V.
     .random = { $helps ->
         [yes] From a random start, the same training gets to { $random-fit }.
        *[no]
@@ -355,13 +351,7 @@ many-units = Many units
             is no great help.
     }
 
-    .come-back = { $opened ->
-        [two] { $hundredth ->
-            [yes] Back to the hundredth.
-           *[no] Back to the push.
-        }
-       *[wide] So that is what the start decides.
-    }
+    .come-back = So that is what the start decides.
 
 # 9
 
