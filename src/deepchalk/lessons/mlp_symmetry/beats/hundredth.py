@@ -309,8 +309,7 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
         self.vary(two.nudge, two, seconds=self.at_least(2.2, 0.35), rate=EASED)
         self.wait_until_said(0.94)
         self.play(mn.FadeOut(two), seconds=0.3)
-        again = [] if self.runs_slopes else [*self.called, *self.slopes]
-        again = [world.loss, self.passed, *again]
+        again = world.loss, self.passed
         self.fade(0.0, 1.0, world.graph.total, alongside=[*map(mn.FadeIn, again)])
 
     def make_room(self, t: Trace) -> None:
