@@ -72,6 +72,10 @@ def test_of_deep_networks(depth, width, seed):
         ({"epsilon": 1e-4}, "stays-small", "no"),
         ({}, "tenth-learns", "yes"),
         ({"rates": "0.001"}, "tenth-learns", "no"),
+        ({}, "tenth-stays", "yes"),
+        # At so high a rate, γ becomes small in a layer of so few units before they have learned.
+        ({"depth": 3, "width": 4, "rates": "3", "seed": 1}, "tenth-learns", "yes"),
+        ({"depth": 3, "width": 4, "rates": "3", "seed": 1}, "tenth-stays", "no"),
         ({}, "is-longer", "yes"),
         ({"rates": "0.001"}, "is-longer", "no"),
         ({"momentum": 0.25}, "newest", "quarter"),

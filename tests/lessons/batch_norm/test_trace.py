@@ -145,6 +145,8 @@ def test_the_deep_networks_of_the_default():
     assert np.ptp(t.plain_race.values[t.race_steps.values == 18], axis=1).max() < 0.01
     # In how many steps hangs on rounding, that they do does not.
     assert t.race_arrives.values[3].all()
+    # Normalised clouds have a spread of 1, and γ hardly changes it.
+    assert t.tenth_narrowest.values == pytest.approx([0.99, 0.99, 0.99], abs=0.01)
     assert (texts(t.bending), t.straight_from.text) == ("8 6 3 0 0 0 0 0", "4")
     assert (t.plain_slopes[0].text, t.normal_slopes[0].text) == ("0.00005", "0.31")
     assert t.verdict == (False, True)

@@ -134,6 +134,11 @@ def computed(values: dict) -> Trace:
             "With larger start weights, the plain network needs at most 41.",
         ),
         ({}, "how-long.close", "even from a tenth of the small weights: its cloud stays wide."),
+        (
+            {"depth": 3, "width": 4, "rates": "3", "seed": 1},
+            "how-long.close",
+            "a tenth of the start weights, the twin learns, too.",
+        ),
         ({"rates": "0.001"}, "how-long.close", "Why batch norm helps"),
         ({"rates": "0.001"}, "how-long.tell-steps", "the twin needs more than 1500 steps"),
     ],

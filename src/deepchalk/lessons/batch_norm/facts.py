@@ -201,6 +201,12 @@ def tenth_learns(t: Trace) -> bool:
     return bool(t.race_arrives.values[3].all())
 
 
+def tenth_stays(t: Trace) -> bool:
+    """Whether from a tenth of the start weights the twin's clouds stay about as wide as normalised
+    ones, which have a spread of 1: in each layer, from each start, until it has learned."""
+    return tenth_learns(t) and bool(t.tenth_narrowest.values.min() > ALIKE)
+
+
 def one_line(t: Trace) -> bool:
     """Whether the twin has learned, and in the drawn plane of its last layer a straight line
     separates the rings: the one across the way between their middles."""
@@ -332,6 +338,7 @@ FACTS = facts.Facts(
     learned=facts.number(lambda t: t.learned),
     wider_helps=facts.truth(wider_helps, again=loops.wider_helps),
     tenth_learns=facts.truth(tenth_learns, again=loops.tenth_learns),
+    tenth_stays=facts.truth(tenth_stays, again=loops.tenth_stays),
     is_longer=facts.truth(is_longer, again=loops.is_longer),
     times_as_long=facts.number(lambda t: times_as_long(t)),
     longest=facts.number(lambda t: t.longest),

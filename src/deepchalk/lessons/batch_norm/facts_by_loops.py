@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Any
 
 import numpy as np
@@ -374,6 +374,30 @@ def wider_helps(t: Any) -> bool:
 def tenth_learns(t: Any) -> bool:
     """Whether the twin arrives from each start with a tenth of the weights."""
     return None not in _steps_to_learn(t, 3)
+
+
+def tenth_stays(t: Any) -> bool:
+    """Whether no cloud of the twin gets clearly narrower than 1 from a tenth of the weights.
+
+    What is divided by the root of its variance and ε has a spread of √(1 − ε / that root²); γ
+    multiplies it.
+    """
+    p = t.params
+    starts = [deep.small_start(p.seed, p.depth, p.width, start) for start in range(3)]
+    rate = p.rates[len(p.rates) // 2]
+    ends = _steps_to_learn(t, 3)
+    for start, end in zip(starts, ends, strict=True):
+        if end is None:
+            return False
+        run = deep.descend([start], [rate], *deep.rings(p.seed), True)
+        for moment in islice(run, end + 1):
+            net = moment.network
+            for gammas, roots in zip(net.gammas, net.spreads, strict=True):
+                pairs = zip(_numbers(gammas.flat), _numbers(roots.flat), strict=True)
+                spreads = [abs(g) * math.sqrt(max(0.0, 1 - 1e-5 / s**2)) for g, s in pairs]
+                if _mean(spreads) <= ALIKE:
+                    return False
+    return True
 
 
 def one_line(t: Any) -> bool:

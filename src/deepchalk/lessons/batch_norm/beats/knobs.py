@@ -106,7 +106,7 @@ class Knobs(Told):
         if turns and (dark := world.batch.lit(False)):
             self.play(*dark, seconds=0.3)
         self.happen(
-            1.0 if hardly else self.at_least(2.2 if world.two else 4.4 if turns else 3.4, 0.36),
+            1.0 if hardly else self.at_least(2.2 if world.two else 4.4 if turns else 3.4, 0.28),
             world.batch.to(wide),
             self.cross.to(np.zeros(2), np.abs(self.gamma) * spread),
             rate=mn.linear if turns else EASED,
@@ -115,7 +115,7 @@ class Knobs(Told):
             self.play(*light, seconds=0.3)
         self.appear(*betas)
         self.happen(
-            self.at_least(5.8 if hardly else 1.9, 0.3),
+            self.at_least(5.8 if hardly else 1.9, 0.24),
             world.batch.to(placed),
             self.cross.to(self.beta, self.cross.spread),
         )

@@ -47,6 +47,7 @@ def stand_at_wedge(word: Label, value: Number, x: float) -> None:
 
 class Slide(Told):
     follows = ByHand
+    rest = 0.4
 
     def draw(self, t: Trace, world: Cloud, room: Room) -> None:
         now = theme.active()
@@ -205,15 +206,15 @@ class Slide(Told):
             return
         # First what one unit computes slides, then what the other does: each number with it.
         middle = np.array([0.0, float(across[:, 1].mean())])
-        self._slide_to(across, middle, 2.1, slice(1))
+        self._slide_to(across, middle, 1.8, slice(1))
         up = self.ticks[1:]
         world.remove(*up)
         self.play(mn.FadeIn(self.other_mean), *map(mn.FadeOut, up), seconds=0.4)
         self.ticks = self.ticks[:1]
-        self.wait(0.4)
+        self.wait(0.2)
         self.play(pulse(*self.other_mean, scale=1.2), seconds=0.8)
         self.play(mn.FadeOut(self.other_mean), seconds=0.3)
-        self._slide_to(slid, np.zeros(2), 2.1, slice(1, None))
+        self._slide_to(slid, np.zeros(2), 1.8, slice(1, None))
         self._go_near()
 
     def _go_near(self) -> None:

@@ -81,6 +81,13 @@ class Moment:
         pairs = zip(self.behind, self.before, strict=True)
         return np.array([[lengths(one) for one in pair] for pair in pairs])
 
+    @property
+    def narrowest(self) -> np.ndarray:
+        """How wide the cloud of the narrowest layer is, shape (run,): the spread of what enters its
+        ReLUs, on average of its units."""
+        widths = [one.std(axis=1).mean(axis=1) for one in self.entering]
+        return np.asarray(np.min(widths, axis=0))
+
 
 def lengths(gradients: np.ndarray) -> np.ndarray:
     """Of the gradients of each run, whose number is the first axis."""
@@ -187,6 +194,8 @@ class Race:
     # then: shape (moment,) and (network, moment, point, unit). What has learned stays as it is.
     steps: np.ndarray
     last: np.ndarray
+    # How wide the narrowest cloud of the last networks is, in any layer and step; shape (start,).
+    narrowest: np.ndarray
 
 
 @lru_cache(maxsize=16)
@@ -195,16 +204,20 @@ def race(seed: int, depth: int, width: int, rate: float, least: float) -> Race:
     steps."""
     kinds = (usual_start, False), (usual_start, True), (he_start, False), (small_start, True)
     losses = np.full((len(kinds), STARTS, LONGEST + 1), np.nan)
+    narrowest = list[float]()
     last = list[list[np.ndarray]]()
     for network, (begin, normalises) in enumerate(kinds):
         starts = [begin(seed, depth, width, number) for number in range(STARTS)]
-        found, entering = _until(starts, seed, rate, least, normalises)
+        found, entering, widths = _until(starts, seed, rate, least, normalises)
         for start, own in enumerate(found):
             losses[network, start, : len(own)] = own
+            # Of the last kind they are told.
+            if network == len(kinds) - 1:
+                narrowest.append(float(widths[: len(own), start].min()))
         last.append(entering[: len(found[0])])
     steps = _moments(*sorted(len(one) - 1 for one in last[:2]))
     kept = [[one[min(step, len(one) - 1)] for step in steps] for one in last[:2]]
-    return Race(losses, steps, np.array(kept))
+    return Race(losses, steps, np.array(kept), np.array(narrowest))
 
 
 def _moments(sooner: int, later: int) -> np.ndarray:
@@ -217,16 +230,19 @@ def _moments(sooner: int, later: int) -> np.ndarray:
 
 def _until(
     starts: Sequence[list[Layer]], seed: int, rate: float, least: float, normalises: bool
-) -> tuple[list[np.ndarray], list[np.ndarray]]:
+) -> tuple[list[np.ndarray], list[np.ndarray], np.ndarray]:
     """Losses of runs, of each until one is below ``least``; what runs away gets there never. And
-    what enters the last ReLUs of the first of them, in each step."""
+    what enters the last ReLUs of the first of them, in each step; and where they normalise, how
+    wide the narrowest cloud of each is then, shape (step, run)."""
     found, arrived = list[np.ndarray](), np.zeros(len(starts), dtype=bool)
-    entering = list[np.ndarray]()
+    entering, widths = list[np.ndarray](), list[np.ndarray]()
     with np.errstate(all="ignore"):
         rates = [rate] * len(starts)
         for moment in islice(descend(starts, rates, *rings(seed), normalises), LONGEST + 1):
             found.append(np.nan_to_num(moment.losses, nan=np.inf))
             entering.append(moment.entering[-1][0])
+            if normalises:
+                widths.append(np.nan_to_num(moment.narrowest))
             arrived |= found[-1] < least
             if arrived.all():
                 break
@@ -235,7 +251,7 @@ def _until(
         own[: end[0] + 1] if len(end) else own
         for own, end in zip(np.transpose(found), ends, strict=True)
     ]
-    return losses, entering
+    return losses, entering, np.array(widths)
 
 
 def train(

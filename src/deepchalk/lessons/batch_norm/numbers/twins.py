@@ -189,6 +189,9 @@ class Twins:
     def race_arrives(t: Values) -> Any:
         return 1 * (np.nan_to_num(race(t).losses, nan=np.inf) < LEARNED).any(axis=2)
 
+    tenth_narrowest = quantity(
+        "sigma", "start", of=lambda t: race(t).narrowest, decimals=2, bounds=(0, None)
+    )
     longest = quantity("n", of=lambda t: deep.LONGEST)
     race_steps = quantity("n", "race_step", of=lambda t: race(t).steps)
     plain_race = racing(0)

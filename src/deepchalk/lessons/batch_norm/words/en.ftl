@@ -402,7 +402,10 @@ how-long = How long
                     With larger start weights, the plain network needs at most { $wider-highest }. But
                     the twin learns even from a tenth of the small weights
                *[no] From a tenth of the start weights, the twin learns, too
-            }: its cloud stays wide.
+            }{ $tenth-stays ->
+                [yes] : its cloud stays wide.
+               *[no] .
+            }
            *[no] Why batch norm helps is debated, but here, it kept the cloud from collapsing.
         }
 
@@ -572,6 +575,7 @@ quantity-race-steps = how many steps were made at { $race-step }
 quantity-plain-race = what { $axis } in the last layer of the plain network computes for { $point } at { $race-step }, until it has learned
 quantity-normal-race = what { $axis } in the last layer computes with batch norm for { $point } at { $race-step }, until it has learned
 quantity-race-arrives = whether { $network } learns from { $start }, 1 or 0
+quantity-tenth-narrowest = how wide the narrowest cloud of any layer is with batch norm from a tenth of the weights of { $start }, until it has learned
 quantity-layer-width = how many units each layer of the deep networks has
 quantity-longest = for how many steps the plain network is watched at most
 quantity-tried = what { $unit } would pass on for { $example } without the normalisation
