@@ -47,7 +47,6 @@ def stand_at_wedge(word: Label, value: Number, x: float) -> None:
 
 class Slide(Told):
     follows = ByHand
-    rest = 0.4
 
     def draw(self, t: Trace, world: Cloud, room: Room) -> None:
         now = theme.active()
