@@ -181,7 +181,8 @@ class Again(Beat[Trace, TranslatorWorld]):
         for step in steps:
             named = map(mn.FadeIn, called if step is steps[-1] else ())
             self.play(mn.GrowFromPoint(step, step.shaft.get_start()), *named, seconds=STEP)
-        self.wait(ADDED)
+        # Where no bars come, it has as long to be read.
+        self.wait(ADDED if bars else ADDED + 0.4)
         if bars:
             self.light(*lit, *steps, *called, *bars, seconds=0.3)
         return called

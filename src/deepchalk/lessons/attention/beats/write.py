@@ -57,6 +57,9 @@ SHORTEST = 1.2
 MORE = 0.4
 """As far beyond what stands aside their bars may go."""
 
+DISC = 0.2
+"""Radius of the room of a place without light."""
+
 SEEN_TO_MOVE = 1.2
 """Units of the frame: less than that goes on the spot."""
 
@@ -72,7 +75,7 @@ EDGE = 0.04
 APART = 0.3
 """From a name to arrows that have other names."""
 
-NAMED = 0.5
+NAMED = 1.2
 """Seconds in which it is read what the last arrow is called."""
 
 PULLED = 2.2
@@ -241,7 +244,7 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         high = min(PITCH * count, HIGH, lowest - 0.3 - bottom)
         room = Room(left, BELOW.right, bottom, bottom + max(LEAST_PITCH * count, high))
         # Their bars go as far as nothing else stands.
-        there = *world.names, *(mn.Dot(place, 1.05) for place in world.places)
+        there = *world.names, *self._lights(t)
         ends = [one.get_left()[0] - 0.15 for one in there if room.meets(one)]
         right = max(world.aside.right + MORE, min([room.right, *ends]))
         discs = [one for one in (*world.names, *world.discs) if BELOW.meets(one)]
@@ -271,6 +274,16 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
             exempt(one, "blinking", because="each new state has its own")
         exempt(listed, "fading", because="all words that it tells are written when it leaves")
         return listed.set_z_index(20)
+
+    def _lights(self, t: Trace) -> list[mn.Dot]:
+        """As far as the light around each place goes while the list stands there."""
+        shares = [*t.cornering.values, *t.alignment.values[:1]]
+        if 1 in t.params.asked:
+            way = t.moments("next 1")
+            shares += [*t.moving_shares.values[way.start : way.stop]]
+        most = np.maximum(np.max(shares, axis=0), 0.0)
+        reach = np.maximum(self.picture.halos[0].radius * np.sqrt(most), DISC)
+        return [mn.Dot(*one) for one in zip(self.picture.places, reach, strict=True)]
 
     def _name_vectors(self, t: Trace) -> None:
         """Names of the arrows stand clear of the sum."""
@@ -547,7 +560,7 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         for one in worked:
             self.scene.looking.unpin(one)
         pairs = *self.sum.pair, *([] if self.vectors is None else self.vectors.pairs)
-        self.play(*map(mn.FadeOut, (*pairs, *worked)), seconds=0.5)
+        self.play(*map(mn.FadeOut, pairs), *self._worked_goes(), seconds=0.5)
         # Lights that had gone out come with their places, not before.
         world.weigh(t.shares)
         # The old question comes back when the new one is asked.
@@ -573,6 +586,17 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         world.add(*(one for one in back if one not in world.walked))
         world.renewed = [*total]
         self.keep(*total, *([] if world.chances is None else [self.odds]))
+
+    def _worked_goes(self) -> list[mn.Animation]:
+        """What is worked out leaves; where it is most of all, it shrinks into its chance."""
+        if self.vectors is not None:
+            return [mn.FadeOut(one) for row in self.fits for one in row]
+        rivals = (self.odds.names[one].get_center() for one in self.order)
+        return [
+            mn.FadeOut(one, target_position=place, scale=0.5)
+            for row, place in zip(self.fits, rivals, strict=True)
+            for one in row
+        ]
 
     def _lies_on_list(self, t: Trace) -> bool:
         """Whether words or the new state, as all of the plane is seen, lie on what is listed."""

@@ -45,8 +45,8 @@ labels =
 opening = Wohin schauen?
     .want = { $french ->
         [yes]
-            Übersetze das ins Französische: Wird { QUOTED($top) } zu „la“ oder „le“? Das kommt auf
-            das verdeckte Wort an.
+            Übersetze das ins Französische: Wird { QUOTED($top) } zu „la“, weiblich, oder „le“?
+            Das kommt auf das verdeckte Wort an.
        *[no] { $covered ->
             [yes]
                 { part-into } Das erste Wort könnte { QUOTED($best) } oder { QUOTED($second) } sein:
@@ -126,8 +126,8 @@ places = Ein Punkt für jedes Wort
     }
     .keep-all = { $translates ->
         [yes]
-            Bei { SPELLED($count) } Wörtern könnte der letzte Zustand allein reichen. Aber bei einem
-            langen Satz verliert er leicht die ersten Wörter. Deshalb behalten wir { part-all }.
+            Bei einem langen Satz verliert der letzte Zustand allein leicht die ersten Wörter.
+            Deshalb behalten wir { part-all }.
        *[no] Wir behalten { part-all }.
     }
 
@@ -294,8 +294,8 @@ turn = Dreh die Frage
     }
     .why = { $turn ->
         [several]
-            { part-inside } Und c gleitet und springt nie: So lässt es sich in kleinen
-            Schritten trainieren.
+            { part-inside } Und eine kleine Drehung bewegt c nur wenig: So findet ein
+            Training, wohin es drehen muss.
        *[other] { part-inside }
     }
 
@@ -444,7 +444,10 @@ names = Query, Keys, Values
         } Score, Anteil, Mischung: Das ist Attention{ part-attention }. Die
         Frage heißt Query, ihren Score bekommen die Keys, und gemischt werden die Values.
     .part =
-        Hier ist jeder Zustand Key und Value; ein Transformer lernt für alle drei je eine Matrix.
+        Hier ist jeder Zustand{ $translates ->
+            [yes] { " " }des Encoders
+           *[no] { "" }
+        } Key und Value. Ein Transformer hat für beide je eine Matrix, und so trennen sie sich.
         Schiebe den Key von { QUOTED($other) } den Pfeil entlang: Sein Anteil wächst, sein Value bleibt.
     .come-home = { $covered ->
         [yes]

@@ -47,7 +47,7 @@ labels =
 opening = Where to look?
     .want = { $french ->
         [yes]
-            Put this into French: is { QUOTED($top) } la or le? That depends on the covered word.
+            Put this into French: is { QUOTED($top) } la, feminine, or le? That depends on the covered word.
        *[no] { $covered ->
             [yes]
                 { part-into } The first word may be { QUOTED($best) } or { QUOTED($second) },
@@ -79,7 +79,7 @@ opening = Where to look?
     }
     .lift = { $french ->
         [yes]
-            It is a car, une voiture, feminine: it must be “la”. But the bars do not move.
+            It is a car, une voiture: it must be “la”. But the bars do not move.
        *[no]
             Lift the cover: it is { QUOTED($other) }, so it must be { QUOTED($best) }. But the bars
             do not move.
@@ -121,8 +121,8 @@ places = A place for every word
     }
     .keep-all = { $translates ->
         [yes]
-            For { SPELLED($count) } words the last state alone might do. But in a long sentence it
-            may lose the first words. So we keep { part-all }.
+            In a long sentence, the last state alone may lose the first words. So we keep
+            { part-all }.
        *[no] We keep { part-all }.
     }
 
@@ -225,7 +225,7 @@ share = Everyone gets a share
            *[no] always positive,
         } and growing with the score.
     .share =
-        Divide each power by their sum: these are the shares. This is softmax.
+        Divide each power by their sum, and you have the shares: this is softmax.
 
 part-if-one-counted = { $leads ->
     [yes] { $torn ->
@@ -283,7 +283,8 @@ turn = Turn the question
     }
     .why = { $turn ->
         [several]
-            { part-inside } And c glides, never jumps: so it can be trained in small steps.
+            { part-inside } And a small turn moves c only a little, so training can find which way
+            to turn.
        *[other] { part-inside }
     }
 
@@ -336,10 +337,10 @@ write = { $pulled ->
     .give-back = { $decides ->
         [yes]
             Give { QUOTED($other) } its share back, and { QUOTED($best) } pulls ahead: that share
-            made the difference.
+            tips it.
        *[no]
             Give the others their shares back, and { QUOTED($best) } pulls ahead: their shares
-            made the difference.
+            tip it.
     }
 
 given = A word is written
@@ -434,8 +435,11 @@ names = Query, keys, values
         } Score, share, mix: this is { part-attention }. The question,
         or query, scores the keys, and we mix the values.
     .part =
-        Here each state is key and value; a transformer learns a matrix for each of the three. Push
-        the key of { QUOTED($other) } along the arrow: its share grows, its value stays.
+        Here each { $translates ->
+            [yes] encoder state
+           *[no] state
+        } is key and value. A transformer has a matrix for each, so they can part. Push the key of
+        { QUOTED($other) } along the arrow: its share grows, its value stays.
     .come-home = { $covered ->
         [yes]
             Back to the opening: with { QUOTED($top) } alone, { $torn ->
