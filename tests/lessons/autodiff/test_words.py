@@ -47,7 +47,7 @@ CIRCLE = {"expression": "a^2 + b^2", "at": {"a": 1, "b": -1}}
         (
             {"layers": (3, 2)},
             "opening.count-up",
-            "A run for each takes 48 multiplications.",
+            "A run for each takes 48 multiplications in all.",
         ),
         (
             {},
@@ -141,7 +141,7 @@ CIRCLE = {"expression": "a^2 + b^2", "at": {"a": 1, "b": -1}}
         (
             {},
             "step.turn-all",
-            "against its gradient, times the learning rate: w goes up, b down.",
+            "against its gradient, by learning rate times gradient: w goes up, b down.",
         ),
         ({**CIRCLE, "at": {"a": 0, "b": 1}}, "step.turn-all", "a stays, b goes down."),
         ({}, "area.pass-fork", "its two roads count as one slope: 0.32."),

@@ -127,7 +127,7 @@ DOTS = {"x": [[-2], [-1], [1], [2]], "weights": [[1, 0.4]]}
         (
             {},
             "hundredth.part",
-            "The gap grows, so the slopes differ more, so it grows faster and faster.",
+            "The gap grows, so the slopes differ more, so at first it grows faster and faster.",
         ),
         ({}, "hundredth.fall", "And the ball rolls into G’s hollow."),
         ({"start": 0.0}, "hundredth.pull", "But where they rest it is a ridge: just off it"),

@@ -100,7 +100,7 @@ TWO = {"rows": [[2, 40, 5], [4, 80, 7], [8, -160, 0]]}
         (SPREAD, "unmix.before", "With the old zero, w could undo part of raising b."),
         (ASIDE, "unmix.before", "With the old zero, w could undo most of raising b."),
         ({}, "unmix.turn", "so it cannot undo c. The floor gets steeper."),
-        ({}, "unmix.sooner", "So at half the highest rate, 17 steps now do what took 345."),
+        ({}, "unmix.sooner", "So even at half the highest rate, 17 steps now do what took 345."),
         (
             {},
             "unmix.compare-curvatures",

@@ -207,8 +207,14 @@ class Again(Beat[Trace, TranslatorWorld]):
 
     def _write_again(self, row: int) -> None:
         """The same steps once more: where it looks, and what it writes, tells enough."""
+        world = self.picture
+        word, threads = world.written.words[row], world.written.threads[row]
         self.state = ()
-        self.picture.write(self, row, WRITTEN)
+        # No point becomes a word here: the state that chooses it is not drawn again.
+        self.play(mn.FadeIn(word), seconds=0.6 * WRITTEN)
+        if len(threads):
+            self.play(*map(mn.Create, threads), seconds=0.4 * WRITTEN)
+        world.add(word, threads)
 
     @property
     def _bars(self) -> list[Odds]:

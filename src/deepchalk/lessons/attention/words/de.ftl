@@ -294,8 +294,8 @@ turn = Dreh die Frage
     }
     .why = { $turn ->
         [several]
-            { part-inside } Und eine kleine Drehung bewegt c nur wenig: So findet ein
-            Training, wohin es drehen muss.
+            { part-inside } Und c gleitet und springt nie: So findet ein Training, wohin es
+            drehen muss.
        *[other] { part-inside }
     }
 
@@ -447,8 +447,8 @@ names = Query, Keys, Values
         Hier ist jeder Zustand{ $translates ->
             [yes] { " " }des Encoders
            *[no] { "" }
-        } Key und Value. Ein Transformer hat für beide je eine Matrix, und so trennen sie sich.
-        Schiebe den Key von { QUOTED($other) } den Pfeil entlang: Sein Anteil wächst, sein Value bleibt.
+        } Key und Value. Ein Transformer lernt zwei Matrizen, eine für Keys, eine für Values.
+        Schiebe von Hand den Key von { QUOTED($other) }: Sein Anteil wächst, sein Value bleibt.
     .come-home = { $covered ->
         [yes]
             Zurück zum Anfang: Mit { QUOTED($top) } allein { $torn ->

@@ -283,8 +283,7 @@ turn = Turn the question
     }
     .why = { $turn ->
         [several]
-            { part-inside } And a small turn moves c only a little, so training can find which way
-            to turn.
+            { part-inside } And c glides, never jumps, so training can find which way to turn.
        *[other] { part-inside }
     }
 
@@ -438,8 +437,8 @@ names = Query, keys, values
         Here each { $translates ->
             [yes] encoder state
            *[no] state
-        } is key and value. A transformer has a matrix for each, so they can part. Push the key of
-        { QUOTED($other) } along the arrow: its share grows, its value stays.
+        } is key and value. A transformer learns two matrices, one for keys, one for values. By hand,
+        push the key of { QUOTED($other) }: its share grows, its value stays.
     .come-home = { $covered ->
         [yes]
             Back to the opening: with { QUOTED($top) } alone, { $torn ->

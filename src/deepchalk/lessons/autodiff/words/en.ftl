@@ -87,7 +87,7 @@ opening = Knobs and a meter
     }.
     .many =
         But { part-network } has { $knobs } knobs. Which way should each turn?
-    .count-up = A run for each takes { part-nudging } multiplications.
+    .count-up = A run for each takes { part-nudging } multiplications in all.
 
 part-network = { $digits ->
     [yes] { $small ->
@@ -286,9 +286,9 @@ area = Why they agree
 step = Turn every knob
     .turn-all = { $two ->
         [yes]
-            Now turn each knob against its gradient, times the learning rate: { $start } { part-start-way }, { $second } { part-second-way }.
+            Now turn each knob against its gradient, by learning rate times gradient: { $start } { part-start-way }, { $second } { part-second-way }.
        *[no]
-            Now turn { $start } against its gradient, times the learning rate: it { $start-way ->
+            Now turn { $start } against its gradient, by learning rate times gradient: it { $start-way ->
                 [up] goes up.
                *[down] goes down.
             }

@@ -320,11 +320,11 @@ hundredth = { $hundredth ->
     }
     .why =
         Why? Nudge two weights alike: the larger one’s curve is nearer its limit and moves less, so
-        the loss changes less.
+        here the loss changes less.
     .part = { $ridge ->
         [yes] { $feeds-itself ->
             [yes]
-                The gap grows, so the slopes differ more, so it grows faster and faster.
+                The gap grows, so the slopes differ more, so at first it grows faster and faster.
            *[no] The gap between the weights grows to { $later-gap } in { $later } steps.
         }
        *[no]

@@ -273,7 +273,7 @@ unmix = Why it opens
        *[both] And their lifts no longer add up, so the walls get flatter.
     }
     .sooner =
-        So at half the highest rate, { $sooner-steps } steps now do what took { $steps }.
+        So even at half the highest rate, { $sooner-steps } steps now do what took { $steps }.
 
 part-undone = { $undone ->
     [most] most

@@ -401,8 +401,8 @@ fade = What is left of the beginning
         [kept] { part-back }, and here much of them arrives at the first word.
         [fading] { part-back }, so here the first word can teach less than the last.
        *[other]
-            Learning needs the gradient: how much a nudge at each word changes the end. Here it
-            vanishes, so this network would hardly learn from the first word.
+            Learning needs the gradient: how much a nudge at each word changes the end. At the
+            beginning it vanishes, so this network would hardly learn from the first word.
     }
 
 part-back = Learning follows such nudges back from the end
