@@ -46,7 +46,7 @@ def computed(values: dict) -> Trace:
         ({}, "inside.shrink-question", "What is the cloud like in layer 8?"),
         ({}, "inside.shrink-option-3", "one spot"),
         ({"depth": 2}, "inside.shrink-option-3", "narrower"),
-        ({}, "answers.go-near", "Now each unit has the whole cloud on one side of its bend"),
+        ({}, "answers.go-near", "Here each unit has the whole cloud on one side of its bend"),
         (
             {},
             "answers.tell-all",
@@ -131,7 +131,7 @@ def computed(values: dict) -> Trace:
         (
             {},
             "how-long.close",
-            "With larger start weights, the plain network needs at most 41.",
+            "With larger start weights, the plain network here needs at most 41.",
         ),
         ({}, "how-long.close", "even from a tenth of the small weights: its cloud stays wide."),
         (

@@ -126,7 +126,7 @@ inside = Inside
 answers = Answers and gradients
     .go-near = { $straight ->
         [yes]
-            Now each unit has the whole cloud on one side of its bend, so none bends it.
+            Here each unit has the whole cloud on one side of its bend, so none bends it.
        *[no] Close up, both rings are still there.
     }
     .tell-all = { $answers ->
@@ -399,7 +399,7 @@ how-long = How long
         { $tenth-learns ->
             [yes] { $wider-helps ->
                 [yes]
-                    With larger start weights, the plain network needs at most { $wider-highest }. But
+                    With larger start weights, the plain network here needs at most { $wider-highest }. But
                     the twin learns even from a tenth of the small weights
                *[no] From a tenth of the start weights, the twin learns, too
             }{ $tenth-stays ->
