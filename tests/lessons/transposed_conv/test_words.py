@@ -86,7 +86,7 @@ IDENTITY = {"kernel_values": "1", "stride": 1, "padding": 0}
         (
             {},
             "turn-round.flip",
-            "turn the nine threads of one seat round. The cells send it their numbers"
+            "reverse the nine threads of one seat. The cells send it their numbers"
             ", each times its weight: 956 in all. Mul",
         ),
         (
@@ -139,7 +139,11 @@ IDENTITY = {"kernel_values": "1", "stride": 1, "padding": 0}
             "copying gets 12.2 pixels wrong on average. A wide stamp chosen by hand, its"
             " threshold fitted, gets 0.5: the width does most. The learned one gets 0.3.",
         ),
-        ({}, "large-again.end", "back. So small pictures can grow, by stamps that learn."),
+        (
+            {},
+            "large-again.end",
+            "back. So small pictures can grow, by stamps that overlap, and can learn.",
+        ),
         ({}, "learned.found", "So our pixel gets 0.55, more than the threshold: it is hers."),
         (
             {},

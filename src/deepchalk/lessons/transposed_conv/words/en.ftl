@@ -331,7 +331,7 @@ undo = Does one undo the other?
 part-links = { $links ->
     [1] Now turn the thread of one seat round: the cell sends its number back, times the weight.
    *[other]
-        Now turn the { SPELLED($links) } threads of one seat round. The cells send it their
+        Now reverse the { SPELLED($links) } threads of one seat. The cells send it their
         numbers, each times its weight: { $collected } in all.
 }
 
@@ -374,7 +374,7 @@ large-again = Large again
     .begin = Here is Mia’s call with copying.
     .end =
         And with the learned stamp: her whole head is back. So small pictures can grow, by stamps
-        that learn.
+        that overlap, and can learn.
 
 in-code = The same in PyTorch
     .write = In PyTorch, each direction is one call.
