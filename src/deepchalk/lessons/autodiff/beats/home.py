@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
+from types import MappingProxyType
 
 import manim as mn
 import numpy as np
@@ -197,25 +198,7 @@ class Home(Told):
         world.add(field)
         # What a run costs is told while it is seen.
         told = dict(zip(COUNTS_COME, (self.counts[0], self.added), strict=True))
-        self.wave_telling(1, "data", self.at_least(2.8, 0.6), 0.25, 0.3, told)
-
-    def wave_telling(
-        self,
-        way: int,
-        role: str,
-        seconds: float,
-        before: float,
-        after: float,
-        told: Mapping[float, mn.VGroup],
-        *alongside: mn.Animation,
-    ) -> None:
-        """A light goes over the field; what is told comes when it has come so far."""
-        began = self.scene.video_time
-        comes = [mn.FadeIn(one, rate_func=during(share)) for share, one in told.items()]
-        self.wave(way, role, seconds, before, after, *comes, *alongside)
-        for share, one in told.items():
-            written = [part for part in one.get_family() if isinstance(part, Typeset)]
-            self.let_be_read(*written, since=began + share * seconds)
+        self.wave(1, "data", self.at_least(2.8, 0.6), 0.25, 0.3, told=told)
 
     def wave(
         self,
@@ -225,9 +208,11 @@ class Home(Told):
         before: float,
         after: float,
         *alongside: mn.Animation,
+        told: Mapping[float, mn.VGroup] = MappingProxyType({}),
     ) -> None:
-        """A light goes over the field, and leaves it brighter."""
-        field = self.field
+        """A light goes over the field, and leaves it brighter; what is told comes on its way."""
+        field, began = self.field, self.scene.video_time
+        comes = [mn.FadeIn(one, rate_func=during(share)) for share, one in told.items()]
 
         def move(front: float) -> None:
             def bright(p: np.ndarray) -> np.ndarray:
@@ -248,8 +233,16 @@ class Home(Told):
         begins, ends = first - BEFORE_FIELD, last + BEHIND_FIELD
         fronts = way * np.linspace(begins, ends, int(seconds * FRAMES))
         self.follow(
-            fronts, move, moving=[field], alongside=alongside, seconds=seconds, rate=mn.linear
+            fronts,
+            move,
+            moving=[field],
+            alongside=[*comes, *alongside],
+            seconds=seconds,
+            rate=mn.linear,
         )
+        for share, one in told.items():
+            written = [part for part in one.get_family() if isinstance(part, Typeset)]
+            self.let_be_read(*written, since=began + share * seconds)
 
     @summit(5)
     @says(when=lambda t: float(t.knobs) > FEW_KNOBS)
@@ -266,7 +259,7 @@ class Home(Told):
         leaves = mn.FadeOut(self.added, rate_func=during(LEAVES))
         # What the products are for is told below them.
         told = dict(zip(BACK_COMES, (self.counts[1], *self.captions), strict=False))
-        self.wave_telling(-1, "gradient", seconds, 0.3, FOUND, told, leaves)
+        self.wave(-1, "gradient", seconds, 0.3, FOUND, leaves, told=told)
 
     @says()
     def save(self, t: Trace) -> None:
@@ -302,7 +295,7 @@ class Home(Told):
         self.play(mn.FadeOut(self.one_by_one), seconds=0.4)
         # What was computed forward has waited for the walk back.
         told = {0.1: self.waiting}
-        self.wave_telling(1, "data", self.at_least(2.6, 0.7), FOUND, FOUND, told)
+        self.wave(1, "data", self.at_least(2.6, 0.7), FOUND, FOUND, told=told)
 
     @says()
     def end(self, t: Trace) -> None:

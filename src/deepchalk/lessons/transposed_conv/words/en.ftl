@@ -361,7 +361,7 @@ learned = A stamp that learns
         From { $learned-from } other discs, gradient descent learns weights and a threshold. Soon
         Mia’s mask has no wrong pixels.
     .found =
-        The rim of the stamp was zero, and now adds a little. So our pixel gets { $pixel-gets },
+        The rim of the stamp was zero, and now it adds, too. So our pixel gets { $pixel-gets },
         more than the threshold: it is hers.
     .judge =
         On new discs, copying gets { $copied-mean } pixels wrong on average. A wide stamp chosen by
