@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from types import SimpleNamespace
 
 import pytest
 from PIL import Image
@@ -10,8 +11,12 @@ from PIL import Image
 from deepchalk import registry
 from deepchalk.cli.lint import report
 from deepchalk.cli.main import main
+from deepchalk.film import making
+from deepchalk.film.order import Chosen, FilmOrder
 from deepchalk.quality import many
 from deepchalk.quality.finding import Finding
+from deepchalk.quality.playing.playthrough import play_lesson
+from deepchalk.theme import DARK
 
 SCENES = """
 import manim as mn
@@ -156,3 +161,36 @@ def test_notes_are_told_and_nothing_fails_by_them(capsys):
     assert "pace: note: 0.0 s: lesson tiny says 99 words: say less" in told
     assert "2 of 2: pace: note: lesson tiny says 99 words, first in tiny one" in told
     assert "2 of 2 pass (pace 2)" in told
+
+
+def test_a_voice_sets_the_pace(monkeypatch, capsys):
+    """Without a voice the film for readers is played, with one the film that it speaks."""
+    played = []
+
+    def judged(case):
+        played.append(case)
+        return many.Judged(case, ())
+
+    def spoken(order):
+        sounds = {one.said: 2.0 for one in making.sentences_of(order)}
+        return SimpleNamespace(seconds=lambda: sounds, note="")
+
+    monkeypatch.setattr(many, "judge_case", judged)
+    monkeypatch.setattr(making, "narrated", spoken)
+    run(capsys, "softmax", "--jobs", "1", "--voice", "engine")
+    run(capsys, "softmax", "--jobs", "1")
+    voiced, read = played
+    assert len(voiced.speech) > 10
+    assert read.speech == {}
+    assert voiced.name == f"{read.name}, spoken"
+
+
+def test_at_the_pace_of_a_voice_a_lesson_lasts_as_long_as_it_sounds():
+    """What the lints read is the film on the clock of the voice."""
+    lesson = registry.lesson("softmax")
+    params = lesson.params_class()
+    read = play_lesson(lesson.scene_class, params, DARK, "softmax")
+    order = FilmOrder(Chosen(lesson, params, None))
+    slow = {one.said: 30.0 for one in making.sentences_of(order)}
+    spoken = play_lesson(lesson.scene_class, params, DARK, "softmax", speech=slow)
+    assert spoken.duration > 30 * len(slow) > read.duration

@@ -16,12 +16,13 @@ from deepchalk import registry
 from deepchalk.cli.lesson_options import LessonCommands
 from deepchalk.cli.options import CUT, FORCE, THEME
 from deepchalk.cli.render_scene import chosen_scenes
-from deepchalk.cli.terminal import tell_unheard
-from deepchalk.film.order import FilmOrder
+from deepchalk.cli.terminal import say_note, tell_unheard
+from deepchalk.errors import ComputationError
+from deepchalk.film.order import ENGINE, NONE, FilmOrder
 from deepchalk.output_files import recording
 from deepchalk.plugins import plugins
 from deepchalk.quality.grouping import groups
-from deepchalk.quality.many import Judged
+from deepchalk.quality.many import Case, Judged
 
 JSON = click.Option(["--json", "as_json"], is_flag=True, help="print the findings as JSON")
 
@@ -156,7 +157,7 @@ def lint_all(
     force: bool,
 ) -> None:
     """Lint all lessons; exit with 1 if something falls short."""
-    from deepchalk.quality.many import Case, changed_cases, judge_all, preset_cases, random_cases
+    from deepchalk.quality.many import changed_cases, judge_all, preset_cases, random_cases
 
     refuse_both(random, changed)
     cases: list[Case] = []
@@ -240,7 +241,7 @@ def run(
     ``seed`` is that of a lesson that has no such parameter; where it has one, the same option
     chooses the random sets.
     """
-    from deepchalk.quality.many import Case, changed_cases, judge_all, random_cases
+    from deepchalk.quality.many import changed_cases, judge_all, random_cases
 
     refuse_both(random, changed)
     chosen, theme = order.chosen, order.theme
@@ -253,7 +254,32 @@ def run(
         given = seed if seed is not None else chosen.params.given().get("seed", USUAL_SEED)
         cases = list(random_cases(name, random, given, theme, chosen.cut))
     cases = [replace(one, language=chosen.language, own_words=chosen.own_words) for one in cases]
+    cases = [_spoken(one, order) for one in cases]
     sys.exit(report(judge_all(cases, jobs), as_json, mark, force))
+
+
+def _spoken(case: Case, order: FilmOrder) -> Case:
+    """The case as it is told by the order's voice, whose sentences last as long as they sound."""
+    from deepchalk.film.making import narrated
+
+    if order.voice == NONE:
+        return case
+    params = order.chosen.lesson.params_class.of(**case.params)
+    try:
+        said = narrated(replace(order, chosen=replace(order.chosen, params=params, preset=None)))
+    except ComputationError:  # which is told of when the case is judged
+        return case
+    say_note(said.note)
+    return replace(case, speech=said.seconds())
+
+
+VOICE = click.Option(
+    ["--voice"],
+    metavar=f"{NONE}|{ENGINE}|FOLDER",
+    default=NONE,
+    show_default=True,
+    help="at whose pace: a reader's, or that of the film's voice, as for deepchalk render",
+)
 
 
 command = LintCommands(
@@ -261,7 +287,7 @@ command = LintCommands(
     "Find what a careful viewer would find fault with, in a lesson or in any Manim file: "
     "deepchalk lint SCENE.py [NAME …], deepchalk lint --all",
     run,
-    [*SHARED, RANDOM, CHANGED, CUT],
+    [*SHARED, RANDOM, CHANGED, CUT, VOICE],
     unless_taken=(SEED,),
 )
 

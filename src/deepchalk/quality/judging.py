@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -56,10 +56,15 @@ def lint_lesson(
     theme: Theme = DARK,
     cut: Cut = "full",
     script: Script | None = None,
+    speech: Mapping[str, float] | None = None,
 ) -> list[Finding]:
-    """Play a lesson with these parameters, in these words, and judge it."""
+    """Play a lesson with these parameters, in these words, and judge it.
+
+    ``speech`` are the seconds that a voice needs for each sentence; without it a reader's.
+    """
     with quiet_manim():
-        return judge(play_lesson(lesson.scene_class, params, theme, lesson.name, cut, script))
+        scene_class, name = lesson.scene_class, lesson.name
+        return judge(play_lesson(scene_class, params, theme, name, cut, script, speech))
 
 
 def judge_file(file: Path, name: str) -> Judged:

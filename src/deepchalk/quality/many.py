@@ -8,7 +8,7 @@ import traceback
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +32,7 @@ class Case:
     is_drawn: bool = False  # chance drew the parameters: a lesson may refuse to show them
     language: str = "en"  # in which it is told
     own_words: str = ""  # text of a file of one's own words
+    speech: dict[str, float] = field(default_factory=dict)  # what a voice says, and its seconds
 
     @property
     def name(self) -> str:
@@ -40,7 +41,8 @@ class Case:
         cut = "" if self.cut == "full" else ", short cut"
         language = "" if self.language == "en" else f", in {self.language}"
         own = ", own words" if self.own_words else ""
-        return f"{self.lesson} {self.label}{ground}{cut}{language}{own}"
+        voice = ", spoken" if self.speech else ""
+        return f"{self.lesson} {self.label}{ground}{cut}{language}{own}{voice}"
 
 
 @dataclass(frozen=True)
@@ -76,16 +78,16 @@ def changed_cases(start: Case) -> Iterator[Case]:
     """A case with one number changed, as a person tries it: for each field that has one."""
     lesson = registry.lesson(start.lesson)
     params = lesson.params_class.of(**start.params)
-    for field, value in params.model_dump(mode="json").items():
+    for name, value in params.model_dump(mode="json").items():
         other = _with_another_number(value)
         if other == value:
             continue
         try:
-            changed = params.changed(**{field: other})
+            changed = params.changed(**{name: other})
             lesson.compute(changed)
         except DeepchalkError:
             continue
-        yield replace(start, label=f"{start.label}, other {field}", params=changed.given())
+        yield replace(start, label=f"{start.label}, other {name}", params=changed.given())
 
 
 def _with_another_number(value: Any) -> Any:
@@ -108,7 +110,8 @@ def judge_case(case: Case) -> Judged:
         lesson = registry.lesson(case.lesson)
         params = lesson.params_class.of(**case.params)
         script = told_in(lesson.package, case.language, case.own_words)
-        findings = lint_lesson(lesson, params, theme.theme_named(case.theme), case.cut, script)
+        ground = theme.theme_named(case.theme)
+        findings = lint_lesson(lesson, params, ground, case.cut, script, case.speech)
     except DeepchalkError as error:
         if case.is_drawn and isinstance(error, ComputationError):
             return Judged(case, (), refusal=str(error))

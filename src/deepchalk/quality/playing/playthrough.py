@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Generic, TypeVar
@@ -158,10 +158,12 @@ def play_lesson(
     name: str,
     cut: Cut = "full",
     script: Script | None = None,
+    speech: Mapping[str, float] | None = None,
 ) -> Playthrough:
     """Play a lesson with these parameters; the trace's numbers carry marks.
 
-    ``script`` are its words, where they lie in files; by default the English ones.
+    ``script`` are its words, where they lie in files; by default the English ones. ``speech`` are
+    the seconds that a voice needs for each sentence, as ``FilmOrder.scene`` takes them.
     """
     originals: list[Any] = []
 
@@ -171,7 +173,13 @@ def play_lesson(
         return marked_trace(trace)
 
     chosen = lesson_class(
-        scene_class, params, theme, compute=staticmethod(compute), cut=cut, script=script
+        scene_class,
+        params,
+        theme,
+        compute=staticmethod(compute),
+        cut=cut,
+        script=script,
+        speech=dict(speech or {}),
     )
     with listening() as heard:
         scene: Any = watched(chosen)
