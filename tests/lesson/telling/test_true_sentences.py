@@ -312,18 +312,22 @@ def memory_is_told_as_it_is(trace, text):
     assert ("came before, and V has carried the memory to the" in text) <= (first * turned < 0)
     side = re.search("To the (left|right)[,:]", text)
     assert side is None or (second - first) * (1 if side[1] == "right" else -1) > 0
-    at, without = (trace.plane.values[0], first + trace.moves.values[1, trace.plane.values[0]])
+    without = first + trace.moves.values[1, trace.plane.values[0]]
     lands = re.search(r"On the (left|right).*? So V makes the difference", text)
     if lands is not None:
         assert second * without < 0 and (second > 0) == (lands[1] == "right")
     push = re.search(r"[Oo]ne more push alone would land (?:it|the memory) on the (\w+)", text)
     assert push is None or (without > 0) == (push[1] == "right")
-    if "“not bad” is praise, which should end on the right" in text:
+    beyond = "“not bad” is praise, and should end beyond this line" in text
+    assert beyond == ("from there, “bad” leads across the line" in text)
+    assert beyond == ("And our line?" in text)
+    if beyond:
         network, weights = trace.params.network, trace.slopes.values
         bare = network.bent(trace.states.values[1] + trace.moves.values[1])
-        ends = [weights @ one - trace.bar.value for one in (bare, trace.states.values[2])]
-        assert ends[0] < 0 < ends[1] and weights[at] > 0 and trace.params.target == "praise"
-        assert "led to the left" in text and first < 0 and trace.moves.values[1, at] < 0
+        led = trace.turned[1], trace.sums[1], trace.states[2]
+        ends = [weights @ one - trace.bar.value for one in (bare, *(one.values for one in led))]
+        assert max(ends[:2]) < 0 < min(ends[2:]) and trace.params.target == "praise"
+        assert "“bad” and the bend lead only into this corner" in text and (abs(bare) > 0.85).all()
     if "Whichever word comes first, the memory ends at one point" in text:
         words = sorted({int(row) for row in trace.rows.values})
         ends = trace.long_memories.values[words]

@@ -383,7 +383,7 @@ def questions(t: Trace) -> dict[str, str]:
 @pytest.mark.parametrize(
     ("params", "answers"),
     [
-        (Params(), {"step": "right", "verdict": "across the line"}),
+        (Params(), {"step": "praise", "verdict": "across the line"}),
         (PRESETS["classic"], {"verdict": "at the same point"}),
         (
             Params.of(sentence="good good", recurrent_weights="2,0;0,2", activation="identity"),

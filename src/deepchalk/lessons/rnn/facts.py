@@ -116,11 +116,16 @@ def middle(t: Trace) -> str:
 
 
 def praises(t: Trace) -> bool:
-    """Whether "not bad" is praise on the right, in the known network, and none without V."""
+    """Whether in the known network V and "bad" lead "not" across the line, and no bare "bad"."""
     network = t.params.network
     without = network.bent(t.states.values[1] + t.moves.values[1])
-    bare, led = (network.shares(one)[t.params.true] for one in (without, t.states.values[2]))
-    return bool(_is_ours(t) and middle(t) == "right" and bare < 0.5 < led)
+    short = t.states.values[1], t.turned.values[1], without
+    across = t.sums.values[1], t.states.values[2]
+    is_short, is_across = (
+        all((network.shares(one)[t.params.true] > 0.5) == praise for one in places)
+        for places, praise in ((short, False), (across, True))
+    )
+    return bool(_is_ours(t) and middle(t) == "right" and is_short and is_across)
 
 
 def away(t: Trace) -> bool:

@@ -175,13 +175,20 @@ def middle(t: Any) -> str:
 
 
 def praises(t: Any) -> bool:
-    """Whether the known network praises "not bad", on the right, and does not without V."""
+    """Whether "bad" leads across the line only from where V has brought "not"."""
     if not reads_ours(t) or t.params.target != "praise" or middle(t) != "right":
         return False
     bad, _, _, no = range(len(t.params.vocabulary))
-    ends = [_after(t, no, bad, turned) for turned in (True, False)]
-    led, bare = (_shares(t, [math.tanh(one) for one in end])[0] for end in ends)
-    return led > 0.5 > bare
+    first = [math.tanh(one) for one in _push_of(t, no)]
+    rows = t.params.recurrent_weights
+    turned = [sum(v * h for v, h in zip(row, first, strict=True)) for row in rows]
+    led, bare = (_after(t, no, bad, with_v) for with_v in (True, False))
+    bent, bare_bent = ([math.tanh(one) for one in end] for end in (led, bare))
+    ahead = [
+        praise - other
+        for praise, other in (_scores(t, one) for one in (first, turned, bare_bent, led, bent))
+    ]
+    return max(ahead[:3]) < 0 < min(ahead[3:])
 
 
 def away(t: Any) -> bool:

@@ -23,17 +23,20 @@ from deepchalk.stage import FRAME, READ
 
 from ..facts import FACTS, middle, side
 from ..picture.curve import OPERATORS
-from ..picture.placing import around, box_of, clearest, straight_between
+from ..picture.placing import around, box_of, clearest, distance, straight_between
 from ..picture.roads import WIDTH, Road, straight
-from ..picture.same_arrow import BECOMES, THICK
+from ..picture.same_arrow import THICK
 from ..picture.sums import Sums
-from ..picture.world import ASIDE, BESIDE_FAR, FAR_ASIDE, StatePlane, shade
+from ..picture.world import ASIDE, BESIDE_FAR, FAR_ASIDE, NAMES, StatePlane, shade
 from ..trace import Trace
 from .moving import Moving
 from .parts import EASED
 
 FAINT = 0.55
 """How bright a part of a formula is that has not been told yet."""
+
+CLEAR_NAME = 0.15
+"""How far the name of a side is from what it does not name, or it stands elsewhere."""
 
 
 class Step(Moving):
@@ -56,6 +59,8 @@ class Step(Moving):
         self.push = straight(turned, pushed, hue, size=1.15).set_z_index(11)
         # What comes next stands above the sentence, as small as there: not to the plane's scale.
         self.next = world.column.arrows[1].copy().set_color(hue).set_z_index(21)
+        # Where the verdict is drawn, that line parts what is good from what is not.
+        self.judged = world.verdicts.lines if FACTS["praises"].told(t) == "yes" else []
         self.turn = Road(world.trail_of_turn(1), now.parameter).set_z_index(10)
         self.way_back = mn.DashedLine(
             pushed, second, stroke_color=now.ink, stroke_width=6, dash_length=0.12
@@ -68,8 +73,8 @@ class Step(Moving):
         self.ringed = self._ringed(t)
         decides = middle(t) != "none" and not t.keeps
         self.ghost = self._without_v(t) if decides else mn.VGroup()
-        self.good = self._good_side(t) if FACTS["praises"].told(t) == "yes" else None
         self.table = self._table(t)
+        self.sides = self._sides(t) if self.judged else []
         self.sums = Sums(t, world, Room(ASIDE.left - 0.1, ASIDE.right, -3.5, 1.15))
         self.formula = self._formula(t)
 
@@ -79,18 +84,26 @@ class Step(Moving):
         self.next_pair = world.standing(world.pair(t.moves[1]), hue).set_z_index(21)
         self._stand_next()
         taken = [self.push.way]
-        # Off the line of the middle, which is dashed.
-        ends = self.border.get_start(), self.border.get_end()
-        off = [*taken, straight_between(*ends, 200)]
-        self.at_turned = world.pair_at(t.turned[1], off, BESIDE_FAR)
+        # Off the line of the middle, which is dashed, or that of the verdict.
+        off = [*taken, *self._along_borders()]
+        beside = bool(self.judged)
+        self.at_turned = world.pair_at(t.turned[1], off, BESIDE_FAR, on_its_side=beside)
         exempt(self.at_turned, "blinking", because="V may leave the memory where it was")
-        self.at_sums = world.pair_at(t.sums[1], off, BESIDE_FAR)
+        self.at_sums = world.pair_at(t.sums[1], off, BESIDE_FAR, on_its_side=beside)
         taken.append(box_of(self.at_sums))
-        self.at_second = world.pair_at(t.states[2], [*off, *taken], BESIDE_FAR)
+        # Where the verdict's line is, room is rare: what has left by then takes none.
+        there = off[1:] if self.judged else [*off, *taken]
+        self.at_second = world.pair_at(t.states[2], there, BESIDE_FAR, on_its_side=beside)
         # Where there is a bend, all numbers are told by the formula; here the push and the sum.
         self.told_here = [] if t.keeps or t.bends else [self.at_turned]
-        taken += [*off[-1:], *map(box_of, (*self.told_here, self.at_second))]
+        taken += [*off[1:], *map(box_of, (*self.told_here, self.at_second))]
         self.at_push = world.pair_along(t.moves[1], self.push.way, taken, BESIDE_FAR, hue)
+
+    def _along_borders(self) -> list[np.ndarray]:
+        """Points of the line at which it is asked on which side the memory lands."""
+        if not self.judged:
+            return [straight_between(self.border.get_start(), self.border.get_end(), 200)]
+        return self.picture.along_lines()
 
     def _stand_next(self) -> None:
         """The next arrow with its numbers above the sentence, on the same pane."""
@@ -117,6 +130,7 @@ class Step(Moving):
             self.push.way,
             self.turn.way,
             world.along_edge(),
+            *self._along_borders(),
             *map(box_of, (*texts, self.next, world.column)),
         ]
         around(name, first, taken, 0.46, BESIDE_FAR)
@@ -128,8 +142,11 @@ class Step(Moving):
         sums = t.states.values[1] + t.moves.values[1]
         self.unled = world.at(np.array([sums, t.params.network.bent(sums)]))
         tip, end = self.unled
-        road = straight(start, tip, hue, dashed=True)
+        # A push that leads beyond what is seen is not drawn: what it and the bend come to is.
+        self.beyond = t.bends and not FRAME.holds(mn.Dot(tip))
+        road = mn.VGroup() if self.beyond else straight(start, tip, hue, dashed=True)
         road.set_z_index(12)
+        tip = start if self.beyond else tip
         back = mn.DashedLine(tip, end, stroke_color=hue, stroke_width=6, dash_length=0.12)
         back.set_z_index(10)
         place = mn.Circle(radius=0.2, stroke_color=hue, stroke_width=6).move_to(end)
@@ -151,30 +168,41 @@ class Step(Moving):
         place.move_to(tip)
         return mn.VGroup(road, back, place, name)
 
-    def _good_side(self, t: Trace) -> mn.VGroup:
-        """What lies to the right of the middle, where nothing passes."""
-        hue = theme.active().output
-        name = mn.VGroup(
-            Label(t.params.target, "output", 0.34, 650),
-            Label(BECOMES, "output", 0.34, 650, constants=[BECOMES]),
-        ).arrange(mn.RIGHT, buff=0.16)
-        for one in name:
-            self.picture.standing(one, hue)
+    def _sides(self, t: Trace) -> list[Label]:
+        """What both sides of the line of the verdict are called, off all that happens there."""
+        world = self.picture
         texts = self.at_turned, self.at_sums, self.at_second, self.at_push, self.ringed
-        turned = self.turn.way[-1]
-        led = straight_between(self.picture.ground.origin, turned)
-        ways = [led, self.turn.way, self.push.way, self.way_back.get_all_points()]
-        ticks = self.picture.ticks
         # The memory itself, with its halo, is larger than its place.
         rests = [
-            mn.Square(side_length=1.0).move_to(self.picture.at(one))
-            for one in (t.turned[1], t.sums[1], t.states[2])
+            mn.Square(side_length=1.0).move_to(world.at(one))
+            for one in (t.states[1], t.turned[1], t.sums[1], t.states[2])
         ]
-        taken = np.concatenate([*ways, *map(box_of, (*texts, *self.ghost, *rests, *ticks))])
-        x = self.border.get_x() + 0.25 + name.width / 2
-        places = [np.array([x, y, 0.0]) for y in np.linspace(-3.4, 2.4, 59)]
-        name.move_to(clearest(name, places, taken))
-        return name.set_z_index(14)
+        zero = world.ground.origin
+        led = [straight_between(zero, self.turn.way[end]) for end in (0, -1)]
+        ways = [*led, self.turn.way, self.push.way, self.way_back.get_all_points()]
+        boxes = *texts, *self.ghost, *rests, *world.ticks, world.column, world.arrived, self.table
+        taken = [*ways, *self._along_borders(), *map(box_of, boxes)]
+        names = world.names_of_sides([*taken, world.along_edge()], NAMES)
+        for name in names:
+            others = [box_of(one) for one in names if one is not name]
+            self._clear_name(world.standing(name, None), np.concatenate([*taken, *others]))
+        return names
+
+    def _clear_name(self, name: mn.Mobject, taken: np.ndarray) -> None:
+        """The name of a side that is crowded goes where its side has the most room."""
+        # That is on the square's edge only where there is no room beside it.
+        edge = np.concatenate([taken, self.picture.along_edge()])
+        corners = box_of(name, 2) - name.get_center()
+        side = np.sign(self.picture.from_line(name.get_center()))
+        low, high = corners.min(axis=0), corners.max(axis=0)
+        across = np.linspace(NAMES.left - low[0], FAR_ASIDE.left - high[0], 40)
+        up = np.linspace(NAMES.bottom - low[1], NAMES.top - high[1], 40)
+        places = [np.array([x, y, 0.0]) for x in across for y in up]
+        kept = [one for one in places if (self.picture.from_line(one + corners) * side > 0).all()]
+        for points in (edge, taken):
+            if distance(name, points) > CLEAR_NAME:
+                return
+            name.move_to(clearest(name, kept or [name.get_center()], points))
 
     def _table(self, t: Trace) -> mn.VGroup:
         """V, with its numbers where there are four of them."""
@@ -223,8 +251,14 @@ class Step(Moving):
         is_there = world.arrived in world.submobjects
         ringed = [mn.FadeIn(self.ring), *([] if is_there else [mn.FadeIn(world.arrived)])]
         self.play(*ringed, *world.column.read(1), seconds=0.6)
-        if self.good is not None:
-            self.play(*map(mn.FadeIn, (self.border, self.good)), share=0.08)
+        if self.judged:
+            # First what should be; then what would be.
+            self.wait_until_said(0.1)
+            self.play(*map(mn.Create, self.judged), seconds=0.9)
+            world.add(*self.judged)
+            self.play(*map(mn.FadeIn, self.sides), seconds=0.4)
+            self.play(pulse(*self.sides[:1], scale=1.2), seconds=0.6)
+            self.wait_until_said(0.36)
         self.play(pulse(world.memory.dot, scale=1.5), share=0.1 if self.ghost else 0.2)
         if self.ghost:
             self._push_only()
@@ -238,12 +272,15 @@ class Step(Moving):
     def _push_only(self) -> None:
         """The next push, without V: where it leads, and where the bend brings that."""
         way, back, place, _ = self.ghost
-        if self.good is not None:
-            # First what should be; then what would be.
-            self.wait_until_said(0.45)
-        self.play(way.grow(), seconds=0.9)
-        self.play(mn.FadeIn(place), seconds=0.2)
-        if self.trace.bends:
+        if self.beyond:
+            push = self.picture.column.arrows[1]
+            self.play(pulse(push, scale=1.5), mn.FadeIn(place), seconds=0.8)
+        else:
+            self.play(way.grow(), seconds=0.9)
+            self.play(mn.FadeIn(place), seconds=0.2)
+        if self.beyond:
+            self.play(place.animate.move_to(self.unled[1]), mn.Create(back), seconds=1.2)
+        elif self.trace.bends:
             bending = place.animate.move_to(self.unled[1])
             self.play(bending, mn.Create(back), mn.FadeOut(way), seconds=1.0)
         else:
@@ -284,8 +321,7 @@ class Step(Moving):
         flying = mn.TransformFromCopy(world.column.arrows[1], self.next)
         self.play(flying, mn.FadeIn(self.next_pane), seconds=0.9)
         self.appear(self.next_pair)
-        # Where praise is on one side of it, the middle is there already.
-        border = [mn.FadeIn(self.border)] if self.good is None else []
+        border = [] if self.judged else [mn.FadeIn(self.border)]
         self.play(pulse(world.memory.dot, scale=1.5), *border, seconds=0.6)
 
     @summit(7)
@@ -348,8 +384,7 @@ class Step(Moving):
         """Each part of the formula lights up, with its trace in the plane and its numbers."""
         world, formula = self.picture, self.formula
         gone = [] if t.keeps else [mn.FadeOut(self.ringed)]
-        gone += map(mn.FadeOut, self.ghost[1:])
-        gone += [] if self.good is None else [mn.FadeOut(self.good)]
+        gone += map(mn.FadeOut, (*self.ghost[1:], *self.sides))
         self.play(
             self.table.animate.shift(0.75 * mn.DOWN), *world.column.read(1), *gone, seconds=0.5
         )
@@ -378,7 +413,8 @@ class Step(Moving):
         self.scene.remove(*self.sums.get_family())
         self.scene.add(self.sums)
         # The traces stay for who reads on, until the next words come.
-        left = world.sheet, self.border, *([self.way_back] if t.bends else [])
+        border = [] if self.judged else [self.border]
+        left = world.sheet, *border, *([self.way_back] if t.bends else [])
         self.play(*map(mn.FadeOut, left), seconds=0.5)
         world.remove(world.sheet)
 

@@ -215,8 +215,16 @@ class Verdict(Moving):
     def _draw_lines(self, *also: mn.Animation) -> None:
         """Where the verdict changes, and how far from there the memory is."""
         verdicts = self.picture.verdicts
-        self.play(*map(mn.Create, verdicts.lines), *also, seconds=1.0)
-        named = *verdicts.tints, *verdicts.names, *self.at_line
+        is_there = verdicts.lines[0] in self.picture.submobjects
+        if is_there:
+            # It was drawn before it was told where it comes from.
+            lines: list[Any] = verdicts.lines
+            drawn = [one.animate(rate_func=mn.there_and_back).set_stroke(width=16) for one in lines]
+            drawn += map(mn.FadeIn, self.at_line)
+        else:
+            drawn = [*map(mn.Create, verdicts.lines)]
+        self.play(*drawn, *also, seconds=1.0)
+        named = *verdicts.tints, *verdicts.names, *([] if is_there else self.at_line)
         self.play(*map(mn.FadeIn, named), seconds=0.8)
         self.picture.add(*verdicts.lines, *verdicts.tints, *verdicts.names)
         self.play(*map(mn.Create, self.surer), seconds=1.2)

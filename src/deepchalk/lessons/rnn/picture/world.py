@@ -25,6 +25,7 @@ from deepchalk.mobjects import (
 )
 from deepchalk.stage import FRAME, READ, World
 
+from ..facts import FACTS
 from ..numbers.network import RecurrentNetwork
 from ..numbers.ways import carried
 from ..trace import Trace
@@ -212,10 +213,11 @@ class StatePlane(World):
         taken: Iterable[np.ndarray] = (),
         inside: Room = READ,
         colour: str | None = None,
+        on_its_side: bool = False,
     ) -> Formula:
         """The same beside its place, off the square's edge, the sentence and what else is taken."""
         pair = self.standing(self.pair(vector), colour)
-        self.beside(pair, vector, taken, inside)
+        self.beside(pair, vector, taken, inside, on_its_side)
         return pair
 
     def beside(
@@ -224,12 +226,21 @@ class StatePlane(World):
         vector: Quantity,
         taken: Iterable[np.ndarray] = (),
         inside: Room = READ,
+        on_its_side: bool = False,
     ) -> None:
         """A text goes beside a place, off the square's edge, the sentence and what is taken."""
+        # on_its_side: whether it must not lie across the line of the verdict.
         place = self.at(vector)
-        there = [*self.kept_clear(), cross(place), *taken]
-        around(pair, place, there, 0.24, inside, allows=lambda middle: True)
-        if distance(pair, np.concatenate(there)) < CLEAR:
+        there = [*self.kept_clear(), *taken]
+        if not on_its_side:
+            there.append(cross(place))
+        corners, side = box_of(pair, 2) - pair.get_center(), np.sign(self.from_line(place))
+
+        def allows(middle: np.ndarray) -> bool:
+            return not on_its_side or bool((self.from_line(corners + middle) * side >= 0).all())
+
+        around(pair, place, there, 0.24, inside, allows=allows)
+        if not on_its_side and distance(pair, np.concatenate(there)) < CLEAR:
             around(pair, place, there, 0.24, inside)
 
     @cached_property
@@ -237,6 +248,8 @@ class StatePlane(World):
         """The first memory in numbers, off the way that it goes next, and what stands aside."""
         t = self.t
         ways = [self.trail_of_turn(1), straight_between(self.at(t.turned[0]), self.at(t.sums[0]))]
+        if FACTS["praises"].told(t) == "yes":
+            ways += self.along_lines()
         return self.pair_at(self.t.states[1], ways, BESIDE_ASIDE)
 
     def pair_along(
@@ -343,6 +356,11 @@ class StatePlane(World):
         start, end = lines[0].get_start(), lines[0].get_end()
         along_line = (end - start) / np.linalg.norm(end - start)
         return np.asarray((points - start) @ [-along_line[1], along_line[0], 0.0])
+
+    def along_lines(self) -> list[np.ndarray]:
+        """Points along each line of the verdict."""
+        lines = self.verdicts.lines
+        return [straight_between(one.get_start(), one.get_end(), 900) for one in lines]
 
     def _layer(self) -> Layer:
         t = self.t

@@ -122,8 +122,8 @@ step = One step
             [none] But where a word stands in the order should matter.
            *[other] { $praises ->
                 [yes]
-                    { QUOTED($first-two) } is praise, which should end on the right. But
-                    { QUOTED($first) } has led to the left, and { QUOTED($second) } pushes left, too.
+                    { QUOTED($first-two) } is praise, and should end beyond this line. But from here,
+                    { QUOTED($second) } and the bend lead only into this corner.
                *[no]
                     One more push alone would land the memory on the { $middle ->
                         [right] left
@@ -137,13 +137,25 @@ step = One step
         [yes] From here comes the push of { QUOTED($second) }.
        *[no] From here, { QUOTED($second) } pushes { part-way }.
     }
-    .guess-middle-question = Will the memory land left or right of the middle?
-    .guess-middle-option-1 = left
-    .guess-middle-option-2 = right
-    .guess-middle = On the { $middle }{ $away ->
-        [yes] , although { QUOTED($second) } points { $heading }
-       *[no] { "" }
-    }. So V makes the difference.
+    .guess-middle-question = { $praises ->
+        [yes] On which side of the line will the memory land?
+       *[no] Will the memory land left or right of the middle?
+    }
+    .guess-middle-option-1 = { $praises ->
+        [yes] no praise
+       *[no] left
+    }
+    .guess-middle-option-2 = { $praises ->
+        [yes] praise
+       *[no] right
+    }
+    .guess-middle = { $praises ->
+        [yes] On the side of praise: from there, { QUOTED($second) } leads across the line.
+       *[no] On the { $middle }{ $away ->
+            [yes] , although { QUOTED($second) } points { $heading }
+           *[no] { "" }
+        }.
+    } So V makes the difference.
     .guess-question = Will the memory land left or right of the ring?
     .guess-option-1 = left of it
     .guess-option-2 = in its column
@@ -232,12 +244,21 @@ part-repeated = { $activation ->
 verdict = Which side?
     .weigh = { $arrows ->
         [chosen]
-            Then the verdict: a last layer weighs both numbers, adds them up, and subtracts { $bar }.
+            { $praises ->
+                [yes] And our line?
+               *[no] Then the verdict:
+            } { $praises ->
+                [yes] A
+               *[no] a
+            } last layer weighs both numbers, adds them up, and subtracts { $bar }.
        *[other]
             Then the verdict: a last layer weighs both numbers, and adds them up.
     }
     .draw-line =
-        That is zero on this straight line. The deeper into { part-target }, the larger.
+        { $praises ->
+            [yes] On the line, that is zero.
+           *[no] That is zero on this straight line.
+        } The deeper into { part-target }, the larger.
     .decide = { $lines ->
         [none]
             A last layer decides: it weighs the numbers of the last memory, and makes probabilities
