@@ -47,18 +47,18 @@ CIRCLE = {"expression": "a^2 + b^2", "at": {"a": 1, "b": -1}}
         (
             {"layers": (3, 2)},
             "opening.count-up",
-            "A run for each takes 48 multiplications in all.",
+            "Trying them one by one takes 48 multiplications.",
         ),
         (
             {},
             "map.run",
-            "Then w times x gives a: the votes for a cat. Knob b gives those for a dog.",
+            "Then w times x gives a, the votes for a cat, and knob b gives those for a dog.",
         ),
         (CIRCLE, "map.run", "computes its own value"),
         (
             {},
             "follow.stretch",
-            "It is multiplied by 5 on its way: this factor is the arrow’s slope.",
+            "On the way it is multiplied by 5, and that is the arrow’s slope.",
         ),
         ({}, "fork.split", "and the one through s takes away about 0.004."),
         ({}, "fork.derive", "If s stayed, one more vote would add 1 over s to y."),
@@ -72,28 +72,28 @@ CIRCLE = {"expression": "a^2 + b^2", "at": {"a": 1, "b": -1}}
         (
             CIRCLE,
             "follow.stretch",
-            "a small nudge is multiplied by about 2: this factor is the arrow’s slope.",
+            "a small nudge is multiplied by about 2, and that is the arrow’s slope.",
         ),
-        ({}, "back.start", "For L itself, it is 1. Walk back, and multiply"),
-        (LINE, "back.start", "multiply by each arrow’s slope."),
-        ({}, "fork.go-on", "d moves the other way, and d squared has slope 2 d."),
+        ({}, "back.start", "For L itself, that is 1. Now walk back, and multiply"),
+        (LINE, "back.start", "multiply by every slope on the way."),
+        ({}, "fork.go-on", "d moves the other way, and the slope of d squared is 2 d."),
         ({}, "fork.go-on", "So L should fall by about 0.0256."),
         (LINE, "follow.go-straight", "So, going by the slopes, L should rise by about 0.03."),
         (FLAT, "follow.go-straight", "L should not move at all"),
         (
             {},
             "chain.multiply",
-            "by the nudge: w’s gradient is −2.56. Multiply along a road, and add where",
+            "and you get w’s gradient, −2.56. Multiply along a road, and add where",
         ),
-        (FLAT, "chain.multiply", "x’s gradient is 0."),
+        (FLAT, "chain.multiply", "x’s gradient, 0."),
         (
             LINE,
             "chain.multiply",
-            "w’s gradient is 3. Multiply along the road.",
+            "w’s gradient, 3. Just multiply along the road.",
         ),
         ({}, "chain.measure", "Each smaller nudge brings us closer to −2.56."),
         (LINE, "chain.measure", "Here we get just that, 3, from the start."),
-        ({}, "again.begin-question", "Nudged equally far, which knob moves L more?"),
+        ({}, "again.begin-question", "For equal nudges, which knob moves L more?"),
         (
             CIRCLE,
             "again.begin-question",
@@ -102,7 +102,7 @@ CIRCLE = {"expression": "a^2 + b^2", "at": {"a": 1, "b": -1}}
         (
             {},
             "again.begin",
-            "Knob w does. Follow the nudge of b: its gradient is 0.128.",
+            "Knob w does. Follow b’s nudge, and you find its gradient, 0.128.",
         ),
         (
             CIRCLE,
@@ -118,7 +118,7 @@ CIRCLE = {"expression": "a^2 + b^2", "at": {"a": 1, "b": -1}}
         ({}, "back.reach", "Both knobs get their gradients at once, the same as before"),
         (LINE, "back.reach", "So w gets its gradient, 3, the same as before"),
         ({}, "again.walk", "every knob needs a nudge of its own."),
-        ({}, "area.lay", "the nudge gives the width, the walk back the height."),
+        ({}, "area.lay", "the walk back gives the height, the nudge the width."),
         ({}, "back.turn", "Now turn the question round: if any number moves a little,"),
         ({}, "back.turn", "how many times as far does L move?"),
         (
@@ -135,16 +135,16 @@ CIRCLE = {"expression": "a^2 + b^2", "at": {"a": 1, "b": -1}}
         (
             {},
             "area.agree",
-            "The first area is the walk’s answer, the last one the nudge’s.",
+            "The first is the walk’s answer, and the last is the nudge’s.",
         ),
         ({}, "fork.add", "Together they make about 0.016."),
         (
             {},
             "step.turn-all",
-            "against its gradient, by learning rate times gradient: w goes up, b down.",
+            "turn each knob against its gradient: w goes up, b down.",
         ),
         ({**CIRCLE, "at": {"a": 0, "b": 1}}, "step.turn-all", "a stays, b goes down."),
-        ({}, "area.pass-fork", "its two roads count as one slope: 0.32."),
+        ({}, "area.pass-fork", "both branches count as one slope, 0.32."),
         ({}, "step.run-again", "and L falls."),
         ({**CIRCLE, "step_size": 2}, "step.run-again", "because the step was too long"),
         (
@@ -161,11 +161,11 @@ CIRCLE = {"expression": "a^2 + b^2", "at": {"a": 1, "b": -1}}
         ),
         ({"layers": (3, 4, 5)}, "home.walk", "here with less work than two runs forward."),
         ({"layers": (784, 10)}, "home.walk", "here with just as much work as one run forward."),
-        ({}, "home.save", "is about 40000 times as much work as both runs."),
+        ({}, "home.save", "would be about 40000 times as much work as both."),
         (
             {"layers": (100, 10)},
             "home.save",
-            "is about 500 times as much work as both runs.",
+            "would be about 500 times as much work as both.",
         ),
         ({}, "home.price", "the walk back needs all these values."),
         ({"layers": (2, 1)}, "home.save", "With so few knobs little is saved"),
@@ -185,6 +185,13 @@ def test_a_curve_of_the_share_falls_with_its_tangent():
     near = np.interp([0.99 * start, 1.01 * start], t.totals.values, t.shares.values)
     assert np.isclose(np.diff(near)[0] / (0.02 * start), slope, rtol=0.05)
     assert (np.diff(t.shares.values) < 0).all()
+
+
+def test_other_totals_are_there_only_where_there_are_votes():
+    lost = {"at": {"w": 0.1, "b": 2, "x": -5, "t": 1}}
+    for t in (*(Trace(params=one) for one in PRESETS.values()), computed(lost)):
+        there = [t.totals.shape, t.shares.shape]
+        assert there == ([(41,), (41,)] if t.is_share else [(0,), (0,)]), t.params
 
 
 def test_a_cat_is_spoken_of_only_where_the_votes_are():

@@ -95,12 +95,21 @@ def share_node(params: Params) -> int:
     return found.named("y") if params.expression == SHARE else found.result
 
 
-def cast(t: Values) -> tuple[float, float]:
-    """The cat's votes, and all of them; of another computation 1 and 1."""
-    if t.params.expression != SHARE:
-        return 1.0, 1.0
-    cats, together = (t.values[graph(t).named(one)] for one in "as")
-    return float(cats), float(together)
+def has_votes(t: Values) -> bool:
+    """Whether it is the computation with the votes, and all its numbers are some."""
+    return t.params.expression == SHARE and bool((t.values > 0).all())
+
+
+def other_totals(t: Values) -> np.ndarray:
+    """All votes, if there were fewer or more of the others; none where nobody votes."""
+    if not has_votes(t):
+        return np.zeros(0)
+    return float(t.values[graph(t).named("s")]) * exploring.TOTALS
+
+
+def other_shares(t: Values) -> np.ndarray:
+    """The cat's share of each of them."""
+    return float(t.values[graph(t).named("a")]) / t.totals if len(t.totals) else np.zeros(0)
 
 
 def products(layers: int, first: int = 0) -> str:
@@ -199,10 +208,10 @@ class Trace:
     offsets = quantity("epsilon", "offset", of=lambda t: exploring.offsets(t.params, t.probes))
     curve = quantity("L", "offset", decimals=6, of=lambda t: exploring.probed(t.params, t.offsets))
 
-    # The share over all votes, if those for a cat stayed
+    # The share over all votes, if those for a cat stayed; of other computations there is none
 
-    totals = quantity("s", "total", of=lambda t: cast(t)[1] * exploring.TOTALS)
-    shares = quantity("y", "total", of=lambda t: cast(t)[0] / t.totals)
+    totals = quantity("s", "total", of=other_totals)
+    shares = quantity("y", "total", of=other_shares)
 
     # Both ways at once: how far a node follows, and how much the result cares about it
 

@@ -31,6 +31,22 @@ def test_every_road_of_the_votes_has_its_slope_and_is_straight(share):
     assert all(isinstance(road.route, mn.Line) for road in share.roads)
 
 
+def test_between_two_roads_of_the_fork_no_slope_is_written(share):
+    a, s, y = (share.dials[share.t.graph.named(one)].place[:2] for one in "asy")
+    sides = (s - a, y - s, a - y)
+    for number in share.slopes.values():
+        away = (number.get_center()[:2] - one for one in (a, s, y))
+        turns = [np.sign(p * v - q * u) for (p, q), (u, v) in zip(sides, away, strict=True)]
+        assert len({*turns}) > 1, number.text
+
+
+def test_the_longest_bar_of_the_votes_is_away_from_the_edge(share):
+    t = share.t
+    for node, foot in share.feet.items():
+        bar = foot.bar(t.gradients[node].value, "gradient")
+        assert bar.get_left()[0] > FRAME.left + 0.3 and bar.get_right()[0] < FRAME.right - 0.3
+
+
 def test_what_is_given_has_no_way_back_and_no_ruler(share):
     given_nodes = {share.t.graph.named(name) for name in "xt"}
     assert not given_nodes & share.feet.keys()

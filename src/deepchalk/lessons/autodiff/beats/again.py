@@ -95,7 +95,7 @@ class Again(Told, when=lambda t: t.routes.second is not None):
         """The nudge of another knob runs along its roads."""
         world, second = self.picture, t.routes.second
         assert second is not None, "there is one knob only"
-        told = [*self.first_gradient(t), *self.first_reach(t)] if compares(t) else []
+        told = self.first_gradient(t) if compares(t) else []
         self.play(*told, *world.lay(second, 1.0, "data", t.other[second]), seconds=0.6)
         if words := self.per_nudge(second):
             self.play(*map(mn.FadeIn, words), seconds=0.3)
@@ -106,18 +106,7 @@ class Again(Told, when=lambda t: t.routes.second is not None):
             large = 1.3 if node == t.graph.result else 1.0
             # A number that was there before is not back at once.
             own = max(each, FIRST_RIDE) if node == nodes[0] else each
-            # What the first nudge came to there makes way.
-            left = world.let_bar_go(node, "data")
-            self.ride(
-                node,
-                float(t.other[node]),
-                t.other[node],
-                "data",
-                edges,
-                own,
-                large=large,
-                alongside=left,
-            )
+            self.ride(node, float(t.other[node]), t.other[node], "data", edges, own, large=large)
 
     def first_gradient(self, t: Trace) -> list[mn.Animation]:
         """What was found for the first knob stands over it, clear of the question."""
@@ -125,12 +114,6 @@ class Again(Told, when=lambda t: t.routes.second is not None):
         number = world.feet[start].number(t.gradients[start], "gradient", large=1.2)
         number.next_to(world.dials[start].face, mn.UP, buff=NAMED)
         return world.write(start, number)
-
-    def first_reach(self, t: Trace) -> list[mn.Animation]:
-        """How far the first nudge came where both roads are one from there on."""
-        meeting = t.meeting
-        assert meeting is not None, "its roads do not meet"
-        return self.picture.lay(meeting, float(t.reach[meeting]), "data", t.reach[meeting])
 
     @says()
     def walk(self, t: Trace) -> None:

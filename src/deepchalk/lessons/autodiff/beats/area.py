@@ -8,7 +8,7 @@ from itertools import pairwise
 import manim as mn
 
 from deepchalk.lesson import label, numbers, says, summit
-from deepchalk.mobjects import Equation, Label, Room, exempt, on_one_line, pulse, theme
+from deepchalk.mobjects import Equation, Label, Number, Room, exempt, on_one_line, pulse, theme
 from deepchalk.stage import READ
 
 from ..picture.areas import LEFT_BEHIND, AreaRow, between, corners
@@ -26,8 +26,8 @@ LEAVES, COMES = 0.12, 0.18
 ARRIVES = 0.3
 """Seconds for both sides of a rectangle to be told, once it has arrived."""
 
-GROW_FROM = mn.LEFT, mn.DOWN
-"""Where a width and a height begin."""
+GROW_FROM, ASKED, WIDTH_SAID = (mn.LEFT, mn.DOWN), 0.34, 0.62
+"""Where a width and a height begin; until when it is asked, and when the width comes."""
 
 BEFORE_AREA = 0.3
 """Between what an area is called, and how it comes about."""
@@ -95,14 +95,44 @@ class Area(
     @says()
     def lay(self, t: Trace) -> None:
         world, row = self.picture, self.row
-        self.play(*world.put_away(), *map(mn.FadeIn, row.ground), seconds=0.9)
         # Only the first is drawn: the others come when it arrives there.
         first = row.nodes[0]
-        for edge, number, side in zip(row.edges(first), row.sides(first), GROW_FROM, strict=True):
-            ends = edge.get_edge_center(side)
-            self.play(mn.GrowFromPoint(edge, ends), mn.FadeIn(number), share=0.26)
+        width, height = zip(row.edges(first), row.sides(first), GROW_FROM, strict=True)
+        asked = self.ask(t)
+        if asked is not None:
+            world.numbers.pop(t.routes.start)
+            world.remove(asked)
+        edge, number, side = height
+        coming: list[mn.Animation] = [mn.GrowFromPoint(edge, edge.get_edge_center(side))]
+        coming.append(
+            mn.FadeIn(number) if asked is None else mn.ReplacementTransform(asked, number)
+        )
+        self.play(*world.put_away(), *map(mn.FadeIn, row.ground), *coming, seconds=1.2)
+        self.wait_until_said(WIDTH_SAID)
+        edge, number, side = width
+        grown = mn.GrowFromPoint(edge, edge.get_edge_center(side))
+        self.play(grown, mn.FadeIn(number), seconds=0.9)
         self.moving, self.rule = row.rectangle(row.box(first)), self.area(first)
         self.play(*map(mn.FadeIn, [self.moving, self.head, self.rule]), seconds=0.7)
+
+    def ask(self, t: Trace) -> Number | None:
+        """What both ways have found is seen on the map; which number of it becomes a height."""
+        world, start, result = self.picture, t.routes.start, t.graph.result
+        asked = world.numbers.get(start)
+        if asked is None or asked.text != t.upright[start].text:
+            return None
+        found = [asked]
+        if world.is_composed:
+            reach = t.reach[result]
+            number = world.feet[result].number(reach, "data", length=float(reach))
+            # Away from what stands beside it.
+            number.set_x(READ.right, mn.RIGHT)
+            moves = [*world.let_bar_go(result, "gradient"), *world.write(result, number)]
+            self.play(*moves, *world.lay(result, float(reach), "data"), seconds=0.8)
+            found.append(number)
+        self.play(pulse(*found, scale=1.2), seconds=0.9)
+        self.wait_until_said(ASKED)
+        return asked
 
     @property
     def steps(self) -> list[tuple[int, int]]:
@@ -139,14 +169,14 @@ class Area(
         row, (here, *others) = self.row, self.steps[self.before_fork :]
         assert self.forked is not None, "no two roads part"
         factor = row.factor(*here)
-        self.play(*map(mn.FadeIn, factor), *row.flash(*here), seconds=0.8)
+        self.play(*map(mn.FadeIn, factor), *row.flash(*here), seconds=0.7)
         self.write_area(self.forked)
         slope = self.forked.parts["slopeNumber"]
-        self.play(pulse(slope, *factor, scale=1.15), *row.flash(*here), seconds=1.0)
-        self.go(*here, 1.5, factor)
+        self.play(pulse(slope, *factor, scale=1.15), *row.flash(*here), seconds=0.8)
+        self.go(*here, 1.4, factor)
         # How these come about is told: only where the last of them ends it is written once more.
         for pair in others:
-            self.go(*pair, 1.0, is_written=pair == others[-1])
+            self.go(*pair, 0.9, is_written=pair == others[-1])
         # That one is read before both answers take its place.
         self.wait(0.2)
 

@@ -39,6 +39,9 @@ PRODUCTS, PRODUCT = Room(-6.4, 6.4, -3.6, -2.8), 0.55
 BOTH, BOTH_DIGITS = Room(-0.75, 6.55, -3.6, -1.85), 0.34
 """Where those of both knobs stand, and how high their digits are at most."""
 
+PASSED = 1.85
+"""Seconds in which the walk back comes along one arrow, at least."""
+
 CLOSES = 0.3
 """How far behind a number its bracket stands at most, in heights of a digit."""
 
@@ -117,26 +120,26 @@ class Back(Told):
     def follow_back(self, nodes: Sequence[int], seconds: float) -> None:
         """The walk comes to one node after the other: along an arrow, a product; then its bar."""
         t, world = self.trace, self.picture
-        each = max(2.0, seconds / max(len(nodes), 1))
+        each = max(PASSED, seconds / max(len(nodes), 1))
         for node in nodes:
             edges, old = t.graph.out_of(node), self.rule
             leaving = [] if old is None else [mn.FadeOut(old)]
             before = [world.numbers[world.pairs[one][1]] for one in edges]
             slopes = [world.slopes[one] for one in edges if one in world.slopes]
             lights = world.passing(edges, "gradient")
-            self.play(*lights, pulse(*before, scale=1.2), *leaving, seconds=0.8)
+            self.play(*lights, pulse(*before, scale=1.2), *leaving, seconds=0.7)
             if old is not None:
                 self.scene.looking.forget([old])
             self.rule = rule = self.large_rule(node)
             self.pin(rule)
             product, result = as_they_land(rule, 1)
-            self.play(mn.FadeIn(product), pulse(*slopes, scale=1.25), seconds=0.6)
+            self.play(mn.FadeIn(product), pulse(*slopes, scale=1.25), seconds=0.55)
             entry = t.gradients[node]
             laid = world.lay(node, float(entry), "gradient", entry)
             self.play(*laid, mn.FadeIn(result), seconds=0.6)
             self.scene.remove(product, result)
             self.scene.add(rule)
-            self.wait(each - 2.0)
+            self.wait(each - PASSED)
 
     def drop_rule(self) -> None:
         """What stood there leaves."""

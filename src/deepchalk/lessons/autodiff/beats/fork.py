@@ -29,14 +29,17 @@ CORNER_ROWS = Room(0.8, 6.5, -3.6, -2.15).rows(1, 1, gap=0.25)
 CORNER_RULES = Room(0.9, 6.5, -3.7, -1.15)
 """Where stands how their slopes come about, before."""
 
-FORKS, WORKED = 0.36, 0.15
-"""How much is said of where a road forks before its slopes are worked out; how long one takes."""
+BESIDE_MEETING = 2.2
+"""How far to the right of where two roads meet the camera sees, for what is written there."""
+
+FORKS = 0.36
+"""How much is said of where a road forks before its slopes are worked out."""
 
 BESIDE_PANE, SMALLER = 0.3, 0.9
 """How far the ground of what is worked out reaches beyond it; by how much that gets smaller at
 once, where it would cover something."""
 
-CURVE, CURVE_SAID, GROWN = Room(-6.0, -2.6, 1.15, 3.55), 0.62, 1.7
+CURVE, CURVE_SAID, GROWN = Room(-6.2, -3.3, 1.55, 3.55), 0.62, 1.7
 """Where the share is drawn over all votes; when that is spoken of; and to how many of them the
 point goes there, as a multiple."""
 
@@ -96,7 +99,7 @@ class Fork(Told, when=lambda t: t.meeting is not None):
         world, meeting = self.picture, t.meeting
         assert meeting is not None, "no two roads meet"
         if world.is_composed:
-            beside = world.dials[meeting].place + 1.75 * mn.RIGHT
+            beside = world.dials[meeting].place + BESIDE_MEETING * mn.RIGHT
             return [*(world.dials[node].face for node in nodes), mn.Dot(beside, radius=0.01)]
         widest = max(numbers.width(push.text) for push in t.pushes)
         # As large as in ``stack``, with a little more between.
@@ -254,11 +257,27 @@ class Fork(Told, when=lambda t: t.meeting is not None):
             used, slope = used_values(t, edge), world.slopes[edge]
             self.light(*world.lit(*used, *world.pairs[edge]), world.roads[edge], *done)
             self.pin(rule)
-            sources = {value_slot(node): world.dials[node].value for node in used}
-            self.told_at = self.scene.video_time + WORKED * self.scene.sentence_seconds
-            self.work_out(rule, "slope", sources=sources, into=slope, share=WORKED)
+            self.put_together(rule, used)
+            self.told_at = self.scene.video_time
+            told = [mn.FadeIn(self.plot.steep)] if t.is_share and place else []
+            # It is the same number: no digit flies over others.
+            coming = mn.FadeIn(slope)
+            self.play(pulse(rule.number("slope"), scale=1.25), coming, *told, seconds=0.8)
             world.add(slope)
             done += [world.roads[edge], slope, rule]
+
+    def put_together(self, rule: Equation, used: Sequence[int]) -> None:
+        """A slope in letters; then values one after the other, each lit where it comes from."""
+        slots = {node: rule.number(value_slot(node)) for node in used}
+        result = rule.number("slope")
+        still = [one for one in rule if one is not result and one not in slots.values()]
+        self.play(*map(mn.FadeIn, still), seconds=0.4)
+        for node, slot in slots.items():
+            value = self.picture.dials[node].value
+            self.play(pulse(value, scale=1.35), mn.FadeIn(slot), seconds=0.55)
+        self.play(mn.FadeIn(result, shift=0.1 * mn.RIGHT), seconds=0.4)
+        self.scene.remove(*rule.submobjects)
+        self.scene.add(rule)
 
     def draw_share(self, t: Trace) -> None:
         """The share over all votes: a point runs down its curve, and the tangent is its slope."""
@@ -267,14 +286,16 @@ class Fork(Told, when=lambda t: t.meeting is not None):
         self.plot = plot = TangentPlot(
             t.totals,
             t.shares,
-            (start, float(t.values[share])),
-            float(t.slopes[self.falling(t)]),
+            (t.values[votes], t.values[share]),
+            t.slopes[self.falling(t)],
+            label(t, "slope"),
             (world.called(votes), world.called(share)),
             CURVE,
         )
         self.wait_until_said(CURVE_SAID)
         self.pin(plot)
-        self.play(mn.FadeIn(plot.frame), mn.Create(plot.curve), mn.FadeIn(plot.here), seconds=0.6)
+        coming = map(mn.FadeIn, [plot.frame, plot.here, plot.told])
+        self.play(mn.Create(plot.curve), *coming, seconds=0.6)
         grown = start * np.linspace(1.0, GROWN, 30)
         self.follow([*grown, *grown[::-1]], plot.place, moving=[plot.here], seconds=0.9)
         self.play(mn.Create(plot.tangent), seconds=0.5)

@@ -27,6 +27,7 @@ from deepchalk.stage import READ
 
 from ..facts import FEW_KNOBS, saves, way
 from ..picture.desk import Desk
+from ..picture.kept_values import KeptValues
 from ..picture.road_map import RoadMap
 from ..picture.roads import coloured
 from ..picture.scales import SMALLEST
@@ -35,21 +36,24 @@ from .parts import OPERAND, UNDERLINED, VERY_WIDE
 from .step import Step
 from .told import FOUND, FRAMES, Told
 
-ROWS, CAPTIONS = (3.35, 2.75, 2.05), 2.3
+ROWS, CAPTIONS = (3.3, 2.6, 2.0), 2.12
 """Where what two runs cost stands above the field, and what the second of them is for."""
 
-IN_HEADER, LARGE_IN_HEADER = 0.3, 0.44
+IN_HEADER, LARGE_IN_HEADER = 0.38, 0.44
 """How high the digits of these rows are, at most; and of what is said of them."""
 
 COUNTER, COUNTER_WIDE = 4.05, 5.1
 """The middle of one above the field, and its width at most: clear of calculations beside it."""
 
-COUNTED = 0.7
+COUNTED = 6.4
 """How far to the right a calculation goes that stands above the field."""
 
-COUNTS_COME, BACK_COMES, LEAVES = (0.2, 0.6), (0.45, 0.58, 0.72), 0.28
-"""How far a run has come when what it costs is written, and what costs nothing; how far the walk
-back has come when its costs are, and what these are for; and when what stood there leaves."""
+ADDED_COMES, BACK_COMES, LEAVES = 0.1, (0.45, 0.58, 0.72), 0.28
+"""How far a run has come when it is written what costs nothing; how far the walk back has come when
+its costs are, and what these are for; and when what stood there leaves."""
+
+VALUES, DIMMED = Room(-6.2, 6.2, -3.6, 1.45), 0.16
+"""Where the values stand that are kept, and how bright the field is behind them."""
 
 WRITTEN = 0.14
 """How much of a run it takes to write that."""
@@ -76,7 +80,7 @@ class Home(Told):
         self.both = Number(t.nudging, role="ink", height=0.6)
         self.both.scale(min(1.0, COUNTER_WIDE / self.both.width)).move_to([COUNTER, 3.15, 0])
         exempt(self.both, "dwell", because="it counts")
-        self.unit = Label(label(t, "one_by_one"), "ink2", 0.3, 600)
+        self.unit = Label(label(t, "per_run"), "ink2", 0.3, 600)
         self.for_all = Label(label(t, "for_all"), "ink2", 0.3, 600)
         by = min(1.0, *(COUNTER_WIDE / one.width for one in (self.unit, self.for_all)))
         for one in (self.unit, self.for_all):
@@ -87,12 +91,14 @@ class Home(Told):
             self._row(label(t, "back"), t.back, 1, COUNTED),
         ]
         self.waiting = self._row(
-            label(t, "kept"), t.kept, 2, before_unit, after=label(t, "for_one")
+            label(t, "kept"), t.kept, 1, before_unit, after=label(t, "for_one")
         )
         self.one_by_one = self._row(
             label(t, "at_a_time"), t.nudging, 2, before_unit, role="ink2", worked_out=False
         )
-        self._write_alike([*self.counts, self.waiting, self.one_by_one])
+        self._write_alike([*self.counts, self.one_by_one])
+        self._write_alike([self.waiting])
+        self.values = KeptValues(t.layers, VALUES).set_z_index(4)
         if saves(t):
             self.one_by_one = self._times_as_many(t, before_unit)
         self.captions = self._captions(t)
@@ -192,13 +198,14 @@ class Home(Told):
         for one in shown:
             exempt(one, "fading", because="the map goes back into the field that it came from")
         field.light(lambda p: np.full_like(p, 0.25))
-        coming = list(map(mn.FadeIn, [field, self.both, self.unit]))
+        comes = self.scene.video_time
+        coming = map(mn.FadeIn, [field, self.counts[0]])
         self.play(*map(mn.FadeOut, shown), *coming, seconds=1.0)
+        self.let_be_read(self.counts[0][1], since=comes + 0.4)
         world.remove(*shown)
         world.add(field)
-        # What a run costs is told while it is seen.
-        told = dict(zip(COUNTS_COME, (self.counts[0], self.added), strict=True))
-        self.wave(1, "data", self.at_least(2.8, 0.6), 0.25, 0.3, told=told)
+        told = {ADDED_COMES: self.added}
+        self.wave(1, "data", self.at_least(2.8, 0.75), 0.25, 0.3, told=told)
 
     def wave(
         self,
@@ -266,18 +273,21 @@ class Home(Told):
         falling = [one for one in list(t.counted)[::-1] if float(one) > float(t.both)]
         falling.append(t.both)
         self.wait(self.seconds_to_read)
-        # What it was stays, small.
-        self.play(*map(mn.FadeOut, [*self.captions, self.unit]), seconds=0.3)
+        # Of what two runs cost, what it comes to is left: with that it is compared.
+        gone, moves = self.shorten()
+        self.play(*map(mn.FadeOut, [*self.captions, *gone]), seconds=0.3)
+        self.play(*moves, *map(mn.FadeIn, [self.both, self.unit]), seconds=0.5)
         self.play(mn.FadeIn(self.one_by_one), seconds=0.4)
+        self.wait(0.3)
         if saves(t):
             self.run_both(falling, self.at_least(2.8, 0.55))
         else:
             # Of a few there is hardly anything to count.
             self.play(RollNumber(self.both, falling), seconds=0.8)
-        self.play(mn.FadeIn(self.for_all), pulse(self.both, scale=1.25), seconds=0.9)
+        told = mn.FadeOut(self.unit), mn.FadeIn(self.for_all)
+        self.play(*told, pulse(self.both, scale=1.25), seconds=0.8)
         if not saves(t):
-            # What has to be kept is what came forward.
-            self.wave(1, "data", self.at_least(2.4, 0.45), FOUND, FOUND)
+            self.keep_values(self.at_least(2.4, 0.45))
 
     def run_both(self, falling: Sequence[Quantity], seconds: float) -> None:
         """Both runs go over the field, one after the other, while the number falls to theirs."""
@@ -290,24 +300,69 @@ class Home(Told):
             lit = pulse(count[1], scale=1.05)
             self.wave(way_of_light, role, seconds / 2, FOUND, FOUND, fall, lit)
 
+    def shorten(self) -> tuple[list[mn.Mobject], list[mn.Animation]]:
+        """Of each calculation only what it comes to is left: what goes, and then what moves."""
+        gone, moves = list[mn.Mobject](), list[mn.Animation]()
+        rules = [row[1] for row in self.counts if isinstance(row[1], Equation)]
+        left = max((rule.get_left()[0] for rule in rules), default=0.0)
+        for rule in rules:
+            result = rule.number("result")
+            rest = [part for part in rule if part is not result]
+            for part in rest:
+                exempt(part, "fading", because="what it comes to is left of it")
+            rule.remove(*rest)
+            self.scene.add(*rest)
+            gone += rest
+            moves.append(result.animate.set_x(left, mn.LEFT))
+        return gone, moves
+
+    def brighten(
+        self, start: float, end: float, seconds: float, alongside: Sequence[mn.Animation]
+    ) -> None:
+        """The whole field gets brighter, or darker, while something else comes or goes."""
+        field = self.field
+        self.follow(
+            np.linspace(start, end, 20),
+            lambda level: field.light(lambda p: np.full_like(p, level)),
+            moving=[field],
+            alongside=alongside,
+            seconds=seconds,
+        )
+
+    def keep_values(self, seconds: float, *alongside: mn.Animation) -> None:
+        """What the run forward has computed stays, until the walk back has used it."""
+        values = self.values
+        values.light(-1.0)
+        self.brighten(FOUND, DIMMED, 0.5, [mn.FadeIn(values), *alongside])
+        self.follow(
+            np.linspace(0, 1.1, 40), values.light, moving=[values], seconds=0.55 * seconds - 0.5
+        )
+        self.follow(
+            np.linspace(1.2, -0.2, 40),
+            lambda back: values.light(2.0, back),
+            moving=[values],
+            seconds=0.45 * seconds,
+        )
+
     @says(when=saves)
     def price(self, t: Trace) -> None:
-        self.play(mn.FadeOut(self.one_by_one), seconds=0.4)
-        # What was computed forward has waited for the walk back.
-        told = {0.1: self.waiting}
-        self.wave(1, "data", self.at_least(2.6, 0.7), FOUND, FOUND, told=told)
+        for part in (part for one in self.counts for part in one.get_family()):
+            exempt(part, "fading", because="what both come to stays")
+        self.play(*map(mn.FadeOut, [self.one_by_one, *self.counts]), seconds=0.4)
+        self.keep_values(self.at_least(3.2, 0.8), mn.FadeIn(self.waiting))
 
     @says()
     def end(self, t: Trace) -> None:
         desk, field = self.desk, self.field
-        counts = [self.both, self.for_all, *self.counts]
-        counts.append(self.waiting if saves(t) else self.one_by_one)
+        counts = [self.both, self.for_all, self.values]
+        counts += [self.waiting] if saves(t) else [*self.counts, self.one_by_one]
         for part in (part for one in counts for part in one.get_family()):
             exempt(part, "fading", because="it counts what the field does, and goes with it")
         self.picture.remove(field)
         self.scene.add(field)
         # Our own two come out of it, and which way they are to be turned is seen there.
-        self.play(*map(mn.FadeOut, counts), *map(mn.FadeIn, field.knobs), seconds=0.5)
+        changes = [*map(mn.FadeOut, counts), *map(mn.FadeIn, field.knobs)]
+        self.brighten(DIMMED, FOUND, 0.5, changes)
         last = int(float(t.counts[-1]))
         steps = desk.at_rest(last)
         marks = desk.marks()

@@ -45,7 +45,13 @@ class Map(Told):
         for letter, comes_with, name in names:
             dial = world.dials[t.graph.named(letter)]
             tag = Label(label(t, name), "ink", theme.active().sizes.smallest, 600)
-            if letter in "sy" and dial.operation is not None:
+            if letter == "y" and world.is_composed and dial.operation is not None:
+                # Beside it a road comes down.
+                tag.next_to(dial.operation, mn.UP, buff=0.1).align_to(dial.operation, mn.LEFT)
+            elif letter == "b" and world.is_composed:
+                # As long as there are no bars, there is room.
+                tag.next_to(dial.face, mn.UP, buff=0.14)
+            elif letter in "sy" and dial.operation is not None:
                 tag.next_to(dial.operation, mn.RIGHT, buff=0.18)
             elif dial.operation is not None:
                 tag.next_to(dial.operation, mn.RIGHT, buff=0.22)
@@ -83,7 +89,7 @@ class Map(Told):
         self.scene.remove(*faces)
         inputs = [node for node in t.graph.inputs if node not in self.late_inputs(t)]
         rest = [world.dials[node] for node in inputs if node not in t.routes.turned]
-        share = 0.28 if t.is_share else 0.13
+        share = 0.2 if t.is_share else 0.13
         if rest:
             self.play(world.bring(*rest, lag=0.3), share=share)
         values = [world.dials[node].value for node in inputs]

@@ -6,7 +6,17 @@ import manim as mn
 import numpy as np
 
 from deepchalk.lesson import Quantity
-from deepchalk.mobjects import Formula, Number, Part, Room, disc, exempt, theme
+from deepchalk.mobjects import (
+    Formula,
+    Label,
+    Number,
+    Part,
+    Room,
+    disc,
+    exempt,
+    on_one_line,
+    theme,
+)
 
 from .roads import coloured
 
@@ -61,19 +71,23 @@ class TangentPlot(mn.VGroup):
         both axes, with their names
     curve, here, tangent
         the curve, the point where both numbers are, and what its slope is there
+    told, steep
+        at which number that is, below the axis; and that slope, beside the tangent
     """
 
     def __init__(
         self,
         x: Quantity,
         y: Quantity,
-        at: tuple[float, float],
-        slope: float,
+        entries: tuple[Quantity, Quantity],  # both numbers where the point is
+        steep: Quantity,
+        called: str,  # how a slope is called
         names: tuple[Part, Part],
         room: Room,
     ) -> None:
         super().__init__()
         now = theme.active()
+        at, slope = (float(entries[0]), float(entries[1])), float(steep)
         self.over = Over(room, x.values, np.append(y.values, 0.0), 0.0)
         self.x_values, self.y_values = x.values, y.values
         corner = [room.left, room.bottom, 0]
@@ -91,9 +105,21 @@ class TangentPlot(mn.VGroup):
         # As far as it stays above the ground, and as far to the other side.
         ends = at[0] + np.array([-1, 1]) * TANGENT * at[1] / abs(slope)
         self.tangent = line(self.over.at(ends, at[1] + slope * (ends - at[0])), now.ink, 7)
-        for one in (self.here, self.tangent):
+        drop = mn.DashedLine(self.over.at(*at), self.over.at(at[0], 0.0), dash_length=0.08)
+        drop.set_stroke(now.ink2, 4)
+        number = Number(entries[0], role="ink", height=0.28)
+        number.next_to(drop.get_end(), mn.DOWN, buff=0.12)
+        self.told = mn.VGroup(drop, number)
+        self.steep = on_one_line(
+            Label(called, "ink2", now.sizes.smallest, 500),
+            Number(steep, role="ink", height=0.3),
+            gap=0.14,
+        )
+        # Where a curve comes down from the left there is room above it to the right.
+        self.steep.next_to(self.here, mn.UR, buff=0.16)
+        for one in (self.here, self.tangent, drop):
             exempt(one, "overlap", "contrast", because="it lies on the curve")
-        self.add(self.frame, self.curve, self.tangent, self.here)
+        self.add(self.frame, self.curve, self.told, self.tangent, self.here, self.steep)
 
     def place(self, x: float) -> None:
         """The point goes along the curve."""

@@ -95,20 +95,26 @@ LOTS = 0.8, 0.024
 """Distance of the dots of the ground, and their radius."""
 
 VOTES = {
-    "w": (-5.55, -1.3),
-    "b": (-5.55, 1.3),
-    "x": (-3.8, -0.05),
-    "t": (3.6, 2.3),
-    "a": (-2.45, -1.3),
-    "s": (-0.75, 1.3),
-    "y": (1.2, 0.05),
-    "d": (3.6, 0.05),
+    "w": (-5.1, -1.3),
+    "b": (-5.1, 1.5),
+    "x": (-3.75, 0.25),
+    "t": (3.8, 2.3),
+    "a": (-2.4, -1.3),
+    "s": (-1.45, 1.5),
+    "y": (1.6, 0.05),
+    "d": (3.8, 0.05),
     "L": (5.98, 0.05),
 }
 """Where the dials of the votes stand, as one would draw them by hand."""
 
 VOTES_ABOVE = frozenset("bs")
 """Those of them whose rulers lie above."""
+
+VOTES_ANGLES = {"s": -20, "a": -15}
+"""In which direction operations stand that would else be in a slope's place."""
+
+IN_FORK = 0.5
+"""How far from the middle of two roads that meet again no number stands."""
 
 Box = tuple[float, float, float, float]
 """Left, right, bottom, top."""
@@ -806,7 +812,9 @@ class RoadMap(World):
                 continue
             side = -1 if self.above[node] else 1
             others = [box for place, box in enumerate(taken) if place != node]
-            for angle in ANGLES:
+            first = VOTES_ANGLES if self.is_composed else {}
+            own = self.t.graph.nodes[node].name
+            for angle in (*([first[own]] if own in first else []), *ANGLES):
                 self._put_round(dial, written, np.radians(side * angle))
                 box = _box(written)
                 is_free = not any(_meet(box, one, 0.04) for one in others)
@@ -837,7 +845,8 @@ class RoadMap(World):
                 if self.active[source]
             }
             roads = dict(enumerate(self.roads))
-            found = place_beside(labels, roads, self.back, self._obstacles(), READ)
+            standing = [*self._obstacles(), *self._in_the_fork()]
+            found = place_beside(labels, roads, self.back, standing, READ)
             if len(found) == len(labels) or height == SMALLEST:
                 break
         return found
@@ -845,7 +854,7 @@ class RoadMap(World):
     def _clear_bars(self) -> None:
         """Slopes go away from bars with which they could be read, if all of them can."""
         before = {edge: one.get_center() for edge, one in self.slopes.items()}
-        standing = self._obstacles()
+        standing = [*self._obstacles(), *self._in_the_fork()]
         for node, foot in self.feet.items():
             left, right, low, high = foot.reach(self.unit, self.lengths(node))
             room = mn.Rectangle(width=right - left + 2 * FROM_BARS, height=high - low)
@@ -854,6 +863,13 @@ class RoadMap(World):
         if len(place_beside(self.slopes, roads, self.back, standing, READ)) < len(before):
             for edge, place in before.items():
                 self.slopes[edge].move_to(place)
+
+    def _in_the_fork(self) -> list[mn.Mobject]:
+        """Unseen: between two roads it could not be told whose slope a number is."""
+        if not self.is_composed:
+            return []
+        corners = [self.dials[self.t.graph.named(one)].place for one in "asy"]
+        return [mn.Dot(np.mean(corners, axis=0), radius=IN_FORK)]
 
     def _obstacles(self) -> list[mn.Mobject]:
         """What no number may stand on."""

@@ -43,6 +43,7 @@ labels =
        *[no] nudges, one for each knob of the network
     }
     .slopes = slopes
+    .slope = slope
     .per-nudge = times the nudge
     .one-walk = walk for
     .kept = values kept
@@ -87,7 +88,7 @@ opening = Knobs and a meter
     }.
     .many =
         But { part-network } has { $knobs } knobs. Which way should each turn?
-    .count-up = A run for each takes { part-nudging } multiplications in all.
+    .count-up = Trying them one by one takes { part-nudging } multiplications.
 
 part-network = { $digits ->
     [yes] { $small ->
@@ -115,8 +116,8 @@ map = A road map
     .write = But you can get all the answers at once, with a map.
     .run = { $share ->
         [yes]
-            Say the photo is one number, x. Then w times x gives a: the votes for a cat. Knob b
-            gives those for a dog. Together they make s, and the cat’s share is y: a over s.
+            Say the photo is one number, x. Then w times x gives a, the votes for a cat, and
+            knob b gives those for a dog. Together they make s, and the cat’s share is y, a over s.
        *[no]
             Now let the numbers run from left to right: each circle takes what has arrived, and
             computes its own value.
@@ -133,11 +134,11 @@ map = A road map
 follow = Follow a nudge
     .stretch = { $first-times ->
         [yes]
-            Now nudge { $start } by { $nudge }. It is multiplied by { $first-slope } on its way:
-            this factor is the arrow’s slope.
+            Now nudge { $start } by { $nudge }. On the way it is multiplied by { $first-slope },
+            and that is the arrow’s slope.
        *[no]
             Now nudge { $start } by { $nudge }. On the way to { $first }, a small nudge is
-            multiplied by about { $first-slope }: this factor is the arrow’s slope.
+            multiplied by about { $first-slope }, and that is the arrow’s slope.
     }
     .go-straight = { part-should }
 
@@ -146,8 +147,9 @@ follow = Follow a nudge
 fork = Where two roads meet
     .derive = { $share ->
         [yes]
-            Here the road forks: the cat’s votes count in s, too. If s stayed, one more vote would
-            add 1 over s to y. But if only s grew, y would fall, with slope minus a over s squared.
+            Here the road forks: the cat’s votes count in s, too. If s stayed, one more
+            vote would add 1 over s to y. But if only s grew, y would fall: the slope is minus a
+            over s squared.
        *[no]
             Here the road forks, and its branches meet again at { $meeting }. Calculus gives each
             slope, from the numbers we kept.
@@ -170,8 +172,8 @@ fork = Where two roads meet
     .go-on = { $share ->
         [yes] { $fall ->
             [falls]
-                d moves the other way, and d squared has slope 2 d. So { $result } should fall by
-                about { $fall-size }.
+                d moves the other way, and the slope of d squared is 2 d. So { $result } should
+                fall by about { $fall-size }.
            *[other] { part-should }
         }
        *[no] { part-should }
@@ -193,11 +195,11 @@ part-on = { $goes-on ->
 chain = Multiply along, add where roads meet
     .multiply = { $meets ->
         [yes]
-            Divide this change by the nudge: { $start }’s gradient is { $gradient }.
+            Divide this change by the nudge, and you get { $start }’s gradient, { $gradient }.
             Multiply along a road, and add where roads meet.
        *[no]
-            Divide this change by the nudge: { $start }’s gradient is { $gradient }.
-            Multiply along the road.
+            Divide this change by the nudge, and you get { $start }’s gradient, { $gradient }.
+            Just multiply along the road.
     }
     .doubt =
         But is that true? Turn { $start } for real, by ever smaller nudges.
@@ -212,7 +214,7 @@ chain = Multiply along, add where roads meet
 again = And the next knob?
     .clear = And { $second }?
     .begin-question = { $compares ->
-        [yes] Nudged equally far, which knob moves { $result } more?
+        [yes] For equal nudges, which knob moves { $result } more?
        *[no]
             Turning { $second } up made { $result } { $second-turn ->
                 [falls] fall
@@ -229,7 +231,7 @@ again = And the next knob?
     }
     .begin = { $compares ->
         [yes]
-            Knob { $start } does. Follow the nudge of { $second }: its gradient is
+            Knob { $start } does. Follow { $second }’s nudge, and you find its gradient,
             { $second-gradient }.
        *[no]
             { $second-turn ->
@@ -252,7 +254,8 @@ back = Turn the question round
         Now turn the question round: if any number moves a little, how many times as far does
         { $result } move?
     .start =
-        For { $result } itself, it is 1. Walk back, and multiply by each arrow’s slope.
+        For { $result } itself, that is 1. Now walk back, and multiply by every slope on the
+        way.
     .join = { CAPITAL(SPELLED($coming)) } roads come back to { $parting }, so add what they bring.
     .reach = { $learned ->
         [1] So { $start } gets its gradient, { $gradient }, the same as before.
@@ -275,20 +278,21 @@ back = Turn the question round
 
 area = Why they agree
     .lay =
-        Why do the two ways agree? Draw rectangles, signs aside: the nudge gives the width, the
-        walk back the height.
+        Why do both ways agree? Draw a rectangle, signs aside: the walk back gives the height,
+        the nudge the width.
     .walk = At each step, a slope moves from the height to the width. So the area stays the same.
-    .pass-fork = Where the road forks, its two roads count as one slope: { $fork }.
-    .agree = The first area is the walk’s answer, the last one the nudge’s.
+    .pass-fork = Where the road forks, both branches count as one slope, { $fork }.
+    .agree = The first is the walk’s answer, and the last is the nudge’s.
 
 # 9
 
 step = Turn every knob
     .turn-all = { $two ->
         [yes]
-            Now turn each knob against its gradient, by learning rate times gradient: { $start } { part-start-way }, { $second } { part-second-way }.
+            Now turn each knob against its gradient: { $start } { part-start-way },
+            { $second } { part-second-way }.
        *[no]
-            Now turn { $start } against its gradient, by learning rate times gradient: it { $start-way ->
+            Now turn { $start } against its gradient: it { $start-way ->
                 [up] goes up.
                *[down] goes down.
             }
@@ -338,12 +342,12 @@ home = All of them at once
     .tell = The walk back takes { $back }, for all the gradients together.
     .save = { $saves ->
         [yes]
-            One knob at a time is about { $fewer } times as much work as both runs.
+            One knob at a time would be about { $fewer } times as much work as both.
        *[no]
             That makes { $both }. With so few knobs little is saved, and values must be kept for
             the way back.
     }
-    .price = But the price is memory: the walk back needs all these values.
+    .price = The price is memory, because the walk back needs all these values.
     .end = Now you know, for every knob, which way to turn it. { $says-cat ->
         [yes] Turn ours again and again, and our small network says: cat.
        *[no] { part-in-the-end }
