@@ -162,8 +162,10 @@ def ravine_is_told_as_it_is(trace, text):
         assert trace.kappas.values[CENTRED] < trace.kappas.values[0]
     if "lies right of zero" in text:
         assert trace.inputs.values.min() > 0
-    if "At the limit, a step goes twice" in text:
+    if "takes the whole offset away." in text:
         assert trace.normal_steps.value == 1
+        np.testing.assert_allclose(trace.normal_rate.value * trace.steep.values[-1], 1)
+        np.testing.assert_allclose(trace.flat.values[-1], trace.steep.values[-1], rtol=1e-5)
 
 
 def softmax_is_told_as_it_is(trace, text):

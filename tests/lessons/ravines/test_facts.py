@@ -100,7 +100,7 @@ TWO = {"rows": [[2, 40, 5], [4, 80, 7], [8, -160, 0]]}
         (SPREAD, "unmix.before", "With the old zero, w could undo part of raising b."),
         (ASIDE, "unmix.before", "With the old zero, w could undo most of raising b."),
         ({}, "unmix.turn", "so it cannot undo c. The floor gets steeper."),
-        ({}, "unmix.sooner", "So even at half the highest rate, 17 steps now do what took 345."),
+        ({}, "unmix.sooner", "flatter walls allow a higher rate: 17 steps now do what took 345."),
         (
             {},
             "unmix.compare-curvatures",
@@ -125,24 +125,21 @@ TWO = {"rows": [[2, 40, 5], [4, 80, 7], [8, -160, 0]]}
             "the curvature is 2 in every direction, so one rate suits all.",
         ),
         (ROUND, "spread-unit.stretch", "The bowl was round before, and it stays round."),
-        (ROUND, "race.run", "One! At the limit, a step goes twice as far"),
+        (ROUND, "race.run", "One! In every direction, 0.5 times 2 takes the whole offset away."),
         (TWO, "spread-unit.stretch", "becomes rounder: the condition number is now 16.0."),
-        ({}, "race.lay-out", "and we take half."),
-        (
-            ROUND,
-            "race.lay-out",
-            "In the round bowl, the limit of the rate is 1, and we take half.",
-        ),
+        ({}, "race.lay-out", "The walls are flatter now, so we can take a higher rate, 0.5."),
+        (ROUND, "race.lay-out", "In the round bowl, we take the rate 0.5."),
         ({"relative_rate": 1.6}, "race.lay-out", "0.80 of the highest that still arrives."),
         (KEEPING, "race.lay-out", "0.50 of the highest that still arrives without momentum."),
-        ({}, "race.run", "One, not 345! At the limit, a step goes twice as far as the goal"),
+        ({}, "race.run", "One, not 345! In every direction, 0.5 times 2 takes the whole offset"),
         ({"relative_rate": 1.6}, "race.run", "It takes 10; in the ravine we needed 345."),
-        ({}, "new-ruler.several", "With several inputs, the bowl usually gets rounder, but seldom"),
         (
             {},
-            "new-ruler.reason",
-            "So normalise every input that varies: subtract its mean, and divide by",
+            "new-ruler.several",
+            "standardising usually makes the bowl rounder, but seldom round.",
         ),
+        ({}, "new-ruler.reason", "In practice, do it before training: subtract the mean of each"),
+        (TWO, "new-ruler.reason", "In practice, standardise before training: subtract the mean of"),
         ({"scaling": "none"}, "new-ruler.scope", "Only linear models with squared errors"),
         ({}, "in-code.write", "Try it in PyTorch: 345 steps, then one."),
         ({"relative_rate": 1.6}, "in-code.write", "345 steps, then 10."),
@@ -250,13 +247,41 @@ def test_w_undoes_a_part_of_a_raised_b_until_the_zero_is_moved(side):
 
 
 @pytest.mark.parametrize("values", [{}, TWO, NEAR_LEFT, {"start": [3, -1]}])
-def test_the_first_step_is_the_rate_times_the_gradient(values):
+def test_a_step_is_the_rate_times_the_gradient(values):
     t = computed(values)
     step = np.linalg.norm(np.diff(t.path.values[:2], axis=0))
-    assert t.first_step.value == pytest.approx(step, rel=1e-9)
-    assert t.first_step.value == pytest.approx(t.raw_rate.value * t.first_gradient.value)
-    if not values:
-        assert [t.first_gradient.text, t.first_step.text] == ["44.7", "1.34"]
+    gradient = np.linalg.norm(t.cost.hessian @ (t.start.values - t.best.values))
+    assert step == pytest.approx(t.raw_rate.value * gradient, rel=1e-9)
+
+
+def test_where_one_step_takes_the_whole_offset_away_it_does_so_in_every_direction():
+    """By one step of the descent on the standardised table, from any start."""
+    t = computed({})
+    z = t.normalised.values.ravel()
+    design = np.column_stack([np.ones_like(z), z])
+    best = np.linalg.lstsq(design, t.target.values)[0]
+    for start in np.random.default_rng(3).normal(size=(9, 2)):
+        slope = 2 / len(z) * design.T @ (design @ start - t.target.values)
+        np.testing.assert_allclose(start - t.normal_rate.value * slope, best, atol=1e-12)
+    assert t.factor_new.text == "0"
+    other = computed({"relative_rate": 1.6})
+    assert other.factor_new.text == "−0.60"
+
+
+def test_a_higher_rate_is_told_only_where_it_is_one():
+    """Half of the highest rate from the mean on, by the larger of both second derivatives there."""
+    random, seen = np.random.default_rng(21), set()
+    for rate in (0.5, 1, 1.9, 1.99) * 6:
+        x = np.round(random.uniform(-1, 1) + random.normal(size=5), 3)
+        rows = np.column_stack([x, 3 * x + random.normal(size=5)]).tolist()
+        t = Trace(params=Params.of(rows=rows, relative_rate=rate))
+        if not t.is_sooner:
+            continue
+        half = 1 / (2 * max(1.0, float(np.var(t.inputs.values))))
+        text = script_of(t).says(t, "unmix", "sooner")
+        assert ("allow a higher rate" in text) == (half > t.raw_rate.value)
+        seen.add(half > t.raw_rate.value)
+    assert seen == {True, False}
 
 
 def test_with_the_zero_moved_the_floor_is_steeper_and_the_walls_are_flatter():

@@ -90,6 +90,12 @@ def roundness(t: Trace) -> str:
     return "rounder" if after < 0.99 * before else "same"
 
 
+def new_higher(t: Trace) -> bool:
+    """Whether the walls are flatter on the new ruler, and the rate is higher there."""
+    flatter = t.steep[NORMAL].value < t.steep[RAW].value * (1 - EXACTLY)
+    return bool(flatter and t.normal_rate.value > t.raw_rate.value)
+
+
 def half_throw(t: Trace) -> bool:
     """Whether half of the throw of the highest rate ends in the middle: of a round bowl."""
     # With momentum the limit is another one.
@@ -143,13 +149,16 @@ FACTS = facts.Facts(
     zero_moved=facts.truth(lambda t: t.moves_zero, again=loops.zero_moved),
     undone=facts.choice("most", "part", of=undone, again=loops.undone),
     kappa_centred=facts.number(lambda t: t.kappas[CENTRED]),
+    sooner_higher=facts.truth(
+        lambda t: t.fair_rates[HALF, CENTRED].value > t.raw_rate.value, again=loops.sooner_higher
+    ),
     sooner_steps=facts.number(lambda t: t.fair_steps[HALF, CENTRED]),
     spread=facts.number(lambda t: t.deviations[0]),
     roundness=facts.choice("circle", "rounder", "same", of=roundness, again=loops.roundness),
     was_round=facts.truth(lambda t: t.kappas[CENTRED].value < ROUND, again=loops.was_round),
     kappa_new=facts.number(lambda t: t.kappas[NORMAL]),
     curvature_new=facts.number(lambda t: t.steep[NORMAL]),
-    new_limit=facts.number(lambda t: t.caps[NORMAL]),
+    new_higher=facts.truth(new_higher, again=loops.new_higher),
     new_rate=facts.number(lambda t: t.normal_rate),
     half_throw=facts.truth(half_throw, again=loops.half_throw),
     share=facts.number(lambda t: t.normal_share),

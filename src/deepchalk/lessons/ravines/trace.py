@@ -41,6 +41,9 @@ TOPIC = "How networks learn"
 FAR = 1e4
 """A descent is followed no further than to so many times its first cost."""
 
+EXACTLY = 1e-9
+"""What a step leaves at most, if that is called nothing."""
+
 FEW_STEPS = 40
 """So many steps can be counted one by one in a film."""
 
@@ -58,15 +61,17 @@ weights = partial(three, "{i}", role="parameter", indexed="weight")
 
 def all_of_short(_: Any, rates: np.ndarray) -> np.ndarray:
     """All decimals of rates that are short: with fewer they could take other steps, or none."""
-    told = [Decimal(repr(float(rate))).as_tuple() for rate in rates]
-    return np.array(
+    flat = np.ravel(rates)
+    told = [Decimal(repr(float(rate))).as_tuple() for rate in flat]
+    found = np.array(
         [
             max(0, -int(one.exponent))
             if len(one.digits) <= MOST_DIGITS
             else numbers.significant([rate])
-            for one, rate in zip(told, rates, strict=True)
+            for one, rate in zip(told, flat, strict=True)
         ]
     )
+    return found.reshape(np.shape(rates))
 
 
 rate = partial(three, "eta", role="parameter")
@@ -237,15 +242,6 @@ class Trace:
     beta = quantity("beta", role="parameter", of=lambda t: t.params.beta)
     raw_cap = rate(of=lambda t: quadratic.largest_rate(t.steep[RAW], t.beta))
     raw_rate = rate(of=lambda t: t.params.learning_rate or t.params.relative_rate / t.steep[RAW])
-    first_gradient = price(
-        "g", of=lambda t: float(np.linalg.norm(cost(t).hessian @ (t.start - t.best)))
-    )
-    first_step = three(
-        "d",
-        role="parameter",
-        how="{raw_rate} dot {first_gradient}",
-        of=lambda t: t.raw_rate * t.first_gradient,
-    )
     raw_steps = steps(of=lambda t: run(t, RAW).steps)
     walk = steps(
         "moment", of=lambda t: run(t, RAW).moments(t.params.drawn_steps, FAR * t.start_cost)
@@ -303,6 +299,13 @@ class Trace:
     )
     normal_rate = rate(of=lambda t: t.params.relative_rate / t.steep[NORMAL])
     normal_steps = steps(of=lambda t: run(t, NORMAL).steps)
+    factor_new = quantity(
+        'f_"new"',
+        role="ink",
+        decimals=lambda _, left: 0 if abs(left) < EXACTLY else 2,
+        card=f"1 - {{normal_rate}} dot {{steep[{NORMAL}]}}",
+        of=lambda t: 1 - t.normal_rate * t.steep[NORMAL],
+    )
     turns = steps("turn", of=lambda t: until_both_arrive(t))
     raw_counts = steps("turn", of=lambda t: np.minimum(t.turns, t.raw_steps or t.turns))
     raw_race = weights("turn", "weight", of=lambda t: run(t, RAW).after(t.raw_counts))
@@ -324,7 +327,13 @@ class Trace:
         of=lambda t: [one.best_rate()[0] for one in descents(t)],
     )
     fewest = steps("ruler", of=lambda t: [one.best_rate()[1] for one in descents(t)])
-    fair_rates = quantity("eta", "share", "ruler", of=lambda t: np.multiply.outer(SHARES, t.caps))
+    fair_rates = quantity(
+        "eta",
+        "share",
+        "ruler",
+        decimals=all_of_short,
+        of=lambda t: np.multiply.outer(SHARES, t.caps),
+    )
     fair_steps = steps("share", "ruler", of=lambda t: rulers.steps_each(descents(t), t.fair_rates))
     sooner_counts = steps("soon", of=lambda t: np.arange(single_steps(t) + 1))
     sooner = weights("soon", "weight", of=lambda t: half_run(t).after(t.sooner_counts))

@@ -352,9 +352,9 @@ class EveryLine(Told):
         self.wait_until_said(0.66)
         # A few jumps are seen one by one, the others pass; then it goes on along the floor.
         first = min(JUMPS, t.seen)
-        self.descend(0, first, self.at_least(2.0, 0.22))
+        self.descend(0, first, self.at_least(1.8, 0.2))
         if t.seen > first:
-            self.descend(first, t.seen, 1.0)
+            self.descend(first, t.seen, 0.8)
         if not self.is_too_narrow(t):
             # So the next sentence begins with what it tells of.
             self.lie_flat(valley)

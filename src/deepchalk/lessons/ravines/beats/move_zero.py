@@ -38,7 +38,7 @@ class MoveZero(Ruling, when=lambda t: t.moves_zero):
         handle = [world.ruler.handle, world.ruler.nought]
         self.tell(self.read[0], [*map(mn.FadeIn, handle)])
         world.ruler.add(*handle)
-        self.play(pulse(world.ruler.handle, scale=1.35), *world.ruler.swelling(), seconds=0.6)
+        self.play(pulse(world.ruler.handle, scale=1.35), *world.ruler.swelling(), seconds=0.5)
         self.ghost = self.ghost_of(t)
         # Its axes keep their letters, the upper one below the question.
         right, up = world.names[RAW]

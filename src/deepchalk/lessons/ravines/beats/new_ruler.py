@@ -9,7 +9,20 @@ import manim as mn
 import numpy as np
 
 from deepchalk.lesson import label, says
-from deepchalk.mobjects import Formula, Label, Quadratic, Room, exempt, number, pulse, symbol, veil
+from deepchalk.mobjects import (
+    Formula,
+    Label,
+    Number,
+    Quadratic,
+    Room,
+    disc,
+    exempt,
+    number,
+    pulse,
+    symbol,
+    theme,
+    veil,
+)
 
 from ..facts import roundness
 from ..numbers.rulers import CENTRED, NORMAL, RAW
@@ -185,8 +198,34 @@ class NewRuler(Told):
         self.put_in_units(t, UNLIKE)
         self.two = plated(Label(label(t, "two_inputs"), "ink", 0.36, 500))
         self.two.move_to([*TWO_TOLD, 0])
-        for k, part in enumerate(self.two):
-            part.set_z_index(AT_HOME - 0.8 + 0.1 * k)
+        self.around = self.axes_of(t)
+        for texts in (self.two, *self.around[2:]):
+            for k, part in enumerate(texts):
+                part.set_z_index(AT_HOME - 0.8 + 0.1 * k)
+
+    def axes_of(self, t: Trace) -> mn.VGroup:
+        """Through the lowest place of the bowl: which weight lies across, and which one up."""
+        now, middle = theme.active(), np.array([*self.middle, 0.0])
+        axes = mn.VMobject(stroke_color=theme.mix(now.ground, now.ink, 0.55), stroke_width=2.6)
+        axes.set_points_as_corners([middle + 30 * mn.LEFT, middle + 30 * mn.RIGHT])
+        axes.start_new_path(middle + 30 * mn.DOWN)
+        axes.add_line_to(middle + 30 * mn.UP)
+        lowest = disc(middle, now.ink, 0.13)
+        for one in (axes, lowest):
+            exempt(
+                one.set_z_index(AT_HOME - 0.9),
+                *("overlap", "contrast", "frame", "size", "palette"),
+                because="it lies in the plane",
+            )
+        first, second = (
+            plated(Label(label(t, one), "parameter", 0.32, 500))
+            for one in ("first_weight", "second_weight")
+        )
+        first.next_to([6.5, middle[1], 0], mn.DL, buff=0.2)
+        second.next_to([middle[0], 3.6, 0], mn.DL, buff=0.2)
+        told = plated(Label(label(t, "lowest_loss"), "ink", 0.32, 500))
+        told.next_to(lowest, mn.DR, buff=0.12)
+        return mn.VGroup(axes, lowest, first, second, told)
 
     def put_in_units(self, t: Trace, unlike: float) -> None:
         """The bowl of two inputs, of which the second has so many times the spread of the first."""
@@ -197,14 +236,14 @@ class NewRuler(Told):
 
     @says(when=is_one_of_several)
     def several(self, t: Trace) -> None:
-        self.play(mn.FadeIn(self.alike), mn.FadeIn(self.two), seconds=0.6)
-        self.before += [self.alike, self.two]
-        self.wait_until_said(0.2)
+        self.play(*map(mn.FadeIn, (self.alike, self.two, *self.around)), seconds=0.6)
+        self.before += [self.alike, self.two, *self.around]
+        self.wait_until_said(0.3)
         # Each input gets its own unit, but two of them know of each other.
         self.vary(
             lambda share: self.put_in_units(t, UNLIKE ** (1 - share)),
             self.alike,
-            seconds=self.at_least(2.6, 0.7),
+            seconds=self.at_least(2.6, 0.62),
         )
 
     @says(when=lambda t: t.params.normalises)
@@ -226,7 +265,7 @@ class NewRuler(Told):
         self.play(*map(mn.FadeIn, (self.fit, ruler, told, read)), seconds=0.6)
         mean, deviation = float(t.means[0]), float(t.deviations[0])
         changes = {
-            CENTRED: (0.0, lambda share: (share * mean, 1.0)),
+            CENTRED: (0.12, lambda share: (share * mean, 1.0)),
             NORMAL: (
                 0.4,
                 lambda share: (mean * t.params.centres, 1.0 + share * (deviation - 1.0)),
@@ -237,8 +276,10 @@ class NewRuler(Told):
             if one not in t.rulers:
                 continue
             self.wait_until_said(said)
-            self.play(mn.FadeOut(told), mn.FadeOut(read), seconds=0.2)
-            told, read = self.readings[one], self.written[t.rulers.index(one)]
+            # Numbers that are the same on both rulers stay.
+            stays = texts_of(told) == texts_of(self.readings[one])
+            self.play(*map(mn.FadeOut, [read] if stays else [told, read]), seconds=0.2)
+            read = self.written[t.rulers.index(one)]
 
             def show(share: float, change: Callable[[float], tuple[float, float]] = change) -> None:
                 ruler.measure(*change(share))
@@ -251,10 +292,17 @@ class NewRuler(Told):
                 seconds, rate = IS_MOTION / len(changing) + 0.2, mn.linear
             coming = mn.FadeIn(read)
             self.vary(show, self.fit, ruler, seconds=seconds, rate=rate, alongside=[coming])
-            self.play(mn.FadeIn(told), seconds=0.2)
+            new = [part for part in self.readings[one] if not isinstance(part, Number)]
+            if not stays:
+                told, new = self.readings[one], [self.readings[one]]
+            if new:
+                self.play(*map(mn.FadeIn, new), seconds=0.2)
+            if stays:
+                told.add(*new)
             if one != t.rulers[-1] or not self.comes_home(t):
                 self.play(pulse(read, scale=1.1), seconds=0.8)
         if self.comes_home(t):
+            self.wait_until_said(0.7)
             self.come_home(t)
         elif not changing:
             self.rise_twice()
@@ -293,6 +341,11 @@ class NewRuler(Told):
                 self.rise_twice(lambda share: fit.take(walk.at(rate(share) * last)))
                 return
         self.vary(lambda share: fit.take(walk.at(share * last)), fit, seconds=seconds, rate=rate)
+
+
+def texts_of(reading: mn.VGroup) -> list[str]:
+    """The numbers that are read on a ruler."""
+    return [one.text for one in reading if isinstance(one, Number)]
 
 
 def normalised(t: Trace, k: int, height: float) -> Formula:

@@ -35,6 +35,7 @@ from ..picture.pace import followed
 from ..picture.world import WeightPlane
 from ..trace import Trace
 from .parts import EASED, LEFT, RIGHT, SAFE, called_new_slope, clipped, named_rate
+from .rate import told_factor
 from .told import Told
 
 PANES = Room(-6.85, -3.5, 1.75, 3.75), Room(0.3, 3.65, 1.75, 3.75)
@@ -76,8 +77,8 @@ class Race(Told, when=lambda t: t.races):
 
     def draw(self, t: Trace, world: WeightPlane, room: Room) -> None:
         self.is_round = t.kappas[NORMAL].value < ROUND
-        # With momentum the limit is another one.
-        self.throws = self.is_round and not t.params.beta
+        # With momentum the limit is another one; and where one step leaves nothing, that is told.
+        self.throws = self.is_round and not t.params.beta and not half_throw(t)
         self.draw_bowls(t, world)
         self.draw_scales(t)
         self.draw_panes(t)
@@ -85,6 +86,7 @@ class Race(Told, when=lambda t: t.races):
         self.draw_counts(t)
         self.dark = veil(Room(-15, 15, -9, 9), 1.0).set_z_index(49)
         self.ghost = self.draw_throw(t) if self.throws else mn.VGroup()
+        self.known, self.left = self.draw_left(t) if half_throw(t) else (mn.VGroup(), mn.VGroup())
 
     def draw_bowls(self, t: Trace, world: WeightPlane) -> None:
         """The ravine at the left, the bowl on the new ruler at the right, each in its half."""
@@ -234,6 +236,35 @@ class Race(Told, when=lambda t: t.races):
             made.move_to([x, 1.8, 0]).set_z_index(60) for made, x in zip(rates, places, strict=True)
         ]
 
+    def draw_left(self, t: Trace) -> tuple[mn.VGroup, mn.VGroup]:
+        """The curvature of the round bowl, from which it follows what a step leaves there; and
+        that, beside what it leaves along the floor of the ravine."""
+        name = f'"{label(t, "curvature")}" {{l}}'
+        bent = number(t.steep[NORMAL], role="gradient")
+        curved = Formula(name, height=0.36, role="ink", l=bent)
+        room = Room(BESIDE_BOWL + 0.3, SAFE - 0.15, -1, 1)
+        rate, factor, curvature = t.normal_rate, t.factor_new, t.steep[NORMAL]
+        new = told_factor(t, room, "times_offset", rate, factor, curvature)
+        both = mn.VGroup(curved, new).arrange(mn.DOWN, buff=0.3, aligned_edge=mn.LEFT)
+        both.scale(min(1.0, room.width / both.width))
+        half = both.height / 2 + 0.2
+        beyond = self.lenses[1].at(2 * t.best.values - t.start.values)
+        y = np.clip(beyond[1] + 0.5, ASKED_BELOW + half, READ - half)
+        both.move_to([BESIDE_BOWL + 0.3, float(y), 0], aligned_edge=mn.LEFT)
+        grounds = [pane(Room.around(one, 0.2), z=54) for one in both]
+        along = Label(label(t, "times_along"), "ink", 0.32, 500)
+        old = Number(t.factor_along, height=0.44)
+        old.next_to(along, mn.RIGHT, buff=0.25).stand_on(along.baseline)
+        told = mn.VGroup(along, old)
+        told.move_to([-0.45, READ - 0.45, 0], aligned_edge=mn.RIGHT)
+        grounds.append(pane(Room.around(told, 0.15), z=54))
+        known, left = mn.VGroup(grounds[0], curved), mn.VGroup(*grounds[1:], new, told)
+        for one in (*known, *left):
+            exempt(one, "overlap", "contrast", because="it lies in the plane")
+        for one in (curved, new, told):
+            one.set_z_index(55)
+        return known, left
+
     def draw_throw(self, t: Trace) -> mn.VGroup:
         """Where a step at the limit of the round bowl would land, and what that limit is."""
         now, lens = theme.active(), self.lenses[1]
@@ -289,15 +320,14 @@ class Race(Told, when=lambda t: t.races):
         self.hide()
         self.play(*map(mn.FadeIn, (*self.bowls, self.gap, *self.scales)), seconds=0.6)
         self.scene.remove(self.dark)
-        # What is said first, the limit, comes with them.
+        # So does what the answer follows from.
         self.play(
             *map(mn.FadeIn, [*self.over, *self.fits, *self.dots, *self.goals, *self.counts]),
-            *map(mn.FadeIn, self.ghost[2:]),
+            *map(mn.FadeIn, (*self.ghost[2:], *self.known)),
             seconds=0.7,
         )
         self.appear(self.rates[0], share=0.08)
-        # Where a step ends that is half as long is asked for: then the long one comes later.
-        if self.throws and not half_throw(t):
+        if self.throws:
             self.throw()
         # The same points and the same line on both sides.
         self.swell(self.at_least(1.0, 0.3), *self.fits)
@@ -337,7 +367,8 @@ class Race(Told, when=lambda t: t.races):
             *self.goals,
             *self.dots,
         ]
-        there = [*bowls, *self.counts, *self.rates, *self.ghost, self.ghost, self.over_question]
+        told = [*self.ghost, self.ghost, *self.known, *self.left]
+        there = [*bowls, *self.counts, *self.rates, *told, self.over_question]
         return [one for one in there if one in self.scene.mobjects]
 
     def stand(self, which: int, weights: np.ndarray, way: np.ndarray) -> None:
@@ -361,7 +392,7 @@ class Race(Told, when=lambda t: t.races):
         is_one = t.normal_steps.value == 1
         slow, seconds = (
             min(1, last),
-            self.at_least(2.4, 0.36) if is_one else self.at_least(5.4, 0.6),
+            self.at_least(2.2, 0.34) if is_one else self.at_least(5.4, 0.6),
         )
         walks = [
             followed(path.values, counts.values, t.design.values, slow, last, seconds)
@@ -394,8 +425,8 @@ class Race(Told, when=lambda t: t.races):
             self.wait(0.4)
             self.dismiss_question()
             self.play(mn.FadeOut(self.over_question), seconds=0.3)
-        if half_throw(t):
-            self.throw()
+        if self.left:
+            self.play(*map(mn.FadeIn, self.left), seconds=0.4)
         self.vary(
             lambda s: show(slow + (last - slow) * s),
             *moving,

@@ -16,7 +16,6 @@ from deepchalk.mobjects import (
     Room,
     StageArrow,
     arrow,
-    disc,
     exempt,
     number,
     pulse,
@@ -65,7 +64,7 @@ def uphill(start: np.ndarray, end: np.ndarray, is_whole: bool) -> mn.VGroup:
 
 
 def told_factor(
-    t: Trace, room: Room, name: str, factor: Quantity, curvature: Quantity
+    t: Trace, room: Room, name: str, rate: Quantity, factor: Quantity, curvature: Quantity
 ) -> mn.VGroup:
     """What a step leaves in a direction, large, and below it how it comes about."""
     way, large = Label(label(t, name), "ink2", 0.34, 500), Number(factor, height=0.56)
@@ -74,7 +73,7 @@ def told_factor(
         '"" - {r} dot {l}',
         height=0.42,
         role="ink",
-        r=number(t.raw_rate, role="parameter"),
+        r=number(rate, role="parameter"),
         l=number(curvature, role="gradient"),
     )
     whole = Formula("= 1", height=0.42, role="ink", constants="1")
@@ -110,15 +109,18 @@ class Rate(Told, when=lambda t: t.is_ravine):
             ("times_along", t.factor_along, t.flat),
         )
         self.factors = [
-            told_factor(t, row, name, factor, curvature[RAW])
+            told_factor(t, row, name, t.raw_rate, factor, curvature[RAW])
             for row, (name, factor, curvature) in zip(rows, ways, strict=True)
         ]
         self.measured = 0 if self.is_calm(t) else 1
         self.watched = self.watched_until(t)
         self.draw_offset(t)
         self.uphill, self.told_uphill = self.draw_gradient(t)
-        parts = {"r": t.raw_rate, "g": t.first_gradient, "s": t.first_step}
-        self.product = Equation("{r} dot {g} {~} {s}", height=0.42, **parts)
+        step, gradient = (f'"{label(t, one)}"' for one in ("step", "gradient"))
+        taken = f"{step} = - {{r}} dot {gradient}"
+        self.product = Formula(
+            taken, height=0.42, role="ink", r=number(t.raw_rate, role="parameter")
+        )
         rows[0].shrink_to_fit(self.product)
         self.product.move_to([top.left, rows[0].centre[1], 0], aligned_edge=mn.LEFT)
         self.product.set_z_index(64)
@@ -152,7 +154,7 @@ class Rate(Told, when=lambda t: t.is_ravine):
                 # One below the other.
                 self.shares[0].shift(0.15 * mn.DOWN)
                 self.shares[1].shift(0.5 * mn.UP)
-            self.draw_level(t, away[1][0])
+            self.axes = self.axes_of(t)
 
     def watched_until(self, t: Trace) -> int:
         """The moment until which single swings are seen: of one that flies out of the frame no
@@ -168,8 +170,7 @@ class Rate(Told, when=lambda t: t.is_ravine):
         start, best = t.start.values, t.best.values
         here = self.lens.at(start)
         way = self.lens.at(start + t.cost.hessian @ (start - best)) - here
-        name = f'"{label(t, "gradient")}" {{g}}'
-        told = Formula(name, height=0.4, role="ink", g=number(t.first_gradient))
+        told = Label(label(t, "gradient"), "ink", 0.4, 500)
         # Beside what is seen of it.
         ends = [one for one in clipped(here, way, SEEN_BESIDE) if (one - here) @ way > 0]
         seen = min([*ends, here + way], key=lambda one: float(np.linalg.norm(one - here)))
@@ -234,39 +235,26 @@ class Rate(Told, when=lambda t: t.is_ravine):
         best, along = self.trace.best.values, self.trace.cost.directions[:, 0]
         return np.asarray(best + ((weights - best) @ along) * along)
 
-    def draw_level(self, t: Trace, away: float) -> None:
-        """From side to side at one height: what the highest rate does."""
-        now = theme.active()
-        places = [self.cut.at(side * away, t.start_cost.value) for side in (1, -1)]
-        self.ends = np.array(places)
-        self.level_line = mn.DashedLine(*places, dash_length=0.2).set_stroke(now.ink, 6)
-        self.swinging = disc(places[0], now.ink, 0.19)
-        steep, name = number(t.steep[RAW], role="gradient"), '"' + label(t, "rate") + '"'
-        rows = [
-            Formula(f"1 - {name} dot {{l}} = -1", height=0.36, role="ink", constants="1", l=steep),
-            Formula(
-                f'{name} = 2 "/" {{l}} approx {{r}}',
-                height=0.36,
-                role="ink",
-                constants="2",
-                l=number(t.steep[RAW], role="gradient"),
-                r=number(t.raw_cap, role="parameter"),
-            ),
-        ]
-        # What just keeps the height, and the rate that does.
-        self.limit = mn.VGroup(*rows).arrange(mn.DOWN, buff=0.3)
-        self.limit.move_to(places[0] / 2 + places[1] / 2 + ABOVE_LEVEL * mn.UP)
-        # Above where there is room for it between the walls, as far as that is seen.
-        beside = (self.limit.width / 2 + 0.35) / self.cut.across
-        there = self.cut.at(beside, self.cut.loss(beside))[1] + self.limit.height / 2
-        self.limit.set_y(min(max(self.limit.get_y(), there), HIGHEST_LIMIT))
-        if HIGHEST_LIMIT - places[0][1] < CLOSE_TO_LEVEL:
-            # High up there is room for it only below the line, where the walls are nearly as far.
-            between = 1.65 * abs(float(places[1][0]))
-            self.limit.scale(min(1.0, between / self.limit.width))
-            self.limit.next_to(places[0] / 2 + places[1] / 2, mn.DOWN, buff=0.35)
-        for one in (self.level_line, self.swinging, self.limit):
-            exempt(one.set_z_index(86), "overlap", "contrast", because="it swings on the cut")
+    def axes_of(self, t: Trace) -> mn.VGroup:
+        """What lies across the cut, and what is up."""
+        now, low = theme.active(), self.cut.at(0.0, self.cut.least)
+        across = mn.Line(low + ACROSS[0] * mn.RIGHT, low + ACROSS[1] * mn.RIGHT)
+        up = mn.Line(low, [0, UP_TO, 0])
+        for line in (across, up):
+            line.set_stroke(theme.mix(now.ground, now.ink, 0.6), 3)
+            line.add_tip(tip_length=0.24, tip_width=0.2)
+        offset = Label(label(t, "offset"), "ink", 0.36, 500)
+        offset.next_to(across.get_end(), mn.UL, buff=0.14)
+        loss = Label(label(t, "loss"), "gradient", 0.36, 500)
+        loss.next_to(up.get_end(), mn.DR, buff=0.14)
+        floor = Label(label(t, "floor"), "ink", 0.36, 500)
+        floor.next_to(low, mn.DOWN, buff=0.3)
+        is_free = not any(Room.around(one, 0.2).meets(floor) for one in self.shares)
+        axes = mn.VGroup(across, up, offset, loss, *[floor] * is_free)
+        for one in axes.submobjects:
+            one.set_z_index(83)
+            exempt(one, "overlap", "contrast", because="descents swing across the axes of the cut")
+        return axes
 
     def nearness(self, away: np.ndarray) -> float:
         """How large a distance from the floor is drawn: each loss that is told finds its place."""
@@ -337,23 +325,24 @@ class Rate(Told, when=lambda t: t.is_ravine):
 
         take_away(1e-3)
         self.scene.add(self.subtracted)
-        self.wait_until_said(0.46)
+        self.wait_until_said(0.36)
         self.vary(take_away, self.subtracted, seconds=self.at_least(1.8, 0.2))
-        self.wait_until_said(0.7)
+        self.wait_until_said(0.6)
         # Once an offset, less so many of them: the offset is what is left out.
         across = self.factors[0]
         up = across.get_center() - self.factors[1].get_center()
         across.shift([0, -up[1], 0])
         self.appear(across, share=0.08)
-        # The first swing is slow enough to be measured.
+        # The first swing is slow enough to be measured, and where it ends it is read.
         slow = min(2, last)
         self.swing(self.measured, slow, 0.9)
-        self.play(*map(mn.FadeOut, (self.named, self.subtracted)), seconds=0.3)
-        self.swing(slow, last, 0.8 if self.is_calm(t) else 1.1)
+        self.wait(LEFT_IS_READ)
+        self.play(*map(mn.FadeOut, (self.named, self.subtracted)), seconds=0.2)
+        self.swing(slow, last, 0.8)
         # What it came from makes room.
         gone = *drawn[:2], self.taken_away
-        self.play(*map(mn.FadeOut, gone), seconds=0.3)
-        self.play(across.animate.shift([0, up[1], 0]), seconds=0.4)
+        self.play(*map(mn.FadeOut, gone), seconds=0.2)
+        self.play(across.animate.shift([0, up[1], 0]), seconds=0.3)
 
     def swing(self, first: int, last: int, seconds: float) -> None:
         """From one moment to another, while it is measured how far from the floor the point is."""
@@ -406,9 +395,9 @@ class Rate(Told, when=lambda t: t.is_ravine):
         # The cut is where the descent swings.
         line = cut.on_plane(self.lens.at(self.floor_and_walls(t)))
         self.play(mn.Create(line), seconds=0.5)
-        self.play(
-            *map(mn.FadeIn, (cut.ground, cut.rock)), mn.Transform(line, cut.wall), seconds=0.9
-        )
+        # What lies across it is named before it is used.
+        coming = map(mn.FadeIn, (cut.ground, cut.rock, self.axes))
+        self.play(*coming, mn.Transform(line, cut.wall), seconds=0.9)
         self.scene.remove(line)
         self.scene.add(cut)
         ways, ends = self.calm
@@ -436,27 +425,13 @@ class Rate(Told, when=lambda t: t.is_ravine):
         # The highest loss is read.
         self.wait(0.3)
 
-    def keep_height(self, share: float) -> None:
-        """At the limit it swings from side to side at one height, for a share of the sentence."""
-        (calm, calm_ends), (wild, wild_ends) = self.calm, self.wild
-        gone = [*calm, *calm_ends, *wild, *wild_ends, *self.losses, *self.shares]
-        there = [one for one in gone if one in self.scene.mobjects]
-        self.play(*map(mn.FadeOut, there), mn.FadeIn(self.swinging), seconds=0.3)
-        self.play(mn.FadeIn(self.limit), mn.Create(self.level_line), seconds=0.5)
-
-        def swing(share: float) -> None:
-            side = 0.5 - 0.5 * np.cos(np.pi * SWINGS * share)
-            self.swinging.move_to(self.ends[0] + side * (self.ends[1] - self.ends[0]))
-
-        self.vary(swing, self.swinging, seconds=self.at_least(2.2, share), rate=mn.linear)
-
     @says(when=lambda t: not t.explodes)
     def pay(self, t: Trace) -> None:
         # Below the pane of this beat: the next one begins with it.
         self.picture.add(self.picture.over_pane)
         self.play(pulse(self.rate, scale=1.15), share=0.8)
 
-    @says(when=lambda t: t.explodes, constants=["−1", "1", "2"])
+    @says(when=lambda t: t.explodes)
     def limit_it(self, t: Trace) -> None:
         world = self.picture
         world.add(world.over_pane)
@@ -464,12 +439,15 @@ class Rate(Told, when=lambda t: t.is_ravine):
         reached = max(t.seen, round(world.reached))
         left = self.lens.at(t.path.values[[min(reached, len(t.path) - 1), -1]])
         goes_on = float(np.linalg.norm(left[1] - left[0])) > SEEN_TO_CREEP
-        self.keep_height(0.34 if goes_on else 0.7)
-        gone = [self.cut, self.limit, self.level_line, self.swinging]
-        self.play(*map(mn.FadeOut, gone), seconds=0.5)
+        # The walls, until the floor is told of.
+        self.wait_until_said(0.42 if goes_on else 0.7)
+        (calm, calm_ends), (wild, wild_ends) = self.calm, self.wild
+        drawn = [self.cut, self.axes, *calm, *calm_ends, *wild, *wild_ends]
+        there = [one for one in (*drawn, *self.losses, *self.shares) if one in self.scene.mobjects]
+        self.play(*map(mn.FadeOut, there), seconds=0.5)
         if goes_on:
             # And there it creeps still.
-            self.descend(reached, len(t.walk) - 1, self.at_least(1.8, 0.32), EASED)
+            self.descend(reached, len(t.walk) - 1, self.at_least(1.8, 0.42), EASED)
 
 
 CALM = 0.25
@@ -478,8 +456,11 @@ CALM = 0.25
 HIGHEST_NAME = 3.2
 """How far up and down the name of an offset stands at most, as it swells."""
 
-HIGHEST_LIMIT = 2.9
-"""How high the limit stands at most."""
+LEFT_IS_READ = 1.5
+"""Seconds in which it is read what a step leaves of an offset."""
+
+ACROSS, UP_TO = (-5.6, 6.3), 3.75
+"""From where to where an axis across a cut goes, and how high the one of the loss."""
 
 BEHIND_START = 0.6
 """How much is seen behind the start, as a share of the first step."""
@@ -497,12 +478,5 @@ SEEN_AT_ALL = 7.3, 4.2
 BESIDE_OFFSET = 0.26
 """How far from the offset it is drawn what a step takes away."""
 
-ABOVE_LEVEL, CLOSE_TO_LEVEL = 2.6, 1.0
-"""Where the walls leave room for the limit of the rate, and how far above the level it stands at
-least."""
-
 SEEN_TO_CREEP = 0.3
 """How far a descent goes on at least for that to be seen."""
-
-SWINGS = 3
-"""From side to side, back, and to the other side again."""

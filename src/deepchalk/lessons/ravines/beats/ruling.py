@@ -38,7 +38,7 @@ class Ruling(Told):
             world.stand(here + share * (start - here))
 
         if world.lens is not lens or not np.allclose(here, start):
-            self.vary(go, *shown, *self.in_plane, seconds=1.6)
+            self.vary(go, *shown, *self.in_plane, seconds=1.3)
         ruler = [world.over_ruler, world.ruler] if world.ruler is not None else []
         self.bring(*ruler, *beside, seconds=0.7)
 

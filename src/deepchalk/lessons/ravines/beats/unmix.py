@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import manim as mn
 import numpy as np
@@ -29,11 +28,12 @@ from ..numbers.rulers import CENTRED, RAW
 from ..picture.asides import pane, stacked
 from ..picture.fit import Fit
 from ..picture.pace import Walk
+from ..picture.ruler import BELOW, LINE
 from ..picture.world import FACTOR, FACTOR_LEFT, SLIDING, WeightPlane
-from ..trace import Trace
+from ..trace import HALF, Trace
 from .lifting import SMALL_DOT, Lifting, ground_below
 from .move_zero import MoveZero
-from .parts import EASED, SAFE, lift_ends
+from .parts import EASED, SAFE, lift_ends, named_rate
 
 
 def changes_between(t: Trace, ruler: int, other: int, height: float) -> list[tuple[str, Formula]]:
@@ -84,6 +84,9 @@ FIRST_SLOWLY = 1.5
 
 COUNTED_AT = 1.45
 """Height at which steps are counted, below the condition number."""
+
+OLD_TICK = 0.27
+"""How far up and down the tick goes that marks where the zero was."""
 
 REACHING = -1.85
 """Height of the bar that tells how far points typically are from zero."""
@@ -137,6 +140,7 @@ class Unmix(Lifting, when=MoveZero.applies):
                 because="it grows beside the line, which may pass below it",
             )
         self.bars = [self.reach_on(t, one) for one in (RAW, CENTRED)]
+        self.old_zero = self.mark_old_zero(t)
         # No line goes through what is told there.
         self.under = pane(Room.around(mn.VGroup(*(one[1] for one in self.bars)), 0.08), z=70)
 
@@ -203,11 +207,14 @@ class Unmix(Lifting, when=MoveZero.applies):
         colour = now.ink2 if one == RAW else now.ink
         bar = mn.VMobject(stroke_color=colour, stroke_width=9)
         bar.set_points_as_corners([np.array([place, REACHING, 0.0]) for place in places])
-        # How it comes about is told once.
-        root = f'sqrt("{label(t, "mean-of")}" {{x}}^2) =' if one == RAW else ""
-        parts = {"x": symbol("x", "data")} if one == RAW else {}
+        name, read = f'"{label(t, "typical_size")}"', "{x}"
+        parts = {"x": symbol("x", "data")}
+        if one != RAW:
+            # What it is called is known by then.
+            name, read = "", "({x} - {m})"
+            parts["m"] = number(t.means[0], bracket_negative=True)
         told = Formula(
-            f'"{label(t, "typical_size")}" {root} {{r}}',
+            f'{name} sqrt("{label(t, "mean-of")}" {read}^2) = {{r}}',
             height=0.42,
             role="ink",
             constants="2",
@@ -220,6 +227,25 @@ class Unmix(Lifting, when=MoveZero.applies):
         for part in (bar, told):
             exempt(part, "overlap", "frame", "fading", because="it measures from zero on")
         return mn.VGroup(bar, told).set_z_index(71)
+
+    def mark_old_zero(self, t: Trace) -> mn.VGroup:
+        """Where the zero was, and that it was there, if there is room for it."""
+        ruler, now = self.picture.ruler, theme.active()
+        assert ruler is not None
+        place = ruler.at(0.0)
+        tick = mn.Line(place + OLD_TICK * mn.DOWN, place + OLD_TICK * mn.UP)
+        tick.set_stroke(now.ink2, 7)
+        name = Label(label(t, "old_zero"), "ink2", 0.29, 500)
+        name.set_x(float(np.clip(place[0], name.width / 2 - SAFE, SAFE - name.width / 2)))
+        name.stand_on(ruler.level + BELOW - LINE)
+        found = mn.VGroup(tick)
+        is_near = abs(name.get_x() - place[0]) < name.width / 2
+        beside = [ruler.nought, *self.read[CENTRED]]
+        if is_near and not any(Room.around(one, 0.1).meets(name) for one in beside):
+            found.add(name)
+        for one in (found, *found):
+            exempt(one, "overlap", "frame", because="it stands on the ruler")
+        return found.set_z_index(24)
 
     def lift(self, weights: np.ndarray, arrows: Sequence[StageArrow]) -> None:
         """The height at the mean goes along, as a bar from 0 on, as far as that is seen."""
@@ -267,13 +293,12 @@ class Unmix(Lifting, when=MoveZero.applies):
         self.wait_until_said(0.68)
         self.play(*map(mn.FadeOut, self.stacks()), seconds=0.3)
         self.appear(self.changes[0], share=0.06)
+        self.back(best + self.ways[3], 0.5)
         if wall(t) == "weight":
-            # What comes next is first read from the old zero, and takes long to be read.
-            self.back(best + self.ways[3], 0.5, RAW)
+            # What comes next is first told of the old zero, and takes long to be read.
             bar, told = self.bars[0]
-            self.read_with(RAW, [mn.Create(bar), *map(mn.FadeIn, (self.under, told))])
-        else:
-            self.back(best + self.ways[3], 0.8)
+            coming = map(mn.FadeIn, (self.under, told, self.old_zero))
+            self.play(mn.Create(bar), *coming, seconds=0.4)
 
     def stacks(self) -> list[mn.Mobject]:
         """All that tells of lifts, as far as it is there."""
@@ -309,19 +334,19 @@ class Unmix(Lifting, when=MoveZero.applies):
         world.ruler.measure(share * mean, 1.0)  # type: ignore[union-attr]
         world.fit.nought = share * mean
 
-    def back(self, here: np.ndarray, seconds: float = 0.4, ruler: int = CENTRED) -> None:
+    def back(self, here: np.ndarray, seconds: float = 0.4) -> None:
         """The line is the best one again; what was piled up stays. The zero of the ruler goes to
-        where it is on a ruler, if it is not there."""
+        the mean, if it is not there."""
         world, best = self.picture, self.trace.best.values
         assert world.ruler is not None
-        is_there = world.ruler.told is self.read[ruler]
+        is_there = world.ruler.told is self.read[CENTRED]
         moving = [world.fit, world.dot, *([] if is_there else [world.ruler]), *self.shown_height()]
         if not is_there:
             self.play(*self.read_now(None), seconds=0.2)
 
         def show(share: float) -> None:
             if not is_there:
-                self.move_zero(share if ruler == CENTRED else 1 - share)
+                self.move_zero(share)
                 world.fit.lay(world.fit.room)
             world.stand(here + share * (best - here))
             self.lift(world.fit.weights, ())
@@ -403,9 +428,11 @@ class Unmix(Lifting, when=MoveZero.applies):
             old, new = (best + self.ways[k] for k in (1, 3))
             self.turn_to(best, old, max(1.0, 0.14 * self.scene.sentence_seconds))
             # Let it be read.
-            self.wait_until_said(0.42)
-            self.slide_to_mean(before, after)
-            self.turn_to(old, new, 1.0)
+            self.wait_until_said(0.48)
+            gone = mn.FadeOut(before[1]), mn.FadeOut(self.old_zero)
+            self.play(mn.Transform(before[0], after[0]), *gone, seconds=0.7)
+            self.play(mn.FadeIn(after[1]), seconds=0.2)
+            self.turn_to(old, new, 0.8)
             self.wait_until_said(0.7)
         self.appear(self.changes[1], share=0.1)
         self.wait(1.3)
@@ -415,20 +442,23 @@ class Unmix(Lifting, when=MoveZero.applies):
     @says(when=lambda t: t.is_sooner)
     def sooner(self, t: Trace) -> None:
         """The descent once more, in the bowl that the zero alone has opened."""
-        world, best = self.picture, t.best.values
+        world, best, start = self.picture, t.best.values, t.start.values
         world.walk = Walk(t.sooner.values, np.arange(len(t.sooner_counts)))
         last = len(t.sooner_counts) - 1
 
-        def go(start: np.ndarray, goal: np.ndarray, seconds: float, **options: Any) -> None:
-            self.move(
-                lambda share: start + share * (goal - start),
-                seconds,
-                self.hinge,
-                also=lambda here: self.lift(here, ()),
-                **options,
-            )
+        def appear(share: float) -> None:
+            # It goes from where it was, and comes where it begins: no descent leads back.
+            here, opacity = (best, 1 - 2 * share) if share < 0.5 else (start, 2 * share - 1)
+            world.stand(here)
+            self.lift(here, ())
+            for one in (world.dot, self.hinge):
+                one.set_opacity(opacity)
+            world.fit.line.set_stroke(opacity=opacity)
 
-        go(best, t.start.values, 0.8, alongside=[mn.FadeIn(self.counted)])
+        coming = [mn.FadeIn(self.counted)]
+        self.vary(
+            appear, world.fit, world.dot, self.hinge, seconds=1.0, rate=mn.linear, alongside=coming
+        )
         world.reach(0.0)
         self.scene.add(world.trail)
 
@@ -445,41 +475,29 @@ class Unmix(Lifting, when=MoveZero.applies):
         )
         self.wait_until_said(1.0)
         self.let_be_read(self.count)
-        gone = [mn.FadeOut(one) for one in (self.counted, world.trail)]
-        go(world.fit.weights.copy(), best, 0.4, alongside=gone)
+        here = world.fit.weights.copy()
+        self.move(
+            lambda share: here + share * (best - here),
+            0.4,
+            self.hinge,
+            also=lambda there: self.lift(there, ()),
+            alongside=[mn.FadeOut(one) for one in (self.counted, world.trail)],
+        )
         world.reach(0.0)
 
     def told_count(self, t: Trace) -> mn.VGroup:
-        """How many steps were made, below the condition number, on ground of its own."""
+        """How many steps were made, and at which rate, below the condition number, on ground of
+        its own."""
         self.count = Number(t.sooner_counts[-1], height=0.5)
         name = Label(label(t, "steps"), "ink2", 0.3, 500)
         self.count.move_to([FACTOR[0], COUNTED_AT, 0], aligned_edge=mn.RIGHT)
         name.next_to(self.count, mn.LEFT, buff=0.25).stand_on(self.count.get_bottom()[1])
         show_instead(self.count, t.sooner_counts[0], edge=mn.RIGHT)
-        ground = pane(Room(FACTOR_LEFT, 9, COUNTED_AT - 0.45, 4.6), z=21)
-        return mn.VGroup(ground, mn.VGroup(self.count, name).set_z_index(63))
-
-    def read_with(self, one: int, alongside: Sequence[mn.Animation]) -> None:
-        """Numbers of a ruler are read, and with them comes how large they typically are: each size
-        stands over the numbers whose size it is."""
-        ruler, read = self.picture.ruler, self.read[one]
-        assert ruler is not None
-        self.play(*self.read_now(read), *alongside, seconds=0.4)
-        ruler.add(read)
-
-    def slide_to_mean(self, before: mn.VGroup, after: mn.VGroup) -> None:
-        """The zero goes to the mean, and what is typical becomes what it is from there."""
-        world = self.picture
-        assert world.ruler is not None
-
-        def show(share: float) -> None:
-            self.move_zero(share)
-            world.fit.lay(world.fit.room)
-
-        self.play(*self.read_now(None), seconds=0.2)
-        changing = mn.Transform(before[0], after[0]), mn.FadeOut(before[1])
-        self.vary(show, world.fit, world.ruler, seconds=0.6, rate=EASED, alongside=changing)
-        self.read_with(CENTRED, [mn.FadeIn(after[1])])
+        rate = named_rate(t, t.fair_rates[HALF, CENTRED], 0.36, "ink")
+        rate.move_to([FACTOR[0], COUNTED_AT - 0.75, 0], aligned_edge=mn.RIGHT)
+        left = min(FACTOR_LEFT, rate.get_left()[0] - 0.3)
+        ground = pane(Room(left, 9, COUNTED_AT - 1.15, 4.6), z=21)
+        return mn.VGroup(ground, mn.VGroup(self.count, name, rate).set_z_index(63))
 
     def turn_to(self, start: np.ndarray, goal: np.ndarray, seconds: float) -> None:
         """The line goes from one place to another; what it is lifted from the best is seen."""

@@ -9,6 +9,7 @@ import numpy as np
 
 from deepchalk.lesson import Quantity, label, says, summit
 from deepchalk.mobjects import (
+    Equation,
     Formula,
     Label,
     Room,
@@ -90,11 +91,11 @@ class Why(Told, when=lambda t: t.is_ravine):
                 *("overlap", "contrast", "blinking", "fading"),
                 because="it shows how far the line was moved at a point",
             )
-        self.draw_cuts(t)
         # Between the curvatures.
         self.kappa = how(t.kappas[RAW], height=0.66)
         Room(BESIDE_CUTS, SAFE, -3.6, 3.6).shrink_to_fit(self.kappa)
-        self.kappa.move_to([BESIDE_CUTS, -0.3, 0], aligned_edge=mn.LEFT).set_z_index(27)
+        self.kappa.move_to([BESIDE_CUTS, -0.1, 0], aligned_edge=mn.LEFT).set_z_index(27)
+        self.draw_cuts(t)
 
     def lens_on(self, t: Trace) -> Lens:
         """Both steps, and that along the floor to the other side, beside points and line."""
@@ -147,17 +148,22 @@ class Why(Told, when=lambda t: t.is_ravine):
         told.next_to(foot, mn.DOWN, buff=0.26)
         tick = mn.Line(foot + 0.14 * mn.DOWN, foot + 0.14 * mn.UP).set_stroke(now.ink2, 4)
         self.unit = mn.VGroup(tick, told)
-        # So far the loss rises there, which was told of the ravine: not as much as it gets steeper.
-        rise = Formula("+ {r}", height=0.34, r=number(t.rise_across, role="gradient"))
+        # So far the loss rises there, which was told of the ravine: by half as much as it is steep
+        # in the end, for it begins level.
+        parts = {"l": t.steep[RAW], "r": t.rise_across}
+        rise = Equation('+ {l} "/" 2 {~} {r}', height=0.34, constants="2", **parts)
         risen = mn.DashedLine(foot + 0.2 * mn.UP, foot + height * mn.UP, dash_length=0.12)
         risen.set_stroke(now.ink2, 3)
-        rise.next_to(risen, mn.RIGHT, buff=0.1).set_y(foot[1] + 0.3 * height)
-        if t.stride.value == 1 and rise.get_right()[0] < BESIDE_CUTS - 0.05:
-            self.unit.add(risen, rise)
+        rise.next_to(risen, mn.RIGHT, buff=0.12).set_y(foot[1] + RISE_TOLD * height)
+        self.rise = mn.VGroup()
+        is_free = not any(Room.around(one, 0.08).meets(rise) for one in self.curvatures)
+        if t.stride.value == 1 and is_free:
+            self.rise.add(risen, rise)
         up = arrow(np.array([-6.2, -1.3, 0]), np.array([-6.2, 1.2, 0]), now.gradient, 7.0)
         loss = Label(label(t, "loss"), "gradient", 0.36, 500).next_to(up, mn.DOWN, buff=0.2)
         self.upwards = mn.VGroup(up, loss)
-        for one in (*self.touching, *self.slopes, self.unit, *self.curvatures, self.upwards):
+        upon = self.unit, *self.rise, *self.curvatures, self.upwards
+        for one in (*self.touching, *self.slopes, *upon):
             exempt(one.set_z_index(27), "overlap", "frame", because="it stands at the cut")
 
     @staticmethod
@@ -397,7 +403,9 @@ class Why(Told, when=lambda t: t.is_ravine):
                 is_first = self.unit not in self.scene.mobjects
                 self.play(*map(mn.FadeIn, [line, *[self.unit] * is_first]), seconds=0.2)
                 self.vary(touch, line, seconds=max(0.9, 0.22 * self.scene.sentence_seconds))
-                self.play(mn.FadeIn(there), seconds=0.3)
+                self.play(
+                    mn.FadeIn(there), *map(mn.FadeIn, self.rise if is_first else ()), seconds=0.3
+                )
             else:
                 # How steep it is so far out is not told: only that it gets steeper.
                 self.play(mn.FadeIn(line), seconds=0.2)
@@ -408,12 +416,18 @@ class Why(Told, when=lambda t: t.is_ravine):
     def divide(self, t: Trace) -> None:
         told = [one[1] for one in self.curvatures[::-1]]
         there = [one for one in told if one in self.scene.mobjects]
-        self.play(*(pulse(one) if one in there else mn.FadeIn(one) for one in told), seconds=0.5)
+        gone = map(mn.FadeOut, self.rise)
+        self.play(
+            *gone, *(pulse(one) if one in there else mn.FadeIn(one) for one in told), seconds=0.5
+        )
         self.work_out(self.kappa, share=0.6)
 
 
 BESIDE_CUTS = 1.85
 """From there on, to the right, it is told what the cuts are."""
+
+RISE_TOLD = 0.45
+"""At which share of the height of the cuts it is told how far the loss rises."""
 
 BROAD = Room(-6.75, 0.65, -2.0, 3.75)
 """Where points and line stand then."""

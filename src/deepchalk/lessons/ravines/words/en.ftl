@@ -36,6 +36,7 @@ labels =
     .along = along
     .times-across = across ×
     .times-along = along ×
+    .times-offset = offset ×
     .floor = floor
     .walls = walls
     .limit = limit
@@ -46,11 +47,14 @@ labels =
     .summed = sum of the lifts
     .height-at-zero = height at zero
     .mean-of = mean of
+    .old-zero = old zero
     .typical-size = typical size
     .new-slope = new slope
     .root = root of the mean
     .of-squares = of the squares
     .two-inputs = two inputs
+    .first-weight = first weight
+    .second-weight = second weight
 
 # 1
 
@@ -228,9 +232,7 @@ rate = One rate for both
     .fly-out =
         Try { $higher-rate }, and the descent flies out.
     .pay = So the steep walls limit the rate, and the gentle floor pays for it.
-    .limit-it =
-        At rate 2 over the curvature, each swing is as wide as the last. So the steep walls limit
-        the rate, and the gentle floor pays for it.
+    .limit-it = So the steep walls limit the rate, and the gentle floor pays for it.
 
 part-taken =
     Across, the steepness is curvature times offset from the floor.
@@ -272,8 +274,12 @@ unmix = Why it opens
             Now inputs are typically smaller, so w moves the line less: the walls get flatter.
        *[both] And their lifts no longer add up, so the walls get flatter.
     }
-    .sooner =
-        So even at half the highest rate, { $sooner-steps } steps now do what took { $steps }.
+    .sooner = { $sooner-higher ->
+        [yes]
+            And flatter walls allow a higher rate: { $sooner-steps } steps now do what took
+            { $steps }.
+       *[no] So at this rate, { $sooner-steps } steps now do what took { $steps }.
+    }
 
 part-undone = { $undone ->
     [most] most
@@ -315,8 +321,10 @@ spread-unit = Change the unit
 
 race = Two bowls
     .lay-out = { $half-throw ->
-        [yes]
-            In the round bowl, the limit of the rate is { $new-limit }, and we take half.
+        [yes] { $new-higher ->
+            [yes] The walls are flatter now, so we can take a higher rate, { $new-rate }.
+           *[no] In the round bowl, we take the rate { $new-rate }.
+        }
        *[no]
             On the new ruler our rate is { $new-rate }, which is { $share } of the highest that
             still arrives{ $keeps ->
@@ -331,7 +339,7 @@ race = Two bowls
             { $steps ->
                 [1] One!
                *[other] One, not { $steps }!
-            } At the limit, a step goes twice as far as the goal, so half of it ends there.
+            } In every direction, { $new-rate } times { $curvature-new } takes the whole offset away.
        *[no] It takes { $new-steps }; in the { part-first-bowl } we needed { $steps }.
     }
 
@@ -344,15 +352,16 @@ part-first-bowl = { $floor ->
 
 new-ruler = A new ruler
     .scope = Only linear models with squared errors have exactly such bowls.
-    .several = With several inputs, the bowl usually gets rounder, but seldom round.
+    .several =
+        With many inputs, standardising usually makes the bowl rounder, but seldom round.
     .reason =
         { $one-input ->
             [yes]
-                So normalise every input that varies: subtract its mean, and divide by its
-                standard deviation.
+                In practice, do it before training: subtract the mean of each varying input, and
+                divide by its standard deviation. Then it often creeps less.
            *[no]
-                So normalise each input that varies: subtract its mean, and divide by its
-                standard deviation.
+                In practice, standardise before training: subtract the mean of each varying input,
+                and divide by its standard deviation. Then it often creeps less.
         }
 
 part-old-steps = { $steps ->
@@ -434,8 +443,6 @@ quantity-pivots = where lines turn along { $axis }
 quantity-beta = how much of each step momentum keeps for the next
 quantity-raw-cap = the learning rate from which descent no longer settles
 quantity-raw-rate = the learning rate on the first ruler
-quantity-first-gradient = how long the gradient is at the start
-quantity-first-step = how long the first step is
 quantity-raw-steps = the steps on the first ruler
 quantity-walk = how many steps were made at { $moment }
 quantity-path = { $weight } at { $moment }
@@ -457,6 +464,7 @@ quantity-typical = how far points typically are from zero (in root mean square),
 quantity-scaled-kappa = the condition number if only the unit is changed
 quantity-normal-rate = the learning rate on the normalised ruler
 quantity-normal-steps = the steps on the normalised ruler
+quantity-factor-new = what a step on the normalised ruler leaves of the offset where that bowl is steepest
 quantity-turns = how many steps were made at { $turn }
 quantity-raw-counts = how many steps were made on the given ruler at { $turn }
 quantity-raw-race = { $weight } on the given ruler at { $turn }
