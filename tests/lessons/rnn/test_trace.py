@@ -131,6 +131,21 @@ def test_the_lens_shows_what_is_left_of_the_default():
     assert t.stretches.values[-1] * t.lenses.values[-1] > 0.1
 
 
+def test_the_gradient_of_the_loss_vanishes_at_the_beginning():
+    t = Trace(params=Params())
+    states = t.long_memories.values[int(t.rows.values[0])]
+    ends = np.array([t.params.classes.index(t.params.target) == one for one in range(2)])
+    back = t.head_weights.values.T @ (t.params.network.shares(states[-1]) - ends)
+    slopes = [np.linalg.norm(back)]
+    for state in states[:0:-1]:
+        back = t.recurrent_weights.values.T @ ((1 - state**2) * back)
+        slopes.append(np.linalg.norm(back))
+    assert len(slopes) == len(t.felt.values)
+    # By the end alone does the loss depend on a memory: so the bars bound the gradient.
+    assert (np.array(slopes[::-1]) <= slopes[0] * t.felt.values * (1 + 1e-9)).all()
+    assert slopes[-1] < 0.001 * slopes[0]
+
+
 def test_v_is_needed_so_that_not_turns_good_round():
     t = Trace(params=Params())
     plain = Trace(params=t.params.changed(recurrent_weights=((1, 0), (0, 1))))

@@ -279,7 +279,6 @@ FACTS = facts.Facts(
     swaps=facts.truth(lambda t: t.swaps, again=loops.swaps),
     sentence=facts.word(lambda t: phrase(t.orders[0])),
     other=facts.word(lambda t: phrase(t.orders[1])),
-    other_last=facts.word(lambda t: t.orders[1][-1]),
     count=facts.number(lambda t: len(t.params.sentence)),
     first=facts.word(lambda t: t.params.sentence[0]),
     second=facts.word(lambda t: t.params.sentence[1]),

@@ -268,17 +268,25 @@ class Fade(Moving):
         assert self.text is not None
         text = self.text
         first, last, memory = text.names
-        self._clear_plane(mn.FadeIn(self.dark))
+        # The square goes above the text: the frame is never empty.
+        coming: list[mn.Animation] = [mn.FadeIn(self.dark)]
+        if self.picture.is_near:
+            square = self.picture.square.copy().set_z_index(31)
+            exempt(square, "overlap", "contrast", because="it goes to where it is small")
+            edge, *axes = text.plane
+            coming += [mn.ReplacementTransform(square, edge), *map(mn.FadeIn, axes)]
+        else:
+            coming.append(mn.FadeIn(text.plane))
+        self._clear_plane(*coming)
         self.play(
             mn.LaggedStart(*map(mn.FadeIn, text.row), lag_ratio=0.2),
-            *map(mn.FadeIn, (first, last)),
+            *map(mn.FadeIn, (first, last, memory)),
             seconds=self.at_least(1.4, 0.2),
         )
-        self.play(mn.FadeIn(text.plane), mn.FadeIn(memory), seconds=0.4)
         self.wait_until_said(0.44)
         each = [
-            mn.AnimationGroup(mn.FadeIn(word), mn.FadeIn(dot))
-            for word, dot in zip(text.firsts, text.dots, strict=True)
+            mn.AnimationGroup(*map(mn.FadeIn, parts))
+            for parts in zip(text.firsts, text.dots, text.slices, strict=True)
         ]
         self.play(mn.LaggedStart(*each, lag_ratio=0.4), mn.FadeIn(text.mark), seconds=0.8)
         self.wait(0.4)
@@ -357,7 +365,7 @@ class Fade(Moving):
         self.scene.add(self.prints)
         once, third = self.once, len(MOMENTS) // 3
         # Of two words there is one such step.
-        slowly = self.at_least(1.2, 0.18 if once > 3 * third else 0.3)
+        slowly = self.at_least(1.0, 0.18 if once > 3 * third else 0.3)
         # Where nothing bends, V has the time.
         turning, bending = (slowly, slowly) if t.bends else (2 * slowly - 0.2, 0.2)
         self._part(0, third, turning, None if t.keeps else self.by_v)
@@ -365,10 +373,10 @@ class Fade(Moving):
         named = self.called, self.number, self.label, self.readings, self.reading
         self.play(mn.Create(self.axis), *map(mn.FadeIn, named), seconds=0.5)
         self.told = True
-        self._part(third, 2 * third, 0.6, None)
+        self._part(third, 2 * third, 0.4, None)
         self._part(2 * third, 3 * third, bending, self.by_bend)
         if once > 3 * third:
-            self._read(3 * third, once, max(1.2, 0.25 * self.scene.sentence_seconds))
+            self._read(3 * third, once, max(1.1, 0.2 * self.scene.sentence_seconds))
 
     def _part(self, start: int, end: int, seconds: float, name: Label | None) -> None:
         """A part of a step, with the name of what acts."""
@@ -502,6 +510,9 @@ class Fade(Moving):
         """From the last word back to the first: the most a nudge there can move the end."""
         world = self.picture
         told = self.number, self.label, self.called, self.readings, self.reading
+        if self.powers is not None:
+            # What the lens shows from so near stands until it has been seen.
+            self.wait_until_said(0.12)
         lens = self.lens, self.axis, self.circle, *([] if self.powers is None else [self.powers])
         gone: list[mn.Animation] = [mn.FadeOut(one) for one in (*lens, *told)]
         first, last = self.ends
@@ -523,8 +534,11 @@ class Fade(Moving):
             seconds=self.at_least(2.4, 0.36),
         )
         if world.is_near:
-            world.meanwhile = [self.foot, self.readers]
-            world.add(*world.meanwhile)
+            world.meanwhile = [self.foot, self.readers, *self.bars, *first, *last, self.term]
+            self.scene.remove(self.bars)
+            world.add(self.foot, self.readers, *self.bars, first[0], *last)
         self.appear(first[1])
         self.appear(self.term)
+        if world.is_near:
+            world.add(first[1], self.term)
         self.play(pulse(self.term, first[1], scale=1.08, lag=0.4), seconds=1.2)

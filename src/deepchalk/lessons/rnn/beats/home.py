@@ -81,7 +81,8 @@ class Home(Moving):
             # The words stand elsewhere then.
             for one in (*world.column.words, *world.column.arrows):
                 exempt(one, "fading", because="they come back, with the verdicts")
-            self.play(*leaving, seconds=0.4)
+            if gone:
+                self.play(*leaving, seconds=0.4)
             shown = [*map(mn.FadeIn, inside), *edge]
             world.remove(*world.meanwhile)
             shown += map(mn.FadeOut, world.meanwhile)

@@ -215,7 +215,7 @@ class Verdict(Moving):
     def _draw_lines(self, *also: mn.Animation) -> None:
         """Where the verdict changes, and how far from there the memory is."""
         verdicts = self.picture.verdicts
-        is_there = verdicts.lines[0] in self.picture.submobjects
+        is_there = any(one in self.picture.submobjects for one in verdicts.lines)
         if is_there:
             # It was drawn before it was told where it comes from.
             lines: list[Any] = verdicts.lines

@@ -65,6 +65,8 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         self.straight, self.bent = same.straight, same.bent
         # Which arrow has left until both are compared.
         self.hidden: int | None = None
+        # Of which nothing is told in numbers before the bend: only the other one is spoken of.
+        self.untold = told(t)[0] if FACTS["wrong"].told(t) == "yes" else None
         # Where both ways begin.
         self.zero = disc(world.at(np.zeros(t.params.hidden)), theme.active().ink, 0.13 * size)
         self.zero.set_z_index(ABOVE)
@@ -303,20 +305,28 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
             self.play(begins, *leaving[:half], seconds=1.2)
             self.play(*leaving[half:], seconds=1.2)
         self.play(*map(mn.FadeIn, (*self.sides, self.is_unbent)), seconds=0.4)
+        left: list[mn.Animation] = []
         for place in told(t):
             phrase = self.phrases[place][0]
             for road in self.led[place]:
-                self.play(road.grow(), share=0.08)
-            coming = self.tails[place], phrase.row, phrase.numbers[0]
+                # How the first one came about leaves when the second one is told.
+                self.play(road.grow(), *left, share=0.08)
+                left = []
+            left = [mn.FadeOut(road) for road in self.led[place]]
+            coming = self.tails[place], phrase.row, *self._before(place, phrase)
             self.play(*map(mn.FadeIn, coming), share=0.08)
             self.play(pulse(self.tails[place], phrase.row, scale=1.12), share=0.06)
+
+    def _before(self, place: int, phrase: Phrase) -> list[mn.Mobject]:
+        """What a phrase gets before the bend, where that is told."""
+        return [] if place == self.untold else [phrase.numbers[0]]
 
     @says()
     def swap(self, t: Trace) -> None:
         """The arrow grows after one word; then the same one is laid after the other as well."""
         first, second = told(t)
         one, head = self.arrows[first], self.heads[first]
-        gone = [mn.FadeOut(road) for roads in self.led for road in roads]
+        gone = [mn.FadeOut(road) for road in self.led[second]]
         self._light_only(first)
         self.play(*gone, mn.GrowFromPoint(one, self.straight[first][0]), seconds=0.9)
         self._come(first, head)
@@ -351,6 +361,10 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
             self.wait_until_said(0.55)
             if self.hidden is None:
                 self._light_only(second)
+            # Which of both has more.
+            much = [one.numbers[0] for one in self.phrases[second]]
+            self.play(pulse(*much, scale=1.25, lag=0.5), seconds=self.at_least(1.2, 0.28))
+            return
         self.play(pulse(*ends, scale=1.06, lag=0.3), seconds=self.at_least(1.2, 0.28))
 
     def _lifted(self, place: int) -> np.ndarray:
@@ -369,7 +383,10 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
 
     def _all_of(self, place: int) -> list[mn.Mobject]:
         """What is drawn and told, before the bend, of the arrow after one of the words."""
-        texts = [part for one in self.phrases[place] for part in (one.row, one.numbers[0])]
+        phrases = self.phrases[place]
+        texts: list[mn.Mobject] = []
+        for one in phrases:
+            texts += [one.row, *self._before(place, one)]
         return [*self._drawn_of(place), *texts]
 
     def _drawn_of(self, place: int) -> list[mn.Mobject]:
@@ -379,7 +396,7 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
     def _come(self, place: int, *also: mn.Mobject) -> None:
         """What the second word leads to after one of the others, before the bend."""
         phrase = self.phrases[place][1]
-        self.appear(*also, phrase.row, phrase.numbers[0])
+        self.appear(*also, phrase.row, *self._before(place, phrase))
 
     def _light_only(self, place: int, kind: int = 0, *also: mn.Mobject) -> None:
         """Only what comes after one of the words is bright."""
@@ -408,7 +425,7 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         gone: list[mn.Mobject] = [
             self.called[second],
             self.zero,
-            *(one.numbers[0] for one in told_of),
+            *(one.numbers[0] for one in told_of if self._is_shown(one.numbers[0])),
         ]
         gone += [one.row for one in told_of if one.row not in kept]
         # The names of the sides come again where the camera is near.
@@ -465,9 +482,13 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         """The step that adds, then the step that takes away, of which more is left."""
         legs = self.legs
         assert legs is not None
+        world, second = self.picture, told(t)[1]
+        plane = *world.verdicts.lines, *world.verdicts.tints, world.square, world.sheet
+        rode = [one for one, *_ in self.riding]
         # The steps themselves stay where they are, between both ends.
-        for parts in zip(legs.before, legs.after, strict=True):
-            self.play(pulse(mn.VGroup(*parts), scale=1.25), share=0.25)
+        for line, *parts in zip(legs.lines, legs.before, legs.after, strict=True):
+            self.light(*plane, *self._drawn_of(second), *rode, line, *parts, seconds=0.3)
+            self.play(pulse(mn.VGroup(*parts), scale=1.25), share=0.2)
         # What is left of the step down says which one wins: it alone is spoken of then.
         self.play(pulse(legs.after[1], scale=1.35), share=0.22)
         self.wait(0.3)

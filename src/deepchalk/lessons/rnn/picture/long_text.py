@@ -36,6 +36,8 @@ class LongText(mn.Group):
     ----------
     row, firsts
         the words, and above the first one those that may stand there
+    slices
+        the colours of these in the place of the first one
     plane, dots
         the plane, and in it the memory after each of the first words
     mark
@@ -91,15 +93,29 @@ class LongText(mn.Group):
                 for place, (_, hue), radius in zip(self._places[:, 0], firsts, radii, strict=True)
             )
         )
+        turn = 2 * np.pi / len(firsts)
+        self.slices = [
+            mn.Sector(
+                radius=1.05 * self.size,
+                start_angle=np.pi / 2 - (place + 1) * turn,
+                angle=turn,
+                stroke_width=0,
+                fill_color=hue,
+                fill_opacity=1,
+            ).shift(self.row[0].get_center())
+            for place, (_, hue) in enumerate(firsts)
+        ]
         first, last, memory = (Label(name, "ink2", 0.36, 650) for name in names)
         first.set_x(-6.6, mn.LEFT).stand_on(ROW - 0.85)
         last.set_x(6.6, mn.RIGHT).stand_on(ROW - 0.85)
         memory.set_x(PLANE.right + 0.3, mn.LEFT).stand_on(PLANE.top - 0.36)
         self.names = [first, last, memory]
         self.add(self.plane, self.row, *self.firsts, self.dots, self.mark, *self.names)
+        self.add(*self.slices)
         self.set_z_index(31)
-        self.dots.set_z_index(32)
-        for one in (*self.row, *self.firsts, *self.dots, *self.plane, *self.names, self.mark):
+        mn.Group(self.dots, *self.slices).set_z_index(32)
+        drawn = *self.row, *self.slices, *self.dots, *self.plane
+        for one in (*drawn, *self.firsts, *self.names, self.mark):
             exempt(one, "overlap", "contrast", because="the plane lies in the dark below it")
             exempt(one, "load", "fading", because="all words are one row, which leaves at once")
         for one in (*self.dots, self.mark):

@@ -20,7 +20,7 @@ terms =
     .defines =
         tanh, recurrent-network: cell.fold
     .presumes =
-        relu, vector, matrix, weight, probability, sigmoid, layer, network, gradient,
+        relu, vector, matrix, weight, probability, sigmoid, layer, network, loss, gradient,
         vanishing-gradient, exploding-gradient
 
 # Written in the picture: as short as can be.
@@ -271,7 +271,7 @@ verdict = Which side?
     }
     .other-question = { $known ->
         [yes]
-            Now the other order, with { QUOTED($other-last) } last. Where does it end?
+            The other order should end across the line. Where does it end?
        *[no] Now read the other sentence. Where does it end?
     }
     .other-sheet = { $lines ->
@@ -422,8 +422,8 @@ fade = What is left of the beginning
         [kept] { part-back }, and here much of them arrives at the first word.
         [fading] { part-back }, so here the first word can teach less than the last.
        *[other]
-            Learning needs the gradient: how much a nudge at each word changes the end. At the
-            beginning it vanishes, so this network would hardly learn from the first word.
+            Learning needs the gradient of the loss: how much a nudge of each memory changes it. At
+            the beginning it vanishes, so this network would hardly learn from the first word.
     }
 
 part-back = Learning follows such nudges back from the end
