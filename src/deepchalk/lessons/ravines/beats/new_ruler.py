@@ -340,7 +340,18 @@ class NewRuler(Told):
                 # So small is what moves that it would hardly be seen to.
                 self.rise_twice(lambda share: fit.take(walk.at(rate(share) * last)))
                 return
-        self.vary(lambda share: fit.take(walk.at(share * last)), fit, seconds=seconds, rate=rate)
+        is_hidden = fit.is_out_of_sight(walk.at(0))
+        if is_hidden:
+            # Arrows told of it: they go before it comes into sight.
+            self.vary(lambda share: fit.line.set_stroke(opacity=1 - share), fit, seconds=0.4)
+
+        def show(share: float) -> None:
+            weights = walk.at(share * last)
+            fit.take(weights)
+            if is_hidden:
+                fit.line.set_stroke(opacity=0.0 if fit.is_out_of_sight(weights) else 1.0)
+
+        self.vary(show, fit, seconds=seconds, rate=rate)
 
 
 def texts_of(reading: mn.VGroup) -> list[str]:

@@ -54,7 +54,7 @@ class SpreadUnit(Lifting, when=lambda t: t.params.scales):
             self.size = Number(t.deviations[0], height=0.32, role="data")
             self.size.next_to(self.bar, mn.RIGHT, buff=0.18).set_z_index(24)
             # While the unit changes, it may have more digits.
-            widest = max(Number(one, height=0.32).width for one in t.spans)
+            widest = max(self.size.width, *(Number(one, height=0.32).width for one in t.spans))
             if self.size.get_left()[0] + widest > SAFE:
                 self.size.next_to(self.bar, mn.LEFT, buff=0.18)
         self.curved = mn.VGroup()

@@ -271,6 +271,10 @@ class Fit(mn.VGroup):
             self.misses.set_points(bezier_points(list(np.stack([targets, places], axis=1))))
         return self
 
+    def is_out_of_sight(self, weights: np.ndarray) -> bool:
+        """Whether arrows tell of that line."""
+        return self.is_line and self._beyond(weights) != 0
+
     def _beyond(self, weights: np.ndarray) -> float:
         """How far above what is seen the line is altogether, in heights of that; below it, less
         than 0; and 0 where some of the line is seen."""
