@@ -138,7 +138,7 @@ DOTS = {"x": [[-2], [-1], [1], [2]], "weights": [[1, 0.4]]}
             "both ends. So the loss is no bowl: it is not convex, and the start can matter.",
         ),
         ({}, "many-units.need", "Real layers have many units, and any two of them can change"),
-        ({"wide": 12}, "many-units.equal", "Let these 12, with biases, fit a V."),
+        ({"wide": 12}, "many-units.fit", "Let these 12 fit a V, and give each a bias, too."),
         ({}, "many-units.equal", "together they only rise or only fall, and miss the V."),
         (
             {},

@@ -331,3 +331,18 @@ def test_the_average_over_all_orders_is_as_the_page_says():
     assert np.ptp(first, axis=1) == pytest.approx(0) and np.ptp(second) == pytest.approx(0)
     average = HiddenLayer(first, second, one.activation)
     assert average.loss(with_bias(X), TARGETS) == pytest.approx(1.62, abs=5e-3)
+
+
+@pytest.mark.parametrize(
+    ("given", "stop"), [({}, 15), ({"descent_steps": 20}, 15), ({"start": 0.8, "push": 0.02}, None)]
+)
+def test_slopes_differ_more_and_more_as_long_as_that_is_shown(given, stop):
+    t = Trace(params=Params(**given))
+    assert t.gap_feeds_itself
+    first, second = t.pushed_slopes.values[: t.fastest + 1].T
+    assert (np.diff(second - first) > 0).all()
+    if stop:
+        assert t.fastest == stop
+        # There it ends: the next step widens the gap most.
+        first, second = t.pushed.values.T
+        assert np.diff(first - second).argmax() == stop

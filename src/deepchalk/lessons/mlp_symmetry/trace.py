@@ -57,8 +57,8 @@ SAME = 1e-6
 """Two losses that differ by less are the same."""
 
 HALFWAY, NAMED_AGAIN = 10, 20
-"""Steps after which the gap between both weights is lit, and named again; every descent makes them.
-"""
+"""So many steps at least widen the gap by more and more where that is told; and after so many it is
+named again. Every descent makes them."""
 
 STILL = 0.01
 """What is so near to where it will rest cannot be seen to move."""
@@ -475,6 +475,16 @@ class Trace:
         wider = np.diff(gaps)
         faster = wider[0] > 0 and (np.diff(wider[:HALFWAY]) > 0).all()
         return bool(faster and gaps[NAMED_AGAIN] - gaps[HALFWAY] > gaps[HALFWAY] - gaps[0] + SEEN)
+
+    @property
+    def fastest(self) -> int:
+        """After so many steps the next one widens the gap most: up to it each widens it by more.
+
+        Where that goes on for longer, the step at which the gap is named.
+        """
+        wider = np.diff(np.abs(self.difference.values[: NAMED_AGAIN + 2]))
+        less = np.flatnonzero(np.diff(wider) <= 0)
+        return int(less[0]) if len(less) else len(wider) - 1
 
     @property
     def on_ridge(self) -> bool:

@@ -29,11 +29,11 @@ from deepchalk.stage import READ
 
 from ..picture.gaps import Gaps, called_gap
 from ..picture.laid import laid
-from ..picture.nudged import Nudged
+from ..picture.nudged import Nudged, near
 from ..picture.saddle import MIDDLE as IN_MIDDLE
 from ..picture.saddle import Saddle
 from ..picture.world import FREE, LOSS, PANE, LossLandscape
-from ..trace import ACROSS, ALONG, HALFWAY, NAMED_AGAIN, Trace
+from ..trace import ACROSS, ALONG, NAMED_AGAIN, Trace
 from .parts import EVERYWHERE, told_to
 from .told import EASED, Told
 
@@ -124,6 +124,11 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
         """Whether it is told that both slopes differ more and more: then they run, too."""
         return self.trace.on_ridge and self.trace.gap_feeds_itself
 
+    @property
+    def stop(self) -> int:
+        """The step at which it is stopped while the gap is looked at."""
+        return self.trace.fastest if self.trace.gap_feeds_itself else NAMED_AGAIN
+
     def told_start(self, t: Trace) -> tuple[mn.VGroup, mn.VGroup, mn.VGroup]:
         """What both weights are called, what they are at the start, and their slopes."""
         now = theme.active()
@@ -143,7 +148,7 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
             for entry in (*before.entries, *after.entries)
         }
         if self.runs_slopes:
-            running = t.pushed_slopes.values[: NAMED_AGAIN + 1]
+            running = t.pushed_slopes.values[: t.fastest + 1]
             printed |= {(float(one), self.decimals) for one in running.flat}
         widest = max(Number(one, decimals, height=0.4).width for one, decimals in printed)
         left = LOSS[0] + max(one.width for one in names) + 0.3
@@ -173,13 +178,16 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
         now, found = theme.active(), list[mn.VGroup]()
         place, slopes = self.picture.map.at(t.pushed.values[0]), t.pushed_slope
         most = float(np.abs(slopes.values).max()) or 1.0
+        equal = Room.around(self.balls[0].copy().move_to(self.ways[0][0]), 0.05)
         for axis, slope in zip((mn.RIGHT, mn.UP), slopes.entries, strict=True):
             way = -REACH * slope.value / most * axis
             arrow = StageArrow(now.gradient, 8.0).put(place, place + way + 1e-3 * axis)
-            # On the side that is turned away from the mirror.
+            # On the side that is turned away from the mirror, if there is room.
             side = np.sign(slope.value or 1.0) * (mn.UP if axis is mn.RIGHT else mn.RIGHT)
             number = Number(slope, self.decimals, height=0.34)
             number.next_to(place + 0.7 * way, side, buff=0.2)
+            if not READ.holds(number) or equal.meets(number):
+                number.next_to(place + 0.7 * way, -side, buff=0.2)
             edges = "left", "right", "top", "bottom"
             below = shade(Room.around(number, 0.22), *edges, z=13.6, most=0.7)
             parts = laid(arrow, 13.7, "fading"), below, laid(number, 13.8, "fading")
@@ -299,18 +307,28 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
 
     @says(when=lambda t: t.on_ridge and t.larger_responds_less)
     def why(self, t: Trace) -> None:
-        world = self.picture
-        two = Nudged(world)
+        world, graph = self.picture, self.picture.graph
         table = *self.called, *self.weighed, *self.slopes, world.loss, self.passed
-        self.fade(1.0, 0.0, world.graph.total, alongside=[*map(mn.FadeOut, table)])
+        # These weights are not those on the map: it goes dark, and the curves are seen from near.
+        before, wide = graph.room, near(world)
+        away, dark = graph.stepped_back, veil(EVERYWHERE, 1.0).set_z_index(56)
+        exempt(dark, "fading", because="it is ground")
+
+        def show(share: float) -> None:
+            graph.step_back(away * (1 - share)).lay(before.towards(wide, share))
+            graph.total.set_stroke(opacity=max(0.0, 1 - 2 * share))
+
+        going = mn.FadeIn(dark), *map(mn.FadeOut, table)
+        self.vary(show, graph, seconds=0.8, alongside=going)
+        two = Nudged(world)
         drawn = [mn.Create(one) for one in two.curves]
         self.play(*drawn, *map(mn.FadeIn, two.told), seconds=0.8)
         self.scene.add(two)
-        self.vary(two.nudge, two, seconds=self.at_least(2.2, 0.35), rate=EASED)
-        self.wait_until_said(0.94)
+        self.vary(two.nudge, two, seconds=self.at_least(2.6, 0.35), rate=EASED)
+        self.wait_until_said(0.9)
         self.play(mn.FadeOut(two), seconds=0.3)
-        again = world.loss, self.passed
-        self.fade(0.0, 1.0, world.graph.total, alongside=[*map(mn.FadeIn, again)])
+        again = mn.FadeOut(dark), mn.FadeIn(world.loss), mn.FadeIn(self.passed)
+        self.vary(lambda share: show(1 - share), graph, seconds=0.6, alongside=again)
 
     def make_room(self, t: Trace) -> None:
         """What tells of the start leaves; the slopes stay where it is told how they go on."""
@@ -333,16 +351,15 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
     @says()
     def part(self, t: Trace) -> None:
         self.make_room(t)
-        # Up to the step of which the gap is named.
         self.scene.add(self.ghost, self.gaps.now, *self.trails)
         gap = self.gap, self.gaps.now, *(self.slopes if self.runs_slopes else [])
         if t.gap_feeds_itself:
-            # At first slowly: while it is told how it grows, it can be read.
-            self.roll(t, (0, HALFWAY), self.at_least(2.4, 0.4), 1.1, gap)
-            self.roll(t, (HALFWAY, NAMED_AGAIN), self.at_least(2.2, 0.3), 1.1, gap)
+            # Slowly, so that it can be read, and as far as each step widens it by more.
+            self.roll(t, (0, self.stop), self.at_least(4.2, 0.66), 1.0, gap)
+            self.play(*(pulse(one, scale=1.25) for one in self.slopes[1:]), seconds=0.8)
         else:
-            self.roll(t, (0, NAMED_AGAIN), self.at_least(3.0, 0.6), 1.25, gap)
-        self.play(pulse(self.gap[1], scale=1.25), seconds=0.8)
+            self.roll(t, (0, self.stop), self.at_least(3.0, 0.6), 1.25, gap)
+            self.play(pulse(self.gap[1], scale=1.25), seconds=0.8)
 
     @says()
     def fall(self, t: Trace) -> None:
@@ -352,7 +369,7 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
         reached = t.pushed_loss[-1]
         # As many digits on all the way, or it would seem to rise in the end.
         digits = told_to(reached)
-        self.roll(t, (NAMED_AGAIN, last), self.at_least(2.0, 0.6), 1.4, decimals=digits)
+        self.roll(t, (self.stop, last), self.at_least(2.6, 0.6), 2.2, decimals=digits)
         world.stand(t.pushed[-1], reached, digits)
         show_instead(self.passed[1], t.steps, 0, mn.LEFT)
         self.thicken(world.graph.total, seconds=0.6)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import manim as mn
 
 from deepchalk.lesson import label, says, summit
-from deepchalk.mobjects import Label, Number, Room, exempt, pulse, theme, veil
+from deepchalk.mobjects import Label, Number, Room, exempt, pulse, show_instead, theme, veil
 
 from ..picture.diagram import network_of
 from ..picture.laid import laid
@@ -102,10 +102,8 @@ class ManyUnits(WideGraph):
         return [mn.ApplyMethod(one.set_stroke, hue) for one, hue in drawn]
 
     @says()
-    def equal(self, t: Trace) -> None:
-        graph, diagram, now = self.wide, self.diagram, theme.active()
-        graph.take(self.none, t.learning.values[EQUAL][0])
-        graph.total.set_stroke(now.ink)
+    def fit(self, t: Trace) -> None:
+        graph, diagram = self.wide, self.diagram
         before, corner = diagram.room, Room(3.4, 6.5, 0.7, 3.75)
         parts = (
             *(graph.axis, graph.floor, graph.numbers, graph.levels),
@@ -117,9 +115,20 @@ class ManyUnits(WideGraph):
             seconds=1.0,
             alongside=[*map(mn.FadeIn, parts)],
         )
+        self.wait_until_said(0.5)
+        come = (mn.FadeIn(one, scale=0.3) for one in diagram.biases)
+        self.play(mn.LaggedStart(*come, lag_ratio=0.3), seconds=self.at_least(1.2, 0.35))
+        diagram.add(*diagram.biases)
+
+    @says()
+    def equal(self, t: Trace) -> None:
+        graph, now = self.wide, theme.active()
+        graph.take(self.none, t.learning.values[EQUAL][0])
+        graph.total.set_stroke(now.ink)
         coming = self.head, self.rows["equal"][0], self.passed
-        same = self.paint([now.ink] * len(self.hues))
-        self.play(mn.Create(graph.total), *same, *map(mn.FadeIn, coming), seconds=0.8)
+        # First that they are equal, and then what they make.
+        self.play(*self.paint([now.ink] * len(self.hues)), seconds=0.8)
+        self.play(mn.Create(graph.total), *map(mn.FadeIn, coming), seconds=0.8)
         self.scene.remove(*graph.submobjects)
         self.scene.add(graph)
         self.learn(t, EQUAL, self.at_least(3.2, 0.5), self.passed)
@@ -132,10 +141,12 @@ class ManyUnits(WideGraph):
         now = theme.active()
         self.ghost = self.wide.copy_of_total(theme.mix(now.ground, now.ink, 0.6), 81.9)
         self.scene.add(self.ghost)
-        self.play(mn.FadeOut(self.wide.total), seconds=0.3)
+        self.play(mn.FadeOut(self.wide.total), mn.FadeOut(self.passed[1]), seconds=0.3)
         self.show_fit(t.learning.values[RANDOM][0])
         self.wide.total.set_stroke(now.output)
-        coming = self.wide.total, self.rows["random"][0]
+        # This training begins at its first step.
+        show_instead(self.passed[1], 0.0, 0, mn.LEFT, step_on_the_way(t))
+        coming = self.wide.total, self.passed[1], self.rows["random"][0]
         self.play(*map(mn.FadeIn, coming), *self.paint(self.hues), seconds=0.5)
         self.scene.remove(*self.wide.submobjects)
         self.scene.add(self.wide)

@@ -25,6 +25,10 @@ class SixteenBalls(Told, when=lambda t: t.is_saddle):
         mirrored = np.abs(starts[:, 0] - starts[:, 1]) < 1e-9
         steps = np.unique(np.round(np.linspace(0, 1, 90) ** 2 * (len(t.balls) - 1)).astype(int))
         self.ways = world.map.at(t.balls.values[steps])
+        # How far they have come on the average, as a share: so fast they are seen to roll.
+        strides = np.linalg.norm(np.diff(self.ways, axis=0), axis=2).mean(axis=1)
+        gone = np.concatenate([[0.0], np.cumsum(strides)])
+        self.gone = gone / (gone[-1] or 1.0)
         self.balls, self.trails, self.rings = [], [], []
         for way, is_equal in zip(self.ways.swapaxes(0, 1), mirrored, strict=True):
             colour = now.ink if is_equal else now.output
@@ -115,7 +119,7 @@ class SixteenBalls(Told, when=lambda t: t.is_saddle):
         self.scene.add(*self.trails)
 
         def show(share: float) -> None:
-            moment = share * last
+            moment = float(np.interp(share, self.gone, np.arange(last + 1)))
             for ring in self.rings:
                 # Where they started, no ball is any more.
                 ring.set_opacity(1 - (1 - DIM) * min(1.0, 4 * share))
@@ -125,11 +129,11 @@ class SixteenBalls(Told, when=lambda t: t.is_saddle):
                 trail.reach(min(int(moment), last - 1))
 
         moving = *self.rings, *self.trails, *self.balls
-        self.vary(show, *moving, seconds=self.at_least(2.6, 0.5), rate=mn.linear)
+        self.vary(show, *moving, seconds=self.at_least(3.2, 0.7), rate=mn.linear)
         for trail in self.trails:
             trail.reach(last)
         for halo, count in zip(self.halos, self.counts, strict=True):
-            self.play(mn.FadeIn(halo), mn.FadeIn(count, scale=1.3), seconds=0.5)
+            self.play(mn.FadeIn(halo), mn.FadeIn(count, scale=1.3), seconds=0.35)
         world.add(*self.trails, *self.balls, *self.halos)
 
     @says()

@@ -15,6 +15,9 @@ from .laid import laid
 RADIUS = 0.3
 """Of a node at most."""
 
+BIAS = 0.42
+"""Radius of the mark of a bias, as a share of that of its node."""
+
 WEIGHT, FIXED, NAME = 0.26, 0.22, 0.25
 """Height of the digits of a weight, of one that stays as it is, and of what a weight is called."""
 
@@ -33,6 +36,8 @@ class Diagram(mn.VGroup):
     weights, fixed
         of the first input, at the two edges, where these are all that is learned; and the 1 of
         each edge behind the units
+    biases
+        a mark in each unit; they come where they are told of
     """
 
     def __init__(
@@ -52,6 +57,7 @@ class Diagram(mn.VGroup):
         self.units = [mn.Circle(stroke_color=hue, stroke_width=7) for hue in hues]
         self.output = mn.Circle(stroke_color=now.output, stroke_width=6)
         self.edges = [mn.VMobject(stroke_color=hue, stroke_width=5) for hue in hues]
+        self.biases = [mn.Dot(color=now.parameter) for _ in hues]
         self.weights = [Number(one, height=WEIGHT) for one in weights]
         for number, hue in zip(self.weights, hues, strict=False):
             number.set_color(hue)
@@ -65,6 +71,8 @@ class Diagram(mn.VGroup):
         for node in (*self.inputs, *self.units, self.output):
             node.set_fill(now.ground, 1)
             laid(node, z + 1, "fading", because="edges end at it")
+        for bias in self.biases:
+            laid(bias, z + 2, "fading", because="it stands in its unit")
         for name in self.called:
             laid(name, z + 2, "fading", "load", because="it stands at its edge, as at an axis")
         for fixed in self.fixed:
@@ -107,6 +115,8 @@ class Diagram(mn.VGroup):
         for nodes, places in ((self.inputs, left), (self.units, middle), ([self.output], [right])):
             for node, place in zip(nodes, places, strict=True):
                 node.set_points(radius * mn.Circle(radius=1.0).points + place)
+        for bias, place in zip(self.biases, middle, strict=True):
+            bias.set_points(BIAS * radius * mn.Circle(radius=1.0).points + place)
         for edge, place in zip(self.edges, middle, strict=True):
             edge.clear_points()
             for start in left:

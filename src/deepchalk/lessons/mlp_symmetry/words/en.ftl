@@ -36,7 +36,7 @@ labels =
     .cut = cut along the dashed line
     .lines = each line: equal loss
     .stretched = heights and colours stretched
-    .apart = two weights far apart
+    .apart = exaggerated
     .larger = larger weight
     .smaller = smaller weight
     .highest = from this loss on, all has the last colour
@@ -341,9 +341,9 @@ hundredth = { $hundredth ->
 many-units = Many units
     .chapter = Many units
     .need = Real layers have many units, and any two of them can change places.
+    .fit = Let these { SPELLED($wide) } fit a V, and give each a bias, too.
     .equal =
-        Let these { SPELLED($wide) }, with biases, fit a V. Started equal, they stay equal: together
-        they only rise or only fall, and miss the V.
+        Start them equal, and they stay equal: together they only rise or only fall, and miss the V.
     .random = { $helps ->
         [yes] From a random start, the same training gets to { $random-fit }.
        *[no]
