@@ -74,7 +74,7 @@ CIRCLE = {"expression": "a^2 + b^2", "at": {"a": 1, "b": -1}}
             "follow.stretch",
             "a small nudge is multiplied by about 2, and that is the arrow’s slope.",
         ),
-        ({}, "back.start", "For L itself, that is 1. Now walk back, and multiply"),
+        ({}, "back.start", "For L itself, that is 1. Walk back, and multiply"),
         (LINE, "back.start", "multiply by every slope on the way."),
         ({}, "fork.go-on", "d moves the other way, and the slope of d squared is 2 d."),
         ({}, "fork.go-on", "So L should fall by about 0.0256."),

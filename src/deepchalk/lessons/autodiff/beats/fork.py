@@ -262,7 +262,7 @@ class Fork(Told, when=lambda t: t.meeting is not None):
             told = [mn.FadeIn(self.plot.steep)] if t.is_share and place else []
             # It is the same number: no digit flies over others.
             coming = mn.FadeIn(slope)
-            self.play(pulse(rule.number("slope"), scale=1.25), coming, *told, seconds=0.8)
+            self.play(pulse(rule.number("slope"), scale=1.12), coming, *told, seconds=0.8)
             world.add(slope)
             done += [world.roads[edge], slope, rule]
 

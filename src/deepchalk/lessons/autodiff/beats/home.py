@@ -48,7 +48,7 @@ COUNTER, COUNTER_WIDE = 4.05, 5.1
 COUNTED = 6.4
 """How far to the right a calculation goes that stands above the field."""
 
-ADDED_COMES, BACK_COMES, LEAVES = 0.1, (0.45, 0.58, 0.72), 0.28
+ADDED_COMES, BACK_COMES, LEAVES = 0.1, (0.43, 0.56, 0.68), 0.26
 """How far a run has come when it is written what costs nothing; how far the walk back has come when
 its costs are, and what these are for; and when what stood there leaves."""
 
@@ -57,6 +57,12 @@ VALUES, DIMMED = Room(-6.2, 6.2, -3.6, 1.45), 0.16
 
 WRITTEN = 0.14
 """How much of a run it takes to write that."""
+
+MADE_UP = 1.1
+"""How much larger than others digits of a long sum are at least: it is read as a whole."""
+
+STILL_READ = 0.3
+"""Seconds more for what is read last, before it leaves."""
 
 MARKED, LIT = 0.3, 0.4
 """How long a mark takes to come while all stands, and how long the last ones are lit."""
@@ -96,7 +102,7 @@ class Home(Told):
         self.one_by_one = self._row(
             label(t, "at_a_time"), t.nudging, 2, before_unit, role="ink2", worked_out=False
         )
-        self._write_alike([*self.counts, self.one_by_one])
+        self._write_alike([*self.counts, *([] if saves(t) else [self.one_by_one])])
         self._write_alike([self.waiting])
         self.values = KeptValues(t.layers, VALUES).set_z_index(4)
         if saves(t):
@@ -126,7 +132,7 @@ class Home(Told):
         if worked_out:
             rule = worked(entry, VERY_WIDE, symbol=False)
         rule.scale(min(IN_HEADER / rule.digit_height, free / rule.width))
-        if worked_out and rule.digit_height < SMALLEST:
+        if worked_out and rule.digit_height < MADE_UP * SMALLEST:
             rule = Number(entry, role=role, height=IN_HEADER)
         return mn.VGroup(words, rule, *ending)
 
@@ -272,7 +278,8 @@ class Home(Told):
     def save(self, t: Trace) -> None:
         falling = [one for one in list(t.counted)[::-1] if float(one) > float(t.both)]
         falling.append(t.both)
-        self.wait(self.seconds_to_read)
+        if seconds := self.seconds_to_read:
+            self.wait(seconds + STILL_READ)
         # Of what two runs cost, what it comes to is left: with that it is compared.
         gone, moves = self.shorten()
         self.play(*map(mn.FadeOut, [*self.captions, *gone]), seconds=0.3)

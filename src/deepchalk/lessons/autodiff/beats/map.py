@@ -16,14 +16,14 @@ from ..trace import Trace
 from .opening import Opening
 from .told import Told
 
-BESIDE_PHOTO = np.array([1.42, 0.3, 0.0])
+BESIDE_PHOTO = np.array([1.12, 0.12, 0.0])
 """From the number that a photo is to where the photo stands."""
 
 
 class Map(Told):
     follows = Opening
     before_picture = True
-    rest = 0.5
+    rest = 0.4
 
     def draw(self, t: Trace, world: RoadMap, room: Room) -> None:
         opening = self.earlier(Opening)
@@ -138,7 +138,7 @@ class Map(Told):
             return
         # First it is told what the picture is: it becomes a number.
         dial = self.picture.dials[t.graph.named("x")]
-        shown = cat().scale(0.62).move_to(dial.place + BESIDE_PHOTO)
+        shown = cat().scale(0.5).move_to(dial.place + BESIDE_PHOTO)
         exempt(shown, "fading", because="it becomes a number")
         self.play(mn.FadeIn(shown), seconds=0.4)
         self.wait_until_said(0.2)

@@ -56,7 +56,7 @@ def shape_of(t: Trace) -> Equation:
 
 class Opening(Told):
     before_picture = True
-    rest = 0.5
+    rest = 0.4
 
     def draw(self, t: Trace, world: RoadMap, room: Room) -> None:
         sizes = theme.active().sizes

@@ -95,11 +95,11 @@ LOTS = 0.8, 0.024
 """Distance of the dots of the ground, and their radius."""
 
 VOTES = {
-    "w": (-5.1, -1.3),
-    "b": (-5.1, 1.5),
-    "x": (-3.75, 0.25),
+    "w": (-5.4, -1.3),
+    "b": (-5.4, 1.5),
+    "x": (-3.85, -0.15),
     "t": (3.8, 2.3),
-    "a": (-2.4, -1.3),
+    "a": (-2.3, -1.3),
     "s": (-1.45, 1.5),
     "y": (1.6, 0.05),
     "d": (3.8, 0.05),
@@ -245,9 +245,9 @@ class RoadMap(World):
         own = self.feet[node].ground
         taken = [_box(one) for one in self._obstacles() if _box(one) != _box(own)]
         taken += [_box(one) for one in (*self.slopes.values(), *self.bars.values())]
-        middle = number.get_x()
+        middle, wide = number.get_x(), max(number.width, 2 * number.digit_height)
         for share in (0.4, -0.4, 0.7, -0.7, 1.0, -1.0, 1.3, -1.3):
-            number.set_x(middle + share * number.width)
+            number.set_x(middle + share * wide)
             box = _box(number)
             is_free = not _on(roads, box, 0.03) and READ.holds(number)
             if is_free and not any(_meet(box, one, 0.03) for one in taken):

@@ -254,8 +254,7 @@ back = Turn the question round
         Now turn the question round: if any number moves a little, how many times as far does
         { $result } move?
     .start =
-        For { $result } itself, that is 1. Now walk back, and multiply by every slope on the
-        way.
+        For { $result } itself, that is 1. Walk back, and multiply by every slope on the way.
     .join = { CAPITAL(SPELLED($coming)) } roads come back to { $parting }, so add what they bring.
     .reach = { $learned ->
         [1] So { $start } gets its gradient, { $gradient }, the same as before.
@@ -347,7 +346,7 @@ home = All of them at once
             That makes { $both }. With so few knobs little is saved, and values must be kept for
             the way back.
     }
-    .price = The price is memory, because the walk back needs all these values.
+    .price = The price is memory: the walk back needs all these values.
     .end = Now you know, for every knob, which way to turn it. { $says-cat ->
         [yes] Turn ours again and again, and our small network says: cat.
        *[no] { part-in-the-end }
