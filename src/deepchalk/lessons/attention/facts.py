@@ -151,11 +151,6 @@ def looks_on(t: Trace) -> str:
     return "alike" if len(largest(t.alignment.values[2])) == len(t.words) else "most"
 
 
-def lists_end(t: Trace) -> bool:
-    """Whether what ends the sentence is called so where all that may be written is listed."""
-    return t.params.is_computed and t.params.candidates[-1] == END
-
-
 def crosses(t: Trace) -> str:
     """Whether a later word looks at an earlier one of a sentence whose translation is known.
 
@@ -234,8 +229,6 @@ FACTS = facts.Facts(
     # What is written
     computed=facts.truth(lambda t: t.params.is_computed),
     known=facts.number(lambda t: len(t.choices)),
-    real_words=facts.number(lambda t: len(t.choices) - 1),
-    lists_end=facts.truth(lists_end, again=loops.lists_end),
     best=facts.word(lambda t: t.choices[t.rivals[1]]),
     second=facts.word(lambda t: t.choices[t.rivals[0]]),
     best_odds=facts.number(lambda t: t.odds[t.rivals[1]]),

@@ -240,12 +240,6 @@ def looks_on(t: Any) -> str:
     return "alike" if looks_alike(t, 2) else "most"
 
 
-def lists_end(t: Any) -> bool:
-    """Whether the last word that a decoder may write is the sign for the end."""
-    *_, last = t.params.candidates
-    return bool(t.params.translation is None and last == "⟨EOS⟩")
-
-
 KNOWN = {
     "the red car": "la voiture rouge",
     "I love you": "je t’aime",

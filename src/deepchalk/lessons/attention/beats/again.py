@@ -148,15 +148,23 @@ class Again(Beat[Trace, TranslatorWorld]):
         last = t.params.rows - 1
         if facts.crosses(t) != "no":
             written = self.picture.written
-            # Shares that stand there now are those of the last word alone.
-            self.light(*written.words, *written.threads, *self.picture.sentence.words)
+            # Shares that stand there now are those of the last word alone; and of lines those tell
+            # the order that lead to what was looked at most.
+            rows = zip(written.threads, written.looks, t.alignment.values, strict=True)
+            most = [
+                one
+                for threads, looks, shares in rows
+                for one, word in zip(threads, looks, strict=True)
+                if word in largest(shares)
+            ]
+            self.light(*written.words, *most, *self.picture.sentence.words)
             self.wait_until_said(CROSSED)
         # They are bright as long as they are spoken of, and while nothing moves.
         self._dim_threads(last)
         if t.params.is_computed:
             self._turn(t, last, *self.state)
         # No context becomes a word here.
-        self.appear(self.picture.written.words[last], share=0.3)
+        self.appear(self.picture.written.words[last], share=0.15)
         self.picture.add(self.picture.written.words[last])
 
     def _give(self, t: Trace, row: int) -> None:

@@ -30,6 +30,9 @@ from .parts import FARTHEST, STAYS, exactly, how
 DROPS = 0.36
 """How much of the answer has been said when it says what is to be done instead."""
 
+LIT = 0.2
+"""Seconds in which the next place that falls becomes bright."""
+
 CLOSE = 0.45
 """Units of the world beside a place that is looked at alone."""
 
@@ -84,6 +87,7 @@ class Ask(Beat[Trace, TranslatorWorld]):
         # It shows what a reach is, too, if it is the one that is worked out.
         self.shows_reach = self.shown_first == t.worked and bool(self.reach)
         # That of the word whose reach is measured lies on the line.
+        self.spanned: list[mn.VMobject] = []
         self.spans = {} if not t.by_reach else dict(enumerate(world.reaches()))
         if self.shows_reach:
             self.spans.pop(t.worked, None)
@@ -177,14 +181,17 @@ class Ask(Beat[Trace, TranslatorWorld]):
         world.add(world.threads[word], world.feet[word])
         self.scene.add(world.feet[word])
         falling = [mn.Create(world.threads[word]), mn.FadeIn(world.feet[word])]
-        falling += [mn.Create(self.spans[word])] if word in self.spans else []
+        if word in self.spans:
+            # Reaches lie side by side: only one of them is there.
+            falling += [mn.Create(self.spans[word]), *map(mn.FadeOut, self.spanned)]
+            self.spanned = [self.spans[word]]
         self.play(*falling, share=share)
 
     @summit(7)
     @asks(
         options=lambda t: t.who_scores[0],
         answer=lambda t: t.who_scores[1],
-        seconds=4.3,
+        seconds=4.0,
         reveals=lambda t: [*t.scores],
         sheet=False,
         when=lambda t: t.is_guessed,
@@ -243,7 +250,16 @@ class Ask(Beat[Trace, TranslatorWorld]):
         first = [t.nearest] if t.nearest != self.shown_first else []
         order = [*first, *(one for one in range(world.count) if one not in first)]
         waiting = [one for one in order if one != self.shown_first]
-        for word in self.slowly_then_all(waiting, share=0.36 if self.angles else 0.76):
+        # The one that reaches farthest stays lit.
+        waiting.sort(key=lambda one: one in self.spans and one == t.strongest)
+        share = 0.36 if self.angles else 0.76
+        share -= LIT * sum(one in self.spans for one in waiting) / self.scene.sentence_seconds
+        for word in self.slowly_then_all(waiting, share=max(share, 0.2)):
+            if word in self.spans:
+                each = world.discs, world.names, world.sentence.words, world.coordinates
+                fall = world.threads[word], world.feet[word], self.spans[word]
+                pair = [self.pair] if self.pair else []
+                self.light(*asked, *pair, *(row[word] for row in each), *fall, seconds=LIT)
             self._fall(word)
         self.play(*map(mn.FadeIn, world.scores), share=0.12)
         world.add(*world.scores)
@@ -276,7 +292,7 @@ class Ask(Beat[Trace, TranslatorWorld]):
         others += self._below_sums(view)
         world.hidden = [one for one in others if one in world.submobjects]
         gone = [*world.hidden, *([] if world.asker in near.submobjects else pair)]
-        gone += self.spans.values()
+        gone += self.spanned
         moving = *map(mn.FadeOut, gone), *map(mn.Create, marks)
         self.look_at(near, margin=CLOSE, within=near_enough, alongside=moving, seconds=1.2)
         world.remove(*world.hidden)

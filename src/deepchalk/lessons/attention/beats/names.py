@@ -332,7 +332,10 @@ class Names(Beat[Trace, TranslatorWorld]):
         called.target = called.copy().move_to(self.word_aside)
         stays = np.allclose(called.get_center(), self.word_aside)
         aside = [] if stays else [mn.MoveToTarget(called)]
-        self.play(*map(mn.FadeOut, self.both), *aside, mn.FadeIn(self.ring), seconds=0.5)
+        # The context's name would pass over the arrow; it is not spoken of.
+        gone = [*self.both, world.mixture_name]
+        self.play(*map(mn.FadeOut, gone), *aside, mn.FadeIn(self.ring), seconds=0.5)
+        world.remove(world.mixture_name)
         key_from_ring = None
         if self.key is not None:
             end = world.ground.at(t.parted_places.values[moments[-1], word])
@@ -361,7 +364,9 @@ class Names(Beat[Trace, TranslatorWorld]):
         world.remove(*self.away)
         self.wait_until_said(PUSHES)
         seconds = self.at_least(6.0, 0.5)
-        self.follow(moments, show, moving=[self.ring, tie, *named], seconds=seconds)
+        # Slow ends of a long way are hardly seen to move.
+        rate = mn.rate_functions.ease_in_out_sine
+        self.follow(moments, show, moving=[self.ring, tie, *named], rate=rate, seconds=seconds)
         self.split = [self.ring, tie, *named]
 
     @says()

@@ -20,7 +20,6 @@ from deepchalk.mobjects import (
 )
 from deepchalk.stage import FRAME, READ, Beat
 
-from .. import facts
 from ..picture.opening import Odds
 from ..picture.sentence import MOST_WITH_DIGITS
 from ..picture.sums import LETTER, StateSum, distance, summed
@@ -81,9 +80,9 @@ NAMED = 1.2
 PULLED = 2.2
 """Seconds in which all shares go to one word."""
 
-NAMES_COME, VECTORS, PRODUCTS = (0.12, 0.22), (0.22, 0.38), (0.52, 0.5)
+NAMES_COME, VECTORS, PRODUCTS = 0.25, 0.36, 0.53
 """How long words come that may be written, and how much has been said when it is said that they
-have vectors, and what a product is for: without and with what ends the sentence."""
+have vectors, and what a product is for."""
 
 SHAPE_GOES = 3.0
 """Seconds in which the shape goes where sums are worked out on it."""
@@ -138,6 +137,9 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         self.rule = self._rule(t)
         self.order = t.rivals[::-1]
         self._name_vectors(t)
+        if self.vectors is not None:
+            # What falls tells the scores: nothing is worked out.
+            self.sum.pair, self.sum.given, self.sum.at_rest = [], [], self.sum.at_rest[:1]
         self.list_stays = True
         self.odds = self._list(t)
         # What is pinned has other places in the world while the camera is near.
@@ -293,11 +295,6 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
             there = *total.texts, pulled, *self.meeting, *self.picture.discs, self.picture.mixture
             ways = summed(total.stops[0]), summed(last[[0, -1]]), points_along(self.pulled)
             self.vectors.call(there, np.concatenate(ways))
-            # The sum's arrows have left by then.
-            there = total.total_name, *total.pair, total.total
-            self.vectors.number([t.head[one] for one in self.order], there)
-            if _size_in(BESIDE, self._near_by(self.vectors)) > 1.0:
-                self.vectors.pairs = []
             if _size_in(BESIDE, self._near_by(self.vectors)) > FARTHEST:
                 # With their names they are too large to be seen at once.
                 self.vectors = None
@@ -307,19 +304,25 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
     ) -> tuple[Label, Equation]:
         """What a score is, and how it is worked out."""
         strip, below = room.cut_top(0.3, gap=0.3)
+        called = Label(name, "ink", 0.32, 600).set_color(colour)
+        if self.vectors is not None:
+            # Arrows and feet tell how it comes about.
+            result = Equation("{result}", height=largest, result=fit)
+            result.number("result").set_color(colour)
+            row = mn.Group(called, result.next_to(called, mn.RIGHT, buff=0.35))
+            room.shrink_to_fit(row).move_to(room.centre).set_x(room.left, mn.LEFT)
+            return called, result
         ways = [how(fit), *(how(fit, width=below.width, height=size) for size in (0.4, 0.34, 0.3))]
-        if self.vectors is None:
-            # Nothing else is read there: the one whose digits are largest.
-            ways += (how(fit, width=below.width, height=size) for size in (0.6, 0.5))
-            ways.sort(key=lambda one: -min(largest, one.digit_height / _size_in(below, one)))
+        # Nothing else is read there: the one whose digits are largest.
+        ways += (how(fit, width=below.width, height=size) for size in (0.6, 0.5))
+        ways.sort(key=lambda one: -min(largest, one.digit_height / _size_in(below, one)))
         worked = below.fit(
             *ways,
             symbol_and_number(fit),
             edge=mn.UL,
             largest=largest,
         )
-        called = strip.shrink_to_fit(Label(name, "ink", 0.32, 600)).set_color(colour)
-        called.next_to(worked, mn.UP, buff=0.3, aligned_edge=mn.LEFT)
+        strip.shrink_to_fit(called).next_to(worked, mn.UP, buff=0.3, aligned_edge=mn.LEFT)
         for slot, entry in worked.written.entries.items():
             # The word's own vector has the word's colour; the arrow of the last word has another.
             if entry.path.startswith("head"):
@@ -415,7 +418,7 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         """The new state, and the words that are scored by it."""
         total, near = self.sum, mn.Group()
         if vectors is not None:
-            near.add(*vectors.arrows, *vectors.feet, *vectors.names, *vectors.pairs)
+            near.add(*vectors.arrows, *vectors.feet, *vectors.names)
         return near.add(total.total, total.total_name, *total.pair)
 
     def _goes_near(self, near: mn.Group) -> bool:
@@ -487,13 +490,12 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         sentence = [] if self.is_near else [*self.picture.sentence]
         told = [one for row in self.fits for one in row]
         self.pin(*told, self.odds)
-        ends = facts.lists_end(t)
         if vectors is None:
             if self._state_lies_on_list(t) and self._goes_far(self._near_by(None)):
                 # First the new state goes off the place where they come.
                 self._let_shape_go([*added, *sentence], names=())
                 self._come_near(vectors)
-                self.appear(*self.odds.named, lag=0.3, share=NAMES_COME[ends])
+                self.appear(*self.odds.named, lag=0.3, share=NAMES_COME)
             else:
                 self._let_shape_go([*added, *sentence], names=self.odds.named)
                 self._come_near(vectors)
@@ -512,25 +514,28 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
             self._come_near(vectors)
             self.light(seconds=0.25)
             if not slowly:
-                self.appear(*self.odds.named, lag=0.3, share=NAMES_COME[ends])
+                self.appear(*self.odds.named, lag=0.3, share=NAMES_COME)
             # First it is said that there are such vectors.
-            self.wait_until_said(VECTORS[ends])
+            self.wait_until_said(VECTORS)
             grown = (mn.GrowFromPoint(one, vectors.zero) for one in vectors.arrows)
-            named = map(mn.FadeIn, (*vectors.names, *vectors.pairs))
-            self.play(*grown, *named, share=0.1)
-            self.wait_until_said(PRODUCTS[ends])
+            self.play(*grown, *map(mn.FadeIn, vectors.names), share=0.15)
+            self.wait_until_said(PRODUCTS)
         for place, (called, worked) in enumerate(self.fits):
             if vectors is not None:
-                # How it falls, and then what that is as a product.
+                # How it falls, and then its score.
                 falls = mn.Create(vectors.threads[place]), mn.FadeIn(vectors.feet[place])
                 line = [] if place else [mn.FadeIn(vectors.line)]
-                self.play(*line, *falls, share=0.07)
+                self.play(*line, *falls, seconds=0.7)
+                self.appear(called, worked, share=0.1)
+                self.wait(0.3)
+                continue
             self.appear(called, share=0.03)
-            # Where no arrows are seen beside it, it takes as long as it is said.
-            self.work_out(worked, share=0.28 if vectors is None else 0.14)
+            # As long as it is said.
+            self.work_out(worked, share=0.28)
         if vectors is not None:
             self.scene.add(vectors)
-            self.wait(0.3 * self.seconds_to_read)
+            # They stand on while their probabilities come.
+            self.wait(0.1 * self.seconds_to_read)
 
     @says()
     def read_off(self, t: Trace) -> None:
@@ -559,8 +564,7 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         worked = [one for row in self.fits for one in row]
         for one in worked:
             self.scene.looking.unpin(one)
-        pairs = *self.sum.pair, *([] if self.vectors is None else self.vectors.pairs)
-        self.play(*map(mn.FadeOut, pairs), *self._worked_goes(), seconds=0.5)
+        self.play(*map(mn.FadeOut, self.sum.pair), *self._worked_goes(), seconds=0.5)
         # Lights that had gone out come with their places, not before.
         world.weigh(t.shares)
         # The old question comes back when the new one is asked.

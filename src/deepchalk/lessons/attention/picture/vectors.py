@@ -8,17 +8,14 @@ from itertools import product
 import manim as mn
 import numpy as np
 
-from deepchalk.lesson import Quantity
 from deepchalk.mobjects import (
     IS_GROUND,
-    Formula,
     Label,
     Room,
     Typeset,
     arrow,
     disc,
     exempt,
-    number,
     theme,
     thread,
 )
@@ -26,8 +23,8 @@ from deepchalk.stage import READ
 
 from .world import AROUND, DASHES, TranslatorWorld, dashes, points_along, points_on
 
-LETTER, PAIR = 0.36, 0.29
-"""Height of a capital of a word, and of a digit of its vector."""
+LETTER = 0.36
+"""Height of a capital of a word."""
 
 ROW = 0.3
 """Beside another text on its line a text would be read as its end."""
@@ -48,8 +45,6 @@ class WordVectors(mn.VGroup):
         of each word
     line, threads, feet
         along the state, and how each arrow's end falls onto it
-    pairs
-        the two numbers of each arrow beside its name, where there is room for both pairs
     """
 
     def __init__(
@@ -60,7 +55,6 @@ class WordVectors(mn.VGroup):
     ) -> None:
         super().__init__()
         self.colours = colours = world.rival_colours
-        self.pairs: list[Formula] = []
         self.zero, self.ends = world.ground.at((0, 0)), world.ground.at(vectors)
         pairs = [*zip(self.ends, colours, strict=True)]
         self.arrows = [arrow(self.zero, end, one, WIDTH).set_z_index(11) for end, one in pairs]
@@ -101,24 +95,6 @@ class WordVectors(mn.VGroup):
         """The threads, and the state's line as far as a foot lies on it."""
         ways = [foot.get_center() - self.zero for foot in self.feet]
         return [*self.threads, *(mn.Line(self.zero, self.zero + 1.4 * way) for way in ways)]
-
-    def number(self, vectors: Sequence[Quantity], there: Sequence[mn.Mobject]) -> None:
-        """Both numbers of each arrow stand beside its name, where the camera will see them."""
-        on = points_along([*self.lines, *(one.shaft for one in self.arrows)])
-        taken = [_apart(one) for one in (*there, *self.feet, *self.names)]
-        found = list[Formula]()
-        for name, vector, colour in zip(self.names, vectors, self.colours, strict=True):
-            a, b = (number(one) for one in vector)
-            pair = Formula("({a}, {b})", height=PAIR, a=a, b=b).set_color(colour).set_z_index(15)
-            for buff, way in product((0.12, 0.2), (mn.DOWN, mn.UP, mn.RIGHT, mn.LEFT)):
-                pair.next_to(name, way, buff=buff)
-                met = any(room.meets(pair) for room in taken)
-                if not met and not points_on(pair, on):
-                    exempt(pair, "load", because="an arrow and its numbers are one thing")
-                    found.append(pair)
-                    taken.append(_apart(pair))
-                    break
-        self.pairs = found if len(found) == len(self.names) else []
 
     def call(self, there: Sequence[mn.Mobject], ways: np.ndarray) -> None:
         """Names stand at the arrows' ends: off things, and off ways."""

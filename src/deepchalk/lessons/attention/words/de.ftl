@@ -45,8 +45,8 @@ labels =
 opening = Wohin schauen?
     .want = { $french ->
         [yes]
-            Übersetze das ins Französische: Wird { QUOTED($top) } zu „la“, weiblich, oder „le“?
-            Das kommt auf das verdeckte Wort an.
+            Übersetze das ins Französische: Wird { QUOTED($top) } zu „la“, weiblich, oder „le“,
+            männlich? Das verdeckte Wort entscheidet.
        *[no] { $covered ->
             [yes]
                 { part-into } Das erste Wort könnte { QUOTED($best) } oder { QUOTED($second) } sein:
@@ -142,16 +142,16 @@ part-all = { $count ->
 ask = Die Frage ist ein Pfeil
     .grow = { $score ->
         [general]
-            { part-own-state } ergibt, mit einer Matrix multipliziert, einen Pfeil q, der
-            fragt: Welche Punkte liegen am weitesten in dieser Richtung?
+            { part-own-state }, mit einer Matrix multipliziert, ein Pfeil q:
+            Welche Punkte liegen am weitesten in dieser Richtung?
         [scaled]
-            { part-own-state } ergibt, durch die Wurzel seiner Dimension geteilt, einen Pfeil q,
-            der fragt: Welche Punkte liegen am weitesten in dieser Richtung?
+            { part-own-state }, durch die Wurzel seiner Dimension geteilt, ein Pfeil q:
+            Welche Punkte liegen am weitesten in dieser Richtung?
         [additive]
-            { part-own-state }{ part-made-up } ist die Frage: Welche Punkte sind jetzt wichtig?
+            { part-own-state } die Frage: Welche Punkte sind jetzt wichtig?
        *[other]
-            { part-own-state }{ part-made-up } ist ein Pfeil, der fragt: Welche Punkte liegen am
-            weitesten in dieser Richtung?
+            { part-own-state } ein Pfeil: Welche Punkte liegen am weitesten in dieser
+            Richtung?
     }
     .announce = { $score ->
         [additive]
@@ -173,18 +173,15 @@ ask = Die Frage ist ein Pfeil
             { $length }. Dasselbe ergibt das skalierte Skalarprodukt: Multipliziere paarweise, addiere
             alles und teile durch die Wurzel der Dimension.
        *[other]
-            Der Score von { QUOTED($worked) } ist also die Reichweite { $reach } mal der Länge
+            Der Score von { QUOTED($worked) } ist die Reichweite { $reach } mal der Länge
             { $length }. Dasselbe ergibt das Skalarprodukt: Multipliziere paarweise, addiere alles.
     }
 
-part-made-up = { $translates ->
-    [yes] , auch ausgedacht,
-   *[no] { "" }
-}
-
 part-own-state = { $translates ->
-    [yes] Ein zweites Netz, der Decoder, übersetzt. Sein Zustand s
-   *[no] Auch das, was fragt, ist ein Zustand. Dieser Zustand s
+    [yes]
+        Ein zweites Netz, der Decoder, schreibt. Sein Zustand s enthält, was dasteht, und fragt,
+        was fehlt. Hier ist s
+   *[no] Auch das, was fragt, ist ein Zustand. Hier ist dieser Zustand s
 }
 
 part-who-is-highest = { $shown-by ->
@@ -239,8 +236,9 @@ share = Alle bekommen einen Anteil
 part-if-one-counted = { $leads ->
     [yes] { $torn ->
         [yes]
-            Warum nicht nur der höchste? Das wäre { QUOTED($top) } allein, und damit stünde es
-            wieder unentschieden. Deshalb bekommt jeder Punkt einen Anteil.
+            Warum nicht nur der höchste? Mit { QUOTED($top) } allein wären { QUOTED($best) } und
+            { QUOTED($second) } wieder gleich wahrscheinlich: unentschieden. Andere müssen mitreden,
+            deshalb bekommt jeder Punkt einen Anteil.
        *[no]
             Warum nicht nur der höchste? Das wäre { QUOTED($top) } allein. Deshalb bekommt jeder Punkt einen
             Anteil.
@@ -316,20 +314,13 @@ write = { $pulled ->
        *[no] Ein neuer Zustand, ein neues Wort
     }
     .add-up =
-        Nun soll aus c ein Wort werden. Nach einer ausgedachten Regel ist der neue Zustand der halbe
-        alte, plus das Gefundene, c, plus das eben geschriebene Wort, vorerst ein Startzeichen.
+        Nun soll aus c ein Wort werden. Der neue Zustand ist hier der halbe alte, plus c, plus das
+        eben geschriebene Wort, vorerst ein Startzeichen.
     .compare =
-        Der Decoder kann { $lists-end ->
-            [yes]
-                { $known ->
-                    [2] ein Wort
-                   *[other] { SPELLED($real-words) } Wörter
-                } schreiben, oder { $end }, das Ende. Zu jedem gehört
-           *[no] { SPELLED($known) } Wörter schreiben. Zu jedem gehört
-        } ein Ausgabevektor: { $score ->
+        Zu jedem Wort, das er schreiben kann, gehört auch ein Vektor. { $score ->
             [additive]
                 Multipliziere ihn paarweise mit dem neuen s und addiere alles, das ist der Score.
-           *[other] Sein Skalarprodukt mit dem neuen Zustand ist der Score.
+           *[other] Sein Skalarprodukt mit dem neuen s ist der Score.
         }
     .read-off =
         Softmax aus { $known ->
@@ -396,10 +387,7 @@ again = Die nächste Frage
         }
     }
     .end = { $computed ->
-        [yes] { part-crossing }Eine weitere Runde ergibt { $end }{ $lists-end ->
-                [yes] .
-               *[no] : das Ende des Satzes.
-            }
+        [yes] { part-crossing }Eine weitere Runde ergibt { $end }: das Ende.
        *[no] { part-crossing }Zuletzt kommt { $end }: das Ende.
     }
 
@@ -447,8 +435,8 @@ names = Query, Keys, Values
         Hier ist jeder Zustand{ $translates ->
             [yes] { " " }des Encoders
            *[no] { "" }
-        } Key und Value. Ein Transformer lernt zwei Matrizen, eine für Keys, eine für Values.
-        Schiebe von Hand den Key von { QUOTED($other) }: Sein Anteil wächst, sein Value bleibt.
+        } beides, aber in einem Transformer sind sie verschieden. Schiebe von Hand den Key von
+        { QUOTED($other) }: Sein Anteil wächst, sein Value bleibt.
     .come-home = { $covered ->
         [yes]
             Zurück zum Anfang: Mit { QUOTED($top) } allein { $torn ->

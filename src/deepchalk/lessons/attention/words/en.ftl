@@ -47,7 +47,8 @@ labels =
 opening = Where to look?
     .want = { $french ->
         [yes]
-            Put this into French: is { QUOTED($top) } la, feminine, or le? That depends on the covered word.
+            Put this into French: is { QUOTED($top) } la, feminine, or le, masculine? The covered
+            word decides.
        *[no] { $covered ->
             [yes]
                 { part-into } The first word may be { QUOTED($best) } or { QUOTED($second) },
@@ -137,16 +138,14 @@ part-all = { $count ->
 ask = The question is an arrow
     .grow = { $score ->
         [general]
-            { part-own-state } times a matrix is an arrow, q, that asks: which places lie farthest
-            this way?
+            { part-own-state } times a matrix is an arrow, q: which places lie farthest this way?
         [scaled]
-            { part-own-state } divided by the root of its width is an arrow, q, that asks: which
-            places lie farthest this way?
+            { part-own-state } divided by the root of its width is an arrow, q: which places lie
+            farthest this way?
         [additive]
-            { part-own-state }{ part-made-up } is the question: which places matter now?
+            { part-own-state } is the question: which places matter now?
        *[other]
-            { part-own-state }{ part-made-up } is an arrow that asks: which places lie farthest
-            this way?
+            { part-own-state } is an arrow: which places lie farthest this way?
     }
     .announce = { $score ->
         [additive]
@@ -164,21 +163,18 @@ ask = The question is an arrow
     .tell = { part-who-is-highest }
     .work = { $score ->
         [scaled]
-            So the score of { QUOTED($worked) } is its reach { $reach } times length { $length }.
-            Multiplying matching numbers, adding, and dividing by that root gives the same: the
+            The score of { QUOTED($worked) } is its reach { $reach } times length { $length }.
+            Matching numbers multiplied, added, divided by that root give the same: the
             scaled dot product.
        *[other]
             So the score of { QUOTED($worked) } is its reach { $reach } times length { $length }.
             Multiplying matching numbers and adding gives the same: the dot product.
     }
 
-part-made-up = { $translates ->
-    [yes] , also made up,
-   *[no] { "" }
-}
-
 part-own-state = { $translates ->
-    [yes] A second network, the decoder, translates. Its state s
+    [yes]
+        A second network, the decoder, writes. Its state s holds what is written, so it asks
+        what is needed. Here s
    *[no] What asks is a state, too. This state s
 }
 
@@ -230,8 +226,9 @@ share = Everyone gets a share
 part-if-one-counted = { $leads ->
     [yes] { $torn ->
         [yes]
-            Why not only the highest? That is { QUOTED($top) } alone, and that brings back the tie.
-            So each gets a share.
+            Why not only the highest? With { QUOTED($top) } alone, { QUOTED($best) } and
+            { QUOTED($second) } tie again, equally likely. Others must have a say, so each gets a
+            share.
        *[no]
             Why not only the highest? That is { QUOTED($top) } alone. So each gets a share.
     }
@@ -304,20 +301,12 @@ write = { $pulled ->
        *[no] A new state, and a word
     }
     .add-up =
-        Now c must become a word. By a made-up rule, the new state adds half the old, what it found,
-        c, and the word just written, for now a start sign.
+        Now c must become a word. Here the new state adds half the old, c, and the word just
+        written, for now a start sign.
     .compare =
-        The decoder can write { $lists-end ->
-            [yes]
-                { $known ->
-                    [2] one word
-                   *[other] { SPELLED($real-words) } words
-                }, or { $end }, the end
-           *[no] { SPELLED($known) } words
-        }. Each has an output vector{ $score ->
-            [additive] , to compare with the new s: multiply matching numbers, and add; that is its
-                score.
-           *[other] : its dot product with the new state is the score.
+        Each word that it can write has a vector, too. { $score ->
+            [additive] Multiply its numbers with those of the new s, and add: that is its score.
+           *[other] Its dot product with the new s is its score.
         }
     .read-off =
         Softmax of { $known ->
@@ -386,10 +375,7 @@ again = It asks again
         }
     }
     .end = { $computed ->
-        [yes] { part-crossing }One more round gives { $end }{ $lists-end ->
-                [yes] .
-               *[no] : the end of the sentence.
-            }
+        [yes] { part-crossing }One more round gives { $end }: the end.
        *[no] { part-crossing }Last comes { $end }: the end.
     }
 
@@ -437,8 +423,8 @@ names = Query, keys, values
         Here each { $translates ->
             [yes] encoder state
            *[no] state
-        } is key and value. A transformer learns two matrices, one for keys, one for values. By hand,
-        push the key of { QUOTED($other) }: its share grows, its value stays.
+        } is both. But in a transformer, they differ. By hand, push the key of { QUOTED($other) }: its
+        share grows, its value stays.
     .come-home = { $covered ->
         [yes]
             Back to the opening: with { QUOTED($top) } alone, { $torn ->
