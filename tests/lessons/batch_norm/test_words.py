@@ -122,18 +122,18 @@ def computed(values: dict) -> Trace:
         (
             {},
             "how-long.tell-steps",
-            "At this learning rate, from three starts, the twin needs 16 to 22 steps to learn."
+            "At this learning rate, from three starts, the twin needs at most 22 steps to learn."
             " The plain network needs at least 30 times as many.",
         ),
         ({"depth": 12, "rates": "0.3"}, "how-long.tell-steps", "plain network more than 1500."),
-        ({}, "in-code.write", "called BatchNorm1d; in eval mode"),
+        ({}, "in-code.write", "called BatchNorm1d; gamma and beta are its weight and bias."),
         ({"batch_size": 4}, "in-code.write", "called batch_norm: here it gets the batch’s mean"),
         (
             {},
             "how-long.close",
-            "With larger start weights, the plain network here needs at most 41.",
+            "Here, larger start weights help the plain network, too.",
         ),
-        ({}, "how-long.close", "even from a tenth of the small weights: its cloud stays wide."),
+        ({}, "how-long.close", "even from a tenth of the small ones: its cloud stays wide."),
         (
             {"depth": 3, "width": 4, "rates": "3", "seed": 1},
             "how-long.close",

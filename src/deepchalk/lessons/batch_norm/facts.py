@@ -349,6 +349,5 @@ FACTS = facts.Facts(
     twin_reaches=facts.choice(*REACHING, of=lambda t: reaching(t, 1), again=loops.twin_reaches),
     twin_lowest=facts.number(lambda t: lowest(t, 1)),
     twin_highest=facts.number(lambda t: highest(t, 1)),
-    wider_highest=facts.number(lambda t: highest(t, 2)),
     made_up=facts.truth(lambda t: t.params.is_made_up),
 )

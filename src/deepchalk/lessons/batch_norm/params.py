@@ -55,6 +55,8 @@ import torch
 # linear: the two units; 160 batches of 5;
 # example: the first one, 4 in unit 1
 bn = torch.nn.BatchNorm1d(2)
+# gamma: bn.weight, at first 1
+# beta:  bn.bias, at first 0
 for x in batches:
     h = bn(linear(x)) # mean 0, spread 1
     y = torch.relu(h)

@@ -1,5 +1,7 @@
 """Deep networks against PyTorch, and batch norm's gradient by differences."""
 
+from itertools import islice
+
 import numpy as np
 import pytest
 import torch
@@ -169,3 +171,18 @@ def test_the_parting_line_lies_between_both_rings():
 def test_he_start_is_so_many_times_larger():
     usual, he = (start(0, 4, 200)[2][0].std() for start in (deep.usual_start, deep.he_start))
     assert he / usual == pytest.approx(deep.HE_TIMES, rel=0.03)
+
+
+@pytest.mark.parametrize(
+    ("steps", "told"), [(0, 10), (6, 20), (16, 50), (56, 200), (166, 500), (170, 1000), (900, 1500)]
+)
+def test_a_round_number_of_steps_lies_well_above_those_counted(steps, told):
+    assert deep.well_above(steps) == told
+
+
+def test_rounding_moves_the_steps_from_a_tenth_of_the_weights_but_not_beyond_that_number():
+    rings, small = deep.rings(7), [deep.small_start(7, 8, 8, start) for start in range(3)]
+    for size in (1, 1 + 1e-13):
+        starts = [[(size * weights, biases) for weights, biases in own] for own in small]
+        run = islice(deep.descend(starts, [0.3] * 3, *rings, True), 201)
+        assert (np.min([moment.losses for moment in run], axis=0) < 0.1).all()

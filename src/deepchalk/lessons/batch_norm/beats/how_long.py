@@ -5,11 +5,20 @@ from __future__ import annotations
 import manim as mn
 import numpy as np
 
-from deepchalk.lesson import label, says, summit
-from deepchalk.mobjects import IS_GROUND, Formula, Label, Room, exempt, pulse, theme, thread
+from deepchalk.lesson import Quantity, label, says, summit
+from deepchalk.mobjects import (
+    IS_GROUND,
+    Label,
+    Number,
+    Room,
+    exempt,
+    pulse,
+    theme,
+    thread,
+)
 from deepchalk.stage import READ
 
-from ..facts import highest, lowest, reaching, tenth_learns, wider_helps
+from ..facts import highest, is_longer, lowest, reaching, tenth_learns, wider_helps
 from ..numbers.deep_network import HE_TIMES, TENTH
 from ..picture.counted import counted
 from ..picture.marks import Rings
@@ -63,17 +72,22 @@ class HowLong(Told):
             )
         depth = t.layers[-1].text
         self.names = mn.VGroup()
-        told = label(t, "layer-step", depth=depth)
+        self.steps = mn.VGroup()
+        told = label(t, "layer-deep", depth=depth)
         headings = "layer-without", "layer-with"
         for name, left, racing in zip(headings, LEFTS, self.racing, strict=True):
             heading = Label(label(t, name), "ink", 0.42, 600, width=6.0)
             heading.set_x(left, mn.LEFT).stand_on(3.1)
             word = Label(told, "ink2", 0.34, 600, width=6.0, constants=[depth])
             word.set_x(left, mn.LEFT).stand_on(2.5)
-            racing.made.next_to(word, mn.RIGHT, buff=0.2).stand_on(2.5)
+            step = Label(label(t, "step"), "ink2", 0.34, 600)
+            step.next_to(word, mn.RIGHT, buff=0.5).stand_on(2.5)
+            racing.made.next_to(step, mn.RIGHT, buff=0.2).stand_on(2.5)
             racing.bar.set_x(left, mn.LEFT).set_y(BAR)
             self.names.add(heading, word)
+            self.steps.add(step)
         self.names.set_z_index(20)
+        self.steps.set_z_index(20)
         self.hues = now.ink, now.data
         self.counts = [self._count(t, network) for network in (0, 1)]
         # Where all dots lie on each other, only the last ones are seen.
@@ -88,35 +102,54 @@ class HowLong(Told):
         self.scope.set_x(0).stand_on(HEADING).set_z_index(20)
         self.others = self._others(t)
         made = [part.set_z_index(20) for one in self.racing for part in (one.made, one.bar)]
-        for text in (*self.names, *made, self.all_dots, *self.counts, self.scope, *self.others):
+        for text in (
+            *self.names,
+            *self.steps,
+            *made,
+            self.all_dots,
+            *self.counts,
+            self.scope,
+            *self.others,
+        ):
             exempt(text, "overlap", "contrast", because="dots may pass below it")
             exempt(text, "fading", because="it has been read when the program comes")
 
     def _count(self, t: Trace, network: int) -> mn.VGroup:
         """How many steps a network takes, below its half."""
-        count = self._steps_of(t, network, 0.5).set_color(self.hues[network])
-        return mn.VGroup(count.set_x(LEFTS[network], mn.LEFT).stand_on(COUNTS)).set_z_index(20)
+        reaches = reaching(t, network)
+        if reaches == "all":
+            name, steps = ("at-most", highest(t, network))
+            if network == 0 and is_longer(t):
+                name, steps = ("at-least", lowest(t, network))
+            count = in_row(self._bound(t, name, steps, network), 0.2)
+        else:
+            low, high = lowest(t, network), highest(t, network)
+            count = in_row([counted(low, high, reaches, t.longest, 0.5)], 0.0)
+            count.set_color(self.hues[network])
+        return count.set_x(LEFTS[network], mn.LEFT).shift(COUNTS * mn.UP).set_z_index(20)
 
-    def _steps_of(self, t: Trace, network: int, height: float) -> Formula:
-        low, high = lowest(t, network), highest(t, network)
-        return counted(low, high, reaching(t, network), t.longest, height)
+    def _bound(self, t: Trace, name: str, steps: Quantity, network: int) -> list[Label | Number]:
+        """``at most 22``, in the colour of a network."""
+        row = Label(label(t, name), "ink", 0.4, 600), Number(steps, height=0.5)
+        return [one.set_color(self.hues[network]) for one in row]
 
     def _others(self, t: Trace) -> list[mn.VGroup]:
-        """What becomes of networks with other start weights, below their halves: how many steps the
-        plain one takes from larger ones, if these help, and that the twin learns from a tenth of
-        them. After how many steps it does hangs on rounding: so it is not told."""
+        """In how many steps networks learn from other start weights, below their halves: the plain
+        one from larger ones, if these help, and the twin from a tenth of them. After exactly how
+        many it does hangs on rounding: so what is told lies well above."""
         if not tenth_learns(t):
             return []
         rows = list[mn.VGroup]()
         if wider_helps(t):
-            told = f"{HE_TIMES:.1f}"
-            count = self._steps_of(t, 2, 0.5).set_color(self.hues[0])
-            size = Label(label(t, "start-weights", times=told), "ink2", 0.36, 600, constants=[told])
-            rows.append(self._below(0, in_row([count, size], 0.25)))
-        told = f"{TENTH:.1f}"
-        learns = Label(label(t, "learns-too", times=told), "data", 0.36, 600, constants=[told])
-        rows.append(self._below(1, in_row([learns], 0.0)))
+            rows.append(self._with_weights(t, 0, HE_TIMES, highest(t, 2)))
+        rows.append(self._with_weights(t, 1, TENTH, t.tenth_within))
         return rows
+
+    def _with_weights(self, t: Trace, half: int, times: float, most: Quantity) -> mn.VGroup:
+        """How many steps at most a network takes from start weights so many times as large."""
+        told = f"{times:.1f}"
+        size = Label(label(t, "start-weights", times=told), "ink2", 0.36, 600, constants=[told])
+        return self._below(half, in_row([*self._bound(t, "at-most", most, half), size], 0.2))
 
     @staticmethod
     def _below(half: int, row: mn.VGroup) -> mn.VGroup:
@@ -135,7 +168,8 @@ class HowLong(Told):
     def tell_steps(self, t: Trace) -> None:
         self._begin_again()
         # Both at the same pace, until the sooner one has learned; then the other one goes on.
-        self._race(range(self.sooner + 1), self.at_least(2.6, 0.3))
+        later = len(self.trace.race_steps) - 1 - self.sooner
+        self._race(range(self.sooner + 1), self.at_least(2.6 if later else 6.2, 0.3))
         plain_count, twin_count = self.counts
         self._tell_later(mn.FadeIn(self.scope), mn.FadeIn(twin_count))
         self.appear(plain_count)
@@ -173,7 +207,7 @@ class HowLong(Told):
 
         made = [part for one in self.racing for part in (one.made, one.bar)]
         spot = [self.all_dots] if len(self.all_dots) else []
-        things = *self.ground, *self.names, *made, plain.rings, *spot
+        things = *self.ground, *self.names, *self.steps, *made, plain.rings, *spot
         coming = [*map(mn.FadeIn, things)]
         back = twin.rings.go_to(self.views[1], twin.clouds[0])
         moving = [twin.rings, plane.halves]
@@ -195,9 +229,13 @@ class HowLong(Told):
 
     @says()
     def close(self, t: Trace) -> None:
+        if self.others:
+            # Of these, only how many steps they take is told.
+            made = [one.made for one in self.racing]
+            self.play(*map(mn.FadeOut, (*self.steps, *made)), seconds=0.4)
         for place, row in enumerate(self.others):
             # Each as it is spoken of.
-            self.wait_until_said(0.35 * place)
+            self.wait_until_said(0.4 * place)
             self.appear(row)
             self.play(pulse(row, scale=1.06), seconds=0.8)
         self.wait_until_said(0.7)

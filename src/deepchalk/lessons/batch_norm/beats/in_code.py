@@ -16,9 +16,12 @@ class InCode(CodeEnding[Trace, Cloud]):
     at_once = True
 
     def point_out(self) -> None:
-        """The line, and where it stops to look at batches, as they are said."""
+        """The line, what it learns, and where it stops to look at batches, as they are said."""
         now = theme.active()
-        begins = ("bn = ", "bn.eval") if self.trace.params.is_made_up else ("z = batch_norm",)
-        for said, hue, begin in zip((0.25, 0.55), (now.data, now.output), begins, strict=False):
+        marked = [(0.25, now.data, "z = batch_norm")]
+        if self.trace.params.is_made_up:
+            marked = [(0.2, now.data, "bn = "), (0.4, now.parameter, "# gamma")]
+            marked += [(0.45, now.parameter, "# beta"), (0.7, now.output, "bn.eval")]
+        for said, hue, begin in marked:
             self.wait_until_said(said)
             self.mark_lines(begin, hue)

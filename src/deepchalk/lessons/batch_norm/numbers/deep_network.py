@@ -24,6 +24,9 @@ ROUND = 0.4
 LONGEST = 1_500
 """Steps for which networks are watched at most."""
 
+LEEWAY = 3
+"""How many times as many steps as were counted are surely enough, where rounding moves these."""
+
 STARTS = 3
 """Starts from which they are watched: one that is looked into, and others."""
 
@@ -218,6 +221,13 @@ def race(seed: int, depth: int, width: int, rate: float, least: float) -> Race:
     steps = _moments(*sorted(len(one) - 1 for one in last[:2]))
     kept = [[one[min(step, len(one) - 1)] for step in steps] for one in last[:2]]
     return Race(losses, steps, np.array(kept), np.array(narrowest))
+
+
+def well_above(steps: float) -> int:
+    """The next 1, 2 or 5 with zeros that is several times as large, at most ``LONGEST``: so far
+    rounding does not move a number of steps."""
+    rounds = [lead * size for size in (10, 100, 1000) for lead in (1, 2, 5)]
+    return min(LONGEST, next(one for one in rounds if one >= LEEWAY * steps))
 
 
 def _moments(sooner: int, later: int) -> np.ndarray:

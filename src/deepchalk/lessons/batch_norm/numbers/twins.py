@@ -192,6 +192,7 @@ class Twins:
     tenth_narrowest = quantity(
         "sigma", "start", of=lambda t: race(t).narrowest, decimals=2, bounds=(0, None)
     )
+    tenth_within = quantity("n", of=lambda t: deep.well_above(t.race_until[3].max()))
     longest = quantity("n", of=lambda t: deep.LONGEST)
     race_steps = quantity("n", "race_step", of=lambda t: race(t).steps)
     plain_race = racing(0)

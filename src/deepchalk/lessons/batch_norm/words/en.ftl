@@ -48,7 +48,9 @@ labels =
     .linear = linear
     .batch-mean = mean of the batch
     .running-mean = running mean
-    .layer-step = layer { $depth }, step
+    .layer-deep = layer { $depth }
+    .at-least = at least
+    .at-most = at most
     .running-spread = running spread
     .batch = unit { $unit }, fixed weights, batch
     .before-relu = before ReLU
@@ -65,7 +67,6 @@ labels =
     .setup-start = start weights about ±{ $start-size }
     .setup-rate = learning rate { $rate }
     .start-weights = start weights × { $times }
-    .learns-too = learns, too: start weights × { $times }
     .scope = steps to a loss of { $learned }, from { SPELLED($starts) } starts each
 
 # 1
@@ -399,8 +400,8 @@ how-long = How long
         { $tenth-learns ->
             [yes] { $wider-helps ->
                 [yes]
-                    With larger start weights, the plain network here needs at most { $wider-highest }. But
-                    the twin learns even from a tenth of the small weights
+                    Here, larger start weights help the plain network, too. But the twin learns even
+                    from a tenth of the small ones
                *[no] From a tenth of the start weights, the twin learns, too
             }{ $tenth-stays ->
                 [yes] : its cloud stays wide.
@@ -410,7 +411,7 @@ how-long = How long
         }
 
 part-twin = { $twin-reaches ->
-    [all] { $twin-lowest } to { $twin-highest }
+    [all] at most { $twin-highest }
     [same] { $twin-lowest }
     [some] { $twin-lowest } to more than { $longest }
    *[none] more than { $longest }
@@ -425,8 +426,8 @@ part-plain = { $plain-reaches ->
 in-code = The same in PyTorch
     .write = { $made-up ->
         [yes]
-            In PyTorch, the line is called BatchNorm1d; in eval mode, it uses the running mean and
-            spread.
+            In PyTorch, the line is called BatchNorm1d; gamma and beta are its weight and bias. In
+            eval mode, it uses the running mean and spread.
        *[no]
             In PyTorch, the line is called batch_norm: here it gets the batch’s mean and squared
             spread, then the running ones.
@@ -577,6 +578,7 @@ quantity-normal-race = what { $axis } in the last layer computes with batch norm
 quantity-race-arrives = whether { $network } learns from { $start }, 1 or 0
 quantity-tenth-narrowest = how wide the narrowest cloud of any layer is with batch norm from a tenth of the weights of { $start }, until it has learned
 quantity-layer-width = how many units each layer of the deep networks has
+quantity-tenth-within = a round number of steps, well above those with batch norm from a tenth of the weights
 quantity-longest = for how many steps the plain network is watched at most
 quantity-tried = what { $unit } would pass on for { $example } without the normalisation
 quantity-visit-mean = the mean of { $unit } over the batch at { $visit }
