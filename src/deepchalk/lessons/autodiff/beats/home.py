@@ -132,7 +132,8 @@ class Home(Told):
         if worked_out:
             rule = worked(entry, VERY_WIDE, symbol=False)
         rule.scale(min(IN_HEADER / rule.digit_height, free / rule.width))
-        if worked_out and rule.digit_height < MADE_UP * SMALLEST:
+        least = SMALLEST if after else MADE_UP * SMALLEST
+        if worked_out and rule.digit_height < least:
             rule = Number(entry, role=role, height=IN_HEADER)
         return mn.VGroup(words, rule, *ending)
 
