@@ -107,15 +107,15 @@ IDENTITY = {"kernel_values": "1", "stride": 1, "padding": 0}
         (
             {},
             "turn-round.tip",
-            "the column of our 38 becomes a row, with the weights of our four threads. Times the"
-            " numbers, it makes 38 again.",
+            "the column of our 38 becomes a row, with the weights of our four threads."
+            " Multiplied by the numbers, it gives 38 again.",
         ),
         ({}, "turn-round.unroll", "This row times the cells makes 956."),
-        ({}, "turn-round.tip", "That flip is called transposing: hence transposed convolution."),
+        ({}, "turn-round.tip", "That is called transposing: hence transposed convolution."),
         (
             {"input": (1, 1)},
             "turn-round.tip",
-            "becomes a row, with the weight of our thread. Times the numbers, it makes",
+            "becomes a row, with the weight of our thread. Multiplied by the numbers, it gives",
         ),
         ({}, "look-up.weight", "So, thread by thread, we see the kernel turned"),
         ({}, "cut-off.shrink", "right: each number tells how much of four pixels is hers."),
@@ -136,13 +136,13 @@ IDENTITY = {"kernel_values": "1", "stride": 1, "padding": 0}
         (
             {},
             "learned.judge",
-            "copying gets 12.2 pixels wrong on average. A wide stamp chosen by hand, its"
-            " threshold fitted, gets 0.5: the width does most. The learned one gets 0.3.",
+            "copying gets 12.2 pixels wrong on average. A wide stamp chosen by hand, with a"
+            " fitted threshold, gets 0.5: the width does most. The learned one gets 0.3.",
         ),
         (
             {},
             "large-again.end",
-            "back. So small pictures can grow, by stamps that overlap, and can learn.",
+            "back. So small pictures can grow, by stamps that overlap and can learn.",
         ),
         ({}, "learned.found", "So our pixel gets 0.55, more than the threshold: it is hers."),
         (

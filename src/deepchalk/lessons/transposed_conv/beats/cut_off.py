@@ -104,7 +104,7 @@ class CutOff(Told):
         truth = disc.truth
         dim = truth.animate.set_stroke(opacity=0.2)
         self.play(dim, *map(mn.FadeIn, self.means), seconds=0.6)
-        self.wait_until_said(0.7)
+        self.wait_until_said(0.6)
         disc.fill(t.discs.copied)
         full = [piece for at, piece in pieces.items() if t.discs.small[at] > FULL]
         rest = [piece for at, piece in pieces.items() if t.discs.small[at] <= FULL]
@@ -124,7 +124,7 @@ class CutOff(Told):
             for one in disc.wrong.values()
         ]
         counting = RollNumber(self.count, t.counted, rate_func=mn.linear)
-        self.play(mn.LaggedStart(*rings, lag_ratio=0.6), counting, seconds=1.8)
+        self.play(mn.LaggedStart(*rings, lag_ratio=0.6), counting, seconds=1.6)
         world.add(*disc.wrong.values())
 
     @says()

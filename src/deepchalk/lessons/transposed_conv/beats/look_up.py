@@ -17,16 +17,16 @@ from ..picture.window import KernelWindow
 from ..picture.world import BESIDE, Paper
 from ..trace import Trace
 from .on_canvas import OnCanvas
-from .parts import ASKED, EASED, SLOWLY, TURNING
+from .parts import ASKED, EASED, TURNING
 
 WALK = 6
-"""Moments from one cell to the next; four times as many for the first ones."""
+"""Moments from one cell to the next."""
 
 MOST_LAID = 4
 """Cells that a kernel may cover to be seen as a stamp beside what it is seen as from the cell."""
 
-STANDS = 0.4
-"""How long the window stands on a cell, as a share of its time."""
+PASSING = 0.1
+"""How much is seen of the weights of a window that passes over numbers."""
 
 Link = tuple[convolution.Pair, convolution.Pair]
 """A number, and the weight with which it reaches a cell."""
@@ -214,6 +214,9 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
             for one in window.digits.shown(w):
                 if w in met:
                     landing.append(mn.ReplacementTransform(met[w].numbers[w], one))
+                elif met:
+                    # None flies over those of the threads.
+                    landing.append(mn.FadeIn(one, scale=0.1))
                 elif w in kernel.numbers:
                     landing.append(mn.TransformFromCopy(kernel.numbers[w], one))
                 else:
@@ -230,7 +233,7 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
         self.look_near(
             [one for at in (self.cell, self.beside) for one in self.corners_of(at)],
             0.25,
-            seconds=self.until_said(1.6),
+            seconds=self.until_said(1.4),
             alongside=[*landing, *gone],
         )
 
@@ -250,16 +253,16 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
         return [at for at, one in middles if np.linalg.norm(met - one, axis=1).min() < near]
 
     def _cells_landing(self, met: dict[convolution.Pair, WeightSheet]) -> mn.Animation:
-        """Each cell of the window comes with its digit: from the kernel, or from its thread."""
-        kernel, cells = self.picture.kernel, self.window.cells
+        """All cells come from the kernel; where threads bore weights, others grow beside them."""
+        kernel, cells, window = self.picture.kernel, self.window.cells, self.window
         if not met:
             return mn.TransformFromCopy(kernel.cells, cells)
-        side = 0.9 * kernel.cells.width / (self.trace.kernel.shape[1] - 0.1)
         places, sides = [], []
-        for weight, one in kernel.numbers.items():
+        for weight in np.ndindex(*self.trace.kernel.shape):
             sheet = met.get(weight)
-            places.append((one if sheet is None else sheet.cells).get_center())
-            sides.append(side if sheet is None else sheet.side)
+            here = window.place(weight, self.cell)
+            places.append(here if sheet is None else sheet.cells.get_center())
+            sides.append(0.01 * window.canvas.cell if sheet is None else sheet.side)
         start = cells.copy().set_points(rounded(places, sides))
         self.scene.remove(*(sheet.cells for sheet in met.values()))
         return mn.ReplacementTransform(start, cells)
@@ -293,7 +296,7 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
         self.play(*leaving, *map(mn.FadeIn, back), seconds=0.4)
         for link in t.params.met:
             if link != asked:
-                self.play(*self._bring_tag(link, tags[link]), seconds=0.5)
+                self.play(*self._bring_tag(link, tags[link]), seconds=0.4)
         return tags
 
     def _from_kernel(self, frame: mn.RoundedRectangle) -> mn.Animation:
@@ -388,6 +391,7 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
         gone = [*window.weights, *self.zeros.wipe(*list(self.zeros.written))]
         window.digits.wipe(*window.digits.numbers)
         changes = [*map(mn.FadeIn, seats), *map(mn.FadeOut, gone)]
+        changes += self._take_frame_to(cells[0])
         if len(cells) == len(canvas.inside):
             ends = [*self.corners_of(cells[0]), *self.corners_of(canvas.inside[-1])]
             self.look_near(ends, 0.1, seconds=1.2, alongside=changes)
@@ -429,11 +433,17 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
         """To the next cell one goes from near: so one sees what is multiplied there, too."""
         canvas, window = self.picture.canvas, self.window
         start, end = np.array(self.cell, float), np.array(self.beside, float)
+        weights = [part for one in window.weights for part in one.family_members_with_points()]
+        full = [(one.get_fill_opacity(), one.get_stroke_opacity()) for one in weights]
 
         def slide(share: float) -> None:
             window.stand(*(start + share * (end - start)))
+            # On their way they pass over numbers: they are pale then.
+            seen = max(PASSING, 2.4 * abs(share - 0.5) - 0.2)
+            for one, (filled, drawn) in zip(weights, full, strict=True):
+                one.set_fill(opacity=seen * filled).set_stroke(opacity=seen * drawn)
 
-        self.follow(np.linspace(0, 1, 25), slide, moving=window.drawn, seconds=1.0)
+        self.follow(np.linspace(0, 1, 37), slide, moving=window.drawn, seconds=1.1)
         self.found.append(self.beside)
         found = canvas.numbers.shown(self.beside)
         coming = [mn.ApplyMethod(one.set_fill, theme.active().ink, 1) for one in found]
@@ -445,38 +455,32 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
         ]
         lit = pulse(*meet, scale=1.25), pulse(window.spot, scale=1.1)
         self.play(*coming, *lit, seconds=1.0)
-        self.wait(0.6)
+        self.wait(0.5)
+
+    def _take_frame_to(self, cell: convolution.Pair) -> list[mn.Animation]:
+        """The frame of the window goes to where it begins."""
+        window = self.window
+        down, across = np.array(cell) - window.cell
+        way = window.canvas.cell * np.array([across, -down, 0.0])
+        window.cell = np.array(cell, float)
+        return [mn.ApplyMethod(one.shift, way) for one in (window.frame, window.spot)]
 
     def _find_again(self, cells: Sequence[convolution.Pair]) -> None:
         """The window goes from cell to cell, and what the stamps left lights up where it stands."""
         canvas, window = self.picture.canvas, self.window
 
-        start = window.cell
-
-        def slide(share: float) -> None:
-            row, column = (1 - share) * start + share * np.array(cells[0])
-            window.stand(row, column)
-
         def step(moment: tuple[int, float]) -> None:
-            place, part = moment
-            # It stands for a while on each cell, so that one sees what is multiplied.
-            share = mn.smooth(max(0.0, part - STANDS) / (1 - STANDS))
+            place, share = moment
             after = min(place + 1, len(cells) - 1)
             here, there = (np.array(cells[one], float) for one in (place, after))
             window.stand(*(here + share * (there - here)))
             for one in canvas.numbers.shown(cells[place if share < 0.5 else after]):
                 one.set_fill(theme.active().ink, 1)
 
-        moments = [
-            (place, part / parts)
-            for place in range(len(cells) - 1)
-            for parts in (4 * WALK if place < SLOWLY else WALK,)
-            for part in range(parts)
-        ]
+        moments = [(place, part / WALK) for place in range(len(cells) - 1) for part in range(WALK)]
         moments.append((len(cells) - 1, 0.0))
         moving = [window.frame, window.spot, *canvas.numbers.shown()]
-        self.follow(np.linspace(0, 1, 25), slide, moving=moving, seconds=0.7)
-        seconds = self.until_said(2.8, then=0.9, most=5.5)
+        seconds = self.until_said(3.6, then=0.7, most=5.5)
         self.follow(moments, step, moving=moving, seconds=seconds, rate=mn.linear)
 
 

@@ -18,9 +18,6 @@ ASKED = Room(3.05, 6.55, -3.6, 0.25)
 EASED = mn.rate_functions.ease_in_out_sine
 """Of what flies far, so that eyes can follow."""
 
-SLOWLY = 3
-"""Cells that a window leaves slowly; over the rest it goes faster."""
-
 CARRIED = 8
 """Numbers to which a stamp, or a window, is carried one by one; the rest follow together."""
 

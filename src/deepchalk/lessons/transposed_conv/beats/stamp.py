@@ -121,4 +121,4 @@ class Stamp(OnCanvas):
         self.scene.add(first)
         shared = [mn.Create(two.shared)] if len(two.shared.points) else []
         if done := [*shared, *self._act(self.second, -1)]:
-            self.play(*done, seconds=1.0)
+            self.play(*done, seconds=0.8)

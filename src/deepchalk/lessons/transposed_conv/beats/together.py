@@ -73,7 +73,7 @@ class Together(OnCanvas):
         here.move_to(petals.focus).set_z_index(20)
         exempt(here, "overlap", because="it says which cell")
         self.play(mn.Create(here), seconds=0.5)
-        self.wait_until_said(0.62)
+        self.wait_until_said(0.5)
         # What lies on the canvas makes room for what hovers over it.
         self.hidden = [*canvas.chips.values(), *filter(None, [world.pencil])]
         mark = [self.mark] if self.mark in self.scene.mobjects else []
@@ -172,13 +172,13 @@ class Together(OnCanvas):
                 landing.append(mn.FadeOut(sheet, target_position=goal.cells, scale=0.8))
             back = map(mn.FadeIn, filter(None, [world.pencil]))
             coming = map(mn.FadeIn, canvas.chips.values())
-            self.look_at_canvas(1.1, alongside=[*map(mn.FadeOut, gone), *landing, *back, *coming])
+            self.look_at_canvas(0.9, alongside=[*map(mn.FadeOut, gone), *landing, *back, *coming])
             if digits := canvas.y.write(*canvas.chips):
                 self.play(*map(mn.FadeIn, digits), seconds=0.3)
             met = [number for number, _ in t.params.met]
             if len(met) <= ADDED:
                 for place, number in enumerate(met):
-                    self._land([number], 0.35 if place < 2 else 0.25)
+                    self._land([number], 0.3 if place < 2 else 0.2)
             else:
                 self._land(met, 1.2)
             self.light(seconds=0.3)

@@ -14,17 +14,21 @@ from deepchalk.stage import FRAME
 from ..picture.asides import RowMeets, SumOfProducts, ThreadTable
 from ..picture.canvas import CHIP_DIGIT, LEGIBLE, WEIGHT
 from ..picture.cells import LEAST_DIGIT, Arrows, WeightSheet
+from ..picture.closer import Closer
 from ..picture.spokes import Spokes, can_be_drawn, moved_apart
 from ..picture.world import BESIDE, Paper
 from ..trace import Trace
 from .on_canvas import OnCanvas
 from .parts import EASED, TURNING
 
-UPRIGHT, MADE_WIDE = Room(-6.6, 5.58, -2.1, 3.5), 0.95
+UPRIGHT, MADE_WIDE = Room(-6.6, 5.58, -2.1, 3.7), 0.95
 """Where a matrix is, a row for each seat, alone on the stage; beside a row stands what it makes."""
 
 FLIPPED, MEETING = Room(-6.6, -0.4, -3.68, 3.7), Room(0.9, 6.5, -2.4, 1.7)
 """Where it is with rows and columns changed, and where one of its rows meets numbers."""
+
+ALONE, NAMED = Room(-6.6, 2.0, -3.68, 3.7), 2.3
+"""The same where it is too coarse for that, and where its name begins then."""
 
 SUM_SEAT = 1.2
 """How much larger the seat is while what was sent to it stands there: no larger than its tile."""
@@ -35,7 +39,7 @@ AT_HOME = 0.84
 SUMMED, SUMMED_BELOW = Room(3.1, 6.5, -3.6, 3.6), Room(3.1, 6.5, -3.6, 0.25)
 """Where it is worked out what a seat is sent: in place of the kernel, or below it."""
 
-TILE = 0.62
+TILE = 0.66
 """How large the tile of our cell is beside a matrix."""
 
 IN_LINE, WRITTEN = 0.94, 0.86
@@ -71,7 +75,8 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         self.sum = self._sum(t, can_be_drawn(world.canvas))
         names = label(t, "seats"), label(t, "cells")
         self.table = ThreadTable(t, names, UPRIGHT, self.seat)
-        self.flipped = ThreadTable(t, names, FLIPPED, self.seat, tipped=True)
+        within, begins = (FLIPPED, MEETING.left) if self.table.is_whole else (ALONE, NAMED)
+        self.flipped = ThreadTable(t, names, within, self.seat, tipped=True)
         for one in (self.table, self.flipped):
             one.set_z_index(67)
             one.band.set_z_index(66)
@@ -90,8 +95,12 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         self.left: list[mn.Mobject] = []
         self.hidden: list[convolution.Pair] = []
         self.zeros: list[Number] = []
-        self.named_sides: list[mn.Animation] = []
         self.goals = self._goals(t)
+        # Low rows are read from nearer.
+        self.closer: Closer | None = None
+        if self.goals and self.row is not None and self.flipped.is_low:
+            closer = Closer(t, self.flipped, self.row, self.named)
+            self.closer = closer if closer.digits else None
         self.meets = RowMeets(t, MEETING)
         self.meets.set_z_index(68)
         self.called, self.renamed = (
@@ -99,8 +108,8 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
             for name in ("convolution", "transposed")
         )
         self.called.move_to([self.table.frame.get_x(), -3.45, 0])
-        self.renamed.scale(min(1.0, MEETING.width / self.renamed.width))
-        self.renamed.move_to([MEETING.left, -3.3, 0], mn.LEFT)
+        self.renamed.scale(min(1.0, (MEETING.right - begins) / self.renamed.width))
+        self.renamed.move_to([begins, -3.3, 0], mn.LEFT)
         for name in (self.called, self.renamed):
             exempt(name, "overlap", "fading", because="it leaves with the matrix")
         self.veil = veil(Room(-15, 15, -9, 9), 1.0).set_z_index(54)
@@ -353,7 +362,7 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         """The window goes on by the stride, and leaves what it finds there, too."""
         canvas = self.picture.canvas
         way = canvas.seat(beside) - canvas.seat(self.seat)
-        self.play(self.window.animate.shift(way), seconds=0.9)
+        self.play(self.window.animate.shift(way), seconds=0.8)
         if found:
             self.play(*self._growing(found), seconds=0.5)
         self.wait(self.until_said(0.3, most=1.5))
@@ -471,7 +480,7 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         table = self.table
         if not self.is_read or self.column is None:
             return {}
-        found = {at: Number(t.result[at], height=0.32) for at in np.ndindex(*t.result.shape)}
+        found = {at: Number(t.result[at], height=0.36) for at in np.ndindex(*t.result.shape)}
         widest = max(one.width for one in found.values())
         size = min(1.0, WRITTEN * IN_LINE * table.pitch[0] / widest)
         for place, one in enumerate(found.values()):
@@ -604,11 +613,11 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         gone += [] if self.column is None else [self.makes]
         # Where no row meets numbers after it there is more time.
         seconds = 3.0 if self.is_read else self.at_least(2.2, 0.22)
-        self.play(*turning, *map(mn.FadeOut, gone), seconds=seconds)
+        # Its sides are named where it arrives.
+        late = mn.rate_functions.squish_rate_func(mn.smooth, 0.75, 1.0)
+        coming = [mn.FadeIn(one, rate_func=late) for one in (flipped.down, flipped.across)]
+        self.play(*turning, *coming, *map(mn.FadeOut, gone), seconds=seconds)
         self.scene.looking.forget([table, self.makes])
-        self.named_sides = [mn.FadeIn(one) for one in (flipped.down, flipped.across)]
-        if self.row is None or not self.meets.weights:
-            self.play(*self.named_sides, seconds=0.4)
 
     def _mirrored(self) -> list[tuple[mn.Mobject, mn.Mobject]]:
         """All weights, or dots for them, and their mirrors: those of our cell are larger there."""
@@ -643,12 +652,16 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
             return
         self.pin(meets)
         if meets.weights:
-            self._bring_row(self.row)
             # They are those of our threads; 0 is written where there is none.
             order, met = self.trace.params.geometry.order, self.trace.params.met
-            threads = [meets.weights[order.index(number)] for number, _ in met]
-            lit = (pulse(one, scale=1.3) for one in threads)
-            self.play(mn.LaggedStart(*lit, lag_ratio=0.4), seconds=1.2)
+            places = [order.index(number) for number, _ in met]
+            if self.goals:
+                # The whole of it stands meanwhile.
+                self._light_threads([self.goals[place][1] for place in places])
+                self._bring_row(self.row)
+            else:
+                self._bring_row(self.row)
+                self._light_threads([meets.weights[place] for place in places])
             self.play(mn.LaggedStart(*map(mn.FadeIn, meets.numbers), lag_ratio=0.2), seconds=0.7)
             products = mn.LaggedStart(*map(mn.FadeIn, meets.products), lag_ratio=0.2)
             signs = mn.LaggedStart(*map(mn.FadeIn, meets.signs), lag_ratio=0.2)
@@ -656,13 +669,29 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
             self.play(mn.Create(meets.line), *adding, seconds=0.8)
         self.play(mn.FadeIn(meets.total), pulse(self.named[1], scale=1.3), seconds=0.8)
 
+    def _light_threads(self, weights: Sequence[mn.Mobject]) -> None:
+        """The weights of our threads grow, one after the other."""
+        lit = (pulse(one, scale=1.3) for one in weights)
+        self.play(mn.LaggedStart(*lit, lag_ratio=0.4), seconds=1.2)
+
+    def _come_nearer(self, row: mn.Rectangle) -> list[mn.Animation]:
+        """The row is seen with the digits of those above and below it."""
+        if self.closer is None:
+            return []
+        flipped = self.flipped
+        self.pin(*(digit for _, digit in self.closer.digits))
+        goals = [goal for _, goal in self.goals.values()]
+        whole = [flipped.frame, flipped.band, flipped.nothing, row, *self.named, *goals]
+        sides = [mn.FadeOut(one) for one in (flipped.down, flipped.across)]
+        return [*sides, *self.closer.come(self.view, *whole)]
+
     def _bring_row(self, row: mn.Rectangle) -> None:
         """A copy of the row goes to where it meets the numbers, with its weights in it."""
         meets, strip, line = self.meets, row.copy().set_z_index(70), mn.VGroup(*self.meets.weights)
         exempt(strip, "fading", because="it is there until its weights have come")
         goal = strip.copy().stretch_to_fit_width(meets.line.width)
         goal.stretch_to_fit_height(1.5 * line.height).move_to([meets.line.get_x(), line.get_y(), 0])
-        flights = [*self.named_sides, mn.Transform(strip, goal, rate_func=EASED)]
+        flights: list[mn.Animation] = [mn.Transform(strip, goal, rate_func=EASED)]
         for place, one in enumerate(meets.weights):
             if self.goals:
                 start = self.goals[place][1].copy()
@@ -673,7 +702,8 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
                 start = one.copy().move_to(there).scale(0.5).set_fill(opacity=0)
             start.set_z_index(71)
             flights.append(mn.ReplacementTransform(start, one, rate_func=EASED))
-        self.play(*flights, seconds=1.0)
+        nearer = self._come_nearer(row)
+        self.play(*flights, *nearer, seconds=1.4 if nearer else 1.0)
         # The ground of the strip is that of the stage: its line goes.
         self.play(mn.FadeOut(strip.set_z_index(67)), seconds=0.3)
 
@@ -763,7 +793,7 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
     @staticmethod
     def _tile(tile: mn.Rectangle, value: Quantity) -> mn.VGroup:
         """A number on its ground."""
-        number = Number(value, height=0.32)
+        number = Number(value, height=0.36)
         number.scale(min(1.0, (tile.width - 0.08) / number.width)).move_to(tile)
         for one, above in ((tile, 0.0), (number, 1.0)):
             one.set_z_index(68 + above)

@@ -70,7 +70,7 @@ class Undo(OnCanvas, when=lambda t: bool(t.params.met)):
         # A single window is soon done, and there is time to compare.
         coming, stays = (0.6, 0.3) if len(self.after.cells) > 1 else (1.5, 0.9)
         self.play(mn.FadeIn(self.pair), seconds=coming)
-        compared = self.until_said(1.0, then=1.6 + stays, most=2.5)
+        compared = self.until_said(0.8, then=1.6 + stays, most=2.5)
         self.play(pulse(self.pair, scale=1.1), seconds=compared)
         self.light(seconds=0.3)
         self.wait(stays)
@@ -93,7 +93,7 @@ class Undo(OnCanvas, when=lambda t: bool(t.params.met)):
         if 0 < len(rest) <= CARRIED - ONE_BY_ONE:
             for number in rest:
                 going = window.animate.move_to(canvas.seat(number))
-                self.play(going, mn.FadeIn(cells[number], scale=1.4), seconds=0.45)
+                self.play(going, mn.FadeIn(cells[number], scale=1.4), seconds=0.4)
         elif rest:
             self.play(*(mn.FadeIn(cells[number]) for number in rest), seconds=1.2)
         # It stands where that comes from which is spoken of.

@@ -181,13 +181,16 @@ class Pair(mn.VGroup):
 NAME = 0.32
 """Height of the names of a table's rows and columns."""
 
-WIDEST, HIGHEST = 0.85, 0.6
+WIDEST, HIGHEST = 0.85, 0.78
 """Of a cell of the table, in units of the frame."""
 
 LIT_ROW = 0.56
 """How high the row of our cell is in a matrix that is flipped: its digits are larger."""
 
-STRETCHED = 2.6
+HIGHEST_DIGIT = 0.46
+"""Height of a digit in the table at most."""
+
+STRETCHED = 2.4
 """How much wider than high a cell is at most, or higher than wide."""
 
 FILLED = 0.84
@@ -231,6 +234,8 @@ class ThreadTable(mn.VGroup):
         height of the highest digit of them
     nothing
         a point wherever no weight stands
+    is_low
+        whether most rows are too low for digits
     """
 
     def __init__(
@@ -286,11 +291,21 @@ class ThreadTable(mn.VGroup):
         """As large as its room allows, with its names beside it and above it."""
         rows, columns = self.shape
         above, beside = (self.down, self.across) if self.is_tipped else (self.across, self.down)
-        left, top = beside.width + 0.4, above.height + 0.26
-        wide = min((self.room.width - left) / columns, WIDEST)
+        top = above.height + 0.26
         free = self.room.height - top - 0.01
-        high = min(free / rows, HIGHEST)
-        wide, high = min(wide, STRETCHED * high), min(high, STRETCHED * wide)
+
+        def fitting(left: float) -> tuple[float, float]:
+            wide = min((self.room.width - left) / columns, WIDEST)
+            high = min(free / rows, HIGHEST)
+            return min(wide, STRETCHED * high), min(high, STRETCHED * wide)
+
+        # Above a wide table there is room for both names.
+        left = beside.width + 0.4
+        most = columns * fitting(0.0)[0]
+        is_above = not self.is_tipped and most > 2 * beside.width + above.width + 1.0
+        if is_above:
+            left = 0.0
+        wide, high = fitting(left)
         self.high_row = high
         if self.is_tipped and self.is_whole and rows > 1 and high < LIT_ROW:
             lower = min(high, (free - LIT_ROW) / (rows - 1))
@@ -305,9 +320,12 @@ class ThreadTable(mn.VGroup):
         self.frame = mn.Rectangle(width=size[0], height=size[1], stroke_width=2.5)
         self.frame.set_stroke(theme.active().ink2).move_to(middle)
         # A name may be wider than a table of few columns: it keeps to the room.
-        most = self.room.right - above.width / 2
-        above.move_to([min(middle[0], most), self.corner[1] + 0.25 + above.height / 2, 0])
+        rightmost = self.room.right - above.width / 2
+        above.move_to([min(middle[0], rightmost), self.corner[1] + 0.25 + above.height / 2, 0])
         beside.move_to([self.corner[0] - 0.3 - beside.width / 2, middle[1], 0])
+        if is_above:
+            beside.set_x(self.corner[0], mn.LEFT).set_y(above.get_y())
+        self.is_low = self.is_tipped and self.high_row > high < TIGHT
 
     def _dots(self, place: int, threads: np.ndarray) -> mn.VMobject:
         unit = np.array(mn.Circle(0.36 * min(self.pitch)).points)
@@ -342,7 +360,7 @@ class ThreadTable(mn.VGroup):
         """The weight of each thread where its dot is."""
         width = t.params.geometry.result[1]
         wide, high = self.pitch
-        digit = min(0.36, FILLED * high, max(LEAST_DIGIT, 0.8 * wide))
+        digit = min(HIGHEST_DIGIT, FILLED * high, max(LEAST_DIGIT, 0.8 * wide))
         for place, number_at in enumerate(t.params.geometry.order):
             for weight, (down, across) in t.params.geometry.links_of(number_at):
                 one = Number(t.kernel[weight], height=digit, role="parameter")
@@ -354,9 +372,8 @@ class ThreadTable(mn.VGroup):
                 self.digit = max(self.digit, float(one.digit_height))
                 cell = down * width + across
                 # Low rows of digits, one upon the other, would be read as columns of them.
-                is_low = self.is_tipped and self.high_row > high < TIGHT
-                is_low &= cell != self._lit
-                made = self._square(high) if is_low else one
+                is_square = self.is_low and cell != self._lit
+                made = self._square(high) if is_square else one
                 self.weights[place].add(made.move_to(self.at(place, cell)))
 
 

@@ -341,6 +341,11 @@ class Canvas:
         least = LEGIBLE * near.height
         foot = self.cell * self.foot
         sheet = WeightSheet(values, middles, 0.9 * self.cell, DIGIT * self.cell, least, foot)
+        # In the middle of its cell, but where a seat stands, too.
+        seats = {self.geometry.seat(one) for one in self.geometry.order}
+        for weight, one in sheet.numbers.items():
+            if self.taps(number)[weight] not in seats:
+                one.move_to(middles[weight])
         exempt(sheet.cells, "size", because="the camera comes near to what is told")
         return sheet.layered(7)
 

@@ -64,7 +64,7 @@ cut-off = What copying cuts off
         Many look at a smaller picture, to save work. Suppose the small answer is right: each
         number tells how much of four pixels is hers.
     .copy =
-        But the phone needs its full size. So copy each number into four pixels, and keep what is
+        But the phone needs the full size, so copy each number into four pixels, and keep what is
         above one half.
     .ask =
         Now { $copied-wrong } pixels are wrong: parts of her head are blurred. Can we learn to do
@@ -300,15 +300,15 @@ turn-round = Turn the threads round
             As a matrix, here with one dot for several weights, it has a row for each seat and a
             column for each cell.
        *[no]
-            Lay the cells in one line, and the weights of each seat’s threads fill a row of a matrix. This
-            row times the cells makes { $collected }.
+            Lay the cells in one line, and the weights of each seat’s threads fill a row of a matrix.
+            This row times the cells makes { $collected }.
     }
     .tip =
         { $coarse ->
             [yes] Flip it over its diagonal, and rows become columns: this is stamping.
-           *[no] Flip it: the column of our { $sum } becomes a row, { part-row } Times the numbers, it makes
-                { $sum } again.
-        } That flip is called transposing: hence transposed convolution.
+           *[no] Flip it: the column of our { $sum } becomes a row, { part-row } Multiplied by the
+                numbers, it gives { $sum } again.
+        } That is called transposing: hence transposed convolution.
 
 part-row = { $met ->
     [1] with the weight of our thread.
@@ -346,7 +346,8 @@ checkerboard = The checkerboard
             Such stamps have one bad habit. Let all numbers and nine weights be one, and the stride two: four
             stamps meet here, only one there.
     }
-    .blame = So networks with such stamps often leave a checkerboard.
+    .blame =
+        So even equal weights leave a checkerboard, as in many networks.
     .grow =
         Let the stamp grow. When the stride divides its width, every inner cell gets the same number
         of stamps.
@@ -365,7 +366,7 @@ learned = A stamp that learns
         more than the threshold: it is hers.
     .judge =
         On new discs, copying gets { $copied-mean } pixels wrong on average. A wide stamp chosen by
-        hand, its threshold fitted, gets { $wide-mean }: the width does most. The learned one gets
+        hand, with a fitted threshold, gets { $wide-mean }: the width does most. The learned one gets
         { $learned-mean }.
 
 # 9
@@ -374,7 +375,7 @@ large-again = Large again
     .begin = Here is Mia’s call with copying.
     .end =
         And with the learned stamp: her whole head is back. So small pictures can grow, by stamps
-        that overlap, and can learn.
+        that overlap and can learn.
 
 in-code = The same in PyTorch
     .write = In PyTorch, each direction is one call.
