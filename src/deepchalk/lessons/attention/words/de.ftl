@@ -435,8 +435,8 @@ names = Query, Keys, Values
         Hier ist jeder Zustand{ $translates ->
             [yes] { " " }des Encoders
            *[no] { "" }
-        } beides, aber in einem Transformer sind sie verschieden. Schiebe von Hand den Key von
-        { QUOTED($other) }: Sein Anteil wächst, sein Value bleibt.
+        } beides. Ein Transformer macht aus jedem einen Key und einen Value. Schiebe von Hand den
+        Key von { QUOTED($other) }: Sein Anteil wächst, sein Value bleibt.
     .come-home = { $covered ->
         [yes]
             Zurück zum Anfang: Mit { QUOTED($top) } allein { $torn ->

@@ -164,7 +164,7 @@ ask = The question is an arrow
     .work = { $score ->
         [scaled]
             The score of { QUOTED($worked) } is its reach { $reach } times length { $length }.
-            Matching numbers multiplied, added, divided by that root give the same: the
+            Multiplying matching numbers, adding, and dividing by that root gives the same: the
             scaled dot product.
        *[other]
             So the score of { QUOTED($worked) } is its reach { $reach } times length { $length }.
@@ -423,8 +423,8 @@ names = Query, keys, values
         Here each { $translates ->
             [yes] encoder state
            *[no] state
-        } is both. But in a transformer, they differ. By hand, push the key of { QUOTED($other) }: its
-        share grows, its value stays.
+        } is both. A transformer makes a key and a value of each. By hand, push the key of
+        { QUOTED($other) }: its share grows, its value stays.
     .come-home = { $covered ->
         [yes]
             Back to the opening: with { QUOTED($top) } alone, { $torn ->

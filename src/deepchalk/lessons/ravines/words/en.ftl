@@ -358,10 +358,10 @@ new-ruler = A new ruler
         { $one-input ->
             [yes]
                 In practice, do it before training: subtract the mean of each varying input, and
-                divide by its standard deviation. Then it often creeps less.
+                divide by its standard deviation. Then descent often creeps less.
            *[no]
                 In practice, standardise before training: subtract the mean of each varying input,
-                and divide by its standard deviation. Then it often creeps less.
+                and divide by its standard deviation. Then descent often creeps less.
         }
 
 part-old-steps = { $steps ->

@@ -347,7 +347,7 @@ checkerboard = The checkerboard
             stamps meet here, only one there.
     }
     .blame =
-        So even equal weights leave a checkerboard, as in many networks.
+        So even equal weights leave a checkerboard, as networks often do.
     .grow =
         Let the stamp grow. When the stride divides its width, every inner cell gets the same number
         of stamps.
