@@ -76,7 +76,7 @@ WINDOW = Room(-3.9, 2.55, -3.6, 3.6)
 EDGE = 5.0
 """How thick the edge of the square is."""
 
-LEAST_UNIT, LARGE_UNIT = 2.5, 2.75
+LEAST_UNIT, LARGE_UNIT = 2.7, 2.75
 """How long 1 is at least, so that the square stays large; and where even that would not do."""
 
 IN_FRAME = 0.75
