@@ -179,8 +179,8 @@ ask = Die Frage ist ein Pfeil
 
 part-own-state = { $translates ->
     [yes]
-        Ein zweites Netz, der Decoder, schreibt. Sein Zustand s enthält, was dasteht, und fragt,
-        was fehlt. Hier ist s
+        Ein zweites Netz, der Decoder, schreibt. Sein Zustand s sagt, wie weit es ist, und fragt
+        nach dem, was folgt. Hier ist s
    *[no] Auch das, was fragt, ist ein Zustand. Hier ist dieser Zustand s
 }
 
@@ -236,9 +236,9 @@ share = Alle bekommen einen Anteil
 part-if-one-counted = { $leads ->
     [yes] { $torn ->
         [yes]
-            Warum nicht nur der höchste? Mit { QUOTED($top) } allein wären { QUOTED($best) } und
-            { QUOTED($second) } wieder gleich wahrscheinlich: unentschieden. Andere müssen mitreden,
-            deshalb bekommt jeder Punkt einen Anteil.
+            Warum nicht nur der höchste? Er kann der falsche sein: Mit { QUOTED($top) } allein wären
+            { QUOTED($best) } und { QUOTED($second) } wieder gleich wahrscheinlich. Deshalb bekommt
+            jeder Punkt einen Anteil.
        *[no]
             Warum nicht nur der höchste? Das wäre { QUOTED($top) } allein. Deshalb bekommt jeder Punkt einen
             Anteil.
@@ -292,8 +292,8 @@ turn = Dreh die Frage
     }
     .why = { $turn ->
         [several]
-            { part-inside } Und c gleitet und springt nie: So findet ein Training, wohin es
-            drehen muss.
+            { part-inside } Und c gleitet: So zeigt eine kleine Drehung einem Training, wohin es
+            besser wird.
        *[other] { part-inside }
     }
 
@@ -317,7 +317,7 @@ write = { $pulled ->
         Nun soll aus c ein Wort werden. Der neue Zustand ist hier der halbe alte, plus c, plus das
         eben geschriebene Wort, vorerst ein Startzeichen.
     .compare =
-        Zu jedem Wort, das er schreiben kann, gehört auch ein Vektor. { $score ->
+        Jedes Wort, das er schreiben kann, hat einen Ausgabevektor. { $score ->
             [additive]
                 Multipliziere ihn paarweise mit dem neuen s und addiere alles, das ist der Score.
            *[other] Sein Skalarprodukt mit dem neuen s ist der Score.

@@ -173,8 +173,8 @@ ask = The question is an arrow
 
 part-own-state = { $translates ->
     [yes]
-        A second network, the decoder, writes. Its state s holds what is written, so it asks
-        what is needed. Here s
+        A second network, the decoder, writes. Its state s tells how far the writing has come,
+        and asks for what is next. Here s
    *[no] What asks is a state, too. This state s
 }
 
@@ -226,9 +226,8 @@ share = Everyone gets a share
 part-if-one-counted = { $leads ->
     [yes] { $torn ->
         [yes]
-            Why not only the highest? With { QUOTED($top) } alone, { QUOTED($best) } and
-            { QUOTED($second) } tie again, equally likely. Others must have a say, so each gets a
-            share.
+            Why not only the highest? It may be the wrong place: with { QUOTED($top) } alone,
+            { QUOTED($best) } and { QUOTED($second) } tie again. So each gets a share.
        *[no]
             Why not only the highest? That is { QUOTED($top) } alone. So each gets a share.
     }
@@ -280,7 +279,7 @@ turn = Turn the question
     }
     .why = { $turn ->
         [several]
-            { part-inside } And c glides, never jumps, so training can find which way to turn.
+            { part-inside } And c glides, so a small turn shows training which way is better.
        *[other] { part-inside }
     }
 
@@ -304,7 +303,7 @@ write = { $pulled ->
         Now c must become a word. Here the new state adds half the old, c, and the word just
         written, for now a start sign.
     .compare =
-        Each word that it can write has a vector, too. { $score ->
+        Each word that it can write has an output vector. { $score ->
             [additive] Multiply its numbers with those of the new s, and add: that is its score.
            *[other] Its dot product with the new s is its score.
         }
