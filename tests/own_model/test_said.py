@@ -231,6 +231,8 @@ def played(params, most=None):
     lesson = registry.lesson_of(params)
 
     class Begun(lesson.scene_class):
+        # Its words lie beside the lesson.
+        __module__ = lesson.scene_class.__module__
         beats = short = lesson.scene_class.beats[:most]
 
     return pass_over(lesson.name, params, scene_class=Begun).played()

@@ -98,7 +98,7 @@ DOTS = {"x": [[-2], [-1], [1], [2]], "weights": [[1, 0.4]]}
         ({}, "halfway.equal", "equal units cannot rise and then fall"),
         ("no-bump", "halfway.slide", "a pair of equal units does no worse"),
         ({}, "sixteen-balls.roll", "Six roll to G, six to its twin, and the four stay on"),
-        ({}, "sixteen-balls.rest-there", "So they rest at the mirror’s lowest point."),
+        ({}, "sixteen-balls.rest-there", "So they only slide along it, to its lowest point."),
         (EQUAL, "change-places.fold", "off the mirror, every network has a twin"),
         (
             {},

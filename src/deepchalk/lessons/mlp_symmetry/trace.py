@@ -243,6 +243,7 @@ class Trace:
         "(partial L) / (partial w_{u})",
         "step",
         "place",
+        indexed="place",
         decimals=3,
         of=lambda t: plane(t).gradient(t.pushed),
     )

@@ -38,7 +38,7 @@ def recurrent_program(t: Any) -> Program:
     line = line_of(t) if two else ""
     given = "V, arrow" if line else "V, arrow, w, d" if two else "V, arrow, U, c"
     lines = [
-        f"import torch  # {given}: as in the film",
+        f"import torch  # {given} of the film",
         *([line] if line else []),
         "",
         "def read(words):",

@@ -118,6 +118,8 @@ class ManyUnits(WideGraph):
         self.wait_until_said(0.5)
         come = (mn.FadeIn(one, scale=0.3) for one in diagram.biases)
         self.play(mn.LaggedStart(*come, lag_ratio=0.3), seconds=self.at_least(1.2, 0.35))
+        # They leave with it, and not alone.
+        self.scene.remove(*diagram.biases)
         diagram.add(*diagram.biases)
 
     @says()

@@ -294,7 +294,7 @@ sixteen-balls = Sixteen balls
         On the mirror, swapping changes nothing, so both weights feel the same slope, and take the
         same step.
     .rest-there = { $rest ->
-        [best] So they rest at the mirror’s lowest point.
+        [best] So they only slide along it, to its lowest point.
        *[other] So they rest as pairs of equal units that only ever move as one.
     }
 
