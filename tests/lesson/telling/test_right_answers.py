@@ -81,8 +81,7 @@ def second_gradient(t, options):
 
     name = t.graph.nodes[t.routes.second].name
     if "positive" not in options:
-        other = next(one for one in options if one != name)
-        told = max(name, other, key=lambda one: abs(moved(one)))
+        told = max(options, key=lambda one: abs(moved(one.removeprefix("knob "))))
     else:
         told = "positive" if moved(name) > 0 else "negative"
     return [option == told for option in options]

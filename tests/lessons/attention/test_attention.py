@@ -253,7 +253,7 @@ def test_what_is_said_of_any_sentence_is_so(t):
         (
             {},
             "ask.grow",
-            "tells how far the writing has come, and asks for what is next. Here s is an arrow",
+            "tells how far it is, and asks what is next. Here s is an arrow",
         ),
         (
             {"start": "1,-1"},

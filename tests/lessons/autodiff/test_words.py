@@ -161,11 +161,11 @@ CIRCLE = {"expression": "a^2 + b^2", "at": {"a": 1, "b": -1}}
         ),
         ({"layers": (3, 4, 5)}, "home.walk", "here with less work than two runs forward."),
         ({"layers": (784, 10)}, "home.walk", "here with just as much work as one run forward."),
-        ({}, "home.save", "would be about 40000 times as much work as both runs."),
+        ({}, "home.save", "would be about 40000 times as much work as both."),
         (
             {"layers": (100, 10)},
             "home.save",
-            "would be about 500 times as much work as both runs.",
+            "would be about 500 times as much work as both.",
         ),
         ({}, "home.price", "the walk back needs all these values."),
         ({"layers": (2, 1)}, "home.save", "With so few knobs little is saved"),

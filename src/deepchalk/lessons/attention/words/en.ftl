@@ -173,8 +173,8 @@ ask = The question is an arrow
 
 part-own-state = { $translates ->
     [yes]
-        A second network, the decoder, writes. Its state s tells how far the writing has come,
-        and asks for what is next. Here s
+        A second network, the decoder, writes. Its state s tells how far it is, and asks
+        what is next. Here s
    *[no] What asks is a state, too. This state s
 }
 

@@ -341,7 +341,7 @@ home = All of them at once
     .tell = The walk back takes { $back }, for all the gradients together.
     .save = { $saves ->
         [yes]
-            One knob at a time would be about { $fewer } times as much work as both runs.
+            One knob at a time would be about { $fewer } times as much work as both.
        *[no]
             That makes { $both }. With so few knobs little is saved, and values must be kept for
             the way back.
