@@ -345,7 +345,7 @@ why = Why bend?
     .pairs = { $activation ->
         [relu] What is the bend good for?
        *[other] But does the bend only keep the numbers small?
-    } Let us leave out the last one, after { QUOTED($one-less-phrase) } and { QUOTED($less-phrase) }.
+    } Let us leave out the last bend, after { QUOTED($one-less-phrase) } and { QUOTED($less-phrase) }.
     .swap =
         Put { QUOTED($more) } in place of { QUOTED($less) }: that adds the same arrow to both.{ $lines ->
             [one]
@@ -390,7 +390,7 @@ why = Why bend?
 fade = What is left of the beginning
     .try-it =
         And how long does this memory last? Read the { SPELLED($count) } words
-        { SPELLED($repeats) } times over. Whichever word comes first, the memory ends at one point.
+        { SPELLED($repeats) } times over. Whichever word comes first, the memory ends almost at one point.
     .ask-back = But does the end of a long text still feel its first word?
     .nudge = { $first-is-lost ->
         [yes] Why?
@@ -403,7 +403,7 @@ fade = What is left of the beginning
         [keeps] { $shape ->
             [keeps] V keeps the disc’s area, but the bend takes some away at every word.
            *[other]
-                V stretches the disc one way and squeezes it the other. The bend only shrinks it.
+                V stretches the disc, but keeps its area; each bend shrinks it.
         }
         [shrinks] V shrinks the disc’s area, and the bend shrinks it further, at every word.
         [grows] V enlarges the disc’s area, but the bend shrinks it, at every word.
@@ -422,8 +422,8 @@ fade = What is left of the beginning
         [kept] { part-back }, and here much of them arrives at the first word.
         [fading] { part-back }, so here the first word can teach less than the last.
        *[other]
-            Learning needs the gradient of the loss: how much a nudge of each memory changes it. At
-            the beginning it vanishes, so this network would hardly learn from the first word.
+            The loss sees only the last memory, and a nudge of the first hardly reaches it. So its
+            gradient vanishes there: this network would hardly learn from the first word.
     }
 
 part-back = Learning follows such nudges back from the end
