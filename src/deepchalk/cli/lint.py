@@ -14,11 +14,11 @@ import click
 
 from deepchalk import registry
 from deepchalk.cli.lesson_options import LessonCommands
-from deepchalk.cli.options import CUT, FORCE, THEME
+from deepchalk.cli.options import CUT, FORCE, THEME, voice_option
 from deepchalk.cli.render_scene import chosen_scenes
 from deepchalk.cli.terminal import say_note, tell_unheard
 from deepchalk.errors import ComputationError
-from deepchalk.film.order import ENGINE, NONE, FilmOrder
+from deepchalk.film.order import NONE, FilmOrder
 from deepchalk.output_files import recording
 from deepchalk.plugins import plugins
 from deepchalk.quality.grouping import groups
@@ -254,7 +254,8 @@ def run(
         given = seed if seed is not None else chosen.params.given().get("seed", USUAL_SEED)
         cases = list(random_cases(name, random, given, theme, chosen.cut))
     cases = [replace(one, language=chosen.language, own_words=chosen.own_words) for one in cases]
-    cases = [_spoken(one, order) for one in cases]
+    if order.voice != NONE:
+        cases = [_spoken(one, order) for one in cases]
     sys.exit(report(judge_all(cases, jobs), as_json, mark, force))
 
 
@@ -262,8 +263,6 @@ def _spoken(case: Case, order: FilmOrder) -> Case:
     """The case as it is told by the order's voice, whose sentences last as long as they sound."""
     from deepchalk.film.making import narrated
 
-    if order.voice == NONE:
-        return case
     params = order.chosen.lesson.params_class.of(**case.params)
     try:
         said = narrated(replace(order, chosen=replace(order.chosen, params=params, preset=None)))
@@ -273,12 +272,8 @@ def _spoken(case: Case, order: FilmOrder) -> Case:
     return replace(case, speech=said.seconds())
 
 
-VOICE = click.Option(
-    ["--voice"],
-    metavar=f"{NONE}|{ENGINE}|FOLDER",
-    default=NONE,
-    show_default=True,
-    help="at whose pace: a reader's, or that of the film's voice, as for deepchalk render",
+VOICE = voice_option(
+    "whose pace the film has: none is a reader's; else as in deepchalk render", usual=NONE
 )
 
 

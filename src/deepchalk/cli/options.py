@@ -225,23 +225,28 @@ def video_from(
     return Video(width, height, fps or frame_rate, container, transparent)
 
 
+def voice_option(says: str, usual: str = ENGINE, envvar: str | None = None) -> click.Option:
+    """``--voice engine|none|FOLDER``, or another package's: for what it ``says``."""
+    # Those of other packages are not imported.
+    others = plugins("voice", OURS).items()
+    return click.Option(
+        ["--voice"],
+        metavar=f"{ENGINE}|{NONE}|FOLDER",
+        default=usual,
+        envvar=envvar,
+        show_default=True,
+        shell_complete=_who_speaks,
+        callback=_heard,
+        help=says + "".join(f"; {name}: from the package {one.package}" for name, one in others),
+    )
+
+
 def voice_options() -> list[click.Option]:
     """``--voice engine|none|FOLDER``, or another package's, and ``--sentences drawn|track``."""
     return [
-        click.Option(
-            ["--voice"],
-            metavar=f"{ENGINE}|{NONE}|FOLDER",
-            default=ENGINE,
+        voice_option(
+            "who speaks: the engine, nobody, or your recordings (deepchalk script LESSON)",
             envvar=VARIABLE,
-            show_default=True,
-            shell_complete=_who_speaks,
-            callback=_heard,
-            help="who speaks: the engine, nobody, or your recordings (deepchalk script LESSON)"
-            # Those of other packages are not imported.
-            + "".join(
-                f"; {name}: from the package {plugin.package}"
-                for name, plugin in plugins("voice", OURS).items()
-            ),
         ),
         click.Option(
             ["--sentences"],

@@ -228,8 +228,8 @@ class StatePlane(World):
         inside: Room = READ,
         on_its_side: bool = False,
     ) -> None:
-        """A text goes beside a place, off the square's edge, the sentence and what is taken."""
-        # on_its_side: whether it must not lie across the line of the verdict.
+        """A text goes beside a place, off the square's edge, the sentence and what is taken; if
+        ``on_its_side``, not across the line of the verdict."""
         place = self.at(vector)
         there = [*self.kept_clear(), *taken]
         if not on_its_side:
