@@ -124,7 +124,7 @@ CIRCLE = {"expression": "a^2 + b^2", "at": {"a": 1, "b": -1}}
         (
             {},
             "back.reason",
-            "These numbers serve both knobs, so one walk is enough.",
+            "Every road ends at L, so one walk from there is enough.",
         ),
         ({}, "back.call", "reverse mode, or backpropagation."),
         (
@@ -167,7 +167,7 @@ CIRCLE = {"expression": "a^2 + b^2", "at": {"a": 1, "b": -1}}
             "home.save",
             "would be about 500 times as much work as both.",
         ),
-        ({}, "home.price", "the walk back needs all these values."),
+        ({}, "home.price", "the slopes need all these values."),
         ({"layers": (2, 1)}, "home.save", "With so few knobs little is saved"),
         ({}, "home.end", "Turn ours again and again, and our small network says: cat."),
         (LINE, "home.end", "Turn ours again and again: after 100 steps, L is"),

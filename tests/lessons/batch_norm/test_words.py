@@ -59,9 +59,8 @@ def computed(values: dict) -> Trace:
         ({}, "by-hand.try-it", "above zero for all, so it bends nothing; the second is below, so"),
         ({}, "slide.balance", "The first unit’s values balance at 5, their mean."),
         (ONE_UNIT, "slide.balance", "The values balance at 4.4, their mean."),
-        ({}, "stretch.root", "The root of that is the spread, the standard deviation: 2."),
-        ({}, "stretch.other", "In the second unit, the spread is 0.4."),
-        ({"epsilon": 1.0}, "stretch.root", "with a small number, epsilon, added first, is the"),
+        ({}, "stretch.root", "is 2, and in the second unit 0.4."),
+        ({"epsilon": 1.0}, "stretch.root", "with a small number, epsilon"),
         (
             {},
             "stretch.divide",
@@ -132,7 +131,7 @@ def computed(values: dict) -> Trace:
         (
             {},
             "how-long.close",
-            "Here, larger start weights would help the plain network as well.",
+            "Here, larger start weights help the plain network, too.",
         ),
         ({}, "how-long.close", "even from a tenth of the small ones: its cloud stays wide."),
         (

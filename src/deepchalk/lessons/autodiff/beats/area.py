@@ -102,12 +102,13 @@ class Area(
         if asked is not None:
             world.numbers.pop(t.routes.start)
             world.remove(asked)
+            self.scene.add(asked)
         edge, number, side = height
-        coming: list[mn.Animation] = [mn.GrowFromPoint(edge, edge.get_edge_center(side))]
-        coming.append(
-            mn.FadeIn(number) if asked is None else mn.ReplacementTransform(asked, number)
-        )
-        self.play(*world.put_away(), *map(mn.FadeIn, row.ground), *coming, seconds=1.2)
+        # What moves passes over nothing of the map, for that has left.
+        self.play(*world.put_away(), seconds=0.5)
+        told = mn.FadeIn(number) if asked is None else mn.ReplacementTransform(asked, number)
+        self.play(told, *map(mn.FadeIn, row.ground), seconds=0.6)
+        self.play(mn.GrowFromPoint(edge, edge.get_edge_center(side)), seconds=0.5)
         self.wait_until_said(WIDTH_SAID)
         edge, number, side = width
         grown = mn.GrowFromPoint(edge, edge.get_edge_center(side))
@@ -193,7 +194,7 @@ class Area(
         # Each comes in its place, so that it passes over nothing that is written.
         for words, side, number in ((walk, height, found[0]), (nudge, width, found[1])):
             self.play(mn.FadeIn(words), pulse(side, scale=1.2), seconds=0.6)
-            self.play(mn.FadeIn(number), share=0.14)
+            self.play(mn.FadeIn(number), share=0.11)
         self.play(*(mn.FadeIn(one) for one in rule if one not in found), seconds=0.2)
         self.scene.remove(*rule.submobjects)
         self.scene.add(rule)

@@ -329,13 +329,11 @@ class Back(Told):
         if self.rule is not None:
             self.leave(self.rule)
             self.rule = None
-        # What every knob's nudge comes to.
-        on_all = set.intersection(*(set(t.routes.reached(node)) for node in learned))
-        shown = [node for node in t.graph.operations if node in on_all & world.numbers.keys()]
-        bars = [one for (node, _), one in world.bars.items() if node in shown]
-        numbers = [world.numbers[node] for node in shown]
-        self.light(*numbers, *bars, *world.lit(*learned), *self.written, seconds=0.4)
-        self.play(pulse(*numbers, scale=1.2, lag=0.12), share=0.4)
+        # Where the roads of all knobs end.
+        result = t.graph.result
+        seen = [*world.back.values(), *world.lit(result, *learned), *self.written]
+        self.light(*seen, seconds=0.4)
+        self.play(self.beat_of(result), share=0.4)
         if self.written:
             self.leave(*self.written)
         self.light()

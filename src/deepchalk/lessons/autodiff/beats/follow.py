@@ -64,18 +64,17 @@ class Follow(Told):
         for node in factor:
             # By what it is multiplied stands there: it is the slope.
             slope = world.slopes[t.routes.first_edge]
-            self.fly((world.dials[node].value, slope), share=0.12)
+            self.fly((world.dials[node].value, slope), share=0.08)
             world.add(slope)
         # Where the camera stays, what runs along the road is all that moves.
-        seconds = self.at_least(3.0 if world.scale_of.has_bars and goes else 5.4, 0.35)
+        seconds = self.at_least(3.0 if world.scale_of.has_bars and goes else 6.2, 0.35)
         self.ride(first, float(t.reach[first]), t.moved[first], "data", edges, seconds)
         slopes = [world.slopes[edge] for edge in edges if edge in world.slopes]
         self.rules = [worked(t.moved[first], VERY_WIDE, symbol=False)] if is_large else []
         for rule in self.rules:
             self.pin(in_room(rule, BESIDE_NEAR if is_high else BELOW_NEAR, 0.6))
-        self.play(pulse(*slopes, scale=1.25), *map(mn.FadeIn, self.rules), seconds=1.0)
-        # It can be read before it is all there.
-        self.let_be_read(*self.rules, since=self.scene.video_time - 0.4)
+        self.play(pulse(*slopes, scale=1.25), *map(mn.FadeIn, self.rules), seconds=0.6)
+        self.let_be_read(*self.rules)
 
     def factor(self, t: Trace) -> list[int]:
         """The node by which the input is multiplied first, where it stands beside both of them."""

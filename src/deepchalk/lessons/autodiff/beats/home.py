@@ -48,7 +48,7 @@ COUNTER, COUNTER_WIDE = 4.05, 5.1
 COUNTED = 6.4
 """How far to the right a calculation goes that stands above the field."""
 
-ADDED_COMES, BACK_COMES, LEAVES = 0.1, (0.43, 0.56, 0.68), 0.26
+ADDED_COMES, BACK_COMES, LEAVES = 0.1, (0.42, 0.53, 0.63), 0.26
 """How far a run has come when it is written what costs nothing; how far the walk back has come when
 its costs are, and what these are for; and when what stood there leaves."""
 

@@ -263,14 +263,7 @@ back = Turn the question round
             All { SPELLED($learned) } knobs get their gradients at once, and that of { $start } is
             { $gradient }, as before.
     }
-    .reason =
-        { $share ->
-            [yes] These numbers serve
-           *[no] This part serves
-        } { $learned ->
-            [2] both knobs
-           *[other] all knobs
-        }, so one walk is enough.
+    .reason = Every road ends at { $result }, so one walk from there is enough.
     .call = This is reverse mode, or backpropagation.
 
 # 8
@@ -346,7 +339,7 @@ home = All of them at once
             That makes { $both }. With so few knobs little is saved, and values must be kept for
             the way back.
     }
-    .price = The price is memory: the walk back needs all these values.
+    .price = The price is memory: the slopes need all these values.
     .end = Now you know, for every knob, which way to turn it. { $says-cat ->
         [yes] Turn ours again and again, and our small network says: cat.
        *[no] { part-in-the-end }

@@ -22,9 +22,6 @@ from .parts import DIM, NEAR_ENOUGH, average, in_row
 from .slide import Slide
 from .told import Told
 
-ASIDE = 0.65
-"""How bright the first spread is while the second is told: it can still be read."""
-
 
 def stand_below_bar(word: Label, value: Number, x: float) -> None:
     """What stands below the bar that begins at the wedge; left of it where the frame ends."""
@@ -82,7 +79,7 @@ class Stretch(Told):
         stand_below_bar(word, value, self.view.x)
         self.sum = self._sum(t, self.view.x)
         other = Number(short(t.deviation[t.other]), height=0.42)
-        self.told_other = in_row([Label(label(t, "spread"), "ink", 0.34, 600), other], 0.2)
+        self.other = in_row([Label(label(t, "spread"), "ink", 0.34, 600), other], 0.2)
         self.ones = [Number(short(t.normal_spread[unit]), height=0.42) for unit in t.shown_units]
         self.lines, self.line = self._layer(t)
 
@@ -169,27 +166,18 @@ class Stretch(Told):
         coming_to_an_end = [mn.FadeOut(self.sum)] if len(self.sum) else []
         self.play(pulse(self.average, scale=1.06), *coming_to_an_end, share=0.12)
         spread = float(t.deviation[t.own].value)
-        # Of the cross, only the bar along the ruler.
-        across = world.pairs(t.deviation)
+        both = world.cross.to(world.cross.middle, world.pairs(t.deviation))
+        self.happen(self.at_least(1.6, 0.3), self.ruler.spread_to(spread), both)
+        self.appear(self.spread, share=0.15)
         if world.two:
-            across[1] = world.cross.spread[1]
-        both = world.cross.to(world.cross.middle, across)
-        self.happen(self.at_least(1.4, 0.3), self.ruler.spread_to(spread), both)
-        self.appear(self.spread, share=0.12)
-        self.play(*self._into_bar(), seconds=0.6)
-        self.play(pulse(self.spread, scale=1.15), seconds=0.8)
-
-    @says(when=lambda t: len(t.shown_units) == 2)
-    def other(self, t: Trace) -> None:
-        world, cross = self.picture, self.picture.cross
-        # It is the other bar that is looked at.
-        aside = [one.animate.set_opacity(ASIDE) for one in (self.spread, self.ruler.bar)]
-        self.play(*aside, *world.batch.seen(1), seconds=0.4)
-        self.happen(0.8, cross.to(cross.middle, world.pairs(t.deviation)))
-        self._stand_at_tip(self.told_other)
-        self.appear(self.told_other, share=0.1)
-        self.play(pulse(cross.bars[1], self.told_other, scale=1.2), seconds=0.8)
-        self.wait(0.6)
+            # What is written at the other bar is not of the square.
+            self._stand_at_bar(self.other, 1)
+            bar = pulse(world.cross.bars[1], scale=1.3)
+            self.play(bar, *self._into_bar(), *world.batch.seen(1), seconds=0.6)
+            self.appear(self.other, share=0.1)
+        else:
+            self.play(*self._into_bar(), *world.batch.seen(1), seconds=0.6)
+            self.play(pulse(self.spread, scale=1.15), seconds=0.8)
 
     def _into_bar(self) -> list[mn.Animation]:
         """The average square leaves its side, which is the spread."""
@@ -215,24 +203,11 @@ class Stretch(Told):
         value.move_to(clearest(value, places, dots)).set_z_index(12)
         exempt(value, "overlap", because="it stands at its bar")
 
-    def _stand_at_tip(self, value: mn.VGroup) -> None:
-        """A number stands beside an end of the upright bar, farther out than the other bar."""
-        world = self.picture
-        bar, middle = world.cross.bars[1], world.cross.bars[1].get_center()
-        up = bar.height / 2 + 0.75 * value.height
-        side = 0.3 + value.width / 2
-        ways = [(across, way) for way in (1, -1) for across in (-1, 1)]
-        # Among many dots it stands farther off.
-        steps = [(far * across * side, way * up, 0.0) for far in (1, 1.5) for across, way in ways]
-        places = [middle + np.array(step) for step in steps]
-        value.move_to(clearest(value, places, world.view.at(world.batch.pairs))).set_z_index(12)
-        exempt(value, "overlap", because="it stands at its bar")
-
     @summit(6)
     @says(constants=("0", "1"))
     def divide(self, t: Trace) -> None:
         world = self.picture
-        gone: list[mn.Mobject] = [self.spread, *([self.told_other] if world.two else [])]
+        gone: list[mn.Mobject] = [self.spread, *([self.other] if world.two else [])]
         coming: list[mn.Mobject] = [self.done[1], *self.before]
         if self.square_names is not self.near_names:
             gone += self.square_names

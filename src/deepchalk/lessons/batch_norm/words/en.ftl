@@ -17,7 +17,7 @@ terms =
         mean: slide.balance, standard-deviation: stretch.root, batch: by-hand.compute,
         batch-normalisation: stretch.name-it, running-mean: alone.keep-one
     .presumes =
-        relu, tanh, sigmoid, unit, layer, network, training, gradient, loss, learning-rate, weight, bias, normalisation
+        relu, tanh, sigmoid, unit, layer, network, training, gradient, loss, learning-rate, weight, normalisation
 
 # Written in the picture: as short as can be.
 labels =
@@ -238,9 +238,12 @@ slide = Slide
 # 6
 
 stretch = Stretch
-    .square = And how wide is it? Square the distances from the mean, and average the squares.
-    .root = The root of that{ part-epsilon } is the spread, the standard deviation: { $spread }.
-    .other = In the second unit, the spread is { $other-spread }.
+    .square = And how wide is it? Square the distances from the mean, average the squares, and take the root.
+    .root = { $two ->
+        [yes]
+            This spread, the standard deviation, is { $spread }, and in the second unit { $other-spread }{ part-epsilon }.
+       *[no] This spread, the standard deviation, is { $spread }{ part-epsilon }.
+    }
     .divide = { $epsilon-counts ->
         [yes] Divide by it, and each unit has mean 0, and a spread of nearly 1, or less where epsilon counts.
        *[no] Divide by it{ part-pulled } has mean 0 and spread 1.
@@ -259,7 +262,7 @@ part-pulled = { $two ->
 }
 
 part-epsilon = { $epsilon-counts ->
-    [yes] , with a small number, epsilon, added first,
+    [yes] , with a small number, epsilon, added below the root
    *[no] { "" }
 }
 
@@ -397,7 +400,7 @@ how-long = How long
         { $tenth-learns ->
             [yes] { $wider-helps ->
                 [yes]
-                    Here, larger start weights would help the plain network as well. But the twin learns even
+                    Here, larger start weights help the plain network, too. But the twin learns even
                     from a tenth of the small ones
                *[no] From a tenth of the start weights, the twin learns, too
             }{ $tenth-stays ->
