@@ -32,7 +32,7 @@ FRAME_RATE = 10.0
 _MILLISECOND = Fraction(1, 1000)
 
 # Levels that video coding adds to a pixel: while things move, when they rest.
-_MOVING_NOISE = 10
+_MOVING_NOISE = 14
 _RESTING_NOISE = 5
 
 

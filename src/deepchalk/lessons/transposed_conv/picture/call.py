@@ -17,8 +17,8 @@ ABOVE_NAME = Room(-6.6, 6.6, -3.0, 3.8)
 BEZEL = 0.3
 """What the phone has around its screen, in units of the frame at rest."""
 
-BLUR = np.linspace(0.86, 1.5, 9)
-"""Sizes of the layers of what is blurred."""
+BLUR = np.linspace(0.86, 1.5, 5)
+"""Sizes of the layers of what is blurred: few, for each is rounded to whole levels."""
 
 
 class Call(mn.VGroup):
@@ -200,5 +200,5 @@ def _blurred(things: mn.VGroup) -> mn.VGroup:
         for size in BLUR:
             layer = thing.copy().stretch_to_fit_width(thing.width + (size - 0.86) * 1.1)
             layer.stretch_to_fit_height(thing.height + (size - 0.86) * 1.1)
-            layers.add(layer.set_fill(opacity=0.055))
+            layers.add(layer.set_fill(opacity=0.097))
     return layers
