@@ -40,11 +40,11 @@ DOTS = {"x": [[-2], [-1], [1], [2]], "weights": [[1, 0.4]]}
             "Four blood tests after a pill: the level",
         ),
         (DOTS, "stuck.want", "a curve through these four points"),
-        ({}, "stuck.train", "But it comes to rest far from the points."),
+        ({}, "stuck.train", "But it stops, and misses the points."),
         (
             {"descent_steps": 20, "learning_rate": 0.02},
             "stuck.train",
-            "But after 20 steps it is still far from",
+            "But after 20 steps it still misses",
         ),
         ({}, "stuck.again", "Now start at 0.51 and 0.49"),
         ({}, "stuck.again", "it finds the curve."),
@@ -137,8 +137,12 @@ DOTS = {"x": [[-2], [-1], [1], [2]], "weights": [[1, 0.4]]}
             "halfway.no-bowl",
             "both ends. So the loss is no bowl: it is not convex, and the start can matter.",
         ),
-        ({}, "many-units.need", "Real layers have many units, and any two of them can change"),
-        ({"wide": 12}, "many-units.fit", "Let these 12 fit a V, and give each a bias, too."),
+        ({}, "many-units.need", "Real layers have many units, and any two can change"),
+        (
+            {"wide": 12},
+            "many-units.fit",
+            "Let these 12 fit a V, each with a bias that shifts its curve.",
+        ),
         ({}, "many-units.equal", "together they only rise or only fall, and miss the V."),
         (
             {},

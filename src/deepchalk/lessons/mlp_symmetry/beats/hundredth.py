@@ -49,7 +49,7 @@ HIGHER = 0.3 * mn.UP
 BETWEEN = 0.55
 """Of both columns, of which one swells."""
 
-REACH = 1.5
+REACH = 1.9
 """Length of the arrow that tells the steeper slope."""
 
 ASIDE = np.linspace(0.09, 0.42, 15)
@@ -121,7 +121,7 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
 
     @property
     def runs_slopes(self) -> bool:
-        """Whether it is told that both slopes differ more and more: then they run, too."""
+        """Whether it is told that both slopes differ more and more: then they are seen again."""
         return self.trace.on_ridge and self.trace.gap_feeds_itself
 
     @property
@@ -148,8 +148,8 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
             for entry in (*before.entries, *after.entries)
         }
         if self.runs_slopes:
-            running = t.pushed_slopes.values[: t.fastest + 1]
-            printed |= {(float(one), self.decimals) for one in running.flat}
+            there = t.pushed_slopes.values[self.stop]
+            printed |= {(float(one), self.decimals) for one in there}
         widest = max(Number(one, decimals, height=0.4).width for one, decimals in printed)
         left = LOSS[0] + max(one.width for one in names) + 0.3
         # Where they are long, they are smaller: they stay on their pane.
@@ -181,13 +181,13 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
         equal = Room.around(self.balls[0].copy().move_to(self.ways[0][0]), 0.05)
         for axis, slope in zip((mn.RIGHT, mn.UP), slopes.entries, strict=True):
             way = -REACH * slope.value / most * axis
-            arrow = StageArrow(now.gradient, 8.0).put(place, place + way + 1e-3 * axis)
+            arrow = StageArrow(now.gradient, 12.0).put(place, place + way + 1e-3 * axis)
             # On the side that is turned away from the mirror, if there is room.
             side = np.sign(slope.value or 1.0) * (mn.UP if axis is mn.RIGHT else mn.RIGHT)
-            number = Number(slope, self.decimals, height=0.34)
-            number.next_to(place + 0.7 * way, side, buff=0.2)
+            number = Number(slope, self.decimals, height=0.46)
+            number.next_to(place + 0.7 * way, side, buff=0.25)
             if not READ.holds(number) or equal.meets(number):
-                number.next_to(place + 0.7 * way, -side, buff=0.2)
+                number.next_to(place + 0.7 * way, -side, buff=0.25)
             edges = "left", "right", "top", "bottom"
             below = shade(Room.around(number, 0.22), *edges, z=13.6, most=0.7)
             parts = laid(arrow, 13.7, "fading"), below, laid(number, 13.8, "fading")
@@ -331,35 +331,37 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
         self.vary(lambda share: show(1 - share), graph, seconds=0.6, alongside=again)
 
     def make_room(self, t: Trace) -> None:
-        """What tells of the start leaves; the slopes stay where it is told how they go on."""
+        """What tells of the start leaves; the slopes come back once the ball is stopped."""
         drawn = mn.Group(*self.scene.mobjects).get_family()
-        keeps = [*self.called, *self.slopes] if self.runs_slopes else []
-        told = *self.called, *self.weighed, *self.slopes
-        gone = [one for one in told if one not in keeps and one in drawn]
-        gone += [*self.away, self.pass_, *self.gaps.lens]
-        up = HIGHER + (WEIGHED - SLOPES) * mn.UP
-        rises = [(one, HIGHER if one in self.called else up) for one in keeps]
-        coming = [self.gap]
-        if keeps and keeps[0] not in drawn:
-            for one, way in rises:
-                one.shift(way)
-            coming, rises = [self.gap, *keeps], []
-        self.play(*map(mn.FadeOut, gone), seconds=0.4)
-        risen = [mn.ApplyMethod(one.shift, way) for one, way in rises]
-        self.play(*map(mn.FadeIn, coming), *risen, seconds=0.5 if risen else 0.3)
+        gone = [one for one in (*self.called, *self.weighed, *self.slopes) if one in drawn]
+        self.play(*map(mn.FadeOut, (*gone, *self.away, self.pass_, *self.gaps.lens)), seconds=0.4)
+        self.called.shift(HIGHER)
+        self.slopes.shift(HIGHER + (WEIGHED - SLOPES) * mn.UP)
+        self.play(mn.FadeIn(self.gap), seconds=0.3)
 
     @says()
     def part(self, t: Trace) -> None:
         self.make_room(t)
         self.scene.add(self.ghost, self.gaps.now, *self.trails)
-        gap = self.gap, self.gaps.now, *(self.slopes if self.runs_slopes else [])
+        gap = self.gap, self.gaps.now
         if t.gap_feeds_itself:
-            # Slowly, so that it can be read, and as far as each step widens it by more.
-            self.roll(t, (0, self.stop), self.at_least(4.2, 0.66), 1.0, gap)
-            self.play(*(pulse(one, scale=1.25) for one in self.slopes[1:]), seconds=0.8)
+            # As far as each step widens it by more, and the slower, the faster it does.
+            self.roll(t, (0, self.stop), self.at_least(4.0, 0.68), 0.5, gap)
+            self.stopped(t)
         else:
             self.roll(t, (0, self.stop), self.at_least(3.0, 0.6), 1.25, gap)
             self.play(pulse(self.gap[1], scale=1.25), seconds=0.8)
+
+    def stopped(self, t: Trace) -> None:
+        """Both slopes, where it is stopped: how much more they differ."""
+        if not self.runs_slopes:
+            self.play(pulse(self.gap[1], scale=1.25), seconds=0.8)
+            return
+        there = t.pushed_slopes[self.stop]
+        for number, slope in zip(self.slopes[1:], there, strict=True):
+            show_instead(number, slope, self.decimals, mn.LEFT)
+        self.play(*map(mn.FadeIn, (*self.called, *self.slopes)), seconds=0.3)
+        self.play(*(pulse(one, scale=1.25) for one in self.slopes[1:]), seconds=1.1)
 
     @says()
     def fall(self, t: Trace) -> None:
@@ -369,7 +371,7 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
         reached = t.pushed_loss[-1]
         # As many digits on all the way, or it would seem to rise in the end.
         digits = told_to(reached)
-        self.roll(t, (self.stop, last), self.at_least(2.6, 0.6), 2.2, decimals=digits)
+        self.roll(t, (self.stop, last), self.at_least(2.4, 0.6), 2.4, decimals=digits)
         world.stand(t.pushed[-1], reached, digits)
         show_instead(self.passed[1], t.steps, 0, mn.LEFT)
         self.thicken(world.graph.total, seconds=0.6)
@@ -430,9 +432,6 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
             # What is printed is what it was after the last whole step.
             world.stand(here, t.pushed_loss[made], decimals)
             show_instead(self.gap[1], t.difference[made], edge=mn.LEFT)
-            if self.runs_slopes:
-                for number, slope in zip(self.slopes[1:], t.pushed_slopes[made], strict=True):
-                    show_instead(number, slope, self.decimals, mn.LEFT)
             gaps.follow(here)
             sums = world.curves_of(functions.at_moment(equal, moment))[1]
             self.ghost.set_points(world.graph.line(sums))

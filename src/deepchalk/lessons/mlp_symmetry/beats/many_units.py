@@ -65,12 +65,17 @@ class ManyUnits(WideGraph):
         self.head.set_x(6.65, mn.RIGHT)
         self.ghost: mn.Mobject = mn.VGroup()
         self.hues = hues
+        # What the mark in each unit stands for.
+        bias = Label(label(t, "bias"), "ink2", 0.3, 500)
+        bias.set_x(6.65, mn.RIGHT).stand_on(0.75)
+        mark = mn.Dot(color=now.parameter, radius=0.1).next_to(bias, mn.LEFT, buff=0.18)
+        self.bias = [laid(one, 87, "fading") for one in (mark, bias)]
 
     @property
     def after(self) -> list[mn.Mobject]:
         """All that is there at its end."""
         rows = [one for row in self.rows.values() for one in row]
-        told = *rows, self.head, self.passed
+        told = *rows, self.head, self.passed, *self.bias
         return [self.wide, self.ghost, self.diagram, self.over, *told]
 
     @says()
@@ -117,7 +122,8 @@ class ManyUnits(WideGraph):
         )
         self.wait_until_said(0.5)
         come = (mn.FadeIn(one, scale=0.3) for one in diagram.biases)
-        self.play(mn.LaggedStart(*come, lag_ratio=0.3), seconds=self.at_least(1.2, 0.35))
+        named = map(mn.FadeIn, self.bias)
+        self.play(mn.LaggedStart(*come, lag_ratio=0.3), *named, seconds=self.at_least(1.2, 0.3))
         # They leave with it, and not alone.
         self.scene.remove(*diagram.biases)
         diagram.add(*diagram.biases)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import manim as mn
 import numpy as np
 
@@ -20,6 +22,9 @@ FAN = (0, 2, 4, 6, 8, 10, 14, 20, 30)
 
 OVER = Room(-5.2, -2.0, 2.66, 3.75), Room(0.2, 3.9, 2.35, 3.75), Room(-3.9, -0.2, 2.35, 3.75)
 """Where the network can stand over the curves that are trained."""
+
+MOVING = 0.75
+"""Such a share of the time that a training takes goes to what its curve moves."""
 
 NOTHING = -1.15
 """How high the axis stands in the opening at least: the losses have the room below it."""
@@ -136,13 +141,23 @@ class Stuck(Opening, when=lambda t: t.parts_ways):
         ends = *ends, self.to, *self.reached
         return [*self.fan, self.ghost, self.misses, losses, *ends]
 
-    def run(self, which: int, places: Quantity, seconds: float, slow: float) -> None:
-        """One training, with its loss: the slower its first steps, the faster its last ones."""
+    def paced(self, path: np.ndarray) -> Callable[[float], float]:
+        """Which step it has come to, at each share of the time: the curve moves evenly."""
+        world, graph = self.picture, self.picture.graph
+        sums = np.array([world.curves_of(place)[1] for place in path])
+        leaps = np.abs(np.diff(np.clip(sums, graph.low[1], graph.high[1]), axis=0)).max(axis=1)
+        moved = leaps / max(float(leaps.sum()), 1e-9)
+        shares = MOVING * moved + (1 - MOVING) / len(moved)
+        times = np.concatenate([[0.0], np.cumsum(shares)])
+        return lambda share: float(np.interp(share, times / times[-1], np.arange(len(path))))
+
+    def run(self, which: int, places: Quantity, seconds: float) -> None:
+        """One training, with its loss: the slower, the more its curve moves in a step."""
         world, losses, path = self.picture, self.losses, places.values
-        last = len(path) - 1
+        step_at = self.paced(path)
 
         def show(share: float) -> None:
-            moment = last * share**slow
+            moment = step_at(share)
             here = functions.at_moment(path, moment)
             world.graph.take(*world.curves_of(here))
             world.network.weigh(here.tolist(), world.on_the_way["weight"])
@@ -165,7 +180,7 @@ class Stuck(Opening, when=lambda t: t.parts_ways):
         self.measure()
         self.appear(self.misses, self.starts[0], self.marks[0], self.told, self.losses, share=0.1)
         # What it does it does in its first steps; at rest, what it misses is looked at.
-        self.run(0, t.on_mirror, self.at_least(4.4, 0.5), slow=5.0)
+        self.run(0, t.on_mirror, self.at_least(4.4, 0.5))
         self.play(*map(mn.FadeIn, (self.to, self.reached[0])), seconds=0.4)
         self.wait_until_said(0.7)
         self.swell_misses(self.at_least(1.6, 0.25))
@@ -200,7 +215,7 @@ class Stuck(Opening, when=lambda t: t.parts_ways):
         )
         self.scene.remove(*graph.submobjects, *world.network.submobjects)
         self.scene.add(graph, world.network)
-        self.run(1, t.pushed, self.at_least(4.6, 0.7), slow=2.6)
+        self.run(1, t.pushed, self.at_least(4.6, 0.7))
         self.play(mn.FadeIn(self.reached[1]), seconds=0.4)
 
     @says()

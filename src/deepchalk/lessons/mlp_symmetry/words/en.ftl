@@ -36,7 +36,8 @@ labels =
     .cut = cut along the dashed line
     .lines = each line: equal loss
     .stretched = heights and colours stretched
-    .apart = exaggerated
+    .apart = drawn far apart
+    .bias = bias
     .larger = larger weight
     .smaller = smaller weight
     .highest = from this loss on, all has the last colour
@@ -61,10 +62,10 @@ stuck = The curve that will not fit
     .train = { $stops ->
         [yes]
             Both weights start at { $start }. Training bends the curve to lower its loss, the mean
-            squared error. But it comes to rest far from the points.
+            squared error. But it stops, and misses the points.
        *[no]
             Both weights start at { $start }. Training bends the curve to lower its loss, the mean
-            squared error. But after { $steps } steps it is still far from the points.
+            squared error. But after { $steps } steps it still misses the points.
     }
     .again =
         Now start at { $first-start } and { $second-start }: same points, same training,
@@ -340,8 +341,8 @@ hundredth = { $hundredth ->
 
 many-units = Many units
     .chapter = Many units
-    .need = Real layers have many units, and any two of them can change places.
-    .fit = Let these { SPELLED($wide) } fit a V, and give each a bias, too.
+    .need = Real layers have many units, and any two can change places.
+    .fit = Let these { SPELLED($wide) } fit a V, each with a bias that shifts its curve.
     .equal =
         Start them equal, and they stay equal: together they only rise or only fall, and miss the V.
     .random = { $helps ->
