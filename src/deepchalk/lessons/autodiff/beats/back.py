@@ -177,7 +177,7 @@ class Back(Told):
             self.play(self.beat_of(*nudged, lag=0.2), share=0.35)
         self.play(self.beat_of(t.graph.result), seconds=0.9)
 
-    @summit(5)
+    @summit(7)
     @says(constants=("1",))
     def start(self, t: Trace) -> None:
         world, nodes = self.picture, t.routes.before_parting
