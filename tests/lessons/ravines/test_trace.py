@@ -245,3 +245,28 @@ def test_weights_bear_the_names_that_they_have_on_the_axes(params):
         bests = [entry.symbol for entry in t.best_on(ruler).entries]
         assert bests == list(weight_names(params, ruler))
     assert names == (["b", "w"] if t.one_input else ["w_1", "w_2"])
+
+
+@pytest.mark.few(3)
+@pytest.mark.parametrize("seed", range(12))
+def test_a_curvature_is_twice_the_mean_of_the_squared_lifts_of_a_unit(seed):
+    t = Trace(params=random_params(np.random.default_rng(200 + seed)))
+    for squares, curvatures in ((t.flat_squares, t.flat), (t.steep_squares, t.steep)):
+        np.testing.assert_allclose(2 * squares.values, curvatures.values, rtol=1e-5)
+    # One unit across, row by row, by the model itself.
+    across = t.cost.directions[:, 1]
+    lifts = t.design.values @ (t.best.values + across) - t.design.values @ t.best.values
+    np.testing.assert_allclose(t.steep_lifts.values[RAW], lifts, rtol=1e-6, atol=1e-6)
+    assert t.steep_squares[RAW].value == pytest.approx(float(np.mean(lifts**2)), rel=1e-6)
+
+
+def test_a_unit_raises_the_loss_by_the_mean_of_its_squared_lifts():
+    assert texts(LINE.flat_squares[RAW], LINE.steep_squares[RAW]) == "0.134 29.9"
+    assert texts(LINE.rise_along, LINE.rise_across) == "0.134 29.9"
+    assert texts(LINE.flat_squares[CENTRED], LINE.steep_squares[CENTRED]) == "1 4"
+
+
+def test_with_the_zero_moved_the_old_rate_is_quicker_too():
+    """Both count: at the old rate 79 steps instead of 345, at half of the highest one 17."""
+    assert LINE.descent_on(CENTRED).steps(LINE.raw_rate.value) == 79
+    assert LINE.fair_steps[0, CENTRED].value == 17

@@ -90,12 +90,6 @@ def roundness(t: Trace) -> str:
     return "rounder" if after < 0.99 * before else "same"
 
 
-def new_higher(t: Trace) -> bool:
-    """Whether the walls are flatter on the new ruler, and the rate is higher there."""
-    flatter = t.steep[NORMAL].value < t.steep[RAW].value * (1 - EXACTLY)
-    return bool(flatter and t.normal_rate.value > t.raw_rate.value)
-
-
 def half_throw(t: Trace) -> bool:
     """Whether half of the throw of the highest rate ends in the middle: of a round bowl."""
     # With momentum the limit is another one.
@@ -158,7 +152,6 @@ FACTS = facts.Facts(
     was_round=facts.truth(lambda t: t.kappas[CENTRED].value < ROUND, again=loops.was_round),
     kappa_new=facts.number(lambda t: t.kappas[NORMAL]),
     curvature_new=facts.number(lambda t: t.steep[NORMAL]),
-    new_higher=facts.truth(new_higher, again=loops.new_higher),
     new_rate=facts.number(lambda t: t.normal_rate),
     half_throw=facts.truth(half_throw, again=loops.half_throw),
     share=facts.number(lambda t: t.normal_share),

@@ -274,14 +274,6 @@ def sooner_higher(t: Any) -> bool:
     return bool(1 / curvatures(on_ruler(t, True, False))[1] > own)
 
 
-def new_higher(t: Any) -> bool:
-    """Whether the steep curvature falls and the rate rises, once the ruler has changed."""
-    own, _ = rates(t)
-    _, before = curvatures(table(t)[0])
-    _, after = curvatures(on_ruler(t, True, True))
-    return bool(after < before * (1 - 1e-6) and t.params.relative_rate / after > own)
-
-
 def half_throw(t: Any) -> bool:
     """Whether half of the highest rate leads to the middle of a round bowl in one step."""
     is_round = ratio(on_ruler(t, True, True)) < 1 + 1e-6

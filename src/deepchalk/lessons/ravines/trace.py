@@ -47,6 +47,9 @@ EXACTLY = 1e-9
 FEW_STEPS = 40
 """So many steps can be counted one by one in a film."""
 
+FLAT, STEEP = 0, 1
+"""Axes of a bowl: along its floor, and across."""
+
 HALF, SHARES = 0, (0.5, 0.9)
 """Shares of its own largest learning rate, for each ruler, and which of them is half of it."""
 
@@ -158,6 +161,21 @@ def left(symbol: str, curvature: str, decimals: Any) -> Any:
     return quantity(symbol, role="ink", decimals=decimals, how=how, of=of)
 
 
+def lifts(axis: int) -> Any:
+    """How far one unit along an axis of the bowl changes what is predicted in each row."""
+    of = lambda t: [  # noqa: E731
+        one.cost.design @ one.cost.directions[:, axis] for one in descents(t)
+    ]
+    return three("h", "ruler", "row", of=of)
+
+
+def mean_of_squares(name: str) -> Any:
+    """The mean of the squares of such changes: so much one unit raises the loss."""
+    how = if_short(f"([[{{{name}[i, *]}}^2]]) / {{count}}")
+    of = lambda t: np.square(np.asarray(getattr(t, name))).mean(axis=1)  # noqa: E731
+    return on_each("h^2", "ruler", role="gradient", how=how, of=of)
+
+
 def squared(row: int, weights: str) -> str:
     """The squared error of a row of the table, as a calculation."""
     return f"([[{{design[{row}, *]}} dot {{{weights}[*]}}]] - {{goal[{row}]}})^2"
@@ -214,6 +232,10 @@ class Trace:
     bests = quantity("{i}", "ruled_weight", role="parameter", decimals=digits_of_bests, of=bests)
     flat = on_each("lambda_min", "ruler", role="gradient", of=of_rulers("cost.flattest"))
     steep = on_each("lambda_max", "ruler", role="gradient", of=of_rulers("cost.steepest"))
+    flat_lifts = lifts(FLAT)
+    steep_lifts = lifts(STEEP)
+    flat_squares = mean_of_squares("flat_lifts")
+    steep_squares = mean_of_squares("steep_lifts")
     kappas = on_each(
         "kappa", "ruler", role="ink", how="{steep[i]} / {flat[i]}", of=lambda t: t.steep / t.flat
     )

@@ -87,6 +87,6 @@ class MoveZero(Ruling, when=lambda t: t.moves_zero):
                 world.tell_factor(kappas[at])
 
         moving = *self.in_plane, ghost, ruler, world.factor, world.fit
-        self.vary(show, *moving, seconds=self.at_least(4.2, 0.6), rate=EASED)
+        self.vary(show, *moving, seconds=self.at_least(3.7, 0.53), rate=EASED)
         world.tell_factor(t.kappas[CENTRED])
         self.tell(self.read[1])

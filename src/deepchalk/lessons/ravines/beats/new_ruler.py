@@ -32,7 +32,7 @@ from ..picture.pace import followed
 from ..picture.ruler import Ruler, what_is_read
 from ..picture.world import WeightPlane
 from ..trace import Trace
-from .parts import EASED, LEFT, evenly, plated
+from .parts import EASED, LEFT, SAFE, evenly, plated
 from .race import Race
 from .told import Told
 
@@ -197,7 +197,7 @@ class NewRuler(Told):
         self.curvature, self.middle = round_.hessian.trace() / 2, round_.lowest
         self.put_in_units(t, UNLIKE)
         self.two = plated(Label(label(t, "two_inputs"), "ink", 0.36, 500))
-        self.two.move_to([*TWO_TOLD, 0])
+        self.two.move_to([min(TWO_TOLD[0], SAFE - self.two.width / 2 - 0.1), TWO_TOLD[1], 0])
         self.around = self.axes_of(t)
         for texts in (self.two, *self.around[2:]):
             for k, part in enumerate(texts):

@@ -80,6 +80,12 @@ def named_rate(t: Trace, rate: Quantity, height: float, role: Role) -> Formula:
     return Formula('"' + label(t, "rate") + '" {r}', height=height, role=role, r=number(rate))
 
 
+def mean_square(t: Trace) -> str:
+    """Of what a curvature is twice, as a part of a formula."""
+    moved = label(t, "lift" if t.one_input else "change")
+    return f'"{label(t, "mean_of")} {moved}"^2'
+
+
 def called_new_slope(t: Trace) -> mn.VGroup:
     """What the slope is called when a deviation is the unit of x, so that no ring goes through."""
     told = Label(label(t, "new_slope"), "parameter", 0.32, 500)

@@ -72,6 +72,10 @@ COUNTED = 2.7
 """How wide a count is at most."""
 
 
+WIDEST_RATE = 2.65
+"""How wide it is told at most how a rate is chosen, beside points and line."""
+
+
 class Race(Told, when=lambda t: t.races):
     rest = 0.4
 
@@ -221,7 +225,17 @@ class Race(Told, when=lambda t: t.races):
         # A descent goes on until both have arrived.
         self.trace_counts = t.raw_counts, t.race_counts
         height = 0.95 * min(1.0, COUNTED / Number(t.raw_counts[-1], height=0.95).width)
-        rates = [named_rate(t, rate, 0.32, "ink") for rate in (t.raw_rate, t.normal_rate)]
+        rates: list[mn.VMobject] = [
+            named_rate(t, rate, 0.32, "ink") for rate in (t.raw_rate, t.normal_rate)
+        ]
+        if half_throw(t):
+            # As it is told: one over the curvature.
+            word = Formula(f'"{label(t, "rate")}"', height=0.32, role="ink")
+            parts = {"l": t.steep[NORMAL], "r": t.normal_rate}
+            over = Equation('1 "/" {l} {~} {r}', height=0.32, role="ink", constants="1", **parts)
+            over.next_to(word, mn.RIGHT, buff=0.16).stand_on(word.baseline)
+            rates[1] = mn.VGroup(word, over)
+            rates[1].scale(min(1.0, WIDEST_RATE / rates[1].width))
         last = Number(t.race_counts[-1], height=height)
         aside = min(COUNTS[1], SAFE - max(last.width, rates[1].width) / 2)
         places = COUNTS[0], aside
@@ -333,7 +347,7 @@ class Race(Told, when=lambda t: t.races):
         self.swell(self.at_least(1.0, 0.3), *self.fits)
         # The rate on the new ruler, and what the answer to the question follows from.
         self.appear(self.rates[1], share=0.1)
-        self.play(pulse(self.rates[1], scale=1.2), seconds=0.8)
+        self.play(pulse(self.rates[1], scale=1.1), seconds=0.5)
         self.wait_until_said(0.85)
         self.play(mn.FadeIn(self.over_question), seconds=0.4)
 

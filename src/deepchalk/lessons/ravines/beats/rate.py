@@ -155,6 +155,7 @@ class Rate(Told, when=lambda t: t.is_ravine):
                 self.shares[0].shift(0.15 * mn.DOWN)
                 self.shares[1].shift(0.5 * mn.UP)
             self.axes = self.axes_of(t)
+            self.limit = self.told_limit(t)
 
     def watched_until(self, t: Trace) -> int:
         """The moment until which single swings are seen: of one that flies out of the frame no
@@ -255,6 +256,26 @@ class Rate(Told, when=lambda t: t.is_ravine):
             one.set_z_index(83)
             exempt(one, "overlap", "contrast", because="descents swing across the axes of the cut")
         return axes
+
+    def told_limit(self, t: Trace) -> mn.VGroup:
+        """How high a rate the walls allow, beside the cut, where no loss is told."""
+        name = Label(label(t, "limit"), "ink", 0.42, 500)
+        parts = {"l": t.steep[RAW], "r": t.raw_cap}
+        comes = Equation('2 "/" {l} {~} {r}', height=0.48, role="ink", constants="2", **parts)
+        comes.scale(min(1.0, WIDEST_LIMIT / comes.width))
+        limit = mn.VGroup(name, comes).arrange(mn.DOWN, buff=0.2, aligned_edge=mn.RIGHT)
+        half, written = limit.width / 2, [*self.losses, *self.shares, *self.axes]
+        corners = [np.array([side * (SAFE - half), y, 0.0]) for y in LIMIT_AT for side in (1, -1)]
+
+        def is_free(place: np.ndarray) -> bool:
+            limit.move_to(place)
+            return not any(Room.around(one, 0.15).meets(limit) for one in written)
+
+        limit.move_to(next(filter(is_free, corners), corners[0]))
+        both = "overlap", "contrast"
+        for one in (limit, *limit):
+            exempt(one.set_z_index(87), *both, because="it stands beside the cut")
+        return limit
 
     def nearness(self, away: np.ndarray) -> float:
         """How large a distance from the floor is drawn: each loss that is told finds its place."""
@@ -410,7 +431,6 @@ class Rate(Told, when=lambda t: t.is_ravine):
         # It goes on swinging while one thinks about it.
         self.play(mn.Succession(*swings), seconds=self.at_least(2.8, 0.62))
         self.wait_until_said(1.0)
-        self.wait(0.3)
 
     @says(when=lambda t: t.explodes)
     def fly_out(self, t: Trace) -> None:
@@ -422,8 +442,8 @@ class Rate(Told, when=lambda t: t.is_ravine):
             if k + 1 < len(self.losses):
                 shown.append(mn.FadeIn(self.losses[k + 1]))
             self.play(*shown, seconds=0.25)
-        # The highest loss is read.
-        self.wait(0.3)
+        # The highest loss is read; what is told of next is there then.
+        self.play(mn.FadeIn(self.limit), seconds=0.3)
 
     @says(when=lambda t: not t.explodes)
     def pay(self, t: Trace) -> None:
@@ -440,15 +460,18 @@ class Rate(Told, when=lambda t: t.is_ravine):
         left = self.lens.at(t.path.values[[min(reached, len(t.path) - 1), -1]])
         goes_on = float(np.linalg.norm(left[1] - left[0])) > SEEN_TO_CREEP
         # The walls, until the floor is told of.
-        self.wait_until_said(0.42 if goes_on else 0.7)
+        self.wait_until_said(0.53 if goes_on else 0.7)
         (calm, calm_ends), (wild, wild_ends) = self.calm, self.wild
-        drawn = [self.cut, self.axes, *calm, *calm_ends, *wild, *wild_ends]
+        drawn = [self.cut, self.axes, self.limit, *calm, *calm_ends, *wild, *wild_ends]
         there = [one for one in (*drawn, *self.losses, *self.shares) if one in self.scene.mobjects]
         self.play(*map(mn.FadeOut, there), seconds=0.5)
         if goes_on:
             # And there it creeps still.
-            self.descend(reached, len(t.walk) - 1, self.at_least(1.8, 0.42), EASED)
+            self.descend(reached, len(t.walk) - 1, self.at_least(1.5, 0.36), EASED)
 
+
+WIDEST_LIMIT, LIMIT_AT = 4.0, (-0.7, -0.2, -1.1, 1.5)
+"""How wide it is told at most how high a rate may be, and at which heights."""
 
 CALM = 0.25
 """What a step leaves of an offset at most, if it is neither seen to swing nor to shrink slowly."""

@@ -9,6 +9,7 @@ import numpy as np
 
 from deepchalk.lesson import label, says
 from deepchalk.mobjects import (
+    Equation,
     Formula,
     Label,
     Number,
@@ -33,16 +34,22 @@ from ..picture.world import FACTOR, FACTOR_LEFT, SLIDING, WeightPlane
 from ..trace import HALF, Trace
 from .lifting import SMALL_DOT, Lifting, ground_below
 from .move_zero import MoveZero
-from .parts import EASED, SAFE, lift_ends, named_rate
+from .parts import EASED, SAFE, lift_ends, mean_square, named_rate
 
 
-def changes_between(t: Trace, ruler: int, other: int, height: float) -> list[tuple[str, Formula]]:
-    """What the floor and the walls are called, and their curvatures on a ruler and another one."""
+def changes_between(t: Trace, ruler: int, other: int, height: float) -> list[tuple[str, mn.VGroup]]:
+    """What the floor and the walls are called, and their curvatures on a ruler and another one, on
+    the line at height 0."""
     rows = []
-    for name, curvatures in (("floor", t.flat), ("walls", t.steep)):
-        before, after = (number(curvatures[one], role="gradient") for one in (ruler, other))
-        told = Formula("{a} arrow.r {b}", height=height, role="ink", a=before, b=after)
-        rows.append((label(t, name), told))
+    ways = ("floor", t.flat, t.flat_squares), ("walls", t.steep, t.steep_squares)
+    for name, curvatures, squares in ways:
+        before = number(curvatures[ruler], role="gradient")
+        old = Formula("{a} arrow.r", height=height, role="ink", a=before)
+        old.stand_on(0.0)
+        twice = {"m": squares[other], "l": curvatures[other]}
+        new = Equation("2 dot {m} {~} {l}", height=height, role="ink", constants="2", **twice)
+        new.next_to(old, mn.RIGHT, buff=0.5 * height).stand_on(0.0)
+        rows.append((label(t, name), mn.VGroup(old, new)))
     return rows
 
 
@@ -155,7 +162,8 @@ class Unmix(Lifting, when=MoveZero.applies):
 
     def told_changes(self, t: Trace) -> list[mn.Mobject]:
         """Both curvatures before and after, where neither points nor the line are."""
-        head = Label(label(t, "curvature"), "ink2", 0.4, 500)
+        twice = f'"{label(t, "curvature")}" = 2 dot {mean_square(t)}'
+        head = Formula(twice, height=0.4, role="ink", constants="2")
         names, changes = [], []
         for name, told in changes_between(t, RAW, CENTRED, 0.52):
             names.append(Formula(f'"{name}"', height=0.52, role="ink"))
@@ -163,7 +171,7 @@ class Unmix(Lifting, when=MoveZero.applies):
         aside = max(one.width for one in names) + 0.45
         for k, (one, told) in enumerate(zip(names, changes, strict=True)):
             one.set_x(0, mn.LEFT).stand_on(-0.72 * (k + 1))
-            told.set_x(aside, mn.LEFT).stand_on(-0.72 * (k + 1))
+            told.set_x(aside, mn.LEFT).shift(0.72 * (k + 1) * mn.DOWN)
         head.set_x(0, mn.LEFT).stand_on(0.0)
         table = mn.VGroup(head, *names, *changes)
         table.scale(min(1.0, WIDEST_CHANGE / table.width))
@@ -179,7 +187,7 @@ class Unmix(Lifting, when=MoveZero.applies):
         ]
         place = fit.corner(t.path.values, corners=corners) + 0.05 * mn.UP
         table.move_to(place, aligned_edge=mn.LEFT).set_z_index(72)
-        for part in table:
+        for part in (*table, *(one for told in changes for one in told)):
             exempt(part, "overlap", because="lines may pass below it")
         return [mn.VGroup(head, names[0], changes[0]), mn.VGroup(names[1], changes[1])]
 

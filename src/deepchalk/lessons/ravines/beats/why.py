@@ -33,7 +33,7 @@ from ..picture.ruler import Ruler
 from ..picture.world import WeightPlane
 from ..trace import Trace
 from .every_line import EveryLine
-from .parts import FEW_LIFTED, PARTED, PARTED_LATER, SAFE, TOP, lift_ends
+from .parts import FEW_LIFTED, PARTED, PARTED_LATER, SAFE, TOP, lift_ends, mean_square
 from .told import Told
 
 RAISED = 0.3, 0.6
@@ -142,16 +142,20 @@ class Why(Told, when=lambda t: t.is_ravine):
             self.touch.append(self.as_steep(line, middle, unit, share))
             self.touch[-1](0.0)
             self.slopes.append(self.told_slope(t, curvature, middle, unit, share))
-            self.curvatures.append(self.told_curvature(t, name, curvature, middle, unit, share))
+            squares = (t.flat_squares, t.steep_squares)[len(self.curvatures)][RAW]
+            told = self.told_curvature(t, name, curvature, squares, middle, share)
+            self.curvatures.append(told)
         foot = middle + unit * mn.RIGHT
         told = Formula('{d} "' + label(t, "unit") + '"', height=0.34, d=number(t.stride))
         told.next_to(foot, mn.DOWN, buff=0.26)
         tick = mn.Line(foot + 0.14 * mn.DOWN, foot + 0.14 * mn.UP).set_stroke(now.ink2, 4)
         self.unit = mn.VGroup(tick, told)
-        # So far the loss rises there, which was told of the ravine: by half as much as it is steep
-        # in the end, for it begins level.
-        parts = {"l": t.steep[RAW], "r": t.rise_across}
-        rise = Equation('+ {l} "/" 2 {~} {r}', height=0.34, constants="2", **parts)
+        # So far the loss rises there, which was told of the ravine: by the mean of the squared
+        # lifts, half as much as it is steep in the end, for it begins level.
+        comes = self.curvatures[1][1][1]
+        assert isinstance(comes, Equation)
+        squares = number(t.steep_squares[RAW], comes.written.decimals["m"], "gradient")
+        rise = Formula(f"{mean_square(t)} = {{m}}", height=0.4, role="ink", m=squares)
         risen = mn.DashedLine(foot + 0.2 * mn.UP, foot + height * mn.UP, dash_length=0.12)
         risen.set_stroke(now.ink2, 3)
         rise.next_to(risen, mn.RIGHT, buff=0.12).set_y(foot[1] + RISE_TOLD * height)
@@ -198,17 +202,22 @@ class Why(Told, when=lambda t: t.is_ravine):
 
     @staticmethod
     def told_curvature(
-        t: Trace, name: str, curvature: Quantity, middle: np.ndarray, unit: float, share: float
+        t: Trace,
+        name: str,
+        curvature: Quantity,
+        squares: Quantity,
+        middle: np.ndarray,
+        share: float,
     ) -> mn.VGroup:
         """Beside the end of a cut: which one it is, and below that its curvature."""
         way = Label(label(t, name), "ink", 0.44, 600)
-        told = Formula(
-            f'"{label(t, "curvature")}" {{l}}',
-            height=0.42,
-            role="ink",
-            l=number(curvature, role="gradient"),
-        )
-        both = mn.VGroup(way, told).arrange(mn.DOWN, buff=0.22, aligned_edge=mn.LEFT)
+        what = Label(label(t, "curvature"), "ink2", 0.38, 500)
+        what.next_to(way, mn.RIGHT, buff=0.3).stand_on(way.baseline)
+        parts = {"m": squares, "l": curvature}
+        comes = Equation("2 dot {m} {~} {l}", height=0.46, role="ink", constants="2", **parts)
+        comes.next_to(way, mn.DOWN, buff=0.22, aligned_edge=mn.LEFT)
+        told = mn.VGroup(what, comes)
+        both = mn.VGroup(way, told)
         both.scale(min(1.0, (SAFE - BESIDE_CUTS) / both.width))
         # The lower one clear of the number below, the upper one of the edge above.
         height = float(np.clip(middle[1] + share, middle[1] + 0.1, 2.3))
@@ -412,6 +421,12 @@ class Why(Told, when=lambda t: t.is_ravine):
                 self.vary(touch, line, seconds=max(0.9, 0.22 * self.scene.sentence_seconds))
                 self.appear(told, share=0.1)
 
+        # Where these come from: beside the cuts, and what it is twice of at the steep one.
+        if steep[1] not in self.scene.mobjects:
+            for (_, comes), said in zip((steep, flat), TOLD_AS_SAID, strict=True):
+                self.wait_until_said(said)
+                self.play(mn.FadeIn(comes), seconds=0.3)
+
     @says()
     def divide(self, t: Trace) -> None:
         told = [one[1] for one in self.curvatures[::-1]]
@@ -422,6 +437,9 @@ class Why(Told, when=lambda t: t.is_ravine):
         )
         self.work_out(self.kappa, share=0.6)
 
+
+TOLD_AS_SAID = 0.66, 0.82
+"""Shares of a sentence after which it is told how large curvatures are: across, and along."""
 
 BESIDE_CUTS = 1.85
 """From there on, to the right, it is told what the cuts are."""

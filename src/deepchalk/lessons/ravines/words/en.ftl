@@ -18,7 +18,7 @@ terms =
         condition-number: why.divide, learning-rate: rate.one-step, gradient: rate.one-step,
         standard-deviation: spread-unit.name-it
     .presumes =
-        mean, squared-error, gradient-descent, weight, bias, prediction, momentum,
+        mean, correlation, squared-error, gradient-descent, weight, bias, prediction, momentum,
         whitening, normalisation
 
 # Written in the picture: as short as can be.
@@ -52,7 +52,9 @@ labels =
     .new-slope = new slope
     .root = root of the mean
     .of-squares = of the squares
-    .two-inputs = two inputs
+    .lift = lift
+    .change = change
+    .two-inputs = two correlated inputs
     .first-weight = first weight
     .second-weight = second weight
 
@@ -199,8 +201,11 @@ why = Why it is narrow
        *[two] But across it, predictions move far: that is the wall.
     }
     .cut =
-        With each unit, the loss gets steeper by its curvature: { $steep } across, but only
-        { $flat } along.
+        Curvature is how much steeper the loss gets per unit: twice the unit’s mean squared
+        { $one-input ->
+            [yes] lift.
+           *[no] change.
+        } That is { $steep } across, but only { $flat } along.
     .divide =
         Their ratio, kappa, is the condition number: { $kappa }.
 
@@ -215,8 +220,8 @@ rate = One rate for both
        *[no] { part-taken } So a step leaves { $left-across } of the offset.
     }
     .inch = { $creeps ->
-        [yes] But along the floor, it leaves { $left-along } of the way: there it creeps.
-       *[no] And along the floor, it leaves { $left-along } of the way.
+        [yes] But along the floor, { $left-along } of the distance is left: there it creeps.
+       *[no] And along the floor, { $left-along } of the distance is left.
     }
     .keep-on = { $momentum ->
         [never] Momentum keeps { $beta } of each step for the next, but the walls stay.
@@ -276,9 +281,9 @@ unmix = Why it opens
     }
     .sooner = { $sooner-higher ->
         [yes]
-            And flatter walls allow a higher rate: { $sooner-steps } steps now do what took
+            So with a higher rate and a steeper floor, { $sooner-steps } steps do what took
             { $steps }.
-       *[no] So at this rate, { $sooner-steps } steps now do what took { $steps }.
+       *[no] So with a steeper floor, { $sooner-steps } steps do what took { $steps }.
     }
 
 part-undone = { $undone ->
@@ -321,10 +326,7 @@ spread-unit = Change the unit
 
 race = Two bowls
     .lay-out = { $half-throw ->
-        [yes] { $new-higher ->
-            [yes] The walls are flatter now, so we can take a higher rate, { $new-rate }.
-           *[no] In the round bowl, we take the rate { $new-rate }.
-        }
+        [yes] Now we choose the rate: one over the curvature, { $new-rate }.
        *[no]
             On the new ruler our rate is { $new-rate }, which is { $share } of the highest that
             still arrives{ $keeps ->
@@ -353,12 +355,12 @@ part-first-bowl = { $floor ->
 new-ruler = A new ruler
     .scope = Only linear models with squared errors have exactly such bowls.
     .several =
-        With many inputs, standardising usually makes the bowl rounder, but seldom round.
+        With many inputs, standardising usually makes the bowl rounder, but correlations keep it oval.
     .reason =
         { $one-input ->
             [yes]
-                In practice, do it before training: subtract the mean of each varying input, and
-                divide by its standard deviation. Then descent often creeps less.
+                In practice, subtract each varying input’s mean before training, and divide by its
+                standard deviation.
            *[no]
                 In practice, standardise before training: subtract the mean of each varying input,
                 and divide by its standard deviation. Then descent often creeps less.
@@ -435,6 +437,10 @@ quantity-hessians = how the loss bends with { $weight } and { $other }, on { $ru
 quantity-bests = { $ruled-weight } at the lowest loss on its ruler
 quantity-flat = the curvature along the floor on { $ruler }
 quantity-steep = the curvature across the floor on { $ruler }
+quantity-flat-lifts = by how much one unit along the floor lifts the line in { $row }, on { $ruler }
+quantity-steep-lifts = by how much one unit across the floor lifts the line in { $row }, on { $ruler }
+quantity-flat-squares = the mean of the squared lifts of one unit along the floor, on { $ruler }
+quantity-steep-squares = the mean of the squared lifts of one unit across the floor, on { $ruler }
 quantity-kappas = the condition number on { $ruler }
 quantity-ratio = how many times longer than wide the ravine is
 quantity-rise-along = by how much the loss rises on the way along the floor
