@@ -37,3 +37,13 @@ def test_only_the_two_sentences_of_the_opening_are_said_in_its_words():
     assert [FACTS["known"].told(Trace(params=one)) for one in (same, *others)] == [
         *("yes", "no", "no")
     ]
+
+
+def test_v_alone_tells_the_orders_of_the_default_apart_and_not_all_others():
+    t = Trace(params=Params())
+    assert [one.text for one in t.unbent_shares[t.params.true]] == ["0.95", "0.05"]
+    assert FACTS["unbent-apart"].told(t) == "yes"
+    # Without V what is not bent is a sum, and half as large both end on one side.
+    for values in ("1,0;0,1", "-0.5,0;0.25,-0.5"):
+        other = Trace(params=Params.of(recurrent_weights=values))
+        assert FACTS["unbent-apart"].told(other) == "no"

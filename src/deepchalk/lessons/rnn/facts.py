@@ -146,6 +146,13 @@ def outcome(t: Trace) -> str:
     return "same" if t.verdicts[0] == t.verdicts[1] else "across"
 
 
+def unbent_apart(t: Trace) -> bool:
+    """Whether without any bend both orders would get the verdicts they get, and these differ."""
+    tops = t.unbent_shares.values.argmax(axis=0)
+    lead = np.diff(np.sort(t.unbent_shares.values, axis=0)[-2:], axis=0).min()
+    return bool(lead > 1e-6 and outcome(t) == "across" and tuple(tops) == t.verdicts)
+
+
 def lines(t: Trace) -> str:
     """What the plane shows of the last layer."""
     if not t.has_lines:
@@ -321,6 +328,7 @@ FACTS = facts.Facts(
     bent_share=facts.number(lambda t: t.bent_shares[t.params.true, 0]),
     other_bent_share=facts.number(lambda t: t.bent_shares[t.params.true, 1]),
     # Why bend
+    unbent_apart=facts.truth(unbent_apart, again=loops.unbent_apart),
     less=facts.word(lambda t: t.words(t.pair)[0]),
     more=facts.word(lambda t: t.words(t.pair)[1]),
     turns_round=facts.truth(lambda t: t.turns_round, again=loops.turns_round),

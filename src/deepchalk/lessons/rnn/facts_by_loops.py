@@ -270,6 +270,22 @@ def outcome(t: Any) -> str:
     return "same" if first == second else "across"
 
 
+def unbent_apart(t: Any) -> bool:
+    """Whether without any bend both orders would get the verdicts they get, and these differ."""
+    plain = replace(t.params.network, activation="identity")
+    first = _rows(t)
+    both = first, [first[int(place)] for place in t.order.values]
+    ends = [states_by_loops(plain, rows)[-1] for rows in both]
+    if outcome(t) != "across":
+        return False
+    for end in ends:
+        *_, second, largest = sorted(_shares(t, end))
+        if largest - second < 1e-6:
+            return False
+    bent = _states(t)[-1], _other_end(t)
+    return [_verdict(t, one) for one in ends] == [_verdict(t, one) for one in bent]
+
+
 def area(t: Any) -> str:
     """What V does to the area of the disc of nudges, where the bend shrinks it at every word."""
     if t.params.hidden > 2 or t.params.activation != "tanh":

@@ -275,18 +275,19 @@ class Verdict(Moving):
     def other(self, t: Trace) -> None:
         world = self.picture
         path, told, column = world.paths[1], world.told[1], world.column
+        # Of the first path its end is left, dimmed, and what the second one shares with it.
+        first, shared = world.paths[0], self.shared
+        gone_by = *first.roads[shared:], *first.discs[shared + 1 : -1]
         gone = self.surer if t.has_lines else []
         self.play(
             *column.reorder([int(one) for one in t.order.values]),
             *map(mn.FadeOut, gone),
             world.let_go(world.memory),
+            *map(world.let_go, [one for one in gone_by if len(one.points) or len(one)]),
             seconds=0.8,
         )
         world.memory.stand(path.places[0])
-        # The first path is dimmed where the second one leaves it.
-        first, shared = world.paths[0], self.shared
-        gone_by = *first.roads[shared:], *first.discs[shared + 1 :]
-        hidden = {id(part) for one in gone_by for part in one.get_family()}
+        hidden = {id(part) for part in first.discs[-1].get_family()}
         shown = [one for one in world.submobjects if id(one) not in hidden]
         self.light(*shown, *([] if self._panel is None else [self._panel]))
         told.remove(told.number, told.called)

@@ -8,7 +8,7 @@ from typing import Any
 import manim as mn
 import numpy as np
 
-from deepchalk.lesson import label, says, summit
+from deepchalk.lesson import Quantity, label, says, summit
 from deepchalk.mobjects import Label, Number, Room, disc, exempt, pulse, theme
 from deepchalk.stage import FRAME, READ
 
@@ -36,6 +36,9 @@ CLEAR_NAME = 0.35
 
 CLEAR_CORNER = 0.2
 """How far a heading is from what is in its corner, at least, or it stands in another one."""
+
+WIDEST_NAME = 1.4
+"""Of a class beside its probability."""
 
 LIFTED = 0.75
 """How far beside its place an arrow is laid first, so that it does not lie on the other one."""
@@ -181,13 +184,25 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
                     )
                     for one in (context, word)
                 ]
-                numbers = [Number(one[place], height=0.34) for one in shares]
+                # Beside each probability what it is one of.
+                numbers = [self._named(t, one[place]) for one in shares]
                 found[-1].append(Phrase(words, numbers, self.size))
                 for one in words:
                     one.stand_on(words[0].baseline)
                     one.set_stroke(theme.active().ground, 7, background=True)
                     exempt(one, "load", because="both words and their number are one thing")
         return found
+
+    @staticmethod
+    def _named(t: Trace, share: Quantity) -> mn.VGroup:
+        """A probability, and before it of which class it is."""
+        number = Number(share, height=0.38)
+        name = Label(t.params.target, "ink2", 0.28, 600, width=WIDEST_NAME)
+        row = mn.VGroup(name, number).arrange(mn.RIGHT, buff=0.14)
+        name.stand_on(number.get_bottom()[1])
+        for one in row:
+            one.set_stroke(theme.active().ground, 7, background=True)
+        return row
 
     def _each(self) -> list[Phrase]:
         return [one for pair in self.phrases for one in pair]
@@ -201,6 +216,8 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         there = [world.along_edge(), *lines]
         inside = room_seen_from(view, READ)
         far = [*there, box_of(self.is_unbent), *self._ways(self.straight)]
+        # What leads to the arrows has left when these are named.
+        later = [*far]
         far += [road.way for roads in self.led for road in roads]
         before = placed(each, self.straight.reshape(-1, 3), far, inside, self._side)
         for one in each:
@@ -231,7 +248,7 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
             taken.append(box_of(called))
         for one, place in zip(each, before, strict=True):
             one.stand(place)
-        named = [*far, *self._boxes(before), *map(box_of, self.sides)]
+        named = [*later, *self._boxes(before), *map(box_of, self.sides)]
         for name, ends in zip(self.called, self.straight, strict=True):
             others = [way for way in self._ways(self.straight) if len(way) and way is not ends]
             name.stand(ends, [*named, *others], inside, 0.24 * self.size)

@@ -271,7 +271,7 @@ verdict = Which side?
     }
     .other-question = { $known ->
         [yes]
-            The other order should end across the line. Where does it end?
+            Where does the other order end?
        *[no] Now read the other sentence. Where does it end?
     }
     .other-sheet = { $lines ->
@@ -303,7 +303,10 @@ verdict = Which side?
        *[across]
             { part-start } This one ends { $lines ->
                 [none] with another verdict
-                [one] across the line
+                [one] across the line{ $known ->
+                    [yes] , as it should
+                   *[no] { "" }
+                }
                *[several] across a line
             }: { $share-moves ->
                 [falls] only { $other-share } for { part-target }.
@@ -344,7 +347,10 @@ tanh = Bend it
 why = Why bend?
     .pairs = { $activation ->
         [relu] What is the bend good for?
-       *[other] But does the bend only keep the numbers small?
+       *[other] { $unbent-apart ->
+            [yes] V alone tells our orders apart. So why bend?
+           *[no] But does the bend only keep the numbers small?
+        }
     } Let us leave out the last bend, after { QUOTED($one-less-phrase) } and { QUOTED($less-phrase) }.
     .swap =
         Put { QUOTED($more) } in place of { QUOTED($less) }: that adds the same arrow to both.{ $lines ->
