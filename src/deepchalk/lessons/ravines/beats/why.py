@@ -158,6 +158,7 @@ class Why(Told, when=lambda t: t.is_ravine):
         rise = Formula(f"{mean_square(t)} = {{m}}", height=0.4, role="ink", m=squares)
         risen = mn.DashedLine(foot + 0.2 * mn.UP, foot + height * mn.UP, dash_length=0.12)
         risen.set_stroke(now.ink2, 3)
+        rise.scale(min(1.0, (SAFE - 0.12 - foot[0]) / rise.width))
         rise.next_to(risen, mn.RIGHT, buff=0.12).set_y(foot[1] + RISE_TOLD * height)
         self.rise = mn.VGroup()
         is_free = not any(Room.around(one, 0.08).meets(rise) for one in self.curvatures)
