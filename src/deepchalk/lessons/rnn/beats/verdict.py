@@ -31,7 +31,7 @@ ON_ROAD = 0.3
 ALIKE = 0.8
 """Cosine of the angle between two ways that begin at one place and hide each other."""
 
-ASKED = Room(2.8, 6.6, -3.6, 0.7)
+ASKED = Room(2.8, 6.6, -3.65, 0.5)
 """Where a question stands below a verdict."""
 
 
