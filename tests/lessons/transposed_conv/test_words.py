@@ -107,15 +107,15 @@ IDENTITY = {"kernel_values": "1", "stride": 1, "padding": 0}
         (
             {},
             "turn-round.tip",
-            "the column of our 38 becomes a row, with the weights of our four threads."
-            " Multiplied by the numbers, it gives 38 again.",
+            "the column of our 38, and flip the matrix: it becomes a row, with the weights of our"
+            " four threads.",
         ),
         ({}, "turn-round.unroll", "This row times the cells makes 956."),
-        ({}, "turn-round.tip", "That is called transposing: hence transposed convolution."),
+        ({}, "turn-round.call", "This is called transposing: hence transposed convolution."),
         (
             {"input": (1, 1)},
             "turn-round.tip",
-            "becomes a row, with the weight of our thread. Multiplied by the numbers, it gives",
+            "becomes a row, with the weight of our thread.",
         ),
         ({}, "look-up.weight", "So, thread by thread, we see the kernel turned"),
         ({}, "cut-off.shrink", "right: each number tells how much of four pixels is hers."),

@@ -402,9 +402,18 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
     def tip(self, t: Trace) -> None:
         """Flipped, the row of it for our cell makes what stamps left."""
         self._light_column()
+        if self.column is not None:
+            # It is seen before it turns.
+            self.wait_until_said(0.25)
         self._flip_matrix()
         self._meet()
-        self._name()
+
+    @says()
+    def call(self, t: Trace) -> None:
+        """The matrix that was flipped has a name of its own; it stands until all is said."""
+        self.pin(self.renamed)
+        self.play(mn.FadeIn(self.renamed), seconds=0.6)
+        self.play(pulse(self.renamed, scale=1.15), seconds=self.until_said(1.4))
 
     def _write(self) -> None:
         """The threads of one seat become a row, then those of the others."""
@@ -612,7 +621,8 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         gone: list[mn.Mobject] = [table.down, table.across, self.called]
         gone += [] if self.column is None else [self.makes]
         # Where no row meets numbers after it there is more time.
-        seconds = 3.0 if self.is_read else self.at_least(2.2, 0.22)
+        least = 2.2 if self.row is not None else 6.5
+        seconds = 2.6 if self.is_read else self.at_least(least, 0.22)
         # Its sides are named where it arrives.
         late = mn.rate_functions.squish_rate_func(mn.smooth, 0.75, 1.0)
         coming = [mn.FadeIn(one, rate_func=late) for one in (flipped.down, flipped.across)]
@@ -667,12 +677,12 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
             signs = mn.LaggedStart(*map(mn.FadeIn, meets.signs), lag_ratio=0.2)
             adding = [products, signs] if meets.signs else [products]
             self.play(mn.Create(meets.line), *adding, seconds=0.8)
-        self.play(mn.FadeIn(meets.total), pulse(self.named[1], scale=1.3), seconds=0.8)
+        self.play(mn.FadeIn(meets.total), pulse(self.named[1], scale=1.3), seconds=0.7)
 
     def _light_threads(self, weights: Sequence[mn.Mobject]) -> None:
         """The weights of our threads grow, one after the other."""
         lit = (pulse(one, scale=1.3) for one in weights)
-        self.play(mn.LaggedStart(*lit, lag_ratio=0.4), seconds=1.2)
+        self.play(mn.LaggedStart(*lit, lag_ratio=0.4), seconds=0.9)
 
     def _come_nearer(self, row: mn.Rectangle) -> list[mn.Animation]:
         """The row is seen with the digits of those above and below it."""
@@ -703,7 +713,7 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
             start.set_z_index(71)
             flights.append(mn.ReplacementTransform(start, one, rate_func=EASED))
         nearer = self._come_nearer(row)
-        self.play(*flights, *nearer, seconds=1.4 if nearer else 1.0)
+        self.play(*flights, *nearer, seconds=1.2 if nearer else 1.0)
         # The ground of the strip is that of the stage: its line goes.
         self.play(mn.FadeOut(strip.set_z_index(67)), seconds=0.3)
 
@@ -739,12 +749,6 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         why = "it leaves with the table"
         exempt(made, *("overlap", "contrast", "fading", "share"), because=why)
         return made.move_to(table.at(place, row * t.params.geometry.result[1] + column))
-
-    def _name(self) -> None:
-        """The matrix that was flipped, and what it is called then; it stands until all is said."""
-        self.pin(self.renamed)
-        self.play(mn.FadeIn(self.renamed), seconds=0.6)
-        self.play(pulse(self.renamed, scale=1.15), seconds=self.until_said(1.4))
 
     def _line_of_the_cell(self, t: Trace, table: ThreadTable) -> mn.Rectangle | None:
         """A line round the place of the cell that was looked at; none in a coarser table."""

@@ -18,7 +18,7 @@ lesson = Transposed convolution
 # What a listener learns to say here, and what is taken for known.
 terms =
     .defines =
-        kernel, stride, convolution, transposed-convolution: turn-round.tip
+        kernel, stride, convolution, transposed-convolution: turn-round.call
     .presumes =
         mean, gradient-descent, weight, padding, output-padding, matrix, network, threshold
 
@@ -306,9 +306,9 @@ turn-round = Turn the threads round
     .tip =
         { $coarse ->
             [yes] Flip it over its diagonal, and rows become columns: this is stamping.
-           *[no] Flip it: the column of our { $sum } becomes a row, { part-row } Multiplied by the
-                numbers, it gives { $sum } again.
-        } That is called transposing: hence transposed convolution.
+           *[no] Take the column of our { $sum }, and flip the matrix: it becomes a row, { part-row }
+        }
+    .call = This is called transposing: hence transposed convolution.
 
 part-row = { $met ->
     [1] with the weight of our thread.
