@@ -99,7 +99,9 @@ FACTS = facts.Facts(
     ridge=facts.truth(lambda t: t.is_saddle and t.on_ridge, again=loops.ridge),
     both_fall=facts.truth(lambda t: t.both_fall, again=loops.both_fall),
     limit=facts.truth(lambda t: t.larger_responds_less, again=loops.limit),
-    feeds_itself=facts.truth(lambda t: t.gap_feeds_itself, again=loops.feeds_itself),
+    feeds_itself=facts.truth(
+        lambda t: t.is_saddle and t.gap_feeds_itself, again=loops.feeds_itself
+    ),
     later=facts.number(lambda t: t.measured[1]),
     later_gap=facts.number(lambda t: t.difference[NAMED_AGAIN]),
     falls_to=facts.choice("a", "twin", "side", of=falls_to, again=loops.falls_to),

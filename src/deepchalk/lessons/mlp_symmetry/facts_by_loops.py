@@ -318,6 +318,8 @@ def ridge(t: Any) -> bool:
 
 def feeds_itself(t: Any) -> bool:
     """Whether each of ten steps widens the gap by more, and the next ten by more still."""
+    if not t.is_saddle:
+        return False
     params = t.params
     start = params.start + params.push, params.start - params.push
     gaps = [abs(first - second) for first, second in (rolled(params, start, k) for k in range(21))]

@@ -17,7 +17,7 @@ terms =
         mean: slide.balance, standard-deviation: stretch.root, batch: by-hand.compute,
         batch-normalisation: stretch.name-it, running-mean: alone.keep-one
     .presumes =
-        relu, tanh, sigmoid, unit, layer, network, training, gradient, loss, learning-rate, weight, normalisation
+        relu, tanh, sigmoid, unit, layer, network, training, gradient, loss, learning-rate, weight, bias, normalisation
 
 # Written in the picture: as short as can be.
 labels =
