@@ -148,6 +148,8 @@ UNUSUAL: dict[str, list[dict[str, Any]]] = {
         {"depth": 2, "width": 10, "curve_steps": 20, "rates": [1.0], "seed": 6984},
     ],
     "rnn": [
+        # The known network reads another sentence
+        {"sentence": "just not good bad"},
         # Words with one arrow, in a plane that leans
         {
             "sentence": "calm quiet sea",

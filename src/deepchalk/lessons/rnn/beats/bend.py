@@ -14,6 +14,9 @@ from .moving import Moving
 from .parts import EASED
 from .remember import Remember
 
+GOES = 0.1
+"""A number that is smaller goes nowhere on its curve."""
+
 
 class Bend(Moving, when=lambda t: t.bends):
     follows = Remember
@@ -25,6 +28,8 @@ class Bend(Moving, when=lambda t: t.bends):
         exempt(before.pushed, "blinking", because="the memory was elsewhere meanwhile")
         self.take(*self.left)
         pairs = list(zip(t.seen(t.sums[0]), t.seen(t.states[1]), strict=True))
+        # Where a number had no way on its curve, there is more time for the plane.
+        self.seconds = 4.2 if all(abs(one.value) >= GOES for one, _ in pairs) else 6.3
         self.curve = Curve(t.params.activation, pairs, Room(ASIDE.left, ASIDE.right, -0.4, 3.5))
 
     @says()
@@ -48,7 +53,7 @@ class Bend(Moving, when=lambda t: t.bends):
         """The plane is bent, and the memory with it."""
         world, curve = self.picture, self.curve
         self.play(mn.FadeOut(self.left[-1]), seconds=0.3)
-        self.carry(0, 2, 3, self.at_least(4.2, 0.6), network=world.unturned, rate=EASED)
+        self.carry(0, 2, 3, self.at_least(self.seconds, 0.6), network=world.unturned, rate=EASED)
         self.appear(world.arrived)
         world.add(world.arrived)
         self.wait(0.3)

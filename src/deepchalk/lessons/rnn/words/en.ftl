@@ -245,12 +245,9 @@ verdict = Which side?
     .weigh = { $arrows ->
         [chosen]
             { $praises ->
-                [yes] And our line?
-               *[no] Then the verdict:
-            } { $praises ->
-                [yes] A
-               *[no] a
-            } last layer weighs both numbers, adds them up, and subtracts { $bar }.
+                [yes] And our line? A { part-weighs }
+               *[no] Then the verdict: a { part-weighs }
+            }
        *[other]
             Then the verdict: a last layer weighs both numbers, and adds them up.
     }
@@ -313,6 +310,8 @@ verdict = Which side?
                *[other] { $other-share } for { part-target }.
             }
     }
+
+part-weighs = last layer weighs both numbers, adds them up, and subtracts { $bar }.
 
 part-target = { $known ->
     [yes] { $target }
