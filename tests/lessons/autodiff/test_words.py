@@ -47,7 +47,7 @@ CIRCLE = {"expression": "a^2 + b^2", "at": {"a": 1, "b": -1}}
         (
             {"layers": (3, 2)},
             "opening.count-up",
-            "Trying them one by one takes 48 multiplications.",
+            "A full run for each takes 48 multiplications.",
         ),
         (
             {},
@@ -61,7 +61,7 @@ CIRCLE = {"expression": "a^2 + b^2", "at": {"a": 1, "b": -1}}
             "On the way it is multiplied by 5, and that is the arrow’s slope.",
         ),
         ({}, "fork.split", "and the one through s takes away about 0.004."),
-        ({}, "fork.derive", "If s stayed, one more vote would add 1 over s to y."),
+        ({}, "fork.derive", "With s held fixed, one more vote adds 1 over s to y."),
         ({"at": {"w": 0.1, "b": 2, "x": -5, "t": 1}}, "fork.derive", "meet again at y"),
         (
             {"at": {"w": 0.1, "b": 2, "x": -5, "t": 1}},
@@ -102,7 +102,7 @@ CIRCLE = {"expression": "a^2 + b^2", "at": {"a": 1, "b": -1}}
         (
             {},
             "again.begin",
-            "Knob w does. Follow b’s nudge, and you find its gradient, 0.128.",
+            "Knob w does. Follow b’s nudge: its gradient is 0.128.",
         ),
         (
             CIRCLE,
@@ -118,9 +118,9 @@ CIRCLE = {"expression": "a^2 + b^2", "at": {"a": 1, "b": -1}}
         ({}, "back.reach", "Both knobs get their gradients at once, the same as before"),
         (LINE, "back.reach", "So w gets its gradient, 3, the same as before"),
         ({}, "again.walk", "every knob needs a nudge of its own."),
-        ({}, "area.lay", "the walk back gives the height, the nudge the width."),
-        ({}, "back.turn", "Now turn the question round: if any number moves a little,"),
-        ({}, "back.turn", "how many times as far does L move?"),
+        ({}, "area.lay", "Along w’s road, draw rectangles: the walk back gives the height,"),
+        ({}, "back.turn", "Turn the question round: if any number moves a little,"),
+        ({}, "back.turn", "how much does L move for each unit?"),
         (
             {},
             "back.reason",
@@ -135,7 +135,7 @@ CIRCLE = {"expression": "a^2 + b^2", "at": {"a": 1, "b": -1}}
         (
             {},
             "area.agree",
-            "The first is the walk’s answer, and the last is the nudge’s.",
+            "The first is the walk’s answer, the last is the nudge’s.",
         ),
         ({}, "fork.add", "Together they make about 0.016."),
         (
@@ -157,17 +157,17 @@ CIRCLE = {"expression": "a^2 + b^2", "at": {"a": 1, "b": -1}}
         (
             {},
             "home.walk",
-            "finds all the gradients, here with hardly more work than one run forward.",
+            "all the gradients for a few runs’ work at most, here hardly more than one.",
         ),
-        ({"layers": (3, 4, 5)}, "home.walk", "here with less work than two runs forward."),
-        ({"layers": (784, 10)}, "home.walk", "here with just as much work as one run forward."),
-        ({}, "home.save", "would be about 40000 times as much work as both."),
+        ({"layers": (3, 4, 5)}, "home.walk", "runs’ work at most, here less than two."),
+        ({"layers": (784, 10)}, "home.walk", "runs’ work at most, here just one run’s."),
+        ({}, "home.save", "a full run would take about 40000 times as much as both."),
         (
             {"layers": (100, 10)},
             "home.save",
-            "would be about 500 times as much work as both.",
+            "would take about 500 times as much as both.",
         ),
-        ({}, "home.price", "the slopes need all these values."),
+        ({}, "home.price", "memory: the forward run’s values must be kept."),
         ({"layers": (2, 1)}, "home.save", "With so few knobs little is saved"),
         ({}, "home.end", "Turn ours again and again, and our small network says: cat."),
         (LINE, "home.end", "Turn ours again and again: after 100 steps, L is"),

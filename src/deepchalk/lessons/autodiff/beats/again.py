@@ -64,8 +64,11 @@ class Again(Told, when=lambda t: t.routes.second is not None):
         moves = [*world.wipe(), *world.take_up("data"), *roads]
         self.play(*moves, *([world.let_go(*ticks)] if ticks else []), seconds=0.6)
         # What both multiply by is seen before it is asked which of them moves the result more.
-        slopes = self.bring_slopes(t.routes.taken(second)) if compares(t) else []
-        self.play(self.beat_of(second), *slopes, seconds=self.at_least(1.0, 0.5))
+        # So is what was found for the first knob: with that it is compared.
+        told = list[mn.Animation]()
+        if compares(t):
+            told = [*self.bring_slopes(t.routes.taken(second)), *self.first_gradient(t)]
+        self.play(self.beat_of(second), *told, seconds=self.at_least(1.0, 0.5))
         if self.dark is not None and asks_for_sign(t):
             self.pin(self.dark.set_z_index(8))
             self.play(mn.FadeIn(self.dark), seconds=0.5)
@@ -74,7 +77,7 @@ class Again(Told, when=lambda t: t.routes.second is not None):
     @asks(
         options=2,
         answer=lambda t: 0 if compares(t) else int(float(t.other[t.graph.result]) < 0),
-        seconds=2.4,
+        seconds=3.4,
         reveals=lambda t: (t.other[t.graph.result],),
         sheet=False,
         when=asks_for_sign,
@@ -95,8 +98,7 @@ class Again(Told, when=lambda t: t.routes.second is not None):
         """The nudge of another knob runs along its roads."""
         world, second = self.picture, t.routes.second
         assert second is not None, "there is one knob only"
-        told = self.first_gradient(t) if compares(t) else []
-        self.play(*told, *world.lay(second, 1.0, "data", t.other[second]), seconds=0.6)
+        self.play(*world.lay(second, 1.0, "data", t.other[second]), seconds=0.6)
         if words := self.per_nudge(second):
             self.play(*map(mn.FadeIn, words), seconds=0.3)
         nodes = t.routes.reached(second)

@@ -86,18 +86,16 @@ class Home(Told):
         self.both = Number(t.nudging, role="ink", height=0.6)
         self.both.scale(min(1.0, COUNTER_WIDE / self.both.width)).move_to([COUNTER, 3.15, 0])
         exempt(self.both, "dwell", because="it counts")
-        self.unit = Label(label(t, "per_run"), "ink2", 0.3, 600)
         self.for_all = Label(label(t, "for_all"), "ink2", 0.3, 600)
-        by = min(1.0, *(COUNTER_WIDE / one.width for one in (self.unit, self.for_all)))
-        for one in (self.unit, self.for_all):
-            one.scale(by).set_x(COUNTER).stand_on(2.35)
-        before_unit = min(one.get_left()[0] for one in (self.unit, self.for_all)) - 0.3
+        self.for_all.scale(min(1.0, COUNTER_WIDE / self.for_all.width))
+        self.for_all.set_x(COUNTER).stand_on(2.35)
+        before_unit = self.for_all.get_left()[0] - 0.3
         self.counts = [
             self._row(label(t, "forward"), t.run, 0, COUNTED),
             self._row(label(t, "back"), t.back, 1, COUNTED),
         ]
         self.waiting = self._row(
-            label(t, "kept"), t.kept, 1, before_unit, after=label(t, "for_one")
+            label(t, "kept"), t.kept, 1, READ.right, after=label(t, "for_one")
         )
         self.one_by_one = self._row(
             label(t, "at_a_time"), t.nudging, 2, before_unit, role="ink2", worked_out=False
@@ -284,7 +282,7 @@ class Home(Told):
         # Of what two runs cost, what it comes to is left: with that it is compared.
         gone, moves = self.shorten()
         self.play(*map(mn.FadeOut, [*self.captions, *gone]), seconds=0.3)
-        self.play(*moves, *map(mn.FadeIn, [self.both, self.unit]), seconds=0.5)
+        self.play(*moves, *map(mn.FadeIn, [self.both, self.for_all]), seconds=0.5)
         self.play(mn.FadeIn(self.one_by_one), seconds=0.4)
         self.wait(0.3)
         if saves(t):
@@ -292,8 +290,7 @@ class Home(Told):
         else:
             # Of a few there is hardly anything to count.
             self.play(RollNumber(self.both, falling), seconds=0.8)
-        told = mn.FadeOut(self.unit), mn.FadeIn(self.for_all)
-        self.play(*told, pulse(self.both, scale=1.25), seconds=0.8)
+        self.play(pulse(self.both, scale=1.25), seconds=0.8)
         if not saves(t):
             self.keep_values(self.at_least(2.4, 0.45))
 
@@ -354,16 +351,17 @@ class Home(Told):
 
     @says(when=saves)
     def price(self, t: Trace) -> None:
-        for part in (part for one in self.counts for part in one.get_family()):
-            exempt(part, "fading", because="what both come to stays")
-        self.play(*map(mn.FadeOut, [self.one_by_one, *self.counts]), seconds=0.4)
+        gone = [self.one_by_one, *self.counts, self.both, self.for_all]
+        for part in (part for one in gone for part in one.get_family()):
+            exempt(part, "fading", because="the field that it counts stays")
+        self.play(*map(mn.FadeOut, gone), seconds=0.4)
         self.keep_values(self.at_least(3.2, 0.8), mn.FadeIn(self.waiting))
 
     @says()
     def end(self, t: Trace) -> None:
         desk, field = self.desk, self.field
-        counts = [self.both, self.for_all, self.values]
-        counts += [self.waiting] if saves(t) else [*self.counts, self.one_by_one]
+        told = [self.both, self.for_all, *self.counts, self.one_by_one]
+        counts = [self.values, *([self.waiting] if saves(t) else told)]
         for part in (part for one in counts for part in one.get_family()):
             exempt(part, "fading", because="it counts what the field does, and goes with it")
         self.picture.remove(field)

@@ -207,7 +207,7 @@ class Step(Told, when=lambda t: t.gradients.values[list(t.routes.learned)].any()
     def run_again(self, t: Trace) -> None:
         world = self.picture
         self.light()
-        each = self.at_least(3.7, 0.65) / len(t.graph.operations)
+        each = self.at_least(3.0, 0.65) / len(t.graph.operations)
         for node in t.graph.operations:
             self.play(*world.passing(world.arriving(node)), seconds=0.55 * each)
 

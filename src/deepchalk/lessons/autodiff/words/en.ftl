@@ -26,10 +26,10 @@ labels =
     .pixels = pixels
     .digits = digits
     .knobs-of = network knobs
-    .at-a-time = one knob at a time
-    .at-a-time-about = one knob at a time: about
+    .at-a-time = a full run for each knob
+    .at-a-time-about = a full run for each knob: about
     .times-as-many = times as many
-    .one-by-one = multiplications, one knob at a time
+    .one-by-one = multiplications, a full run for each knob
     .runs-of = runs of
     .per-run = { $forward ->
         [one] multiplication
@@ -88,7 +88,7 @@ opening = Knobs and a meter
     }.
     .many =
         But { part-network } has { $knobs } knobs. Which way should each turn?
-    .count-up = Trying them one by one takes { part-nudging } multiplications.
+    .count-up = A full run for each takes { part-nudging } multiplications.
 
 part-network = { $digits ->
     [yes] { $small ->
@@ -113,7 +113,7 @@ part-nudging = { $unit ->
 # 2
 
 map = A road map
-    .write = But you can get all the answers at once, with a map.
+    .write = But a map gives you all the answers at once.
     .run = { $share ->
         [yes]
             Say the photo is one number, x. Then w times x gives a, the votes for a cat, and
@@ -147,9 +147,8 @@ follow = Follow a nudge
 fork = Where two roads meet
     .derive = { $share ->
         [yes]
-            Here the road forks: the cat’s votes count in s, too. If s stayed, one more
-            vote would add 1 over s to y. But if only s grew, y would fall: the slope is minus a
-            over s squared.
+            Here the road forks: the cat’s votes count in s, too. With s held fixed, one more
+            vote adds 1 over s to y. But with a held fixed, y falls as s grows, along this curve.
        *[no]
             Here the road forks, and its branches meet again at { $meeting }. Calculus gives each
             slope, from the numbers we kept.
@@ -231,8 +230,7 @@ again = And the next knob?
     }
     .begin = { $compares ->
         [yes]
-            Knob { $start } does. Follow { $second }’s nudge, and you find its gradient,
-            { $second-gradient }.
+            Knob { $start } does. Follow { $second }’s nudge: its gradient is { $second-gradient }.
        *[no]
             { $second-turn ->
                 [falls] Negative, as { $result } falls.
@@ -251,8 +249,8 @@ part-roads = { $shares-roads ->
 
 back = Turn the question round
     .turn =
-        Now turn the question round: if any number moves a little, how many times as far does
-        { $result } move?
+        Turn the question round: if any number moves a little, how much does { $result } move for
+        each unit?
     .start =
         For { $result } itself, that is 1. Walk back, and multiply by every slope on the way.
     .join = { CAPITAL(SPELLED($coming)) } roads come back to { $parting }, so add what they bring.
@@ -270,11 +268,11 @@ back = Turn the question round
 
 area = Why they agree
     .lay =
-        Why do both ways agree? Draw a rectangle, signs aside: the walk back gives the height,
-        the nudge the width.
+        Why do both ways agree? Along { $start }’s road, draw rectangles: the walk back gives the
+        height, the nudge the width.
     .walk = At each step, a slope moves from the height to the width. So the area stays the same.
     .pass-fork = Where the road forks, both branches count as one slope, { $fork }.
-    .agree = The first is the walk’s answer, and the last is the nudge’s.
+    .agree = The first is the walk’s answer, the last is the nudge’s.
 
 # 9
 
@@ -326,20 +324,20 @@ home = All of them at once
            *[no] weight
         } takes one multiplication.
     .walk =
-        One walk back finds all the gradients, here with { $walk-cost ->
-            [one] just as much work as one run forward.
-            [near] hardly more work than one run forward.
-           *[two] less work than two runs forward.
+        One walk back finds all the gradients for a few runs’ work at most, here { $walk-cost ->
+            [one] just one run’s.
+            [near] hardly more than one.
+           *[two] less than two.
         }
     .tell = The walk back takes { $back }, for all the gradients together.
     .save = { $saves ->
         [yes]
-            One knob at a time would be about { $fewer } times as much work as both.
+            Trying every knob with a full run would take about { $fewer } times as much as both.
        *[no]
             That makes { $both }. With so few knobs little is saved, and values must be kept for
             the way back.
     }
-    .price = The price is memory: the slopes need all these values.
+    .price = The price is memory: the forward run’s values must be kept.
     .end = Now you know, for every knob, which way to turn it. { $says-cat ->
         [yes] Turn ours again and again, and our small network says: cat.
        *[no] { part-in-the-end }
