@@ -135,7 +135,7 @@ CIRCLE = {"expression": "a^2 + b^2", "at": {"a": 1, "b": -1}}
         (
             {},
             "area.agree",
-            "The first is the walk’s answer, the last is the nudge’s.",
+            "The first is the walk’s answer, and the last the nudge’s.",
         ),
         ({}, "fork.add", "Together they make about 0.016."),
         (

@@ -94,9 +94,7 @@ class Home(Told):
             self._row(label(t, "forward"), t.run, 0, COUNTED),
             self._row(label(t, "back"), t.back, 1, COUNTED),
         ]
-        self.waiting = self._row(
-            label(t, "kept"), t.kept, 1, READ.right, after=label(t, "for_one")
-        )
+        self.waiting = self._row(label(t, "kept"), t.kept, 1, READ.right, after=label(t, "for_one"))
         self.one_by_one = self._row(
             label(t, "at_a_time"), t.nudging, 2, before_unit, role="ink2", worked_out=False
         )

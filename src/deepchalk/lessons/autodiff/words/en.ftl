@@ -272,7 +272,7 @@ area = Why they agree
         height, the nudge the width.
     .walk = At each step, a slope moves from the height to the width. So the area stays the same.
     .pass-fork = Where the road forks, both branches count as one slope, { $fork }.
-    .agree = The first is the walk’s answer, the last is the nudge’s.
+    .agree = The first is the walk’s answer, and the last the nudge’s.
 
 # 9
 
