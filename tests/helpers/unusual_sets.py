@@ -146,6 +146,8 @@ UNUSUAL: dict[str, list[dict[str, Any]]] = {
         {"depth": 5, "width": 4, "curve_steps": 120, "rates": [3.0], "seed": 1133},
         # From larger weights, each start takes as many steps
         {"depth": 2, "width": 10, "curve_steps": 20, "rates": [1.0], "seed": 6984},
+        # From a tenth of the weights the twin learns, but a cloud gets narrow on the way
+        {"depth": 3, "width": 4, "curve_steps": 20, "rates": [3.0], "seed": 1},
     ],
     "rnn": [
         # The known network reads another sentence

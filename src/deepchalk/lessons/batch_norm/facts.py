@@ -197,8 +197,9 @@ def wider_helps(t: Trace) -> bool:
 
 
 def tenth_learns(t: Trace) -> bool:
-    """Whether the twin arrives from all starts with a tenth of their weights, too."""
-    return bool(t.race_arrives.values[3].all())
+    """Whether the twin arrives from all starts with a tenth of their weights, too, and within the
+    steps that are told, however these weights are rounded."""
+    return bool(t.tenth_arrives.values.all())
 
 
 def tenth_stays(t: Trace) -> bool:

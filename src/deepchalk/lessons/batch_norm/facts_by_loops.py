@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
-from itertools import islice, pairwise
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -371,9 +371,30 @@ def wider_helps(t: Any) -> bool:
     return all(one is not None and one < other for one in wider for other in last)
 
 
+def _small_ends(t: Any) -> list[int | None]:
+    """After how many steps each of the twins from a tenth of the weights has learned, as it was
+    run: what they do far on hangs on rounding, so other runs would not be those of the trace."""
+    answers = _small(t).answers
+    return [
+        next(
+            (n for n, one in enumerate(answers[:, run]) if _cost(t.ring.values, one) < LEAST), None
+        )
+        for run in range(answers.shape[1])
+    ]
+
+
+def _small(t: Any) -> deep.Small:
+    p = t.params
+    return deep.race(p.seed, p.depth, p.width, p.rates[len(p.rates) // 2], LEAST).small
+
+
 def tenth_learns(t: Any) -> bool:
-    """Whether the twin arrives from each start with a tenth of the weights."""
-    return None not in _steps_to_learn(t, 3)
+    """Whether the twin arrives from each start with a tenth of the weights: in no rounding later
+    than three times the steps of the first one, rounded up to 1, 2 or 5 with zeros."""
+    ends = [deep.LONGEST + 1 if one is None else one for one in _small_ends(t)]
+    rounds = sorted(lead * 10**zeros for lead in (1, 2, 5) for zeros in (1, 2, 3))
+    within = [one for one in rounds if one >= 3 * max(ends[:3])]
+    return max(ends) <= min([*within[:1], deep.LONGEST])
 
 
 def tenth_stays(t: Any) -> bool:
@@ -382,18 +403,14 @@ def tenth_stays(t: Any) -> bool:
     What is divided by the root of its variance and ε has a spread of √(1 − ε / that root²); γ
     multiplies it.
     """
-    p = t.params
-    starts = [deep.small_start(p.seed, p.depth, p.width, start) for start in range(3)]
-    rate = p.rates[len(p.rates) // 2]
-    ends = _steps_to_learn(t, 3)
-    for start, end in zip(starts, ends, strict=True):
-        if end is None:
-            return False
-        run = deep.descend([start], [rate], *deep.rings(p.seed), True)
-        for moment in islice(run, end + 1):
-            net = moment.network
-            for gammas, roots in zip(net.gammas, net.spreads, strict=True):
-                pairs = zip(_numbers(gammas.flat), _numbers(roots.flat), strict=True)
+    if not tenth_learns(t):
+        return False
+    small = _small(t)
+    for run, end in enumerate(_small_ends(t)):
+        for all_gammas, all_roots in zip(small.gammas, small.spreads, strict=True):
+            own = (one[: (end or 0) + 1, run] for one in (all_gammas, all_roots))
+            for gammas, roots in zip(*own, strict=True):
+                pairs = zip(_numbers(gammas), _numbers(roots), strict=True)
                 spreads = [abs(g) * math.sqrt(max(0.0, 1 - 1e-5 / s**2)) for g, s in pairs]
                 if _mean(spreads) <= ALIKE:
                     return False
@@ -440,10 +457,8 @@ def _steps_that_learn(
 ) -> tuple[int | None, ...]:
     begin = deep.he_start if network == 2 else deep.usual_start
     starts = [begin(seed, *size, start) for start in range(3)]
-    if network == 3:
-        starts = [[(w / 10, bias) for w, bias in layers] for layers in starts]
     points, ring = deep.rings(seed)
-    run = deep.descend(starts, [rate] * 3, points, ring, network in (1, 3))
+    run = deep.descend(starts, [rate] * 3, points, ring, network == 1)
     found: list[int | None] = [None] * 3
     with np.errstate(all="ignore"):
         for step, moment in enumerate(run):

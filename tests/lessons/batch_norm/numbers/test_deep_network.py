@@ -121,6 +121,24 @@ def test_each_start_of_a_race_is_that_of_pytorch():
         np.testing.assert_allclose(found[network, 2, :13], losses, rtol=1e-9)
 
 
+def test_those_from_a_tenth_of_the_weights_learn_as_in_pytorch_however_they_are_rounded():
+    race = deep.race(3, 3, 5, 0.3, 0.1)
+    starts = [deep.small_start(3, 3, 5, number) for number in range(deep.STARTS)] * 3
+    for run, begin in enumerate(starts):
+        # Later on, rounding is seen.
+        losses, _, _ = torch_learns(begin, 0.3, 5, True)
+        np.testing.assert_allclose(race.small.losses[:6, run], losses, rtol=1e-6)
+    recorded = race.losses[3]
+    np.testing.assert_array_equal(recorded[:, :5], race.small.losses[:5, : deep.STARTS].T)
+    ends = (~np.isnan(recorded)).sum(axis=1) - 1
+    np.testing.assert_array_equal(race.small_until[0], ends)
+
+
+def test_where_rounding_decides_whether_a_network_learns_this_is_known():
+    race = deep.race(85, 7, 4, 0.3, 0.1)
+    assert (race.small_until[0] >= 0).all() and (race.small_until < 0).any()
+
+
 def test_a_race_is_kept_while_both_learn_and_to_the_end_of_the_slower_one():
     race = deep.race(7, 2, 8, 1.0, 0.1)
     ends = [np.flatnonzero(~np.isnan(one[0]))[-1] for one in race.losses[:2]]

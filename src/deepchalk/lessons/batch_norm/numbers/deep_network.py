@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations, islice, pairwise
+from typing import TypeVar
 
 import numpy as np
 
@@ -29,6 +30,11 @@ LEEWAY = 3
 
 STARTS = 3
 """Starts from which they are watched: one that is looked into, and others."""
+
+ROUNDINGS = 1.0, 1 + 1e-13, 1 - 1e-13
+"""What start weights are multiplied by, to see whether rounding decides what becomes of them."""
+
+Kept = TypeVar("Kept")
 
 Layer = tuple[np.ndarray, np.ndarray]
 """Weights of shape (input, unit) and a bias for each unit."""
@@ -188,39 +194,98 @@ SLOW, PASSING = 60, 120
 
 
 @dataclass(frozen=True)
+class Small:
+    """Networks with batch norm from a tenth of the weights, before each step, as they were run:
+    from all starts, and again with these rounded otherwise. Where rounding decides what becomes of
+    one, nothing is told of it."""
+
+    losses: np.ndarray  # shape (step, run), each rounding of all starts after the other
+    answers: np.ndarray  # shape (step, run, point)
+    narrowest: np.ndarray  # how wide the narrowest cloud is, shape (step, run)
+    # Of each layer, γ and the spreads that are divided by, shape (step, run, unit).
+    gammas: list[np.ndarray]
+    spreads: list[np.ndarray]
+
+
+@dataclass(frozen=True)
 class Race:
     """How networks learn until their loss is small: plain ones, those with batch norm, plain ones
     from He's starts, and those with batch norm from a tenth of the weights."""
 
     losses: np.ndarray  # shape (network, start, step), not a number after the last step of a run
+    least: float  # the loss below which they have learned
     # Moments of the first two networks from the first start, and what enters their last ReLUs
     # then: shape (moment,) and (network, moment, point, unit). What has learned stays as it is.
     steps: np.ndarray
     last: np.ndarray
-    # How wide the narrowest cloud of the last networks is, in any layer and step; shape (start,).
-    narrowest: np.ndarray
+    small: Small  # the last networks, step by step
+
+    @property
+    def small_until(self) -> np.ndarray:
+        """After how many steps they have learned, shape (rounding, start); −1 where they do not."""
+        there = self.small.losses < self.least
+        found = np.where(there.any(axis=0), there.argmax(axis=0), -1)
+        return np.asarray(found.reshape(len(ROUNDINGS), STARTS))
+
+    @property
+    def small_narrowest(self) -> np.ndarray:
+        """How wide their narrowest cloud is, in any layer and step until they have learned, however
+        it is rounded; shape (start,)."""
+        ends = self.small_until.ravel()
+        runs = zip(self.small.narrowest.T, ends, strict=True)
+        own = [float(one[: end + 1 or None].min()) for one, end in runs]
+        return np.asarray(np.reshape(own, (len(ROUNDINGS), STARTS)).min(axis=0))
 
 
 @lru_cache(maxsize=16)
 def race(seed: int, depth: int, width: int, rate: float, least: float) -> Race:
     """Each is watched from several starts until its loss is below ``least``, or for ``LONGEST``
     steps."""
-    kinds = (usual_start, False), (usual_start, True), (he_start, False), (small_start, True)
-    losses = np.full((len(kinds), STARTS, LONGEST + 1), np.nan)
-    narrowest = list[float]()
+    kinds = (usual_start, False), (usual_start, True), (he_start, False)
+    losses = np.full((len(kinds) + 1, STARTS, LONGEST + 1), np.nan)
     last = list[list[np.ndarray]]()
     for network, (begin, normalises) in enumerate(kinds):
         starts = [begin(seed, depth, width, number) for number in range(STARTS)]
-        found, entering, widths = _until(starts, seed, rate, least, normalises)
-        for start, own in enumerate(found):
-            losses[network, start, : len(own)] = own
-            # Of the last kind they are told.
-            if network == len(kinds) - 1:
-                narrowest.append(float(widths[: len(own), start].min()))
-        last.append(entering[: len(found[0])])
+        found, kept = _until(starts, seed, rate, least, normalises, _entering)
+        losses[network, :, : len(found)] = _ended(found, least)
+        last.append(kept[: np.count_nonzero(~np.isnan(losses[network, 0]))])
+    small = _small(seed, (depth, width), rate, least)
+    losses[-1, :, : len(small.losses)] = _ended(small.losses[:, :STARTS], least)
     steps = _moments(*sorted(len(one) - 1 for one in last[:2]))
-    kept = [[one[min(step, len(one) - 1)] for step in steps] for one in last[:2]]
-    return Race(losses, steps, np.array(kept), np.array(narrowest))
+    shown = [[one[min(step, len(one) - 1)] for step in steps] for one in last[:2]]
+    return Race(losses, least, steps, np.array(shown), small)
+
+
+def _small(seed: int, size: tuple[int, int], rate: float, least: float) -> Small:
+    """Those from a tenth of the weights, which are rounded in several ways."""
+    starts = [
+        [(rounding * weights, bias) for weights, bias in small_start(seed, *size, number)]
+        for rounding in ROUNDINGS
+        for number in range(STARTS)
+    ]
+    losses, kept = _until(starts, seed, rate, least, True, _of_small)
+    answers, narrowest, gammas, spreads = zip(*kept, strict=True)
+    by_layer = [[np.array(one) for one in zip(*own, strict=True)] for own in (gammas, spreads)]
+    return Small(losses, np.array(answers), np.nan_to_num(narrowest), *by_layer)
+
+
+def _entering(moment: Moment) -> np.ndarray:
+    """What enters the last ReLUs of the first run."""
+    return np.asarray(moment.entering[-1][0])
+
+
+def _of_small(moment: Moment) -> tuple[np.ndarray, np.ndarray, list[np.ndarray], list[np.ndarray]]:
+    """What is kept of a moment of those from a tenth of the weights."""
+    network = moment.network
+    gammas, spreads = ([one[:, 0] for one in own] for own in (network.gammas, network.spreads))
+    return moment.answers, moment.narrowest, gammas, spreads
+
+
+def _ended(losses: np.ndarray, least: float) -> np.ndarray:
+    """Losses of each run, shape (run, step), not a number once it has learned."""
+    there = losses < least
+    before: np.ndarray = np.cumsum(there, axis=0) > there
+    return np.asarray(np.where(before, np.nan, losses).T)
 
 
 def well_above(steps: float) -> int:
@@ -239,29 +304,25 @@ def _moments(sooner: int, later: int) -> np.ndarray:
 
 
 def _until(
-    starts: Sequence[list[Layer]], seed: int, rate: float, least: float, normalises: bool
-) -> tuple[list[np.ndarray], list[np.ndarray], np.ndarray]:
-    """Losses of runs, of each until one is below ``least``; what runs away gets there never. And
-    what enters the last ReLUs of the first of them, in each step; and where they normalise, how
-    wide the narrowest cloud of each is then, shape (step, run)."""
-    found, arrived = list[np.ndarray](), np.zeros(len(starts), dtype=bool)
-    entering, widths = list[np.ndarray](), list[np.ndarray]()
+    starts: Sequence[list[Layer]],
+    seed: int,
+    rate: float,
+    least: float,
+    normalises: bool,
+    keep: Callable[[Moment], Kept],
+) -> tuple[np.ndarray, list[Kept]]:
+    """Losses of runs before each step, shape (step, run), until each was below ``least`` once; what
+    runs away gets there never. And what is kept of each of these moments."""
+    found, kept, arrived = list[np.ndarray](), list[Kept](), np.zeros(len(starts), dtype=bool)
     with np.errstate(all="ignore"):
         rates = [rate] * len(starts)
         for moment in islice(descend(starts, rates, *rings(seed), normalises), LONGEST + 1):
             found.append(np.nan_to_num(moment.losses, nan=np.inf))
-            entering.append(moment.entering[-1][0])
-            if normalises:
-                widths.append(np.nan_to_num(moment.narrowest))
+            kept.append(keep(moment))
             arrived |= found[-1] < least
             if arrived.all():
                 break
-    ends = [np.flatnonzero(own < least) for own in np.transpose(found)]
-    losses = [
-        own[: end[0] + 1] if len(end) else own
-        for own, end in zip(np.transpose(found), ends, strict=True)
-    ]
-    return losses, entering, np.array(widths)
+    return np.array(found), kept
 
 
 def train(

@@ -190,9 +190,15 @@ class Twins:
         return 1 * (np.nan_to_num(race(t).losses, nan=np.inf) < LEARNED).any(axis=2)
 
     tenth_narrowest = quantity(
-        "sigma", "start", of=lambda t: race(t).narrowest, decimals=2, bounds=(0, None)
+        "sigma", "start", of=lambda t: race(t).small_narrowest, decimals=2, bounds=(0, None)
     )
     tenth_within = quantity("n", of=lambda t: deep.well_above(t.race_until[3].max()))
+
+    @quantity("a", "start")
+    def tenth_arrives(t: Values) -> Any:
+        until = race(t).small_until
+        return 1 * ((until >= 0) & (until <= t.tenth_within)).all(axis=0)
+
     longest = quantity("n", of=lambda t: deep.LONGEST)
     race_steps = quantity("n", "race_step", of=lambda t: race(t).steps)
     plain_race = racing(0)

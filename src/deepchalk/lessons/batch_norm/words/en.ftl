@@ -576,6 +576,7 @@ quantity-race-steps = how many steps were made at { $race-step }
 quantity-plain-race = what { $axis } in the last layer of the plain network computes for { $point } at { $race-step }, until it has learned
 quantity-normal-race = what { $axis } in the last layer computes with batch norm for { $point } at { $race-step }, until it has learned
 quantity-race-arrives = whether { $network } learns from { $start }, 1 or 0
+quantity-tenth-arrives = whether the network with batch norm learns from a tenth of the weights of { $start } within so many steps, however these weights are rounded, 1 or 0
 quantity-tenth-narrowest = how wide the narrowest cloud of any layer is with batch norm from a tenth of the weights of { $start }, until it has learned
 quantity-layer-width = how many units each layer of the deep networks has
 quantity-tenth-within = a round number of steps, well above those with batch norm from a tenth of the weights
