@@ -45,6 +45,8 @@ def test_of_deep_networks(depth, width, seed):
         ({}, "shrinks", "third"),
         ({}, "straight", "yes"),
         ({"depth": 2}, "straight", "no"),
+        ({}, "biases-hold", "yes"),
+        ({"depth": 2}, "biases-hold", "no"),
         ({}, "answers", "one"),
         ({}, "first-side", "above"),
         ({}, "second-side", "below"),

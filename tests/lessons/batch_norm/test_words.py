@@ -46,11 +46,16 @@ def computed(values: dict) -> Trace:
         ({}, "inside.shrink-question", "What is the cloud like in layer 8?"),
         ({}, "inside.shrink-option-3", "one spot"),
         ({"depth": 2}, "inside.shrink-option-3", "narrower"),
-        ({}, "answers.go-near", "Here each unit has the whole cloud on one side of its bend"),
+        ({}, "answers.go-near", "Biases hold the cloud on one side of each unit’s bend"),
+        (
+            {"depth": 3, "width": 4, "seed": 34},
+            "answers.go-near",
+            "Here each unit has the whole cloud on one side of its bend",
+        ),
         (
             {},
             "answers.tell-all",
-            "So close together, all dots get nearly the same answer before training.",
+            "So close together, all dots get nearly the same answer.",
         ),
         ({}, "answers.go-back", "comes back through the same small weights and shrinks, too"),
         ({}, "by-hand.compute", "A batch of five other examples goes through two units."),
@@ -98,7 +103,11 @@ def computed(values: dict) -> Trace:
         ({}, "together.drag", "To the left, past zero: its raw value stays 6, but"),
         ({}, "together.drag", "the mean is now 7."),
         (ONE_UNIT, "together.drag", ": the mean has risen, and the spread is"),
-        ({}, "alone.come", "It would be its own mean, and always end at zero."),
+        (
+            {},
+            "alone.come",
+            "It is its own mean, its spread zero: only epsilon prevents a division by zero.",
+        ),
         (
             {},
             "alone.keep-one",
@@ -125,7 +134,11 @@ def computed(values: dict) -> Trace:
             "At this learning rate, from three starts, the twin needs at most 22 steps to learn."
             " The plain network needs at least 30 times as many.",
         ),
-        ({"depth": 12, "rates": "0.3"}, "how-long.tell-steps", "plain network more than 1500."),
+        (
+            {"depth": 12, "rates": "0.3"},
+            "how-long.tell-steps",
+            "The plain network needs more than 1500.",
+        ),
         ({}, "in-code.write", "called BatchNorm1d; gamma and beta are its weight and bias."),
         ({"batch_size": 4}, "in-code.write", "called batch_norm: here it gets the batch’s mean"),
         (

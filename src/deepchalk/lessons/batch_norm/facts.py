@@ -77,6 +77,12 @@ def shrinks(t: Trace) -> str:
     return next((name for name, (low, high) in RATES.items() if low <= rate < high), "other")
 
 
+def biases_hold(t: Trace) -> bool:
+    """Whether no unit of the last layer has dots on both sides of its bend, and without biases
+    some of them would."""
+    return t.straight_from.value > 0 and t.bent_without_biases.value > 0
+
+
 def answers(t: Trace) -> str:
     """How much the answers to the dots differ at the start."""
     low, high = t.first_answers
@@ -281,6 +287,7 @@ FACTS = facts.Facts(
     narrower=facts.number(lambda t: t.narrower),
     millions=facts.truth(lambda t: t.narrower.value >= 2 * MILLION, again=loops.millions),
     shrinks=facts.choice(*RATES, "other", of=shrinks, again=loops.shrinks),
+    biases_hold=facts.truth(biases_hold, again=loops.biases_hold),
     straight=facts.truth(lambda t: t.straight_from.value > 0, again=loops.straight),
     answers=facts.choice("one", "alike", "differ", of=answers, again=loops.answers),
     highest_answer=facts.number(lambda t: t.first_percents[1], decimals=0),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import operator
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -124,6 +125,22 @@ def shrinks(t: Any) -> str:
 def straight(t: Any) -> bool:
     """Whether no unit of the last layer has dots on both sides of its bend."""
     return int(t.bending.values[-1]) == 0
+
+
+def biases_hold(t: Any) -> bool:
+    """Whether it is so, and with all biases taken away one of its units has dots on both sides.
+
+    What ReLU lets through may be made larger in each layer then: no side is changed by it.
+    """
+    if not straight(t):
+        return False
+    p = t.params
+    dots = [_numbers(one) for one in deep.rings(p.seed)[0]]
+    for weights, _ in deep.usual_start(p.seed, p.depth, p.width)[:-1]:
+        into = [_numbers(one) for one in weights.T]
+        sums = [[sum(map(operator.mul, dot, own)) for own in into] for dot in dots]
+        dots = [[max(one, 0.0) * 3 for one in own] for own in sums]
+    return any(min(own) < 0 < max(own) for own in zip(*sums, strict=True))
 
 
 def answers(t: Any) -> str:

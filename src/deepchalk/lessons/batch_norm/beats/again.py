@@ -19,7 +19,7 @@ from deepchalk.mobjects import (
 )
 from deepchalk.stage import FRAME, READ
 
-from ..facts import one_line
+from ..facts import one_line, reaches
 from ..numbers.deep_network import TINIEST, parting_line
 from ..picture.errors import Errors
 from ..picture.learning import regions
@@ -47,6 +47,9 @@ BARS = 1.75
 KEYS, SLOWLY = (2.25, 1.7), 2
 """How high it stands whose bars are the light ones, and whose the others; and how many times as
 slow the first of them is as each of the others."""
+
+DIVIDED = 0.44
+"""How much of the sentence is said when it comes to what the gradient is divided by."""
 
 FARTHER = 0.65
 """How much farther than most dots need the camera stands at most, that all are seen."""
@@ -109,11 +112,14 @@ class Again(Told):
         self.ground = veil(Room(0.0, 17.0, -10.0, 10.0), 1.0).set_z_index(10)
         self.edge = between_networks().set_z_index(11)
         self.keys = self._keys(t)
+        self.chain = self._chain(t)
+        self.below_chain = veil(Room.around(mn.VGroup(*self.chain), 0.3), 0.82).set_z_index(19)
+        exempt(self.below_chain, "overlap", "contrast", because="what passes below it is dimmed")
         for thing in self.right:
             thing.set_z_index(8)
         # What was seen last leaves before the card, and does not come back after it.
         alone = self.earlier(Alone)
-        self.leave_before_card(world, alone.alone, alone.among)
+        self.leave_before_card(world, alone.alone)
 
     def _left_half(self, seen: np.ndarray) -> View:
         """From where the last layer is seen beside the plane of the dots: its axis does not go
@@ -140,6 +146,17 @@ class Again(Told):
             for one in (key, *key):
                 exempt(one, "overlap", "contrast", "size", because="the plane passes below it")
         return keys
+
+    def _chain(self, t: Trace) -> list[Label]:
+        """What the gradient is multiplied by from layer to layer, and what it is divided by."""
+        now, left = theme.active(), READ.left
+        chain = list[Label]()
+        for name, colour in (("times-weights", now.parameter), ("over-spreads", now.data)):
+            told = Label(label(t, name), "ink", 0.35, 600).set_color(colour)
+            chain.append(told.set_x(left, mn.LEFT).stand_on(-3.2).set_z_index(20))
+            exempt(told, "overlap", "contrast", because="dots may pass below it")
+            left = told.get_right()[0] + 0.5
+        return chain
 
     def _straight(self, t: Trace, written: Room) -> Tracks | None:
         """A straight line between both rings in the trained twin's last layer, if there is one;
@@ -191,12 +208,23 @@ class Again(Told):
     def go_back(self, t: Trace) -> None:
         world, errors = self.picture, self.errors
         world.remove(self.names)
-        coming = self.ground, self.edge, errors.headline, errors.word, *errors.layers
+        coming = self.ground, self.edge, errors.headline, errors.word, *errors.layers, errors.foot
         told = [mn.FadeOut(self.names), *map(mn.FadeIn, coming)]
         self.happen(0.7, world.zoom(self.beside), alongside=told)
         # What was seen of the plain network comes first, at the scale of both.
-        self.play(*map(mn.FadeIn, (*errors.ghosts, self.keys[0])), seconds=0.5)
+        first = [mn.FadeIn(one) for one in (self.below_chain, self.chain[0]) if self.is_chain]
+        self.play(*map(mn.FadeIn, (*errors.ghosts, self.keys[0])), *first, seconds=0.5)
         self.grow_beside(self.at_least(3.2, 0.4))
+
+    @property
+    def is_chain(self) -> bool:
+        """Whether it is said what weights and spreads do to the gradient."""
+        return reaches(self.trace) == "keeps"
+
+    def is_said(self, share: float) -> bool:
+        """Whether so much of the sentence has been said."""
+        since = self.scene.video_time - self.scene.sentence_began
+        return bool(since >= share * self.scene.sentence_seconds)
 
     def grow_beside(self, seconds: float) -> None:
         """In each layer, from the last one back, how long the gradient is there, beside what it is
@@ -204,11 +232,16 @@ class Again(Told):
         errors = self.errors
         each = seconds / (len(errors.bars) + SLOWLY - 1)
         first, *_, last = errors.bars
+        divided = False
         for bar in reversed(errors.bars):
             own = each * SLOWLY if bar is last else each
             ends = zip((first, last), errors.told, strict=True)
             told = [mn.FadeIn(one) for end, one in ends if bar is end]
             told += [mn.FadeIn(self.keys[1])] if bar is last else []
+            # As it is spoken of.
+            if self.is_chain and (bar is first or self.is_said(DIVIDED)) and not divided:
+                told += [mn.FadeIn(self.chain[1], scale=1.3)]
+                divided = True
             self.play(mn.GrowFromEdge(bar, mn.DOWN), *told, seconds=own)
         self.play(pulse(errors.told[0], scale=1.2), seconds=0.6)
         # It is looked at once it stands.
@@ -223,10 +256,12 @@ class Again(Told):
         written = [
             errors.headline,
             errors.word,
+            errors.foot,
             *errors.layers,
             *errors.told,
             *errors.ghosts,
             *errors.bars,
+            *([*self.chain, self.below_chain] if self.is_chain else []),
         ]
         self.leave(*written, *self.keys, self.cross, self.ground, self.edge)
         coming = *self.right, *self.steps_made, self.near_names

@@ -31,7 +31,7 @@ from ..picture.named import FOOT, Named, beside
 from ..picture.plane import Cross
 from ..picture.world import Cloud
 from ..trace import Trace
-from .parts import FAINT, JUMPING, MIDDLE, NEAR_ENOUGH, in_row
+from .parts import FAINT, JUMPING, MIDDLE, NEAR_ENOUGH
 from .together import Together
 from .told import EASED, Told
 
@@ -147,7 +147,7 @@ class Alone(Told):
         own, high = t.own, Room(0.6, 6.6, 1.9, 3.5)
         h = short(t.h[own, 0])
         self.nothing = Formula(
-            "{h} - {mean} = 0" if h.value >= 0 else "{h} - ({mean}) = 0",
+            f"({{h}} - {'{mean}' if h.value >= 0 else '({mean})'}) / sqrt(0 + epsilon) = 0",
             height=0.5,
             h=number(h),
             mean=number(h),
@@ -164,12 +164,6 @@ class Alone(Told):
         Room(READ.left + self.view.aside, 1.6, 2.5, 3.65).fit(
             self.alone, edge=mn.LEFT, largest=0.46
         )
-        # Among its mates it was elsewhere.
-        in_batch = Number(t.normalised[own, 0], height=0.42)
-        row = in_row([Label(label(t, "in-its-batch"), "ink2", 0.36, 600), in_batch], 0.2)
-        self.among = row.set_x(READ.right, mn.RIGHT).shift(2.8 * mn.UP).set_z_index(20)
-        for one in row:
-            exempt(one, "overlap", "contrast", because="dots may pass below it")
 
     def _names_to(self, visit: int, kept: int) -> list[Change]:
         """Names go to where their crosses are after updates."""
@@ -272,7 +266,7 @@ class Alone(Told):
         ending = raw.copy()
         ending[0] = 0.0
         self.appear(self.nothing)
-        seconds = self.at_least(1.6, 0.24)
+        seconds = self.at_least(1.6, 0.4)
         there = np.abs(ending - raw).max() * world.view.unit < NEAR_ENOUGH
         if there:
             self.play(pulse(world.batch[0], scale=1.4), seconds=seconds)
@@ -342,16 +336,16 @@ class Alone(Told):
             if self.jumps:
                 # What is kept is looked at now, and batches that jump so fast would flash.
                 self.happen(0.3, self.picture.batch.go(range(len(self.picture.batch))))
-                self._take_batch_cross(rest[0])
+                self._take_batch_cross(rest[0], 0.2)
             self.rest_of_them = rest
         elif self.dim:
             # None will come any more: they are seen as before.
             self.play(*self.picture.batch.dimmed(1), seconds=0.3)
             self.dim = False
 
-    def _take_batch_cross(self, kept: int) -> None:
+    def _take_batch_cross(self, kept: int, seconds: float = 0.3) -> None:
         """The mean of the batch leaves, and its name; that of what is kept may have made room."""
-        self.take_away(self.batch_cross, seconds=0.3)
+        self.take_away(self.batch_cross, seconds=seconds)
         if self.batch_mean in self.names:
             self.names.remove(self.batch_mean)
             aside = self._names_to(kept, kept)
@@ -365,7 +359,7 @@ class Alone(Told):
                 self.rest_of_them,
                 self.show,
                 moving=[self.counter, *self.names],
-                seconds=self.at_least(2.0, 0.5),
+                seconds=self.at_least(1.7, 0.5),
                 rate=mn.linear,
             )
         self._take_batch_cross(len(self.running) - 1)
@@ -410,8 +404,8 @@ class Alone(Told):
         way = arrow(start, end, theme.active().ink, 8).set_z_index(8)
         exempt(way, "overlap", because="it is measured from the cross")
         self.play(mn.GrowFromPoint(way, start), seconds=0.6)
-        self.pane(self.alone, self.among)
-        self.appear(self.alone, self.among, share=0.2)
+        self.pane(self.alone)
+        self.appear(self.alone, share=0.2)
         ending = raw.copy()
         ending[0] = world.pairs(t.alone)
         # They stand in the fraction now; and what it is measured by goes along, to mean 0 and
@@ -420,4 +414,4 @@ class Alone(Told):
         leaving = [mn.FadeOut(one) for one in gone]
         own = np.where(self.running_spread[-1] > 0, 1.0, 0.0)
         along = self.kept_cross.to(np.zeros(2), own), *([] if t.folds else [self._strip_along])
-        self.happen(1.4, world.batch.to(ending), *along, alongside=leaving)
+        self.happen(1.2, world.batch.to(ending), *along, alongside=leaving)

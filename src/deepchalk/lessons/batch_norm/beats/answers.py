@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import manim as mn
 import numpy as np
 
@@ -113,12 +115,14 @@ class Answers(Told):
     def go_back(self, t: Trace) -> None:
         self._leave_names(self.backing, self.answers)
         errors = self.errors
+        changes = list[Any]()
         if self.powers in self.picture.submobjects:
             # It is the bars that are looked at.
             self.picture.remove(self.powers)
             dim = [one.animate.set_opacity(BEHIND) for one in self.picture.rings]
-            self.play(mn.FadeOut(self.powers), *dim, seconds=0.4)
-        self.play(*map(mn.FadeIn, (errors.headline, *errors.layers, errors.word)), seconds=0.6)
+            changes = [mn.FadeOut(self.powers), *dim]
+        written = errors.headline, *errors.layers, errors.word, errors.foot
+        self.play(*changes, *map(mn.FadeIn, written), seconds=0.5)
         # Where the camera did not fall into the spot, this is what is looked at.
         least = 2.4 if is_near_spot(t) else 6.0
         self.grow_back(errors, self.at_least(least, 0.6))

@@ -199,6 +199,8 @@ class Inside(Told):
         cloud = world.rings.pairs.copy()
         before, after = self.counter[2], self.after_relu
         exempt(before, "blinking", because="the bend is tried, and taken back")
+        for one in (*self.counter[:2], *world.names):
+            exempt(one, "blinking", because="the line that turns does not go through it")
         # One after the other, or both could not be read.
         first, then = (mn.squish_rate_func(mn.smooth, *one) for one in ((0, 0.2), (0.2, 0.4)))
         told = mn.FadeOut(before, rate_func=first), mn.FadeIn(after, rate_func=then)
@@ -209,14 +211,18 @@ class Inside(Told):
         self.wait(1.6)
         self.wait_until_said(0.68)
         dark = [axis.animate.set_stroke(*look) for axis in axes]
-        back = [mn.FadeIn(before, rate_func=then), mn.FadeOut(after, rate_func=first), *dark]
+        # Nor does the line go through what is written.
+        back = [*map(mn.FadeOut, (after, *self.counter[:2], *world.names)), *dark]
         self.happen(0.8, world.rings.to(cloud), alongside=back)
+        world.remove(world.names)
         self.play(mn.Create(self.straight), seconds=0.7)
         # However it lies, dots of both rings are on both sides of it.
         turning = mn.Rotate(self.straight, -np.pi, about_point=self.straight.get_center())
         until = self.scene.sentence_began + self.scene.sentence_seconds
         self.play(turning, seconds=max(1.7, until - self.scene.video_time - 0.6))
-        self.play(mn.FadeOut(self.straight), seconds=0.5)
+        world.add(world.names)
+        written = *self.counter, *world.names
+        self.play(mn.FadeOut(self.straight), *map(mn.FadeIn, written), seconds=0.5)
 
     @summit(6)
     @asks(

@@ -437,6 +437,16 @@ def bending(entering: np.ndarray) -> np.ndarray:
     return np.asarray(both.sum(axis=1))
 
 
+def bent_without_biases(seed: int, depth: int, width: int) -> int:
+    """How many units of the last layer would have points on both sides of their bend before
+    training, if no unit had a bias."""
+    passed = entering = rings(seed)[0]
+    for weights, _ in usual_start(seed, depth, width)[:-1]:
+        entering = passed @ weights
+        passed = np.maximum(entering, 0)
+    return int(bending(entering[None])[0])
+
+
 def straight_from(counts: np.ndarray) -> int:
     """The first layer, from 1, from which on no unit bends; 0 if the last one does."""
     bent = np.flatnonzero(counts)

@@ -169,6 +169,9 @@ class Twins:
     )
     bending = net("b", "layer", of=lambda n: deep.bending(n.plain.starting[:, n.main]))
     straight_from = quantity("l", of=lambda t: deep.straight_from(t.bending))
+    bent_without_biases = quantity(
+        "b", of=lambda t: deep.bent_without_biases(t.params.seed, t.params.depth, t.params.width)
+    )
     plain_slopes = slopes(lambda n: n.plain.slopes)
     normal_slopes = slopes(lambda n: n.normal.slopes)
     plain_errors = errors(lambda n: n.plain.errors)

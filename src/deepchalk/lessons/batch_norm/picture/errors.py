@@ -57,6 +57,8 @@ class Errors(mn.VGroup):
         of each layer, and its number below; and of what these are the numbers
     ghosts
         of each layer of the other network, at the left of its bar
+    foot
+        on what all bars stand, however short they are
     told, leader
         how long it is in the first layer, and in the last one, below their numbers where there are
         ghosts; and from the first number to its bar, if that is far below
@@ -90,6 +92,8 @@ class Errors(mn.VGroup):
                 self.ghosts.append(ghost.set_stroke(hue, 2))
             number = Number(layers[place], height=min(DIGIT, OF_PLACE * each))
             self.layers.append(number.set_x(middle).stand_on(room.bottom - 0.55))
+        foot = [room.left - 0.1, room.bottom, 0], [room.right + 0.1, room.bottom, 0]
+        self.foot = mn.Line(*foot, stroke_width=4).set_color(theme.active().line)
         self.told = [Number(errors[place], height=0.42, role="gradient") for place in (0, -1)]
         self.word = Label(layer, "ink2", 0.36, 600)
         self.word.next_to(self.layers[0], mn.LEFT, buff=0.25).stand_on(room.bottom - 0.55)
@@ -106,7 +110,9 @@ class Errors(mn.VGroup):
         self.headline = mn.VGroup(*(line.scale(least / line.digit_height) for line in lines))
         for line, above in zip(self.headline, (1.75, 1.15), strict=True):
             line.set_x(EDGE, mn.RIGHT).stand_on(room.top + above)
-        self.add(*self.ghosts, *self.bars, *self.layers, self.word, *self.told, self.leader)
+        self.add(
+            *self.ghosts, *self.bars, *self.layers, self.word, *self.told, self.leader, self.foot
+        )
         self.add(self.headline)
         self.set_z_index(20)
         for part in self.submobjects:

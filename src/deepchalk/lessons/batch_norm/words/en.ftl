@@ -55,7 +55,8 @@ labels =
     .batch = unit { $unit }, fixed weights, batch
     .before-relu = before ReLU
     .after-relu = after ReLU
-    .in-its-batch = in its batch:
+    .times-weights = × weights ↓
+    .over-spreads = ÷ spreads ↑
     .for-example = for example
     .steps = steps
     .step = step
@@ -75,7 +76,7 @@ twins = { $plain ->
         [coin] A coin toss
        *[other] Two networks
     }
-    .want = Can a network tell the inner ring from the outer one?
+    .want = Two rings: can a network tell them apart?
     .plain =
         This one has { SPELLED($depth) } layers and small start weights. After { $steps } steps, { $plain ->
             [coin] it says fifty-fifty for every dot.
@@ -126,13 +127,17 @@ inside = Inside
 
 answers = Answers and gradients
     .go-near = { $straight ->
-        [yes]
-            Here each unit has the whole cloud on one side of its bend, so none bends it.
+        [yes] { $biases-hold ->
+            [yes]
+                Biases hold the cloud on one side of each unit’s bend, so none bends it.
+           *[no]
+                Here each unit has the whole cloud on one side of its bend, so none bends it.
+        }
        *[no] Close up, both rings are still there.
     }
     .tell-all = { $answers ->
         [one] { $width ->
-            [spot] So close together, all dots get nearly the same answer before training.
+            [spot] So close together, all dots get nearly the same answer.
            *[other] Before training, all dots get nearly the same answer.
         }
         [alike] Before training, the answers hardly differ: they go from { $answer } to { $highest-answer } per cent.
@@ -336,7 +341,9 @@ part-over = { $crosses ->
 # 10
 
 alone = Alone
-    .come = And after training, when an example comes alone? It would be its own mean, and always end at zero.
+    .come =
+        And after training, when an example comes alone? It is its own mean, its spread zero: only
+        epsilon prevents a division by zero.
     .keep-one = So training keeps a running mean: { $newest ->
         [tenth] each new batch counts for one tenth.
         [hundredth] each new batch counts for one hundredth.
@@ -394,7 +401,7 @@ how-long = How long
     .tell-steps =
         At this learning rate, from { SPELLED($starts) } starts, the twin needs { part-twin } steps to learn{ $is-longer ->
             [yes] . The plain network needs at least { SPELLED($times-as-long) } times as many
-           *[no] , the plain network { part-plain }
+           *[no] . The plain network needs { part-plain }
         }.
     .close =
         { $tenth-learns ->
@@ -518,6 +525,7 @@ quantity-normal-clouds = what { $axis } in { $layer } computes with batch norm f
 quantity-spreads = the spread of { $layer } in the plain network, of both drawn units
 quantity-narrower = how many times narrower the last cloud is
 quantity-bending = how much { $layer } bends the cloud
+quantity-bent-without-biases = how many units of the last layer would bend the cloud without biases
 quantity-straight-from = the layer from which nothing is bent
 quantity-rates = { $rate }
 quantity-plain-final = the last loss of the plain network at { $rate }
