@@ -57,7 +57,7 @@ def computed(values: dict) -> Trace:
             "answers.tell-all",
             "So close together, all dots get nearly the same answer.",
         ),
-        ({}, "answers.go-back", "comes back through the same small weights and shrinks, too"),
+        ({}, "answers.go-back", "comes back through the same small weights and shrinks: layer 1"),
         ({}, "by-hand.compute", "A batch of five other examples goes through two units."),
         (ONE_UNIT, "by-hand.compute", "goes through one unit."),
         ({"activation_place": "before"}, "by-hand.compute", "the ReLU of their sums."),
@@ -117,7 +117,7 @@ def computed(values: dict) -> Trace:
         (
             {},
             "alone.spread-too",
-            "The spread is kept in a similar way.",
+            "The spread is kept likewise.",
         ),
         ({}, "alone.run", "The batches jump, and the running mean glides after them."),
         ({}, "alone.freeze", "After 160 batches, it is frozen."),

@@ -274,13 +274,13 @@ class Again(Told):
             show_instead(self.steps_made[1], t.steps[step], edge=mn.LEFT)
 
         moving = self.right[0], self.steps_made[1]
-        self.follow(range(len(t.steps)), learn, moving=moving, seconds=2.4, rate=GATHERING)
+        self.follow(range(len(t.steps)), learn, moving=moving, seconds=2.1, rate=GATHERING)
         if self.straight is not None:
             self.play(mn.Create(self.straight), seconds=0.8)
             world.add(self.straight)
-        self.wait(0.3)
+        self.wait(0.2)
         # What that is in the plane of the dots, as in the beginning.
         self.dots.answer(t.normal_answers.values[-1])
-        self.happen(0.9, world.zoom(self.left), alongside=[mn.FadeOut(self.near_names)])
+        self.happen(0.8, world.zoom(self.left), alongside=[mn.FadeOut(self.near_names)])
         self.play(mn.FadeIn(self.side), mn.FadeIn(self.parts), seconds=0.3)
         self.play(mn.FadeIn(self.dots), mn.FadeIn(self.regions), seconds=0.6)

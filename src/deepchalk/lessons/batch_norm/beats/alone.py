@@ -266,7 +266,7 @@ class Alone(Told):
         ending = raw.copy()
         ending[0] = 0.0
         self.appear(self.nothing)
-        seconds = self.at_least(1.6, 0.4)
+        seconds = self.at_least(1.6, 0.33)
         there = np.abs(ending - raw).max() * world.view.unit < NEAR_ENOUGH
         if there:
             self.play(pulse(world.batch[0], scale=1.4), seconds=seconds)
@@ -379,8 +379,8 @@ class Alone(Told):
             self._strip_along(0.0)
             self.bring(self.strips, seconds=0.4)
             growing.append(self._strip_along)
-        self.happen(self.at_least(1.4, 0.4), *growing)
-        self.play(pulse(self.kept_spread.number, scale=1.15), seconds=0.6)
+        self.happen(self.at_least(1.0, 0.4), *growing)
+        self.play(pulse(self.kept_spread.number, scale=1.15), seconds=0.4)
 
     def _strip_along(self, _: float) -> None:
         """Strips are as wide as what is kept."""

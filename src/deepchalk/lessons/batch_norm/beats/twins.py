@@ -155,4 +155,4 @@ class Twins(Told):
 
     @says()
     def ask(self, t: Trace) -> None:
-        self.play(pulse(*self.right, scale=1.1), share=0.6)
+        self.play(pulse(*self.right, scale=1.1), share=0.9)

@@ -146,7 +146,7 @@ answers = Answers and gradients
     .go-back = { $slight ->
         [yes] { $dwindles ->
             [yes]
-                The gradient comes back through the same small weights and shrinks, too: layer 1
+                The gradient comes back through the same small weights and shrinks: layer 1
                 hardly learns.
            *[no] Hardly any gradient finds its way back to layer 1, so that layer hardly learns.
         }
@@ -342,7 +342,7 @@ part-over = { $crosses ->
 
 alone = Alone
     .come =
-        And after training, when an example comes alone? It is its own mean, its spread zero: only
+        And after training, for an example alone? It is its own mean, its spread zero: only
         epsilon prevents a division by zero.
     .keep-one = So training keeps a running mean: { $newest ->
         [tenth] each new batch counts for one tenth.
@@ -364,7 +364,7 @@ alone = Alone
         [same] After { $all-updates } batches, the running mean is frozen at { $running-mean }.
        *[glides] After { $all-updates } batches, it is frozen.
     }
-    .spread-too = The spread is kept in a similar way.
+    .spread-too = The spread is kept likewise.
     .measure = With both, one example is enough.
 
 # 11
